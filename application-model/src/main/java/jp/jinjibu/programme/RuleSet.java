@@ -1,0 +1,342 @@
+package jp.jinjibu.programme;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.FiscalYear;
+import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Rate;
+import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.Rounding;
+import jp.jinjibu.shared.Sourced;
+
+/**
+ * ある年度の事業の規則の、ある版。変更できない。直すときは新しい版を作る。
+ *
+ * <p>値にはすべて出典が付く。空の {@link Optional} は「未公表」である。
+ *
+ * @param code 規則の符号
+ * @param version 版。1 から
+ * @param fiscalYear 年度
+ * @param name 事業名
+ * @param bodyWord 補助を受ける事業者の呼び方
+ * @param published 公表された実績と条件の一覧（枠との対応が公表されていないものを含む）
+ * @param targets 目標
+ * @param rounding 端数処理
+ * @param categoryGroups 費目の区分。表示の順
+ * @param categories 費目。表示の順
+ * @param incomeKinds 収入の種類。表示の順
+ * @param tracks 枠。表示の順。枠のない年度、公表されていない年度は空
+ * @param schedule 日程。書かれた順
+ * @param callStateLabels 公募の状態（{@link #CALL_STATES}）の呼び方
+ * @param listColumnLabels 採択一覧の見出し
+ */
+public record RuleSet(
+        String code,
+        int version,
+        FiscalYear fiscalYear,
+        Sourced<String> name,
+        Sourced<String> bodyWord,
+        PublishedFacts published,
+        Targets targets,
+        Sourced<Rounding> rounding,
+        List<CategoryGroup> categoryGroups,
+        List<ExpenseCategory> categories,
+        List<IncomeKind> incomeKinds,
+        List<Track> tracks,
+        List<ScheduleEntry> schedule,
+        Map<String, Sourced<String>> callStateLabels,
+        Map<ListColumn, Sourced<String>> listColumnLabels) {
+
+    /** 公募の状態。呼び方は規則が決めるが、状態そのものは年度によらない。 */
+    public static final List<String> CALL_STATES =
+            List.of("PREPARING", "ANNOUNCED", "OPEN", "CLOSED", "UNDER_REVIEW", "DECIDED", "RUNNING", "COMPLETED");
+
+    public RuleSet {
+        categoryGroups = List.copyOf(categoryGroups);
+        categories = List.copyOf(categories);
+        incomeKinds = List.copyOf(incomeKinds);
+        tracks = List.copyOf(tracks);
+        schedule = List.copyOf(schedule);
+        callStateLabels = Map.copyOf(callStateLabels);
+        listColumnLabels = Map.copyOf(listColumnLabels);
+    }
+
+    /**
+     * 枠。
+     *
+     * @throws NotFound その符号の枠がないとき
+     */
+    public Track track(String trackCode) {
+        return tracks.stream()
+                .filter(track -> track.code().equals(trackCode))
+                .findFirst()
+                .orElseThrow(() -> new NotFound("この枠はありません。"));
+    }
+
+    /** 費目を符号で探す。 */
+    public Optional<ExpenseCategory> findCategory(String categoryCode) {
+        return categories.stream()
+                .filter(category -> category.code().equals(categoryCode))
+                .findFirst();
+    }
+
+    /** 収入の種類を符号で探す。 */
+    public Optional<IncomeKind> findIncomeKind(String kindCode) {
+        return incomeKinds.stream().filter(kind -> kind.code().equals(kindCode)).findFirst();
+    }
+
+    /**
+     * 公募の状態の呼び方。
+     *
+     * @throws NotFound 状態が {@link #CALL_STATES} にないとき
+     */
+    public String callStateLabel(String state) {
+        return Optional.ofNullable(callStateLabels.get(state))
+                .map(Sourced::value)
+                .orElseThrow(() -> new NotFound("この状態はありません。"));
+    }
+
+    /** 採択一覧の見出し。 */
+    public String listColumnLabel(ListColumn column) {
+        return Optional.ofNullable(listColumnLabels.get(column))
+                .map(Sourced::value)
+                .orElseThrow(() -> new NotFound("この列の見出しはありません。"));
+    }
+
+    /**
+     * この枠の補助金額の算定。
+     *
+     * @param track この規則の枠
+     * @param rate 使う補助率。{@link Track#rateFor} などで決める
+     * @throws BusinessRuleViolation 上限額が公表されていないとき（{@link Refusal#RATE_NOT_PUBLISHED}）
+     */
+    public SubsidyFormula formula(Track track, Sourced<Rate> rate) {
+        return new SubsidyFormula(rate, track.cap().orElseThrow(() -> track.notPublished("補助上限額")), rounding);
+    }
+
+    /**
+     * 公表された実績と条件。
+     *
+     * @param rates 補助率の一覧
+     * @param caps 補助上限額の一覧
+     * @param applications 応募件数
+     * @param adoptions 採択件数
+     * @param announced 採択結果を公表した月
+     */
+    public record PublishedFacts(
+            Optional<Sourced<List<Rate>>> rates,
+            Optional<Sourced<List<Money>>> caps,
+            Optional<Sourced<Integer>> applications,
+            Optional<Sourced<Integer>> adoptions,
+            Optional<Sourced<YearMonth>> announced) {}
+
+    /**
+     * 目標。
+     *
+     * @param adoptions 採択件数の目安。上限ではない
+     * @param continuationPercent 翌年度の継続率（％、以上）
+     */
+    public record Targets(Optional<Sourced<Integer>> adoptions, Optional<Sourced<Integer>> continuationPercent) {}
+
+    /**
+     * 費目の区分。
+     *
+     * @param code 区分の符号
+     * @param name 区分の名称
+     */
+    public record CategoryGroup(String code, Sourced<String> name) {}
+
+    /**
+     * 費目。
+     *
+     * @param code 費目の符号
+     * @param name 費目の名称
+     * @param group 属する区分の符号
+     * @param continuing 継続する契約（人件費、賃借など）か。交付決定日以後の期間分が対象になる
+     */
+    public record ExpenseCategory(
+            String code, Sourced<String> name, Sourced<String> group, Sourced<Boolean> continuing) {}
+
+    /**
+     * 収入の種類。
+     *
+     * @param code 種類の符号
+     * @param name 種類の名称
+     * @param treatment 補助金額の算定での扱い
+     */
+    public record IncomeKind(String code, Sourced<String> name, Sourced<IncomeTreatment> treatment) {}
+
+    /** 収入の扱い。 */
+    public enum IncomeTreatment {
+        /** 補助対象経費から差し引く。 */
+        REDUCES_COST,
+        /** 収益納付の計算に入れる。 */
+        PROFIT,
+        /** 算定に入れない。 */
+        IGNORED
+    }
+
+    /**
+     * 枠。
+     *
+     * @param code 枠の符号
+     * @param name 枠の名称
+     * @param summary 対象となる取組。未公表なら空
+     * @param requirements 求められること
+     * @param cap 補助上限額。未公表なら空
+     * @param rates 補助率。未公表なら空の並び。あれば、条件のないものがちょうど一つ
+     * @param legalBases 求められる法制度。どれか一つが要る。求めない枠では空
+     * @param priorAdoption 過去の採択の読み方。条件つきの補助率がある枠には必ずある
+     */
+    public record Track(
+            String code,
+            Sourced<String> name,
+            Optional<Sourced<String>> summary,
+            List<Sourced<String>> requirements,
+            Optional<Sourced<Money>> cap,
+            List<TrackRate> rates,
+            List<LegalBasis> legalBases,
+            Optional<Sourced<PriorAdoptionSetting>> priorAdoption) {
+
+        public Track {
+            requirements = List.copyOf(requirements);
+            rates = List.copyOf(rates);
+            legalBases = List.copyOf(legalBases);
+        }
+
+        /**
+         * 条件のない補助率。
+         *
+         * @throws BusinessRuleViolation 補助率が公表されていないとき（{@link Refusal#RATE_NOT_PUBLISHED}）
+         */
+        public Sourced<Rate> standardRate() {
+            return rates.stream()
+                    .filter(rate -> rate.condition().isEmpty())
+                    .findFirst()
+                    .map(TrackRate::rate)
+                    .orElseThrow(() -> notPublished("補助率"));
+        }
+
+        /** 過去に採択されている事業者の補助率。区別のない枠では空。 */
+        public Optional<Sourced<Rate>> priorAdoptionRate() {
+            return rates.stream()
+                    .filter(rate -> rate.condition().equals(Optional.of(RateCondition.PRIOR_ADOPTION)))
+                    .findFirst()
+                    .map(TrackRate::rate);
+        }
+
+        /**
+         * 過去の採択の有無で決まる補助率。
+         *
+         * @param priorAdoption 「過去に採択されている事業者」に当たるか
+         * @throws BusinessRuleViolation 補助率が公表されていないとき（{@link Refusal#RATE_NOT_PUBLISHED}）
+         */
+        public Sourced<Rate> rateFor(boolean priorAdoption) {
+            Sourced<Rate> standard = standardRate();
+            return priorAdoption ? priorAdoptionRate().orElse(standard) : standard;
+        }
+
+        /** 符号で法制度を探す。 */
+        public Optional<LegalBasis> findLegalBasis(String code) {
+            return legalBases.stream()
+                    .filter(basis -> basis.code().equals(code))
+                    .findFirst();
+        }
+
+        private BusinessRuleViolation notPublished(String what) {
+            return new BusinessRuleViolation(
+                    Refusal.RATE_NOT_PUBLISHED, name.value() + "の" + what + "は公表されていないため、計算できません。");
+        }
+    }
+
+    /**
+     * 枠の補助率。
+     *
+     * @param rate 補助率
+     * @param condition 当てはまる条件。条件のない補助率では空
+     */
+    public record TrackRate(Sourced<Rate> rate, Optional<RateCondition> condition) {}
+
+    /** 補助率の条件。 */
+    public enum RateCondition {
+        /** 過去に採択されている事業者。 */
+        PRIOR_ADOPTION
+    }
+
+    /**
+     * 法制度。
+     *
+     * @param code 法制度の符号
+     * @param name 法律の名称
+     * @param aliases 別名。資料によって呼び方が違う
+     * @param who 使える者
+     * @param evidence 証拠となるもの
+     */
+    public record LegalBasis(
+            String code,
+            Sourced<String> name,
+            List<Sourced<String>> aliases,
+            Sourced<String> who,
+            Sourced<String> evidence) {
+
+        public LegalBasis {
+            aliases = List.copyOf(aliases);
+        }
+    }
+
+    /**
+     * 日程の一つ。始まりと終わりの少なくとも一方がある。
+     *
+     * @param label 何の日程か
+     * @param from 始まり
+     * @param to 終わり（その日、その時刻を含む）。一日だけのもの、終わりのないものでは空
+     * @param legalBasis 法制度についての日程なら、その符号
+     * @param tentative あくまで目安か
+     */
+    public record ScheduleEntry(
+            Sourced<String> label,
+            Optional<Sourced<When>> from,
+            Optional<Sourced<When>> to,
+            Optional<String> legalBasis,
+            Sourced<Boolean> tentative) {}
+
+    /**
+     * 日、または時刻まで決まった日時。日本時間。
+     *
+     * @param date 日
+     * @param time 時刻。日だけが決まっているときは空
+     */
+    public record When(LocalDate date, Optional<LocalTime> time) {
+
+        /** ISO 8601。例: {@code 2025-05-30}、{@code 2025-05-30T17:00:00+09:00}。 */
+        public String iso() {
+            return time.map(t -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                            date.atTime(t).atZone(JapaneseDates.JST)))
+                    .orElseGet(date::toString);
+        }
+
+        /** 例: 「2025年（令和7年）5月30日（金）17:00」。 */
+        public String display() {
+            return time.map(t -> JapaneseDates.format(LocalDateTime.of(date, t)))
+                    .orElseGet(() -> JapaneseDates.format(date));
+        }
+    }
+
+    /** 採択一覧の列。見出しは規則が決める。 */
+    public enum ListColumn {
+        NO,
+        APPLICANT,
+        CORPORATE_NUMBER,
+        AREA,
+        PROJECT
+    }
+}

@@ -1,0 +1,39 @@
+package jp.jinjibu.shared;
+
+import java.util.List;
+
+/** 業務規則により断ったこと。{@link #getMessage()} は利用者に見せる日本語の説明。 */
+public final class BusinessRuleViolation extends RuntimeException {
+
+    private final Refusal refusal;
+    private final List<Violation> violations;
+
+    public BusinessRuleViolation(Refusal refusal, String detail, List<Violation> violations) {
+        super(detail);
+        this.refusal = refusal;
+        this.violations = List.copyOf(violations);
+    }
+
+    public BusinessRuleViolation(Refusal refusal, String detail) {
+        this(refusal, detail, List.of());
+    }
+
+    /** 内容の誤り。説明は件数から作る。 */
+    public static BusinessRuleViolation content(List<Violation> violations) {
+        return new BusinessRuleViolation(Refusal.CONTENT, "内容に誤りが" + violations.size() + "件あります。", violations);
+    }
+
+    public Refusal refusal() {
+        return refusal;
+    }
+
+    /** 断る理由の、機械が読む名前。 */
+    public String code() {
+        return refusal.code();
+    }
+
+    /** 合わない点のすべて。点として挙げるものがなければ空。 */
+    public List<Violation> violations() {
+        return violations;
+    }
+}

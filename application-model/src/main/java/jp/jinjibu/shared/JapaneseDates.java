@@ -1,0 +1,49 @@
+package jp.jinjibu.shared;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.chrono.JapaneseDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
+import java.time.temporal.ChronoField;
+import java.util.Locale;
+
+/** 日付と日時の表示。西暦と和暦を並べ、曜日を付ける。時刻は日本時間。例: 「2025年（令和7年）5月30日（金）17:00」。 */
+public final class JapaneseDates {
+
+    /** 日本時間。 */
+    public static final ZoneId JST = ZoneId.of("Asia/Tokyo");
+
+    private static final DateTimeFormatter MONTH_AND_DAY = DateTimeFormatter.ofPattern("M月d日（E）", Locale.JAPANESE);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("H:mm", Locale.ROOT);
+
+    private JapaneseDates() {}
+
+    /**
+     * 例: 「2025年（令和7年）5月30日（金）」。
+     *
+     * @throws java.time.DateTimeException 明治6年（1873年）より前の日のとき
+     */
+    public static String format(LocalDate date) {
+        return date.getYear() + "年（" + era(date) + "）" + MONTH_AND_DAY.format(date);
+    }
+
+    /** 例: 「2025年（令和7年）5月30日（金）17:00」。秒は切り捨てて示す。 */
+    public static String format(LocalDateTime dateTimeInJapan) {
+        return format(dateTimeInJapan.toLocalDate()) + TIME.format(dateTimeInJapan);
+    }
+
+    /** 日本時間に直して示す。例: 「2025年（令和7年）5月30日（金）17:00」。 */
+    public static String format(Instant instant) {
+        return format(LocalDateTime.ofInstant(instant, JST));
+    }
+
+    /** 例: 「令和7年」「令和元年」「平成31年」。 */
+    private static String era(LocalDate date) {
+        JapaneseDate japanese = JapaneseDate.from(date);
+        int year = japanese.get(ChronoField.YEAR_OF_ERA);
+        return japanese.getEra().getDisplayName(TextStyle.FULL, Locale.JAPANESE) + (year == 1 ? "元" : year) + "年";
+    }
+}

@@ -1,0 +1,9 @@
+package jp.jinjibu.shared;
+
+/** 求められたものがない、または見せてよい相手でない（どちらかは明かさない）。{@link #getMessage()} は利用者に見せる日本語の説明。 */
+public final class NotFound extends RuntimeException {
+
+    public NotFound(String detail) {
+        super(detail);
+    }
+}

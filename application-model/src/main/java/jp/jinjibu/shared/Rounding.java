@@ -1,0 +1,39 @@
+package jp.jinjibu.shared;
+
+import java.util.Locale;
+
+/**
+ * 端数処理。ある単位に満たない額を切り捨てる。変更できない。
+ *
+ * @param unitYen 単位（円）。1 なら1円未満、1,000 なら1,000円未満を切り捨てる
+ * @param scope 切り捨てを合計に一度だけ行うか、費目ごとに行うか
+ */
+public record Rounding(long unitYen, Scope scope) {
+
+    /** 端数処理を行う範囲。 */
+    public enum Scope {
+        /** 合計額に一度だけ。 */
+        TOTAL,
+        /** 費目ごとに行ってから合計する。 */
+        CATEGORY
+    }
+
+    /**
+     * @throws IllegalArgumentException 単位が 1円より小さいとき
+     */
+    public Rounding {
+        if (unitYen < 1) {
+            throw new IllegalArgumentException("端数処理の単位は1円以上です: " + unitYen);
+        }
+    }
+
+    /** 単位未満を切り捨てた額。負の額は受け付けない（{@link Rate#of} が先に拒む）。 */
+    public Money floor(Money amount) {
+        return new Money(Math.floorDiv(amount.yen(), unitYen) * unitYen);
+    }
+
+    /** 例: 「1,000円未満切捨て」。 */
+    public String label() {
+        return String.format(Locale.ROOT, "%,d円未満切捨て", unitYen);
+    }
+}
