@@ -30,6 +30,7 @@ customElements.define("session-timer", class extends HTMLElement {
   restart() {
     this.end = Date.now() + this.length * 1000;
     this.dismissed = false;
+    this.ended = false;
     this.show("warning");
     if (this.dialog.open) this.dialog.close();
   }
@@ -50,8 +51,9 @@ customElements.define("session-timer", class extends HTMLElement {
     const left = this.left();
     if (left > WARN_BEFORE) return;
     if (left <= 0) {
+      if (this.ended) return;
+      this.ended = true;
       this.show("ended");
-      clearInterval(this.ticker);
       if (!this.dialog.open) this.dialog.showModal();
       return;
     }
