@@ -1,0 +1,12 @@
+package jp.jinjibu.shared.web;
+
+/**
+ * 金額の算出過程の一行。
+ *
+ * @param label 何の額か
+ * @param expression 式（例 {@code 19,320,000 × 2/3}）。なければ空文字
+ * @param resultYen この行の結果（円）
+ * @param source 根拠（文書と頁など）。なければ空文字
+ * @param sample 根拠が見本の値か
+ */
+public record DerivationLine(String label, String expression, long resultYen, String source, boolean sample) {}

@@ -1,0 +1,70 @@
+// フォームを助ける部品。なくても画面はすべて使える。
+
+// 誤りのまとめ、できたという知らせ: 開いたときにそこへ移る。
+class FocusFirst extends HTMLElement {
+  connectedCallback() {
+    if (this.hasAttribute("autofocus")) this.focus();
+  }
+}
+customElements.define("error-summary", FocusFirst);
+customElements.define("focus-notice", class extends FocusFirst {});
+
+// 残り字数。サーバー（Figure.characters）と同じく符号位置で数え、改行は 1 字。
+customElements.define("character-counter", class extends HTMLElement {
+  connectedCallback() {
+    const text = this.querySelector("textarea");
+    const counter = this.querySelector(".counter");
+    const spoken = this.querySelector("[role=status]");
+    const limit = Number(this.dataset.limit);
+    const format = new Intl.NumberFormat("ja");
+    let timer;
+    const update = () => {
+      const left = limit - [...text.value.replaceAll("\r\n", "\n")].length;
+      counter.textContent = (left < 0 ? `${format.format(-left)} 字超えています` : `あと ${format.format(left)} 字`)
+        + `（上限 ${format.format(limit)} 字）`;
+      counter.classList.toggle("over", left < 0);
+      clearTimeout(timer);
+      timer = setTimeout(() => { spoken.textContent = counter.textContent; }, 1000);
+    };
+    text.addEventListener("input", update);
+    addEventListener("pageshow", update);
+  }
+});
+
+// 大きすぎるファイルは送る前に知らせる。
+customElements.define("file-check", class extends HTMLElement {
+  connectedCallback() {
+    const input = this.querySelector("input");
+    const message = this.querySelector("[role=alert]");
+    const max = Number(this.dataset.max);
+    const check = () => {
+      const large = [...input.files].filter(file => file.size > max).map(file => `「${file.name}」`);
+      message.hidden = large.length === 0;
+      message.textContent = large.length === 0 ? ""
+        : `${large.join("")}は大きすぎます。${(max / 1048576).toLocaleString("ja", { maximumFractionDigits: 1 })} MB までのファイルを選んでください。`;
+      if (large.length > 0) input.setAttribute("aria-invalid", "true");
+      else input.removeAttribute("aria-invalid");
+      return large.length === 0;
+    };
+    input.addEventListener("change", check);
+    input.form?.addEventListener("submit", event => {
+      if (check()) return;
+      event.preventDefault();
+      input.focus();
+    });
+  }
+});
+
+// 二度押しは一度として扱う。戻るで帰ってきたら、また押せる。
+const sent = new Set();
+document.addEventListener("submit", event => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post" || (event.submitter?.formTarget ?? form.target)) return;
+  if (sent.has(form)) return event.preventDefault();
+  sent.add(form);
+  event.submitter?.setAttribute("aria-disabled", "true");
+});
+addEventListener("pageshow", () => {
+  for (const form of sent) form.querySelectorAll("[aria-disabled]").forEach(button => button.removeAttribute("aria-disabled"));
+  sent.clear();
+});
