@@ -1,0 +1,135 @@
+package jp.jinjibu.call.usecase;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import jakarta.persistence.Tuple;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import jp.jinjibu.call.Allotment;
+import jp.jinjibu.call.Appropriation;
+import jp.jinjibu.call.AppropriationState;
+import jp.jinjibu.call.Call;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.CallState;
+import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.programme.usecase.RuleSets;
+import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.NotFound;
+import org.jspecify.annotations.Nullable;
+
+/** 公募を読む。準備中の公募は、事務局・経産省・監査だけに見える。 */
+@Stateless
+public class CallQueries {
+    private static final String SELECT = "select c.code as code, c.name as name, c.state as state,"
+            + " c.opens_at as opens_at, c.opens_at_sample as opens_at_sample, c.closes_at as closes_at,"
+            + " c.rule_set_code as rule_set_code, c.rule_set_version as rule_set_version, c.version as version,"
+            + " b.amount_yen as budget_yen, b.state as budget_state,"
+            + " a.amount_yen as allotment_yen, a.sample as allotment_sample"
+            + " from subsidy_call c"
+            + " left join lateral (select amount_yen, state from appropriation"
+            + " where call_code = c.code order by id desc limit 1) b on true"
+            + " left join lateral (select amount_yen, sample from allotment"
+            + " where call_code = c.code order by id desc limit 1) a on true";
+
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private RuleSets ruleSets;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Clock clock;
+
+    /** 見てよい公募。新しい年度から。 */
+    @PermitAll
+    public List<CallView> list() {
+        boolean insider = isInsider();
+        return views(entityManager.createNativeQuery(SELECT + " order by c.fiscal_year desc, c.code", Tuple.class))
+                .filter(call -> insider || call.state() != CallState.PREPARING)
+                .toList();
+    }
+
+    /**
+     * @throws NotFound その公募がないか、見てよくないとき
+     */
+    @PermitAll
+    public CallView get(String code) {
+        return views(entityManager
+                        .createNativeQuery(SELECT + " where c.code = :code", Tuple.class)
+                        .setParameter("code", code))
+                .findFirst()
+                .filter(call -> call.state() != CallState.PREPARING || isInsider())
+                .orElseThrow(() -> notFound(code));
+    }
+
+    /** 事業予算の経過。古い順。 */
+    @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR})
+    public List<Appropriation> appropriations(String code) {
+        get(code);
+        return entityManager
+                .createQuery(
+                        "select a from Appropriation a where a.callCode = :code order by a.id", Appropriation.class)
+                .setParameter("code", code)
+                .getResultList();
+    }
+
+    /** 配分額の経過。古い順。 */
+    @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR})
+    public List<Allotment> allotments(String code) {
+        get(code);
+        return entityManager
+                .createQuery("select a from Allotment a where a.callCode = :code order by a.id", Allotment.class)
+                .setParameter("code", code)
+                .getResultList();
+    }
+
+    static NotFound notFound(String code) {
+        return new NotFound("公募「" + code + "」は見つかりません。");
+    }
+
+    private boolean isInsider() {
+        return callers.current().hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Stream<CallView> views(Query query) {
+        Instant now = clock.instant();
+        return ((List<Tuple>) query.getResultList()).stream().map(row -> view(row, now));
+    }
+
+    private CallView view(Tuple row, Instant now) {
+        RuleSet rules =
+                ruleSets.rules(row.get("rule_set_code", String.class), row.get("rule_set_version", Integer.class));
+        Instant opensAt = row.get("opens_at", Instant.class);
+        Instant closesAt = row.get("closes_at", Instant.class);
+        return new CallView(
+                row.get("code", String.class),
+                row.get("name", String.class),
+                Call.stateAt(CallState.valueOf(row.get("state", String.class)), opensAt, closesAt, now),
+                Optional.ofNullable(opensAt),
+                row.get("opens_at_sample", Boolean.class),
+                Optional.ofNullable(closesAt),
+                money(row.get("budget_yen", Number.class)),
+                Optional.ofNullable(row.get("budget_state", String.class)).map(AppropriationState::valueOf),
+                money(row.get("allotment_yen", Number.class)),
+                Boolean.TRUE.equals(row.get("allotment_sample", Boolean.class)),
+                rules,
+                row.get("version", Number.class).longValue());
+    }
+
+    private static Optional<Money> money(@Nullable Number yen) {
+        return Optional.ofNullable(yen).map(value -> new Money(value.longValue()));
+    }
+}

@@ -1,0 +1,38 @@
+package jp.jinjibu.call.usecase;
+
+import java.time.Instant;
+import java.util.Optional;
+import jp.jinjibu.call.AppropriationState;
+import jp.jinjibu.programme.CallState;
+import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.shared.Money;
+
+/**
+ * 公募を見るための値。空は未公表。
+ *
+ * @param state 業務時刻での状態
+ * @param opensAtSample 受付開始の時刻が見本か
+ * @param programmeBudget 事業予算（円）
+ * @param allotment この公募への配分額（円）
+ * @param allotmentSample 配分額が見本か
+ * @param version 公募の版。更新のたびに増える
+ */
+public record CallView(
+        String code,
+        String name,
+        CallState state,
+        Optional<Instant> opensAt,
+        boolean opensAtSample,
+        Optional<Instant> closesAt,
+        Optional<Money> programmeBudget,
+        Optional<AppropriationState> programmeBudgetState,
+        Optional<Money> allotment,
+        boolean allotmentSample,
+        RuleSet rules,
+        long version) {
+
+    /** 状態の呼び方。規則集が決める。 */
+    public String stateLabel() {
+        return rules.callStateLabels().get(state.name()).value();
+    }
+}

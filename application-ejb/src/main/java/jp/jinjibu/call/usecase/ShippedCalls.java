@@ -1,0 +1,137 @@
+package jp.jinjibu.call.usecase;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.Optional;
+import jp.jinjibu.call.Allotment;
+import jp.jinjibu.call.Appropriation;
+import jp.jinjibu.call.AppropriationState;
+import jp.jinjibu.call.Call;
+import jp.jinjibu.programme.CallState;
+import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.programme.usecase.RuleSets;
+import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.usecase.Settings;
+import jp.jinjibu.shared.usecase.ShippedFile;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/**
+ * 公表された公募（config/published/calls.yaml）を、起動のたびに確かめて、まだなければ入れる。すでにある公募には触れない。
+ *
+ * <p>配分額は公表されていない。開発用プロファイルだけが、見本の額を入れる。
+ */
+@Singleton
+@Startup
+@DependsOn({"DatabaseMigration", "ClockKeeper", "ShippedRuleSets"})
+public class ShippedCalls {
+    private static final String SHIPPED = "製品に同梱";
+    private static final String REASON = "公表資料による";
+
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private RuleSets ruleSets;
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private Clock clock;
+
+    @PostConstruct
+    void load() {
+        entityManager
+                .createNativeQuery("select pg_advisory_xact_lock(hashtextextended('shipped calls', 0))")
+                .getSingleResult();
+        Map<?, ?> file = (Map<?, ?>) new Load(LoadSettings.builder().build())
+                .loadFromString(ShippedFile.text("config/published/calls.yaml"));
+        for (Object entry : (Iterable<?>) file.get("calls")) {
+            load((Map<?, ?>) entry);
+        }
+    }
+
+    private void load(Map<?, ?> entry) {
+        String code = (String) entry.get("code");
+        if (entityManager.find(Call.class, code) != null) {
+            return;
+        }
+        entityManager.persist(call(code, entry));
+        find(entry, "programmeBudgetYen")
+                .ifPresent(yen -> entityManager.persist(new Appropriation(
+                        code,
+                        new Money(((Number) yen).longValue()),
+                        find(entry, "programmeBudgetState")
+                                .map(label -> AppropriationState.ofLabel((String) label)
+                                        .orElseThrow())
+                                .orElse(null),
+                        null,
+                        REASON,
+                        SHIPPED,
+                        clock.instant())));
+        if (settings.isDevelopment()) {
+            find(entry, "developmentAllotmentYen")
+                    .ifPresent(yen -> entityManager.persist(new Allotment(
+                            code,
+                            new Money(((Number) yen).longValue()),
+                            Map.of(),
+                            "見本（配分額は公表されていない）",
+                            true,
+                            SHIPPED,
+                            clock.instant())));
+        }
+    }
+
+    private Call call(String code, Map<?, ?> entry) {
+        Map<?, ?> version = (Map<?, ?>) entry.get("ruleSet");
+        RuleSet rules = ruleSets.rules((String) version.get("code"), (Integer) version.get("version"));
+        String name = (String) entry.get("name");
+        @Nullable OffsetDateTime opensAt = dateTime(entry, "opensAt");
+        @Nullable OffsetDateTime closesAt = dateTime(entry, "closesAt");
+        if (CallState.valueOf((String) entry.get("state")) == CallState.COMPLETED) {
+            return Call.completed(
+                    code,
+                    name,
+                    rules.code(),
+                    rules.version(),
+                    rules.fiscalYear(),
+                    opensAt == null ? null : opensAt.toInstant(),
+                    closesAt == null ? null : closesAt.toInstant());
+        }
+        if (opensAt == null || closesAt == null) {
+            throw new IllegalStateException("公募 " + code + " に受付の日時がありません。");
+        }
+        Call call = Call.announced(
+                code,
+                name,
+                rules.code(),
+                rules.version(),
+                rules.fiscalYear(),
+                opensAt.toInstant(),
+                closesAt.toInstant());
+        return isSample(entry, "opensAt") ? call.withSampleOpening() : call;
+    }
+
+    private static @Nullable OffsetDateTime dateTime(Map<?, ?> entry, String key) {
+        return find(entry, key).map(Object::toString).map(OffsetDateTime::parse).orElse(null);
+    }
+
+    private static Optional<Object> find(Map<?, ?> entry, String key) {
+        Object value = entry.get(key);
+        return Optional.ofNullable(value instanceof Map<?, ?> sourced ? sourced.get("value") : value);
+    }
+
+    private static boolean isSample(Map<?, ?> entry, String key) {
+        return entry.get(key) instanceof Map<?, ?> sourced && "SAMPLE".equals(sourced.get("origin"));
+    }
+}

@@ -1,0 +1,32 @@
+package jp.jinjibu.identity.usecase;
+
+import java.util.Set;
+
+/**
+ * 呼んでいる人。
+ *
+ * @param sub 認証基盤の識別子。サインインしていなければ {@code anonymous}、起動時の処理は {@code system}
+ * @param username 利用者名
+ * @param displayName 氏名
+ * @param roles 役割（{@link jp.jinjibu.identity.Roles}）
+ */
+public record Caller(String sub, String username, String displayName, Set<String> roles) {
+    /** サインインしていない人。 */
+    public static final Caller ANONYMOUS = new Caller("anonymous", "anonymous", "", Set.of());
+
+    /** 起動時の処理や定時の処理。 */
+    public static final Caller SYSTEM = new Caller("system", "system", "システム", Set.of());
+
+    public boolean isSignedIn() {
+        return this != ANONYMOUS && this != SYSTEM;
+    }
+
+    public boolean hasAnyRole(String... wanted) {
+        for (String role : wanted) {
+            if (roles.contains(role)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

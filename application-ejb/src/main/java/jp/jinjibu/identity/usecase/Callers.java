@@ -1,0 +1,80 @@
+package jp.jinjibu.identity.usecase;
+
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.UserAccount;
+
+/** 呼んでいる人を認証の結果と利用者の表から知る。 */
+@Stateless
+@PermitAll
+public class Callers {
+    @Resource
+    private SessionContext session;
+
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private Clock clock;
+
+    /** 今の呼び出しの人。 */
+    public Caller current() {
+        return account()
+                .map(account -> new Caller(
+                        account.sub(),
+                        account.username(),
+                        account.displayName(),
+                        Roles.ALL.stream().filter(session::isCallerInRole).collect(Collectors.toUnmodifiableSet())))
+                .orElse(isAnonymous() ? Caller.ANONYMOUS : Caller.SYSTEM);
+    }
+
+    /**
+     * 要求のはじめに一度だけ呼ぶ: 初めての人の行を作り、名前を合わせ、停止を確かめる。
+     *
+     * @param sub 認証基盤の識別子
+     * @param username 利用者名
+     * @param displayName 氏名
+     * @return 停止されていれば偽
+     */
+    public boolean admit(String sub, String username, String displayName) {
+        UserAccount account = entityManager.find(UserAccount.class, sub);
+        if (account == null) {
+            return admitNewcomer(sub, username, displayName);
+        }
+        if (!account.username().equals(username) || !account.displayName().equals(displayName)) {
+            account.rename(username, displayName);
+        }
+        return !account.isLocked();
+    }
+
+    /** 同じ人のはじめての要求が同時に来ても、行は一つ。 */
+    private boolean admitNewcomer(String sub, String username, String displayName) {
+        entityManager
+                .createNativeQuery("insert into user_account (sub, username, display_name, first_seen_at, version)"
+                        + " values (:sub, :username, :displayName, :now, 0) on conflict (sub) do nothing")
+                .setParameter("sub", sub)
+                .setParameter("username", username)
+                .setParameter("displayName", displayName)
+                .setParameter("now", clock.instant())
+                .executeUpdate();
+        return true;
+    }
+
+    private Optional<UserAccount> account() {
+        return Optional.ofNullable(entityManager.find(
+                UserAccount.class, session.getCallerPrincipal().getName()));
+    }
+
+    private boolean isAnonymous() {
+        return "anonymous".equals(session.getCallerPrincipal().getName());
+    }
+}

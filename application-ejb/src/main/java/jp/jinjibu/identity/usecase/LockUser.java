@@ -1,0 +1,131 @@
+package jp.jinjibu.identity.usecase;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.UserAccount;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.DomainEvent;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Refusal;
+
+/** 利用者の一覧と、利用の停止・解除（管理者）。 */
+@Stateless
+@RolesAllowed(Roles.ADMINISTRATOR)
+public class LockUser {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Event<DomainEvent> events;
+
+    /** 一覧の一行。 */
+    public record UserRow(
+            String username,
+            String displayName,
+            Instant firstSeenAt,
+            Optional<Instant> lockedAt,
+            Optional<String> lockReason) {}
+
+    /** 利用を停止した。 */
+    public record UserLocked(String username, String reason) implements DomainEvent {
+        @Override
+        public String action() {
+            return "利用の停止";
+        }
+
+        @Override
+        public String subject() {
+            return "users/" + username;
+        }
+
+        @Override
+        public String detail() {
+            return "停止した（理由: " + reason + "）";
+        }
+    }
+
+    /** 停止を解いた。 */
+    public record UserUnlocked(String username, String reason) implements DomainEvent {
+        @Override
+        public String action() {
+            return "利用停止の解除";
+        }
+
+        @Override
+        public String subject() {
+            return "users/" + username;
+        }
+
+        @Override
+        public String detail() {
+            return "停止を解いた（理由: " + reason + "）";
+        }
+    }
+
+    /**
+     * 一度でもサインインした利用者を、利用者名の順に。
+     *
+     * @param after この利用者名より後ろ
+     * @param limit 最大の件数
+     */
+    public List<UserRow> list(String after, int limit) {
+        return entityManager
+                .createQuery(
+                        "select u from UserAccount u where u.username > :after order by u.username", UserAccount.class)
+                .setParameter("after", after)
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(u -> new UserRow(u.username(), u.displayName(), u.firstSeenAt(), u.lockedAt(), u.lockReason()))
+                .toList();
+    }
+
+    /**
+     * 停止する。次の要求から効く。
+     *
+     * @throws NotFound その利用者がいないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} すでに停止中か、自分自身のとき
+     */
+    public void lock(String username, String reason) {
+        UserAccount account = get(username);
+        if (account.sub().equals(callers.current().sub())) {
+            throw new BusinessRuleViolation(Refusal.STATE, "自分自身は停止できません。別の管理者が行ってください。");
+        }
+        account.lock(clock.instant(), reason);
+        events.fire(new UserLocked(username, reason));
+    }
+
+    /**
+     * 停止を解く。
+     *
+     * @throws NotFound その利用者がいないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 停止されていないとき
+     */
+    public void unlock(String username, String reason) {
+        get(username).unlock();
+        events.fire(new UserUnlocked(username, reason));
+    }
+
+    private UserAccount get(String username) {
+        return entityManager
+                .createQuery("select u from UserAccount u where u.username = :username", UserAccount.class)
+                .setParameter("username", username)
+                .getResultStream()
+                .findFirst()
+                .orElseThrow(() -> new NotFound("利用者「" + username + "」は見つかりません。"));
+    }
+}

@@ -1,0 +1,73 @@
+package jp.jinjibu.programme.usecase;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.programme.StoredRuleSet;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.DomainEvent;
+import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.usecase.Sha256;
+
+/** 規則集のファイルを検査し、版として保管する。一つでも誤りがあれば何も残さない。 */
+@Stateless
+public class LoadRuleSet {
+    @Inject
+    private RuleSets ruleSets;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Event<DomainEvent> events;
+
+    /**
+     * 登録の結果。
+     *
+     * @param added 今回はじめて登録したか。同じ内容の版がすでにあれば偽で、何も変わらない
+     */
+    public record Outcome(RuleSetView ruleSet, boolean added) {}
+
+    /**
+     * @param fileName 誤りの場所を示すための名前
+     * @param content YAML の本文（UTF-8）
+     * @throws BusinessRuleViolation {@link Refusal#CONTENT} ファイルに誤りがあるとき（すべての誤り）、
+     *     {@link Refusal#ALREADY_REGISTERED} 同じ版が別の内容で登録されているとき
+     */
+    @RolesAllowed(Roles.ADMINISTRATOR)
+    public Outcome load(String fileName, byte[] content) {
+        RuleSet ruleSet = RuleSetReader.read(fileName, content);
+        String hash = Sha256.hex(content);
+        ruleSets.lock(ruleSet.code());
+        Optional<StoredRuleSet> earlier = ruleSets.find(ruleSet.code(), ruleSet.version());
+        if (earlier.isPresent()) {
+            if (!earlier.get().contentSha256().equals(hash)) {
+                throw new BusinessRuleViolation(
+                        Refusal.ALREADY_REGISTERED,
+                        "規則集 " + ruleSet.code() + " 第" + ruleSet.version()
+                                + "版は、別の内容ですでに登録されています。直した規則は新しい版として登録してください。");
+            }
+            return new Outcome(RuleSetView.of(earlier.get()), false);
+        }
+        StoredRuleSet stored =
+                new StoredRuleSet(
+                        ruleSet,
+                        new String(content, StandardCharsets.UTF_8),
+                        hash,
+                        callers.current().username(),
+                        clock.instant());
+        ruleSets.add(stored);
+        events.fire(new RuleSetLoaded(stored.code(), stored.version(), hash));
+        return new Outcome(RuleSetView.of(stored), true);
+    }
+}

@@ -1,0 +1,68 @@
+package jp.jinjibu.programme.usecase;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.programme.StoredRuleSet;
+import jp.jinjibu.shared.NotFound;
+
+/** 保管された規則集。本文は変わらないので、読み解いた結果は本文のハッシュごとに覚えておく。 */
+@Stateless
+@PermitAll
+public class RuleSets {
+    private static final Map<String, RuleSet> READ = new ConcurrentHashMap<>();
+
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    /**
+     * @throws NotFound その版がないとき
+     */
+    public StoredRuleSet get(String code, int version) {
+        return find(code, version).orElseThrow(() -> new NotFound("規則集 " + code + " 第" + version + "版は見つかりません。"));
+    }
+
+    public Optional<StoredRuleSet> find(String code, int version) {
+        return Optional.ofNullable(entityManager.find(StoredRuleSet.class, new StoredRuleSet.Key(code, version)));
+    }
+
+    /**
+     * 読み解いた規則集。
+     *
+     * @throws NotFound その版がないとき
+     */
+    public RuleSet rules(String code, int version) {
+        StoredRuleSet stored = get(code, version);
+        return READ.computeIfAbsent(
+                stored.contentSha256(), hash -> RuleSetReader.read(
+                        code + ".yaml", stored.content().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** 登録されたすべての版。新しい年度から、符号、新しい版の順。 */
+    public List<StoredRuleSet> list() {
+        return entityManager
+                .createQuery(
+                        "select r from StoredRuleSet r order by r.fiscalYear desc, r.key.code, r.key.version desc",
+                        StoredRuleSet.class)
+                .getResultList();
+    }
+
+    void add(StoredRuleSet ruleSet) {
+        entityManager.persist(ruleSet);
+    }
+
+    /** 同じ符号の登録を一つずつにする。トランザクションの終わりまで効く。 */
+    void lock(String code) {
+        entityManager
+                .createNativeQuery("select pg_advisory_xact_lock(hashtextextended(:lock, 0))")
+                .setParameter("lock", "rule-set " + code)
+                .getSingleResult();
+    }
+}

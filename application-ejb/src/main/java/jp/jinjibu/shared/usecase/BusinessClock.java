@@ -1,0 +1,87 @@
+package jp.jinjibu.shared.usecase;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Typed;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import jp.jinjibu.shared.JapaneseDates;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 業務時刻 = データベースの時計 + 保存された差。止めてあるときは保存された一つの時刻。
+ *
+ * <p>この節の時計とデータベースの時計の差を {@link ClockKeeper} が測り続け、100 ミリ秒以内に保つ。
+ * セッションやトークンの期限はこの時計でなく実時間による。
+ */
+@ApplicationScoped
+@Typed({Clock.class, BusinessClock.class})
+public class BusinessClock extends Clock {
+    /** この不確かさを超える測定は使わない。 */
+    static final Duration TOLERANCE = Duration.ofMillis(100);
+
+    private volatile @Nullable Reading reading;
+
+    private record Reading(Duration ahead, @Nullable Instant frozenAt, Duration offset, Instant takenAt) {}
+
+    /** 測定を一つ採用する。時刻は測定の前後に読んだこの節の実時間。 */
+    void adopt(Instant before, Instant databaseTime, Instant after, Duration offset, @Nullable Instant frozenAt) {
+        Duration uncertainty = Duration.between(before, after).dividedBy(2);
+        Reading last = reading;
+        if (last != null && uncertainty.compareTo(TOLERANCE) > 0) {
+            return;
+        }
+        Duration ahead = Duration.between(before.plus(uncertainty), databaseTime);
+        reading = new Reading(ahead, frozenAt, offset, after);
+    }
+
+    /** 最後に採用した測定からの実時間。一度も測れていなければ非常に長い。 */
+    Duration sinceLastReading() {
+        Reading last = reading;
+        return last == null ? Duration.ofDays(1) : Duration.between(last.takenAt, Instant.now());
+    }
+
+    @Override
+    public Instant instant() {
+        Reading last = reading;
+        if (last == null) {
+            throw new IllegalStateException("業務時刻をまだ読めていません。");
+        }
+        return last.frozenAt != null
+                ? last.frozenAt
+                : Instant.now().plus(last.ahead).plus(last.offset);
+    }
+
+    /** 進んでいるか。止めてあるときは偽。 */
+    public boolean isRunning() {
+        Reading last = reading;
+        return last == null || last.frozenAt == null;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return JapaneseDates.JST;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        BusinessClock clock = this;
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return zone;
+            }
+
+            @Override
+            public Clock withZone(ZoneId other) {
+                return clock.withZone(other);
+            }
+
+            @Override
+            public Instant instant() {
+                return clock.instant();
+            }
+        };
+    }
+}

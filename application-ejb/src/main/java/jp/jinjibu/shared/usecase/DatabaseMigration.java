@@ -1,0 +1,55 @@
+package jp.jinjibu.shared.usecase;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** 起動のはじめに表を最新にする。終わるまで何も受け付けない。 */
+@Singleton
+@Startup
+@TransactionManagement(TransactionManagementType.BEAN)
+public class DatabaseMigration {
+    @Resource(lookup = "java:jboss/datasources/jinjibu")
+    private DataSource database;
+
+    private boolean done;
+
+    /**
+     * 移行を行い、日本語の検索が効くデータベースであることを確かめる。
+     *
+     * @throws IllegalStateException 照合順序が {@code C} などで、日本語の部分一致検索が何も見つけないとき
+     */
+    @PostConstruct
+    void migrate() {
+        Flyway.configure(getClass().getClassLoader())
+                .dataSource(database)
+                .locations("classpath:db/migration")
+                .validateMigrationNaming(true)
+                .load()
+                .migrate();
+        refuseDatabaseThatCannotSearchJapanese();
+        done = true;
+    }
+
+    public boolean isDone() {
+        return done;
+    }
+
+    private void refuseDatabaseThatCannotSearchJapanese() {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var result = statement.executeQuery("select cardinality(show_trgm('人事部'))")) {
+            if (!result.next() || result.getInt(1) == 0) {
+                throw new IllegalStateException("このデータベースは日本語の部分一致検索ができません。UTF8・C.UTF-8（または ja_JP.UTF-8）で作り直してください。");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("データベースを確かめられません。", e);
+        }
+    }
+}

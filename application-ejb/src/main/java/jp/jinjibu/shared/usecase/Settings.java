@@ -1,0 +1,25 @@
+package jp.jinjibu.shared.usecase;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+
+/** 環境変数による設定。一覧は docs/configuration.md。指定がなければ本番として動く。 */
+@ApplicationScoped
+public class Settings {
+    private final Map<String, String> environment = System.getenv();
+
+    /** 開発用プロファイルか。見本の利用者・時計の変更・見本帳はこのときだけある。 */
+    public boolean isDevelopment() {
+        return "development".equals(environment.get("JINJIBU_PROFILE"));
+    }
+
+    /** 認証基盤の realm の URL。 */
+    public String realmUrl() {
+        return environment.getOrDefault("JINJIBU_REALM_URL", "http://localhost:8180/realms/jinjibu");
+    }
+
+    /** 問い合わせ先として画面に出す文。 */
+    public String contact() {
+        return environment.getOrDefault("JINJIBU_CONTACT", "");
+    }
+}

@@ -1,0 +1,29 @@
+package jp.jinjibu.shared.usecase;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256。小文字の 16 進で表す。 */
+public final class Sha256 {
+    private Sha256() {}
+
+    /** 文字列（UTF-8）の SHA-256。 */
+    public static String hex(String text) {
+        return hex(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** バイト列の SHA-256。 */
+    public static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(digest().digest(bytes));
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 はすべての Java にある", e);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package jp.jinjibu.call;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Optional;
+import jp.jinjibu.programme.CallState;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.FiscalYear;
+import jp.jinjibu.shared.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** 公募。受付の時刻は両端を含む（{@code opensAt} 以後、{@code closesAt} 以前が受付中）。 */
+@Entity
+@Table(name = "subsidy_call")
+public class Call {
+    @Id
+    private String code = "";
+
+    private String name = "";
+    private String ruleSetCode = "";
+    private int ruleSetVersion;
+    private int fiscalYear;
+
+    @Enumerated(EnumType.STRING)
+    private CallState state = CallState.PREPARING;
+
+    private @Nullable Instant opensAt;
+    private boolean opensAtSample;
+    private @Nullable Instant closesAt;
+
+    @Version
+    private long version;
+
+    protected Call() {}
+
+    private Call(String code, String name, String ruleSetCode, int ruleSetVersion, FiscalYear fiscalYear) {
+        this.code = code;
+        this.name = name;
+        this.ruleSetCode = ruleSetCode;
+        this.ruleSetVersion = ruleSetVersion;
+        this.fiscalYear = fiscalYear.startYear();
+    }
+
+    /** 準備中の公募を作る。日程の前後はここまでに確かめてある。 */
+    public static Call prepare(
+            String code,
+            String name,
+            String ruleSetCode,
+            int ruleSetVersion,
+            FiscalYear fiscalYear,
+            Instant opensAt,
+            Instant closesAt) {
+        Call call = new Call(code, name, ruleSetCode, ruleSetVersion, fiscalYear);
+        call.opensAt = opensAt;
+        call.closesAt = closesAt;
+        return call;
+    }
+
+    /** すでに公表されている公募。 */
+    public static Call announced(
+            String code,
+            String name,
+            String ruleSetCode,
+            int ruleSetVersion,
+            FiscalYear fiscalYear,
+            Instant opensAt,
+            Instant closesAt) {
+        Call call = prepare(code, name, ruleSetCode, ruleSetVersion, fiscalYear, opensAt, closesAt);
+        call.state = CallState.ANNOUNCED;
+        return call;
+    }
+
+    /** 受付を始める時刻が公表されていない見本であることを印す。 */
+    public Call withSampleOpening() {
+        opensAtSample = true;
+        return this;
+    }
+
+    /** 公表された資料だけで知られる、終わった公募。受付の日時は分からないことがある。 */
+    public static Call completed(
+            String code,
+            String name,
+            String ruleSetCode,
+            int ruleSetVersion,
+            FiscalYear fiscalYear,
+            @Nullable Instant opensAt,
+            @Nullable Instant closesAt) {
+        Call call = new Call(code, name, ruleSetCode, ruleSetVersion, fiscalYear);
+        call.opensAt = opensAt;
+        call.closesAt = closesAt;
+        call.state = CallState.COMPLETED;
+        return call;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String ruleSetCode() {
+        return ruleSetCode;
+    }
+
+    public int ruleSetVersion() {
+        return ruleSetVersion;
+    }
+
+    public FiscalYear fiscalYear() {
+        return new FiscalYear(fiscalYear);
+    }
+
+    public Optional<Instant> opensAt() {
+        return Optional.ofNullable(opensAt);
+    }
+
+    public Optional<Instant> closesAt() {
+        return Optional.ofNullable(closesAt);
+    }
+
+    public long version() {
+        return version;
+    }
+
+    /** その業務時刻での状態。 */
+    public CallState stateAt(Instant now) {
+        return stateAt(state, opensAt, closesAt, now);
+    }
+
+    /**
+     * 保存された状態と業務時刻から状態を決める、ただ一つの規則。
+     *
+     * @param stored 保存された状態
+     * @param opensAt 受付の始まり（その時刻を含む）
+     * @param closesAt 受付の終わり（その時刻を含む）
+     * @param now 業務時刻
+     */
+    public static CallState stateAt(
+            CallState stored, @Nullable Instant opensAt, @Nullable Instant closesAt, Instant now) {
+        if (stored != CallState.ANNOUNCED || opensAt == null || closesAt == null || now.isBefore(opensAt)) {
+            return stored;
+        }
+        return now.isAfter(closesAt) ? CallState.CLOSED : CallState.OPEN;
+    }
+
+    /** だれでも見てよいか。準備中の公募は関係者だけのもの。 */
+    public boolean isPublic() {
+        return state != CallState.PREPARING;
+    }
+
+    /**
+     * 公募を予告する。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 準備中でないとき、{@link Refusal#DEADLINE} 締切を過ぎているとき
+     */
+    public void announce(Instant now) {
+        move(CallState.ANNOUNCED, now);
+        if (closesAt != null && now.isAfter(closesAt)) {
+            throw new BusinessRuleViolation(Refusal.DEADLINE, "締切の日時を過ぎているため、この公募は予告できません。");
+        }
+    }
+
+    /**
+     * 公募を完了にする。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 事業実施中でないとき
+     */
+    public void complete(Instant now) {
+        move(CallState.COMPLETED, now);
+    }
+
+    private void move(CallState next, Instant now) {
+        CallState current = stateAt(now);
+        if (!current.next().contains(next)) {
+            throw new BusinessRuleViolation(Refusal.STATE, "公募「" + name + "」は今の状態（" + current + "）からこの操作はできません。");
+        }
+        state = next;
+    }
+}

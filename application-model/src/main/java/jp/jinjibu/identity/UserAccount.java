@@ -1,0 +1,103 @@
+package jp.jinjibu.identity;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Optional;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** 利用者一人。最初に現れた要求で作られ、氏名は認証基盤の値に追随する。 */
+@Entity
+@Table(name = "user_account")
+public class UserAccount {
+    @Id
+    private String sub = "";
+
+    private String username = "";
+    private String displayName = "";
+    private Instant firstSeenAt = Instant.EPOCH;
+    private @Nullable Instant lockedAt;
+    private @Nullable String lockReason;
+
+    @Version
+    private long version;
+
+    protected UserAccount() {}
+
+    /**
+     * @param sub 認証基盤の識別子
+     * @param username 利用者名
+     * @param displayName 氏名
+     * @param now 最初に現れた時刻
+     */
+    public UserAccount(String sub, String username, String displayName, Instant now) {
+        this.sub = sub;
+        this.username = username;
+        this.displayName = displayName;
+        this.firstSeenAt = now;
+    }
+
+    public String sub() {
+        return sub;
+    }
+
+    public String username() {
+        return username;
+    }
+
+    public String displayName() {
+        return displayName;
+    }
+
+    public Instant firstSeenAt() {
+        return firstSeenAt;
+    }
+
+    public boolean isLocked() {
+        return lockedAt != null;
+    }
+
+    public Optional<Instant> lockedAt() {
+        return Optional.ofNullable(lockedAt);
+    }
+
+    public Optional<String> lockReason() {
+        return Optional.ofNullable(lockReason);
+    }
+
+    /** 認証基盤の名前が変わっていれば合わせる。 */
+    public void rename(String newUsername, String newDisplayName) {
+        username = newUsername;
+        displayName = newDisplayName;
+    }
+
+    /**
+     * 利用を停止する。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} すでに停止中のとき
+     */
+    public void lock(Instant now, String reason) {
+        if (isLocked()) {
+            throw new BusinessRuleViolation(Refusal.STATE, "この利用者はすでに停止されています。");
+        }
+        lockedAt = now;
+        lockReason = reason;
+    }
+
+    /**
+     * 停止を解く。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 停止されていないとき
+     */
+    public void unlock() {
+        if (!isLocked()) {
+            throw new BusinessRuleViolation(Refusal.STATE, "この利用者は停止されていません。");
+        }
+        lockedAt = null;
+        lockReason = null;
+    }
+}

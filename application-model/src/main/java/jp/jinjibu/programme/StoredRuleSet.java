@@ -1,0 +1,188 @@
+package jp.jinjibu.programme;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Optional;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.FiscalYear;
+import jp.jinjibu.shared.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** 保管された規則集の一つの版。本文は受け取ったファイルのまま。登録 → 有効化の申請 → 有効 と進む。 */
+@Entity
+@Table(name = "rule_set")
+public class StoredRuleSet {
+    /** 規則集の版の状態。 */
+    public enum State {
+        /** 登録済み。公募はまだ使えない。 */
+        LOADED,
+        /** 有効化の承認待ち。 */
+        ACTIVATION_REQUESTED,
+        /** 有効。 */
+        ACTIVE
+    }
+
+    /** 符号と版。 */
+    @Embeddable
+    public record Key(String code, int version) {}
+
+    @EmbeddedId
+    private Key key = new Key("", 0);
+
+    private int fiscalYear;
+    private String name = "";
+
+    @Enumerated(EnumType.STRING)
+    private State state = State.LOADED;
+
+    private String content = "";
+    private String contentSha256 = "";
+    private String loadedBy = "";
+    private Instant loadedAt = Instant.EPOCH;
+    private @Nullable String requestedBy;
+    private @Nullable Instant requestedAt;
+    private @Nullable String approvedBy;
+    private @Nullable Instant approvedAt;
+
+    @Version
+    @Column(name = "lock_version")
+    private long lockVersion;
+
+    protected StoredRuleSet() {}
+
+    /**
+     * @param ruleSet 検査を通った規則集
+     * @param content ファイルの本文
+     * @param contentSha256 本文（UTF-8）の SHA-256
+     * @param loadedBy 登録した人
+     * @param loadedAt 登録した業務時刻
+     */
+    public StoredRuleSet(RuleSet ruleSet, String content, String contentSha256, String loadedBy, Instant loadedAt) {
+        this.key = new Key(ruleSet.code(), ruleSet.version());
+        this.fiscalYear = ruleSet.fiscalYear().startYear();
+        this.name = ruleSet.name().value();
+        this.content = content;
+        this.contentSha256 = contentSha256;
+        this.loadedBy = loadedBy;
+        this.loadedAt = loadedAt;
+    }
+
+    public String code() {
+        return key.code();
+    }
+
+    public int version() {
+        return key.version();
+    }
+
+    public FiscalYear fiscalYear() {
+        return new FiscalYear(fiscalYear);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    public boolean isActive() {
+        return state == State.ACTIVE;
+    }
+
+    public String content() {
+        return content;
+    }
+
+    public String contentSha256() {
+        return contentSha256;
+    }
+
+    public String loadedBy() {
+        return loadedBy;
+    }
+
+    public Instant loadedAt() {
+        return loadedAt;
+    }
+
+    public Optional<String> requestedBy() {
+        return Optional.ofNullable(requestedBy);
+    }
+
+    public Optional<Instant> requestedAt() {
+        return Optional.ofNullable(requestedAt);
+    }
+
+    public Optional<String> approvedBy() {
+        return Optional.ofNullable(approvedBy);
+    }
+
+    public Optional<Instant> approvedAt() {
+        return Optional.ofNullable(approvedAt);
+    }
+
+    /**
+     * 有効化を申請する。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 登録済みの状態でないとき
+     */
+    public void requestActivation(String by, Instant now) {
+        require(State.LOADED, "有効化を申請");
+        state = State.ACTIVATION_REQUESTED;
+        requestedBy = by;
+        requestedAt = now;
+    }
+
+    /**
+     * 有効化を承認する。申請した人とは別の人が行う。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認待ちでないとき、{@link Refusal#FOUR_EYES} 申請した本人のとき
+     */
+    public void approveActivation(String by, Instant now) {
+        require(State.ACTIVATION_REQUESTED, "承認");
+        requireOtherThanRequester(by);
+        state = State.ACTIVE;
+        approvedBy = by;
+        approvedAt = now;
+    }
+
+    /**
+     * 有効化を差し戻し、登録済みに戻す。申請した人とは別の人が行う。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認待ちでないとき、{@link Refusal#FOUR_EYES} 申請した本人のとき
+     */
+    public void rejectActivation(String by) {
+        require(State.ACTIVATION_REQUESTED, "差戻し");
+        requireOtherThanRequester(by);
+        state = State.LOADED;
+        requestedBy = null;
+        requestedAt = null;
+    }
+
+    /** 製品とともに配られる版を、配られたときから有効にする。 */
+    public void activateAsShipped() {
+        state = State.ACTIVE;
+    }
+
+    private void require(State wanted, String verb) {
+        if (state != wanted) {
+            throw new BusinessRuleViolation(
+                    Refusal.STATE, "規則集 " + code() + " 第" + version() + "版は今の状態では" + verb + "できません。");
+        }
+    }
+
+    private void requireOtherThanRequester(String by) {
+        if (by.equals(requestedBy)) {
+            throw new BusinessRuleViolation(Refusal.FOUR_EYES, "有効化を申請した本人は承認できません。別の人が行ってください。");
+        }
+    }
+}

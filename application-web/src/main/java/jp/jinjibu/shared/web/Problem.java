@@ -1,0 +1,54 @@
+package jp.jinjibu.shared.web;
+
+import java.util.List;
+import jp.jinjibu.shared.Violation;
+
+/**
+ * 断りの答え。API は {@code application/problem+json}、画面は同じ内容のページで返す。
+ *
+ * @param status HTTP の状態
+ * @param code 理由の、機械が読む名前
+ * @param title 短い見出し（日本語）
+ * @param detail 何が起き、どうすればよいか（日本語）
+ * @param violations 合わない点のすべて
+ */
+public record Problem(int status, String code, String title, String detail, List<Violation> violations) {
+
+    /** {@code application/problem+json} の本文。 */
+    public record Body(
+            String type,
+            String title,
+            int status,
+            String code,
+            String detail,
+            String inquiryNumber,
+            List<Violation> violations) {}
+
+    /** API の答えの本文。 */
+    public Body body(String inquiryNumber) {
+        return new Body("about:blank", title, status, code, detail, inquiryNumber, violations);
+    }
+
+    static Problem of(int status, String code, String detail) {
+        return new Problem(status, code, title(status), detail, List.of());
+    }
+
+    static String title(int status) {
+        return switch (status) {
+            case 400 -> "要求の形が正しくありません";
+            case 401 -> "サインインが必要です";
+            case 403 -> "この操作は行えません";
+            case 404 -> "ページが見つかりません";
+            case 405 -> "この方法では受け付けていません";
+            case 406 -> "求められた形式では答えられません";
+            case 409 -> "今の状態ではできません";
+            case 412 -> "ほかの人が先に更新しました";
+            case 413 -> "送られた内容が大きすぎます";
+            case 415 -> "この形式は受け付けていません";
+            case 422 -> "内容に誤りがあります";
+            case 428 -> "版の指定が必要です";
+            case 503 -> "ただいま利用できません";
+            default -> status < 500 ? "受け付けられませんでした" : "システムの問題で処理できませんでした";
+        };
+    }
+}

@@ -1,0 +1,172 @@
+package jp.jinjibu.shared.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import jakarta.ejb.EJBAccessException;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.usecase.IdempotencyKeys;
+
+/** 例外から断りの答えを決める、ただ一つの場所。 */
+public final class Problems {
+    private Problems() {}
+
+    /**
+     * @param thrown 起きた例外
+     * @param signedIn サインインしているか。していない人の「許されない」は、サインインの求めになる
+     */
+    public static Problem of(Throwable thrown, boolean signedIn) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            Optional<Problem> problem = known(t, signedIn);
+            if (problem.isPresent()) {
+                return problem.get();
+            }
+        }
+        return Problem.of(500, "internal", "処理の途中で問題が起きました。変更は保存されていません。時間をおいてもう一度お試しください。");
+    }
+
+    private static Optional<Problem> known(Throwable t, boolean signedIn) {
+        return Optional.ofNullable(
+                switch (t) {
+                    case ProblemException e -> e.problem();
+                    case BusinessRuleViolation e -> refused(e);
+                    case NotFound e -> Problem.of(404, "not-found", e.getMessage());
+                    case EJBAccessException e -> signedIn ? forbidden() : unauthorized();
+                    case ConstraintViolationException e -> content(e);
+                    case IdempotencyKeys.StillRunning e ->
+                        Problem.of(409, "still-running", "同じ要求を処理しています。少し待ってから結果を確かめてください。");
+                    case IdempotencyKeys.UsedForOtherRequest e ->
+                        Problem.of(422, "idempotency-key-reused", "同じ Idempotency-Key が、内容の違う要求に使われています。");
+                    case OptimisticLockException e ->
+                        Problem.of(409, "state", "ほかの人の操作と重なりました。今の状態を確かめて、もう一度行ってください。");
+                    case JsonProcessingException e -> json(e);
+                    case CharacterCodingException e -> Problem.of(400, "encoding", "文字コードが UTF-8 として正しくありません。");
+                    case io.undertow.server.RequestTooBigException e -> tooLarge();
+                    case NotFoundException e -> Problem.of(404, "not-found", "お探しのページはありません。URL を確かめてください。");
+                    case WebApplicationException e when e.getCause() == null || isPlain(e) ->
+                        http(e.getResponse().getStatus());
+                    default -> null;
+                });
+    }
+
+    static Problem tooLarge() {
+        return Problem.of(413, "too-large", "送られた内容が大きすぎます。小さくしてから、もう一度送ってください。");
+    }
+
+    static Problem unauthorized() {
+        return Problem.of(401, "unauthorized", "サインインしてから、もう一度行ってください。");
+    }
+
+    static Problem forbidden() {
+        return Problem.of(403, "forbidden", "あなたの役割では、この操作は行えません。");
+    }
+
+    /** 原因をさらにたどっても分からない、枠組みの例外か。 */
+    private static boolean isPlain(WebApplicationException e) {
+        for (Throwable t = e.getCause(); t != null; t = t.getCause()) {
+            if (t instanceof JsonProcessingException
+                    || t instanceof CharacterCodingException
+                    || t instanceof ProblemException
+                    || t instanceof io.undertow.server.RequestTooBigException) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Problem refused(BusinessRuleViolation e) {
+        int status = e.refusal() == Refusal.CONTENT ? 422 : 409;
+        return new Problem(status, e.code(), Problem.title(status), e.getMessage(), e.violations());
+    }
+
+    private static Problem content(ConstraintViolationException e) {
+        List<Violation> violations = e.getConstraintViolations().stream()
+                .map(v -> new Violation(pointer(v.getPropertyPath()), "invalid", v.getMessage(), null))
+                .sorted((a, b) -> a.pointer().compareTo(b.pointer()))
+                .toList();
+        return refused(BusinessRuleViolation.content(violations));
+    }
+
+    /** 検査の道筋から、要求の本文の中の場所へ。はじめの二つ（方法と引数）は除く。 */
+    private static String pointer(Path path) {
+        List<String> parts = new ArrayList<>();
+        int depth = 0;
+        for (Path.Node node : path) {
+            if (depth++ < 2) {
+                continue;
+            }
+            if (node.getIndex() != null) {
+                parts.add(node.getIndex().toString());
+            }
+            if (node.getKey() != null) {
+                parts.add(node.getKey().toString());
+            }
+            if (node.getName() != null && !node.getName().startsWith("<")) {
+                parts.add(node.getName());
+            }
+        }
+        return parts.isEmpty() ? "" : "/" + String.join("/", parts);
+    }
+
+    private static Problem json(JsonProcessingException e) {
+        String pointer = e instanceof JsonMappingException mapping ? pointer(mapping) : "";
+        String message =
+                switch (e) {
+                    case UnrecognizedPropertyException u -> "「" + u.getPropertyName() + "」という項目はありません。";
+                    case StreamConstraintsException s -> "入れ子か値が大きすぎます。";
+                    case JsonMappingException m when isDuplicate(m) -> "同じ項目が二度書かれています。";
+                    case JsonMappingException m -> "値の型か形が正しくありません（整数・文字・日付などの書き方を確かめてください）。";
+                    default -> isDuplicate(e) ? "同じ項目が二度書かれています。" : "JSON として読めません。";
+                };
+        return new Problem(
+                400,
+                "malformed",
+                Problem.title(400),
+                "要求の本文を読めません。" + message,
+                List.of(new Violation(pointer, "malformed", message, null)));
+    }
+
+    private static boolean isDuplicate(JsonProcessingException e) {
+        return e.getOriginalMessage() != null && e.getOriginalMessage().startsWith("Duplicate");
+    }
+
+    private static String pointer(JsonMappingException e) {
+        StringBuilder pointer = new StringBuilder();
+        for (JsonMappingException.Reference reference : e.getPath()) {
+            pointer.append('/')
+                    .append(
+                            reference.getFieldName() != null
+                                    ? reference.getFieldName().replace("~", "~0").replace("/", "~1")
+                                    : reference.getIndex());
+        }
+        return pointer.toString();
+    }
+
+    static Problem http(int status) {
+        return switch (status) {
+            case 400 -> Problem.of(400, "malformed", "要求を読めません。入力を確かめて、もう一度送ってください。");
+            case 401 -> unauthorized();
+            case 403 -> forbidden();
+            case 404 -> Problem.of(404, "not-found", "お探しのページはありません。URL を確かめてください。");
+            case 405 -> Problem.of(405, "method-not-allowed", "この宛先は、その方法（メソッド）を受け付けていません。");
+            case 406 -> Problem.of(406, "not-acceptable", "求められた形式（Accept）では答えられません。");
+            case 413 -> tooLarge();
+            case 415 -> Problem.of(415, "unsupported-media-type", "本文の形式（Content-Type）を確かめてください。");
+            case 503 -> Problem.of(503, "unavailable", "ただいま利用できません。時間をおいてもう一度お試しください。");
+            default -> Problem.of(status, status < 500 ? "refused" : "internal", "処理できませんでした。");
+        };
+    }
+}
