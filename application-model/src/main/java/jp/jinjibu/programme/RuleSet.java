@@ -317,6 +317,12 @@ public record RuleSet(
      */
     public record When(LocalDate date, Optional<LocalTime> time) {
 
+        /** この日時（日だけなら、その日の終わり）が、{@code start}（日だけなら、その日の始まり）より前か。 */
+        public boolean endsBefore(When start) {
+            LocalDateTime end = date.atTime(time.orElse(LocalTime.MAX));
+            return end.isBefore(start.date.atTime(start.time.orElse(LocalTime.MIN)));
+        }
+
         /** ISO 8601。例: {@code 2025-05-30}、{@code 2025-05-30T17:00:00+09:00}。 */
         public String iso() {
             return time.map(t -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
@@ -333,7 +339,7 @@ public record RuleSet(
 
     /** 採択一覧の列。見出しは規則が決める。 */
     public enum ListColumn {
-        NO,
+        NUMBER,
         APPLICANT,
         CORPORATE_NUMBER,
         AREA,
