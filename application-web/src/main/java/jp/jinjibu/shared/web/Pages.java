@@ -1,0 +1,88 @@
+package jp.jinjibu.shared.web;
+
+import gg.jte.output.StringOutput;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.Refusal;
+
+/** ページの答え: 描く、移る、断られた入力を残したまま描き直す。 */
+@RequestScoped
+public class Pages {
+    @Inject
+    private HttpServletRequest request;
+
+    /** テンプレートを描く。 */
+    public Response show(Frame frame, String template, Map<String, ?> values) {
+        return show(200, frame, template, values);
+    }
+
+    /** 状態を指定してテンプレートを描く。 */
+    public Response show(int status, Frame frame, String template, Map<String, ?> values) {
+        Map<String, Object> all = new HashMap<>(values);
+        all.put("frame", frame);
+        StringOutput output = new StringOutput(16_384);
+        Templates.ENGINE.render(template, all, output);
+        Response.ResponseBuilder response = Response.status(status)
+                .entity(output.toString())
+                .header(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8");
+        return (frame.notices().isEmpty() ? response : response.cookie(notice("", 0))).build();
+    }
+
+    /** 操作のあと、知らせを添えて別のページへ移る（POST のあとの GET）。 */
+    public Response moveTo(String path, String done) {
+        String text = Base64.getUrlEncoder().withoutPadding().encodeToString(done.getBytes(StandardCharsets.UTF_8));
+        return Response.seeOther(URI.create(path)).cookie(notice(text, 60)).build();
+    }
+
+    /**
+     * 操作を行い、断られたら入力を残したまま描き直す。
+     *
+     * @param action 行う操作。答えはその後に移る先
+     * @param again 断られたときに描くもの。引数は HTTP の状態と誤り
+     */
+    public Response attempt(Supplier<Response> action, BiFunction<Integer, FieldErrors, Response> again) {
+        try {
+            return action.get();
+        } catch (BusinessRuleViolation refused) {
+            int status = refused.refusal() == Refusal.CONTENT ? 422 : 409;
+            return again.apply(status, errors(refused));
+        } catch (InputErrors wrong) {
+            return again.apply(422, new FieldErrors(wrong.errors()));
+        }
+    }
+
+    private static FieldErrors errors(BusinessRuleViolation refused) {
+        if (refused.violations().isEmpty()) {
+            return new FieldErrors(List.of(new FieldErrors.FieldError("main", refused.getMessage())));
+        }
+        return new FieldErrors(refused.violations().stream()
+                .map(violation -> new FieldErrors.FieldError(
+                        violation.pointer().isEmpty() ? "main" : violation.pointer().substring(1).replace('/', '-'),
+                        violation.message()))
+                .toList());
+    }
+
+    private NewCookie notice(String value, int maxAge) {
+        return new NewCookie.Builder(Frames.NOTICE_COOKIE)
+                .value(value)
+                .path("/")
+                .maxAge(maxAge)
+                .httpOnly(true)
+                .secure(request.isSecure())
+                .sameSite(NewCookie.SameSite.LAX)
+                .build();
+    }
+}
