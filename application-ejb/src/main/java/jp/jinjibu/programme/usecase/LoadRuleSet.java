@@ -59,13 +59,12 @@ public class LoadRuleSet {
             }
             return new Outcome(RuleSetView.of(earlier.get()), false);
         }
-        StoredRuleSet stored =
-                new StoredRuleSet(
-                        ruleSet,
-                        new String(content, StandardCharsets.UTF_8),
-                        hash,
-                        callers.current().username(),
-                        clock.instant());
+        StoredRuleSet stored = new StoredRuleSet(
+                ruleSet,
+                new String(content, StandardCharsets.UTF_8),
+                hash,
+                callers.current().username(),
+                clock.instant());
         ruleSets.add(stored);
         events.fire(new RuleSetLoaded(stored.code(), stored.version(), hash));
         return new Outcome(RuleSetView.of(stored), true);

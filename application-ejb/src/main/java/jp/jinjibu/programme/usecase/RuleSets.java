@@ -41,8 +41,8 @@ public class RuleSets {
     public RuleSet rules(String code, int version) {
         StoredRuleSet stored = get(code, version);
         return READ.computeIfAbsent(
-                stored.contentSha256(), hash -> RuleSetReader.read(
-                        code + ".yaml", stored.content().getBytes(StandardCharsets.UTF_8)));
+                stored.contentSha256(),
+                hash -> RuleSetReader.read(code + ".yaml", stored.content().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** 登録されたすべての版。新しい年度から、符号、新しい版の順。 */

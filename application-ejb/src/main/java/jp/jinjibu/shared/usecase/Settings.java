@@ -13,6 +13,11 @@ public class Settings {
         return "development".equals(environment.get("JINJIBU_PROFILE"));
     }
 
+    /** このシステムの、利用者から見た URL（末尾の / なし）。 */
+    public String publicUrl() {
+        return environment.getOrDefault("JINJIBU_URL", "http://localhost:8080");
+    }
+
     /** 認証基盤の realm の URL。 */
     public String realmUrl() {
         return environment.getOrDefault("JINJIBU_REALM_URL", "http://localhost:8180/realms/jinjibu");

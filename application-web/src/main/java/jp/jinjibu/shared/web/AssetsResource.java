@@ -14,8 +14,7 @@ public class AssetsResource {
     @GET
     public Response get(
             @PathParam("name") String name, @HeaderParam(HttpHeaders.ACCEPT_ENCODING) String acceptEncoding) {
-        AssetCatalogue.Asset asset =
-                AssetCatalogue.find(name).orElseThrow(() -> new NotFound("静的ファイルが見つかりません。"));
+        AssetCatalogue.Asset asset = AssetCatalogue.find(name).orElseThrow(() -> new NotFound("静的ファイルが見つかりません。"));
         boolean gzip = acceptEncoding != null && acceptEncoding.contains("gzip");
         Response.ResponseBuilder response = Response.ok(gzip ? asset.gzipped() : asset.content())
                 .header(HttpHeaders.CONTENT_TYPE, asset.contentType())

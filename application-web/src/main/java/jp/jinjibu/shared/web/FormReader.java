@@ -82,7 +82,9 @@ public final class FormReader {
     /** 必須の日時（日本時間）。 */
     public Instant dateTime(String name, String label) {
         try {
-            return LocalDateTime.parse(raw(name).strip()).atZone(JapaneseDates.JST).toInstant();
+            return LocalDateTime.parse(raw(name).strip())
+                    .atZone(JapaneseDates.JST)
+                    .toInstant();
         } catch (DateTimeParseException e) {
             add(name, label + "を、実在する日時で入力してください。例：2025-05-30T17:00");
             return Instant.EPOCH;

@@ -137,7 +137,8 @@ public class Frames {
     private static boolean isNearDeadline(List<CallView> calls, Instant now) {
         return calls.stream()
                 .filter(call -> call.state() == CallState.OPEN)
-                .anyMatch(call -> Duration.between(now, call.closesAt().orElseThrow()).compareTo(NEAR) < 0);
+                .anyMatch(call ->
+                        Duration.between(now, call.closesAt().orElseThrow()).compareTo(NEAR) < 0);
     }
 
     private @Nullable String developmentNotice(Instant now) {
@@ -184,8 +185,6 @@ public class Frames {
 
     private @Nullable Duration sessionLeft(Caller caller) {
         var session = request.getSession(false);
-        return session == null || !caller.isSignedIn()
-                ? null
-                : Duration.ofSeconds(session.getMaxInactiveInterval());
+        return session == null || !caller.isSignedIn() ? null : Duration.ofSeconds(session.getMaxInactiveInterval());
     }
 }

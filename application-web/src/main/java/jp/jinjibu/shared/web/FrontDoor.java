@@ -27,7 +27,6 @@ public class FrontDoor implements ServletExtension {
     /** 添付を含まない要求の本文の上限（バイト）。 */
     static final long MAX_PLAIN_BODY = 1024 * 1024;
 
-
     @Override
     public void handleDeployment(DeploymentInfo deployment, ServletContext context) {
         deployment.addInitialHandlerChainWrapper(next -> exchange -> admit(next, exchange));

@@ -70,7 +70,9 @@ public class Pages {
         }
         return new FieldErrors(refused.violations().stream()
                 .map(violation -> new FieldErrors.FieldError(
-                        violation.pointer().isEmpty() ? "main" : violation.pointer().substring(1).replace('/', '-'),
+                        violation.pointer().isEmpty()
+                                ? "main"
+                                : violation.pointer().substring(1).replace('/', '-'),
                         violation.message()))
                 .toList());
     }

@@ -29,6 +29,19 @@ public record Problem(int status, String code, String title, String detail, List
         return new Body("about:blank", title, status, code, detail, inquiryNumber, violations);
     }
 
+    /** 次に何をすればよいか。 */
+    public String next() {
+        return switch (status) {
+            case 400, 414 -> "前の画面に戻り、入力を確かめて、もう一度お試しください。";
+            case 403 -> "必要な役割があるはずのときは、管理者に確かめてください。";
+            case 404 -> "アドレスを確かめるか、ホームから探してください。";
+            case 409, 412 -> "画面を読み込み直して今の状態を確かめてから、もう一度行ってください。";
+            case 413 -> "ファイルや文章を小さくしてから、もう一度送ってください。";
+            case 503 -> "サインイン中の方の作業はそのまま続けられます。しばらくしてから、もう一度お試しください。";
+            default -> status < 500 ? "ホームから、もう一度お試しください。" : "続くときは、下の番号を添えてお問い合わせください。";
+        };
+    }
+
     static Problem of(int status, String code, String detail) {
         return new Problem(status, code, title(status), detail, List.of());
     }

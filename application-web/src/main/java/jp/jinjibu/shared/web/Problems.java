@@ -50,13 +50,13 @@ public final class Problems {
                         Problem.of(409, "still-running", "同じ要求を処理しています。少し待ってから結果を確かめてください。");
                     case IdempotencyKeys.UsedForOtherRequest e ->
                         Problem.of(422, "idempotency-key-reused", "同じ Idempotency-Key が、内容の違う要求に使われています。");
-                    case OptimisticLockException e ->
-                        Problem.of(409, "state", "ほかの人の操作と重なりました。今の状態を確かめて、もう一度行ってください。");
+                    case OptimisticLockException e -> Problem.of(409, "state", "ほかの人の操作と重なりました。今の状態を確かめて、もう一度行ってください。");
                     case JsonProcessingException e -> json(e);
                     case CharacterCodingException e -> Problem.of(400, "encoding", "文字コードが UTF-8 として正しくありません。");
                     case io.undertow.server.RequestTooBigException e -> tooLarge();
                     case NotFoundException e -> Problem.of(404, "not-found", "お探しのページはありません。URL を確かめてください。");
-                    case WebApplicationException e when e.getCause() == null || isPlain(e) ->
+                    case WebApplicationException e
+                    when e.getCause() == null || isPlain(e) ->
                         http(e.getResponse().getStatus());
                     default -> null;
                 });
@@ -123,14 +123,13 @@ public final class Problems {
 
     private static Problem json(JsonProcessingException e) {
         String pointer = e instanceof JsonMappingException mapping ? pointer(mapping) : "";
-        String message =
-                switch (e) {
-                    case UnrecognizedPropertyException u -> "「" + u.getPropertyName() + "」という項目はありません。";
-                    case StreamConstraintsException s -> "入れ子か値が大きすぎます。";
-                    case JsonMappingException m when isDuplicate(m) -> "同じ項目が二度書かれています。";
-                    case JsonMappingException m -> "値の型か形が正しくありません（整数・文字・日付などの書き方を確かめてください）。";
-                    default -> isDuplicate(e) ? "同じ項目が二度書かれています。" : "JSON として読めません。";
-                };
+        String message = switch (e) {
+            case UnrecognizedPropertyException u -> "「" + u.getPropertyName() + "」という項目はありません。";
+            case StreamConstraintsException s -> "入れ子か値が大きすぎます。";
+            case JsonMappingException m when isDuplicate(m) -> "同じ項目が二度書かれています。";
+            case JsonMappingException m -> "値の型か形が正しくありません（整数・文字・日付などの書き方を確かめてください）。";
+            default -> isDuplicate(e) ? "同じ項目が二度書かれています。" : "JSON として読めません。";
+        };
         return new Problem(
                 400,
                 "malformed",
@@ -149,7 +148,10 @@ public final class Problems {
             pointer.append('/')
                     .append(
                             reference.getFieldName() != null
-                                    ? reference.getFieldName().replace("~", "~0").replace("/", "~1")
+                                    ? reference
+                                            .getFieldName()
+                                            .replace("~", "~0")
+                                            .replace("/", "~1")
                                     : reference.getIndex());
         }
         return pointer.toString();

@@ -1,0 +1,57 @@
+package jp.jinjibu.directory.web;
+
+import java.util.Optional;
+import jp.jinjibu.directory.usecase.AdoptionQueries.Filter;
+import jp.jinjibu.directory.usecase.AdoptionQueries.Position;
+import jp.jinjibu.shared.web.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+/** URL の条件を読む。空の条件は、ないものとして扱う。 */
+final class AdoptionFilter {
+    private static final int MAX_TEXT = 200;
+
+    private AdoptionFilter() {}
+
+    static Filter of(
+            @Nullable String fiscalYear, @Nullable String track, @Nullable String prefecture, @Nullable String text) {
+        return new Filter(year(fiscalYear), blankToNull(track), blankToNull(prefecture), limited(text));
+    }
+
+    /** 続きの印を読む。 */
+    static Optional<Position> position(@Nullable String after) {
+        if (after == null || after.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!after.matches("[0-9]{4}-[0-9]{1,8}")) {
+            throw ProblemException.malformed("after", "続きの印（after）が正しくありません。前の答えの next をそのまま使ってください。");
+        }
+        int dash = after.indexOf('-');
+        return Optional.of(
+                new Position(Integer.parseInt(after.substring(0, dash)), Integer.parseInt(after.substring(dash + 1))));
+    }
+
+    static String token(Position position) {
+        return position.fiscalYear() + "-" + position.listPosition();
+    }
+
+    private static @Nullable Integer year(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        if (!text.matches("[0-9]{4}")) {
+            throw ProblemException.malformed("fiscalYear", "年度は、西暦4桁（例：2023）で指定してください。");
+        }
+        return Integer.valueOf(text);
+    }
+
+    private static @Nullable String limited(@Nullable String text) {
+        if (text != null && text.length() > MAX_TEXT) {
+            throw ProblemException.malformed("q", "検索する語は" + MAX_TEXT + "字までにしてください。");
+        }
+        return blankToNull(text);
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+}

@@ -1,0 +1,64 @@
+package jp.jinjibu.directory.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import jp.jinjibu.directory.usecase.AdoptionQueries;
+import jp.jinjibu.directory.usecase.AdoptionQueries.BodyAdoption;
+import jp.jinjibu.shared.CorporateNumber;
+import jp.jinjibu.shared.web.JinjibuApplication;
+import jp.jinjibu.shared.web.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+/** 法人番号から、検査の結果と採択の経過を引く。 */
+@Path(JinjibuApplication.API + "/corporate-numbers/{number}")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class CorporateNumbersResource {
+    @Inject
+    private AdoptionQueries queries;
+
+    /** 法人番号について知られていること。名前は、知られていなければ null。 */
+    public record CorporateNumberJson(
+            String number,
+            boolean checkDigitValid,
+            @Nullable String name,
+            List<AdoptionJson> adoptions) {}
+
+    /** 一度の採択。 */
+    public record AdoptionJson(
+            int fiscalYear,
+            @Nullable String track,
+            @Nullable String trackName,
+            int no,
+            String role) {
+        static AdoptionJson of(BodyAdoption a) {
+            return new AdoptionJson(
+                    a.fiscalYear(), a.track(), a.trackName(), a.no(), a.role().label());
+        }
+    }
+
+    /** 13 桁でなければ 400。知られていない番号でも 200。 */
+    @GET
+    public CorporateNumberJson get(@PathParam("number") String digits) {
+        CorporateNumber number = read(digits);
+        List<BodyAdoption> adoptions = queries.adoptionsOf(number);
+        return new CorporateNumberJson(
+                number.digits(),
+                number.checkDigitValid(),
+                adoptions.isEmpty() ? null : adoptions.getLast().name(),
+                adoptions.stream().map(AdoptionJson::of).toList());
+    }
+
+    static CorporateNumber read(String digits) {
+        if (!digits.matches("[0-9]{13}")) {
+            throw ProblemException.malformed("corporate-number", "法人番号は、13桁の数字で指定してください。");
+        }
+        return new CorporateNumber(digits);
+    }
+}

@@ -1,0 +1,84 @@
+package jp.jinjibu.identity.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import jp.jinjibu.identity.usecase.LockUser;
+import jp.jinjibu.identity.usecase.LockUser.UserRow;
+import jp.jinjibu.shared.web.JinjibuApplication;
+import jp.jinjibu.shared.web.ListJson;
+import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.Paging;
+import org.jspecify.annotations.Nullable;
+
+/** 利用者の一覧と、利用の停止・解除（管理者）。 */
+@Path(JinjibuApplication.API + "/users")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class UsersResource {
+    @Inject
+    private LockUser lockUser;
+
+    /** 利用者。 */
+    public record UserJson(
+            String username,
+            String name,
+            Instant firstSeenAt,
+            @Nullable Instant lockedAt,
+            @Nullable String lockReason) {
+        static UserJson of(UserRow u) {
+            return new UserJson(
+                    u.username(),
+                    u.displayName(),
+                    u.firstSeenAt(),
+                    u.lockedAt().orElse(null),
+                    u.lockReason().orElse(null));
+        }
+    }
+
+    /** 理由。 */
+    public record Reason(
+            @NotBlank(message = "理由を入力してください。") @Size(max = 1000, message = "理由は1000字までにしてください。")
+            String reason) {}
+
+    /** 一度でもサインインした利用者。利用者名の順。 */
+    @GET
+    public ListJson<UserJson> list(@QueryParam("limit") String limit, @QueryParam("after") String after) {
+        int size = Paging.limit(limit);
+        return Paging.page(lockUser.list(after == null ? "" : after, size + 1), size, UserJson::of, UserRow::username);
+    }
+
+    /** 利用を停止する。 */
+    @POST
+    @Path("/{username}/lock")
+    @Once
+    public Response lock(
+            @PathParam("username") String username, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
+        lockUser.lock(username, reason.reason().strip());
+        return Response.noContent().build();
+    }
+
+    /** 停止を解く。 */
+    @POST
+    @Path("/{username}/unlock")
+    @Once
+    public Response unlock(
+            @PathParam("username") String username, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
+        lockUser.unlock(username, reason.reason().strip());
+        return Response.noContent().build();
+    }
+}

@@ -1,0 +1,149 @@
+package jp.jinjibu.programme.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import jp.jinjibu.programme.StoredRuleSet;
+import jp.jinjibu.programme.usecase.ActivateRuleSet;
+import jp.jinjibu.programme.usecase.LoadRuleSet;
+import jp.jinjibu.programme.usecase.RuleSetQueries;
+import jp.jinjibu.programme.usecase.RuleSetView;
+import jp.jinjibu.shared.web.JinjibuApplication;
+import jp.jinjibu.shared.web.ListJson;
+import jp.jinjibu.shared.web.Once;
+import org.jspecify.annotations.Nullable;
+
+/** 規則集。 */
+@Path(JinjibuApplication.API + "/rule-sets")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class RuleSetsResource {
+    /** 規則集のファイルの型。 */
+    public static final String YAML = "application/yaml";
+
+    @Inject
+    private RuleSetQueries queries;
+
+    @Inject
+    private LoadRuleSet loadRuleSet;
+
+    @Inject
+    private ActivateRuleSet activateRuleSet;
+
+    /** 規則集の版。人は利用者名。 */
+    public record RuleSetJson(
+            String code,
+            int version,
+            StoredRuleSet.State state,
+            int fiscalYear,
+            String name,
+            String contentSha256,
+            String loadedBy,
+            Instant loadedAt,
+            @Nullable String requestedBy,
+            @Nullable Instant requestedAt,
+            @Nullable String approvedBy,
+            @Nullable Instant approvedAt) {
+        static RuleSetJson of(RuleSetView r) {
+            return new RuleSetJson(
+                    r.code(),
+                    r.version(),
+                    r.state(),
+                    r.fiscalYear(),
+                    r.name(),
+                    r.contentSha256(),
+                    r.loadedBy(),
+                    r.loadedAt(),
+                    r.requestedBy().orElse(null),
+                    r.requestedAt().orElse(null),
+                    r.approvedBy().orElse(null),
+                    r.approvedAt().orElse(null));
+        }
+    }
+
+    /** 差戻しの理由。 */
+    public record Rejection(
+            @NotBlank(message = "理由を入力してください。") @Size(max = 1000, message = "理由は1000字までにしてください。")
+            String reason) {}
+
+    /** 登録されたすべての版。 */
+    @GET
+    public ListJson<RuleSetJson> list() {
+        return ListJson.whole(queries.list().stream().map(RuleSetJson::of).toList());
+    }
+
+    /** 一つの版。 */
+    @GET
+    @Path("/{code}/versions/{version: [0-9]{1,9}}")
+    public RuleSetJson get(@PathParam("code") String code, @PathParam("version") int version) {
+        return RuleSetJson.of(queries.get(code, version).ruleSet());
+    }
+
+    /** 登録されたままのファイル。 */
+    @GET
+    @Path("/{code}/versions/{version: [0-9]{1,9}}/content")
+    @Produces(YAML)
+    public String content(@PathParam("code") String code, @PathParam("version") int version) {
+        return queries.get(code, version).content();
+    }
+
+    /** ファイルを検査して登録する（管理者）。同じ内容の版がすでにあれば 200 で、何も変わらない。 */
+    @POST
+    @Consumes(YAML)
+    @Once
+    public Response load(byte[] content) {
+        LoadRuleSet.Outcome outcome = loadRuleSet.load("rule-set.yaml", content);
+        RuleSetJson json = RuleSetJson.of(outcome.ruleSet());
+        URI location = URI.create(JinjibuApplication.API + "/rule-sets/" + json.code() + "/versions/" + json.version());
+        return (outcome.added() ? Response.created(location) : Response.ok())
+                .entity(json)
+                .type(MediaType.APPLICATION_JSON)
+                .build();
+    }
+
+    /** 有効化を申請する（管理者）。 */
+    @POST
+    @Path("/{code}/versions/{version: [0-9]{1,9}}/activation")
+    @Once
+    public Response request(@PathParam("code") String code, @PathParam("version") int version) {
+        return json(activateRuleSet.request(code, version));
+    }
+
+    /** 有効化を承認する（経産省、申請した人とは別の人）。 */
+    @POST
+    @Path("/{code}/versions/{version: [0-9]{1,9}}/activation/approval")
+    @Once
+    public Response approve(@PathParam("code") String code, @PathParam("version") int version) {
+        return json(activateRuleSet.approve(code, version));
+    }
+
+    /** 有効化を差し戻す（経産省、申請した人とは別の人）。 */
+    @POST
+    @Path("/{code}/versions/{version: [0-9]{1,9}}/activation/rejection")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Once
+    public Response reject(
+            @PathParam("code") String code,
+            @PathParam("version") int version,
+            @NotNull(message = "内容を送ってください。") @Valid Rejection rejection) {
+        return json(activateRuleSet.reject(code, version, rejection.reason().strip()));
+    }
+
+    private static Response json(RuleSetView ruleSet) {
+        return Response.ok(RuleSetJson.of(ruleSet), MediaType.APPLICATION_JSON_TYPE)
+                .build();
+    }
+}

@@ -1,0 +1,73 @@
+package jp.jinjibu.shared.web;
+
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.ext.Provider;
+import jp.jinjibu.audit.usecase.AuditTrail;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Callers;
+import org.wildfly.security.http.oidc.IDToken;
+import org.wildfly.security.http.oidc.OidcSecurityContext;
+
+/**
+ * サインインしている人を、要求のたびに利用者の表で確かめる。停止された人は、トークンが有効でも次の要求から断る。
+ *
+ * <p>監査の役割による閲覧（公開されていない宛先の GET）は、ここで一件ずつ記録する。
+ */
+@Provider
+@Priority(Priorities.AUTHENTICATION)
+public class Admission implements ContainerRequestFilter {
+    @Inject
+    private HttpServletRequest request;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private AuditTrail auditTrail;
+
+    @Override
+    public void filter(ContainerRequestContext context) {
+        if (request.getUserPrincipal() == null) {
+            return;
+        }
+        OidcSecurityContext oidc = (OidcSecurityContext) request.getAttribute(OidcSecurityContext.class.getName());
+        IDToken idToken = oidc == null ? null : oidc.getIDToken();
+        String sub = request.getUserPrincipal().getName();
+        String username = claim(oidc, idToken, "preferred_username", sub);
+        String name = displayName(oidc, idToken, username);
+        if (!callers.admit(sub, username, name)) {
+            throw new ProblemException(Problem.of(403, "locked", "あなたの利用は停止されています。心当たりがなければ、お問い合わせください。"));
+        }
+        if (request.isUserInRole(Roles.AUDITOR)
+                && "GET".equals(request.getMethod())
+                && isRecorded(request.getRequestURI())) {
+            auditTrail.recordRead(request.getRequestURI());
+        }
+    }
+
+    /** だれでも見られるものと静的ファイルのほかは、監査の閲覧を記録する。 */
+    private static boolean isRecorded(String path) {
+        return !path.startsWith("/assets/") && !path.equals("/session");
+    }
+
+    /** 氏名は日本の順（姓 名）。 */
+    private static String displayName(OidcSecurityContext oidc, IDToken idToken, String username) {
+        String family = claim(oidc, idToken, "family_name", "");
+        String given = claim(oidc, idToken, "given_name", "");
+        String name = (family + " " + given).strip();
+        return name.isEmpty() ? username : name;
+    }
+
+    private static String claim(OidcSecurityContext oidc, IDToken idToken, String claim, String fallback) {
+        Object value = idToken != null ? idToken.getClaimValue(claim) : null;
+        if (value == null && oidc != null && oidc.getToken() != null) {
+            value = oidc.getToken().getClaimValue(claim);
+        }
+        return value == null ? fallback : value.toString();
+    }
+}

@@ -1,0 +1,31 @@
+package jp.jinjibu.shared.web;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** ファイルとして渡す答え。 */
+public final class Download {
+    /** Excel の型。 */
+    public static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    private Download() {}
+
+    /**
+     * @param content 書きながら送る本文
+     * @param contentType 型
+     * @param fileName 日本語のファイル名
+     */
+    public static Response of(StreamingOutput content, String contentType, String fileName) {
+        String encoded = URLEncoder.encode(fileName, StandardCharsets.UTF_8).replace("+", "%20");
+        String extension = fileName.substring(fileName.lastIndexOf('.'));
+        return Response.ok(content)
+                .header(HttpHeaders.CONTENT_TYPE, contentType)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"download" + extension + "\"; filename*=UTF-8''" + encoded)
+                .build();
+    }
+}

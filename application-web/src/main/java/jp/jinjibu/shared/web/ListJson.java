@@ -1,0 +1,17 @@
+package jp.jinjibu.shared.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 一覧の JSON。
+ *
+ * @param items この頁の項目
+ * @param next 続きの印。{@code ?after=} に渡す。なければ null
+ */
+public record ListJson<T>(List<T> items, @Nullable String next) {
+    /** 頁に分けない、短い一覧。 */
+    public static <T> ListJson<T> whole(List<T> items) {
+        return new ListJson<>(items, null);
+    }
+}

@@ -1,0 +1,60 @@
+package jp.jinjibu.shared.web;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.ext.Provider;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** 添付を含まない本文を先に読み切り、UTF-8 として正しいことを確かめ、あとで（二重送信の判定に）使えるよう持っておく。 */
+@Provider
+@PreMatching
+@Priority(Priorities.AUTHENTICATION - 100)
+public class RequestBody implements ContainerRequestFilter {
+    private static final String PROPERTY = RequestBody.class.getName();
+
+    @Override
+    public void filter(ContainerRequestContext request) throws IOException {
+        MediaType type = request.getMediaType();
+        if (type != null && type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE)) {
+            return;
+        }
+        byte[] body = request.getEntityStream().readAllBytes();
+        requireUtf8(body);
+        if (type != null && type.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
+            requireCleanForm(body);
+        }
+        request.setEntityStream(new ByteArrayInputStream(body));
+        request.setProperty(PROPERTY, body);
+    }
+
+    /** 読み切った本文。添付を含む要求では長さ 0。 */
+    static byte[] of(Object property) {
+        return property instanceof byte[] body ? body : new byte[0];
+    }
+
+    static String property() {
+        return PROPERTY;
+    }
+
+    private static void requireUtf8(byte[] body) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+        } catch (CharacterCodingException e) {
+            throw ProblemException.malformed("encoding", "本文の文字コードが UTF-8 として正しくありません。");
+        }
+    }
+
+    private static void requireCleanForm(byte[] body) {
+        if (!FrontDoor.isCleanText(new String(body, StandardCharsets.UTF_8))) {
+            throw ProblemException.malformed("encoding", "入力に、使えない制御文字か、UTF-8 として読めない文字が含まれています。");
+        }
+    }
+}
