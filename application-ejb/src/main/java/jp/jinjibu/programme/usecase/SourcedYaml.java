@@ -67,7 +67,10 @@ public final class SourcedYaml {
     private static final int MAX_DEPTH = 20;
     private static final int MAX_TEXT = 2_000;
     private static final Pattern CODE_FORM = Pattern.compile("[a-z][a-z0-9-]{0,39}");
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\uFFFE\\uFFFF&&[^\\n\\r\\t]]");
+    /** 制御文字と、文字の向きを変える見えない文字。改行とタブは除く。 */
+    private static final Pattern CONTROL =
+            Pattern.compile("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069\\uFFFE\\uFFFF&&[^\\n\\r\\t]]");
+
     private static final ZoneOffset JST_OFFSET = ZoneOffset.ofHours(9);
 
     private static final LoadSettings SETTINGS = LoadSettings.builder()
@@ -79,7 +82,6 @@ public final class SourcedYaml {
     private final List<Problem> problems = new ArrayList<>();
     private final List<Block> blocks = new ArrayList<>();
     private final Map<String, Origin> documents = new HashMap<>();
-
     private final Block root;
 
     private SourcedYaml(String fileName, Node node) {
@@ -154,10 +156,6 @@ public final class SourcedYaml {
 
         /** 真偽。 */
         public static final Kind<Boolean> BOOLEAN = new Kind<>(false, SourcedYaml::bool);
-
-        /** 0 以上の金額（円）。 */
-        public static final Kind<Money> YEN =
-                new Kind<>(Money.ZERO, node -> new Money(integer(node, 0, Money.MAX.yen())));
 
         /** 1円以上の金額。 */
         public static final Kind<Money> POSITIVE_YEN =
@@ -280,7 +278,7 @@ public final class SourcedYaml {
             return require(key)
                     .map(value -> sourced(value, child(key), origin, (node, at) -> {
                         List<Item> items = items(node, at);
-                        if (items.isEmpty()) {
+                        if (node instanceof SequenceNode && items.isEmpty()) {
                             report(node, at, "empty-list", "一つ以上の値を書きます。未公表なら null と書きます");
                         }
                         return items.stream()
@@ -462,8 +460,6 @@ public final class SourcedYaml {
         return root;
     }
 
-    // ---- ファイルから節へ
-
     private static String decode(String fileName, byte[] content) {
         if (content.length > MAX_BYTES) {
             throw broken(fileName, 1, "too-large", "ファイルが大きすぎます（1MBまで）");
@@ -553,8 +549,6 @@ public final class SourcedYaml {
     private void reportNoOrigin(Node node, String pointer) {
         report(node, pointer, "origin-missing", "出典がありません。この値か囲みに origin を書きます");
     }
-
-    // ---- 節から値へ
 
     private static boolean isNull(Node node) {
         return node.getTag().equals(Tag.NULL);
