@@ -1,0 +1,62 @@
+# scripts/run と scripts/test が共に使う: 道具を探し、要るときだけビルドする。
+
+fail() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
+
+java_major() {
+  [ -x "$1/bin/javac" ] || return 1
+  sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null
+}
+
+# JDK 21 以上を JAVA_HOME に入れる。JAVA_HOME が古ければ、入っている最も新しいものを使う。
+find_jdk() {
+  local best="" best_major=20 candidate major
+  if [ -n "${JAVA_HOME:-}" ]; then
+    major=$(java_major "$JAVA_HOME" || true)
+    [ "${major:-0}" -ge 21 ] && return
+  fi
+  for candidate in /usr/lib/jvm/* /opt/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home \
+    "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/*; do
+    major=$(java_major "$candidate" || true)
+    if [ "${major:-0}" -gt "$best_major" ]; then
+      best=$candidate
+      best_major=$major
+    fi
+  done
+  [ -n "$best" ] || fail "JDK 21 以上が見つかりません。入れて JAVA_HOME に示してください。 / JDK 21 or newer is required (set JAVA_HOME)."
+  export JAVA_HOME=$best
+}
+
+# Maven 3.8 以上と npm があるか。
+find_build_tools() {
+  local version
+  command -v mvn >/dev/null || fail "Maven 3.8 以上が見つかりません。 / Maven 3.8 or newer is required."
+  version=$(mvn --version 2>/dev/null | sed -n '1s/.*Maven \([0-9]*\)\.\([0-9]*\).*/\1 \2/p')
+  set -- ${version:-0 0}
+  [ "$1" -gt 3 ] || { [ "$1" -eq 3 ] && [ "$2" -ge 8 ]; } ||
+    fail "Maven 3.8 以上が要ります（今は $1.$2）。 / Maven 3.8 or newer is required."
+  command -v npm >/dev/null || fail "npm（Node.js）が見つかりません。 / npm (Node.js) is required."
+}
+
+# 最後に成功したビルドより後に変わったファイルがあるか。
+sources_changed() {
+  local built=application-ear/target/built
+  [ -f "$built" ] && [ -f application-ear/target/jinjibu.ear ] || return 0
+  [ -n "$(find pom.xml application-*/pom.xml application-*/src config scripts/stack \
+    application-web/package.json application-web/package-lock.json -newer "$built" -print 2>/dev/null | head -n 1)" ]
+}
+
+build() {
+  find_build_tools
+  mkdir -p application-ear/target
+  : >application-ear/target/building
+  mvn -q -B -ntp -DskipTests package || fail "ビルドに失敗しました。 / Build failed."
+  mv application-ear/target/building application-ear/target/built
+}
+
+launcher() {
+  exec "$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+    -cp 'application-ear/target/classes:application-ear/target/launcher-lib/*' jp.jinjibu.stack.Stack "$@"
+}

@@ -1,0 +1,60 @@
+package jp.jinjibu.stack;
+
+import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.internet.MimeMessage;
+import java.util.List;
+
+/** 外へは送らない SMTP サーバー。届いたメールは IMAP でも、ここからも読める。止めると消える。 */
+public final class MailServer {
+
+    private final Ports ports;
+    private GreenMail server;
+
+    MailServer(Ports ports) {
+        this.ports = ports;
+        this.server = create();
+    }
+
+    private GreenMail create() {
+        ServerSetup smtp = new ServerSetup(ports.smtp(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+        ServerSetup imap = new ServerSetup(ports.imap(), "127.0.0.1", ServerSetup.PROTOCOL_IMAP);
+        smtp.setServerStartupTimeout(5000);
+        imap.setServerStartupTimeout(5000);
+        GreenMail mail = new GreenMail(new ServerSetup[] {smtp, imap});
+        // どの宛先も受け取り、すべて一つの受信箱 inbox（合言葉 password）に入れる。
+        GreenMailUser inbox = mail.setUser("inbox@example.jp", "inbox", "password");
+        mail.getUserManager().setMessageDeliveryHandler((message, address) -> inbox);
+        return mail;
+    }
+
+    /** 起動する。 */
+    public void start() {
+        if (!server.isRunning()) {
+            server = create();
+            server.start();
+        }
+    }
+
+    /** 止める。受け取ったメールは消える。 */
+    public void stop() {
+        server.stop();
+    }
+
+    /** 受け取った順のメール。 */
+    public List<MimeMessage> messages() {
+        return List.of(server.getReceivedMessages());
+    }
+
+    /**
+     * メールがそろうまで待つ。
+     *
+     * @param count 全部で何通か
+     * @param milliseconds 待つ上限（ミリ秒）
+     * @return そろえば true
+     */
+    public boolean await(int count, long milliseconds) {
+        return server.waitForIncomingEmail(milliseconds, count);
+    }
+}

@@ -1,0 +1,286 @@
+package jp.jinjibu.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+
+/**
+ * 一式の起動と停止。PostgreSQL の次に Keycloak と WildFly を並行して起動し、逆の順に止める。
+ *
+ * <p>{@code JINJIBU_PROFILE=production} のときは WildFly だけを起動し、データベース・レルム・メールは環境変数の示す外のものを使う。
+ */
+public final class Stack implements AutoCloseable {
+
+    /** 本番の WildFly を並べて起動するときの、ポートのずらし幅への加算。 */
+    private static final int PRODUCTION_SHIFT = 50;
+
+    private final StackOptions options;
+    private final DataDirectory data;
+    private final Servers servers;
+    private final Postgres postgres;
+    private final MailServer mail;
+    private final Keycloak keycloak;
+    private final WildFly wildfly;
+    private final Map<String, String> settings;
+    private final boolean production;
+    private final List<WildFly> further = new ArrayList<>();
+
+    private Stack(StackOptions options, DataDirectory data, boolean production) {
+        this.options = options;
+        this.data = data;
+        this.production = production;
+        this.servers = new Servers(options.root());
+        Ports ports = options.ports();
+        this.postgres = new Postgres(servers, data, ports);
+        this.mail = new MailServer(ports);
+        this.settings = new HashMap<>(production ? Settings.production(System.getenv()) : development());
+        settings.putAll(options.environment());
+        this.keycloak = new Keycloak(servers, data, ports, postgres, settings);
+        this.wildfly = new WildFly(servers, data, "wildfly", ports, settings, options.application());
+    }
+
+    /**
+     * 命令行からの入口。
+     *
+     * @param arguments 命令と選択肢
+     */
+    public static void main(String[] arguments) {
+        try {
+            CommandLine.parse(arguments).execute();
+        } catch (StackFailure e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    /**
+     * 開発の設定で一式を起動し、答えられるまで待つ。失敗したときは起動したものを止める。
+     *
+     * @throws StackFailure 起動できない理由
+     */
+    public static Stack start(StackOptions options) {
+        return start(options, false);
+    }
+
+    static Stack start(StackOptions options, boolean production) {
+        DataDirectory data = DataDirectory.open(options.data());
+        try {
+            Stack stack = new Stack(options, data, production);
+            try {
+                stack.start();
+                return stack;
+            } catch (RuntimeException e) {
+                // 割り込まれたままでは後始末の待ちができない。済んでから割込みを戻す。
+                boolean interrupted = Thread.interrupted();
+                stack.stopAll();
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            data.close();
+            throw e;
+        }
+    }
+
+    /** 展開したサーバーを使える形にする。ビルドの後に一度でよく、二度目からは何もしない。 */
+    static void prepare(Path root, Progress progress, boolean production) {
+        Servers servers = new Servers(root);
+        Map<String, Runnable> steps = new LinkedHashMap<>();
+        steps.put("WildFly", () -> WildFly.prepare(servers));
+        if (!production) {
+            steps.put("PostgreSQL", () -> Postgres.prepare(servers));
+            steps.put("Keycloak", () -> Keycloak.prepare(servers));
+        }
+        progress.step("サーバーを準備しています（" + String.join("、", steps.keySet()) + "）");
+        servers.exclusively(() -> concurrently(steps.values()));
+    }
+
+    /** WildFly。 */
+    public WildFly wildfly() {
+        return wildfly;
+    }
+
+    /** Keycloak。 */
+    public Keycloak keycloak() {
+        return keycloak;
+    }
+
+    /** PostgreSQL。 */
+    public Postgres postgres() {
+        return postgres;
+    }
+
+    /** メール。 */
+    public MailServer mail() {
+        return mail;
+    }
+
+    /** WildFly へ渡した環境変数。 */
+    public Map<String, String> settings() {
+        return Map.copyOf(settings);
+    }
+
+    /**
+     * 同じデータベースとレルムに、本番の設定の WildFly をもう一つ起動する。ポートはさらに {@value #PRODUCTION_SHIFT} ずらす。
+     */
+    public WildFly startProductionWildFly() {
+        Ports ports = new Ports(options.ports().offset() + PRODUCTION_SHIFT);
+        Map<String, String> changed = new HashMap<>(settings);
+        changed.put("JINJIBU_PROFILE", "production");
+        changed.put("JINJIBU_SECURE_COOKIES", "true");
+        changed.put("JINJIBU_URL", "http://localhost:" + ports.web());
+        ports.requireFree(Map.of("HTTP", ports.web(), "WildFly の管理", ports.management()));
+        WildFly second = new WildFly(servers, data, "wildfly-production", ports, changed, true);
+        further.add(second);
+        second.start();
+        return second;
+    }
+
+    /** すべてを順に止め、データのディレクトリを手放す。 */
+    @Override
+    public void close() {
+        stopAll();
+        data.close();
+    }
+
+    private void start() {
+        Progress progress = options.progress();
+        data.stopLeftovers(progress);
+        postgres.stop();
+        if (options.reset()) {
+            data.clear();
+        }
+        options.ports().requireFree(neededPorts());
+        data.requireSpace();
+        prepare(options.root(), progress, production);
+        if (production) {
+            startPart("WildFly", wildfly::start);
+            return;
+        }
+        mail.start();
+        startPart("PostgreSQL", postgres::start);
+        Map<String, Runnable> servers = new LinkedHashMap<>();
+        servers.put("Keycloak", () -> startPart("Keycloak", keycloak::start));
+        servers.put("WildFly", () -> startPart("WildFly", wildfly::start));
+        concurrently(servers.values());
+        if (keycloak.isRealmOutdated()) {
+            progress.step("注意: config/keycloak が初回の起動の後に変わっています。取り込み直すには --reset を付けてください。");
+        }
+    }
+
+    private void startPart(String name, Runnable start) {
+        options.progress().step(name + " を起動しています");
+        start.run();
+        options.progress().step(name + " の準備ができました");
+    }
+
+    private void stopAll() {
+        further.forEach(WildFly::stop);
+        wildfly.stop();
+        keycloak.stop();
+        postgres.stop();
+        mail.stop();
+    }
+
+    /** 途中で終わった部品を知らせるため、動き続けているかを見る。 */
+    Optional<String> findDead() {
+        Stream<Map.Entry<String, Boolean>> parts = production
+                ? Stream.of(Map.entry("WildFly", wildfly.isRunning()))
+                : Stream.of(
+                        Map.entry("WildFly", wildfly.isRunning()),
+                        Map.entry("Keycloak", keycloak.isRunning()),
+                        Map.entry("PostgreSQL", postgres.isRunning()));
+        return parts.filter(part -> !part.getValue()).map(Map.Entry::getKey).findFirst();
+    }
+
+    /** 起動したプロセスとこの JVM の、常駐する大きさの合計（MB）。共有分も重ねて数える。 */
+    long residentMegabytes() {
+        List<ProcessHandle> all = new ArrayList<>(List.of(ProcessHandle.current()));
+        all.addAll(wildfly.processes());
+        all.addAll(keycloak.processes());
+        all.addAll(postgres.processes());
+        String pids = String.join(
+                ",", all.stream().map(handle -> Long.toString(handle.pid())).toList());
+        try {
+            Process ps = new ProcessBuilder("ps", "-o", "rss=", "-p", pids).start();
+            String output = new String(ps.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII);
+            return output.lines()
+                            .filter(line -> !line.isBlank())
+                            .mapToLong(line -> Long.parseLong(line.strip()))
+                            .sum()
+                    / 1024;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private Map<String, Integer> neededPorts() {
+        Ports ports = options.ports();
+        Map<String, Integer> needed = new LinkedHashMap<>();
+        needed.put("HTTP", ports.web());
+        needed.put("WildFly の管理", ports.management());
+        if (!production) {
+            needed.put("Keycloak", ports.identity());
+            needed.put("Keycloak の管理", ports.identityManagement());
+            needed.put("PostgreSQL", ports.database());
+            needed.put("SMTP", ports.smtp());
+            needed.put("IMAP", ports.imap());
+        }
+        return needed;
+    }
+
+    private Map<String, String> development() {
+        Ports ports = options.ports();
+        Path content = data.resolve("content");
+        try {
+            Files.createDirectories(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Settings.development(ports, postgres, content);
+    }
+
+    /** 並行して行い、すべて終わるのを待つ。失敗は最初の一つを伝える。 */
+    private static void concurrently(Iterable<Runnable> steps) {
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            List<CompletableFuture<Void>> running = new ArrayList<>();
+            steps.forEach(step -> running.add(CompletableFuture.runAsync(step, threads)));
+            CompletableFuture<Void> all = CompletableFuture.allOf(running.toArray(CompletableFuture<?>[]::new));
+            // 一つが失敗したら、残りの待ちも打ち切る。
+            running.forEach(one -> one.whenComplete((done, failure) -> {
+                if (failure != null) {
+                    all.completeExceptionally(failure);
+                    threads.shutdownNow();
+                }
+            }));
+            await(all, threads);
+        }
+    }
+
+    private static void await(CompletableFuture<Void> all, ExecutorService threads) {
+        try {
+            all.get();
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            throw ServerProcess.interrupted(e);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() instanceof CompletionException wrapped ? wrapped.getCause() : e.getCause();
+            throw cause instanceof StackFailure failure ? failure : new StackFailure(String.valueOf(cause), e);
+        }
+    }
+}
