@@ -121,7 +121,7 @@ public class AdoptedProject {
                         applicants.stream().map(Applicant::corporateNumber).filter(number -> number != null),
                         municipalities.stream().map(Municipality::name))
                 .flatMap(texts -> texts)
-                .map(TextKey::of)
+                .map(TextKey::searchText)
                 .collect(Collectors.joining("\n"));
     }
 }

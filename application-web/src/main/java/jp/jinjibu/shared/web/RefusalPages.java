@@ -5,9 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -53,9 +51,7 @@ public class RefusalPages {
 
     private Response toSignIn() {
         String query = request.getQueryString();
-        String here = request.getRequestURI() + (query == null ? "" : "?" + query);
-        return Response.seeOther(URI.create("/sign-in?to=" + URLEncoder.encode(here, StandardCharsets.UTF_8)))
-                .build();
+        return SignInPages.toSignIn(request, request.getRequestURI() + (query == null ? "" : "?" + query));
     }
 
     /** サインインが切れていた送信。打った内容を失わない。 */

@@ -1,0 +1,128 @@
+package jp.jinjibu.shared.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * サインインとサインアウト。
+ *
+ * <p>認証基盤から戻る先は {@code /sign-in} の一つだけ（realm の許す URL を一つに絞るため）。その後に移る先は、短い間だけ
+ * クッキーに覚える。サインアウトは、このシステムと認証基盤の両方のセッションを終わらせる。
+ */
+@Path("/")
+@RequestScoped
+public class SignInPages {
+    private static final String TO = "after-sign-in";
+    private static final int TEN_MINUTES = 600;
+
+    @Context
+    private HttpServletRequest request;
+
+    @Context
+    private HttpServletResponse response;
+
+    @Inject
+    private IdentityProvider identityProvider;
+
+    @Inject
+    private Pages pages;
+
+    /**
+     * サインインを始め、済んでいれば元の画面へ移る。
+     *
+     * @param to サインインの後に移る先。このシステムの中だけ
+     */
+    @GET
+    @Path("/sign-in")
+    public Response signIn(@QueryParam("to") @Nullable String to) throws IOException, ServletException {
+        if (to != null) {
+            return toSignIn(request, to);
+        }
+        if (request.getUserPrincipal() != null) {
+            return Response.seeOther(URI.create(target().orElse("/home")))
+                    .cookie(cookie(request, "", 0))
+                    .build();
+        }
+        identityProvider.requireReachable();
+        if (!request.authenticate(response)) {
+            // 認証基盤への移動は、認証の仕組みがすでに答えに書いている。
+            response.flushBuffer();
+        }
+        return Response.status(response.getStatus()).build();
+    }
+
+    /** サインアウトする。 */
+    @POST
+    @Path("/sign-out")
+    public Response signOut() throws ServletException {
+        request.logout();
+        var session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+        return pages.moveTo("/", "サインアウトしました");
+    }
+
+    /** 操作を続けていることを知らせ、サインインを延ばす。サインインしていなければ 401。 */
+    @GET
+    @Path("/session")
+    public Response keepAlive() {
+        return Response.status(request.getUserPrincipal() == null ? 401 : 204).build();
+    }
+
+    /** サインインへ移る。済んだら {@code to} へ戻る。 */
+    static Response toSignIn(HttpServletRequest request, String to) {
+        String encoded = Base64.getUrlEncoder().withoutPadding().encodeToString(to.getBytes(StandardCharsets.UTF_8));
+        return Response.seeOther(URI.create("/sign-in"))
+                .cookie(cookie(request, isLocal(to) ? encoded : "", TEN_MINUTES))
+                .build();
+    }
+
+    private Optional<String> target() {
+        Cookie[] cookies = request.getCookies();
+        for (Cookie cookie : cookies == null ? new Cookie[0] : cookies) {
+            if (cookie.getName().equals(TO) && !cookie.getValue().isEmpty()) {
+                try {
+                    String to = new String(Base64.getUrlDecoder().decode(cookie.getValue()), StandardCharsets.UTF_8);
+                    return Optional.of(to).filter(SignInPages::isLocal);
+                } catch (IllegalArgumentException e) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** このシステムの中の宛先か。よそへ移す踏み台にならない。 */
+    static boolean isLocal(String to) {
+        return to.matches("/([^/\\\\\\s][\\x21-\\x7e&&[^\\\\]]*)?") && !to.startsWith("/sign-");
+    }
+
+    private static NewCookie cookie(HttpServletRequest request, String value, int maxAge) {
+        return new NewCookie.Builder(TO)
+                .value(value)
+                .path("/sign-in")
+                .maxAge(maxAge)
+                .httpOnly(true)
+                .secure(request.isSecure())
+                .sameSite(NewCookie.SameSite.LAX)
+                .build();
+    }
+}
