@@ -57,6 +57,11 @@ build() {
 }
 
 launcher() {
-  exec "$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+  local reset=()
+  # 裏で始められると SIGINT が無視されたままになり、止める合図が届かない。
+  if env --default-signal=INT true 2>/dev/null; then
+    reset=(env --default-signal=INT)
+  fi
+  exec ${reset[@]+"${reset[@]}"} "$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
     -cp 'application-ear/target/classes:application-ear/target/launcher-lib/*' jp.jinjibu.stack.Stack "$@"
 }
