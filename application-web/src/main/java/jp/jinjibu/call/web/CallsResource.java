@@ -34,6 +34,7 @@ import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.shared.web.Yen;
 import org.jspecify.annotations.Nullable;
 
@@ -146,6 +147,7 @@ public class CallsResource {
     }
 
     /** 公募を準備する（事務局）。 */
+    @UseCase(PrepareCall.class)
     @POST
     @Once
     public Response prepare(@NotNull(message = "内容を送ってください。") @Valid NewCall call) {
@@ -161,6 +163,7 @@ public class CallsResource {
     }
 
     /** 公募を予告する（事務局）。 */
+    @UseCase(PrepareCall.class)
     @POST
     @Path("/{call}/announcement")
     @Consumes(MediaType.WILDCARD)
@@ -171,6 +174,7 @@ public class CallsResource {
     }
 
     /** 公募を完了にする（事務局）。 */
+    @UseCase(PrepareCall.class)
     @POST
     @Path("/{call}/completion")
     @Consumes(MediaType.WILDCARD)
@@ -181,6 +185,7 @@ public class CallsResource {
     }
 
     /** 事業予算の経過（事務局・経産省）。 */
+    @UseCase(value = CallQueries.class, method = "appropriations")
     @GET
     @Path("/{call}/appropriations")
     public ListJson<AppropriationJson> appropriations(@PathParam("call") String code) {
@@ -189,6 +194,7 @@ public class CallsResource {
     }
 
     /** 事業予算とその状態を記録する（経産省）。 */
+    @UseCase(FundCall.class)
     @POST
     @Path("/{call}/appropriations")
     @Once
@@ -206,6 +212,7 @@ public class CallsResource {
     }
 
     /** 配分額の経過（事務局・経産省）。 */
+    @UseCase(value = CallQueries.class, method = "allotments")
     @GET
     @Path("/{call}/allotment")
     public ListJson<AllotmentJson> allotments(@PathParam("call") String code) {
@@ -214,6 +221,7 @@ public class CallsResource {
     }
 
     /** 配分額を記録する（経産省）。 */
+    @UseCase(FundCall.class)
     @PUT
     @Path("/{call}/allotment")
     @Once
