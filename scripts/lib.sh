@@ -15,7 +15,10 @@ find_jdk() {
   local best="" best_major=20 candidate major
   if [ -n "${JAVA_HOME:-}" ]; then
     major=$(java_major "$JAVA_HOME" || true)
-    [ "${major:-0}" -ge 21 ] && return
+    if [ "${major:-0}" -ge 21 ]; then
+      quiet_maven "$major"
+      return
+    fi
   fi
   for candidate in /usr/lib/jvm/* /opt/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home \
     "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/*; do
@@ -27,6 +30,14 @@ find_jdk() {
   done
   [ -n "$best" ] || fail "JDK 21 以上が見つかりません。入れて JAVA_HOME に示してください。 / JDK 21 or newer is required (set JAVA_HOME)."
   export JAVA_HOME=$best
+  quiet_maven "$best_major"
+}
+
+# 新しい JDK が Maven 自身の部品について出す警告を止め、ビルドの出力を読めるものにする。
+quiet_maven() {
+  if [ "$1" -ge 24 ]; then
+    export MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
+  fi
 }
 
 # Maven 3.8 以上と npm があるか。
@@ -38,6 +49,26 @@ find_build_tools() {
   [ "$1" -gt 3 ] || { [ "$1" -eq 3 ] && [ "$2" -ge 8 ]; } ||
     fail "Maven 3.8 以上が要ります（今は $1.$2）。 / Maven 3.8 or newer is required."
   command -v npm >/dev/null || fail "npm（Node.js）が見つかりません。 / npm (Node.js) is required."
+}
+
+# ブラウザーの検証に使う Chromium と日本語の書体。root なら入れ、そうでなければ入れ方を示す。
+find_browser() {
+  local missing=()
+  command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ||
+    [ -x "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" ] || missing+=(chromium)
+  if command -v fc-list >/dev/null; then
+    [ -n "$(fc-list :lang=ja family | head -n 1)" ] || missing+=(fonts-noto-cjk)
+  elif command -v apt-get >/dev/null; then
+    [ -d /usr/share/fonts/opentype/noto ] || missing+=(fonts-noto-cjk)
+  fi
+  [ ${#missing[@]} -eq 0 ] && return
+  if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+    echo "${missing[*]} を入れています…"
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } \
+      >/dev/null || fail "${missing[*]} を入れられません。 / apt-get install ${missing[*]} failed."
+  else
+    fail "ブラウザーの検証に要るものがありません: sudo apt-get install ${missing[*]} / Missing: ${missing[*]}"
+  fi
 }
 
 # 最後に成功したビルドより後に変わったファイルがあるか。
@@ -57,6 +88,11 @@ build() {
 }
 
 launcher() {
-  exec "$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+  local reset=()
+  # 裏で始められると SIGINT が無視されたままになり、止める合図が届かない。
+  if env --default-signal=INT true 2>/dev/null; then
+    reset=(env --default-signal=INT)
+  fi
+  exec ${reset[@]+"${reset[@]}"} "$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
     -cp 'application-ear/target/classes:application-ear/target/launcher-lib/*' jp.jinjibu.stack.Stack "$@"
 }

@@ -1,6 +1,8 @@
 package jp.jinjibu.stack;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -17,6 +19,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * @param directory {@code clean} の対象
  */
 record CommandLine(String command, int portOffset, boolean reset, Optional<Path> directory) {
+
+    private static final Duration CLEAN_LIMIT = Duration.ofSeconds(40);
 
     static CommandLine parse(String[] arguments) {
         Deque<String> rest = new ArrayDeque<>(List.of(arguments));
@@ -58,12 +62,19 @@ record CommandLine(String command, int portOffset, boolean reset, Optional<Path>
         }
     }
 
+    /** 検証の JVM が消えるのを少し待ってから、残ったプロセスを止める。 */
     private static void clean(Path directory) {
-        if (!java.nio.file.Files.isDirectory(directory)) {
-            return;
-        }
-        try (DataDirectory data = DataDirectory.open(directory)) {
-            data.stopLeftovers(new Progress(System.err));
+        long end = System.nanoTime() + CLEAN_LIMIT.toNanos();
+        while (Files.isDirectory(directory)) {
+            try (DataDirectory data = DataDirectory.open(directory)) {
+                data.stopLeftovers(new Progress(System.err));
+                return;
+            } catch (StackFailure e) {
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+                ServerProcess.pause();
+            }
         }
     }
 

@@ -54,13 +54,14 @@ public final class Keycloak {
     }
 
     /** 本番と同じ最適化の準備を、展開したサーバーに一度だけ施す。 */
-    static void prepare(Servers servers) {
+    static void prepare(Servers servers, Progress progress) {
         Path home = servers.keycloak();
         Path marker = servers.directory().resolve("keycloak.prepared");
         String content = home.getFileName() + " " + String.join(" ", BUILD);
         if (Servers.isMarked(marker, content)) {
             return;
         }
+        progress.step("Keycloak を組み立てています（初回だけ）");
         List<String> command = java(home, home);
         command.addAll(BUILD);
         ServerProcess.run(

@@ -74,12 +74,13 @@ public final class Postgres {
     }
 
     /** 実行ファイルを一度だけ展開する。 */
-    static void prepare(Servers servers) {
+    static void prepare(Servers servers, Progress progress) {
         Path marker = servers.directory().resolve("postgresql.prepared");
         String content = servers.postgresqlArchive().getFileName().toString();
         if (Servers.isMarked(marker, content)) {
             return;
         }
+        progress.step("PostgreSQL を展開しています");
         try {
             DataDirectory.delete(servers.postgresql());
             unpack(servers.postgresqlArchive(), servers.postgresql());

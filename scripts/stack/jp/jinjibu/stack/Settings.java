@@ -25,8 +25,13 @@ final class Settings {
             "JINJIBU_CONTACT");
 
     /** 開発でも外から変えられるもの。 */
-    private static final List<String> ADJUSTABLE =
-            List.of("JINJIBU_PROFILE", "JINJIBU_CONTACT", "JINJIBU_DB_POOL", "JINJIBU_HEAP", "JINJIBU_MAX_POST_SIZE");
+    private static final List<String> ADJUSTABLE = List.of(
+            "JINJIBU_PROFILE",
+            "JINJIBU_CONTACT",
+            "JINJIBU_DB_POOL",
+            "JINJIBU_HEAP",
+            "JINJIBU_MAX_POST_SIZE",
+            "JINJIBU_SIGN_IN_FLOW");
 
     private Settings() {}
 

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +38,7 @@ public final class Stack implements AutoCloseable {
     private final Map<String, String> settings;
     private final boolean production;
     private final List<WildFly> further = new ArrayList<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private Stack(StackOptions options, DataDirectory data, boolean production) {
         this.options = options;
@@ -67,12 +69,14 @@ public final class Stack implements AutoCloseable {
     }
 
     /**
-     * 開発の設定で一式を起動し、答えられるまで待つ。失敗したときは起動したものを止める。
+     * 開発の設定で一式を起動し、答えられるまで待つ。失敗したときは起動したものを止める。閉じ忘れても、この JVM の終わりに止まる。
      *
      * @throws StackFailure 起動できない理由
      */
     public static Stack start(StackOptions options) {
-        return start(options, false);
+        Stack stack = start(options, false);
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
+        return stack;
     }
 
     static Stack start(StackOptions options, boolean production) {
@@ -100,14 +104,13 @@ public final class Stack implements AutoCloseable {
     /** 展開したサーバーを使える形にする。ビルドの後に一度でよく、二度目からは何もしない。 */
     static void prepare(Path root, Progress progress, boolean production) {
         Servers servers = new Servers(root);
-        Map<String, Runnable> steps = new LinkedHashMap<>();
-        steps.put("WildFly", () -> WildFly.prepare(servers));
+        List<Runnable> steps = new ArrayList<>();
+        steps.add(() -> WildFly.prepare(servers, progress));
         if (!production) {
-            steps.put("PostgreSQL", () -> Postgres.prepare(servers));
-            steps.put("Keycloak", () -> Keycloak.prepare(servers));
+            steps.add(() -> Postgres.prepare(servers, progress));
+            steps.add(() -> Keycloak.prepare(servers, progress));
         }
-        progress.step("サーバーを準備しています（" + String.join("、", steps.keySet()) + "）");
-        servers.exclusively(() -> concurrently(steps.values()));
+        servers.exclusively(() -> concurrently(steps));
     }
 
     /** WildFly。 */
@@ -154,8 +157,10 @@ public final class Stack implements AutoCloseable {
     /** すべてを順に止め、データのディレクトリを手放す。 */
     @Override
     public void close() {
-        stopAll();
-        data.close();
+        if (closed.compareAndSet(false, true)) {
+            stopAll();
+            data.close();
+        }
     }
 
     private void start() {
@@ -174,10 +179,8 @@ public final class Stack implements AutoCloseable {
         }
         mail.start();
         startPart("PostgreSQL", postgres::start);
-        Map<String, Runnable> servers = new LinkedHashMap<>();
-        servers.put("Keycloak", () -> startPart("Keycloak", keycloak::start));
-        servers.put("WildFly", () -> startPart("WildFly", wildfly::start));
-        concurrently(servers.values());
+        concurrently(List.of(
+                () -> startPart("Keycloak", keycloak::start), () -> startPart("WildFly", wildfly::start)));
         if (keycloak.isRealmOutdated()) {
             progress.step("注意: config/keycloak が初回の起動の後に変わっています。取り込み直すには --reset を付けてください。");
         }
@@ -256,7 +259,7 @@ public final class Stack implements AutoCloseable {
     }
 
     /** 並行して行い、すべて終わるのを待つ。失敗は最初の一つを伝える。 */
-    private static void concurrently(Iterable<Runnable> steps) {
+    private static void concurrently(List<Runnable> steps) {
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
             List<CompletableFuture<Void>> running = new ArrayList<>();
             steps.forEach(step -> running.add(CompletableFuture.runAsync(step, threads)));

@@ -78,13 +78,14 @@ public final class WildFly {
     }
 
     /** {@code config/wildfly/configure.cli} を適用したひな形を一度だけ作る。 */
-    static void prepare(Servers servers) {
+    static void prepare(Servers servers, Progress progress) {
         Path script = servers.configuration("wildfly/configure.cli");
         Path marker = servers.directory().resolve("wildfly.prepared");
         String digest = digest(servers);
         if (Servers.isMarked(marker, digest)) {
             return;
         }
+        progress.step("WildFly を設定しています");
         Path home = servers.wildfly();
         Path template = template(servers);
         try {
@@ -190,9 +191,22 @@ public final class WildFly {
         }
     }
 
-    private void failWhenNotDeployed(Path base, ServerProcess started) {
-        if (Files.exists(base.resolve("deployments/jinjibu.ear.failed"))) {
-            throw started.failure("への配備に失敗しました / deployment failed");
+    private static void failWhenNotDeployed(Path base, ServerProcess started) {
+        Path failed = base.resolve("deployments/jinjibu.ear.failed");
+        if (!Files.exists(failed)) {
+            return;
+        }
+        ServerProcess.pause();
+        try {
+            String reason = Files.readString(failed);
+            String cause = reason.lines()
+                    .filter(line -> line.contains("Caused by:"))
+                    .reduce((earlier, later) -> later)
+                    .orElse(reason)
+                    .strip();
+            throw started.failure("への配備に失敗しました / deployment failed: " + cause);
+        } catch (IOException e) {
+            throw started.failure("への配備に失敗しました / deployment failed: " + e.getMessage());
         }
     }
 

@@ -54,12 +54,13 @@ public class RuleSets {
                 .getResultList();
     }
 
-    void add(StoredRuleSet ruleSet) {
+    /** 新しい版を保管する。 */
+    public void add(StoredRuleSet ruleSet) {
         entityManager.persist(ruleSet);
     }
 
     /** 同じ符号の登録を一つずつにする。トランザクションの終わりまで効く。 */
-    void lock(String code) {
+    public void lock(String code) {
         entityManager
                 .createNativeQuery("select pg_advisory_xact_lock(hashtextextended(:lock, 0))")
                 .setParameter("lock", "rule-set " + code)

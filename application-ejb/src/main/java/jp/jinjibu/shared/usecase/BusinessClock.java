@@ -6,11 +6,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import jp.jinjibu.shared.JapaneseDates;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 業務時刻 = データベースの時計 + 保存された差。止めてあるときは保存された一つの時刻。
+ * 業務時刻（ミリ秒まで）= データベースの時計 + 保存された差。止めてあるときは保存された一つの時刻。
  *
  * <p>この節の時計とデータベースの時計の差を {@link ClockKeeper} が測り続け、100 ミリ秒以内に保つ。
  * セッションやトークンの期限はこの時計でなく実時間による。
@@ -48,9 +49,10 @@ public class BusinessClock extends Clock {
         if (last == null) {
             throw new IllegalStateException("業務時刻をまだ読めていません。");
         }
-        return last.frozenAt != null
+        Instant now = last.frozenAt != null
                 ? last.frozenAt
                 : Instant.now().plus(last.ahead).plus(last.offset);
+        return now.truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** 進んでいるか。止めてあるときは偽。 */

@@ -30,9 +30,13 @@ public class Admission implements ContainerRequestFilter {
     @Inject
     private AuditTrail auditTrail;
 
+    @Inject
+    private IdentityProvider identityProvider;
+
     @Override
     public void filter(ContainerRequestContext context) {
         if (request.getUserPrincipal() == null) {
+            refuseUnprovenToken();
             return;
         }
         OidcSecurityContext oidc = (OidcSecurityContext) request.getAttribute(OidcSecurityContext.class.getName());
@@ -47,6 +51,14 @@ public class Admission implements ContainerRequestFilter {
                 && "GET".equals(request.getMethod())
                 && isRecorded(request.getRequestURI())) {
             auditTrail.recordRead(request.getRequestURI());
+        }
+    }
+
+    /** トークンを示したのに本人と分からなかった要求を、公開の宛先でも黙って通さない。 */
+    private void refuseUnprovenToken() {
+        if (request.getHeader("Authorization") != null) {
+            identityProvider.requireReachable();
+            throw new ProblemException(Problems.unauthorized());
         }
     }
 

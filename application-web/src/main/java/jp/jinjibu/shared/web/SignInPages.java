@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -13,7 +12,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -23,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * サインインとサインアウト。
  *
- * <p>認証基盤から戻る先は {@code /sign-in} の一つだけ（realm の許す URL を一つに絞るため）。その後に移る先は、短い間だけ
+ * <p>認証基盤から戻る先は {@code /signed-in} の一つだけ（realm の許す URL を一つに絞るため）。その後に移る先は、短い間だけ
  * クッキーに覚える。サインアウトは、このシステムと認証基盤の両方のセッションを終わらせる。
  */
 @Path("/")
@@ -35,9 +33,6 @@ public class SignInPages {
     @Context
     private HttpServletRequest request;
 
-    @Context
-    private HttpServletResponse response;
-
     @Inject
     private IdentityProvider identityProvider;
 
@@ -45,27 +40,27 @@ public class SignInPages {
     private Pages pages;
 
     /**
-     * サインインを始め、済んでいれば元の画面へ移る。
+     * サインインを始める。認証基盤に届かなければ、その旨を言う。
      *
      * @param to サインインの後に移る先。このシステムの中だけ
      */
     @GET
     @Path("/sign-in")
-    public Response signIn(@QueryParam("to") @Nullable String to) throws IOException, ServletException {
+    public Response signIn(@QueryParam("to") @Nullable String to) {
         if (to != null) {
             return toSignIn(request, to);
         }
-        if (request.getUserPrincipal() != null) {
-            return Response.seeOther(URI.create(target().orElse("/home")))
-                    .cookie(cookie(request, "", 0))
-                    .build();
-        }
         identityProvider.requireReachable();
-        if (!request.authenticate(response)) {
-            // 認証基盤への移動は、認証の仕組みがすでに答えに書いている。
-            response.flushBuffer();
-        }
-        return Response.status(response.getStatus()).build();
+        return Response.seeOther(URI.create("/signed-in")).build();
+    }
+
+    /** 認証基盤から戻る先（web.xml がサインインを求める）。元の画面へ移る。 */
+    @GET
+    @Path("/signed-in")
+    public Response signedIn() {
+        return Response.seeOther(URI.create(target().orElse("/home")))
+                .cookie(cookie(request, "", 0))
+                .build();
     }
 
     /** サインアウトする。 */
@@ -112,13 +107,13 @@ public class SignInPages {
 
     /** このシステムの中の宛先か。よそへ移す踏み台にならない。 */
     static boolean isLocal(String to) {
-        return to.matches("/([^/\\\\\\s][\\x21-\\x7e&&[^\\\\]]*)?") && !to.startsWith("/sign-");
+        return to.matches("/([^/\\\\\\s][\\x21-\\x7e&&[^\\\\]]*)?") && !to.startsWith("/sign");
     }
 
     private static NewCookie cookie(HttpServletRequest request, String value, int maxAge) {
         return new NewCookie.Builder(TO)
                 .value(value)
-                .path("/sign-in")
+                .path("/signed-in")
                 .maxAge(maxAge)
                 .httpOnly(true)
                 .secure(request.isSecure())
