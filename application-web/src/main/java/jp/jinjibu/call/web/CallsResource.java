@@ -44,6 +44,11 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class CallsResource {
+    /** 公募の符号の形。 */
+    static final String CODE = "[a-z0-9][a-z0-9-]{0,39}";
+
+    static final String CODE_MESSAGE = "符号は、英小文字・数字・ハイフンで40字までにしてください。";
+
     @Inject
     private CallQueries calls;
 
@@ -55,8 +60,7 @@ public class CallsResource {
 
     /** 新しい公募。 */
     public record NewCall(
-            @NotNull(message = "符号を入力してください。")
-            @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,39}", message = "符号は、英小文字・数字・ハイフンで40字までにしてください。")
+            @NotNull(message = "符号を入力してください。") @Pattern(regexp = CODE, message = CODE_MESSAGE)
             String code,
 
             @NotBlank(message = "名称を入力してください。") @Size(max = 200, message = "名称は200字までにしてください。")
