@@ -79,6 +79,19 @@ final class DataDirectory implements AutoCloseable {
         return path.resolve("logs").resolve(name + ".log");
     }
 
+    /** 添付の置き場所。 */
+    Path content() {
+        return path.resolve("content");
+    }
+
+    void createContent() {
+        try {
+            Files.createDirectories(content());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** 空き容量を確かめる。 */
     void requireSpace() {
         try {
