@@ -79,6 +79,19 @@ final class DataDirectory implements AutoCloseable {
         return path.resolve("logs").resolve(name + ".log");
     }
 
+    /** 添付の置き場所。 */
+    Path content() {
+        return path.resolve("content");
+    }
+
+    void createContent() {
+        try {
+            Files.createDirectories(content());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** 空き容量を確かめる。 */
     void requireSpace() {
         try {
@@ -95,8 +108,15 @@ final class DataDirectory implements AutoCloseable {
 
     /** 起動したプロセスを控える。 */
     void record(String part, ProcessHandle handle) {
-        changeRecords(part, handle.pid() + " "
-                + handle.info().startInstant().orElse(Instant.EPOCH).toEpochMilli());
+        record(
+                part,
+                handle.pid(),
+                handle.info().startInstant().orElse(Instant.EPOCH).toEpochMilli());
+    }
+
+    /** プロセスの番号と開始時刻（1970年からのミリ秒）を控える。 */
+    void record(String part, long pid, long startMillis) {
+        changeRecords(part, pid + " " + startMillis);
     }
 
     /** 控えを消す。 */

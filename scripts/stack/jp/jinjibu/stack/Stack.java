@@ -1,8 +1,6 @@
 package jp.jinjibu.stack;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,7 +46,7 @@ public final class Stack implements AutoCloseable {
         Ports ports = options.ports();
         this.postgres = new Postgres(servers, data, ports);
         this.mail = new MailServer(ports);
-        this.settings = new HashMap<>(production ? Settings.production(System.getenv()) : development());
+        this.settings = new HashMap<>(production ? Settings.production(System.getenv()) : Settings.development(ports, postgres, data.content()));
         settings.putAll(options.environment());
         this.keycloak = new Keycloak(servers, data, ports, postgres, settings);
         this.wildfly = new WildFly(servers, data, "wildfly", ports, settings, options.application());
@@ -139,13 +137,14 @@ public final class Stack implements AutoCloseable {
     }
 
     /**
-     * 同じデータベースとレルムに、本番の設定の WildFly をもう一つ起動する。ポートはさらに {@value #PRODUCTION_SHIFT} ずらす。
+     * 同じデータベースとレルムに、本番の設定の WildFly を、プロキシの後ろにある形でもう一つ起動する。ポートはさらに {@value #PRODUCTION_SHIFT} ずらす。
      */
     public WildFly startProductionWildFly() {
         Ports ports = new Ports(options.ports().offset() + PRODUCTION_SHIFT);
         Map<String, String> changed = new HashMap<>(settings);
         changed.put("JINJIBU_PROFILE", "production");
         changed.put("JINJIBU_SECURE_COOKIES", "true");
+        changed.put("JINJIBU_BEHIND_PROXY", "true");
         changed.put("JINJIBU_URL", "http://localhost:" + ports.web());
         ports.requireFree(Map.of("HTTP", ports.web(), "WildFly の管理", ports.management()));
         WildFly second = new WildFly(servers, data, "wildfly-production", ports, changed, true);
@@ -177,6 +176,7 @@ public final class Stack implements AutoCloseable {
             startPart("WildFly", wildfly::start);
             return;
         }
+        data.createContent();
         mail.start();
         startPart("PostgreSQL", postgres::start);
         if (!options.application()) {
@@ -251,17 +251,6 @@ public final class Stack implements AutoCloseable {
             needed.put("IMAP", ports.imap());
         }
         return needed;
-    }
-
-    private Map<String, String> development() {
-        Ports ports = options.ports();
-        Path content = data.resolve("content");
-        try {
-            Files.createDirectories(content);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return Settings.development(ports, postgres, content);
     }
 
     /** 並行して行い、すべて終わるのを待つ。失敗は最初の一つを伝える。 */

@@ -14,7 +14,7 @@ import java.util.Optional;
 /** WildFly と、配備した EAR。 */
 public final class WildFly {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(150);
+    private static final Duration START_LIMIT = Duration.ofSeconds(240);
 
     /** サーバーの部品が深い反射で触れるところ（配布物の起動スクリプトと同じ）。 */
     private static final List<String> OPENED = List.of(
@@ -114,6 +114,10 @@ public final class WildFly {
                     servers.directory().resolve("wildfly-configure.log"),
                     Duration.ofSeconds(120));
             DataDirectory.delete(template.resolve("configuration/standalone_xml_history"));
+            Files.copy(
+                    servers.configuration("wildfly/logging.properties"),
+                    template.resolve("configuration/logging.properties"),
+                    StandardCopyOption.REPLACE_EXISTING);
             Files.writeString(marker, digest);
         } catch (IOException e) {
             throw new StackFailure("WildFly を設定できません / cannot configure: " + e.getMessage(), e);
@@ -167,7 +171,11 @@ public final class WildFly {
 
     private static String digest(Servers servers) {
         return Servers.digest(
-                List.of(servers.configuration("wildfly/configure.cli"), servers.wildfly(), servers.driver()));
+                List.of(
+                servers.configuration("wildfly/configure.cli"),
+                servers.configuration("wildfly/logging.properties"),
+                servers.wildfly(),
+                servers.driver()));
     }
 
     private static Path template(Servers servers) {
@@ -228,7 +236,6 @@ public final class WildFly {
                 "-Djava.net.preferIPv4Stack=true",
                 "-Djava.awt.headless=true",
                 "-Djboss.modules.system.pkgs=org.jboss.byteman",
-                "-Dorg.jboss.boot.log.file=" + logs.resolve("server.log"),
                 "-Dlogging.configuration=file:" + base.resolve("configuration/logging.properties")));
         command.addAll(modules(home, "org.jboss.as.standalone"));
         command.addAll(List.of(

@@ -161,7 +161,7 @@ public class Call {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 準備中でないとき、{@link Refusal#DEADLINE} 締切を過ぎているとき
      */
     public void announce(Instant now) {
-        move(CallState.ANNOUNCED, now);
+        move(CallState.ANNOUNCED, now, "予告できるのは、準備中の公募だけです。");
         if (closesAt != null && now.isAfter(closesAt)) {
             throw new BusinessRuleViolation(Refusal.DEADLINE, "締切の日時を過ぎているため、この公募は予告できません。");
         }
@@ -173,13 +173,12 @@ public class Call {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 事業実施中でないとき
      */
     public void complete(Instant now) {
-        move(CallState.COMPLETED, now);
+        move(CallState.COMPLETED, now, "完了にできるのは、事業実施中の公募だけです。");
     }
 
-    private void move(CallState next, Instant now) {
-        CallState current = stateAt(now);
-        if (!current.next().contains(next)) {
-            throw new BusinessRuleViolation(Refusal.STATE, "公募「" + name + "」は今の状態（" + current + "）からこの操作はできません。");
+    private void move(CallState next, Instant now, String refusal) {
+        if (!stateAt(now).next().contains(next)) {
+            throw new BusinessRuleViolation(Refusal.STATE, refusal);
         }
         state = next;
     }

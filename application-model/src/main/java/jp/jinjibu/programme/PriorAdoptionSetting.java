@@ -36,6 +36,15 @@ public sealed interface PriorAdoptionSetting {
         }
     }
 
+    /** 例: 「直前2年度のすべてで採択されている事業者」。 */
+    default String label() {
+        return switch (this) {
+            case Both both -> "直前" + both.windowYears() + "年度のすべてで採択されている事業者";
+            case Either either -> "直前" + either.windowYears() + "年度のどれかで採択されている事業者";
+            case Cumulative cumulative -> "これまでに" + cumulative.years() + "年度以上で採択されている事業者";
+        };
+    }
+
     private static void requirePositive(int years) {
         if (years < 1) {
             throw new IllegalArgumentException("年度の数は1以上です: " + years);

@@ -226,6 +226,11 @@ public record RuleSet(
                     .orElseThrow(() -> notPublished("補助率"));
         }
 
+        /** 補助率と上限額がともに公表され、補助金額を計算できるか。 */
+        public boolean isComputable() {
+            return cap.isPresent() && !rates.isEmpty();
+        }
+
         /** 過去に採択されている事業者の補助率。区別のない枠では空。 */
         public Optional<Sourced<Rate>> priorAdoptionRate() {
             return rates.stream()

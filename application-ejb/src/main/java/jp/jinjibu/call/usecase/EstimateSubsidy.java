@@ -77,9 +77,31 @@ public class EstimateSubsidy {
     /** 補助率が違うときの額と、そうなる場合の説明。 */
     public record Alternative(Rate rate, Money amount, String reason) {}
 
+    /**
+     * 試算を選べるか、公募ごとに。
+     *
+     * @param tracks 補助率と上限額が公表され、試算できる枠
+     * @param unpublished 補助率か上限額が未公表のため、試算できない枠
+     */
+    public record Choice(CallView call, List<Track> tracks, List<Track> unpublished) {}
+
     /** 補助率の見立て。 */
     private record RateChoice(
             Sourced<Rate> rate, boolean needsConfirmation, List<String> reasons, Optional<Sourced<Rate>> other) {}
+
+    /** 見てよい公募と、その試算できる枠。新しい年度から。 */
+    public List<Choice> choices() {
+        return calls.list().stream()
+                .map(call -> new Choice(
+                        call,
+                        call.rules().tracks().stream()
+                                .filter(Track::isComputable)
+                                .toList(),
+                        call.rules().tracks().stream()
+                                .filter(track -> !track.isComputable())
+                                .toList()))
+                .toList();
+    }
 
     /**
      * @throws NotFound 公募か枠がないとき

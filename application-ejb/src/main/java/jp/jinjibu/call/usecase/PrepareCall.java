@@ -17,6 +17,7 @@ import jp.jinjibu.programme.StoredRuleSet;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.DomainEvent;
+import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
@@ -38,6 +39,9 @@ public class PrepareCall {
     @Inject
     private Event<DomainEvent> events;
 
+    /** 規則集の版。 */
+    public record RuleSetVersion(String code, int version, FiscalYear fiscalYear, String name) {}
+
     /**
      * 新しい公募の内容。
      *
@@ -47,6 +51,15 @@ public class PrepareCall {
      */
     public record NewCall(
             String code, String name, String ruleSetCode, int ruleSetVersion, Instant opensAt, Instant closesAt) {}
+
+    /** 公募に使える（有効な）規則集の版。新しい年度から。 */
+    public List<RuleSetVersion> usableRuleSets() {
+        return ruleSets.list().stream()
+                .filter(StoredRuleSet::isActive)
+                .map(ruleSet ->
+                        new RuleSetVersion(ruleSet.code(), ruleSet.version(), ruleSet.fiscalYear(), ruleSet.name()))
+                .toList();
+    }
 
     /**
      * 準備中の公募を作る。

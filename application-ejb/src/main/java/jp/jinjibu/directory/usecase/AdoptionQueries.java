@@ -76,6 +76,9 @@ public class AdoptionQueries {
     /** 年度の一覧の有無と件数。 */
     public record YearList(FiscalYear fiscalYear, AdoptionListState state, int projects, int bodies) {}
 
+    /** 採択一覧に現れる枠。 */
+    public record ListedTrack(FiscalYear fiscalYear, String code, String name) {}
+
     /** 都道府県と、そこで採択された取組の数。 */
     public record PrefectureCount(String code, String name, int projects) {}
 
@@ -142,6 +145,21 @@ public class AdoptionQueries {
                         AdoptionListState.valueOf(row.get("state", String.class)),
                         row.get("projects", Number.class).intValue(),
                         row.get("bodies", Number.class).intValue()))
+                .toList();
+    }
+
+    /** 採択一覧に現れる枠。新しい年度から、年度の中では公表の順。 */
+    public List<ListedTrack> tracks() {
+        return rows(entityManager.createNativeQuery(
+                        "select p.fiscal_year as fiscal_year, p.track_code as code, p.track_name as name"
+                                + " from adopted_project p where p.track_code is not null"
+                                + " group by p.fiscal_year, p.track_code, p.track_name"
+                                + " order by p.fiscal_year desc, min(p.list_position)",
+                        Tuple.class))
+                .map(row -> new ListedTrack(
+                        new FiscalYear(row.get("fiscal_year", Integer.class)),
+                        row.get("code", String.class),
+                        row.get("name", String.class)))
                 .toList();
     }
 

@@ -34,6 +34,7 @@ import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.shared.web.Yen;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,11 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class CallsResource {
+    /** 公募の符号の形。 */
+    static final String CODE = "[a-z0-9][a-z0-9-]{0,39}";
+
+    static final String CODE_MESSAGE = "符号は、英小文字・数字・ハイフンで40字までにしてください。";
+
     @Inject
     private CallQueries calls;
 
@@ -54,8 +60,7 @@ public class CallsResource {
 
     /** 新しい公募。 */
     public record NewCall(
-            @NotNull(message = "符号を入力してください。")
-            @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,39}", message = "符号は、英小文字・数字・ハイフンで40字までにしてください。")
+            @NotNull(message = "符号を入力してください。") @Pattern(regexp = CODE, message = CODE_MESSAGE)
             String code,
 
             @NotBlank(message = "名称を入力してください。") @Size(max = 200, message = "名称は200字までにしてください。")
@@ -146,6 +151,7 @@ public class CallsResource {
     }
 
     /** 公募を準備する（事務局）。 */
+    @UseCase(PrepareCall.class)
     @POST
     @Once
     public Response prepare(@NotNull(message = "内容を送ってください。") @Valid NewCall call) {
@@ -161,6 +167,7 @@ public class CallsResource {
     }
 
     /** 公募を予告する（事務局）。 */
+    @UseCase(PrepareCall.class)
     @POST
     @Path("/{call}/announcement")
     @Consumes(MediaType.WILDCARD)
@@ -171,6 +178,7 @@ public class CallsResource {
     }
 
     /** 公募を完了にする（事務局）。 */
+    @UseCase(PrepareCall.class)
     @POST
     @Path("/{call}/completion")
     @Consumes(MediaType.WILDCARD)
@@ -181,6 +189,7 @@ public class CallsResource {
     }
 
     /** 事業予算の経過（事務局・経産省）。 */
+    @UseCase(value = CallQueries.class, method = "appropriations")
     @GET
     @Path("/{call}/appropriations")
     public ListJson<AppropriationJson> appropriations(@PathParam("call") String code) {
@@ -189,6 +198,7 @@ public class CallsResource {
     }
 
     /** 事業予算とその状態を記録する（経産省）。 */
+    @UseCase(FundCall.class)
     @POST
     @Path("/{call}/appropriations")
     @Once
@@ -206,6 +216,7 @@ public class CallsResource {
     }
 
     /** 配分額の経過（事務局・経産省）。 */
+    @UseCase(value = CallQueries.class, method = "allotments")
     @GET
     @Path("/{call}/allotment")
     public ListJson<AllotmentJson> allotments(@PathParam("call") String code) {
@@ -214,6 +225,7 @@ public class CallsResource {
     }
 
     /** 配分額を記録する（経産省）。 */
+    @UseCase(FundCall.class)
     @PUT
     @Path("/{call}/allotment")
     @Once

@@ -22,6 +22,7 @@ import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Paging;
+import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
 /** 利用者の一覧と、利用の停止・解除（管理者）。 */
@@ -56,6 +57,7 @@ public class UsersResource {
             String reason) {}
 
     /** 一度でもサインインした利用者。利用者名の順。 */
+    @UseCase(LockUser.class)
     @GET
     public ListJson<UserJson> list(@QueryParam("limit") String limit, @QueryParam("after") String after) {
         int size = Paging.limit(limit);
@@ -63,6 +65,7 @@ public class UsersResource {
     }
 
     /** 利用を停止する。 */
+    @UseCase(LockUser.class)
     @POST
     @Path("/{username}/lock")
     @Once
@@ -73,6 +76,7 @@ public class UsersResource {
     }
 
     /** 停止を解く。 */
+    @UseCase(LockUser.class)
     @POST
     @Path("/{username}/unlock")
     @Once

@@ -24,6 +24,7 @@ import jp.jinjibu.programme.usecase.RuleSetView;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
 /** 規則集。 */
@@ -80,12 +81,14 @@ public class RuleSetsResource {
             String reason) {}
 
     /** 登録されたすべての版。 */
+    @UseCase(RuleSetQueries.class)
     @GET
     public ListJson<RuleSetJson> list() {
         return ListJson.whole(queries.list().stream().map(RuleSetJson::of).toList());
     }
 
     /** 一つの版。 */
+    @UseCase(RuleSetQueries.class)
     @GET
     @Path("/{code}/versions/{version: [0-9]{1,9}}")
     public RuleSetJson get(@PathParam("code") String code, @PathParam("version") int version) {
@@ -93,6 +96,7 @@ public class RuleSetsResource {
     }
 
     /** 登録されたままのファイル。 */
+    @UseCase(RuleSetQueries.class)
     @GET
     @Path("/{code}/versions/{version: [0-9]{1,9}}/content")
     @Produces(YAML)
@@ -101,6 +105,7 @@ public class RuleSetsResource {
     }
 
     /** ファイルを検査して登録する（管理者）。同じ内容の版がすでにあれば 200 で、何も変わらない。 */
+    @UseCase(value = LoadRuleSet.class, method = "load")
     @POST
     @Consumes(YAML)
     @Once
@@ -115,6 +120,7 @@ public class RuleSetsResource {
     }
 
     /** 有効化を申請する（管理者）。 */
+    @UseCase(value = ActivateRuleSet.class, method = "request")
     @POST
     @Path("/{code}/versions/{version: [0-9]{1,9}}/activation")
     @Once
@@ -123,6 +129,7 @@ public class RuleSetsResource {
     }
 
     /** 有効化を承認する（経産省、申請した人とは別の人）。 */
+    @UseCase(value = ActivateRuleSet.class, method = "approve")
     @POST
     @Path("/{code}/versions/{version: [0-9]{1,9}}/activation/approval")
     @Once
@@ -131,6 +138,7 @@ public class RuleSetsResource {
     }
 
     /** 有効化を差し戻す（経産省、申請した人とは別の人）。 */
+    @UseCase(value = ActivateRuleSet.class, method = "reject")
     @POST
     @Path("/{code}/versions/{version: [0-9]{1,9}}/activation/rejection")
     @Consumes(MediaType.APPLICATION_JSON)

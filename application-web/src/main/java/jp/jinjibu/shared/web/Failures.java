@@ -7,6 +7,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
+import jp.jinjibu.shared.BusinessRuleViolation;
 
 /** 例外を断りの答えにする。API には problem+json、画面にはページ。 */
 @Provider
@@ -17,12 +19,21 @@ public class Failures implements ExceptionMapper<Throwable> {
     private HttpServletRequest request;
 
     @Inject
-    private RefusalPages pages;
+    private Pages pages;
+
+    @Inject
+    private RefusalPages refusalPages;
 
     @Override
     public Response toResponse(Throwable thrown) {
         if (thrown instanceof WebApplicationException e && e.getResponse().getStatus() < 400) {
             return e.getResponse();
+        }
+        if (thrown instanceof BusinessRuleViolation refused && !JinjibuApplication.isApi(request.getRequestURI())) {
+            Optional<Response> redrawn = pages.redraw(refused);
+            if (redrawn.isPresent()) {
+                return redrawn.get();
+            }
         }
         Problem problem = Problems.of(thrown, request.getUserPrincipal() != null);
         if (problem.status() >= 500) {
@@ -30,7 +41,7 @@ public class Failures implements ExceptionMapper<Throwable> {
         }
         Response.ResponseBuilder response = JinjibuApplication.isApi(request.getRequestURI())
                 ? api(problem)
-                : Response.fromResponse(pages.answer(problem));
+                : Response.fromResponse(refusalPages.answer(problem));
         if (thrown instanceof WebApplicationException e && e.getResponse().getHeaderString(HttpHeaders.ALLOW) != null) {
             response.header(HttpHeaders.ALLOW, e.getResponse().getHeaderString(HttpHeaders.ALLOW));
         }

@@ -6,12 +6,15 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NumberText;
+import jp.jinjibu.shared.Violation;
 
 /**
  * 画面から送られた文字を、値として読む。読めない欄はすべて集め、{@link #check()} でまとめて断る。
@@ -20,7 +23,7 @@ import jp.jinjibu.shared.NumberText;
  */
 public final class FormReader {
     private final MultivaluedMap<String, String> form;
-    private final List<FieldErrors.FieldError> errors = new ArrayList<>();
+    private final List<Violation> errors = new ArrayList<>();
 
     public FormReader(MultivaluedMap<String, String> form) {
         this.form = form;
@@ -104,17 +107,30 @@ public final class FormReader {
         return Optional.of(new CorporateNumber(digits));
     }
 
+    /**
+     * 必須の選択。
+     *
+     * @param allowed 選べる値
+     */
+    public String choice(String name, String label, Collection<String> allowed) {
+        String value = raw(name);
+        if (!allowed.contains(value)) {
+            add(name, label + "を選んでください。");
+        }
+        return value;
+    }
+
     /** 誤りを足す。 */
     public void add(String name, String message) {
-        errors.add(new FieldErrors.FieldError(name, message));
+        errors.add(new Violation("/" + name, "invalid", message, null));
     }
 
     /**
-     * @throws InputErrors 一つでも読めない欄があるとき
+     * @throws BusinessRuleViolation 一つでも読めない欄があるとき
      */
     public void check() {
         if (!errors.isEmpty()) {
-            throw new InputErrors(errors);
+            throw BusinessRuleViolation.content(errors);
         }
     }
 }

@@ -39,6 +39,9 @@ public class OnceInterceptor {
     @Inject
     private Callers callers;
 
+    @Inject
+    private Pages pages;
+
     @AroundInvoke
     Object once(InvocationContext invocation) throws Exception {
         byte[] body = RequestBody.of(request.getAttribute(RequestBody.property()));
@@ -117,7 +120,10 @@ public class OnceInterceptor {
         return value == null ? "" : value;
     }
 
-    private static Response response(Answer answer) {
+    private Response response(Answer answer) {
+        if (answer.status() == Response.Status.SEE_OTHER.getStatusCode()) {
+            return pages.moveTo(answer.location(), new String(answer.body(), StandardCharsets.UTF_8));
+        }
         Response.ResponseBuilder response = Response.status(answer.status());
         if (!answer.location().isEmpty()) {
             response.header(HttpHeaders.LOCATION, answer.location());

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -13,10 +14,15 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.identity.usecase.SignedIn;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** ページの答え: 描く、移る、断られた入力を残したまま描き直す。 */
 @RequestScoped
@@ -24,7 +30,26 @@ public class Pages {
     @Inject
     private HttpServletRequest request;
 
-    /** テンプレートを描く。 */
+    @Inject
+    private SignedIn signedIn;
+
+    private @Nullable BiFunction<Integer, FieldErrors, Response> again;
+
+    /**
+     * この画面を開ける人か。開けない操作の入力欄を見せないための検めで、操作そのものの許しは使用例が確かめる。
+     *
+     * @param roles どれか一つが要る役割
+     * @throws ProblemException その役割がないとき（403）。サインインしていなければ、サインインへ移る
+     */
+    public Caller requireRole(String... roles) {
+        Caller caller = signedIn.caller();
+        if (!caller.hasAnyRole(roles)) {
+            throw new ProblemException(Problems.forbidden());
+        }
+        return caller;
+    }
+
+    /** テンプレートを描く。{@code frame} と、送信フォームの {@code idempotencyKey} はいつも渡る。 */
     public Response show(Frame frame, String template, Map<String, ?> values) {
         return show(200, frame, template, values);
     }
@@ -33,6 +58,7 @@ public class Pages {
     public Response show(int status, Frame frame, String template, Map<String, ?> values) {
         Map<String, Object> all = new HashMap<>(values);
         all.put("frame", frame);
+        all.put("idempotencyKey", UUID.randomUUID().toString());
         StringOutput output = new StringOutput(16_384);
         Templates.ENGINE.render(template, all, output);
         Response.ResponseBuilder response = Response.status(status)
@@ -41,27 +67,31 @@ public class Pages {
         return (frame.notices().isEmpty() ? response : response.cookie(notice("", 0))).build();
     }
 
-    /** 操作のあと、知らせを添えて別のページへ移る（POST のあとの GET）。 */
+    /** 操作のあと、知らせを添えて別のページへ移る（POST のあとの GET）。本文の知らせは、二度目の同じ要求に同じ答えを返すため。 */
     public Response moveTo(String path, String done) {
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(done.getBytes(StandardCharsets.UTF_8));
-        return Response.seeOther(URI.create(path)).cookie(notice(text, 60)).build();
+        return Response.seeOther(URI.create(path))
+                .cookie(notice(text, 60))
+                .entity(done)
+                .type(MediaType.TEXT_PLAIN_TYPE.withCharset("utf-8"))
+                .build();
     }
 
     /**
-     * 操作を行い、断られたら入力を残したまま描き直す。
+     * 操作を行い、断られたら入力を残したまま描き直す。描き直すのは、断られた操作の取り消しが済んだ後である。
      *
      * @param action 行う操作。答えはその後に移る先
-     * @param again 断られたときに描くもの。引数は HTTP の状態と誤り
+     * @param onRefusal 断られたときに描くもの。引数は HTTP の状態と誤り
      */
-    public Response attempt(Supplier<Response> action, BiFunction<Integer, FieldErrors, Response> again) {
-        try {
-            return action.get();
-        } catch (BusinessRuleViolation refused) {
-            int status = refused.refusal() == Refusal.CONTENT ? 422 : 409;
-            return again.apply(status, errors(refused));
-        } catch (InputErrors wrong) {
-            return again.apply(422, new FieldErrors(wrong.errors()));
-        }
+    public Response attempt(Supplier<Response> action, BiFunction<Integer, FieldErrors, Response> onRefusal) {
+        again = onRefusal;
+        return action.get();
+    }
+
+    /** {@link #attempt} の操作が断られたときの描き直し。描き直すものがなければ空。 */
+    Optional<Response> redraw(BusinessRuleViolation refused) {
+        int status = refused.refusal() == Refusal.CONTENT ? 422 : 409;
+        return Optional.ofNullable(again).map(draw -> draw.apply(status, errors(refused)));
     }
 
     private static FieldErrors errors(BusinessRuleViolation refused) {

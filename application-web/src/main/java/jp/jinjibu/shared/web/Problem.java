@@ -51,7 +51,7 @@ public record Problem(int status, String code, String title, String detail, List
             case 400 -> "要求の形が正しくありません";
             case 401 -> "サインインが必要です";
             case 403 -> "この操作は行えません";
-            case 404 -> "ページが見つかりません";
+            case 404 -> "見つかりません";
             case 405 -> "この方法では受け付けていません";
             case 406 -> "求められた形式では答えられません";
             case 409 -> "今の状態ではできません";

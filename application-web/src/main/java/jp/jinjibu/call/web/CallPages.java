@@ -1,0 +1,358 @@
+package jp.jinjibu.call.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jp.jinjibu.call.AppropriationState;
+import jp.jinjibu.call.usecase.CallQueries;
+import jp.jinjibu.call.usecase.CallView;
+import jp.jinjibu.call.usecase.FundCall;
+import jp.jinjibu.call.usecase.PrepareCall;
+import jp.jinjibu.call.usecase.PrepareCall.RuleSetVersion;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.CallState;
+import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.web.Crumb;
+import jp.jinjibu.shared.web.FieldErrors;
+import jp.jinjibu.shared.web.FormReader;
+import jp.jinjibu.shared.web.Frame;
+import jp.jinjibu.shared.web.Frames;
+import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.Option;
+import jp.jinjibu.shared.web.Pages;
+import jp.jinjibu.shared.web.SummaryRow;
+
+/** 公募の画面。一覧と一つの公募はだれでも、設定と経過は事務局・経産省・監査。 */
+@Path("/calls")
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+@RequestScoped
+public class CallPages {
+    private static final Crumb CALLS = new Crumb("公募", "/calls");
+    private static final int MAX_NAME = 200;
+    private static final int MAX_REASON = 1000;
+
+    @Inject
+    private CallQueries calls;
+
+    @Inject
+    private PrepareCall prepareCall;
+
+    @Inject
+    private FundCall fundCall;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Frames frames;
+
+    @Inject
+    private Pages pages;
+
+    /** 公募の一覧。 */
+    @GET
+    public Response list() {
+        boolean mayPrepare = callers.current().hasAnyRole(Roles.SECRETARIAT);
+        return pages.show(
+                frames.titled("公募"), "call/list.jte", Map.of("calls", calls.list(), "mayPrepare", mayPrepare));
+    }
+
+    /** 一つの公募。 */
+    @GET
+    @Path("/{call}")
+    public Response show(@PathParam("call") String code) {
+        CallView call = calls.get(code);
+        boolean insider = callers.current().hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR);
+        boolean computable = call.rules().tracks().stream().anyMatch(RuleSet.Track::isComputable);
+        return pages.show(
+                frames.titled(call.name(), CALLS),
+                "call/show.jte",
+                Map.of("call", call, "now", clock.instant(), "insider", insider, "computable", computable));
+    }
+
+    /** 新しい公募を準備する画面（事務局）。 */
+    @GET
+    @Path("/new")
+    public Response blank() {
+        pages.requireRole(Roles.SECRETARIAT);
+        return drawNew(200, new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
+    }
+
+    /** 新しい公募を準備する（事務局）。 */
+    @POST
+    @Path("/new")
+    @Once
+    public Response prepare(MultivaluedMap<String, String> typed) {
+        FormReader form = new FormReader(typed);
+        return pages.attempt(
+                () -> {
+                    List<RuleSetVersion> usable = prepareCall.usableRuleSets();
+                    String code = form.text("code", "符号", 40);
+                    if (!code.isEmpty() && !code.matches(CallsResource.CODE)) {
+                        form.add("code", CallsResource.CODE_MESSAGE);
+                    }
+                    String name = form.text("name", "名称", MAX_NAME);
+                    String ruleSet = form.choice(
+                            "ruleSet",
+                            "規則集",
+                            usable.stream().map(CallPages::value).toList());
+                    Instant opensAt = form.dateTime("opensAt", "受付の始まり");
+                    Instant closesAt = form.dateTime("closesAt", "受付の終わり");
+                    form.check();
+                    RuleSetVersion chosen = usable.stream()
+                            .filter(version -> value(version).equals(ruleSet))
+                            .findFirst()
+                            .orElseThrow();
+                    prepareCall.prepare(
+                            new PrepareCall.NewCall(code, name, chosen.code(), chosen.version(), opensAt, closesAt));
+                    return pages.moveTo("/calls/" + code, "公募を準備しました。予告すると公開されます");
+                },
+                (status, errors) -> drawNew(status, form, errors));
+    }
+
+    /** 公募の設定と経過（事務局・経産省・監査）。 */
+    @GET
+    @Path("/{call}/settings")
+    public Response settings(@PathParam("call") String code) {
+        var appropriations = calls.appropriations(code);
+        CallView call = calls.get(code);
+        boolean secretariat = callers.current().hasAnyRole(Roles.SECRETARIAT);
+        return pages.show(
+                frames.titled("設定と経過", CALLS, crumb(call)),
+                "call/settings.jte",
+                Map.of(
+                        "call",
+                        call,
+                        "appropriations",
+                        appropriations.reversed(),
+                        "allotments",
+                        calls.allotments(code).reversed(),
+                        "mayAnnounce",
+                        secretariat && call.state().next().contains(CallState.ANNOUNCED),
+                        "mayComplete",
+                        secretariat && call.state().next().contains(CallState.COMPLETED),
+                        "mayFund",
+                        callers.current().hasAnyRole(Roles.OFFICIAL)));
+    }
+
+    /** 予告の前の確認（事務局）。 */
+    @GET
+    @Path("/{call}/announcement")
+    public Response confirmAnnouncement(@PathParam("call") String code) {
+        return drawConfirmation(200, code, Confirmation.ANNOUNCEMENT, FieldErrors.none());
+    }
+
+    /** 公募を予告する（事務局）。 */
+    @POST
+    @Path("/{call}/announcement")
+    @Once
+    public Response announce(@PathParam("call") String code) {
+        return pages.attempt(
+                () -> {
+                    prepareCall.announce(code);
+                    return pages.moveTo("/calls/" + code, "公募を予告しました");
+                },
+                (status, errors) -> drawConfirmation(status, code, Confirmation.ANNOUNCEMENT, errors));
+    }
+
+    /** 完了の前の確認（事務局）。 */
+    @GET
+    @Path("/{call}/completion")
+    public Response confirmCompletion(@PathParam("call") String code) {
+        return drawConfirmation(200, code, Confirmation.COMPLETION, FieldErrors.none());
+    }
+
+    /** 公募を完了にする（事務局）。 */
+    @POST
+    @Path("/{call}/completion")
+    @Once
+    public Response complete(@PathParam("call") String code) {
+        return pages.attempt(
+                () -> {
+                    prepareCall.complete(code);
+                    return pages.moveTo("/calls/" + code, "公募を完了にしました");
+                },
+                (status, errors) -> drawConfirmation(status, code, Confirmation.COMPLETION, errors));
+    }
+
+    /** 事業予算を記録する画面（経産省）。 */
+    @GET
+    @Path("/{call}/appropriations")
+    public Response appropriation(@PathParam("call") String code) {
+        return drawAppropriation(200, code, new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
+    }
+
+    /** 事業予算とその状態を記録する（経産省）。 */
+    @POST
+    @Path("/{call}/appropriations")
+    @Once
+    public Response appropriate(@PathParam("call") String code, MultivaluedMap<String, String> typed) {
+        FormReader form = new FormReader(typed);
+        return pages.attempt(
+                () -> {
+                    Money amount = form.money("amountYen", "事業予算の額");
+                    Optional<AppropriationState> state = AppropriationState.ofLabel(form.raw("state"));
+                    form.choice("state", "案か成立か", states());
+                    LocalDate date = form.date("date", "案が示された日、または成立した日");
+                    String reason = form.text("reason", "理由", MAX_REASON);
+                    form.check();
+                    fundCall.appropriate(code, amount, state.orElseThrow(), date, reason);
+                    return pages.moveTo("/calls/" + code + "/settings", "事業予算を記録しました");
+                },
+                (status, errors) -> drawAppropriation(status, code, form, errors));
+    }
+
+    /** 配分額を記録する画面（経産省）。 */
+    @GET
+    @Path("/{call}/allotment")
+    public Response allotment(@PathParam("call") String code) {
+        return drawAllotment(200, code, new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
+    }
+
+    /** 配分額を記録する（経産省）。 */
+    @POST
+    @Path("/{call}/allotment")
+    @Once
+    public Response allot(@PathParam("call") String code, MultivaluedMap<String, String> typed) {
+        FormReader form = new FormReader(typed);
+        return pages.attempt(
+                () -> {
+                    Money amount = form.money("amountYen", "配分額");
+                    Map<String, Money> byTrack = new LinkedHashMap<>();
+                    for (RuleSet.Track track : calls.get(code).rules().tracks()) {
+                        form.optionalMoney(
+                                        "byTrack-" + track.code(), track.name().value() + "の内訳")
+                                .ifPresent(money -> byTrack.put(track.code(), money));
+                    }
+                    String reason = form.text("reason", "理由", MAX_REASON);
+                    form.check();
+                    fundCall.allot(code, amount, byTrack, reason);
+                    return pages.moveTo("/calls/" + code + "/settings", "配分額を記録しました");
+                },
+                (status, errors) -> drawAllotment(status, code, form, errors));
+    }
+
+    /** 取り消せない操作の前に、何が起きるかを述べる。 */
+    private enum Confirmation {
+        ANNOUNCEMENT("announcement", "公募の予告", "この公募がだれにでも見えるようになり、受付の始まりに自動で受付中になります。取り消せません。", "予告する"),
+        COMPLETION("completion", "公募の完了", "この公募は完了になり、元の状態には戻せません。", "完了にする");
+
+        private final String path;
+        private final String title;
+        private final String consequence;
+        private final String submit;
+
+        Confirmation(String path, String title, String consequence, String submit) {
+            this.path = path;
+            this.title = title;
+            this.consequence = consequence;
+            this.submit = submit;
+        }
+    }
+
+    private Response drawConfirmation(int status, String code, Confirmation what, FieldErrors errors) {
+        pages.requireRole(Roles.SECRETARIAT);
+        CallView call = calls.get(code);
+        List<SummaryRow> rows = List.of(
+                SummaryRow.of("公募", call.name()),
+                SummaryRow.of("今の状態", call.stateLabel()),
+                SummaryRow.of("受付の始まり", CallText.opens(call)),
+                SummaryRow.of("受付の終わり", CallText.closes(call)));
+        return pages.show(
+                status,
+                settingsFrame(what.title, call, errors),
+                "confirm.jte",
+                Map.of(
+                        "errors",
+                        errors,
+                        "action",
+                        "/calls/" + code + "/" + what.path,
+                        "rows",
+                        rows,
+                        "consequence",
+                        what.consequence,
+                        "submit",
+                        what.submit,
+                        "cancel",
+                        "/calls/" + code + "/settings"));
+    }
+
+    private Response drawNew(int status, FormReader form, FieldErrors errors) {
+        List<Option> ruleSets = prepareCall.usableRuleSets().stream()
+                .map(version -> Option.of(
+                        value(version),
+                        version.fiscalYear().display() + "　" + version.name() + "　" + version.code() + " 第"
+                                + version.version() + "版"))
+                .toList();
+        return pages.show(
+                status,
+                frames.titled("新しい公募の準備", CALLS).withErrors(errors),
+                "call/new.jte",
+                Map.of("form", form, "errors", errors, "ruleSets", ruleSets));
+    }
+
+    private Response drawAppropriation(int status, String code, FormReader form, FieldErrors errors) {
+        pages.requireRole(Roles.OFFICIAL);
+        CallView call = calls.get(code);
+        return pages.show(
+                status,
+                settingsFrame("事業予算の記録", call, errors),
+                "call/appropriation.jte",
+                Map.of(
+                        "call",
+                        call,
+                        "form",
+                        form,
+                        "errors",
+                        errors,
+                        "states",
+                        states().stream().map(label -> Option.of(label, label)).toList()));
+    }
+
+    private Response drawAllotment(int status, String code, FormReader form, FieldErrors errors) {
+        pages.requireRole(Roles.OFFICIAL);
+        CallView call = calls.get(code);
+        return pages.show(
+                status,
+                settingsFrame("配分額の記録", call, errors),
+                "call/allotment.jte",
+                Map.of("call", call, "form", form, "errors", errors));
+    }
+
+    private Frame settingsFrame(String title, CallView call, FieldErrors errors) {
+        return frames.titled(title, CALLS, crumb(call), new Crumb("設定と経過", "/calls/" + call.code() + "/settings"))
+                .withErrors(errors);
+    }
+
+    private static Crumb crumb(CallView call) {
+        return new Crumb(call.name(), "/calls/" + call.code());
+    }
+
+    private static String value(RuleSetVersion version) {
+        return version.code() + "/" + version.version();
+    }
+
+    private static List<String> states() {
+        return List.of(AppropriationState.PROPOSED.label(), AppropriationState.ENACTED.label());
+    }
+}

@@ -1,0 +1,140 @@
+package jp.jinjibu.programme.web;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.programme.RuleSet.LegalBasis;
+import jp.jinjibu.programme.RuleSet.Track;
+import jp.jinjibu.programme.StoredRuleSet;
+import jp.jinjibu.shared.Origin;
+import jp.jinjibu.shared.Sourced;
+import jp.jinjibu.shared.web.Tone;
+
+/** 規則集の値の、画面での言い方。 */
+public final class RuleText {
+    private RuleText() {}
+
+    /** 例: 「1/3（過去に採択されている事業者）」。 */
+    public static String rate(RuleSet.TrackRate rate) {
+        return rate.rate().value()
+                + switch (rate.condition().orElse(null)) {
+                    case null -> "";
+                    case PRIOR_ADOPTION -> "（過去に採択されている事業者）";
+                };
+    }
+
+    /** 日程の期間。例: 「2025年（令和7年）5月30日（金）17:00 まで」。 */
+    public static String period(RuleSet.ScheduleEntry entry) {
+        Optional<String> from = entry.from().map(when -> when.value().display());
+        Optional<String> to = entry.to().map(when -> when.value().display() + " まで");
+        return from.isPresent() && to.isPresent()
+                ? from.get() + " から " + to.get()
+                : from.or(() -> to).orElse("未公表");
+    }
+
+    /** 日程の値のどれかが見本か。 */
+    public static boolean isSample(RuleSet.ScheduleEntry entry) {
+        return Stream.of(entry.from(), entry.to())
+                .flatMap(Optional::stream)
+                .anyMatch(when -> when.origin().isSample());
+    }
+
+    /** 日程の出典。 */
+    public static String origins(RuleSet.ScheduleEntry entry) {
+        return Stream.concat(
+                        Stream.of(entry.label().origin()),
+                        Stream.of(entry.from(), entry.to())
+                                .flatMap(Optional::stream)
+                                .map(Sourced::origin))
+                .map(Origin::label)
+                .distinct()
+                .collect(Collectors.joining("、"));
+    }
+
+    /** 日程がかかわる法制度の、ふだんの呼び方。かかわらなければ空文字。 */
+    public static String legalBasis(RuleSet rules, RuleSet.ScheduleEntry entry) {
+        return entry.legalBasis()
+                .flatMap(code -> rules.tracks().stream()
+                        .map(track -> track.findLegalBasis(code))
+                        .flatMap(Optional::stream)
+                        .findFirst())
+                .map(RuleText::everydayName)
+                .orElse("");
+    }
+
+    private static String everydayName(LegalBasis basis) {
+        return basis.aliases().stream().findFirst().orElse(basis.name()).value();
+    }
+
+    /** 収入の扱い。 */
+    public static String treatment(RuleSet.IncomeTreatment treatment) {
+        return switch (treatment) {
+            case REDUCES_COST -> "補助対象経費から差し引く";
+            case PROFIT -> "収益納付の計算に入れる";
+            case IGNORED -> "算定に入れない";
+        };
+    }
+
+    /** 切り捨てを行う範囲。 */
+    public static String scope(RuleSet rules) {
+        return switch (rules.rounding().value().scope()) {
+            case TOTAL -> "合計額に一度だけ";
+            case CATEGORY -> "費目ごと";
+        };
+    }
+
+    /** 規則集の版の状態。 */
+    public static String state(StoredRuleSet.State state) {
+        return switch (state) {
+            case LOADED -> "登録済み";
+            case ACTIVATION_REQUESTED -> "承認待ち";
+            case ACTIVE -> "有効";
+        };
+    }
+
+    /** 規則集の版の状態の調子。 */
+    public static Tone tone(StoredRuleSet.State state) {
+        return switch (state) {
+            case LOADED -> Tone.NEUTRAL;
+            case ACTIVATION_REQUESTED -> Tone.WARNING;
+            case ACTIVE -> Tone.SUCCESS;
+        };
+    }
+
+    /** 公募の内容の出典となる公表資料。重なりを除き、値の現れる順。 */
+    public static List<String> documents(RuleSet rules) {
+        return Stream.of(
+                        Stream.of(rules.name(), rules.bodyWord(), rules.rounding()),
+                        Stream.of(
+                                        rules.published().rates(),
+                                        rules.published().caps(),
+                                        rules.published().applications(),
+                                        rules.published().adoptions(),
+                                        rules.targets().adoptions(),
+                                        rules.targets().continuationPercent())
+                                .flatMap(Optional::stream),
+                        rules.tracks().stream().flatMap(RuleText::values),
+                        rules.schedule().stream()
+                                .flatMap(entry ->
+                                        Stream.of(entry.from(), entry.to()).flatMap(Optional::stream)))
+                .flatMap(values -> values)
+                .map(value -> value.origin())
+                .filter(origin -> !origin.isSample())
+                .map(Origin::label)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<? extends Sourced<?>> values(Track track) {
+        return Stream.of(
+                        Stream.of(track.name()),
+                        track.cap().stream(),
+                        track.rates().stream().map(RuleSet.TrackRate::rate),
+                        track.legalBases().stream().map(LegalBasis::name))
+                .flatMap(values -> values);
+    }
+}

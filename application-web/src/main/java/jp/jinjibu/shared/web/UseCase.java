@@ -1,0 +1,20 @@
+package jp.jinjibu.shared.web;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * この宛先が呼ぶ use case。本文を読む前に、その {@code @RolesAllowed} で通してよいかを決める（{@link Authorisation}）。
+ * 役割を決める場所は use case だけであり、ここには書かない。
+ */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface UseCase {
+    /** use case の型。 */
+    Class<?> value();
+
+    /** その中の操作の名前。型に役割が書いてあるときは要らない。 */
+    String method() default "";
+}
