@@ -69,6 +69,15 @@ public final class RuleText {
         return basis.aliases().stream().findFirst().orElse(basis.name()).value();
     }
 
+    /** 費目の区分の名称。 */
+    public static String group(RuleSet rules, RuleSet.ExpenseCategory category) {
+        return rules.categoryGroups().stream()
+                .filter(group -> group.code().equals(category.group().value()))
+                .map(group -> group.name().value())
+                .findFirst()
+                .orElse(category.group().value());
+    }
+
     /** 収入の扱い。 */
     public static String treatment(RuleSet.IncomeTreatment treatment) {
         return switch (treatment) {
