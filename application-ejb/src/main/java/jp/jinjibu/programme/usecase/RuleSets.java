@@ -45,6 +45,24 @@ public class RuleSets {
                 hash -> RuleSetReader.read(code + ".yaml", stored.content().getBytes(StandardCharsets.UTF_8)));
     }
 
+    /**
+     * 最も新しい年度の、有効な版のうち最も新しいもの。公募によらない区分（団体の種類など）を読む。
+     *
+     * @throws NotFound 有効な版が一つもないとき
+     */
+    public RuleSet newest() {
+        return entityManager
+                .createQuery(
+                        "select r.key from StoredRuleSet r where r.state = jp.jinjibu.programme.StoredRuleSet.State.ACTIVE"
+                                + " order by r.fiscalYear desc, r.approvedAt desc nulls last, r.key.version desc",
+                        StoredRuleSet.Key.class)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .map(key -> rules(key.code(), key.version()))
+                .orElseThrow(() -> new NotFound("有効な規則集がありません。"));
+    }
+
     /** 登録されたすべての版。新しい年度から、符号、新しい版の順。 */
     public List<StoredRuleSet> list() {
         return entityManager
