@@ -108,8 +108,15 @@ final class DataDirectory implements AutoCloseable {
 
     /** 起動したプロセスを控える。 */
     void record(String part, ProcessHandle handle) {
-        changeRecords(part, handle.pid() + " "
-                + handle.info().startInstant().orElse(Instant.EPOCH).toEpochMilli());
+        record(
+                part,
+                handle.pid(),
+                handle.info().startInstant().orElse(Instant.EPOCH).toEpochMilli());
+    }
+
+    /** プロセスの番号と開始時刻（1970年からのミリ秒）を控える。 */
+    void record(String part, long pid, long startMillis) {
+        changeRecords(part, pid + " " + startMillis);
     }
 
     /** 控えを消す。 */

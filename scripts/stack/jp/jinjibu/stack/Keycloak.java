@@ -20,7 +20,7 @@ import java.util.Optional;
 /** Keycloak。初回の起動でレルムを取り込む。 */
 public final class Keycloak {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(150);
+    private static final Duration START_LIMIT = Duration.ofSeconds(240);
     private static final List<String> BUILD =
             List.of("build", "--db=postgres", "--health-enabled=true", "--features-disabled=device-flow,ciba");
 

@@ -68,7 +68,7 @@ public record Ports(int offset) {
                 socket.setReuseAddress(true);
                 socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             } catch (IOException e) {
-                throw new StackFailure("ポート %d（%s）は他のプログラムが使っています。--port-offset N でずらせます。 / Port %d is in use; try --port-offset 100."
+                throw new StackFailure("ポート %d（%s）は他のプログラムが使っています。--port-offset N でずらせます。 / Port %d is in use; try --port-offset 10."
                         .formatted(port, use, port));
             }
         });

@@ -14,7 +14,7 @@ import java.util.Optional;
 /** WildFly と、配備した EAR。 */
 public final class WildFly {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(150);
+    private static final Duration START_LIMIT = Duration.ofSeconds(240);
 
     /** サーバーの部品が深い反射で触れるところ（配布物の起動スクリプトと同じ）。 */
     private static final List<String> OPENED = List.of(

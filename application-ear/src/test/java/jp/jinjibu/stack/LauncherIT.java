@@ -1,0 +1,117 @@
+package jp.jinjibu.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("一式の起動")
+class LauncherIT {
+
+    private static final Progress SILENT =
+            new Progress(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+
+    @TempDir
+    Path directory;
+
+    @Test
+    @DisplayName("使われているポートは、番号と --port-offset を添えて断る")
+    void namesTheTakenPort() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> new Ports(0).requireFree(Map.of("HTTP", taken.getLocalPort())))
+                    .isInstanceOf(StackFailure.class)
+                    .hasMessageContaining(Integer.toString(taken.getLocalPort()))
+                    .hasMessageContaining("--port-offset");
+        }
+    }
+
+    @Test
+    @DisplayName("同じデータのディレクトリは、同時に一つの起動だけが使える")
+    void locksTheDataDirectory() {
+        try (DataDirectory first = DataDirectory.open(directory)) {
+            first.createContent();
+            assertThatThrownBy(() -> DataDirectory.open(directory)).hasMessageContaining("すでに起動しています");
+        }
+        DataDirectory.open(directory).close();
+    }
+
+    @Test
+    @DisplayName("取り残されたプロセスは止め、番号が使い回された他人のプロセスには触れない")
+    void stopsOnlyItsOwnLeftovers() throws IOException {
+        Process own = new ProcessBuilder("sleep", "60").start();
+        Process foreign = new ProcessBuilder("sleep", "60").start();
+        try (DataDirectory data = DataDirectory.open(directory)) {
+            data.record("keycloak", own.toHandle());
+            data.record("wildfly", foreign.pid(), 0);
+            data.stopLeftovers(SILENT);
+            assertThat(own.isAlive()).isFalse();
+            assertThat(foreign.isAlive()).isTrue();
+        } finally {
+            ServerProcess.stop(own.toHandle(), Duration.ZERO);
+            ServerProcess.stop(foreign.toHandle(), Duration.ZERO);
+        }
+    }
+
+    @Test
+    @DisplayName("本番の設定に足りない環境変数を、一度にすべて挙げる")
+    void listsEveryMissingVariable() {
+        assertThatThrownBy(() -> Settings.production(Map.of("JINJIBU_DB_URL", "x", "JINJIBU_URL", " ")))
+                .hasMessageContaining("JINJIBU_URL")
+                .hasMessageContaining("JINJIBU_CONTENT_DIRECTORY")
+                .hasMessageNotContaining("JINJIBU_DB_URL");
+    }
+
+    @Test
+    @DisplayName("知らない選択肢は断る")
+    void refusesUnknownOptions() {
+        assertThatThrownBy(() -> CommandLine.parse(new String[] {"run", "--reset", "--foo"}))
+                .hasMessageContaining("--foo");
+        assertThatThrownBy(() -> CommandLine.parse(new String[] {"run", "--port-offset"}))
+                .isInstanceOf(StackFailure.class);
+    }
+
+    @Test
+    @DisplayName("開発のレルムだけに見本の利用者とパスワードによる発行があり、出荷するレルムにはない")
+    void addsSamplesToTheDevelopmentRealmOnly() throws IOException {
+        Path root = StackOptions.forUser(0, false).root();
+        Path shipped = root.resolve("config/keycloak/jinjibu-realm.json");
+        Path merged = directory.resolve("merged.json");
+        RealmFile.merge(shipped, root.resolve("config/keycloak/development.json"), merged);
+
+        JsonNode production = new ObjectMapper().readTree(shipped.toFile());
+        assertThat(production.has("users")).isFalse();
+        assertThat(passwordClients(production)).isEmpty();
+
+        JsonNode development = new ObjectMapper().readTree(merged.toFile());
+        assertThat(passwordClients(development)).containsExactly("jinjibu-cli", "other-app");
+        assertThat(development.get("users"))
+                .hasSize(84)
+                .extracting(user -> user.get("username").asText())
+                .contains("applicant-01", "applicant-63", "secretariat-official", "reviewer-i", "admin");
+    }
+
+    private static List<String> passwordClients(JsonNode realm) {
+        List<String> clients = new ArrayList<>();
+        for (JsonNode client : realm.get("clients")) {
+            if (client.path("directAccessGrantsEnabled").asBoolean()) {
+                clients.add(client.get("clientId").asText());
+            }
+        }
+        return clients;
+    }
+}
