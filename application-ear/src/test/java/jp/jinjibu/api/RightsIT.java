@@ -1,0 +1,165 @@
+package jp.jinjibu.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import jp.jinjibu.test.Answer;
+import jp.jinjibu.test.Api;
+import jp.jinjibu.test.Database;
+import jp.jinjibu.test.Refused;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("だれに何を許すか（rights.md の表）")
+class RightsIT {
+    /** 表の列の順。公開はサインインしていない人。 */
+    private static final List<String> USERS = List.of(
+            "",
+            "applicant-a",
+            "secretariat-a",
+            "reviewer-a",
+            "official-a",
+            "bureau-a",
+            "auditor",
+            "admin",
+            "secretariat-official");
+
+    private static final List<Row> TABLE = read();
+
+    /** 表の一行。 */
+    record Row(String method, String template, List<Integer> expected, String body) {
+        /** 見本の値を入れた宛先。 */
+        String path() {
+            return template.replaceAll("\\{[^=}]+=([^}]+)}", "$1");
+        }
+
+        /** {@code /openapi} の書き方での宛先。 */
+        String endpoint() {
+            return method + " " + template.replaceAll("\\{([^=}]+)=[^}]+}", "{$1}");
+        }
+
+        String contentType() {
+            return body.startsWith("{")
+                    ? "application/json"
+                    : template.startsWith("/api/") ? "application/yaml" : "application/x-www-form-urlencoded";
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + template;
+        }
+    }
+
+    static List<Row> table() {
+        return TABLE;
+    }
+
+    @BeforeAll
+    static void 準備中の公募を一つ作る() {
+        Answer made = Api.as("secretariat-a").post("/api/v1/calls", """
+                        {"code": "rights-hidden", "name": "準備中の公募", "ruleSet": {"code": "r7", "version": 1},
+                         "opensAt": "2030-06-01T09:00:00+09:00", "closesAt": "2030-07-01T17:00:00+09:00"}""");
+        assertThat(made.status()).as(made.text()).isIn(201, 409);
+        USERS.stream()
+                .filter(user -> !user.isEmpty())
+                .forEach(user -> Api.as(user).get("/api/v1/me"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("table")
+    @DisplayName("役割ごとの答えは表のとおり")
+    void everyRoleGetsTheExpectedAnswer(Row row) {
+        Map<String, String> before = Database.fingerprint();
+        Map<String, Integer> expected = new LinkedHashMap<>();
+        Map<String, Integer> actual = new LinkedHashMap<>();
+        for (int i = 0; i < USERS.size(); i++) {
+            String user = USERS.get(i);
+            Answer answer = send(user, row);
+            expected.put(user, row.expected().get(i));
+            actual.put(user, answer.status());
+            if (answer.status() >= 400 && row.template().startsWith("/api/")) {
+                Refused.api(answer, answer.status());
+            }
+        }
+        assertThat(actual).as("%s", row).isEqualTo(expected);
+        assertThat(withoutReads(Database.fingerprint())).as("%s は何も変えない", row).isEqualTo(withoutReads(before));
+    }
+
+    @Test
+    @DisplayName("すべての宛先が表にあり、表にない宛先はない")
+    void everyEndpointStandsInTheTable() {
+        Set<String> inTable = new TreeSet<>();
+        TABLE.forEach(row -> inTable.add(row.endpoint()));
+        assertThat(inTable).isEqualTo(published());
+    }
+
+    private static Answer send(String user, Row row) {
+        Api api = user.isEmpty() ? Api.anonymous() : Api.as(user);
+        Api.Request request = api.request(row.method(), row.path());
+        if (!row.method().equals("GET")) {
+            request.key(UUID.randomUUID().toString());
+        }
+        return (row.body().isEmpty() ? request : request.body(row.contentType(), row.body())).send();
+    }
+
+    /** 監査の閲覧の記録は、見ただけで増える。 */
+    private static Map<String, String> withoutReads(Map<String, String> fingerprint) {
+        Map<String, String> rest = new TreeMap<>(fingerprint);
+        rest.remove("audit_entry");
+        return rest;
+    }
+
+    /** {@code /openapi} にある宛先。 */
+    private static Set<String> published() {
+        JsonNode paths = Api.anonymous()
+                .request("GET", "/openapi")
+                .header("Accept", "application/json")
+                .send()
+                .json()
+                .get("paths");
+        Set<String> published = new TreeSet<>();
+        paths.properties()
+                .forEach(path -> path.getValue()
+                        .fieldNames()
+                        .forEachRemaining(
+                                method -> published.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+        return published;
+    }
+
+    private static List<Row> read() {
+        try (InputStream file = RightsIT.class.getResourceAsStream("/rights.md")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.matches("\\| (GET|POST|PUT|DELETE) \\|.*"))
+                    .map(RightsIT::row)
+                    .toList();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Row row(String line) {
+        String[] cells = line.substring(1).split("\\|");
+        List<Integer> expected = Stream.of(cells)
+                .skip(2)
+                .limit(USERS.size())
+                .map(cell -> Integer.valueOf(cell.strip()))
+                .toList();
+        return new Row(cells[0].strip(), cells[1].strip(), expected, cells[2 + USERS.size()].strip());
+    }
+}

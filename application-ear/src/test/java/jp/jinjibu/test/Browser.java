@@ -1,0 +1,167 @@
+package jp.jinjibu.test;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * クッキーを覚える、画面の客。スクリプトは動かさない。
+ *
+ * <pre>{@code
+ * Browser browser = Browser.signedIn("secretariat-a");
+ * Answer page = browser.open("/home");
+ * }</pre>
+ */
+public final class Browser {
+    private static final Pattern FORM = Pattern.compile("<form[^>]* action=\"([^\"]+)\"");
+    private static final int MAX_MOVES = 12;
+
+    private final URI base;
+    private final Map<String, Cookie> cookies = new LinkedHashMap<>();
+
+    private record Cookie(String name, String value, String path) {
+        boolean isFor(URI uri) {
+            return uri.getPath().startsWith(path) && !value.isEmpty();
+        }
+    }
+
+    /** まだだれでもない人。 */
+    public Browser() {
+        this(TestStack.url());
+    }
+
+    /** 別のサーバーを見る、まだだれでもない人。 */
+    public Browser(URI base) {
+        this.base = base;
+    }
+
+    /** サインインを済ませた見本の利用者。 */
+    public static Browser signedIn(String user) {
+        Browser browser = new Browser();
+        browser.signIn(user);
+        return browser;
+    }
+
+    /** サインインの画面から利用者の名とパスワードでサインインし、着いた先のページを返す。 */
+    public Answer signIn(String user) {
+        return signIn(user, "/sign-in");
+    }
+
+    /**
+     * @param start サインインを求めるページ
+     */
+    public Answer signIn(String user, String start) {
+        Answer login = open(start);
+        Matcher form = FORM.matcher(login.text());
+        if (!login.text().contains("name=\"password\"") || !form.find()) {
+            throw new AssertionError("サインインの画面が出ない: " + login + " " + login.uri());
+        }
+        URI action = URI.create(form.group(1).replace("&amp;", "&"));
+        return follow(send("POST", action, Map.of("username", user, "password", "password"), Map.of()));
+    }
+
+    /** 開く。移動を追い、着いた先を返す。 */
+    public Answer open(String path) {
+        return follow(get(path));
+    }
+
+    /** 読む。移動は追わない。 */
+    public Answer get(String path) {
+        return get(path, Map.of());
+    }
+
+    /** 見出しを付けて読む。移動は追わない。 */
+    public Answer get(String path, Map<String, String> headers) {
+        return send("GET", base.resolve(path), null, headers);
+    }
+
+    /** このサイトの画面からフォームを送る。移動は追わない。 */
+    public Answer post(String path, Map<String, String> form) {
+        return post(path, form, Map.of("Sec-Fetch-Site", "same-origin", "Origin", base.toString()));
+    }
+
+    /** 送り元の見出しを選んでフォームを送る。移動は追わない。 */
+    public Answer post(String path, Map<String, String> form, Map<String, String> headers) {
+        return send("POST", base.resolve(path), form, headers);
+    }
+
+    /** 移動を追う。 */
+    public Answer follow(Answer answer) {
+        Answer at = answer;
+        for (int move = 0; at.status() >= 300 && at.status() < 400; move++) {
+            if (move == MAX_MOVES) {
+                throw new AssertionError("移動が終わらない: " + at);
+            }
+            at = send("GET", at.uri().resolve(at.header("Location")), null, Map.of());
+        }
+        return at;
+    }
+
+    /** 覚えているクッキーの値。 */
+    public Optional<String> cookie(String name) {
+        return Optional.ofNullable(cookies.get(name)).map(Cookie::value).filter(value -> !value.isEmpty());
+    }
+
+    /** クッキーを忘れる（期限が切れたときと同じ）。 */
+    public void forget(String name) {
+        cookies.remove(name);
+    }
+
+    private Answer send(
+            String method,
+            URI uri,
+            @org.jspecify.annotations.Nullable Map<String, String> form,
+            Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .timeout(Duration.ofSeconds(60))
+                .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+        headers.forEach(request::header);
+        String known = cookies.values().stream()
+                .filter(cookie -> cookie.isFor(uri))
+                .map(cookie -> cookie.name() + "=" + cookie.value())
+                .collect(Collectors.joining("; "));
+        if (!known.isEmpty()) {
+            request.header("Cookie", known);
+        }
+        if (form == null) {
+            request.method(method, HttpRequest.BodyPublishers.noBody());
+        } else {
+            request.header("Content-Type", "application/x-www-form-urlencoded")
+                    .method(method, HttpRequest.BodyPublishers.ofString(encode(form)));
+        }
+        Answer answer = Api.send(request.build(), method + " " + uri.getPath());
+        answer.headers().allValues("Set-Cookie").forEach(this::remember);
+        return answer;
+    }
+
+    private void remember(String header) {
+        String[] parts = header.split(";\\s*");
+        int equals = parts[0].indexOf('=');
+        String path = "/";
+        boolean gone = false;
+        for (String part : parts) {
+            if (part.toLowerCase(java.util.Locale.ROOT).startsWith("path=")) {
+                path = part.substring(5);
+            }
+            gone |= part.equalsIgnoreCase("Max-Age=0");
+        }
+        String name = parts[0].substring(0, equals);
+        String value = parts[0].substring(equals + 1).replaceAll("^\"|\"$", "");
+        cookies.put(name, new Cookie(name, gone ? "" : value, path));
+    }
+
+    private static String encode(Map<String, String> form) {
+        return form.entrySet().stream()
+                .map(entry -> URLEncoder.encode(entry.getKey(), StandardCharsets.UTF_8) + "="
+                        + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+}

@@ -1,0 +1,54 @@
+package jp.jinjibu.test;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** アプリケーションのデータベースを、画面も API も通さずに見る。 */
+public final class Database {
+    private Database() {}
+
+    /** 一つの列を読む。 */
+    public static List<String> column(String sql, Object... values) {
+        try (Connection connection = TestStack.get().postgres().connect();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            List<String> column = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    column.add(String.valueOf(rows.getString(1)));
+                }
+            }
+            return column;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** 数える。 */
+    public static long count(String fromAndWhere, Object... values) {
+        return Long.parseLong(
+                column("select count(*) from " + fromAndWhere, values).getFirst());
+    }
+
+    /** すべての表の中身の要約。前後で等しければ、何も変わっていない。 */
+    public static Map<String, String> fingerprint() {
+        Map<String, String> tables = new TreeMap<>();
+        for (String table : column("select table_name from information_schema.tables"
+                + " where table_schema = 'public' and table_type = 'BASE TABLE'")) {
+            tables.put(
+                    table,
+                    column("select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '')"
+                                    + " from " + table + " t")
+                            .getFirst());
+        }
+        return tables;
+    }
+}

@@ -1,0 +1,81 @@
+package jp.jinjibu.test;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import jp.jinjibu.stack.Stack;
+import jp.jinjibu.stack.StackOptions;
+
+/**
+ * 検証の JVM でただ一つの一式。はじめて使うときに空のデータから起動し（ポートは 1000 ずらす）、JVM の終わりに止まる。
+ *
+ * <p>どのクラスの検証も同じ一式を使う。止めた部品や変えた時計は、その検証の中で元に戻す。検証は並行して行わない。
+ */
+public final class TestStack {
+    private static final int PORT_OFFSET = 1000;
+
+    /** アクセストークンは 60 秒で切れるので、その前に取り直す。 */
+    private static final Duration TOKEN_AGE = Duration.ofSeconds(40);
+
+    private static final Map<String, Token> TOKENS = new ConcurrentHashMap<>();
+
+    private TestStack() {}
+
+    private record Token(String value, Instant takenAt) {}
+
+    /** 起動に失敗したら、二度目からも同じ失敗を伝える。 */
+    private static final class Holder {
+        private static final Stack STACK = Stack.start(StackOptions.forTests("tests", PORT_OFFSET));
+    }
+
+    /** 一式。 */
+    public static Stack get() {
+        return Holder.STACK;
+    }
+
+    /** アプリケーションの最上位。末尾に {@code /} は付かない。 */
+    public static URI url() {
+        return get().wildfly().url();
+    }
+
+    /** プロジェクトの最上位のファイル。 */
+    public static Path file(String path) {
+        return Path.of("").toAbsolutePath().resolve("..").resolve(path).normalize();
+    }
+
+    /** 見本の利用者のアクセストークン。残りの短いものは取り直す。 */
+    public static String token(String user) {
+        return TOKENS.compute(
+                        user,
+                        (name, known) ->
+                                known != null && known.takenAt().plus(TOKEN_AGE).isAfter(Instant.now())
+                                        ? known
+                                        : new Token(get().keycloak().token("jinjibu-cli", name), Instant.now()))
+                .value();
+    }
+
+    /** 条件が満たされるまで待つ。 */
+    public static void await(Duration limit, String what, BooleanSupplier condition) {
+        Instant end = Instant.now().plus(limit);
+        while (!condition.getAsBoolean()) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError(limit.toSeconds() + " 秒のうちに起きなかった: " + what);
+            }
+            pause(Duration.ofMillis(100));
+        }
+    }
+
+    /** 待つ。 */
+    public static void pause(Duration length) {
+        try {
+            Thread.sleep(length);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
