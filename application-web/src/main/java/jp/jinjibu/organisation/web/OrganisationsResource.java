@@ -269,7 +269,7 @@ public class OrganisationsResource {
                 .build();
     }
 
-    private static @Nullable OrganisationState state(@Nullable String text) {
+    static @Nullable OrganisationState state(@Nullable String text) {
         if (text == null || text.isEmpty()) {
             return null;
         }
