@@ -90,8 +90,21 @@ public class LockUser {
                 .setParameter("after", after)
                 .setMaxResults(limit)
                 .getResultStream()
-                .map(u -> new UserRow(u.username(), u.displayName(), u.firstSeenAt(), u.lockedAt(), u.lockReason()))
+                .map(LockUser::row)
                 .toList();
+    }
+
+    /**
+     * 一人の利用者。
+     *
+     * @throws NotFound その利用者がいないとき
+     */
+    public UserRow row(String username) {
+        return row(get(username));
+    }
+
+    private static UserRow row(UserAccount u) {
+        return new UserRow(u.username(), u.displayName(), u.firstSeenAt(), u.lockedAt(), u.lockReason());
     }
 
     /**

@@ -38,6 +38,7 @@ import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Option;
 import jp.jinjibu.shared.web.Pages;
 import jp.jinjibu.shared.web.SummaryRow;
+import jp.jinjibu.shared.web.UseCase;
 
 /** 公募の画面。一覧と一つの公募はだれでも、設定と経過は事務局・経産省・監査。 */
 @Path("/calls")
@@ -93,8 +94,8 @@ public class CallPages {
     /** 新しい公募を準備する画面（事務局）。 */
     @GET
     @Path("/new")
+    @UseCase(PrepareCall.class)
     public Response blank() {
-        pages.requireRole(Roles.SECRETARIAT);
         return drawNew(200, new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
     }
 
@@ -102,6 +103,7 @@ public class CallPages {
     @POST
     @Path("/new")
     @Once
+    @UseCase(PrepareCall.class)
     public Response prepare(MultivaluedMap<String, String> typed) {
         FormReader form = new FormReader(typed);
         return pages.attempt(
@@ -133,6 +135,7 @@ public class CallPages {
     /** 公募の設定と経過（事務局・経産省・監査）。 */
     @GET
     @Path("/{call}/settings")
+    @UseCase(value = CallQueries.class, method = "appropriations")
     public Response settings(@PathParam("call") String code) {
         var appropriations = calls.appropriations(code);
         CallView call = calls.get(code);
@@ -158,6 +161,7 @@ public class CallPages {
     /** 予告の前の確認（事務局）。 */
     @GET
     @Path("/{call}/announcement")
+    @UseCase(PrepareCall.class)
     public Response confirmAnnouncement(@PathParam("call") String code) {
         return drawConfirmation(200, code, Confirmation.ANNOUNCEMENT, FieldErrors.none());
     }
@@ -166,6 +170,7 @@ public class CallPages {
     @POST
     @Path("/{call}/announcement")
     @Once
+    @UseCase(PrepareCall.class)
     public Response announce(@PathParam("call") String code) {
         return pages.attempt(
                 () -> {
@@ -178,6 +183,7 @@ public class CallPages {
     /** 完了の前の確認（事務局）。 */
     @GET
     @Path("/{call}/completion")
+    @UseCase(PrepareCall.class)
     public Response confirmCompletion(@PathParam("call") String code) {
         return drawConfirmation(200, code, Confirmation.COMPLETION, FieldErrors.none());
     }
@@ -186,6 +192,7 @@ public class CallPages {
     @POST
     @Path("/{call}/completion")
     @Once
+    @UseCase(PrepareCall.class)
     public Response complete(@PathParam("call") String code) {
         return pages.attempt(
                 () -> {
@@ -198,6 +205,7 @@ public class CallPages {
     /** 事業予算を記録する画面（経産省）。 */
     @GET
     @Path("/{call}/appropriations")
+    @UseCase(FundCall.class)
     public Response appropriation(@PathParam("call") String code) {
         return drawAppropriation(200, code, new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
     }
@@ -206,6 +214,7 @@ public class CallPages {
     @POST
     @Path("/{call}/appropriations")
     @Once
+    @UseCase(FundCall.class)
     public Response appropriate(@PathParam("call") String code, MultivaluedMap<String, String> typed) {
         FormReader form = new FormReader(typed);
         return pages.attempt(
@@ -225,6 +234,7 @@ public class CallPages {
     /** 配分額を記録する画面（経産省）。 */
     @GET
     @Path("/{call}/allotment")
+    @UseCase(FundCall.class)
     public Response allotment(@PathParam("call") String code) {
         return drawAllotment(200, code, new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
     }
@@ -233,6 +243,7 @@ public class CallPages {
     @POST
     @Path("/{call}/allotment")
     @Once
+    @UseCase(FundCall.class)
     public Response allot(@PathParam("call") String code, MultivaluedMap<String, String> typed) {
         FormReader form = new FormReader(typed);
         return pages.attempt(
@@ -271,7 +282,6 @@ public class CallPages {
     }
 
     private Response drawConfirmation(int status, String code, Confirmation what, FieldErrors errors) {
-        pages.requireRole(Roles.SECRETARIAT);
         CallView call = calls.get(code);
         List<SummaryRow> rows = List.of(
                 SummaryRow.of("公募", call.name()),
@@ -312,7 +322,6 @@ public class CallPages {
     }
 
     private Response drawAppropriation(int status, String code, FormReader form, FieldErrors errors) {
-        pages.requireRole(Roles.OFFICIAL);
         CallView call = calls.get(code);
         return pages.show(
                 status,
@@ -330,7 +339,6 @@ public class CallPages {
     }
 
     private Response drawAllotment(int status, String code, FormReader form, FieldErrors errors) {
-        pages.requireRole(Roles.OFFICIAL);
         CallView call = calls.get(code);
         return pages.show(
                 status,

@@ -25,6 +25,7 @@ import jp.jinjibu.directory.usecase.AdoptionQueries.Project;
 import jp.jinjibu.directory.usecase.AdoptionQueries.YearList;
 import jp.jinjibu.programme.AdoptionListState;
 import jp.jinjibu.shared.CorporateNumber;
+import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.web.Crumb;
 import jp.jinjibu.shared.web.Frames;
@@ -138,6 +139,12 @@ public class AdoptionPages {
                 frames.titled(title, new Crumb("採択一覧", "/adoptions")),
                 "directory/body.jte",
                 Map.of("number", number, "adoptions", adoptions, "years", queries.years()));
+    }
+
+    /** 一覧の中のまとまりの見出し。例: 「令和5年度　通常枠」。枠が公表されていなければ、年度だけ。 */
+    public static String group(Project project) {
+        String year = new FiscalYear(project.fiscalYear()).display();
+        return project.trackName() == null ? year : year + "　" + project.trackName();
     }
 
     /** 枠の選択肢。同じ符号の枠は、年度を並べて一つにする。 */

@@ -1,5 +1,6 @@
 package jp.jinjibu.programme.web;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,13 +27,13 @@ public final class RuleText {
                 };
     }
 
-    /** 日程の期間。例: 「2025年（令和7年）5月30日（金）17:00 まで」。 */
-    public static String period(RuleSet.ScheduleEntry entry) {
-        Optional<String> from = entry.from().map(when -> when.value().display());
-        Optional<String> to = entry.to().map(when -> when.value().display() + " まで");
-        return from.isPresent() && to.isPresent()
-                ? from.get() + " から " + to.get()
-                : from.or(() -> to).orElse("未公表");
+    /** 日程の始まりと終わり。例: 「2025年（令和7年）2月5日（水） から」「2025年（令和7年）2月28日（金） まで」。一日だけなら、その日。 */
+    public static List<String> period(RuleSet.ScheduleEntry entry) {
+        String from = entry.from().map(when -> when.value().display()).orElse("");
+        return entry.to()
+                .map(to -> to.value().display() + " まで")
+                .map(to -> from.isEmpty() ? List.of(to) : List.of(from + " から", to))
+                .orElse(List.of(from));
     }
 
     /** 日程の値のどれかが見本か。 */
@@ -65,8 +66,21 @@ public final class RuleText {
                 .orElse("");
     }
 
+    /** 正式な題名と別名のうち、最も短いもの。 */
     private static String everydayName(LegalBasis basis) {
-        return basis.aliases().stream().findFirst().orElse(basis.name()).value();
+        return Stream.concat(Stream.of(basis.name()), basis.aliases().stream())
+                .map(Sourced::value)
+                .min(Comparator.comparingInt(String::length))
+                .orElseThrow();
+    }
+
+    /** 費目の区分の名称。 */
+    public static String group(RuleSet rules, RuleSet.ExpenseCategory category) {
+        return rules.categoryGroups().stream()
+                .filter(group -> group.code().equals(category.group().value()))
+                .map(group -> group.name().value())
+                .findFirst()
+                .orElse(category.group().value());
     }
 
     /** 収入の扱い。 */

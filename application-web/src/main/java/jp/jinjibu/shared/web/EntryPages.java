@@ -16,7 +16,7 @@ import jp.jinjibu.directory.usecase.AdoptionQueries.PrefectureCount;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.shared.usecase.Settings;
 
-/** 入口、お問い合わせ、アクセシビリティ、部品の見本帳。だれでも見られる。 */
+/** 入口、お問い合わせ、アクセシビリティ。だれでも見られる。 */
 @Path("/")
 @RequestScoped
 public class EntryPages {

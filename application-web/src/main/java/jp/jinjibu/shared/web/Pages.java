@@ -18,8 +18,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import jp.jinjibu.identity.usecase.Caller;
-import jp.jinjibu.identity.usecase.SignedIn;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -30,24 +28,7 @@ public class Pages {
     @Inject
     private HttpServletRequest request;
 
-    @Inject
-    private SignedIn signedIn;
-
     private @Nullable BiFunction<Integer, FieldErrors, Response> again;
-
-    /**
-     * この画面を開ける人か。開けない操作の入力欄を見せないための検めで、操作そのものの許しは使用例が確かめる。
-     *
-     * @param roles どれか一つが要る役割
-     * @throws ProblemException その役割がないとき（403）。サインインしていなければ、サインインへ移る
-     */
-    public Caller requireRole(String... roles) {
-        Caller caller = signedIn.caller();
-        if (!caller.hasAnyRole(roles)) {
-            throw new ProblemException(Problems.forbidden());
-        }
-        return caller;
-    }
 
     /** テンプレートを描く。{@code frame} と、送信フォームの {@code idempotencyKey} はいつも渡る。 */
     public Response show(Frame frame, String template, Map<String, ?> values) {

@@ -1,0 +1,311 @@
+package jp.jinjibu.programme.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.EntityPart;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.StoredRuleSet;
+import jp.jinjibu.programme.usecase.ActivateRuleSet;
+import jp.jinjibu.programme.usecase.LoadRuleSet;
+import jp.jinjibu.programme.usecase.RuleSetQueries;
+import jp.jinjibu.programme.usecase.RuleSetView;
+import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.web.Crumb;
+import jp.jinjibu.shared.web.FieldErrors;
+import jp.jinjibu.shared.web.FieldErrors.FieldError;
+import jp.jinjibu.shared.web.FormReader;
+import jp.jinjibu.shared.web.Frames;
+import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.Pages;
+import jp.jinjibu.shared.web.SummaryRow;
+import jp.jinjibu.shared.web.UseCase;
+
+/** 規則集の画面。登録と有効化の申請は管理者、承認と差戻しは経産省。 */
+@Path("/rule-sets")
+@RequestScoped
+public class RuleSetPages {
+    private static final Crumb RULE_SETS = new Crumb("規則集", "/rule-sets");
+    private static final int MAX_FILE_BYTES = 1024 * 1024;
+    private static final String VERSION = "/{code}/versions/{version: [0-9]{1,9}}";
+
+    @Inject
+    private RuleSetQueries queries;
+
+    @Inject
+    private LoadRuleSet loadRuleSet;
+
+    @Inject
+    private ActivateRuleSet activateRuleSet;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Frames frames;
+
+    @Inject
+    private Pages pages;
+
+    /** 登録されたすべての版。 */
+    @GET
+    @UseCase(RuleSetQueries.class)
+    public Response list() {
+        return pages.show(
+                frames.titled("規則集"),
+                "programme/list.jte",
+                Map.of("ruleSets", queries.list(), "mayLoad", callers.current().hasAnyRole(Roles.ADMINISTRATOR)));
+    }
+
+    /** 規則集を登録する画面（管理者）。 */
+    @GET
+    @Path("/new")
+    @UseCase(LoadRuleSet.class)
+    public Response blank() {
+        return drawNew(200, "", FieldErrors.none());
+    }
+
+    /** 画面に書かれた規則集を検査して登録する（管理者）。 */
+    @POST
+    @Path("/new")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @UseCase(LoadRuleSet.class)
+    @Once
+    public Response loadTyped(MultivaluedMap<String, String> typed) {
+        FormReader form = new FormReader(typed);
+        return load("入力", form.raw("content").getBytes(StandardCharsets.UTF_8), "content", "規則の本文を入力してください。");
+    }
+
+    /** ファイルの規則集を検査して登録する（管理者）。 */
+    @POST
+    @Path("/new")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @UseCase(LoadRuleSet.class)
+    @Once
+    public Response loadFile(List<EntityPart> parts) {
+        Optional<EntityPart> file =
+                parts.stream().filter(part -> part.getName().equals("file")).findFirst();
+        byte[] content = file.map(RuleSetPages::read).orElse(new byte[0]);
+        if (content.length > MAX_FILE_BYTES) {
+            return drawNew(413, "", new FieldErrors(List.of(new FieldError("file", "ファイルは 1 MB までにしてください。"))));
+        }
+        String name = file.flatMap(EntityPart::getFileName).orElse("ファイル");
+        return load(name, content, "file", "規則のファイルを選んでください。");
+    }
+
+    private Response load(String name, byte[] content, String field, String whenEmpty) {
+        if (content.length == 0) {
+            return drawNew(422, "", new FieldErrors(List.of(new FieldError(field, whenEmpty))));
+        }
+        return pages.attempt(
+                () -> {
+                    LoadRuleSet.Outcome outcome = loadRuleSet.load(name, content);
+                    RuleSetView ruleSet = outcome.ruleSet();
+                    return pages.moveTo(
+                            path(ruleSet.code(), ruleSet.version()),
+                            outcome.added() ? "規則集を登録しました" : "同じ内容の版がすでに登録されています。何も変わっていません");
+                },
+                (status, errors) -> drawNew(
+                        status,
+                        new String(content, StandardCharsets.UTF_8),
+                        new FieldErrors(errors.errors().stream()
+                                .map(error -> new FieldError("content", error.message()))
+                                .toList())));
+    }
+
+    /** 一つの版。 */
+    @GET
+    @Path(VERSION)
+    @UseCase(RuleSetQueries.class)
+    public Response show(@PathParam("code") String code, @PathParam("version") int version) {
+        RuleSetQueries.Detail detail = queries.get(code, version);
+        StoredRuleSet.State state = detail.ruleSet().state();
+        Caller caller = callers.current();
+        return pages.show(
+                frames.titled(title(detail.ruleSet()), RULE_SETS),
+                "programme/version.jte",
+                Map.of(
+                        "detail",
+                        detail,
+                        "history",
+                        history(detail.ruleSet()),
+                        "mayRequest",
+                        caller.hasAnyRole(Roles.ADMINISTRATOR) && state == StoredRuleSet.State.LOADED,
+                        "mayDecide",
+                        caller.hasAnyRole(Roles.OFFICIAL) && state == StoredRuleSet.State.ACTIVATION_REQUESTED));
+    }
+
+    /** 有効化の申請の前の確認（管理者）。 */
+    @GET
+    @Path(VERSION + "/activation")
+    @UseCase(value = ActivateRuleSet.class, method = "request")
+    public Response confirmRequest(@PathParam("code") String code, @PathParam("version") int version) {
+        return drawConfirmation(200, code, version, Step.REQUEST, "", FieldErrors.none());
+    }
+
+    /** 有効化を申請する（管理者）。 */
+    @POST
+    @Path(VERSION + "/activation")
+    @UseCase(value = ActivateRuleSet.class, method = "request")
+    @Once
+    public Response request(@PathParam("code") String code, @PathParam("version") int version) {
+        return pages.attempt(
+                () -> {
+                    activateRuleSet.request(code, version);
+                    return pages.moveTo(path(code, version), "有効化を申請しました");
+                },
+                (status, errors) -> drawConfirmation(status, code, version, Step.REQUEST, "", errors));
+    }
+
+    /** 有効化の承認の前の確認（経産省）。 */
+    @GET
+    @Path(VERSION + "/activation/approval")
+    @UseCase(value = ActivateRuleSet.class, method = "approve")
+    public Response confirmApproval(@PathParam("code") String code, @PathParam("version") int version) {
+        return drawConfirmation(200, code, version, Step.APPROVAL, "", FieldErrors.none());
+    }
+
+    /** 有効化を承認する（経産省、申請した人とは別の人）。 */
+    @POST
+    @Path(VERSION + "/activation/approval")
+    @UseCase(value = ActivateRuleSet.class, method = "approve")
+    @Once
+    public Response approve(@PathParam("code") String code, @PathParam("version") int version) {
+        return pages.attempt(
+                () -> {
+                    activateRuleSet.approve(code, version);
+                    return pages.moveTo(path(code, version), "有効化を承認しました");
+                },
+                (status, errors) -> drawConfirmation(status, code, version, Step.APPROVAL, "", errors));
+    }
+
+    /** 有効化の差戻しの前の確認（経産省）。 */
+    @GET
+    @Path(VERSION + "/activation/rejection")
+    @UseCase(value = ActivateRuleSet.class, method = "reject")
+    public Response confirmRejection(@PathParam("code") String code, @PathParam("version") int version) {
+        return drawConfirmation(200, code, version, Step.REJECTION, "", FieldErrors.none());
+    }
+
+    /** 有効化を差し戻す（経産省、申請した人とは別の人）。 */
+    @POST
+    @Path(VERSION + "/activation/rejection")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @UseCase(value = ActivateRuleSet.class, method = "reject")
+    @Once
+    public Response reject(
+            @PathParam("code") String code, @PathParam("version") int version, MultivaluedMap<String, String> typed) {
+        FormReader form = new FormReader(typed == null ? new MultivaluedHashMap<>() : typed);
+        return pages.attempt(
+                () -> {
+                    String reason = form.text("reason", "理由", 1000);
+                    form.check();
+                    activateRuleSet.reject(code, version, reason);
+                    return pages.moveTo(path(code, version), "有効化を差し戻しました");
+                },
+                (status, errors) ->
+                        drawConfirmation(status, code, version, Step.REJECTION, form.raw("reason"), errors));
+    }
+
+    /** 有効化の一歩と、その結果の述べ方。 */
+    private enum Step {
+        REQUEST("activation", "有効化の申請", "経産省の担当官に承認を求めます。承認されると、この版で公募を作れるようになります。申請した本人は承認できません。", "有効化を申請する"),
+        APPROVAL("activation/approval", "有効化の承認", "この版が有効になり、事務局が公募に使えるようになります。元には戻せません。", "有効化を承認する"),
+        REJECTION("activation/rejection", "有効化の差戻し", "この版は「登録済み」に戻り、公募には使えません。理由は記録に残ります。", "有効化を差し戻す");
+
+        private final String path;
+        private final String title;
+        private final String consequence;
+        private final String submit;
+
+        Step(String path, String title, String consequence, String submit) {
+            this.path = path;
+            this.title = title;
+            this.consequence = consequence;
+            this.submit = submit;
+        }
+    }
+
+    private Response drawConfirmation(
+            int status, String code, int version, Step step, String reason, FieldErrors errors) {
+        RuleSetView ruleSet = queries.get(code, version).ruleSet();
+        String page = path(code, version);
+        Map<String, Object> values = new HashMap<>();
+        values.put("errors", errors);
+        values.put("action", page + "/" + step.path);
+        values.put(
+                "rows",
+                List.of(
+                        SummaryRow.of("規則集", title(ruleSet) + "　" + ruleSet.name()),
+                        SummaryRow.of("今の状態", RuleText.state(ruleSet.state())),
+                        SummaryRow.of("登録した人", ruleSet.loadedBy()),
+                        SummaryRow.of("有効化を申請した人", ruleSet.requestedBy().orElse("まだ申請されていません"))));
+        values.put("consequence", step.consequence);
+        values.put("submit", step.submit);
+        values.put("cancel", page);
+        values.put("reason", step == Step.REJECTION ? reason : null);
+        return pages.show(
+                status,
+                frames.titled(step.title, RULE_SETS, new Crumb(title(ruleSet), page))
+                        .withErrors(errors),
+                "confirm.jte",
+                values);
+    }
+
+    private Response drawNew(int status, String content, FieldErrors errors) {
+        return pages.show(
+                status,
+                frames.titled("規則集の登録", RULE_SETS).withErrors(errors),
+                "programme/new.jte",
+                Map.of("content", content, "errors", errors, "maxBytes", MAX_FILE_BYTES));
+    }
+
+    private static List<SummaryRow> history(RuleSetView ruleSet) {
+        return List.of(
+                SummaryRow.of("登録", by(Optional.of(ruleSet.loadedBy()), Optional.of(ruleSet.loadedAt()), "")),
+                SummaryRow.of("有効化の申請", by(ruleSet.requestedBy(), ruleSet.requestedAt(), "なし")),
+                SummaryRow.of("有効化の承認", by(ruleSet.approvedBy(), ruleSet.approvedAt(), "なし")),
+                SummaryRow.of("本文の SHA-256", ruleSet.contentSha256()));
+    }
+
+    private static String by(Optional<String> who, Optional<Instant> when, String none) {
+        return who.flatMap(name -> when.map(at -> JapaneseDates.format(at) + "　" + name))
+                .orElse(none);
+    }
+
+    private static String title(RuleSetView ruleSet) {
+        return ruleSet.code() + " 第" + ruleSet.version() + "版";
+    }
+
+    private static String path(String code, int version) {
+        return "/rule-sets/" + code + "/versions/" + version;
+    }
+
+    /** 上限を一つ超えるところまで読む。 */
+    private static byte[] read(EntityPart part) {
+        try (InputStream in = part.getContent()) {
+            return in.readNBytes(MAX_FILE_BYTES + 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
