@@ -1,6 +1,7 @@
 package jp.jinjibu.directory.usecase;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
@@ -48,8 +49,10 @@ public class ShippedAdoptions {
         }
     }
 
+    /** 入れる。何度呼んでも結果は同じ。 */
     @PostConstruct
-    void load() {
+    @PermitAll
+    public void load() {
         entityManager
                 .createNativeQuery("select pg_advisory_xact_lock(hashtextextended('shipped adoptions', 0))")
                 .getSingleResult();

@@ -1,7 +1,9 @@
 package jp.jinjibu.shared.web;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.ejb.EJBAccessException;
@@ -124,7 +126,7 @@ public final class Problems {
     }
 
     private static Problem json(JsonProcessingException e) {
-        String pointer = e instanceof JsonMappingException mapping ? pointer(mapping) : "";
+        String pointer = readPosition(e).orElseGet(() -> e instanceof JsonMappingException m ? pointer(m) : "");
         String message = switch (e) {
             case UnrecognizedPropertyException u -> "「" + u.getPropertyName() + "」という項目はありません。";
             case StreamConstraintsException s -> "入れ子か値が大きすぎます。";
@@ -138,6 +140,16 @@ public final class Problems {
                 Problem.title(400),
                 "要求の本文を読めません。" + message,
                 List.of(new Violation(pointer, "malformed", message, null)));
+    }
+
+    /** 読み手がいた場所。表の値の桁あふれや重なった項目の場所は、これにしか残らない。 */
+    private static Optional<String> readPosition(JsonProcessingException e) {
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof StreamReadException read && read.getProcessor() instanceof JsonParser at) {
+                return Optional.of(at.getParsingContext().pathAsPointer().toString());
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isDuplicate(JsonProcessingException e) {
