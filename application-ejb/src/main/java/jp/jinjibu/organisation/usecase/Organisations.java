@@ -13,6 +13,7 @@ import jp.jinjibu.organisation.MemberRole;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.usecase.DatabaseLock;
 
 /** 事業者。見てよくない事業者は、ないものとして扱う（ここが、それを決めるただ一つの場所）。 */
 @Stateless
@@ -20,6 +21,9 @@ import jp.jinjibu.shared.NotFound;
 public class Organisations {
     @PersistenceContext
     private EntityManager entityManager;
+
+    @Inject
+    private DatabaseLock lock;
 
     @Inject
     private Callers callers;
@@ -94,10 +98,7 @@ public class Organisations {
 
     /** 同じ法人番号の登録を一つずつにする。トランザクションの終わりまで効く。 */
     public void lock(CorporateNumber number) {
-        entityManager
-                .createNativeQuery("select pg_advisory_xact_lock(hashtextextended(:lock, 0))")
-                .setParameter("lock", "organisation " + number.digits())
-                .getSingleResult();
+        lock.untilCommit("organisation " + number.digits());
     }
 
     private static boolean isMember(Organisation organisation, Caller caller) {
