@@ -247,6 +247,17 @@ class BadInputIT {
         return out.toByteArray();
     }
 
+    @Test
+    @DisplayName("長さを告げない（chunked）10 MB の本文")
+    void refusesEndlessChunks() {
+        byte[] body = ("{\"costYen\": \"" + "1".repeat(TEN_MEGABYTES) + "\"}").getBytes(StandardCharsets.UTF_8);
+        Answer answer = Api.anonymous()
+                .request("POST", ESTIMATE)
+                .chunked("application/json", body)
+                .send();
+        Refused.api(answer, 413, "too-large");
+    }
+
     // ---- 方法、型、条件、URL ----
 
     @TestFactory

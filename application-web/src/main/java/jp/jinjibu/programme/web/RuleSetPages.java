@@ -78,7 +78,7 @@ public class RuleSetPages {
     /** 規則集を登録する画面（管理者）。 */
     @GET
     @Path("/new")
-    @UseCase(LoadRuleSet.class)
+    @UseCase(value = LoadRuleSet.class, method = "load")
     public Response blank() {
         return drawNew(200, "", FieldErrors.none());
     }
@@ -87,7 +87,7 @@ public class RuleSetPages {
     @POST
     @Path("/new")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @UseCase(LoadRuleSet.class)
+    @UseCase(value = LoadRuleSet.class, method = "load")
     @Once
     public Response loadTyped(MultivaluedMap<String, String> typed) {
         // ブラウザは改行を CRLF で送る。ファイルと同じ内容なら同じ版になるよう、LF に戻す。
@@ -99,7 +99,7 @@ public class RuleSetPages {
     @POST
     @Path("/new")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @UseCase(LoadRuleSet.class)
+    @UseCase(value = LoadRuleSet.class, method = "load")
     @Once
     public Response loadFile(List<EntityPart> parts) {
         Optional<EntityPart> file =
