@@ -64,6 +64,13 @@ class BadInputIT {
                     {"reason": "悪い入力"}"""),
             new Endpoint("POST", "/api/v1/users/nobody/unlock", "admin", """
                     {"reason": "悪い入力"}"""),
+            new Endpoint("POST", "/api/v1/organisations", "applicant-a", """
+                    {"corporateNumber": "7999900000002", "name": "悪い入力", "kind": "company", "address": "見本",
+                     "representative": "見本", "staffCount": 1}"""),
+            new Endpoint("POST", "/api/v1/organisations/8999900000001/members", "applicant-a", """
+                    {"username": "applicant-a2"}"""),
+            new Endpoint("POST", "/api/v1/organisations/8999900000001/dismissal", "secretariat-a", """
+                    {"reason": "悪い入力"}"""),
             new Endpoint("PUT", "/api/v1/development/clock", "", """
                     {"now": "2025-05-12T09:00:00+09:00", "running": true}"""));
 
@@ -80,6 +87,8 @@ class BadInputIT {
             new Endpoint("GET", "/api/v1/rule-sets", "admin", ""),
             new Endpoint("GET", "/api/v1/rule-sets/r7/versions/1", "admin", ""),
             new Endpoint("GET", "/api/v1/rule-sets/r7/versions/1/content", "admin", ""),
+            new Endpoint("GET", "/api/v1/organisations", "applicant-a", ""),
+            new Endpoint("GET", "/api/v1/organisations/8999900000001", "applicant-a", ""),
             new Endpoint("GET", "/api/v1/me", "applicant-a", ""),
             new Endpoint("GET", "/api/v1/users", "admin", ""),
             new Endpoint("GET", "/api/v1/development/clock", "", ""));
@@ -88,6 +97,7 @@ class BadInputIT {
     private static final List<Endpoint> VERBS = List.of(
             new Endpoint("POST", "/api/v1/calls/r7/announcement", "secretariat-a", ""),
             new Endpoint("POST", "/api/v1/calls/r7/completion", "secretariat-a", ""),
+            new Endpoint("POST", "/api/v1/organisations/8999900000001/confirmation", "secretariat-a", ""),
             new Endpoint("POST", "/api/v1/rule-sets/r7/versions/1/activation", "admin", ""),
             new Endpoint("POST", "/api/v1/rule-sets/r7/versions/1/activation/approval", "official-a", ""));
 

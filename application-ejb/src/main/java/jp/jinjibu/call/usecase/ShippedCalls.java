@@ -20,6 +20,7 @@ import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.usecase.DatabaseLock;
 import jp.jinjibu.shared.usecase.Settings;
 import jp.jinjibu.shared.usecase.ShippedFile;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,9 @@ public class ShippedCalls {
     private EntityManager entityManager;
 
     @Inject
+    private DatabaseLock lock;
+
+    @Inject
     private RuleSets ruleSets;
 
     @Inject
@@ -54,9 +58,7 @@ public class ShippedCalls {
     @PostConstruct
     @PermitAll
     public void load() {
-        entityManager
-                .createNativeQuery("select pg_advisory_xact_lock(hashtextextended('shipped calls', 0))")
-                .getSingleResult();
+        lock.untilCommit("shipped calls");
         Map<?, ?> file = (Map<?, ?>) new Load(LoadSettings.builder().build())
                 .loadFromString(ShippedFile.text("config/published/calls.yaml"));
         for (Object entry : (Iterable<?>) file.get("calls")) {

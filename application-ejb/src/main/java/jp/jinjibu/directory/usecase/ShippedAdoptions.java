@@ -22,6 +22,7 @@ import jp.jinjibu.programme.AdoptionRole;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.CorporateNumber;
+import jp.jinjibu.shared.usecase.DatabaseLock;
 import jp.jinjibu.shared.usecase.ShippedFile;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -39,6 +40,9 @@ public class ShippedAdoptions {
     private EntityManager entityManager;
 
     @Inject
+    private DatabaseLock lock;
+
+    @Inject
     private RuleSets ruleSets;
 
     /** 一覧の中の一件を指す、年度・枠の名前・No.。 */
@@ -53,9 +57,7 @@ public class ShippedAdoptions {
     @PostConstruct
     @PermitAll
     public void load() {
-        entityManager
-                .createNativeQuery("select pg_advisory_xact_lock(hashtextextended('shipped adoptions', 0))")
-                .getSingleResult();
+        lock.untilCommit("shipped adoptions");
         loadPrefectures();
         loadLists();
     }

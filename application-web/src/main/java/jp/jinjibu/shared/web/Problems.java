@@ -21,6 +21,7 @@ import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
 import jp.jinjibu.shared.usecase.IdempotencyKeys;
+import jp.jinjibu.shared.usecase.StaleVersion;
 
 /** 例外から断りの答えを決める、ただ一つの場所。 */
 public final class Problems {
@@ -52,6 +53,7 @@ public final class Problems {
                         Problem.of(409, "still-running", "同じ要求を処理しています。少し待ってから結果を確かめてください。");
                     case IdempotencyKeys.UsedForOtherRequest e ->
                         Problem.of(422, "idempotency-key-reused", "同じ Idempotency-Key が、内容の違う要求に使われています。");
+                    case StaleVersion e -> Problem.of(412, "stale-version", e.getMessage());
                     case OptimisticLockException e -> Problem.of(409, "state", "ほかの人の操作と重なりました。今の状態を確かめて、もう一度行ってください。");
                     case JsonProcessingException e -> json(e);
                     case CharacterCodingException e -> Problem.of(400, "encoding", "文字コードが UTF-8 として正しくありません。");
