@@ -185,7 +185,7 @@ class FrontDoorIT {
         @DisplayName("トークンのない API は 401 で、移動しない")
         void apiNeverRedirects(String path) {
             for (Map<String, String> headers : List.of(
-                    Map.of("Accept", "text/html"),
+                    Map.of("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"),
                     Map.of("Accept", "*/*"),
                     Map.of("Accept", "application/json", "X-Requested-With", "XMLHttpRequest"))) {
                 Api.Request request = Api.anonymous().request("GET", path);
@@ -218,7 +218,7 @@ class FrontDoorIT {
                     .doesNotContain("<script>alert");
             assertThat(Database.fingerprint()).isEqualTo(before);
 
-            browser.signIn("official-a");
+            assertThat(browser.open("/sign-in").status()).isEqualTo(200);
             long rows = Database.count("appropriation where call_code = 'front-door'");
             Answer again = browser.post("/calls/front-door/appropriations", typed);
             assertThat(again.status()).as(again.text()).isEqualTo(303);
@@ -300,7 +300,7 @@ class FrontDoorIT {
                         browser.post("/api/v1/calls/r7/announcement", "application/json", "{}", headers),
                         403,
                         "cross-site");
-                Refused.api(browser.post("/api/v1/calls", "text/plain", "{}", headers), 403, "cross-site");
+                Refused.api(browser.post("/api/v1/calls", "text/plain", "{}", headers), 415);
             }
             assertThat(Database.fingerprint()).isEqualTo(before);
             assertThat(browser.get("/home").status()).isEqualTo(200);
@@ -347,7 +347,7 @@ class FrontDoorIT {
             "/error, 404",
             "/calls?access_token=x, 400",
             "/calls?q=%C0%80, 400",
-            "/bodies/123, 400",
+            "/bodies/123, 404",
             "/adoptions?fiscalYear=abc, 400",
             "/management, 404",
             "/console, 404"
@@ -413,18 +413,10 @@ class FrontDoorIT {
             stack.postgres().kill();
             try {
                 TestStack.await(Duration.ofSeconds(7), "準備未了", () -> ready() == 503);
-                Answer page = new Browser().get("/calls");
-                Refused.page(page, page.status());
-                assertThat(page.status()).isIn(500, 503);
-                Answer home = browser.get("/home");
-                Refused.page(home, home.status());
-                assertThat(home.status()).isIn(500, 503);
-                Answer api = Api.anonymous().get("/api/v1/adoptions");
-                Refused.api(api, api.status());
-                assertThat(api.status()).isIn(500, 503);
-                Answer post = browser.post("/calls/r7/announcement", Map.of());
-                Refused.page(post, post.status());
-                assertThat(post.status()).isIn(500, 503);
+                Refused.page(new Browser().get("/calls"), 503);
+                Refused.page(browser.get("/home"), 503);
+                Refused.api(Api.anonymous().get("/api/v1/adoptions"), 503);
+                Refused.page(browser.post("/calls/r7/announcement", Map.of()), 503);
             } finally {
                 stack.postgres().start();
             }
@@ -434,6 +426,15 @@ class FrontDoorIT {
                     "読める",
                     () -> new Browser().get("/calls").status() == 200);
             assertThat(browser.get("/home").status()).as("サインインは続く").isEqualTo(200);
+            TestStack.await(Duration.ofSeconds(60), "認証基盤も立ち直る", DatabaseDown::canSignIn);
+        }
+
+        private static boolean canSignIn() {
+            try {
+                return Browser.signedIn("reviewer-a").get("/home").status() == 200;
+            } catch (AssertionError e) {
+                return false;
+            }
         }
 
         private static int ready() {

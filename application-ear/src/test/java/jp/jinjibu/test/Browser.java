@@ -72,7 +72,11 @@ public final class Browser {
             throw new AssertionError("サインインの画面が出ない: " + login + " " + login.uri());
         }
         URI action = URI.create(form.group(1).replace("&amp;", "&"));
-        return follow(send("POST", action, form(Map.of("username", user, "password", "password")), FORM_TYPE));
+        Answer landed = follow(send("POST", action, form(Map.of("username", user, "password", "password")), FORM_TYPE));
+        if (!landed.uri().getAuthority().equals(base.getAuthority())) {
+            throw new AssertionError("サインインできない: " + landed + " " + landed.uri());
+        }
+        return landed;
     }
 
     /** 開く。移動を追い、着いた先を返す。 */
