@@ -104,7 +104,8 @@ class ClockIT {
         set(frozen, false);
         restart();
         assertThat(now()).isEqualTo(frozen);
-        assertThat(Api.anonymous().get("/api/v1/calls/r7").json().get("status").asText()).isEqualTo("CLOSED");
+        assertThat(Api.anonymous().get("/api/v1/calls/r7").json().get("status").asText())
+                .isEqualTo("CLOSED");
 
         long began = System.nanoTime();
         set(frozen, true);
@@ -119,8 +120,7 @@ class ClockIT {
     }
 
     private static OffsetDateTime now() {
-        return OffsetDateTime.parse(
-                Api.anonymous().get(CLOCK).json().get("now").asText());
+        return OffsetDateTime.parse(Api.anonymous().get(CLOCK).json().get("now").asText());
     }
 
     private static void set(OffsetDateTime time, boolean running) {

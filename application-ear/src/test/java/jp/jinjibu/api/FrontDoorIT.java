@@ -381,12 +381,10 @@ class FrontDoorIT {
                 assertThat(Api.withToken(token).get("/api/v1/me").status())
                         .as("鍵を覚えているトークン")
                         .isIn(200, 503);
-                for (String path : List.of("/sign-in", "/signed-in")) {
-                    Answer signIn = new Browser().get(path);
-                    Refused.page(signIn, 503);
-                    assertThat(signIn.header("Retry-After")).isNotEmpty();
-                    assertThat(signIn.text()).contains("サインイン", "つながりません");
-                }
+                Answer signIn = new Browser().get("/sign-in");
+                Refused.page(signIn, 503);
+                assertThat(signIn.header("Retry-After")).isNotEmpty();
+                assertThat(signIn.text()).contains("サインイン", "つながりません");
                 assertThat(Api.withToken("garbage").get("/api/v1/calls").status())
                         .isIn(401, 503);
                 assertThat(leaving.post("/sign-out", Map.of()).status()).isIn(303, 503);

@@ -95,8 +95,7 @@ class ProductionProfileIT {
         try (Connection connection = DriverManager.getConnection(
                         postgres.url().replaceAll("/[^/]*$", "/production"), postgres.user(), postgres.password());
                 Statement statement = connection.createStatement();
-                var row = statement.executeQuery(
-                        "select offset_millis, frozen_at from business_clock")) {
+                var row = statement.executeQuery("select offset_millis, frozen_at from business_clock")) {
             assertThat(row.next()).isTrue();
             assertThat(row.getLong(1)).isZero();
             assertThat(row.getTimestamp(2)).isNull();
@@ -125,8 +124,8 @@ class ProductionProfileIT {
         assertThat(browser.setCookies())
                 .filteredOn(cookie -> cookie.startsWith("JSESSIONID") || cookie.startsWith("after-sign-in"))
                 .hasSize(2)
-                .allSatisfy(cookie -> assertThat(cookie.toLowerCase(Locale.ROOT))
-                        .contains("secure", "httponly", "samesite=lax"));
+                .allSatisfy(cookie ->
+                        assertThat(cookie.toLowerCase(Locale.ROOT)).contains("secure", "httponly", "samesite=lax"));
         assertThat(new Browser(server.url()).get("/").header("Strict-Transport-Security"))
                 .as("HTTP の答えには付かない")
                 .isEmpty();
