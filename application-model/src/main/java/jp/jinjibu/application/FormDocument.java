@@ -135,7 +135,7 @@ public final class FormDocument {
             @Nullable Object before,
             @Nullable Object after) {}
 
-    /** 前の内容からの違い。値ごとに、書かれた順に挙げる。ない項目と null の項目、空の行や節は区別しない。 */
+    /** 前の内容からの違い。値ごとに、書かれた順に挙げる。ない項目、null、空の文字列と並び、空の行や節は区別しない。 */
     public List<Change> changesSince(FormDocument earlier) {
         List<Change> changes = new ArrayList<>();
         compare("/" + ROOT, earlier.sections, sections, changes);
@@ -171,9 +171,15 @@ public final class FormDocument {
                 String token = key.replace("~", "~0").replace("/", "~1");
                 compare(pointer + "/" + token, child(before, key), child(after, key), changes);
             }
-        } else if (!Objects.equals(before, after)) {
-            changes.add(new Change(pointer, before, after));
+        } else if (!Objects.equals(blankToNull(before), blankToNull(after))) {
+            changes.add(new Change(pointer, blankToNull(before), blankToNull(after)));
         }
+    }
+
+    private static @Nullable Object blankToNull(@Nullable Object value) {
+        boolean blank =
+                value instanceof String text && text.isEmpty() || value instanceof List<?> list && list.isEmpty();
+        return blank ? null : value;
     }
 
     /** 文字列の並び（市町村コードなど）は、一つの値として比べる。 */

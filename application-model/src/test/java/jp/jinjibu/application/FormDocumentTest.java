@@ -100,7 +100,8 @@ class FormDocumentTest {
                         tuple("/sections/budget/1/category", "travel", null),
                         tuple("/sections/region/municipalityCodes", List.of("325252", "325261"), List.of("325252")));
         assertThat(later.changesSince(later)).isEmpty();
-        assertThat(FormDocument.of(Map.of("team", List.of())).changesSince(FormDocument.EMPTY))
+        assertThat(FormDocument.of(Map.of("team", List.of(Map.of("name", "")), "plan", List.of()))
+                        .changesSince(FormDocument.EMPTY))
                 .isEmpty();
     }
 

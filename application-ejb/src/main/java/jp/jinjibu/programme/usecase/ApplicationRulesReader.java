@@ -114,7 +114,7 @@ final class ApplicationRulesReader {
                 sections,
                 RuleSetReader.readAll(block.blocks("slots"), this::slot, Slot::code),
                 RuleSetReader.readAll(block.blocks("rowRules"), item -> rowRule(item, sections), RowRule::code));
-        tracks.forEach(track -> requireKnownFields(block, form.forTrack(track.code()), track));
+        requireKnownFields(block, form);
         return form;
     }
 
@@ -284,15 +284,21 @@ final class ApplicationRulesReader {
                 : field.findOption(value).isPresent();
     }
 
-    private static void requireKnownFields(Block block, ApplicationForm form, Track track) {
+    /** 意味の決まった項目は、どの枠の様式にも要る。法制度についての項目は、法制度を求める枠だけに要る。 */
+    private void requireKnownFields(Block block, ApplicationForm form) {
         for (KnownField known : KnownField.values()) {
-            boolean needed = !known.isOfLegalBasis() || !track.legalBases().isEmpty();
-            if (needed && !form.holds(known)) {
+            String lacking = tracks.stream()
+                    .filter(track ->
+                            !known.isOfLegalBasis() || !track.legalBases().isEmpty())
+                    .filter(track -> !form.forTrack(track.code()).holds(known))
+                    .map(track -> track.name().value())
+                    .collect(Collectors.joining("、"));
+            if (!lacking.isEmpty()) {
                 block.refuse(
                         "sections",
                         "known-field",
-                        track.name().value() + "の様式に、" + (known.repeats() ? "繰り返す" : "繰り返さない") + "節「" + known.section()
-                                + "」の項目「" + known.field() + "」（" + known.type() + "）が要ります");
+                        lacking + "の様式に、" + (known.repeats() ? "繰り返す" : "繰り返さない") + "節「" + known.section() + "」の項目「"
+                                + known.field() + "」（" + known.type() + "）が要ります");
             }
         }
     }
