@@ -440,7 +440,7 @@ class FormRulesTest {
                                     "trial", "trial-cxo",
                                     "handover", "社長と並走する",
                                     "careerSupport", "月一回の面談"))
-                    .with("partners", List.of(partner("municipality"), partner("regional-bank")));
+                    .with("partners", List.of(partner("local-government"), partner("regional-bank")));
 
             assertThat(RIGHT_HAND.submission(document, Map.of("articles", 1)))
                     .extracting(Violation::pointer, Violation::code, Violation::message)
@@ -448,7 +448,7 @@ class FormRulesTest {
                             tuple("/sections/partners", "education-partner", "教育機関等の連携先を一つ以上入力してください。"),
                             tuple("/sections/companies", "own-name-vacancy", "企業名を出した求人（オープンネーム）を行う企業を一つ以上入力してください。"));
             FormDocument enough = setRow(
-                    document.with("partners", List.of(partner("municipality"), partner("education"))),
+                    document.with("partners", List.of(partner("local-government"), partner("education"))),
                     "companies",
                     0,
                     "ownNameVacancy",

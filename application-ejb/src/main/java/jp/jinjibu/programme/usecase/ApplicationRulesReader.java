@@ -307,7 +307,9 @@ final class ApplicationRulesReader {
         return new Settings(
                 block.value("oneApplicationPerBody", Kind.BOOLEAN),
                 block.published("staffLimit", Kind.integerBetween(1, 9_999_999)),
-                block.has("outsourcing") ? Optional.of(outsourcing(block.block("outsourcing"))) : Optional.empty(),
+                block.has("outsourcingLimit")
+                        ? Optional.of(outsourcing(block.block("outsourcingLimit")))
+                        : Optional.empty(),
                 block.value("legalBasisApproval", Kind.oneOf(LegalBasisApproval.class)),
                 block.value("correctionDays", Kind.integerBetween(1, 365)));
     }
