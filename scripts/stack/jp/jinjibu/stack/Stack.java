@@ -137,15 +137,17 @@ public final class Stack implements AutoCloseable {
     }
 
     /**
-     * 同じデータベースとレルムに、本番の設定の WildFly を、プロキシの後ろにある形でもう一つ起動する。ポートはさらに {@value #PRODUCTION_SHIFT} ずらす。
+     * 同じレルムに、本番の設定の WildFly をもう一つ起動する。ポートはさらに {@value #PRODUCTION_SHIFT} ずらす。
+     *
+     * @param environment 置き換える環境変数（空のデータベースの所在など）
      */
-    public WildFly startProductionWildFly() {
+    public WildFly startProductionWildFly(Map<String, String> environment) {
         Ports ports = new Ports(options.ports().offset() + PRODUCTION_SHIFT);
         Map<String, String> changed = new HashMap<>(settings);
         changed.put("JINJIBU_PROFILE", "production");
         changed.put("JINJIBU_SECURE_COOKIES", "true");
-        changed.put("JINJIBU_BEHIND_PROXY", "true");
         changed.put("JINJIBU_URL", "http://localhost:" + ports.web());
+        changed.putAll(environment);
         ports.requireFree(Map.of("HTTP", ports.web(), "WildFly の管理", ports.management()));
         WildFly second = new WildFly(servers, data, "wildfly-production", ports, changed, true);
         further.add(second);

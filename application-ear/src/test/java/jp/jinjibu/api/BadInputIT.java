@@ -10,11 +10,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import jp.jinjibu.test.Answer;
@@ -22,6 +26,7 @@ import jp.jinjibu.test.Api;
 import jp.jinjibu.test.Database;
 import jp.jinjibu.test.RawHttp;
 import jp.jinjibu.test.Refused;
+import jp.jinjibu.test.SampleCall;
 import jp.jinjibu.test.TestStack;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -43,7 +48,7 @@ class BadInputIT {
     /** JSON を受け取る宛先と、形の正しい本文。 */
     private static final List<Endpoint> WITH_JSON = List.of(
             new Endpoint("POST", "/api/v1/calls", "secretariat-a", """
-                    {"code": "bad-input", "name": "悪い入力", "ruleSet": {"code": "r7", "version": 99},
+                    {"code": "bad-input-2", "name": "悪い入力", "ruleSet": {"code": "r7", "version": 99},
                      "opensAt": "2025-06-01T09:00:00+09:00", "closesAt": "2025-07-01T17:00:00+09:00"}"""),
             new Endpoint("POST", "/api/v1/calls/none/appropriations", "official-a", """
                     {"amountYen": 1000, "state": "案", "date": "2025-04-01", "reason": "悪い入力"}"""),
@@ -125,8 +130,16 @@ class BadInputIT {
     /** 本文の崩し方の一つ。場所が決まらないものは pointer が空。 */
     private record Broken(String name, byte[] body, int status, String pointer) {}
 
+    /** ほかの検証の間に切れるのを待つトークン。 */
+    private static String expiring = "";
+
+    private static Instant expiringSince = Instant.MAX;
+
     @BeforeAll
-    static void 全員を一度サインインさせる() {
+    static void 公募を一つ作り全員を一度サインインさせる() {
+        SampleCall.prepare("bad-input");
+        expiring = TestStack.get().keycloak().token("jinjibu-cli", "admin");
+        expiringSince = Instant.now();
         List.of("applicant-a", "secretariat-a", "official-a", "admin")
                 .forEach(user -> Api.as(user).get("/api/v1/me"));
     }
@@ -137,13 +150,13 @@ class BadInputIT {
     @DisplayName("JSON の本文の崩れ")
     Stream<DynamicNode> brokenBodies() {
         return WITH_JSON.stream()
-                .map(endpoint -> dynamicContainer(
+                .map(endpoint -> unchanged(
                         endpoint + " " + endpoint.body(),
                         breakages(endpoint.body()).stream().map(broken -> refused(endpoint, broken))));
     }
 
     private static DynamicTest refused(Endpoint endpoint, Broken broken) {
-        return unchanged(broken.name(), () -> {
+        return dynamicTest(broken.name(), () -> {
             Answer answer =
                     endpoint.bare().body("application/json", broken.body()).send();
             JsonNode problem = Refused.api(answer, broken.status());
@@ -152,7 +165,6 @@ class BadInputIT {
                         .as("%s %s", broken.name(), answer.text())
                         .contains(broken.pointer());
             }
-            return answer;
         });
     }
 
@@ -266,51 +278,45 @@ class BadInputIT {
     Stream<DynamicNode> brokenRequests() {
         return Stream.of(WITH_JSON, VERBS, READS)
                 .flatMap(List::stream)
-                .map(endpoint -> dynamicContainer(endpoint + " " + endpoint.body(), requests(endpoint)));
+                .map(endpoint -> unchanged(endpoint + " " + endpoint.body(), requests(endpoint)));
     }
 
     private static Stream<DynamicTest> requests(Endpoint endpoint) {
         List<DynamicTest> tests = new ArrayList<>();
         for (String method : List.of("DELETE", "PATCH")) {
-            tests.add(unchanged(method, () -> {
+            tests.add(dynamicTest(method, () -> {
                 Answer answer = endpoint.api().request(method, endpoint.path()).send();
                 Refused.api(answer, 405, "method-not-allowed");
                 assertThat(answer.header("Allow")).as("%s", answer).contains(endpoint.method());
-                return answer;
             }));
         }
-        tests.add(unchanged("求められた形式では答えられない", () -> {
+        tests.add(dynamicTest("求められた形式では答えられない", () -> {
             Answer answer = endpoint.request().header("Accept", "image/png").send();
             Refused.api(answer, 406, "not-acceptable");
-            return answer;
         }));
-        tests.add(unchanged("知らない条件", () -> {
+        tests.add(dynamicTest("知らない条件", () -> {
             Answer answer = endpoint.request(endpoint.path() + "?mystery=1").send();
             Refused.api(answer, 400, "malformed");
-            return answer;
         }));
-        tests.add(unchanged("URL に載せたトークン", () -> {
+        tests.add(dynamicTest("URL に載せたトークン", () -> {
             Answer answer =
                     endpoint.request(endpoint.path() + "?access_token=x").send();
             Refused.api(answer, 400, "token-in-url");
-            return answer;
         }));
         for (String bad : List.of("%00", "%E3%81", "%C0%80", "%ED%A0%80")) {
-            tests.add(unchanged("URL の " + bad, () -> {
+            tests.add(dynamicTest("URL の " + bad, () -> {
                 Answer answer = endpoint.request(endpoint.path() + "?q=" + bad).send();
                 Refused.api(answer, 400, "malformed-url");
-                return answer;
             }));
         }
         if (!endpoint.body().isEmpty()) {
             for (String type : List.of("text/plain", "application/xml", "application/x-www-form-urlencoded")) {
-                tests.add(unchanged("本文の型が " + type, () -> {
+                tests.add(dynamicTest("本文の型が " + type, () -> {
                     Answer answer = endpoint.bare().body(type, endpoint.body()).send();
                     Refused.api(answer, 415, "unsupported-media-type");
-                    return answer;
                 }));
             }
-            tests.add(unchanged("本文の型がない", () -> {
+            tests.add(dynamicTest("本文の型がない", () -> {
                 Answer answer =
                         RawHttp.send(endpoint.method() + " " + endpoint.path() + " HTTP/1.1\r\nHost: localhost\r\n"
                                 + (endpoint.user().isEmpty()
@@ -318,7 +324,6 @@ class BadInputIT {
                                         : "Authorization: Bearer " + TestStack.token(endpoint.user()) + "\r\n")
                                 + "Connection: close\r\nContent-Length: 2\r\n\r\n{}");
                 Refused.api(answer, 415, "unsupported-media-type");
-                return answer;
             }));
         }
         return tests.stream();
@@ -413,7 +418,7 @@ class BadInputIT {
 
     @TestFactory
     @DisplayName("規則集のファイルの崩れ")
-    Stream<DynamicTest> brokenRuleSets() {
+    DynamicNode brokenRuleSets() {
         Map<String, Integer> files = new java.util.LinkedHashMap<>();
         files.put("", 422);
         files.put("code: r7", 422);
@@ -426,19 +431,24 @@ class BadInputIT {
         files.put("[".repeat(1000) + "]".repeat(1000), 422);
         files.put("code: \"a\\0b\"", 422);
         files.put("name: " + "あ".repeat(TEN_MEGABYTES / 3), 413);
-        return files.entrySet().stream()
-                .map(file -> unchanged(
-                        "「"
-                                + file.getKey()
-                                        .substring(0, Math.min(40, file.getKey().length())) + "」",
-                        () -> {
-                            Answer answer = Api.as("admin")
-                                    .request("POST", "/api/v1/rule-sets")
-                                    .body("application/yaml", file.getKey())
-                                    .send();
-                            Refused.api(answer, file.getValue());
-                            return answer;
-                        }));
+        return unchanged(
+                "POST /api/v1/rule-sets",
+                files.entrySet().stream()
+                        .map(file -> dynamicTest(
+                                "「"
+                                        + file.getKey()
+                                                .substring(
+                                                        0,
+                                                        Math.min(
+                                                                40,
+                                                                file.getKey().length())) + "」",
+                                () -> {
+                                    Answer answer = Api.as("admin")
+                                            .request("POST", "/api/v1/rule-sets")
+                                            .body("application/yaml", file.getKey())
+                                            .send();
+                                    Refused.api(answer, file.getValue());
+                                })));
     }
 
     @Test
@@ -507,10 +517,10 @@ class BadInputIT {
     @Test
     @DisplayName("同じ鍵・同じ本文は同じ答えで変更は一度、別の本文は 422、断られた要求は直して送り直せる")
     void changesOncePerKey() {
-        String path = "/api/v1/calls/r4/appropriations";
+        String path = "/api/v1/calls/bad-input/appropriations";
         String good = "{\"amountYen\": 95000000, \"state\": \"成立\", \"date\": \"2022-04-01\", \"reason\": \"二重送信の検証\"}";
         String key = UUID.randomUUID().toString();
-        long before = Database.count("appropriation where call_code = 'r4'");
+        long before = Database.count("appropriation where call_code = 'bad-input'");
         Api official = Api.as("official-a");
 
         Refused.api(
@@ -527,7 +537,8 @@ class BadInputIT {
         for (String header : List.of("Location", "ETag", "Content-Type")) {
             assertThat(second.header(header)).as(header).isEqualTo(first.header(header));
         }
-        assertThat(Database.count("appropriation where call_code = 'r4'")).isEqualTo(before + 1);
+        assertThat(Database.count("appropriation where call_code = 'bad-input'"))
+                .isEqualTo(before + 1);
 
         Refused.api(
                 official.request("POST", path)
@@ -536,12 +547,14 @@ class BadInputIT {
                         .send(),
                 422,
                 "idempotency-key-reused");
-        assertThat(Database.count("appropriation where call_code = 'r4'")).isEqualTo(before + 1);
+        assertThat(Database.count("appropriation where call_code = 'bad-input'"))
+                .isEqualTo(before + 1);
 
         Answer colleague =
                 Api.as("official-b").request("POST", path).json(good).key(key).send();
         assertThat(colleague.status()).as("別の人の同じ鍵は別のもの").isEqualTo(201);
-        assertThat(Database.count("appropriation where call_code = 'r4'")).isEqualTo(before + 2);
+        assertThat(Database.count("appropriation where call_code = 'bad-input'"))
+                .isEqualTo(before + 2);
         assertThat(Database.count("audit_entry where detail like '%二重送信の検証%'")).isEqualTo(2);
     }
 
@@ -549,22 +562,25 @@ class BadInputIT {
 
     @TestFactory
     @DisplayName("トークンの崩れは、公開の宛先でも 401")
-    Stream<DynamicTest> brokenTokens() {
+    DynamicNode brokenTokens() {
         Map<String, Supplier<String>> tokens = new java.util.LinkedHashMap<>();
         tokens.put("でたらめ", () -> "garbage");
         tokens.put("点が三つのでたらめ", () -> "a.b.c");
         tokens.put("署名なし（alg none）", () -> unsigned(TestStack.token("admin")));
         tokens.put("署名の書換え", () -> tampered(TestStack.token("admin")));
         tokens.put("宛先の違うトークン", () -> TestStack.get().keycloak().token("other-app", "admin"));
-        return tokens.entrySet().stream()
-                .flatMap(token -> Stream.of("/api/v1/calls", "/api/v1/me", "/api/v1/users")
-                        .map(path -> unchanged(token.getKey() + " で GET " + path, () -> {
-                            Answer answer =
-                                    Api.withToken(token.getValue().get()).get(path);
-                            Refused.api(answer, 401, "unauthorized");
-                            assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
-                            return answer;
-                        })));
+        return unchanged(
+                "GET",
+                tokens.entrySet().stream()
+                        .flatMap(token -> Stream.of("/api/v1/calls", "/api/v1/me", "/api/v1/users")
+                                .map(path -> dynamicTest(token.getKey() + " で GET " + path, () -> {
+                                    Answer answer = Api.withToken(
+                                                    token.getValue().get())
+                                            .get(path);
+                                    Refused.api(answer, 401, "unauthorized");
+                                    assertThat(answer.header("WWW-Authenticate"))
+                                            .startsWith("Bearer");
+                                }))));
     }
 
     @Test
@@ -582,11 +598,9 @@ class BadInputIT {
     @Test
     @DisplayName("切れたトークンは 401")
     void refusesExpiredTokens() {
-        String token = TestStack.get().keycloak().token("jinjibu-cli", "admin");
-        assertThat(Api.withToken(token).get("/api/v1/me").status()).isEqualTo(200);
-        TestStack.pause(java.time.Duration.ofSeconds(62));
-        Refused.api(Api.withToken(token).get("/api/v1/me"), 401, "unauthorized");
-        Refused.api(Api.withToken(token).get("/api/v1/calls"), 401, "unauthorized");
+        TestStack.await(Duration.ofSeconds(65), "トークンの期限", () -> Instant.now().isAfter(expiringSince.plusSeconds(62)));
+        Refused.api(Api.withToken(expiring).get("/api/v1/me"), 401, "unauthorized");
+        Refused.api(Api.withToken(expiring).get("/api/v1/calls"), 401, "unauthorized");
     }
 
     private static String unsigned(String token) {
@@ -605,12 +619,18 @@ class BadInputIT {
                 + parts[2];
     }
 
-    private static DynamicTest unchanged(String name, Supplier<Answer> send) {
-        return dynamicTest(name, () -> {
-            Map<String, String> before = Database.fingerprint();
-            Answer answer = send.get();
-            assertThat(Database.fingerprint()).as("%s は何も変えない", answer).isEqualTo(before);
-        });
+    /** 終わりに、データベースが始まりと同じことを確かめる。 */
+    private static DynamicNode unchanged(String name, Stream<DynamicTest> tests) {
+        AtomicReference<Map<String, String>> before = new AtomicReference<>();
+        return dynamicContainer(
+                name,
+                Stream.of(
+                                Stream.of(dynamicTest("始まりの状態", () -> before.set(Database.fingerprint()))),
+                                tests,
+                                Stream.of(dynamicTest(
+                                        "何も変わっていない",
+                                        () -> assertThat(Database.fingerprint()).isEqualTo(before.get()))))
+                        .flatMap(Function.identity()));
     }
 
     private static ObjectNode object(String json) {

@@ -23,6 +23,7 @@ import jp.jinjibu.test.Answer;
 import jp.jinjibu.test.Api;
 import jp.jinjibu.test.Database;
 import jp.jinjibu.test.Refused;
+import jp.jinjibu.test.SampleCall;
 import jp.jinjibu.test.TestStack;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -76,10 +77,7 @@ class RightsIT {
 
     @BeforeAll
     static void 準備中の公募を一つ作る() {
-        Answer made = Api.as("secretariat-a").post("/api/v1/calls", """
-                        {"code": "rights-hidden", "name": "準備中の公募", "ruleSet": {"code": "r7", "version": 1},
-                         "opensAt": "2030-06-01T09:00:00+09:00", "closesAt": "2030-07-01T17:00:00+09:00"}""");
-        assertThat(made.status()).as(made.text()).isIn(201, 409);
+        SampleCall.prepare("rights-hidden");
         USERS.stream()
                 .filter(user -> !user.isEmpty())
                 .forEach(user -> Api.as(user).get("/api/v1/me"));

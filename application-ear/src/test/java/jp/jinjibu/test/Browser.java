@@ -3,9 +3,13 @@ package jp.jinjibu.test;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -21,11 +25,14 @@ import java.util.stream.Collectors;
  * }</pre>
  */
 public final class Browser {
+    private static final Map<String, String> FORM_TYPE = Map.of("Content-Type", "application/x-www-form-urlencoded");
     private static final Pattern FORM = Pattern.compile("<form[^>]* action=\"([^\"]+)\"");
+    private static final Pattern CSRF = Pattern.compile("name=\"csrfToken\" value=\"([^\"]+)\"");
     private static final int MAX_MOVES = 12;
 
     private final URI base;
     private final Map<String, Cookie> cookies = new LinkedHashMap<>();
+    private final List<String> setCookies = new ArrayList<>();
 
     private record Cookie(String name, String value, String path) {
         boolean isFor(URI uri) {
@@ -65,7 +72,11 @@ public final class Browser {
             throw new AssertionError("サインインの画面が出ない: " + login + " " + login.uri());
         }
         URI action = URI.create(form.group(1).replace("&amp;", "&"));
-        return follow(send("POST", action, Map.of("username", user, "password", "password"), Map.of()));
+        Answer landed = follow(send("POST", action, form(Map.of("username", user, "password", "password")), FORM_TYPE));
+        if (!landed.uri().getAuthority().equals(base.getAuthority())) {
+            throw new AssertionError("サインインできない: " + landed + " " + landed.uri());
+        }
+        return landed;
     }
 
     /** 開く。移動を追い、着いた先を返す。 */
@@ -80,7 +91,7 @@ public final class Browser {
 
     /** 見出しを付けて読む。移動は追わない。 */
     public Answer get(String path, Map<String, String> headers) {
-        return send("GET", base.resolve(path), null, headers);
+        return send("GET", base.resolve(path), BodyPublishers.noBody(), headers);
     }
 
     /** このサイトの画面からフォームを送る。移動は追わない。 */
@@ -90,7 +101,9 @@ public final class Browser {
 
     /** 送り元の見出しを選んでフォームを送る。移動は追わない。 */
     public Answer post(String path, Map<String, String> form, Map<String, String> headers) {
-        return send("POST", base.resolve(path), form, headers);
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putAll(FORM_TYPE);
+        return send("POST", base.resolve(path), form(form), all);
     }
 
     /** 移動を追う。 */
@@ -100,9 +113,25 @@ public final class Browser {
             if (move == MAX_MOVES) {
                 throw new AssertionError("移動が終わらない: " + at);
             }
-            at = send("GET", at.uri().resolve(at.header("Location")), null, Map.of());
+            at = send("GET", at.uri().resolve(at.header("Location")), BodyPublishers.noBody(), Map.of());
         }
         return at;
+    }
+
+    /** 本文の型と見出しを選んで送る。移動は追わない。 */
+    public Answer post(String path, String contentType, String body, Map<String, String> headers) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put("Content-Type", contentType);
+        return send("POST", base.resolve(path), BodyPublishers.ofString(body), all);
+    }
+
+    /** 画面の、送信フォームの合言葉。 */
+    public static String csrfToken(Answer page) {
+        Matcher token = CSRF.matcher(page.text());
+        if (!token.find()) {
+            throw new AssertionError("合言葉がない: " + page);
+        }
+        return token.group(1);
     }
 
     /** 覚えているクッキーの値。 */
@@ -110,16 +139,22 @@ public final class Browser {
         return Optional.ofNullable(cookies.get(name)).map(Cookie::value).filter(value -> !value.isEmpty());
     }
 
+    /** これまでに渡された {@code Set-Cookie} の全文（認証基盤からのものを含む）。 */
+    public List<String> setCookies() {
+        return List.copyOf(setCookies);
+    }
+
+    /** クッキーを持ち込む。 */
+    public void bring(String name, String value) {
+        cookies.put(name, new Cookie(name, value, "/"));
+    }
+
     /** クッキーを忘れる（期限が切れたときと同じ）。 */
     public void forget(String name) {
         cookies.remove(name);
     }
 
-    private Answer send(
-            String method,
-            URI uri,
-            @org.jspecify.annotations.Nullable Map<String, String> form,
-            Map<String, String> headers) {
+    private Answer send(String method, URI uri, HttpRequest.BodyPublisher body, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .timeout(Duration.ofSeconds(60))
                 .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
@@ -131,24 +166,20 @@ public final class Browser {
         if (!known.isEmpty()) {
             request.header("Cookie", known);
         }
-        if (form == null) {
-            request.method(method, HttpRequest.BodyPublishers.noBody());
-        } else {
-            request.header("Content-Type", "application/x-www-form-urlencoded")
-                    .method(method, HttpRequest.BodyPublishers.ofString(encode(form)));
-        }
+        request.method(method, body);
         Answer answer = Api.send(request.build(), method + " " + uri.getPath());
         answer.headers().allValues("Set-Cookie").forEach(this::remember);
         return answer;
     }
 
     private void remember(String header) {
+        setCookies.add(header);
         String[] parts = header.split(";\\s*");
         int equals = parts[0].indexOf('=');
         String path = "/";
         boolean gone = false;
         for (String part : parts) {
-            if (part.toLowerCase(java.util.Locale.ROOT).startsWith("path=")) {
+            if (part.toLowerCase(Locale.ROOT).startsWith("path=")) {
                 path = part.substring(5);
             }
             gone |= part.equalsIgnoreCase("Max-Age=0");
@@ -158,10 +189,10 @@ public final class Browser {
         cookies.put(name, new Cookie(name, gone ? "" : value, path));
     }
 
-    private static String encode(Map<String, String> form) {
-        return form.entrySet().stream()
+    private static HttpRequest.BodyPublisher form(Map<String, String> form) {
+        return BodyPublishers.ofString(form.entrySet().stream()
                 .map(entry -> URLEncoder.encode(entry.getKey(), StandardCharsets.UTF_8) + "="
                         + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
+                .collect(Collectors.joining("&")));
     }
 }

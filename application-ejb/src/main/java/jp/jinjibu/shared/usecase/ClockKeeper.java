@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 public class ClockKeeper {
     private static final OffsetDateTime FIRST_DEVELOPMENT_TIME = OffsetDateTime.parse("2025-05-12T09:00:00+09:00");
 
+    /** 毎秒の読み取りがこれだけ続けて届かなければ、信じない。止まったデータベースは 5 秒のうちに準備未了として現れる。 */
+    private static final Duration TRUSTED_FOR = Duration.ofSeconds(4);
+
     @Resource(lookup = "java:jboss/datasources/jinjibu")
     private DataSource database;
 
@@ -76,7 +79,7 @@ public class ClockKeeper {
 
     /** 節の時計がデータベースの時計から離れていないか。 */
     public boolean isTrusted() {
-        return clock.sinceLastReading().compareTo(Duration.ofSeconds(5)) < 0;
+        return clock.sinceLastReading().compareTo(TRUSTED_FOR) < 0;
     }
 
     /** 今の業務時刻。開発用プロファイルのほかでは、ないものとして扱う。 */

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public class FrontDoor implements ServletExtension {
     /** 添付を含まない要求の本文の上限（バイト）。 */
     static final long MAX_PLAIN_BODY = 1024 * 1024;
+
+    /** サーバーが自分の英語のページで断る宛先。 */
+    private static final Pattern INTERNAL = Pattern.compile("/(web|meta)-inf", Pattern.CASE_INSENSITIVE);
 
     @Override
     public void handleDeployment(DeploymentInfo deployment, ServletContext context) {
@@ -49,6 +53,9 @@ public class FrontDoor implements ServletExtension {
         String query = exchange.getQueryString();
         if (!isCleanText(exchange.getRequestURI()) || !isCleanText(query)) {
             return Problem.of(400, "malformed-url", "URL に、UTF-8 として読めない文字か制御文字が含まれています。");
+        }
+        if (INTERNAL.matcher(exchange.getRelativePath()).lookingAt()) {
+            return Problems.http(StatusCodes.NOT_FOUND);
         }
         if (exchange.getQueryParameters().containsKey("access_token")) {
             return Problem.of(400, "token-in-url", "トークンを URL に載せることはできません。Authorization ヘッダーで送ってください。");

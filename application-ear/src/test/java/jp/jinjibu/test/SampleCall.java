@@ -1,0 +1,66 @@
+package jp.jinjibu.test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.UUID;
+
+/** 検証のための公募と規則集。出荷された公募は、どの検証も変えない。 */
+public final class SampleCall {
+    private SampleCall() {}
+
+    /** 令和7年度の規則集を使う、準備中の公募。すでにあれば何もしない。 */
+    public static void prepare(String code) {
+        prepare(code, "r7", 1);
+    }
+
+    /** 準備中の公募。すでにあれば何もしない。 */
+    public static void prepare(String code, String ruleSet, int version) {
+        require(Api.as("secretariat-a").post("/api/v1/calls", """
+                                {"code": "%s", "name": "検証の公募 %s", "ruleSet": {"code": "%s", "version": %d},
+                                 "opensAt": "2030-06-01T09:00:00+09:00", "closesAt": "2030-07-01T17:00:00+09:00"}""".formatted(code, code, ruleSet, version)), 201, 409);
+    }
+
+    /** 令和7年度の規則集を、符号と年度だけ替えて登録し、有効にする。 */
+    public static void activateCopy(String code, int fiscalYear) {
+        String yaml = read("config/programmes/2025.yaml")
+                .replace("\ncode: r7\n", "\ncode: " + code + "\n")
+                .replace("\nfiscalYear: 2025\n", "\nfiscalYear: " + fiscalYear + "\n");
+        Answer loaded = require(
+                Api.as("admin")
+                        .request("POST", "/api/v1/rule-sets")
+                        .body("application/yaml", yaml)
+                        .send(),
+                200,
+                201);
+        if (loaded.json().get("state").asText().equals("ACTIVE")) {
+            return;
+        }
+        String path = "/api/v1/rule-sets/" + code + "/versions/1/activation";
+        require(Api.as("admin").request("POST", path).send(), 200);
+        require(
+                Api.as("official-a")
+                        .request("POST", path + "/approval")
+                        .key(UUID.randomUUID().toString())
+                        .send(),
+                200);
+    }
+
+    /** プロジェクトの中のファイル（UTF-8）。 */
+    public static String read(String path) {
+        try {
+            return Files.readString(TestStack.file(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Answer require(Answer answer, int... accepted) {
+        for (int status : accepted) {
+            if (answer.status() == status) {
+                return answer;
+            }
+        }
+        throw new AssertionError(answer + " " + answer.text());
+    }
+}
