@@ -16,7 +16,8 @@ import jp.jinjibu.stack.StackOptions;
  * <p>どのクラスの検証も同じ一式を使う。止めた部品や変えた時計は、その検証の中で元に戻す。検証は並行して行わない。
  */
 public final class TestStack {
-    private static final int PORT_OFFSET = 1000;
+    /** 既定の 1000 がふさがっているときは {@code -Djinjibu.test.port-offset=N} でずらす。 */
+    private static final int PORT_OFFSET = Integer.getInteger("jinjibu.test.port-offset", 1000);
 
     /** アクセストークンは 60 秒で切れるので、その前に取り直す。 */
     private static final Duration TOKEN_AGE = Duration.ofSeconds(40);
