@@ -179,6 +179,10 @@ public final class Stack implements AutoCloseable {
         data.createContent();
         mail.start();
         startPart("PostgreSQL", postgres::start);
+        if (!options.application()) {
+            startPart("WildFly", wildfly::start);
+            return;
+        }
         concurrently(List.of(
                 () -> startPart("Keycloak", keycloak::start), () -> startPart("WildFly", wildfly::start)));
         if (keycloak.isRealmOutdated()) {
@@ -237,9 +241,11 @@ public final class Stack implements AutoCloseable {
         Map<String, Integer> needed = new LinkedHashMap<>();
         needed.put("HTTP", ports.web());
         needed.put("WildFly の管理", ports.management());
-        if (!production) {
+        if (!production && options.application()) {
             needed.put("Keycloak", ports.identity());
             needed.put("Keycloak の管理", ports.identityManagement());
+        }
+        if (!production) {
             needed.put("PostgreSQL", ports.database());
             needed.put("SMTP", ports.smtp());
             needed.put("IMAP", ports.imap());

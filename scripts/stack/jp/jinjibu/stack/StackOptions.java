@@ -12,7 +12,7 @@ import java.util.Map;
  * @param data データを置くディレクトリ
  * @param ports ポート番号
  * @param reset 前のデータを捨てて始めるか
- * @param application EAR を配備するか（配備は検証の枠組みに任せて、サーバーだけを使うときは false）
+ * @param application EAR を配備し、Keycloak も起動するか（配備を検証の枠組みに任せるときは false）
  * @param environment WildFly へ渡す環境変数のうち、既定を置き換えるもの
  * @param progress 経過の見せ先
  */
@@ -49,7 +49,7 @@ public record StackOptions(
         return new StackOptions(root, data, new Ports(portOffset), true, true, Map.of(), new Progress(System.out));
     }
 
-    /** EAR を配備せず、サーバーだけを起動する。 */
+    /** EAR を配備せず、Keycloak も起動しない。WildFly・PostgreSQL・メールだけを起動する。 */
     public StackOptions withoutApplication() {
         return new StackOptions(root, data, ports, reset, false, environment, progress);
     }

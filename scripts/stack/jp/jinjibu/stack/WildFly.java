@@ -72,6 +72,11 @@ public final class WildFly {
         return URI.create("http://127.0.0.1:" + ports.management());
     }
 
+    /** 展開した配布物。 */
+    public Path home() {
+        return servers.wildfly();
+    }
+
     /** サーバーの記録。一行一件の JSON。 */
     public Path log() {
         return data.resolve("logs").resolve(name).resolve("server.log");

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,11 +16,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jp.jinjibu.test.Answer;
 import jp.jinjibu.test.Api;
 import jp.jinjibu.test.Database;
 import jp.jinjibu.test.Refused;
+import jp.jinjibu.test.TestStack;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -117,14 +122,15 @@ class RightsIT {
         return (row.body().isEmpty() ? request : request.body(row.contentType(), row.body())).send();
     }
 
-    /** 監査の閲覧の記録は、見ただけで増える。 */
+    /** 監査の閲覧は見ただけで記録され、鍵の付いた試算は答えを覚えられる。 */
     private static Map<String, String> withoutReads(Map<String, String> fingerprint) {
         Map<String, String> rest = new TreeMap<>(fingerprint);
         rest.remove("audit_entry");
+        rest.remove("idempotency_key");
         return rest;
     }
 
-    /** {@code /openapi} にある宛先。 */
+    /** {@code /openapi} にある API の宛先と、画面のプログラムにある宛先。 */
     private static Set<String> published() {
         JsonNode paths = Api.anonymous()
                 .request("GET", "/openapi")
@@ -138,7 +144,65 @@ class RightsIT {
                         .fieldNames()
                         .forEachRemaining(
                                 method -> published.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+        assertThat(published).as("/openapi は API だけを載せる").allMatch(endpoint -> endpoint.contains(" /api/v1/"));
+        published.addAll(pages());
         return published;
+    }
+
+    private static final Pattern CLASS_PATH = Pattern.compile("@Path\\(\"([^\"]*)\"\\)(?=[^{;]*\\bpublic class)");
+    private static final Pattern METHOD =
+            Pattern.compile("@(GET|POST|PUT|DELETE)\\s((?:\\s*@\\w+(?:\\([^)]*\\))?)*)\\s*public");
+    private static final Pattern METHOD_PATH = Pattern.compile("@Path\\(([^)]*)\\)");
+    private static final Pattern CONSTANT = Pattern.compile("static final String (\\w+) = \"([^\"]*)\"");
+
+    /** 画面と静的ファイルの宛先を、プログラムの注釈から読む。 */
+    private static Set<String> pages() {
+        Set<String> pages = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(TestStack.file("application-web/src/main/java"))) {
+            for (Path file : files.filter(f -> f.toString().matches(".*(Pages|AssetsResource)\\.java"))
+                    .toList()) {
+                pages.addAll(endpoints(Files.readString(file)));
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        assertThat(pages).hasSizeGreaterThan(30);
+        return pages;
+    }
+
+    private static Set<String> endpoints(String source) {
+        Matcher root = CLASS_PATH.matcher(source);
+        Set<String> endpoints = new TreeSet<>();
+        if (!root.find()) {
+            return endpoints;
+        }
+        Matcher method = METHOD.matcher(source.substring(root.end()));
+        while (method.find()) {
+            Matcher path = METHOD_PATH.matcher(method.group(2));
+            String whole = (root.group(1) + (path.find() ? "/" + text(path.group(1), source) : ""))
+                    .replaceAll("/+", "/")
+                    .replaceAll("\\{(\\w+):[^/]*}", "{$1}");
+            endpoints.add(method.group(1) + " " + (whole.length() > 1 ? whole.replaceAll("/$", "") : whole));
+        }
+        return endpoints;
+    }
+
+    /** 注釈に書かれた文字。定数と「+」を解く。 */
+    private static String text(String expression, String source) {
+        StringBuilder text = new StringBuilder();
+        for (String part : expression.split("\\+")) {
+            String piece = part.strip();
+            text.append(
+                    piece.startsWith("\"")
+                            ? piece.substring(1, piece.length() - 1)
+                            : CONSTANT.matcher(source)
+                                    .results()
+                                    .filter(constant -> constant.group(1).equals(piece))
+                                    .map(constant -> constant.group(2))
+                                    .findFirst()
+                                    .orElseThrow());
+        }
+        return text.toString();
     }
 
     private static List<Row> read() {

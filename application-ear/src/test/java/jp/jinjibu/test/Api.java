@@ -1,6 +1,7 @@
 package jp.jinjibu.test;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -125,6 +126,12 @@ public final class Api {
         /** バイト列の本文。 */
         public Request body(String contentType, byte[] bytes) {
             body = HttpRequest.BodyPublishers.ofByteArray(bytes);
+            return header("Content-Type", contentType);
+        }
+
+        /** 長さを告げずに送る本文。 */
+        public Request chunked(String contentType, byte[] bytes) {
+            body = HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes));
             return header("Content-Type", contentType);
         }
 

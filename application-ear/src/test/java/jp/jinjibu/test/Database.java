@@ -8,15 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** アプリケーションのデータベースを、画面も API も通さずに見る。 */
 public final class Database {
+    private static @Nullable Connection connection;
+
     private Database() {}
 
     /** 一つの列を読む。 */
-    public static List<String> column(String sql, Object... values) {
-        try (Connection connection = TestStack.get().postgres().connect();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
+    public static synchronized List<String> column(String sql, Object... values) {
+        try (PreparedStatement statement = connection().prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
             }
@@ -40,15 +43,22 @@ public final class Database {
 
     /** すべての表の中身の要約。前後で等しければ、何も変わっていない。 */
     public static Map<String, String> fingerprint() {
+        String summaries = column("select table_name from information_schema.tables"
+                        + " where table_schema = 'public' and table_type = 'BASE TABLE'")
+                .stream()
+                .map(table -> "select '" + table + " ' || count(*) || ' '"
+                        + " || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from " + table + " t")
+                .collect(Collectors.joining(" union all "));
         Map<String, String> tables = new TreeMap<>();
-        for (String table : column("select table_name from information_schema.tables"
-                + " where table_schema = 'public' and table_type = 'BASE TABLE'")) {
-            tables.put(
-                    table,
-                    column("select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '')"
-                                    + " from " + table + " t")
-                            .getFirst());
-        }
+        column(summaries).forEach(line -> tables.put(line.substring(0, line.indexOf(' ')), line));
         return tables;
+    }
+
+    /** 何度も確かめるので、接続は開いたままにする。データベースを止めた後は開き直す。 */
+    private static Connection connection() throws SQLException {
+        if (connection == null || !connection.isValid(2)) {
+            connection = TestStack.get().postgres().connect();
+        }
+        return connection;
     }
 }

@@ -34,6 +34,7 @@ import jp.jinjibu.shared.Sourced;
  * @param categoryGroups 費目の区分。表示の順
  * @param categories 費目。表示の順
  * @param incomeKinds 収入の種類。表示の順
+ * @param organisationKinds 申請できる団体の種類。表示の順
  * @param tracks 枠。表示の順。枠のない年度、公表されていない年度は空
  * @param schedule 日程。書かれた順
  * @param callStateLabels 公募の状態（{@link #CALL_STATES}）の呼び方
@@ -51,6 +52,7 @@ public record RuleSet(
         List<CategoryGroup> categoryGroups,
         List<ExpenseCategory> categories,
         List<IncomeKind> incomeKinds,
+        List<OrganisationKind> organisationKinds,
         List<Track> tracks,
         List<ScheduleEntry> schedule,
         Map<String, Sourced<String>> callStateLabels,
@@ -64,6 +66,7 @@ public record RuleSet(
         categoryGroups = List.copyOf(categoryGroups);
         categories = List.copyOf(categories);
         incomeKinds = List.copyOf(incomeKinds);
+        organisationKinds = List.copyOf(organisationKinds);
         tracks = List.copyOf(tracks);
         schedule = List.copyOf(schedule);
         callStateLabels = Map.copyOf(callStateLabels);
@@ -174,6 +177,15 @@ public record RuleSet(
      * @param treatment 補助金額の算定での扱い
      */
     public record IncomeKind(String code, Sourced<String> name, Sourced<IncomeTreatment> treatment) {}
+
+    /**
+     * 団体の種類。
+     *
+     * @param code 種類の符号
+     * @param name 種類の名称
+     * @param company 会社か。会社にだけ問う要件（従業員の数など）がある
+     */
+    public record OrganisationKind(String code, Sourced<String> name, Sourced<Boolean> company) {}
 
     /** 収入の扱い。 */
     public enum IncomeTreatment {

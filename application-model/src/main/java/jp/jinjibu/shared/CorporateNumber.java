@@ -22,6 +22,16 @@ public record CorporateNumber(String digits) implements Comparable<CorporateNumb
         }
     }
 
+    /**
+     * 検査用数字を除いた12桁から作る。
+     *
+     * @throws IllegalArgumentException 半角数字12桁でないとき
+     */
+    public static CorporateNumber ofBase(String base) {
+        CorporateNumber unchecked = new CorporateNumber("0" + base);
+        return new CorporateNumber(unchecked.checkDigit() + base);
+    }
+
     /** 半角数字13桁か。 */
     public static boolean isWellFormed(String text) {
         return FORM.matcher(text).matches();
@@ -29,12 +39,16 @@ public record CorporateNumber(String digits) implements Comparable<CorporateNumb
 
     /** 検査用数字が正しいか。検査用数字 = 9 −（Σ Pn × Qn を 9 で割った余り）。n は最下位から、Qn は n が奇数なら 1、偶数なら 2。 */
     public boolean checkDigitValid() {
+        return digits.charAt(0) - '0' == checkDigit();
+    }
+
+    private int checkDigit() {
         int sum = 0;
         for (int n = 1; n <= 12; n++) {
             int digit = digits.charAt(13 - n) - '0';
             sum += digit * (n % 2 == 1 ? 1 : 2);
         }
-        return digits.charAt(0) - '0' == 9 - sum % 9;
+        return 9 - sum % 9;
     }
 
     @Override

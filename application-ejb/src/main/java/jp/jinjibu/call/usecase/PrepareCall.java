@@ -22,6 +22,7 @@ import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.usecase.DatabaseLock;
 
 /** 公募を準備し、予告し、完了にする（事務局）。 */
 @Stateless
@@ -29,6 +30,9 @@ import jp.jinjibu.shared.Violation;
 public class PrepareCall {
     @PersistenceContext
     private EntityManager entityManager;
+
+    @Inject
+    private DatabaseLock lock;
 
     @Inject
     private RuleSets ruleSets;
@@ -76,7 +80,7 @@ public class PrepareCall {
                     "規則集 " + wanted.ruleSetCode() + " 第" + wanted.ruleSetVersion()
                             + "版は有効ではありません。有効化の承認を受けてから公募を作ってください。");
         }
-        lock(wanted.code());
+        lock.untilCommit("call " + wanted.code());
         if (entityManager.find(Call.class, wanted.code()) != null) {
             throw new BusinessRuleViolation(
                     Refusal.ALREADY_REGISTERED, "符号「" + wanted.code() + "」の公募はすでにあります。別の符号にしてください。");
@@ -133,12 +137,5 @@ public class PrepareCall {
 
     private Call get(String code) {
         return Optional.ofNullable(entityManager.find(Call.class, code)).orElseThrow(() -> CallQueries.notFound(code));
-    }
-
-    private void lock(String code) {
-        entityManager
-                .createNativeQuery("select pg_advisory_xact_lock(hashtextextended(:lock, 0))")
-                .setParameter("lock", "call " + code)
-                .getSingleResult();
     }
 }

@@ -1,6 +1,7 @@
 package jp.jinjibu.call.usecase;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
@@ -19,6 +20,7 @@ import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.usecase.DatabaseLock;
 import jp.jinjibu.shared.usecase.Settings;
 import jp.jinjibu.shared.usecase.ShippedFile;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,9 @@ public class ShippedCalls {
     private EntityManager entityManager;
 
     @Inject
+    private DatabaseLock lock;
+
+    @Inject
     private RuleSets ruleSets;
 
     @Inject
@@ -49,11 +54,11 @@ public class ShippedCalls {
     @Inject
     private Clock clock;
 
+    /** 入れる。何度呼んでも結果は同じ。 */
     @PostConstruct
-    void load() {
-        entityManager
-                .createNativeQuery("select pg_advisory_xact_lock(hashtextextended('shipped calls', 0))")
-                .getSingleResult();
+    @PermitAll
+    public void load() {
+        lock.untilCommit("shipped calls");
         Map<?, ?> file = (Map<?, ?>) new Load(LoadSettings.builder().build())
                 .loadFromString(ShippedFile.text("config/published/calls.yaml"));
         for (Object entry : (Iterable<?>) file.get("calls")) {

@@ -41,8 +41,14 @@ public class AdoptionExport {
             "municipality_codes",
             "project_name");
     private static final List<String> LIST_COLUMNS = List.of("No.", "事業者名", "法人番号", "事業実施地域", "事業名");
-    private static final double[] LIST_WIDTHS = {6, 38, 18, 34, 62};
+    private static final double[] LIST_WIDTHS = {6, 40, 16, 34, 62, 18};
     private static final int LAST = 4;
+
+    /** 表の外、右の余白の列。公表された番号に添える注意を書く。 */
+    private static final int NOTE = 5;
+
+    /** 一行の高さ（ポイント）。 */
+    private static final double LINE_HEIGHT = 15;
 
     @Inject
     private AdoptionQueries queries;
@@ -112,11 +118,30 @@ public class AdoptionExport {
                 startTable(wanted);
             }
             int first = row;
+            int lines = 0;
             for (Applicant applicant : project.applicants()) {
                 sheet.value(row, 1, applicant.name());
                 sheet.value(row, 2, number(applicant));
+                if (Boolean.FALSE.equals(applicant.checkDigitValid())) {
+                    sheet.value(row, NOTE, "検査用数字が合わない（公表のまま）");
+                    sheet.style(row, NOTE)
+                            .italic()
+                            .wrapText(true)
+                            .verticalAlignment("top")
+                            .set();
+                }
                 border(row);
+                int needed = Math.max(lines(applicant.name(), 1), lines(number(applicant), 2));
+                sheet.rowHeight(row, needed * LINE_HEIGHT);
+                lines += needed;
                 row++;
+            }
+            int lastLines = Math.max(
+                    lines(project.applicants().getLast().name(), 1),
+                    lines(number(project.applicants().getLast()), 2));
+            int missing = Math.max(lines(project.area(), 3), lines(project.projectName(), 4)) - lines;
+            if (missing > 0) {
+                sheet.rowHeight(row - 1, (lastLines + missing) * LINE_HEIGHT);
             }
             sheet.value(first, 0, project.no());
             sheet.value(first, 3, project.area());
@@ -151,6 +176,14 @@ public class AdoptionExport {
             row++;
         }
 
+        /** その列の幅で折り返したときの行数。全角は半角二つ分と数える。表計算ソフトは結合したセルの高さを自分では合わせない。 */
+        private static int lines(String text, int column) {
+            int width = text.codePoints()
+                    .map(c -> c < 0x2000 || c >= 0xff61 && c <= 0xff9f ? 1 : 2)
+                    .sum();
+            return Math.max(1, Math.ceilDiv(width, (int) LIST_WIDTHS[column] - 2));
+        }
+
         private void border(int line) {
             sheet.range(line, 0, line, LAST)
                     .style()
@@ -166,12 +199,7 @@ public class AdoptionExport {
         }
 
         private static String number(Applicant applicant) {
-            if (applicant.corporateNumber() == null) {
-                return "未公表";
-            }
-            return Boolean.FALSE.equals(applicant.checkDigitValid())
-                    ? applicant.corporateNumber() + "（検査用数字が不一致・公表のまま）"
-                    : applicant.corporateNumber();
+            return applicant.corporateNumber() == null ? "未公表" : applicant.corporateNumber();
         }
     }
 
@@ -180,6 +208,11 @@ public class AdoptionExport {
             sheet.value(0, column, DATA_COLUMNS.get(column));
         }
         sheet.freezePane(0, 1);
+        sheet.paperSize(PaperSize.A4_PAPER);
+        sheet.pageOrientation("landscape");
+        sheet.fitToWidth((short) 1);
+        sheet.fitToHeight((short) 999);
+        sheet.repeatRows(0);
         int[] row = {1};
         queries.forEach(filter, project -> {
             for (Applicant applicant : project.applicants()) {

@@ -1,6 +1,7 @@
 package jp.jinjibu.directory.usecase;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
@@ -21,6 +22,7 @@ import jp.jinjibu.programme.AdoptionRole;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.CorporateNumber;
+import jp.jinjibu.shared.usecase.DatabaseLock;
 import jp.jinjibu.shared.usecase.ShippedFile;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -38,6 +40,9 @@ public class ShippedAdoptions {
     private EntityManager entityManager;
 
     @Inject
+    private DatabaseLock lock;
+
+    @Inject
     private RuleSets ruleSets;
 
     /** 一覧の中の一件を指す、年度・枠の名前・No.。 */
@@ -48,11 +53,11 @@ public class ShippedAdoptions {
         }
     }
 
+    /** 入れる。何度呼んでも結果は同じ。 */
     @PostConstruct
-    void load() {
-        entityManager
-                .createNativeQuery("select pg_advisory_xact_lock(hashtextextended('shipped adoptions', 0))")
-                .getSingleResult();
+    @PermitAll
+    public void load() {
+        lock.untilCommit("shipped adoptions");
         loadPrefectures();
         loadLists();
     }

@@ -4,6 +4,7 @@ import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -25,6 +26,9 @@ public class Callers {
 
     @Inject
     private Clock clock;
+
+    @Inject
+    private Event<UserFirstSeen> newcomers;
 
     /** 今の呼び出しの人。 */
     public Caller current() {
@@ -56,6 +60,15 @@ public class Callers {
         return !account.isLocked();
     }
 
+    /** その利用者名の人の識別子。一度もサインインしていなければ空。 */
+    public Optional<String> findSub(String username) {
+        return entityManager
+                .createQuery("select u.sub from UserAccount u where u.username = :username", String.class)
+                .setParameter("username", username)
+                .getResultStream()
+                .findFirst();
+    }
+
     /** 同じ人のはじめての要求が同時に来ても、行は一つ。 */
     private boolean admitNewcomer(String sub, String username, String displayName) {
         entityManager
@@ -66,6 +79,7 @@ public class Callers {
                 .setParameter("displayName", displayName)
                 .setParameter("now", clock.instant())
                 .executeUpdate();
+        newcomers.fire(new UserFirstSeen(sub, username));
         return true;
     }
 

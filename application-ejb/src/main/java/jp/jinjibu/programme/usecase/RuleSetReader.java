@@ -19,6 +19,7 @@ import jp.jinjibu.programme.RuleSet.IncomeKind;
 import jp.jinjibu.programme.RuleSet.IncomeTreatment;
 import jp.jinjibu.programme.RuleSet.LegalBasis;
 import jp.jinjibu.programme.RuleSet.ListColumn;
+import jp.jinjibu.programme.RuleSet.OrganisationKind;
 import jp.jinjibu.programme.RuleSet.PublishedFacts;
 import jp.jinjibu.programme.RuleSet.RateCondition;
 import jp.jinjibu.programme.RuleSet.ScheduleEntry;
@@ -74,6 +75,7 @@ public final class RuleSetReader {
                 groups,
                 categories(expenses, groups),
                 incomeKinds(root.block("income")),
+                organisationKinds(root.block("organisations")),
                 tracks,
                 schedule(root, tracks),
                 callStateLabels(labels.block("callStates")),
@@ -134,6 +136,16 @@ public final class RuleSetReader {
                         block.value("name", Kind.TEXT),
                         block.value("treatment", Kind.oneOf(IncomeTreatment.class))),
                 IncomeKind::code);
+    }
+
+    private static List<OrganisationKind> organisationKinds(Block organisations) {
+        return readAll(
+                organisations.blocks("kinds"),
+                block -> new OrganisationKind(
+                        block.plain("code", Kind.CODE),
+                        block.value("name", Kind.TEXT),
+                        block.value("company", Kind.BOOLEAN)),
+                OrganisationKind::code);
     }
 
     private static Track track(Block block) {

@@ -2,6 +2,7 @@ package jp.jinjibu.programme.usecase;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.StoredRuleSet;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.usecase.DatabaseLock;
 
 /** 保管された規則集。本文は変わらないので、読み解いた結果は本文のハッシュごとに覚えておく。 */
 @Stateless
@@ -21,6 +23,9 @@ public class RuleSets {
 
     @PersistenceContext
     private EntityManager entityManager;
+
+    @Inject
+    private DatabaseLock lock;
 
     /**
      * @throws NotFound その版がないとき
@@ -45,6 +50,24 @@ public class RuleSets {
                 hash -> RuleSetReader.read(code + ".yaml", stored.content().getBytes(StandardCharsets.UTF_8)));
     }
 
+    /**
+     * 最も新しい年度の、有効な版のうち最も新しいもの。公募によらない区分（団体の種類など）を読む。
+     *
+     * @throws NotFound 有効な版が一つもないとき
+     */
+    public RuleSet newest() {
+        return entityManager
+                .createQuery(
+                        "select r.key from StoredRuleSet r where r.state = jp.jinjibu.programme.StoredRuleSet.State.ACTIVE"
+                                + " order by r.fiscalYear desc, r.approvedAt desc nulls last, r.key.version desc",
+                        StoredRuleSet.Key.class)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .map(key -> rules(key.code(), key.version()))
+                .orElseThrow(() -> new NotFound("有効な規則集がありません。"));
+    }
+
     /** 登録されたすべての版。新しい年度から、符号、新しい版の順。 */
     public List<StoredRuleSet> list() {
         return entityManager
@@ -61,9 +84,6 @@ public class RuleSets {
 
     /** 同じ符号の登録を一つずつにする。トランザクションの終わりまで効く。 */
     public void lock(String code) {
-        entityManager
-                .createNativeQuery("select pg_advisory_xact_lock(hashtextextended(:lock, 0))")
-                .setParameter("lock", "rule-set " + code)
-                .getSingleResult();
+        lock.untilCommit("rule-set " + code);
     }
 }

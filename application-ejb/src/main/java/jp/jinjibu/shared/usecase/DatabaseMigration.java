@@ -2,6 +2,7 @@ package jp.jinjibu.shared.usecase;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
@@ -20,28 +21,34 @@ public class DatabaseMigration {
 
     private boolean done;
 
+    @PostConstruct
+    void migrate() {
+        migrate(database);
+        done = true;
+    }
+
     /**
      * 移行を行い、日本語の検索が効くデータベースであることを確かめる。
      *
      * @throws IllegalStateException 照合順序が {@code C} などで、日本語の部分一致検索が何も見つけないとき
      */
-    @PostConstruct
-    void migrate() {
-        Flyway.configure(getClass().getClassLoader())
+    static void migrate(DataSource database) {
+        Flyway.configure(DatabaseMigration.class.getClassLoader())
                 .dataSource(database)
                 .locations("classpath:db/migration")
                 .validateMigrationNaming(true)
                 .load()
                 .migrate();
-        refuseDatabaseThatCannotSearchJapanese();
-        done = true;
+        refuseDatabaseThatCannotSearchJapanese(database);
     }
 
+    /** 移行が済んだか。 */
+    @PermitAll
     public boolean isDone() {
         return done;
     }
 
-    private void refuseDatabaseThatCannotSearchJapanese() {
+    private static void refuseDatabaseThatCannotSearchJapanese(DataSource database) {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement();
                 var result = statement.executeQuery("select cardinality(show_trgm('人事部'))")) {

@@ -130,11 +130,12 @@ class RuleSetReaderTest {
             assertThat(track.legalBases())
                     .extracting(
                             RuleSet.LegalBasis::code,
+                            basis -> basis.name().value(),
                             basis -> basis.aliases().getFirst().value())
                     .containsExactly(
-                            tuple("regional-future", "地域未来投資促進法"),
-                            tuple("small-business", "小規模事業者支援法"),
-                            tuple("two-region-living", "二地域居住促進法"));
+                            tuple("regional-future", "地域未来投資促進法", "地域経済牽引事業の促進による地域の成長発展の基盤強化に関する法律"),
+                            tuple("small-business", "小規模事業者支援法", "商工会及び商工会議所による小規模事業者の支援に関する法律"),
+                            tuple("two-region-living", "広域的地域活性化のための基盤整備に関する法律", "二地域居住促進法"));
             assertThat(track.priorAdoption()).contains(Sourced.sample(new Both(2)));
             assertThat(track.standardRate().value()).hasToString("1/2");
             assertThat(track.priorAdoptionRate().orElseThrow().value()).hasToString("1/3");

@@ -44,10 +44,10 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class CallsResource {
-    /** 公募の符号の形。 */
-    static final String CODE = "[a-z0-9][a-z0-9-]{0,39}";
+    /** 公募の符号の形。new は新しい公募の画面の名前なので使えない。 */
+    static final String CODE = "(?!new$)[a-z0-9][a-z0-9-]{0,39}";
 
-    static final String CODE_MESSAGE = "符号は、英小文字・数字・ハイフンで40字までにしてください。";
+    static final String CODE_MESSAGE = "符号は、英小文字・数字・ハイフンで40字まで（new を除く）にしてください。";
 
     @Inject
     private CallQueries calls;

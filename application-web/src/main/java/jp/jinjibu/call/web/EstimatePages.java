@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import jp.jinjibu.call.usecase.EstimateSubsidy.Choice;
 import jp.jinjibu.call.usecase.EstimateSubsidy.Estimate;
 import jp.jinjibu.directory.usecase.AdoptionQueries;
 import jp.jinjibu.directory.usecase.AdoptionQueries.BodyAdoption;
+import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.RuleSet.ExpenseCategory;
 import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.shared.CorporateNumber;
@@ -64,8 +66,7 @@ public class EstimatePages {
         List<Choice> choices = estimateSubsidy.choices();
         Optional<Choice> chosen = choices.stream()
                 .filter(choice -> !choice.tracks().isEmpty())
-                .sorted((a, b) -> Boolean.compare(isWanted(form, b), isWanted(form, a)))
-                .findFirst();
+                .max(Comparator.comparingInt(choice -> preference(form, choice)));
         if (chosen.isEmpty() || form.raw("calculate").isEmpty()) {
             return draw(200, form, choices, chosen.orElse(null), FieldErrors.none(), null);
         }
@@ -74,8 +75,12 @@ public class EstimatePages {
                 (status, errors) -> draw(status, form, choices, chosen.get(), errors, null));
     }
 
-    private static boolean isWanted(FormReader form, Choice choice) {
-        return choice.call().code().equals(form.raw("call"));
+    /** はじめに選ぶ公募: URL にあるもの、なければ受付中のもの。 */
+    private static int preference(FormReader form, Choice choice) {
+        if (choice.call().code().equals(form.raw("call"))) {
+            return 2;
+        }
+        return choice.call().state() == CallState.OPEN ? 1 : 0;
     }
 
     private Result calculate(FormReader form, Choice choice) {

@@ -11,8 +11,8 @@ import java.util.List;
 import jp.jinjibu.directory.usecase.AdoptionQueries;
 import jp.jinjibu.directory.usecase.AdoptionQueries.BodyAdoption;
 import jp.jinjibu.shared.CorporateNumber;
+import jp.jinjibu.shared.web.CorporateNumbers;
 import jp.jinjibu.shared.web.JinjibuApplication;
-import jp.jinjibu.shared.web.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /** 法人番号から、検査の結果と採択の経過を引く。 */
@@ -46,19 +46,12 @@ public class CorporateNumbersResource {
     /** 13 桁でなければ 400。知られていない番号でも 200。 */
     @GET
     public CorporateNumberJson get(@PathParam("number") String digits) {
-        CorporateNumber number = read(digits);
+        CorporateNumber number = CorporateNumbers.read(digits);
         List<BodyAdoption> adoptions = queries.adoptionsOf(number);
         return new CorporateNumberJson(
                 number.digits(),
                 number.checkDigitValid(),
                 adoptions.isEmpty() ? null : adoptions.getLast().name(),
                 adoptions.stream().map(AdoptionJson::of).toList());
-    }
-
-    static CorporateNumber read(String digits) {
-        if (!digits.matches("[0-9]{13}")) {
-            throw ProblemException.malformed("corporate-number", "法人番号は、13桁の数字で指定してください。");
-        }
-        return new CorporateNumber(digits);
     }
 }

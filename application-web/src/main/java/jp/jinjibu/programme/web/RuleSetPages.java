@@ -9,7 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.EntityPart;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -79,7 +78,7 @@ public class RuleSetPages {
     /** 規則集を登録する画面（管理者）。 */
     @GET
     @Path("/new")
-    @UseCase(LoadRuleSet.class)
+    @UseCase(value = LoadRuleSet.class, method = "load")
     public Response blank() {
         return drawNew(200, "", FieldErrors.none());
     }
@@ -88,18 +87,19 @@ public class RuleSetPages {
     @POST
     @Path("/new")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @UseCase(LoadRuleSet.class)
+    @UseCase(value = LoadRuleSet.class, method = "load")
     @Once
     public Response loadTyped(MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return load("入力", form.raw("content").getBytes(StandardCharsets.UTF_8), "content", "規則の本文を入力してください。");
+        // ブラウザは改行を CRLF で送る。ファイルと同じ内容なら同じ版になるよう、LF に戻す。
+        String content = new FormReader(typed).raw("content").replace("\r\n", "\n");
+        return load("入力", content.getBytes(StandardCharsets.UTF_8), "content", "規則の本文を入力してください。");
     }
 
     /** ファイルの規則集を検査して登録する（管理者）。 */
     @POST
     @Path("/new")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @UseCase(LoadRuleSet.class)
+    @UseCase(value = LoadRuleSet.class, method = "load")
     @Once
     public Response loadFile(List<EntityPart> parts) {
         Optional<EntityPart> file =
@@ -214,7 +214,7 @@ public class RuleSetPages {
     @Once
     public Response reject(
             @PathParam("code") String code, @PathParam("version") int version, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed == null ? new MultivaluedHashMap<>() : typed);
+        FormReader form = new FormReader(typed);
         return pages.attempt(
                 () -> {
                     String reason = form.text("reason", "理由", 1000);

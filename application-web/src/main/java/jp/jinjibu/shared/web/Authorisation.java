@@ -61,7 +61,13 @@ public class Authorisation implements ContainerRequestFilter {
                 : rolesOf(useCase.value());
     }
 
+    /** 役割の書き忘れを「だれでもよい」とは読まない。 */
     private static Optional<String[]> rolesOf(AnnotatedElement element) {
-        return Optional.ofNullable(element.getAnnotation(RolesAllowed.class)).map(RolesAllowed::value);
+        if (element.isAnnotationPresent(PermitAll.class)) {
+            return Optional.empty();
+        }
+        return Optional.of(Optional.ofNullable(element.getAnnotation(RolesAllowed.class))
+                .orElseThrow(() -> new IllegalStateException(element + " の役割が決まっていません。"))
+                .value());
     }
 }

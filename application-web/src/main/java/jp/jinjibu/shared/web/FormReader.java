@@ -72,6 +72,19 @@ public final class FormReader {
         return Optional.empty();
     }
 
+    /** 必須の数（0 以上）。 */
+    public int count(String name, String label, int max) {
+        Optional<Long> number = NumberText.parse(raw(name));
+        if (raw(name).isBlank()) {
+            add(name, label + "を入力してください。");
+        } else if (number.isEmpty() || number.get() < 0 || number.get() > max) {
+            add(name, label + "は、0 から " + Figure.of(max) + " までの整数で入力してください。");
+        } else {
+            return number.get().intValue();
+        }
+        return 0;
+    }
+
     /** 必須の日。 */
     public LocalDate date(String name, String label) {
         try {

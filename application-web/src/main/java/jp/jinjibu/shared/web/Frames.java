@@ -111,6 +111,9 @@ public class Frames {
         items.add(item("公募", "/calls", here));
         items.add(item("補助金額の試算", "/estimate", here));
         items.add(item("採択一覧", "/adoptions", here));
+        if (caller.hasAnyRole(Roles.APPLICANT, Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR)) {
+            items.add(item("事業者", "/organisations", here));
+        }
         if (caller.hasAnyRole(Roles.ADMINISTRATOR, Roles.OFFICIAL, Roles.SECRETARIAT, Roles.AUDITOR)) {
             long waiting = caller.hasAnyRole(Roles.OFFICIAL) ? ruleSets.waitingForApproval() : 0;
             items.add(new NavigationItem(

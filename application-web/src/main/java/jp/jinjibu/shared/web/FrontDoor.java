@@ -34,12 +34,13 @@ public class FrontDoor implements ServletExtension {
 
     private static void admit(HttpHandler next, HttpServerExchange exchange) throws Exception {
         Problem refusal = check(exchange);
+        if (refusal != null && refusal.status() == StatusCodes.REQUEST_ENTITY_TOO_LARGE) {
+            discardThenRefuse(exchange, refusal);
+            return;
+        }
         if (refusal != null) {
             refuse(exchange, refusal);
             return;
-        }
-        if (!isMultipart(exchange)) {
-            exchange.setMaxEntitySize(MAX_PLAIN_BODY);
         }
         next.handleRequest(exchange);
     }
@@ -96,14 +97,26 @@ public class FrontDoor implements ServletExtension {
         }
     }
 
+    /** 送り終える前に接続を切ると、送り手は答えを読めない。サーバーの上限までは読み捨ててから答える。 */
+    private static void discardThenRefuse(HttpServerExchange exchange, Problem refusal) {
+        exchange.getRequestReceiver()
+                .receivePartialBytes(
+                        (receiving, bytes, last) -> {
+                            if (last) {
+                                refuse(receiving, refusal);
+                            }
+                        },
+                        (receiving, failure) -> {
+                            receiving.setPersistent(false);
+                            refuse(receiving, refusal);
+                        });
+    }
+
     private static void refuse(HttpServerExchange exchange, Problem problem) {
         Refusals.Answer answer = Refusals.plain(problem, exchange.getRequestPath());
         exchange.setStatusCode(problem.status());
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, answer.contentType());
         exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
-        if (problem.status() == StatusCodes.REQUEST_ENTITY_TOO_LARGE) {
-            exchange.setPersistent(false);
-        }
         exchange.getResponseSender().send(answer.body(), StandardCharsets.UTF_8);
     }
 }

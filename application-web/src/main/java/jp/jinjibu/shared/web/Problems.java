@@ -1,7 +1,9 @@
 package jp.jinjibu.shared.web;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.ejb.EJBAccessException;
@@ -19,6 +21,7 @@ import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
 import jp.jinjibu.shared.usecase.IdempotencyKeys;
+import jp.jinjibu.shared.usecase.StaleVersion;
 
 /** 例外から断りの答えを決める、ただ一つの場所。 */
 public final class Problems {
@@ -50,6 +53,7 @@ public final class Problems {
                         Problem.of(409, "still-running", "同じ要求を処理しています。少し待ってから結果を確かめてください。");
                     case IdempotencyKeys.UsedForOtherRequest e ->
                         Problem.of(422, "idempotency-key-reused", "同じ Idempotency-Key が、内容の違う要求に使われています。");
+                    case StaleVersion e -> Problem.of(412, "stale-version", e.getMessage());
                     case OptimisticLockException e -> Problem.of(409, "state", "ほかの人の操作と重なりました。今の状態を確かめて、もう一度行ってください。");
                     case JsonProcessingException e -> json(e);
                     case CharacterCodingException e -> Problem.of(400, "encoding", "文字コードが UTF-8 として正しくありません。");
@@ -122,7 +126,7 @@ public final class Problems {
     }
 
     private static Problem json(JsonProcessingException e) {
-        String pointer = e instanceof JsonMappingException mapping ? pointer(mapping) : "";
+        String pointer = readPosition(e).orElseGet(() -> e instanceof JsonMappingException m ? pointer(m) : "");
         String message = switch (e) {
             case UnrecognizedPropertyException u -> "「" + u.getPropertyName() + "」という項目はありません。";
             case StreamConstraintsException s -> "入れ子か値が大きすぎます。";
@@ -136,6 +140,16 @@ public final class Problems {
                 Problem.title(400),
                 "要求の本文を読めません。" + message,
                 List.of(new Violation(pointer, "malformed", message, null)));
+    }
+
+    /** 読み手がいた場所。表の値の桁あふれや重なった項目の場所は、これにしか残らない。 */
+    private static Optional<String> readPosition(JsonProcessingException e) {
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof StreamReadException read && read.getProcessor() instanceof JsonParser at) {
+                return Optional.of(at.getParsingContext().pathAsPointer().toString());
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isDuplicate(JsonProcessingException e) {

@@ -9,6 +9,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +28,7 @@ public class RequestBody implements ContainerRequestFilter {
         if (type != null && type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE)) {
             return;
         }
-        byte[] body = request.getEntityStream().readAllBytes();
+        byte[] body = readLimited(request.getEntityStream());
         requireUtf8(body);
         if (type != null && type.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
             requireCleanForm(body);
@@ -42,6 +44,16 @@ public class RequestBody implements ContainerRequestFilter {
 
     static String property() {
         return PROPERTY;
+    }
+
+    /** 長さを告げずに送られる本文もあるので、数えながら読む。大きすぎれば、送り手が答えを読めるよう、残りを読み捨てて断る。 */
+    private static byte[] readLimited(InputStream stream) throws IOException {
+        byte[] body = stream.readNBytes((int) FrontDoor.MAX_PLAIN_BODY + 1);
+        if (body.length > FrontDoor.MAX_PLAIN_BODY) {
+            stream.transferTo(OutputStream.nullOutputStream());
+            throw new ProblemException(Problems.tooLarge());
+        }
+        return body;
     }
 
     private static void requireUtf8(byte[] body) {

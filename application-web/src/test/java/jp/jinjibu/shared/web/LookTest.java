@@ -194,6 +194,18 @@ class LookTest {
         assertThat(Figure.yen(0L)).isEqualTo("0 円");
     }
 
+    @ParameterizedTest(name = "{0} 円 → {1} 億円")
+    @CsvSource({"95000000, 0.95", "150000000, 1.5", "400000000, 4.0", "0, 0.0", "1, 0.00000001"})
+    void 億円は丸めずに書く(long yen, String expected) {
+        assertThat(Figure.hundredMillions(yen)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource({"P18DT7H59M, 18日7時間", "P2D, 2日", "PT23H59M59S, 23時間59分", "PT48M, 48分", "PT59S, 1分未満", "PT0S, 1分未満"})
+    void 残り時間は切り捨てて書く(Duration left, String expected) {
+        assertThat(Figure.duration(left)).isEqualTo(expected);
+    }
+
     @Test
     @DisplayName("文字は符号位置で、改行は 1 字と数える")
     void countsCodePoints() {

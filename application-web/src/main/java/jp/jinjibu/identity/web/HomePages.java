@@ -1,4 +1,4 @@
-package jp.jinjibu.shared.web;
+package jp.jinjibu.identity.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -24,6 +24,14 @@ import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.StoredRuleSet;
 import jp.jinjibu.programme.usecase.RuleSetQueries;
 import jp.jinjibu.programme.web.RuleText;
+import jp.jinjibu.shared.web.Crumb;
+import jp.jinjibu.shared.web.Frames;
+import jp.jinjibu.shared.web.NavigationItem;
+import jp.jinjibu.shared.web.Pages;
+import jp.jinjibu.shared.web.RoleLabels;
+import jp.jinjibu.shared.web.Task;
+import jp.jinjibu.shared.web.Tone;
+import jp.jinjibu.shared.web.UseCase;
 
 /** ホーム: この人を待っているもの。役割が複数あれば、役割ごとの画面に分ける。 */
 @Path("/home")
@@ -77,7 +85,7 @@ public class HomePages {
                 .filter(role -> !role.equals(Roles.PAYMENT))
                 .toList();
         if (roles.isEmpty()) {
-            return pages.show(frames.titled("ホーム"), "shared/homeWithoutRole.jte", Map.of());
+            return pages.show(frames.titled("ホーム"), "identity/homeWithoutRole.jte", Map.of());
         }
         String role = roles.contains(wanted) ? wanted : roles.getFirst();
         List<NavigationItem> tabs = roles.stream()
@@ -85,7 +93,7 @@ public class HomePages {
                 .toList();
         return pages.show(
                 frames.titled("ホーム").headed("ホーム（" + RoleLabels.of(role) + "）"),
-                "shared/home.jte",
+                "identity/home.jte",
                 Map.of("tabs", tabs, "section", section(role)));
     }
 

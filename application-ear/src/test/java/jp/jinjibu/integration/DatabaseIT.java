@@ -1,0 +1,198 @@
+package jp.jinjibu.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceUnit;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import jp.jinjibu.call.usecase.CallQueries;
+import jp.jinjibu.directory.usecase.AdoptionExport;
+import jp.jinjibu.directory.usecase.AdoptionQueries;
+import jp.jinjibu.directory.usecase.AdoptionQueries.Filter;
+import jp.jinjibu.directory.usecase.AdoptionQueries.Position;
+import jp.jinjibu.directory.usecase.AdoptionQueries.Project;
+import jp.jinjibu.directory.usecase.PriorAdoptionSearch;
+import jp.jinjibu.identity.usecase.LockUser;
+import jp.jinjibu.programme.PriorAdoptionSetting;
+import jp.jinjibu.programme.usecase.RuleSetQueries;
+import jp.jinjibu.shared.CorporateNumber;
+import jp.jinjibu.shared.FiscalYear;
+import jp.jinjibu.shared.usecase.IdempotencyKeys;
+import org.hibernate.SessionFactory;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(ArquillianExtension.class)
+@DisplayName("データベース")
+class DatabaseIT {
+
+    /** 令和4年度と5年度に採択された者。 */
+    private static final CorporateNumber TWICE = new CorporateNumber("3460305001925");
+
+    @PersistenceUnit(unitName = "jinjibu")
+    private EntityManagerFactory mapping;
+
+    @Inject
+    private Rows rows;
+
+    @Inject
+    private CallQueries calls;
+
+    @Inject
+    private AdoptionQueries adoptions;
+
+    @Inject
+    private AdoptionExport export;
+
+    @Inject
+    private PriorAdoptionSearch priorAdoptions;
+
+    @Inject
+    private RuleSetQueries ruleSets;
+
+    @Inject
+    private LockUser users;
+
+    @Inject
+    private IdempotencyKeys keys;
+
+    @Deployment
+    static EnterpriseArchive ear() {
+        return TestedEar.with(DatabaseIT.class);
+    }
+
+    @Test
+    @DisplayName("実体の写像は移行で作った表に合い、列が一つ違えば見つかる")
+    void mappingFitsTheMigratedSchema() {
+        assertThat(mapping.getMetamodel().getEntities()).hasSizeGreaterThan(5);
+        assertThatCode(this::validateMapping).doesNotThrowAnyException();
+        rows.execute("alter table user_account rename column display_name to name");
+        try {
+            assertThatThrownBy(this::validateMapping).hasMessageContaining("display_name");
+        } finally {
+            rows.execute("alter table user_account rename column name to display_name");
+        }
+    }
+
+    private void validateMapping() {
+        mapping.unwrap(SessionFactory.class).getSchemaManager().validateMappedObjects();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "update appropriation set amount_yen = 0",
+                "delete from appropriation",
+                "truncate appropriation",
+                "update allotment set amount_yen = 0",
+                "delete from allotment",
+                "truncate allotment cascade",
+                "update allotment_track set amount_yen = 0",
+                "delete from allotment_track",
+                "truncate allotment_track",
+                "update audit_entry set detail = ''",
+                "delete from audit_entry",
+                "truncate audit_entry"
+            })
+    @DisplayName("予算・配分・操作の記録は、データベースが変更も削除も断る")
+    void refusesToChangeHistory(String statement) {
+        assertThatThrownBy(() -> rows.execute(statement)).hasMessageContaining("追記専用です");
+    }
+
+    @Test
+    @DisplayName("公募・規則集・利用者の問合せは、どれも動く")
+    void callRuleSetAndUserQueriesRun() {
+        assertThat(calls.list()).extracting(call -> call.code()).contains("r4", "r5", "r6", "r7");
+        AsUser.auditor().run(() -> {
+            assertThat(calls.appropriations("r7")).hasSize(1);
+            assertThat(calls.allotments("r7")).hasSize(1);
+            assertThat(ruleSets.list()).hasSizeGreaterThanOrEqualTo(4);
+            assertThat(ruleSets.waitingForApproval()).isNotNegative();
+            assertThat(ruleSets.get("r7", 1).content()).contains("code: r7");
+        });
+        AsUser.administrator()
+                .run(() -> assertThatCode(() -> users.list("", 10)).doesNotThrowAnyException());
+        assertThatCode(keys::forgetOld).doesNotThrowAnyException();
+    }
+
+    @Test
+    @DisplayName("採択一覧の問合せは、どの条件の組合せでも、件数と一覧が合う")
+    void adoptionQueriesAgreeForEveryFilter() {
+        for (Filter filter : filters()) {
+            List<Project> all = adoptions.list(filter, Optional.empty(), 100);
+            assertThat(adoptions.count(filter)).as("%s", filter).isEqualTo(all.size());
+            List<Project> ascending = new ArrayList<>();
+            adoptions.forEach(filter, ascending::add);
+            assertThat(ascending).containsExactlyInAnyOrderElementsOf(all);
+            assertThat(paged(filter)).containsExactlyElementsOf(all);
+            assertThat(adoptions.prefectures(filter)).hasSize(47);
+            assertThatCode(() -> {
+                        export.writeCsv(filter, new ByteArrayOutputStream());
+                        export.writeXlsx(filter, new ByteArrayOutputStream());
+                    })
+                    .doesNotThrowAnyException();
+        }
+        assertThat(adoptions.years()).hasSize(4);
+        assertThat(adoptions.adoptionsOf(TWICE)).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("過去の採択の照合は、どの読み方でも動く")
+    void priorAdoptionSearchRuns() {
+        FiscalYear current = new FiscalYear(2024);
+        for (PriorAdoptionSetting setting : List.of(
+                new PriorAdoptionSetting.Both(2),
+                new PriorAdoptionSetting.Either(2),
+                new PriorAdoptionSetting.Cumulative(2))) {
+            assertThat(priorAdoptions.judge(setting, current, TWICE).applies()).isTrue();
+        }
+    }
+
+    @ParameterizedTest(name = "「{0}」")
+    @ValueSource(strings = {"道", "人材", "ドット道東", "ﾄﾞｯﾄ", "株式会社"})
+    @DisplayName("日本語の部分一致は、一文字からでも見つける")
+    void findsJapaneseFromOneCharacter(String text) {
+        assertThat(adoptions.count(new Filter(null, null, null, text))).isPositive();
+    }
+
+    private List<Project> paged(Filter filter) {
+        List<Project> all = new ArrayList<>();
+        Optional<Position> after = Optional.empty();
+        List<Project> page = adoptions.list(filter, after, 7);
+        while (!page.isEmpty()) {
+            all.addAll(page);
+            after = Optional.of(
+                    new Position(page.getLast().fiscalYear(), page.getLast().listPosition()));
+            page = adoptions.list(filter, after, 7);
+        }
+        return all;
+    }
+
+    /** 年度・枠・都道府県・語の、ある・ないのすべての組合せ。 */
+    private List<Filter> filters() {
+        String track = rows.list("select min(track_code) from adopted_project where fiscal_year = 2023")
+                .getFirst();
+        List<Filter> filters = new ArrayList<>();
+        for (int bits = 0; bits < 16; bits++) {
+            filters.add(new Filter(
+                    (bits & 1) == 0 ? null : Integer.valueOf(2023),
+                    (bits & 2) == 0 ? null : track,
+                    (bits & 4) == 0 ? null : "01",
+                    (bits & 8) == 0 ? null : "100%_!"));
+        }
+        filters.add(new Filter(2023, null, null, "人材"));
+        return filters;
+    }
+}

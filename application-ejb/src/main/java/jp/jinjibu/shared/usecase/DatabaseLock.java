@@ -1,0 +1,29 @@
+package jp.jinjibu.shared.usecase;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+
+/** 名前の付いた順番待ち。すべての節で一つずつになり、トランザクションの終わりまで効く。 */
+@Stateless
+@PermitAll
+@TransactionAttribute(TransactionAttributeType.MANDATORY)
+public class DatabaseLock {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    /**
+     * 番が来るまで待つ。
+     *
+     * @param name 何の順番か。例: {@code organisation 1234567890123}
+     */
+    public void untilCommit(String name) {
+        entityManager
+                .createNativeQuery("select pg_advisory_xact_lock(hashtextextended(:name, 0))")
+                .setParameter("name", name)
+                .getSingleResult();
+    }
+}

@@ -1,0 +1,33 @@
+package jp.jinjibu.shared.usecase;
+
+import jakarta.ejb.ApplicationException;
+
+/** 読んだ後に、ほかの人が先に更新した。 */
+@ApplicationException(rollback = true)
+public class StaleVersion extends RuntimeException {
+    private final long yours;
+    private final long current;
+
+    public StaleVersion(long yours, long current) {
+        super("あなたが読んだ版は " + yours + "、今の版は " + current + " です。今の内容を確かめてから、もう一度保存してください。");
+        this.yours = yours;
+        this.current = current;
+    }
+
+    /**
+     * @throws StaleVersion 版が違うとき
+     */
+    public static void check(long yours, long current) {
+        if (yours != current) {
+            throw new StaleVersion(yours, current);
+        }
+    }
+
+    public long yours() {
+        return yours;
+    }
+
+    public long current() {
+        return current;
+    }
+}

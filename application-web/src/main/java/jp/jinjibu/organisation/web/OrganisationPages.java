@@ -1,0 +1,340 @@
+package jp.jinjibu.organisation.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.organisation.MemberRole;
+import jp.jinjibu.organisation.Organisation;
+import jp.jinjibu.organisation.OrganisationState;
+import jp.jinjibu.organisation.usecase.ConfirmOrganisation;
+import jp.jinjibu.organisation.usecase.OrganisationQueries;
+import jp.jinjibu.organisation.usecase.OrganisationQueries.Detail;
+import jp.jinjibu.organisation.usecase.OrganisationQueries.Row;
+import jp.jinjibu.organisation.usecase.RegisterOrganisation;
+import jp.jinjibu.shared.CorporateNumber;
+import jp.jinjibu.shared.web.CorporateNumbers;
+import jp.jinjibu.shared.web.Crumb;
+import jp.jinjibu.shared.web.FieldErrors;
+import jp.jinjibu.shared.web.FormReader;
+import jp.jinjibu.shared.web.Frames;
+import jp.jinjibu.shared.web.ListJson;
+import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.Option;
+import jp.jinjibu.shared.web.Pages;
+import jp.jinjibu.shared.web.Paging;
+import jp.jinjibu.shared.web.UseCase;
+
+/** 事業者の画面。申請者には自分の事業者、事務局などにはすべて。 */
+@Path("/organisations")
+@RequestScoped
+public class OrganisationPages {
+    private static final Crumb ORGANISATIONS = new Crumb("事業者", "/organisations");
+
+    @Inject
+    private OrganisationQueries queries;
+
+    @Inject
+    private RegisterOrganisation registerOrganisation;
+
+    @Inject
+    private ConfirmOrganisation confirmOrganisation;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Frames frames;
+
+    @Inject
+    private Pages pages;
+
+    /**
+     * 一覧の画面の値。
+     *
+     * @param staff 事務局などの、すべてを見る人か
+     * @param mayRegister 登録できるか
+     */
+    public record ListPage(
+            List<Row> rows,
+            String first,
+            String next,
+            String text,
+            String status,
+            boolean staff,
+            boolean mayRegister) {}
+
+    /** 見てよい事業者。 */
+    @GET
+    @UseCase(OrganisationQueries.class)
+    public Response list(
+            @QueryParam("q") String text, @QueryParam("status") String status, @QueryParam("after") String after) {
+        Caller caller = callers.current();
+        int size = Paging.limit(null);
+        String from = after == null ? "" : after;
+        String q = text == null ? "" : text;
+        String wanted = status == null ? "" : status;
+        ListJson<Row> page = Paging.page(
+                queries.list(OrganisationsResource.state(status), q, from, size + 1),
+                size,
+                row -> row,
+                row -> row.number().digits());
+        String filter = "q=" + URLEncoder.encode(q, StandardCharsets.UTF_8) + "&status=" + wanted;
+        return pages.show(
+                frames.titled("事業者"),
+                "organisation/list.jte",
+                Map.of(
+                        "page",
+                        new ListPage(
+                                page.items(),
+                                from.isEmpty() ? "" : "/organisations?" + filter,
+                                page.next() == null ? "" : "/organisations?" + filter + "&after=" + page.next(),
+                                q,
+                                wanted,
+                                caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR),
+                                caller.hasAnyRole(Roles.APPLICANT))));
+    }
+
+    /** 登録の画面。 */
+    @GET
+    @Path("/new")
+    @UseCase(RegisterOrganisation.class)
+    public Response blank() {
+        return drawForm(200, "", new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
+    }
+
+    /** 仮登録する。 */
+    @POST
+    @Path("/new")
+    @Once
+    @UseCase(RegisterOrganisation.class)
+    public Response register(MultivaluedMap<String, String> typed) {
+        FormReader form = new FormReader(typed);
+        return pages.attempt(
+                () -> {
+                    var number = form.optionalCorporateNumber("corporateNumber");
+                    if (form.raw("corporateNumber").isBlank()) {
+                        form.add("corporateNumber", "法人番号を入力してください。");
+                    }
+                    Organisation.Profile profile = profile(form);
+                    form.check();
+                    registerOrganisation.register(number.orElseThrow(), profile);
+                    return pages.moveTo(
+                            "/organisations/" + number.orElseThrow().digits(), "事業者を仮登録しました。事務局が確かめると、確認済みになります");
+                },
+                (status, errors) -> drawForm(status, "", form, errors));
+    }
+
+    /** 一者。 */
+    @GET
+    @Path("/{number}")
+    @UseCase(OrganisationQueries.class)
+    public Response show(@PathParam("number") String digits) {
+        return drawShow(
+                200, CorporateNumbers.read(digits), new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
+    }
+
+    /** 仮登録の内容を直す画面。 */
+    @GET
+    @Path("/{number}/edit")
+    @UseCase(RegisterOrganisation.class)
+    public Response edit(@PathParam("number") String digits) {
+        Detail detail = queries.get(CorporateNumbers.read(digits));
+        MultivaluedMap<String, String> values = new MultivaluedHashMap<>();
+        values.putSingle("name", detail.profile().name());
+        values.putSingle("kind", detail.profile().kind());
+        values.putSingle("address", detail.profile().address());
+        values.putSingle("representative", detail.profile().representative());
+        values.putSingle("staffCount", Integer.toString(detail.profile().staffCount()));
+        values.putSingle("version", Long.toString(detail.version()));
+        return drawForm(200, digits, new FormReader(values), FieldErrors.none());
+    }
+
+    /** 仮登録の内容を直す。 */
+    @POST
+    @Path("/{number}/edit")
+    @Once
+    @UseCase(RegisterOrganisation.class)
+    public Response correct(@PathParam("number") String digits, MultivaluedMap<String, String> typed) {
+        CorporateNumber number = CorporateNumbers.read(digits);
+        FormReader form = new FormReader(typed);
+        return pages.attempt(
+                () -> {
+                    Organisation.Profile profile = profile(form);
+                    form.check();
+                    registerOrganisation.correct(number, version(form), profile);
+                    return pages.moveTo("/organisations/" + digits, "登録の内容を直しました");
+                },
+                (status, errors) -> drawForm(status, digits, form, errors));
+    }
+
+    /** 構成員を加える。 */
+    @POST
+    @Path("/{number}/members")
+    @Once
+    @UseCase(RegisterOrganisation.class)
+    public Response addMember(@PathParam("number") String digits, MultivaluedMap<String, String> typed) {
+        CorporateNumber number = CorporateNumbers.read(digits);
+        FormReader form = new FormReader(typed);
+        return pages.attempt(
+                () -> {
+                    String username = form.text("username", "利用者名", 100);
+                    form.check();
+                    registerOrganisation.addMember(number, username);
+                    return pages.moveTo("/organisations/" + digits, "「" + username + "」を構成員に加えました");
+                },
+                (status, errors) -> drawShow(status, number, form, errors));
+    }
+
+    /** 構成員を外す。 */
+    @POST
+    @Path("/{number}/members/{username}/removal")
+    @Once
+    @UseCase(RegisterOrganisation.class)
+    public Response removeMember(@PathParam("number") String digits, @PathParam("username") String username) {
+        CorporateNumber number = CorporateNumbers.read(digits);
+        return pages.attempt(
+                () -> {
+                    registerOrganisation.removeMember(number, username);
+                    return pages.moveTo("/organisations/" + digits, "「" + username + "」を構成員から外しました");
+                },
+                (status, errors) -> drawShow(status, number, new FormReader(new MultivaluedHashMap<>()), errors));
+    }
+
+    /** 確認か取消しを選ぶ画面（事務局）。 */
+    @GET
+    @Path("/{number}/confirmation")
+    @UseCase(ConfirmOrganisation.class)
+    public Response askConfirmation(@PathParam("number") String digits) {
+        return drawConfirmation(
+                200, CorporateNumbers.read(digits), new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
+    }
+
+    /** 確認済みにする（事務局）。 */
+    @POST
+    @Path("/{number}/confirmation")
+    @Once
+    @UseCase(ConfirmOrganisation.class)
+    public Response confirm(@PathParam("number") String digits, MultivaluedMap<String, String> typed) {
+        CorporateNumber number = CorporateNumbers.read(digits);
+        return pages.attempt(
+                () -> {
+                    confirmOrganisation.confirm(number);
+                    return pages.moveTo("/organisations/" + digits, "確認済みにしました");
+                },
+                (status, errors) -> drawConfirmation(status, number, new FormReader(typed), errors));
+    }
+
+    /** 登録を取り消す（事務局）。 */
+    @POST
+    @Path("/{number}/dismissal")
+    @Once
+    @UseCase(ConfirmOrganisation.class)
+    public Response dismiss(@PathParam("number") String digits, MultivaluedMap<String, String> typed) {
+        CorporateNumber number = CorporateNumbers.read(digits);
+        FormReader form = new FormReader(typed);
+        return pages.attempt(
+                () -> {
+                    String reason = form.text("reason", "理由", 1000);
+                    form.check();
+                    confirmOrganisation.dismiss(number, reason);
+                    return pages.moveTo("/organisations", "登録を取り消しました");
+                },
+                (status, errors) -> drawConfirmation(status, number, form, errors));
+    }
+
+    private Organisation.Profile profile(FormReader form) {
+        List<String> kinds = queries.kinds().stream().map(kind -> kind.code()).toList();
+        return new Organisation.Profile(
+                form.text("name", "名称", 200),
+                form.choice("kind", "団体の種類", kinds),
+                form.text("address", "所在地", 300),
+                form.text("representative", "代表者", 100),
+                form.count("staffCount", "従業員の数", 9_999_999));
+    }
+
+    private static long version(FormReader form) {
+        String version = form.raw("version");
+        return version.matches("[0-9]{1,18}") ? Long.parseLong(version) : -1;
+    }
+
+    private Response drawForm(int status, String number, FormReader form, FieldErrors errors) {
+        List<Option> kinds = queries.kinds().stream()
+                .map(kind -> Option.of(kind.code(), kind.name().value()))
+                .toList();
+        return pages.show(
+                status,
+                frames.titled(number.isEmpty() ? "事業者の登録" : "登録の内容を直す", ORGANISATIONS)
+                        .withErrors(errors),
+                "organisation/form.jte",
+                Map.of(
+                        "form",
+                        form,
+                        "errors",
+                        errors,
+                        "number",
+                        number,
+                        "kinds",
+                        kinds,
+                        "idempotencyKey",
+                        UUID.randomUUID().toString()));
+    }
+
+    private Response drawShow(int status, CorporateNumber number, FormReader form, FieldErrors errors) {
+        Detail detail = queries.get(number);
+        return pages.show(
+                status,
+                frames.titled(detail.profile().name(), ORGANISATIONS).withErrors(errors),
+                "organisation/show.jte",
+                Map.of(
+                        "o",
+                        detail,
+                        "form",
+                        form,
+                        "errors",
+                        errors,
+                        "mayEdit",
+                        detail.myRole().isPresent() && detail.state() == OrganisationState.PROVISIONAL,
+                        "mayInvite",
+                        detail.myRole()
+                                .filter(MemberRole.REPRESENTATIVE::equals)
+                                .isPresent(),
+                        "mayConfirm",
+                        callers.current().hasAnyRole(Roles.SECRETARIAT)
+                                && detail.state() == OrganisationState.PROVISIONAL,
+                        "idempotencyKey",
+                        UUID.randomUUID().toString()));
+    }
+
+    private Response drawConfirmation(int status, CorporateNumber number, FormReader form, FieldErrors errors) {
+        Detail detail = queries.get(number);
+        return pages.show(
+                status,
+                frames.titled("登録の確認", ORGANISATIONS, new Crumb(detail.profile().name(), "/organisations/" + number))
+                        .withErrors(errors),
+                "organisation/confirmation.jte",
+                Map.of(
+                        "o",
+                        detail,
+                        "form",
+                        form,
+                        "errors",
+                        errors,
+                        "idempotencyKey",
+                        UUID.randomUUID().toString()));
+    }
+}

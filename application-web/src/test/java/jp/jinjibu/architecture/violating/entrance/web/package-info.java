@@ -1,0 +1,3 @@
+/** わざと決まりを破ったクラス。 */
+@org.jspecify.annotations.NullMarked
+package jp.jinjibu.architecture.violating.entrance.web;

@@ -1,0 +1,4 @@
+package jp.jinjibu.architecture.violating.model;
+
+/** 何をするか言わない名。 */
+final class EntityManagerImpl {}

@@ -1,0 +1,4 @@
+package jp.jinjibu.architecture.violating.stray.deep.place;
+
+/** どの層にも属さない。 */
+final class MisplacedClass {}

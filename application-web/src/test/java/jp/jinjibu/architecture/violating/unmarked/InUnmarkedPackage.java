@@ -1,0 +1,4 @@
+package jp.jinjibu.architecture.violating.unmarked;
+
+/** package-info のないパッケージ。 */
+final class InUnmarkedPackage {}
