@@ -68,7 +68,7 @@ final class Chromium {
         }
         settings.accept(options);
         BrowserContext context = Holder.BROWSER.newContext(options);
-        context.setDefaultTimeout(15_000);
+        context.setDefaultTimeout(10_000);
         return context;
     }
 
@@ -97,7 +97,7 @@ final class Chromium {
 
     /** 欄をラベルで探す。「※必須」「任意」の札は、名前の前の部分だけを見るので要らない。 */
     static Locator field(Page page, String label) {
-        return page.getByLabel(Pattern.compile("^" + Pattern.quote(label) + "(※必須|任意)?$"));
+        return page.getByLabel(Pattern.compile("^" + label + "\\s*(※必須|任意)?\\s*$"));
     }
 
     /** この検証だけの符号。 */

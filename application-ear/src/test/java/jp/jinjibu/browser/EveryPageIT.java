@@ -106,7 +106,7 @@ class EveryPageIT {
             Visit.of("", "/bodies/9999999999999", "知られていない番号"),
             Visit.of("", "/contact", "お問い合わせ"),
             Visit.of("", "/accessibility", "アクセシビリティ"),
-            Visit.wrong("", "/styleguide", "部品の見本帳", 200, page -> {}),
+            Visit.of("", "/styleguide", "部品の見本帳"),
             Visit.of("", "/development/clock", "業務時刻"),
             Visit.wrong("", "/development/clock", "業務時刻を空で送る", 422, page -> {
                 page.locator("#now").fill("");

@@ -159,7 +159,9 @@ final class Inspection {
     }
 
     private static final String LAYOUT = """
-            () => {
+            async () => {
+              // 幅を変えた後の配置と、それを見る部品（scroll-region）の番が済むまで、二こま待つ。
+              for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
               const problems = [];
               const name = element => element.outerHTML.replace(/\\s+/g, ' ').slice(0, 160);
               const root = document.documentElement;
