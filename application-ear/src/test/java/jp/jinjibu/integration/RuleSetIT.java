@@ -76,9 +76,9 @@ class RuleSetIT {
 
     @BeforeEach
     void admitUsers() {
-        callers.admit("admin", "admin", "システム 管理");
-        callers.admit("official-a", "official-a", "担当官 一");
-        callers.admit("secretariat-a", "secretariat-a", "事務局 一");
+        callers.admit("admin", "admin", "システム 管理", Optional.empty());
+        callers.admit("official-a", "official-a", "担当官 一", Optional.empty());
+        callers.admit("secretariat-a", "secretariat-a", "事務局 一", Optional.empty());
     }
 
     @Test
@@ -122,7 +122,7 @@ class RuleSetIT {
     }
 
     @Test
-    @DisplayName("有効化は二人で行う。申請した本人の承認も差戻しも断り、別の人の承認で有効になる")
+    @DisplayName("有効化は二人で行う。申請した本人の承認も差戻しも断り、別の人の承認で有効になる。どの歩みも記録に残る")
     void activationNeedsFourEyes() {
         load(13, "");
         AsUser.administrator().run(() -> activation.request(CODE, 13));
@@ -140,6 +140,14 @@ class RuleSetIT {
         assertThat(AsUser.official().get(() -> activation.approve(CODE, 13)).state())
                 .isEqualTo(State.ACTIVE);
         assertRefused(Refusal.STATE, () -> AsUser.official().run(() -> activation.approve(CODE, 13)));
+        assertThat(rows.list("select actor_name, action from audit_entry where subject = 'rule-sets/" + CODE
+                        + "/versions/13' order by id"))
+                .containsExactly(
+                        "admin|規則集の登録",
+                        "admin|規則集の有効化の申請",
+                        "official-a|規則集の有効化の差戻し",
+                        "admin|規則集の有効化の申請",
+                        "official-a|規則集の有効化の承認");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package jp.jinjibu.organisation.usecase;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
@@ -31,7 +32,9 @@ public class SampleOrganisations {
     @Inject
     private Clock clock;
 
+    /** 見本の事業者を、まだなければ入れる。 */
     @PostConstruct
+    @PermitAll
     public void load() {
         if (!settings.isDevelopment()) {
             return;

@@ -20,6 +20,8 @@ import jp.jinjibu.call.web.CallText;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.SignedIn;
+import jp.jinjibu.organisation.OrganisationState;
+import jp.jinjibu.organisation.usecase.OrganisationQueries;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.StoredRuleSet;
 import jp.jinjibu.programme.usecase.RuleSetQueries;
@@ -37,6 +39,8 @@ import jp.jinjibu.shared.web.UseCase;
 @Path("/home")
 @RequestScoped
 public class HomePages {
+    private static final int ORGANISATIONS_AT_MOST = 20;
+
     @Inject
     private SignedIn signedIn;
 
@@ -45,6 +49,9 @@ public class HomePages {
 
     @Inject
     private RuleSetQueries ruleSets;
+
+    @Inject
+    private OrganisationQueries organisations;
 
     @Inject
     private Clock clock;
@@ -118,28 +125,33 @@ public class HomePages {
     }
 
     private Section applicant() {
+        Stream<Task> provisional = provisionalOrganisations("事務局の確認を待っています。", "");
+        List<Task> open = callTasks(
+                call -> call.state() == CallState.OPEN || call.state() == CallState.ANNOUNCED,
+                call -> CallText.closes(call)
+                        + (call.state() == CallState.OPEN ? "（残り " + CallText.left(call, clock.instant()) + "）" : ""),
+                "");
         return new Section(
-                "受付中・予告中の公募",
-                callTasks(
-                        call -> call.state() == CallState.OPEN || call.state() == CallState.ANNOUNCED,
-                        call -> CallText.closes(call)
-                                + (call.state() == CallState.OPEN
-                                        ? "（残り " + CallText.left(call, clock.instant()) + "）"
-                                        : ""),
-                        ""),
+                "受付中・予告中の公募と、確認を待つ事業者",
+                Stream.concat(open.stream(), provisional).toList(),
                 "受付中・予告中の公募はありません",
                 "次の公募が予告されると、締切とともにここに並びます。",
-                List.of(new Crumb("補助金額を試算する", "/estimate"), new Crumb("採択一覧を見る", "/adoptions")),
+                List.of(
+                        new Crumb("補助金額を試算する", "/estimate"),
+                        new Crumb("事業者を登録する", "/organisations/new"),
+                        new Crumb("採択一覧を見る", "/adoptions")),
                 List.of("申請の進み具合と、締切までの残り時間", "事務局からの差戻しと、その期日", "採択の後は、交付申請、実績報告、請求の期日"));
     }
 
     private Section secretariat() {
+        List<Task> preparing = callTasks(call -> call.state() == CallState.PREPARING, CallText::opens, "/settings");
         return new Section(
-                "予告を待つ公募",
-                callTasks(call -> call.state() == CallState.PREPARING, CallText::opens, "/settings"),
-                "予告を待つ公募はありません",
-                "公募を準備すると、予告するまでここに並びます。",
-                List.of(new Crumb("新しい公募を準備する", "/calls/new"), new Crumb("公募の一覧", "/calls")),
+                "予告を待つ公募と、確認を待つ事業者",
+                Stream.concat(preparing.stream(), provisionalOrganisations("登記などと合うか確かめてください。", "/confirmation"))
+                        .toList(),
+                "予告を待つ公募も、確認を待つ事業者もありません",
+                "公募を準備したとき、申請者が事業者を仮登録したときに、ここに並びます。",
+                List.of(new Crumb("新しい公募を準備する", "/calls/new"), new Crumb("事業者の一覧", "/organisations")),
                 List.of("届いた申請の確認と、差戻しへの回答", "審査委員への割り当てと採点の状況", "採択案、交付決定、確定検査、支払のうち、用意するものと承認するもの"));
     }
 
@@ -195,6 +207,17 @@ public class HomePages {
                         call.stateLabel(),
                         CallText.tone(call.state())))
                 .toList();
+    }
+
+    /** 見てよい仮登録の事業者。多いときは法人番号の順に先頭の頁だけ。 */
+    private Stream<Task> provisionalOrganisations(String hint, String page) {
+        return organisations.list(OrganisationState.PROVISIONAL, null, "", ORGANISATIONS_AT_MOST).stream()
+                .map(row -> new Task(
+                        row.name(),
+                        "/organisations/" + row.number().digits() + page,
+                        hint,
+                        row.state().label(),
+                        Tone.WARNING));
     }
 
     private List<Task> ruleSetTasks(StoredRuleSet.State state) {
