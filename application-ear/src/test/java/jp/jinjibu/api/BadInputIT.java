@@ -89,6 +89,7 @@ class BadInputIT {
             new Endpoint("GET", "/api/v1/rule-sets/r7/versions/1/content", "admin", ""),
             new Endpoint("GET", "/api/v1/organisations", "applicant-a", ""),
             new Endpoint("GET", "/api/v1/organisations/8999900000001", "applicant-a", ""),
+            new Endpoint("GET", "/api/v1/mails", "secretariat-a", ""),
             new Endpoint("GET", "/api/v1/me", "applicant-a", ""),
             new Endpoint("GET", "/api/v1/users", "admin", ""),
             new Endpoint("GET", "/api/v1/development/clock", "", ""));

@@ -67,7 +67,7 @@ class OrganisationsApiIT {
 
     private static String corrected() {
         return """
-                {"name": "サンプル訂正法人", "kind": "npo", "address": "長野県見本町", "representative": "見本 太郎", "staffCount": 6}""";
+                {"corporateNumber": "4999900000161", "name": "サンプル訂正法人", "kind": "npo", "address": "長野県見本町", "representative": "見本 太郎", "staffCount": 6}""";
     }
 
     @Test

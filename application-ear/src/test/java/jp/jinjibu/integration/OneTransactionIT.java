@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -70,7 +71,7 @@ class OneTransactionIT {
     @BeforeEach
     void admitUsers() {
         for (String user : List.of("admin", "official-a", "secretariat-a", "locked")) {
-            callers.admit(user, user, "見本 " + user);
+            callers.admit(user, user, "見本 " + user, Optional.empty());
         }
     }
 
@@ -98,9 +99,11 @@ class OneTransactionIT {
     @DisplayName("利用の停止と解除が記録される")
     void lockingIsRecorded() {
         AsUser.administrator().run(() -> users.lock("locked", "退職"));
-        assertThat(callers.admit("locked", "locked", "見本 locked")).isFalse();
+        assertThat(callers.admit("locked", "locked", "見本 locked", Optional.empty()))
+                .isFalse();
         AsUser.administrator().run(() -> users.unlock("locked", "復職"));
-        assertThat(callers.admit("locked", "locked", "見本 locked")).isTrue();
+        assertThat(callers.admit("locked", "locked", "見本 locked", Optional.empty()))
+                .isTrue();
         assertThat(rows.list("select actor_name, action from audit_entry where subject = 'users/locked' order by id"))
                 .containsExactly("admin|利用の停止", "admin|利用停止の解除");
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import jp.jinjibu.stack.Stack;
 import jp.jinjibu.stack.StackOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * 検証の JVM でただ一つの一式。はじめて使うときに空のデータから起動し（ポートは 1000 ずらす）、JVM の終わりに止まる。
@@ -28,14 +29,23 @@ public final class TestStack {
 
     private record Token(String value, Instant takenAt) {}
 
-    /** 起動に失敗したら、二度目からも同じ失敗を伝える。 */
-    private static final class Holder {
-        private static final Stack STACK = Stack.start(StackOptions.forTests("tests", PORT_OFFSET));
-    }
+    private static @Nullable Stack stack;
+    private static @Nullable RuntimeException failure;
 
-    /** 一式。 */
-    public static Stack get() {
-        return Holder.STACK;
+    /** 一式。起動に失敗していれば、二度目からも同じ失敗を伝える。 */
+    public static synchronized Stack get() {
+        if (failure != null) {
+            throw failure;
+        }
+        if (stack == null) {
+            try {
+                stack = Stack.start(StackOptions.forTests("tests", PORT_OFFSET));
+            } catch (RuntimeException e) {
+                failure = e;
+                throw e;
+            }
+        }
+        return stack;
     }
 
     /** アプリケーションの最上位。末尾に {@code /} は付かない。 */

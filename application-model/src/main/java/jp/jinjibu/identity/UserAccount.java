@@ -19,6 +19,7 @@ public class UserAccount {
 
     private String username = "";
     private String displayName = "";
+    private @Nullable String email;
     private Instant firstSeenAt = Instant.EPOCH;
     private @Nullable Instant lockedAt;
     private @Nullable String lockReason;
@@ -69,10 +70,16 @@ public class UserAccount {
         return Optional.ofNullable(lockReason);
     }
 
-    /** 認証基盤の名前が変わっていれば合わせる。 */
-    public void rename(String newUsername, String newDisplayName) {
+    /** 確かめられたメールアドレス。なければ空。 */
+    public Optional<String> email() {
+        return Optional.ofNullable(email);
+    }
+
+    /** 認証基盤の名前とアドレスが変わっていれば合わせる。アドレスは確かめられたものだけで、なければ null。 */
+    public void follow(String newUsername, String newDisplayName, @Nullable String newEmail) {
         username = newUsername;
         displayName = newDisplayName;
+        email = newEmail;
     }
 
     /**

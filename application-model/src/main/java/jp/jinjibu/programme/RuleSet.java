@@ -39,6 +39,7 @@ import jp.jinjibu.shared.Sourced;
  * @param schedule 日程。書かれた順
  * @param callStateLabels 公募の状態（{@link #CALL_STATES}）の呼び方
  * @param listColumnLabels 採択一覧の見出し
+ * @param application 申請の規則。申請を受け付けない年度では空
  */
 public record RuleSet(
         String code,
@@ -56,7 +57,8 @@ public record RuleSet(
         List<Track> tracks,
         List<ScheduleEntry> schedule,
         Map<String, Sourced<String>> callStateLabels,
-        Map<ListColumn, Sourced<String>> listColumnLabels) {
+        Map<ListColumn, Sourced<String>> listColumnLabels,
+        Optional<ApplicationRules> application) {
 
     /** 公募の状態。呼び方は規則が決めるが、状態そのものは年度によらない。 */
     public static final List<String> CALL_STATES =
@@ -83,6 +85,22 @@ public record RuleSet(
                 .filter(track -> track.code().equals(trackCode))
                 .findFirst()
                 .orElseThrow(() -> new NotFound("この枠はありません。"));
+    }
+
+    /**
+     * 申請の規則。
+     *
+     * @throws NotFound 申請を受け付けない年度のとき
+     */
+    public ApplicationRules applicationRules() {
+        return application.orElseThrow(() -> new NotFound(fiscalYear.display() + "の申請の様式は登録されていません。"));
+    }
+
+    /** 団体の種類を符号で探す。 */
+    public Optional<OrganisationKind> findOrganisationKind(String kindCode) {
+        return organisationKinds.stream()
+                .filter(kind -> kind.code().equals(kindCode))
+                .findFirst();
     }
 
     /** 費目を符号で探す。 */
@@ -297,16 +315,19 @@ public record RuleSet(
      * @param aliases 別名。資料によって呼び方が違う
      * @param who 使える者
      * @param evidence 証拠となるもの
+     * @param organisationKinds 使える団体の種類の符号。種類を限らないなら空
      */
     public record LegalBasis(
             String code,
             Sourced<String> name,
             List<Sourced<String>> aliases,
             Sourced<String> who,
-            Sourced<String> evidence) {
+            Sourced<String> evidence,
+            List<String> organisationKinds) {
 
         public LegalBasis {
             aliases = List.copyOf(aliases);
+            organisationKinds = List.copyOf(organisationKinds);
         }
     }
 

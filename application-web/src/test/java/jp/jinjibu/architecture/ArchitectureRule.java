@@ -54,6 +54,7 @@ enum ArchitectureRule {
                             "java.lang.runtime",
                             "java.util..",
                             "java.math",
+                            "java.nio.charset",
                             "java.text",
                             "java.time..",
                             "jakarta.persistence..",

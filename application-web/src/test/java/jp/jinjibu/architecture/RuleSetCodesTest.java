@@ -34,11 +34,20 @@ class RuleSetCodesTest {
             "\"\"\".*?\"\"\"|(\"|')(?:\\\\.|(?!\\1)[^\\\\\n])*\\1|//[^\n]*|/\\*.*?\\*/|<%--.*?--%>", Pattern.DOTALL);
 
     @Test
-    @DisplayName("規則集と公募のファイルから、公募・枠・費目・区分・収入・法制度の符号を集めている")
+    @DisplayName("規則集と公募のファイルから、公募・枠・費目・区分・収入・法制度・選択肢・添付の符号を集めている")
     void collectsEveryKindOfCode() {
         assertThat(CODES)
-                .contains("r4", "r7", "right-hand", "travel", "project-costs", "paid-service", "small-business")
-                .hasSizeGreaterThan(25);
+                .contains(
+                        "r4",
+                        "r7",
+                        "right-hand",
+                        "travel",
+                        "project-costs",
+                        "paid-service",
+                        "small-business",
+                        "education",
+                        "articles")
+                .hasSizeGreaterThan(60);
     }
 
     @Test
@@ -145,6 +154,11 @@ class RuleSetCodesTest {
         rules.categoryGroups().forEach(group -> codes.add(group.code()));
         rules.categories().forEach(category -> codes.add(category.code()));
         rules.incomeKinds().forEach(kind -> codes.add(kind.code()));
+        rules.application().ifPresent(application -> {
+            application.masters().forEach(master -> master.entries().forEach(entry -> codes.add(entry.code())));
+            application.form().slots().forEach(slot -> codes.add(slot.code()));
+            application.form().rowRules().forEach(rule -> codes.add(rule.code()));
+        });
     }
 
     private static String read(Path file) {

@@ -47,15 +47,18 @@ public class Callers {
      * @param sub 認証基盤の識別子
      * @param username 利用者名
      * @param displayName 氏名
+     * @param email 確かめられたメールアドレス。なければ空
      * @return 停止されていれば偽
      */
-    public boolean admit(String sub, String username, String displayName) {
+    public boolean admit(String sub, String username, String displayName, Optional<String> email) {
         UserAccount account = entityManager.find(UserAccount.class, sub);
         if (account == null) {
-            return admitNewcomer(sub, username, displayName);
+            return admitNewcomer(sub, username, displayName, email);
         }
-        if (!account.username().equals(username) || !account.displayName().equals(displayName)) {
-            account.rename(username, displayName);
+        if (!account.username().equals(username)
+                || !account.displayName().equals(displayName)
+                || !account.email().equals(email)) {
+            account.follow(username, displayName, email.orElse(null));
         }
         return !account.isLocked();
     }
@@ -70,13 +73,15 @@ public class Callers {
     }
 
     /** 同じ人のはじめての要求が同時に来ても、行は一つ。 */
-    private boolean admitNewcomer(String sub, String username, String displayName) {
+    private boolean admitNewcomer(String sub, String username, String displayName, Optional<String> email) {
         entityManager
-                .createNativeQuery("insert into user_account (sub, username, display_name, first_seen_at, version)"
-                        + " values (:sub, :username, :displayName, :now, 0) on conflict (sub) do nothing")
+                .createNativeQuery(
+                        "insert into user_account (sub, username, display_name, email, first_seen_at, version)"
+                                + " values (:sub, :username, :displayName, nullif(:email, ''), :now, 0) on conflict (sub) do nothing")
                 .setParameter("sub", sub)
                 .setParameter("username", username)
                 .setParameter("displayName", displayName)
+                .setParameter("email", email.orElse(""))
                 .setParameter("now", clock.instant())
                 .executeUpdate();
         newcomers.fire(new UserFirstSeen(sub, username));

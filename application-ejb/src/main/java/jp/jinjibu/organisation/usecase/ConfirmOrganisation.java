@@ -5,9 +5,11 @@ import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Objects;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.notification.usecase.Outbox;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
@@ -26,6 +28,9 @@ public class ConfirmOrganisation {
     private Callers callers;
 
     @Inject
+    private Outbox outbox;
+
+    @Inject
     private Clock clock;
 
     @Inject
@@ -39,7 +44,12 @@ public class ConfirmOrganisation {
      */
     public void confirm(CorporateNumber number) {
         Caller caller = callers.current();
-        getOfOthers(number, caller).confirm(caller.username(), clock.instant());
+        Organisation organisation = getOfOthers(number, caller);
+        organisation.confirm(caller.username(), clock.instant());
+        tellMembers(
+                organisation,
+                "【確認済み】" + organisation.profile().name() + " の登録を確認しました",
+                organisation.profile().name() + "（法人番号 " + number.digits() + "）の登録を、事務局が確認しました。");
         events.fire(new OrganisationChanged(number.digits(), "事業者の確認", "確認済みにした"));
     }
 
@@ -51,8 +61,22 @@ public class ConfirmOrganisation {
      */
     public void dismiss(CorporateNumber number, String reason) {
         Caller caller = callers.current();
-        getOfOthers(number, caller).dismiss(caller.username(), reason, clock.instant());
+        Organisation organisation = getOfOthers(number, caller);
+        organisation.dismiss(caller.username(), reason, clock.instant());
+        tellMembers(
+                organisation,
+                "【登録取消】" + organisation.profile().name() + " の登録を取り消しました",
+                organisation.profile().name() + "（法人番号 " + number.digits() + "）の登録を、事務局が取り消しました。\n\n理由：" + reason
+                        + "\n\n登録し直すときは、内容を確かめて、もう一度登録してください。");
         events.fire(new OrganisationChanged(number.digits(), "事業者の登録取消", "登録を取り消した（理由: " + reason + "）"));
+    }
+
+    /** 一度でもサインインした構成員に知らせる。 */
+    private void tellMembers(Organisation organisation, String subject, String body) {
+        organisation.members().stream()
+                .map(Organisation.Member::sub)
+                .filter(Objects::nonNull)
+                .forEach(sub -> outbox.write(sub, subject, body));
     }
 
     private Organisation getOfOthers(CorporateNumber number, Caller caller) {

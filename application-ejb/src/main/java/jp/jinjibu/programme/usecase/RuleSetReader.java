@@ -62,7 +62,10 @@ public final class RuleSetReader {
         Block labels = root.block("labels");
         Block expenses = root.block("expenses");
         List<CategoryGroup> groups = groups(expenses);
-        List<Track> tracks = readAll(root.blocks("tracks"), RuleSetReader::track, Track::code);
+        List<ExpenseCategory> categories = categories(expenses, groups);
+        List<IncomeKind> incomeKinds = incomeKinds(root.block("income"));
+        List<OrganisationKind> organisationKinds = organisationKinds(root.block("organisations"));
+        List<Track> tracks = readAll(root.blocks("tracks"), block -> track(block, organisationKinds), Track::code);
         return new RuleSet(
                 root.plain("code", Kind.CODE),
                 root.plain("version", Kind.integerBetween(1, 9_999)),
@@ -73,13 +76,18 @@ public final class RuleSetReader {
                 targets(root.block("targets")),
                 rounding(root.block("rounding")),
                 groups,
-                categories(expenses, groups),
-                incomeKinds(root.block("income")),
-                organisationKinds(root.block("organisations")),
+                categories,
+                incomeKinds,
+                organisationKinds,
                 tracks,
                 schedule(root, tracks),
                 callStateLabels(labels.block("callStates")),
-                listColumnLabels(labels.block("listColumns")));
+                listColumnLabels(labels.block("listColumns")),
+                root.isUnpublished("application")
+                        ? Optional.empty()
+                        : Optional.of(
+                                new ApplicationRulesReader(tracks, groups, categories, incomeKinds, organisationKinds)
+                                        .read(root.block("application"))));
     }
 
     private static PublishedFacts published(Block block) {
@@ -148,7 +156,7 @@ public final class RuleSetReader {
                 OrganisationKind::code);
     }
 
-    private static Track track(Block block) {
+    private static Track track(Block block, List<OrganisationKind> organisationKinds) {
         Track track = new Track(
                 block.plain("code", Kind.CODE),
                 block.value("name", Kind.TEXT),
@@ -156,7 +164,7 @@ public final class RuleSetReader {
                 block.values("requirements", Kind.TEXT),
                 block.published("capYen", Kind.POSITIVE_YEN),
                 rates(block),
-                legalBases(block),
+                legalBases(block, organisationKinds),
                 block.has("priorAdoption")
                         ? Optional.of(priorAdoption(block.block("priorAdoption")))
                         : Optional.empty());
@@ -197,7 +205,7 @@ public final class RuleSetReader {
         return new Sourced<>(setting, block.origin());
     }
 
-    private static List<LegalBasis> legalBases(Block track) {
+    private static List<LegalBasis> legalBases(Block track, List<OrganisationKind> organisationKinds) {
         if (!track.has("legalBases")) {
             return List.of();
         }
@@ -208,8 +216,20 @@ public final class RuleSetReader {
                         block.value("name", Kind.TEXT),
                         block.values("aliases", Kind.TEXT),
                         block.value("who", Kind.TEXT),
-                        block.value("evidence", Kind.TEXT)),
+                        block.value("evidence", Kind.TEXT),
+                        kindsOf(block, organisationKinds)),
                 LegalBasis::code);
+    }
+
+    private static List<String> kindsOf(Block legalBasis, List<OrganisationKind> organisationKinds) {
+        if (!legalBasis.has("organisationKinds")) {
+            return List.of();
+        }
+        Set<String> known =
+                organisationKinds.stream().map(OrganisationKind::code).collect(Collectors.toSet());
+        List<String> kinds = legalBasis.plainList("organisationKinds", Kind.CODE);
+        kinds.forEach(kind -> requireKnown(legalBasis, "organisationKinds", kind, known, "団体の種類"));
+        return kinds;
     }
 
     private static List<ScheduleEntry> schedule(Block root, List<Track> tracks) {
@@ -257,7 +277,7 @@ public final class RuleSetReader {
     }
 
     /** 囲みを一つずつ読む。同じ符号が二度あれば誤りとする。 */
-    private static <T> List<T> readAll(List<Block> blocks, Function<Block, T> reader, Function<T, String> codeOf) {
+    static <T> List<T> readAll(List<Block> blocks, Function<Block, T> reader, Function<T, String> codeOf) {
         Set<String> seen = new HashSet<>();
         List<T> items = new ArrayList<>();
         for (Block block : blocks) {
@@ -271,7 +291,7 @@ public final class RuleSetReader {
         return items;
     }
 
-    private static void requireKnown(Block block, String key, String code, Set<String> known, String what) {
+    static void requireKnown(Block block, String key, String code, Set<String> known, String what) {
         if (!Kind.CODE.isPlaceholder(code) && !known.contains(code)) {
             block.refuse(key, "unknown-reference", what + "「" + code + "」は、このファイルにありません");
         }

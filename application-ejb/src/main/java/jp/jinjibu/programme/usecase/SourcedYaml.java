@@ -66,6 +66,8 @@ public final class SourcedYaml {
 
     private static final int MAX_DEPTH = 20;
     private static final int MAX_TEXT = 2_000;
+    private static final Pattern NAME_FORM = Pattern.compile("[a-z][A-Za-z0-9]{0,39}");
+    private static final Pattern MEDIA_TYPE_FORM = Pattern.compile("[a-z]+/[a-z0-9.+-]{1,100}");
     private static final Pattern CODE_FORM = Pattern.compile("[a-z][a-z0-9-]{0,39}");
     /** 制御文字と、文字の向きを変える見えない文字。改行とタブは除く。 */
     private static final Pattern CONTROL =
@@ -149,6 +151,15 @@ public final class SourcedYaml {
 
         /** 符号。英小文字で始まる英小文字・数字・ハイフン、40文字まで。 */
         public static final Kind<String> CODE = new Kind<>("", SourcedYaml::code);
+
+        /** 節と項目の符号。英小文字で始まる英数字、40文字まで。 */
+        public static final Kind<String> NAME = new Kind<>("", SourcedYaml::name);
+
+        /** ファイルの種類。例: application/pdf。 */
+        public static final Kind<String> MEDIA_TYPE = new Kind<>("", SourcedYaml::mediaType);
+
+        /** 日。 */
+        public static final Kind<LocalDate> DATE = new Kind<>(LocalDate.EPOCH, SourcedYaml::date);
 
         /** 資料の頁。例: 12、p.3。 */
         private static final Kind<String> PAGE =
@@ -287,6 +298,17 @@ public final class SourcedYaml {
                     }));
         }
 
+        /** 出典の要らない、一つ以上の値の並び。 */
+        public <T> List<T> plainList(String key, Kind<T> kind) {
+            List<Item> items = itemsOf(key);
+            if (items.isEmpty() && has(key) && entries.get(key).getValueNode() instanceof SequenceNode empty) {
+                report(empty, child(key), "empty-list", "一つ以上の値を書きます");
+            }
+            return items.stream()
+                    .map(item -> parse(item.node(), item.pointer(), kind))
+                    .toList();
+        }
+
         /** それぞれに出典の付いた、値の並び。キーごと省ける。 */
         public <T> List<Sourced<T>> values(String key, Kind<T> kind) {
             if (!has(key)) {
@@ -336,7 +358,8 @@ public final class SourcedYaml {
             return require(key).map(value -> items(value, child(key))).orElse(List.of());
         }
 
-        private boolean isUnpublished(String key) {
+        /** null と書いてあるか。キーがないのとは違う。 */
+        public boolean isUnpublished(String key) {
             return entries.containsKey(key) && !has(key);
         }
 
@@ -573,6 +596,28 @@ public final class SourcedYaml {
             throw new Unreadable("code", "符号は英小文字で始まる英小文字・数字・ハイフン（40文字まで）で書きます");
         }
         return node.getValue();
+    }
+
+    private static String name(ScalarNode node) throws Unreadable {
+        if (!NAME_FORM.matcher(node.getValue()).matches()) {
+            throw new Unreadable("code", "節と項目の符号は英小文字で始まる英数字（40文字まで）で書きます");
+        }
+        return node.getValue();
+    }
+
+    private static String mediaType(ScalarNode node) throws Unreadable {
+        if (!MEDIA_TYPE_FORM.matcher(node.getValue()).matches()) {
+            throw new Unreadable("media-type", "ファイルの種類を application/pdf のように書きます");
+        }
+        return node.getValue();
+    }
+
+    private static LocalDate date(ScalarNode node) throws Unreadable {
+        try {
+            return LocalDate.parse(node.getValue());
+        } catch (DateTimeException e) {
+            throw new Unreadable("date", "実在する日を 2025-05-30 の形で書きます");
+        }
     }
 
     private static boolean bool(ScalarNode node) throws Unreadable {

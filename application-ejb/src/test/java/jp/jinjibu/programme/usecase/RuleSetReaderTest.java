@@ -17,9 +17,23 @@ import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.programme.AdoptionListState;
 import jp.jinjibu.programme.AdoptionRole;
+import jp.jinjibu.programme.ApplicationForm;
+import jp.jinjibu.programme.ApplicationForm.Field;
+import jp.jinjibu.programme.ApplicationForm.RowRule;
+import jp.jinjibu.programme.ApplicationForm.Section;
+import jp.jinjibu.programme.ApplicationForm.Slot;
+import jp.jinjibu.programme.ApplicationRules;
+import jp.jinjibu.programme.ApplicationRules.ChecklistItem;
+import jp.jinjibu.programme.ApplicationRules.Finding;
+import jp.jinjibu.programme.ApplicationRules.LegalBasisApproval;
+import jp.jinjibu.programme.ApplicationRules.OutsourcingLimit;
 import jp.jinjibu.programme.PriorAdoptionFinding;
 import jp.jinjibu.programme.PriorAdoptionRule;
 import jp.jinjibu.programme.PriorAdoptionSetting.Both;
+import jp.jinjibu.programme.ReviewRules.Criterion;
+import jp.jinjibu.programme.ReviewRules.RankingScope;
+import jp.jinjibu.programme.ReviewRules.TieBreak;
+import jp.jinjibu.programme.ReviewRules.Walk;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.IncomeTreatment;
 import jp.jinjibu.programme.RuleSet.ListColumn;
@@ -42,6 +56,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("規則のファイルの読み取り")
@@ -131,11 +146,16 @@ class RuleSetReaderTest {
                     .extracting(
                             RuleSet.LegalBasis::code,
                             basis -> basis.name().value(),
-                            basis -> basis.aliases().getFirst().value())
+                            basis -> basis.aliases().getFirst().value(),
+                            RuleSet.LegalBasis::organisationKinds)
                     .containsExactly(
-                            tuple("regional-future", "地域未来投資促進法", "地域経済牽引事業の促進による地域の成長発展の基盤強化に関する法律"),
-                            tuple("small-business", "小規模事業者支援法", "商工会及び商工会議所による小規模事業者の支援に関する法律"),
-                            tuple("two-region-living", "広域的地域活性化のための基盤整備に関する法律", "二地域居住促進法"));
+                            tuple("regional-future", "地域未来投資促進法", "地域経済牽引事業の促進による地域の成長発展の基盤強化に関する法律", List.of()),
+                            tuple(
+                                    "small-business",
+                                    "小規模事業者支援法",
+                                    "商工会及び商工会議所による小規模事業者の支援に関する法律",
+                                    List.of("commerce-society", "chamber")),
+                            tuple("two-region-living", "広域的地域活性化のための基盤整備に関する法律", "二地域居住促進法", List.of()));
             assertThat(track.priorAdoption()).contains(Sourced.sample(new Both(2)));
             assertThat(track.standardRate().value()).hasToString("1/2");
             assertThat(track.priorAdoptionRate().orElseThrow().value()).hasToString("1/3");
@@ -180,6 +200,98 @@ class RuleSetReaderTest {
             assertThat(call.tentative().value()).isTrue();
         }
 
+        @ParameterizedTest(name = "{0}: 添付 {1}、必須 {2}、三つ目の節「{3}」")
+        @DisplayName("令和7年度の様式は枠ごとに、決まった節と要件を持つ")
+        @CsvSource({
+            "right-hand, 4, articles, 右腕人材枠の要件, education-partner own-name-vacancy",
+            "statutory-scheme, 5, articles legal-basis-evidence, 法制度連携枠の要件, ''"
+        })
+        void formOf2025(String track, int slots, String required, String requirement, String rowRules)
+                throws IOException {
+            ApplicationForm form = shipped(2025).applicationRules().form().forTrack(track);
+
+            assertThat(form.version()).isEqualTo(1);
+            assertThat(form.sections())
+                    .extracting(Section::code)
+                    .containsExactly(
+                            "body",
+                            "track",
+                            "region",
+                            "project",
+                            "plan",
+                            "team",
+                            "jointApplicants",
+                            "partners",
+                            "companies",
+                            "kpi",
+                            "budget",
+                            "income",
+                            "otherFunding",
+                            "declarations");
+            assertThat(form.findSection("track").orElseThrow().label()).isEqualTo(requirement);
+            assertThat(form.findSection("budget").orElseThrow().fields())
+                    .extracting(Field::code)
+                    .containsExactly("category", "description", "unitPriceYen", "quantity", "times");
+            assertThat(form.findSection("income").orElseThrow().fields())
+                    .extracting(Field::code)
+                    .containsExactly("kind", "amountYen");
+            assertThat(form.findSection("declarations").orElseThrow().fields()).allMatch(Field::mustBeTrue);
+            assertThat(form.slots()).hasSize(slots);
+            assertThat(form.slots().stream().filter(Slot::required).map(Slot::code))
+                    .containsExactly(required.split(" "));
+            assertThat(String.join(
+                            " ", form.rowRules().stream().map(RowRule::code).toList()))
+                    .isEqualTo(rowRules);
+        }
+
+        @Test
+        @DisplayName("令和7年度の選択肢は、一覧・費目・収入・団体の種類・法制度から取る")
+        void optionsOf2025() throws IOException {
+            ApplicationForm form = shipped(2025).applicationRules().form().forTrack("statutory-scheme");
+
+            assertThat(labels(form, "partners", "kind"))
+                    .startsWith("自治体", "経営支援機関", "教育機関（高校・高専・大学）")
+                    .hasSize(10);
+            assertThat(labels(form, "budget", "category")).hasSize(12).contains("人件費", "委託費");
+            assertThat(labels(form, "income", "kind")).hasSize(6);
+            assertThat(labels(form, "body", "kind")).hasSize(10);
+            assertThat(labels(form, "track", "legalBasis"))
+                    .containsExactly("地域未来投資促進法", "小規模事業者支援法", "広域的地域活性化のための基盤整備に関する法律");
+            assertThat(labels(form, "track", "approvalState")).contains("承認見込み");
+        }
+
+        @Test
+        @DisplayName("令和7年度の設定・確認の項目・審査・状態の呼び方")
+        void applicationRulesOf2025() throws IOException {
+            ApplicationRules rules = shipped(2025).applicationRules();
+
+            assertThat(rules.settings().oneApplicationPerBody()).isEqualTo(Sourced.sample(true));
+            assertThat(rules.settings().staffLimit()).contains(Sourced.sample(2000));
+            assertThat(rules.settings().outsourcing()).contains(new OutsourcingLimit("outsourcing", 50, Origin.SAMPLE));
+            assertThat(rules.settings().legalBasisApproval().value()).isEqualTo(LegalBasisApproval.BEFORE_GRANT);
+            assertThat(rules.checklist("right-hand"))
+                    .extracting(ChecklistItem::code)
+                    .doesNotContain("legal-basis");
+            assertThat(rules.checklist("statutory-scheme").stream().flatMap(item -> item.finding().stream()))
+                    .containsExactlyInAnyOrder(Finding.values());
+            assertThat(rules.review().criteria("right-hand"))
+                    .extracting(Criterion::weight)
+                    .containsExactly(1, 2, 2, 2, 1, 1);
+            assertThat(rules.review().ranking().value()).isEqualTo(RankingScope.CALL);
+            assertThat(rules.review().walk().value()).isEqualTo(Walk.STOP);
+            assertThat(rules.review().ties().value())
+                    .containsExactly(TieBreak.HEAVIEST_CRITERION, TieBreak.RECEIVED_AT, TieBreak.NUMBER);
+            assertThat(rules.stateLabel("ACCEPTED").internal().value()).isEqualTo("受理");
+            assertThat(rules.stateLabel("ACCEPTED").applicant().value()).isEqualTo("審査中");
+            assertThat(rules.stateLabel("ADOPTED").applicant().value()).isEqualTo("採択");
+        }
+
+        private static List<String> labels(ApplicationForm form, String section, String field) {
+            return form.findSection(section).orElseThrow().findField(field).orElseThrow().options().stream()
+                    .map(ApplicationForm.Option::label)
+                    .toList();
+        }
+
         @ParameterizedTest(name = "{0}年度")
         @DisplayName("補助率か上限額が公表されていない枠は計算しない。枠のない年度に枠はない")
         @CsvSource({"2022", "2023", "2024"})
@@ -196,6 +308,10 @@ class RuleSetReaderTest {
                         .hasMessageContaining("補助上限額は公表されていない");
             }
             assertThatThrownBy(() -> ruleSet.track("right-hand")).isInstanceOf(NotFound.class);
+            assertThat(ruleSet.application()).isEmpty();
+            assertThatThrownBy(ruleSet::applicationRules)
+                    .isInstanceOf(NotFound.class)
+                    .hasMessageContaining("申請の様式は登録されていません");
         }
 
         private static RuleSet shipped(int year) throws IOException {
@@ -276,6 +392,49 @@ class RuleSetReaderTest {
         }
 
         @Test
+        @DisplayName("枠ごとに違う節、添付、採点の項目、確認の項目を読む")
+        void readsApplicationRules() {
+            ApplicationRules rules = ruleSet.applicationRules();
+            ApplicationForm driver = rules.form().forTrack("driver");
+            ApplicationForm guide = rules.form().forTrack("guide");
+
+            assertThat(driver.version()).isEqualTo(7);
+            assertThat(driver.findSection("track").orElseThrow().label()).isEqualTo("免許");
+            assertThat(guide.findSection("track")
+                            .orElseThrow()
+                            .findField("motto")
+                            .orElseThrow())
+                    .satisfies(motto -> {
+                        assertThat(motto.origin()).isEqualTo(Origin.SAMPLE);
+                        assertThat(motto.hint()).contains("短く");
+                        assertThat(motto.maxLength()).contains(10);
+                    });
+            assertThat(driver.findSection("track").orElseThrow().origin().label())
+                    .isEqualTo("夜行バス人材補助 手引 20");
+            assertThat(driver.findSection("track")
+                            .orElseThrow()
+                            .findField("legalBasis")
+                            .orElseThrow()
+                            .options())
+                    .extracting(ApplicationForm.Option::label)
+                    .containsExactly("夜行バス法", "連絡船法");
+            assertThat(driver.slots()).extracting(Slot::code).containsExactly("licence", "photo");
+            assertThat(guide.slots()).extracting(Slot::code).containsExactly("photo");
+            assertThat(guide.slot("photo").maxBytes()).isEqualTo(99);
+            assertThat(driver.rowRules()).extracting(RowRule::code).containsExactly("front-partner");
+            assertThat(guide.rowRules()).extracting(RowRule::code).containsExactly("open-garage", "front-partner");
+            assertThat(rules.review().criteria("driver"))
+                    .extracting(Criterion::code)
+                    .containsExactly("comfort");
+            assertThat(rules.review().criteria("guide").getLast().anchors()).containsExactly("見えない", "見える");
+            assertThat(rules.review().minimumTotal().orElseThrow().value()).isEqualTo(40);
+            assertThat(rules.review().reserveUntil()).isEmpty();
+            assertThat(rules.checklist("guide")).extracting(ChecklistItem::code).containsExactly("tyres");
+            assertThat(rules.master("seats").entries()).hasSize(2);
+            assertThatThrownBy(() -> rules.master("wheels")).isInstanceOf(NotFound.class);
+        }
+
+        @Test
         @DisplayName("0件は0件、nullは未公表、上限額のない枠は計算しない")
         void zeroIsNotUnpublished() {
             assertThat(ruleSet.published().adoptions().orElseThrow().value()).isZero();
@@ -337,6 +496,7 @@ class RuleSetReaderTest {
                 , COMPLETED: 終了                             | ` `                                                | 64 | /labels/callStates/COMPLETED      | missing-key       | キー「COMPLETED」がありません
                 NUMBER: 番号                                  | NUMBER: 番号, COLOUR: 色                           | 65 | /labels/listColumns/COLOUR        | unknown-key       | キー「COLOUR」は使えません
                 """)
+        @CsvFileSource(resources = "/programmes/broken-application.psv", delimiter = '|', quoteCharacter = '`')
         void refusesOneMistake(String good, String bad, int line, String pointer, String code, String message) {
             List<Violation> violations = violations(replace(good, bad.replace("\\n", "\n")));
 

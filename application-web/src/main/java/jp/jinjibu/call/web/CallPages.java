@@ -91,6 +91,18 @@ public class CallPages {
                 Map.of("call", call, "now", clock.instant(), "insider", insider, "computable", computable));
     }
 
+    /** 枠の様式。 */
+    @GET
+    @Path("/{call}/tracks/{track}/form")
+    public Response form(@PathParam("call") String code, @PathParam("track") String trackCode) {
+        CallView call = calls.get(code);
+        RuleSet.Track track = call.rules().track(trackCode);
+        return pages.show(
+                frames.titled(track.name().value() + "の様式", CALLS, crumb(call)),
+                "call/form.jte",
+                Map.of("call", call, "track", track, "application", call.rules().application()));
+    }
+
     /** 新しい公募を準備する画面（事務局）。 */
     @GET
     @Path("/new")

@@ -179,7 +179,13 @@ public class OrganisationPages {
                     registerOrganisation.correct(number, version(form), profile);
                     return pages.moveTo("/organisations/" + digits, "登録の内容を直しました");
                 },
-                (status, errors) -> drawForm(status, digits, form, errors));
+                (status, errors) -> {
+                    if (status == 412) {
+                        typed.putSingle(
+                                "version", Long.toString(queries.get(number).version()));
+                    }
+                    return drawForm(status, digits, form, errors);
+                });
     }
 
     /** 構成員を加える。 */
@@ -290,6 +296,8 @@ public class OrganisationPages {
                         number,
                         "kinds",
                         kinds,
+                        "current",
+                        status == 412 ? List.of(queries.get(CorporateNumbers.read(number))) : List.of(),
                         "idempotencyKey",
                         UUID.randomUUID().toString()));
     }

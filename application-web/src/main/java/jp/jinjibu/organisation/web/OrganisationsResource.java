@@ -32,7 +32,9 @@ import jp.jinjibu.organisation.usecase.OrganisationQueries;
 import jp.jinjibu.organisation.usecase.OrganisationQueries.Detail;
 import jp.jinjibu.organisation.usecase.OrganisationQueries.Row;
 import jp.jinjibu.organisation.usecase.RegisterOrganisation;
+import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
+import jp.jinjibu.shared.Violation;
 import jp.jinjibu.shared.web.CorporateNumbers;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
@@ -58,31 +60,8 @@ public class OrganisationsResource {
     @Inject
     private ConfirmOrganisation confirmOrganisation;
 
-    /** 登録の内容。 */
-    public record ProfileJson(
-            @NotBlank(message = "名称を入力してください。") @Size(max = 200, message = "名称は200字までにしてください。")
-            String name,
-
-            @NotBlank(message = "団体の種類を選んでください。") String kind,
-
-            @NotBlank(message = "所在地を入力してください。") @Size(max = 300, message = "所在地は300字までにしてください。")
-            String address,
-
-            @NotBlank(message = "代表者を入力してください。") @Size(max = 100, message = "代表者は100字までにしてください。")
-            String representative,
-
-            @NotNull(message = "従業員の数を入力してください。")
-            @Min(value = 0, message = "従業員の数は0以上です。")
-            @Max(value = 9_999_999, message = "従業員の数は9,999,999までです。")
-            Integer staffCount) {
-
-        Organisation.Profile toModel() {
-            return new Organisation.Profile(name.strip(), kind, address.strip(), representative.strip(), staffCount);
-        }
-    }
-
-    /** 新しい事業者。 */
-    public record NewOrganisation(
+    /** 登録の内容。直すときの法人番号は、宛先と同じもの。 */
+    public record OrganisationBody(
             @NotNull(message = "法人番号を入力してください。") @Pattern(regexp = "[0-9]{13}", message = "法人番号は、13桁の数字で入力してください。")
             String corporateNumber,
 
@@ -196,7 +175,7 @@ public class OrganisationsResource {
     @POST
     @Once
     @UseCase(RegisterOrganisation.class)
-    public Response register(@NotNull(message = "内容を送ってください。") @Valid NewOrganisation wanted) {
+    public Response register(@NotNull(message = "内容を送ってください。") @Valid OrganisationBody wanted) {
         CorporateNumber number = new CorporateNumber(wanted.corporateNumber());
         registerOrganisation.register(number, wanted.toModel());
         return json(Response.created(URI.create(JinjibuApplication.API + "/organisations/" + number.digits())), number);
@@ -210,9 +189,13 @@ public class OrganisationsResource {
     public Response correct(
             @PathParam("number") String digits,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-            @NotNull(message = "内容を送ってください。") @Valid ProfileJson profile) {
+            @NotNull(message = "内容を送ってください。") @Valid OrganisationBody wanted) {
         CorporateNumber number = CorporateNumbers.read(digits);
-        registerOrganisation.correct(number, IfMatch.version(ifMatch), profile.toModel());
+        if (!wanted.corporateNumber().equals(digits)) {
+            throw BusinessRuleViolation.content(
+                    List.of(new Violation("/corporateNumber", "mismatch", "法人番号は変えられません。宛先と同じ番号にしてください。", null)));
+        }
+        registerOrganisation.correct(number, IfMatch.version(ifMatch), wanted.toModel());
         return json(Response.ok(), number);
     }
 

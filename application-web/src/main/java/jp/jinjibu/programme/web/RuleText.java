@@ -6,6 +6,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jp.jinjibu.programme.ApplicationRules.LegalBasisApproval;
+import jp.jinjibu.programme.ReviewRules.RankingScope;
+import jp.jinjibu.programme.ReviewRules.TieBreak;
+import jp.jinjibu.programme.ReviewRules.Walk;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.LegalBasis;
 import jp.jinjibu.programme.RuleSet.Track;
@@ -97,6 +101,41 @@ public final class RuleText {
         return switch (rules.rounding().value().scope()) {
             case TOTAL -> "合計額に一度だけ";
             case CATEGORY -> "費目ごと";
+        };
+    }
+
+    /** 法制度の承認などが要る時期。 */
+    public static String legalBasisApproval(LegalBasisApproval approval) {
+        return switch (approval) {
+            case BEFORE_COMMITTEE -> "審査委員会まで（なければ採択しない）";
+            case BEFORE_GRANT -> "交付決定まで（なければ条件付採択）";
+        };
+    }
+
+    /** 順位を付ける範囲。 */
+    public static String ranking(RankingScope scope) {
+        return switch (scope) {
+            case CALL -> "公募の全体で一つ";
+            case TRACK -> "枠ごと";
+        };
+    }
+
+    /** 同点のときに、順に比べるもの。 */
+    public static String ties(List<TieBreak> ties) {
+        return ties.stream()
+                .map(tie -> switch (tie) {
+                    case HEAVIEST_CRITERION -> "重みの最も大きい項目の素点の平均";
+                    case RECEIVED_AT -> "受付時刻の早い方";
+                    case NUMBER -> "申請番号の小さい方";
+                })
+                .collect(Collectors.joining(" → "));
+    }
+
+    /** 配分額に収まらない申請に当たったとき。 */
+    public static String walk(Walk walk) {
+        return switch (walk) {
+            case STOP -> "そこで止まる";
+            case SKIP -> "飛ばして次へ進む";
         };
     }
 

@@ -7,6 +7,7 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
 import jp.jinjibu.audit.usecase.AuditTrail;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
@@ -44,7 +45,7 @@ public class Admission implements ContainerRequestFilter {
         String sub = request.getUserPrincipal().getName();
         String username = claim(oidc, idToken, "preferred_username", sub);
         String name = displayName(oidc, idToken, username);
-        if (!callers.admit(sub, username, name)) {
+        if (!callers.admit(sub, username, name, email(oidc, idToken))) {
             throw new ProblemException(Problem.of(403, "locked", "あなたの利用は停止されています。心当たりがなければ、お問い合わせください。"));
         }
         if (request.isUserInRole(Roles.AUDITOR)
@@ -73,6 +74,13 @@ public class Admission implements ContainerRequestFilter {
         String given = claim(oidc, idToken, "given_name", "");
         String name = (family + " " + given).strip();
         return name.isEmpty() ? username : name;
+    }
+
+    /** 認証基盤が確かめたアドレスだけを使う。 */
+    private static Optional<String> email(OidcSecurityContext oidc, IDToken idToken) {
+        return Optional.of(claim(oidc, idToken, "email", ""))
+                .filter(email -> !email.isEmpty()
+                        && claim(oidc, idToken, "email_verified", "").equals("true"));
     }
 
     private static String claim(OidcSecurityContext oidc, IDToken idToken, String claim, String fallback) {

@@ -8,7 +8,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
-import jp.jinjibu.shared.BusinessRuleViolation;
 
 /** 例外を断りの答えにする。API には problem+json、画面にはページ。 */
 @Provider
@@ -29,8 +28,8 @@ public class Failures implements ExceptionMapper<Throwable> {
         if (thrown instanceof WebApplicationException e && e.getResponse().getStatus() < 400) {
             return e.getResponse();
         }
-        if (thrown instanceof BusinessRuleViolation refused && !JinjibuApplication.isApi(request.getRequestURI())) {
-            Optional<Response> redrawn = pages.redraw(refused);
+        if (!JinjibuApplication.isApi(request.getRequestURI())) {
+            Optional<Response> redrawn = pages.redraw(thrown);
             if (redrawn.isPresent()) {
                 return redrawn.get();
             }

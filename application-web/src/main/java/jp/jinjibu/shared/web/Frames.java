@@ -119,6 +119,9 @@ public class Frames {
             items.add(new NavigationItem(
                     "規則集", "/rule-sets", here.startsWith("/rule-sets"), waiting == 0 ? null : (int) waiting));
         }
+        if (caller.hasAnyRole(Roles.SECRETARIAT, Roles.AUDITOR)) {
+            items.add(item("メール", "/mails", here));
+        }
         if (caller.hasAnyRole(Roles.ADMINISTRATOR)) {
             items.add(item("利用者", "/users", here));
         }

@@ -20,6 +20,7 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.usecase.StaleVersion;
 import org.jspecify.annotations.Nullable;
 
 /** ページの答え: 描く、移る、断られた入力を残したまま描き直す。 */
@@ -70,9 +71,17 @@ public class Pages {
     }
 
     /** {@link #attempt} の操作が断られたときの描き直し。描き直すものがなければ空。 */
-    Optional<Response> redraw(BusinessRuleViolation refused) {
-        int status = refused.refusal() == Refusal.CONTENT ? 422 : 409;
-        return Optional.ofNullable(again).map(draw -> draw.apply(status, errors(refused)));
+    Optional<Response> redraw(Throwable refused) {
+        return Optional.ofNullable(again).flatMap(draw -> switch (refused) {
+            case BusinessRuleViolation e ->
+                Optional.of(draw.apply(e.refusal() == Refusal.CONTENT ? 422 : 409, errors(e)));
+            case StaleVersion e ->
+                Optional.of(draw.apply(
+                        412,
+                        new FieldErrors(List.of(
+                                new FieldErrors.FieldError("main", "ほかの人が先に保存しました。下の今の内容と見比べて、もう一度保存してください。")))));
+            default -> Optional.empty();
+        });
     }
 
     private static FieldErrors errors(BusinessRuleViolation refused) {

@@ -1,0 +1,58 @@
+package jp.jinjibu.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import jp.jinjibu.test.Answer;
+import jp.jinjibu.test.Api;
+import jp.jinjibu.test.TestStack;
+
+/** 検証の前に、API で用意するもの。 */
+final class Given {
+    private Given() {}
+
+    /** 準備中の公募。受付は 2030 年なので、業務時刻を変えないかぎり始まらない。 */
+    static String preparedCall() {
+        String code = Chromium.newCode("browser");
+        done(Api.as("secretariat-a").post("/api/v1/calls", """
+                        {"code": "%s", "name": "画面の検証の公募", "ruleSet": {"code": "r7", "version": 1},
+                         "opensAt": "2030-06-01T09:00:00+09:00", "closesAt": "2030-07-01T17:00:00+09:00"}""".formatted(code)));
+        return code;
+    }
+
+    /** 登録しただけの規則集の第 1 版。 */
+    static String loadedRuleSet() {
+        String code = Chromium.newCode("browser");
+        done(Api.as("admin")
+                .request("POST", "/api/v1/rule-sets")
+                .body("application/yaml", ruleSet(code))
+                .send());
+        return code;
+    }
+
+    /** 有効化を申請した規則集の第 1 版。 */
+    static String requestedRuleSet() {
+        String code = loadedRuleSet();
+        done(Api.as("admin")
+                .request("POST", "/api/v1/rule-sets/" + code + "/versions/1/activation")
+                .send());
+        return code;
+    }
+
+    /** 令和7年度の規則集の本文を、別の符号にしたもの。 */
+    static String ruleSet(String code) {
+        try {
+            return Files.readString(TestStack.file("config/programmes/2025.yaml"))
+                    .replace("\ncode: r7\n", "\ncode: " + code + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Answer done(Answer answer) {
+        assertThat(answer.status()).as("%s %s", answer, answer.text()).isBetween(200, 299);
+        return answer;
+    }
+}

@@ -1,0 +1,249 @@
+package jp.jinjibu.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.RequestOptions;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import jp.jinjibu.test.TestStack;
+
+/** どのページにも成り立つべきことを調べる。見つかったものは一度に全部挙げる。 */
+final class Inspection {
+    private static final String SYSTEM = "地域の人事部支援事業　補助金事務システム";
+    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+    private static final int MAX_PAGE_BYTES = 100_000;
+    private static final int MAX_SCRIPT_BYTES = 30_000;
+
+    /** 同じ人には同じ答えなので、一度開けたリンクは確かめ直さない。 */
+    private static final Map<String, Integer> OPENED = new HashMap<>();
+
+    private final String viewer;
+    private final Page page;
+    private final List<Response> responses = new ArrayList<>();
+    private final List<String> console = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+
+    /**
+     * ページを開く前に作る。
+     *
+     * @param viewer 見る人。いなければ空文字
+     */
+    Inspection(String viewer, Page page) {
+        this.viewer = viewer;
+        this.page = page;
+        page.onResponse(responses::add);
+        page.onConsoleMessage(this::hear);
+        page.onPageError(error -> console.add(error));
+    }
+
+    /** 開いて、はじめての訪問で運ぶ量を量る。 */
+    void open(String path) {
+        page.navigate(path);
+        weigh();
+    }
+
+    /**
+     * 今のページを調べる。
+     *
+     * @param status 答えの状態
+     * @param withErrors 入力の誤りを知らせるページか
+     */
+    void check(int status, boolean withErrors) {
+        page.setViewportSize(1280, 800);
+        checkDocument(status, withErrors);
+        checkFirstTab();
+        axe();
+        checkLayout(1280);
+        page.setViewportSize(320, 640);
+        checkLayout(320);
+        page.setViewportSize(1280, 800);
+        checkLinks();
+        problems.addAll(console);
+        assertThat(problems).as(page.url()).isEmpty();
+    }
+
+    /** WCAG 2.0・2.1・2.2 のレベル A と AA の違反（UX-3）。 */
+    static List<String> violations(Page page) {
+        return new AxeBuilder(page)
+                .withTags(WCAG).analyze().getViolations().stream()
+                        .flatMap(rule -> rule.getNodes().stream()
+                                .map(node -> "axe " + rule.getId() + "（" + rule.getHelp() + "）: " + node.getHtml()))
+                        .toList();
+    }
+
+    private void axe() {
+        problems.addAll(violations(page));
+    }
+
+    private void hear(ConsoleMessage message) {
+        boolean refusedPage = message.text().startsWith("Failed to load resource")
+                && message.location().startsWith(page.url());
+        if (message.type().equals("error") && !refusedPage || message.type().equals("warning")) {
+            console.add("コンソール " + message.type() + ": " + message.text() + " " + message.location());
+        }
+    }
+
+    /** UX-7: はじめに運ぶのは 100 kB まで、スクリプトは 30 kB まで。静的なものは長く、画面は一度だけ。 */
+    private void weigh() {
+        int bytes = 0;
+        int script = 0;
+        for (Response response : List.copyOf(responses)) {
+            var sizes = response.request().sizes();
+            bytes += sizes.responseBodySize + sizes.responseHeadersSize;
+            String type = response.request().resourceType();
+            String caching = response.headerValue("cache-control");
+            if (type.equals("script")) {
+                script += response.body().length;
+            }
+            if (type.equals("document")) {
+                require("no-store".equals(caching), "画面が no-store でない: " + response.url() + " " + caching);
+            } else {
+                require(
+                        caching != null && caching.contains("max-age=31536000") && caching.contains("immutable"),
+                        "静的なものが 1 年覚えられない: " + response.url() + " " + caching);
+            }
+        }
+        require(bytes <= MAX_PAGE_BYTES, "はじめに運ぶ量が " + bytes + " バイト");
+        require(script <= MAX_SCRIPT_BYTES, "スクリプトが " + script + " バイト");
+    }
+
+    /** UX-1: 言語、題名、見出し。 */
+    private void checkDocument(int status, boolean withErrors) {
+        int answered = responses.stream()
+                .filter(response -> response.request().isNavigationRequest()
+                        && response.frame() == page.mainFrame()
+                        && !(response.status() >= 300 && response.status() < 400))
+                .reduce((earlier, later) -> later)
+                .orElseThrow()
+                .status();
+        require(answered == status, "状態が " + answered + "（" + status + " のはず）");
+        require("ja".equals(page.locator("html").getAttribute("lang")), "lang が ja でない");
+        require(page.locator("h1").count() == 1, "h1 が " + page.locator("h1").count() + " 個");
+        String title = page.title();
+        require(title.matches("(エラー：)?\\S.* - " + SYSTEM), "題名: " + title);
+        require(title.startsWith("エラー：") == withErrors, "題名の「エラー：」: " + title);
+        require(withErrors == page.locator("error-summary[autofocus]").isVisible(), "誤りのまとめの有無");
+    }
+
+    /** UX-2: 開いてはじめの Tab は「本文へ移動」。知らせに移っている画面では、それが文書のはじめの操作対象であること。 */
+    private void checkFirstTab() {
+        boolean focused = (boolean) page.evaluate("document.activeElement !== document.body");
+        if (focused) {
+            require(
+                    (boolean) page.evaluate("document.activeElement.hasAttribute('autofocus')"),
+                    "開いたときに、知らせでも誤りのまとめでもないものに移っている");
+            page.evaluate("document.querySelector('.skip').focus()");
+        }
+        page.keyboard().press(focused ? "Shift+Tab" : "Tab");
+        if (focused) {
+            page.keyboard().press("Tab");
+        }
+        String first = (String) page.evaluate("document.activeElement.textContent");
+        require(first.equals("本文へ移動"), "はじめの Tab が「" + first.strip() + "」");
+    }
+
+    /** UX-2・4・5: 横に動かない、操作対象の大きさ、フォーカスの輪。 */
+    @SuppressWarnings("unchecked")
+    private void checkLayout(int width) {
+        for (String problem : (List<String>) page.evaluate(LAYOUT)) {
+            problems.add(width + "px: " + problem);
+        }
+    }
+
+    private static final String LAYOUT = """
+            async () => {
+              // 幅を変えた後の配置と、それを見る部品（scroll-region）の番が済むまで、二こま待つ。
+              for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+              const problems = [];
+              const name = element => element.outerHTML.replace(/\\s+/g, ' ').slice(0, 160);
+              const root = document.documentElement;
+              if (root.scrollWidth > root.clientWidth) {
+                problems.push(`横に動く（${root.scrollWidth}）`);
+                for (const element of document.querySelectorAll('body *')) {
+                  if (element.getBoundingClientRect().right > root.clientWidth + 1 && !element.closest('scroll-region, .visually-hidden')) problems.push('はみ出す: ' + name(element));
+                }
+              }
+              for (const element of [root, document.body]) {
+                if (['hidden', 'clip'].includes(getComputedStyle(element).overflowX)) problems.push('はみ出しを隠している: ' + element.tagName);
+              }
+              for (const element of document.querySelectorAll('body *')) {
+                const style = getComputedStyle(element);
+                if (!element.checkVisibility({ visibilityProperty: true }) || element.closest('.visually-hidden')) continue;
+                if (element.scrollWidth <= element.clientWidth + 1 || style.overflowX === 'visible' || style.display === 'inline') continue;
+                if (['auto', 'scroll'].includes(style.overflowX)) {
+                  if (element.tabIndex !== 0 || element.getAttribute('role') !== 'region' || !element.getAttribute('aria-label')) {
+                    if (!element.matches('textarea')) problems.push('名前がないか Tab で届かないのに横に動く: ' + name(element));
+                  }
+                } else if (!element.matches('input, select')) problems.push('切れている: ' + name(element));
+              }
+
+              const controls = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')]
+                .filter(element => element.checkVisibility({ visibilityProperty: true }) && !element.disabled);
+              for (const element of controls) {
+                const box = element.getBoundingClientRect();
+                const block = element.parentElement;
+                const inSentence = element.matches('a') && getComputedStyle(element).display === 'inline'
+                  && block.matches('p, li, dd, td, th, span') && block.textContent.trim() !== element.textContent.trim();
+                if (!inSentence && (box.width < 24 || box.height < 24)) problems.push(`小さい（${box.width.toFixed(1)} × ${box.height.toFixed(1)}）: ` + name(element));
+                if (element.matches('.button:not(.small)') && box.height < 44) problems.push(`主なボタンが低い（${box.height}）: ` + name(element));
+              }
+              for (const element of controls) {
+                element.focus();
+                if (document.activeElement !== element) { problems.push('フォーカスできない: ' + name(element)); continue; }
+                const style = getComputedStyle(element);
+                if (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2) problems.push('フォーカスの輪がない: ' + name(element));
+                const box = element.getClientRects()[0];
+                const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1);
+                const y = Math.min(Math.max(box.top + Math.min(box.height, innerHeight) / 2, 0), innerHeight - 1);
+                const hit = document.elementFromPoint(x, y);
+                if (!hit || !(element.contains(hit) || hit.contains(element))) problems.push('フォーカスしたものが隠れている: ' + name(element) + ' ← ' + (hit ? name(hit) : ''));
+              }
+              document.activeElement.blur();
+              scrollTo(0, 0);
+              return problems;
+            }""";
+
+    /** どのリンクも、この人に開ける。 */
+    @SuppressWarnings("unchecked")
+    private void checkLinks() {
+        String base = TestStack.url().toString();
+        for (String href : (List<String>)
+                page.evaluate("[...new Set([...document.querySelectorAll('a[href]')].map(a => a.href))]")) {
+            int hash = href.indexOf('#');
+            if (hash >= 0) {
+                String id = URI.create(href).getFragment();
+                require(
+                        (boolean) page.evaluate("id => document.getElementById(id) !== null", id),
+                        "行き先がページの中にない: " + href);
+                continue;
+            }
+            require(href.startsWith(base + "/"), "よそへのリンク: " + href);
+            int status = OPENED.computeIfAbsent(viewer + " " + href, key -> status(href));
+            require(status < 400, "リンクの先が " + status + ": " + href);
+        }
+    }
+
+    private int status(String href) {
+        APIResponse answer =
+                page.context().request().get(href, RequestOptions.create().setHeader("Accept", "text/html,*/*;q=0.8"));
+        try {
+            return answer.status();
+        } finally {
+            answer.dispose();
+        }
+    }
+
+    private void require(boolean condition, String problem) {
+        if (!condition) {
+            problems.add(problem);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package jp.jinjibu.notification.usecase;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import jp.jinjibu.identity.Roles;
+
+/** 送ったメールと、送れなかったメールを読む（事務局・監査）。 */
+@Stateless
+@RolesAllowed({Roles.SECRETARIAT, Roles.AUDITOR})
+public class MailQueries {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    /** メールの状態。 */
+    public enum State {
+        /** 送る番を待っている。 */
+        WAITING("送信待ち"),
+        /** 送った。 */
+        SENT("送信済み"),
+        /** 送れなかった。 */
+        FAILED("送れませんでした");
+
+        private final String label;
+
+        State(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+
+    /** 一通。時刻は書き留めた業務時刻と、送った実時間。 */
+    public record Mail(
+            long id,
+            String recipient,
+            String subject,
+            String body,
+            Instant createdAt,
+            State state,
+            int attempts,
+            Optional<String> lastError) {}
+
+    /**
+     * 新しい順に。
+     *
+     * @param failedOnly 送れなかったものだけか
+     * @param before この番号より前。先頭からなら {@code Long.MAX_VALUE}
+     * @param limit 最大の件数
+     */
+    public List<Mail> list(boolean failedOnly, long before, int limit) {
+        List<?> rows = entityManager
+                .createNativeQuery(
+                        "select m.id as id, u.username as username, m.subject as subject, m.body as body,"
+                                + " m.created_at as created_at, m.attempts as attempts, m.last_error as last_error,"
+                                + " case when m.sent_at is not null then 'SENT'"
+                                + " when m.failed_at is not null then 'FAILED' else 'WAITING' end as state"
+                                + " from mail m join user_account u on u.sub = m.recipient_sub"
+                                + " where m.id < :before" + (failedOnly ? " and m.failed_at is not null" : "")
+                                + " order by m.id desc",
+                        Tuple.class)
+                .setParameter("before", before)
+                .setMaxResults(limit)
+                .getResultList();
+        return rows.stream()
+                .map(Tuple.class::cast)
+                .map(row -> new Mail(
+                        row.get("id", Number.class).longValue(),
+                        row.get("username", String.class),
+                        row.get("subject", String.class),
+                        row.get("body", String.class),
+                        row.get("created_at", Instant.class),
+                        State.valueOf(row.get("state", String.class)),
+                        row.get("attempts", Integer.class),
+                        Optional.ofNullable(row.get("last_error", String.class))))
+                .toList();
+    }
+}

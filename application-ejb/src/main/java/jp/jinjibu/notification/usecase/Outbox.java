@@ -1,0 +1,49 @@
+package jp.jinjibu.notification.usecase;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+
+/** 送るメールを、業務の変更と同じトランザクションで書き留める。 */
+@Stateless
+@PermitAll
+@TransactionAttribute(TransactionAttributeType.MANDATORY)
+public class Outbox {
+    private static final String FOOTER = """
+
+
+            --
+            地域の人事部支援事業　補助金事務システム
+            このメールは送信専用です。お問い合わせは、画面の「お問い合わせ」からお願いします。
+            """;
+
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * 書き留める。確かめられたアドレスのない人には送らない。
+     *
+     * @param recipientSub 受け取る人の識別子
+     * @param subject 題名
+     * @param body 本文
+     */
+    public void write(String recipientSub, String subject, String body) {
+        entityManager
+                .createNativeQuery("insert into mail (recipient_sub, address, subject, body, created_at)"
+                        + " select u.sub, u.email, :subject, :body, :now from user_account u"
+                        + " where u.sub = :sub and u.email is not null")
+                .setParameter("subject", subject)
+                .setParameter("body", body + FOOTER)
+                .setParameter("now", clock.instant())
+                .setParameter("sub", recipientSub)
+                .executeUpdate();
+    }
+}

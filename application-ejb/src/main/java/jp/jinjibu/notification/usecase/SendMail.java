@@ -1,0 +1,107 @@
+package jp.jinjibu.notification.usecase;
+
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Tuple;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import jp.jinjibu.notification.Retry;
+
+/**
+ * 書き留めたメールを一通送る。一通ごとに一つのトランザクションで、送れたことか失敗を残す。
+ *
+ * <p>送れたのに残せなかったときは二度送ることがある。そのため Message-ID はメールごとに決まっていて、受け取る側が見分けられる。
+ */
+@Stateless
+@PermitAll
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class SendMail {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Resource(lookup = "java:jboss/mail/jinjibu")
+    private Session session;
+
+    /**
+     * 送る番の来たメールを一通送る。ほかの節が扱っているものは飛ばす。
+     *
+     * @return 送る番のメールがなければ偽
+     */
+    public boolean sendNext() {
+        List<?> due = entityManager
+                .createNativeQuery(
+                        "select id, address, subject, body, created_at, attempts from mail"
+                                + " where sent_at is null and failed_at is null and next_attempt_at <= clock_timestamp()"
+                                + " order by next_attempt_at limit 1 for update skip locked",
+                        Tuple.class)
+                .getResultList();
+        if (due.isEmpty()) {
+            return false;
+        }
+        Tuple mail = (Tuple) due.getFirst();
+        long id = mail.get("id", Number.class).longValue();
+        try {
+            Transport.send(message(id, mail));
+            update(id, "sent_at = clock_timestamp()", null);
+        } catch (MessagingException e) {
+            failed(id, mail.get("attempts", Integer.class) + 1, e);
+        }
+        return true;
+    }
+
+    private void failed(long id, int attempts, MessagingException e) {
+        String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        if (isPermanent(e) || !Retry.isWorthwhile(attempts)) {
+            update(id, "failed_at = clock_timestamp()", reason);
+        } else {
+            long seconds = Retry.after(attempts).toSeconds();
+            update(id, "next_attempt_at = clock_timestamp() + interval '" + seconds + " seconds'", reason);
+        }
+    }
+
+    /** 宛先が受け付けられないなど、送り直しても変わらない失敗か。 */
+    private static boolean isPermanent(MessagingException e) {
+        return e instanceof SendFailedException refused
+                && refused.getInvalidAddresses() != null
+                && refused.getInvalidAddresses().length > 0;
+    }
+
+    private void update(long id, String change, @org.jspecify.annotations.Nullable String error) {
+        entityManager
+                .createNativeQuery("update mail set attempts = attempts + 1, last_error = nullif(:error, ''), " + change
+                        + " where id = :id")
+                .setParameter("error", error == null ? "" : error.substring(0, Math.min(500, error.length())))
+                .setParameter("id", id)
+                .executeUpdate();
+    }
+
+    private MimeMessage message(long id, Tuple mail) throws MessagingException {
+        MimeMessage message = new MimeMessage(session) {
+            @Override
+            protected void updateMessageID() throws MessagingException {
+                setHeader("Message-ID", "<mail-" + id + "@jinjibu>");
+            }
+        };
+        message.setFrom();
+        message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.get("address", String.class), true));
+        message.setSubject(mail.get("subject", String.class), StandardCharsets.UTF_8.name());
+        message.setText(mail.get("body", String.class), StandardCharsets.UTF_8.name());
+        message.setHeader("Auto-Submitted", "auto-generated");
+        message.setSentDate(Date.from(mail.get("created_at", Instant.class)));
+        return message;
+    }
+}

@@ -1,0 +1,60 @@
+package jp.jinjibu.notification.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import jp.jinjibu.notification.usecase.MailQueries;
+import jp.jinjibu.notification.usecase.MailQueries.Mail;
+import jp.jinjibu.shared.web.Frames;
+import jp.jinjibu.shared.web.ListJson;
+import jp.jinjibu.shared.web.NavigationItem;
+import jp.jinjibu.shared.web.Pages;
+import jp.jinjibu.shared.web.Paging;
+import jp.jinjibu.shared.web.UseCase;
+
+/** メールの状況の画面（事務局・監査）。 */
+@Path("/mails")
+@RequestScoped
+public class MailPages {
+    @Inject
+    private MailQueries queries;
+
+    @Inject
+    private Frames frames;
+
+    @Inject
+    private Pages pages;
+
+    /** 新しい順に。送れなかったものだけにも絞れる。 */
+    @GET
+    @UseCase(MailQueries.class)
+    public Response list(@QueryParam("status") String status, @QueryParam("after") String after) {
+        boolean failedOnly = MailsResource.failedOnly(status);
+        int size = Paging.limit(null);
+        ListJson<Mail> page = Paging.page(
+                queries.list(failedOnly, MailsResource.before(after), size + 1),
+                size,
+                mail -> mail,
+                mail -> Long.toString(mail.id()));
+        String here = failedOnly ? "/mails?status=FAILED" : "/mails";
+        return pages.show(
+                frames.titled("メール"),
+                "notification/mails.jte",
+                Map.of(
+                        "tabs",
+                        List.of(
+                                NavigationItem.of("すべて", "/mails", !failedOnly),
+                                NavigationItem.of("送れなかったもの", "/mails?status=FAILED", failedOnly)),
+                        "mails",
+                        page.items(),
+                        "first",
+                        after == null ? "" : here,
+                        "next",
+                        page.next() == null ? "" : here + (failedOnly ? "&" : "?") + "after=" + page.next()));
+    }
+}
