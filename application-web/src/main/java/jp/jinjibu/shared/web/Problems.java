@@ -13,7 +13,6 @@ import jakarta.validation.Path;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import java.nio.charset.CharacterCodingException;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +20,7 @@ import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.usecase.DatabaseOutage;
 import jp.jinjibu.shared.usecase.IdempotencyKeys;
 import jp.jinjibu.shared.usecase.StaleVersion;
 
@@ -56,7 +56,6 @@ public final class Problems {
                         Problem.of(422, "idempotency-key-reused", "同じ Idempotency-Key が、内容の違う要求に使われています。");
                     case StaleVersion e -> Problem.of(412, "stale-version", e.getMessage());
                     case OptimisticLockException e -> Problem.of(409, "state", "ほかの人の操作と重なりました。今の状態を確かめて、もう一度行ってください。");
-                    case SQLException e when isUnreachable(e) -> http(503);
                     case JsonProcessingException e -> json(e);
                     case CharacterCodingException e -> Problem.of(400, "encoding", "文字コードが UTF-8 として正しくありません。");
                     case io.undertow.server.RequestTooBigException e -> tooLarge();
@@ -64,14 +63,9 @@ public final class Problems {
                     case WebApplicationException e
                     when e.getCause() == null || isPlain(e) ->
                         http(e.getResponse().getStatus());
+                    case Throwable e when DatabaseOutage.is(e) -> http(503);
                     default -> null;
                 });
-    }
-
-    /** データベースにつながらないか、つながりが切れたか。つながる前の断りには符号がない。 */
-    private static boolean isUnreachable(SQLException e) {
-        String state = e.getSQLState();
-        return state == null || state.startsWith("08") || state.startsWith("57P");
     }
 
     static Problem tooLarge() {
