@@ -122,13 +122,32 @@ class ProductionProfileIT {
         assertThat(challenge.header("Location"))
                 .contains("code_challenge_method=S256", "redirect_uri=https", "response_type=code");
         assertThat(browser.setCookies())
-                .filteredOn(cookie -> cookie.startsWith("JSESSIONID") || cookie.startsWith("after-sign-in"))
-                .hasSize(2)
+                .hasSize(4)
                 .allSatisfy(cookie ->
                         assertThat(cookie.toLowerCase(Locale.ROOT)).contains("secure", "httponly", "samesite=lax"));
         assertThat(new Browser(server.url()).get("/").header("Strict-Transport-Security"))
-                .as("HTTP の答えには付かない")
+                .as("HTTP の答えには HSTS が付かない")
                 .isEmpty();
+    }
+
+    @Test
+    @DisplayName("サインインのセッションのクッキーは Secure、HttpOnly、SameSite=Lax")
+    void protectsTheSessionCookie() {
+        // レルムが戻り先として許すのは開発のサーバーだけなので、前段のプロキシとしてその名を伝える。
+        Map<String, String> proxied = Map.of(
+                "X-Forwarded-Host", TestStack.url().getAuthority(),
+                "X-Forwarded-Port", Integer.toString(TestStack.url().getPort()),
+                "X-Forwarded-Proto", "http");
+        Browser browser = new Browser(server.url());
+        Answer login = browser.follow(browser.get("/signed-in", proxied));
+        URI back = URI.create(browser.enterPassword(login, "applicant-a").header("Location"));
+        Answer signedIn = browser.get(back.getRawPath() + "?" + back.getRawQuery(), proxied);
+        assertThat(signedIn.status()).as(signedIn.text()).isBetween(302, 303);
+        assertThat(browser.setCookies())
+                .filteredOn(cookie -> cookie.startsWith("JSESSIONID="))
+                .isNotEmpty()
+                .allSatisfy(cookie ->
+                        assertThat(cookie.toLowerCase(Locale.ROOT)).contains("secure", "httponly", "samesite=lax"));
     }
 
     @Test

@@ -66,17 +66,25 @@ public final class Browser {
      * @param start サインインを求めるページ
      */
     public Answer signIn(String user, String start) {
-        Answer login = open(start);
+        Answer landed = follow(enterPassword(open(start), user));
+        if (!landed.uri().getAuthority().equals(base.getAuthority())) {
+            throw new AssertionError("サインインできない: " + landed + " " + landed.uri());
+        }
+        return landed;
+    }
+
+    /**
+     * サインインの画面に利用者の名とパスワードを入れて送る。移動は追わない。
+     *
+     * @param login サインインの画面
+     */
+    public Answer enterPassword(Answer login, String user) {
         Matcher form = FORM.matcher(login.text());
         if (!login.text().contains("name=\"password\"") || !form.find()) {
             throw new AssertionError("サインインの画面が出ない: " + login + " " + login.uri());
         }
         URI action = URI.create(form.group(1).replace("&amp;", "&"));
-        Answer landed = follow(send("POST", action, form(Map.of("username", user, "password", "password")), FORM_TYPE));
-        if (!landed.uri().getAuthority().equals(base.getAuthority())) {
-            throw new AssertionError("サインインできない: " + landed + " " + landed.uri());
-        }
-        return landed;
+        return send("POST", action, form(Map.of("username", user, "password", "password")), FORM_TYPE);
     }
 
     /** 開く。移動を追い、着いた先を返す。 */
