@@ -91,7 +91,7 @@ class MailIT {
         assertThat(listed("サンプル停止法人").orElseThrow().get("status").asText()).isEqualTo("WAITING");
         TestStack.get().mail().start();
         TestStack.await(
-                Duration.ofSeconds(60), "届く", () -> delivered("サンプル停止法人").count() >= 1);
+                Duration.ofSeconds(150), "届く", () -> delivered("サンプル停止法人").count() >= 1);
         assertThat(delivered("サンプル停止法人").count()).isEqualTo(1);
     }
 }
