@@ -1,5 +1,11 @@
 package jp.jinjibu.application;
 
+import jakarta.json.Json;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -39,6 +45,45 @@ public final class FormDocument {
      */
     public static FormDocument of(Map<String, ?> sections) {
         return new FormDocument(sections);
+    }
+
+    /**
+     * JSON の文字列から読む。
+     *
+     * @param json 節の対応を表す JSON
+     * @throws jakarta.json.JsonException JSON として読めないとき、対応でないとき
+     */
+    public static FormDocument parse(String json) {
+        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+            return new FormDocument(asMap(plain(reader.readObject())));
+        }
+    }
+
+    /** 提出された版の JSON から、様式の内容だけを読む。 */
+    static FormDocument ofSubmission(String json) {
+        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+            return new FormDocument(asMap(plain(reader.readObject().getJsonObject(ROOT))));
+        }
+    }
+
+    private static @Nullable Object plain(JsonValue value) {
+        return switch (value.getValueType()) {
+            case OBJECT -> {
+                Map<String, @Nullable Object> map = new LinkedHashMap<>();
+                value.asJsonObject().forEach((key, member) -> map.put(key, plain(member)));
+                yield map;
+            }
+            case ARRAY -> {
+                List<@Nullable Object> list = new ArrayList<>();
+                value.asJsonArray().forEach(item -> list.add(plain(item)));
+                yield list;
+            }
+            case STRING -> ((JsonString) value).getString();
+            case NUMBER -> ((JsonNumber) value).longValueExact();
+            case TRUE -> true;
+            case FALSE -> false;
+            case NULL -> null;
+        };
     }
 
     /** 場所を作る。例: {@code pointer("budget", "0", "unitPriceYen")} は {@code /sections/budget/0/unitPriceYen}。 */

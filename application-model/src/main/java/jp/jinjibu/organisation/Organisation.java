@@ -96,6 +96,14 @@ public class Organisation {
         describe(profile);
     }
 
+    /** 表の中の番号。外には見せない。 */
+    public long id() {
+        if (id == null) {
+            throw new IllegalStateException("まだ保存されていない事業者です。");
+        }
+        return id;
+    }
+
     public CorporateNumber number() {
         return new CorporateNumber(corporateNumber);
     }

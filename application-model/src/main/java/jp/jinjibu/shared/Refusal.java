@@ -4,6 +4,8 @@ package jp.jinjibu.shared;
 public enum Refusal {
     /** 内容が規則に合わない。合わない点をすべて挙げる。 */
     CONTENT("content"),
+    /** 内容の形が様式と違う。送り手のプログラムの誤り。 */
+    MALFORMED("malformed"),
     /** いまの状態ではできない。 */
     STATE("state"),
     /** 期限を過ぎている。 */

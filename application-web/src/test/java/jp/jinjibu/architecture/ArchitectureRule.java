@@ -44,7 +44,7 @@ enum ArchitectureRule {
         }
     },
 
-    MODEL_KNOWS_ONLY_THE_LANGUAGE("モデルは、言語・永続化の注釈・モデルだけに依存する（EJB、CDI、JAX-RS、POI、記録、時計を知らない）") {
+    MODEL_KNOWS_ONLY_THE_LANGUAGE("モデルは、言語・JSON の読み取り・永続化の注釈・モデルだけに依存する（EJB、CDI、JAX-RS、POI、記録、時計を知らない）") {
         @Override
         ArchRule in(String root) {
             DescribedPredicate<JavaClass> allowed = resideInAnyPackage(
@@ -57,6 +57,8 @@ enum ArchitectureRule {
                             "java.nio.charset",
                             "java.text",
                             "java.time..",
+                            "java.io",
+                            "jakarta.json..",
                             "jakarta.persistence..",
                             "org.jspecify.annotations",
                             model(root))

@@ -19,7 +19,6 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.usecase.StaleVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +73,7 @@ public class Pages {
     Optional<Response> redraw(Throwable refused) {
         return Optional.ofNullable(again).flatMap(draw -> switch (refused) {
             case BusinessRuleViolation e ->
-                Optional.of(draw.apply(e.refusal() == Refusal.CONTENT ? 422 : 409, errors(e)));
+                Optional.of(draw.apply(Problems.status(e.refusal()), errors(e)));
             case StaleVersion e ->
                 Optional.of(draw.apply(
                         412,

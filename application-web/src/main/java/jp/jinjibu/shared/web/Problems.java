@@ -94,8 +94,17 @@ public final class Problems {
     }
 
     private static Problem refused(BusinessRuleViolation e) {
-        int status = e.refusal() == Refusal.CONTENT ? 422 : 409;
+        int status = status(e.refusal());
         return new Problem(status, e.code(), Problem.title(status), e.getMessage(), e.violations());
+    }
+
+    /** 断りの種類に応じた HTTP の状態。 */
+    static int status(Refusal refusal) {
+        return switch (refusal) {
+            case MALFORMED -> 400;
+            case CONTENT -> 422;
+            default -> 409;
+        };
     }
 
     private static Problem content(ConstraintViolationException e) {

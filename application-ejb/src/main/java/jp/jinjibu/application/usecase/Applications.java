@@ -1,0 +1,206 @@
+package jp.jinjibu.application.usecase;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.Optional;
+import jp.jinjibu.application.ApplicationNumber;
+import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.application.Attachment;
+import jp.jinjibu.application.CorrectionRequest;
+import jp.jinjibu.application.SubmittedEdition;
+import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.FiscalYear;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 申請。見てよくない申請は、ないものとして扱う（ここが、それを決めるただ一つの場所）。
+ *
+ * <p>下書きは団体のもので、事務局や経産省には、提出されるまで見えない。{@code ForChange} の付くものは、行の排他をとり、同じ申請への変更を一つずつにする。
+ */
+@Stateless
+@PermitAll
+public class Applications {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private Callers callers;
+
+    /**
+     * 自分の団体の申請。
+     *
+     * @throws NotFound ないか、自分の団体のものでないとき
+     */
+    public SubsidyApplication getOwn(String number) {
+        return own(number, LockModeType.NONE);
+    }
+
+    /**
+     * 変更する、自分の団体の申請。
+     *
+     * @throws NotFound ないか、自分の団体のものでないとき
+     */
+    public SubsidyApplication getOwnForChange(String number) {
+        return own(number, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /**
+     * 事務局が変更する申請。
+     *
+     * @throws NotFound ないか、まだ提出されていないとき
+     * @throws BusinessRuleViolation {@link Refusal#FOUR_EYES} 自分が属する団体の申請のとき
+     */
+    public SubsidyApplication getForStaffChange(String number) {
+        Caller caller = callers.current();
+        SubsidyApplication application = find(number, LockModeType.PESSIMISTIC_WRITE)
+                .filter(found -> caller.hasAnyRole(Roles.SECRETARIAT) && isWithStaff(found))
+                .orElseThrow(() -> notFound(number));
+        if (isMember(application, caller)) {
+            throw new BusinessRuleViolation(Refusal.FOUR_EYES, "自分が属する団体の申請は扱えません。別の人が行ってください。");
+        }
+        return application;
+    }
+
+    /**
+     * 見てよい申請: 自分の団体のもの、提出されたもの（事務局・経産省・監査）。
+     *
+     * @throws NotFound ないか、見てよくないとき
+     */
+    public SubsidyApplication getVisible(String number) {
+        Caller caller = callers.current();
+        return find(number, LockModeType.NONE)
+                .filter(found -> isOwn(found, caller)
+                        || isWithStaff(found)
+                                && caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR))
+                .orElseThrow(() -> notFound(number));
+    }
+
+    /** 申請者の立場で見ているか。 */
+    public boolean isSeenByApplicant(SubsidyApplication application) {
+        return isOwn(application, callers.current());
+    }
+
+    /**
+     * 役割によらない申請。定時の処理や、公募のすべての申請を扱う操作だけが使う。
+     *
+     * @throws NotFound ないとき
+     */
+    public SubsidyApplication getForChange(String number) {
+        return find(number, LockModeType.PESSIMISTIC_WRITE).orElseThrow(() -> notFound(number));
+    }
+
+    /** 加える。 */
+    public void add(SubsidyApplication application) {
+        entityManager.persist(application);
+        entityManager.flush();
+    }
+
+    /** 次の申請番号。 */
+    public ApplicationNumber nextNumber(FiscalYear fiscalYear) {
+        return new ApplicationNumber(fiscalYear, nextRunningNumber("application", fiscalYear));
+    }
+
+    /** 次の通し番号。欠番があってよい。 */
+    int nextRunningNumber(String kind, FiscalYear fiscalYear) {
+        Number next = (Number) entityManager
+                .createNativeQuery("select next_running_number(:kind, :year)")
+                .setParameter("kind", kind)
+                .setParameter("year", fiscalYear.startYear())
+                .getSingleResult();
+        return Math.toIntExact(next.longValue());
+    }
+
+    /** 外されていない添付。加えられた順。 */
+    public List<Attachment> attachments(SubsidyApplication application) {
+        return entityManager
+                .createQuery(
+                        "select a from Attachment a where a.applicationId = :id and a.removedAt is null order by a.id",
+                        Attachment.class)
+                .setParameter("id", application.id())
+                .getResultList();
+    }
+
+    /** 答えを待っている差戻し。 */
+    public Optional<CorrectionRequest> openCorrection(SubsidyApplication application) {
+        return corrections(application).stream()
+                .filter(request -> request.state() == CorrectionRequest.State.OPEN)
+                .findFirst();
+    }
+
+    /** 差戻しのすべて。古い順。 */
+    public List<CorrectionRequest> corrections(SubsidyApplication application) {
+        return entityManager
+                .createQuery(
+                        "select c from CorrectionRequest c where c.applicationId = :id order by c.id",
+                        CorrectionRequest.class)
+                .setParameter("id", application.id())
+                .getResultList();
+    }
+
+    /** 提出された版。 */
+    public Optional<SubmittedEdition> findEdition(SubsidyApplication application, int edition) {
+        return Optional.ofNullable(entityManager.find(
+                SubmittedEdition.class, new SubmittedEdition.Key(application.id(), edition)));
+    }
+
+    /** 申請の団体の、一度でもサインインした構成員の識別子。知らせの宛先。 */
+    @SuppressWarnings("unchecked")
+    public List<String> memberSubs(SubsidyApplication application) {
+        return entityManager
+                .createNativeQuery("select sub from organisation_member where organisation_id = :id and sub is not null"
+                        + " order by sub")
+                .setParameter("id", application.organisationId())
+                .getResultList();
+    }
+
+    private SubsidyApplication own(String number, LockModeType lock) {
+        Caller caller = callers.current();
+        return find(number, lock).filter(found -> isOwn(found, caller)).orElseThrow(() -> notFound(number));
+    }
+
+    private Optional<SubsidyApplication> find(String number, LockModeType lock) {
+        if (!ApplicationNumber.isValid(number)) {
+            return Optional.empty();
+        }
+        return entityManager
+                .createQuery("select a from SubsidyApplication a where a.number = :number", SubsidyApplication.class)
+                .setParameter("number", number)
+                .setLockMode(lock)
+                .getResultStream()
+                .findFirst();
+    }
+
+    private static boolean isWithStaff(SubsidyApplication application) {
+        return application.state() != ApplicationState.DRAFT && application.edition() > 0;
+    }
+
+    private boolean isOwn(SubsidyApplication application, Caller caller) {
+        return caller.hasAnyRole(Roles.APPLICANT) && isMember(application, caller);
+    }
+
+    private boolean isMember(SubsidyApplication application, Caller caller) {
+        return !entityManager
+                .createNativeQuery("select 1 from organisation_member m where m.organisation_id = :id"
+                        + " and (m.sub = :sub or (m.sub is null and m.username = :username))")
+                .setParameter("id", application.organisationId())
+                .setParameter("sub", caller.sub())
+                .setParameter("username", caller.username())
+                .getResultList()
+                .isEmpty();
+    }
+
+    private static NotFound notFound(@Nullable String number) {
+        return new NotFound("申請 " + number + " は見つかりません。");
+    }
+}

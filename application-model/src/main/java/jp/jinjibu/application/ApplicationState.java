@@ -1,0 +1,58 @@
+package jp.jinjibu.application;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** 申請の状態。機械の値は固定で、呼び方は規則集が決める。 */
+public enum ApplicationState {
+    /** 下書き。 */
+    DRAFT,
+    /** 提出済。 */
+    SUBMITTED,
+    /** 差戻し。答えていない差戻しがある。 */
+    RETURNED,
+    /** 受理。 */
+    ACCEPTED,
+    /** 要件不適合。 */
+    INELIGIBLE,
+    /** 審査中。 */
+    UNDER_REVIEW,
+    /** 採択。 */
+    ADOPTED,
+    /** 条件付採択。 */
+    CONDITIONALLY_ADOPTED,
+    /** 補欠。 */
+    RESERVE,
+    /** 不採択。 */
+    REJECTED,
+    /** 取下げ。 */
+    WITHDRAWN,
+    /** 採択辞退。 */
+    DECLINED,
+    /** 採択取消。 */
+    ADOPTION_REVOKED,
+    /** 補欠失効。 */
+    RESERVE_LAPSED;
+
+    /** この状態から進める先。採否の状態には、公表のときに進む。 */
+    public Set<ApplicationState> next() {
+        return switch (this) {
+            case DRAFT -> EnumSet.of(SUBMITTED, WITHDRAWN);
+            case SUBMITTED -> EnumSet.of(DRAFT, RETURNED, ACCEPTED, INELIGIBLE, WITHDRAWN);
+            case RETURNED -> EnumSet.of(SUBMITTED, WITHDRAWN);
+            case ACCEPTED -> EnumSet.of(UNDER_REVIEW, WITHDRAWN);
+            case INELIGIBLE -> EnumSet.of(SUBMITTED);
+            case UNDER_REVIEW -> EnumSet.of(ADOPTED, CONDITIONALLY_ADOPTED, RESERVE, REJECTED, WITHDRAWN);
+            case RESERVE -> EnumSet.of(ADOPTED, CONDITIONALLY_ADOPTED, RESERVE_LAPSED);
+            case ADOPTED -> EnumSet.of(DECLINED, ADOPTION_REVOKED);
+            case CONDITIONALLY_ADOPTED -> EnumSet.of(ADOPTED, DECLINED, ADOPTION_REVOKED);
+            case REJECTED, WITHDRAWN, DECLINED, ADOPTION_REVOKED, RESERVE_LAPSED ->
+                EnumSet.noneOf(ApplicationState.class);
+        };
+    }
+
+    /** 申請者に見せてよい状態。受理したことは知らせず、審査中とする。採否は公表のときに状態になるので、そのまま見せてよい。 */
+    public ApplicationState shownToApplicant() {
+        return this == ACCEPTED ? UNDER_REVIEW : this;
+    }
+}

@@ -1,0 +1,206 @@
+package jp.jinjibu.application;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.Violation;
+import org.jspecify.annotations.Nullable;
+
+/** 差戻し。名指しした項目だけを、期限の日の終わり（日本時間）までに直せる。 */
+@Entity
+@Table(name = "correction_request")
+public class CorrectionRequest {
+    /** 添付の枠を指す場所の始まり。例: {@code /attachments/estimates}。 */
+    public static final String ATTACHMENTS = "/attachments/";
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long id;
+
+    private long applicationId;
+
+    @Enumerated(EnumType.STRING)
+    private State state = State.OPEN;
+
+    @ElementCollection
+    @CollectionTable(name = "correction_pointer", joinColumns = @JoinColumn(name = "correction_request_id"))
+    @OrderColumn(name = "position")
+    @Column(name = "pointer")
+    private List<String> pointers = new ArrayList<>();
+
+    private String reason = "";
+    private LocalDate dueOn = LocalDate.EPOCH;
+    private String requestedBy = "";
+    private Instant requestedAt = Instant.EPOCH;
+    private @Nullable Instant closedAt;
+    private @Nullable Integer answeredEdition;
+
+    /** 差戻しの状態。 */
+    public enum State {
+        /** 答えを待っている。 */
+        OPEN("回答待ち"),
+        /** 答えがあった。 */
+        ANSWERED("回答済み"),
+        /** 期限までに答えがなかった。 */
+        LAPSED("期限切れ");
+
+        private final String label;
+
+        State(String label) {
+            this.label = label;
+        }
+
+        /** 画面での言い方。 */
+        public String label() {
+            return label;
+        }
+    }
+
+    protected CorrectionRequest() {}
+
+    /**
+     * @param application 差し戻す申請
+     * @param pointers 直してほしい項目（{@code /sections/…}、{@code /attachments/枠}）。一つ以上。確かめてある
+     * @param reason 理由
+     * @param dueOn 期限の日
+     * @param by 差し戻した人の利用者名
+     */
+    public CorrectionRequest(
+            SubsidyApplication application,
+            List<String> pointers,
+            String reason,
+            LocalDate dueOn,
+            String by,
+            Instant now) {
+        this.applicationId = application.id();
+        this.pointers.addAll(pointers);
+        this.reason = reason;
+        this.dueOn = dueOn;
+        this.requestedBy = by;
+        this.requestedAt = now;
+    }
+
+    public long id() {
+        if (id == null) {
+            throw new IllegalStateException("まだ保存されていない差戻しです。");
+        }
+        return id;
+    }
+
+    public long applicationId() {
+        return applicationId;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    /** 直してほしい項目。 */
+    public List<String> pointers() {
+        return List.copyOf(pointers);
+    }
+
+    public String reason() {
+        return reason;
+    }
+
+    /** 期限の日。 */
+    public LocalDate dueOn() {
+        return dueOn;
+    }
+
+    public String requestedBy() {
+        return requestedBy;
+    }
+
+    public Instant requestedAt() {
+        return requestedAt;
+    }
+
+    public Optional<Instant> closedAt() {
+        return Optional.ofNullable(closedAt);
+    }
+
+    /** 答えとして提出された版。 */
+    public Optional<Integer> answeredEdition() {
+        return Optional.ofNullable(answeredEdition);
+    }
+
+    /** その時刻がまだ期限の内か。期限の日の 23:59:59.999 まで。 */
+    public boolean isInTime(Instant at) {
+        return at.isBefore(dueOn.plusDays(1).atStartOfDay(JapaneseDates.JST).toInstant());
+    }
+
+    /**
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 答えを待っていないとき、{@link Refusal#DEADLINE} 期限を過ぎているとき
+     */
+    void requireInTime(Instant at) {
+        if (state != State.OPEN) {
+            throw new BusinessRuleViolation(Refusal.STATE, "この差戻しは、もう閉じています。");
+        }
+        if (!isInTime(at)) {
+            throw new BusinessRuleViolation(
+                    Refusal.DEADLINE, "差戻しの回答期限（" + JapaneseDates.format(dueOn) + "）を過ぎています。最後に提出した内容で審査されます。");
+        }
+    }
+
+    /** その場所を直してよいか。名指しされた場所と、その中。 */
+    public boolean names(String pointer) {
+        return pointers.stream().anyMatch(named -> pointer.equals(named) || pointer.startsWith(named + "/"));
+    }
+
+    /**
+     * @throws BusinessRuleViolation {@link Refusal#CONTENT} 名指しされていない項目の違いがあるとき
+     */
+    void requireOnlyNamed(List<FormDocument.Change> changes) {
+        List<Violation> violations = changes.stream()
+                .filter(change -> !names(change.pointer()))
+                .map(change ->
+                        new Violation(change.pointer(), "not-named", "この項目は差戻しで求められていないため、直せません。元の内容に戻してください。", null))
+                .toList();
+        if (!violations.isEmpty()) {
+            throw BusinessRuleViolation.content(violations);
+        }
+    }
+
+    /**
+     * @throws BusinessRuleViolation {@link Refusal#STATE} その添付の枠が名指しされていないとき
+     */
+    void requireSlot(String slot) {
+        if (!names(ATTACHMENTS + slot)) {
+            throw new BusinessRuleViolation(Refusal.STATE, "この添付は差戻しで求められていないため、変えられません。");
+        }
+    }
+
+    void answer(int edition, Instant at) {
+        requireInTime(at);
+        state = State.ANSWERED;
+        answeredEdition = edition;
+        closedAt = at;
+    }
+
+    void lapse(Instant at) {
+        if (state != State.OPEN) {
+            throw new BusinessRuleViolation(Refusal.STATE, "この差戻しは、もう閉じています。");
+        }
+        state = State.LAPSED;
+        closedAt = at;
+    }
+}

@@ -1,0 +1,472 @@
+package jp.jinjibu.application;
+
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jp.jinjibu.call.Call;
+import jp.jinjibu.organisation.Organisation;
+import jp.jinjibu.programme.ApplicationForm.KnownField;
+import jp.jinjibu.programme.CallState;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.CorporateNumber;
+import jp.jinjibu.shared.FiscalYear;
+import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.TextKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 補助金の申請。様式と規則は、下書きを始めたときの版に凍らせる。
+ *
+ * <p>{@link #version()} は申請者が書く内容の版で、事務局の確認や審査では増えない。同じ申請への変更は、行の排他で一つずつになる。
+ */
+@Entity
+@Table(name = "application")
+public class SubsidyApplication {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long id;
+
+    private String number = "";
+    private int fiscalYear;
+    private int runningNumber;
+    private String callCode = "";
+    private String trackCode = "";
+    private String ruleSetCode = "";
+    private int ruleSetVersion;
+    private int formVersion;
+    private long organisationId;
+    private String corporateNumber = "";
+
+    @Enumerated(EnumType.STRING)
+    private ApplicationState state = ApplicationState.DRAFT;
+
+    @Convert(converter = ContentColumn.class)
+    private FormDocument content = FormDocument.EMPTY;
+
+    private long version;
+    private String bodyName = "";
+    private String projectName = "";
+    private String area = "";
+    private @Nullable Long requestedYen;
+    private String searchKey = "";
+    private @Nullable Boolean priorAdoption;
+    private @Nullable String receiptNumber;
+    private int edition;
+    private @Nullable Instant receivedAt;
+    private @Nullable Instant rankedAt;
+    private String createdBy = "";
+    private Instant createdAt = Instant.EPOCH;
+    private String updatedBy = "";
+    private Instant updatedAt = Instant.EPOCH;
+
+    protected SubsidyApplication() {}
+
+    /**
+     * 下書きを始める。
+     *
+     * @param number 申請番号
+     * @param call 公募
+     * @param track 枠の符号
+     * @param formVersion 様式の版
+     * @param organisation 申請する団体
+     * @param by 始めた人の利用者名
+     * @throws BusinessRuleViolation {@link Refusal#DEADLINE} 受付中でないとき
+     */
+    public SubsidyApplication(
+            ApplicationNumber number,
+            Call call,
+            String track,
+            int formVersion,
+            Organisation organisation,
+            String by,
+            Instant now) {
+        requireOpen(call, now);
+        this.number = number.toString();
+        this.fiscalYear = number.fiscalYear().startYear();
+        this.runningNumber = number.runningNumber();
+        this.callCode = call.code();
+        this.trackCode = track;
+        this.ruleSetCode = call.ruleSetCode();
+        this.ruleSetVersion = call.ruleSetVersion();
+        this.formVersion = formVersion;
+        this.organisationId = organisation.id();
+        this.corporateNumber = organisation.number().digits();
+        this.bodyName = organisation.profile().name();
+        this.createdBy = by;
+        this.createdAt = now;
+        this.updatedBy = by;
+        this.updatedAt = now;
+        this.searchKey = key();
+    }
+
+    /** 表の中の番号。外には見せない。 */
+    public long id() {
+        if (id == null) {
+            throw new IllegalStateException("まだ保存されていない申請です。");
+        }
+        return id;
+    }
+
+    public ApplicationNumber number() {
+        return ApplicationNumber.parse(number);
+    }
+
+    public FiscalYear fiscalYear() {
+        return new FiscalYear(fiscalYear);
+    }
+
+    public String callCode() {
+        return callCode;
+    }
+
+    public String trackCode() {
+        return trackCode;
+    }
+
+    public String ruleSetCode() {
+        return ruleSetCode;
+    }
+
+    public int ruleSetVersion() {
+        return ruleSetVersion;
+    }
+
+    public int formVersion() {
+        return formVersion;
+    }
+
+    public long organisationId() {
+        return organisationId;
+    }
+
+    public CorporateNumber corporateNumber() {
+        return new CorporateNumber(corporateNumber);
+    }
+
+    public ApplicationState state() {
+        return state;
+    }
+
+    public FormDocument content() {
+        return content;
+    }
+
+    /** 申請者が書く内容の版。 */
+    public long version() {
+        return version;
+    }
+
+    /** 申請者の名称。内容に書かれるまでは、登録された名称。 */
+    public String bodyName() {
+        return bodyName;
+    }
+
+    /** 事業名。まだなら空文字。 */
+    public String projectName() {
+        return projectName;
+    }
+
+    /** 申請の額。計算できなければ空。 */
+    public Optional<Money> requested() {
+        return Optional.ofNullable(requestedYen).map(Money::new);
+    }
+
+    /** 過去の採択に当たるかの、事務局の判断。まだなら空。 */
+    public Optional<Boolean> priorAdoption() {
+        return Optional.ofNullable(priorAdoption);
+    }
+
+    /** 受付番号。提出したことがなければ空。 */
+    public Optional<String> receiptNumber() {
+        return Optional.ofNullable(receiptNumber);
+    }
+
+    /** 最後に提出された版。提出したことがなければ 0。 */
+    public int edition() {
+        return edition;
+    }
+
+    /** 最後に提出された版の受付時刻。 */
+    public Optional<Instant> receivedAt() {
+        return Optional.ofNullable(receivedAt);
+    }
+
+    /** 締切までに送られた最後の版の受付時刻。 */
+    public Optional<Instant> rankedAt() {
+        return Optional.ofNullable(rankedAt);
+    }
+
+    public Instant updatedAt() {
+        return updatedAt;
+    }
+
+    public String updatedBy() {
+        return updatedBy;
+    }
+
+    /**
+     * 内容を保存する。
+     *
+     * @param wanted 新しい内容。形はここまでに確かめてある
+     * @param requested 申請の額。計算できなければ空
+     * @param call 公募
+     * @param correction 答えていない差戻し。なければ空
+     * @param by 保存した人の利用者名
+     * @param now 受け付けた業務時刻
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 下書きでも差戻しでもないとき、{@link Refusal#DEADLINE} 受付か回答の期限を過ぎているとき、
+     *     {@link Refusal#CONTENT} 差戻しで名指しされていない項目を変えたとき
+     */
+    public void save(
+            FormDocument wanted,
+            Optional<Money> requested,
+            Call call,
+            Optional<CorrectionRequest> correction,
+            String by,
+            Instant now) {
+        requireEditable(call, correction, now);
+        correction.ifPresent(request -> request.requireOnlyNamed(wanted.changesSince(content)));
+        content = wanted;
+        requestedYen = requested.map(Money::yen).orElse(null);
+        touch(by, now);
+    }
+
+    /**
+     * 添付が変わったことを記す。内容の版が一つ増える。
+     *
+     * @throws BusinessRuleViolation {@link #save} と同じ。差戻しでは、その枠が名指しされていないとき {@link Refusal#STATE}
+     */
+    public void changeAttachments(
+            String slot, Call call, Optional<CorrectionRequest> correction, String by, Instant now) {
+        requireEditable(call, correction, now);
+        correction.ifPresent(request -> request.requireSlot(slot));
+        touch(by, now);
+    }
+
+    /**
+     * 提出する。内容の確認はここまでに済んでいる。
+     *
+     * @param receipt 受付番号。はじめての提出のときだけ使う
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 下書きでないとき、{@link Refusal#DEADLINE} 受付中でないとき
+     */
+    public void submit(ReceiptNumber receipt, Call call, String by, Instant now) {
+        requireNext(ApplicationState.SUBMITTED, "提出できるのは、下書きの申請だけです。");
+        if (state != ApplicationState.DRAFT) {
+            throw new BusinessRuleViolation(Refusal.STATE, "差戻しには、差戻しへの回答として提出してください。");
+        }
+        requireOpen(call, now);
+        if (receiptNumber == null) {
+            receiptNumber = receipt.toString();
+        }
+        rankedAt = now;
+        accept(by, now);
+    }
+
+    /**
+     * 差戻しに答えて提出し直す。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 差戻しでないとき、{@link Refusal#DEADLINE} 回答の期限を過ぎているとき
+     */
+    public void answer(CorrectionRequest correction, String by, Instant now) {
+        if (state != ApplicationState.RETURNED) {
+            throw new BusinessRuleViolation(Refusal.STATE, "答えていない差戻しはありません。");
+        }
+        correction.answer(edition + 1, now);
+        accept(by, now);
+    }
+
+    /**
+     * 締切の前に下書きへ戻す（引戻し）。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 提出済でないとき、{@link Refusal#DEADLINE} 受付中でないとき
+     */
+    public void pullBack(Call call, String by, Instant now) {
+        if (state != ApplicationState.SUBMITTED) {
+            throw new BusinessRuleViolation(Refusal.STATE, "下書きに戻せるのは、提出済の申請だけです。");
+        }
+        requireOpen(call, now);
+        move(ApplicationState.DRAFT, "下書きに戻せるのは、提出済の申請だけです。");
+        touch(by, now);
+    }
+
+    /**
+     * 取り下げる。締切の後も、採否の公表まで取り下げられる。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 取り下げられない状態のとき
+     */
+    public void withdraw() {
+        move(ApplicationState.WITHDRAWN, "取り下げられるのは、採否が公表される前の申請だけです。");
+    }
+
+    /**
+     * 差し戻す。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 提出済でないとき
+     */
+    public void returnForCorrection() {
+        move(ApplicationState.RETURNED, "差し戻せるのは、提出済の申請だけです。");
+    }
+
+    /**
+     * 期限までに答えのなかった差戻しを閉じ、最後に提出された内容に戻す。
+     *
+     * @param lastSubmitted 最後に提出された内容
+     * @param requested その申請の額。計算できなければ空
+     */
+    public void lapse(
+            CorrectionRequest correction, FormDocument lastSubmitted, Optional<Money> requested, Instant now) {
+        correction.lapse(now);
+        move(ApplicationState.SUBMITTED, "差戻しではありません。");
+        content = lastSubmitted;
+        requestedYen = requested.map(Money::yen).orElse(null);
+        summarise();
+    }
+
+    /**
+     * 受理する。確認の項目はここまでに確かめてある。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 提出済でないとき
+     */
+    public void acceptForReview() {
+        move(ApplicationState.ACCEPTED, "受理できるのは、提出済の申請だけです。");
+    }
+
+    /**
+     * 要件不適合とする。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 提出済でないとき
+     */
+    public void declareIneligible() {
+        move(ApplicationState.INELIGIBLE, "要件不適合にできるのは、提出済の申請だけです。");
+    }
+
+    /**
+     * 要件不適合を取り消し、提出済に戻す。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 要件不適合でないとき
+     */
+    public void reinstate() {
+        if (state != ApplicationState.INELIGIBLE) {
+            throw new BusinessRuleViolation(Refusal.STATE, "提出済に戻せるのは、要件不適合の申請だけです。");
+        }
+        move(ApplicationState.SUBMITTED, "提出済に戻せるのは、要件不適合の申請だけです。");
+    }
+
+    /**
+     * 審査を始める。はじめて審査委員に割り当てられたとき。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 受理でも審査中でもないとき
+     */
+    public void startReview() {
+        if (state != ApplicationState.UNDER_REVIEW) {
+            move(ApplicationState.UNDER_REVIEW, "審査に割り当てられるのは、受理した申請だけです。");
+        }
+    }
+
+    /**
+     * 採否を公表する。補欠の繰上げ、条件付採択の条件が満ちたときも使う。
+     *
+     * @param result 採択、条件付採択、補欠、不採択、補欠失効のどれか
+     * @throws BusinessRuleViolation {@link Refusal#STATE} その結果にできない状態のとき
+     */
+    public void announce(ApplicationState result) {
+        move(result, "今の状態（" + number + "）では、採否を公表できません。");
+    }
+
+    /**
+     * 採択を辞退する。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 採択されていないとき
+     */
+    public void decline() {
+        move(ApplicationState.DECLINED, "辞退できるのは、採択された申請だけです。");
+    }
+
+    /**
+     * 採択を取り消す。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 採択されていないとき
+     */
+    public void revokeAdoption() {
+        move(ApplicationState.ADOPTION_REVOKED, "採択を取り消せるのは、採択された申請だけです。");
+    }
+
+    /** 過去の採択に当たるかの判断を記す。額は計算し直したものを渡す。 */
+    public void decidePriorAdoption(boolean applies, Optional<Money> requested) {
+        priorAdoption = applies;
+        requestedYen = requested.map(Money::yen).orElse(null);
+    }
+
+    /**
+     * 書ける状態か。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE}、{@link Refusal#DEADLINE}
+     */
+    public void requireEditable(Call call, Optional<CorrectionRequest> correction, Instant now) {
+        switch (state) {
+            case DRAFT -> requireOpen(call, now);
+            case RETURNED ->
+                correction
+                        .orElseThrow(() -> new BusinessRuleViolation(Refusal.STATE, "答えていない差戻しはありません。"))
+                        .requireInTime(now);
+            default -> throw new BusinessRuleViolation(Refusal.STATE, "提出した申請は直せません。締切の前なら、下書きに戻してから直してください。");
+        }
+    }
+
+    private static void requireOpen(Call call, Instant now) {
+        CallState state = call.stateAt(now);
+        if (state != CallState.OPEN) {
+            boolean early = state == CallState.PREPARING || state == CallState.ANNOUNCED;
+            throw new BusinessRuleViolation(
+                    Refusal.DEADLINE, early ? "受付はまだ始まっていません。" : "受付は終わりました。締切の後は、申請の作成・変更・提出はできません。");
+        }
+    }
+
+    private void accept(String by, Instant now) {
+        move(ApplicationState.SUBMITTED, "提出できません。");
+        edition++;
+        receivedAt = now;
+        updatedBy = by;
+        updatedAt = now;
+    }
+
+    private void touch(String by, Instant now) {
+        version++;
+        updatedBy = by;
+        updatedAt = now;
+        summarise();
+    }
+
+    private void summarise() {
+        bodyName = content.text(KnownField.BODY_NAME).orElse(bodyName);
+        projectName = content.text(KnownField.PROJECT_NAME).orElse("");
+        area = content.text(KnownField.REGION_AREA).orElse("");
+        searchKey = key();
+    }
+
+    private String key() {
+        return Stream.of(number, corporateNumber, bodyName, projectName, area)
+                .map(TextKey::searchText)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private void requireNext(ApplicationState next, String refusal) {
+        if (!state.next().contains(next)) {
+            throw new BusinessRuleViolation(Refusal.STATE, refusal);
+        }
+    }
+
+    private void move(ApplicationState next, String refusal) {
+        requireNext(next, refusal);
+        state = next;
+    }
+}
