@@ -3,8 +3,7 @@ package jp.jinjibu.shared.web;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import jp.jinjibu.content.FileName;
 
 /** ファイルとして渡す答え。 */
 public final class Download {
@@ -19,13 +18,9 @@ public final class Download {
      * @param fileName 日本語のファイル名
      */
     public static Response of(StreamingOutput content, String contentType, String fileName) {
-        String encoded = URLEncoder.encode(fileName, StandardCharsets.UTF_8).replace("+", "%20");
-        String extension = fileName.substring(fileName.lastIndexOf('.'));
         return Response.ok(content)
                 .header(HttpHeaders.CONTENT_TYPE, contentType)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"download" + extension + "\"; filename*=UTF-8''" + encoded)
+                .header(HttpHeaders.CONTENT_DISPOSITION, FileName.of(fileName).contentDisposition())
                 .build();
     }
 }
