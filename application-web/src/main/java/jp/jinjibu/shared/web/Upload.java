@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import jp.jinjibu.content.FileName;
 import jp.jinjibu.content.usecase.Received;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.Violation;
 import jp.jinjibu.shared.usecase.Sha256;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -65,6 +67,17 @@ public final class Upload {
                 .filter(item -> item.name().equals(name))
                 .flatMap(item -> item.file().stream())
                 .findFirst();
+    }
+
+    /**
+     * 要るファイルの項目。
+     *
+     * @throws BusinessRuleViolation {@link jp.jinjibu.shared.Refusal#CONTENT} 選ばれていないとき
+     */
+    public SentFile requiredFile(String name) {
+        return file(name)
+                .orElseThrow(() -> BusinessRuleViolation.content(
+                        List.of(new Violation("/" + name, "required", "ファイルを選んでください。", null))));
     }
 
     /**
