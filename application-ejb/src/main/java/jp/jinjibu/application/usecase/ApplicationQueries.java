@@ -154,6 +154,7 @@ public class ApplicationQueries {
      * @param after この申請番号より後ろ。先頭からなら空文字
      * @param limit 最大の件数
      */
+    @RolesAllowed({Roles.APPLICANT, Roles.SECRETARIAT, Roles.OFFICIAL, Roles.BUREAU, Roles.AUDITOR})
     public List<Row> list(Filter filter, String after, int limit) {
         Caller caller = callers.current();
         List<String> conditions = new ArrayList<>();
@@ -185,6 +186,7 @@ public class ApplicationQueries {
     }
 
     /** {@link #list} の条件に合う申請の数。 */
+    @RolesAllowed({Roles.APPLICANT, Roles.SECRETARIAT, Roles.OFFICIAL, Roles.BUREAU, Roles.AUDITOR})
     public long count(Filter filter) {
         Caller caller = callers.current();
         List<String> conditions = new ArrayList<>();
