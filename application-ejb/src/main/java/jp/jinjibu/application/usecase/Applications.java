@@ -12,6 +12,7 @@ import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.Attachment;
 import jp.jinjibu.application.CorrectionRequest;
+import jp.jinjibu.application.ReceiptNumber;
 import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.identity.Roles;
@@ -110,8 +111,13 @@ public class Applications {
         return new ApplicationNumber(fiscalYear, nextRunningNumber("application", fiscalYear));
     }
 
+    /** 次の受付番号。 */
+    public ReceiptNumber nextReceipt(FiscalYear fiscalYear) {
+        return new ReceiptNumber(fiscalYear, nextRunningNumber("receipt", fiscalYear));
+    }
+
     /** 次の通し番号。欠番があってよい。 */
-    int nextRunningNumber(String kind, FiscalYear fiscalYear) {
+    private int nextRunningNumber(String kind, FiscalYear fiscalYear) {
         Number next = (Number) entityManager
                 .createNativeQuery("select next_running_number(:kind, :year)")
                 .setParameter("kind", kind)
