@@ -212,7 +212,7 @@ public class ApplicationQueries {
         RuleSet rules = amounts.rules(application);
         FormRules form = amounts.formRules(application);
         FormDocument document = shown(application, mine);
-        List<Attachment> attachments = attachments(application, mine);
+        List<Attachment> attachments = applications.shownAttachments(application, mine);
         ApplicationState state = mine ? application.state().shownToApplicant() : application.state();
         return new Detail(
                 number,
@@ -287,17 +287,6 @@ public class ApplicationQueries {
         return mine || application.state() != ApplicationState.RETURNED
                 ? application.content()
                 : lastEdition(application).document();
-    }
-
-    /** 差戻しの間に変わった添付は、提出し直されるまで、申請者のほかには見せない。 */
-    private List<Attachment> attachments(SubsidyApplication application, boolean mine) {
-        if (mine || application.state() != ApplicationState.RETURNED) {
-            return applications.attachments(application);
-        }
-        return lastEdition(application).attachmentIds().stream()
-                .sorted()
-                .map(id -> entityManager.find(Attachment.class, id))
-                .toList();
     }
 
     private SubmittedEdition lastEdition(SubsidyApplication application) {

@@ -136,6 +136,21 @@ public class Applications {
                 .getResultList();
     }
 
+    /**
+     * 見せてよい、今の添付。差戻しの間に変わった添付は、提出し直されるまで、申請者のほかには見せない。
+     *
+     * @param mine 申請者の立場で見ているか
+     */
+    public List<Attachment> shownAttachments(SubsidyApplication application, boolean mine) {
+        if (mine || application.state() != ApplicationState.RETURNED) {
+            return attachments(application);
+        }
+        return findEdition(application, application.edition()).orElseThrow().attachmentIds().stream()
+                .sorted()
+                .map(id -> entityManager.find(Attachment.class, id))
+                .toList();
+    }
+
     /** 答えを待っている差戻し。 */
     public Optional<CorrectionRequest> openCorrection(SubsidyApplication application) {
         return corrections(application).stream()
