@@ -120,6 +120,8 @@ class RightsIT {
         SAMPLES.put("@other", submitted("applicant-b", "7999900000002"));
         SAMPLES.put("@attached", attachment("applicant-a", SAMPLES.get("@own")));
         SAMPLES.put("@foreign", attachment("applicant-b", SAMPLES.get("@other")));
+        SAMPLES.put("@receipt-own", receipt("applicant-a", SAMPLES.get("@own")));
+        SAMPLES.put("@receipt-other", receipt("applicant-b", SAMPLES.get("@other")));
     }
 
     private static String attachment(String user, String number) {
@@ -136,6 +138,14 @@ class RightsIT {
         SampleApplication.attachRequired(user, number);
         SampleApplication.submit(user, number);
         return number;
+    }
+
+    private static String receipt(String user, String number) {
+        return Api.as(user)
+                .get("/api/v1/documents?application=" + number)
+                .json()
+                .at("/items/0/id")
+                .asText();
     }
 
     @ParameterizedTest(name = "{0}")
