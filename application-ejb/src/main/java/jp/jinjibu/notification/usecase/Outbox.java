@@ -55,9 +55,9 @@ public class Outbox {
     private void write(Optional<String> about, String recipientSub, String subject, String body) {
         entityManager
                 .createNativeQuery("insert into mail (recipient_sub, address, subject, body, created_at, about)"
-                        + " select u.sub, u.email, :subject, :body, :now, :about from user_account u"
+                        + " select u.sub, u.email, :subject, :body, :now, nullif(:about, '') from user_account u"
                         + " where u.sub = :sub and u.email is not null")
-                .setParameter("about", about.orElse(null))
+                .setParameter("about", about.orElse(""))
                 .setParameter("subject", subject)
                 .setParameter("body", body + FOOTER)
                 .setParameter("now", clock.instant())
