@@ -33,8 +33,7 @@ public record FormPlaces(ApplicationForm form) {
         if (!pointer.startsWith(SECTIONS)) {
             return Optional.empty();
         }
-        List<String> tokens =
-                List.of(pointer.substring(SECTIONS.length()).split("/", -1));
+        List<String> tokens = List.of(pointer.substring(SECTIONS.length()).split("/", -1));
         return form.findSection(tokens.getFirst()).flatMap(section -> in(section, tokens.subList(1, tokens.size())));
     }
 
@@ -59,13 +58,17 @@ public record FormPlaces(ApplicationForm form) {
             return Optional.of(label);
         }
         if (!section.repeats()) {
-            return tokens.size() == 1 ? field(section, tokens.getFirst()).map(name -> label + "の" + name) : Optional.empty();
+            return tokens.size() == 1
+                    ? field(section, tokens.getFirst()).map(name -> label + "の" + name)
+                    : Optional.empty();
         }
         if (!isRow(tokens.getFirst()) || tokens.size() > 2) {
             return Optional.empty();
         }
         String row = label + "の" + (Integer.parseInt(tokens.getFirst()) + 1) + "行目";
-        return tokens.size() == 1 ? Optional.of(row) : field(section, tokens.get(1)).map(name -> row + "の" + name);
+        return tokens.size() == 1
+                ? Optional.of(row)
+                : field(section, tokens.get(1)).map(name -> row + "の" + name);
     }
 
     private static Optional<String> field(Section section, String code) {

@@ -33,8 +33,8 @@ public record PriorAdoptionFinding(boolean applies, boolean needsConfirmation, L
                 applies || joint.stream().anyMatch(one -> one.finding().applies()),
                 needsConfirmation
                         || joint.stream()
-                                .anyMatch(one -> one.finding().applies()
-                                        || one.finding().needsConfirmation()),
+                                .anyMatch(one ->
+                                        one.finding().applies() || one.finding().needsConfirmation()),
                 all);
     }
 

@@ -22,17 +22,11 @@ public final class AcceptanceRules {
         List<Violation> obstacles = new ArrayList<>();
         if (body != OrganisationState.CONFIRMED) {
             obstacles.add(new Violation(
-                    "/body",
-                    "body-not-confirmed",
-                    "申請者の登録が「" + body.label() + "」です。登録を確かめて、確認済みにしてから受理してください。",
-                    null));
+                    "/body", "body-not-confirmed", "申請者の登録が「" + body.label() + "」です。登録を確かめて、確認済みにしてから受理してください。", null));
         }
         if (evidence.isPriorAdoptionUndecided()) {
             obstacles.add(new Violation(
-                    "/priorAdoption",
-                    "prior-adoption-undecided",
-                    "過去の採択に当たるかが決まっていません。理由と根拠を添えて決めてください。",
-                    null));
+                    "/priorAdoption", "prior-adoption-undecided", "過去の採択に当たるかが決まっていません。理由と根拠を添えて決めてください。", null));
         }
         items.stream().filter(CheckedItem::blocksAcceptance).forEach(item -> obstacles.add(obstacle(item)));
         return obstacles;

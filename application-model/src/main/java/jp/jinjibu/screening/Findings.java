@@ -178,7 +178,10 @@ public final class Findings {
         Origin origin = track.priorAdoption().map(Sourced::origin).orElse(asked);
         if (evidence.decision().isPresent()) {
             return outcome(
-                    Verdict.MET, (evidence.decision().get() ? "当たると判断" : "当たらないと判断") + "（一覧: " + found + "）", rule, origin);
+                    Verdict.MET,
+                    (evidence.decision().get() ? "当たると判断" : "当たらないと判断") + "（一覧: " + found + "）",
+                    rule,
+                    origin);
         }
         String reading = finding.applies() ? "当たる" : "当たらない";
         return finding.needsConfirmation()
@@ -220,14 +223,15 @@ public final class Findings {
         if (limit.isEmpty()) {
             return outcome(Verdict.MET, "従業員の数は問わない", "上限はない", asked);
         }
-        String rule = String.format(
-                Locale.ROOT, "会社の従業員は%,d人以下", limit.get().value());
-        Optional<OrganisationKind> kind =
-                document.text(KnownField.BODY_KIND).flatMap(rules::findOrganisationKind);
+        String rule = String.format(Locale.ROOT, "会社の従業員は%,d人以下", limit.get().value());
+        Optional<OrganisationKind> kind = document.text(KnownField.BODY_KIND).flatMap(rules::findOrganisationKind);
         String kindName = kind.map(OrganisationKind::name).map(Sourced::value).orElse("未入力");
         if (!kind.map(OrganisationKind::company).map(Sourced::value).orElse(false)) {
             return outcome(
-                    Verdict.MET, "会社ではないため問わない（団体の種類: " + kindName + "）", rule, limit.get().origin());
+                    Verdict.MET,
+                    "会社ではないため問わない（団体の種類: " + kindName + "）",
+                    rule,
+                    limit.get().origin());
         }
         Optional<Long> staff = document.number(KnownField.BODY_STAFF_COUNT);
         if (staff.isEmpty()) {
@@ -269,8 +273,7 @@ public final class Findings {
                 && document.text(KnownField.LEGAL_BASIS_TO).isPresent();
         return comparable
                 ? outcome(Verdict.MET, name + "。事業の区域と期間は、計画の中にある。" + confirmed, rule, origin)
-                : outcome(
-                        Verdict.UNCERTAIN, name + "。計画の区域か期間が書かれていないため、添付で確かめる。" + confirmed, rule, origin);
+                : outcome(Verdict.UNCERTAIN, name + "。計画の区域か期間が書かれていないため、添付で確かめる。" + confirmed, rule, origin);
     }
 
     private FindingOutcome outsourcingShare(Origin asked) {

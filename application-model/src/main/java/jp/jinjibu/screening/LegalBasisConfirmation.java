@@ -92,18 +92,10 @@ public class LegalBasisConfirmation {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 記せない状態のとき
      */
     public static void requireRecordable(ApplicationState state) {
-        boolean recordable =
-                switch (state) {
-                    case SUBMITTED, RETURNED, ACCEPTED, UNDER_REVIEW, RESERVE, CONDITIONALLY_ADOPTED -> true;
-                    case DRAFT,
-                            INELIGIBLE,
-                            ADOPTED,
-                            REJECTED,
-                            WITHDRAWN,
-                            DECLINED,
-                            ADOPTION_REVOKED,
-                            RESERVE_LAPSED -> false;
-                };
+        boolean recordable = switch (state) {
+            case SUBMITTED, RETURNED, ACCEPTED, UNDER_REVIEW, RESERVE, CONDITIONALLY_ADOPTED -> true;
+            case DRAFT, INELIGIBLE, ADOPTED, REJECTED, WITHDRAWN, DECLINED, ADOPTION_REVOKED, RESERVE_LAPSED -> false;
+        };
         if (!recordable) {
             throw new BusinessRuleViolation(Refusal.STATE, "法制度の承認を記せるのは、提出されてから採否が決まるまでの申請だけです。");
         }

@@ -122,8 +122,7 @@ public class Screening {
                         + wish.result().label());
                 decisions.put(
                         wish.code(),
-                        new Decision(
-                                wish.result(), wish.reason(), by, now, item.edition(), valueOf(item.finding())));
+                        new Decision(wish.result(), wish.reason(), by, now, item.edition(), valueOf(item.finding())));
             }
         }
         saves++;
