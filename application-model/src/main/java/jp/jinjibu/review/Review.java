@@ -381,7 +381,12 @@ public class Review {
         submittedAt = now;
     }
 
-    private void requireScorable() {
+    /**
+     * 採点できるか。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#CONFLICT_UNDECLARED} 申告がまだのとき、{@link Refusal#STATE} 外れているか提出した後のとき
+     */
+    public void requireScorable() {
         requireDeclared();
         if (state == ReviewState.SUBMITTED) {
             throw new BusinessRuleViolation(Refusal.STATE, "採点はすでに提出されています。提出した採点は直せません。");
