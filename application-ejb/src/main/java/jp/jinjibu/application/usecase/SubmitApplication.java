@@ -19,6 +19,7 @@ import jp.jinjibu.application.ReceiptNumber;
 import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.call.Call;
+import jp.jinjibu.content.usecase.ContentStore;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.notification.usecase.Outbox;
@@ -44,6 +45,9 @@ public class SubmitApplication {
 
     @Inject
     private ApplicationAmounts amounts;
+
+    @Inject
+    private ContentStore contentStore;
 
     @Inject
     private Outbox outbox;
@@ -77,11 +81,7 @@ public class SubmitApplication {
         SubsidyApplication application = applications.getOwnForChange(number);
         Call call = Objects.requireNonNull(entityManager.find(Call.class, application.callCode()));
         String by = callers.current().username();
-        ReceiptNumber receipt = new ReceiptNumber(
-                application.fiscalYear(),
-                application.receiptNumber().isPresent()
-                        ? 1
-                        : applications.nextRunningNumber("receipt", application.fiscalYear()));
+        ReceiptNumber receipt = applications.nextReceipt(application.fiscalYear());
         send(application, version, manifest, receivedAt, sent -> sent.submit(receipt, call, by, receivedAt), () -> {
             requireOnlyOne(application);
         });
