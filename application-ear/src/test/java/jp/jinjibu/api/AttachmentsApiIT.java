@@ -238,11 +238,9 @@ class AttachmentsApiIT {
             assertThat(Api.as(staff).get(path).text()).contains("秘密の定款.pdf");
         }
         Refused.api(Api.as("reviewer-a").get(file), 404, "not-found");
-        assertThat(Database.column(
-                        "select count(*) from audit_entry where actor_name like '%監査%' and subject like ?",
-                        "%" + own + "%"))
+        assertThat(Database.column("select action from audit_entry where subject = ?", file))
                 .as("監査の閲覧は記録される")
-                .isNotEqualTo(List.of("0"));
+                .containsExactly("閲覧");
         Refused.api(Api.as(owner).request("DELETE", file).send(), 409, "state");
         Refused.api(SampleApplication.send(owner, own, SLOT, "x.pdf", SampleApplication.pdf("x")), 409, "state");
 
@@ -562,7 +560,7 @@ class AttachmentsApiIT {
                 socket.setSoTimeout(30_000);
                 var out = socket.getOutputStream();
                 out.write(bytes("POST " + path + " HTTP/1.1\r\nHost: " + url.getAuthority() + "\r\n" + proof
-                        + "\r\nAccept: text/html\r\nContent-Type: multipart/form-data; boundary=b\r\nConnection: close\r\n"
+                        + "\r\nAccept: */*\r\nContent-Type: multipart/form-data; boundary=b\r\nConnection: close\r\n"
                         + (chunked ? "Transfer-Encoding: chunked" : "Content-Length: " + size) + "\r\n\r\n"));
                 byte[] block = new byte[1_000_000];
                 System.arraycopy(bytes(head), 0, block, 0, head.length());
