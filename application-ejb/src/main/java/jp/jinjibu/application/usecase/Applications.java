@@ -81,8 +81,7 @@ public class Applications {
         Caller caller = callers.current();
         return find(number, LockModeType.NONE)
                 .filter(found -> isOwn(found, caller)
-                        || isWithStaff(found)
-                                && caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR))
+                        || isWithStaff(found) && caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR))
                 .orElseThrow(() -> notFound(number));
     }
 
@@ -150,8 +149,8 @@ public class Applications {
 
     /** 提出された版。 */
     public Optional<SubmittedEdition> findEdition(SubsidyApplication application, int edition) {
-        return Optional.ofNullable(entityManager.find(
-                SubmittedEdition.class, new SubmittedEdition.Key(application.id(), edition)));
+        return Optional.ofNullable(
+                entityManager.find(SubmittedEdition.class, new SubmittedEdition.Key(application.id(), edition)));
     }
 
     /** 申請の団体の、一度でもサインインした構成員の識別子。知らせの宛先。 */

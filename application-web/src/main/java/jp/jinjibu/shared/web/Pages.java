@@ -72,8 +72,7 @@ public class Pages {
     /** {@link #attempt} の操作が断られたときの描き直し。描き直すものがなければ空。 */
     Optional<Response> redraw(Throwable refused) {
         return Optional.ofNullable(again).flatMap(draw -> switch (refused) {
-            case BusinessRuleViolation e ->
-                Optional.of(draw.apply(Problems.status(e.refusal()), errors(e)));
+            case BusinessRuleViolation e -> Optional.of(draw.apply(Problems.status(e.refusal()), errors(e)));
             case StaleVersion e ->
                 Optional.of(draw.apply(
                         412,
