@@ -79,6 +79,7 @@ public class SubsidyApplication {
      * @param track 枠の符号
      * @param formVersion 様式の版
      * @param organisation 申請する団体
+     * @param prefilled はじめから入れておく内容
      * @param by 始めた人の利用者名
      * @throws BusinessRuleViolation {@link Refusal#DEADLINE} 受付中でないとき
      */
@@ -88,6 +89,7 @@ public class SubsidyApplication {
             String track,
             int formVersion,
             Organisation organisation,
+            FormDocument prefilled,
             String by,
             Instant now) {
         requireOpen(call, now);
@@ -106,7 +108,8 @@ public class SubsidyApplication {
         this.createdAt = now;
         this.updatedBy = by;
         this.updatedAt = now;
-        this.searchKey = key();
+        this.content = prefilled;
+        summarise();
     }
 
     /** 表の中の番号。外には見せない。 */

@@ -55,6 +55,23 @@ public class BusinessClock extends Clock {
         return now.truncatedTo(ChronoUnit.MILLIS);
     }
 
+    /**
+     * 少し前のある瞬間の業務時刻。止めてあるときは、止めた時刻。
+     *
+     * @param nanoTime その瞬間の {@link System#nanoTime()}
+     */
+    public Instant instantAt(long nanoTime) {
+        long elapsed = Math.max(0, System.nanoTime() - nanoTime);
+        Reading last = reading;
+        return last == null || last.frozenAt != null
+                ? instant()
+                : Instant.now()
+                        .minusNanos(elapsed)
+                        .plus(last.ahead)
+                        .plus(last.offset)
+                        .truncatedTo(ChronoUnit.MILLIS);
+    }
+
     /** 進んでいるか。止めてあるときは偽。 */
     public boolean isRunning() {
         Reading last = reading;

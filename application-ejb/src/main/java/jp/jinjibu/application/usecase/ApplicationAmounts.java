@@ -1,0 +1,85 @@
+package jp.jinjibu.application.usecase;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import jp.jinjibu.application.ApplicationAmount;
+import jp.jinjibu.application.FormDocument;
+import jp.jinjibu.application.FormRules;
+import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.directory.usecase.PriorAdoptionSearch;
+import jp.jinjibu.programme.PriorAdoptionFinding;
+import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.programme.RuleSet.Track;
+import jp.jinjibu.programme.usecase.RuleSets;
+import jp.jinjibu.shared.Rate;
+
+/** 申請の額。画面、API、帳票、審査のすべてが、ここで求めた額と算定根拠を使う。 */
+@Stateless
+@PermitAll
+public class ApplicationAmounts {
+    @Inject
+    private RuleSets ruleSets;
+
+    @Inject
+    private PriorAdoptionSearch priorAdoptions;
+
+    /**
+     * 申請の額と、補助率をそう見た理由。
+     *
+     * @param amount 額と算定根拠
+     * @param rate 使った補助率。補助率が公表されていない枠では空
+     * @param needsConfirmation 補助率を人が確かめるまで、額が決まらないか
+     * @param reasons 補助率をそう見た理由。補助率が一つの枠では空
+     */
+    public record Assessment(
+            ApplicationAmount amount, Optional<Rate> rate, boolean needsConfirmation, List<String> reasons) {}
+
+    private record RateReading(boolean priorAdoption, boolean needsConfirmation, List<String> reasons) {}
+
+    /** 申請が凍らせた版の規則。 */
+    public RuleSet rules(SubsidyApplication application) {
+        return ruleSets.rules(application.ruleSetCode(), application.ruleSetVersion());
+    }
+
+    /** 申請の枠の様式の規則。 */
+    public FormRules formRules(SubsidyApplication application) {
+        return new FormRules(rules(application), application.trackCode());
+    }
+
+    /** 今の内容の額。 */
+    public Assessment assess(SubsidyApplication application) {
+        return assess(application, application.content());
+    }
+
+    /** ある内容の額。形の確認を通った内容について求める。 */
+    public Assessment assess(SubsidyApplication application, FormDocument document) {
+        RuleSet rules = rules(application);
+        Track track = rules.track(application.trackCode());
+        RateReading reading = read(application, rules, track);
+        return new Assessment(
+                ApplicationAmount.of(rules, track, reading.priorAdoption(), document),
+                track.isComputable()
+                        ? Optional.of(track.rateFor(reading.priorAdoption()).value())
+                        : Optional.empty(),
+                reading.needsConfirmation(),
+                reading.reasons());
+    }
+
+    /** 事務局の判断があればそれを、なければ登録済みの採択一覧からの見立てを使う。 */
+    private RateReading read(SubsidyApplication application, RuleSet rules, Track track) {
+        if (track.priorAdoptionRate().isEmpty()) {
+            return new RateReading(false, false, List.of());
+        }
+        if (application.priorAdoption().isPresent()) {
+            boolean applies = application.priorAdoption().get();
+            return new RateReading(
+                    applies, false, List.of("事務局が、過去に採択されている事業者に" + (applies ? "当たる" : "当たらない") + "と判断した"));
+        }
+        PriorAdoptionFinding finding = priorAdoptions.judge(
+                track.priorAdoption().orElseThrow().value(), rules.fiscalYear(), application.corporateNumber());
+        return new RateReading(finding.applies(), finding.needsConfirmation(), finding.reasons());
+    }
+}

@@ -1,0 +1,219 @@
+package jp.jinjibu.application.usecase;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import jp.jinjibu.application.CanonicalJson;
+import jp.jinjibu.application.FormDocument;
+import jp.jinjibu.application.FormRules;
+import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.call.Call;
+import jp.jinjibu.call.usecase.CallQueries;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.organisation.Organisation;
+import jp.jinjibu.organisation.usecase.Organisations;
+import jp.jinjibu.programme.ApplicationForm;
+import jp.jinjibu.programme.ApplicationForm.KnownField;
+import jp.jinjibu.programme.ApplicationForm.Section;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.CorporateNumber;
+import jp.jinjibu.shared.DomainEvent;
+import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.usecase.DatabaseLock;
+import jp.jinjibu.shared.usecase.Sha256;
+import jp.jinjibu.shared.usecase.StaleVersion;
+
+/** 申請の下書きを始め、書き進める（申請者）。下書きは団体のもので、構成員ならだれでも書ける。 */
+@Stateless
+@RolesAllowed(Roles.APPLICANT)
+public class DraftApplication {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private Applications applications;
+
+    @Inject
+    private ApplicationAmounts amounts;
+
+    @Inject
+    private Organisations organisations;
+
+    @Inject
+    private CallQueries calls;
+
+    @Inject
+    private DatabaseLock lock;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Event<DomainEvent> events;
+
+    /**
+     * 下書きを始める。申請者の節には、登録された団体の内容を入れておく。
+     *
+     * @param callCode 公募の符号
+     * @param number 申請する団体の法人番号
+     * @param track 枠の符号
+     * @param receivedAt 要求が届いた業務時刻
+     * @return 申請番号
+     * @throws NotFound 公募・枠がないとき、団体に属していないとき
+     * @throws BusinessRuleViolation {@link Refusal#DEADLINE} 受付中でないとき、{@link Refusal#DRAFT_EXISTS} その枠に団体の申請がすでにあるとき
+     */
+    public String create(String callCode, CorporateNumber number, String track, Instant receivedAt) {
+        var rules = calls.get(callCode).rules();
+        Call call = entityManager.find(Call.class, callCode);
+        Organisation organisation = organisations.getOwn(number);
+        ApplicationForm form =
+                rules.applicationRules().form().forTrack(rules.track(track).code());
+        lock.untilCommit("draft " + callCode + " " + track + " " + number.digits());
+        findLive(callCode, track, organisation).ifPresent(existing -> {
+            throw new BusinessRuleViolation(
+                    Refusal.DRAFT_EXISTS,
+                    "この団体の、この枠への申請 " + existing + " がすでにあります。",
+                    List.of(new Violation("/track", Refusal.DRAFT_EXISTS.code(), existing, null)));
+        });
+        String by = callers.current().username();
+        SubsidyApplication application = new SubsidyApplication(
+                applications.nextNumber(rules.fiscalYear()),
+                call,
+                track,
+                form.version(),
+                organisation,
+                prefilled(organisation),
+                by,
+                receivedAt);
+        applications.add(application);
+        String created = application.number().toString();
+        events.fire(new ApplicationChanged(
+                created, "申請の作成", organisation.profile().name() + " が " + callCode + " の下書きを始めた"));
+        return created;
+    }
+
+    /**
+     * 内容のすべてを保存する。足りない項目があってもよい。
+     *
+     * @param number 申請番号
+     * @param version 書き始めたときの版
+     * @param wanted 新しい内容
+     * @param receivedAt 要求が届いた業務時刻
+     * @throws NotFound ないか、自分の団体のものでないとき
+     * @throws StaleVersion ほかの人が先に保存していたとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE}、{@link Refusal#DEADLINE} 書けないとき、{@link Refusal#MALFORMED}
+     *     様式にない節や型の違い、{@link Refusal#CONTENT} 長すぎる文字など、人が直せる誤り
+     */
+    public void save(String number, long version, FormDocument wanted, Instant receivedAt) {
+        SubsidyApplication application = applications.getOwnForChange(number);
+        application.requireEditable(call(application), applications.openCorrection(application), receivedAt);
+        StaleVersion.check(version, application.version());
+        store(application, wanted, receivedAt);
+    }
+
+    /**
+     * 一つの節を保存する。ほかの節がその間に保存されていてもよい。
+     *
+     * @param number 申請番号
+     * @param section 節の符号
+     * @param version 書き始めたときの版
+     * @param base 書き始めたときの節の内容の印（{@link #mark}）
+     * @param content 新しい内容
+     * @param receivedAt 要求が届いた業務時刻
+     * @throws NotFound ないか、自分の団体のものでないとき
+     * @throws StaleVersion ほかの人が先にこの節を変えていたとき
+     * @throws BusinessRuleViolation {@link #save} と同じ
+     */
+    public void saveSection(
+            String number, String section, long version, String base, Object content, Instant receivedAt) {
+        SubsidyApplication application = applications.getOwnForChange(number);
+        application.requireEditable(call(application), applications.openCorrection(application), receivedAt);
+        FormDocument stored = application.content();
+        FormDocument wanted = stored.with(section, content);
+        boolean changedByOther = !mark(stored, section).equals(base);
+        if (changedByOther && !wanted.changesSince(stored).isEmpty()) {
+            throw new StaleVersion(version, application.version());
+        }
+        store(application, wanted, receivedAt);
+    }
+
+    /** 節の内容の印。内容が同じなら同じ。 */
+    public static String mark(FormDocument document, String section) {
+        return Sha256.hex(CanonicalJson.bytes(document.sections().get(section)));
+    }
+
+    private void store(SubsidyApplication application, FormDocument wanted, Instant receivedAt) {
+        FormRules rules = amounts.formRules(application);
+        FormRules.Shape shape = rules.shape(wanted);
+        if (!shape.malformed().isEmpty()) {
+            throw new BusinessRuleViolation(Refusal.MALFORMED, "内容の形が様式と違います。", shape.malformed());
+        }
+        if (!shape.refused().isEmpty()) {
+            throw BusinessRuleViolation.content(shape.refused());
+        }
+        List<FormDocument.Change> changes = wanted.changesSince(application.content());
+        Optional<Money> requested = amounts.assess(application, wanted).amount().subsidy();
+        application.save(
+                wanted,
+                requested,
+                call(application),
+                applications.openCorrection(application),
+                callers.current().username(),
+                receivedAt);
+        events.fire(new ApplicationChanged(application.number().toString(), "申請の保存", changed(rules, changes)));
+    }
+
+    /** 何が変わったか。内容そのものは記録に残さない。 */
+    private static String changed(FormRules rules, List<FormDocument.Change> changes) {
+        String sections = changes.stream()
+                .map(change -> change.pointer().split("/")[2])
+                .distinct()
+                .map(code -> rules.form().findSection(code).map(Section::label).orElse(code))
+                .collect(Collectors.joining("・"));
+        return sections.isEmpty() ? "変わったところはない" : sections + "（" + changes.size() + "項目）";
+    }
+
+    private Call call(SubsidyApplication application) {
+        return Objects.requireNonNull(entityManager.find(Call.class, application.callCode()));
+    }
+
+    private Optional<String> findLive(String callCode, String track, Organisation organisation) {
+        return entityManager
+                .createQuery(
+                        "select a.number from SubsidyApplication a where a.callCode = :call and a.trackCode = :track"
+                                + " and a.organisationId = :organisation"
+                                + " and a.state <> jp.jinjibu.application.ApplicationState.WITHDRAWN",
+                        String.class)
+                .setParameter("call", callCode)
+                .setParameter("track", track)
+                .setParameter("organisation", organisation.id())
+                .getResultStream()
+                .findFirst();
+    }
+
+    private static FormDocument prefilled(Organisation organisation) {
+        Organisation.Profile profile = organisation.profile();
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put(KnownField.BODY_NUMBER.field(), organisation.number().digits());
+        body.put(KnownField.BODY_NAME.field(), profile.name());
+        body.put(KnownField.BODY_KIND.field(), profile.kind());
+        body.put(KnownField.BODY_ADDRESS.field(), profile.address());
+        body.put(KnownField.BODY_REPRESENTATIVE.field(), profile.representative());
+        body.put(KnownField.BODY_STAFF_COUNT.field(), profile.staffCount());
+        return FormDocument.EMPTY.with(KnownField.BODY_NUMBER.section(), body);
+    }
+}

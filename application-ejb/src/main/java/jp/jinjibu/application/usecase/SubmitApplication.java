@@ -1,0 +1,226 @@
+package jp.jinjibu.application.usecase;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import jp.jinjibu.application.Attachment;
+import jp.jinjibu.application.CorrectionRequest;
+import jp.jinjibu.application.ReceiptNumber;
+import jp.jinjibu.application.SubmittedEdition;
+import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.call.Call;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.notification.usecase.Outbox;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.DomainEvent;
+import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.usecase.DatabaseLock;
+import jp.jinjibu.shared.usecase.Sha256;
+import jp.jinjibu.shared.usecase.StaleVersion;
+
+/** 申請を提出し、差戻しに答え、下書きに戻し、取り下げる（申請者）。 */
+@Stateless
+@RolesAllowed(Roles.APPLICANT)
+public class SubmitApplication {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private Applications applications;
+
+    @Inject
+    private ApplicationAmounts amounts;
+
+    @Inject
+    private Outbox outbox;
+
+    @Inject
+    private DatabaseLock lock;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Event<DomainEvent> events;
+
+    /** 提出する人が見ている添付の一つ。保管されているものと同じでなければ提出できない。 */
+    public record ManifestEntry(String id, String sha256) {}
+
+    /**
+     * 提出する。はじめての提出で受付番号を与え、内容と添付の一覧を凍らせる。
+     *
+     * @param number 申請番号
+     * @param version 提出する人が見ている、内容の版
+     * @param manifest 提出する人が見ている、添付のすべて
+     * @param receivedAt 要求が届いた業務時刻
+     * @throws NotFound ないか、自分の団体のものでないとき
+     * @throws StaleVersion 内容が、見ている版から変わっているとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 下書きでないとき、団体がほかの申請を提出していて設定が許さないとき、{@link
+     *     Refusal#DEADLINE} 締切を過ぎているとき、{@link Refusal#MANIFEST_MISMATCH} 添付が保管されているものと違うとき、{@link
+     *     Refusal#CONTENT} 足りない項目があるとき
+     */
+    public void submit(String number, long version, List<ManifestEntry> manifest, Instant receivedAt) {
+        SubsidyApplication application = applications.getOwnForChange(number);
+        Call call = Objects.requireNonNull(entityManager.find(Call.class, application.callCode()));
+        String by = callers.current().username();
+        ReceiptNumber receipt = new ReceiptNumber(
+                application.fiscalYear(),
+                application.receiptNumber().isPresent()
+                        ? 1
+                        : applications.nextRunningNumber("receipt", application.fiscalYear()));
+        send(application, version, manifest, receivedAt, sent -> sent.submit(receipt, call, by, receivedAt), () -> {
+            requireOnlyOne(application);
+        });
+    }
+
+    /**
+     * 差戻しに答えて提出し直す。締切でなく、差戻しの期限までに。
+     *
+     * @param number 申請番号
+     * @param correctionId 差戻しの番号
+     * @param version 提出する人が見ている、内容の版
+     * @param manifest 提出する人が見ている、添付のすべて
+     * @param receivedAt 要求が届いた業務時刻
+     * @throws NotFound ないか、自分の団体のものでないとき、その差戻しがないとき
+     * @throws StaleVersion 内容が、見ている版から変わっているとき
+     * @throws BusinessRuleViolation {@link #submit} と同じ。期限は差戻しの期限
+     */
+    public void answer(
+            String number, long correctionId, long version, List<ManifestEntry> manifest, Instant receivedAt) {
+        SubsidyApplication application = applications.getOwnForChange(number);
+        CorrectionRequest correction = applications.corrections(application).stream()
+                .filter(request -> request.id() == correctionId)
+                .findFirst()
+                .orElseThrow(() -> new NotFound("この差戻しは見つかりません。"));
+        String by = callers.current().username();
+        send(application, version, manifest, receivedAt, sent -> sent.answer(correction, by, receivedAt), () -> {});
+    }
+
+    /**
+     * 締切の前に、提出した申請を下書きに戻す（引戻し）。
+     *
+     * @throws NotFound ないか、自分の団体のものでないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 提出済でないとき、{@link Refusal#DEADLINE} 締切を過ぎているとき
+     */
+    public void pullBack(String number, Instant receivedAt) {
+        SubsidyApplication application = applications.getOwnForChange(number);
+        Call call = Objects.requireNonNull(entityManager.find(Call.class, application.callCode()));
+        application.pullBack(call, callers.current().username(), receivedAt);
+        tellMembers(
+                application,
+                "【引戻し】申請 " + number + " を下書きに戻しました",
+                "申請 " + number + " を下書きに戻しました。締切までにもう一度提出しないと、申請はなかったことになります。");
+        events.fire(new ApplicationChanged(number, "申請の引戻し", "提出済の申請を下書きに戻した"));
+    }
+
+    /**
+     * 取り下げる。取り消せない。採否が公表されるまで、締切の後もできる。
+     *
+     * @param reason 理由。書かなければ空文字
+     * @throws NotFound ないか、自分の団体のものでないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 取り下げられない状態のとき
+     */
+    public void withdraw(String number, String reason) {
+        SubsidyApplication application = applications.getOwnForChange(number);
+        application.withdraw();
+        tellMembers(application, "【取下げ】申請 " + number + " を取り下げました", "申請 " + number + " を取り下げました。取下げは元に戻せません。");
+        events.fire(new ApplicationWithdrawn(
+                application.callCode(), number, reason.isEmpty() ? "申請を取り下げた" : "申請を取り下げた（理由: " + reason + "）"));
+    }
+
+    private void send(
+            SubsidyApplication application,
+            long version,
+            List<ManifestEntry> manifest,
+            Instant receivedAt,
+            Consumer<SubsidyApplication> verb,
+            Runnable last) {
+        Call call = Objects.requireNonNull(entityManager.find(Call.class, application.callCode()));
+        application.requireEditable(call, applications.openCorrection(application), receivedAt);
+        StaleVersion.check(version, application.version());
+        List<Attachment> attachments = applications.attachments(application);
+        requireManifest(attachments, manifest);
+        Map<String, Integer> counts =
+                attachments.stream().collect(Collectors.groupingBy(Attachment::slot, Collectors.summingInt(a -> 1)));
+        List<Violation> violations = amounts.formRules(application).submission(application.content(), counts);
+        if (!violations.isEmpty()) {
+            throw BusinessRuleViolation.content(violations);
+        }
+        last.run();
+        verb.accept(application);
+        byte[] frozen = SubmittedEdition.freeze(application.content(), application.formVersion(), attachments);
+        entityManager.persist(new SubmittedEdition(
+                application,
+                attachments,
+                frozen,
+                Sha256.hex(frozen),
+                callers.current().username(),
+                receivedAt));
+        entityManager.flush();
+        String number = application.number().toString();
+        String receipt = application.receiptNumber().orElseThrow() + "（第" + application.edition() + "版）";
+        tellMembers(
+                application,
+                "【受付】申請 " + number + " を受け付けました",
+                application.bodyName() + "\n\n申請 " + number + " を受け付けました。\n\n受付番号：" + receipt + "\n受付時刻："
+                        + JapaneseDates.format(receivedAt) + "\n事業名：" + application.projectName() + "\n提出した内容のSHA-256："
+                        + Sha256.hex(frozen) + "\n\n提出した内容と受付票は、画面の「受付票」でいつでも見られます。");
+        events.fire(new ApplicationChanged(number, "申請の提出", "受付番号 " + receipt + "、内容の SHA-256 " + Sha256.hex(frozen)));
+    }
+
+    /** 見ている一覧・保管されている行・保管庫のファイルの三つが一致しなければ、提出を受け付けない。 */
+    private void requireManifest(List<Attachment> stored, List<ManifestEntry> manifest) {
+        Set<ManifestEntry> held = stored.stream()
+                .map(attachment -> new ManifestEntry(Long.toString(attachment.id()), attachment.sha256()))
+                .collect(Collectors.toSet());
+        if (manifest.size() != held.size() || !held.equals(Set.copyOf(manifest))) {
+            throw new BusinessRuleViolation(Refusal.MANIFEST_MISMATCH, "添付の一覧が、保管されているものと違います。添付を確かめてから、もう一度提出してください。");
+        }
+    }
+
+    /** 設定が許さなければ、一つの団体が一つの公募に提出できる申請は一つだけ。 */
+    private void requireOnlyOne(SubsidyApplication application) {
+        if (!amounts.rules(application)
+                .applicationRules()
+                .settings()
+                .oneApplicationPerBody()
+                .value()) {
+            return;
+        }
+        lock.untilCommit("submission " + application.callCode() + " " + application.organisationId());
+        entityManager
+                .createQuery(
+                        "select a.number from SubsidyApplication a where a.callCode = :call"
+                                + " and a.organisationId = :organisation and a.id <> :id"
+                                + " and a.state not in (jp.jinjibu.application.ApplicationState.DRAFT,"
+                                + " jp.jinjibu.application.ApplicationState.WITHDRAWN)",
+                        String.class)
+                .setParameter("call", application.callCode())
+                .setParameter("organisation", application.organisationId())
+                .setParameter("id", application.id())
+                .getResultStream()
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new BusinessRuleViolation(
+                            Refusal.STATE, "この公募に提出できる申請は、一つの団体につき一つです。すでに申請 " + other + " を提出しています。");
+                });
+    }
+
+    private void tellMembers(SubsidyApplication application, String subject, String body) {
+        applications.memberSubs(application).forEach(sub -> outbox.write(sub, subject, body));
+    }
+}

@@ -1,0 +1,401 @@
+package jp.jinjibu.application.web;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.application.Attachment;
+import jp.jinjibu.application.FormDocument;
+import jp.jinjibu.application.FormRules;
+import jp.jinjibu.application.SubmittedEdition;
+import jp.jinjibu.application.usecase.ApplicationQueries;
+import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
+import jp.jinjibu.application.usecase.ApplicationQueries.Edition;
+import jp.jinjibu.application.usecase.ApplicationQueries.Filter;
+import jp.jinjibu.application.usecase.ApplicationQueries.Row;
+import jp.jinjibu.application.usecase.DraftApplication;
+import jp.jinjibu.application.usecase.SubmitApplication;
+import jp.jinjibu.application.usecase.SubmitApplication.ManifestEntry;
+import jp.jinjibu.shared.Derivation;
+import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.Rate;
+import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.web.IfMatch;
+import jp.jinjibu.shared.web.JinjibuApplication;
+import jp.jinjibu.shared.web.ListJson;
+import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.Paging;
+import jp.jinjibu.shared.web.ProblemException;
+import jp.jinjibu.shared.web.ReceivedAt;
+import jp.jinjibu.shared.web.UseCase;
+import org.jspecify.annotations.Nullable;
+
+/** 申請の API。 */
+@Path(JinjibuApplication.API + "/applications")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class ApplicationsResource {
+    @Inject
+    private ApplicationQueries queries;
+
+    @Inject
+    private DraftApplication draftApplication;
+
+    @Inject
+    private SubmitApplication submitApplication;
+
+    @Inject
+    private ReceivedAt receivedAt;
+
+    /** 保存する内容。読んだ JSON をそのまま送り返せるよう、読むだけの項目は無視する。 */
+    @JsonIgnoreProperties({
+        "number",
+        "status",
+        "statusLabel",
+        "formVersion",
+        "call",
+        "track",
+        "corporateNumber",
+        "bodyName",
+        "receiptNumber",
+        "edition",
+        "receivedAt",
+        "updatedAt",
+        "amount",
+        "progress",
+        "violations",
+        "warnings",
+        "attachments",
+        "editions",
+        "locked"
+    })
+    public record ApplicationBody(
+            @Nullable Long version,
+            @NotNull(message = "内容（sections）を送ってください。") Map<String, Object> sections) {}
+
+    /** 提出する内容の版と添付。 */
+    public record Submission(
+            @NotNull(message = "提出する内容の版（version）を送ってください。") Long version,
+
+            @NotNull(message = "添付の一覧（attachments）を送ってください。ないときは空の並び。")
+            List<@NotNull(message = "添付の記述が空です。") @Valid Sent> attachments) {
+
+        List<ManifestEntry> manifest() {
+            return attachments.stream()
+                    .map(sent -> new ManifestEntry(sent.id(), sent.sha256()))
+                    .toList();
+        }
+    }
+
+    /** 提出する添付の一つ。 */
+    public record Sent(
+            @NotBlank(message = "添付の番号を送ってください。") String id,
+            @NotBlank(message = "添付のSHA-256を送ってください。") String sha256) {}
+
+    /** 取下げの理由。書かなくてもよい。 */
+    public record Withdrawal(
+            @Nullable @Size(max = 1000, message = "理由は1000字までにしてください。")
+            String reason) {}
+
+    /** 一覧の一件。 */
+    public record ApplicationRowJson(
+            String number,
+            ApplicationState status,
+            String statusLabel,
+            String call,
+            String track,
+            String trackName,
+            String corporateNumber,
+            String bodyName,
+            String projectName,
+            @Nullable Long amountYen,
+            @Nullable Instant receivedAt,
+            Instant updatedAt) {
+        static ApplicationRowJson of(Row row) {
+            return new ApplicationRowJson(
+                    row.number(),
+                    row.state(),
+                    row.stateLabel(),
+                    row.call(),
+                    row.track(),
+                    row.trackName(),
+                    row.corporateNumber().digits(),
+                    row.bodyName(),
+                    row.projectName(),
+                    row.requested().map(Money::yen).orElse(null),
+                    row.receivedAt().orElse(null),
+                    row.updatedAt());
+        }
+    }
+
+    /** 算定根拠の一段。 */
+    public record StepJson(String label, String expression, long resultYen, String origin) {
+        static StepJson of(Derivation.Step step) {
+            return new StepJson(step.label(), step.expression(), step.result().yen(), step.originLabel());
+        }
+    }
+
+    /** 申請の額。計算できなければ amountYen と derivation は空。 */
+    public record AmountJson(
+            long costYen,
+            @Nullable String rate,
+            boolean needsConfirmation,
+            List<String> reasons,
+            @Nullable Long amountYen,
+            List<StepJson> derivation) {
+        static AmountJson of(Detail detail) {
+            return new AmountJson(
+                    detail.assessment().amount().cost().yen(),
+                    detail.assessment().rate().map(Rate::toString).orElse(null),
+                    detail.assessment().needsConfirmation(),
+                    detail.assessment().reasons(),
+                    detail.assessment().amount().subsidy().map(Money::yen).orElse(null),
+                    detail.assessment()
+                            .amount()
+                            .derivation()
+                            .map(derivation -> derivation.steps().stream()
+                                    .map(StepJson::of)
+                                    .toList())
+                            .orElse(List.of()));
+        }
+    }
+
+    /** 節の入力状況。 */
+    public record ProgressJson(String section, String label, FormRules.State state, boolean needed) {}
+
+    /** 添付。 */
+    public record AttachmentJson(
+            String id, String slot, String name, long size, String sha256, String mediaType, Instant receivedAt) {
+        /** 保管されている添付から。 */
+        public static AttachmentJson of(Attachment a) {
+            return new AttachmentJson(
+                    Long.toString(a.id()), a.slot(), a.name(), a.size(), a.sha256(), a.mediaType(), a.receivedAt());
+        }
+    }
+
+    /** 提出された版。 */
+    public record EditionJson(int edition, Instant receivedAt, String contentSha256) {
+        static EditionJson of(Edition edition) {
+            return new EditionJson(edition.edition(), edition.receivedAt(), edition.contentSha256());
+        }
+    }
+
+    /**
+     * 申請。
+     *
+     * @param violations 今のまま提出できない理由
+     * @param warnings 断らずに知らせること
+     * @param locked 書けない理由。書けるなら null
+     */
+    public record ApplicationJson(
+            String number,
+            long version,
+            ApplicationState status,
+            String statusLabel,
+            int formVersion,
+            Map<String, @Nullable Object> sections,
+            String call,
+            String track,
+            String corporateNumber,
+            String bodyName,
+            @Nullable String receiptNumber,
+            @Nullable Integer edition,
+            @Nullable Instant receivedAt,
+            Instant updatedAt,
+            AmountJson amount,
+            List<ProgressJson> progress,
+            List<Violation> violations,
+            List<Violation> warnings,
+            List<AttachmentJson> attachments,
+            List<EditionJson> editions,
+            @Nullable String locked) {
+        static ApplicationJson of(Detail d) {
+            return new ApplicationJson(
+                    d.number(),
+                    d.version(),
+                    d.state(),
+                    d.stateLabel(),
+                    d.form().form().version(),
+                    d.document().sections(),
+                    d.call().code(),
+                    d.track().code(),
+                    d.corporateNumber().digits(),
+                    d.bodyName(),
+                    d.receiptNumber().orElse(null),
+                    d.editions().isEmpty() ? null : d.editions().getLast().edition(),
+                    d.receivedAt().orElse(null),
+                    d.updatedAt(),
+                    AmountJson.of(d),
+                    d.progress().stream()
+                            .map(p -> new ProgressJson(
+                                    p.section().code(), p.section().label(), p.state(), p.needed()))
+                            .toList(),
+                    d.submissionViolations(),
+                    d.warnings().stream().map(FormRules.Warning::violation).toList(),
+                    d.attachments().stream().map(AttachmentJson::of).toList(),
+                    d.editions().stream().map(EditionJson::of).toList(),
+                    d.locked().orElse(null));
+        }
+    }
+
+    /** 受付。 */
+    public record ReceiptJson(
+            String receiptNumber,
+            int edition,
+            Instant receivedAt,
+            String contentSha256,
+            List<AttachmentJson> attachments) {
+        static ReceiptJson of(Detail detail) {
+            Edition last = detail.editions().getLast();
+            return new ReceiptJson(
+                    detail.receiptNumber().orElseThrow(),
+                    last.edition(),
+                    last.receivedAt(),
+                    last.contentSha256(),
+                    detail.attachments().stream().map(AttachmentJson::of).toList());
+        }
+    }
+
+    /** 見てよい申請。新しい年度から、番号の順。 */
+    @GET
+    @UseCase(ApplicationQueries.class)
+    public ListJson<ApplicationRowJson> list(
+            @QueryParam("call") String call,
+            @QueryParam("status") String status,
+            @QueryParam("track") String track,
+            @QueryParam("q") String text,
+            @QueryParam("limit") String limit,
+            @QueryParam("after") String after) {
+        int size = Paging.limit(limit);
+        return Paging.page(
+                queries.list(new Filter(call, state(status), track, text), after == null ? "" : after, size + 1),
+                size,
+                ApplicationRowJson::of,
+                Row::number);
+    }
+
+    /** 一つの申請。見てよくなければ 404。 */
+    @GET
+    @Path("/{number}")
+    @UseCase(ApplicationQueries.class)
+    public Response get(@PathParam("number") String number) {
+        return json(Response.ok(), number);
+    }
+
+    /** 内容のすべてを保存する（申請者）。 */
+    @PUT
+    @Path("/{number}")
+    @Once
+    @UseCase(DraftApplication.class)
+    public Response save(
+            @PathParam("number") String number,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @NotNull(message = "内容を送ってください。") @Valid ApplicationBody body) {
+        long version = body.version() != null && ifMatch == null ? body.version() : IfMatch.version(ifMatch);
+        draftApplication.save(number, version, FormDocument.of(body.sections()), receivedAt.get());
+        return json(Response.ok(), number);
+    }
+
+    /** 提出する（申請者）。 */
+    @POST
+    @Path("/{number}/submission")
+    @Once
+    @UseCase(SubmitApplication.class)
+    public Response submit(
+            @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Submission submission) {
+        submitApplication.submit(number, submission.version(), submission.manifest(), receivedAt.get());
+        return receipt(queries.get(number));
+    }
+
+    /** 締切の前に、下書きに戻す（申請者）。 */
+    @POST
+    @Path("/{number}/pull-back")
+    @Consumes(MediaType.WILDCARD)
+    @Once
+    @UseCase(SubmitApplication.class)
+    public Response pullBack(@PathParam("number") String number) {
+        submitApplication.pullBack(number, receivedAt.get());
+        return json(Response.ok(), number);
+    }
+
+    /** 取り下げる（申請者）。 */
+    @POST
+    @Path("/{number}/withdrawal")
+    @Consumes(MediaType.WILDCARD)
+    @Once
+    @UseCase(SubmitApplication.class)
+    public Response withdraw(@PathParam("number") String number, @Nullable @Valid Withdrawal withdrawal) {
+        submitApplication.withdraw(
+                number,
+                withdrawal == null || withdrawal.reason() == null
+                        ? ""
+                        : withdrawal.reason().strip());
+        return json(Response.ok(), number);
+    }
+
+    /** 提出された版の内容そのもの（RFC 8785 の JSON）。 */
+    @GET
+    @Path("/{number}/editions/{edition}")
+    @UseCase(ApplicationQueries.class)
+    public Response edition(@PathParam("number") String number, @PathParam("edition") String edition) {
+        SubmittedEdition submitted = queries.edition(number, Math.toIntExact(id(edition)));
+        return Response.ok(submitted.content(), MediaType.APPLICATION_JSON)
+                .tag(submitted.contentSha256())
+                .build();
+    }
+
+    private Response json(Response.ResponseBuilder response, String number) {
+        return json(response, queries.get(number));
+    }
+
+    static Response json(Response.ResponseBuilder response, Detail detail) {
+        return response.entity(ApplicationJson.of(detail))
+                .type(MediaType.APPLICATION_JSON)
+                .tag(Long.toString(detail.version()))
+                .build();
+    }
+
+    static Response receipt(Detail detail) {
+        return Response.status(Response.Status.CREATED)
+                .entity(ReceiptJson.of(detail))
+                .type(MediaType.APPLICATION_JSON)
+                .location(URI.create(JinjibuApplication.API + "/applications/" + detail.number()))
+                .build();
+    }
+
+    static long id(String text) {
+        return text.matches("[0-9]{1,9}") ? Long.parseLong(text) : 0;
+    }
+
+    static @Nullable ApplicationState state(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        try {
+            return ApplicationState.valueOf(text);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.malformed("status", "状態（status）の値を確かめてください。");
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package jp.jinjibu.application.web;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jp.jinjibu.application.CorrectionRequest;
+import jp.jinjibu.application.FormDocument;
+import jp.jinjibu.programme.ApplicationForm.Field;
+import jp.jinjibu.programme.ApplicationForm.FieldType;
+import jp.jinjibu.programme.ApplicationForm.Section;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.NumberText;
+import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.web.FieldErrors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 一つの節の入力画面。欄の名前は、内容の中の場所の「/」を「-」にしたもの（{@code sections-budget-0-unitPriceYen}）。
+ *
+ * <p>差戻しの間は、名指しされた項目だけが欄になり、ほかの項目は保存されている値のまま動かない。
+ */
+public final class SectionForm {
+    private final Section section;
+    private final FormDocument stored;
+    private final Optional<CorrectionRequest> correction;
+
+    /**
+     * @param stored 保存されている内容
+     * @param correction 答えを待っている差戻し
+     */
+    public SectionForm(Section section, FormDocument stored, Optional<CorrectionRequest> correction) {
+        this.section = section;
+        this.stored = stored;
+        this.correction = correction;
+    }
+
+    /**
+     * 欄。
+     *
+     * @param name 名前と id
+     * @param value 見せる文字。打たれたままか、保存されている値
+     * @param error 誤りの文。なければ空文字
+     * @param locked 直せない項目か。{@code value} は読むための文
+     */
+    public record Control(Field field, String name, String value, String error, boolean locked) {}
+
+    /**
+     * 行。
+     *
+     * @param number 何行目か。1 から
+     * @param deleteName 行を消す欄の名前
+     */
+    public record Row(int number, String deleteName, List<Control> controls) {}
+
+    /** 行を増やしたり減らしたりできるか。 */
+    public boolean mayChangeRows() {
+        return section.repeats() && isEditable(FormDocument.pointer(section.code()));
+    }
+
+    /** 直せる項目が一つでもあるか。 */
+    public boolean isEditable() {
+        return correction
+                .map(request -> request.pointers().stream()
+                        .anyMatch(pointer -> pointer.equals(FormDocument.pointer(section.code()))
+                                || pointer.startsWith(FormDocument.pointer(section.code()) + "/")))
+                .orElse(true);
+    }
+
+    /**
+     * 保存されている内容の欄。
+     *
+     * @param blankRows 加えて見せる空の行の数
+     */
+    public List<Row> controls(int blankRows) {
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>(values());
+        if (section.repeats() && mayChangeRows()) {
+            int wanted = Math.max(rows.size() + blankRows, Math.max(1, section.minRows()));
+            while (rows.size() < Math.min(wanted, section.maxRows())) {
+                rows.add(Map.of());
+            }
+        }
+        List<Row> views = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            Map<String, @Nullable Object> row = rows.get(i);
+            views.add(row(i, field -> typed(field, row.get(field.code())), row, FieldErrors.none()));
+        }
+        return views;
+    }
+
+    /** 打たれたままの欄。断られたあとの描き直しに使う。 */
+    public List<Row> controls(MultivaluedMap<String, String> typed, FieldErrors errors) {
+        List<Row> views = new ArrayList<>();
+        List<Map<String, @Nullable Object>> values = values();
+        List<Integer> kept = keptRows(typed);
+        for (int i = 0; i < kept.size(); i++) {
+            int from = kept.get(i);
+            Map<String, @Nullable Object> row = i < values.size() ? values.get(i) : Map.of();
+            views.add(row(i, field -> raw(typed, name(from, field)), row, errors));
+        }
+        return views;
+    }
+
+    /**
+     * 打たれた文字から、節の内容を読む。書かれていない項目は含まない。
+     *
+     * @throws BusinessRuleViolation 数として読めない欄があるとき
+     */
+    public Object read(MultivaluedMap<String, String> typed) {
+        List<Violation> errors = new ArrayList<>();
+        List<Map<String, Object>> rows = new ArrayList<>();
+        List<Map<String, @Nullable Object>> values = values();
+        for (int from : keptRows(typed)) {
+            int index = rows.size();
+            Map<String, @Nullable Object> before = index < values.size() ? values.get(index) : Map.of();
+            Map<String, Object> row = new LinkedHashMap<>();
+            for (Field field : section.fields()) {
+                Object value = isEditable(pointer(index, field))
+                        ? value(field, raw(typed, name(from, field)), pointer(index, field), errors)
+                        : before.get(field.code());
+                if (value != null) {
+                    row.put(field.code(), value);
+                }
+            }
+            rows.add(row);
+        }
+        if (!errors.isEmpty()) {
+            throw BusinessRuleViolation.content(errors);
+        }
+        return section.repeats() ? rows : rows.getFirst();
+    }
+
+    /** 読む行の、送られた番号。消す印のある行と、何も書かれていない行を除く。 */
+    private List<Integer> keptRows(MultivaluedMap<String, String> typed) {
+        if (!section.repeats()) {
+            return List.of(0);
+        }
+        String count = raw(typed, "rows");
+        int sent = count.matches("[0-9]{1,4}") ? Math.min(Integer.parseInt(count), section.maxRows() + 1) : 0;
+        if (!mayChangeRows()) {
+            return Stream.iterate(0, i -> i + 1).limit(values().size()).toList();
+        }
+        return Stream.iterate(0, i -> i + 1)
+                .limit(sent)
+                .filter(i -> raw(typed, deleteName(i)).isEmpty())
+                .filter(i -> section.fields().stream()
+                        .anyMatch(field -> !raw(typed, name(i, field)).isBlank()))
+                .toList();
+    }
+
+    private List<Map<String, @Nullable Object>> values() {
+        return section.repeats() ? stored.rows(section.code()) : List.of(stored.section(section.code()));
+    }
+
+    private Row row(
+            int index,
+            java.util.function.Function<Field, String> value,
+            Map<String, @Nullable Object> before,
+            FieldErrors errors) {
+        return new Row(
+                index + 1,
+                deleteName(index),
+                section.fields().stream()
+                        .map(field -> {
+                            boolean locked = !isEditable(pointer(index, field));
+                            return new Control(
+                                    field,
+                                    name(index, field),
+                                    locked ? Answers.display(field, before.get(field.code())) : value.apply(field),
+                                    errors.of(name(index, field)),
+                                    locked);
+                        })
+                        .toList());
+    }
+
+    private boolean isEditable(String pointer) {
+        return correction.map(request -> request.names(pointer)).orElse(true);
+    }
+
+    private String pointer(int index, Field field) {
+        return section.repeats()
+                ? FormDocument.pointer(section.code(), Integer.toString(index), field.code())
+                : FormDocument.pointer(section.code(), field.code());
+    }
+
+    private String name(int index, Field field) {
+        return pointer(index, field).substring(1).replace('/', '-');
+    }
+
+    private String deleteName(int index) {
+        return "delete-" + index;
+    }
+
+    private static String raw(MultivaluedMap<String, String> typed, String name) {
+        String value = typed.getFirst(name);
+        return value == null ? "" : value;
+    }
+
+    private static String typed(Field field, @Nullable Object value) {
+        return switch (value) {
+            case null -> "";
+            case List<?> codes -> codes.stream().map(String::valueOf).collect(Collectors.joining("\n"));
+            default -> String.valueOf(value);
+        };
+    }
+
+    private static @Nullable Object value(Field field, String typed, String pointer, List<Violation> errors) {
+        if (typed.isBlank()) {
+            return null;
+        }
+        return switch (field.type()) {
+            case TEXT -> typed.replace("\r\n", "\n");
+            case CHOICE, DATE -> typed.strip();
+            case BOOLEAN -> true;
+            case CORPORATE_NUMBER -> NumberText.digits(typed);
+            case MUNICIPALITY_CODES ->
+                Stream.of(Normalizer.normalize(typed, Normalizer.Form.NFKC).split("[\\s,、]+"))
+                        .filter(code -> !code.isEmpty())
+                        .toList();
+            case INTEGER, YEN -> {
+                Optional<Long> number = NumberText.parse(typed);
+                if (number.isEmpty()) {
+                    errors.add(new Violation(
+                            pointer,
+                            "integer",
+                            "「" + field.label() + "」は、" + (field.type() == FieldType.YEN ? "円単位の" : "")
+                                    + "整数で入力してください。",
+                            null));
+                }
+                yield number.orElse(null);
+            }
+        };
+    }
+}
