@@ -21,6 +21,19 @@ public final class SampleCall {
                                  "opensAt": "2030-06-01T09:00:00+09:00", "closesAt": "2030-07-01T17:00:00+09:00"}""".formatted(code, code, ruleSet, version)), 201, 409);
     }
 
+    /** 令和7年度の規則集を使う、受付中（2025-04-18 から 2025-05-30 17:00 まで）の公募。すでにあれば何もしない。 */
+    public static void open(String code) {
+        require(Api.as("secretariat-a").post("/api/v1/calls", """
+                        {"code": "%s", "name": "検証の公募 %s", "ruleSet": {"code": "r7", "version": 1},
+                         "opensAt": "2025-04-18T00:00:00+09:00", "closesAt": "2025-05-30T17:00:00+09:00"}""".formatted(code, code)), 201, 409);
+        require(
+                Api.as("secretariat-a")
+                        .request("POST", "/api/v1/calls/" + code + "/announcement")
+                        .send(),
+                200,
+                409);
+    }
+
     /** 令和7年度の規則集を、符号と年度だけ替えて登録し、有効にする。 */
     public static void activateCopy(String code, int fiscalYear) {
         String yaml = read("config/programmes/2025.yaml")

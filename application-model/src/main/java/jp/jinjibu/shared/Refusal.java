@@ -6,6 +6,10 @@ public enum Refusal {
     CONTENT("content"),
     /** 内容の形が様式と違う。送り手のプログラムの誤り。 */
     MALFORMED("malformed"),
+    /** ファイルが大きすぎる。 */
+    TOO_LARGE("too-large"),
+    /** 受け付けない種類のファイル。 */
+    MEDIA_TYPE("unsupported-media-type"),
     /** いまの状態ではできない。 */
     STATE("state"),
     /** 期限を過ぎている。 */

@@ -87,7 +87,8 @@ public class DraftApplication {
             throw new BusinessRuleViolation(
                     Refusal.DRAFT_EXISTS,
                     "この団体の、この枠への申請 " + existing + " がすでにあります。",
-                    List.of(new Violation("/track", Refusal.DRAFT_EXISTS.code(), existing, null)));
+                    List.of(new Violation(
+                            "/track", Refusal.DRAFT_EXISTS.code(), "申請 " + existing + " を開いて、続きを書いてください。", null)));
         });
         String by = callers.current().username();
         SubsidyApplication application = new SubsidyApplication(

@@ -19,6 +19,7 @@ import jp.jinjibu.application.ReceiptNumber;
 import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.call.Call;
+import jp.jinjibu.content.usecase.ContentStore;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.notification.usecase.Outbox;
@@ -44,6 +45,9 @@ public class SubmitApplication {
 
     @Inject
     private ApplicationAmounts amounts;
+
+    @Inject
+    private ContentStore contentStore;
 
     @Inject
     private Outbox outbox;

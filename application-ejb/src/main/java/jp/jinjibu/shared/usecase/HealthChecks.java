@@ -1,97 +1,28 @@
 package jp.jinjibu.shared.usecase;
 
-import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
-import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Extension;
-import jakarta.enterprise.inject.spi.InjectionPoint;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Type;
-import java.util.Set;
-import java.util.function.BooleanSupplier;
-import org.eclipse.microprofile.health.HealthCheck;
-import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /health/ready}: 移行が済み、データベースの時計を読めている。{@code /health/live}: 動いている。
- *
- * <p>注釈だけの検査は、EAR の中のモジュールにあるとサーバーから見えず、黙って無視される（WFLY-12835）。サーバーから見える API
- * の型に属する bean として登録する。
  */
 public class HealthChecks implements Extension {
     void register(@Observes AfterBeanDiscovery discovery, BeanManager beans) {
-        discovery.addBean(new Check(
+        discovery.addBean(new HealthBean(
                 "データベースの移行",
                 Readiness.Literal.INSTANCE,
                 () -> beans.createInstance()
                         .select(DatabaseMigration.class)
                         .get()
                         .isDone()));
-        discovery.addBean(new Check(
+        discovery.addBean(new HealthBean(
                 "データベースの時計",
                 Readiness.Literal.INSTANCE,
                 () -> beans.createInstance().select(ClockKeeper.class).get().isTrusted()));
-        discovery.addBean(new Check("アプリケーション", Liveness.Literal.INSTANCE, () -> true));
-    }
-
-    /** 一つの検査。 */
-    private record Check(String label, Annotation kind, BooleanSupplier isUp) implements Bean<HealthCheck> {
-        @Override
-        public HealthCheck create(CreationalContext<HealthCheck> context) {
-            return () ->
-                    HealthCheckResponse.named(label).status(isUp.getAsBoolean()).build();
-        }
-
-        @Override
-        public void destroy(HealthCheck check, CreationalContext<HealthCheck> context) {
-            context.release();
-        }
-
-        @Override
-        public Class<?> getBeanClass() {
-            return HealthCheck.class;
-        }
-
-        @Override
-        public Set<Type> getTypes() {
-            return Set.of(HealthCheck.class, Object.class);
-        }
-
-        @Override
-        public Set<Annotation> getQualifiers() {
-            return Set.of(kind, Any.Literal.INSTANCE);
-        }
-
-        @Override
-        public Class<? extends Annotation> getScope() {
-            return Dependent.class;
-        }
-
-        @Override
-        public Set<InjectionPoint> getInjectionPoints() {
-            return Set.of();
-        }
-
-        @Override
-        public @Nullable String getName() {
-            return null;
-        }
-
-        @Override
-        public Set<Class<? extends Annotation>> getStereotypes() {
-            return Set.of();
-        }
-
-        @Override
-        public boolean isAlternative() {
-            return false;
-        }
+        discovery.addBean(new HealthBean("アプリケーション", Liveness.Literal.INSTANCE, () -> true));
     }
 }

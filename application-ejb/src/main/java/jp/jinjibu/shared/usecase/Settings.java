@@ -1,7 +1,9 @@
 package jp.jinjibu.shared.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** 環境変数による設定。一覧は docs/configuration.md。指定がなければ本番として動く。 */
 @ApplicationScoped
@@ -21,6 +23,18 @@ public class Settings {
     /** 認証基盤の realm の URL。 */
     public String realmUrl() {
         return environment.getOrDefault("JINJIBU_REALM_URL", "http://localhost:8180/realms/jinjibu");
+    }
+
+    /** 添付の置き場所。指定がなければ空。 */
+    public Optional<Path> contentDirectory() {
+        return Optional.ofNullable(environment.get("JINJIBU_CONTENT_DIRECTORY"))
+                .filter(path -> !path.isBlank())
+                .map(Path::of);
+    }
+
+    /** 一つの要求の本文の上限（バイト）。 */
+    public long maxRequestBytes() {
+        return Long.parseLong(environment.getOrDefault("JINJIBU_MAX_POST_SIZE", "67108864"));
     }
 
     /** 問い合わせ先として画面に出す文。 */

@@ -16,10 +16,18 @@ public final class Sha256 {
 
     /** バイト列の SHA-256。 */
     public static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(digest().digest(bytes));
+        MessageDigest digest = digest();
+        digest.update(bytes);
+        return hex(digest);
     }
 
-    private static MessageDigest digest() {
+    /** 足してきたものの SHA-256。 */
+    public static String hex(MessageDigest digest) {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** 少しずつ足していくためのもの。終わりは {@link #hex(MessageDigest)}。 */
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

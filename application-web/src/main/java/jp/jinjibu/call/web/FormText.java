@@ -2,6 +2,7 @@ package jp.jinjibu.call.web;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import jp.jinjibu.content.MediaTypes;
 import jp.jinjibu.programme.ApplicationForm;
 import jp.jinjibu.programme.ApplicationForm.Field;
 import jp.jinjibu.programme.ApplicationForm.Section;
@@ -66,18 +67,6 @@ public final class FormText {
 
     /** ファイルの種類。例: 「PDF、Excel」。 */
     public static String mediaTypes(List<String> mediaTypes) {
-        return mediaTypes.stream().map(FormText::mediaType).collect(Collectors.joining("、"));
-    }
-
-    private static String mediaType(String mediaType) {
-        return switch (mediaType) {
-            case "application/pdf" -> "PDF";
-            case "image/jpeg" -> "JPEG";
-            case "image/png" -> "PNG";
-            case "application/vnd.openxmlformats-officedocument.wordprocessingml.document" -> "Word";
-            case "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" -> "Excel";
-            case "application/vnd.openxmlformats-officedocument.presentationml.presentation" -> "PowerPoint";
-            default -> mediaType;
-        };
+        return mediaTypes.stream().map(MediaTypes::label).collect(Collectors.joining("、"));
     }
 }

@@ -112,6 +112,7 @@ public class Frames {
         items.add(item("補助金額の試算", "/estimate", here));
         items.add(item("採択一覧", "/adoptions", here));
         if (caller.hasAnyRole(Roles.APPLICANT, Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR)) {
+            items.add(item("申請", "/applications", here));
             items.add(item("事業者", "/organisations", here));
         }
         if (caller.hasAnyRole(Roles.ADMINISTRATOR, Roles.OFFICIAL, Roles.SECRETARIAT, Roles.AUDITOR)) {

@@ -103,6 +103,8 @@ public final class Problems {
         return switch (refusal) {
             case MALFORMED -> 400;
             case CONTENT -> 422;
+            case TOO_LARGE -> 413;
+            case MEDIA_TYPE -> 415;
             default -> 409;
         };
     }

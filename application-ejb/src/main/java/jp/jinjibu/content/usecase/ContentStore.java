@@ -1,0 +1,105 @@
+package jp.jinjibu.content.usecase;
+
+import jakarta.ejb.ApplicationException;
+import java.io.InputStream;
+
+/**
+ * 添付の中身の保管庫。中身はその SHA-256 を名とし、同じ中身は一つだけ置く。
+ *
+ * <p>受け取り（{@link #receive}）と保管（{@link #keep(Received)}）を分ける。受け取りは網の速さで進むので、トランザクションの外で行う。
+ * 保管は一瞬で、終わったときには中身も名もディスクに書かれている。それを指す行は、そのあとで書く。
+ */
+public interface ContentStore {
+
+    /**
+     * 保管したもの。
+     *
+     * @param sha256 中身の SHA-256。小文字の16進64桁
+     * @param size 大きさ（バイト）
+     */
+    record Stored(String sha256, long size) {}
+
+    /** 上限を超える大きさだった。何も残っていない。 */
+    @ApplicationException(rollback = true)
+    class TooLarge extends RuntimeException {
+        private final long maxBytes;
+
+        TooLarge(long maxBytes) {
+            super(maxBytes + " バイトを超えている。");
+            this.maxBytes = maxBytes;
+        }
+
+        /** 上限（バイト）。 */
+        public long maxBytes() {
+            return maxBytes;
+        }
+    }
+
+    /** 送り手が途中でやめたか、つながりが切れた。何も残っていない。 */
+    @ApplicationException(rollback = true)
+    class CutOff extends RuntimeException {
+        CutOff(Throwable cause) {
+            super("送信が途中で切れた。", cause);
+        }
+    }
+
+    /** 置き場所に書けない（ディスクがいっぱい、つながっていないなど）。何も残っていない。 */
+    @ApplicationException(rollback = true)
+    class Unavailable extends RuntimeException {
+        Unavailable(String message, Throwable cause) {
+            super(message, cause);
+        }
+
+        Unavailable(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * 受け取る。少しずつ読み、数え、ハッシュを取りながら置き場所の中の仮のファイルに書く。全体をメモリに持つことはない。
+     *
+     * @param content 中身。終わりまで読む
+     * @param maxBytes 大きさの上限（バイト）。ちょうどはよい
+     * @return 受け取ったもの。使い終えたら閉じる
+     * @throws TooLarge 上限を超えたとき
+     * @throws CutOff 読み切れなかったとき
+     * @throws Unavailable 書けなかったとき
+     */
+    Received receive(InputStream content, long maxBytes);
+
+    /**
+     * 受け取ったものを保管する。戻ったときには、中身も名もディスクに書かれている。
+     *
+     * @throws Unavailable 書けなかったとき
+     */
+    Stored keep(Received received);
+
+    /**
+     * 受け取って保管する。
+     *
+     * @throws TooLarge 上限を超えたとき
+     * @throws CutOff 読み切れなかったとき
+     * @throws Unavailable 書けなかったとき
+     */
+    default Stored keep(InputStream content, long maxBytes) {
+        try (Received received = receive(content, maxBytes)) {
+            return keep(received);
+        }
+    }
+
+    /**
+     * 保管したものを読む。
+     *
+     * @throws IllegalStateException その中身がないとき
+     */
+    InputStream open(String sha256);
+
+    /** その中身が、その大きさで置いてあるか。中身は読まない。 */
+    boolean holds(String sha256, long size);
+
+    /** その中身が壊れずに置いてあるか。終わりまで読み、大きさとハッシュを確かめる。 */
+    boolean isIntact(String sha256, long size);
+
+    /** 今、書けるか。 */
+    boolean isWritable();
+}

@@ -1,0 +1,252 @@
+package jp.jinjibu.content.usecase;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Local;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import jp.jinjibu.shared.usecase.Settings;
+import jp.jinjibu.shared.usecase.Sha256;
+
+/**
+ * ディレクトリ（{@code JINJIBU_CONTENT_DIRECTORY}）の中の保管庫。中身は SHA-256 を名とするファイル、受け取り中のものは {@code incoming} の下。
+ *
+ * <p>複数の機械が同じディレクトリを使ってよい。放り出された仮のファイルは、起動のときと一時間ごとに片付ける。ほかの機械が受け取り中の
+ * ものを消さないよう、一時間のあいだ書かれていないものだけを消す。
+ */
+@Singleton
+@Startup
+@Local(ContentStore.class)
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+@PermitAll
+public class FileContentStore implements ContentStore {
+    private static final System.Logger LOG = System.getLogger(FileContentStore.class.getName());
+    private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
+    private static final Duration ABANDONED = Duration.ofHours(1);
+    private static final int BUFFER = 64 * 1024;
+
+    @Inject
+    private Settings settings;
+
+    private Optional<Path> directory = Optional.empty();
+
+    /** サーバーが作る。 */
+    public FileContentStore() {}
+
+    /** 決まったディレクトリを使う。 */
+    FileContentStore(Path directory) {
+        use(Optional.of(directory));
+    }
+
+    @PostConstruct
+    void start() {
+        use(settings.contentDirectory());
+    }
+
+    private void use(Optional<Path> given) {
+        directory = given;
+        if (given.isEmpty()) {
+            LOG.log(System.Logger.Level.ERROR, "添付の置き場所（JINJIBU_CONTENT_DIRECTORY）が決められていません。添付を受け取れません。");
+            return;
+        }
+        try {
+            Files.createDirectories(incoming());
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.ERROR, "添付の置き場所を用意できません: " + given.get(), e);
+        }
+        sweep();
+    }
+
+    @Override
+    public Received receive(InputStream content, long maxBytes) {
+        Path file = newFile();
+        MessageDigest digest = Sha256.digest();
+        boolean done = false;
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            long size = 0;
+            byte[] buffer = new byte[BUFFER];
+            for (int read = read(content, buffer); read >= 0; read = read(content, buffer)) {
+                size += read;
+                if (size > maxBytes) {
+                    throw new TooLarge(maxBytes);
+                }
+                digest.update(buffer, 0, read);
+                for (ByteBuffer rest = ByteBuffer.wrap(buffer, 0, read); rest.hasRemaining(); ) {
+                    out.write(rest);
+                }
+            }
+            out.force(true);
+            done = true;
+            return new Received(file, Sha256.hex(digest), size);
+        } catch (IOException e) {
+            throw unwritable(e);
+        } finally {
+            if (!done) {
+                discard(file);
+            }
+        }
+    }
+
+    @Override
+    public Stored keep(Received received) {
+        Path kept = directory().resolve(received.sha256());
+        try {
+            Files.move(received.file(), kept, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try (FileChannel names = FileChannel.open(directory(), StandardOpenOption.READ)) {
+                names.force(true);
+            }
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+        return new Stored(received.sha256(), received.size());
+    }
+
+    @Override
+    public InputStream open(String sha256) {
+        try {
+            return Files.newInputStream(file(sha256));
+        } catch (IOException e) {
+            throw new IllegalStateException("添付の中身を読めない: " + sha256, e);
+        }
+    }
+
+    @Override
+    public boolean holds(String sha256, long size) {
+        try {
+            return Files.size(file(sha256)) == size;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean isIntact(String sha256, long size) {
+        MessageDigest digest = Sha256.digest();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file(sha256)), digest)) {
+            return in.transferTo(OutputStream.nullOutputStream()) == size
+                    && Sha256.hex(digest).equals(sha256);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean isWritable() {
+        if (directory.isEmpty()) {
+            return false;
+        }
+        try {
+            Path probe = Files.createTempFile(incoming(), "probe-", null);
+            try {
+                Files.write(probe, new byte[4096]);
+            } finally {
+                Files.delete(probe);
+            }
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** 一時間ごとに、放り出された仮のファイルを片付ける。 */
+    @Schedule(hour = "*", minute = "41", persistent = false)
+    public void sweepHourly() {
+        if (directory.isPresent()) {
+            sweep();
+        }
+    }
+
+    /** 今の時刻は、置き場所のファイルの時計で知る。共有された置き場所では、機械の時計と違うことがある。 */
+    private void sweep() {
+        try {
+            Path probe = Files.createTempFile(incoming(), "probe-", null);
+            FileTime now = Files.getLastModifiedTime(probe);
+            Files.delete(probe);
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(incoming())) {
+                for (Path file : files) {
+                    if (isAbandoned(file, now)) {
+                        discard(file);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "放り出された仮のファイルを片付けられません: " + e.getMessage());
+        }
+    }
+
+    private static boolean isAbandoned(Path file, FileTime now) {
+        try {
+            return Files.getLastModifiedTime(file)
+                    .toInstant()
+                    .isBefore(now.toInstant().minus(ABANDONED));
+        } catch (IOException e) {
+            return false; // もう消えている。
+        }
+    }
+
+    private Path newFile() {
+        try {
+            return Files.createTempFile(incoming(), "upload-", null);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private static int read(InputStream content, byte[] buffer) {
+        try {
+            return content.read(buffer);
+        } catch (IOException e) {
+            throw new CutOff(e);
+        }
+    }
+
+    private Path file(String sha256) {
+        if (!NAME.matcher(sha256).matches()) {
+            throw new IllegalArgumentException("SHA-256 でない: " + sha256);
+        }
+        return directory().resolve(sha256);
+    }
+
+    private Path incoming() {
+        return directory().resolve("incoming");
+    }
+
+    private Path directory() {
+        return directory.orElseThrow(() -> new Unavailable("添付の置き場所が決められていない。"));
+    }
+
+    private static void discard(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "仮のファイルを消せません: " + e.getMessage());
+        }
+    }
+
+    private static Unavailable unwritable(IOException e) {
+        return new Unavailable("添付の置き場所に書けない: " + e.getMessage(), e);
+    }
+}

@@ -1,0 +1,244 @@
+package jp.jinjibu.content.usecase;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import jp.jinjibu.content.MediaTypes;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.Violation;
+import org.apache.tika.metadata.Metadata;
+import org.apache.tika.mime.MimeTypes;
+
+/**
+ * 受け取ったファイルの検査。種類は名前でなく中身で判定し、受け付けてよいものだけを通す。
+ *
+ * <p>断るもの: 空、受け付けない種類、マクロのある Office 文書、パスワードや制限の掛かった Office 文書と PDF、壊れたもの、開くと極端に
+ * 大きくなるもの、部分の名が重なるもの、部分に DTD のあるもの、大きすぎる画像、ウイルス検査用の並び（EICAR）を含むもの。
+ *
+ * <p>中身を解釈することはない。XML は一度も解析せず（DTD も実体も展開しない）、画像は見出しの大きさだけを読み、PDF は並びを探すだけ。
+ */
+@ApplicationScoped
+public class FileInspection {
+    /** 画像の一辺がこれ以上なら断る（ピクセル）。 */
+    static final int MAX_SIDE = 50_000;
+
+    /** 画像の広さの上限（ピクセル）。A3 を 1,200 dpi で読み取ったものより広い。 */
+    static final long MAX_PIXELS = 300_000_000;
+
+    /** 見出しだけを小さく読める形式。 */
+    private static final Set<String> READABLE = Set.of("jpeg", "png", "gif");
+
+    private static final int HEAD = 64 * 1024;
+
+    /** ソースに並びをそのまま書くと、このファイルが検査に掛かる。 */
+    private static final String EICAR =
+            "X5O!P%@AP[4\\PZX54(P^)7CC)7}" + "$EICAR-STANDARD-" + "ANTIVIRUS-TEST-FILE!$H+H*";
+
+    private static final Pattern ENCRYPT =
+            Pattern.compile("/Encrypt[\\x00\\s]*(\\d{1,10}[\\x00\\s]{1,9}\\d{1,5}[\\x00\\s]{1,9}R|<<)");
+
+    private static final String ENCRYPTED_PACKAGE =
+            new String("EncryptedPackage".getBytes(StandardCharsets.UTF_16LE), StandardCharsets.ISO_8859_1);
+
+    private final MimeTypes types = MimeTypes.getDefaultMimeTypes();
+
+    /** ウイルス検査用の並びを探す。 */
+    static ByteSearch eicar() {
+        return new ByteSearch(text -> text.contains(EICAR));
+    }
+
+    /**
+     * 受け取ったものを調べ、受け付けてよければ種類を返す。
+     *
+     * @param received 受け取ったもの
+     * @param accepted 受け付ける種類
+     * @return 中身から判定した種類。{@code accepted} のどれか
+     * @throws BusinessRuleViolation {@link Refusal#MEDIA_TYPE} 受け付けない種類のとき、{@link Refusal#CONTENT} ほかの断るもの。場所はどれも
+     *     {@code /file}
+     * @throws ContentStore.Unavailable 仮のファイルを読めないとき
+     */
+    public String requireAcceptable(Received received, List<String> accepted) {
+        return requireAcceptable(received.file(), accepted);
+    }
+
+    String requireAcceptable(Path file, List<String> accepted) {
+        try {
+            return inspect(file, accepted);
+        } catch (IOException e) {
+            throw new ContentStore.Unavailable("仮のファイルを読めない。", e);
+        }
+    }
+
+    private String inspect(Path file, List<String> accepted) throws IOException {
+        long size = Files.size(file);
+        if (size == 0) {
+            throw refuse("empty", "ファイルが空（0 バイト）です。中身のあるファイルを選び直してください。");
+        }
+        byte[] head = head(file);
+        String type = type(head, file);
+        boolean pdf = type.equals("application/pdf");
+        ByteSearch virus = eicar();
+        ByteSearch encrypted = new ByteSearch(
+                pdf
+                        ? text -> text.contains("/Encrypt")
+                                && ENCRYPT.matcher(text).find()
+                        : text -> text.contains(ENCRYPTED_PACKAGE));
+        scan(file, virus, encrypted);
+        if (virus.isFound()) {
+            throw virus();
+        }
+        if (accepted.stream().anyMatch(MediaTypes::isOffice)) {
+            if (OfficeFile.isLegacyContainer(head) && encrypted.isFound()) {
+                throw encrypted();
+            }
+            if (OfficeFile.isZip(head)) {
+                return OfficeFile.requireSound(file, type, accepted);
+            }
+        }
+        String accepting = accepting(type, accepted);
+        if (pdf) {
+            requireSoundPdf(file, size, encrypted.isFound());
+        } else if (type.startsWith("image/")) {
+            requireReasonableImage(file);
+        }
+        return accepting;
+    }
+
+    /** 中身が文字だけのものは、文字・CSV のどちらとしても受け付ける。 */
+    private static String accepting(String type, List<String> accepted) {
+        if (accepted.contains(type)) {
+            return type;
+        }
+        if (type.equals("text/plain") && accepted.contains("text/csv")) {
+            return "text/csv";
+        }
+        throw wrongType(type, accepted);
+    }
+
+    /** 受け付けない種類。 */
+    static BusinessRuleViolation wrongType(String type, List<String> accepted) {
+        String wanted = accepted.stream().map(MediaTypes::label).collect(Collectors.joining("、"));
+        String message = MediaTypes.isKnown(type)
+                ? "このファイルの中身は" + MediaTypes.label(type) + "です。受け付けるのは " + wanted + " だけです。保存し直してから送ってください。"
+                : "このファイルの中身は、受け付ける種類（" + wanted + "）ではありません。拡張子を変えるのでなく、元のアプリケーションで保存し直してから送ってください。";
+        return new BusinessRuleViolation(
+                Refusal.MEDIA_TYPE, message, List.of(new Violation("/file", Refusal.MEDIA_TYPE.code(), message, null)));
+    }
+
+    /** 内容による断り。 */
+    static BusinessRuleViolation refuse(String code, String message) {
+        return new BusinessRuleViolation(
+                Refusal.CONTENT, message, List.of(new Violation("/file", code, message, null)));
+    }
+
+    static BusinessRuleViolation virus() {
+        return refuse("virus", "ウイルス検査用のデータが含まれているため、受け付けません。ウイルス対策ソフトで確かめてから、別のファイルを送ってください。");
+    }
+
+    static BusinessRuleViolation encrypted() {
+        return refuse("encrypted", "パスワードか、編集・印刷の制限が掛かっています。外して保存し直してから送ってください。");
+    }
+
+    static BusinessRuleViolation damaged() {
+        return refuse("damaged", "ファイルが壊れているか、途中までしかありません。元のアプリケーションで開けることを確かめ、保存し直してから送ってください。");
+    }
+
+    private String type(byte[] head, Path file) throws IOException {
+        if (OfficeFile.isZip(head)) {
+            return OfficeFile.type(file);
+        }
+        if (isMarkup(head)) {
+            return "application/xml"; // 根の要素を知るための解析もさせない。
+        }
+        return types.detect(new ByteArrayInputStream(head), new Metadata()).toString();
+    }
+
+    /** 文字の印（BOM）と空白のあと、「＜」で始まるか。 */
+    private static boolean isMarkup(byte[] head) {
+        for (byte b : head) {
+            switch (b) {
+                case 0, ' ', '\t', '\r', '\n', (byte) 0xEF, (byte) 0xBB, (byte) 0xBF, (byte) 0xFE, (byte) 0xFF -> {}
+                default -> {
+                    return b == '<';
+                }
+            }
+        }
+        return false;
+    }
+
+    private static byte[] head(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(HEAD);
+        }
+    }
+
+    private static void scan(Path file, ByteSearch... searches) throws IOException {
+        byte[] buffer = new byte[HEAD];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                for (ByteSearch search : searches) {
+                    search.feed(buffer, read);
+                }
+            }
+        }
+    }
+
+    /** 先頭の印のほかに、終わりの印が末尾の近く（Acrobat と同じく 1,024 バイト）にあること。 */
+    private static void requireSoundPdf(Path file, long size, boolean isEncrypted) throws IOException {
+        byte[] tail = new byte[(int) Math.min(size, 1024)];
+        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+            in.seek(size - tail.length);
+            in.readFully(tail);
+        }
+        String end = new String(tail, StandardCharsets.ISO_8859_1);
+        if (!end.contains("startxref") || !end.contains("%%EOF")) {
+            throw damaged();
+        }
+        if (isEncrypted) {
+            throw encrypted();
+        }
+    }
+
+    /** 見出しだけを読む。絵は展開しない。 */
+    private static void requireReasonableImage(Path file) throws IOException {
+        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+            if (!readers.hasNext()) {
+                throw damaged();
+            }
+            ImageReader reader = readers.next();
+            try {
+                if (!READABLE.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
+                    throw refuse("image-unreadable", "画像の大きさを確かめられません。JPEG か PNG で保存し直してから送ってください。");
+                }
+                reader.setInput(in, true, true);
+                int width = reader.getWidth(0);
+                int height = reader.getHeight(0);
+                if (width >= MAX_SIDE || height >= MAX_SIDE || (long) width * height > MAX_PIXELS) {
+                    throw refuse(
+                            "image-too-large",
+                            "画像が大きすぎます（" + width + " × " + height + " ピクセル）。一辺 10,000 ピクセルほどまでに縮めてから送ってください。");
+                }
+            } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+                throw damaged();
+            } finally {
+                reader.dispose();
+            }
+        }
+    }
+}

@@ -1,0 +1,592 @@
+package jp.jinjibu.application.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import jp.jinjibu.application.CorrectionRequest;
+import jp.jinjibu.application.usecase.ApplicationQueries;
+import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
+import jp.jinjibu.application.usecase.ApplicationQueries.Filter;
+import jp.jinjibu.application.usecase.ApplicationQueries.Row;
+import jp.jinjibu.application.usecase.DraftApplication;
+import jp.jinjibu.application.usecase.SubmitApplication;
+import jp.jinjibu.application.usecase.SubmitApplication.ManifestEntry;
+import jp.jinjibu.call.usecase.CallQueries;
+import jp.jinjibu.call.usecase.CallView;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.organisation.usecase.OrganisationQueries;
+import jp.jinjibu.programme.ApplicationForm.KnownField;
+import jp.jinjibu.programme.ApplicationForm.Section;
+import jp.jinjibu.programme.CallState;
+import jp.jinjibu.shared.CorporateNumber;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.web.Crumb;
+import jp.jinjibu.shared.web.FieldErrors;
+import jp.jinjibu.shared.web.FormReader;
+import jp.jinjibu.shared.web.Frame;
+import jp.jinjibu.shared.web.Frames;
+import jp.jinjibu.shared.web.ListJson;
+import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.Option;
+import jp.jinjibu.shared.web.Pages;
+import jp.jinjibu.shared.web.Paging;
+import jp.jinjibu.shared.web.ReceivedAt;
+import jp.jinjibu.shared.web.SummaryRow;
+import jp.jinjibu.shared.web.UseCase;
+
+/** 申請の画面。申請者には作業一覧と節ごとの入力、事務局などには案件。 */
+@Path("/applications")
+@RequestScoped
+public class ApplicationPages {
+    private static final Crumb APPLICATIONS = new Crumb("申請", "/applications");
+
+    /** 選べる団体の数の上限。一人が属する団体はふつう数個。 */
+    private static final int ORGANISATIONS_AT_MOST = 200;
+
+    @Inject
+    private ApplicationQueries queries;
+
+    @Inject
+    private DraftApplication draftApplication;
+
+    @Inject
+    private SubmitApplication submitApplication;
+
+    @Inject
+    private OrganisationQueries organisations;
+
+    @Inject
+    private CallQueries calls;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private ReceivedAt receivedAt;
+
+    @Inject
+    private Frames frames;
+
+    @Inject
+    private Pages pages;
+
+    /**
+     * 一覧の画面の値。
+     *
+     * @param count 条件に合う件数
+     * @param staff 事務局などの、すべてを見る人か
+     * @param mayApply 申請できるか
+     */
+    public record ListPage(
+            List<Row> rows,
+            long count,
+            String first,
+            String next,
+            String text,
+            String call,
+            String status,
+            List<Option> calls,
+            List<Option> states,
+            boolean staff,
+            boolean mayApply) {}
+
+    /** 見てよい申請。 */
+    @GET
+    @UseCase(ApplicationQueries.class)
+    public Response list(
+            @QueryParam("q") String text,
+            @QueryParam("call") String call,
+            @QueryParam("status") String status,
+            @QueryParam("after") String after) {
+        Filter filter = new Filter(
+                call == null || call.isEmpty() ? null : call, ApplicationsResource.state(status), null, text);
+        int size = Paging.limit(null);
+        ListJson<Row> page =
+                Paging.page(queries.list(filter, after == null ? "" : after, size + 1), size, row -> row, Row::number);
+        String here = "/applications?q=" + encoded(text) + "&call=" + encoded(call) + "&status=" + encoded(status);
+        return pages.show(
+                frames.titled("申請"),
+                "application/list.jte",
+                Map.of(
+                        "page",
+                        new ListPage(
+                                page.items(),
+                                queries.count(filter),
+                                after == null ? "" : here,
+                                page.next() == null ? "" : here + "&after=" + page.next(),
+                                text == null ? "" : text,
+                                call == null ? "" : call,
+                                status == null ? "" : status,
+                                calls.list().stream()
+                                        .map(view -> Option.of(view.code(), view.name()))
+                                        .toList(),
+                                ApplicationText.stateOptions(calls.list()),
+                                callers.current().hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR),
+                                callers.current().hasAnyRole(Roles.APPLICANT))));
+    }
+
+    /** 申請を始める画面。 */
+    @GET
+    @Path("/new")
+    @UseCase(DraftApplication.class)
+    public Response blank(@QueryParam("call") String call) {
+        MultivaluedMap<String, String> values = new MultivaluedHashMap<>();
+        values.putSingle("call", call == null ? "" : call);
+        return drawNew(200, new FormReader(values), FieldErrors.none());
+    }
+
+    /** 申請を始める。 */
+    @POST
+    @Path("/new")
+    @Once
+    @UseCase(DraftApplication.class)
+    public Response create(MultivaluedMap<String, String> typed) {
+        FormReader form = new FormReader(typed);
+        return pages.attempt(
+                () -> {
+                    List<String> open = tracks().stream().map(Option::value).toList();
+                    String wanted = form.choice("track", "公募と枠", open);
+                    String organisation = form.choice(
+                            "organisation",
+                            "申請する団体",
+                            bodies().stream().map(Option::value).toList());
+                    form.check();
+                    String[] callAndTrack = wanted.split("/", 2);
+                    String number = draftApplication.create(
+                            callAndTrack[0], new CorporateNumber(organisation), callAndTrack[1], receivedAt.get());
+                    return pages.moveTo("/applications/" + number, "申請 " + number + " の下書きを始めました");
+                },
+                (status, errors) -> drawNew(status, form, errors));
+    }
+
+    /** 申請者には作業一覧、事務局などには内容。 */
+    @GET
+    @Path("/{number}")
+    @UseCase(ApplicationQueries.class)
+    public Response show(@PathParam("number") String number) {
+        Detail detail = queries.get(number);
+        return detail.mine()
+                ? pages.show(
+                        titled(detail),
+                        "application/tasks.jte",
+                        Map.of("a", detail, "tasks", ApplicationText.tasks(detail), "now", clock.instant()))
+                : pages.show(
+                        titled(detail),
+                        "application/content.jte",
+                        Map.of("a", detail, "sections", Answers.of(detail.form().form(), detail.document())));
+    }
+
+    /** 一つの節の入力画面。 */
+    @GET
+    @Path("/{number}/sections/{section}")
+    @UseCase(DraftApplication.class)
+    public Response section(
+            @PathParam("number") String number, @PathParam("section") String code, @QueryParam("blank") String blank) {
+        Detail detail = own(number);
+        Section section = section(detail, code);
+        if (detail.locked().isPresent()) {
+            return pages.show(
+                    titled(detail, section.label()),
+                    "application/locked.jte",
+                    Map.of("a", detail, "section", Answers.of(section, detail.document())));
+        }
+        int blankRows = blank != null && blank.matches("[1-9]") ? Integer.parseInt(blank) : 0;
+        return drawSection(
+                200,
+                detail,
+                section,
+                new SectionForm(section, detail.document(), detail.openCorrection()).controls(blankRows),
+                detail.version(),
+                DraftApplication.mark(detail.document(), code),
+                FieldErrors.none());
+    }
+
+    /** 一つの節を保存する。 */
+    @POST
+    @Path("/{number}/sections/{section}")
+    @Once
+    @UseCase(DraftApplication.class)
+    public Response saveSection(
+            @PathParam("number") String number,
+            @PathParam("section") String code,
+            MultivaluedMap<String, String> typed) {
+        Detail detail = own(number);
+        Section section = section(detail, code);
+        SectionForm form = new SectionForm(section, detail.document(), detail.openCorrection());
+        FormReader reader = new FormReader(typed);
+        return pages.attempt(
+                () -> {
+                    draftApplication.saveSection(
+                            number, code, version(reader), reader.raw("base"), form.read(typed), receivedAt.get());
+                    String here = "/applications/" + number;
+                    return switch (reader.raw("action")) {
+                        case "add" -> pages.moveTo(here + "/sections/" + code + "?blank=1", "保存して、行を加えました");
+                        case "stay" -> pages.moveTo(here + "/sections/" + code, "保存して、計算し直しました");
+                        default -> pages.moveTo(here, "「" + section.label() + "」を保存しました");
+                    };
+                },
+                (status, errors) -> {
+                    Detail current = queries.get(number);
+                    return drawSection(
+                            status,
+                            current,
+                            section,
+                            new SectionForm(section, current.document(), current.openCorrection())
+                                    .controls(typed, errors),
+                            status == 412 ? current.version() : version(reader),
+                            status == 412 ? DraftApplication.mark(current.document(), code) : reader.raw("base"),
+                            errors);
+                });
+    }
+
+    /** 提出の前に、書いた内容を確かめる画面。 */
+    @GET
+    @Path("/{number}/check")
+    @UseCase(SubmitApplication.class)
+    public Response check(@PathParam("number") String number) {
+        return drawCheck(200, own(number), FieldErrors.none());
+    }
+
+    /** 提出する。差戻しの間は、差戻しへの回答として。 */
+    @POST
+    @Path("/{number}/submission")
+    @Once
+    @UseCase(SubmitApplication.class)
+    public Response submit(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
+        FormReader form = new FormReader(typed);
+        List<ManifestEntry> manifest = manifest(typed);
+        return pages.attempt(
+                () -> {
+                    if (form.raw("correction").isEmpty()) {
+                        submitApplication.submit(number, version(form), manifest, receivedAt.get());
+                    } else {
+                        submitApplication.answer(
+                                number,
+                                ApplicationsResource.id(form.raw("correction")),
+                                version(form),
+                                manifest,
+                                receivedAt.get());
+                    }
+                    return pages.moveTo("/applications/" + number + "/receipt", "申請を提出しました");
+                },
+                (status, errors) -> drawCheck(status, own(number), errors));
+    }
+
+    /** 受付票。 */
+    @GET
+    @Path("/{number}/receipt")
+    @UseCase(ApplicationQueries.class)
+    public Response receipt(@PathParam("number") String number) {
+        Detail detail = queries.get(number);
+        if (detail.editions().isEmpty()) {
+            throw new NotFound("申請 " + number + " は、まだ提出されていません。");
+        }
+        return pages.show(titled(detail, "受付票"), "application/receipt.jte", Map.of("a", detail));
+    }
+
+    /** 申請の額と算定根拠。 */
+    @GET
+    @Path("/{number}/amount")
+    @UseCase(ApplicationQueries.class)
+    public Response amount(@PathParam("number") String number) {
+        Detail detail = queries.get(number);
+        return pages.show(titled(detail, "金額"), "application/amount.jte", Map.of("a", detail));
+    }
+
+    /** 案件に起きたこと。 */
+    @GET
+    @Path("/{number}/history")
+    @UseCase(value = ApplicationQueries.class, method = "timeline")
+    public Response history(@PathParam("number") String number) {
+        return pages.show(
+                titled(queries.get(number), "履歴"),
+                "application/history.jte",
+                Map.of("a", queries.get(number), "happenings", queries.timeline(number)));
+    }
+
+    /** 下書きに戻すことを確かめる画面。 */
+    @GET
+    @Path("/{number}/pull-back")
+    @UseCase(SubmitApplication.class)
+    public Response askPullBack(@PathParam("number") String number) {
+        return drawPullBack(200, own(number), FieldErrors.none());
+    }
+
+    /** 下書きに戻す。 */
+    @POST
+    @Path("/{number}/pull-back")
+    @Once
+    @UseCase(SubmitApplication.class)
+    public Response pullBack(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
+        return pages.attempt(
+                () -> {
+                    submitApplication.pullBack(number, receivedAt.get());
+                    return pages.moveTo("/applications/" + number, "下書きに戻しました。締切までに、もう一度提出してください");
+                },
+                (status, errors) -> drawPullBack(status, own(number), errors));
+    }
+
+    /** 取り下げることを確かめる画面。 */
+    @GET
+    @Path("/{number}/withdrawal")
+    @UseCase(SubmitApplication.class)
+    public Response askWithdrawal(@PathParam("number") String number) {
+        return drawWithdrawal(200, own(number), "", FieldErrors.none());
+    }
+
+    /** 取り下げる。 */
+    @POST
+    @Path("/{number}/withdrawal")
+    @Once
+    @UseCase(SubmitApplication.class)
+    public Response withdraw(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
+        FormReader form = new FormReader(typed);
+        return pages.attempt(
+                () -> {
+                    String reason = form.text("reason", "理由", 1000);
+                    form.check();
+                    submitApplication.withdraw(number, reason);
+                    return pages.moveTo("/applications/" + number, "申請を取り下げました");
+                },
+                (status, errors) -> drawWithdrawal(status, own(number), form.raw("reason"), errors));
+    }
+
+    private Detail own(String number) {
+        Detail detail = queries.get(number);
+        if (!detail.mine()) {
+            throw new NotFound("申請 " + number + " は見つかりません。");
+        }
+        return detail;
+    }
+
+    private static Section section(Detail detail, String code) {
+        return detail.form().form().findSection(code).orElseThrow(() -> new NotFound("この節は、様式にありません。"));
+    }
+
+    private Frame titled(Detail detail) {
+        return frames.titled(
+                detail.number() + "　" + (detail.projectName().isEmpty() ? detail.bodyName() : detail.projectName()),
+                APPLICATIONS);
+    }
+
+    private Frame titled(Detail detail, String title) {
+        return frames.titled(title, APPLICATIONS, new Crumb(detail.number(), "/applications/" + detail.number()));
+    }
+
+    private Response drawNew(int status, FormReader form, FieldErrors errors) {
+        return pages.show(
+                status,
+                frames.titled("申請を始める", APPLICATIONS).withErrors(errors),
+                "application/new.jte",
+                Map.of(
+                        "form",
+                        form,
+                        "errors",
+                        errors,
+                        "bodies",
+                        bodies(),
+                        "tracks",
+                        tracks().stream()
+                                .filter(option -> form.raw("call").isEmpty()
+                                        || option.value().startsWith(form.raw("call") + "/"))
+                                .toList(),
+                        "idempotencyKey",
+                        UUID.randomUUID().toString()));
+    }
+
+    private List<Option> bodies() {
+        return organisations.list(null, null, "", ORGANISATIONS_AT_MOST).stream()
+                .map(row -> new Option(
+                        row.number().digits(),
+                        row.name(),
+                        row.number().digits() + "　" + row.state().label()))
+                .toList();
+    }
+
+    private List<Option> tracks() {
+        List<Option> options = new ArrayList<>();
+        for (CallView call : calls.list()) {
+            if (call.state() == CallState.OPEN && call.rules().application().isPresent()) {
+                call.rules()
+                        .tracks()
+                        .forEach(track -> options.add(new Option(
+                                call.code() + "/" + track.code(),
+                                call.name() + "　" + track.name().value(),
+                                track.summary().map(summary -> summary.value()).orElse(""))));
+            }
+        }
+        return options;
+    }
+
+    private Response drawSection(
+            int status,
+            Detail detail,
+            Section section,
+            List<SectionForm.Row> rows,
+            long version,
+            String base,
+            FieldErrors errors) {
+        SectionForm form = new SectionForm(section, detail.document(), detail.openCorrection());
+        List<Section> sections = detail.form().form().sections();
+        int at = IntStream.range(0, sections.size())
+                .filter(i -> sections.get(i).code().equals(section.code()))
+                .findFirst()
+                .orElseThrow();
+        return pages.show(
+                status,
+                titled(detail, section.label()).withErrors(errors),
+                "application/section.jte",
+                Map.of(
+                        "a",
+                        detail,
+                        "page",
+                        new SectionPage(
+                                section,
+                                rows,
+                                form.mayChangeRows(),
+                                form.isEditable(),
+                                version,
+                                base,
+                                section.code().equals(KnownField.BUDGET_CATEGORY.section())
+                                        || section.code().equals(KnownField.INCOME_KIND.section()),
+                                status == 412 ? List.of(Answers.of(section, detail.document())) : List.of(),
+                                (at + 1) + " / " + sections.size(),
+                                UUID.randomUUID().toString()),
+                        "errors",
+                        errors));
+    }
+
+    /**
+     * 節の入力画面の値。
+     *
+     * @param money 金額に関わる節か。算定根拠を並べて見せる
+     * @param stored ほかの人が先に保存したときの、今の内容
+     * @param position 何番目の節か
+     */
+    public record SectionPage(
+            Section section,
+            List<SectionForm.Row> rows,
+            boolean mayChangeRows,
+            boolean editable,
+            long version,
+            String base,
+            boolean money,
+            List<Answers.AnsweredSection> stored,
+            String position,
+            String idempotencyKey) {}
+
+    private Response drawCheck(int status, Detail detail, FieldErrors errors) {
+        return pages.show(
+                status,
+                titled(detail, "内容の確認と提出").withErrors(errors),
+                "application/check.jte",
+                Map.of(
+                        "a",
+                        detail,
+                        "sections",
+                        Answers.of(detail.form().form(), detail.document()),
+                        "correction",
+                        detail.openCorrection()
+                                .map(CorrectionRequest::id)
+                                .map(String::valueOf)
+                                .orElse(""),
+                        "errors",
+                        errors,
+                        "idempotencyKey",
+                        UUID.randomUUID().toString()));
+    }
+
+    private Response drawPullBack(int status, Detail detail, FieldErrors errors) {
+        return pages.show(
+                status,
+                titled(detail, "下書きに戻す").withErrors(errors),
+                "confirm.jte",
+                Map.of(
+                        "errors",
+                        errors,
+                        "action",
+                        "/applications/" + detail.number() + "/pull-back",
+                        "rows",
+                        summary(detail),
+                        "consequence",
+                        "提出した申請を下書きに戻します。締切までにもう一度提出しないと、申請はなかったことになります。",
+                        "submit",
+                        "下書きに戻す",
+                        "cancel",
+                        "/applications/" + detail.number(),
+                        "idempotencyKey",
+                        UUID.randomUUID().toString()));
+    }
+
+    private Response drawWithdrawal(int status, Detail detail, String reason, FieldErrors errors) {
+        return pages.show(
+                status,
+                titled(detail, "申請の取下げ").withErrors(errors),
+                "confirm.jte",
+                Map.of(
+                        "errors",
+                        errors,
+                        "action",
+                        "/applications/" + detail.number() + "/withdrawal",
+                        "rows",
+                        summary(detail),
+                        "consequence",
+                        "申請を取り下げます。取り消せません。事務局に取下げが伝わり、審査の対象から外れます。",
+                        "submit",
+                        "取り下げる",
+                        "cancel",
+                        "/applications/" + detail.number(),
+                        "reason",
+                        reason,
+                        "danger",
+                        true,
+                        "idempotencyKey",
+                        UUID.randomUUID().toString()));
+    }
+
+    private static List<SummaryRow> summary(Detail detail) {
+        return List.of(
+                SummaryRow.of("申請番号", detail.number()),
+                SummaryRow.of("申請者", detail.bodyName()),
+                SummaryRow.of("枠", detail.track().name().value()),
+                SummaryRow.of("事業名", detail.projectName().isEmpty() ? Answers.BLANK : detail.projectName()),
+                SummaryRow.of("状態", detail.stateLabel()));
+    }
+
+    private static List<ManifestEntry> manifest(MultivaluedMap<String, String> typed) {
+        return Optional.ofNullable(typed.get("attachment")).orElse(List.of()).stream()
+                .map(value -> value.split(":", 2))
+                .filter(parts -> parts.length == 2)
+                .map(parts -> new ManifestEntry(parts[0], parts[1]))
+                .toList();
+    }
+
+    private static long version(FormReader form) {
+        String version = form.raw("version");
+        return version.matches("[0-9]{1,18}") ? Long.parseLong(version) : -1;
+    }
+
+    private static String encoded(String text) {
+        return text == null ? "" : URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

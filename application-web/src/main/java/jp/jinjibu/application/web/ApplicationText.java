@@ -1,0 +1,146 @@
+package jp.jinjibu.application.web;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.application.FormDocument;
+import jp.jinjibu.application.FormRules;
+import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
+import jp.jinjibu.call.usecase.CallView;
+import jp.jinjibu.programme.ApplicationForm.Slot;
+import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.web.Option;
+import jp.jinjibu.shared.web.ProcessStep;
+import jp.jinjibu.shared.web.Task;
+import jp.jinjibu.shared.web.Tone;
+
+/** 申請の画面の言葉。 */
+public final class ApplicationText {
+    private ApplicationText() {}
+
+    /** 状態の札の調子。 */
+    public static Tone tone(ApplicationState state) {
+        return switch (state) {
+            case DRAFT, RETURNED -> Tone.WARNING;
+            case SUBMITTED, ACCEPTED, UNDER_REVIEW, RESERVE -> Tone.INFO;
+            case ADOPTED, CONDITIONALLY_ADOPTED -> Tone.SUCCESS;
+            case INELIGIBLE, REJECTED, WITHDRAWN, DECLINED, ADOPTION_REVOKED, RESERVE_LAPSED -> Tone.NEUTRAL;
+        };
+    }
+
+    /** 絞り込みの選択肢。呼び方は、最も新しい年度の規則集のもの。 */
+    public static List<Option> stateOptions(List<CallView> calls) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        calls.stream()
+                .flatMap(call -> call.rules().application().stream())
+                .findFirst()
+                .ifPresent(rules -> {
+                    for (ApplicationState state : ApplicationState.values()) {
+                        labels.put(
+                                state.name(),
+                                rules.stateLabel(state.name()).internal().value());
+                    }
+                });
+        return labels.entrySet().stream()
+                .map(label -> Option.of(label.getKey(), label.getValue()))
+                .toList();
+    }
+
+    /** 申請者の作業。節ごとに一行、最後に添付。 */
+    public static List<Task> tasks(Detail detail) {
+        String here = "/applications/" + detail.number();
+        List<Task> tasks = new ArrayList<>();
+        for (FormRules.Progress progress : detail.progress()) {
+            boolean named = detail.openCorrection()
+                    .map(request -> request.pointers().stream()
+                            .anyMatch(pointer -> isIn(
+                                    pointer,
+                                    FormDocument.pointer(progress.section().code()))))
+                    .orElse(false);
+            tasks.add(new Task(
+                    progress.section().label(),
+                    here + "/sections/" + progress.section().code(),
+                    progress.needed() ? "" : "あるときだけ",
+                    named ? "要修正" : progress.state().label(),
+                    named ? Tone.WARNING : tone(progress.state())));
+        }
+        long lacking = detail.form().form().slots().stream()
+                .filter(Slot::required)
+                .filter(slot ->
+                        detail.attachments().stream().noneMatch(a -> a.slot().equals(slot.code())))
+                .count();
+        boolean named = detail.openCorrection()
+                .map(request -> request.pointers().stream().anyMatch(pointer -> pointer.startsWith("/attachments/")))
+                .orElse(false);
+        FormRules.State state = lacking == 0
+                ? FormRules.State.COMPLETE
+                : detail.attachments().isEmpty() ? FormRules.State.NOT_STARTED : FormRules.State.IN_PROGRESS;
+        tasks.add(new Task(
+                "添付",
+                here + "/attachments",
+                detail.attachments().size() + "件を受領済み",
+                named ? "要修正" : state.label(),
+                named ? Tone.WARNING : tone(state)));
+        return tasks;
+    }
+
+    /** 提出に要る節のうち、入力が済んだものの数。「8項目中5項目 入力済み」。 */
+    public static String completeness(Detail detail) {
+        long needed =
+                detail.progress().stream().filter(FormRules.Progress::needed).count();
+        long done = detail.progress().stream()
+                .filter(FormRules.Progress::needed)
+                .filter(progress -> progress.state() == FormRules.State.COMPLETE)
+                .count();
+        return needed + "項目中" + done + "項目 入力済み";
+    }
+
+    /** 案件の進み具合。 */
+    public static List<ProcessStep> steps(Detail detail) {
+        int reached = switch (detail.state()) {
+            case DRAFT -> 0;
+            case SUBMITTED, RETURNED, INELIGIBLE, WITHDRAWN -> 1;
+            case ACCEPTED -> 2;
+            case UNDER_REVIEW -> 3;
+            default -> 4;
+        };
+        List<String> labels = List.of("下書き", "提出", "受理", "審査", "採否");
+        Optional<String> submitted = detail.receivedAt().map(JapaneseDates::format);
+        List<ProcessStep> steps = new ArrayList<>();
+        for (int i = 1; i < labels.size(); i++) {
+            steps.add(new ProcessStep(
+                    labels.get(i),
+                    i == 1 ? submitted.orElse("") : "",
+                    i < reached
+                            ? ProcessStep.State.DONE
+                            : i == reached ? ProcessStep.State.CURRENT : ProcessStep.State.AHEAD));
+        }
+        return steps;
+    }
+
+    /** 内容の中の場所を直す画面。 */
+    public static String href(String number, String pointer) {
+        String[] tokens = pointer.split("/");
+        String here = "/applications/" + number;
+        if (tokens.length > 2 && tokens[1].equals("sections")) {
+            return here + "/sections/" + tokens[2]
+                    + (tokens.length > 3 ? "#" + pointer.substring(1).replace('/', '-') : "");
+        }
+        return here + "/attachments";
+    }
+
+    private static Tone tone(FormRules.State state) {
+        return switch (state) {
+            case NOT_STARTED -> Tone.NEUTRAL;
+            case IN_PROGRESS -> Tone.INFO;
+            case COMPLETE -> Tone.SUCCESS;
+        };
+    }
+
+    private static boolean isIn(String pointer, String section) {
+        return pointer.equals(section) || pointer.startsWith(section + "/");
+    }
+}
