@@ -248,6 +248,11 @@ public class AdoptionPlan {
         return (int) items.stream().filter(item -> item.result() == result).count();
     }
 
+    /** 採択と条件付採択の件数。 */
+    public int adopted() {
+        return (int) items.stream().filter(PlanItem::isAdopted).count();
+    }
+
     /** 採択と条件付採択の額の合計。 */
     public Money adoptedAmount() {
         return Money.sum(
@@ -279,6 +284,22 @@ public class AdoptionPlan {
     }
 
     /**
+     * 辞退と取消しで空いた採択の数。
+     *
+     * @param states この版の申請の、今の状態
+     */
+    public int vacancies(Map<ApplicationNumber, ApplicationState> states) {
+        return (int) items.stream()
+                .filter(PlanItem::isAdopted)
+                .filter(item -> isVacated(states.getOrDefault(item.number(), item.result())))
+                .count();
+    }
+
+    private static boolean isVacated(ApplicationState now) {
+        return now == ApplicationState.DECLINED || now == ApplicationState.ADOPTION_REVOKED;
+    }
+
+    /**
      * 順位を下り直すための申請。なくなった申請の下の順位は繰り上がる。
      *
      * @param approvals まだ案に残る申請の、今の法制度の承認
@@ -305,6 +326,54 @@ public class AdoptionPlan {
                 .filter(item -> item.reserveOrder() != null && approvals.containsKey(item.number()))
                 .map(item -> item.candidate(item.reserveOrder(), approvals.get(item.number())))
                 .toList();
+    }
+
+    /**
+     * 申請の今の様子。
+     *
+     * @param state 状態
+     * @param amount 補助金額。計算できなければ空
+     * @param approval 法制度の承認
+     */
+    public record Current(ApplicationState state, Optional<Money> amount, Approval approval) {}
+
+    /**
+     * 作った後に申請が変わり、この版がもう合わなくなっていないかを確かめる。
+     *
+     * @param applications 公募の申請の、今の様子
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 合わないとき
+     */
+    public void requireUpToDate(Map<ApplicationNumber, Current> applications) {
+        List<String> changed = new ArrayList<>();
+        for (PlanItem item : items) {
+            Current now = applications.get(item.number());
+            if (now == null || !isUpToDate(item, now)) {
+                changed.add(item.applicationNumber());
+            }
+        }
+        if (baseVersionNo == null) {
+            applications.forEach((number, now) -> {
+                if (now.state() == ApplicationState.UNDER_REVIEW && find(number).isEmpty()) {
+                    changed.add(number.toString());
+                }
+            });
+        }
+        if (!changed.isEmpty()) {
+            throw new BusinessRuleViolation(
+                    Refusal.STATE, "案を作った後に、申請 " + String.join("、", changed) + " の状態・金額・法制度の承認が変わりました。案を作り直してください。");
+        }
+    }
+
+    /** はじめの公表までは審査中のまま、その後は公表した採否か辞退などのまま、これから繰り上げる申請は補欠のままであること。 */
+    private boolean isUpToDate(PlanItem item, Current now) {
+        boolean toBeAnnounced = baseVersionNo == null || now.state() == ApplicationState.RESERVE && item.promoted();
+        if (toBeAnnounced) {
+            ApplicationState before = baseVersionNo == null ? ApplicationState.UNDER_REVIEW : ApplicationState.RESERVE;
+            return now.state() == before
+                    && now.amount().equals(Optional.of(item.amount()))
+                    && now.approval() == item.approval();
+        }
+        return now.state() == item.result() || item.isAdopted() && now.state() == ApplicationState.ADOPTED;
     }
 
     /**

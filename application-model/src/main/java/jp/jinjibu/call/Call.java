@@ -168,6 +168,15 @@ public class Call {
     }
 
     /**
+     * 採択を決める。はじめの公表のとき。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 審査中でないとき
+     */
+    public void decide(Instant now) {
+        move(CallState.DECIDED, now, "採択を公表できるのは、審査中の公募だけです。");
+    }
+
+    /**
      * 公募を完了にする。
      *
      * @throws BusinessRuleViolation {@link Refusal#STATE} 事業実施中でないとき

@@ -158,6 +158,8 @@ class AdoptionPlanTest {
         Map<ApplicationNumber, ApplicationState> states = states(first);
         states.put(number(1), ApplicationState.DECLINED);
         states.put(number(2), ApplicationState.ADOPTED);
+        assertThat(first.vacancies(states(first))).isZero();
+        assertThat(first.vacancies(states)).isEqualTo(1);
         List<Line> promoted = WALK.promote(
                 first.reserves(Map.of(number(3), Approval.SETTLED, number(4), Approval.SETTLED)),
                 Map.of("y", new Money(50)),
@@ -201,6 +203,82 @@ class AdoptionPlanTest {
                 .containsExactly(2);
         assertThat(first.candidates(staying, true).stream().map(c -> c.track() + c.rank()))
                 .containsExactly("x1", "x2", "y1", "x3");
+    }
+
+    @ParameterizedTest(name = "{0} が {1}・{2}円・{3} のとき、合う: {4}")
+    @CsvSource({
+        "1, UNDER_REVIEW, 40, SETTLED, true",
+        "1, WITHDRAWN, 40, SETTLED, false",
+        "1, UNDER_REVIEW, 41, SETTLED, false",
+        "1, UNDER_REVIEW, , SETTLED, false",
+        "2, UNDER_REVIEW, 50, SETTLED, false",
+        "2, UNDER_REVIEW, 50, EXPECTED, true",
+        "2, UNDER_REVIEW, 50, DENIED, false",
+        "5, WITHDRAWN, 10, SETTLED, false",
+        "6, UNDER_REVIEW, 10, SETTLED, false",
+        "6, INELIGIBLE, 10, SETTLED, true",
+        "6, WITHDRAWN, 10, SETTLED, true",
+    })
+    @DisplayName("作った後に申請が変わった版は、承認も公表もできない")
+    void 作った後に変わった申請があれば合わない(int running, ApplicationState state, Long amount, Approval approval, boolean upToDate) {
+        AdoptionPlan plan = prepared();
+        Map<ApplicationNumber, AdoptionPlan.Current> now = new HashMap<>();
+        plan.items()
+                .forEach(item -> now.put(
+                        item.number(),
+                        new AdoptionPlan.Current(
+                                ApplicationState.UNDER_REVIEW, Optional.of(item.amount()), item.approval())));
+        plan.requireUpToDate(now);
+        now.put(
+                number(running),
+                new AdoptionPlan.Current(state, Optional.ofNullable(amount).map(Money::new), approval));
+        if (upToDate) {
+            plan.requireUpToDate(now);
+        } else {
+            assertRefused(Refusal.STATE, () -> plan.requireUpToDate(now));
+        }
+    }
+
+    @ParameterizedTest(name = "{0} が {1}・{2} のとき、合う: {3}")
+    @CsvSource({
+        "3, RESERVE, SETTLED, true",
+        "3, RESERVE, DENIED, false",
+        "3, RESERVE_LAPSED, SETTLED, false",
+        "1, DECLINED, SETTLED, true",
+        "2, ADOPTED, SETTLED, true",
+        "2, CONDITIONALLY_ADOPTED, EXPECTED, true",
+        "2, DECLINED, EXPECTED, false",
+        "2, ADOPTION_REVOKED, EXPECTED, false",
+        "4, RESERVE, SETTLED, true",
+        "4, RESERVE_LAPSED, SETTLED, false",
+        "5, REJECTED, SETTLED, true",
+    })
+    @DisplayName("繰上げの版も、作った後に申請が変われば合わない")
+    void 繰上げの版も作った後に変われば合わない(int running, ApplicationState state, Approval approval, boolean upToDate) {
+        AdoptionPlan first = in(PlanState.ANNOUNCED);
+        Map<ApplicationNumber, ApplicationState> states = states(first);
+        states.put(number(1), ApplicationState.DECLINED);
+        AdoptionPlan second = AdoptionPlan.revise(
+                first,
+                2,
+                BUDGET,
+                states,
+                WALK.promote(first.reserves(Map.of(number(3), Approval.SETTLED)), Map.of(), 1),
+                BY_A);
+        Map<ApplicationNumber, AdoptionPlan.Current> now = new HashMap<>();
+        second.items()
+                .forEach(item -> now.put(
+                        item.number(),
+                        new AdoptionPlan.Current(
+                                states.get(item.number()), Optional.of(item.amount()), item.approval())));
+        second.requireUpToDate(now);
+        now.computeIfPresent(
+                number(running), (key, current) -> new AdoptionPlan.Current(state, current.amount(), approval));
+        if (upToDate) {
+            second.requireUpToDate(now);
+        } else {
+            assertRefused(Refusal.STATE, () -> second.requireUpToDate(now));
+        }
     }
 
     private static Map<ApplicationNumber, ApplicationState> states(AdoptionPlan plan) {

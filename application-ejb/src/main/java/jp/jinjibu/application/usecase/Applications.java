@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.application.ApplicationNumber;
@@ -97,6 +98,17 @@ public class Applications {
      */
     public SubsidyApplication getForChange(String number) {
         return find(number, LockModeType.PESSIMISTIC_WRITE).orElseThrow(() -> notFound(number));
+    }
+
+    /** 役割によらない申請をまとめて。採否の公表だけが使う。申請番号の順に、行の排他をとる。 */
+    public List<SubsidyApplication> getAllForChange(Collection<String> numbers) {
+        return entityManager
+                .createQuery(
+                        "select a from SubsidyApplication a where a.number in :numbers order by a.fiscalYear, a.runningNumber",
+                        SubsidyApplication.class)
+                .setParameter("numbers", numbers)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
     }
 
     /** 加える。 */
