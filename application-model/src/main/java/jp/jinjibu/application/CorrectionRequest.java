@@ -6,6 +6,7 @@ import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -39,7 +40,7 @@ public class CorrectionRequest {
     @Enumerated(EnumType.STRING)
     private State state = State.OPEN;
 
-    @ElementCollection
+    @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "correction_pointer", joinColumns = @JoinColumn(name = "correction_request_id"))
     @OrderColumn(name = "position")
     @Column(name = "pointer")

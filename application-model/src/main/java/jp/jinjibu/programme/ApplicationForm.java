@@ -283,6 +283,7 @@ public record ApplicationForm(int version, List<Section> sections, List<Slot> sl
         PARTNER_KIND("partners", "kind", FieldType.CHOICE, true),
         PARTNER_NAME("partners", "name", FieldType.TEXT, true),
         PARTNER_NUMBER("partners", "corporateNumber", FieldType.CORPORATE_NUMBER, true),
+        PARTNER_CONSENT("partners", "consent", FieldType.BOOLEAN, true),
         COMPANY_NAME("companies", "name", FieldType.TEXT, true),
         COMPANY_NUMBER("companies", "corporateNumber", FieldType.CORPORATE_NUMBER, true),
         KPI_KIND("kpi", "kind", FieldType.CHOICE, true),

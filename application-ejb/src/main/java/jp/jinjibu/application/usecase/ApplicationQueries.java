@@ -193,9 +193,6 @@ public class ApplicationQueries {
         narrow(filter, caller, conditions, values);
         Query query = entityManager.createNativeQuery(
                 "select count(*) from application a where " + String.join(" and ", conditions));
-        if (caller.hasAnyRole(Roles.APPLICANT)) {
-            query.setParameter("sub", caller.sub()).setParameter("username", caller.username());
-        }
         values.forEach(query::setParameter);
         return ((Number) query.getSingleResult()).longValue();
     }
@@ -258,7 +255,7 @@ public class ApplicationQueries {
      *
      * @throws NotFound ないか、見てよくないとき
      */
-    @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR})
+    @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.BUREAU, Roles.AUDITOR})
     public List<Happening> timeline(String number) {
         applications.getVisible(number);
         return tuples(entityManager
@@ -334,9 +331,14 @@ public class ApplicationQueries {
         List<String> reasons = new ArrayList<>(List.of("false"));
         if (caller.hasAnyRole(Roles.APPLICANT)) {
             reasons.add(IS_MEMBER);
+            values.put("sub", caller.sub());
+            values.put("username", caller.username());
         }
         if (caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR)) {
             reasons.add("a.state <> 'DRAFT' and a.edition > 0");
+        } else if (caller.hasAnyRole(Roles.BUREAU)) {
+            reasons.add("a.state <> 'DRAFT' and a.edition > 0 and " + Applications.IN_BUREAU);
+            values.put("sub", caller.sub());
         }
         conditions.add("(" + String.join(" or ", reasons) + ")");
     }
@@ -352,7 +354,7 @@ public class ApplicationQueries {
         }
         ApplicationState wanted = filter.state();
         if (wanted != null) {
-            boolean onlyApplicant = !caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR);
+            boolean onlyApplicant = !caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR, Roles.BUREAU);
             conditions.add("a.state in (:states)");
             values.put(
                     "states",
