@@ -276,6 +276,22 @@ public class AdoptionPlan {
                 .toList();
     }
 
+    /**
+     * 公表で採否を知らせる一件。はじめての公表ではすべて、後の公表では繰り上げるものだけ。順位の順。
+     *
+     * @param inForce 効いている版。はじめての公表では空
+     */
+    public List<PlanItem> news(Optional<AdoptionPlan> inForce) {
+        return items.stream()
+                .filter(item -> inForce.isEmpty()
+                        || item.isAdopted()
+                                && inForce.get()
+                                        .find(item.number())
+                                        .filter(PlanItem::isAdopted)
+                                        .isEmpty())
+                .toList();
+    }
+
     /** 前の版にあって、この版にない申請。 */
     public List<PlanItem> missingFrom(AdoptionPlan earlier) {
         return earlier.items.stream()

@@ -67,8 +67,9 @@ public class CallCases {
                 .createNativeQuery(
                         "select a.id as id, a.number as number, a.track_code as track, a.body_name as body_name,"
                                 + " a.project_name as project_name, a.state as state, a.requested_yen as yen,"
-                                + " a.content::json -> :section ->> :field as approval_number"
-                                + " from application a where a.call_code = :call and a.edition > 0"
+                                + " a.content::json -> :section ->> :field as approval_number, l.approved as approved"
+                                + " from application a left join lateral (select approved from legal_basis_approval"
+                                + " where application_id = a.id order by id desc limit 1) l on true where a.call_code = :call and a.edition > 0"
                                 + " order by a.running_number",
                         Tuple.class)
                 .setParameter("section", KnownField.LEGAL_BASIS_NUMBER.section())
@@ -113,8 +114,15 @@ public class CallCases {
                 row.get("project_name", String.class),
                 ApplicationState.valueOf(row.get("state", String.class)),
                 Optional.ofNullable(row.get("yen", Number.class)).map(yen -> new Money(yen.longValue())),
-                rules.track(track).legalBases().isEmpty() || row.get("approval_number", String.class) != null
-                        ? Approval.SETTLED
-                        : Approval.EXPECTED);
+                rules.track(track).legalBases().isEmpty() ? Approval.SETTLED : approval(row));
+    }
+
+    /** 事務局か経済産業局が確かめていればその結果、まだなら、受理された申請に書かれた承認の番号があるか。 */
+    private static Approval approval(Tuple row) {
+        Boolean confirmed = row.get("approved", Boolean.class);
+        if (confirmed != null) {
+            return confirmed ? Approval.SETTLED : Approval.DENIED;
+        }
+        return row.get("approval_number", String.class) == null ? Approval.EXPECTED : Approval.SETTLED;
     }
 }

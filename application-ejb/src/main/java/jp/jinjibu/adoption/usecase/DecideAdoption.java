@@ -106,12 +106,8 @@ public class DecideAdoption {
     /** まだ確保していない、採択する申請と額。 */
     private Map<SubsidyApplication, Money> amounts(AdoptionPlan plan) {
         Map<ApplicationNumber, Money> wanted = new LinkedHashMap<>();
-        Optional<AdoptionPlan> base = plan.baseVersionNo().map(version -> plans.get(plan.callCode(), version));
-        plan.items().stream()
+        plan.news(plans.findInForce(plan.callCode())).stream()
                 .filter(PlanItem::isAdopted)
-                .filter(item -> base.flatMap(earlier -> earlier.find(item.number()))
-                        .filter(PlanItem::isAdopted)
-                        .isEmpty())
                 .forEach(item -> wanted.put(item.number(), item.amount()));
         Map<SubsidyApplication, Money> amounts = new LinkedHashMap<>();
         applications(wanted).forEach(application -> amounts.put(application, wanted.get(application.number())));

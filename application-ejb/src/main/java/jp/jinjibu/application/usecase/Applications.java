@@ -134,6 +134,9 @@ public class Applications {
 
     /** 役割によらない申請をまとめて。採否の公表だけが使う。申請番号の順に、行の排他をとる。 */
     public List<SubsidyApplication> getAllForChange(Collection<String> numbers) {
+        if (numbers.isEmpty()) {
+            return List.of();
+        }
         return entityManager
                 .createQuery(
                         "select a from SubsidyApplication a where a.number in :numbers order by a.fiscalYear, a.runningNumber",
