@@ -33,7 +33,7 @@ public class DeclineAdoption {
      * 辞退する。取り消せない。
      *
      * @param number 申請番号
-     * @param reason 理由
+     * @param reason 理由。書かなければ空文字
      * @throws NotFound ないか、自分の団体のものでないとき
      * @throws BusinessRuleViolation {@link Refusal#STATE} 採択されていないとき
      */
@@ -42,6 +42,6 @@ public class DeclineAdoption {
         application.decline();
         vacateAdoption.vacate(application, "申請 " + number + " が採択を辞退した");
         tellBody.tell(application, ResultMail.declined(application));
-        events.fire(new ApplicationChanged(number, "採択の辞退", "採択を辞退した（理由: " + reason + "）"));
+        events.fire(new ApplicationChanged(number, "採択の辞退", reason.isEmpty() ? "採択を辞退した" : "採択を辞退した（理由: " + reason + "）"));
     }
 }
