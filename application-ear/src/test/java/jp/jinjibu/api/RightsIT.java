@@ -23,6 +23,7 @@ import jp.jinjibu.test.Answer;
 import jp.jinjibu.test.Api;
 import jp.jinjibu.test.Database;
 import jp.jinjibu.test.Refused;
+import jp.jinjibu.test.SampleApplication;
 import jp.jinjibu.test.SampleCall;
 import jp.jinjibu.test.TestStack;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,11 +48,18 @@ class RightsIT {
 
     private static final List<Row> TABLE = read();
 
+    /** 表の「@…」が指す、この検証のために作ったもの。 */
+    private static final Map<String, String> SAMPLES = new TreeMap<>();
+
     /** 表の一行。 */
     record Row(String method, String template, List<Integer> expected, String body) {
         /** 見本の値を入れた宛先。 */
         String path() {
-            return template.replaceAll("\\{[^=}]+=([^}]+)}", "$1");
+            String path = template.replaceAll("\\{[^=}]+=([^}]+)}", "$1");
+            for (Map.Entry<String, String> sample : SAMPLES.entrySet()) {
+                path = path.replace(sample.getKey(), sample.getValue());
+            }
+            return path;
         }
 
         /** {@code /openapi} の書き方での宛先。 */
@@ -81,6 +89,27 @@ class RightsIT {
         USERS.stream()
                 .filter(user -> !user.isEmpty())
                 .forEach(user -> Api.as(user).get("/api/v1/me"));
+    }
+
+    @BeforeAll
+    static void 申請を用意する() {
+        SampleCall.open("rights-draft");
+        SampleCall.open("rights-submitted");
+        SAMPLES.put("@draft", draft("applicant-a", "8999900000001", "rights-draft"));
+        SAMPLES.put("@own", submitted("applicant-a", "8999900000001"));
+        SAMPLES.put("@other", submitted("applicant-b", "7999900000002"));
+    }
+
+    private static String draft(String user, String body, String call) {
+        return SampleApplication.draft(user, body, call, SampleApplication.RIGHT_HAND);
+    }
+
+    private static String submitted(String user, String body) {
+        String number = draft(user, body, "rights-submitted");
+        SampleApplication.fill(user, number, "表の検証の事業", 3_000_000);
+        SampleApplication.attachRequired(user, number);
+        SampleApplication.submit(user, number);
+        return number;
     }
 
     @ParameterizedTest(name = "{0}")

@@ -40,6 +40,7 @@ import jp.jinjibu.shared.Sourced;
  * @param callStateLabels 公募の状態（{@link #CALL_STATES}）の呼び方
  * @param listColumnLabels 採択一覧の見出し
  * @param application 申請の規則。申請を受け付けない年度では空
+ * @param letters 書面のひな形。書かれた順
  */
 public record RuleSet(
         String code,
@@ -58,7 +59,8 @@ public record RuleSet(
         List<ScheduleEntry> schedule,
         Map<String, Sourced<String>> callStateLabels,
         Map<ListColumn, Sourced<String>> listColumnLabels,
-        Optional<ApplicationRules> application) {
+        Optional<ApplicationRules> application,
+        List<LetterTemplate> letters) {
 
     /** 公募の状態。呼び方は規則が決めるが、状態そのものは年度によらない。 */
     public static final List<String> CALL_STATES =
@@ -73,6 +75,7 @@ public record RuleSet(
         schedule = List.copyOf(schedule);
         callStateLabels = Map.copyOf(callStateLabels);
         listColumnLabels = Map.copyOf(listColumnLabels);
+        letters = List.copyOf(letters);
     }
 
     /**
@@ -94,6 +97,18 @@ public record RuleSet(
      */
     public ApplicationRules applicationRules() {
         return application.orElseThrow(() -> new NotFound(fiscalYear.display() + "の申請の様式は登録されていません。"));
+    }
+
+    /**
+     * 書面のひな形。
+     *
+     * @throws NotFound その種類の書面がないとき
+     */
+    public LetterTemplate letter(String kind) {
+        return letters.stream()
+                .filter(letter -> letter.code().equals(kind))
+                .findFirst()
+                .orElseThrow(() -> new NotFound(fiscalYear.display() + "の規則集に、書面「" + kind + "」はありません。"));
     }
 
     /** 団体の種類を符号で探す。 */

@@ -30,6 +30,11 @@ public final class JapaneseDates {
         return date.getYear() + "年（" + era(date) + "）" + MONTH_AND_DAY.format(date);
     }
 
+    /** 例: 「2025年（令和7年）5月30日」。書面の日付に使う。 */
+    public static String formatWithoutWeekday(LocalDate date) {
+        return date.getYear() + "年（" + era(date) + "）" + date.getMonthValue() + "月" + date.getDayOfMonth() + "日";
+    }
+
     /** 例: 「2025年（令和7年）5月30日（金）17:00」。秒は切り捨てて示す。 */
     public static String format(LocalDateTime dateTimeInJapan) {
         return format(dateTimeInJapan.toLocalDate()) + TIME.format(dateTimeInJapan);

@@ -154,6 +154,7 @@ public class ApplicationQueries {
      * @param after この申請番号より後ろ。先頭からなら空文字
      * @param limit 最大の件数
      */
+    @RolesAllowed({Roles.APPLICANT, Roles.SECRETARIAT, Roles.OFFICIAL, Roles.BUREAU, Roles.AUDITOR})
     public List<Row> list(Filter filter, String after, int limit) {
         Caller caller = callers.current();
         List<String> conditions = new ArrayList<>();
@@ -185,6 +186,7 @@ public class ApplicationQueries {
     }
 
     /** {@link #list} の条件に合う申請の数。 */
+    @RolesAllowed({Roles.APPLICANT, Roles.SECRETARIAT, Roles.OFFICIAL, Roles.BUREAU, Roles.AUDITOR})
     public long count(Filter filter) {
         Caller caller = callers.current();
         List<String> conditions = new ArrayList<>();
@@ -207,7 +209,7 @@ public class ApplicationQueries {
         RuleSet rules = amounts.rules(application);
         FormRules form = amounts.formRules(application);
         FormDocument document = shown(application, mine);
-        List<Attachment> attachments = attachments(application, mine);
+        List<Attachment> attachments = applications.shownAttachments(application, mine);
         ApplicationState state = mine ? application.state().shownToApplicant() : application.state();
         return new Detail(
                 number,
@@ -282,17 +284,6 @@ public class ApplicationQueries {
         return mine || application.state() != ApplicationState.RETURNED
                 ? application.content()
                 : lastEdition(application).document();
-    }
-
-    /** 差戻しの間に変わった添付は、提出し直されるまで、申請者のほかには見せない。 */
-    private List<Attachment> attachments(SubsidyApplication application, boolean mine) {
-        if (mine || application.state() != ApplicationState.RETURNED) {
-            return applications.attachments(application);
-        }
-        return lastEdition(application).attachmentIds().stream()
-                .sorted()
-                .map(id -> entityManager.find(Attachment.class, id))
-                .toList();
     }
 
     private SubmittedEdition lastEdition(SubsidyApplication application) {

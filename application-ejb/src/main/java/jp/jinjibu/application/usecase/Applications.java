@@ -13,6 +13,7 @@ import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.Attachment;
 import jp.jinjibu.application.CorrectionRequest;
+import jp.jinjibu.application.ReceiptNumber;
 import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.identity.Roles;
@@ -157,8 +158,13 @@ public class Applications {
         return new ApplicationNumber(fiscalYear, nextRunningNumber("application", fiscalYear));
     }
 
+    /** 次の受付番号。 */
+    public ReceiptNumber nextReceipt(FiscalYear fiscalYear) {
+        return new ReceiptNumber(fiscalYear, nextRunningNumber("receipt", fiscalYear));
+    }
+
     /** 次の通し番号。欠番があってよい。 */
-    int nextRunningNumber(String kind, FiscalYear fiscalYear) {
+    private int nextRunningNumber(String kind, FiscalYear fiscalYear) {
         Number next = (Number) entityManager
                 .createNativeQuery("select next_running_number(:kind, :year)")
                 .setParameter("kind", kind)
@@ -175,6 +181,21 @@ public class Applications {
                         Attachment.class)
                 .setParameter("id", application.id())
                 .getResultList();
+    }
+
+    /**
+     * 見せてよい、今の添付。差戻しの間に変わった添付は、提出し直されるまで、申請者のほかには見せない。
+     *
+     * @param mine 申請者の立場で見ているか
+     */
+    public List<Attachment> shownAttachments(SubsidyApplication application, boolean mine) {
+        if (mine || application.state() != ApplicationState.RETURNED) {
+            return attachments(application);
+        }
+        return findEdition(application, application.edition()).orElseThrow().attachmentIds().stream()
+                .sorted()
+                .map(id -> entityManager.find(Attachment.class, id))
+                .toList();
     }
 
     /** 答えを待っている差戻し。 */

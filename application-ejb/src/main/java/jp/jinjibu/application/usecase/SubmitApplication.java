@@ -81,11 +81,7 @@ public class SubmitApplication {
         SubsidyApplication application = applications.getOwnForChange(number);
         Call call = Objects.requireNonNull(entityManager.find(Call.class, application.callCode()));
         String by = callers.current().username();
-        ReceiptNumber receipt = new ReceiptNumber(
-                application.fiscalYear(),
-                application.receiptNumber().isPresent()
-                        ? 1
-                        : applications.nextRunningNumber("receipt", application.fiscalYear()));
+        ReceiptNumber receipt = applications.nextReceipt(application.fiscalYear());
         send(application, version, manifest, receivedAt, sent -> sent.submit(receipt, call, by, receivedAt), () -> {
             requireOnlyOne(application);
         });

@@ -87,7 +87,10 @@ public final class RuleSetReader {
                         ? Optional.empty()
                         : Optional.of(
                                 new ApplicationRulesReader(tracks, groups, categories, incomeKinds, organisationKinds)
-                                        .read(root.block("application"))));
+                                        .read(root.block("application"))),
+                root.isUnpublished("application") && !root.has("letters")
+                        ? List.of()
+                        : LettersReader.read(root.block("letters")));
     }
 
     private static PublishedFacts published(Block block) {

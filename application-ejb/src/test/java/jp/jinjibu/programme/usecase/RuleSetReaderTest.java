@@ -27,6 +27,8 @@ import jp.jinjibu.programme.ApplicationRules.ChecklistItem;
 import jp.jinjibu.programme.ApplicationRules.Finding;
 import jp.jinjibu.programme.ApplicationRules.LegalBasisApproval;
 import jp.jinjibu.programme.ApplicationRules.OutsourcingLimit;
+import jp.jinjibu.programme.LetterPlaceholder;
+import jp.jinjibu.programme.LetterTemplate;
 import jp.jinjibu.programme.PriorAdoptionFinding;
 import jp.jinjibu.programme.PriorAdoptionRule;
 import jp.jinjibu.programme.PriorAdoptionSetting.Both;
@@ -286,6 +288,26 @@ class RuleSetReaderTest {
             assertThat(rules.stateLabel("ADOPTED").applicant().value()).isEqualTo("採択");
         }
 
+        @ParameterizedTest(name = "{0}: {1}、{2}")
+        @DisplayName("令和7年度の書面はすべて見本で、通知書にだけ文書番号がある")
+        @CsvSource(
+                nullValues = "なし",
+                value = {
+                    "receipt, 受付票, なし",
+                    "adoption-notice, 採択通知書, R7採択第3号",
+                    "conditional-adoption-notice, 条件付採択通知書, R7条件付採択第3号",
+                    "reserve-notice, 審査の結果のお知らせ（補欠）, なし",
+                    "rejection-notice, 審査の結果のお知らせ, なし"
+                })
+        void lettersOf2025(String kind, String title, String number) throws IOException {
+            RuleSet r7 = shipped(2025);
+            LetterTemplate letter = r7.letter(kind);
+
+            assertThat(letter.title().value()).isEqualTo(title);
+            assertThat(letter.number(r7.fiscalYear(), 3)).isEqualTo(Optional.ofNullable(number));
+            assertThat(letter.isSample()).isTrue();
+        }
+
         private static List<String> labels(ApplicationForm form, String section, String field) {
             return form.findSection(section).orElseThrow().findField(field).orElseThrow().options().stream()
                     .map(ApplicationForm.Option::label)
@@ -309,6 +331,7 @@ class RuleSetReaderTest {
             }
             assertThatThrownBy(() -> ruleSet.track("right-hand")).isInstanceOf(NotFound.class);
             assertThat(ruleSet.application()).isEmpty();
+            assertThat(ruleSet.letters()).isEmpty();
             assertThatThrownBy(ruleSet::applicationRules)
                     .isInstanceOf(NotFound.class)
                     .hasMessageContaining("申請の様式は登録されていません");
@@ -367,6 +390,28 @@ class RuleSetReaderTest {
             assertThat(finding.needsConfirmation()).isFalse();
             assertThat(ruleSet.track("driver").rateFor(finding.applies()).value())
                     .hasToString("2/5");
+        }
+
+        @Test
+        @DisplayName("書面のひな形は、系が知らない種類も、プログラムを変えずに読む")
+        void readsLetters() {
+            assertThat(ruleSet.letters())
+                    .extracting(LetterTemplate::code)
+                    .startsWith("receipt", "adoption-notice")
+                    .endsWith("grant-decision");
+            LetterTemplate adoption = ruleSet.letter("adoption-notice");
+            assertThat(adoption.number(ruleSet.fiscalYear(), 12)).contains("当12-R13");
+            assertThat(adoption.rows()).extracting(LetterTemplate.Row::isAmount).containsExactly(true, false);
+            assertThat(adoption.issuer()).extracting(Sourced::value).containsExactly("夜行バス局");
+            assertThat(adoption.isSample()).isFalse();
+            assertThat(ruleSet.letter("receipt").issuer())
+                    .extracting(Sourced::value)
+                    .containsExactly("{bodyWord}係");
+            assertThat(ruleSet.letter("receipt").numberFormat()).isEmpty();
+            assertThat(ruleSet.letter("rejection-notice").isSample()).isTrue();
+            assertThat(ruleSet.letter("grant-decision").used())
+                    .containsExactlyInAnyOrder(LetterPlaceholder.REFERENCE_NUMBER, LetterPlaceholder.GRANTED_AMOUNT);
+            assertThatThrownBy(() -> ruleSet.letter("postcard")).isInstanceOf(NotFound.class);
         }
 
         @Test
@@ -496,7 +541,10 @@ class RuleSetReaderTest {
                 , COMPLETED: 終了                             | ` `                                                | 64 | /labels/callStates/COMPLETED      | missing-key       | キー「COMPLETED」がありません
                 NUMBER: 番号                                  | NUMBER: 番号, COLOUR: 色                           | 65 | /labels/listColumns/COLOUR        | unknown-key       | キー「COLOUR」は使えません
                 """)
-        @CsvFileSource(resources = "/programmes/broken-application.psv", delimiter = '|', quoteCharacter = '`')
+        @CsvFileSource(
+                resources = {"/programmes/broken-application.psv", "/programmes/broken-letters.psv"},
+                delimiter = '|',
+                quoteCharacter = '`')
         void refusesOneMistake(String good, String bad, int line, String pointer, String code, String message) {
             List<Violation> violations = violations(replace(good, bad.replace("\\n", "\n")));
 

@@ -112,7 +112,7 @@ public class ApplicationPages {
 
     /** 見てよい申請。 */
     @GET
-    @UseCase(ApplicationQueries.class)
+    @UseCase(value = ApplicationQueries.class, method = "list")
     public Response list(
             @QueryParam("q") String text,
             @QueryParam("call") String call,

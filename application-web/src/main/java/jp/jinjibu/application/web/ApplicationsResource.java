@@ -279,7 +279,7 @@ public class ApplicationsResource {
 
     /** 見てよい申請。新しい年度から、番号の順。 */
     @GET
-    @UseCase(ApplicationQueries.class)
+    @UseCase(value = ApplicationQueries.class, method = "list")
     public ListJson<ApplicationRowJson> list(
             @QueryParam("call") String call,
             @QueryParam("status") String status,

@@ -13,6 +13,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.application.usecase.ApplicationQueries;
+import jp.jinjibu.application.usecase.ApplicationQueries.Filter;
+import jp.jinjibu.application.web.ApplicationText;
 import jp.jinjibu.call.AppropriationState;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
@@ -40,6 +44,7 @@ import jp.jinjibu.shared.web.UseCase;
 @RequestScoped
 public class HomePages {
     private static final int ORGANISATIONS_AT_MOST = 20;
+    private static final int APPLICATIONS_AT_MOST = 20;
 
     @Inject
     private SignedIn signedIn;
@@ -52,6 +57,9 @@ public class HomePages {
 
     @Inject
     private OrganisationQueries organisations;
+
+    @Inject
+    private ApplicationQueries applications;
 
     @Inject
     private Clock clock;
@@ -125,6 +133,17 @@ public class HomePages {
     }
 
     private Section applicant() {
+        Stream<Task> mine = applications.list(new Filter(null, null, null, null), "", APPLICATIONS_AT_MOST).stream()
+                .filter(row -> row.state() != ApplicationState.WITHDRAWN)
+                .map(row -> new Task(
+                        "申請 " + row.number() + "　" + (row.projectName().isEmpty() ? row.bodyName() : row.projectName()),
+                        "/applications/" + row.number(),
+                        row.trackName()
+                                + (row.state() == ApplicationState.DRAFT
+                                        ? "。まだ提出されていません。"
+                                        : row.state() == ApplicationState.RETURNED ? "。差戻しに答えてください。" : ""),
+                        row.stateLabel(),
+                        ApplicationText.tone(row.state())));
         Stream<Task> provisional = provisionalOrganisations("事務局の確認を待っています。", "");
         List<Task> open = callTasks(
                 call -> call.state() == CallState.OPEN || call.state() == CallState.ANNOUNCED,
@@ -132,15 +151,18 @@ public class HomePages {
                         + (call.state() == CallState.OPEN ? "（残り " + CallText.left(call, clock.instant()) + "）" : ""),
                 "");
         return new Section(
-                "受付中・予告中の公募と、確認を待つ事業者",
-                Stream.concat(open.stream(), provisional).toList(),
+                "あなたの申請、受付中・予告中の公募、確認を待つ事業者",
+                Stream.of(mine, open.stream(), provisional)
+                        .flatMap(tasks -> tasks)
+                        .toList(),
                 "受付中・予告中の公募はありません",
                 "次の公募が予告されると、締切とともにここに並びます。",
                 List.of(
+                        new Crumb("申請を始める", "/applications/new"),
                         new Crumb("補助金額を試算する", "/estimate"),
                         new Crumb("事業者を登録する", "/organisations/new"),
                         new Crumb("採択一覧を見る", "/adoptions")),
-                List.of("申請の進み具合と、締切までの残り時間", "事務局からの差戻しと、その期日", "採択の後は、交付申請、実績報告、請求の期日"));
+                List.of("採択の後は、交付申請、実績報告、請求の期日"));
     }
 
     private Section secretariat() {

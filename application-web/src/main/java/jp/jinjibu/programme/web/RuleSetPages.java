@@ -7,13 +7,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.EntityPart;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
@@ -37,6 +33,7 @@ import jp.jinjibu.shared.web.Frames;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Pages;
 import jp.jinjibu.shared.web.SummaryRow;
+import jp.jinjibu.shared.web.Upload;
 import jp.jinjibu.shared.web.UseCase;
 
 /** 規則集の画面。登録と有効化の申請は管理者、承認と差戻しは経産省。 */
@@ -101,14 +98,14 @@ public class RuleSetPages {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @UseCase(value = LoadRuleSet.class, method = "load")
     @Once
-    public Response loadFile(List<EntityPart> parts) {
-        Optional<EntityPart> file =
-                parts.stream().filter(part -> part.getName().equals("file")).findFirst();
-        byte[] content = file.map(RuleSetPages::read).orElse(new byte[0]);
-        if (content.length > MAX_FILE_BYTES) {
+    public Response loadFile(Upload upload) {
+        upload.requireOnly("file");
+        Optional<Upload.SentFile> file = upload.file("file");
+        if (file.isPresent() && file.get().content().size() > MAX_FILE_BYTES) {
             return drawNew(413, "", new FieldErrors(List.of(new FieldError("file", "ファイルは 1 MB までにしてください。"))));
         }
-        String name = file.flatMap(EntityPart::getFileName).orElse("ファイル");
+        byte[] content = file.map(sent -> sent.content().bytes()).orElse(new byte[0]);
+        String name = file.map(sent -> sent.name().text()).orElse("ファイル");
         return load(name, content, "file", "規則のファイルを選んでください。");
     }
 
@@ -298,14 +295,5 @@ public class RuleSetPages {
 
     private static String path(String code, int version) {
         return "/rule-sets/" + code + "/versions/" + version;
-    }
-
-    /** 上限を一つ超えるところまで読む。 */
-    private static byte[] read(EntityPart part) {
-        try (InputStream in = part.getContent()) {
-            return in.readNBytes(MAX_FILE_BYTES + 1);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

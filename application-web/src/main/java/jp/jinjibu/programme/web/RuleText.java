@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.programme.ApplicationRules.LegalBasisApproval;
+import jp.jinjibu.programme.LetterTemplate;
 import jp.jinjibu.programme.ReviewRules.RankingScope;
 import jp.jinjibu.programme.ReviewRules.TieBreak;
 import jp.jinjibu.programme.ReviewRules.Walk;
@@ -137,6 +138,27 @@ public final class RuleText {
             case STOP -> "そこで止まる";
             case SKIP -> "飛ばして次へ進む";
         };
+    }
+
+    /** 書面のひな形の文面。宛名から結びの語まで。 */
+    public static String letter(LetterTemplate letter) {
+        return Stream.of(
+                        lines(letter.addressee()),
+                        lines(letter.issuer()),
+                        lines(letter.paragraphs()),
+                        letter.heading().map(Sourced::value).orElse(""),
+                        letter.rows().stream()
+                                .map(row ->
+                                        row.label().value() + "：" + row.value().value())
+                                .collect(Collectors.joining("\n")),
+                        letter.notes().stream().map(note -> "・" + note.value()).collect(Collectors.joining("\n")),
+                        letter.closing().map(Sourced::value).orElse(""))
+                .filter(block -> !block.isEmpty())
+                .collect(Collectors.joining("\n\n"));
+    }
+
+    private static String lines(List<Sourced<String>> texts) {
+        return texts.stream().map(Sourced::value).collect(Collectors.joining("\n"));
     }
 
     /** 規則集の版の状態。 */

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public class CsrfGuard implements ContainerRequestFilter {
     static final String ATTRIBUTE = "csrfToken";
 
+    /** 合言葉を、本文を読みながら確かめることにした要求の属性。値は合うべき合言葉。 */
+    private static final String PENDING = CsrfGuard.class.getName() + ".pending";
+
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
     @Inject
@@ -41,9 +44,25 @@ public class CsrfGuard implements ContainerRequestFilter {
         String origin = request.getHeader("Origin");
         boolean ours = site != null ? site.equals("same-origin") : origin != null ? isOurs(origin) : hasToken(context);
         if (!ours) {
-            throw new ProblemException(
-                    Problem.of(403, "cross-site", "別のサイトから送られた要求のため、受け付けませんでした。このサイトの画面からもう一度行ってください。"));
+            throw crossSite();
         }
+    }
+
+    /**
+     * ファイルの付いた送信の合言葉を、ファイルを読む前に確かめる。フォームは合言葉を先に送る。
+     *
+     * @param read ここまでに読んだ項目
+     */
+    static void requireProof(HttpServletRequest request, Upload read) {
+        Object expected = request.getAttribute(PENDING);
+        if (expected != null && !expected.equals(read.text("csrfToken"))) {
+            throw crossSite();
+        }
+    }
+
+    private static ProblemException crossSite() {
+        return new ProblemException(
+                Problem.of(403, "cross-site", "別のサイトから送られた要求のため、受け付けませんでした。このサイトの画面からもう一度行ってください。"));
     }
 
     private boolean isKnownByCookie() {
@@ -59,6 +78,10 @@ public class CsrfGuard implements ContainerRequestFilter {
     private boolean hasToken(ContainerRequestContext context) {
         var session = request.getSession(false);
         @Nullable Object expected = session == null ? null : session.getAttribute(ATTRIBUTE);
+        if (expected != null && FrontDoor.isUpload(request.getContentType())) {
+            context.setProperty(PENDING, expected);
+            return true;
+        }
         String body = new String(RequestBody.of(context.getProperty(RequestBody.property())), StandardCharsets.UTF_8);
         return expected != null && ("&" + body + "&").contains("&csrfToken=" + expected + "&");
     }

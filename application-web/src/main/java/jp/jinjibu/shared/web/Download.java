@@ -3,8 +3,8 @@ package jp.jinjibu.shared.web;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
+import jp.jinjibu.content.FileName;
 
 /** ファイルとして渡す答え。 */
 public final class Download {
@@ -19,13 +19,30 @@ public final class Download {
      * @param fileName 日本語のファイル名
      */
     public static Response of(StreamingOutput content, String contentType, String fileName) {
-        String encoded = URLEncoder.encode(fileName, StandardCharsets.UTF_8).replace("+", "%20");
-        String extension = fileName.substring(fileName.lastIndexOf('.'));
         return Response.ok(content)
                 .header(HttpHeaders.CONTENT_TYPE, contentType)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"download" + extension + "\"; filename*=UTF-8''" + encoded)
+                .header(HttpHeaders.CONTENT_DISPOSITION, FileName.of(fileName).contentDisposition())
+                .build();
+    }
+
+    /**
+     * 大きさの分かっている中身を、少しずつ送る。送り終えるか、相手がやめたら閉じる。
+     *
+     * @param content 中身
+     * @param size 大きさ（バイト）
+     * @param contentType 型
+     * @param name ファイルの名前
+     */
+    public static Response of(InputStream content, long size, String contentType, FileName name) {
+        StreamingOutput output = out -> {
+            try (content) {
+                content.transferTo(out);
+            }
+        };
+        return Response.ok(output)
+                .header(HttpHeaders.CONTENT_TYPE, contentType)
+                .header(HttpHeaders.CONTENT_LENGTH, size)
+                .header(HttpHeaders.CONTENT_DISPOSITION, name.contentDisposition())
                 .build();
     }
 }

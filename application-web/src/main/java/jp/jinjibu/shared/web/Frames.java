@@ -122,6 +122,7 @@ public class Frames {
         }
         if (caller.hasAnyRole(Roles.SECRETARIAT, Roles.AUDITOR)) {
             items.add(item("メール", "/mails", here));
+            items.add(item("印刷用の字形", "/print-forms", here));
         }
         if (caller.hasAnyRole(Roles.ADMINISTRATOR)) {
             items.add(item("利用者", "/users", here));

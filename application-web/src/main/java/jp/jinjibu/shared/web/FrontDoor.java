@@ -2,6 +2,7 @@ package jp.jinjibu.shared.web;
 
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpContinue;
 import io.undertow.servlet.ServletExtension;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.util.Headers;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public class FrontDoor implements ServletExtension {
     /** 添付を含まない要求の本文の上限（バイト）。 */
     static final long MAX_PLAIN_BODY = 1024 * 1024;
+
+    /** 大きすぎる本文を、送り手が答えを読めるよう読み捨てる限り（バイト）。 */
+    private static final long MAX_DISCARDED = 1024L * 1024 * 1024;
 
     /** サーバーが自分の英語のページで断る宛先。 */
     private static final Pattern INTERNAL = Pattern.compile("/(web|meta)-inf", Pattern.CASE_INSENSITIVE);
@@ -60,15 +64,15 @@ public class FrontDoor implements ServletExtension {
         if (exchange.getQueryParameters().containsKey("access_token")) {
             return Problem.of(400, "token-in-url", "トークンを URL に載せることはできません。Authorization ヘッダーで送ってください。");
         }
-        if (!isMultipart(exchange) && exchange.getRequestContentLength() > MAX_PLAIN_BODY) {
-            return Problems.tooLarge();
-        }
-        return null;
+        boolean upload = isUpload(exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE));
+        long limit = upload ? exchange.getMaxEntitySize() : MAX_PLAIN_BODY;
+        exchange.setMaxEntitySize(MAX_DISCARDED);
+        return exchange.getRequestContentLength() > limit ? Problems.tooLarge(limit) : null;
     }
 
-    private static boolean isMultipart(HttpServerExchange exchange) {
-        String type = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
-        return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
+    /** ファイルの付いた送信か。 */
+    static boolean isUpload(@Nullable String contentType) {
+        return contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
     }
 
     /** 百分率符号化を解いた結果が UTF-8 として正しく、制御文字を含まないか。 */
@@ -104,8 +108,13 @@ public class FrontDoor implements ServletExtension {
         }
     }
 
-    /** 送り終える前に接続を切ると、送り手は答えを読めない。サーバーの上限までは読み捨ててから答える。 */
+    /** 送り終える前に接続を切ると、送り手は答えを読めない。限りまでは読み捨ててから答える。まだ送り始めていない送り手には、すぐに答える。 */
     private static void discardThenRefuse(HttpServerExchange exchange, Problem refusal) {
+        if (HttpContinue.requiresContinueResponse(exchange)) {
+            exchange.setPersistent(false);
+            refuse(exchange, refusal);
+            return;
+        }
         exchange.getRequestReceiver()
                 .receivePartialBytes(
                         (receiving, bytes, last) -> {

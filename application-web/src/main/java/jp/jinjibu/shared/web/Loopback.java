@@ -6,13 +6,13 @@ import java.net.UnknownHostException;
 import jp.jinjibu.shared.NotFound;
 
 /** 同じ機械からの要求か。 */
-final class Loopback {
+public final class Loopback {
     private Loopback() {}
 
     /**
      * @throws NotFound よその機械からのとき
      */
-    static void require(HttpServletRequest request) {
+    public static void require(HttpServletRequest request) {
         try {
             if (InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress()) {
                 return;

@@ -45,7 +45,9 @@ public class OnceInterceptor {
     @AroundInvoke
     Object once(InvocationContext invocation) throws Exception {
         byte[] body = RequestBody.of(request.getAttribute(RequestBody.property()));
-        Optional<String> key = key(body);
+        Optional<Upload> upload =
+                Optional.ofNullable(request.getAttribute(Upload.PROPERTY)).map(Upload.class::cast);
+        Optional<String> key = key(body, upload);
         if (key.isEmpty()) {
             if (isRequired()) {
                 throw ProblemException.malformed(
@@ -53,7 +55,8 @@ public class OnceInterceptor {
             }
             return invocation.proceed();
         }
-        String hash = Sha256.hex(request.getMethod() + " " + request.getRequestURI() + "\n" + Sha256.hex(body));
+        String content = upload.map(Upload::sha256).orElseGet(() -> Sha256.hex(body));
+        String hash = Sha256.hex(request.getMethod() + " " + request.getRequestURI() + "\n" + content);
         Answer answer = keys.once(callers.current().sub(), key.get(), hash, () -> answer(invocation));
         return response(answer);
     }
@@ -63,9 +66,12 @@ public class OnceInterceptor {
         return JinjibuApplication.isApi(path) && REQUIRED.matcher(path).matches();
     }
 
-    private Optional<String> key(byte[] body) {
+    private Optional<String> key(byte[] body, Optional<Upload> upload) {
         String header = request.getHeader("Idempotency-Key");
-        Optional<String> key = header != null ? Optional.of(header) : formKey(body);
+        Optional<String> inForm = upload.map(sent -> sent.text("idempotencyKey"))
+                .filter(value -> !value.isEmpty())
+                .or(() -> formKey(body));
+        Optional<String> key = header != null ? Optional.of(header) : inForm;
         key.filter(value -> !KEY.matcher(value).matches()).ifPresent(value -> {
             throw ProblemException.malformed("idempotency-key", "Idempotency-Key は、空白を含まない半角の文字で 200 字までにしてください。");
         });

@@ -16,6 +16,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import jp.jinjibu.content.usecase.ContentStore;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
@@ -54,6 +55,11 @@ public final class Problems {
                         Problem.of(409, "still-running", "同じ要求を処理しています。少し待ってから結果を確かめてください。");
                     case IdempotencyKeys.UsedForOtherRequest e ->
                         Problem.of(422, "idempotency-key-reused", "同じ Idempotency-Key が、内容の違う要求に使われています。");
+                    case ContentStore.TooLarge e -> tooLarge(e.maxBytes());
+                    case ContentStore.CutOff e -> Problem.of(400, "cut-off", "送信が途中で切れました。何も保存されていません。もう一度送ってください。");
+                    case ContentStore.Unavailable e ->
+                        Problem.of(
+                                503, "content-unavailable", "添付の置き場所がただいま使えません。ファイルは保存されていません。しばらくしてから、もう一度送ってください。");
                     case StaleVersion e -> Problem.of(412, "stale-version", e.getMessage());
                     case OptimisticLockException e -> Problem.of(409, "state", "ほかの人の操作と重なりました。今の状態を確かめて、もう一度行ってください。");
                     case JsonProcessingException e -> json(e);
@@ -70,6 +76,14 @@ public final class Problems {
 
     static Problem tooLarge() {
         return Problem.of(413, "too-large", "送られた内容が大きすぎます。小さくしてから、もう一度送ってください。");
+    }
+
+    /**
+     * @param maxBytes 上限（バイト）
+     */
+    static Problem tooLarge(long maxBytes) {
+        return Problem.of(
+                413, "too-large", "送られた内容が大きすぎます。一度に送れるのは " + (maxBytes >> 20) + " MB までです。小さくするか分けてから、もう一度送ってください。");
     }
 
     static Problem unauthorized() {

@@ -28,7 +28,9 @@ public class RefusalPages {
 
     Response answer(Problem problem) {
         if (problem.status() == 401) {
-            return isRead() ? toSignIn() : resend();
+            return isRead()
+                    ? toSignIn()
+                    : FrontDoor.isUpload(request.getContentType()) ? chooseAgain(problem) : resend();
         }
         String number = Refusals.logged(problem, request.getRequestURI());
         Response.ResponseBuilder response = Response.status(problem.status())
@@ -67,6 +69,16 @@ public class RefusalPages {
                 .toList();
         Frame frame = frames.titled("再ログインしてください");
         return pages.show(401, frame, "resend.jte", Map.of("action", request.getRequestURI(), "typed", typed));
+    }
+
+    /** サインインが切れていた、ファイルの付いた送信。ファイルは預からない。 */
+    private Response chooseAgain(Problem problem) {
+        String number = Refusals.logged(problem, request.getRequestURI());
+        return pages.show(
+                401,
+                frames.titled("再ログインしてください"),
+                "chooseAgain.jte",
+                Map.of("signIn", "/sign-in?to=" + request.getRequestURI(), "inquiryNumber", number));
     }
 
     private static String decode(String text) {

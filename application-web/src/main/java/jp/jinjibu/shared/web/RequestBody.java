@@ -5,6 +5,7 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
@@ -25,7 +26,7 @@ public class RequestBody implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) throws IOException {
         MediaType type = request.getMediaType();
-        if (type != null && type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE)) {
+        if (FrontDoor.isUpload(request.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
             return;
         }
         byte[] body = readLimited(request.getEntityStream());
@@ -51,7 +52,7 @@ public class RequestBody implements ContainerRequestFilter {
         byte[] body = stream.readNBytes((int) FrontDoor.MAX_PLAIN_BODY + 1);
         if (body.length > FrontDoor.MAX_PLAIN_BODY) {
             stream.transferTo(OutputStream.nullOutputStream());
-            throw new ProblemException(Problems.tooLarge());
+            throw new ProblemException(Problems.tooLarge(FrontDoor.MAX_PLAIN_BODY));
         }
         return body;
     }

@@ -1,0 +1,85 @@
+package jp.jinjibu.application.usecase;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import jp.jinjibu.application.Attachment;
+import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.content.FileName;
+import jp.jinjibu.content.usecase.ContentStore;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.shared.NotFound;
+
+/** 添付を読む。申請を見てよい人が、見てよい添付だけを。 */
+@Stateless
+@RolesAllowed({Roles.APPLICANT, Roles.SECRETARIAT, Roles.REVIEWER, Roles.OFFICIAL, Roles.BUREAU, Roles.AUDITOR})
+public class AttachmentQueries {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private Applications applications;
+
+    @Inject
+    private ContentStore contentStore;
+
+    /**
+     * 手渡す添付。
+     *
+     * @param content 中身。読み終えたら閉じる
+     */
+    public record Opened(FileName name, String mediaType, long size, InputStream content) {}
+
+    /**
+     * 今の添付。加えられた順。
+     *
+     * @throws NotFound 申請がないか、見てよくないとき
+     */
+    public List<Attachment> list(String number) {
+        SubsidyApplication application = applications.getVisible(number);
+        return applications.shownAttachments(application, applications.isSeenByApplicant(application));
+    }
+
+    /**
+     * 一つの添付。
+     *
+     * @throws NotFound ないか、見てよくないとき
+     */
+    public Attachment get(String number, long id) {
+        SubsidyApplication application = applications.getVisible(number);
+        boolean mine = applications.isSeenByApplicant(application);
+        return Optional.ofNullable(entityManager.find(Attachment.class, id))
+                .filter(found -> found.applicationId() == application.id())
+                .filter(found -> mine && !found.isRemoved() || isSubmitted(found))
+                .orElseThrow(() -> new NotFound("この添付は見つかりません。"));
+    }
+
+    /**
+     * 一つの添付を、中身とともに。
+     *
+     * @throws NotFound ないか、見てよくないとき
+     */
+    public Opened open(String number, long id) {
+        Attachment attachment = get(number, id);
+        return new Opened(
+                new FileName(attachment.name()),
+                attachment.mediaType(),
+                attachment.size(),
+                contentStore.open(attachment.sha256()));
+    }
+
+    /** 提出されたどれかの版にあるか。あとで外されても、提出された版の添付は読める。 */
+    private boolean isSubmitted(Attachment attachment) {
+        return !entityManager
+                .createNativeQuery("select 1 from edition_attachment where attachment_id = :id")
+                .setParameter("id", attachment.id())
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+}

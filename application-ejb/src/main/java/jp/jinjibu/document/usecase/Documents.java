@@ -1,0 +1,94 @@
+package jp.jinjibu.document.usecase;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Tuple;
+import java.util.List;
+import java.util.Optional;
+import jp.jinjibu.document.IssuedDocument;
+import jp.jinjibu.shared.FiscalYear;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.usecase.DatabaseLock;
+import jp.jinjibu.shared.usecase.Sha256;
+
+/** 出した書面と、その番号。 */
+@Stateless
+@PermitAll
+@TransactionAttribute(TransactionAttributeType.MANDATORY)
+public class Documents {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private DatabaseLock lock;
+
+    /**
+     * 書面が扱う申請。
+     *
+     * @throws NotFound ないとき
+     */
+    public IssuedDocument.Subject subject(String applicationNumber) {
+        entityManager.flush();
+        List<?> found = entityManager
+                .createNativeQuery("select id, call_code from application where number = :number", Tuple.class)
+                .setParameter("number", applicationNumber)
+                .getResultList();
+        return found.stream()
+                .map(Tuple.class::cast)
+                .map(row -> new IssuedDocument.Subject(
+                        row.get(0, Number.class).longValue(), applicationNumber, row.get(1, String.class)))
+                .findFirst()
+                .orElseThrow(() -> new NotFound("申請 " + applicationNumber + " は見つかりません。"));
+    }
+
+    /**
+     * 次の通し番号。このトランザクションが取り消されれば、番号も戻る。終わるまで、同じ年度の番号はほかのだれも取れない。
+     *
+     * <p>種類ごとの行の排他だけでは、二つの決定が種類を逆の順に取ると互いを待つ。だから年度ごとに一つの順番待ちにする。
+     */
+    public int nextNumber(FiscalYear fiscalYear, String kind) {
+        lock.untilCommit("document-number " + fiscalYear.startYear());
+        Number next = (Number) entityManager
+                .createNativeQuery("insert into document_series (fiscal_year, kind, last) values (:year, :kind, 1)"
+                        + " on conflict (fiscal_year, kind) do update set last = document_series.last + 1"
+                        + " returning last")
+                .setParameter("year", fiscalYear.startYear())
+                .setParameter("kind", kind)
+                .getSingleResult();
+        return next.intValue();
+    }
+
+    /** 中身を残す。同じ中身がすでにあれば、それを使う。 */
+    public IssuedDocument.Content keep(byte[] bytes) {
+        String sha256 = Sha256.hex(bytes);
+        entityManager
+                .createNativeQuery("insert into document_content (sha256, bytes) values (:sha256, :bytes)"
+                        + " on conflict (sha256) do nothing")
+                .setParameter("sha256", sha256)
+                .setParameter("bytes", bytes)
+                .executeUpdate();
+        return new IssuedDocument.Content(sha256, bytes.length);
+    }
+
+    /** 加える。 */
+    public void add(IssuedDocument document) {
+        entityManager.persist(document);
+        entityManager.flush();
+    }
+
+    /**
+     * 変える書面。ほかの変更が終わるまで待つ。
+     *
+     * @throws NotFound ないとき
+     */
+    public IssuedDocument getForChange(long id) {
+        return Optional.ofNullable(entityManager.find(IssuedDocument.class, id, LockModeType.PESSIMISTIC_WRITE))
+                .orElseThrow(() -> new NotFound("この書面は見つかりません。"));
+    }
+}

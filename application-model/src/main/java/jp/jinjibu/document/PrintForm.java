@@ -1,0 +1,71 @@
+package jp.jinjibu.document;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** 印刷用の字形。書体にない文字を含むもとの文字列を、書面ではこの文字列で印刷する。もとの文字列は、ほかのどこでもそのまま残る。 */
+@Entity
+@Table(name = "print_form")
+public class PrintForm {
+    /** もとの文字列と印刷する文字列の長さの上限（字）。 */
+    public static final int MAX_LENGTH = 100;
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long id;
+
+    private String original = "";
+    private String printed = "";
+    private String reason = "";
+    private String recordedBy = "";
+    private Instant recordedAt = Instant.EPOCH;
+
+    protected PrintForm() {}
+
+    /**
+     * @param original もとの文字列
+     * @param printed 印刷する文字列
+     * @param reason そう印刷してよい理由
+     * @param by 登録した人の利用者名
+     * @param now 登録した業務時刻
+     */
+    public PrintForm(String original, String printed, String reason, String by, Instant now) {
+        this.original = original;
+        this.printed = printed;
+        this.reason = reason;
+        this.recordedBy = by;
+        this.recordedAt = now;
+    }
+
+    public long id() {
+        if (id == null) {
+            throw new IllegalStateException("まだ保存されていない印刷用の字形です。");
+        }
+        return id;
+    }
+
+    public String original() {
+        return original;
+    }
+
+    public String printed() {
+        return printed;
+    }
+
+    public String reason() {
+        return reason;
+    }
+
+    public String recordedBy() {
+        return recordedBy;
+    }
+
+    public Instant recordedAt() {
+        return recordedAt;
+    }
+}

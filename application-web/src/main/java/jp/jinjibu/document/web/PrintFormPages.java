@@ -1,0 +1,147 @@
+package jp.jinjibu.document.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import jp.jinjibu.document.PrintForm;
+import jp.jinjibu.document.usecase.RecordPrintForm;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.shared.web.Crumb;
+import jp.jinjibu.shared.web.FieldErrors;
+import jp.jinjibu.shared.web.FormReader;
+import jp.jinjibu.shared.web.Frames;
+import jp.jinjibu.shared.web.ListJson;
+import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.Pages;
+import jp.jinjibu.shared.web.Paging;
+import jp.jinjibu.shared.web.SummaryRow;
+import jp.jinjibu.shared.web.UseCase;
+
+/** 印刷用の字形の画面。登録と取消しは事務局だけ。 */
+@Path("/print-forms")
+@RequestScoped
+public class PrintFormPages {
+    private static final String HERE = "/print-forms";
+
+    @Inject
+    private RecordPrintForm recordPrintForm;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Frames frames;
+
+    @Inject
+    private Pages pages;
+
+    /** 一覧と登録の欄。 */
+    @GET
+    @UseCase(value = RecordPrintForm.class, method = "list")
+    public Response list(@QueryParam("after") String after) {
+        return draw(200, after == null ? "" : after, new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
+    }
+
+    /** 登録する（事務局）。 */
+    @POST
+    @Once
+    @UseCase(value = RecordPrintForm.class, method = "record")
+    public Response record(MultivaluedMap<String, String> typed) {
+        FormReader form = new FormReader(typed);
+        return pages.attempt(
+                () -> {
+                    String original = form.text("original", "もとの文字列", PrintForm.MAX_LENGTH);
+                    String printed = form.text("printed", "印刷する文字列", PrintForm.MAX_LENGTH);
+                    String reason = form.text("reason", "理由", 1000);
+                    form.check();
+                    recordPrintForm.record(original, printed, reason);
+                    return pages.moveTo(HERE, "「" + original + "」を「" + printed + "」と印刷することを登録しました");
+                },
+                (status, errors) -> draw(status, "", form, errors));
+    }
+
+    /** 取消しの前の確認（事務局）。 */
+    @GET
+    @Path("/{id}/removal")
+    @UseCase(value = RecordPrintForm.class, method = "get")
+    public Response askRemoval(@PathParam("id") String id) {
+        return drawRemoval(200, PrintFormsResource.id(id), "", FieldErrors.none());
+    }
+
+    /** 取り消す（事務局）。 */
+    @POST
+    @Path("/{id}/removal")
+    @Once
+    @UseCase(value = RecordPrintForm.class, method = "remove")
+    public Response remove(@PathParam("id") String id, MultivaluedMap<String, String> typed) {
+        FormReader form = new FormReader(typed);
+        return pages.attempt(
+                () -> {
+                    String reason = form.text("reason", "理由", 1000);
+                    form.check();
+                    recordPrintForm.remove(PrintFormsResource.id(id), reason);
+                    return pages.moveTo(HERE, "印刷用の字形を取り消しました");
+                },
+                (status, errors) -> drawRemoval(status, PrintFormsResource.id(id), form.raw("reason"), errors));
+    }
+
+    private Response draw(int status, String after, FormReader form, FieldErrors errors) {
+        int size = Paging.limit(null);
+        ListJson<PrintForm> page = Paging.page(
+                recordPrintForm.list(PrintFormsResource.after(after), size + 1),
+                size,
+                found -> found,
+                found -> Long.toString(found.id()));
+        return pages.show(
+                status,
+                frames.titled("印刷用の字形").withErrors(errors),
+                "document/printForms.jte",
+                Map.of(
+                        "forms",
+                        page.items(),
+                        "form",
+                        form,
+                        "errors",
+                        errors,
+                        "mayRecord",
+                        callers.current().hasAnyRole(Roles.SECRETARIAT),
+                        "first",
+                        after.isEmpty() ? "" : HERE,
+                        "next",
+                        page.next() == null ? "" : HERE + "?after=" + page.next()));
+    }
+
+    private Response drawRemoval(int status, long id, String reason, FieldErrors errors) {
+        PrintForm found = recordPrintForm.get(id);
+        Map<String, Object> values = new HashMap<>();
+        values.put("errors", errors);
+        values.put("action", HERE + "/" + id + "/removal");
+        values.put(
+                "rows",
+                List.of(
+                        SummaryRow.of("もとの文字列", found.original()),
+                        SummaryRow.of("印刷する文字列", found.printed()),
+                        SummaryRow.of("登録した理由", found.reason())));
+        values.put("consequence", "この文字列を含む通知は、ほかの字形を登録するまで出せなくなります。すでに出した書面は変わりません。");
+        values.put("submit", "取り消す");
+        values.put("cancel", HERE);
+        values.put("reason", reason);
+        values.put("danger", true);
+        return pages.show(
+                status,
+                frames.titled("印刷用の字形の取消し", new Crumb("印刷用の字形", HERE)).withErrors(errors),
+                "confirm.jte",
+                values);
+    }
+}

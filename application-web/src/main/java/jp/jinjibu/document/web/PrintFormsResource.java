@@ -1,0 +1,123 @@
+package jp.jinjibu.document.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import jp.jinjibu.document.PrintForm;
+import jp.jinjibu.document.usecase.RecordPrintForm;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.web.JinjibuApplication;
+import jp.jinjibu.shared.web.ListJson;
+import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.Paging;
+import jp.jinjibu.shared.web.ProblemException;
+import jp.jinjibu.shared.web.UseCase;
+import org.jspecify.annotations.Nullable;
+
+/** 印刷用の字形。書体にない文字を、書面でどう印刷するか。 */
+@Path(JinjibuApplication.API + "/print-forms")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class PrintFormsResource {
+    @Inject
+    private RecordPrintForm recordPrintForm;
+
+    /** 登録された一つ。 */
+    public record PrintFormJson(
+            String id, String original, String printed, String reason, String recordedBy, Instant recordedAt) {
+        static PrintFormJson of(PrintForm form) {
+            return new PrintFormJson(
+                    Long.toString(form.id()),
+                    form.original(),
+                    form.printed(),
+                    form.reason(),
+                    form.recordedBy(),
+                    form.recordedAt());
+        }
+    }
+
+    /** 登録するもの。 */
+    public record NewPrintForm(
+            @NotBlank(message = "もとの文字列を入力してください。") @Size(max = PrintForm.MAX_LENGTH, message = "もとの文字列は100字までにしてください。")
+            String original,
+
+            @NotBlank(message = "印刷する文字列を入力してください。")
+            @Size(max = PrintForm.MAX_LENGTH, message = "印刷する文字列は100字までにしてください。")
+            String printed,
+
+            @NotBlank(message = "理由を入力してください。") @Size(max = 1000, message = "理由は1000字までにしてください。")
+            String reason) {}
+
+    /** 取り消す理由。 */
+    public record Removal(
+            @NotBlank(message = "理由を入力してください。") @Size(max = 1000, message = "理由は1000字までにしてください。")
+            String reason) {}
+
+    /** 登録された順に。 */
+    @GET
+    @UseCase(value = RecordPrintForm.class, method = "list")
+    public ListJson<PrintFormJson> list(@QueryParam("limit") String limit, @QueryParam("after") String after) {
+        int size = Paging.limit(limit);
+        return Paging.page(
+                recordPrintForm.list(after(after), size + 1),
+                size,
+                PrintFormJson::of,
+                form -> Long.toString(form.id()));
+    }
+
+    /** 登録する（事務局）。 */
+    @POST
+    @Once
+    @UseCase(value = RecordPrintForm.class, method = "record")
+    public Response record(@NotNull(message = "内容を送ってください。") @Valid NewPrintForm wanted) {
+        PrintForm form = recordPrintForm.record(
+                wanted.original().strip(),
+                wanted.printed().strip(),
+                wanted.reason().strip());
+        return Response.created(URI.create(JinjibuApplication.API + "/print-forms"))
+                .entity(PrintFormJson.of(form))
+                .type(MediaType.APPLICATION_JSON)
+                .build();
+    }
+
+    /** 取り消す（事務局）。 */
+    @POST
+    @Path("/{id}/removal")
+    @Once
+    @UseCase(value = RecordPrintForm.class, method = "remove")
+    public Response remove(@PathParam("id") String id, @NotNull(message = "内容を送ってください。") @Valid Removal removal) {
+        recordPrintForm.remove(id(id), removal.reason().strip());
+        return Response.noContent().build();
+    }
+
+    /** 数でない番号のものはない。 */
+    static long id(String text) {
+        if (!text.matches("[0-9]{1,18}")) {
+            throw new NotFound("この印刷用の字形は見つかりません。");
+        }
+        return Long.parseLong(text);
+    }
+
+    static long after(@Nullable String after) {
+        if (after == null || after.isEmpty()) {
+            return 0;
+        }
+        if (!after.matches("[0-9]{1,18}")) {
+            throw ProblemException.malformed("after", "続きの印（after）が正しくありません。前の答えの next をそのまま使ってください。");
+        }
+        return Long.parseLong(after);
+    }
+}
