@@ -66,6 +66,7 @@ public record BudgetWalk(Budget budget, Walk walk, int reserveCount, LegalBasisA
      * @param cumulative 累計。収めた額に、この申請の額（STOP では、線より下の申請の額も順に）を足したもの。採択できない申請では、そこまでの累計
      * @param limit この申請が使う区分の額
      * @param withinBudget 配分額に収まるか
+     * @param beyond 採択できるのに、配分額に収まらないか
      * @param reserveOrder 補欠の順。補欠でなければ空
      */
     public record Line(
@@ -74,6 +75,7 @@ public record BudgetWalk(Budget budget, Walk walk, int reserveCount, LegalBasisA
             Money cumulative,
             Money limit,
             boolean withinBudget,
+            boolean beyond,
             Optional<Integer> reserveOrder) {
 
         /** 採択か条件付採択か。 */
@@ -103,7 +105,7 @@ public record BudgetWalk(Budget budget, Walk walk, int reserveCount, LegalBasisA
             Money limit = budget.limit(pot);
             Money before = counted.getOrDefault(pot, Money.ZERO);
             if (candidate.belowMinimum() || !mayBeAdopted(candidate.approval())) {
-                return new Line(candidate, ApplicationState.REJECTED, before, limit, false, Optional.empty());
+                return new Line(candidate, ApplicationState.REJECTED, before, limit, false, false, Optional.empty());
             }
             Money after = before.plus(candidate.amount());
             boolean fits = !stopped.contains(pot) && after.compareTo(limit) <= 0;
@@ -111,16 +113,16 @@ public record BudgetWalk(Budget budget, Walk walk, int reserveCount, LegalBasisA
                 counted.put(pot, after);
             }
             if (fits) {
-                return new Line(candidate, adopted(candidate.approval()), after, limit, true, Optional.empty());
+                return new Line(candidate, adopted(candidate.approval()), after, limit, true, false, Optional.empty());
             }
             if (walk == Walk.STOP) {
                 stopped.add(pot);
             }
             if (reserves == reserveCount) {
-                return new Line(candidate, ApplicationState.REJECTED, after, limit, false, Optional.empty());
+                return new Line(candidate, ApplicationState.REJECTED, after, limit, false, true, Optional.empty());
             }
             reserves++;
-            return new Line(candidate, ApplicationState.RESERVE, after, limit, false, Optional.of(reserves));
+            return new Line(candidate, ApplicationState.RESERVE, after, limit, false, true, Optional.of(reserves));
         }
     }
 
@@ -160,7 +162,13 @@ public record BudgetWalk(Budget budget, Walk walk, int reserveCount, LegalBasisA
                 used = wanted;
                 Money limit = budget.limit(pot);
                 promoted.add(new Line(
-                        candidate, adopted(candidate.approval()), limit.minus(left), limit, true, Optional.empty()));
+                        candidate,
+                        adopted(candidate.approval()),
+                        limit.minus(left),
+                        limit,
+                        true,
+                        false,
+                        Optional.empty()));
             } else if (walk == Walk.STOP) {
                 stopped.add(pot);
             }

@@ -98,7 +98,8 @@ public class AdoptionResults {
                 announced.map(row -> row.get("announced_at", Instant.class)),
                 announced
                         .filter(row -> adopted)
-                        .map(row -> new Money(row.get("amount_yen", Number.class).longValue())),
+                        .map(row ->
+                                new Money(row.get("amount_yen", Number.class).longValue())),
                 state == ApplicationState.RESERVE
                         ? rules.applicationRules().review().reserveUntil().map(Sourced::value)
                         : Optional.empty(),

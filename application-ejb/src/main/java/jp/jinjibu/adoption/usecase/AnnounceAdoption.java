@@ -66,6 +66,9 @@ public class AnnounceAdoption {
     private AdoptionLists lists;
 
     @Inject
+    private AdoptionLetters letters;
+
+    @Inject
     private TellBody tellBody;
 
     @Inject
@@ -108,6 +111,9 @@ public class AnnounceAdoption {
             SubsidyApplication application = Optional.ofNullable(locked.get(item.number()))
                     .orElseThrow(() -> new BusinessRuleViolation(Refusal.STATE, "案が作り直されました。最新の版を確かめてください。"));
             application.announce(item.result());
+            if (item.isAdopted()) {
+                letters.issue(found, application, item.result(), item.amount());
+            }
             tellBody.tell(application, ResultMail.of(application, item.result(), item.amount(), until));
             events.fire(new ApplicationChanged(
                     item.applicationNumber(),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jp.jinjibu.adoption.AdoptionPlan.Current;
 import jp.jinjibu.adoption.BudgetWalk.Approval;
 import jp.jinjibu.application.ApplicationNumber;
@@ -39,6 +40,7 @@ public class CallCases {
      * @param id 表の中の番号
      * @param requested 審査までに確かめた補助金額。計算できなければ空
      * @param approval 法制度の承認
+     * @param prefectures 実施地域の都道府県の符号
      */
     public record Case(
             long id,
@@ -48,7 +50,8 @@ public class CallCases {
             String projectName,
             ApplicationState state,
             Optional<Money> requested,
-            Approval approval) {
+            Approval approval,
+            List<String> prefectures) {
 
         Current current() {
             return new Current(state, requested, approval);
@@ -67,7 +70,8 @@ public class CallCases {
                 .createNativeQuery(
                         "select a.id as id, a.number as number, a.track_code as track, a.body_name as body_name,"
                                 + " a.project_name as project_name, a.state as state, a.requested_yen as yen,"
-                                + " a.content::json -> :section ->> :field as approval_number, l.approved as approved"
+                                + " a.content::json -> :section ->> :field as approval_number, l.approved as approved,"
+                                + " array_to_string(a.prefecture_codes, ',') as prefectures"
                                 + " from application a left join lateral (select approved from legal_basis_approval"
                                 + " where application_id = a.id order by id desc limit 1) l on true where a.call_code = :call and a.edition > 0"
                                 + " order by a.running_number",
@@ -114,7 +118,10 @@ public class CallCases {
                 row.get("project_name", String.class),
                 ApplicationState.valueOf(row.get("state", String.class)),
                 Optional.ofNullable(row.get("yen", Number.class)).map(yen -> new Money(yen.longValue())),
-                rules.track(track).legalBases().isEmpty() ? Approval.SETTLED : approval(row));
+                rules.track(track).legalBases().isEmpty() ? Approval.SETTLED : approval(row),
+                Stream.of(row.get("prefectures", String.class).split(","))
+                        .filter(code -> !code.isEmpty())
+                        .toList());
     }
 
     /** 事務局か経済産業局が確かめていればその結果、まだなら、受理された申請に書かれた承認の番号があるか。 */

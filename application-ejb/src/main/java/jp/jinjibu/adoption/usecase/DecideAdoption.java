@@ -8,13 +8,12 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.adoption.AdoptionPlan;
 import jp.jinjibu.adoption.PlanItem;
-import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.call.Appropriation;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.identity.Roles;
@@ -38,6 +37,9 @@ public class DecideAdoption {
 
     @Inject
     private Ledger ledger;
+
+    @Inject
+    private Applications applications;
 
     @Inject
     private CallCases callCases;
@@ -105,25 +107,14 @@ public class DecideAdoption {
 
     /** まだ確保していない、採択する申請と額。 */
     private Map<SubsidyApplication, Money> amounts(AdoptionPlan plan) {
-        Map<ApplicationNumber, Money> wanted = new LinkedHashMap<>();
+        Map<String, Money> wanted = new LinkedHashMap<>();
         plan.news(plans.findInForce(plan.callCode())).stream()
                 .filter(PlanItem::isAdopted)
-                .forEach(item -> wanted.put(item.number(), item.amount()));
+                .forEach(item -> wanted.put(item.applicationNumber(), item.amount()));
         Map<SubsidyApplication, Money> amounts = new LinkedHashMap<>();
-        applications(wanted).forEach(application -> amounts.put(application, wanted.get(application.number())));
+        applications
+                .byNumbers(wanted.keySet())
+                .forEach((number, application) -> amounts.put(application, wanted.get(number)));
         return amounts;
-    }
-
-    private List<SubsidyApplication> applications(Map<ApplicationNumber, Money> wanted) {
-        return entityManager
-                .createQuery(
-                        "select a from SubsidyApplication a where a.number in :numbers order by a.runningNumber",
-                        SubsidyApplication.class)
-                .setParameter(
-                        "numbers",
-                        wanted.keySet().stream()
-                                .map(ApplicationNumber::toString)
-                                .toList())
-                .getResultList();
     }
 }

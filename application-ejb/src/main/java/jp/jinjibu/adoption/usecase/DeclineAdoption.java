@@ -42,6 +42,7 @@ public class DeclineAdoption {
         application.decline();
         vacateAdoption.vacate(application, "申請 " + number + " が採択を辞退した");
         tellBody.tell(application, ResultMail.declined(application));
-        events.fire(new ApplicationChanged(number, "採択の辞退", reason.isEmpty() ? "採択を辞退した" : "採択を辞退した（理由: " + reason + "）"));
+        events.fire(
+                new ApplicationChanged(number, "採択の辞退", reason.isEmpty() ? "採択を辞退した" : "採択を辞退した（理由: " + reason + "）"));
     }
 }

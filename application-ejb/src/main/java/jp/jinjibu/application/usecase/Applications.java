@@ -8,7 +8,9 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.Attachment;
@@ -153,6 +155,18 @@ public class Applications {
                 .setParameter("numbers", numbers)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList();
+    }
+
+    /** 役割によらない申請をまとめて、申請番号から引けるように。公募のすべての申請を扱う操作だけが使う。 */
+    public Map<String, SubsidyApplication> byNumbers(Collection<String> numbers) {
+        if (numbers.isEmpty()) {
+            return Map.of();
+        }
+        return entityManager
+                .createQuery("select a from SubsidyApplication a where a.number in :numbers", SubsidyApplication.class)
+                .setParameter("numbers", numbers)
+                .getResultStream()
+                .collect(Collectors.toMap(found -> found.number().toString(), found -> found));
     }
 
     /** 加える。 */

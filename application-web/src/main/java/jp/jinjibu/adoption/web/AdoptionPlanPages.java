@@ -39,7 +39,6 @@ import jp.jinjibu.shared.web.Crumb;
 import jp.jinjibu.shared.web.FieldErrors;
 import jp.jinjibu.shared.web.Figure;
 import jp.jinjibu.shared.web.FormReader;
-import jp.jinjibu.shared.web.Frame;
 import jp.jinjibu.shared.web.Frames;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Pages;
@@ -196,8 +195,7 @@ public class AdoptionPlanPages {
         CallView view = calls.get(call);
         Caller caller = callers.current();
         boolean secretariat = caller.hasAnyRole(Roles.SECRETARIAT);
-        Optional<PlanState> state =
-                plan.filter(Plan::latest).map(Plan::version).map(Version::state);
+        Optional<PlanState> state = plan.filter(Plan::latest).map(Plan::version).map(Version::state);
         boolean movable = plan.isEmpty() || plan.get().latest();
         Actions actions = new Actions(
                 movable,
@@ -262,8 +260,7 @@ public class AdoptionPlanPages {
             rows.add(SummaryRow.of("条件付採択", count(found, ApplicationState.CONDITIONALLY_ADOPTED)));
             rows.add(SummaryRow.of("補欠", count(found, ApplicationState.RESERVE)));
             rows.add(SummaryRow.of("不採択", count(found, ApplicationState.REJECTED)));
-            rows.add(SummaryRow.of(
-                    "採択の額の合計", Figure.of(found.adoptedAmount().yen()) + " 円"));
+            rows.add(SummaryRow.of("採択の額の合計", Figure.of(found.adoptedAmount().yen()) + " 円"));
         });
         leftBehind(call).ifPresent(rows::add);
         return pages.show(
@@ -319,20 +316,33 @@ public class AdoptionPlanPages {
                 "confirm.jte",
                 step == Step.REJECTION
                         ? Map.of(
-                                "errors", errors,
-                                "action", path(call) + "/" + step.path,
-                                "rows", rows,
-                                "consequence", step.consequence,
-                                "submit", step.submit,
-                                "cancel", path(call),
-                                "reason", reason)
+                                "errors",
+                                errors,
+                                "action",
+                                path(call) + "/" + step.path,
+                                "rows",
+                                rows,
+                                "consequence",
+                                step.consequence,
+                                "submit",
+                                step.submit,
+                                "cancel",
+                                path(call),
+                                "reason",
+                                reason)
                         : Map.of(
-                                "errors", errors,
-                                "action", path(call) + "/" + step.path,
-                                "rows", rows,
-                                "consequence", step.consequence,
-                                "submit", step.submit,
-                                "cancel", path(call)));
+                                "errors",
+                                errors,
+                                "action",
+                                path(call) + "/" + step.path,
+                                "rows",
+                                rows,
+                                "consequence",
+                                step.consequence,
+                                "submit",
+                                step.submit,
+                                "cancel",
+                                path(call)));
     }
 
     private static List<SummaryRow> planned(Plan plan) {
@@ -346,9 +356,7 @@ public class AdoptionPlanPages {
                 SummaryRow.of("不採択", plan.count(ApplicationState.REJECTED) + " 件"),
                 SummaryRow.of(
                         plan.isFirst() ? "前の版との違い" : "繰上げ",
-                        plan.isFirst()
-                                ? difference(plan)
-                                : plan.news().size() + " 件"));
+                        plan.isFirst() ? difference(plan) : plan.news().size() + " 件"));
     }
 
     private static String difference(Plan plan) {
@@ -388,8 +396,7 @@ public class AdoptionPlanPages {
                     .value();
             rows.add(SummaryRow.of("「" + label + "」と知らせる団体", bodies + " 団体"));
         }
-        long letters =
-                plan.news().stream().filter(item -> item.isAdopted()).count();
+        long letters = plan.news().stream().filter(item -> item.isAdopted()).count();
         rows.add(SummaryRow.of("採択の通知書", letters + " 通"));
         rows.add(SummaryRow.of(
                 "公開の採択一覧",

@@ -216,8 +216,8 @@ public class AdoptionPlanResource {
                         ? ""
                         : preparation.reason().strip());
         return json(
-                Response.created(URI.create(
-                        JinjibuApplication.API + "/calls/" + call + "/adoption-plan/versions/" + version)),
+                Response.created(
+                        URI.create(JinjibuApplication.API + "/calls/" + call + "/adoption-plan/versions/" + version)),
                 call);
     }
 

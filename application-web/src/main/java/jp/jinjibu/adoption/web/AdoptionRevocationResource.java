@@ -82,8 +82,8 @@ public class AdoptionRevocationResource {
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
         revokeAdoption.prepare(number, reason.reason().strip());
         return json(
-                Response.created(URI.create(
-                        JinjibuApplication.API + "/applications/" + number + "/adoption-revocation")),
+                Response.created(
+                        URI.create(JinjibuApplication.API + "/applications/" + number + "/adoption-revocation")),
                 number);
     }
 
@@ -103,8 +103,7 @@ public class AdoptionRevocationResource {
     @Path("/rejection")
     @Once
     @UseCase(RevokeAdoption.class)
-    public Response reject(
-            @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
+    public Response reject(@PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
         revokeAdoption.reject(number, reason.reason().strip());
         return json(Response.ok(), number);
     }
