@@ -71,6 +71,10 @@ class BadInputIT {
                     {"username": "applicant-a2"}"""),
             new Endpoint("POST", "/api/v1/organisations/8999900000001/dismissal", "secretariat-a", """
                     {"reason": "悪い入力"}"""),
+            new Endpoint("POST", "/api/v1/print-forms", "secretariat-a", """
+                    {"original": "悪い龘", "printed": "悪い龍", "reason": "悪い入力"}"""),
+            new Endpoint("POST", "/api/v1/print-forms/0/removal", "secretariat-a", """
+                    {"reason": "悪い入力"}"""),
             new Endpoint("PUT", "/api/v1/development/clock", "", """
                     {"now": "2025-05-12T09:00:00+09:00", "running": true}"""));
 
@@ -90,6 +94,7 @@ class BadInputIT {
             new Endpoint("GET", "/api/v1/organisations", "applicant-a", ""),
             new Endpoint("GET", "/api/v1/organisations/8999900000001", "applicant-a", ""),
             new Endpoint("GET", "/api/v1/mails", "secretariat-a", ""),
+            new Endpoint("GET", "/api/v1/print-forms", "secretariat-a", ""),
             new Endpoint("GET", "/api/v1/me", "applicant-a", ""),
             new Endpoint("GET", "/api/v1/users", "admin", ""),
             new Endpoint("GET", "/api/v1/development/clock", "", ""));

@@ -98,6 +98,8 @@ class RightsIT {
         SAMPLES.put("@draft", draft("applicant-a", "8999900000001", "rights-draft"));
         SAMPLES.put("@own", submitted("applicant-a", "8999900000001"));
         SAMPLES.put("@other", submitted("applicant-b", "7999900000002"));
+        SAMPLES.put("@receipt-own", receipt("applicant-a", SAMPLES.get("@own")));
+        SAMPLES.put("@receipt-other", receipt("applicant-b", SAMPLES.get("@other")));
     }
 
     private static String draft(String user, String body, String call) {
@@ -110,6 +112,14 @@ class RightsIT {
         SampleApplication.attachRequired(user, number);
         SampleApplication.submit(user, number);
         return number;
+    }
+
+    private static String receipt(String user, String number) {
+        return Api.as(user)
+                .get("/api/v1/documents?application=" + number)
+                .json()
+                .at("/items/0/id")
+                .asText();
     }
 
     @ParameterizedTest(name = "{0}")

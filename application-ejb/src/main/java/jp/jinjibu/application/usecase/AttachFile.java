@@ -81,8 +81,8 @@ public class AttachFile {
         events.fire(new ApplicationChanged(
                 number,
                 "添付の追加",
-                "「" + slot.label() + "」に「" + name + "」（" + stored.size() + " バイト、SHA-256 " + stored.sha256()
-                        + "）を添付した"));
+                "「" + slot.label() + "」に添付 " + attachment.id() + "（" + stored.size() + " バイト、SHA-256 " + stored.sha256()
+                        + "）を加えた"));
         return attachment.id();
     }
 
@@ -106,7 +106,7 @@ public class AttachFile {
                 attachment.slot(), call(application), applications.openCorrection(application), by, receivedAt);
         attachment.remove(by, receivedAt);
         events.fire(new ApplicationChanged(
-                number, "添付の取外し", "「" + attachment.name() + "」（SHA-256 " + attachment.sha256() + "）を外した"));
+                number, "添付の取外し", "添付 " + attachment.id() + "（SHA-256 " + attachment.sha256() + "）を外した"));
     }
 
     private Slot slot(SubsidyApplication application, String code) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -20,9 +21,14 @@ import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.content.usecase.ContentStore;
+import jp.jinjibu.document.Letter;
+import jp.jinjibu.document.usecase.IssueDocument;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.notification.usecase.Outbox;
+import jp.jinjibu.programme.KnownLetter;
+import jp.jinjibu.programme.LetterPlaceholder;
+import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.JapaneseDates;
@@ -48,6 +54,9 @@ public class SubmitApplication {
 
     @Inject
     private ContentStore contentStore;
+
+    @Inject
+    private IssueDocument issueDocument;
 
     @Inject
     private Outbox outbox;
@@ -171,6 +180,7 @@ public class SubmitApplication {
                 callers.current().username(),
                 receivedAt));
         entityManager.flush();
+        issueReceipt(application, call, attachments, Sha256.hex(frozen), receivedAt);
         String number = application.number().toString();
         String receipt = application.receiptNumber().orElseThrow() + "（第" + application.edition() + "版）";
         tellMembers(
@@ -180,6 +190,31 @@ public class SubmitApplication {
                         + JapaneseDates.format(receivedAt) + "\n事業名：" + application.projectName() + "\n提出した内容のSHA-256："
                         + Sha256.hex(frozen) + "\n\n提出した内容と受付票は、画面の「受付票」でいつでも見られます。");
         events.fire(new ApplicationChanged(number, "申請の提出", "受付番号 " + receipt + "、内容の SHA-256 " + Sha256.hex(frozen)));
+    }
+
+    /** 受付票を出す。書体にない文字があっても、提出は止めない。 */
+    private void issueReceipt(
+            SubsidyApplication application,
+            Call call,
+            List<Attachment> attachments,
+            String contentSha256,
+            Instant receivedAt) {
+        RuleSet rules = amounts.rules(application);
+        Map<LetterPlaceholder, String> values = ApplicationLetter.values(application, call, rules);
+        values.put(LetterPlaceholder.CONTENT_SHA256, contentSha256);
+        issueDocument.issue(new IssueDocument.Order(
+                rules,
+                KnownLetter.RECEIPT.code(),
+                application.number().toString(),
+                values,
+                attachments.stream()
+                        .map(file -> Letter.Row.of(
+                                "添付",
+                                String.format("%s（%,d バイト）\nSHA-256 %s", file.name(), file.size(), file.sha256())))
+                        .toList(),
+                amounts.assess(application).amount().derivation(),
+                Optional.of(receivedAt),
+                IssueDocument.MissingGlyph.MARK));
     }
 
     /** 見ている一覧・保管されている行・保管庫のファイルの三つが一致しなければ、提出を受け付けない。 */

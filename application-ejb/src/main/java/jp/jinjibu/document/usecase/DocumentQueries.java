@@ -20,10 +20,10 @@ import jp.jinjibu.shared.NotFound;
  * 出した書面を読む。見てよくないものは、ないものとして扱う（ここが、それを決めるただ一つの場所）。
  *
  * <p>申請の団体の構成員には、見せる時刻を過ぎた書面だけ。事務局・経産省・監査には、提出された申請の書面のすべて。ただし、自分が属する団体の申請の書面は、申請者と同じものだけ
- * （採否を公表の前に知らせない）。
+ * （採否を公表の前に知らせない）。審査委員と経産局には見せない。
  */
 @Stateless
-@RolesAllowed({Roles.APPLICANT, Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR})
+@RolesAllowed({Roles.APPLICANT, Roles.SECRETARIAT, Roles.REVIEWER, Roles.OFFICIAL, Roles.BUREAU, Roles.AUDITOR})
 public class DocumentQueries {
     /** 申請の団体の構成員か。 */
     private static final String MEMBER = "exists (select 1 from organisation_member m"

@@ -29,6 +29,7 @@ import jp.jinjibu.application.usecase.SubmitApplication;
 import jp.jinjibu.application.usecase.SubmitApplication.ManifestEntry;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
+import jp.jinjibu.document.usecase.DocumentQueries;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.organisation.usecase.OrganisationQueries;
@@ -74,6 +75,9 @@ public class ApplicationPages {
 
     @Inject
     private CallQueries calls;
+
+    @Inject
+    private DocumentQueries documents;
 
     @Inject
     private Callers callers;
@@ -301,7 +305,10 @@ public class ApplicationPages {
         if (detail.editions().isEmpty()) {
             throw new NotFound("申請 " + number + " は、まだ提出されていません。");
         }
-        return pages.show(titled(detail, "受付票"), "application/receipt.jte", Map.of("a", detail));
+        return pages.show(
+                titled(detail, "受付票"),
+                "application/receipt.jte",
+                Map.of("a", detail, "documents", documents.list(number)));
     }
 
     /** 申請の額と算定根拠。 */
@@ -311,6 +318,18 @@ public class ApplicationPages {
     public Response amount(@PathParam("number") String number) {
         Detail detail = queries.get(number);
         return pages.show(titled(detail, "金額"), "application/amount.jte", Map.of("a", detail));
+    }
+
+    /** 出した書面。 */
+    @GET
+    @Path("/{number}/documents")
+    @UseCase(DocumentQueries.class)
+    public Response documents(@PathParam("number") String number) {
+        Detail detail = queries.get(number);
+        return pages.show(
+                titled(detail, "書類"),
+                "application/documents.jte",
+                Map.of("a", detail, "documents", documents.list(number)));
     }
 
     /** 案件に起きたこと。 */

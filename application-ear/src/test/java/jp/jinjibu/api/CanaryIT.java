@@ -1,0 +1,203 @@
+package jp.jinjibu.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import jp.jinjibu.test.Answer;
+import jp.jinjibu.test.Api;
+import jp.jinjibu.test.Database;
+import jp.jinjibu.test.SampleApplication;
+import jp.jinjibu.test.SampleBody;
+import jp.jinjibu.test.SampleCall;
+import jp.jinjibu.test.TestStack;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("ある団体の申請は、ほかの人のどの答えにも、メールにも、記録にも出ない")
+class CanaryIT {
+    private static final String CALL = "canary";
+
+    /** ほかのどこにもない語。申請のすべての文字の項目と、添付の名に入れる。 */
+    private static final String CANARY = "金糸雀Ω7";
+
+    /** 選択、日付、番号など、語を足せない項目。 */
+    private static final Set<String> FIXED = Set.of(
+            "corporateNumber",
+            "kind",
+            "consumptionTax",
+            "trial",
+            "startsOn",
+            "endsOn",
+            "category",
+            "targetPeople",
+            "role",
+            "contactPhone");
+
+    private static String number = "";
+
+    @BeforeAll
+    static void 語を入れた申請を提出する() {
+        SampleCall.open(CALL);
+        SampleBody.confirmed(21);
+        SampleBody.confirmed(22);
+        String user = SampleBody.user(21);
+        number = SampleApplication.draft(user, SampleBody.number(21), CALL, SampleApplication.RIGHT_HAND);
+        SampleApplication.fill(user, number, "秘密の事業", 3_000_000);
+        JsonNode sections = SampleApplication.get(user, number).get("sections");
+        mark(sections);
+        SampleApplication.save(user, number, sections);
+        SampleApplication.attach(user, number, "articles", CANARY + "の定款.pdf");
+        SampleApplication.submit(user, number);
+        SampleApplication.submitted(22, CALL, SampleApplication.RIGHT_HAND, "隣の事業", 3_000_000);
+    }
+
+    /** 文字の項目のすべてに語を足す。 */
+    private static void mark(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            List<String> names = new ArrayList<>();
+            object.fieldNames().forEachRemaining(names::add);
+            for (String name : names) {
+                if (object.get(name) instanceof TextNode text && !FIXED.contains(name)) {
+                    object.put(name, text.asText() + CANARY);
+                } else {
+                    mark(object.get(name));
+                }
+            }
+        } else if (node instanceof ArrayNode array) {
+            array.forEach(item -> {
+                if (!item.isTextual()) {
+                    mark(item);
+                }
+            });
+        }
+    }
+
+    @Test
+    @DisplayName("本人と事務局の答えには出る（探し方が働いていることの確かめ）")
+    void ownersSeeIt() {
+        assertThat(text(Api.as(SampleBody.user(21)).get("/api/v1/applications/" + number)))
+                .contains(CANARY);
+        assertThat(text(Api.as(SampleBody.user(21)).get("/applications/" + number + "/receipt")))
+                .contains(CANARY);
+        assertThat(text(Api.as("secretariat-a").get("/applications/" + number))).contains(CANARY);
+        assertThat(text(Api.as("secretariat-a").get("/applications"))).contains(CANARY);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"anonymous", "applicant-22", "reviewer-i", "admin"})
+    @DisplayName("ほかの人には、どの宛先をたどっても出ない")
+    void othersNeverSeeIt(String viewer) {
+        Api api = viewer.equals("anonymous") ? Api.anonymous() : Api.as(viewer);
+        List<String> leaks = new ArrayList<>();
+        int asked = 0;
+        for (String path : paths()) {
+            Answer answer = api.get(path);
+            asked++;
+            if (text(answer).contains(CANARY) || answer.headers().toString().contains(CANARY)) {
+                leaks.add(path + " → " + answer.status());
+            }
+        }
+        assertThat(asked).isGreaterThan(60);
+        assertThat(leaks).isEmpty();
+    }
+
+    @Test
+    @DisplayName("ほかの人へのメールにも、サーバーの記録にも、操作の記録にも出ない")
+    void neitherMailsNorLogsHoldIt() throws IOException {
+        assertThat(Database.count(
+                        "mail m join user_account u on u.sub = m.recipient_sub"
+                                + " where (m.subject || m.body) like ? and u.username <> ?",
+                        "%" + CANARY + "%",
+                        SampleBody.user(21)))
+                .isZero();
+        assertThat(Database.count("mail where body like ?", "%" + CANARY + "%")).isPositive();
+        assertThat(Database.count("audit_entry where detail like ?", "%" + CANARY + "%"))
+                .isZero();
+        try (Stream<Path> logs = Files.walk(TestStack.file("application-ear/target/stacks/tests/logs"))) {
+            for (Path log : logs.filter(Files::isRegularFile).toList()) {
+                assertThat(new String(Files.readAllBytes(log), StandardCharsets.UTF_8))
+                        .as(log.toString())
+                        .doesNotContain(CANARY);
+            }
+        }
+    }
+
+    /** 読む宛先のすべて。申請の番号には、語を入れた申請を入れる。 */
+    private static List<String> paths() {
+        List<String> paths = new ArrayList<>();
+        List<String> attachments = Database.column(
+                "select t.id from attachment t join application a on a.id = t.application_id where a.number = ?",
+                number);
+        for (RightsIT.Row row : RightsIT.table()) {
+            if (!row.method().equals("GET")) {
+                continue;
+            }
+            String path = row.template()
+                    .replaceAll("\\{number=@[^}]+}", number)
+                    .replaceAll("/attachments/\\{[^=}]+=[^}]+}", "/attachments/" + attachments.getFirst())
+                    .replaceAll("\\{call=[^}]+}", CALL)
+                    .replaceAll("\\{[^=}]+=([^}]+)}", "$1");
+            paths.add(path.contains("@") ? path.replaceAll("@[a-z-]+", "1") : path);
+        }
+        paths.add("/applications?call=" + CALL);
+        paths.add("/api/v1/applications?call=" + CALL + "&limit=200");
+        return paths.stream().distinct().toList();
+    }
+
+    /** 読める文字。PDF と表計算は開いて読む。 */
+    private static String text(Answer answer) {
+        String type = answer.header("Content-Type");
+        if (type.contains("spreadsheetml")) {
+            return unzipped(answer.body());
+        }
+        if (answer.status() == 200 && type.startsWith("application/pdf")) {
+            return printed(answer.body());
+        }
+        return answer.text();
+    }
+
+    private static String unzipped(byte[] bytes) {
+        StringBuilder text = new StringBuilder();
+        try {
+            Path file = Files.createTempFile("canary", ".xlsx");
+            Files.write(file, bytes);
+            try (ZipFile zip = new ZipFile(file.toFile())) {
+                for (ZipEntry entry : zip.stream().toList()) {
+                    text.append(new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+                }
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return text.toString();
+    }
+
+    private static String printed(byte[] bytes) {
+        try (PDDocument document = Loader.loadPDF(bytes)) {
+            return new PDFTextStripper().getText(document);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
