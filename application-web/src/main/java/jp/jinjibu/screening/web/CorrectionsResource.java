@@ -3,7 +3,6 @@ package jp.jinjibu.screening.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -23,6 +22,7 @@ import jp.jinjibu.application.usecase.ApplicationQueries;
 import jp.jinjibu.application.web.CorrectionRequestsResource.CorrectionJson;
 import jp.jinjibu.screening.usecase.RequestCorrection;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
@@ -49,9 +49,9 @@ public class CorrectionsResource {
     public record NewCorrection(
             @NotEmpty(message = "直してほしい場所（pointers）を一つ以上挙げてください。")
             @Size(max = 500, message = "直してほしい場所は500か所までにしてください。")
-            List<@NotBlank(message = "場所が空です。") String> pointers,
+            List<@Filled(message = "場所が空です。") String> pointers,
 
-            @NotBlank(message = "理由を入力してください。") @Size(max = 4000, message = "理由は4000字までにしてください。")
+            @Filled(message = "理由を入力してください。") @Size(max = 4000, message = "理由は4000字までにしてください。")
             String reason,
 
             @Nullable LocalDate dueDate) {}

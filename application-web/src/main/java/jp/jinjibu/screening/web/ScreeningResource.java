@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -32,6 +31,7 @@ import jp.jinjibu.screening.usecase.DeclareIneligible;
 import jp.jinjibu.screening.usecase.ReadScreening;
 import jp.jinjibu.screening.usecase.ReadScreening.View;
 import jp.jinjibu.screening.usecase.SaveScreening;
+import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
@@ -105,7 +105,7 @@ public class ScreeningResource {
         "decidedEdition"
     })
     public record ItemBody(
-            @NotBlank(message = "項目の符号（code）を送ってください。") String code,
+            @Filled(message = "項目の符号（code）を送ってください。") String code,
 
             @NotNull(message = "結果（result）を OK・NG・OPEN から選んでください。")
             CheckResult result,
@@ -115,7 +115,7 @@ public class ScreeningResource {
 
     /** 理由。 */
     public record Reason(
-            @NotBlank(message = "理由を入力してください。") @Size(max = 1000, message = "理由は1000字までにしてください。")
+            @Filled(message = "理由を入力してください。") @Size(max = 1000, message = "理由は1000字までにしてください。")
             String reason) {}
 
     /** 過去の採択の判断。 */
@@ -123,10 +123,10 @@ public class ScreeningResource {
             @NotNull(message = "当たるか（applies）を true か false で送ってください。")
             Boolean applies,
 
-            @NotBlank(message = "理由を入力してください。") @Size(max = 1000, message = "理由は1000字までにしてください。")
+            @Filled(message = "理由を入力してください。") @Size(max = 1000, message = "理由は1000字までにしてください。")
             String reason,
 
-            @NotBlank(message = "根拠を入力してください。") @Size(max = 1000, message = "根拠は1000字までにしてください。")
+            @Filled(message = "根拠を入力してください。") @Size(max = 1000, message = "根拠は1000字までにしてください。")
             String evidence) {}
 
     /** 法制度の承認の確認。 */
