@@ -14,7 +14,7 @@ import java.util.Optional;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationAmounts;
-import jp.jinjibu.application.usecase.LetterValues;
+import jp.jinjibu.application.usecase.ApplicationLetter;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.document.usecase.IssueDocument;
 import jp.jinjibu.document.usecase.IssueDocument.MissingGlyph;
@@ -76,7 +76,7 @@ public class AdoptionLetters {
                 .map(LegalBasis::name)
                 .map(name -> name.value())
                 .orElse("");
-        Map<LetterPlaceholder, String> values = LetterValues.of(application, call, rules);
+        Map<LetterPlaceholder, String> values = ApplicationLetter.values(application, call, rules);
         values.put(LetterPlaceholder.ADOPTED_AMOUNT, amount.display());
         values.put(
                 LetterPlaceholder.DECIDED_ON,
