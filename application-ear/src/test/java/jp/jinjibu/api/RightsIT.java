@@ -48,6 +48,8 @@ class RightsIT {
 
     private static final List<Row> TABLE = read();
 
+    private static final String UPLOAD = "multipart ";
+
     /** 表の「@…」が指す、この検証のために作ったもの。 */
     private static final Map<String, String> SAMPLES = new TreeMap<>();
 
@@ -67,7 +69,25 @@ class RightsIT {
             return method + " " + template.replaceAll("\\{([^=}]+)=[^}]+}", "{$1}");
         }
 
+        /** 送るもの。「multipart 名=値」は、その項目と小さな PDF の付いた送信。 */
+        byte[] payload() {
+            if (!isUpload()) {
+                return body.getBytes(StandardCharsets.UTF_8);
+            }
+            String[] field = body.substring(UPLOAD.length()).split("=", 2);
+            return ("--b\r\nContent-Disposition: form-data; name=\"" + field[0] + "\"\r\n\r\n" + field[1]
+                            + "\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n%PDF-\r\n--b--\r\n")
+                    .getBytes(StandardCharsets.UTF_8);
+        }
+
+        private boolean isUpload() {
+            return body.startsWith(UPLOAD);
+        }
+
         String contentType() {
+            if (isUpload()) {
+                return "multipart/form-data; boundary=b";
+            }
             return body.startsWith("{")
                     ? "application/json"
                     : template.startsWith("/api/") ? "application/yaml" : "application/x-www-form-urlencoded";
@@ -98,8 +118,14 @@ class RightsIT {
         SAMPLES.put("@draft", draft("applicant-a", "8999900000001", "rights-draft"));
         SAMPLES.put("@own", submitted("applicant-a", "8999900000001"));
         SAMPLES.put("@other", submitted("applicant-b", "7999900000002"));
+        SAMPLES.put("@attached", attachment("applicant-a", SAMPLES.get("@own")));
+        SAMPLES.put("@foreign", attachment("applicant-b", SAMPLES.get("@other")));
         SAMPLES.put("@receipt-own", receipt("applicant-a", SAMPLES.get("@own")));
         SAMPLES.put("@receipt-other", receipt("applicant-b", SAMPLES.get("@other")));
+    }
+
+    private static String attachment(String user, String number) {
+        return SampleApplication.get(user, number).at("/attachments/0/id").asText();
     }
 
     private static String draft(String user, String body, String call) {
@@ -156,7 +182,7 @@ class RightsIT {
         if (!row.method().equals("GET")) {
             request.key(UUID.randomUUID().toString());
         }
-        return (row.body().isEmpty() ? request : request.body(row.contentType(), row.body())).send();
+        return (row.body().isEmpty() ? request : request.body(row.contentType(), row.payload())).send();
     }
 
     /** 監査の閲覧は見ただけで記録され、鍵の付いた試算は答えを覚えられる。 */

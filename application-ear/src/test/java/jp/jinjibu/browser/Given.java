@@ -41,6 +41,15 @@ final class Given {
         return code;
     }
 
+    /** 印刷用の字形の番号。 */
+    static String printForm() {
+        return done(Api.as("secretariat-a").post("/api/v1/print-forms", """
+                        {"original": "龘%s", "printed": "龍", "reason": "画面の検証のため、了解を得た"}""".formatted(Chromium.newCode("x"))))
+                .json()
+                .get("id")
+                .asText();
+    }
+
     /** 令和7年度の規則集の本文を、別の符号にしたもの。 */
     static String ruleSet(String code) {
         try {

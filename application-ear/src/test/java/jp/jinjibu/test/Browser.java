@@ -133,6 +133,18 @@ public final class Browser {
         return send("POST", base.resolve(path), BodyPublishers.ofString(body), all);
     }
 
+    /** ファイルの付いたフォームを、このサイトの画面から送る。移動は追わない。 */
+    public Answer post(String path, MultipartBody body) {
+        return post(path, body, Map.of("Sec-Fetch-Site", "same-origin", "Origin", base.toString()));
+    }
+
+    /** 送り元の見出しを選んで、ファイルの付いたフォームを送る。移動は追わない。 */
+    public Answer post(String path, MultipartBody body, Map<String, String> headers) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put("Content-Type", body.contentType());
+        return send("POST", base.resolve(path), BodyPublishers.ofByteArray(body.bytes()), all);
+    }
+
     /** 画面の、送信フォームの合言葉。 */
     public static String csrfToken(Answer page) {
         Matcher token = CSRF.matcher(page.text());

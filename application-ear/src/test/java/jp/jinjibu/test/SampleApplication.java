@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
@@ -84,18 +83,11 @@ public final class SampleApplication {
 
     /** ファイルを送る。答えは確かめない。 */
     public static Answer send(String user, String number, String slot, String fileName, byte[] bytes) {
-        String boundary = "----" + UUID.randomUUID();
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"slot\"\r\n\r\n" + slot + "\r\n--"
-                        + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName
-                        + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
-                .getBytes(StandardCharsets.UTF_8));
-        body.writeBytes(bytes);
-        body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        MultipartBody body = new MultipartBody().field("slot", slot).file("file", fileName, bytes);
         return Api.as(user)
                 .request("POST", "/api/v1/applications/" + number + "/attachments")
                 .key(UUID.randomUUID().toString())
-                .body("multipart/form-data; boundary=" + boundary, body.toByteArray())
+                .body(body.contentType(), body.bytes())
                 .send();
     }
 

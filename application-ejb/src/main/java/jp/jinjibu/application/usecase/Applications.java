@@ -36,8 +36,9 @@ import org.jspecify.annotations.Nullable;
 @PermitAll
 public class Applications {
     /** 申請 {@code a} の事業実施地域が、利用者 {@code :sub} の経済産業局の管轄にあるか（SQL）。 */
-    static final String IN_BUREAU = "exists (select 1 from prefecture p join user_account u on u.bureau = p.bureau"
-            + " where u.sub = :sub and p.code = any (a.prefecture_codes))";
+    public static final String IN_BUREAU =
+            "exists (select 1 from prefecture p join user_account u on u.bureau = p.bureau"
+                    + " where u.sub = :sub and p.code = any (a.prefecture_codes))";
 
     @PersistenceContext
     private EntityManager entityManager;

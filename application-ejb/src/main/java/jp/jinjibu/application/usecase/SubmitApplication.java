@@ -8,6 +8,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -210,7 +211,12 @@ public class SubmitApplication {
                 attachments.stream()
                         .map(file -> Letter.Row.of(
                                 "添付",
-                                String.format("%s（%,d バイト）\nSHA-256 %s", file.name(), file.size(), file.sha256())))
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s（%,d バイト）\nSHA-256 %s",
+                                        file.name(),
+                                        file.size(),
+                                        file.sha256())))
                         .toList(),
                 amounts.assess(application).amount().derivation(),
                 Optional.of(receivedAt),
@@ -256,6 +262,7 @@ public class SubmitApplication {
     }
 
     private void tellMembers(SubsidyApplication application, String subject, String body) {
-        applications.memberSubs(application).forEach(sub -> outbox.write(sub, subject, body));
+        String number = application.number().toString();
+        applications.memberSubs(application).forEach(sub -> outbox.writeAbout(number, sub, subject, body));
     }
 }

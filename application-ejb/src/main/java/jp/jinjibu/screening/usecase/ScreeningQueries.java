@@ -17,10 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.TextKey;
@@ -109,6 +111,9 @@ public class ScreeningQueries {
             int items,
             String updatedBy) {}
 
+    /** 法制度の承認の確認を待つ申請。 */
+    public record LegalBasisRow(String number, String trackName, String bodyName, String projectName) {}
+
     /** 絞り込んだ一覧の、前と次。 */
     public record Neighbours(Optional<String> previous, Optional<String> next) {}
 
@@ -171,6 +176,39 @@ public class ScreeningQueries {
                         Optional.ofNullable(row.get("previous", String.class)),
                         Optional.ofNullable(row.get("next", String.class))))
                 .orElse(new Neighbours(Optional.empty(), Optional.empty()));
+    }
+
+    /**
+     * 呼んだ人の経済産業局の管轄にあり、法制度の承認の確認を待つ申請。受付の順。
+     *
+     * @param limit 最大の件数
+     */
+    @RolesAllowed(Roles.BUREAU)
+    public List<LegalBasisRow> waitingForLegalBasis(int limit) {
+        return tuples(entityManager
+                        .createNativeQuery(
+                                "select a.number as number, a.track_code as track, a.rule_set_code as rule_set_code,"
+                                        + " a.rule_set_version as rule_set_version, a.body_name as body_name,"
+                                        + " a.project_name as project_name from application a where a.state in"
+                                        + " ('SUBMITTED', 'RETURNED', 'ACCEPTED', 'UNDER_REVIEW', 'RESERVE',"
+                                        + " 'CONDITIONALLY_ADOPTED') and " + Applications.IN_BUREAU
+                                        + " and not exists (select 1 from legal_basis_approval l"
+                                        + " where l.application_id = a.id) order by a.received_at, a.id",
+                                Tuple.class)
+                        .setParameter("sub", callers.current().sub()))
+                .filter(row -> !track(row).legalBases().isEmpty())
+                .limit(limit)
+                .map(row -> new LegalBasisRow(
+                        row.get("number", String.class),
+                        track(row).name().value(),
+                        row.get("body_name", String.class),
+                        row.get("project_name", String.class)))
+                .toList();
+    }
+
+    private Track track(Tuple row) {
+        return ruleSets.rules(row.get("rule_set_code", String.class), row.get("rule_set_version", Integer.class))
+                .track(row.get("track", String.class));
     }
 
     /** 絞り込みの条件。自分が属する団体の申請は扱えないので、並べない。 */

@@ -13,6 +13,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import jp.jinjibu.shared.usecase.Settings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +30,8 @@ public class FrontDoor implements ServletExtension {
     /** 添付を含まない要求の本文の上限（バイト）。 */
     static final long MAX_PLAIN_BODY = 1024 * 1024;
 
-    /** 大きすぎる本文を、送り手が答えを読めるよう読み捨てる限り（バイト）。 */
-    private static final long MAX_DISCARDED = 1024L * 1024 * 1024;
+    /** ファイルの付いた要求の本文の上限（バイト）。 */
+    private static final long MAX_UPLOAD = new Settings().maxRequestBytes();
 
     /** サーバーが自分の英語のページで断る宛先。 */
     private static final Pattern INTERNAL = Pattern.compile("/(web|meta)-inf", Pattern.CASE_INSENSITIVE);
@@ -65,8 +66,7 @@ public class FrontDoor implements ServletExtension {
             return Problem.of(400, "token-in-url", "トークンを URL に載せることはできません。Authorization ヘッダーで送ってください。");
         }
         boolean upload = isUpload(exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE));
-        long limit = upload ? exchange.getMaxEntitySize() : MAX_PLAIN_BODY;
-        exchange.setMaxEntitySize(MAX_DISCARDED);
+        long limit = upload ? MAX_UPLOAD : MAX_PLAIN_BODY;
         return exchange.getRequestContentLength() > limit ? Problems.tooLarge(limit) : null;
     }
 
@@ -108,7 +108,7 @@ public class FrontDoor implements ServletExtension {
         }
     }
 
-    /** 送り終える前に接続を切ると、送り手は答えを読めない。限りまでは読み捨ててから答える。まだ送り始めていない送り手には、すぐに答える。 */
+    /** 送り終える前に接続を切ると、送り手は答えを読めない。サーバーの上限までは読み捨ててから答える。まだ送り始めていない送り手には、すぐに答える。 */
     private static void discardThenRefuse(HttpServerExchange exchange, Problem refusal) {
         if (HttpContinue.requiresContinueResponse(exchange)) {
             exchange.setPersistent(false);
