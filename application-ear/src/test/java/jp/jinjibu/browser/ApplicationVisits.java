@@ -54,7 +54,7 @@ final class ApplicationVisits {
 
         TestClock.frozenAt("2025-04-21T09:00:00+09:00", () -> {
             String closed = Chromium.newCode("every-page");
-            SampleCall.open(closed, "2025-05-01T17:00:00+09:00");
+            SampleCall.openUntil(closed, "2025-05-01T17:00:00+09:00");
             String late = SampleApplication.draft(A, A_BODY, closed, SampleApplication.RIGHT_HAND);
             SampleApplication.fill(A, late, "間に合わなかった事業", 3_000_000);
             Visit.prepared("late", late);
