@@ -168,6 +168,37 @@ public class Call {
     }
 
     /**
+     * 採択を決める。はじめの公表のとき。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 審査中でないとき
+     */
+    public void decide(Instant now) {
+        move(CallState.DECIDED, now, "採択を公表できるのは、審査中の公募だけです。");
+    }
+
+    /**
+     * 審査委員に割り当てられる時期か。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 受付終了でも審査中でもないとき
+     */
+    public void requireReviewable(Instant now) {
+        CallState current = stateAt(now);
+        if (current != CallState.CLOSED && current != CallState.UNDER_REVIEW) {
+            throw new BusinessRuleViolation(Refusal.STATE, "審査委員に割り当てられるのは、受付が終わってから採択が決まるまでです。");
+        }
+    }
+
+    /**
+     * 審査を始める。はじめて審査委員に割り当てたとき。すでに審査中なら何もしない。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 受付終了でも審査中でもないとき
+     */
+    public void startReview(Instant now) {
+        requireReviewable(now);
+        state = CallState.UNDER_REVIEW;
+    }
+
+    /**
      * 公募を完了にする。
      *
      * @throws BusinessRuleViolation {@link Refusal#STATE} 事業実施中でないとき

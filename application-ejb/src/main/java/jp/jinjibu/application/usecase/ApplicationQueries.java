@@ -145,7 +145,7 @@ public class ApplicationQueries {
         }
     }
 
-    /** 経過の一件。 */
+    /** 経過の一件。操作か、送ったメール（{@code by} は宛先の利用者名）。 */
     public record Happening(Instant at, String by, String action, String detail) {}
 
     /**
@@ -262,8 +262,11 @@ public class ApplicationQueries {
         applications.getVisible(number);
         return tuples(entityManager
                         .createNativeQuery(
-                                "select business_time as at, actor_name as by, action as action, detail as detail"
-                                        + " from audit_entry where subject = :subject order by id",
+                                "select business_time as at, actor_name as by, action as action, detail as detail,"
+                                        + " 0 as kind, id as id from audit_entry where subject = :subject"
+                                        + " union all select m.created_at, u.username, 'メール', m.subject, 1, m.id"
+                                        + " from mail m join user_account u on u.sub = m.recipient_sub"
+                                        + " where m.about = :subject order by at, kind, id",
                                 Tuple.class)
                         .setParameter("subject", "applications/" + number))
                 .map(row -> new Happening(

@@ -6,8 +6,11 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.Attachment;
@@ -108,15 +111,23 @@ public class Applications {
     }
 
     /**
-     * 見てよい申請: 自分の団体のもの、提出されたもの（事務局・経産省・監査、管轄する経済産業局）。
+     * 見てよい申請: 自分の団体のもの、提出されたもの（事務局・経産省・監査、管轄する経済産業局）、割り当てられて利害関係がないと申告したもの（審査委員）。
      *
      * @throws NotFound ないか、見てよくないとき
+     * @throws BusinessRuleViolation {@link Refusal#CONFLICT_UNDECLARED} 割り当てられた審査委員の申告がまだのとき
      */
     public SubsidyApplication getVisible(String number) {
         Caller caller = callers.current();
         return find(number, LockModeType.NONE)
-                .filter(found -> isOwn(found, caller) || isVisibleToStaff(found, caller))
+                .filter(found -> isOwn(found, caller)
+                        || isVisibleToStaff(found, caller)
+                        || isWithStaff(found) && isReviewedBy(found, caller))
                 .orElseThrow(() -> notFound(number));
+    }
+
+    /** 今の人が属する団体の申請か。 */
+    public boolean isOfOwnBody(SubsidyApplication application) {
+        return isMember(application, callers.current());
     }
 
     /** 申請者の立場で見ているか。 */
@@ -131,6 +142,32 @@ public class Applications {
      */
     public SubsidyApplication getForChange(String number) {
         return find(number, LockModeType.PESSIMISTIC_WRITE).orElseThrow(() -> notFound(number));
+    }
+
+    /** 役割によらない申請をまとめて。採否の公表だけが使う。申請番号の順に、行の排他をとる。 */
+    public List<SubsidyApplication> getAllForChange(Collection<String> numbers) {
+        if (numbers.isEmpty()) {
+            return List.of();
+        }
+        return entityManager
+                .createQuery(
+                        "select a from SubsidyApplication a where a.number in :numbers order by a.fiscalYear, a.runningNumber",
+                        SubsidyApplication.class)
+                .setParameter("numbers", numbers)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+    }
+
+    /** 役割によらない申請をまとめて、申請番号から引けるように。公募のすべての申請を扱う操作だけが使う。 */
+    public Map<String, SubsidyApplication> byNumbers(Collection<String> numbers) {
+        if (numbers.isEmpty()) {
+            return Map.of();
+        }
+        return entityManager
+                .createQuery("select a from SubsidyApplication a where a.number in :numbers", SubsidyApplication.class)
+                .setParameter("numbers", numbers)
+                .getResultStream()
+                .collect(Collectors.toMap(found -> found.number().toString(), found -> found));
     }
 
     /** 加える。 */
@@ -264,6 +301,25 @@ public class Applications {
 
     private boolean isOwn(SubsidyApplication application, Caller caller) {
         return caller.hasAnyRole(Roles.APPLICANT) && isMember(application, caller);
+    }
+
+    /** 割り当てられた審査委員か。審査の機能はこの機能の上に立つので、表だけを見る。 */
+    private boolean isReviewedBy(SubsidyApplication application, Caller caller) {
+        if (!caller.hasAnyRole(Roles.REVIEWER)) {
+            return false;
+        }
+        List<?> states = entityManager
+                .createNativeQuery("select v.state from review v join reviewer r on r.id = v.reviewer_id"
+                        + " where v.application_id = :id"
+                        + " and (r.sub = :sub or (r.sub is null and r.username = :username))")
+                .setParameter("id", application.id())
+                .setParameter("sub", caller.sub())
+                .setParameter("username", caller.username())
+                .getResultList();
+        if (states.contains("ASSIGNED")) {
+            throw new BusinessRuleViolation(Refusal.CONFLICT_UNDECLARED, "利害関係の有無を申告してください。申告するまで、申請の内容は見られません。");
+        }
+        return states.contains("READY") || states.contains("SUBMITTED");
     }
 
     private boolean isMember(SubsidyApplication application, Caller caller) {

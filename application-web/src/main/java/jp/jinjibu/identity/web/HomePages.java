@@ -13,6 +13,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import jp.jinjibu.adoption.PlanState;
+import jp.jinjibu.adoption.usecase.AdoptionPlanQueries;
+import jp.jinjibu.adoption.web.AdoptionText;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.usecase.ApplicationQueries;
 import jp.jinjibu.application.usecase.ApplicationQueries.Filter;
@@ -62,6 +65,9 @@ public class HomePages {
 
     @Inject
     private ApplicationQueries applications;
+
+    @Inject
+    private AdoptionPlanQueries adoptionPlans;
 
     @Inject
     private ScreeningQueries screening;
@@ -168,8 +174,9 @@ public class HomePages {
     private Section secretariat() {
         List<Task> preparing = callTasks(call -> call.state() == CallState.PREPARING, CallText::opens, "/settings");
         return new Section(
-                "確認を待つ申請と事業者、予告を待つ公募",
+                "公表を待つ採択の案、確認を待つ申請と事業者、予告を待つ公募",
                 Stream.of(
+                                plans(PlanState.APPROVED, "/announcement", "承認されました。公表を待っています。"),
                                 submitted().stream(),
                                 provisionalOrganisations("登記などと合うか確かめてください。", "/confirmation"),
                                 preparing.stream())
@@ -181,7 +188,7 @@ public class HomePages {
                         new Crumb("申請を確認する", "/screening"),
                         new Crumb("新しい公募を準備する", "/calls/new"),
                         new Crumb("事業者の一覧", "/organisations")),
-                List.of("審査委員への割り当てと採点の状況", "採択案、交付決定、確定検査、支払のうち、用意するものと承認するもの"));
+                List.of("審査委員への割り当てと採点の状況", "交付決定、確定検査、支払のうち、用意するものと承認するもの"));
     }
 
     /** 公募ごとの、提出されて確認を待つ申請。 */
@@ -227,11 +234,13 @@ public class HomePages {
                 "/settings");
         return new Section(
                 "承認と記録を待つもの",
-                Stream.concat(waiting.stream(), proposed.stream()).toList(),
+                Stream.of(plans(PlanState.PREPARED, "", "承認を待っています。"), waiting.stream(), proposed.stream())
+                        .flatMap(tasks -> tasks)
+                        .toList(),
                 "承認と記録を待つものはありません",
-                "規則集の有効化が申請されたときと、事業予算が案のままの公募があるときに、ここに並びます。",
+                "採択の案が作られたとき、規則集の有効化が申請されたとき、事業予算が案のままの公募があるときに、ここに並びます。",
                 List.of(new Crumb("規則集の一覧", "/rule-sets"), new Crumb("公募の一覧", "/calls")),
-                List.of("採択案の承認", "個別の締切延長の承認", "予算の使用と継続率の状況"));
+                List.of("個別の締切延長の承認", "予算の使用と継続率の状況"));
     }
 
     private Section auditor() {
@@ -255,6 +264,18 @@ public class HomePages {
                 "規則集の版を登録すると、有効化を申請するまでここに並びます。",
                 List.of(new Crumb("規則集を登録する", "/rule-sets/new"), new Crumb("利用者の一覧", "/users")),
                 List.of("動いている処理と、送れなかったメールの状況"));
+    }
+
+    /** その状態の採択の案。 */
+    private Stream<Task> plans(PlanState state, String page, String hint) {
+        return adoptionPlans.pending().stream()
+                .filter(pending -> pending.state() == state)
+                .map(pending -> new Task(
+                        "採択の案　" + pending.callName(),
+                        "/calls/" + pending.call() + "/adoption-plan" + page,
+                        "第" + pending.versionNo() + "版、作った人：" + pending.preparedBy() + "。" + hint,
+                        state.label(),
+                        AdoptionText.tone(state)));
     }
 
     private static Section waitingForLater(String emptyHeading, String emptyText, String... later) {

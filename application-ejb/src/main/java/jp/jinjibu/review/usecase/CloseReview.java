@@ -1,0 +1,72 @@
+package jp.jinjibu.review.usecase;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import jp.jinjibu.call.Call;
+import jp.jinjibu.call.usecase.CallChanged;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.CallState;
+import jp.jinjibu.review.ReviewRound;
+import jp.jinjibu.review.usecase.ReviewRounds.Progress;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.DomainEvent;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Refusal;
+
+/** 公募の採点を締め切る（事務局）。点が見えるようになり、割当も申告も採点もできなくなる。取り消せない。 */
+@Stateless
+@RolesAllowed(Roles.SECRETARIAT)
+public class CloseReview {
+    @Inject
+    private ReviewRounds rounds;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Event<DomainEvent> events;
+
+    /**
+     * 今、締め切るとどうなるか。
+     *
+     * @throws NotFound 公募がないとき
+     */
+    public Progress outlook(String callCode) {
+        rounds.call(callCode);
+        return rounds.progress(callCode);
+    }
+
+    /**
+     * 締め切る。提出されていない採点は数えない。
+     *
+     * @throws NotFound 公募がないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 審査中でないとき、すでに締め切ったとき、提出された採点が一つもないとき
+     */
+    public void close(String callCode) {
+        Instant now = clock.instant();
+        rounds.lock(callCode);
+        Call call = rounds.call(callCode);
+        if (call.stateAt(now) != CallState.UNDER_REVIEW) {
+            throw new BusinessRuleViolation(Refusal.STATE, "採点を締め切れるのは、審査中の公募だけです。");
+        }
+        rounds.requireOngoing(callCode);
+        Progress progress = rounds.progress(callCode);
+        if (progress.submitted() == 0) {
+            throw new BusinessRuleViolation(Refusal.STATE, "提出された採点がまだ一つもないため、締め切れません。");
+        }
+        rounds.close(new ReviewRound(callCode, callers.current().username(), now));
+        events.fire(new CallChanged(
+                callCode,
+                "採点の締切り",
+                progress.expected() + " 件のうち " + progress.submitted() + " 件の採点で締め切った（採点のない申請 " + progress.unscored()
+                        + " 件）"));
+    }
+}

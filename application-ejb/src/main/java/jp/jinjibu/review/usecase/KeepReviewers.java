@@ -1,0 +1,141 @@
+package jp.jinjibu.review.usecase;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.application.usecase.ApplicationChanged;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.review.Conflict;
+import jp.jinjibu.review.Review;
+import jp.jinjibu.review.ReviewState;
+import jp.jinjibu.review.Reviewer;
+import jp.jinjibu.review.Reviewer.Profile;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.DomainEvent;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.usecase.StaleVersion;
+
+/** 審査委員を登録し、直す（事務局）。所属を直すと、締め切っていない審査の利害関係を照合し直す。 */
+@Stateless
+@RolesAllowed(Roles.SECRETARIAT)
+public class KeepReviewers {
+    @Inject
+    private Reviewers reviewers;
+
+    @Inject
+    private Reviews reviews;
+
+    @Inject
+    private ReviewRounds rounds;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Event<DomainEvent> events;
+
+    /**
+     * 登録する。
+     *
+     * @return 審査委員の番号
+     * @throws BusinessRuleViolation {@link Refusal#CONTENT} 所属の期間などが合わないとき、{@link Refusal#ALREADY_REGISTERED} 同じ人が登録されているとき
+     */
+    public long register(Profile profile) {
+        requireValid(profile);
+        reviewers.lock();
+        Optional<String> sub = callers.findSub(profile.username());
+        requireFree(profile, sub, Optional.empty());
+        Reviewer reviewer = new Reviewer(profile, sub, callers.current().username(), clock.instant());
+        reviewers.add(reviewer);
+        events.fire(new ReviewerChanged(reviewer.id(), "審査委員の登録", profile.name() + " を登録した"));
+        return reviewer.id();
+    }
+
+    /**
+     * 直す。
+     *
+     * @param id 審査委員の番号
+     * @param version 読んだときの版
+     * @throws NotFound その審査委員がいないとき
+     * @throws StaleVersion ほかの人が先に直したとき
+     * @throws BusinessRuleViolation {@link Refusal#FOUR_EYES} 自分の登録のとき、ほかは {@link #register} と同じ
+     */
+    public void correct(long id, long version, Profile profile) {
+        reviewers.lock();
+        Reviewer reviewer = reviewers.get(id);
+        Caller caller = callers.current();
+        if (reviewer.is(caller.sub(), caller.username())) {
+            throw new BusinessRuleViolation(Refusal.FOUR_EYES, "自分の登録は直せません。事務局の別の人が直してください。");
+        }
+        StaleVersion.check(version, reviewer.version());
+        requireValid(profile);
+        Optional<String> sub = callers.findSub(profile.username());
+        requireFree(profile, sub, Optional.of(id));
+        reviewer.correct(profile, sub);
+        events.fire(new ReviewerChanged(id, "審査委員の訂正", "登録の内容を直した"));
+        recheck(reviewer);
+    }
+
+    /** 公募を符号の順に待たせるので、同時に直しても互いを待ち続けない。 */
+    private void recheck(Reviewer reviewer) {
+        List<Review> mine = reviews.of(reviewer).stream()
+                .filter(review -> review.state() != ReviewState.RECUSED)
+                .toList();
+        mine.stream()
+                .map(review -> reviews.application(review).callCode())
+                .distinct()
+                .sorted()
+                .forEach(rounds::lock);
+        for (Review review : mine) {
+            SubsidyApplication application = reviews.application(review);
+            if (application.state() == ApplicationState.UNDER_REVIEW
+                    && rounds.find(application.callCode()).isEmpty()) {
+                recheck(reviewer, review, application);
+            }
+        }
+    }
+
+    private void recheck(Reviewer reviewer, Review review, SubsidyApplication application) {
+        List<Conflict> conflicts = Conflict.between(reviewers.affiliations(reviewer), Conflict.parties(application));
+        if (review.recheck(conflicts)) {
+            events.fire(new ApplicationChanged(
+                    application.number().toString(),
+                    review.state() == ReviewState.RECUSED ? "審査からの除外" : "利害関係の要確認",
+                    "審査委員 " + reviewer.id() + " 番の所属が変わった。" + Conflict.display(conflicts)));
+        }
+    }
+
+    private void requireFree(Profile profile, Optional<String> sub, Optional<Long> self) {
+        reviewers
+                .findSame(profile.username(), sub)
+                .filter(same -> self.filter(id -> id == same.id()).isEmpty())
+                .ifPresent(same -> {
+                    throw new BusinessRuleViolation(
+                            Refusal.ALREADY_REGISTERED,
+                            "利用者名「" + profile.username() + "」は、審査委員 " + same.id() + " 番（" + same.name()
+                                    + "）として登録されています。",
+                            List.of(new Violation(
+                                    "/username", Refusal.ALREADY_REGISTERED.code(), "別の利用者名にしてください。", null)));
+                });
+    }
+
+    private static void requireValid(Profile profile) {
+        List<Violation> violations = profile.violations();
+        if (!violations.isEmpty()) {
+            throw BusinessRuleViolation.content(violations);
+        }
+    }
+}

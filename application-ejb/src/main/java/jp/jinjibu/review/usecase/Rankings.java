@@ -1,0 +1,162 @@
+package jp.jinjibu.review.usecase;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Tuple;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import jp.jinjibu.application.ApplicationNumber;
+import jp.jinjibu.call.Call;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.programme.ReviewRules;
+import jp.jinjibu.programme.ReviewRules.TieBreak;
+import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.programme.RuleSet.Track;
+import jp.jinjibu.programme.usecase.RuleSets;
+import jp.jinjibu.review.ApplicationScore;
+import jp.jinjibu.review.Ranking;
+import jp.jinjibu.review.Ranking.Candidate;
+import jp.jinjibu.review.Ranking.Place;
+import jp.jinjibu.review.ScoreSheet;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** 順位を読む。点がそろうか採点を締め切るまでは、だれにも答えない。採点の項目は申請ごとに凍らせた規則、順位の範囲と同点の決め方は公募の規則による。 */
+@Stateless
+@RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR})
+public class Rankings {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private ReviewRounds rounds;
+
+    @Inject
+    private RuleSets ruleSets;
+
+    /**
+     * 順位の付いた申請。
+     *
+     * @param track 枠の符号
+     * @param rank 順位。1 から。枠ごとの順位では、枠の中での順位。採点がなければ空で、採択できない
+     * @param score 最終の点（100 点満点、小数 20 桁）。採点がなければ空
+     * @param spread 開き: 審査委員の合計点の最も高いものと低いものの差（点）。採点がなければ空
+     * @param totals 数えた審査委員の合計点。審査委員の番号から点への対応
+     * @param criterionMeans 項目の符号から、素点の平均への対応。項目の順
+     * @param belowMinimum 下回った下限。空でなければ採択できない
+     * @param tieDecidedBy 同点の申請があるとき、順を決めたもの
+     */
+    public record RankedApplication(
+            String number,
+            String track,
+            Optional<Integer> rank,
+            Optional<BigDecimal> score,
+            Optional<BigDecimal> spread,
+            SortedMap<Long, BigDecimal> totals,
+            Map<String, BigDecimal> criterionMeans,
+            List<String> belowMinimum,
+            Optional<TieBreak> tieDecidedBy) {
+
+        private static RankedApplication of(Place place) {
+            ApplicationScore score = place.candidate().score();
+            return new RankedApplication(
+                    place.candidate().number().toString(),
+                    place.candidate().track(),
+                    place.rank(),
+                    score.value(),
+                    score.spread(),
+                    score.totals(),
+                    score.criterionMeans(),
+                    score.belowMinimum(),
+                    place.tieDecidedBy());
+        }
+    }
+
+    /**
+     * 公募の順位。受理して取り下げられていない申請のすべて。採点のないものは順位なしで終わりに並ぶ。
+     *
+     * @param callCode 公募の符号
+     * @throws NotFound 公募がないとき
+     * @throws BusinessRuleViolation {@link Refusal#SCORES_SEALED} 採点がそろっておらず、締め切ってもいないとき
+     */
+    public List<RankedApplication> of(String callCode) {
+        Call call = rounds.call(callCode);
+        rounds.requireOpened(callCode);
+        RuleSet rules = ruleSets.rules(call.ruleSetCode(), call.ruleSetVersion());
+        ReviewRules review = rules.applicationRules().review();
+        Ranking ranking = Ranking.of(
+                review.ranking().value(),
+                rules.tracks().stream().map(Track::code).toList(),
+                review.ties().value(),
+                candidates(callCode));
+        return ranking.places().stream().map(RankedApplication::of).toList();
+    }
+
+    private List<Candidate> candidates(String callCode) {
+        Map<String, Map<Long, ScoreSheet>> sheets = sheets(callCode);
+        @SuppressWarnings("unchecked")
+        List<Tuple> rows = entityManager
+                .createNativeQuery(
+                        "select a.number as number, a.track_code as track, a.rule_set_code as rule_set_code,"
+                                + " a.rule_set_version as rule_set_version, a.ranked_at as ranked_at"
+                                + " from application a where a.call_code = :call and " + ReviewRounds.REVIEWED,
+                        Tuple.class)
+                .setParameter("call", callCode)
+                .getResultList();
+        return rows.stream().map(row -> candidate(row, sheets)).toList();
+    }
+
+    private Candidate candidate(Tuple row, Map<String, Map<Long, ScoreSheet>> sheets) {
+        ReviewRules rules = ruleSets.rules(
+                        row.get("rule_set_code", String.class), row.get("rule_set_version", Integer.class))
+                .applicationRules()
+                .review();
+        String number = row.get("number", String.class);
+        String track = row.get("track", String.class);
+        return new Candidate(
+                ApplicationNumber.parse(number),
+                track,
+                row.get("ranked_at", Instant.class),
+                ApplicationScore.of(
+                        rules.criteria(track), rules.minimumTotal(), sheets.getOrDefault(number, Map.of())));
+    }
+
+    /** 提出された採点。申請番号から、審査委員の番号から採点への対応への対応。 */
+    private Map<String, Map<Long, ScoreSheet>> sheets(String callCode) {
+        @SuppressWarnings("unchecked")
+        List<Tuple> rows = entityManager
+                .createNativeQuery(
+                        "select a.number as number, v.reviewer_id as reviewer, s.criterion as criterion, s.score as score"
+                                + " from review v join application a on a.id = v.application_id"
+                                + " join review_score s on s.review_id = v.id"
+                                + " where a.call_code = :call and v.state = 'SUBMITTED' and s.answered",
+                        Tuple.class)
+                .setParameter("call", callCode)
+                .getResultList();
+        Map<String, Map<Long, Map<String, Optional<Integer>>>> answers = new HashMap<>();
+        rows.forEach(row -> answers.computeIfAbsent(row.get("number", String.class), number -> new HashMap<>())
+                .computeIfAbsent(row.get("reviewer", Long.class), reviewer -> new HashMap<>())
+                .put(row.get("criterion", String.class), score(row.get("score", Integer.class))));
+        Map<String, Map<Long, ScoreSheet>> sheets = new HashMap<>();
+        answers.forEach((number, byReviewer) -> {
+            Map<Long, ScoreSheet> mine = new HashMap<>();
+            byReviewer.forEach((reviewer, scores) -> mine.put(reviewer, new ScoreSheet(scores)));
+            sheets.put(number, mine);
+        });
+        return sheets;
+    }
+
+    private static Optional<Integer> score(@Nullable Integer score) {
+        return Optional.ofNullable(score);
+    }
+}

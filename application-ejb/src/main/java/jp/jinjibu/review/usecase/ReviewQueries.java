@@ -1,0 +1,209 @@
+package jp.jinjibu.review.usecase;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Tuple;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.application.Attachment;
+import jp.jinjibu.application.FormDocument;
+import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.ApplicationForm;
+import jp.jinjibu.programme.ReviewRules.Criterion;
+import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.programme.usecase.RuleSets;
+import jp.jinjibu.review.Conflict;
+import jp.jinjibu.review.Conflict.Party;
+import jp.jinjibu.review.Review;
+import jp.jinjibu.review.Review.Declaration;
+import jp.jinjibu.review.ReviewState;
+import jp.jinjibu.review.Scoring;
+import jp.jinjibu.shared.NotFound;
+
+/** 自分に割り当てられた審査を読む（審査委員）。ほかの審査委員のことは何も見えない。 */
+@Stateless
+@RolesAllowed(Roles.REVIEWER)
+public class ReviewQueries {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private Reviews reviews;
+
+    @Inject
+    private ReviewRounds rounds;
+
+    @Inject
+    private Applications applications;
+
+    @Inject
+    private RuleSets ruleSets;
+
+    @Inject
+    private Callers callers;
+
+    /**
+     * 一覧の一行。
+     *
+     * @param answered 点か「採点できない」を付けた項目の数
+     * @param criteria 採点の項目の数
+     * @param ongoing まだ申告と採点ができるか（締め切っておらず、申請が審査中）
+     */
+    public record Row(
+            long id,
+            String application,
+            String call,
+            String callName,
+            String trackName,
+            String bodyName,
+            String projectName,
+            ReviewState state,
+            int answered,
+            int criteria,
+            boolean ongoing,
+            Instant assignedAt,
+            Optional<Instant> submittedAt) {}
+
+    /**
+     * 申請の内容。
+     *
+     * @param form 枠の様式
+     */
+    public record Content(ApplicationForm form, FormDocument document, List<Attachment> attachments) {}
+
+    /**
+     * 一つの審査。
+     *
+     * @param parties 申請に関わる団体。利害関係を申告するために、申告の前から見える
+     * @param total 今の採点での合計点（100 点満点）。点が一つもなければ空
+     * @param ongoing まだ申告と採点ができるか
+     * @param content 申請の内容。申告の前と、外れた後は空
+     */
+    public record Detail(
+            long id,
+            long version,
+            String application,
+            String callName,
+            String trackName,
+            String bodyName,
+            String projectName,
+            ReviewState state,
+            List<Party> parties,
+            List<Criterion> criteria,
+            Scoring scoring,
+            Optional<BigDecimal> total,
+            Optional<Declaration> declaration,
+            boolean ongoing,
+            Optional<Instant> submittedAt,
+            Optional<Content> content) {
+
+        /** 今、点を書けるか。 */
+        public boolean isScorable() {
+            return ongoing && state == ReviewState.READY;
+        }
+
+        /** 採点していない項目の数。 */
+        public long missing() {
+            return scoring.sheet().missing(criteria).size();
+        }
+    }
+
+    /**
+     * 自分に割り当てられた審査を、割り当てられた順に。
+     *
+     * @param after この番号より後ろ。先頭からなら 0
+     * @param limit 最大の件数
+     */
+    public List<Row> list(long after, int limit) {
+        Caller caller = callers.current();
+        @SuppressWarnings("unchecked")
+        List<Tuple> rows = entityManager
+                .createNativeQuery(
+                        "select v.id as id, v.state as state, v.assigned_at as assigned_at, v.submitted_at as submitted_at,"
+                                + " (select count(*) from review_score s where s.review_id = v.id and s.answered) as answered,"
+                                + " a.number as number, a.state as application_state, a.call_code as call, c.name as call_name,"
+                                + " a.track_code as track, a.rule_set_code as rule_set_code,"
+                                + " a.rule_set_version as rule_set_version, a.body_name as body_name,"
+                                + " a.project_name as project_name, d.closed_at as closed_at"
+                                + " from review v join reviewer r on r.id = v.reviewer_id"
+                                + " join application a on a.id = v.application_id"
+                                + " join subsidy_call c on c.code = a.call_code"
+                                + " left join review_round d on d.call_code = a.call_code"
+                                + " where v.id > :after"
+                                + " and (r.sub = :sub or (r.sub is null and r.username = :username)) order by v.id",
+                        Tuple.class)
+                .setParameter("after", after)
+                .setParameter("sub", caller.sub())
+                .setParameter("username", caller.username())
+                .setMaxResults(limit)
+                .getResultList();
+        return rows.stream().map(this::row).toList();
+    }
+
+    /**
+     * 自分に割り当てられた審査。
+     *
+     * @throws NotFound ないか、自分のものでないとき
+     */
+    public Detail get(long id) {
+        Review review = reviews.getOwn(id);
+        SubsidyApplication application = reviews.application(review);
+        RuleSet rules = ruleSets.rules(application.ruleSetCode(), application.ruleSetVersion());
+        List<Criterion> criteria = reviews.criteria(application);
+        boolean readable = review.state() == ReviewState.READY || review.state() == ReviewState.SUBMITTED;
+        return new Detail(
+                id,
+                review.version(),
+                application.number().toString(),
+                rounds.call(application.callCode()).name(),
+                rules.track(application.trackCode()).name().value(),
+                application.bodyName(),
+                application.projectName(),
+                review.state(),
+                Conflict.parties(application),
+                criteria,
+                review.scoring(),
+                review.scoring().sheet().total(criteria),
+                review.declaration(),
+                rounds.find(application.callCode()).isEmpty() && application.state() == ApplicationState.UNDER_REVIEW,
+                review.submittedAt(),
+                readable
+                        ? Optional.of(new Content(
+                                rules.applicationRules().form().forTrack(application.trackCode()),
+                                application.content(),
+                                applications.attachments(application)))
+                        : Optional.empty());
+    }
+
+    private Row row(Tuple row) {
+        RuleSet rules =
+                ruleSets.rules(row.get("rule_set_code", String.class), row.get("rule_set_version", Integer.class));
+        String track = row.get("track", String.class);
+        return new Row(
+                row.get("id", Long.class),
+                row.get("number", String.class),
+                row.get("call", String.class),
+                row.get("call_name", String.class),
+                rules.track(track).name().value(),
+                row.get("body_name", String.class),
+                row.get("project_name", String.class),
+                ReviewState.valueOf(row.get("state", String.class)),
+                row.get("answered", Number.class).intValue(),
+                rules.applicationRules().review().criteria(track).size(),
+                row.get("closed_at", Instant.class) == null
+                        && ApplicationState.valueOf(row.get("application_state", String.class))
+                                == ApplicationState.UNDER_REVIEW,
+                row.get("assigned_at", Instant.class),
+                Optional.ofNullable(row.get("submitted_at", Instant.class)));
+    }
+}

@@ -1,0 +1,172 @@
+package jp.jinjibu.review.usecase;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Tuple;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import jp.jinjibu.call.Call;
+import jp.jinjibu.call.usecase.CallQueries;
+import jp.jinjibu.review.ReviewRound;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.usecase.DatabaseLock;
+
+/** 公募ごとの採点の締切りと、点を見せてよいか（ここが、それを決めるただ一つの場所）。 */
+@Stateless
+@PermitAll
+public class ReviewRounds {
+    /** 審査の対象になった申請の条件。取り下げたものと、受理していないものは数えない。 */
+    static final String REVIEWED = "a.state not in ('DRAFT', 'SUBMITTED', 'RETURNED', 'INELIGIBLE', 'WITHDRAWN')";
+
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private CallQueries calls;
+
+    @Inject
+    private DatabaseLock lock;
+
+    /**
+     * 進み具合。値は含まない。
+     *
+     * @param applications 審査の対象の申請の数
+     * @param unassigned 外れていない審査委員が一人もいない申請の数
+     * @param unscored 提出された採点が一つもない申請の数
+     * @param expected 待っている採点と、提出された採点の数。外れた審査委員は数えない
+     * @param submitted 提出された採点の数
+     * @param undeclared 利害関係の申告を待つ審査の数
+     * @param recused 利害関係により外れた審査の数
+     * @param closed 採点の締切り。まだなら空
+     */
+    public record Progress(
+            int applications,
+            int unassigned,
+            int unscored,
+            int expected,
+            int submitted,
+            int undeclared,
+            int recused,
+            Optional<ReviewRound> closed) {
+
+        /** 点を見せてよいか。 */
+        public boolean isOpened() {
+            return closed.isPresent() || submitted > 0 && submitted == expected && unscored == 0;
+        }
+    }
+
+    /**
+     * 公募。
+     *
+     * @throws NotFound ないか、見てよくないとき
+     */
+    public Call call(String code) {
+        calls.get(code);
+        return Objects.requireNonNull(entityManager.find(Call.class, code));
+    }
+
+    /** 締切り。まだなら空。 */
+    public Optional<ReviewRound> find(String call) {
+        return Optional.ofNullable(entityManager.find(ReviewRound.class, call));
+    }
+
+    /** 進み具合。 */
+    public Progress progress(String call) {
+        Tuple reviews = (Tuple) entityManager
+                .createNativeQuery(
+                        "select count(*) filter (where v.state <> 'RECUSED') as expected,"
+                                + " count(*) filter (where v.state = 'SUBMITTED') as submitted,"
+                                + " count(*) filter (where v.state = 'ASSIGNED') as undeclared,"
+                                + " count(*) filter (where v.state = 'RECUSED') as recused"
+                                + " from review v join application a on a.id = v.application_id"
+                                + " where a.call_code = :call and " + REVIEWED,
+                        Tuple.class)
+                .setParameter("call", call)
+                .getSingleResult();
+        Tuple applications = (Tuple) entityManager
+                .createNativeQuery(
+                        "select count(*) as applications,"
+                                + " count(*) filter (where not exists (select 1 from review v"
+                                + " where v.application_id = a.id and v.state <> 'RECUSED')) as unassigned,"
+                                + " count(*) filter (where not exists (select 1 from review v"
+                                + " where v.application_id = a.id and v.state = 'SUBMITTED')) as unscored"
+                                + " from application a where a.call_code = :call and " + REVIEWED,
+                        Tuple.class)
+                .setParameter("call", call)
+                .getSingleResult();
+        return new Progress(
+                number(applications, "applications"),
+                number(applications, "unassigned"),
+                number(applications, "unscored"),
+                number(reviews, "expected"),
+                number(reviews, "submitted"),
+                number(reviews, "undeclared"),
+                number(reviews, "recused"),
+                find(call));
+    }
+
+    /** 審査委員ごとの、この公募での外れていない担当の数。担当のない人は含まない。 */
+    public Map<Long, Integer> loads(String call) {
+        @SuppressWarnings("unchecked")
+        List<Tuple> rows = entityManager
+                .createNativeQuery(
+                        "select v.reviewer_id as reviewer, count(*) as load from review v"
+                                + " join application a on a.id = v.application_id"
+                                + " where a.call_code = :call and v.state <> 'RECUSED' and " + REVIEWED
+                                + " group by v.reviewer_id",
+                        Tuple.class)
+                .setParameter("call", call)
+                .getResultList();
+        return rows.stream()
+                .collect(Collectors.toMap(row -> row.get("reviewer", Long.class), row -> number(row, "load")));
+    }
+
+    /**
+     * 採点を締め切る前か。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 締め切った後
+     */
+    public void requireOngoing(String call) {
+        if (find(call).isPresent()) {
+            throw new BusinessRuleViolation(Refusal.STATE, "この公募の採点は締め切りました。割当も申告も採点も、もう変えられません。");
+        }
+    }
+
+    /**
+     * 点を見せてよいか。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#SCORES_SEALED} 採点がそろっておらず、締め切ってもいないとき
+     */
+    public void requireOpened(String call) {
+        Progress progress = progress(call);
+        if (!progress.isOpened()) {
+            throw new BusinessRuleViolation(
+                    Refusal.SCORES_SEALED,
+                    "点は、すべての採点がそろうか、採点を締め切るまで見られません。今は " + progress.expected() + " 件のうち " + progress.submitted()
+                            + " 件が提出されています。");
+        }
+    }
+
+    /** 締め切る。 */
+    public void close(ReviewRound round) {
+        entityManager.persist(round);
+        entityManager.flush();
+    }
+
+    /** 公募の割当・提出・締切りを一つずつにする。トランザクションの終わりまで効く。 */
+    public void lock(String call) {
+        lock.untilCommit("review-round " + call);
+    }
+
+    private static int number(Tuple row, String column) {
+        return Math.toIntExact(row.get(column, Number.class).longValue());
+    }
+}

@@ -1,0 +1,123 @@
+package jp.jinjibu.review.usecase;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.ReviewRules;
+import jp.jinjibu.programme.ReviewRules.Criterion;
+import jp.jinjibu.programme.usecase.RuleSets;
+import jp.jinjibu.review.Review;
+import jp.jinjibu.review.Reviewer;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Refusal;
+
+/** 審査。審査委員には自分に割り当てられたものだけがある（ここが、それを決めるただ一つの場所）。 */
+@Stateless
+@PermitAll
+public class Reviews {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private Reviewers reviewers;
+
+    @Inject
+    private RuleSets ruleSets;
+
+    @Inject
+    private Callers callers;
+
+    /**
+     * 自分に割り当てられた審査。
+     *
+     * @throws NotFound ないか、自分のものでないとき
+     */
+    public Review getOwn(long id) {
+        Caller caller = callers.current();
+        return find(id).filter(review -> caller.hasAnyRole(Roles.REVIEWER)
+                        && reviewers.get(review.reviewerId()).is(caller.sub(), caller.username()))
+                .orElseThrow(() -> notFound(id));
+    }
+
+    /**
+     * 事務局が扱う審査。
+     *
+     * @throws NotFound ないとき
+     */
+    public Review get(long id) {
+        return find(id).orElseThrow(() -> notFound(id));
+    }
+
+    /** 申請の審査。割り当てた順。 */
+    public List<Review> of(SubsidyApplication application) {
+        return entityManager
+                .createQuery("select v from Review v where v.applicationId = :application order by v.id", Review.class)
+                .setParameter("application", application.id())
+                .getResultList();
+    }
+
+    /** 審査委員の審査。割り当てた順。 */
+    public List<Review> of(Reviewer reviewer) {
+        return entityManager
+                .createQuery("select v from Review v where v.reviewerId = :reviewer order by v.id", Review.class)
+                .setParameter("reviewer", reviewer.id())
+                .getResultList();
+    }
+
+    /** 加える。 */
+    public void add(Review review) {
+        entityManager.persist(review);
+        entityManager.flush();
+    }
+
+    /** 審査している申請。 */
+    public SubsidyApplication application(Review review) {
+        return Objects.requireNonNull(entityManager.find(SubsidyApplication.class, review.applicationId()));
+    }
+
+    /** その申請の、凍らせてある規則での審査の規則。 */
+    public ReviewRules rules(SubsidyApplication application) {
+        return ruleSets.rules(application.ruleSetCode(), application.ruleSetVersion())
+                .applicationRules()
+                .review();
+    }
+
+    /** その申請の採点の項目。 */
+    public List<Criterion> criteria(SubsidyApplication application) {
+        return rules(application).criteria(application.trackCode());
+    }
+
+    /**
+     * 審査中の申請か。取り下げられた申請や、採否の決まった申請の審査は変えられない。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 審査中でないとき
+     */
+    public void requireUnderReview(SubsidyApplication application) {
+        if (application.state() != ApplicationState.UNDER_REVIEW) {
+            throw new BusinessRuleViolation(Refusal.STATE, "この申請は審査中ではありません（取下げ、または採否の決定）。");
+        }
+    }
+
+    private Optional<Review> find(long id) {
+        return entityManager
+                .createQuery("select v from Review v where v.id = :id", Review.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst();
+    }
+
+    private static NotFound notFound(long id) {
+        return new NotFound("審査 " + id + " は見つかりません。");
+    }
+}

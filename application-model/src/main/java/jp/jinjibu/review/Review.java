@@ -1,0 +1,438 @@
+package jp.jinjibu.review;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import jp.jinjibu.programme.ReviewRules.Criterion;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.Violation;
+import org.jspecify.annotations.Nullable;
+
+/** 一人の審査委員による、一つの申請の審査。一つの申請に、一人の審査委員は一度だけ割り当てられる。 */
+@Entity
+@Table(name = "review")
+public class Review {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long id;
+
+    private long applicationId;
+    private long reviewerId;
+
+    @Enumerated(EnumType.STRING)
+    private ReviewState state = ReviewState.ASSIGNED;
+
+    private String assignedBy = "";
+    private Instant assignedAt = Instant.EPOCH;
+    private @Nullable String assignmentReason;
+    private @Nullable String computedConflict;
+    private @Nullable Boolean declaredConflict;
+    private @Nullable String declarationReason;
+    private @Nullable Instant declaredAt;
+
+    @Enumerated(EnumType.STRING)
+    private WaiverState waiverState = WaiverState.NONE;
+
+    private @Nullable String waiverReason;
+    private @Nullable String waiverBy;
+    private @Nullable Instant waiverAt;
+    private @Nullable String waiverDecidedBy;
+    private @Nullable Instant waiverDecidedAt;
+    private @Nullable String waiverRejection;
+    private String comment = "";
+    private @Nullable Instant submittedAt;
+
+    @ElementCollection
+    @CollectionTable(name = "review_score", joinColumns = @JoinColumn(name = "review_id"))
+    private Set<Mark> marks = new HashSet<>();
+
+    @Version
+    private long version;
+
+    /** 免除の手続き。 */
+    public enum WaiverState {
+        NONE("なし"),
+        /** 一人目の事務局が用意した。 */
+        PREPARED("承認待ち"),
+        /** 二人目の事務局が承認した。 */
+        APPROVED("免除済み"),
+        /** 二人目の事務局が認めなかった。 */
+        REJECTED("認めない");
+
+        private final String label;
+
+        WaiverState(String label) {
+            this.label = label;
+        }
+
+        /** 画面での言い方。 */
+        public String label() {
+            return label;
+        }
+    }
+
+    /**
+     * 項目の点と理由。
+     *
+     * @param criterion 項目の符号
+     * @param answered 点か「採点できない」が付いているか
+     * @param score 点。まだか、採点できないなら null
+     * @param reason 点の理由。なければ空文字
+     */
+    @Embeddable
+    public record Mark(
+            String criterion, boolean answered, @Nullable Integer score, String reason) {}
+
+    /**
+     * 免除の経過。
+     *
+     * @param reason 用意した人の理由
+     * @param by 用意した人の利用者名
+     * @param decidedBy 決めた人の利用者名。まだなら空
+     * @param rejection 認めない理由。認めたか、まだなら空
+     */
+    public record Waiver(
+            WaiverState state,
+            Optional<String> reason,
+            Optional<String> by,
+            Optional<Instant> at,
+            Optional<String> decidedBy,
+            Optional<Instant> decidedAt,
+            Optional<String> rejection) {}
+
+    /**
+     * 利害関係の申告。
+     *
+     * @param conflict 利害関係があるか
+     * @param reason 理由。なければ空文字
+     */
+    public record Declaration(boolean conflict, String reason, Instant at) {}
+
+    protected Review() {}
+
+    /**
+     * 割り当てる。法人番号の一致がないことと、申請が審査できる状態であることは、ここまでに確かめてある。
+     *
+     * @param toConfirm 名称だけの一致。なければ空
+     * @param reason 名称が一致していても割り当てる理由。一致がなければ空文字でよい
+     * @param by 割り当てた人の利用者名
+     * @throws BusinessRuleViolation {@link Refusal#CONTENT} 名称が一致しているのに理由がないとき
+     */
+    public Review(
+            long applicationId, long reviewerId, List<Conflict> toConfirm, String reason, String by, Instant now) {
+        if (!toConfirm.isEmpty() && reason.isBlank()) {
+            throw BusinessRuleViolation.content(toConfirm.stream()
+                    .map(conflict -> new Violation(
+                            "/reason",
+                            "conflict-to-confirm",
+                            "要確認: " + conflict.display() + "。別の団体であることなど、割り当てる理由を書いてください。",
+                            null))
+                    .toList());
+        }
+        this.applicationId = applicationId;
+        this.reviewerId = reviewerId;
+        this.computedConflict = toConfirm.isEmpty() ? null : Conflict.display(toConfirm);
+        this.assignmentReason = reason.isBlank() ? null : reason;
+        this.assignedBy = by;
+        this.assignedAt = now;
+    }
+
+    /** 審査の番号。 */
+    public long id() {
+        if (id == null) {
+            throw new IllegalStateException("まだ保存されていない審査です。");
+        }
+        return id;
+    }
+
+    public long applicationId() {
+        return applicationId;
+    }
+
+    public long reviewerId() {
+        return reviewerId;
+    }
+
+    public ReviewState state() {
+        return state;
+    }
+
+    public String assignedBy() {
+        return assignedBy;
+    }
+
+    public Instant assignedAt() {
+        return assignedAt;
+    }
+
+    /** 名称が一致していても割り当てた理由。 */
+    public Optional<String> assignmentReason() {
+        return Optional.ofNullable(assignmentReason);
+    }
+
+    /** 照合で見つけた利害関係。 */
+    public Optional<String> computedConflict() {
+        return Optional.ofNullable(computedConflict);
+    }
+
+    /** 利害関係の申告。まだなら空。 */
+    public Optional<Declaration> declaration() {
+        return declaredConflict == null || declaredAt == null
+                ? Optional.empty()
+                : Optional.of(new Declaration(
+                        declaredConflict, declarationReason == null ? "" : declarationReason, declaredAt));
+    }
+
+    /** 免除の経過。 */
+    public Waiver waiver() {
+        return new Waiver(
+                waiverState,
+                Optional.ofNullable(waiverReason),
+                Optional.ofNullable(waiverBy),
+                Optional.ofNullable(waiverAt),
+                Optional.ofNullable(waiverDecidedBy),
+                Optional.ofNullable(waiverDecidedAt),
+                Optional.ofNullable(waiverRejection));
+    }
+
+    /** 書いた点と理由と所見。 */
+    public Scoring scoring() {
+        Map<String, Optional<Integer>> answers = new HashMap<>();
+        Map<String, String> reasons = new HashMap<>();
+        for (Mark mark : marks) {
+            if (mark.answered()) {
+                answers.put(mark.criterion(), Optional.ofNullable(mark.score()));
+            }
+            reasons.put(mark.criterion(), mark.reason());
+        }
+        return new Scoring(new ScoreSheet(answers), reasons, comment);
+    }
+
+    public Optional<Instant> submittedAt() {
+        return Optional.ofNullable(submittedAt);
+    }
+
+    public long version() {
+        return version;
+    }
+
+    /**
+     * 利害関係の有無を申告する。ないと申告した後でも、あることに気付いたら申告し直せる。
+     *
+     * @param conflict 利害関係があるか
+     * @param reason 利害関係の内容。ないなら空文字でよい
+     * @throws BusinessRuleViolation {@link Refusal#CONTENT} あるのに内容がないとき、{@link Refusal#STATE} すでに外れているとき、ないことをすでに申告しているとき
+     */
+    public void declare(boolean conflict, String reason, Instant now) {
+        if (conflict && reason.isBlank()) {
+            throw BusinessRuleViolation.content(
+                    List.of(new Violation("/reason", "reason-required", "利害関係の内容を書いてください。", null)));
+        }
+        if (conflict) {
+            move(ReviewState.RECUSED, "すでに利害関係により審査から外れています。");
+            submittedAt = null;
+            clearWaiver();
+        } else {
+            if (state != ReviewState.ASSIGNED) {
+                throw new BusinessRuleViolation(Refusal.STATE, "利害関係の申告は済んでいます。");
+            }
+            move(ReviewState.READY, "利害関係の申告は済んでいます。");
+        }
+        declaredConflict = conflict;
+        declarationReason = reason.isBlank() ? null : reason;
+        declaredAt = now;
+    }
+
+    /**
+     * 所属が変わったので、照合し直す。法人番号が一致すれば審査から外し、名称だけが一致すれば要確認と記す。同じ一致がすでに免除されていれば、何もしない。
+     *
+     * @param conflicts 見つかった一致
+     * @return 何かが変わったか
+     */
+    public boolean recheck(List<Conflict> conflicts) {
+        List<Conflict> certain = conflicts.stream()
+                .filter(conflict -> conflict.kind() == Conflict.Kind.NUMBER)
+                .toList();
+        String found = Conflict.display(certain.isEmpty() ? conflicts : certain);
+        if (state == ReviewState.RECUSED
+                || conflicts.isEmpty()
+                || waiverState == WaiverState.APPROVED && found.equals(computedConflict)) {
+            return false;
+        }
+        if (certain.isEmpty()) {
+            boolean known = computedConflict != null;
+            computedConflict = known ? computedConflict : found;
+            return !known;
+        }
+        move(ReviewState.RECUSED, "審査から外せません。");
+        computedConflict = found;
+        submittedAt = null;
+        clearWaiver();
+        return true;
+    }
+
+    /**
+     * 利害関係の免除を用意する。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 外れていないとき、すでに用意されているとき
+     */
+    public void prepareWaiver(String reason, String by, Instant now) {
+        if (state != ReviewState.RECUSED) {
+            throw new BusinessRuleViolation(Refusal.STATE, "免除できるのは、利害関係により外れた審査だけです。");
+        }
+        if (waiverState == WaiverState.PREPARED) {
+            throw new BusinessRuleViolation(Refusal.STATE, "免除はすでに用意され、承認を待っています。");
+        }
+        clearWaiver();
+        waiverState = WaiverState.PREPARED;
+        waiverReason = reason;
+        waiverBy = by;
+        waiverAt = now;
+    }
+
+    /**
+     * 利害関係の免除を承認する。採点できるようになる。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認を待つ免除がないとき、{@link Refusal#FOUR_EYES} 用意した本人のとき
+     */
+    public void approveWaiver(String by, Instant now) {
+        decideWaiver(WaiverState.APPROVED, by, now);
+        move(ReviewState.READY, "免除できるのは、利害関係により外れた審査だけです。");
+    }
+
+    /**
+     * 利害関係の免除を認めない。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認を待つ免除がないとき、{@link Refusal#FOUR_EYES} 用意した本人のとき
+     */
+    public void rejectWaiver(String reason, String by, Instant now) {
+        decideWaiver(WaiverState.REJECTED, by, now);
+        waiverRejection = reason;
+    }
+
+    /**
+     * 申請の内容を見てよいか。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#CONFLICT_UNDECLARED} 申告がまだのとき、{@link Refusal#STATE} 外れているとき
+     */
+    public void requireDeclared() {
+        if (state == ReviewState.ASSIGNED) {
+            throw new BusinessRuleViolation(
+                    Refusal.CONFLICT_UNDECLARED, "利害関係の有無を申告してください。申告するまで、申請の内容を見ることも採点することもできません。");
+        }
+        if (state == ReviewState.RECUSED) {
+            throw new BusinessRuleViolation(Refusal.STATE, "利害関係により、この申請の審査から外れています。");
+        }
+    }
+
+    /**
+     * 採点を保存する。途中でもよい。
+     *
+     * @param criteria その申請の採点の項目
+     * @throws BusinessRuleViolation {@link Refusal#CONFLICT_UNDECLARED} 申告がまだのとき、{@link Refusal#STATE} 外れているか提出した後のとき、
+     *     {@link Refusal#CONTENT} 点の範囲や字数が合わないとき
+     */
+    public void save(List<Criterion> criteria, Scoring wanted) {
+        requireScorable();
+        List<Violation> violations = wanted.violations(criteria);
+        if (!violations.isEmpty()) {
+            throw BusinessRuleViolation.content(violations);
+        }
+        Set<Mark> wantedMarks = marks(wanted);
+        if (!marks.equals(wantedMarks)) {
+            marks.clear();
+            marks.addAll(wantedMarks);
+        }
+        comment = wanted.comment();
+    }
+
+    /**
+     * 採点を提出する。後から直せない。
+     *
+     * @param criteria その申請の採点の項目
+     * @throws BusinessRuleViolation {@link Refusal#CONFLICT_UNDECLARED} 申告がまだのとき、{@link Refusal#STATE} 外れているか提出した後のとき、
+     *     {@link Refusal#CONTENT} 採点していない項目があるとき（すべて挙げる）
+     */
+    public void submit(List<Criterion> criteria, Instant now) {
+        requireScorable();
+        List<Violation> missing = scoring().sheet().missing(criteria);
+        if (!missing.isEmpty()) {
+            throw BusinessRuleViolation.content(missing);
+        }
+        move(ReviewState.SUBMITTED, "採点はすでに提出されています。");
+        submittedAt = now;
+    }
+
+    /**
+     * 採点できるか。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#CONFLICT_UNDECLARED} 申告がまだのとき、{@link Refusal#STATE} 外れているか提出した後のとき
+     */
+    public void requireScorable() {
+        requireDeclared();
+        if (state == ReviewState.SUBMITTED) {
+            throw new BusinessRuleViolation(Refusal.STATE, "採点はすでに提出されています。提出した採点は直せません。");
+        }
+    }
+
+    private void decideWaiver(WaiverState decision, String by, Instant now) {
+        if (waiverState != WaiverState.PREPARED) {
+            throw new BusinessRuleViolation(Refusal.STATE, "承認を待つ免除はありません。");
+        }
+        if (by.equals(waiverBy)) {
+            throw new BusinessRuleViolation(Refusal.FOUR_EYES, "自分が用意した免除は、自分では決められません。別の事務局の人が決めてください。");
+        }
+        waiverState = decision;
+        waiverDecidedBy = by;
+        waiverDecidedAt = now;
+    }
+
+    private void clearWaiver() {
+        waiverState = WaiverState.NONE;
+        waiverReason = null;
+        waiverBy = null;
+        waiverAt = null;
+        waiverDecidedBy = null;
+        waiverDecidedAt = null;
+        waiverRejection = null;
+    }
+
+    private static Set<Mark> marks(Scoring scoring) {
+        Set<String> codes = new TreeSet<>(scoring.sheet().answers().keySet());
+        codes.addAll(scoring.reasons().keySet());
+        Set<Mark> marks = new HashSet<>();
+        for (String code : codes) {
+            marks.add(new Mark(
+                    code,
+                    scoring.sheet().isAnswered(code),
+                    scoring.sheet().score(code).orElse(null),
+                    scoring.reason(code)));
+        }
+        return marks;
+    }
+
+    private void move(ReviewState next, String refusal) {
+        if (!state.next().contains(next)) {
+            throw new BusinessRuleViolation(Refusal.STATE, refusal);
+        }
+        state = next;
+    }
+}

@@ -1,0 +1,205 @@
+package jp.jinjibu.review.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import jp.jinjibu.review.Review.Declaration;
+import jp.jinjibu.review.Review.Waiver;
+import jp.jinjibu.review.Review.WaiverState;
+import jp.jinjibu.review.ReviewState;
+import jp.jinjibu.review.usecase.AssignReviews;
+import jp.jinjibu.review.usecase.AssignReviews.Outcome;
+import jp.jinjibu.review.usecase.AssignReviews.Shortfall;
+import jp.jinjibu.review.usecase.ReviewProgress;
+import jp.jinjibu.review.usecase.ReviewProgress.Assignment;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.web.JinjibuApplication;
+import jp.jinjibu.shared.web.ListJson;
+import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.Paging;
+import jp.jinjibu.shared.web.UseCase;
+import org.jspecify.annotations.Nullable;
+
+/** 審査委員への割当。 */
+@Path(JinjibuApplication.API + "/calls/{call}/assignments")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class AssignmentsResource {
+    /** 一つの申請の審査委員の数の上限。 */
+    static final int MOST_REVIEWERS = 20;
+
+    @Inject
+    private AssignReviews assignReviews;
+
+    @Inject
+    private ReviewProgress progress;
+
+    /**
+     * 割当。{@code application} と {@code reviewer}、または {@code automatic} の、どちらか一方。
+     *
+     * @param reason 名称が一致する（要確認の）審査委員を割り当てる理由
+     */
+    public record AssignmentBody(
+            @Nullable String application,
+            @Nullable String reviewer,
+
+            @Nullable @Size(max = 1000, message = "理由は1000字までにしてください。")
+            String reason,
+
+            @Nullable @Valid Automatic automatic) {}
+
+    /**
+     * 自動の割当。
+     *
+     * @param perApplication 一つの申請の審査委員の数
+     * @param seed 種。同じ状態で同じ種なら、同じ割当になる
+     */
+    public record Automatic(
+            @NotNull(message = "一つの申請の審査委員の数を入力してください。")
+            @Min(value = 1, message = "審査委員の数は1以上です。")
+            @Max(value = MOST_REVIEWERS, message = "審査委員の数は" + MOST_REVIEWERS + "までです。")
+            Integer perApplication,
+
+            @NotNull(message = "種（seed）を整数で入力してください。") Long seed) {}
+
+    /** 利害関係の申告。 */
+    public record DeclarationJson(boolean conflict, String reason, Instant declaredAt) {
+        static @Nullable DeclarationJson of(@Nullable Declaration declaration) {
+            return declaration == null
+                    ? null
+                    : new DeclarationJson(declaration.conflict(), declaration.reason(), declaration.at());
+        }
+    }
+
+    /** 利害関係の免除の経過。 */
+    public record WaiverJson(
+            WaiverState status,
+            String statusLabel,
+            @Nullable String reason,
+            @Nullable String preparedBy,
+            @Nullable Instant preparedAt,
+            @Nullable String decidedBy,
+            @Nullable Instant decidedAt,
+            @Nullable String rejection) {
+        static @Nullable WaiverJson of(Waiver waiver) {
+            return waiver.state() == WaiverState.NONE
+                    ? null
+                    : new WaiverJson(
+                            waiver.state(),
+                            waiver.state().label(),
+                            waiver.reason().orElse(null),
+                            waiver.by().orElse(null),
+                            waiver.at().orElse(null),
+                            waiver.decidedBy().orElse(null),
+                            waiver.decidedAt().orElse(null),
+                            waiver.rejection().orElse(null));
+        }
+    }
+
+    /** 割り当てられた審査委員。 */
+    public record AssignedReviewerJson(String id, String name) {}
+
+    /** 割当。点は含まない。 */
+    public record AssignmentJson(
+            String id,
+            String application,
+            AssignedReviewerJson reviewer,
+            ReviewState status,
+            String statusLabel,
+            Instant assignedAt,
+            @Nullable String computedConflict,
+            @Nullable String reason,
+            @Nullable DeclarationJson declaration,
+            @Nullable WaiverJson waiver,
+            @Nullable Instant submittedAt) {
+        static AssignmentJson of(Assignment a) {
+            return new AssignmentJson(
+                    Long.toString(a.id()),
+                    a.application(),
+                    new AssignedReviewerJson(Long.toString(a.reviewer()), a.reviewerName()),
+                    a.state(),
+                    a.state().label(),
+                    a.assignedAt(),
+                    a.computedConflict().orElse(null),
+                    a.assignmentReason().orElse(null),
+                    DeclarationJson.of(a.declaration().orElse(null)),
+                    WaiverJson.of(a.waiver()),
+                    a.submittedAt().orElse(null));
+        }
+    }
+
+    /** 割り当てた結果。 */
+    public record OutcomeJson(List<AssignmentJson> items, List<Shortfall> shortfalls) {}
+
+    /** 割当の一覧。割り当てた順。 */
+    @GET
+    @UseCase(ReviewProgress.class)
+    public ListJson<AssignmentJson> list(
+            @PathParam("call") String call, @QueryParam("limit") String limit, @QueryParam("after") String after) {
+        int size = Paging.limit(limit);
+        return Paging.page(
+                progress.assignments(call, after == null ? 0 : Ids.read(after), size + 1),
+                size,
+                AssignmentJson::of,
+                assignment -> Long.toString(assignment.id()));
+    }
+
+    /** 割り当てる（事務局）。 */
+    @POST
+    @Once
+    @UseCase(AssignReviews.class)
+    public Response assign(
+            @PathParam("call") String call, @NotNull(message = "内容を送ってください。") @Valid AssignmentBody wanted) {
+        requireOneWay(wanted);
+        Automatic automatic = wanted.automatic();
+        Outcome outcome = automatic != null
+                ? assignReviews.assignAutomatically(call, automatic.perApplication(), automatic.seed())
+                : new Outcome(
+                        List.of(assignReviews.assign(
+                                call,
+                                text(wanted.application()),
+                                Ids.read(text(wanted.reviewer())),
+                                text(wanted.reason()).strip())),
+                        List.of());
+        return Response.created(URI.create(JinjibuApplication.API + "/calls/" + call + "/assignments"))
+                .entity(new OutcomeJson(
+                        outcome.reviews().stream()
+                                .map(progress::assignment)
+                                .map(AssignmentJson::of)
+                                .toList(),
+                        outcome.shortfalls()))
+                .type(MediaType.APPLICATION_JSON)
+                .build();
+    }
+
+    private static void requireOneWay(AssignmentBody wanted) {
+        boolean byHand = wanted.application() != null && wanted.reviewer() != null;
+        boolean neither = wanted.application() == null && wanted.reviewer() == null;
+        if (wanted.automatic() == null ? !byHand : !neither) {
+            throw BusinessRuleViolation.content(List.of(new Violation(
+                    "", "one-way", "申請（application）と審査委員（reviewer）の両方か、自動の割当（automatic）の、どちらか一方を送ってください。", null)));
+        }
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+}

@@ -1,0 +1,269 @@
+package jp.jinjibu.review.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jp.jinjibu.application.web.Answers;
+import jp.jinjibu.programme.ReviewRules.Criterion;
+import jp.jinjibu.review.ReviewState;
+import jp.jinjibu.review.ScoreSheet;
+import jp.jinjibu.review.Scoring;
+import jp.jinjibu.review.usecase.ConductReview;
+import jp.jinjibu.review.usecase.ReviewQueries;
+import jp.jinjibu.review.usecase.ReviewQueries.Detail;
+import jp.jinjibu.review.usecase.ReviewQueries.Row;
+import jp.jinjibu.shared.web.Crumb;
+import jp.jinjibu.shared.web.FieldErrors;
+import jp.jinjibu.shared.web.FormReader;
+import jp.jinjibu.shared.web.Frame;
+import jp.jinjibu.shared.web.Frames;
+import jp.jinjibu.shared.web.ListJson;
+import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.Option;
+import jp.jinjibu.shared.web.Pages;
+import jp.jinjibu.shared.web.Paging;
+import jp.jinjibu.shared.web.SummaryRow;
+import jp.jinjibu.shared.web.UseCase;
+
+/** 審査委員の画面: 割り当てられた審査、利害関係の申告、採点、提出。 */
+@Path("/reviews")
+@RequestScoped
+public class ReviewPages {
+    private static final Crumb REVIEWS = new Crumb("審査", "/reviews");
+
+    @Inject
+    private ReviewQueries queries;
+
+    @Inject
+    private ConductReview conductReview;
+
+    @Inject
+    private Frames frames;
+
+    @Inject
+    private Pages pages;
+
+    /** 一覧の画面の値。 */
+    public record ListPage(List<Row> rows, String first, String next) {}
+
+    /**
+     * 採点の画面の一つの項目。
+     *
+     * @param value 選ばれている点。まだなら空文字
+     */
+    public record CriterionField(Criterion criterion, List<Option> points, String value, String reason) {}
+
+    /** 自分に割り当てられた審査。 */
+    @GET
+    @UseCase(ReviewQueries.class)
+    public Response list(@QueryParam("after") String after) {
+        int size = Paging.limit(null);
+        ListJson<Row> page = Paging.page(
+                queries.list(after == null ? 0 : Ids.read(after), size + 1),
+                size,
+                row -> row,
+                row -> Long.toString(row.id()));
+        return pages.show(
+                frames.titled("審査"),
+                "review/list.jte",
+                Map.of(
+                        "page",
+                        new ListPage(
+                                page.items(),
+                                after == null ? "" : "/reviews",
+                                page.next() == null ? "" : "/reviews?after=" + page.next())));
+    }
+
+    /** 採点の画面。申告がまだなら申告の画面へ移る。 */
+    @GET
+    @Path("/{id}")
+    @UseCase(ReviewQueries.class)
+    public Response show(@PathParam("id") String id) {
+        Detail review = queries.get(Ids.read(id));
+        return review.state() == ReviewState.ASSIGNED
+                ? Response.seeOther(URI.create("/reviews/" + review.id() + "/conflict-declaration"))
+                        .build()
+                : draw(200, review, review.scoring(), "", review.version(), FieldErrors.none());
+    }
+
+    /** 採点を保存する。 */
+    @POST
+    @Path("/{id}")
+    @Once
+    @UseCase(ConductReview.class)
+    public Response save(@PathParam("id") String id, MultivaluedMap<String, String> typed) {
+        long number = Ids.read(id);
+        Detail before = queries.get(number);
+        FormReader form = new FormReader(typed);
+        Scoring scoring = scoring(before, form);
+        return pages.attempt(
+                () -> {
+                    conductReview.save(number, Ids.read(form.raw("version")), scoring);
+                    return form.raw("action").equals("proceed")
+                            ? pages.moveTo("/reviews/" + number + "/submission", "採点を保存しました。内容を確かめて提出してください")
+                            : pages.moveTo("/reviews/" + number, "採点を保存しました");
+                },
+                (status, errors) -> {
+                    Detail current = queries.get(number);
+                    return draw(
+                            status,
+                            current,
+                            scoring,
+                            status == 412 ? "stored" : "",
+                            status == 412 ? current.version() : Ids.read(form.raw("version")),
+                            errors);
+                });
+    }
+
+    /** 利害関係の申告の画面。 */
+    @GET
+    @Path("/{id}/conflict-declaration")
+    @UseCase(ConductReview.class)
+    public Response askDeclaration(@PathParam("id") String id) {
+        return drawDeclaration(
+                200, queries.get(Ids.read(id)), new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
+    }
+
+    /** 利害関係を申告する。 */
+    @POST
+    @Path("/{id}/conflict-declaration")
+    @Once
+    @UseCase(ConductReview.class)
+    public Response declare(@PathParam("id") String id, MultivaluedMap<String, String> typed) {
+        long number = Ids.read(id);
+        FormReader form = new FormReader(typed);
+        return pages.attempt(
+                () -> {
+                    String conflict = form.choice("conflict", "利害関係の有無", List.of("true", "false"));
+                    String reason = form.raw("reason").isBlank() ? "" : form.text("reason", "利害関係の内容", 1000);
+                    form.check();
+                    conductReview.declare(number, Boolean.parseBoolean(conflict), reason);
+                    return conflict.equals("true")
+                            ? pages.moveTo("/reviews", "利害関係を申告しました。この申請の審査から外れました")
+                            : pages.moveTo("/reviews/" + number, "利害関係がないことを申告しました。採点できます");
+                },
+                (status, errors) -> drawDeclaration(status, queries.get(number), form, errors));
+    }
+
+    /** 採点の提出を確かめる画面。 */
+    @GET
+    @Path("/{id}/submission")
+    @UseCase(ConductReview.class)
+    public Response askSubmission(@PathParam("id") String id) {
+        return drawSubmission(200, queries.get(Ids.read(id)), FieldErrors.none());
+    }
+
+    /** 採点を提出する。 */
+    @POST
+    @Path("/{id}/submission")
+    @Once
+    @UseCase(ConductReview.class)
+    public Response submit(@PathParam("id") String id, MultivaluedMap<String, String> typed) {
+        long number = Ids.read(id);
+        return pages.attempt(
+                () -> {
+                    conductReview.submit(number);
+                    return pages.moveTo("/reviews", "採点を提出しました");
+                },
+                (status, errors) -> drawSubmission(status, queries.get(number), errors));
+    }
+
+    private static Scoring scoring(Detail review, FormReader form) {
+        Map<String, Optional<Integer>> answers = new HashMap<>();
+        Map<String, String> reasons = new HashMap<>();
+        for (Criterion criterion : review.criteria()) {
+            String point = form.raw("scores-" + criterion.code());
+            if (point.equals(ReviewText.UNANSWERABLE)) {
+                answers.put(criterion.code(), Optional.empty());
+            } else if (point.matches("[0-9]{1,4}")) {
+                answers.put(criterion.code(), Optional.of(Integer.valueOf(point)));
+            }
+            reasons.put(criterion.code(), lines(form.raw("comments-" + criterion.code())));
+        }
+        return new Scoring(new ScoreSheet(answers), reasons, lines(form.raw("comment")));
+    }
+
+    /** ブラウザの改行（CRLF）は 1 字と数える。 */
+    private static String lines(String typed) {
+        return typed.replace("\r\n", "\n").strip();
+    }
+
+    private Response draw(
+            int status, Detail review, Scoring scoring, String conflicting, long version, FieldErrors errors) {
+        List<CriterionField> fields = new ArrayList<>();
+        for (Criterion criterion : review.criteria()) {
+            fields.add(new CriterionField(
+                    criterion,
+                    ReviewText.points(criterion),
+                    ReviewText.chosen(scoring.sheet(), criterion),
+                    scoring.reason(criterion.code())));
+        }
+        return pages.show(
+                status,
+                titled(review).withErrors(errors),
+                "review/score.jte",
+                Map.of(
+                        "review",
+                        review,
+                        "fields",
+                        fields,
+                        "comment",
+                        scoring.comment(),
+                        "version",
+                        version,
+                        "stored",
+                        conflicting.isEmpty() ? List.of() : rows(review),
+                        "sections",
+                        review.content()
+                                .map(content -> Answers.of(content.form(), content.document()))
+                                .orElse(List.of()),
+                        "errors",
+                        errors));
+    }
+
+    private Response drawDeclaration(int status, Detail review, FormReader form, FieldErrors errors) {
+        return pages.show(
+                status,
+                frames.titled("利害関係の申告", REVIEWS).withErrors(errors),
+                "review/declaration.jte",
+                Map.of("review", review, "form", form, "errors", errors));
+    }
+
+    private Response drawSubmission(int status, Detail review, FieldErrors errors) {
+        return pages.show(
+                status,
+                frames.titled("採点の提出", REVIEWS, new Crumb(review.application(), "/reviews/" + review.id()))
+                        .withErrors(errors),
+                "review/submission.jte",
+                Map.of("review", review, "rows", rows(review), "errors", errors));
+    }
+
+    /** 保存されている採点の要約。 */
+    private static List<SummaryRow> rows(Detail review) {
+        List<SummaryRow> rows = new ArrayList<>();
+        rows.add(SummaryRow.of("申請", review.application() + "　" + review.bodyName()));
+        for (Criterion criterion : review.criteria()) {
+            rows.add(SummaryRow.of(
+                    criterion.label(), ReviewText.point(review.scoring().sheet(), criterion)));
+        }
+        rows.add(SummaryRow.of("合計点（100点満点）", ReviewText.total(review.total())));
+        return rows;
+    }
+
+    private Frame titled(Detail review) {
+        return frames.titled("採点　" + review.application(), REVIEWS);
+    }
+}

@@ -1,0 +1,200 @@
+package jp.jinjibu.review.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.review.usecase.AssignReviews;
+import jp.jinjibu.review.usecase.AssignReviews.Outcome;
+import jp.jinjibu.review.usecase.AssignReviews.Shortfall;
+import jp.jinjibu.review.usecase.CloseReview;
+import jp.jinjibu.review.usecase.ReviewProgress;
+import jp.jinjibu.review.usecase.ReviewProgress.Overview;
+import jp.jinjibu.review.usecase.ReviewProgress.Row;
+import jp.jinjibu.review.usecase.ReviewRounds.Progress;
+import jp.jinjibu.shared.NumberText;
+import jp.jinjibu.shared.web.Crumb;
+import jp.jinjibu.shared.web.FieldErrors;
+import jp.jinjibu.shared.web.FormReader;
+import jp.jinjibu.shared.web.Frames;
+import jp.jinjibu.shared.web.ListJson;
+import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.Pages;
+import jp.jinjibu.shared.web.Paging;
+import jp.jinjibu.shared.web.SummaryRow;
+import jp.jinjibu.shared.web.UseCase;
+
+/** 公募の審査の画面（事務局。経産省と監査は読むだけ）: 進み具合、自動の割当、採点の締切り。 */
+@Path("/calls/{call}/review")
+@RequestScoped
+public class ReviewRoundPages {
+    private static final Crumb CALLS = new Crumb("公募", "/calls");
+
+    /** 知らせに番号を挙げる、足りない申請の数。 */
+    private static final int NAMED_AT_MOST = 5;
+
+    @Inject
+    private ReviewProgress progress;
+
+    @Inject
+    private AssignReviews assignReviews;
+
+    @Inject
+    private CloseReview closeReview;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Frames frames;
+
+    @Inject
+    private Pages pages;
+
+    /** 進み具合の画面の値。 */
+    public record RoundPage(Overview overview, List<Row> rows, String first, String next, boolean mayAct) {}
+
+    /** 進み具合。 */
+    @GET
+    @UseCase(ReviewProgress.class)
+    public Response show(@PathParam("call") String call, @QueryParam("after") String after) {
+        MultivaluedMap<String, String> values = new MultivaluedHashMap<>();
+        values.putSingle("perApplication", "3");
+        values.putSingle("seed", "1");
+        return draw(200, call, after == null ? "" : after, new FormReader(values), FieldErrors.none());
+    }
+
+    /** 自動で割り当てる（事務局）。 */
+    @POST
+    @Path("/assignments")
+    @Once
+    @UseCase(AssignReviews.class)
+    public Response assign(@PathParam("call") String call, MultivaluedMap<String, String> typed) {
+        FormReader form = new FormReader(typed);
+        return pages.attempt(
+                () -> {
+                    int perApplication =
+                            form.count("perApplication", "一つの申請の審査委員の数", AssignmentsResource.MOST_REVIEWERS);
+                    if (perApplication == 0 && !form.raw("perApplication").isBlank()) {
+                        form.add("perApplication", "一つの申請の審査委員の数は、1 以上にしてください。");
+                    }
+                    Optional<Long> seed = NumberText.parse(form.raw("seed"));
+                    if (seed.isEmpty()) {
+                        form.add("seed", "種は、整数で入力してください。");
+                    }
+                    form.check();
+                    return pages.moveTo(
+                            "/calls/" + call + "/review",
+                            outcome(assignReviews.assignAutomatically(call, perApplication, seed.orElseThrow())));
+                },
+                (status, errors) -> draw(status, call, "", form, errors));
+    }
+
+    /** 採点の締切りを確かめる画面（事務局）。 */
+    @GET
+    @Path("/closure")
+    @UseCase(CloseReview.class)
+    public Response askClosure(@PathParam("call") String call) {
+        return drawClosure(200, call, FieldErrors.none());
+    }
+
+    /** 採点を締め切る（事務局）。 */
+    @POST
+    @Path("/closure")
+    @Once
+    @UseCase(CloseReview.class)
+    public Response close(@PathParam("call") String call, MultivaluedMap<String, String> typed) {
+        return pages.attempt(
+                () -> {
+                    closeReview.close(call);
+                    return pages.moveTo("/calls/" + call + "/review", "採点を締め切りました。点と順位を見られます");
+                },
+                (status, errors) -> drawClosure(status, call, errors));
+    }
+
+    private Response draw(int status, String call, String after, FormReader form, FieldErrors errors) {
+        Overview overview = progress.overview(call);
+        int size = Paging.limit(null);
+        ListJson<Row> page = Paging.page(progress.list(call, after, size + 1), size, row -> row, Row::number);
+        String here = "/calls/" + call + "/review";
+        return pages.show(
+                status,
+                frames.titled("審査", CALLS, new Crumb(overview.callName(), "/calls/" + call))
+                        .headed("審査（" + overview.callName() + "）")
+                        .withErrors(errors),
+                "review/round.jte",
+                Map.of(
+                        "page",
+                        new RoundPage(
+                                overview,
+                                page.items(),
+                                after.isEmpty() ? "" : here,
+                                page.next() == null ? "" : here + "?after=" + page.next(),
+                                callers.current().hasAnyRole(Roles.SECRETARIAT)),
+                        "form",
+                        form,
+                        "errors",
+                        errors));
+    }
+
+    private Response drawClosure(int status, String call, FieldErrors errors) {
+        Overview overview = progress.overview(call);
+        Progress now = closeReview.outlook(call);
+        return pages.show(
+                status,
+                frames.titled(
+                                "採点の締切り",
+                                CALLS,
+                                new Crumb(overview.callName(), "/calls/" + call),
+                                new Crumb("審査", "/calls/" + call + "/review"))
+                        .withErrors(errors),
+                "confirm.jte",
+                Map.of(
+                        "errors",
+                        errors,
+                        "action",
+                        "/calls/" + call + "/review/closure",
+                        "rows",
+                        List.of(
+                                SummaryRow.of("提出された採点", now.submitted() + " 件（" + now.expected() + " 件のうち）"),
+                                SummaryRow.of("提出されていない採点", (now.expected() - now.submitted()) + " 件。数えません"),
+                                SummaryRow.of("採点が一つもない申請", now.unscored() + " 件。順位が付かず、採択できません"),
+                                SummaryRow.of("利害関係により外れた審査", now.recused() + " 件。数えません")),
+                        "consequence",
+                        "採点を締め切ると、点と順位が見えるようになり、割当も申告も採点もできなくなります。取り消せません。",
+                        "submit",
+                        "採点を締め切る",
+                        "cancel",
+                        "/calls/" + call + "/review",
+                        "danger",
+                        true,
+                        "idempotencyKey",
+                        UUID.randomUUID().toString()));
+    }
+
+    private static String outcome(Outcome outcome) {
+        String done = outcome.reviews().size() + " 件を割り当てました";
+        if (outcome.shortfalls().isEmpty()) {
+            return done;
+        }
+        String named = outcome.shortfalls().stream()
+                .limit(NAMED_AT_MOST)
+                .map(Shortfall::application)
+                .collect(Collectors.joining("、"));
+        return done + "。審査委員が足りない申請が " + outcome.shortfalls().size() + " 件あります（" + named
+                + (outcome.shortfalls().size() > NAMED_AT_MOST ? " ほか" : "") + "）。手で割り当ててください";
+    }
+}

@@ -1,0 +1,267 @@
+package jp.jinjibu.review.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.review.Reviewer;
+import jp.jinjibu.review.Reviewer.Affiliation;
+import jp.jinjibu.review.Reviewer.Profile;
+import jp.jinjibu.review.usecase.KeepReviewers;
+import jp.jinjibu.review.usecase.ReviewerQueries;
+import jp.jinjibu.review.usecase.ReviewerQueries.Detail;
+import jp.jinjibu.shared.web.Crumb;
+import jp.jinjibu.shared.web.FieldErrors;
+import jp.jinjibu.shared.web.FormReader;
+import jp.jinjibu.shared.web.Frames;
+import jp.jinjibu.shared.web.ListJson;
+import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.Pages;
+import jp.jinjibu.shared.web.Paging;
+import jp.jinjibu.shared.web.UseCase;
+
+/** 審査委員の画面（事務局。監査は読むだけ）。 */
+@Path("/reviewers")
+@RequestScoped
+public class ReviewerPages {
+    private static final Crumb REVIEWERS = new Crumb("審査委員", "/reviewers");
+    private static final List<String> COLUMNS = List.of("name", "corporateNumber", "role", "from", "to");
+
+    @Inject
+    private ReviewerQueries queries;
+
+    @Inject
+    private KeepReviewers keepReviewers;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Frames frames;
+
+    @Inject
+    private Pages pages;
+
+    /** 一覧の画面の値。 */
+    public record ListPage(List<Detail> reviewers, String first, String next, boolean mayKeep) {}
+
+    /** 一覧。 */
+    @GET
+    @UseCase(ReviewerQueries.class)
+    public Response list(@QueryParam("after") String after) {
+        int size = Paging.limit(null);
+        ListJson<Detail> page = Paging.page(
+                queries.list(after == null ? 0 : Ids.read(after), size + 1),
+                size,
+                reviewer -> reviewer,
+                reviewer -> Long.toString(reviewer.id()));
+        return pages.show(
+                frames.titled("審査委員"),
+                "review/reviewers.jte",
+                Map.of(
+                        "page",
+                        new ListPage(
+                                page.items(),
+                                after == null ? "" : "/reviewers",
+                                page.next() == null ? "" : "/reviewers?after=" + page.next(),
+                                callers.current().hasAnyRole(Roles.SECRETARIAT))));
+    }
+
+    /** 登録の画面。 */
+    @GET
+    @Path("/new")
+    @UseCase(KeepReviewers.class)
+    public Response blank() {
+        MultivaluedMap<String, String> values = new MultivaluedHashMap<>();
+        values.putSingle("rows", "1");
+        values.putSingle("active", "true");
+        return draw(200, 0, values, FieldErrors.none());
+    }
+
+    /** 登録する。「行を加える」は、登録せずに描き直す。 */
+    @POST
+    @Path("/new")
+    @Once
+    @UseCase(KeepReviewers.class)
+    public Response register(MultivaluedMap<String, String> typed) {
+        if (isAddingRow(typed)) {
+            return draw(200, 0, withRow(typed), FieldErrors.none());
+        }
+        return pages.attempt(
+                () -> {
+                    Profile profile = profile(typed);
+                    keepReviewers.register(profile);
+                    return pages.moveTo("/reviewers", profile.name() + " を登録しました");
+                },
+                (status, errors) -> draw(status, 0, kept(typed), errors));
+    }
+
+    /** 一人。事務局には直す欄、監査には内容。 */
+    @GET
+    @Path("/{id}")
+    @UseCase(ReviewerQueries.class)
+    public Response show(@PathParam("id") String id) {
+        Detail reviewer = queries.get(Ids.read(id));
+        return callers.current().hasAnyRole(Roles.SECRETARIAT)
+                ? draw(200, reviewer.id(), values(reviewer), FieldErrors.none())
+                : pages.show(
+                        frames.titled(reviewer.profile().name(), REVIEWERS),
+                        "review/reviewerShown.jte",
+                        Map.of("reviewer", reviewer));
+    }
+
+    /** 直す。「行を加える」は、直さずに描き直す。 */
+    @POST
+    @Path("/{id}")
+    @Once
+    @UseCase(KeepReviewers.class)
+    public Response correct(@PathParam("id") String id, MultivaluedMap<String, String> typed) {
+        long number = Ids.read(id);
+        if (isAddingRow(typed)) {
+            return draw(200, queries.get(number).id(), withRow(typed), FieldErrors.none());
+        }
+        return pages.attempt(
+                () -> {
+                    Profile profile = profile(typed);
+                    keepReviewers.correct(number, Ids.read(new FormReader(typed).raw("version")), profile);
+                    return pages.moveTo("/reviewers", profile.name() + " の登録を直しました");
+                },
+                (status, errors) -> {
+                    MultivaluedMap<String, String> again = kept(typed);
+                    if (status == 412) {
+                        again.putSingle(
+                                "version", Long.toString(queries.get(number).version()));
+                    }
+                    return draw(status, number, again, errors);
+                });
+    }
+
+    private Response draw(int status, long id, MultivaluedMap<String, String> values, FieldErrors errors) {
+        FormReader form = new FormReader(values);
+        return pages.show(
+                status,
+                frames.titled(id == 0 ? "審査委員の登録" : "審査委員 " + id + " 番", REVIEWERS)
+                        .withErrors(errors),
+                "review/reviewer.jte",
+                Map.of(
+                        "id",
+                        id,
+                        "form",
+                        form,
+                        "rows",
+                        rows(form),
+                        "errors",
+                        errors,
+                        "current",
+                        status == 412 ? List.of(queries.get(id)) : List.of()));
+    }
+
+    private static boolean isAddingRow(MultivaluedMap<String, String> typed) {
+        return new FormReader(typed).raw("action").equals("add");
+    }
+
+    private static MultivaluedMap<String, String> withRow(MultivaluedMap<String, String> typed) {
+        MultivaluedMap<String, String> more = kept(typed);
+        more.putSingle("rows", Integer.toString(rows(new FormReader(more)) + 1));
+        return more;
+    }
+
+    /** 打たれた値から、消す印のある行と空の行を除き、詰めたもの。 */
+    private static MultivaluedMap<String, String> kept(MultivaluedMap<String, String> typed) {
+        FormReader form = new FormReader(typed);
+        MultivaluedMap<String, String> kept = new MultivaluedHashMap<>();
+        typed.forEach((name, values) -> {
+            if (!name.startsWith("affiliations-")) {
+                kept.put(name, values);
+            }
+        });
+        List<Integer> rows = keptRows(form);
+        for (int i = 0; i < rows.size(); i++) {
+            for (String column : COLUMNS) {
+                kept.putSingle(name(i, column), form.raw(name(rows.get(i), column)));
+            }
+        }
+        kept.putSingle("rows", Integer.toString(rows.size()));
+        return kept;
+    }
+
+    private static Profile profile(MultivaluedMap<String, String> typed) {
+        FormReader form = new FormReader(kept(typed));
+        String username = form.text("username", "利用者名", 100);
+        String name = form.text("name", "氏名", 100);
+        List<Affiliation> affiliations = new ArrayList<>();
+        for (int i = 0; i < rows(form); i++) {
+            affiliations.add(Affiliation.of(
+                    form.text(name(i, "name"), (i + 1) + "行目の所属の名称", 200),
+                    form.optionalCorporateNumber(name(i, "corporateNumber")),
+                    role(form, i),
+                    day(form, name(i, "from"), (i + 1) + "行目のはじめの日"),
+                    day(form, name(i, "to"), (i + 1) + "行目の終わりの日")));
+        }
+        form.check();
+        return new Profile(username, name, !form.raw("active").isEmpty(), affiliations);
+    }
+
+    private static String role(FormReader form, int row) {
+        return form.raw(name(row, "role")).isBlank() ? "" : form.text(name(row, "role"), (row + 1) + "行目の立場", 100);
+    }
+
+    private static Optional<LocalDate> day(FormReader form, String field, String label) {
+        return form.raw(field).isBlank() ? Optional.empty() : Optional.of(form.date(field, label));
+    }
+
+    private static MultivaluedMap<String, String> values(Detail reviewer) {
+        MultivaluedMap<String, String> values = new MultivaluedHashMap<>();
+        values.putSingle("username", reviewer.profile().username());
+        values.putSingle("name", reviewer.profile().name());
+        if (reviewer.profile().active()) {
+            values.putSingle("active", "true");
+        }
+        values.putSingle("version", Long.toString(reviewer.version()));
+        List<Affiliation> affiliations = reviewer.profile().affiliations();
+        for (int i = 0; i < affiliations.size(); i++) {
+            Affiliation a = affiliations.get(i);
+            values.putSingle(name(i, "name"), a.name());
+            values.putSingle(
+                    name(i, "corporateNumber"), a.number().map(String::valueOf).orElse(""));
+            values.putSingle(name(i, "role"), a.role());
+            values.putSingle(name(i, "from"), a.from() == null ? "" : a.from().toString());
+            values.putSingle(name(i, "to"), a.to() == null ? "" : a.to().toString());
+        }
+        values.putSingle("rows", Integer.toString(affiliations.size()));
+        return values;
+    }
+
+    private static List<Integer> keptRows(FormReader form) {
+        return IntStream.range(0, rows(form))
+                .filter(i -> form.raw("delete-" + i).isEmpty())
+                .filter(i -> Stream.of(name(i, "name"), name(i, "corporateNumber"), name(i, "role"))
+                        .anyMatch(field -> !form.raw(field).isBlank()))
+                .boxed()
+                .toList();
+    }
+
+    private static int rows(FormReader form) {
+        String rows = form.raw("rows");
+        return rows.matches("[0-9]{1,3}") ? Math.min(Integer.parseInt(rows), Reviewer.MAX_AFFILIATIONS + 1) : 0;
+    }
+
+    private static String name(int row, String column) {
+        return "affiliations-" + row + "-" + column;
+    }
+}
