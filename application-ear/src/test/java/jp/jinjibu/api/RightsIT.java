@@ -25,6 +25,8 @@ import jp.jinjibu.test.Database;
 import jp.jinjibu.test.Refused;
 import jp.jinjibu.test.SampleApplication;
 import jp.jinjibu.test.SampleCall;
+import jp.jinjibu.test.SampleReview;
+import jp.jinjibu.test.TestClock;
 import jp.jinjibu.test.TestStack;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -122,6 +124,20 @@ class RightsIT {
         SAMPLES.put("@foreign", attachment("applicant-b", SAMPLES.get("@other")));
         SAMPLES.put("@receipt-own", receipt("applicant-a", SAMPLES.get("@own")));
         SAMPLES.put("@receipt-other", receipt("applicant-b", SAMPLES.get("@other")));
+    }
+
+    @BeforeAll
+    static void 審査を用意する() {
+        SampleCall.open("rights-review");
+        String number = SampleReview.accepted(40, "rights-review", SampleApplication.RIGHT_HAND, "表の検証の事業", 3_000_000);
+        String reviewer = SampleReview.reviewer("reviewer-a");
+        SAMPLES.put("@reviewed", number);
+        SAMPLES.put("@reviewer", reviewer);
+        TestClock.frozenAt("2025-06-02T09:00:00+09:00", () -> {
+            SAMPLES.put("@mine", SampleReview.assigned("rights-review", number, reviewer));
+            SAMPLES.put("@others", SampleReview.assigned("rights-review", number, SampleReview.reviewer("reviewer-b")));
+        });
+        SampleReview.declareNone("reviewer-a", SAMPLES.get("@mine"));
     }
 
     private static String attachment(String user, String number) {

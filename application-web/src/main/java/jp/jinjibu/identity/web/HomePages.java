@@ -30,6 +30,9 @@ import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.StoredRuleSet;
 import jp.jinjibu.programme.usecase.RuleSetQueries;
 import jp.jinjibu.programme.web.RuleText;
+import jp.jinjibu.review.ReviewState;
+import jp.jinjibu.review.usecase.ReviewQueries;
+import jp.jinjibu.review.web.ReviewText;
 import jp.jinjibu.shared.web.Crumb;
 import jp.jinjibu.shared.web.Frames;
 import jp.jinjibu.shared.web.NavigationItem;
@@ -45,6 +48,7 @@ import jp.jinjibu.shared.web.UseCase;
 public class HomePages {
     private static final int ORGANISATIONS_AT_MOST = 20;
     private static final int APPLICATIONS_AT_MOST = 20;
+    private static final int REVIEWS_AT_MOST = 50;
 
     @Inject
     private SignedIn signedIn;
@@ -60,6 +64,9 @@ public class HomePages {
 
     @Inject
     private ApplicationQueries applications;
+
+    @Inject
+    private ReviewQueries reviews;
 
     @Inject
     private Clock clock;
@@ -116,9 +123,7 @@ public class HomePages {
         return switch (role) {
             case Roles.APPLICANT -> applicant();
             case Roles.SECRETARIAT -> secretariat();
-            case Roles.REVIEWER ->
-                waitingForLater(
-                        "割り当てられた審査はありません", "事務局が申請を割り当てると、利害関係の申告を待つものからここに並びます。", "割り当てられた申請と、採点の進み具合", "審査委員会の日時と議題");
+            case Roles.REVIEWER -> reviewer();
             case Roles.OFFICIAL -> official();
             case Roles.BUREAU ->
                 waitingForLater(
@@ -175,6 +180,26 @@ public class HomePages {
                 "公募を準備したとき、申請者が事業者を仮登録したときに、ここに並びます。",
                 List.of(new Crumb("新しい公募を準備する", "/calls/new"), new Crumb("事業者の一覧", "/organisations")),
                 List.of("届いた申請の確認と、差戻しへの回答", "審査委員への割り当てと採点の状況", "採択案、交付決定、確定検査、支払のうち、用意するものと承認するもの"));
+    }
+
+    private Section reviewer() {
+        List<Task> waiting = reviews.waiting(REVIEWS_AT_MOST).stream()
+                .map(row -> new Task(
+                        "申請 " + row.application() + "　" + row.projectName(),
+                        "/reviews/" + row.id(),
+                        row.state() == ReviewState.ASSIGNED
+                                ? "利害関係の有無を申告してください。"
+                                : row.criteria() + "項目中" + row.answered() + "項目 採点済み",
+                        row.state().label(),
+                        ReviewText.tone(row.state())))
+                .toList();
+        return new Section(
+                "申告か採点を待つ審査",
+                waiting,
+                "申告か採点を待つ審査はありません",
+                "事務局が申請を割り当てると、利害関係の申告を待つものからここに並びます。",
+                List.of(new Crumb("割り当てられた審査", "/reviews")),
+                List.of("審査委員会の日時と議題"));
     }
 
     private Section official() {
