@@ -14,9 +14,9 @@ import jp.jinjibu.test.Api;
 import jp.jinjibu.test.Database;
 import jp.jinjibu.test.Refused;
 import jp.jinjibu.test.SampleApplication;
+import jp.jinjibu.test.SampleAssignment;
 import jp.jinjibu.test.SampleBody;
 import jp.jinjibu.test.SampleCall;
-import jp.jinjibu.test.SampleReview;
 import jp.jinjibu.test.TestClock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +39,9 @@ class ReviewApiIT {
     private static final Map<String, String> REVIEWERS = new HashMap<>();
     private static final List<String> APPLICATIONS = new ArrayList<>();
 
+    /** 提出されたが、受理していない申請。 */
+    private static String notAccepted = "";
+
     @BeforeAll
     static void 受理した申請と審査委員を用意する() {
         for (String user : List.of("secretariat-a", "secretariat-b", "official-a", "auditor")) {
@@ -47,21 +50,22 @@ class ReviewApiIT {
         SampleCall.open(CALL);
         for (int body = 41; body <= 46; body++) {
             APPLICATIONS.add(
-                    SampleReview.accepted(body, CALL, SampleApplication.RIGHT_HAND, "審査の事業" + body, 3_000_000));
+                    SampleAssignment.accepted(body, CALL, SampleApplication.RIGHT_HAND, "審査の事業" + body, 3_000_000));
         }
+        notAccepted = SampleApplication.submitted(48, CALL, SampleApplication.RIGHT_HAND, "まだ受理していない", 3_000_000);
         for (String user : List.of("reviewer-c", "reviewer-d", "reviewer-e", "reviewer-f")) {
-            REVIEWERS.put(user, SampleReview.reviewer(user));
-            SampleReview.correct(user, "[]", true);
+            REVIEWERS.put(user, SampleAssignment.reviewer(user));
+            SampleAssignment.correct(user, "[]", true);
         }
         for (String user : others()) {
-            SampleReview.correct(user, "[]", false);
+            SampleAssignment.correct(user, "[]", false);
         }
         TestClock.frozenAt(AFTER_CLOSING, () -> assigned(0, "reviewer-f"));
     }
 
     @AfterAll
     static void ほかの審査委員を割当の対象に戻す() {
-        others().forEach(user -> SampleReview.correct(user, "[]", true));
+        others().forEach(user -> SampleAssignment.correct(user, "[]", true));
     }
 
     private static List<String> others() {
@@ -72,7 +76,7 @@ class ReviewApiIT {
     }
 
     private static String assigned(int application, String user) {
-        return SampleReview.assigned(CALL, APPLICATIONS.get(application), REVIEWERS.get(user));
+        return SampleAssignment.assigned(CALL, APPLICATIONS.get(application), REVIEWERS.get(user));
     }
 
     /** 断られ、表は何も変わらない。監査の閲覧と二重送信の鍵のほか。 */
@@ -118,7 +122,7 @@ class ReviewApiIT {
         assertThat(reviewer.get("name").asText()).isEqualTo("𠮷野 髙志");
         assertThat(reviewer.at("/affiliations/1/to").asText()).isEqualTo("2020-03-31");
         assertThat(reviewer.at("/affiliations/0/to").isNull()).isTrue();
-        assertThat(SampleReview.find("reviewer-kept").get("affiliations")).isEqualTo(reviewer.get("affiliations"));
+        assertThat(SampleAssignment.find("reviewer-kept").get("affiliations")).isEqualTo(reviewer.get("affiliations"));
 
         refused(409, "already-registered", () -> Api.as("secretariat-b").post("/api/v1/reviewers", """
                 {"username": "reviewer-kept", "name": "別の人", "affiliations": []}"""));
@@ -173,8 +177,8 @@ class ReviewApiIT {
     void assignsOnlyAcceptedAfterClosing() {
         String open = "review-open";
         SampleCall.open(open);
-        String early = SampleReview.accepted(47, open, SampleApplication.RIGHT_HAND, "早い申請", 3_000_000);
-        refused(409, "state", () -> SampleReview.assign(open, early, REVIEWERS.get("reviewer-c")));
+        String early = SampleAssignment.accepted(47, open, SampleApplication.RIGHT_HAND, "早い申請", 3_000_000);
+        refused(409, "state", () -> SampleAssignment.assign(open, early, REVIEWERS.get("reviewer-c")));
         refused(
                 409,
                 "state",
@@ -182,11 +186,10 @@ class ReviewApiIT {
                         "secretariat-a",
                         "/api/v1/calls/" + open + "/assignments",
                         "{\"automatic\": {\"perApplication\": 1, \"seed\": 1}}"));
-        String submitted = SampleApplication.submitted(48, CALL, SampleApplication.RIGHT_HAND, "まだ受理していない", 3_000_000);
-        refused(409, "state", () -> SampleReview.assign(CALL, submitted, REVIEWERS.get("reviewer-c")));
-        refused(404, "not-found", () -> SampleReview.assign(CALL, early, REVIEWERS.get("reviewer-c")));
-        refused(404, "not-found", () -> SampleReview.assign(CALL, "R7-9999-0", REVIEWERS.get("reviewer-c")));
-        refused(404, "not-found", () -> SampleReview.assign(CALL, APPLICATIONS.get(5), "0"));
+        refused(409, "state", () -> SampleAssignment.assign(CALL, notAccepted, REVIEWERS.get("reviewer-c")));
+        refused(404, "not-found", () -> SampleAssignment.assign(CALL, early, REVIEWERS.get("reviewer-c")));
+        refused(404, "not-found", () -> SampleAssignment.assign(CALL, "R7-9999-0", REVIEWERS.get("reviewer-c")));
+        refused(404, "not-found", () -> SampleAssignment.assign(CALL, APPLICATIONS.get(5), "0"));
         refused(
                 422,
                 "content",
@@ -224,16 +227,16 @@ class ReviewApiIT {
     @DisplayName("法人番号が一致する審査委員は割り当てられず、名称だけの一致は理由があれば割り当てられる")
     void refusesConflicts() {
         String number = APPLICATIONS.get(1);
-        SampleReview.correct("reviewer-c", """
+        SampleAssignment.correct("reviewer-c", """
                 [{"name": "別の名の会社", "corporateNumber": "%s", "role": "監査役", "to": "2010-03-31"}]""".formatted(SampleBody.number(42)), true);
         JsonNode problem =
-                refused(422, "content", () -> SampleReview.assign(CALL, number, REVIEWERS.get("reviewer-c")));
+                refused(422, "content", () -> SampleAssignment.assign(CALL, number, REVIEWERS.get("reviewer-c")));
         assertThat(Refused.pointers(problem)).containsExactly("/reviewer");
         assertThat(problem.at("/violations/0/message").asText()).contains("申請者", "法人番号が一致");
 
-        SampleReview.correct("reviewer-c", "[{\"name\": \"見本　髙等学校\"}, {\"name\": \"見本高等学校\"}]", true);
+        SampleAssignment.correct("reviewer-c", "[{\"name\": \"見本　髙等学校\"}, {\"name\": \"見本高等学校\"}]", true);
         JsonNode toConfirm =
-                refused(422, "content", () -> SampleReview.assign(CALL, number, REVIEWERS.get("reviewer-c")));
+                refused(422, "content", () -> SampleAssignment.assign(CALL, number, REVIEWERS.get("reviewer-c")));
         assertThat(Refused.pointers(toConfirm)).containsExactly("/reason");
         assertThat(toConfirm.at("/violations/0/message").asText()).contains("要確認", "見本高等学校");
         Answer assigned = Api.as("secretariat-a").post(ASSIGNMENTS, """
@@ -241,16 +244,16 @@ class ReviewApiIT {
         assertThat(assigned.status()).as(assigned.text()).isEqualTo(201);
         assertThat(assigned.json().at("/items/0/computedConflict").asText()).contains("名称が一致");
         assertThat(assigned.json().at("/items/0/reason").asText()).isEqualTo("同じ名の別の学校");
-        refused(409, "state", () -> SampleReview.assign(CALL, number, REVIEWERS.get("reviewer-c")));
+        refused(409, "state", () -> SampleAssignment.assign(CALL, number, REVIEWERS.get("reviewer-c")));
 
         String id = assigned.json().at("/items/0/id").asText();
-        SampleReview.declareNone("reviewer-c", id);
-        SampleReview.correct(
+        SampleAssignment.declareNone("reviewer-c", id);
+        SampleAssignment.correct(
                 "reviewer-c", "[{\"name\": \"その申請者\", \"corporateNumber\": \"" + SampleBody.number(42) + "\"}]", true);
         JsonNode recused = review("reviewer-c", id);
         assertThat(recused.get("status").asText()).as("後から分かった一致").isEqualTo("RECUSED");
-        refused(409, "state", () -> SampleReview.score("reviewer-c", id, "{}"));
-        SampleReview.correct("reviewer-c", "[]", true);
+        refused(409, "state", () -> SampleAssignment.score("reviewer-c", id, "{}"));
+        SampleAssignment.correct("reviewer-c", "[]", true);
         assertThat(review("reviewer-c", id).get("status").asText())
                 .as("所属を消しても、免除なしには戻らない")
                 .isEqualTo("RECUSED");
@@ -267,7 +270,7 @@ class ReviewApiIT {
                                 "{\"username\": \"reviewer-d\"}"),
                 201);
         JsonNode problem =
-                refused(422, "content", () -> SampleReview.assign(CALL, number, REVIEWERS.get("reviewer-d")));
+                refused(422, "content", () -> SampleAssignment.assign(CALL, number, REVIEWERS.get("reviewer-d")));
         assertThat(problem.at("/violations/0/message").asText()).contains("法人番号が一致");
         SampleBody.require(
                 Api.as(SampleBody.user(43))
@@ -301,14 +304,14 @@ class ReviewApiIT {
         String id = assigned(2, "reviewer-e");
         assertThat(review("reviewer-e", id).get("parties").toString()).contains("見本高等学校");
         refused(409, "conflict-undeclared", () -> Api.as("reviewer-e").get("/api/v1/applications/" + number));
-        refused(409, "conflict-undeclared", () -> SampleReview.score("reviewer-e", id, "{\"plan\": 3}"));
-        refused(409, "conflict-undeclared", () -> SampleReview.submit("reviewer-e", id));
+        refused(409, "conflict-undeclared", () -> SampleAssignment.score("reviewer-e", id, "{\"plan\": 3}"));
+        refused(409, "conflict-undeclared", () -> SampleAssignment.submit("reviewer-e", id));
         refused(
                 422,
                 "content",
                 () -> post("reviewer-e", "/api/v1/reviews/" + id + "/conflict-declaration", "{\"conflict\": true}"));
         refused(422, "content", () -> post("reviewer-e", "/api/v1/reviews/" + id + "/conflict-declaration", "{}"));
-        SampleReview.declareNone("reviewer-e", id);
+        SampleAssignment.declareNone("reviewer-e", id);
         Answer read = Api.as("reviewer-e").get("/api/v1/applications/" + number);
         assertThat(read.status()).as(read.text()).isEqualTo(200);
         assertThat(read.json().at("/sections/project/name").asText()).isEqualTo("審査の事業43");
@@ -321,10 +324,10 @@ class ReviewApiIT {
         for (String stranger : List.of("reviewer-c", "reviewer-d")) {
             refused(404, "not-found", () -> Api.as(stranger).get("/api/v1/reviews/" + id));
             refused(404, "not-found", () -> Api.as(stranger).get("/api/v1/applications/" + number));
-            refused(404, "not-found", () -> SampleReview.submit(stranger, id));
+            refused(404, "not-found", () -> SampleAssignment.submit(stranger, id));
         }
         String second = assigned(2, "reviewer-f");
-        SampleReview.declareNone("reviewer-f", second);
+        SampleAssignment.declareNone("reviewer-f", second);
         for (Answer answer : List.of(
                 Api.as("reviewer-f").get("/api/v1/reviews"),
                 Api.as("reviewer-f").get("/api/v1/reviews/" + second),
@@ -359,7 +362,7 @@ class ReviewApiIT {
     @DisplayName("合わない点は、場所を挙げて断り、何も変えない")
     void refusesBadScores(String scores, int status, String code, String pointer) {
         String id = scoring();
-        JsonNode problem = refused(status, code, () -> SampleReview.score("reviewer-d", id, scores));
+        JsonNode problem = refused(status, code, () -> SampleAssignment.score("reviewer-d", id, scores));
         assertThat(Refused.pointers(problem)).contains(pointer);
     }
 
@@ -369,7 +372,7 @@ class ReviewApiIT {
     private static String scoring() {
         if (scoring.isEmpty()) {
             scoring = assigned(3, "reviewer-d");
-            SampleReview.declareNone("reviewer-d", scoring);
+            SampleAssignment.declareNone("reviewer-d", scoring);
         }
         return scoring;
     }
@@ -378,7 +381,7 @@ class ReviewApiIT {
     @DisplayName("採点は途中でも保存でき、版が合わなければ断る。全項目に付くまで提出できず、提出すると直せない")
     void scoresAndSubmits() {
         String id = assigned(4, "reviewer-d");
-        SampleReview.declareNone("reviewer-d", id);
+        SampleAssignment.declareNone("reviewer-d", id);
         Answer saved = Api.as("reviewer-d")
                 .request("PUT", "/api/v1/reviews/" + id)
                 .header(
@@ -415,7 +418,7 @@ class ReviewApiIT {
                         .header("If-Match", saved.header("ETag"))
                         .json("{\"scores\": {}, \"comments\": {\"plan\": \"" + "あ".repeat(1001) + "\"}}")
                         .send());
-        JsonNode missing = refused(422, "content", () -> SampleReview.submit("reviewer-d", id));
+        JsonNode missing = refused(422, "content", () -> SampleAssignment.submit("reviewer-d", id));
         assertThat(Refused.pointers(missing))
                 .containsExactly("/scores/structure", "/scores/effect", "/scores/self-reliance", "/scores/cost");
         refused(
@@ -425,7 +428,7 @@ class ReviewApiIT {
                         .request("POST", "/api/v1/reviews/" + id + "/submission")
                         .send());
 
-        SampleBody.require(SampleReview.score("reviewer-d", id, SCORES.formatted("null", 4, 3, 5, 4, 4)), 200);
+        SampleBody.require(SampleAssignment.score("reviewer-d", id, SCORES.formatted("null", 4, 3, 5, 4, 4)), 200);
         String key = UUID.randomUUID().toString();
         Api.Request submission = Api.as("reviewer-d")
                 .request("POST", "/api/v1/reviews/" + id + "/submission")
@@ -439,8 +442,8 @@ class ReviewApiIT {
                 .send();
         assertThat(again.status()).as("同じ鍵には同じ答え").isEqualTo(200);
         assertThat(again.text()).isEqualTo(submitted.text());
-        refused(409, "state", () -> SampleReview.submit("reviewer-d", id));
-        refused(409, "state", () -> SampleReview.score("reviewer-d", id, "{\"plan\": 5}"));
+        refused(409, "state", () -> SampleAssignment.submit("reviewer-d", id));
+        refused(409, "state", () -> SampleAssignment.score("reviewer-d", id, "{\"plan\": 5}"));
         assertThat(Database.count("audit_entry where action like '採点%' and detail ~ '[0-9]点'"))
                 .as("操作の記録に点は残らない")
                 .isZero();
@@ -458,7 +461,7 @@ class ReviewApiIT {
                         "/api/v1/reviews/" + id + "/conflict-declaration",
                         "{\"conflict\": true, \"reason\": \"親族が勤めている\"}"),
                 200);
-        refused(409, "state", () -> SampleReview.score("reviewer-e", id, "{\"plan\": 5}"));
+        refused(409, "state", () -> SampleAssignment.score("reviewer-e", id, "{\"plan\": 5}"));
         refused(404, "not-found", () -> Api.as("reviewer-e").get("/api/v1/applications/" + APPLICATIONS.get(3)));
         refused(422, "content", () -> post("secretariat-a", path, "{\"reason\": \" \"}"));
         refused(403, "forbidden", () -> post("reviewer-e", path, "{\"reason\": \"自分で\"}"));
@@ -474,7 +477,7 @@ class ReviewApiIT {
         Answer approved = post("secretariat-a", path + "/approval", "{}");
         assertThat(approved.status()).as(approved.text()).isEqualTo(200);
         assertThat(approved.json().get("status").asText()).isEqualTo("READY");
-        SampleBody.require(SampleReview.score("reviewer-e", id, "{\"plan\": 5}"), 200);
+        SampleBody.require(SampleAssignment.score("reviewer-e", id, "{\"plan\": 5}"), 200);
     }
 
     @Test
@@ -484,7 +487,7 @@ class ReviewApiIT {
         SampleCall.open(call);
         List<String> numbers = new ArrayList<>();
         for (int body = 41; body <= 45; body++) {
-            numbers.add(SampleReview.accepted(body, call, SampleApplication.RIGHT_HAND, "封の事業" + body, 3_000_000));
+            numbers.add(SampleAssignment.accepted(body, call, SampleApplication.RIGHT_HAND, "封の事業" + body, 3_000_000));
         }
         String scores = "/api/v1/calls/" + call + "/scores";
         String closure = "/api/v1/calls/" + call + "/review-closure";
@@ -492,12 +495,12 @@ class ReviewApiIT {
         List<String> first = new ArrayList<>();
         TestClock.frozenAt(AFTER_CLOSING, () -> {
             for (int i = 0; i < 4; i++) {
-                first.add(SampleReview.assigned(call, numbers.get(i), REVIEWERS.get("reviewer-d")));
+                first.add(SampleAssignment.assigned(call, numbers.get(i), REVIEWERS.get("reviewer-d")));
             }
         });
-        String second = SampleReview.assigned(call, numbers.getFirst(), REVIEWERS.get("reviewer-e"));
-        first.forEach(id -> SampleReview.declareNone("reviewer-d", id));
-        SampleReview.declareNone("reviewer-e", second);
+        String second = SampleAssignment.assigned(call, numbers.getFirst(), REVIEWERS.get("reviewer-e"));
+        first.forEach(id -> SampleAssignment.declareNone("reviewer-d", id));
+        SampleAssignment.declareNone("reviewer-e", second);
         refused(409, "state", () -> post("secretariat-a", closure, "{}"));
 
         submit("reviewer-d", first.get(0), 4, 4, 4, 4, 4, 4); // 80
@@ -513,7 +516,7 @@ class ReviewApiIT {
         assertThat(progress.get("expected").asInt()).isEqualTo(5);
         assertThat(progress.get("unscored").asInt()).isEqualTo(2);
         assertThat(progress.get("scoresOpened").asBoolean()).isFalse();
-        SampleBody.require(SampleReview.score("reviewer-e", second, "{\"plan\": 0}"), 200);
+        SampleBody.require(SampleAssignment.score("reviewer-e", second, "{\"plan\": 0}"), 200);
         for (String path : List.of("/assignments", "/review-progress")) {
             assertThat(Api.as("secretariat-a")
                             .get("/api/v1/calls/" + call + path)
@@ -524,13 +527,14 @@ class ReviewApiIT {
         Answer closed = post("secretariat-a", closure, "{}");
         assertThat(closed.status()).as(closed.text()).isEqualTo(200);
         assertThat(closed.json().get("scoresOpened").asBoolean()).isTrue();
-        JsonNode ranking = Api.as("official-a").get(scores).json().get("items");
+        Answer opened = Api.as("official-a").get(scores);
+        assertThat(opened.text()).contains("\"score\":73.33333333333333333333,");
+        JsonNode ranking = opened.json().get("items");
         assertThat(ranking).hasSize(5);
         assertThat(column(ranking, "application"))
                 .containsExactly(numbers.get(0), numbers.get(1), numbers.get(2), numbers.get(3), numbers.get(4));
         assertThat(column(ranking, "rank")).containsExactly("1", "2", "3", "null", "null");
         assertThat(ranking.at("/0/score").decimalValue()).isEqualByComparingTo("80");
-        assertThat(ranking.at("/1/score").asText()).isEqualTo("73.33333333333333333333");
         assertThat(ranking.at("/1/tieDecidedBy").asText()).isEqualTo("HEAVIEST_CRITERION");
         assertThat(ranking.at("/2/tieDecidedBy").asText()).isEqualTo("HEAVIEST_CRITERION");
         assertThat(ranking.at("/0/tieDecidedBy").isNull()).isTrue();
@@ -539,9 +543,9 @@ class ReviewApiIT {
         assertThat(ranking.at("/1/criterionMeans/plan").decimalValue()).isEqualByComparingTo("5");
 
         refused(409, "state", () -> post("secretariat-a", closure, "{}"));
-        refused(409, "state", () -> SampleReview.assign(call, numbers.get(4), REVIEWERS.get("reviewer-f")));
-        refused(409, "state", () -> SampleReview.score("reviewer-e", second, "{\"plan\": 1}"));
-        refused(409, "state", () -> SampleReview.submit("reviewer-e", second));
+        refused(409, "state", () -> SampleAssignment.assign(call, numbers.get(4), REVIEWERS.get("reviewer-f")));
+        refused(409, "state", () -> SampleAssignment.score("reviewer-e", second, "{\"plan\": 1}"));
+        refused(409, "state", () -> SampleAssignment.submit("reviewer-e", second));
         refused(
                 409,
                 "state",
@@ -556,23 +560,24 @@ class ReviewApiIT {
     void openedWhenAllAreIn() {
         String call = "review-complete";
         SampleCall.open(call);
-        String number = SampleReview.accepted(46, call, SampleApplication.RIGHT_HAND, "そろう事業", 3_000_000);
+        String number = SampleAssignment.accepted(46, call, SampleApplication.RIGHT_HAND, "そろう事業", 3_000_000);
         List<String> ids = new ArrayList<>();
         TestClock.frozenAt(AFTER_CLOSING, () -> {
             for (String user : List.of("reviewer-c", "reviewer-d", "reviewer-e")) {
-                ids.add(SampleReview.assigned(call, number, REVIEWERS.get(user)));
+                ids.add(SampleAssignment.assigned(call, number, REVIEWERS.get(user)));
             }
         });
-        SampleReview.declareNone("reviewer-c", ids.get(0));
-        SampleReview.declareNone("reviewer-d", ids.get(1));
-        SampleReview.declareNone("reviewer-e", ids.get(2));
-        SampleReview.scored("reviewer-c", ids.get(0), 5);
-        SampleReview.scored("reviewer-d", ids.get(1), 3);
+        SampleAssignment.declareNone("reviewer-c", ids.get(0));
+        SampleAssignment.declareNone("reviewer-d", ids.get(1));
+        SampleAssignment.declareNone("reviewer-e", ids.get(2));
+        SampleAssignment.scored("reviewer-c", ids.get(0), 5);
+        SampleAssignment.scored("reviewer-d", ids.get(1), 3);
         String scores = "/api/v1/calls/" + call + "/scores";
         Refused.api(Api.as("secretariat-a").get(scores), 409, "scores-sealed");
-        SampleReview.scored("reviewer-e", ids.get(2), 0);
-        JsonNode all = Api.as("secretariat-a").get(scores).json().at("/items/0");
-        assertThat(all.get("score").asText()).isEqualTo("53.33333333333333333333");
+        SampleAssignment.scored("reviewer-e", ids.get(2), 0);
+        Answer opened = Api.as("secretariat-a").get(scores);
+        assertThat(opened.text()).contains("\"score\":53.33333333333333333333,");
+        JsonNode all = opened.json().at("/items/0");
         assertThat(all.get("spread").decimalValue()).isEqualByComparingTo("100");
         assertThat(all.get("totals")).hasSize(3);
         SampleBody.require(
@@ -593,9 +598,9 @@ class ReviewApiIT {
         SampleCall.open(call);
         List<String> numbers = new ArrayList<>();
         for (int body = 41; body <= 46; body++) {
-            numbers.add(SampleReview.accepted(body, call, SampleApplication.RIGHT_HAND, "自動の事業" + body, 3_000_000));
+            numbers.add(SampleAssignment.accepted(body, call, SampleApplication.RIGHT_HAND, "自動の事業" + body, 3_000_000));
         }
-        SampleReview.correct(
+        SampleAssignment.correct(
                 "reviewer-c", "[{\"name\": \"申請者\", \"corporateNumber\": \"" + SampleBody.number(41) + "\"}]", true);
         String path = "/api/v1/calls/" + call + "/assignments";
         Map<String, Integer> loads = new HashMap<>();
@@ -623,12 +628,12 @@ class ReviewApiIT {
         assertThat(Database.count("mail where subject = '【審査の依頼】申請 5 件が割り当てられました'"))
                 .as("一人に一通、割り当てた申請をまとめて")
                 .isPositive();
-        SampleReview.correct("reviewer-c", "[]", true);
+        SampleAssignment.correct("reviewer-c", "[]", true);
     }
 
     private static void submit(String user, String id, Object... scores) {
-        SampleBody.require(SampleReview.score(user, id, SCORES.formatted(scores)), 200);
-        SampleBody.require(SampleReview.submit(user, id), 200);
+        SampleBody.require(SampleAssignment.score(user, id, SCORES.formatted(scores)), 200);
+        SampleBody.require(SampleAssignment.submit(user, id), 200);
     }
 
     private static List<String> column(JsonNode rows, String name) {

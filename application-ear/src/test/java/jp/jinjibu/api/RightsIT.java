@@ -24,8 +24,8 @@ import jp.jinjibu.test.Api;
 import jp.jinjibu.test.Database;
 import jp.jinjibu.test.Refused;
 import jp.jinjibu.test.SampleApplication;
+import jp.jinjibu.test.SampleAssignment;
 import jp.jinjibu.test.SampleCall;
-import jp.jinjibu.test.SampleReview;
 import jp.jinjibu.test.TestClock;
 import jp.jinjibu.test.TestStack;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,15 +129,18 @@ class RightsIT {
     @BeforeAll
     static void 審査を用意する() {
         SampleCall.open("rights-review");
-        String number = SampleReview.accepted(40, "rights-review", SampleApplication.RIGHT_HAND, "表の検証の事業", 3_000_000);
-        String reviewer = SampleReview.reviewer("reviewer-a");
+        String number =
+                SampleAssignment.accepted(40, "rights-review", SampleApplication.RIGHT_HAND, "表の検証の事業", 3_000_000);
+        String reviewer = SampleAssignment.reviewer("reviewer-a");
         SAMPLES.put("@reviewed", number);
         SAMPLES.put("@reviewer", reviewer);
         TestClock.frozenAt("2025-06-02T09:00:00+09:00", () -> {
-            SAMPLES.put("@mine", SampleReview.assigned("rights-review", number, reviewer));
-            SAMPLES.put("@others", SampleReview.assigned("rights-review", number, SampleReview.reviewer("reviewer-b")));
+            SAMPLES.put("@mine", SampleAssignment.assigned("rights-review", number, reviewer));
+            SAMPLES.put(
+                    "@others",
+                    SampleAssignment.assigned("rights-review", number, SampleAssignment.reviewer("reviewer-b")));
         });
-        SampleReview.declareNone("reviewer-a", SAMPLES.get("@mine"));
+        SampleAssignment.declareNone("reviewer-a", SAMPLES.get("@mine"));
     }
 
     private static String attachment(String user, String number) {

@@ -71,7 +71,7 @@ class OneTransactionIT {
     @BeforeEach
     void admitUsers() {
         for (String user : List.of("admin", "official-a", "secretariat-a", "locked")) {
-            callers.admit(user, user, "見本 " + user, Optional.empty());
+            callers.admit(user, user, "見本 " + user, Optional.empty(), Optional.empty());
         }
     }
 
@@ -99,10 +99,10 @@ class OneTransactionIT {
     @DisplayName("利用の停止と解除が記録される")
     void lockingIsRecorded() {
         AsUser.administrator().run(() -> users.lock("locked", "退職"));
-        assertThat(callers.admit("locked", "locked", "見本 locked", Optional.empty()))
+        assertThat(callers.admit("locked", "locked", "見本 locked", Optional.empty(), Optional.empty()))
                 .isFalse();
         AsUser.administrator().run(() -> users.unlock("locked", "復職"));
-        assertThat(callers.admit("locked", "locked", "見本 locked", Optional.empty()))
+        assertThat(callers.admit("locked", "locked", "見本 locked", Optional.empty(), Optional.empty()))
                 .isTrue();
         assertThat(rows.list("select actor_name, action from audit_entry where subject = 'users/locked' order by id"))
                 .containsExactly("admin|利用の停止", "admin|利用停止の解除");

@@ -76,9 +76,9 @@ class RuleSetIT {
 
     @BeforeEach
     void admitUsers() {
-        callers.admit("admin", "admin", "システム 管理", Optional.empty());
-        callers.admit("official-a", "official-a", "担当官 一", Optional.empty());
-        callers.admit("secretariat-a", "secretariat-a", "事務局 一", Optional.empty());
+        callers.admit("admin", "admin", "システム 管理", Optional.empty(), Optional.empty());
+        callers.admit("official-a", "official-a", "担当官 一", Optional.empty(), Optional.empty());
+        callers.admit("secretariat-a", "secretariat-a", "事務局 一", Optional.empty(), Optional.empty());
     }
 
     @Test

@@ -1,109 +1,89 @@
 package jp.jinjibu.test;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.UUID;
+import java.util.ArrayList;
+import java.util.List;
 
-/** 検証のための審査。受理のほかは、すべて API を通して作る。 */
+/**
+ * 検証のための、採点の済んだ公募。提出までは API を通し、受理と採点の行はデータベースに直に置く。
+ *
+ * <p>規則集は令和7年度のものを、年度だけ替えて使う。公表された採択一覧（令和5年度まで）と混ざらない。
+ */
 public final class SampleReview {
     private SampleReview() {}
 
-    /** 団体を確認済みにし、申請を提出し、受理したことにする。 */
-    public static String accepted(int body, String call, String track, String projectName, long costYen) {
-        String number = SampleApplication.submitted(body, call, track, projectName, costYen);
-        accept(number);
-        return number;
+    /**
+     * 申請一つ。
+     *
+     * @param body 団体（{@link SampleBody}）
+     * @param costYen 経費。右腕人材枠の補助金額はその 3 分の 2、法制度連携枠は 2 分の 1
+     * @param score すべての項目の点（0 から 5）
+     */
+    public record Scored(int body, String track, String projectName, long costYen, int score) {}
+
+    /**
+     * 公募を開き、申請を提出し、受付を終えて採点をそろえる。
+     *
+     * @return 申請番号。渡した順
+     */
+    public static List<String> call(String code, int fiscalYear, List<Scored> applications) {
+        SampleCall.activateCopy(code, fiscalYear);
+        SampleCall.open(code, code);
+        List<String> numbers = new ArrayList<>();
+        for (Scored wanted : applications) {
+            String number = SampleApplication.submitted(
+                    wanted.body(), code, wanted.track(), wanted.projectName(), wanted.costYen());
+            review(number, wanted.score());
+            numbers.add(number);
+        }
+        Database.execute("update subsidy_call set state = 'UNDER_REVIEW' where code = ?", code);
+        return numbers;
     }
 
-    /** 受理したことにする。確認の項目を一つずつ確かめる手間を省くため、表を直に変える。 */
-    public static void accept(String number) {
-        Database.column(
-                "update application set state = 'ACCEPTED' where number = ? and state = 'SUBMITTED' returning number",
+    /** 一人の審査委員が、すべての項目に同じ点を付けて提出した。 */
+    private static void review(String number, int score) {
+        Database.execute("update application set state = 'UNDER_REVIEW' where number = ?", number);
+        Database.execute(
+                "insert into reviewer (username, name, name_key, active, registered_by, registered_at, version)"
+                        + " values ('sample-review', '見本 委員', '見本委員', true, 'secretariat-a', now(), 0)"
+                        + " on conflict (username) do nothing");
+        Database.execute(
+                "insert into review (application_id, reviewer_id, state, assigned_by, assigned_at, declared_conflict,"
+                        + " declared_at, waiver_state, comment, submitted_at, version)"
+                        + " select a.id, r.id, 'SUBMITTED', 'secretariat-a', now(), false, now(), 'NONE', '', now(), 0"
+                        + " from application a, reviewer r where a.number = ? and r.username = 'sample-review'",
                 number);
+        for (String criterion : List.of("need", "plan", "structure", "effect", "self-reliance", "cost")) {
+            Database.execute(
+                    "insert into review_score (review_id, criterion, answered, score, reason)"
+                            + " select v.id, ?, true, ?, '理由' from review v join application a on a.id = v.application_id"
+                            + " where a.number = ?",
+                    criterion,
+                    score,
+                    number);
+        }
     }
 
-    /** 所属のない審査委員を登録する。すでにあれば、その番号。 */
-    public static String reviewer(String user) {
-        Api.as(user).get("/api/v1/me");
-        Answer made = Api.as("secretariat-a").post("/api/v1/reviewers", """
-                {"username": "%s", "name": "見本 %s", "affiliations": []}""".formatted(user, user));
-        SampleBody.require(made, 201, 409);
-        return find(user).get("id").asText();
-    }
-
-    /** 登録の内容を置き換える。 */
-    public static JsonNode correct(String user, String affiliations, boolean active) {
-        JsonNode stored = find(user);
-        return SampleBody.require(
-                        Api.as("secretariat-a")
-                                .request(
-                                        "PUT",
-                                        "/api/v1/reviewers/" + stored.get("id").asText())
-                                .header("If-Match", "\"" + stored.get("version").asLong() + "\"")
-                                .json("""
-                        {"username": "%s", "name": "見本 %s", "active": %b, "affiliations": %s}""".formatted(user, user, active, affiliations))
-                                .send(),
-                        200)
-                .json();
-    }
-
-    /** 登録。 */
-    public static JsonNode find(String user) {
-        return Api.as("secretariat-a").all("/api/v1/reviewers").stream()
-                .filter(reviewer -> reviewer.get("username").asText().equals(user))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** 割り当てる。審査の番号。 */
-    public static String assigned(String call, String application, String reviewer) {
-        return SampleBody.require(assign(call, application, reviewer), 201)
-                .json()
-                .at("/items/0/id")
-                .asText();
-    }
-
-    /** 割り当てる。答えは確かめない。 */
-    public static Answer assign(String call, String application, String reviewer) {
-        return Api.as("secretariat-a")
-                .post("/api/v1/calls/" + call + "/assignments", """
-                {"application": "%s", "reviewer": "%s"}""".formatted(application, reviewer));
-    }
-
-    /** 利害関係がないと申告する。 */
-    public static void declareNone(String user, String review) {
+    /** 配分額を決め、事業予算を成立させる。 */
+    public static void fund(String code, long allotmentYen) {
         SampleBody.require(
-                Api.as(user).post("/api/v1/reviews/" + review + "/conflict-declaration", "{\"conflict\": false}"), 200);
+                Api.as("official-b").put("/api/v1/calls/" + code + "/allotment", """
+                        {"amountYen": %d, "reason": "検証の配分"}""".formatted(allotmentYen)), 200);
+        SampleBody.require(
+                Api.as("official-b").post("/api/v1/calls/" + code + "/appropriations", """
+                        {"amountYen": %d, "state": "成立", "date": "2025-04-01", "reason": "検証の成立"}""".formatted(allotmentYen)),
+                201);
     }
 
-    /** 点を保存する。答えは確かめない。 */
-    public static Answer score(String user, String review, String scores) {
-        return Api.as(user)
-                .request("PUT", "/api/v1/reviews/" + review)
-                .header(
-                        "If-Match",
-                        Api.as(user).get("/api/v1/reviews/" + review).header("ETag"))
-                .json("{\"scores\": " + scores + "}")
-                .send();
-    }
-
-    /** 提出する。答えは確かめない。 */
-    public static Answer submit(String user, String review) {
-        return Api.as(user)
-                .request("POST", "/api/v1/reviews/" + review + "/submission")
-                .key(UUID.randomUUID().toString())
-                .send();
-    }
-
-    /** すべての項目に同じ点を付けて提出する。 */
-    public static void scored(String user, String review, int point) {
-        StringBuilder scores = new StringBuilder();
-        Api.as(user)
-                .get("/api/v1/reviews/" + review)
-                .json()
-                .get("criteria")
-                .forEach(criterion -> scores.append(scores.isEmpty() ? "" : ", ")
-                        .append("\"%s\": %d".formatted(criterion.get("code").asText(), point)));
-        SampleBody.require(score(user, review, "{" + scores + "}"), 200);
-        SampleBody.require(submit(user, review), 200);
+    /** 公表した採択一覧を、はじめからなかったことにする。ほかの検証が数える一覧に混ざらないように。 */
+    public static void forgetLists(String callPrefix) {
+        String mine = " in (select id from adopted_project where call_code like '" + callPrefix + "%')";
+        Database.execute("delete from adopted_municipality where project_id" + mine);
+        Database.execute("delete from adopted_applicant where project_id" + mine);
+        Database.execute("delete from adopted_project where call_code like '" + callPrefix + "%'");
+        Database.execute("alter table adoption_list_version disable trigger adoption_list_version_append_only");
+        Database.execute("delete from adoption_list_version where call_code like '" + callPrefix + "%'");
+        Database.execute("alter table adoption_list_version enable trigger adoption_list_version_append_only");
+        Database.execute("delete from adoption_list where fiscal_year in"
+                + " (select fiscal_year from subsidy_call where code like '" + callPrefix + "%')");
     }
 }

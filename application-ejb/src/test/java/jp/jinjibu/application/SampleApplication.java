@@ -87,7 +87,8 @@ public final class SampleApplication {
         return FormDocument.of(sections);
     }
 
-    static Map<String, Object> line(String category, long unitPrice, long quantity, long times) {
+    /** 経費の一行。 */
+    public static Map<String, Object> line(String category, long unitPrice, long quantity, long times) {
         return Map.of(
                 "category",
                 category,
@@ -102,14 +103,15 @@ public final class SampleApplication {
     }
 
     /** 繰り返さない節の一つの項目を変えた内容。 */
-    static FormDocument set(FormDocument document, String section, String field, @Nullable Object value) {
+    public static FormDocument set(FormDocument document, String section, String field, @Nullable Object value) {
         Map<String, @Nullable Object> content = new HashMap<>(document.section(section));
         content.put(field, value);
         return document.with(section, content);
     }
 
     /** 繰り返す節の一つの行の、一つの項目を変えた内容。その番号の行がなければ足す。 */
-    static FormDocument setRow(FormDocument document, String section, int index, String field, @Nullable Object value) {
+    public static FormDocument setRow(
+            FormDocument document, String section, int index, String field, @Nullable Object value) {
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         document.rows(section).forEach(row -> rows.add(new HashMap<>(row)));
         while (rows.size() <= index) {

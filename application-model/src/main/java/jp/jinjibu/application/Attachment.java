@@ -118,6 +118,12 @@ public class Attachment {
         removedAt = now;
     }
 
+    /** 外したことを取り消す。期限までに答えのなかった差戻しを、最後に提出された版に戻すとき。外していなければ何もしない。 */
+    public void restore() {
+        removedBy = null;
+        removedAt = null;
+    }
+
     /** 提出する内容に含める、この添付の記述。 */
     Map<String, Object> manifest() {
         return Map.of(

@@ -9,6 +9,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.MunicipalityCode;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.TextKey;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,8 @@ public class SubsidyApplication {
     private String area = "";
     private @Nullable Long requestedYen;
     private String searchKey = "";
+    private String[] prefectureCodes = {};
+    private String[] jointNumbers = {};
     private @Nullable Boolean priorAdoption;
     private @Nullable String receiptNumber;
     private int edition;
@@ -207,6 +211,16 @@ public class SubsidyApplication {
     /** 締切までに送られた最後の版の受付時刻。 */
     public Optional<Instant> rankedAt() {
         return Optional.ofNullable(rankedAt);
+    }
+
+    /** 最後に提出された事業実施地域の、都道府県コード。小さい順。 */
+    public List<String> prefectureCodes() {
+        return List.of(prefectureCodes);
+    }
+
+    /** 最後に提出された、連名の申請者の法人番号。小さい順。 */
+    public List<String> jointNumbers() {
+        return List.of(jointNumbers);
     }
 
     public Instant updatedAt() {
@@ -437,6 +451,17 @@ public class SubsidyApplication {
     private void accept(String by, Instant now) {
         move(ApplicationState.SUBMITTED, "提出できません。");
         edition++;
+        prefectureCodes = content.texts(KnownField.REGION_MUNICIPALITIES).stream()
+                .filter(MunicipalityCode::isValid)
+                .map(code -> new MunicipalityCode(code).prefectureCode())
+                .distinct()
+                .sorted()
+                .toArray(String[]::new);
+        jointNumbers = content.rows(KnownField.JOINT_NUMBER.section()).stream()
+                .flatMap(row -> FormDocument.text(row, KnownField.JOINT_NUMBER).stream())
+                .distinct()
+                .sorted()
+                .toArray(String[]::new);
         receivedAt = now;
         updatedBy = by;
         updatedAt = now;

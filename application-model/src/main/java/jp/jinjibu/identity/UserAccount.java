@@ -20,6 +20,7 @@ public class UserAccount {
     private String username = "";
     private String displayName = "";
     private @Nullable String email;
+    private @Nullable String bureau;
     private Instant firstSeenAt = Instant.EPOCH;
     private @Nullable Instant lockedAt;
     private @Nullable String lockReason;
@@ -75,11 +76,18 @@ public class UserAccount {
         return Optional.ofNullable(email);
     }
 
-    /** 認証基盤の名前とアドレスが変わっていれば合わせる。アドレスは確かめられたものだけで、なければ null。 */
-    public void follow(String newUsername, String newDisplayName, @Nullable String newEmail) {
+    /** 属する経済産業局。管轄する都道府県の案件を見てよい。なければ空。 */
+    public Optional<String> bureau() {
+        return Optional.ofNullable(bureau);
+    }
+
+    /** 認証基盤の名前・アドレス・経済産業局が変わっていれば合わせる。アドレスは確かめられたものだけで、なければ null。 */
+    public void follow(
+            String newUsername, String newDisplayName, @Nullable String newEmail, @Nullable String newBureau) {
         username = newUsername;
         displayName = newDisplayName;
         email = newEmail;
+        bureau = newBureau;
     }
 
     /**

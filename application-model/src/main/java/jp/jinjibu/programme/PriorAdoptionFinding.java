@@ -1,5 +1,6 @@
 package jp.jinjibu.programme;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,4 +15,34 @@ public record PriorAdoptionFinding(boolean applies, boolean needsConfirmation, L
     public PriorAdoptionFinding {
         reasons = List.copyOf(reasons);
     }
+
+    /**
+     * 連名の申請者について分かったことを合わせる。
+     *
+     * <p>申請する団体が確かに当たるなら、それで決まる。連名の申請者が当たるか、確かめる要があるときは、人の確認に回す。
+     *
+     * @param joint 連名の申請者ごとの、名称と分かったこと
+     */
+    public PriorAdoptionFinding withJoint(List<OfJoint> joint) {
+        List<String> all = new ArrayList<>(reasons);
+        joint.forEach(one -> one.finding().reasons().forEach(reason -> all.add("連名の" + one.name() + ": " + reason)));
+        if (applies && !needsConfirmation) {
+            return new PriorAdoptionFinding(true, false, all);
+        }
+        return new PriorAdoptionFinding(
+                applies || joint.stream().anyMatch(one -> one.finding().applies()),
+                needsConfirmation
+                        || joint.stream()
+                                .anyMatch(one ->
+                                        one.finding().applies() || one.finding().needsConfirmation()),
+                all);
+    }
+
+    /**
+     * 連名の申請者の一者について、一覧から分かったこと。
+     *
+     * @param name 名称
+     * @param finding 分かったこと
+     */
+    public record OfJoint(String name, PriorAdoptionFinding finding) {}
 }

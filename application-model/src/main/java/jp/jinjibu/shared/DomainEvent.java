@@ -14,4 +14,9 @@ public interface DomainEvent {
 
     /** 何がどう変わったかを一文で。 */
     String detail();
+
+    /** 人の操作でなく、時刻が来たことで起きたか。そのときの記録は、だれが呼んだかによらず「システム」のものになる。 */
+    default boolean isAutomatic() {
+        return false;
+    }
 }

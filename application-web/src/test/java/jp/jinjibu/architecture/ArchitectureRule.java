@@ -20,6 +20,8 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -173,6 +175,35 @@ enum ArchitectureRule {
                                     method,
                                     method.getModifiers().contains(JavaModifier.SYNTHETIC) || saysWhoMayCall(method),
                                     method.getFullName() + " says not who may call it"));
+                        }
+                    });
+        }
+    },
+
+    NO_HALF_OPEN_ENTRANCES("EJB のメソッドは、公開するか、隠すか（ほかのクラスからは公開メソッドしか呼べない）") {
+        @Override
+        ArchRule in(String root) {
+            return methods()
+                    .that()
+                    .areDeclaredInClassesThat(DescribedPredicate.describe(
+                            "are session beans",
+                            type -> type.isAnnotatedWith(Stateless.class) || type.isAnnotatedWith(Singleton.class)))
+                    .and()
+                    .areNotStatic()
+                    .and()
+                    .areNotAnnotatedWith(PostConstruct.class)
+                    .and()
+                    .areNotAnnotatedWith(PreDestroy.class)
+                    .should(new ArchCondition<>("be public or private") {
+                        @Override
+                        public void check(JavaMethod method, ConditionEvents events) {
+                            Set<JavaModifier> modifiers = method.getModifiers();
+                            events.add(new SimpleConditionEvent(
+                                    method,
+                                    modifiers.contains(JavaModifier.PUBLIC)
+                                            || modifiers.contains(JavaModifier.PRIVATE)
+                                            || modifiers.contains(JavaModifier.SYNTHETIC),
+                                    method.getFullName() + " is neither public nor private"));
                         }
                     });
         }

@@ -48,7 +48,8 @@ class ArchitectureTest {
         "TIME_COMES_FROM_THE_BUSINESS_CLOCK, entrance.usecase.OwnClock",
         "PLAIN_NAMES, model.EntityManagerImpl",
         "NULL_MARKED_PACKAGES, unmarked.InUnmarkedPackage",
-        "EVERY_ENTRANCE_SAYS_WHO_MAY_CALL, entrance.usecase.OpenDoor"
+        "EVERY_ENTRANCE_SAYS_WHO_MAY_CALL, entrance.usecase.OpenDoor",
+        "NO_HALF_OPEN_ENTRANCES, entrance.usecase.HalfOpenDoor"
     })
     @DisplayName("わざと破ったクラスは見つかる")
     void violationIsFound(ArchitectureRule rule, String fixture) {

@@ -10,10 +10,13 @@ import jp.jinjibu.application.FormDocument;
 import jp.jinjibu.application.FormRules;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.directory.usecase.PriorAdoptionSearch;
+import jp.jinjibu.directory.usecase.PriorAdoptionSearch.Applicant;
+import jp.jinjibu.programme.ApplicationForm.KnownField;
 import jp.jinjibu.programme.PriorAdoptionFinding;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.programme.usecase.RuleSets;
+import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.Rate;
 
 /** 申請の額。画面、API、帳票、審査のすべてが、ここで求めた額と算定根拠を使う。 */
@@ -58,7 +61,7 @@ public class ApplicationAmounts {
     public Assessment assess(SubsidyApplication application, FormDocument document) {
         RuleSet rules = rules(application);
         Track track = rules.track(application.trackCode());
-        RateReading reading = read(application, rules, track);
+        RateReading reading = read(application, rules, track, document);
         return new Assessment(
                 ApplicationAmount.of(rules, track, reading.priorAdoption(), document),
                 track.isComputable()
@@ -69,7 +72,7 @@ public class ApplicationAmounts {
     }
 
     /** 事務局の判断があればそれを、なければ登録済みの採択一覧からの見立てを使う。 */
-    private RateReading read(SubsidyApplication application, RuleSet rules, Track track) {
+    private RateReading read(SubsidyApplication application, RuleSet rules, Track track, FormDocument document) {
         if (track.priorAdoptionRate().isEmpty()) {
             return new RateReading(false, false, List.of());
         }
@@ -78,8 +81,31 @@ public class ApplicationAmounts {
             return new RateReading(
                     applies, false, List.of("事務局が、過去に採択されている事業者に" + (applies ? "当たる" : "当たらない") + "と判断した"));
         }
-        PriorAdoptionFinding finding = priorAdoptions.judge(
-                track.priorAdoption().orElseThrow().value(), rules.fiscalYear(), application.corporateNumber());
-        return new RateReading(finding.applies(), finding.needsConfirmation(), finding.reasons());
+        return priorAdoption(application, document)
+                .map(finding -> new RateReading(finding.applies(), finding.needsConfirmation(), finding.reasons()))
+                .orElseThrow();
+    }
+
+    /** 登録済みの採択一覧から分かる、申請する団体と連名の申請者の過去の採択。過去の採択で補助率の変わらない枠では空。 */
+    public Optional<PriorAdoptionFinding> priorAdoption(SubsidyApplication application, FormDocument document) {
+        RuleSet rules = rules(application);
+        Track track = rules.track(application.trackCode());
+        if (track.priorAdoptionRate().isEmpty()) {
+            return Optional.empty();
+        }
+        List<Applicant> joint = document.rows(KnownField.JOINT_NUMBER.section()).stream()
+                .flatMap(row -> FormDocument.text(row, KnownField.JOINT_NUMBER)
+                        .filter(CorporateNumber::isWellFormed)
+                        .map(number -> new Applicant(
+                                FormDocument.text(row, KnownField.JOINT_NAME).orElse(""), new CorporateNumber(number)))
+                        .stream())
+                .toList();
+        return Optional.of(priorAdoptions.judge(
+                track.priorAdoption().orElseThrow().value(),
+                rules.fiscalYear(),
+                new Applicant(
+                        document.text(KnownField.BODY_NAME).orElse(application.bodyName()),
+                        application.corporateNumber()),
+                joint));
     }
 }

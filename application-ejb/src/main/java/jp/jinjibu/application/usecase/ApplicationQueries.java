@@ -145,7 +145,7 @@ public class ApplicationQueries {
         }
     }
 
-    /** 経過の一件。 */
+    /** 経過の一件。操作か、送ったメール（{@code by} は宛先の利用者名）。 */
     public record Happening(Instant at, String by, String action, String detail) {}
 
     /**
@@ -195,9 +195,6 @@ public class ApplicationQueries {
         narrow(filter, caller, conditions, values);
         Query query = entityManager.createNativeQuery(
                 "select count(*) from application a where " + String.join(" and ", conditions));
-        if (caller.hasAnyRole(Roles.APPLICANT)) {
-            query.setParameter("sub", caller.sub()).setParameter("username", caller.username());
-        }
         values.forEach(query::setParameter);
         return ((Number) query.getSingleResult()).longValue();
     }
@@ -260,13 +257,16 @@ public class ApplicationQueries {
      *
      * @throws NotFound ないか、見てよくないとき
      */
-    @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR})
+    @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.BUREAU, Roles.AUDITOR})
     public List<Happening> timeline(String number) {
         applications.getVisible(number);
         return tuples(entityManager
                         .createNativeQuery(
-                                "select business_time as at, actor_name as by, action as action, detail as detail"
-                                        + " from audit_entry where subject = :subject order by id",
+                                "select business_time as at, actor_name as by, action as action, detail as detail,"
+                                        + " 0 as kind, id as id from audit_entry where subject = :subject"
+                                        + " union all select m.created_at, u.username, 'メール', m.subject, 1, m.id"
+                                        + " from mail m join user_account u on u.sub = m.recipient_sub"
+                                        + " where m.about = :subject order by at, kind, id",
                                 Tuple.class)
                         .setParameter("subject", "applications/" + number))
                 .map(row -> new Happening(
@@ -325,9 +325,14 @@ public class ApplicationQueries {
         List<String> reasons = new ArrayList<>(List.of("false"));
         if (caller.hasAnyRole(Roles.APPLICANT)) {
             reasons.add(IS_MEMBER);
+            values.put("sub", caller.sub());
+            values.put("username", caller.username());
         }
         if (caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR)) {
             reasons.add("a.state <> 'DRAFT' and a.edition > 0");
+        } else if (caller.hasAnyRole(Roles.BUREAU)) {
+            reasons.add("a.state <> 'DRAFT' and a.edition > 0 and " + Applications.IN_BUREAU);
+            values.put("sub", caller.sub());
         }
         conditions.add("(" + String.join(" or ", reasons) + ")");
     }
@@ -343,7 +348,7 @@ public class ApplicationQueries {
         }
         ApplicationState wanted = filter.state();
         if (wanted != null) {
-            boolean onlyApplicant = !caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR);
+            boolean onlyApplicant = !caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR, Roles.BUREAU);
             conditions.add("a.state in (:states)");
             values.put(
                     "states",

@@ -6,8 +6,11 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.Attachment;
@@ -32,6 +35,11 @@ import org.jspecify.annotations.Nullable;
 @Stateless
 @PermitAll
 public class Applications {
+    /** 申請 {@code a} の事業実施地域が、利用者 {@code :sub} の経済産業局の管轄にあるか（SQL）。 */
+    public static final String IN_BUREAU =
+            "exists (select 1 from prefecture p join user_account u on u.bureau = p.bureau"
+                    + " where u.sub = :sub and p.code = any (a.prefecture_codes))";
+
     @PersistenceContext
     private EntityManager entityManager;
 
@@ -64,17 +72,46 @@ public class Applications {
      */
     public SubsidyApplication getForStaffChange(String number) {
         Caller caller = callers.current();
-        SubsidyApplication application = find(number, LockModeType.PESSIMISTIC_WRITE)
-                .filter(found -> caller.hasAnyRole(Roles.SECRETARIAT) && isWithStaff(found))
-                .orElseThrow(() -> notFound(number));
-        if (isMember(application, caller)) {
-            throw new BusinessRuleViolation(Refusal.FOUR_EYES, "自分が属する団体の申請は扱えません。別の人が行ってください。");
-        }
-        return application;
+        return notOwn(
+                find(number, LockModeType.PESSIMISTIC_WRITE)
+                        .filter(found -> caller.hasAnyRole(Roles.SECRETARIAT) && isWithStaff(found))
+                        .orElseThrow(() -> notFound(number)),
+                caller);
     }
 
     /**
-     * 見てよい申請: 自分の団体のもの、提出されたもの（事務局・経産省・監査）、割り当てられて利害関係がないと申告したもの（審査委員）。
+     * 事務局などが、申請者に見せない確認の経過を見る申請。
+     *
+     * @throws NotFound ないか、まだ提出されていないとき、経済産業局の管轄でないとき
+     * @throws BusinessRuleViolation {@link Refusal#FOUR_EYES} 自分が属する団体の申請のとき
+     */
+    public SubsidyApplication getForStaff(String number) {
+        Caller caller = callers.current();
+        return notOwn(
+                find(number, LockModeType.NONE)
+                        .filter(found -> isVisibleToStaff(found, caller))
+                        .orElseThrow(() -> notFound(number)),
+                caller);
+    }
+
+    /**
+     * 法制度の承認を記す申請。事務局か、事業実施地域を管轄する経済産業局。
+     *
+     * @throws NotFound ないか、まだ提出されていないとき、経済産業局の管轄でないとき
+     * @throws BusinessRuleViolation {@link Refusal#FOUR_EYES} 自分が属する団体の申請のとき
+     */
+    public SubsidyApplication getForLegalBasisChange(String number) {
+        Caller caller = callers.current();
+        return notOwn(
+                find(number, LockModeType.PESSIMISTIC_WRITE)
+                        .filter(found -> isWithStaff(found)
+                                && (caller.hasAnyRole(Roles.SECRETARIAT) || isOfBureau(found, caller)))
+                        .orElseThrow(() -> notFound(number)),
+                caller);
+    }
+
+    /**
+     * 見てよい申請: 自分の団体のもの、提出されたもの（事務局・経産省・監査、管轄する経済産業局）、割り当てられて利害関係がないと申告したもの（審査委員）。
      *
      * @throws NotFound ないか、見てよくないとき
      * @throws BusinessRuleViolation {@link Refusal#CONFLICT_UNDECLARED} 割り当てられた審査委員の申告がまだのとき
@@ -83,9 +120,8 @@ public class Applications {
         Caller caller = callers.current();
         return find(number, LockModeType.NONE)
                 .filter(found -> isOwn(found, caller)
-                        || isWithStaff(found)
-                                && (caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR)
-                                        || isReviewedBy(found, caller)))
+                        || isVisibleToStaff(found, caller)
+                        || isWithStaff(found) && isReviewedBy(found, caller))
                 .orElseThrow(() -> notFound(number));
     }
 
@@ -106,6 +142,32 @@ public class Applications {
      */
     public SubsidyApplication getForChange(String number) {
         return find(number, LockModeType.PESSIMISTIC_WRITE).orElseThrow(() -> notFound(number));
+    }
+
+    /** 役割によらない申請をまとめて。採否の公表だけが使う。申請番号の順に、行の排他をとる。 */
+    public List<SubsidyApplication> getAllForChange(Collection<String> numbers) {
+        if (numbers.isEmpty()) {
+            return List.of();
+        }
+        return entityManager
+                .createQuery(
+                        "select a from SubsidyApplication a where a.number in :numbers order by a.fiscalYear, a.runningNumber",
+                        SubsidyApplication.class)
+                .setParameter("numbers", numbers)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+    }
+
+    /** 役割によらない申請をまとめて、申請番号から引けるように。公募のすべての申請を扱う操作だけが使う。 */
+    public Map<String, SubsidyApplication> byNumbers(Collection<String> numbers) {
+        if (numbers.isEmpty()) {
+            return Map.of();
+        }
+        return entityManager
+                .createQuery("select a from SubsidyApplication a where a.number in :numbers", SubsidyApplication.class)
+                .setParameter("numbers", numbers)
+                .getResultStream()
+                .collect(Collectors.toMap(found -> found.number().toString(), found -> found));
     }
 
     /** 加える。 */
@@ -211,6 +273,30 @@ public class Applications {
 
     private static boolean isWithStaff(SubsidyApplication application) {
         return application.state() != ApplicationState.DRAFT && application.edition() > 0;
+    }
+
+    private boolean isVisibleToStaff(SubsidyApplication application, Caller caller) {
+        return isWithStaff(application)
+                && (caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR)
+                        || isOfBureau(application, caller));
+    }
+
+    /** 呼んだ人の経済産業局が、最後に提出された事業実施地域を管轄するか。 */
+    private boolean isOfBureau(SubsidyApplication application, Caller caller) {
+        return caller.hasAnyRole(Roles.BUREAU)
+                && !entityManager
+                        .createNativeQuery("select 1 from application a where a.id = :id and " + IN_BUREAU)
+                        .setParameter("id", application.id())
+                        .setParameter("sub", caller.sub())
+                        .getResultList()
+                        .isEmpty();
+    }
+
+    private SubsidyApplication notOwn(SubsidyApplication application, Caller caller) {
+        if (isMember(application, caller)) {
+            throw new BusinessRuleViolation(Refusal.FOUR_EYES, "自分が属する団体の申請は扱えません。別の人が行ってください。");
+        }
+        return application;
     }
 
     private boolean isOwn(SubsidyApplication application, Caller caller) {

@@ -262,6 +262,7 @@ public class SubmitApplication {
     }
 
     private void tellMembers(SubsidyApplication application, String subject, String body) {
-        applications.memberSubs(application).forEach(sub -> outbox.write(sub, subject, body));
+        String number = application.number().toString();
+        applications.memberSubs(application).forEach(sub -> outbox.writeAbout(number, sub, subject, body));
     }
 }

@@ -29,7 +29,8 @@ public class AuditTrail {
     /** 変更を記録する。 */
     @PermitAll
     public void record(@Observes DomainEvent event) {
-        append(event.action(), event.subject(), event.detail());
+        Caller actor = event.isAutomatic() ? Caller.SYSTEM : callers.current();
+        append(actor, event.action(), event.subject(), event.detail());
     }
 
     /**
@@ -39,12 +40,10 @@ public class AuditTrail {
      */
     @RolesAllowed(Roles.AUDITOR)
     public void recordRead(String path) {
-        append("閲覧", path, "監査による閲覧");
+        append(callers.current(), "閲覧", path, "監査による閲覧");
     }
 
-    private void append(String action, String subject, String detail) {
-        Caller caller = callers.current();
-        entityManager.persist(
-                new AuditEntry(clock.instant(), caller.sub(), caller.username(), action, subject, detail));
+    private void append(Caller actor, String action, String subject, String detail) {
+        entityManager.persist(new AuditEntry(clock.instant(), actor.sub(), actor.username(), action, subject, detail));
     }
 }

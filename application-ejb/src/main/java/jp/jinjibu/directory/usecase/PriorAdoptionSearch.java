@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import jp.jinjibu.programme.AdoptionListState;
 import jp.jinjibu.programme.AdoptionRole;
 import jp.jinjibu.programme.PriorAdoptionFinding;
+import jp.jinjibu.programme.PriorAdoptionFinding.OfJoint;
 import jp.jinjibu.programme.PriorAdoptionRule;
 import jp.jinjibu.programme.PriorAdoptionRule.Hit;
 import jp.jinjibu.programme.PriorAdoptionRule.MatchedBy;
@@ -32,25 +34,50 @@ public class PriorAdoptionSearch {
     @PersistenceContext
     private EntityManager entityManager;
 
+    /** 申請者の一者。名称の一致は手がかりにとどめる。 */
+    public record Applicant(String name, CorporateNumber number) {}
+
     /**
      * @param setting 枠の設定
      * @param current 申請する年度
      * @param number 事業者の法人番号
      */
     public PriorAdoptionFinding judge(PriorAdoptionSetting setting, FiscalYear current, CorporateNumber number) {
-        return new PriorAdoptionRule(setting).judge(current, hits(number), lists());
+        return new PriorAdoptionRule(setting).judge(current, hits(number, Optional.empty()), lists());
     }
 
-    private List<Hit> hits(CorporateNumber number) {
+    /**
+     * 申請する団体と、連名の申請者について判断する。
+     *
+     * @param setting 枠の設定
+     * @param current 申請する年度
+     * @param lead 申請する団体
+     * @param joint 連名の申請者
+     */
+    public PriorAdoptionFinding judge(
+            PriorAdoptionSetting setting, FiscalYear current, Applicant lead, List<Applicant> joint) {
+        PriorAdoptionRule rule = new PriorAdoptionRule(setting);
+        Map<FiscalYear, AdoptionListState> lists = lists();
+        return rule.judge(current, hits(lead), lists)
+                .withJoint(joint.stream()
+                        .map(one -> new OfJoint(one.name(), rule.judge(current, hits(one), lists)))
+                        .toList());
+    }
+
+    private List<Hit> hits(Applicant applicant) {
+        return hits(applicant.number(), Optional.of(applicant.name()).filter(name -> !name.isBlank()));
+    }
+
+    private List<Hit> hits(CorporateNumber number, Optional<String> ownName) {
         List<Tuple> byNumber = rows(
                 "select p.fiscal_year as fiscal_year, a.role as role, a.name as name"
-                        + " from adopted_applicant a join adopted_project p on p.id = a.project_id"
+                        + " from adopted_applicant a join listed_project p on p.id = a.project_id"
                         + " where a.corporate_number = :number",
                 Map.of("number", number.digits()));
         List<Hit> hits = new ArrayList<>(
                 byNumber.stream().map(row -> hit(row, MatchedBy.NUMBER)).toList());
-        byNumber.stream()
-                .map(row -> TextKey.of(row.get("name", String.class)))
+        Stream.concat(byNumber.stream().map(row -> row.get("name", String.class)), ownName.stream())
+                .map(TextKey::of)
                 .distinct()
                 .flatMap(key -> sameNameOtherNumber(key, number))
                 .forEach(hits::add);
@@ -60,7 +87,7 @@ public class PriorAdoptionSearch {
     private Stream<Hit> sameNameOtherNumber(String nameKey, CorporateNumber number) {
         return rows(
                         "select p.fiscal_year as fiscal_year, a.role as role, a.corporate_number as number"
-                                + " from adopted_applicant a join adopted_project p on p.id = a.project_id"
+                                + " from adopted_applicant a join listed_project p on p.id = a.project_id"
                                 + " where a.name_key = :key",
                         Map.of("key", nameKey))
                 .stream()

@@ -48,17 +48,20 @@ public class Callers {
      * @param username 利用者名
      * @param displayName 氏名
      * @param email 確かめられたメールアドレス。なければ空
+     * @param bureau 属する経済産業局。なければ空
      * @return 停止されていれば偽
      */
-    public boolean admit(String sub, String username, String displayName, Optional<String> email) {
+    public boolean admit(
+            String sub, String username, String displayName, Optional<String> email, Optional<String> bureau) {
         UserAccount account = entityManager.find(UserAccount.class, sub);
         if (account == null) {
-            return admitNewcomer(sub, username, displayName, email);
+            return admitNewcomer(sub, username, displayName, email, bureau);
         }
         if (!account.username().equals(username)
                 || !account.displayName().equals(displayName)
-                || !account.email().equals(email)) {
-            account.follow(username, displayName, email.orElse(null));
+                || !account.email().equals(email)
+                || !account.bureau().equals(bureau)) {
+            account.follow(username, displayName, email.orElse(null), bureau.orElse(null));
         }
         return !account.isLocked();
     }
@@ -73,15 +76,18 @@ public class Callers {
     }
 
     /** 同じ人のはじめての要求が同時に来ても、行は一つ。 */
-    private boolean admitNewcomer(String sub, String username, String displayName, Optional<String> email) {
+    private boolean admitNewcomer(
+            String sub, String username, String displayName, Optional<String> email, Optional<String> bureau) {
         entityManager
                 .createNativeQuery(
-                        "insert into user_account (sub, username, display_name, email, first_seen_at, version)"
-                                + " values (:sub, :username, :displayName, nullif(:email, ''), :now, 0) on conflict (sub) do nothing")
+                        "insert into user_account (sub, username, display_name, email, bureau, first_seen_at, version)"
+                                + " values (:sub, :username, :displayName, nullif(:email, ''), nullif(:bureau, ''), :now, 0)"
+                                + " on conflict (sub) do nothing")
                 .setParameter("sub", sub)
                 .setParameter("username", username)
                 .setParameter("displayName", displayName)
                 .setParameter("email", email.orElse(""))
+                .setParameter("bureau", bureau.orElse(""))
                 .setParameter("now", clock.instant())
                 .executeUpdate();
         newcomers.fire(new UserFirstSeen(sub, username));

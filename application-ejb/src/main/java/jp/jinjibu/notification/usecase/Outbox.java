@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.util.Optional;
 
 /** 送るメールを、業務の変更と同じトランザクションで書き留める。 */
 @Stateless
@@ -36,10 +37,27 @@ public class Outbox {
      * @param body 本文
      */
     public void write(String recipientSub, String subject, String body) {
+        write(Optional.empty(), recipientSub, subject, body);
+    }
+
+    /**
+     * ある申請について書き留める。案件の経過に並ぶ。
+     *
+     * @param applicationNumber 申請番号
+     * @param recipientSub 受け取る人の識別子
+     * @param subject 題名
+     * @param body 本文
+     */
+    public void writeAbout(String applicationNumber, String recipientSub, String subject, String body) {
+        write(Optional.of("applications/" + applicationNumber), recipientSub, subject, body);
+    }
+
+    private void write(Optional<String> about, String recipientSub, String subject, String body) {
         entityManager
-                .createNativeQuery("insert into mail (recipient_sub, address, subject, body, created_at)"
-                        + " select u.sub, u.email, :subject, :body, :now from user_account u"
+                .createNativeQuery("insert into mail (recipient_sub, address, subject, body, created_at, about)"
+                        + " select u.sub, u.email, :subject, :body, :now, nullif(:about, '') from user_account u"
                         + " where u.sub = :sub and u.email is not null")
+                .setParameter("about", about.orElse(""))
                 .setParameter("subject", subject)
                 .setParameter("body", body + FOOTER)
                 .setParameter("now", clock.instant())

@@ -13,6 +13,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import jp.jinjibu.adoption.PlanState;
+import jp.jinjibu.adoption.usecase.AdoptionPlanQueries;
+import jp.jinjibu.adoption.web.AdoptionText;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.usecase.ApplicationQueries;
 import jp.jinjibu.application.usecase.ApplicationQueries.Filter;
@@ -31,9 +34,12 @@ import jp.jinjibu.programme.StoredRuleSet;
 import jp.jinjibu.programme.usecase.RuleSetQueries;
 import jp.jinjibu.programme.web.RuleText;
 import jp.jinjibu.review.ReviewState;
+import jp.jinjibu.review.usecase.ReviewProgress;
 import jp.jinjibu.review.usecase.ReviewQueries;
 import jp.jinjibu.review.web.ReviewText;
+import jp.jinjibu.screening.usecase.ScreeningQueries;
 import jp.jinjibu.shared.web.Crumb;
+import jp.jinjibu.shared.web.Figure;
 import jp.jinjibu.shared.web.Frames;
 import jp.jinjibu.shared.web.NavigationItem;
 import jp.jinjibu.shared.web.Pages;
@@ -67,6 +73,15 @@ public class HomePages {
 
     @Inject
     private ReviewQueries reviews;
+
+    @Inject
+    private ReviewProgress reviewProgress;
+
+    @Inject
+    private AdoptionPlanQueries adoptionPlans;
+
+    @Inject
+    private ScreeningQueries screening;
 
     @Inject
     private Clock clock;
@@ -125,12 +140,7 @@ public class HomePages {
             case Roles.SECRETARIAT -> secretariat();
             case Roles.REVIEWER -> reviewer();
             case Roles.OFFICIAL -> official();
-            case Roles.BUREAU ->
-                waitingForLater(
-                        "確認を待つ法制度の証拠はありません",
-                        "管轄する都道府県の申請が提出されると、確認を待つ法制度の証拠がここに並びます。",
-                        "管轄する都道府県の申請と、その法制度の証拠",
-                        "承認・認定・指定の確認の経過");
+            case Roles.BUREAU -> bureau();
             case Roles.AUDITOR -> auditor();
             case Roles.ADMINISTRATOR -> administrator();
             default -> throw new IllegalArgumentException("ホームのない役割です: " + role);
@@ -173,13 +183,78 @@ public class HomePages {
     private Section secretariat() {
         List<Task> preparing = callTasks(call -> call.state() == CallState.PREPARING, CallText::opens, "/settings");
         return new Section(
-                "予告を待つ公募と、確認を待つ事業者",
-                Stream.concat(preparing.stream(), provisionalOrganisations("登記などと合うか確かめてください。", "/confirmation"))
+                "公表を待つ採択の案、確認を待つ申請と事業者、審査、予告を待つ公募",
+                Stream.of(
+                                plans(PlanState.APPROVED, "/announcement", "承認されました。公表を待っています。"),
+                                submitted().stream(),
+                                underReview().stream(),
+                                provisionalOrganisations("登記などと合うか確かめてください。", "/confirmation"),
+                                preparing.stream())
+                        .flatMap(tasks -> tasks)
                         .toList(),
-                "予告を待つ公募も、確認を待つ事業者もありません",
-                "公募を準備したとき、申請者が事業者を仮登録したときに、ここに並びます。",
-                List.of(new Crumb("新しい公募を準備する", "/calls/new"), new Crumb("事業者の一覧", "/organisations")),
-                List.of("届いた申請の確認と、差戻しへの回答", "審査委員への割り当てと採点の状況", "採択案、交付決定、確定検査、支払のうち、用意するものと承認するもの"));
+                "確認を待つ申請も事業者も、予告を待つ公募もありません",
+                "申請が提出されたとき、申請者が事業者を仮登録したとき、公募を準備したときに、ここに並びます。",
+                List.of(
+                        new Crumb("申請を確認する", "/screening"),
+                        new Crumb("新しい公募を準備する", "/calls/new"),
+                        new Crumb("審査委員の一覧", "/reviewers"),
+                        new Crumb("事業者の一覧", "/organisations")),
+                List.of("交付決定、確定検査、支払のうち、用意するものと承認するもの"));
+    }
+
+    /** 公募ごとの、提出されて確認を待つ申請。 */
+    private List<Task> submitted() {
+        return calls.list().stream()
+                .flatMap(call -> {
+                    long count = screening.count(
+                            new ScreeningQueries.Filter(call.code(), ApplicationState.SUBMITTED, null, null, false));
+                    return count == 0
+                            ? Stream.empty()
+                            : Stream.of(new Task(
+                                    call.name() + "の申請",
+                                    "/screening?call=" + call.code() + "&state=" + ApplicationState.SUBMITTED,
+                                    Figure.of(count) + "件が確認を待っています。",
+                                    "要確認",
+                                    Tone.WARNING));
+                })
+                .toList();
+    }
+
+    /** 公募ごとの、締め切っていない審査。 */
+    private List<Task> underReview() {
+        return calls.list().stream()
+                .filter(call -> call.state() == CallState.UNDER_REVIEW
+                        || call.state() == CallState.CLOSED
+                                && call.rules().application().isPresent())
+                .map(call -> reviewProgress.overview(call.code()))
+                .filter(overview -> overview.progress().closed().isEmpty()
+                        && overview.progress().applications() > 0)
+                .map(overview -> new Task(
+                        overview.callName() + "の審査",
+                        "/calls/" + overview.call() + "/review",
+                        "採点 " + Figure.of(overview.progress().expected()) + "件のうち "
+                                + Figure.of(overview.progress().submitted()) + "件が提出済み。審査委員のいない申請 "
+                                + Figure.of(overview.progress().unassigned()) + "件。",
+                        overview.progress().isOpened() ? "締切り待ち" : "審査中",
+                        overview.progress().unassigned() > 0 ? Tone.WARNING : Tone.INFO))
+                .toList();
+    }
+
+    private Section bureau() {
+        return new Section(
+                "確認を待つ法制度の承認",
+                screening.waitingForLegalBasis(APPLICATIONS_AT_MOST).stream()
+                        .map(row -> new Task(
+                                "申請 " + row.number() + "　" + row.projectName(),
+                                "/applications/" + row.number() + "/legal-basis-approval",
+                                row.bodyName() + "　" + row.trackName(),
+                                "要確認",
+                                Tone.WARNING))
+                        .toList(),
+                "確認を待つ法制度の承認はありません",
+                "管轄する都道府県を事業実施地域とし、法制度を求める枠の申請が提出されると、ここに並びます。",
+                List.of(new Crumb("申請の一覧", "/applications")),
+                List.of("条件付採択となった申請の、承認の期限"));
     }
 
     private Section reviewer() {
@@ -210,11 +285,13 @@ public class HomePages {
                 "/settings");
         return new Section(
                 "承認と記録を待つもの",
-                Stream.concat(waiting.stream(), proposed.stream()).toList(),
+                Stream.of(plans(PlanState.PREPARED, "", "承認を待っています。"), waiting.stream(), proposed.stream())
+                        .flatMap(tasks -> tasks)
+                        .toList(),
                 "承認と記録を待つものはありません",
-                "規則集の有効化が申請されたときと、事業予算が案のままの公募があるときに、ここに並びます。",
+                "採択の案が作られたとき、規則集の有効化が申請されたとき、事業予算が案のままの公募があるときに、ここに並びます。",
                 List.of(new Crumb("規則集の一覧", "/rule-sets"), new Crumb("公募の一覧", "/calls")),
-                List.of("採択案の承認", "個別の締切延長の承認", "予算の使用と継続率の状況"));
+                List.of("個別の締切延長の承認", "予算の使用と継続率の状況"));
     }
 
     private Section auditor() {
@@ -240,8 +317,16 @@ public class HomePages {
                 List.of("動いている処理と、送れなかったメールの状況"));
     }
 
-    private static Section waitingForLater(String emptyHeading, String emptyText, String... later) {
-        return new Section("待っているもの", List.of(), emptyHeading, emptyText, List.of(), List.of(later));
+    /** その状態の採択の案。 */
+    private Stream<Task> plans(PlanState state, String page, String hint) {
+        return adoptionPlans.pending().stream()
+                .filter(pending -> pending.state() == state)
+                .map(pending -> new Task(
+                        "採択の案　" + pending.callName(),
+                        "/calls/" + pending.call() + "/adoption-plan" + page,
+                        "第" + pending.versionNo() + "版、作った人：" + pending.preparedBy() + "。" + hint,
+                        state.label(),
+                        AdoptionText.tone(state)));
     }
 
     private List<Task> callTasks(Predicate<CallView> waiting, Function<CallView, String> hint, String page) {

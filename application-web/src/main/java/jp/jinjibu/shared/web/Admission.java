@@ -45,7 +45,7 @@ public class Admission implements ContainerRequestFilter {
         String sub = request.getUserPrincipal().getName();
         String username = claim(oidc, idToken, "preferred_username", sub);
         String name = displayName(oidc, idToken, username);
-        if (!callers.admit(sub, username, name, email(oidc, idToken))) {
+        if (!callers.admit(sub, username, name, email(oidc, idToken), bureau(oidc, idToken))) {
             throw new ProblemException(Problem.of(403, "locked", "あなたの利用は停止されています。心当たりがなければ、お問い合わせください。"));
         }
         if (request.isUserInRole(Roles.AUDITOR)
@@ -81,6 +81,11 @@ public class Admission implements ContainerRequestFilter {
         return Optional.of(claim(oidc, idToken, "email", ""))
                 .filter(email -> !email.isEmpty()
                         && claim(oidc, idToken, "email_verified", "").equals("true"));
+    }
+
+    /** 管理者が認証基盤で決めた、経済産業局の名前。本人は変えられない。 */
+    private static Optional<String> bureau(OidcSecurityContext oidc, IDToken idToken) {
+        return Optional.of(claim(oidc, idToken, "bureau", "")).filter(bureau -> !bureau.isEmpty());
     }
 
     private static String claim(OidcSecurityContext oidc, IDToken idToken, String claim, String fallback) {

@@ -111,8 +111,13 @@ public class Frames {
         items.add(item("公募", "/calls", here));
         items.add(item("補助金額の試算", "/estimate", here));
         items.add(item("採択一覧", "/adoptions", here));
-        if (caller.hasAnyRole(Roles.APPLICANT, Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR)) {
+        if (caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR)) {
+            items.add(item("申請の確認", "/screening", here));
+        }
+        if (caller.hasAnyRole(Roles.APPLICANT, Roles.SECRETARIAT, Roles.OFFICIAL, Roles.BUREAU, Roles.AUDITOR)) {
             items.add(item("申請", "/applications", here));
+        }
+        if (caller.hasAnyRole(Roles.APPLICANT, Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR)) {
             items.add(item("事業者", "/organisations", here));
         }
         if (caller.hasAnyRole(Roles.REVIEWER)) {

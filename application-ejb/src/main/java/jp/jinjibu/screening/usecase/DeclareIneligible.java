@@ -1,0 +1,121 @@
+package jp.jinjibu.screening.usecase;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.application.usecase.ApplicationChanged;
+import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.notification.usecase.Outbox;
+import jp.jinjibu.screening.Ineligibility;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.DomainEvent;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Refusal;
+
+/** 要件不適合とし、それを取り消す（事務局）。取消しは、用意した人と別の人が承認する。 */
+@Stateless
+@RolesAllowed(Roles.SECRETARIAT)
+public class DeclareIneligible {
+    @Inject
+    private Applications applications;
+
+    @Inject
+    private ScreeningFiles files;
+
+    @Inject
+    private LapseCorrections corrections;
+
+    @Inject
+    private Outbox outbox;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Event<DomainEvent> events;
+
+    /**
+     * 要件不適合とし、理由を申請者に知らせる。
+     *
+     * @throws NotFound ないか、まだ提出されていないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 提出済でないとき、{@link Refusal#FOUR_EYES} 自分が属する団体の申請のとき
+     */
+    public void declare(String number, String reason) {
+        SubsidyApplication application = applications.getForStaffChange(number);
+        corrections.lapseIfOverdue(application);
+        application.declareIneligible();
+        files.add(new Ineligibility(application, reason, callers.current().username(), clock.instant()));
+        tellMembers(
+                application,
+                "【要件不適合】申請 " + number + " について",
+                application.bodyName() + "\n\n申請 " + number + "（" + application.projectName()
+                        + "）は、公募の要件に合わないため、審査に進みません。\n\n理由：" + reason);
+        events.fire(new ApplicationChanged(number, "要件不適合", "要件不適合とした（理由: " + reason + "）"));
+    }
+
+    /**
+     * 取消しを用意する。別の人が承認すると、提出済に戻る。
+     *
+     * @throws NotFound ないか、まだ提出されていないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 要件不適合でないとき、すでに用意されているとき、{@link Refusal#FOUR_EYES}
+     *     自分が属する団体の申請のとき
+     */
+    public void prepareReinstatement(String number, String reason) {
+        SubsidyApplication application = applications.getForStaffChange(number);
+        inForce(application).prepareReinstatement(reason, callers.current().username(), clock.instant());
+        events.fire(new ApplicationChanged(number, "要件不適合の取消しの用意", "取消しを用意した（理由: " + reason + "）"));
+    }
+
+    /**
+     * 取消しを承認し、提出済に戻す。
+     *
+     * @throws NotFound ないか、まだ提出されていないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 要件不適合でないとき、用意されていないとき、{@link Refusal#FOUR_EYES}
+     *     用意した本人のとき、自分が属する団体の申請のとき
+     */
+    public void approveReinstatement(String number) {
+        SubsidyApplication application = applications.getForStaffChange(number);
+        Ineligibility ineligibility = inForce(application);
+        ineligibility.approveReinstatement(callers.current().username(), clock.instant());
+        application.reinstate();
+        tellMembers(
+                application,
+                "【要件不適合の取消し】申請 " + number + " について",
+                application.bodyName() + "\n\n申請 " + number + "（" + application.projectName()
+                        + "）を要件不適合としたことを取り消し、確認を続けます。\n\n理由："
+                        + ineligibility.reinstatementReason().orElse(""));
+        events.fire(new ApplicationChanged(number, "要件不適合の取消しの承認", "提出済に戻した"));
+    }
+
+    /**
+     * 取消しを認めない。要件不適合のままになる。
+     *
+     * @throws NotFound ないか、まだ提出されていないとき
+     * @throws BusinessRuleViolation {@link #approveReinstatement} と同じ
+     */
+    public void rejectReinstatement(String number, String reason) {
+        SubsidyApplication application = applications.getForStaffChange(number);
+        inForce(application).rejectReinstatement(callers.current().username());
+        events.fire(new ApplicationChanged(number, "要件不適合の取消しの差戻し", "取消しを認めなかった（理由: " + reason + "）"));
+    }
+
+    private Ineligibility inForce(SubsidyApplication application) {
+        if (application.state() != ApplicationState.INELIGIBLE) {
+            throw new BusinessRuleViolation(Refusal.STATE, "取り消せるのは、要件不適合の申請だけです。");
+        }
+        return files.ineligibilities(application).getLast();
+    }
+
+    private void tellMembers(SubsidyApplication application, String subject, String body) {
+        applications.memberSubs(application).forEach(sub -> outbox.write(sub, subject, body));
+    }
+}

@@ -1,0 +1,122 @@
+package jp.jinjibu.screening.usecase;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import jp.jinjibu.application.Attachment;
+import jp.jinjibu.application.CorrectionRequest;
+import jp.jinjibu.application.SubmittedEdition;
+import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.application.usecase.ApplicationAmounts;
+import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.notification.usecase.Outbox;
+import jp.jinjibu.shared.DomainEvent;
+import jp.jinjibu.shared.JapaneseDates;
+
+/** 期限までに答えのなかった差戻しを閉じ、内容と添付を最後に提出された版に戻す。 */
+@Stateless
+@PermitAll
+public class LapseCorrections {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private Applications applications;
+
+    @Inject
+    private ApplicationAmounts amounts;
+
+    @Inject
+    private Outbox outbox;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Event<DomainEvent> events;
+
+    /**
+     * 期限を過ぎた差戻しを一つ閉じる。すべての節で一つずつ。
+     *
+     * @return ほかの節が行っているか、期限を過ぎたものがなければ偽
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public boolean lapseNext() {
+        boolean mine = (Boolean) entityManager
+                .createNativeQuery("select pg_try_advisory_xact_lock(hashtextextended('lapse of corrections', 0))")
+                .getSingleResult();
+        if (!mine) {
+            return false;
+        }
+        List<?> overdue = entityManager
+                .createNativeQuery(
+                        "select a.number from correction_request c join application a on a.id = c.application_id"
+                                + " where c.state = 'OPEN' and a.state = 'RETURNED' and c.due_on < :today"
+                                + " order by c.due_on, c.id limit 1")
+                .setParameter("today", LocalDate.ofInstant(clock.instant(), JapaneseDates.JST))
+                .getResultList();
+        if (overdue.isEmpty()) {
+            return false;
+        }
+        lapseIfOverdue(applications.getForChange((String) overdue.getFirst()));
+        return true;
+    }
+
+    /**
+     * この申請の差戻しが期限を過ぎていれば閉じる。
+     *
+     * @param application 行の排他をとってある申請
+     */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void lapseIfOverdue(SubsidyApplication application) {
+        applications
+                .openCorrection(application)
+                .filter(correction -> !correction.isInTime(clock.instant()))
+                .ifPresent(correction -> lapse(application, correction));
+    }
+
+    private void lapse(SubsidyApplication application, CorrectionRequest correction) {
+        SubmittedEdition edition =
+                applications.findEdition(application, application.edition()).orElseThrow();
+        application.lapse(
+                correction,
+                edition.document(),
+                amounts.assess(application, edition.document()).amount().subsidy(),
+                clock.instant());
+        restoreAttachments(application, edition);
+        String number = application.number().toString();
+        String what = "申請 " + number + " の差戻し（回答期限 " + JapaneseDates.format(correction.dueOn())
+                + "）は、期限までに回答がありませんでした。第" + edition.edition() + "版として提出された内容で、確認を続けます。";
+        Stream.concat(applications.memberSubs(application).stream(), callers.findSub(correction.requestedBy()).stream())
+                .distinct()
+                .forEach(sub -> outbox.write(sub, "【差戻しの期限切れ】申請 " + number, what));
+        events.fire(new CorrectionLapsed(
+                number, "回答期限 " + JapaneseDates.format(correction.dueOn()) + "。第" + edition.edition() + "版の内容に戻した"));
+    }
+
+    /** 差戻しの間に加えた添付を外し、外した添付を戻す。 */
+    private void restoreAttachments(SubsidyApplication application, SubmittedEdition edition) {
+        Set<Long> submitted = edition.attachmentIds();
+        applications.attachments(application).stream()
+                .filter(attachment -> !submitted.contains(attachment.id()))
+                .forEach(attachment -> attachment.remove(Caller.SYSTEM.username(), clock.instant()));
+        submitted.forEach(id ->
+                Objects.requireNonNull(entityManager.find(Attachment.class, id)).restore());
+    }
+}

@@ -1,0 +1,142 @@
+package jp.jinjibu.screening.usecase;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import jp.jinjibu.application.CorrectionRequest;
+import jp.jinjibu.application.FormDocument;
+import jp.jinjibu.application.FormPlaces;
+import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.application.usecase.ApplicationAmounts;
+import jp.jinjibu.application.usecase.ApplicationChanged;
+import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.notification.usecase.Outbox;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.DomainEvent;
+import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.Violation;
+
+/** 項目を名指しして差し戻す（事務局）。 */
+@Stateless
+@RolesAllowed(Roles.SECRETARIAT)
+public class RequestCorrection {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private Applications applications;
+
+    @Inject
+    private ApplicationAmounts amounts;
+
+    @Inject
+    private LapseCorrections corrections;
+
+    @Inject
+    private Outbox outbox;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Event<DomainEvent> events;
+
+    /**
+     * 差し戻す。申請者に、項目と理由と期限を知らせる。
+     *
+     * @param number 申請番号
+     * @param pointers 直してほしい場所。一つ以上
+     * @param reason 理由
+     * @param due 回答期限の日。空なら、今日から規則集の日数の後
+     * @return 差戻しの番号
+     * @throws NotFound ないか、まだ提出されていないとき
+     * @throws BusinessRuleViolation {@link Refusal#CONTENT} 様式にない場所、今日より前の期限、{@link Refusal#STATE}
+     *     提出済でないとき、{@link Refusal#FOUR_EYES} 自分が属する団体の申請のとき
+     */
+    public long request(String number, List<String> pointers, String reason, Optional<LocalDate> due) {
+        SubsidyApplication application = applications.getForStaffChange(number);
+        corrections.lapseIfOverdue(application);
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, JapaneseDates.JST);
+        LocalDate dueOn = due.orElseGet(() -> today.plusDays(amounts.rules(application)
+                .applicationRules()
+                .settings()
+                .correctionDays()
+                .value()));
+        FormPlaces places = new FormPlaces(amounts.formRules(application).form());
+        requireSensible(places, lastSubmitted(application), pointers, dueOn, today);
+        application.returnForCorrection();
+        CorrectionRequest request = new CorrectionRequest(
+                application, pointers, reason, dueOn, callers.current().username(), now);
+        entityManager.persist(request);
+        entityManager.flush();
+        tellMembers(application, places, request);
+        events.fire(new ApplicationChanged(
+                number,
+                "申請の差戻し",
+                pointers.stream().map(places::display).collect(Collectors.joining("、")) + "、回答期限 "
+                        + JapaneseDates.format(dueOn) + "（理由: " + reason + "）"));
+        return request.id();
+    }
+
+    private FormDocument lastSubmitted(SubsidyApplication application) {
+        return applications
+                .findEdition(application, application.edition())
+                .orElseThrow()
+                .document();
+    }
+
+    private static void requireSensible(
+            FormPlaces places, FormDocument document, List<String> pointers, LocalDate dueOn, LocalDate today) {
+        List<Violation> violations = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < pointers.size(); i++) {
+            String pointer = pointers.get(i);
+            if (!places.exists(pointer, document)) {
+                violations.add(
+                        new Violation("/pointers/" + i, "unknown-pointer", "「" + pointer + "」は、この申請の様式にない場所です。", null));
+            } else if (!seen.add(pointer)) {
+                violations.add(
+                        new Violation("/pointers/" + i, "duplicate", places.display(pointer) + "が二度あります。", null));
+            }
+        }
+        if (dueOn.isBefore(today)) {
+            violations.add(new Violation(
+                    "/dueDate", "past", "回答期限は、今日（" + JapaneseDates.format(today) + "）以後の日にしてください。", null));
+        }
+        if (!violations.isEmpty()) {
+            throw BusinessRuleViolation.content(violations);
+        }
+    }
+
+    private void tellMembers(SubsidyApplication application, FormPlaces places, CorrectionRequest request) {
+        String number = application.number().toString();
+        String fields = request.pointers().stream()
+                .map(pointer -> "・" + places.display(pointer))
+                .collect(Collectors.joining("\n"));
+        String body = application.bodyName() + "\n\n申請 " + number + "（" + application.projectName()
+                + "）について、次の項目を直して、提出し直してください。\n\n直す項目：\n" + fields + "\n\n理由：\n" + request.reason()
+                + "\n\n回答期限：" + JapaneseDates.format(request.dueOn())
+                + "（この日の終わりまで）\n\n期限までに提出し直さないと、最後に提出した内容で確認を続けます。ほかの項目は直せません。";
+        applications.memberSubs(application).forEach(sub -> outbox.write(sub, "【差戻し】申請 " + number + " を直してください", body));
+    }
+}

@@ -1,0 +1,182 @@
+package jp.jinjibu.screening.usecase;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Tuple;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jp.jinjibu.application.Attachment;
+import jp.jinjibu.application.FormDocument;
+import jp.jinjibu.application.SubmittedEdition;
+import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.application.usecase.ApplicationAmounts;
+import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.organisation.Organisation;
+import jp.jinjibu.programme.PriorAdoptionFinding;
+import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.screening.Evidence;
+import jp.jinjibu.screening.Evidence.Approval;
+import jp.jinjibu.screening.Evidence.OtherApplication;
+import jp.jinjibu.screening.Findings;
+import jp.jinjibu.screening.Ineligibility;
+import jp.jinjibu.screening.LegalBasisConfirmation;
+import jp.jinjibu.screening.PriorAdoptionDecision;
+import jp.jinjibu.screening.Screening;
+
+/** 確認の保管と、一件の確認に要るものを集めること。 */
+@Stateless
+@PermitAll
+public class ScreeningFiles {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private Applications applications;
+
+    @Inject
+    private ApplicationAmounts amounts;
+
+    /** 最後に提出された版について集める。書きかけの内容は見ない。 */
+    public ScreeningFile open(SubsidyApplication application) {
+        RuleSet rules = amounts.rules(application);
+        SubmittedEdition edition =
+                applications.findEdition(application, application.edition()).orElseThrow();
+        FormDocument document = edition.document();
+        List<PriorAdoptionDecision> decisions = decisions(application);
+        List<LegalBasisConfirmation> confirmations = confirmations(application);
+        Evidence evidence = evidence(application, edition, document, decisions, confirmations);
+        Findings findings = new Findings(rules, application.trackCode(), document, evidence);
+        Screening screening = Optional.ofNullable(entityManager.find(Screening.class, application.id()))
+                .orElseGet(() -> new Screening(application));
+        return new ScreeningFile(
+                application,
+                rules,
+                amounts.formRules(application),
+                edition,
+                document,
+                screening,
+                evidence,
+                findings,
+                screening.items(
+                        rules.applicationRules().checklist(application.trackCode()), findings, edition.edition()),
+                decisions,
+                confirmations,
+                Objects.requireNonNull(entityManager.find(Organisation.class, application.organisationId()))
+                        .state());
+    }
+
+    /** 判断を保管する。 */
+    public void save(Screening screening) {
+        if (!entityManager.contains(screening)) {
+            entityManager.persist(screening);
+        }
+    }
+
+    /** 過去の採択の判断を加える。 */
+    public void add(PriorAdoptionDecision decision) {
+        entityManager.persist(decision);
+    }
+
+    /** 法制度の承認の確認を加える。 */
+    public void add(LegalBasisConfirmation confirmation) {
+        entityManager.persist(confirmation);
+    }
+
+    /** 要件不適合を加える。 */
+    public void add(Ineligibility ineligibility) {
+        entityManager.persist(ineligibility);
+    }
+
+    /** 要件不適合の経過。古い順。 */
+    public List<Ineligibility> ineligibilities(SubsidyApplication application) {
+        return history(
+                "select i from Ineligibility i where i.applicationId = :id order by i.id",
+                application,
+                Ineligibility.class);
+    }
+
+    /** 提出された版に含まれる添付。番号の順。 */
+    public List<Attachment> attachments(SubmittedEdition edition) {
+        return edition.attachmentIds().stream()
+                .sorted()
+                .map(id -> Objects.requireNonNull(entityManager.find(Attachment.class, id)))
+                .toList();
+    }
+
+    private List<PriorAdoptionDecision> decisions(SubsidyApplication application) {
+        return history(
+                "select d from PriorAdoptionDecision d where d.applicationId = :id order by d.id",
+                application,
+                PriorAdoptionDecision.class);
+    }
+
+    private List<LegalBasisConfirmation> confirmations(SubsidyApplication application) {
+        return history(
+                "select c from LegalBasisConfirmation c where c.applicationId = :id order by c.id",
+                application,
+                LegalBasisConfirmation.class);
+    }
+
+    private <T> List<T> history(String query, SubsidyApplication application, Class<T> type) {
+        return entityManager
+                .createQuery(query, type)
+                .setParameter("id", application.id())
+                .getResultList();
+    }
+
+    private Evidence evidence(
+            SubsidyApplication application,
+            SubmittedEdition edition,
+            FormDocument document,
+            List<PriorAdoptionDecision> decisions,
+            List<LegalBasisConfirmation> confirmations) {
+        Map<String, Integer> files = attachments(edition).stream()
+                .collect(Collectors.groupingBy(Attachment::slot, Collectors.summingInt(attachment -> 1)));
+        Optional<PriorAdoptionFinding> finding = amounts.priorAdoption(application, document);
+        Optional<Boolean> decision = finding.flatMap(
+                found -> last(decisions).filter(made -> made.isAbout(found)).map(PriorAdoptionDecision::applies));
+        return new Evidence(
+                files,
+                finding,
+                decision,
+                sameBody(application),
+                last(confirmations).map(made -> new Approval(made.approved(), made.display())));
+    }
+
+    private static <T> Optional<T> last(List<T> history) {
+        return history.isEmpty() ? Optional.empty() : Optional.of(history.getLast());
+    }
+
+    /** 同じ公募の、この申請の代表か連名の団体が、代表か連名である、生きているほかの申請。 */
+    @SuppressWarnings("unchecked")
+    private List<OtherApplication> sameBody(SubsidyApplication application) {
+        String own = application.corporateNumber().digits();
+        String numbers = Stream.concat(Stream.of(own), application.jointNumbers().stream())
+                .distinct()
+                .collect(Collectors.joining(","));
+        List<Tuple> rows = entityManager
+                .createNativeQuery(
+                        "select a.number as number, a.corporate_number = :own as same_lead from application a"
+                                + " where a.call_code = :call and a.id <> :id and a.edition > 0"
+                                + " and a.state not in ('DRAFT', 'WITHDRAWN', 'INELIGIBLE')"
+                                + " and (a.corporate_number = any (string_to_array(:numbers, ','))"
+                                + " or a.joint_numbers && string_to_array(:numbers, ','))"
+                                + " order by a.fiscal_year, a.running_number",
+                        Tuple.class)
+                .setParameter("own", own)
+                .setParameter("call", application.callCode())
+                .setParameter("id", application.id())
+                .setParameter("numbers", numbers)
+                .getResultList();
+        return rows.stream()
+                .map(row -> new OtherApplication(row.get("number", String.class), row.get("same_lead", Boolean.class)))
+                .toList();
+    }
+}

@@ -1,0 +1,288 @@
+package jp.jinjibu.screening.usecase;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import jakarta.persistence.Tuple;
+import java.sql.Date;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.programme.RuleSet.Track;
+import jp.jinjibu.programme.usecase.RuleSets;
+import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.TextKey;
+import org.jspecify.annotations.Nullable;
+
+/** 確認の仕事の一覧を読む。自分が最後に手を付けた提出済の申請、ほかの提出済、差戻し、済んだものの順。 */
+@Stateless
+@RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR})
+public class ScreeningQueries {
+    private static final String FROM = " from application a left join screening s on s.application_id = a.id";
+
+    private static final String PRIORITY = "case when a.state = 'SUBMITTED' and s.updated_by = :me then 0"
+            + " when a.state = 'SUBMITTED' then 1 when a.state = 'RETURNED' then 2 else 3 end";
+
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private RuleSets ruleSets;
+
+    @Inject
+    private Callers callers;
+
+    /**
+     * 絞り込み。null は絞らない。
+     *
+     * @param text 名称・事業名・地域・番号の一部
+     * @param mine 自分が最後に確認を保存したものだけか
+     */
+    public record Filter(
+            @Nullable String call,
+            @Nullable ApplicationState state,
+            @Nullable String track,
+            @Nullable String text,
+            boolean mine) {}
+
+    /**
+     * 一覧の中の位置。続きの印になる。
+     *
+     * @param priority 並びの段
+     * @param fiscalYear 年度
+     * @param running 通し番号
+     */
+    public record Position(int priority, int fiscalYear, int running) {
+
+        /** 続きの印を読む。読めなければ空。 */
+        public static Optional<Position> parse(String token) {
+            if (!token.matches("[0-3]\\.[0-9]{4}\\.[0-9]{1,9}")) {
+                return Optional.empty();
+            }
+            String[] parts = token.split("\\.");
+            return Optional.of(
+                    new Position(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2])));
+        }
+
+        /** 続きの印。 */
+        @Override
+        public String toString() {
+            return priority + "." + fiscalYear + "." + running;
+        }
+    }
+
+    /**
+     * 一覧の一行。
+     *
+     * @param requested 申請の額。計算できなければ空
+     * @param edition 提出の版
+     * @param correctionDue 答えを待っている差戻しの期限
+     * @param decided 人が判断した項目の数
+     * @param items 確認の項目の数
+     * @param updatedBy 最後に確認を保存した人の利用者名。まだなら空文字
+     */
+    public record Row(
+            Position position,
+            String number,
+            ApplicationState state,
+            String stateLabel,
+            String trackName,
+            String bodyName,
+            String projectName,
+            Optional<Money> requested,
+            Instant receivedAt,
+            int edition,
+            Optional<LocalDate> correctionDue,
+            int decided,
+            int items,
+            String updatedBy) {}
+
+    /** 法制度の承認の確認を待つ申請。 */
+    public record LegalBasisRow(String number, String trackName, String bodyName, String projectName) {}
+
+    /** 絞り込んだ一覧の、前と次。 */
+    public record Neighbours(Optional<String> previous, Optional<String> next) {}
+
+    /**
+     * 提出された申請。
+     *
+     * @param after この位置より後ろ。先頭からなら空
+     * @param limit 最大の件数
+     */
+    public List<Row> list(Filter filter, Optional<Position> after, int limit) {
+        Map<String, Object> values = new HashMap<>();
+        String where = where(filter, values);
+        after.ifPresent(position -> {
+            values.put("priority", position.priority());
+            values.put("year", -position.fiscalYear());
+            values.put("running", position.running());
+        });
+        return tuples(query(
+                                "select * from (select a.id as id, a.number as number, a.state as state,"
+                                        + " a.track_code as track, a.rule_set_code as rule_set_code,"
+                                        + " a.rule_set_version as rule_set_version, a.body_name as body_name,"
+                                        + " a.project_name as project_name, a.requested_yen as requested_yen,"
+                                        + " a.received_at as received_at, a.edition as edition,"
+                                        + " a.fiscal_year as fiscal_year, a.running_number as running_number,"
+                                        + " coalesce(s.updated_by, '') as updated_by, " + PRIORITY + " as priority,"
+                                        + " (select c.due_on from correction_request c where c.application_id = a.id"
+                                        + " and c.state = 'OPEN') as due_on,"
+                                        + " (select count(*) from screening_item i where i.application_id = a.id)"
+                                        + " as decided" + FROM + where + ") found"
+                                        + (after.isEmpty()
+                                                ? ""
+                                                : " where (priority, -fiscal_year, running_number)"
+                                                        + " > (:priority, :year, :running)")
+                                        + " order by priority, -fiscal_year, running_number",
+                                values)
+                        .setMaxResults(limit))
+                .map(this::row)
+                .toList();
+    }
+
+    /** {@link #list} の条件に合う申請の数。 */
+    public long count(Filter filter) {
+        Map<String, Object> values = new HashMap<>();
+        String where = where(filter, values);
+        return ((Number) query("select count(*)" + FROM + where, values).getSingleResult()).longValue();
+    }
+
+    /** 絞り込んだ一覧の中の、この申請の前と次。一覧になければどちらも空。 */
+    public Neighbours neighbours(Filter filter, String number) {
+        Map<String, Object> values = new HashMap<>();
+        String where = where(filter, values);
+        values.put("number", number);
+        return tuples(query(
+                        "select previous, next from (select a.number as number, lag(a.number) over w as previous,"
+                                + " lead(a.number) over w as next" + FROM + where + " window w as (order by " + PRIORITY
+                                + ", -a.fiscal_year, a.running_number)) found where number = :number",
+                        values))
+                .findFirst()
+                .map(row -> new Neighbours(
+                        Optional.ofNullable(row.get("previous", String.class)),
+                        Optional.ofNullable(row.get("next", String.class))))
+                .orElse(new Neighbours(Optional.empty(), Optional.empty()));
+    }
+
+    /**
+     * 呼んだ人の経済産業局の管轄にあり、法制度の承認の確認を待つ申請。受付の順。
+     *
+     * @param limit 最大の件数
+     */
+    @RolesAllowed(Roles.BUREAU)
+    public List<LegalBasisRow> waitingForLegalBasis(int limit) {
+        return tuples(entityManager
+                        .createNativeQuery(
+                                "select a.number as number, a.track_code as track, a.rule_set_code as rule_set_code,"
+                                        + " a.rule_set_version as rule_set_version, a.body_name as body_name,"
+                                        + " a.project_name as project_name from application a where a.state in"
+                                        + " ('SUBMITTED', 'RETURNED', 'ACCEPTED', 'UNDER_REVIEW', 'RESERVE',"
+                                        + " 'CONDITIONALLY_ADOPTED') and " + Applications.IN_BUREAU
+                                        + " and not exists (select 1 from legal_basis_approval l"
+                                        + " where l.application_id = a.id) order by a.received_at, a.id",
+                                Tuple.class)
+                        .setParameter("sub", callers.current().sub()))
+                .filter(row -> !track(row).legalBases().isEmpty())
+                .limit(limit)
+                .map(row -> new LegalBasisRow(
+                        row.get("number", String.class),
+                        track(row).name().value(),
+                        row.get("body_name", String.class),
+                        row.get("project_name", String.class)))
+                .toList();
+    }
+
+    private Track track(Tuple row) {
+        return ruleSets.rules(row.get("rule_set_code", String.class), row.get("rule_set_version", Integer.class))
+                .track(row.get("track", String.class));
+    }
+
+    /** 絞り込みの条件。自分が属する団体の申請は扱えないので、並べない。 */
+    private String where(Filter filter, Map<String, Object> values) {
+        Caller caller = callers.current();
+        values.put("me", caller.username());
+        values.put("sub", caller.sub());
+        List<String> conditions = new ArrayList<>(List.of(
+                "a.edition > 0",
+                "a.state <> 'DRAFT'",
+                "not exists (select 1 from organisation_member m where m.organisation_id = a.organisation_id"
+                        + " and (m.sub = :sub or (m.sub is null and m.username = :me)))"));
+        if (filter.call() != null) {
+            conditions.add("a.call_code = :call");
+            values.put("call", filter.call());
+        }
+        if (filter.state() != null) {
+            conditions.add("a.state = :state");
+            values.put("state", filter.state().name());
+        }
+        if (filter.track() != null) {
+            conditions.add("a.track_code = :track");
+            values.put("track", filter.track());
+        }
+        if (filter.mine()) {
+            conditions.add("s.updated_by = :me");
+        }
+        String key = filter.text() == null ? "" : TextKey.of(filter.text());
+        if (!key.isEmpty()) {
+            conditions.add("a.search_key like :text escape '!'");
+            values.put("text", "%" + key.replaceAll("([!%_])", "!$1") + "%");
+        }
+        return " where " + String.join(" and ", conditions);
+    }
+
+    private Query query(String sql, Map<String, Object> values) {
+        Query query = sql.startsWith("select count(*)")
+                ? entityManager.createNativeQuery(sql)
+                : entityManager.createNativeQuery(sql, Tuple.class);
+        values.forEach((name, value) -> {
+            if (sql.contains(":" + name)) {
+                query.setParameter(name, value);
+            }
+        });
+        return query;
+    }
+
+    private Row row(Tuple row) {
+        RuleSet rules =
+                ruleSets.rules(row.get("rule_set_code", String.class), row.get("rule_set_version", Integer.class));
+        String track = row.get("track", String.class);
+        ApplicationState state = ApplicationState.valueOf(row.get("state", String.class));
+        return new Row(
+                new Position(
+                        row.get("priority", Integer.class),
+                        row.get("fiscal_year", Integer.class),
+                        row.get("running_number", Integer.class)),
+                row.get("number", String.class),
+                state,
+                rules.applicationRules().stateLabel(state.name()).internal().value(),
+                rules.track(track).name().value(),
+                row.get("body_name", String.class),
+                row.get("project_name", String.class),
+                Optional.ofNullable(row.get("requested_yen", Number.class)).map(yen -> new Money(yen.longValue())),
+                row.get("received_at", Instant.class),
+                row.get("edition", Integer.class),
+                Optional.ofNullable(row.get("due_on", Date.class)).map(Date::toLocalDate),
+                row.get("decided", Number.class).intValue(),
+                rules.applicationRules().checklist(track).size(),
+                row.get("updated_by", String.class));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Stream<Tuple> tuples(Query query) {
+        return ((List<Tuple>) query.getResultList()).stream();
+    }
+}

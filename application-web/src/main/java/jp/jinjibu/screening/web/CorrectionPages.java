@@ -1,0 +1,160 @@
+package jp.jinjibu.screening.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import jp.jinjibu.application.FormDocument;
+import jp.jinjibu.application.web.Answers;
+import jp.jinjibu.application.web.Answers.AnsweredSection;
+import jp.jinjibu.screening.usecase.ReadScreening;
+import jp.jinjibu.screening.usecase.ReadScreening.AnsweredCorrection;
+import jp.jinjibu.screening.usecase.ReadScreening.View;
+import jp.jinjibu.screening.usecase.RequestCorrection;
+import jp.jinjibu.shared.web.Crumb;
+import jp.jinjibu.shared.web.FieldErrors;
+import jp.jinjibu.shared.web.Figure;
+import jp.jinjibu.shared.web.FormReader;
+import jp.jinjibu.shared.web.Frames;
+import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.Pages;
+import jp.jinjibu.shared.web.UseCase;
+
+/** 差し戻す画面。項目に印を付け、理由を書く。送るまで申請者には見えない。 */
+@Path("/applications/{number}/corrections")
+@RequestScoped
+public class CorrectionPages {
+    private static final int REASON_AT_MOST = 4000;
+
+    @Inject
+    private RequestCorrection requestCorrection;
+
+    @Inject
+    private ReadScreening readScreening;
+
+    @Inject
+    private Frames frames;
+
+    @Inject
+    private Pages pages;
+
+    /**
+     * 差し戻す画面の値。
+     *
+     * @param sections 最後に提出された内容
+     * @param chosen 印の付いている場所
+     * @param phrases 選ばれている、よく使う理由
+     * @param past 差戻しの経過。新しい順
+     */
+    public record CorrectionPage(
+            View view,
+            List<AnsweredSection> sections,
+            Set<String> chosen,
+            Set<String> phrases,
+            List<AnsweredCorrection> past) {
+
+        /** 節の中に、印の付いている場所があるか。 */
+        public boolean isChosen(AnsweredSection section) {
+            String pointer = FormDocument.pointer(section.code());
+            return chosen.stream().anyMatch(place -> place.equals(pointer) || place.startsWith(pointer + "/"));
+        }
+    }
+
+    /** 差し戻す画面。 */
+    @GET
+    @Path("/new")
+    @UseCase(RequestCorrection.class)
+    public Response blank(@PathParam("number") String number) {
+        return draw(200, number, new MultivaluedHashMap<>(), FieldErrors.none());
+    }
+
+    /** 差し戻す（事務局）。 */
+    @POST
+    @Path("/new")
+    @Once
+    @UseCase(RequestCorrection.class)
+    public Response request(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
+        FormReader form = new FormReader(typed);
+        return pages.attempt(
+                () -> {
+                    List<String> pointers = List.copyOf(values(typed, "pointers"));
+                    if (pointers.isEmpty()) {
+                        form.add("pointers", "直してほしい項目に、一つ以上印を付けてください。");
+                    }
+                    String reason = reason(typed, form);
+                    LocalDate due = form.date("dueDate", "回答期限");
+                    form.check();
+                    requestCorrection.request(number, pointers, reason, Optional.of(due));
+                    return pages.moveTo("/applications/" + number + "/screening", "差し戻し、申請者に知らせました");
+                },
+                (status, errors) -> draw(status, number, typed, errors));
+    }
+
+    /** 選んだ言い方、節ごとの理由、全体の理由を一つにする。 */
+    private static String reason(MultivaluedMap<String, String> typed, FormReader form) {
+        List<String> parts = new ArrayList<>(values(typed, "phrases").stream()
+                .filter(ScreeningText.PHRASES::contains)
+                .toList());
+        for (int i = 0; !form.raw("section-" + i).isEmpty(); i++) {
+            String comment = form.raw("comment-" + i).strip();
+            if (!comment.isEmpty()) {
+                parts.add("「" + form.raw("section-" + i) + "」: " + comment);
+            }
+        }
+        if (!form.raw("reason").isBlank()) {
+            parts.add(form.raw("reason").strip());
+        }
+        String reason = String.join("\n", parts);
+        if (reason.isEmpty()) {
+            form.add("reason", "理由を入力するか、よく使う理由を選んでください。");
+        } else if (Figure.characters(reason) > REASON_AT_MOST) {
+            form.add("reason", "理由は、合わせて" + Figure.of(REASON_AT_MOST) + "文字までにしてください。");
+        }
+        return reason;
+    }
+
+    private static Set<String> values(MultivaluedMap<String, String> typed, String name) {
+        return new LinkedHashSet<>(Optional.ofNullable(typed.get(name)).orElse(List.of()));
+    }
+
+    private Response draw(int status, String number, MultivaluedMap<String, String> typed, FieldErrors errors) {
+        View view = readScreening.get(number);
+        MultivaluedMap<String, String> values = new MultivaluedHashMap<>(typed);
+        values.computeIfAbsent("dueDate", name -> List.of(view.correctionDue().toString()));
+        return pages.show(
+                status,
+                frames.titled(
+                                "差し戻す",
+                                new Crumb("申請の確認", "/screening"),
+                                new Crumb(number, "/applications/" + number + "/screening"))
+                        .withErrors(errors),
+                "screening/correction.jte",
+                Map.of(
+                        "page",
+                        new CorrectionPage(
+                                view,
+                                Answers.of(view.form(), view.document()),
+                                values(typed, "pointers"),
+                                values(typed, "phrases"),
+                                readScreening.corrections(number)),
+                        "form",
+                        new FormReader(values),
+                        "errors",
+                        errors,
+                        "idempotencyKey",
+                        UUID.randomUUID().toString()));
+    }
+}

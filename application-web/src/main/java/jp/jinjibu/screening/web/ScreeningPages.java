@@ -1,0 +1,551 @@
+package jp.jinjibu.screening.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.application.usecase.ApplicationQueries;
+import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
+import jp.jinjibu.application.web.Answers;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.screening.CheckResult;
+import jp.jinjibu.screening.CheckedItem;
+import jp.jinjibu.screening.Ineligibility;
+import jp.jinjibu.screening.Screening.Wish;
+import jp.jinjibu.screening.usecase.AcceptApplication;
+import jp.jinjibu.screening.usecase.DecidePriorAdoption;
+import jp.jinjibu.screening.usecase.DeclareIneligible;
+import jp.jinjibu.screening.usecase.ReadScreening;
+import jp.jinjibu.screening.usecase.ReadScreening.AnsweredCorrection;
+import jp.jinjibu.screening.usecase.ReadScreening.View;
+import jp.jinjibu.screening.usecase.SaveScreening;
+import jp.jinjibu.screening.usecase.ScreeningQueries;
+import jp.jinjibu.screening.usecase.ScreeningQueries.Neighbours;
+import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.web.Crumb;
+import jp.jinjibu.shared.web.FieldErrors;
+import jp.jinjibu.shared.web.FormReader;
+import jp.jinjibu.shared.web.Frame;
+import jp.jinjibu.shared.web.Frames;
+import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.Pages;
+import jp.jinjibu.shared.web.SummaryRow;
+import jp.jinjibu.shared.web.UseCase;
+
+/** 案件の「確認」の画面: 内容と確認の項目、過去の採択、受理、要件不適合とその取消し。 */
+@Path("/applications")
+@RequestScoped
+public class ScreeningPages {
+    @Inject
+    private ReadScreening readScreening;
+
+    @Inject
+    private SaveScreening saveScreening;
+
+    @Inject
+    private AcceptApplication acceptApplication;
+
+    @Inject
+    private DeclareIneligible declareIneligible;
+
+    @Inject
+    private DecidePriorAdoption decidePriorAdoption;
+
+    @Inject
+    private ScreeningQueries list;
+
+    @Inject
+    private ApplicationQueries applications;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Frames frames;
+
+    @Inject
+    private Pages pages;
+
+    /**
+     * 「確認」の画面の値。
+     *
+     * @param view 確認
+     * @param rows 確認の項目と、その欄
+     * @param sections 最後に提出された内容
+     * @param corrections 差戻しの経過。新しい順
+     * @param mayAct 判断し、受理などができる人か
+     * @param mayConfirmLegalBasis 法制度の承認を記せる人か
+     * @param filter 一覧の絞り込み。{@code ?} から始まるか、空文字
+     * @param previous 絞り込んだ一覧の前の申請。なければ空文字
+     * @param next 絞り込んだ一覧の次の申請。なければ空文字
+     */
+    public record CasePage(
+            View view,
+            List<ItemRow> rows,
+            List<Answers.AnsweredSection> sections,
+            List<AnsweredCorrection> corrections,
+            boolean mayAct,
+            boolean mayConfirmLegalBasis,
+            String filter,
+            String previous,
+            String next) {
+
+        /** 項目の判断を保存できるか。 */
+        public boolean mayEdit() {
+            return mayAct && view.isOpen();
+        }
+
+        /** 過去の採択を決められるか。 */
+        public boolean mayDecide() {
+            return mayAct && view.state() == ApplicationState.SUBMITTED;
+        }
+
+        /** 取消しの承認を待つ要件不適合か。 */
+        public boolean isReinstatementPrepared() {
+            return !view.ineligibilities().isEmpty()
+                    && view.ineligibilities().getLast().state() == Ineligibility.State.REINSTATEMENT_PREPARED;
+        }
+    }
+
+    /**
+     * 確認の項目と、その欄。
+     *
+     * @param name 欄の名前の始まり
+     * @param typedResult 選ばれている結果
+     * @param typedReason 打たれている理由
+     * @param error 誤りの文。なければ空文字
+     */
+    public record ItemRow(CheckedItem item, String name, String typedResult, String typedReason, String error) {}
+
+    /** 確認の項目と、最後に提出された内容。 */
+    @GET
+    @Path("/{number}/screening")
+    @UseCase(ReadScreening.class)
+    public Response show(
+            @PathParam("number") String number,
+            @QueryParam("call") String call,
+            @QueryParam("state") String state,
+            @QueryParam("track") String track,
+            @QueryParam("q") String text,
+            @QueryParam("mine") String mine) {
+        return draw(
+                200,
+                number,
+                ListFilter.of(call, state, track, text, mine),
+                new FormReader(new MultivaluedHashMap<>()),
+                FieldErrors.none());
+    }
+
+    /** 項目の判断を保存する（事務局）。 */
+    @POST
+    @Path("/{number}/screening")
+    @Once
+    @UseCase(SaveScreening.class)
+    public Response save(
+            @PathParam("number") String number,
+            @QueryParam("call") String call,
+            @QueryParam("state") String state,
+            @QueryParam("track") String track,
+            @QueryParam("q") String text,
+            @QueryParam("mine") String mine,
+            MultivaluedMap<String, String> typed) {
+        ListFilter filter = ListFilter.of(call, state, track, text, mine);
+        FormReader form = new FormReader(typed);
+        return pages.attempt(
+                () -> {
+                    List<Wish> wishes = wishes(form);
+                    form.check();
+                    saveScreening.save(number, version(form), wishes);
+                    return pages.moveTo("/applications/" + number + "/screening" + filter.query(), "確認を保存しました");
+                },
+                (status, errors) -> draw(status, number, filter, form, errors));
+    }
+
+    /** 過去の採択に当たるかを決める（事務局）。 */
+    @POST
+    @Path("/{number}/prior-adoption-decision")
+    @Once
+    @UseCase(DecidePriorAdoption.class)
+    public Response decidePriorAdoption(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
+        FormReader form = new FormReader(typed);
+        return pages.attempt(
+                () -> {
+                    boolean applies = form.choice("applies", "当たるか", List.of("true", "false"))
+                            .equals("true");
+                    String reason = form.text("reason", "理由", 1000);
+                    String evidence = form.text("evidence", "根拠", 1000);
+                    form.check();
+                    decidePriorAdoption.decide(number, applies, reason, evidence);
+                    return pages.moveTo("/applications/" + number + "/screening", "過去の採択の判断を保存し、補助金額を計算し直しました");
+                },
+                (status, errors) -> draw(status, number, ListFilter.of(null, null, null, null, null), form, errors));
+    }
+
+    /** 受理の前の確認。 */
+    @GET
+    @Path("/{number}/acceptance")
+    @UseCase(AcceptApplication.class)
+    public Response askAcceptance(@PathParam("number") String number) {
+        return drawAcceptance(200, number, FieldErrors.none());
+    }
+
+    /** 受理する（事務局）。 */
+    @POST
+    @Path("/{number}/acceptance")
+    @Once
+    @UseCase(AcceptApplication.class)
+    public Response accept(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
+        return pages.attempt(
+                () -> {
+                    acceptApplication.accept(number);
+                    return pages.moveTo("/applications/" + number + "/screening", "申請 " + number + " を受理しました");
+                },
+                (status, errors) -> drawAcceptance(status, number, errors));
+    }
+
+    /** 要件不適合とする前の確認。 */
+    @GET
+    @Path("/{number}/ineligibility")
+    @UseCase(DeclareIneligible.class)
+    public Response askIneligibility(@PathParam("number") String number) {
+        return drawIneligibility(200, number, "", FieldErrors.none());
+    }
+
+    /** 要件不適合とする（事務局）。 */
+    @POST
+    @Path("/{number}/ineligibility")
+    @Once
+    @UseCase(DeclareIneligible.class)
+    public Response declareIneligible(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
+        return withReason(
+                typed,
+                reason -> {
+                    declareIneligible.declare(number, reason);
+                    return pages.moveTo("/applications/" + number + "/screening", "要件不適合とし、申請者に理由を知らせました");
+                },
+                (status, form, errors) -> drawIneligibility(status, number, form.raw("reason"), errors));
+    }
+
+    /** 要件不適合の取消しを用意する前の確認。 */
+    @GET
+    @Path("/{number}/reinstatement")
+    @UseCase(DeclareIneligible.class)
+    public Response askReinstatement(@PathParam("number") String number) {
+        return drawReinstatement(200, number, "", FieldErrors.none());
+    }
+
+    /** 要件不適合の取消しを用意する（事務局）。 */
+    @POST
+    @Path("/{number}/reinstatement")
+    @Once
+    @UseCase(DeclareIneligible.class)
+    public Response prepareReinstatement(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
+        return withReason(
+                typed,
+                reason -> {
+                    declareIneligible.prepareReinstatement(number, reason);
+                    return pages.moveTo("/applications/" + number + "/screening", "取消しを用意しました。別の人の承認を待っています");
+                },
+                (status, form, errors) -> drawReinstatement(status, number, form.raw("reason"), errors));
+    }
+
+    /** 要件不適合の取消しを承認する前の確認。 */
+    @GET
+    @Path("/{number}/reinstatement/approval")
+    @UseCase(DeclareIneligible.class)
+    public Response askApproval(@PathParam("number") String number) {
+        return drawApproval(200, number, FieldErrors.none());
+    }
+
+    /** 要件不適合の取消しを承認する（用意した人と別の事務局の人）。 */
+    @POST
+    @Path("/{number}/reinstatement/approval")
+    @Once
+    @UseCase(DeclareIneligible.class)
+    public Response approveReinstatement(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
+        return pages.attempt(
+                () -> {
+                    declareIneligible.approveReinstatement(number);
+                    return pages.moveTo("/applications/" + number + "/screening", "要件不適合を取り消し、提出済に戻しました");
+                },
+                (status, errors) -> drawApproval(status, number, errors));
+    }
+
+    /** 要件不適合の取消しを認めない前の確認。 */
+    @GET
+    @Path("/{number}/reinstatement/rejection")
+    @UseCase(DeclareIneligible.class)
+    public Response askRejection(@PathParam("number") String number) {
+        return drawRejection(200, number, "", FieldErrors.none());
+    }
+
+    /** 要件不適合の取消しを認めない（用意した人と別の事務局の人）。 */
+    @POST
+    @Path("/{number}/reinstatement/rejection")
+    @Once
+    @UseCase(DeclareIneligible.class)
+    public Response rejectReinstatement(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
+        return withReason(
+                typed,
+                reason -> {
+                    declareIneligible.rejectReinstatement(number, reason);
+                    return pages.moveTo("/applications/" + number + "/screening", "取消しを認めませんでした。要件不適合のままです");
+                },
+                (status, form, errors) -> drawRejection(status, number, form.raw("reason"), errors));
+    }
+
+    /** 断られたときの描き直し。 */
+    @FunctionalInterface
+    private interface Redraw {
+        Response draw(int status, FormReader form, FieldErrors errors);
+    }
+
+    /** 理由を求める操作。 */
+    private Response withReason(
+            MultivaluedMap<String, String> typed, Function<String, Response> action, Redraw redraw) {
+        FormReader form = new FormReader(typed);
+        return pages.attempt(
+                () -> {
+                    String reason = form.text("reason", "理由", 1000);
+                    form.check();
+                    return action.apply(reason);
+                },
+                (status, errors) -> redraw.draw(status, form, errors));
+    }
+
+    private static List<Wish> wishes(FormReader form) {
+        List<Wish> wishes = new ArrayList<>();
+        for (int i = 0; !form.raw("items-" + i + "-code").isEmpty(); i++) {
+            String name = "items-" + i;
+            String result = form.choice(
+                    name + "-result",
+                    "結果",
+                    Stream.of(CheckResult.values()).map(Enum::name).toList());
+            String reason = form.raw(name + "-reason").strip();
+            if (reason.length() > 1000) {
+                form.add(name + "-reason", "理由は1000文字までにしてください。");
+            }
+            if (Stream.of(CheckResult.values()).anyMatch(known -> known.name().equals(result))) {
+                wishes.add(new Wish(form.raw(name + "-code"), CheckResult.valueOf(result), reason));
+            }
+        }
+        return wishes;
+    }
+
+    private static long version(FormReader form) {
+        String version = form.raw("version");
+        return version.matches("[0-9]{1,18}") ? Long.parseLong(version) : -1;
+    }
+
+    private Response draw(int status, String number, ListFilter filter, FormReader form, FieldErrors errors) {
+        View view = readScreening.get(number);
+        Detail detail = applications.get(number);
+        Caller caller = callers.current();
+        boolean listed = caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR);
+        Neighbours neighbours =
+                listed ? list.neighbours(filter.toModel(), number) : new Neighbours(Optional.empty(), Optional.empty());
+        return pages.show(
+                status,
+                frames.titled("確認　" + number, crumbs(listed, filter, number))
+                        .headed(view.projectName())
+                        .withErrors(errors),
+                "screening/case.jte",
+                Map.of(
+                        "a",
+                        detail,
+                        "page",
+                        new CasePage(
+                                view,
+                                rows(view, form, errors),
+                                Answers.of(view.form(), view.document()),
+                                readScreening.corrections(number),
+                                caller.hasAnyRole(Roles.SECRETARIAT),
+                                caller.hasAnyRole(Roles.SECRETARIAT, Roles.BUREAU)
+                                        && !view.track().legalBases().isEmpty(),
+                                filter.query(),
+                                neighbours.previous().orElse(""),
+                                neighbours.next().orElse("")),
+                        "form",
+                        form,
+                        "errors",
+                        errors,
+                        "idempotencyKey",
+                        UUID.randomUUID().toString(),
+                        "decisionKey",
+                        UUID.randomUUID().toString()));
+    }
+
+    private static Crumb[] crumbs(boolean listed, ListFilter filter, String number) {
+        Crumb application = new Crumb(number, "/applications/" + number);
+        return listed
+                ? new Crumb[] {new Crumb("申請の確認", "/screening" + filter.query()), application}
+                : new Crumb[] {new Crumb("申請", "/applications"), application};
+    }
+
+    private static List<ItemRow> rows(View view, FormReader form, FieldErrors errors) {
+        List<ItemRow> rows = new ArrayList<>();
+        for (CheckedItem item : view.items()) {
+            String name = "items-" + rows.size();
+            boolean typed = form.raw(name + "-code").equals(item.item().code());
+            rows.add(new ItemRow(
+                    item,
+                    name,
+                    typed ? form.raw(name + "-result") : item.result().name(),
+                    typed ? form.raw(name + "-reason") : item.reason(),
+                    Stream.of("result", "reason")
+                            .map(field -> errors.of(name + "-" + field))
+                            .filter(error -> !error.isEmpty())
+                            .findFirst()
+                            .orElse("")));
+        }
+        return rows;
+    }
+
+    private Response drawAcceptance(int status, String number, FieldErrors errors) {
+        View view = readScreening.get(number);
+        if (view.state() == ApplicationState.SUBMITTED && !view.obstacles().isEmpty()) {
+            return pages.show(
+                    status,
+                    titled(number, "受理の前に済ませること").withErrors(errors),
+                    "screening/blocked.jte",
+                    Map.of("view", view));
+        }
+        List<SummaryRow> rows = new ArrayList<>(summary(view));
+        rows.add(SummaryRow.of("受理する版", "第" + view.edition() + "版（" + JapaneseDates.format(view.receivedAt()) + "）"));
+        rows.add(SummaryRow.of("補助金額", view.subsidy().map(Money::display).orElse("計算できません")));
+        view.items().stream()
+                .filter(item -> item.result() == CheckResult.NG)
+                .forEach(
+                        item -> rows.add(SummaryRow.of("否のまま受理する項目", item.item().label() + "（" + item.reason() + "）")));
+        view.items().stream()
+                .filter(CheckedItem::isAboutEarlierEdition)
+                .forEach(item ->
+                        rows.add(SummaryRow.of("前の版を見て判断した項目", item.item().label())));
+        return confirm(
+                status,
+                titled(number, "受理").withErrors(errors),
+                errors,
+                "/applications/" + number + "/acceptance",
+                rows,
+                "受理し、審査に進めます。申請者には「審査中」と見えます。受理した後は、差戻しと要件不適合はできません。",
+                "受理する",
+                number,
+                Map.of());
+    }
+
+    private Response drawIneligibility(int status, String number, String reason, FieldErrors errors) {
+        return confirm(
+                status,
+                titled(number, "要件不適合").withErrors(errors),
+                errors,
+                "/applications/" + number + "/ineligibility",
+                summary(readScreening.get(number)),
+                "要件不適合とし、審査に進めません。理由は、申請者の団体の構成員にメールで知らせます。取消しには、二人の事務局の人が要ります。",
+                "要件不適合とする",
+                number,
+                Map.of("reason", reason, "danger", true));
+    }
+
+    private Response drawReinstatement(int status, String number, String reason, FieldErrors errors) {
+        return confirm(
+                status,
+                titled(number, "要件不適合の取消しを用意する").withErrors(errors),
+                errors,
+                "/applications/" + number + "/reinstatement",
+                ineligibility(readScreening.get(number)),
+                "要件不適合の取消しを用意します。別の事務局の人が承認すると、提出済に戻り、申請者に知らせます。",
+                "取消しを用意する",
+                number,
+                Map.of("reason", reason));
+    }
+
+    private Response drawApproval(int status, String number, FieldErrors errors) {
+        return confirm(
+                status,
+                titled(number, "要件不適合の取消しを承認する").withErrors(errors),
+                errors,
+                "/applications/" + number + "/reinstatement/approval",
+                ineligibility(readScreening.get(number)),
+                "要件不適合を取り消し、提出済に戻します。申請者の団体の構成員にメールで知らせます。",
+                "取消しを承認する",
+                number,
+                Map.of());
+    }
+
+    private Response drawRejection(int status, String number, String reason, FieldErrors errors) {
+        return confirm(
+                status,
+                titled(number, "要件不適合の取消しを認めない").withErrors(errors),
+                errors,
+                "/applications/" + number + "/reinstatement/rejection",
+                ineligibility(readScreening.get(number)),
+                "取消しを認めません。要件不適合のままになり、申請者には知らせません。",
+                "取消しを認めない",
+                number,
+                Map.of("reason", reason, "danger", true));
+    }
+
+    private Response confirm(
+            int status,
+            Frame frame,
+            FieldErrors errors,
+            String action,
+            List<SummaryRow> rows,
+            String consequence,
+            String submit,
+            String number,
+            Map<String, ?> more) {
+        Map<String, Object> values = new HashMap<>(more);
+        values.put("errors", errors);
+        values.put("action", action);
+        values.put("rows", rows);
+        values.put("consequence", consequence);
+        values.put("submit", submit);
+        values.put("cancel", "/applications/" + number + "/screening");
+        return pages.show(status, frame, "confirm.jte", values);
+    }
+
+    private Frame titled(String number, String title) {
+        return frames.titled(
+                title, new Crumb("申請の確認", "/screening"), new Crumb(number, "/applications/" + number + "/screening"));
+    }
+
+    private static List<SummaryRow> summary(View view) {
+        return List.of(
+                SummaryRow.of("申請番号", view.number()),
+                SummaryRow.of("申請者", view.bodyName()),
+                SummaryRow.of("枠", view.track().name().value()),
+                SummaryRow.of("事業名", view.projectName()),
+                SummaryRow.of("状態", view.stateLabel()));
+    }
+
+    private static List<SummaryRow> ineligibility(View view) {
+        List<SummaryRow> rows = new ArrayList<>(summary(view));
+        if (!view.ineligibilities().isEmpty()) {
+            Ineligibility last = view.ineligibilities().getLast();
+            rows.add(SummaryRow.of("要件不適合とした理由", last.reason() + "（" + last.decidedBy() + "）"));
+            last.reinstatementReason()
+                    .ifPresent(reason -> rows.add(SummaryRow.of(
+                            "取り消す理由", reason + "（用意した人 " + last.preparedBy().orElse("") + "）")));
+        }
+        return rows;
+    }
+}

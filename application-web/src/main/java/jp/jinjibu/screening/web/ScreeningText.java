@@ -1,0 +1,82 @@
+package jp.jinjibu.screening.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import jp.jinjibu.application.Attachment;
+import jp.jinjibu.application.CorrectionRequest;
+import jp.jinjibu.application.FormDocument;
+import jp.jinjibu.application.FormPlaces;
+import jp.jinjibu.application.web.Answers;
+import jp.jinjibu.programme.ApplicationForm;
+import jp.jinjibu.screening.CheckResult;
+import jp.jinjibu.screening.usecase.ReadScreening.AnsweredCorrection;
+import jp.jinjibu.shared.web.Option;
+import jp.jinjibu.shared.web.Tone;
+import org.jspecify.annotations.Nullable;
+
+/** 確認の画面の言葉。 */
+public final class ScreeningText {
+    /** 項目の結果の選択肢。 */
+    public static final List<Option> RESULTS = List.of(
+            Option.of(CheckResult.OK.name(), CheckResult.OK.label()),
+            Option.of(CheckResult.NG.name(), CheckResult.NG.label()),
+            Option.of(CheckResult.OPEN.name(), CheckResult.OPEN.label()));
+
+    /** 差戻しの、よく使う理由。 */
+    public static final List<String> PHRASES = List.of(
+            "記載が足りません。具体的に書いてください。",
+            "添付の内容と合いません。確かめて直してください。",
+            "金額の根拠（見積書など）を添えてください。",
+            "定款や登記の表記に合わせてください。",
+            "添付のファイルが開けないか、別の書類です。差し替えてください。");
+
+    private ScreeningText() {}
+
+    /** 結果の札の調子。 */
+    public static Tone tone(CheckResult result) {
+        return switch (result) {
+            case OK -> Tone.SUCCESS;
+            case NG -> Tone.ERROR;
+            case OPEN -> Tone.WARNING;
+        };
+    }
+
+    /**
+     * 内容の違いの一つ。
+     *
+     * @param place どこか
+     * @param before 前の値
+     * @param after 後の値
+     */
+    public record Difference(String place, String before, String after) {}
+
+    /** 差戻しへの回答での違い。内容、添付の順。 */
+    public static List<Difference> differences(ApplicationForm form, AnsweredCorrection correction) {
+        FormPlaces places = new FormPlaces(form);
+        List<Difference> differences = new ArrayList<>();
+        correction
+                .changes()
+                .forEach(change -> differences.add(new Difference(
+                        places.display(change.pointer()),
+                        display(form, change.pointer(), change.before()),
+                        display(form, change.pointer(), change.after()))));
+        correction.removed().forEach(file -> differences.add(new Difference(place(places, file), file.name(), "なし")));
+        correction.added().forEach(file -> differences.add(new Difference(place(places, file), "なし", file.name())));
+        return differences;
+    }
+
+    private static String place(FormPlaces places, Attachment file) {
+        return places.display(CorrectionRequest.ATTACHMENTS + file.slot());
+    }
+
+    private static String display(ApplicationForm form, String pointer, @Nullable Object value) {
+        if (value == null) {
+            return Answers.BLANK;
+        }
+        String[] tokens = pointer.substring(FormDocument.pointer().length() + 1).split("/");
+        return form.findSection(tokens[0])
+                .flatMap(section -> section.findField(tokens[tokens.length - 1]))
+                .map(field -> Answers.display(field, value))
+                .orElse(String.valueOf(value));
+    }
+}
