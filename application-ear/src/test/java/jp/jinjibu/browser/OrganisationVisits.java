@@ -29,7 +29,7 @@ final class OrganisationVisits {
         Visit.prepared(
                 "printForm",
                 Given.done(Api.as("secretariat-a").post("/api/v1/print-forms", """
-                                {"original": "𩸽%s", "printed": "ほっけ", "reason": "画面の検証"}""".formatted(provisional)))
+                                {"original": "😀%s", "printed": "笑顔", "reason": "画面の検証"}""".formatted(provisional)))
                         .json()
                         .get("id")
                         .asText());
