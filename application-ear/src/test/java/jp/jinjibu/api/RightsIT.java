@@ -3,6 +3,7 @@ package jp.jinjibu.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,9 @@ import jp.jinjibu.test.Api;
 import jp.jinjibu.test.Database;
 import jp.jinjibu.test.Refused;
 import jp.jinjibu.test.SampleApplication;
+import jp.jinjibu.test.SampleAssignment;
 import jp.jinjibu.test.SampleCall;
+import jp.jinjibu.test.TestClock;
 import jp.jinjibu.test.TestStack;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -118,10 +121,29 @@ class RightsIT {
         SAMPLES.put("@draft", draft("applicant-a", "8999900000001", "rights-draft"));
         SAMPLES.put("@own", submitted("applicant-a", "8999900000001"));
         SAMPLES.put("@other", submitted("applicant-b", "7999900000002"));
+        SampleCall.open("rights-elsewhere");
+        SAMPLES.put("@elsewhere", elsewhere("applicant-b", "7999900000002"));
         SAMPLES.put("@attached", attachment("applicant-a", SAMPLES.get("@own")));
         SAMPLES.put("@foreign", attachment("applicant-b", SAMPLES.get("@other")));
         SAMPLES.put("@receipt-own", receipt("applicant-a", SAMPLES.get("@own")));
         SAMPLES.put("@receipt-other", receipt("applicant-b", SAMPLES.get("@other")));
+    }
+
+    @BeforeAll
+    static void 審査を用意する() {
+        SampleCall.open("rights-review");
+        String number =
+                SampleAssignment.accepted(40, "rights-review", SampleApplication.RIGHT_HAND, "表の検証の事業", 3_000_000);
+        String reviewer = SampleAssignment.reviewer("reviewer-a");
+        SAMPLES.put("@reviewed", number);
+        SAMPLES.put("@reviewer", reviewer);
+        TestClock.frozenAt("2025-06-02T09:00:00+09:00", () -> {
+            SAMPLES.put("@mine", SampleAssignment.assigned("rights-review", number, reviewer));
+            SAMPLES.put(
+                    "@others",
+                    SampleAssignment.assigned("rights-review", number, SampleAssignment.reviewer("reviewer-b")));
+        });
+        SampleAssignment.declareNone("reviewer-a", SAMPLES.get("@mine"));
     }
 
     private static String attachment(String user, String number) {
@@ -135,6 +157,19 @@ class RightsIT {
     private static String submitted(String user, String body) {
         String number = draft(user, body, "rights-submitted");
         SampleApplication.fill(user, number, "表の検証の事業", 3_000_000);
+        SampleApplication.attachRequired(user, number);
+        SampleApplication.submit(user, number);
+        return number;
+    }
+
+    /** 事業実施地域が、見本の経済産業局の管轄の外にある申請。 */
+    private static String elsewhere(String user, String body) {
+        String number = draft(user, body, "rights-elsewhere");
+        SampleApplication.fill(user, number, "管轄の外の事業", 3_000_000);
+        ObjectNode sections =
+                (ObjectNode) SampleApplication.get(user, number).get("sections").deepCopy();
+        ((ObjectNode) sections.get("region")).putArray("municipalityCodes").add("011002");
+        SampleApplication.save(user, number, sections);
         SampleApplication.attachRequired(user, number);
         SampleApplication.submit(user, number);
         return number;

@@ -84,7 +84,7 @@ class DocumentIT {
     @BeforeEach
     void submittedApplication() {
         for (String user : List.of("secretariat-a", "official-a", "auditor")) {
-            callers.admit(user, user, "見本 " + user, Optional.empty());
+            callers.admit(user, user, "見本 " + user, Optional.empty(), Optional.empty());
         }
         if (rows.number("select count(*) from application where number = '" + APPLICATION + "'") == 0) {
             rows.execute("insert into organisation (corporate_number, name, name_key, kind, address, representative,"

@@ -35,6 +35,18 @@ public final class Database {
         }
     }
 
+    /** 文を実行する。API では作れない前提を置くときだけに使う。 */
+    public static synchronized void execute(String sql, Object... values) {
+        try (PreparedStatement statement = connection().prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            statement.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
     /** 数える。 */
     public static long count(String fromAndWhere, Object... values) {
         return Long.parseLong(

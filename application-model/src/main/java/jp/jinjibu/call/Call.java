@@ -168,6 +168,15 @@ public class Call {
     }
 
     /**
+     * 採択を決める。はじめの公表のとき。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 審査中でないとき
+     */
+    public void decide(Instant now) {
+        move(CallState.DECIDED, now, "採択を公表できるのは、審査中の公募だけです。");
+    }
+
+    /**
      * 審査委員に割り当てられる時期か。
      *
      * @throws BusinessRuleViolation {@link Refusal#STATE} 受付終了でも審査中でもないとき

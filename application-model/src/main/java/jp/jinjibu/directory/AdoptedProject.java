@@ -42,6 +42,9 @@ public class AdoptedProject {
     @Column(name = "search_key")
     private String searchKey = "";
 
+    private @Nullable Integer listedVersion;
+    private boolean promoted;
+
     @ElementCollection
     @CollectionTable(name = "adopted_applicant", joinColumns = @JoinColumn(name = "project_id"))
     @OrderColumn(name = "position")
@@ -111,6 +114,18 @@ public class AdoptedProject {
         this.applicants = new ArrayList<>(applicants);
         this.municipalities = new ArrayList<>(municipalities);
         this.searchKey = searchKey(area, projectName, applicants, municipalities);
+    }
+
+    /**
+     * この系で公表した一覧の、どの版から載ったかを記す。
+     *
+     * @param version 一覧の版
+     * @param fromReserve 補欠から繰り上げたか
+     */
+    public AdoptedProject listedIn(int version, boolean fromReserve) {
+        listedVersion = version;
+        promoted = fromReserve;
+        return this;
     }
 
     private static String searchKey(

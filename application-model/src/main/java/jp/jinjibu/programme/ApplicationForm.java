@@ -271,6 +271,7 @@ public record ApplicationForm(int version, List<Section> sections, List<Slot> sl
         LEGAL_BASIS_AREA("track", "planMunicipalityCodes", FieldType.MUNICIPALITY_CODES, false),
         LEGAL_BASIS_FROM("track", "planFrom", FieldType.DATE, false),
         LEGAL_BASIS_TO("track", "planTo", FieldType.DATE, false),
+        LEGAL_BASIS_NUMBER("track", "approvalNumber", FieldType.TEXT, false),
         REGION_MUNICIPALITIES("region", "municipalityCodes", FieldType.MUNICIPALITY_CODES, false),
         REGION_AREA("region", "area", FieldType.TEXT, false),
         PROJECT_NAME("project", "name", FieldType.TEXT, false),
@@ -330,7 +331,7 @@ public record ApplicationForm(int version, List<Section> sections, List<Slot> sl
         /** 法制度についての項目か。 */
         public boolean isOfLegalBasis() {
             return switch (this) {
-                case LEGAL_BASIS, LEGAL_BASIS_AREA, LEGAL_BASIS_FROM, LEGAL_BASIS_TO -> true;
+                case LEGAL_BASIS, LEGAL_BASIS_AREA, LEGAL_BASIS_FROM, LEGAL_BASIS_TO, LEGAL_BASIS_NUMBER -> true;
                 default -> false;
             };
         }

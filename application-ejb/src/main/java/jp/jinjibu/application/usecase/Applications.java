@@ -6,8 +6,11 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.Attachment;
@@ -139,6 +142,32 @@ public class Applications {
      */
     public SubsidyApplication getForChange(String number) {
         return find(number, LockModeType.PESSIMISTIC_WRITE).orElseThrow(() -> notFound(number));
+    }
+
+    /** 役割によらない申請をまとめて。採否の公表だけが使う。申請番号の順に、行の排他をとる。 */
+    public List<SubsidyApplication> getAllForChange(Collection<String> numbers) {
+        if (numbers.isEmpty()) {
+            return List.of();
+        }
+        return entityManager
+                .createQuery(
+                        "select a from SubsidyApplication a where a.number in :numbers order by a.fiscalYear, a.runningNumber",
+                        SubsidyApplication.class)
+                .setParameter("numbers", numbers)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+    }
+
+    /** 役割によらない申請をまとめて、申請番号から引けるように。公募のすべての申請を扱う操作だけが使う。 */
+    public Map<String, SubsidyApplication> byNumbers(Collection<String> numbers) {
+        if (numbers.isEmpty()) {
+            return Map.of();
+        }
+        return entityManager
+                .createQuery("select a from SubsidyApplication a where a.number in :numbers", SubsidyApplication.class)
+                .setParameter("numbers", numbers)
+                .getResultStream()
+                .collect(Collectors.toMap(found -> found.number().toString(), found -> found));
     }
 
     /** 加える。 */

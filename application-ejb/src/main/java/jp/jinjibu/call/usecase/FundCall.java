@@ -48,6 +48,9 @@ public class FundCall {
     @Inject
     private Event<DomainEvent> events;
 
+    @Inject
+    private Event<AllotmentChanging> changes;
+
     /**
      * 事業予算とその状態を記録する。配分額は変わらない。
      *
@@ -72,11 +75,13 @@ public class FundCall {
      * @param amount 配分額（円）
      * @param byTrack 枠の符号ごとの内訳（円）。なければ空
      * @throws NotFound その公募がないとき
-     * @throws BusinessRuleViolation {@link Refusal#CONTENT} 規則集にない枠があるとき、内訳の合計が配分額を超えるとき
+     * @throws BusinessRuleViolation {@link Refusal#CONTENT} 規則集にない枠があるとき、内訳の合計が配分額を超えるとき、{@link
+     *     Refusal#BUDGET_EXCEEDED} すでに確保した額を下回るとき
      */
     public void allot(String code, Money amount, Map<String, Money> byTrack, String reason) {
         Call call = get(code);
         requireSensible(ruleSets.rules(call.ruleSetCode(), call.ruleSetVersion()), amount, byTrack);
+        changes.fire(new AllotmentChanging(code, amount, byTrack));
         entityManager.persist(new Allotment(
                 code, amount, byTrack, reason, false, callers.current().username(), clock.instant()));
         events.fire(new CallChanged(code, "配分額の記録", "配分額を " + amount.display() + " とした（理由: " + reason + "）"));

@@ -8,6 +8,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -48,7 +49,7 @@ public class AdoptionQueries {
             AdoptionRole role,
             @Nullable Boolean checkDigitValid) {}
 
-    /** 採択一覧の一件。枠と市町村の符号は、公表されていなければ null と空。 */
+    /** 採択一覧の一件。枠と市町村の符号は、公表されていなければ null と空。promoted は、補欠から繰り上げたか。 */
     public record Project(
             int fiscalYear,
             String call,
@@ -59,7 +60,8 @@ public class AdoptionQueries {
             List<Applicant> applicants,
             String area,
             List<String> municipalityCodes,
-            String projectName) {}
+            String projectName,
+            boolean promoted) {}
 
     /** 一者の一度の採択。 */
     public record BodyAdoption(
@@ -103,7 +105,7 @@ public class AdoptionQueries {
     /** 条件に合う取組の数。 */
     public long count(Filter filter) {
         Conditions conditions = new Conditions(filter, Optional.empty());
-        Query query = entityManager.createNativeQuery("select count(*) from adopted_project p" + conditions.where());
+        Query query = entityManager.createNativeQuery("select count(*) from listed_project p" + conditions.where());
         conditions.bind(query);
         return ((Number) query.getSingleResult()).longValue();
     }
@@ -136,7 +138,7 @@ public class AdoptionQueries {
                         "select l.fiscal_year as fiscal_year, l.state as state,"
                                 + " count(distinct p.id) as projects, count(a.project_id) as bodies"
                                 + " from adoption_list l"
-                                + " left join adopted_project p on p.fiscal_year = l.fiscal_year"
+                                + " left join listed_project p on p.fiscal_year = l.fiscal_year"
                                 + " left join adopted_applicant a on a.project_id = p.id"
                                 + " group by l.fiscal_year, l.state order by l.fiscal_year desc",
                         Tuple.class))
@@ -148,11 +150,45 @@ public class AdoptionQueries {
                 .toList();
     }
 
+    /**
+     * この系で公表した一覧の、効いている版。新しい年度から。
+     *
+     * @param callName 公募の名称
+     * @param version 版
+     * @param promoted 補欠から繰り上げて載せた取組の数
+     * @param removed 辞退・取消しで除いた取組の数
+     */
+    public record ListVersion(
+            FiscalYear fiscalYear, String callName, int version, Instant announcedAt, int promoted, int removed) {}
+
+    /** この系で公表した一覧の、効いている版。新しい年度から。 */
+    public List<ListVersion> versions() {
+        return rows(entityManager.createNativeQuery(
+                        "select v.fiscal_year as fiscal_year, c.name as name, v.version_no as version,"
+                                + " v.announced_at as announced_at,"
+                                + " (select count(*) from listed_project p"
+                                + " where p.call_code = v.call_code and p.promoted) as promoted,"
+                                + " (select count(*) from adopted_project p"
+                                + " where p.call_code = v.call_code and p.removed_version is not null) as removed"
+                                + " from adoption_list_version v join subsidy_call c on c.code = v.call_code"
+                                + " where v.version_no = (select max(version_no) from adoption_list_version"
+                                + " where call_code = v.call_code) order by v.fiscal_year desc, v.call_code",
+                        Tuple.class))
+                .map(row -> new ListVersion(
+                        new FiscalYear(row.get("fiscal_year", Integer.class)),
+                        row.get("name", String.class),
+                        row.get("version", Integer.class),
+                        row.get("announced_at", Instant.class),
+                        row.get("promoted", Number.class).intValue(),
+                        row.get("removed", Number.class).intValue()))
+                .toList();
+    }
+
     /** 採択一覧に現れる枠。新しい年度から、年度の中では公表の順。 */
     public List<ListedTrack> tracks() {
         return rows(entityManager.createNativeQuery(
                         "select p.fiscal_year as fiscal_year, p.track_code as code, p.track_name as name"
-                                + " from adopted_project p where p.track_code is not null"
+                                + " from listed_project p where p.track_code is not null"
                                 + " group by p.fiscal_year, p.track_code, p.track_name"
                                 + " order by p.fiscal_year desc, min(p.list_position)",
                         Tuple.class))
@@ -170,7 +206,7 @@ public class AdoptionQueries {
         Query query = entityManager.createNativeQuery(
                 "select f.code as code, f.name as name, count(distinct m.project_id) as projects from prefecture f"
                         + " left join adopted_municipality m on m.prefecture_code = f.code"
-                        + " and m.project_id in (select p.id from adopted_project p" + conditions.where() + ")"
+                        + " and m.project_id in (select p.id from listed_project p" + conditions.where() + ")"
                         + " group by f.code, f.name order by f.code",
                 Tuple.class);
         conditions.bind(query);
@@ -190,7 +226,7 @@ public class AdoptionQueries {
                                         + " p.track_code as track_code, p.track_name as track_name, p.no as no,"
                                         + " a.role as role, a.name as name, p.area as area,"
                                         + " p.project_name as project_name"
-                                        + " from adopted_applicant a join adopted_project p on p.id = a.project_id"
+                                        + " from adopted_applicant a join listed_project p on p.id = a.project_id"
                                         + " where a.corporate_number = :number"
                                         + " order by p.fiscal_year, p.list_position",
                                 Tuple.class)
@@ -222,8 +258,9 @@ public class AdoptionQueries {
                 .createNativeQuery(
                         "select p.id as id, p.fiscal_year as fiscal_year, p.call_code as call_code,"
                                 + " p.track_code as track_code, p.track_name as track_name, p.no as no,"
-                                + " p.list_position as list_position, p.area as area, p.project_name as project_name"
-                                + " from adopted_project p" + conditions.where() + " order by " + order,
+                                + " p.list_position as list_position, p.area as area, p.project_name as project_name,"
+                                + " p.promoted as promoted"
+                                + " from listed_project p" + conditions.where() + " order by " + order,
                         Tuple.class)
                 .setMaxResults(limit);
         conditions.bind(query);
@@ -243,7 +280,8 @@ public class AdoptionQueries {
                         List.of(),
                         row.get("area", String.class),
                         List.of(),
-                        row.get("project_name", String.class)));
+                        row.get("project_name", String.class),
+                        row.get("promoted", Boolean.class)));
     }
 
     /** 見出しに事業者と市町村を合わせる。件数によらず問い合わせは二つ。 */
@@ -267,7 +305,8 @@ public class AdoptionQueries {
                             applicants.getOrDefault(heading.id(), List.of()),
                             p.area(),
                             municipalities.getOrDefault(heading.id(), List.of()),
-                            p.projectName());
+                            p.projectName(),
+                            p.promoted());
                 })
                 .toList();
     }

@@ -71,7 +71,7 @@ public class PriorAdoptionSearch {
     private List<Hit> hits(CorporateNumber number, Optional<String> ownName) {
         List<Tuple> byNumber = rows(
                 "select p.fiscal_year as fiscal_year, a.role as role, a.name as name"
-                        + " from adopted_applicant a join adopted_project p on p.id = a.project_id"
+                        + " from adopted_applicant a join listed_project p on p.id = a.project_id"
                         + " where a.corporate_number = :number",
                 Map.of("number", number.digits()));
         List<Hit> hits = new ArrayList<>(
@@ -87,7 +87,7 @@ public class PriorAdoptionSearch {
     private Stream<Hit> sameNameOtherNumber(String nameKey, CorporateNumber number) {
         return rows(
                         "select p.fiscal_year as fiscal_year, a.role as role, a.corporate_number as number"
-                                + " from adopted_applicant a join adopted_project p on p.id = a.project_id"
+                                + " from adopted_applicant a join listed_project p on p.id = a.project_id"
                                 + " where a.name_key = :key",
                         Map.of("key", nameKey))
                 .stream()

@@ -31,6 +31,14 @@ public final class ApplicationText {
         };
     }
 
+    /** 採否が公表されたか。 */
+    public static boolean isDecided(ApplicationState state) {
+        return switch (state) {
+            case ADOPTED, CONDITIONALLY_ADOPTED, RESERVE, REJECTED, DECLINED, ADOPTION_REVOKED, RESERVE_LAPSED -> true;
+            default -> false;
+        };
+    }
+
     /** 絞り込みの選択肢。呼び方は、最も新しい年度の規則集のもの。 */
     public static List<Option> stateOptions(List<CallView> calls) {
         Map<String, String> labels = new LinkedHashMap<>();

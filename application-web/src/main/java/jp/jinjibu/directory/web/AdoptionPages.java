@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import jp.jinjibu.directory.usecase.AdoptionQueries;
 import jp.jinjibu.directory.usecase.AdoptionQueries.BodyAdoption;
 import jp.jinjibu.directory.usecase.AdoptionQueries.Filter;
+import jp.jinjibu.directory.usecase.AdoptionQueries.ListVersion;
 import jp.jinjibu.directory.usecase.AdoptionQueries.Position;
 import jp.jinjibu.directory.usecase.AdoptionQueries.Project;
 import jp.jinjibu.directory.usecase.AdoptionQueries.YearList;
@@ -63,6 +64,7 @@ public class AdoptionPages {
      * @param next 次の頁。なければ空文字
      * @param download 今の条件の、書き出しの宛先に付ける文字
      * @param years 年度ごとの一覧の有無
+     * @param versions この系で公表した一覧の、効いている版
      */
     public record ListPage(
             Filter filter,
@@ -72,6 +74,7 @@ public class AdoptionPages {
             String next,
             String download,
             List<YearList> years,
+            List<ListVersion> versions,
             List<Option> yearOptions,
             List<Option> trackOptions,
             List<Option> prefectureOptions) {
@@ -112,6 +115,7 @@ public class AdoptionPages {
                 page.next() == null ? "" : "/adoptions" + query(limited, "after=" + page.next()),
                 query(),
                 queries.years(),
+                queries.versions(),
                 queries.years().stream()
                         .map(year -> Option.of(
                                 Integer.toString(year.fiscalYear().startYear()),

@@ -46,6 +46,11 @@ public final class FormReader {
         return value;
     }
 
+    /** 任意の文字。前後の空白は除く。なければ空文字。 */
+    public String optionalText(String name, String label, int maxCharacters) {
+        return raw(name).isBlank() ? "" : text(name, label, maxCharacters);
+    }
+
     /** 必須の金額（円）。 */
     public Money money(String name, String label) {
         return optionalMoney(name, label).orElseGet(() -> {
@@ -83,6 +88,11 @@ public final class FormReader {
             return number.get().intValue();
         }
         return 0;
+    }
+
+    /** 任意の数（0 以上）。空欄は空。 */
+    public Optional<Integer> optionalCount(String name, String label, int max) {
+        return raw(name).isBlank() ? Optional.empty() : Optional.of(count(name, label, max));
     }
 
     /** 必須の日。 */

@@ -1,0 +1,92 @@
+package jp.jinjibu.adoption.usecase;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.Optional;
+import jp.jinjibu.adoption.AdoptionPlan;
+import jp.jinjibu.adoption.PlanState;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Refusal;
+
+/** 採択の案の版。変えるときは、先に公募の台帳の順番を取る（{@link Ledger#lock}）。 */
+@Stateless
+@PermitAll
+@TransactionAttribute(TransactionAttributeType.MANDATORY)
+public class AdoptionPlans {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    /** 最も新しい版。 */
+    public Optional<AdoptionPlan> findLatest(String call) {
+        return entityManager
+                .createQuery(
+                        "select p from AdoptionPlan p where p.callCode = :call order by p.versionNo desc",
+                        AdoptionPlan.class)
+                .setParameter("call", call)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /**
+     * 最も新しい版。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} まだ作られていないとき
+     */
+    public AdoptionPlan getLatest(String call) {
+        return findLatest(call)
+                .orElseThrow(() -> new BusinessRuleViolation(Refusal.STATE, "採択の案はまだ作られていません。事務局が作ってから行ってください。"));
+    }
+
+    /** 公表を待つ版。 */
+    public Optional<AdoptionPlan> findPending(String call) {
+        return find(call, List.of(PlanState.PREPARED, PlanState.APPROVED));
+    }
+
+    /** 効いている版。 */
+    public Optional<AdoptionPlan> findInForce(String call) {
+        return find(call, List.of(PlanState.ANNOUNCED));
+    }
+
+    /** その版。 */
+    public AdoptionPlan get(String call, int versionNo) {
+        return entityManager
+                .createQuery(
+                        "select p from AdoptionPlan p where p.callCode = :call and p.versionNo = :version",
+                        AdoptionPlan.class)
+                .setParameter("call", call)
+                .setParameter("version", versionNo)
+                .getResultStream()
+                .findFirst()
+                .orElseThrow(() -> new NotFound("採択の案の第" + versionNo + "版は見つかりません。"));
+    }
+
+    /** 次の版の番号。 */
+    public int nextVersion(String call) {
+        return findLatest(call).map(plan -> plan.versionNo() + 1).orElse(1);
+    }
+
+    /** 新しい版を加える。前の版への変更を先に書く。 */
+    public void add(AdoptionPlan plan) {
+        entityManager.flush();
+        entityManager.persist(plan);
+        entityManager.flush();
+    }
+
+    private Optional<AdoptionPlan> find(String call, List<PlanState> states) {
+        return entityManager
+                .createQuery(
+                        "select p from AdoptionPlan p where p.callCode = :call and p.state in :states",
+                        AdoptionPlan.class)
+                .setParameter("call", call)
+                .setParameter("states", states)
+                .getResultStream()
+                .findFirst();
+    }
+}

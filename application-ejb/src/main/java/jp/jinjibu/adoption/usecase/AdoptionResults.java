@@ -1,0 +1,154 @@
+package jp.jinjibu.adoption.usecase;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import jp.jinjibu.adoption.AdoptionRevocation;
+import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.application.usecase.ApplicationAmounts;
+import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Sourced;
+
+/** 公表された一つの申請の採否と、その後の取消しを読む。 */
+@Stateless
+@RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR})
+public class AdoptionResults {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private Applications applications;
+
+    @Inject
+    private ApplicationAmounts amounts;
+
+    /**
+     * 申請者に見せる採否。順位も、ほかの申請のことも含まない。
+     *
+     * @param state 申請者に見せてよい状態
+     * @param announcedAt 公表した日時。公表していなければ空
+     * @param amount 採択する額。採択されていなければ空
+     * @param reserveUntil 補欠が有効な最後の日。補欠でないとき、決まりがないときは空
+     * @param mayDecline 辞退できるか
+     */
+    public record Result(
+            String number,
+            String bodyName,
+            String projectName,
+            String callName,
+            String trackName,
+            ApplicationState state,
+            String stateLabel,
+            Optional<Instant> announcedAt,
+            Optional<Money> amount,
+            Optional<LocalDate> reserveUntil,
+            boolean mayDecline) {
+
+        /** 公表されたか。 */
+        public boolean isAnnounced() {
+            return announcedAt.isPresent();
+        }
+    }
+
+    /** 採択の取消し。 */
+    public record Revocation(
+            AdoptionRevocation.State state,
+            String reason,
+            String preparedBy,
+            Instant preparedAt,
+            Optional<String> decidedBy,
+            Optional<Instant> decidedAt,
+            Optional<String> decisionReason) {}
+
+    /**
+     * 自分の団体の申請の採否。
+     *
+     * @throws NotFound ないか、自分の団体のものでないとき
+     */
+    @RolesAllowed(Roles.APPLICANT)
+    public Result own(String number) {
+        SubsidyApplication application = applications.getOwn(number);
+        RuleSet rules = amounts.rules(application);
+        ApplicationState state = application.state().shownToApplicant();
+        Optional<Tuple> announced = announced(number);
+        boolean adopted = state == ApplicationState.ADOPTED || state == ApplicationState.CONDITIONALLY_ADOPTED;
+        return new Result(
+                number,
+                application.bodyName(),
+                application.projectName(),
+                callName(application.callCode()),
+                rules.track(application.trackCode()).name().value(),
+                state,
+                rules.applicationRules()
+                        .stateLabel(application.state().name())
+                        .applicant()
+                        .value(),
+                announced.map(row -> row.get("announced_at", Instant.class)),
+                announced
+                        .filter(row -> adopted)
+                        .map(row ->
+                                new Money(row.get("amount_yen", Number.class).longValue())),
+                state == ApplicationState.RESERVE
+                        ? rules.applicationRules().review().reserveUntil().map(Sourced::value)
+                        : Optional.empty(),
+                state.next().contains(ApplicationState.DECLINED));
+    }
+
+    /**
+     * 採択の取消しの経過。新しい順。
+     *
+     * @throws NotFound ないとき
+     */
+    public List<Revocation> revocations(String number) {
+        SubsidyApplication application = applications.getVisible(number);
+        return entityManager
+                .createQuery(
+                        "select r from AdoptionRevocation r where r.applicationId = :id order by r.id desc",
+                        AdoptionRevocation.class)
+                .setParameter("id", application.id())
+                .getResultStream()
+                .map(r -> new Revocation(
+                        r.state(),
+                        r.reason(),
+                        r.preparedBy(),
+                        r.preparedAt(),
+                        r.decidedBy(),
+                        r.decidedAt(),
+                        r.decisionReason()))
+                .toList();
+    }
+
+    private String callName(String call) {
+        return (String) entityManager
+                .createNativeQuery("select name from subsidy_call where code = :call")
+                .setParameter("call", call)
+                .getSingleResult();
+    }
+
+    /** この申請の今の採否を知らせた、公表された版の一件。 */
+    @SuppressWarnings("unchecked")
+    private Optional<Tuple> announced(String number) {
+        List<Tuple> found = entityManager
+                .createNativeQuery(
+                        "select p.announced_at as announced_at, i.amount_yen as amount_yen"
+                                + " from adoption_plan_item i join adoption_plan p on p.id = i.plan_id"
+                                + " where i.application_number = :number and p.announced_at is not null"
+                                + " order by i.promoted desc, p.version_no limit 1",
+                        Tuple.class)
+                .setParameter("number", number)
+                .getResultList();
+        return found.stream().findFirst();
+    }
+}

@@ -1,0 +1,135 @@
+package jp.jinjibu.adoption.usecase;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Tuple;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jp.jinjibu.adoption.AdoptionPlan.Current;
+import jp.jinjibu.adoption.BudgetWalk.Approval;
+import jp.jinjibu.application.ApplicationNumber;
+import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.ApplicationForm.KnownField;
+import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.Refusal;
+
+/** 公募の申請のうち、採択に関わるもの。 */
+@Stateless
+@PermitAll
+public class CallCases {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private Callers callers;
+
+    /**
+     * 一つの申請。
+     *
+     * @param id 表の中の番号
+     * @param requested 審査までに確かめた補助金額。計算できなければ空
+     * @param approval 法制度の承認
+     * @param prefectures 実施地域の都道府県の符号
+     */
+    public record Case(
+            long id,
+            ApplicationNumber number,
+            String track,
+            String bodyName,
+            String projectName,
+            ApplicationState state,
+            Optional<Money> requested,
+            Approval approval,
+            List<String> prefectures) {
+
+        Current current() {
+            return new Current(state, requested, approval);
+        }
+    }
+
+    /** 公募の申請の、今の様子。 */
+    public Map<ApplicationNumber, Current> currents(String call, RuleSet rules) {
+        return of(call, rules).values().stream().collect(Collectors.toMap(Case::number, Case::current));
+    }
+
+    /** 公募の、提出された申請。申請番号の順。 */
+    @SuppressWarnings("unchecked")
+    public Map<ApplicationNumber, Case> of(String call, RuleSet rules) {
+        List<Tuple> rows = entityManager
+                .createNativeQuery(
+                        "select a.id as id, a.number as number, a.track_code as track, a.body_name as body_name,"
+                                + " a.project_name as project_name, a.state as state, a.requested_yen as yen,"
+                                + " a.content::json -> :section ->> :field as approval_number, l.approved as approved,"
+                                + " array_to_string(a.prefecture_codes, ',') as prefectures"
+                                + " from application a left join lateral (select approved from legal_basis_approval"
+                                + " where application_id = a.id order by id desc limit 1) l on true where a.call_code = :call and a.edition > 0"
+                                + " order by a.running_number",
+                        Tuple.class)
+                .setParameter("section", KnownField.LEGAL_BASIS_NUMBER.section())
+                .setParameter("field", KnownField.LEGAL_BASIS_NUMBER.field())
+                .setParameter("call", call)
+                .getResultList();
+        Map<ApplicationNumber, Case> cases = new LinkedHashMap<>();
+        rows.stream().map(row -> read(row, rules)).forEach(found -> cases.put(found.number(), found));
+        return cases;
+    }
+
+    /**
+     * 自分が属する団体の申請があれば断る。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#FOUR_EYES}
+     */
+    public void requireOthers(String call) {
+        Caller caller = callers.current();
+        boolean own = !entityManager
+                .createNativeQuery("select 1 from application a"
+                        + " join organisation_member m on m.organisation_id = a.organisation_id"
+                        + " where a.call_code = :call and a.edition > 0"
+                        + " and (m.sub = :sub or (m.sub is null and m.username = :username))")
+                .setParameter("call", call)
+                .setParameter("sub", caller.sub())
+                .setParameter("username", caller.username())
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+        if (own) {
+            throw new BusinessRuleViolation(Refusal.FOUR_EYES, "自分が属する団体の申請がこの公募にあるため、行えません。別の人が行ってください。");
+        }
+    }
+
+    private static Case read(Tuple row, RuleSet rules) {
+        String track = row.get("track", String.class);
+        return new Case(
+                row.get("id", Number.class).longValue(),
+                ApplicationNumber.parse(row.get("number", String.class)),
+                track,
+                row.get("body_name", String.class),
+                row.get("project_name", String.class),
+                ApplicationState.valueOf(row.get("state", String.class)),
+                Optional.ofNullable(row.get("yen", Number.class)).map(yen -> new Money(yen.longValue())),
+                rules.track(track).legalBases().isEmpty() ? Approval.SETTLED : approval(row),
+                Stream.of(row.get("prefectures", String.class).split(","))
+                        .filter(code -> !code.isEmpty())
+                        .toList());
+    }
+
+    /** 事務局か経済産業局が確かめていればその結果、まだなら、受理された申請に書かれた承認の番号があるか。 */
+    private static Approval approval(Tuple row) {
+        Boolean confirmed = row.get("approved", Boolean.class);
+        if (confirmed != null) {
+            return confirmed ? Approval.SETTLED : Approval.DENIED;
+        }
+        return row.get("approval_number", String.class) == null ? Approval.EXPECTED : Approval.SETTLED;
+    }
+}

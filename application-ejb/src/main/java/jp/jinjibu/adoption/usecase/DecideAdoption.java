@@ -1,0 +1,120 @@
+package jp.jinjibu.adoption.usecase;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import jp.jinjibu.adoption.AdoptionPlan;
+import jp.jinjibu.adoption.PlanItem;
+import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.call.Appropriation;
+import jp.jinjibu.call.usecase.CallQueries;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.DomainEvent;
+import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Refusal;
+
+/** 採択の案を承認するか、差し戻す（経産省の担当官、作った人とは別の人）。 */
+@Stateless
+@RolesAllowed(Roles.OFFICIAL)
+public class DecideAdoption {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private AdoptionPlans plans;
+
+    @Inject
+    private Ledger ledger;
+
+    @Inject
+    private Applications applications;
+
+    @Inject
+    private CallCases callCases;
+
+    @Inject
+    private CallQueries calls;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Event<DomainEvent> events;
+
+    /**
+     * 承認し、採択する額を確保する。
+     *
+     * @throws NotFound その公募がないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認待ちの案がないとき、予算が成立していないとき、案に入った申請が変わったとき、{@link
+     *     Refusal#FOUR_EYES} 案を作った本人のとき、申請した団体に属するとき、{@link Refusal#BUDGET_EXCEEDED} 使える額を超えるとき
+     */
+    public void approve(String call) {
+        ledger.lock(call);
+        AdoptionPlan plan = plans.getLatest(call);
+        plan.approve(
+                callers.current().username(), lastAppropriation(call).flatMap(Appropriation::state), clock.instant());
+        callCases.requireOthers(call);
+        RuleSet rules = calls.get(call).rules();
+        plan.requireUpToDate(callCases.currents(call, rules));
+        ledger.reserve(call, amounts(plan));
+        events.fire(new AdoptionPlanChanged(
+                call,
+                "採択の案の承認",
+                "第" + plan.versionNo() + "版を承認し、採択の額を確保した（採択 " + plan.adopted() + "件、"
+                        + plan.adoptedAmount().display() + "）"));
+    }
+
+    /**
+     * 差し戻す。
+     *
+     * @param reason 理由
+     * @throws NotFound その公募がないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認待ちの案がないとき、{@link Refusal#FOUR_EYES} 案を作った本人のとき、申請した団体に属するとき
+     */
+    public void reject(String call, String reason) {
+        ledger.lock(call);
+        AdoptionPlan plan = plans.getLatest(call);
+        plan.reject(callers.current().username(), reason, clock.instant());
+        callCases.requireOthers(call);
+        events.fire(new AdoptionPlanChanged(call, "採択の案の差戻し", "第" + plan.versionNo() + "版を差し戻した（理由: " + reason + "）"));
+    }
+
+    private Optional<Appropriation> lastAppropriation(String call) {
+        return entityManager
+                .createQuery(
+                        "select a from Appropriation a where a.callCode = :call order by a.id desc",
+                        Appropriation.class)
+                .setParameter("call", call)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** まだ確保していない、採択する申請と額。 */
+    private Map<SubsidyApplication, Money> amounts(AdoptionPlan plan) {
+        Map<String, Money> wanted = new LinkedHashMap<>();
+        plan.news(plans.findInForce(plan.callCode())).stream()
+                .filter(PlanItem::isAdopted)
+                .forEach(item -> wanted.put(item.applicationNumber(), item.amount()));
+        Map<SubsidyApplication, Money> amounts = new LinkedHashMap<>();
+        applications
+                .byNumbers(wanted.keySet())
+                .forEach((number, application) -> amounts.put(application, wanted.get(number)));
+        return amounts;
+    }
+}

@@ -1,0 +1,140 @@
+package jp.jinjibu.adoption.usecase;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Tuple;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jp.jinjibu.adoption.Budget;
+import jp.jinjibu.adoption.Encumbrance;
+import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.call.Allotment;
+import jp.jinjibu.call.usecase.AllotmentChanging;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Refusal;
+
+/**
+ * 台帳。配分額の中に確保した額を、申請ごとに一つ持つ。
+ *
+ * <p>動かす前に、公募の台帳の順番を取る（{@link #lock}）。同じ公募の台帳を動かすトランザクションは一つずつになり、後のものは前の結果を見て判断する。申請の行を排他する操作は、申請を先に、台帳を後に取る。
+ */
+@Stateless
+@PermitAll
+@TransactionAttribute(TransactionAttributeType.MANDATORY)
+public class Ledger {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * 公募の台帳の順番を取る。トランザクションの終わりまで効く。
+     *
+     * @throws NotFound その公募がないとき
+     */
+    public void lock(String call) {
+        List<?> found = entityManager
+                .createNativeQuery("select code from subsidy_call where code = :call for no key update")
+                .setParameter("call", call)
+                .getResultList();
+        if (found.isEmpty()) {
+            throw new NotFound("公募「" + call + "」は見つかりません。");
+        }
+    }
+
+    /** 今の配分額。記録されていなければ空。 */
+    public Optional<Budget> findBudget(String call) {
+        return entityManager
+                .createQuery("select a from Allotment a where a.callCode = :call order by a.id desc", Allotment.class)
+                .setParameter("call", call)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .map(allotment -> new Budget(allotment.amount(), allotment.byTrack()));
+    }
+
+    /**
+     * 今の配分額。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 記録されていないとき
+     */
+    public Budget budget(String call) {
+        return findBudget(call)
+                .orElseThrow(() ->
+                        new BusinessRuleViolation(Refusal.STATE, "この公募への配分額が記録されていません。経産省の担当官が配分額を記録してから行ってください。"));
+    }
+
+    /** 枠ごとの、確保した額の合計。 */
+    public Map<String, Money> usedByTrack(String call) {
+        Map<String, Money> used = new HashMap<>();
+        for (Object row : entityManager
+                .createNativeQuery(
+                        "select track_code as track, sum(amount_yen) as yen from encumbrance where call_code = :call"
+                                + " group by track_code",
+                        Tuple.class)
+                .setParameter("call", call)
+                .getResultList()) {
+            Tuple sum = (Tuple) row;
+            used.put(
+                    sum.get("track", String.class),
+                    new Money(sum.get("yen", Number.class).longValue()));
+        }
+        return used;
+    }
+
+    /**
+     * 採択する額をまとめて確保する。一つでも収まらなければ、どれも確保しない。
+     *
+     * @param call 公募の符号。順番を取ってあること
+     * @param amounts 申請と額
+     * @throws BusinessRuleViolation {@link Refusal#BUDGET_EXCEEDED} 使える額を超えるとき
+     */
+    public void reserve(String call, Map<SubsidyApplication, Money> amounts) {
+        Map<String, Money> used = usedByTrack(call);
+        Budget budget = budget(call);
+        Map<String, Money> before = Map.copyOf(used);
+        amounts.forEach((application, amount) -> used.merge(application.trackCode(), amount, Money::plus));
+        if (!budget.covers(used)) {
+            Money left = Money.sum(budget.left(before).values());
+            throw new BusinessRuleViolation(
+                    Refusal.BUDGET_EXCEEDED,
+                    "使える額は " + left.display() + " で、確保する額 "
+                            + Money.sum(amounts.values()).display()
+                            + " が収まりません（枠の内訳があれば、枠ごとにも収まる必要があります）。今の配分額で案を作り直してください。");
+        }
+        amounts.forEach(
+                (application, amount) -> entityManager.persist(new Encumbrance(application, amount, clock.instant())));
+        entityManager.flush();
+    }
+
+    /** 確保した額を空ける。確保していなければ何もしない。 */
+    public void release(long applicationId) {
+        Encumbrance held = entityManager.find(Encumbrance.class, applicationId);
+        if (held != null) {
+            entityManager.remove(held);
+            entityManager.flush();
+        }
+    }
+
+    /** 配分額を、確保した額より少なくさせない。 */
+    public void keepCovered(@Observes AllotmentChanging wanted) {
+        Map<String, Money> used = usedByTrack(wanted.call());
+        if (!new Budget(wanted.amount(), wanted.byTrack()).covers(used)) {
+            throw new BusinessRuleViolation(
+                    Refusal.BUDGET_EXCEEDED,
+                    "採択などで確保した額 " + Money.sum(used.values()).display() + " を下回る配分額にはできません（枠の内訳があれば、枠ごとにも下回れません）。");
+        }
+    }
+}

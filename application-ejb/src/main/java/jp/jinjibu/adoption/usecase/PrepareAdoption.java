@@ -1,0 +1,161 @@
+package jp.jinjibu.adoption.usecase;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import jp.jinjibu.adoption.AdoptionPlan;
+import jp.jinjibu.adoption.AdoptionPlan.Preparation;
+import jp.jinjibu.adoption.Budget;
+import jp.jinjibu.adoption.PlanItem;
+import jp.jinjibu.adoption.usecase.CallRanking.Placed;
+import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.call.Call;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.programme.usecase.RuleSets;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.DomainEvent;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.Violation;
+
+/** 採択の案を作る（事務局）。予算が案のままでも作れるが、承認は成立した予算の上でだけできる。 */
+@Stateless
+@RolesAllowed(Roles.SECRETARIAT)
+public class PrepareAdoption {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private AdoptionPlans plans;
+
+    @Inject
+    private PlanRevisions revisions;
+
+    @Inject
+    private Ledger ledger;
+
+    @Inject
+    private CallRanking callRanking;
+
+    @Inject
+    private CallCases callCases;
+
+    @Inject
+    private AdoptionLetters letters;
+
+    @Inject
+    private Applications applications;
+
+    @Inject
+    private RuleSets ruleSets;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Event<DomainEvent> events;
+
+    /**
+     * 案を作る。公表を待つ版があれば置き換え、確保した額を空ける。審査中は順位から、公表の後は効いている版の空きから作る。
+     *
+     * @param reason 理由。なければ空文字
+     * @return 版
+     * @throws NotFound その公募がないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 審査中でも公表の後でもないとき、審査中の申請がないとき、額の計算できない申請か、通知書に印刷できない文字があるとき、配分額が記録されていないとき、公表の後に空きがないとき、{@link
+     *     Refusal#SCORES_SEALED} 採点がそろっておらず、締め切ってもいないとき、{@link Refusal#FOUR_EYES} 申請した団体に属するとき
+     */
+    public int prepare(String call, String reason) {
+        ledger.lock(call);
+        Call found = Objects.requireNonNull(entityManager.find(Call.class, call));
+        callCases.requireOthers(call);
+        Preparation preparation = new Preparation(callers.current().username(), clock.instant(), reason);
+        switch (found.stateAt(clock.instant())) {
+            case UNDER_REVIEW -> select(found, preparation);
+            case DECIDED, RUNNING -> revisions.promote(call, preparation);
+            default -> throw new BusinessRuleViolation(Refusal.STATE, "採択の案を作れるのは、審査中の公募だけです。");
+        }
+        return plans.getLatest(call).versionNo();
+    }
+
+    private void select(Call call, Preparation preparation) {
+        RuleSet rules = ruleSets.rules(call.ruleSetCode(), call.ruleSetVersion());
+        List<Placed> placed = callRanking.of(call.code(), rules, Optional.empty()).stream()
+                .filter(place -> place.found().state() == ApplicationState.UNDER_REVIEW)
+                .toList();
+        requireComplete(placed);
+        Budget budget = ledger.budget(call.code());
+        plans.findPending(call.code())
+                .ifPresent(pending -> revisions.replace(pending, callCases.of(call.code(), rules), "事務局が作り直した"));
+        AdoptionPlan plan = AdoptionPlan.select(
+                call.code(),
+                plans.nextVersion(call.code()),
+                budget,
+                PlanRevisions.walk(rules, budget)
+                        .lines(placed.stream()
+                                .flatMap(place -> place.candidate().stream())
+                                .toList()),
+                preparation);
+        requirePrintable(call, plan);
+        plans.add(plan);
+        events.fire(new AdoptionPlanChanged(
+                call.code(),
+                "採択の案の作成",
+                "第" + plan.versionNo() + "版（採択 " + plan.adopted() + "件、"
+                        + plan.adoptedAmount().display() + "）"
+                        + (preparation.reason().isEmpty() ? "" : "。理由: " + preparation.reason())));
+    }
+
+    private static void requireComplete(List<Placed> placed) {
+        if (placed.isEmpty()) {
+            throw new BusinessRuleViolation(Refusal.STATE, "審査中の申請がないため、採択の案を作れません。");
+        }
+        List<String> unknown = placed.stream()
+                .filter(place -> place.candidate().isEmpty())
+                .map(place -> place.ranked().number())
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new BusinessRuleViolation(
+                    Refusal.STATE, "申請 " + String.join("、", unknown) + " の補助金額が計算できないため、採択の案を作れません。");
+        }
+    }
+
+    /** 通知書に書体にない文字が残るなら、案のうちに知らせる。 */
+    private void requirePrintable(Call call, AdoptionPlan plan) {
+        Map<String, SubsidyApplication> adopted = applications.byNumbers(plan.items().stream()
+                .filter(PlanItem::isAdopted)
+                .map(PlanItem::applicationNumber)
+                .toList());
+        List<Violation> violations = new ArrayList<>();
+        plan.items().stream()
+                .filter(PlanItem::isAdopted)
+                .forEach(item -> letters.missing(
+                                call,
+                                Objects.requireNonNull(adopted.get(item.applicationNumber())),
+                                item.result(),
+                                item.amount())
+                        .forEach(violation -> violations.add(new Violation(
+                                "",
+                                violation.code(),
+                                "申請 " + item.applicationNumber() + ": " + violation.message(),
+                                null))));
+        if (!violations.isEmpty()) {
+            throw new BusinessRuleViolation(Refusal.STATE, "通知書に印刷できない文字があるため、採択の案を作れません。", violations);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package jp.jinjibu.adoption.usecase;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.util.Optional;
+import jp.jinjibu.adoption.AdoptionRevocation;
+import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.application.usecase.ApplicationChanged;
+import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.DomainEvent;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Refusal;
+
+/** 採択を取り消す。事務局の一人が起こし、別の一人が承認か差戻しをする。 */
+@Stateless
+@RolesAllowed(Roles.SECRETARIAT)
+public class RevokeAdoption {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private Applications applications;
+
+    @Inject
+    private VacateAdoption vacateAdoption;
+
+    @Inject
+    private TellBody tellBody;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Event<DomainEvent> events;
+
+    /**
+     * 取消しを起こす。
+     *
+     * @param number 申請番号
+     * @param reason 取り消す理由。承認されたら申請者に知らせる
+     * @throws NotFound ないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 採択されていないとき、承認を待つ取消しがあるとき、{@link Refusal#FOUR_EYES}
+     *     自分が属する団体の申請のとき
+     */
+    public void prepare(String number, String reason) {
+        SubsidyApplication application = applications.getForStaffChange(number);
+        AdoptionRevocation revocation =
+                new AdoptionRevocation(application, reason, callers.current().username(), clock.instant());
+        if (findOpen(application).isPresent()) {
+            throw new BusinessRuleViolation(Refusal.STATE, "この申請には、承認を待つ採択の取消しがあります。先にそれを決めてください。");
+        }
+        entityManager.persist(revocation);
+        events.fire(new ApplicationChanged(number, "採択の取消しの起案", "採択の取消しを起こした（理由: " + reason + "）"));
+    }
+
+    /**
+     * 承認する。採択は取り消され、額が空き、繰上げの案ができる。
+     *
+     * @throws NotFound ないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認を待つ取消しがないとき、{@link Refusal#FOUR_EYES} 起こした本人のとき、自分が属する団体の申請のとき
+     */
+    public void approve(String number) {
+        SubsidyApplication application = applications.getForStaffChange(number);
+        AdoptionRevocation revocation = open(application);
+        revocation.approve(callers.current().username(), clock.instant());
+        application.revokeAdoption();
+        vacateAdoption.vacate(application, "申請 " + number + " の採択が取り消された");
+        tellBody.tell(application, ResultMail.revoked(application, revocation.reason()));
+        events.fire(new ApplicationChanged(number, "採択の取消しの承認", "採択を取り消した（理由: " + revocation.reason() + "）"));
+    }
+
+    /**
+     * 差し戻す。採択はそのまま。
+     *
+     * @throws NotFound ないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認を待つ取消しがないとき、{@link Refusal#FOUR_EYES} 起こした本人のとき、自分が属する団体の申請のとき
+     */
+    public void reject(String number, String reason) {
+        SubsidyApplication application = applications.getForStaffChange(number);
+        open(application).reject(callers.current().username(), reason, clock.instant());
+        events.fire(new ApplicationChanged(number, "採択の取消しの差戻し", "採択の取消しを差し戻した（理由: " + reason + "）"));
+    }
+
+    private AdoptionRevocation open(SubsidyApplication application) {
+        return findOpen(application).orElseThrow(() -> new BusinessRuleViolation(Refusal.STATE, "承認を待つ採択の取消しはありません。"));
+    }
+
+    private Optional<AdoptionRevocation> findOpen(SubsidyApplication application) {
+        return entityManager
+                .createQuery(
+                        "select r from AdoptionRevocation r where r.applicationId = :id"
+                                + " and r.state = jp.jinjibu.adoption.AdoptionRevocation.State.PREPARED",
+                        AdoptionRevocation.class)
+                .setParameter("id", application.id())
+                .getResultStream()
+                .findFirst();
+    }
+}

@@ -1,0 +1,53 @@
+package jp.jinjibu.adoption.usecase;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.application.usecase.ApplicationChanged;
+import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.screening.usecase.LegalBasisDecided;
+import jp.jinjibu.shared.DomainEvent;
+
+/** 法制度の承認が確かめられたとき、条件付採択を採択か採択取消にする。公表を待つ案に入っていれば、案を作り直す。 */
+@Stateless
+@PermitAll
+@TransactionAttribute(TransactionAttributeType.MANDATORY)
+public class SettleCondition {
+    @Inject
+    private Applications applications;
+
+    @Inject
+    private VacateAdoption vacateAdoption;
+
+    @Inject
+    private PlanRevisions revisions;
+
+    @Inject
+    private TellBody tellBody;
+
+    @Inject
+    private Event<DomainEvent> events;
+
+    /** 条件を決める。 */
+    public void settle(@Observes LegalBasisDecided decided) {
+        SubsidyApplication application = applications.getForChange(decided.number());
+        if (application.state() != ApplicationState.CONDITIONALLY_ADOPTED) {
+            revisions.redraw(application.callCode(), decided.number(), "申請 " + decided.number() + " の法制度の承認が確かめられた");
+        } else if (decided.approved()) {
+            application.announce(ApplicationState.ADOPTED);
+            tellBody.tell(application, ResultMail.conditionMet(application));
+            events.fire(new ApplicationChanged(decided.number(), "採択の条件の確認", "条件付採択を採択とした"));
+        } else {
+            application.revokeAdoption();
+            vacateAdoption.vacate(application, "申請 " + decided.number() + " が法制度の承認を受けられない");
+            tellBody.tell(application, ResultMail.revoked(application, "採択の条件とした、法制度の承認・認定・指定を受けられないことが確かめられたため"));
+            events.fire(new ApplicationChanged(decided.number(), "採択の取消し", "法制度の承認を受けられないため、採択を取り消した"));
+        }
+    }
+}

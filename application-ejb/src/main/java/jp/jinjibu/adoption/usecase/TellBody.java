@@ -1,0 +1,27 @@
+package jp.jinjibu.adoption.usecase;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.notification.usecase.Outbox;
+
+/** 採否などを、その申請の団体の構成員にだけ知らせる。 */
+@Stateless
+@PermitAll
+@TransactionAttribute(TransactionAttributeType.MANDATORY)
+public class TellBody {
+    @Inject
+    private Applications applications;
+
+    @Inject
+    private Outbox outbox;
+
+    /** 書き留める。 */
+    public void tell(SubsidyApplication application, ResultMail mail) {
+        applications.memberSubs(application).forEach(sub -> outbox.write(sub, mail.subject(), mail.body()));
+    }
+}

@@ -1,0 +1,38 @@
+package jp.jinjibu.adoption.usecase;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jp.jinjibu.application.SubsidyApplication;
+
+/** 採択が辞退か取消しになった申請の額を空け、繰上げの案を作る。 */
+@Stateless
+@PermitAll
+@TransactionAttribute(TransactionAttributeType.MANDATORY)
+public class VacateAdoption {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private Ledger ledger;
+
+    @Inject
+    private PlanRevisions revisions;
+
+    /**
+     * 空ける。
+     *
+     * @param application 辞退か取消しになった申請。行の排他をとってあること
+     * @param why 空いた理由
+     */
+    public void vacate(SubsidyApplication application, String why) {
+        entityManager.flush();
+        ledger.lock(application.callCode());
+        ledger.release(application.id());
+        revisions.fillVacancy(application.callCode(), why);
+    }
+}

@@ -1,0 +1,431 @@
+package jp.jinjibu.adoption.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jp.jinjibu.adoption.PlanState;
+import jp.jinjibu.adoption.usecase.AdoptionPlanQueries;
+import jp.jinjibu.adoption.usecase.AdoptionPlanQueries.LedgerSummary;
+import jp.jinjibu.adoption.usecase.AdoptionPlanQueries.Plan;
+import jp.jinjibu.adoption.usecase.AdoptionPlanQueries.Version;
+import jp.jinjibu.adoption.usecase.AnnounceAdoption;
+import jp.jinjibu.adoption.usecase.DecideAdoption;
+import jp.jinjibu.adoption.usecase.PrepareAdoption;
+import jp.jinjibu.adoption.usecase.RankCall;
+import jp.jinjibu.adoption.usecase.RankCall.Conditions;
+import jp.jinjibu.adoption.usecase.RankCall.RankingView;
+import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.call.AppropriationState;
+import jp.jinjibu.call.usecase.CallQueries;
+import jp.jinjibu.call.usecase.CallView;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.CallState;
+import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.web.Crumb;
+import jp.jinjibu.shared.web.FieldErrors;
+import jp.jinjibu.shared.web.Figure;
+import jp.jinjibu.shared.web.FormReader;
+import jp.jinjibu.shared.web.Frames;
+import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.Pages;
+import jp.jinjibu.shared.web.SummaryRow;
+import jp.jinjibu.shared.web.UseCase;
+
+/** 採択の案の画面。事務局が作って公表し、担当官が承認する。 */
+@Path("/calls/{call}/adoption-plan")
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+@RequestScoped
+public class AdoptionPlanPages {
+    private static final int MAX_REASON = 1000;
+
+    @Inject
+    private AdoptionPlanQueries queries;
+
+    @Inject
+    private RankCall rankCall;
+
+    @Inject
+    private PrepareAdoption prepareAdoption;
+
+    @Inject
+    private DecideAdoption decideAdoption;
+
+    @Inject
+    private AnnounceAdoption announceAdoption;
+
+    @Inject
+    private CallQueries calls;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Frames frames;
+
+    @Inject
+    private Pages pages;
+
+    /** 最も新しい版。 */
+    @GET
+    @UseCase(AdoptionPlanQueries.class)
+    public Response latest(@PathParam("call") String call) {
+        return draw(call, queries.findLatest(call));
+    }
+
+    /** 一つの版。 */
+    @GET
+    @Path("/versions/{version: [0-9]{1,9}}")
+    @UseCase(AdoptionPlanQueries.class)
+    public Response version(@PathParam("call") String call, @PathParam("version") int version) {
+        return draw(call, Optional.of(queries.get(call, version)));
+    }
+
+    /** 案を作る前の確認（事務局）。 */
+    @GET
+    @Path("/preparation")
+    @UseCase(PrepareAdoption.class)
+    public Response confirmPreparation(@PathParam("call") String call) {
+        return drawPreparation(200, call, new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
+    }
+
+    /** 案を作る（事務局）。 */
+    @POST
+    @Path("/preparation")
+    @Once
+    @UseCase(PrepareAdoption.class)
+    public Response prepare(@PathParam("call") String call, MultivaluedMap<String, String> typed) {
+        FormReader form = new FormReader(typed);
+        return pages.attempt(
+                () -> {
+                    String reason = form.optionalText("reason", "理由", MAX_REASON);
+                    form.check();
+                    int version = prepareAdoption.prepare(call, reason);
+                    return pages.moveTo(path(call), "採択の案の第" + version + "版を作りました。担当官の承認を待ちます");
+                },
+                (status, errors) -> drawPreparation(status, call, form, errors));
+    }
+
+    /** 承認の前の確認（担当官）。 */
+    @GET
+    @Path("/approval")
+    @UseCase(DecideAdoption.class)
+    public Response confirmApproval(@PathParam("call") String call) {
+        return drawStep(200, call, Step.APPROVAL, "", FieldErrors.none());
+    }
+
+    /** 承認する（担当官、作った人とは別の人）。 */
+    @POST
+    @Path("/approval")
+    @Once
+    @UseCase(DecideAdoption.class)
+    public Response approve(@PathParam("call") String call) {
+        return pages.attempt(
+                () -> {
+                    decideAdoption.approve(call);
+                    return pages.moveTo(path(call), "採択の案を承認し、採択の額を確保しました。事務局が公表できます");
+                },
+                (status, errors) -> drawStep(status, call, Step.APPROVAL, "", errors));
+    }
+
+    /** 差戻しの前の確認（担当官）。 */
+    @GET
+    @Path("/rejection")
+    @UseCase(DecideAdoption.class)
+    public Response confirmRejection(@PathParam("call") String call) {
+        return drawStep(200, call, Step.REJECTION, "", FieldErrors.none());
+    }
+
+    /** 差し戻す（担当官、作った人とは別の人）。 */
+    @POST
+    @Path("/rejection")
+    @Once
+    @UseCase(DecideAdoption.class)
+    public Response reject(@PathParam("call") String call, MultivaluedMap<String, String> typed) {
+        FormReader form = new FormReader(typed);
+        return pages.attempt(
+                () -> {
+                    String reason = form.text("reason", "理由", MAX_REASON);
+                    form.check();
+                    decideAdoption.reject(call, reason);
+                    return pages.moveTo(path(call), "採択の案を差し戻しました");
+                },
+                (status, errors) -> drawStep(status, call, Step.REJECTION, form.raw("reason"), errors));
+    }
+
+    /** 公表の前の確認（事務局）。 */
+    @GET
+    @Path("/announcement")
+    @UseCase(AnnounceAdoption.class)
+    public Response confirmAnnouncement(@PathParam("call") String call) {
+        return drawStep(200, call, Step.ANNOUNCEMENT, "", FieldErrors.none());
+    }
+
+    /** 公表する（事務局）。 */
+    @POST
+    @Path("/announcement")
+    @Once
+    @UseCase(AnnounceAdoption.class)
+    public Response announce(@PathParam("call") String call) {
+        return pages.attempt(
+                () -> {
+                    announceAdoption.announce(call);
+                    return pages.moveTo(path(call), "採択を公表しました。団体への知らせを送ります");
+                },
+                (status, errors) -> drawStep(status, call, Step.ANNOUNCEMENT, "", errors));
+    }
+
+    /** 案の画面でできること。 */
+    public record Actions(boolean rank, boolean prepare, boolean decide, boolean announce) {}
+
+    private Response draw(String call, Optional<Plan> plan) {
+        CallView view = calls.get(call);
+        Caller caller = callers.current();
+        boolean secretariat = caller.hasAnyRole(Roles.SECRETARIAT);
+        Optional<PlanState> state = plan.filter(Plan::latest).map(Plan::version).map(Version::state);
+        boolean movable = plan.isEmpty() || plan.get().latest();
+        Actions actions = new Actions(
+                movable,
+                secretariat && movable && isPreparable(view, state),
+                caller.hasAnyRole(Roles.OFFICIAL) && state.equals(Optional.of(PlanState.PREPARED)),
+                secretariat && state.equals(Optional.of(PlanState.APPROVED)));
+        return pages.show(
+                frames.titled("採択の案", crumbs(view)),
+                "adoption/plan.jte",
+                Map.of(
+                        "call",
+                        view,
+                        "plan",
+                        plan,
+                        "ledger",
+                        queries.ledger(call),
+                        "versions",
+                        queries.versions(call),
+                        "history",
+                        plan.map(AdoptionPlanPages::history).orElse(List.of()),
+                        "actions",
+                        actions));
+    }
+
+    /** 審査中は順位から、公表の後は差し戻された繰上げの案を、作り直せる。 */
+    private static boolean isPreparable(CallView call, Optional<PlanState> state) {
+        return call.state() == CallState.UNDER_REVIEW || state.equals(Optional.of(PlanState.REJECTED));
+    }
+
+    private static List<SummaryRow> history(Plan plan) {
+        Version version = plan.version();
+        List<SummaryRow> rows = new ArrayList<>();
+        rows.add(SummaryRow.of("作成", JapaneseDates.format(version.preparedAt()) + "　" + version.preparedBy()));
+        if (!version.reason().isEmpty()) {
+            rows.add(SummaryRow.of("作成の理由", version.reason()));
+        }
+        version.decidedAt()
+                .ifPresent(at -> rows.add(SummaryRow.of(
+                        version.decisionReason().isPresent() ? "差戻し" : "承認",
+                        JapaneseDates.format(at) + "　" + version.decidedBy().orElse("")
+                                + version.decisionReason()
+                                        .map(reason -> "（" + reason + "）")
+                                        .orElse(""))));
+        version.announcedAt()
+                .ifPresent(at -> rows.add(SummaryRow.of(
+                        "公表",
+                        JapaneseDates.format(at) + "　" + version.announcedBy().orElse(""))));
+        version.supersededReason().ifPresent(reason -> rows.add(SummaryRow.of("置き換え", reason)));
+        return rows;
+    }
+
+    private Response drawPreparation(int status, String call, FormReader form, FieldErrors errors) {
+        CallView view = calls.get(call);
+        Optional<RankingView> ranking = view.state() == CallState.UNDER_REVIEW && status == 200
+                ? Optional.of(rankCall.rank(call, Conditions.AS_DECIDED))
+                : Optional.empty();
+        List<SummaryRow> rows = new ArrayList<>();
+        rows.add(SummaryRow.of("公募", view.name()));
+        rows.add(SummaryRow.of("配分額", AdoptionText.yen(queries.ledger(call).allotment())));
+        ranking.ifPresent(found -> {
+            rows.add(SummaryRow.of("採択", count(found, ApplicationState.ADOPTED)));
+            rows.add(SummaryRow.of("条件付採択", count(found, ApplicationState.CONDITIONALLY_ADOPTED)));
+            rows.add(SummaryRow.of("補欠", count(found, ApplicationState.RESERVE)));
+            rows.add(SummaryRow.of("不採択", count(found, ApplicationState.REJECTED)));
+            rows.add(SummaryRow.of("採択の額の合計", Figure.of(found.adoptedAmount().yen()) + " 円"));
+        });
+        leftBehind(call).ifPresent(rows::add);
+        return pages.show(
+                status,
+                frames.titled("採択の案を作る", stepCrumbs(view)).withErrors(errors),
+                "adoption/preparation.jte",
+                Map.of("call", view, "rows", rows, "form", form, "errors", errors));
+    }
+
+    private static String count(RankingView ranking, ApplicationState result) {
+        return ranking.count(result) + " 件";
+    }
+
+    /** 取り消せない一歩の前に、何が起きるかを述べる。 */
+    private enum Step {
+        APPROVAL("approval", "採択の案の承認", "採択の額を配分額の中に確保し、事務局が公表できるようになります。", "承認する"),
+        REJECTION("rejection", "採択の案の差戻し", "この版は差戻しになり、事務局が作り直します。理由は記録に残ります。", "差し戻す"),
+        ANNOUNCEMENT("announcement", "採択の公表", "採否を一度に公表し、団体の構成員にメールで知らせます。取り消せません。", "公表する");
+
+        private final String path;
+        private final String title;
+        private final String consequence;
+        private final String submit;
+
+        Step(String path, String title, String consequence, String submit) {
+            this.path = path;
+            this.title = title;
+            this.consequence = consequence;
+            this.submit = submit;
+        }
+    }
+
+    private Response drawStep(int status, String call, Step step, String reason, FieldErrors errors) {
+        CallView view = calls.get(call);
+        Optional<Plan> plan = queries.findLatest(call);
+        List<SummaryRow> rows = new ArrayList<>();
+        rows.add(SummaryRow.of("公募", view.name()));
+        rows.add(SummaryRow.of(
+                "案",
+                plan.map(found -> "第" + found.version().versionNo() + "版（"
+                                + found.version().state().label() + "）")
+                        .orElse("まだ作られていません")));
+        plan.ifPresent(found -> rows.addAll(step == Step.ANNOUNCEMENT ? told(found) : planned(found)));
+        if (step == Step.APPROVAL) {
+            rows.addAll(money(queries.ledger(call)));
+        }
+        if (step == Step.ANNOUNCEMENT) {
+            leftBehind(call).ifPresent(rows::add);
+        }
+        return pages.show(
+                status,
+                frames.titled(step.title, stepCrumbs(view)).withErrors(errors),
+                "confirm.jte",
+                step == Step.REJECTION
+                        ? Map.of(
+                                "errors",
+                                errors,
+                                "action",
+                                path(call) + "/" + step.path,
+                                "rows",
+                                rows,
+                                "consequence",
+                                step.consequence,
+                                "submit",
+                                step.submit,
+                                "cancel",
+                                path(call),
+                                "reason",
+                                reason)
+                        : Map.of(
+                                "errors",
+                                errors,
+                                "action",
+                                path(call) + "/" + step.path,
+                                "rows",
+                                rows,
+                                "consequence",
+                                step.consequence,
+                                "submit",
+                                step.submit,
+                                "cancel",
+                                path(call)));
+    }
+
+    private static List<SummaryRow> planned(Plan plan) {
+        return List.of(
+                SummaryRow.of("作成した人", plan.version().preparedBy()),
+                SummaryRow.of(
+                        "採択",
+                        plan.version().adopted() + " 件、"
+                                + Figure.of(plan.version().adoptedAmount().yen()) + " 円"),
+                SummaryRow.of("補欠", plan.count(ApplicationState.RESERVE) + " 件"),
+                SummaryRow.of("不採択", plan.count(ApplicationState.REJECTED) + " 件"),
+                SummaryRow.of(
+                        plan.isFirst() ? "前の版との違い" : "繰上げ",
+                        plan.isFirst() ? difference(plan) : plan.news().size() + " 件"));
+    }
+
+    private static String difference(Plan plan) {
+        if (plan.compared().isEmpty()) {
+            return "はじめての版です";
+        }
+        long changed = plan.items().stream().filter(item -> item.isChanged()).count();
+        return "第" + plan.compared().get() + "版から、採否の変わった申請 " + changed + " 件、除いた申請 "
+                + plan.dropped().size() + " 件";
+    }
+
+    private static List<SummaryRow> money(LedgerSummary ledger) {
+        return List.of(
+                SummaryRow.of(
+                        "事業予算",
+                        ledger.budgetState().map(AppropriationState::label).orElse("案・成立の別は未公表")),
+                SummaryRow.of("配分額", AdoptionText.yen(ledger.allotment())),
+                SummaryRow.of("すでに確保した額", Figure.of(ledger.encumbered().yen()) + " 円"),
+                SummaryRow.of("使える額", AdoptionText.yen(ledger.available())));
+    }
+
+    /** だれに何を知らせるか。 */
+    private static List<SummaryRow> told(Plan plan) {
+        List<SummaryRow> rows = new ArrayList<>();
+        for (ApplicationState result : List.of(
+                ApplicationState.ADOPTED,
+                ApplicationState.CONDITIONALLY_ADOPTED,
+                ApplicationState.RESERVE,
+                ApplicationState.REJECTED)) {
+            long bodies =
+                    plan.news().stream().filter(item -> item.result() == result).count();
+            String label = plan.call()
+                    .rules()
+                    .applicationRules()
+                    .stateLabel(result.name())
+                    .internal()
+                    .value();
+            rows.add(SummaryRow.of("「" + label + "」と知らせる団体", bodies + " 団体"));
+        }
+        long letters = plan.news().stream().filter(item -> item.isAdopted()).count();
+        rows.add(SummaryRow.of("採択の通知書", letters + " 通"));
+        rows.add(SummaryRow.of(
+                "公開の採択一覧",
+                plan.isFirst()
+                        ? "採択 " + letters + " 件を載せます。補欠と不採択は載せません"
+                        : "繰上採択 " + letters + " 件を載せ、辞退・取消しを除いた新しい版にします"));
+        return rows;
+    }
+
+    private Optional<SummaryRow> leftBehind(String call) {
+        long count = queries.leftBehind(call);
+        return count == 0
+                ? Optional.empty()
+                : Optional.of(SummaryRow.of("この案に入らない申請", count + " 件（受理の判断か審査の割当てが済んでいません）"));
+    }
+
+    private static Crumb[] crumbs(CallView call) {
+        return new Crumb[] {new Crumb("公募", "/calls"), new Crumb(call.name(), "/calls/" + call.code())};
+    }
+
+    private static Crumb[] stepCrumbs(CallView call) {
+        return new Crumb[] {
+            new Crumb("公募", "/calls"),
+            new Crumb(call.name(), "/calls/" + call.code()),
+            new Crumb("採択の案", path(call.code()))
+        };
+    }
+
+    private static String path(String call) {
+        return "/calls/" + call + "/adoption-plan";
+    }
+}

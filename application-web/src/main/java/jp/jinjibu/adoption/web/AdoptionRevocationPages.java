@@ -1,0 +1,214 @@
+package jp.jinjibu.adoption.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import jp.jinjibu.adoption.AdoptionRevocation;
+import jp.jinjibu.adoption.usecase.AdoptionResults;
+import jp.jinjibu.adoption.usecase.AdoptionResults.Revocation;
+import jp.jinjibu.adoption.usecase.RevokeAdoption;
+import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.application.usecase.ApplicationQueries;
+import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.shared.web.Crumb;
+import jp.jinjibu.shared.web.FieldErrors;
+import jp.jinjibu.shared.web.FormReader;
+import jp.jinjibu.shared.web.Frames;
+import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.Pages;
+import jp.jinjibu.shared.web.SummaryRow;
+import jp.jinjibu.shared.web.UseCase;
+
+/** 採択の取消しの画面。事務局の一人が起こし、別の一人が決める。 */
+@Path("/applications/{number}/adoption-revocation")
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+@RequestScoped
+public class AdoptionRevocationPages {
+    private static final int MAX_REASON = 1000;
+
+    @Inject
+    private AdoptionResults results;
+
+    @Inject
+    private RevokeAdoption revokeAdoption;
+
+    @Inject
+    private ApplicationQueries applications;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Frames frames;
+
+    @Inject
+    private Pages pages;
+
+    /** 取消しの経過と操作（事務局、担当官、監査）。 */
+    @GET
+    @UseCase(value = AdoptionResults.class, method = "revocations")
+    public Response show(@PathParam("number") String number) {
+        return draw(200, number, new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
+    }
+
+    /** 取消しを起こす（事務局）。 */
+    @POST
+    @Once
+    @UseCase(RevokeAdoption.class)
+    public Response prepare(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
+        FormReader form = new FormReader(typed);
+        return pages.attempt(
+                () -> {
+                    String reason = form.text("reason", "取り消す理由", MAX_REASON);
+                    form.check();
+                    revokeAdoption.prepare(number, reason);
+                    return pages.moveTo(path(number), "採択の取消しを起こしました。事務局の別の人の承認を待ちます");
+                },
+                (status, errors) -> draw(status, number, form, errors));
+    }
+
+    /** 承認の前の確認（事務局）。 */
+    @GET
+    @Path("/approval")
+    @UseCase(RevokeAdoption.class)
+    public Response confirmApproval(@PathParam("number") String number) {
+        return drawStep(200, number, true, "", FieldErrors.none());
+    }
+
+    /** 承認する（事務局、起こした人とは別の人）。 */
+    @POST
+    @Path("/approval")
+    @Once
+    @UseCase(RevokeAdoption.class)
+    public Response approve(@PathParam("number") String number) {
+        return pages.attempt(
+                () -> {
+                    revokeAdoption.approve(number);
+                    return pages.moveTo(path(number), "採択を取り消しました");
+                },
+                (status, errors) -> drawStep(status, number, true, "", errors));
+    }
+
+    /** 差戻しの前の確認（事務局）。 */
+    @GET
+    @Path("/rejection")
+    @UseCase(RevokeAdoption.class)
+    public Response confirmRejection(@PathParam("number") String number) {
+        return drawStep(200, number, false, "", FieldErrors.none());
+    }
+
+    /** 差し戻す（事務局、起こした人とは別の人）。 */
+    @POST
+    @Path("/rejection")
+    @Once
+    @UseCase(RevokeAdoption.class)
+    public Response reject(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
+        FormReader form = new FormReader(typed);
+        return pages.attempt(
+                () -> {
+                    String reason = form.text("reason", "理由", MAX_REASON);
+                    form.check();
+                    revokeAdoption.reject(number, reason);
+                    return pages.moveTo(path(number), "採択の取消しを差し戻しました");
+                },
+                (status, errors) -> drawStep(status, number, false, form.raw("reason"), errors));
+    }
+
+    private Response draw(int status, String number, FormReader form, FieldErrors errors) {
+        Detail detail = applications.get(number);
+        List<Revocation> revocations = results.revocations(number);
+        boolean open = revocations.stream().anyMatch(r -> r.state() == AdoptionRevocation.State.PREPARED);
+        boolean secretariat = callers.current().hasAnyRole(Roles.SECRETARIAT);
+        return pages.show(
+                status,
+                frames.titled("採択の取消し", crumbs(number)).withErrors(errors),
+                "adoption/revocation.jte",
+                Map.of(
+                        "number",
+                        number,
+                        "rows",
+                        rows(detail),
+                        "revocations",
+                        revocations,
+                        "form",
+                        form,
+                        "errors",
+                        errors,
+                        "mayPrepare",
+                        secretariat && !open && detail.state().next().contains(ApplicationState.ADOPTION_REVOKED),
+                        "mayDecide",
+                        secretariat && open));
+    }
+
+    private Response drawStep(int status, String number, boolean approval, String reason, FieldErrors errors) {
+        Detail detail = applications.get(number);
+        List<SummaryRow> rows = new ArrayList<>(rows(detail));
+        results.revocations(number).stream()
+                .filter(r -> r.state() == AdoptionRevocation.State.PREPARED)
+                .findFirst()
+                .ifPresent(r -> {
+                    rows.add(SummaryRow.of("取り消す理由", r.reason()));
+                    rows.add(SummaryRow.of("起こした人", r.preparedBy()));
+                });
+        Map<String, Object> values = new HashMap<>(Map.of(
+                "errors",
+                errors,
+                "action",
+                path(number) + (approval ? "/approval" : "/rejection"),
+                "rows",
+                rows,
+                "consequence",
+                approval
+                        ? "採択が取り消され、確保した額が空き、申請者に理由を知らせます。次の補欠を繰り上げる案ができます。元には戻せません。"
+                        : "取消しは行わず、採択はそのままになります。理由は記録に残ります。",
+                "submit",
+                approval ? "採択を取り消す" : "差し戻す",
+                "cancel",
+                path(number),
+                "danger",
+                approval));
+        if (!approval) {
+            values.put("reason", reason);
+        }
+        return pages.show(
+                status,
+                frames.titled(
+                                approval ? "採択の取消しの承認" : "採択の取消しの差戻し",
+                                new Crumb("申請", "/applications"),
+                                new Crumb("申請 " + number, "/applications/" + number),
+                                new Crumb("採択の取消し", path(number)))
+                        .withErrors(errors),
+                "confirm.jte",
+                values);
+    }
+
+    private static List<SummaryRow> rows(Detail detail) {
+        return List.of(
+                SummaryRow.of("申請番号", detail.number()),
+                SummaryRow.of("申請者", detail.bodyName()),
+                SummaryRow.of("事業名", detail.projectName()),
+                SummaryRow.of("今の状態", detail.stateLabel()));
+    }
+
+    private static Crumb[] crumbs(String number) {
+        return new Crumb[] {new Crumb("申請", "/applications"), new Crumb("申請 " + number, "/applications/" + number)};
+    }
+
+    private static String path(String number) {
+        return "/applications/" + number + "/adoption-revocation";
+    }
+}

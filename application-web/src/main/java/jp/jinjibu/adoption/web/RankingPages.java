@@ -1,0 +1,148 @@
+package jp.jinjibu.adoption.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import jp.jinjibu.adoption.usecase.RankCall;
+import jp.jinjibu.adoption.usecase.RankCall.Conditions;
+import jp.jinjibu.adoption.usecase.RankCall.RankingView;
+import jp.jinjibu.call.usecase.CallQueries;
+import jp.jinjibu.call.usecase.CallView;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.CallState;
+import jp.jinjibu.programme.ReviewRules.Walk;
+import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.programme.web.RuleText;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.web.Crumb;
+import jp.jinjibu.shared.web.FieldErrors;
+import jp.jinjibu.shared.web.FieldErrors.FieldError;
+import jp.jinjibu.shared.web.FormReader;
+import jp.jinjibu.shared.web.Frames;
+import jp.jinjibu.shared.web.Option;
+import jp.jinjibu.shared.web.Pages;
+import jp.jinjibu.shared.web.UseCase;
+
+/** 順位と予算の線の画面。条件は URL に残り、変えてみても何も保存しない。 */
+@Path("/calls/{call}/ranking")
+@RequestScoped
+public class RankingPages {
+    @Inject
+    private RankCall rankCall;
+
+    @Inject
+    private CallQueries calls;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Frames frames;
+
+    @Inject
+    private Pages pages;
+
+    @Context
+    private UriInfo uri;
+
+    /** 順位と予算の線（事務局、担当官、監査）。 */
+    @GET
+    @UseCase(RankCall.class)
+    public Response show(@PathParam("call") String call) {
+        CallView view = calls.get(call);
+        FormReader form = new FormReader(uri.getQueryParameters());
+        Conditions typed = conditions(form, view.rules());
+        FieldErrors errors = errors(form);
+        try {
+            return draw(
+                    view,
+                    form,
+                    errors,
+                    Optional.of(rankCall.rank(call, errors.count() == 0 ? typed : Conditions.AS_DECIDED)),
+                    "");
+        } catch (BusinessRuleViolation refused) {
+            if (refused.refusal() != Refusal.SCORES_SEALED) {
+                throw refused;
+            }
+            return draw(view, form, errors, Optional.empty(), refused.getMessage());
+        }
+    }
+
+    private Response draw(
+            CallView call, FormReader form, FieldErrors errors, Optional<RankingView> ranking, String sealed) {
+        return pages.show(
+                errors.count() > 0 ? 422 : 200,
+                frames.titled("順位と予算の線", new Crumb("公募", "/calls"), new Crumb(call.name(), "/calls/" + call.code()))
+                        .withErrors(errors),
+                "adoption/ranking.jte",
+                Map.of(
+                        "call",
+                        call,
+                        "form",
+                        form,
+                        "errors",
+                        errors,
+                        "ranking",
+                        ranking,
+                        "sealed",
+                        sealed,
+                        "walks",
+                        Stream.of(Walk.values())
+                                .map(walk -> Option.of(walk.name(), RuleText.walk(walk)))
+                                .toList(),
+                        "mayPrepare",
+                        callers.current().hasAnyRole(Roles.SECRETARIAT) && call.state() == CallState.UNDER_REVIEW));
+    }
+
+    private static Conditions conditions(FormReader form, RuleSet rules) {
+        Map<String, Money> byTrack = new LinkedHashMap<>();
+        for (RuleSet.Track track : rules.tracks()) {
+            form.optionalMoney("byTrack-" + track.code(), track.name().value() + "の内訳")
+                    .ifPresent(money -> byTrack.put(track.code(), money));
+        }
+        Optional<Money> allotment = form.optionalMoney("allotmentYen", "配分額");
+        if (allotment.isPresent() && Money.sum(byTrack.values()).compareTo(allotment.get()) > 0) {
+            form.add("allotmentYen", "枠ごとの内訳の合計が、配分額を超えています。");
+        }
+        String walk = form.raw("walk");
+        if (!walk.isEmpty()) {
+            form.choice(
+                    "walk",
+                    "収まらない申請の扱い",
+                    Stream.of(Walk.values()).map(Walk::name).toList());
+        }
+        return new Conditions(
+                allotment,
+                byTrack,
+                Stream.of(Walk.values())
+                        .filter(each -> each.name().equals(walk))
+                        .findFirst(),
+                form.optionalCount("minimumTotal", "総合点の下限", 100),
+                form.optionalCount("reserveCount", "補欠の数", 10_000));
+    }
+
+    private static FieldErrors errors(FormReader form) {
+        try {
+            form.check();
+            return FieldErrors.none();
+        } catch (BusinessRuleViolation refused) {
+            List<FieldError> errors = refused.violations().stream()
+                    .map(violation -> new FieldError(violation.pointer().substring(1), violation.message()))
+                    .toList();
+            return new FieldErrors(errors);
+        }
+    }
+}
