@@ -73,7 +73,9 @@ class ScreeningIT {
                     .hasCount(0);
             follow(page, "前の申請");
             assertThat(page).hasURL(Pattern.compile(".*/applications/" + first + "/.*"));
-            item(page, "内容が事業の趣旨に合っている").getByLabel("適").check();
+            item(page, "内容が事業の趣旨に合っている")
+                    .getByLabel("適", new Locator.GetByLabelOptions().setExact(true))
+                    .check();
             press(page, "確認を保存する");
             assertThat(notice(page)).containsText("確認を保存しました");
             page.locator(".breadcrumb")
@@ -121,12 +123,19 @@ class ScreeningIT {
                     .containsText("3,000,001 円");
             assertThat(page.locator("table", new Page.LocatorOptions().setHasText("第2版での違い")))
                     .containsText("2,400,000 円");
-            item(page, "内容が事業の趣旨に合っている").getByLabel("否").check();
+            item(page, "内容が事業の趣旨に合っている")
+                    .getByLabel("否", new Locator.GetByLabelOptions().setExact(true))
+                    .check();
             press(page, "確認を保存する");
             assertThat(page.locator("error-summary")).containsText("否とする理由を入力してください");
-            assertThat(item(page, "内容が事業の趣旨に合っている").getByLabel("否")).isChecked();
-            item(page, "内容が事業の趣旨に合っている").getByLabel("適").check();
-            item(page, "補助の対象となる民間団体である").getByLabel("適").check();
+            assertThat(item(page, "内容が事業の趣旨に合っている").getByLabel("否", new Locator.GetByLabelOptions().setExact(true)))
+                    .isChecked();
+            item(page, "内容が事業の趣旨に合っている")
+                    .getByLabel("適", new Locator.GetByLabelOptions().setExact(true))
+                    .check();
+            item(page, "補助の対象となる民間団体である")
+                    .getByLabel("適", new Locator.GetByLabelOptions().setExact(true))
+                    .check();
             press(page, "確認を保存する");
             follow(page, "受理へ進む");
             press(page, "受理する");
@@ -173,7 +182,9 @@ class ScreeningIT {
                     .header("If-Match", "\"1\"")
                     .json("{\"items\": [{\"code\": \"eligible-body\", \"result\": \"NG\", \"reason\": \"対象外\"}]}")
                     .send();
-            item(page, "内容が事業の趣旨に合っている").getByLabel("否").check();
+            item(page, "内容が事業の趣旨に合っている")
+                    .getByLabel("否", new Locator.GetByLabelOptions().setExact(true))
+                    .check();
             field(page, "理由").last().fill("打ちかけの理由");
             press(page, "確認を保存する");
             assertThat(page.locator("error-summary")).containsText("ほかの人が先に保存しました");
@@ -191,6 +202,8 @@ class ScreeningIT {
         try (BrowserContext context = Chromium.withoutJavaScript("secretariat-a")) {
             Page page = context.newPage();
             page.navigate("/applications/" + number + "/screening");
+            page.locator("summary", new Page.LocatorOptions().setHasText("過去の採択を判断する"))
+                    .click();
             press(page, "過去の採択を決める");
             assertThat(page.locator("error-summary")).containsText("根拠を入力してください");
             page.getByLabel("当たる", new Page.GetByLabelOptions().setExact(true)).check();
@@ -246,7 +259,6 @@ class ScreeningIT {
                         .status())
                 .isEqualTo(201);
         String here = "/applications/" + open;
-        java.util.List<Error> errors = new java.util.ArrayList<>();
         for (String path : List.of(
                 "/screening",
                 "/screening?q=ないものを探す",
@@ -256,10 +268,8 @@ class ScreeningIT {
                 here + "/ineligibility",
                 here + "/corrections/new",
                 here + "/legal-basis-approval")) {
-            try { inspect("secretariat-a", path); } catch (AssertionError e) { errors.add(e); }
+            inspect("secretariat-a", path);
         }
-        for (Error e : errors) { System.out.println("FOUND " + e.getMessage()); }
-        assertThat(errors).isEmpty();
         inspect("bureau-a", here + "/legal-basis-approval");
         inspect("bureau-a", here + "/screening");
         inspect("bureau-a", "/home");
@@ -271,10 +281,6 @@ class ScreeningIT {
             Page page = context.newPage();
             Inspection inspection = new Inspection(user, page);
             inspection.open(path);
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setFullPage(true)
-                    .setPath(
-                            java.nio.file.Path.of("/tmp/shots/" + user + path.replaceAll("[^a-z0-9]+", "-") + ".png")));
             inspection.check(200, false);
         }
     }

@@ -110,6 +110,7 @@ public class ApplicationQueries {
      * @param submissionViolations 提出できない理由。空なら提出できる
      * @param locked 書けない理由。空なら書ける
      * @param mine 申請者の立場で見ているか
+     * @param reviewsShown 審査の経過も見てよいか
      */
     public record Detail(
             String number,
@@ -135,7 +136,8 @@ public class ApplicationQueries {
             Optional<Instant> receivedAt,
             Instant updatedAt,
             Optional<String> locked,
-            boolean mine) {
+            boolean mine,
+            boolean reviewsShown) {
 
         /** 答えを待っている差戻し。 */
         public Optional<CorrectionRequest> openCorrection() {
@@ -238,7 +240,8 @@ public class ApplicationQueries {
                 application.receivedAt(),
                 application.updatedAt(),
                 locked(application, call),
-                mine);
+                mine,
+                callers.current().hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR));
     }
 
     /**
