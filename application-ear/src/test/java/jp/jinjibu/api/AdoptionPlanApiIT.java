@@ -560,6 +560,7 @@ class AdoptionPlanApiIT {
                 "update review set state = 'READY', submitted_at = null where application_id ="
                         + " (select id from application where number = ?)",
                 n.getFirst());
+        SampleReview.assignAnother(call, n.getFirst());
         refused(Api.as("secretariat-a").get("/api/v1/calls/" + call + "/ranking"), "scores-sealed");
         refusedUnchanged("secretariat-a", plan(call), "scores-sealed");
         assertThat(Api.as("secretariat-a").get("/calls/" + call + "/ranking").text())
@@ -577,8 +578,11 @@ class AdoptionPlanApiIT {
         "GET, /api/v1/calls/r7/ranking?metod=mean, , 400",
         "POST, /api/v1/calls/r7/adoption-plan, '{\"why\": 1}', 400",
         "POST, /api/v1/calls/r7/adoption-plan, '{\"reason\": 1, \"reason\": 2}', 400",
+        "POST, /api/v1/calls/r7/adoption-plan/rejection, , 403",
+        "POST, /api/v1/applications/R7-0001-0/adoption-revocation, , 422",
         "POST, /api/v1/applications/R7-0001-0/adoption-revocation, '{}', 422",
         "POST, /api/v1/applications/R7-0001-0/adoption-revocation, '{\"reason\": \"　\"}', 422",
+        "POST, /api/v1/applications/R7-0001-0/adoption-revocation, '{\"reason\": 7}', 400",
         "POST, /api/v1/applications/X/adoption-revocation, '{\"reason\": \"ない\"}', 404",
         "POST, /api/v1/applications/R7-999999999-9/adoption-revocation, '{\"reason\": \"ない\"}', 404",
     })
