@@ -11,9 +11,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -201,7 +198,7 @@ class AttachmentsApiIT {
 
     @Test
     @DisplayName("ほかの団体には、申請も添付もないもの。提出すると事務局などには見え、差戻しの間の書きかけは見えない")
-    void belongsToTheBody() throws SQLException {
+    void belongsToTheBody() {
         int body = 41;
         String owner = SampleBody.user(body);
         String own = draft(body, CALL);
@@ -238,11 +235,9 @@ class AttachmentsApiIT {
             assertThat(Api.as(staff).get(path).text()).contains("秘密の定款.pdf");
         }
         Refused.api(Api.as("reviewer-a").get(file), 404, "not-found");
-        assertThat(Database.column(
-                        "select count(*) from audit_entry where actor_name like '%監査%' and subject like ?",
-                        "%" + own + "%"))
+        assertThat(Database.column("select action from audit_entry where subject = ?", file))
                 .as("監査の閲覧は記録される")
-                .isNotEqualTo(List.of("0"));
+                .containsExactly("閲覧");
         Refused.api(Api.as(owner).request("DELETE", file).send(), 409, "state");
         Refused.api(SampleApplication.send(owner, own, SLOT, "x.pdf", SampleApplication.pdf("x")), 409, "state");
 
@@ -260,7 +255,7 @@ class AttachmentsApiIT {
 
     @Test
     @DisplayName("差戻しでは、名指しされた枠だけを変えられる。期限の後は変えられない")
-    void changesOnlyNamedSlots() throws SQLException {
+    void changesOnlyNamedSlots() {
         int body = 42;
         String owner = SampleBody.user(body);
         String own = draft(body, CALL);
@@ -562,7 +557,7 @@ class AttachmentsApiIT {
                 socket.setSoTimeout(30_000);
                 var out = socket.getOutputStream();
                 out.write(bytes("POST " + path + " HTTP/1.1\r\nHost: " + url.getAuthority() + "\r\n" + proof
-                        + "\r\nAccept: text/html\r\nContent-Type: multipart/form-data; boundary=b\r\nConnection: close\r\n"
+                        + "\r\nAccept: */*\r\nContent-Type: multipart/form-data; boundary=b\r\nConnection: close\r\n"
                         + (chunked ? "Transfer-Encoding: chunked" : "Content-Length: " + size) + "\r\n\r\n"));
                 byte[] block = new byte[1_000_000];
                 System.arraycopy(bytes(head), 0, block, 0, head.length());
@@ -831,17 +826,11 @@ class AttachmentsApiIT {
     }
 
     /** 提出済の申請を、期限 2025-06-09 の差戻しにする。 */
-    private static void returned(String application, String pointer) throws SQLException {
-        try (Connection connection = TestStack.get().postgres().connect();
-                Statement statement = connection.createStatement()) {
-            statement.executeUpdate("update application set state = 'RETURNED' where number = '" + application + "'");
-            statement.executeUpdate(
-                    "with request as (insert into correction_request (application_id, state, reason, due_on, requested_by, requested_at)"
-                            + " select id, 'OPEN', '検証', date '2025-06-09', 'secretariat-a', now() from application where number = '"
-                            + application + "' returning id)"
-                            + " insert into correction_pointer (correction_request_id, position, pointer) select id, 0, '"
-                            + pointer + "' from request");
-        }
+    private static void returned(String application, String pointer) {
+        Answer answer = Api.as("secretariat-a")
+                .post("/api/v1/applications/" + application + "/correction-requests", """
+                        {"pointers": ["%s"], "reason": "検証のため", "dueDate": "2025-06-09"}""".formatted(pointer));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
     }
 
     private static byte[] bytes(String text) {

@@ -56,8 +56,8 @@ class DocumentsApiIT {
         assertThat(pdf.status()).isEqualTo(200);
         assertThat(pdf.header("Content-Type")).isEqualTo("application/pdf");
         assertThat(pdf.header("Content-Disposition"))
-                .startsWith("attachment; filename=\"____" + number + ".pdf\"; filename*=UTF-8''%E5%8F%97%E4%BB%98%E7%A5%A8_"
-                        + number + ".pdf");
+                .startsWith("attachment; filename=\"____" + number
+                        + ".pdf\"; filename*=UTF-8''%E5%8F%97%E4%BB%98%E7%A5%A8_" + number + ".pdf");
         assertThat(pdf.header("Cache-Control")).isEqualTo("no-store");
         assertThat(pdf.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(Sha256.hex(pdf.body())).isEqualTo(receipt.get("sha256").asText());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.test.Answer;
 import jp.jinjibu.test.Api;
 import jp.jinjibu.test.TestStack;
@@ -58,6 +59,19 @@ final class Given {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** まだだれも登録していない、見本の法人番号。 */
+    static CorporateNumber newCorporateNumber() {
+        return CorporateNumber.ofBase("9999%08d".formatted(System.nanoTime() % 100_000_000));
+    }
+
+    /** 仮登録する。 */
+    static String registered(String user, CorporateNumber number, String name) {
+        done(Api.as(user).post("/api/v1/organisations", """
+                        {"corporateNumber": "%s", "name": "%s", "kind": "company", "address": "東京都千代田区見本町1",
+                         "representative": "代表取締役　見本 一郎", "staffCount": 12}""".formatted(number.digits(), name)));
+        return number.digits();
     }
 
     static Answer done(Answer answer) {

@@ -28,9 +28,18 @@ public final class SampleCall {
 
     /** ほかの規則集を使う、受付中の公募。すでにあれば何もしない。 */
     public static void open(String code, String ruleSet) {
+        open(code, ruleSet, "2025-05-30T17:00:00+09:00");
+    }
+
+    /** 令和7年度の規則集を使う、2025-04-18 からある時刻まで受け付ける公募。すでにあれば何もしない。 */
+    public static void openUntil(String code, String closesAt) {
+        open(code, "r7", closesAt);
+    }
+
+    private static void open(String code, String ruleSet, String closesAt) {
         require(Api.as("secretariat-a").post("/api/v1/calls", """
                         {"code": "%s", "name": "検証の公募 %s", "ruleSet": {"code": "%s", "version": 1},
-                         "opensAt": "2025-04-18T00:00:00+09:00", "closesAt": "2025-05-30T17:00:00+09:00"}""".formatted(code, code, ruleSet)), 201, 409);
+                         "opensAt": "2025-04-18T00:00:00+09:00", "closesAt": "%s"}""".formatted(code, code, ruleSet, closesAt)), 201, 409);
         require(
                 Api.as("secretariat-a")
                         .request("POST", "/api/v1/calls/" + code + "/announcement")

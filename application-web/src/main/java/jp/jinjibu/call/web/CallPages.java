@@ -25,6 +25,7 @@ import jp.jinjibu.call.usecase.FundCall;
 import jp.jinjibu.call.usecase.PrepareCall;
 import jp.jinjibu.call.usecase.PrepareCall.RuleSetVersion;
 import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.RuleSet;
@@ -83,12 +84,24 @@ public class CallPages {
     @Path("/{call}")
     public Response show(@PathParam("call") String code) {
         CallView call = calls.get(code);
-        boolean insider = callers.current().hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR);
+        Caller caller = callers.current();
+        boolean insider = caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR);
         boolean computable = call.rules().tracks().stream().anyMatch(RuleSet.Track::isComputable);
+        boolean mayApply = !caller.isSignedIn() || caller.hasAnyRole(Roles.APPLICANT);
         return pages.show(
                 frames.titled(call.name(), CALLS),
                 "call/show.jte",
-                Map.of("call", call, "now", clock.instant(), "insider", insider, "computable", computable));
+                Map.of(
+                        "call",
+                        call,
+                        "now",
+                        clock.instant(),
+                        "insider",
+                        insider,
+                        "computable",
+                        computable,
+                        "mayApply",
+                        mayApply));
     }
 
     /** 枠の様式。 */

@@ -1,0 +1,136 @@
+package jp.jinjibu.browser;
+
+import static jp.jinjibu.browser.Chromium.press;
+
+import com.microsoft.playwright.Page;
+import java.util.List;
+import jp.jinjibu.shared.CorporateNumber;
+import jp.jinjibu.test.Api;
+
+/** 事業者、メール、印刷用の字形のページ。 */
+final class OrganisationVisits {
+    /** 団体も申請もない申請者。ほかの検証では使わない。 */
+    static final String NEWCOMER = "applicant-23";
+
+    private static final String REPRESENTATIVE = "applicant-24";
+    private static final String CONFIRMED = "8999900000001";
+
+    private OrganisationVisits() {}
+
+    static void prepare() {
+        String provisional = Given.registered(REPRESENTATIVE, Given.newCorporateNumber(), "サンプル仮登録株式会社");
+        Visit.prepared("provisional", provisional);
+        Given.done(Api.as(REPRESENTATIVE)
+                .post("/api/v1/organisations/" + provisional + "/members", "{\"username\": \"not-yet-signed-in\"}"));
+        CorporateNumber right = Given.newCorporateNumber();
+        String wrong =
+                (right.digits().charAt(0) - '0' + 1) % 10 + right.digits().substring(1);
+        Visit.prepared("misnumbered", Given.registered(REPRESENTATIVE, new CorporateNumber(wrong), "サンプル番号違い株式会社"));
+        Visit.prepared(
+                "printForm",
+                Given.done(Api.as("secretariat-a").post("/api/v1/print-forms", """
+                                {"original": "𩸽%s", "printed": "ほっけ", "reason": "画面の検証"}""".formatted(provisional)))
+                        .json()
+                        .get("id")
+                        .asText());
+    }
+
+    static final List<Visit> ALL = List.of(
+            Visit.of(NEWCOMER, "/organisations", "まだない"),
+            Visit.of(REPRESENTATIVE, "/organisations", "仮登録がある"),
+            Visit.of(REPRESENTATIVE, "/organisations/new", "空"),
+            Visit.wrong(REPRESENTATIVE, "/organisations/new", "空で送る", 422, page -> press(page, "仮登録する")),
+            Visit.wrong(REPRESENTATIVE, "/organisations/new", "すべての欄に誤り", 422, page -> {
+                page.locator("#corporateNumber").fill("12345");
+                page.locator("#name").fill("長".repeat(201));
+                page.locator("#address").fill("長".repeat(301));
+                page.locator("#representative").fill("長".repeat(101));
+                page.locator("#staffCount").fill("たくさん");
+                press(page, "仮登録する");
+            }),
+            Visit.wrong(REPRESENTATIVE, "/organisations/new", "登録されている番号", 409, page -> {
+                page.locator("#corporateNumber").fill(CONFIRMED);
+                page.locator("#name").fill("サンプル重複株式会社");
+                page.locator("#kind").selectOption("company");
+                page.locator("#address").fill("東京都");
+                page.locator("#representative").fill("代表取締役　見本 二郎");
+                page.locator("#staffCount").fill("３人");
+                press(page, "仮登録する");
+            }),
+            Visit.of(REPRESENTATIVE, "/organisations/{provisional}", "仮登録、まだサインインしていない構成員がいる"),
+            Visit.wrong(
+                    REPRESENTATIVE, "/organisations/{provisional}", "空の利用者名で加える", 422, page -> press(page, "構成員に加える")),
+            Visit.of(REPRESENTATIVE, "/organisations/{misnumbered}", "検査用数字が合わない"),
+            Visit.of(REPRESENTATIVE, "/organisations/{provisional}/edit", "保存されている内容"),
+            Visit.wrong(REPRESENTATIVE, "/organisations/{provisional}/edit", "空で送る", 422, page -> {
+                page.locator("#name").fill("");
+                page.locator("#address").fill("");
+                page.locator("#representative").fill("");
+                page.locator("#staffCount").fill("");
+                press(page, "保存する");
+            }),
+            Visit.wrong(REPRESENTATIVE, "/organisations/{provisional}/edit", "ほかの人が先に保存した", 412, page -> {
+                page.locator("#name").fill("サンプル後から直した株式会社");
+                correctMeanwhile();
+                press(page, "保存する");
+            }),
+            Visit.of("applicant-a", "/organisations/" + CONFIRMED, "確認済み、代表"),
+            Visit.of("applicant-a2", "/organisations/" + CONFIRMED, "確認済み、担当"),
+            Visit.wrong(
+                    "applicant-a",
+                    "/organisations/" + CONFIRMED + "/edit",
+                    "確認済みは直せない",
+                    409,
+                    page -> press(page, "保存する")),
+            Visit.of("secretariat-a", "/organisations", "一覧"),
+            Visit.of("secretariat-a", "/organisations?q=該当のない語&status=", "0 件"),
+            Visit.of("secretariat-a", "/organisations?q=&status=PROVISIONAL", "仮登録だけ"),
+            Visit.of("secretariat-a", "/organisations/{provisional}", "仮登録"),
+            Visit.of("secretariat-a", "/organisations/{provisional}/confirmation", "確認の前"),
+            Visit.of("secretariat-a", "/organisations/{misnumbered}/confirmation", "検査用数字が合わない"),
+            Visit.wrong(
+                    "secretariat-a",
+                    "/organisations/{provisional}/confirmation",
+                    "理由なしで取り消す",
+                    422,
+                    page -> press(page, "登録を取り消す")),
+            Visit.wrong(
+                    "secretariat-a",
+                    "/organisations/" + CONFIRMED + "/confirmation",
+                    "もう確認済み",
+                    409,
+                    page -> press(page, "確認済みにする")),
+            Visit.of("official-a", "/organisations", "一覧"),
+            Visit.of("auditor", "/organisations/{provisional}", "仮登録"),
+            Visit.of("secretariat-a", "/mails", "一覧"),
+            Visit.of("secretariat-a", "/mails?status=FAILED", "送れなかったもの"),
+            Visit.of("auditor", "/mails", "一覧"),
+            Visit.after("", "/development/mails", "本文を開く", OrganisationVisits::openFirstMail),
+            Visit.of("secretariat-a", "/print-forms", "一覧と登録の欄"),
+            Visit.wrong("secretariat-a", "/print-forms", "空で登録", 422, page -> press(page, "登録する")),
+            Visit.of("auditor", "/print-forms", "一覧"),
+            Visit.of("secretariat-a", "/print-forms/{printForm}/removal", "取消しの前の確認"),
+            Visit.wrong(
+                    "secretariat-a",
+                    "/print-forms/{printForm}/removal",
+                    "理由なしで取り消す",
+                    422,
+                    page -> press(page, "取り消す")));
+
+    private static void openFirstMail(Page page) {
+        page.locator("main summary").first().click();
+    }
+
+    private static void correctMeanwhile() {
+        String path = "/api/v1/organisations/" + Visit.prepared("provisional");
+        Given.done(Api.as(REPRESENTATIVE)
+                .request("PUT", path)
+                .header(
+                        "If-Match",
+                        "\"" + Api.as(REPRESENTATIVE).get(path).json().get("version") + "\"")
+                .json("""
+                        {"corporateNumber": "%s", "name": "サンプル先に直した株式会社", "kind": "company", "address": "東京都千代田区見本町2",
+                         "representative": "代表取締役　見本 一郎", "staffCount": 13}""".formatted(Visit.prepared("provisional")))
+                .send());
+    }
+}
