@@ -24,7 +24,9 @@ import jp.jinjibu.test.Api;
 import jp.jinjibu.test.Database;
 import jp.jinjibu.test.Refused;
 import jp.jinjibu.test.SampleApplication;
+import jp.jinjibu.test.SampleAssignment;
 import jp.jinjibu.test.SampleCall;
+import jp.jinjibu.test.TestClock;
 import jp.jinjibu.test.TestStack;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -122,6 +124,23 @@ class RightsIT {
         SAMPLES.put("@foreign", attachment("applicant-b", SAMPLES.get("@other")));
         SAMPLES.put("@receipt-own", receipt("applicant-a", SAMPLES.get("@own")));
         SAMPLES.put("@receipt-other", receipt("applicant-b", SAMPLES.get("@other")));
+    }
+
+    @BeforeAll
+    static void 審査を用意する() {
+        SampleCall.open("rights-review");
+        String number =
+                SampleAssignment.accepted(40, "rights-review", SampleApplication.RIGHT_HAND, "表の検証の事業", 3_000_000);
+        String reviewer = SampleAssignment.reviewer("reviewer-a");
+        SAMPLES.put("@reviewed", number);
+        SAMPLES.put("@reviewer", reviewer);
+        TestClock.frozenAt("2025-06-02T09:00:00+09:00", () -> {
+            SAMPLES.put("@mine", SampleAssignment.assigned("rights-review", number, reviewer));
+            SAMPLES.put(
+                    "@others",
+                    SampleAssignment.assigned("rights-review", number, SampleAssignment.reviewer("reviewer-b")));
+        });
+        SampleAssignment.declareNone("reviewer-a", SAMPLES.get("@mine"));
     }
 
     private static String attachment(String user, String number) {

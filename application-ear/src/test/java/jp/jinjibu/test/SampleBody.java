@@ -35,7 +35,8 @@ public final class SampleBody {
                 409);
     }
 
-    static Answer require(Answer answer, int... accepted) {
+    /** その状態のどれかで答えたことを確かめる。 */
+    public static Answer require(Answer answer, int... accepted) {
         for (int status : accepted) {
             if (answer.status() == status) {
                 return answer;

@@ -226,7 +226,7 @@ public class ReviewProgress {
         rounds.call(callCode);
         return entityManager
                 .createQuery(
-                        "select v as review, r as reviewer, a.number as number from Review v, Reviewer r,"
+                        "select v, r, a.number from Review v, Reviewer r,"
                                 + " SubsidyApplication a where r.id = v.reviewerId and a.id = v.applicationId"
                                 + " and a.callCode = :call and v.id > :after order by v.id",
                         Tuple.class)
@@ -235,9 +235,9 @@ public class ReviewProgress {
                 .setMaxResults(limit)
                 .getResultStream()
                 .map(row -> assignment(
-                        row.get("review", Review.class),
-                        row.get("number", String.class),
-                        row.get("reviewer", Reviewer.class).name()))
+                        row.get(0, Review.class),
+                        row.get(2, String.class),
+                        row.get(1, Reviewer.class).name()))
                 .toList();
     }
 

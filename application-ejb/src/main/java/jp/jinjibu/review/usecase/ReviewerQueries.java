@@ -77,14 +77,14 @@ public class ReviewerQueries {
         Map<Long, List<Affiliation>> byReviewer = new HashMap<>();
         entityManager
                 .createQuery(
-                        "select r.id as id, a as affiliation from Reviewer r join r.affiliations a where r.id in :ids"
+                        "select r.id, a from Reviewer r join r.affiliations a where r.id in :ids"
                                 + " order by r.id, index(a)",
                         Tuple.class)
                 .setParameter("ids", ids)
                 .getResultStream()
                 .forEach(row -> byReviewer
-                        .computeIfAbsent(row.get("id", Long.class), id -> new ArrayList<>())
-                        .add(row.get("affiliation", Affiliation.class)));
+                        .computeIfAbsent(row.get(0, Long.class), id -> new ArrayList<>())
+                        .add(row.get(1, Affiliation.class)));
         return byReviewer;
     }
 }

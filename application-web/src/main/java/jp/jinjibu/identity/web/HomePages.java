@@ -33,6 +33,10 @@ import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.StoredRuleSet;
 import jp.jinjibu.programme.usecase.RuleSetQueries;
 import jp.jinjibu.programme.web.RuleText;
+import jp.jinjibu.review.ReviewState;
+import jp.jinjibu.review.usecase.ReviewProgress;
+import jp.jinjibu.review.usecase.ReviewQueries;
+import jp.jinjibu.review.web.ReviewText;
 import jp.jinjibu.screening.usecase.ScreeningQueries;
 import jp.jinjibu.shared.web.Crumb;
 import jp.jinjibu.shared.web.Figure;
@@ -50,6 +54,7 @@ import jp.jinjibu.shared.web.UseCase;
 public class HomePages {
     private static final int ORGANISATIONS_AT_MOST = 20;
     private static final int APPLICATIONS_AT_MOST = 20;
+    private static final int REVIEWS_AT_MOST = 50;
 
     @Inject
     private SignedIn signedIn;
@@ -65,6 +70,12 @@ public class HomePages {
 
     @Inject
     private ApplicationQueries applications;
+
+    @Inject
+    private ReviewQueries reviews;
+
+    @Inject
+    private ReviewProgress reviewProgress;
 
     @Inject
     private AdoptionPlanQueries adoptionPlans;
@@ -127,9 +138,7 @@ public class HomePages {
         return switch (role) {
             case Roles.APPLICANT -> applicant();
             case Roles.SECRETARIAT -> secretariat();
-            case Roles.REVIEWER ->
-                waitingForLater(
-                        "割り当てられた審査はありません", "事務局が申請を割り当てると、利害関係の申告を待つものからここに並びます。", "割り当てられた申請と、採点の進み具合", "審査委員会の日時と議題");
+            case Roles.REVIEWER -> reviewer();
             case Roles.OFFICIAL -> official();
             case Roles.BUREAU -> bureau();
             case Roles.AUDITOR -> auditor();
@@ -174,10 +183,11 @@ public class HomePages {
     private Section secretariat() {
         List<Task> preparing = callTasks(call -> call.state() == CallState.PREPARING, CallText::opens, "/settings");
         return new Section(
-                "公表を待つ採択の案、確認を待つ申請と事業者、予告を待つ公募",
+                "公表を待つ採択の案、確認を待つ申請と事業者、審査、予告を待つ公募",
                 Stream.of(
                                 plans(PlanState.APPROVED, "/announcement", "承認されました。公表を待っています。"),
                                 submitted().stream(),
+                                underReview().stream(),
                                 provisionalOrganisations("登記などと合うか確かめてください。", "/confirmation"),
                                 preparing.stream())
                         .flatMap(tasks -> tasks)
@@ -187,8 +197,9 @@ public class HomePages {
                 List.of(
                         new Crumb("申請を確認する", "/screening"),
                         new Crumb("新しい公募を準備する", "/calls/new"),
+                        new Crumb("審査委員の一覧", "/reviewers"),
                         new Crumb("事業者の一覧", "/organisations")),
-                List.of("審査委員への割り当てと採点の状況", "交付決定、確定検査、支払のうち、用意するものと承認するもの"));
+                List.of("交付決定、確定検査、支払のうち、用意するものと承認するもの"));
     }
 
     /** 公募ごとの、提出されて確認を待つ申請。 */
@@ -209,6 +220,26 @@ public class HomePages {
                 .toList();
     }
 
+    /** 公募ごとの、締め切っていない審査。 */
+    private List<Task> underReview() {
+        return calls.list().stream()
+                .filter(call -> call.state() == CallState.UNDER_REVIEW
+                        || call.state() == CallState.CLOSED
+                                && call.rules().application().isPresent())
+                .map(call -> reviewProgress.overview(call.code()))
+                .filter(overview -> overview.progress().closed().isEmpty()
+                        && overview.progress().applications() > 0)
+                .map(overview -> new Task(
+                        overview.callName() + "の審査",
+                        "/calls/" + overview.call() + "/review",
+                        "採点 " + Figure.of(overview.progress().expected()) + "件のうち "
+                                + Figure.of(overview.progress().submitted()) + "件が提出済み。審査委員のいない申請 "
+                                + Figure.of(overview.progress().unassigned()) + "件。",
+                        overview.progress().isOpened() ? "締切り待ち" : "審査中",
+                        overview.progress().unassigned() > 0 ? Tone.WARNING : Tone.INFO))
+                .toList();
+    }
+
     private Section bureau() {
         return new Section(
                 "確認を待つ法制度の承認",
@@ -224,6 +255,26 @@ public class HomePages {
                 "管轄する都道府県を事業実施地域とし、法制度を求める枠の申請が提出されると、ここに並びます。",
                 List.of(new Crumb("申請の一覧", "/applications")),
                 List.of("条件付採択となった申請の、承認の期限"));
+    }
+
+    private Section reviewer() {
+        List<Task> waiting = reviews.waiting(REVIEWS_AT_MOST).stream()
+                .map(row -> new Task(
+                        "申請 " + row.application() + "　" + row.projectName(),
+                        "/reviews/" + row.id(),
+                        row.state() == ReviewState.ASSIGNED
+                                ? "利害関係の有無を申告してください。"
+                                : row.criteria() + "項目中" + row.answered() + "項目 採点済み",
+                        row.state().label(),
+                        ReviewText.tone(row.state())))
+                .toList();
+        return new Section(
+                "申告か採点を待つ審査",
+                waiting,
+                "申告か採点を待つ審査はありません",
+                "事務局が申請を割り当てると、利害関係の申告を待つものからここに並びます。",
+                List.of(new Crumb("割り当てられた審査", "/reviews")),
+                List.of("審査委員会の日時と議題"));
     }
 
     private Section official() {
@@ -276,10 +327,6 @@ public class HomePages {
                         "第" + pending.versionNo() + "版、作った人：" + pending.preparedBy() + "。" + hint,
                         state.label(),
                         AdoptionText.tone(state)));
-    }
-
-    private static Section waitingForLater(String emptyHeading, String emptyText, String... later) {
-        return new Section("待っているもの", List.of(), emptyHeading, emptyText, List.of(), List.of(later));
     }
 
     private List<Task> callTasks(Predicate<CallView> waiting, Function<CallView, String> hint, String page) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -30,6 +29,7 @@ import jp.jinjibu.review.usecase.KeepReviewers;
 import jp.jinjibu.review.usecase.ReviewerQueries;
 import jp.jinjibu.review.usecase.ReviewerQueries.Detail;
 import jp.jinjibu.shared.CorporateNumber;
+import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
@@ -52,7 +52,7 @@ public class ReviewersResource {
 
     /** 所属。今のものも前のものも書く。 */
     public record AffiliationBody(
-            @NotBlank(message = "所属の名称を入力してください。") @Size(max = 200, message = "所属の名称は200字までにしてください。")
+            @Filled(message = "所属の名称を入力してください。") @Size(max = 200, message = "所属の名称は200字までにしてください。")
             String name,
 
             @Nullable @Pattern(regexp = "[0-9]{13}", message = "法人番号は、13桁の数字で入力してください。")
@@ -81,10 +81,10 @@ public class ReviewersResource {
      */
     @JsonIgnoreProperties({"id", "signedIn", "version"})
     public record ReviewerBody(
-            @NotBlank(message = "利用者名を入力してください。") @Size(max = 100, message = "利用者名は100字までにしてください。")
+            @Filled(message = "利用者名を入力してください。") @Size(max = 100, message = "利用者名は100字までにしてください。")
             String username,
 
-            @NotBlank(message = "氏名を入力してください。") @Size(max = 100, message = "氏名は100字までにしてください。")
+            @Filled(message = "氏名を入力してください。") @Size(max = 100, message = "氏名は100字までにしてください。")
             String name,
 
             @Nullable Boolean active,

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
@@ -40,6 +39,7 @@ import jp.jinjibu.review.usecase.WaiveConflict;
 import jp.jinjibu.review.web.AssignmentsResource.AssignmentJson;
 import jp.jinjibu.review.web.AssignmentsResource.DeclarationJson;
 import jp.jinjibu.shared.CorporateNumber;
+import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
@@ -117,7 +117,7 @@ public class ReviewsResource {
 
     /** 理由。 */
     public record Reason(
-            @NotBlank(message = "理由を入力してください。") @Size(max = 1000, message = "理由は1000字までにしてください。")
+            @Filled(message = "理由を入力してください。") @Size(max = 1000, message = "理由は1000字までにしてください。")
             String reason) {}
 
     /** 一覧の一件。 */

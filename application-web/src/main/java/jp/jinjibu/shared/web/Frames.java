@@ -120,6 +120,12 @@ public class Frames {
         if (caller.hasAnyRole(Roles.APPLICANT, Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR)) {
             items.add(item("事業者", "/organisations", here));
         }
+        if (caller.hasAnyRole(Roles.REVIEWER)) {
+            items.add(item("審査", "/reviews", here));
+        }
+        if (caller.hasAnyRole(Roles.SECRETARIAT, Roles.AUDITOR)) {
+            items.add(item("審査委員", "/reviewers", here));
+        }
         if (caller.hasAnyRole(Roles.ADMINISTRATOR, Roles.OFFICIAL, Roles.SECRETARIAT, Roles.AUDITOR)) {
             long waiting = caller.hasAnyRole(Roles.OFFICIAL) ? ruleSets.waitingForApproval() : 0;
             items.add(new NavigationItem(
