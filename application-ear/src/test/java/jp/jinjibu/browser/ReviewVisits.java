@@ -13,10 +13,10 @@ import jp.jinjibu.test.TestClock;
 /** 審査委員の登録、割当、申告、採点、締切りのページ。 */
 final class ReviewVisits {
     /** 割り当てられることのない審査委員。ほかの検証では使わない。 */
-    private static final String IDLE = "reviewer-i";
+    private static final String IDLE = "reviewer-g";
 
     private static final String SCORER = "reviewer-h";
-    private static final String OTHER = "reviewer-g";
+    private static final String OTHER = "reviewer-i";
 
     private ReviewVisits() {}
 
