@@ -3,6 +3,9 @@ package jp.jinjibu.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static jp.jinjibu.browser.Chromium.field;
 import static jp.jinjibu.browser.Chromium.press;
+import static jp.jinjibu.browser.Keyboard.leadsToItsField;
+import static jp.jinjibu.browser.Keyboard.tabTo;
+import static jp.jinjibu.browser.Keyboard.tabToElement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
@@ -16,9 +19,6 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("キーボードだけで使える（UX-2、UX-24）")
 class KeyboardIT {
-    /** 一つのページで Tab を押す回数の限り。これより多く要るページは、キーボードでは使えない。 */
-    private static final int MAX_TABS = 120;
-
     @Test
     @DisplayName("UX-2: サインインし、公募を開き、試算し、サインアウトするまで、マウスは要らない")
     void worksWithoutMouse() {
@@ -124,44 +124,5 @@ class KeyboardIT {
             assertThat(page.locator("h1")).isVisible();
             assertThat(page.locator("focus-notice.tone-success")).hasCount(0);
         }
-    }
-
-    private static void leadsToItsField(Page page, Locator link) {
-        String message = link.textContent();
-        String id = link.getAttribute("href").substring(1);
-        link.focus();
-        page.keyboard().press("Enter");
-        Locator field = page.locator("[id='" + id + "']");
-        assertThat(field).isFocused();
-        assertThat(field).isInViewport();
-        Locator marked = page.locator("[aria-invalid=true]")
-                .filter(new Locator.FilterOptions().setHas(field))
-                .or(page.locator("[id='" + id + "'][aria-invalid=true]"));
-        assertThat(marked).hasCount(1);
-        assertThat(marked.getAttribute("aria-describedby")).contains(id + "-error");
-        assertThat(page.locator("[id='" + id + "-error']")).hasText("エラー：" + message);
-    }
-
-    /** この名のリンクかボタンまで Tab で進む。途中のどれにも輪が見える。 */
-    private static void tabTo(Page page, String name) {
-        tab(page, name, "element => element.innerText?.trim() === wanted");
-    }
-
-    /** この id の欄まで Tab で進む。 */
-    private static void tabToElement(Page page, String id) {
-        tab(page, id, "element => element.id === wanted");
-    }
-
-    private static void tab(Page page, String wanted, String found) {
-        for (int i = 0; i < MAX_TABS; i++) {
-            page.keyboard().press("Tab");
-            assertThat(page.evaluate("getComputedStyle(document.activeElement).outlineStyle"))
-                    .as("輪: %s", page.evaluate("document.activeElement.outerHTML"))
-                    .isEqualTo("solid");
-            if ((boolean) page.evaluate("wanted => (" + found + ")(document.activeElement)", wanted)) {
-                return;
-            }
-        }
-        throw new AssertionError("Tab では届かない: " + wanted);
     }
 }

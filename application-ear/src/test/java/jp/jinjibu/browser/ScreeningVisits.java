@@ -3,6 +3,7 @@ package jp.jinjibu.browser;
 import static jp.jinjibu.browser.Chromium.press;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +15,9 @@ import jp.jinjibu.test.SampleCall;
 
 /** 事務局の確認のページと、差戻しを受けた申請者のページ。 */
 final class ScreeningVisits {
+    /** 令和4・5 年度とも採択された団体。 */
+    private static final String ADOPTED_BEFORE = "3460305001925";
+
     private static final int UNDECIDED = 25;
     private static final int RETURNED = 26;
     private static final int INELIGIBLE = 27;
@@ -26,7 +30,7 @@ final class ScreeningVisits {
     static void prepare() {
         String call = Chromium.newCode("screening");
         SampleCall.open(call);
-        Visit.prepared("undecided", submitted(UNDECIDED, call, SampleApplication.STATUTORY));
+        Visit.prepared("undecided", submittedWithAdoptedPartner(call));
         String returned = submitted(RETURNED, call, SampleApplication.RIGHT_HAND);
         act("secretariat-a", returned, "correction-requests", """
                 {"pointers": ["/sections/project/name", "/sections/budget", "/attachments/articles"],
@@ -45,6 +49,21 @@ final class ScreeningVisits {
         String ready = submitted(READY, call, SampleApplication.RIGHT_HAND);
         SampleAssignment.settle(ready);
         Visit.prepared("ready", ready);
+    }
+
+    /** 過去に採択された団体と連名の、法制度を求める枠の申請。過去の採択を、人が決めるまで受理できない。 */
+    private static String submittedWithAdoptedPartner(String call) {
+        SampleBody.confirmed(UNDECIDED);
+        String user = SampleBody.user(UNDECIDED);
+        String number =
+                SampleApplication.draft(user, SampleBody.number(UNDECIDED), call, SampleApplication.STATUTORY);
+        SampleApplication.fill(user, number, "判断を待つ「長い名前の」事業", 30_000_003);
+        ObjectNode sections = (ObjectNode) SampleApplication.get(user, number).get("sections");
+        sections.putArray("jointApplicants").addObject().put("name", "連名の団体").put("corporateNumber", ADOPTED_BEFORE);
+        SampleApplication.save(user, number, sections);
+        SampleApplication.attachRequired(user, number);
+        SampleApplication.submit(user, number);
+        return number;
     }
 
     private static String submitted(int body, String call, String track) {
