@@ -24,6 +24,9 @@ import jp.jinjibu.test.SampleApplication;
 import jp.jinjibu.test.SampleBody;
 import jp.jinjibu.test.SampleCall;
 import jp.jinjibu.test.TestClock;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -233,6 +236,12 @@ class ApplicationsApiIT {
         assertThat(frozen.json().at("/sections/project/name").asText()).isEqualTo("一度だけの事業");
         assertThat(frozen.json().at("/attachments/0/sha256").asText())
                 .isEqualTo(receipt.at("/attachments/0/sha256").asText());
+        Answer printed = Api.as(user).get("/applications/" + number + "/editions/1/pdf");
+        assertThat(printed.header("Content-Type")).isEqualTo("application/pdf");
+        try (PDDocument pdf = Loader.loadPDF(printed.body())) {
+            assertThat(new PDFTextStripper().getText(pdf).replaceAll("\\s", ""))
+                    .contains("一度だけの事業", receipt.get("contentSha256").asText(), "総務部連絡花子");
+        }
         assertThat(Database.count(
                         "mail where subject like ? and recipient_sub in (select sub from user_account where username = ?)",
                         "%" + number + "%",

@@ -3,6 +3,7 @@ package jp.jinjibu.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -120,6 +121,8 @@ class RightsIT {
         SAMPLES.put("@draft", draft("applicant-a", "8999900000001", "rights-draft"));
         SAMPLES.put("@own", submitted("applicant-a", "8999900000001"));
         SAMPLES.put("@other", submitted("applicant-b", "7999900000002"));
+        SampleCall.open("rights-elsewhere");
+        SAMPLES.put("@elsewhere", elsewhere("applicant-b", "7999900000002"));
         SAMPLES.put("@attached", attachment("applicant-a", SAMPLES.get("@own")));
         SAMPLES.put("@foreign", attachment("applicant-b", SAMPLES.get("@other")));
         SAMPLES.put("@receipt-own", receipt("applicant-a", SAMPLES.get("@own")));
@@ -154,6 +157,19 @@ class RightsIT {
     private static String submitted(String user, String body) {
         String number = draft(user, body, "rights-submitted");
         SampleApplication.fill(user, number, "表の検証の事業", 3_000_000);
+        SampleApplication.attachRequired(user, number);
+        SampleApplication.submit(user, number);
+        return number;
+    }
+
+    /** 事業実施地域が、見本の経済産業局の管轄の外にある申請。 */
+    private static String elsewhere(String user, String body) {
+        String number = draft(user, body, "rights-elsewhere");
+        SampleApplication.fill(user, number, "管轄の外の事業", 3_000_000);
+        ObjectNode sections =
+                (ObjectNode) SampleApplication.get(user, number).get("sections").deepCopy();
+        ((ObjectNode) sections.get("region")).putArray("municipalityCodes").add("011002");
+        SampleApplication.save(user, number, sections);
         SampleApplication.attachRequired(user, number);
         SampleApplication.submit(user, number);
         return number;

@@ -110,6 +110,7 @@ public class ApplicationQueries {
      * @param submissionViolations 提出できない理由。空なら提出できる
      * @param locked 書けない理由。空なら書ける
      * @param mine 申請者の立場で見ているか
+     * @param reviewsShown 審査の経過も見てよいか
      */
     public record Detail(
             String number,
@@ -135,7 +136,8 @@ public class ApplicationQueries {
             Optional<Instant> receivedAt,
             Instant updatedAt,
             Optional<String> locked,
-            boolean mine) {
+            boolean mine,
+            boolean reviewsShown) {
 
         /** 答えを待っている差戻し。 */
         public Optional<CorrectionRequest> openCorrection() {
@@ -238,7 +240,8 @@ public class ApplicationQueries {
                 application.receivedAt(),
                 application.updatedAt(),
                 locked(application, call),
-                mine);
+                mine,
+                callers.current().hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR));
     }
 
     /**
@@ -331,7 +334,7 @@ public class ApplicationQueries {
         if (caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR)) {
             reasons.add("a.state <> 'DRAFT' and a.edition > 0");
         } else if (caller.hasAnyRole(Roles.BUREAU)) {
-            reasons.add("a.state <> 'DRAFT' and a.edition > 0 and " + Applications.IN_BUREAU);
+            reasons.add("a.state <> 'DRAFT' and a.edition > 0 and " + Callers.IN_BUREAU);
             values.put("sub", caller.sub());
         }
         conditions.add("(" + String.join(" or ", reasons) + ")");

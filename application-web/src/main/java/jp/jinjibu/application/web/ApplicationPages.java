@@ -6,7 +6,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import jp.jinjibu.application.CorrectionRequest;
+import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.usecase.ApplicationQueries;
 import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
 import jp.jinjibu.application.usecase.ApplicationQueries.Filter;
@@ -29,7 +32,9 @@ import jp.jinjibu.application.usecase.SubmitApplication;
 import jp.jinjibu.application.usecase.SubmitApplication.ManifestEntry;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
+import jp.jinjibu.content.FileName;
 import jp.jinjibu.document.usecase.DocumentQueries;
+import jp.jinjibu.document.usecase.PrintLetter;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.organisation.usecase.OrganisationQueries;
@@ -78,6 +83,9 @@ public class ApplicationPages {
 
     @Inject
     private DocumentQueries documents;
+
+    @Inject
+    private PrintLetter printLetter;
 
     @Inject
     private Callers callers;
@@ -309,6 +317,21 @@ public class ApplicationPages {
                 titled(detail, "受付票"),
                 "application/receipt.jte",
                 Map.of("a", detail, "documents", documents.list(number)));
+    }
+
+    /** 提出された版の内容の PDF。 */
+    @GET
+    @Path("/{number}/editions/{edition}/pdf")
+    @Produces("application/pdf")
+    @UseCase(ApplicationQueries.class)
+    public Response submittedContent(@PathParam("number") String number, @PathParam("edition") String edition) {
+        SubmittedEdition submitted = queries.edition(number, Math.toIntExact(ApplicationsResource.id(edition)));
+        return Response.ok(printLetter.print(SubmittedContent.of(queries.get(number), submitted)))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        FileName.of("申請書_" + number + "_第" + submitted.edition() + "版.pdf")
+                                .contentDisposition())
+                .build();
     }
 
     /** 申請の額と算定根拠。 */

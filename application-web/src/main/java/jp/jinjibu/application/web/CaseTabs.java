@@ -2,6 +2,7 @@ package jp.jinjibu.application.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
 import jp.jinjibu.shared.web.NavigationItem;
 
 /** 案件の画面のタブ。それぞれが URL を持つ。 */
@@ -22,15 +23,13 @@ public enum CaseTabs {
         this.path = path;
     }
 
-    /**
-     * 事務局などに見せるタブ。
-     *
-     * @param number 申請番号
-     */
-    public List<NavigationItem> of(String number) {
+    /** 事務局などに見せるタブ。見てよくないものは出さない。 */
+    public List<NavigationItem> of(Detail detail) {
         List<NavigationItem> items = new ArrayList<>();
         for (CaseTabs tab : values()) {
-            items.add(NavigationItem.of(tab.label, "/applications/" + number + tab.path, tab == this));
+            if (tab != REVIEWS || detail.reviewsShown()) {
+                items.add(NavigationItem.of(tab.label, "/applications/" + detail.number() + tab.path, tab == this));
+            }
         }
         return items;
     }

@@ -6,6 +6,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -80,6 +81,7 @@ public class PrintFormsResource {
 
     /** 登録する（事務局）。 */
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @Once
     @UseCase(value = RecordPrintForm.class, method = "record")
     public Response record(@NotNull(message = "内容を送ってください。") @Valid NewPrintForm wanted) {
@@ -96,6 +98,7 @@ public class PrintFormsResource {
     /** 取り消す（事務局）。 */
     @POST
     @Path("/{id}/removal")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Once
     @UseCase(value = RecordPrintForm.class, method = "remove")
     public Response remove(@PathParam("id") String id, @NotNull(message = "内容を送ってください。") @Valid Removal removal) {

@@ -1,0 +1,52 @@
+package jp.jinjibu.application.web;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import jp.jinjibu.application.SubmittedEdition;
+import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
+import jp.jinjibu.application.web.Answers.AnsweredRow;
+import jp.jinjibu.application.web.Answers.AnsweredSection;
+import jp.jinjibu.document.Letter;
+import jp.jinjibu.shared.JapaneseDates;
+
+/** 提出された版の内容を、様式の順に並べた一通の書面にする。 */
+final class SubmittedContent {
+    private SubmittedContent() {}
+
+    /** 見出しは様式の言葉、値は画面と同じ見せ方。書かれていない項目は載せない。 */
+    static Letter of(Detail detail, SubmittedEdition edition) {
+        List<Letter.Row> rows = new ArrayList<>(List.of(
+                Letter.Row.of("申請番号", detail.number()),
+                Letter.Row.of("受付番号", detail.receiptNumber().orElse("") + "（第" + edition.edition() + "版）"),
+                Letter.Row.of("受付日時", JapaneseDates.format(edition.receivedAt())),
+                Letter.Row.of("公募", detail.call().name()),
+                Letter.Row.of("枠", detail.track().name().value()),
+                Letter.Row.of("内容のハッシュ値（SHA-256）", edition.contentSha256())));
+        for (AnsweredSection section : Answers.of(detail.form().form(), edition.document())) {
+            int line = 0;
+            for (AnsweredRow row : section.rows()) {
+                line++;
+                String place = section.repeats() ? section.label() + "　" + line + "行目　" : section.label() + "　";
+                row.answers().stream()
+                        .filter(answer -> !answer.value().equals(Answers.BLANK))
+                        .forEach(answer -> rows.add(new Letter.Row(place + answer.label(), answer.value(), false)));
+            }
+        }
+        return new Letter(
+                "content",
+                "申請書（提出された内容）",
+                Optional.empty(),
+                LocalDate.ofInstant(edition.receivedAt(), JapaneseDates.JST),
+                List.of(),
+                List.of(detail.bodyName()),
+                List.of("提出されたとおりの内容です。添付は受付票に載っています。"),
+                Optional.of("記"),
+                rows,
+                Optional.empty(),
+                List.of(),
+                Optional.of("以上"),
+                false);
+    }
+}
