@@ -31,7 +31,12 @@ class EveryPageIT {
             "/documents/{id}", "書面（PDF）の受け取り");
 
     static List<Visit> visits() {
-        return Stream.of(PublicVisits.ALL, OfficeVisits.all(), OrganisationVisits.ALL, ApplicationVisits.all())
+        return Stream.of(
+                        PublicVisits.ALL,
+                        OfficeVisits.all(),
+                        OrganisationVisits.ALL,
+                        ApplicationVisits.all(),
+                        ReviewVisits.ALL)
                 .flatMap(List::stream)
                 .toList();
     }
@@ -41,6 +46,7 @@ class EveryPageIT {
         OfficeVisits.prepare();
         OrganisationVisits.prepare();
         ApplicationVisits.prepare();
+        ReviewVisits.prepare();
     }
 
     @AfterAll

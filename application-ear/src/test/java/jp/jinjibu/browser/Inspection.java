@@ -225,14 +225,15 @@ final class Inspection {
     @SuppressWarnings("unchecked")
     private void checkLinks() {
         String base = TestStack.url().toString();
-        for (String href : (List<String>)
+        String here = page.url().replaceFirst("#.*", "");
+        for (String link : (List<String>)
                 page.evaluate("[...new Set([...document.querySelectorAll('a[href]')].map(a => a.href))]")) {
-            int hash = href.indexOf('#');
-            if (hash >= 0) {
-                String id = URI.create(href).getFragment();
+            String href = link.replaceFirst("#.*", "");
+            if (!href.equals(link) && href.equals(here)) {
+                String id = URI.create(link).getFragment();
                 require(
                         (boolean) page.evaluate("id => document.getElementById(id) !== null", id),
-                        "行き先がページの中にない: " + href);
+                        "行き先がページの中にない: " + link);
                 continue;
             }
             require(href.startsWith(base + "/"), "よそへのリンク: " + href);
