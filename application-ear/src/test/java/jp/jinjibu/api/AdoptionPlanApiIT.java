@@ -549,17 +549,14 @@ class AdoptionPlanApiIT {
     }
 
     @Test
-    @DisplayName("採点がそろうまでは順位も案も断り、通知書に印刷できない文字があれば案を断る")
-    void refusesBeforeScoresAndUnprintableNames() {
+    @DisplayName("通知書に印刷できない文字があれば案を断り、採点がそろうまでは順位も案も断る")
+    void refusesUnprintableNamesAndSealedScores() {
         String call = PREFIX + "sealed";
         List<String> n = SampleReview.call(call, 2045, List.of(new Scored(45, RIGHT, "😀の事業", 3_000_000, 5)));
         SampleReview.fund(call, 5_000_000);
         JsonNode unprintable = refused(act("secretariat-a", plan(call)), "state");
         assertThat(unprintable.get("violations").get(0).get("message").asText()).contains(n.getFirst(), "😀", "印刷用の字形");
-        Database.execute(
-                "update review set state = 'READY', submitted_at = null where application_id ="
-                        + " (select id from application where number = ?)",
-                n.getFirst());
+        SampleReview.assignAnother(call, n.getFirst());
         refused(Api.as("secretariat-a").get("/api/v1/calls/" + call + "/ranking"), "scores-sealed");
         refusedUnchanged("secretariat-a", plan(call), "scores-sealed");
         assertThat(Api.as("secretariat-a").get("/calls/" + call + "/ranking").text())
@@ -577,8 +574,11 @@ class AdoptionPlanApiIT {
         "GET, /api/v1/calls/r7/ranking?metod=mean, , 400",
         "POST, /api/v1/calls/r7/adoption-plan, '{\"why\": 1}', 400",
         "POST, /api/v1/calls/r7/adoption-plan, '{\"reason\": 1, \"reason\": 2}', 400",
+        "POST, /api/v1/calls/r7/adoption-plan/rejection, , 403",
+        "POST, /api/v1/applications/R7-0001-0/adoption-revocation, , 422",
         "POST, /api/v1/applications/R7-0001-0/adoption-revocation, '{}', 422",
         "POST, /api/v1/applications/R7-0001-0/adoption-revocation, '{\"reason\": \"　\"}', 422",
+        "POST, /api/v1/applications/R7-0001-0/adoption-revocation, '{\"reason\": 7}', 400",
         "POST, /api/v1/applications/X/adoption-revocation, '{\"reason\": \"ない\"}', 404",
         "POST, /api/v1/applications/R7-999999999-9/adoption-revocation, '{\"reason\": \"ない\"}', 404",
     })

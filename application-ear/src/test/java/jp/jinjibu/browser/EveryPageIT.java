@@ -28,7 +28,8 @@ class EveryPageIT {
             "/session", "サインインを延ばす。本文はない",
             "/assets/{name}", "静的なファイル",
             "/applications/{number}/attachments/{id}", "添付の受け取り",
-            "/documents/{id}", "書面（PDF）の受け取り");
+            "/documents/{id}", "書面（PDF）の受け取り",
+            "/applications/{number}/editions/{edition}/pdf", "提出した内容（PDF）の受け取り");
 
     static List<Visit> visits() {
         return Stream.of(
@@ -36,7 +37,9 @@ class EveryPageIT {
                         OfficeVisits.all(),
                         OrganisationVisits.ALL,
                         ApplicationVisits.all(),
-                        ReviewVisits.ALL)
+                        ScreeningVisits.ALL,
+                        ReviewVisits.ALL,
+                        AdoptionVisits.ALL)
                 .flatMap(List::stream)
                 .toList();
     }
@@ -46,11 +49,14 @@ class EveryPageIT {
         OfficeVisits.prepare();
         OrganisationVisits.prepare();
         ApplicationVisits.prepare();
+        ScreeningVisits.prepare();
         ReviewVisits.prepare();
+        AdoptionVisits.prepare();
     }
 
     @AfterAll
-    static void 停止を解く() {
+    static void 跡を残さない() {
+        AdoptionVisits.restore();
         OfficeVisits.restore();
     }
 

@@ -144,17 +144,6 @@ final class OfficeVisits {
             Visit.of("admin", "/rule-sets/{loaded}/versions/1", "登録した版"),
             Visit.of("admin", "/rule-sets/{loaded}/versions/1/activation", "申請の前の確認"),
             Visit.wrong("admin", "/rule-sets/r7/versions/1/activation", "申請できない", 409, page -> press(page, "有効化を申請する")),
-            Visit.of("secretariat-a", "/print-forms", "一つある"),
-            Visit.wrong("secretariat-a", "/print-forms", "空で送る", 422, page -> press(page, "登録する")),
-            Visit.wrong("secretariat-a", "/print-forms", "逆に入れる", 422, page -> {
-                page.locator("#original").fill("龍");
-                page.locator("#printed").fill("龘");
-                page.locator("#reason").fill("画面の検証");
-                press(page, "登録する");
-            }),
-            Visit.of("secretariat-a", "/print-forms/{form}/removal", "取消しの前の確認"),
-            Visit.wrong("secretariat-a", "/print-forms/{form}/removal", "理由なしで取消し", 422, page -> press(page, "取り消す")),
-            Visit.of("auditor", "/print-forms", "見るだけ"),
             Visit.of("admin", "/users", "停止した人がいる"),
             Visit.of("admin", "/users?limit=1", "はじめの頁"),
             Visit.of("admin", "/users/secretariat-c/lock", "停止の前の確認"),

@@ -54,7 +54,7 @@ final class OrganisationVisits {
                 page.locator("#kind").selectOption("company");
                 page.locator("#address").fill("東京都");
                 page.locator("#representative").fill("代表取締役　見本 二郎");
-                page.locator("#staffCount").fill("３人");
+                page.locator("#staffCount").fill("３");
                 press(page, "仮登録する");
             }),
             Visit.of(REPRESENTATIVE, "/organisations/{provisional}", "仮登録、まだサインインしていない構成員がいる"),
@@ -108,6 +108,12 @@ final class OrganisationVisits {
             Visit.after("", "/development/mails", "本文を開く", OrganisationVisits::openFirstMail),
             Visit.of("secretariat-a", "/print-forms", "一覧と登録の欄"),
             Visit.wrong("secretariat-a", "/print-forms", "空で登録", 422, page -> press(page, "登録する")),
+            Visit.wrong("secretariat-a", "/print-forms", "もとと印刷する字形を逆に入れる", 422, page -> {
+                page.locator("#original").fill("龍");
+                page.locator("#printed").fill("龘");
+                page.locator("#reason").fill("画面の検証");
+                press(page, "登録する");
+            }),
             Visit.of("auditor", "/print-forms", "一覧"),
             Visit.of("secretariat-a", "/print-forms/{printForm}/removal", "取消しの前の確認"),
             Visit.wrong(
@@ -118,7 +124,7 @@ final class OrganisationVisits {
                     page -> press(page, "取り消す")));
 
     private static void openFirstMail(Page page) {
-        page.locator("main summary").first().click();
+        page.evaluate("document.querySelector('main details').open = true");
     }
 
     private static void correctMeanwhile() {

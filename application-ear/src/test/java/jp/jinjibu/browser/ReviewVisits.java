@@ -11,72 +11,63 @@ import jp.jinjibu.test.SampleBody;
 import jp.jinjibu.test.SampleCall;
 import jp.jinjibu.test.TestClock;
 
-/** 審査のページ。申告待ち、採点中、採点済み、除外、免除待ち、締め切った後。 */
+/** 審査委員の登録、割当、申告、採点、締切りのページ。 */
 final class ReviewVisits {
-    private static final String STAFF = "secretariat-a";
-    private static final String REVIEWER = "reviewer-g";
-    private static final String OTHER = "reviewer-h";
+    /** 割り当てられることのない審査委員。ほかの検証では使わない。 */
+    private static final String IDLE = "reviewer-g";
+
+    private static final String SCORER = "reviewer-h";
+    private static final String OTHER = "reviewer-i";
 
     private ReviewVisits() {}
 
     static void prepare() {
         String call = Chromium.newCode("review");
         SampleCall.open(call);
-        Visit.prepared("reviewed", call);
+        Visit.prepared("reviewCall", call);
         String first = accepted(25, call);
         String second = accepted(26, call);
         String third = accepted(27, call);
-        Visit.prepared("case", first);
-        Visit.prepared("secondCase", second);
-        Visit.prepared("thirdCase", third);
-        String reviewer = SampleAssignment.reviewer(REVIEWER);
+        Visit.prepared("reviewed", first);
+        String scorer = SampleAssignment.reviewer(SCORER);
         String other = SampleAssignment.reviewer(OTHER);
-        SampleAssignment.reviewer("reviewer-i");
-        Visit.prepared("reviewer", reviewer);
+        SampleAssignment.reviewer(IDLE);
+        Visit.prepared("reviewer", scorer);
+        TestClock.frozenAt("2025-06-02T09:00:00+09:00", () -> {
+            Visit.prepared("scoring", SampleAssignment.assigned(call, first, scorer));
+            Visit.prepared("scored", SampleAssignment.assigned(call, second, scorer));
+            Visit.prepared("undeclared", SampleAssignment.assigned(call, third, scorer));
+            Visit.prepared("recused", SampleAssignment.assigned(call, first, other));
+            Visit.prepared("waiting", SampleAssignment.assigned(call, second, other));
+        });
+        Visit.prepared("second", second);
+        SampleAssignment.declareNone(SCORER, Visit.prepared("scoring"));
+        SampleAssignment.declareNone(SCORER, Visit.prepared("scored"));
+        SampleAssignment.scored(SCORER, Visit.prepared("scored"), 4);
+        declareConflict(Visit.prepared("recused"));
+        declareConflict(Visit.prepared("waiting"));
+        Given.done(Api.as("secretariat-a")
+                .post(
+                        "/api/v1/reviews/" + Visit.prepared("waiting") + "/waiver",
+                        "{\"reason\": \"十年前の所属で、今は関わりがない\"}"));
         SampleAssignment.correct(OTHER, """
                 [{"name": "見本高等学校", "role": "非常勤講師", "from": "2020-04-01"},
                  {"name": "サンプルの前の勤め先", "corporateNumber": "%s", "to": "2019-03-31"}]""".formatted(SampleBody.number(27)), true);
-        TestClock.frozenAt(
-                "2025-06-02T09:00:00+09:00",
-                () -> Visit.prepared("assigned", SampleAssignment.assigned(call, first, reviewer)));
-        String scoring = SampleAssignment.assigned(call, second, reviewer);
-        SampleAssignment.declareNone(REVIEWER, scoring);
-        Given.done(SampleAssignment.score(REVIEWER, scoring, "{\"plan\": 4, \"need\": null}"));
-        Visit.prepared("scoring", scoring);
-        String scored = SampleAssignment.assigned(call, third, reviewer);
-        SampleAssignment.declareNone(REVIEWER, scored);
-        SampleAssignment.scored(REVIEWER, scored, 3);
-        Visit.prepared("scored", scored);
-        String flagged = Given.done(
-                        Api.as(STAFF).post("/api/v1/calls/" + call + "/assignments", """
-                        {"application": "%s", "reviewer": "%s", "reason": "同じ名の別の学校"}""".formatted(first, other)))
-                .json()
-                .at("/items/0/id")
-                .asText();
-        recuse(OTHER, flagged);
-        Visit.prepared("recused", flagged);
-        String waiting = Given.done(
-                        Api.as(STAFF).post("/api/v1/calls/" + call + "/assignments", """
-                        {"application": "%s", "reviewer": "%s", "reason": "同じ名の別の学校"}""".formatted(second, other)))
-                .json()
-                .at("/items/0/id")
-                .asText();
-        recuse(OTHER, waiting);
-        Given.done(Api.as(STAFF).post("/api/v1/reviews/" + waiting + "/waiver", "{\"reason\": \"遠い親族で影響がない\"}"));
-        Visit.prepared("waiting", waiting);
-        prepareClosed(reviewer);
+        Visit.prepared("third", third);
+        prepareClosed(scorer);
     }
 
-    private static void prepareClosed(String reviewer) {
-        String closed = Chromium.newCode("closed");
+    /** 採点を締め切った公募。 */
+    private static void prepareClosed(String scorer) {
+        String closed = Chromium.newCode("review");
         SampleCall.open(closed);
         String number = accepted(25, closed);
         TestClock.frozenAt("2025-06-02T09:00:00+09:00", () -> {
-            String review = SampleAssignment.assigned(closed, number, reviewer);
-            SampleAssignment.declareNone(REVIEWER, review);
-            SampleAssignment.scored(REVIEWER, review, 5);
+            String review = SampleAssignment.assigned(closed, number, scorer);
+            SampleAssignment.declareNone(SCORER, review);
+            SampleAssignment.scored(SCORER, review, 5);
         });
-        Given.done(Api.as(STAFF)
+        Given.done(Api.as("secretariat-a")
                 .request("POST", "/api/v1/calls/" + closed + "/review-closure")
                 .send());
         Visit.prepared("closedReview", closed);
@@ -84,117 +75,109 @@ final class ReviewVisits {
     }
 
     private static String accepted(int body, String call) {
-        return SampleAssignment.accepted(body, call, SampleApplication.RIGHT_HAND, "審査する「見本」の事業" + body, 19_500_000);
+        return SampleAssignment.accepted(body, call, SampleApplication.RIGHT_HAND, "審査を待つ事業", 3_000_000);
     }
 
-    private static void recuse(String user, String review) {
-        Given.done(Api.as(user)
+    private static void declareConflict(String review) {
+        Given.done(Api.as(OTHER)
                 .post(
                         "/api/v1/reviews/" + review + "/conflict-declaration",
-                        "{\"conflict\": true, \"reason\": \"親族が勤めている\"}"));
+                        "{\"conflict\": true, \"reason\": \"前に所属していた\"}"));
     }
 
     static final List<Visit> ALL = List.of(
-            Visit.of(STAFF, "/reviewers", "一覧"),
+            Visit.of("secretariat-a", "/reviewers", "一覧"),
             Visit.of("auditor", "/reviewers", "一覧"),
-            Visit.of("auditor", "/reviewers/{reviewer}", "読むだけ"),
-            Visit.of(STAFF, "/reviewers/new", "空"),
-            Visit.wrong(STAFF, "/reviewers/new", "空で送る", 422, page -> press(page, "登録する")),
-            Visit.after(STAFF, "/reviewers/new", "行を加える", page -> {
-                page.locator("#name").fill("見本 委員");
+            Visit.of("secretariat-a", "/reviewers/new", "空"),
+            Visit.after("secretariat-a", "/reviewers/new", "所属の行を加えた", page -> {
                 page.locator("#affiliations-0-name").fill("見本大学");
-                press(page, "行を加える");
-                page.locator("#affiliations-1-name").waitFor();
+                page.locator("button[value=add]").click();
             }),
-            Visit.wrong(STAFF, "/reviewers/new", "すべての欄に誤り", 422, page -> {
-                page.locator("#name").fill("長".repeat(101));
-                page.locator("#username").fill("x".repeat(101));
-                page.locator("#affiliations-0-name").fill("長".repeat(201));
-                page.locator("#affiliations-0-corporateNumber").fill("12");
-                page.locator("#affiliations-0-role").fill("長".repeat(101));
-                press(page, "登録する");
+            Visit.wrong("secretariat-a", "/reviewers/new", "すべての欄に誤り", 422, page -> {
+                page.locator("#affiliations-0-corporateNumber").fill("12345");
+                page.locator("#affiliations-0-from").fill("2025-04-01");
+                page.locator("#affiliations-0-to").fill("2024-04-01");
+                page.locator("button[value=save]").click();
             }),
-            Visit.of(STAFF, "/reviewers/{reviewer}", "直す"),
-            Visit.wrong(STAFF, "/reviewers/{reviewer}", "ほかの人が先に直した", 412, page -> {
+            Visit.of("secretariat-a", "/reviewers/{reviewer}", "保存されている内容"),
+            Visit.wrong("secretariat-a", "/reviewers/{reviewer}", "ほかの人が先に保存した", 412, page -> {
                 page.locator("#name").fill("後から直した名");
-                SampleAssignment.correct(REVIEWER, "[{\"name\": \"先に直した所属 " + System.nanoTime() + "\"}]", true);
-                press(page, "保存する");
+                SampleAssignment.correct(SCORER, "[{\"name\": \"見本大学\", \"role\": \"教授\"}]", true);
+                page.locator("button[value=save]").click();
             }),
-            Visit.of(STAFF, "/calls/{reviewed}/review", "審査中"),
-            Visit.of("official-a", "/calls/{reviewed}/review", "審査中"),
-            Visit.of("auditor", "/calls/{reviewed}/review", "審査中"),
-            Visit.of(STAFF, "/calls/r7/review", "まだ何もない"),
-            Visit.of(STAFF, "/calls/{closedReview}/review", "締め切った後"),
-            Visit.wrong(STAFF, "/calls/{reviewed}/review", "空で割り当てる", 422, page -> {
-                page.locator("#perApplication").fill("");
-                page.locator("#seed").fill("種");
-                press(page, "自動で割り当てる");
+            Visit.of("auditor", "/reviewers/{reviewer}", "読むだけ"),
+            Visit.of(IDLE, "/reviews", "割当がない"),
+            Visit.of(SCORER, "/reviews", "割当がある"),
+            Visit.of(SCORER, "/home", "割当がある"),
+            Visit.of(SCORER, "/reviews/{scoring}", "採点の前"),
+            Visit.wrong(SCORER, "/reviews/{scoring}", "すべての欄が長すぎる", 422, page -> {
+                page.locator("main textarea").all().forEach(text -> text.fill("長".repeat(4001)));
+                page.locator("button[value=save]").click();
             }),
-            Visit.of(STAFF, "/calls/{reviewed}/review/closure", "締め切る前の確認"),
-            Visit.wrong(STAFF, "/calls/{closedReview}/review/closure", "もう締め切った", 409, page -> press(page, "採点を締め切る")),
-            Visit.of(STAFF, "/applications/{case}/reviews", "申告待ちと除外"),
-            Visit.of(STAFF, "/applications/{secondCase}/reviews", "採点中と免除待ち"),
-            Visit.of(STAFF, "/applications/{thirdCase}/reviews", "割り当てられない審査委員がいる"),
-            Visit.of("official-a", "/applications/{secondCase}/reviews", "読むだけ"),
-            Visit.of("auditor", "/applications/{closedCase}/reviews", "点が開いた"),
-            Visit.of(STAFF, "/applications/{submitted}/reviews", "まだ受理していない"),
-            Visit.wrong(STAFF, "/applications/{case}/reviews", "選ばずに割り当てる", 422, page -> press(page, "割り当てる")),
-            Visit.of(STAFF, "/applications/{case}/reviews/{recused}/waiver", "免除の用意"),
+            Visit.wrong(SCORER, "/reviews/{scoring}", "別の窓で先に保存した", 412, page -> {
+                page.locator("#comment").fill("後から書いた所見");
+                Given.done(SampleAssignment.score(SCORER, Visit.prepared("scoring"), "{\"need\": 3}"));
+                page.locator("button[value=save]").click();
+            }),
+            Visit.of(SCORER, "/reviews/{scored}", "提出した採点"),
+            Visit.of(OTHER, "/reviews/{recused}", "外れた審査"),
+            Visit.of(SCORER, "/reviews/{undeclared}/conflict-declaration", "申告の前"),
+            Visit.wrong(SCORER, "/reviews/{undeclared}/conflict-declaration", "空で申告", 422, page -> press(page, "申告する")),
+            Visit.wrong(SCORER, "/reviews/{undeclared}/conflict-declaration", "理由のない「ある」", 422, page -> {
+                page.locator("[name=conflict][value=true]").check();
+                press(page, "申告する");
+            }),
+            Visit.of(SCORER, "/reviews/{scoring}/conflict-declaration", "後から気付いた"),
+            Visit.of(OTHER, "/reviews/{recused}/conflict-declaration", "外れた審査"),
+            Visit.of(SCORER, "/reviews/{scoring}/submission", "まだ提出できない"),
+            Visit.of(SCORER, "/reviews/{scored}/submission", "もう提出した"),
+            Visit.of("secretariat-a", "/applications/{reviewed}/reviews", "割当がある"),
+            Visit.of("secretariat-a", "/applications/{accepted}/reviews", "割当がない"),
+            Visit.of("official-a", "/applications/{reviewed}/reviews", "読むだけ"),
+            Visit.of("secretariat-a", "/applications/{reviewed}/reviews/{recused}/waiver", "免除を用意する"),
             Visit.wrong(
-                    STAFF,
-                    "/applications/{case}/reviews/{recused}/waiver",
+                    "secretariat-a",
+                    "/applications/{reviewed}/reviews/{recused}/waiver",
                     "理由なしで用意する",
                     422,
                     page -> press(page, "免除を用意する")),
-            Visit.of(STAFF, "/applications/{secondCase}/reviews/{waiting}/waiver", "免除の承認"),
+            Visit.of("secretariat-b", "/applications/{second}/reviews/{waiting}/waiver", "免除を決める"),
             Visit.wrong(
-                    STAFF,
-                    "/applications/{secondCase}/reviews/{waiting}/waiver",
-                    "自分で承認する",
+                    "secretariat-a",
+                    "/applications/{second}/reviews/{waiting}/waiver",
+                    "用意した本人が承認する",
                     409,
                     page -> press(page, "免除を承認する")),
             Visit.wrong(
                     "secretariat-b",
-                    "/applications/{secondCase}/reviews/{waiting}/waiver",
+                    "/applications/{second}/reviews/{waiting}/waiver",
                     "理由なしで認めない",
                     422,
                     page -> press(page, "免除を認めない")),
-            Visit.of("reviewer-i", "/reviews", "まだない"),
-            Visit.of("reviewer-i", "/home", "待つものがない"),
-            Visit.of(REVIEWER, "/home", "待つものがある"),
-            Visit.of(REVIEWER, "/reviews", "一覧"),
-            Visit.of(REVIEWER, "/reviews/{assigned}/conflict-declaration", "申告の前"),
-            Visit.wrong(REVIEWER, "/reviews/{assigned}", "選ばずに申告する", 422, page -> press(page, "申告する")),
-            Visit.wrong(REVIEWER, "/reviews/{assigned}/conflict-declaration", "内容なしで「ある」", 422, page -> {
-                page.locator("[name=conflict][value=true]").check();
-                press(page, "申告する");
-            }),
-            Visit.of(REVIEWER, "/reviews/{scoring}/conflict-declaration", "気付いて申告し直す"),
-            Visit.of(OTHER, "/reviews/{recused}", "外れた"),
-            Visit.of(OTHER, "/reviews/{recused}/conflict-declaration", "外れた"),
-            Visit.of(REVIEWER, "/reviews/{scoring}", "採点中"),
-            Visit.after(REVIEWER, "/reviews/{scoring}", "保存した知らせ", page -> {
-                page.locator("[name=scores-structure][value='3']").check();
-                page.locator("#comments-structure").fill("連携先の役割が明らかである");
-                press(page, "保存する");
-            }),
-            Visit.wrong(REVIEWER, "/reviews/{scoring}", "長すぎる理由", 422, page -> {
-                page.locator("#comments-plan").fill("長".repeat(1001));
-                press(page, "保存する");
-            }),
-            Visit.wrong(REVIEWER, "/reviews/{scoring}", "別の窓で先に保存した", 412, ReviewVisits::saveMeanwhile),
-            Visit.of(REVIEWER, "/reviews/{scored}", "採点済み"),
-            Visit.of(REVIEWER, "/reviews/{scoring}/submission", "足りない項目がある"),
-            Visit.of(REVIEWER, "/reviews/{scored}/submission", "もう提出した"),
-            Visit.of(REVIEWER, "/applications/{secondCase}", "申告の後の内容"),
-            Visit.refused(REVIEWER, "/reviews/{recused}", "ほかの人の審査", 404),
-            Visit.refused(REVIEWER, "/reviewers", "許されない", 403));
+            Visit.of("secretariat-a", "/applications/{third}/reviews", "要確認の人と、割り当てられない人がいる"),
+            Visit.wrong(
+                    "secretariat-a", "/applications/{third}/reviews", "選ばずに割り当てる", 422, page -> press(page, "割り当てる")),
+            Visit.of("auditor", "/applications/{closedCase}/reviews", "点が開いた"),
+            Visit.of(SCORER, "/applications/{second}", "申告した後の申請の内容"),
+            Visit.of(SCORER, "/applications/{second}/attachments", "申告した後の添付"),
+            Visit.refused(SCORER, "/reviews/{recused}", "ほかの人の審査", 404),
+            Visit.refused(SCORER, "/reviewers", "許されない", 403),
+            Visit.of("secretariat-a", "/calls/{closedReview}/review", "締め切った後"),
+            Visit.wrong(
+                    "secretariat-a",
+                    "/calls/{closedReview}/review/closure",
+                    "もう締め切った",
+                    409,
+                    page -> press(page, "採点を締め切る")),
+            Visit.of("secretariat-a", "/calls/{reviewCall}/review", "採点の途中"),
+            Visit.of("secretariat-a", "/calls/{open}/review", "対象の申請がない"),
+            Visit.of("official-a", "/calls/{reviewCall}/review", "読むだけ"),
+            Visit.wrong("secretariat-a", "/calls/{reviewCall}/review", "空で自動に割り当てる", 422, ReviewVisits::assignBlank),
+            Visit.of("secretariat-a", "/calls/{reviewCall}/review/closure", "締め切る前の確認"));
 
-    private static void saveMeanwhile(Page page) {
-        page.locator("#comment").fill("後から書いた所見");
-        Given.done(SampleAssignment.score(
-                REVIEWER, Visit.prepared("scoring"), "{\"plan\": " + System.nanoTime() % 5 + ", \"cost\": 1}"));
-        Given.done(SampleAssignment.score(REVIEWER, Visit.prepared("scoring"), "{\"plan\": 5, \"need\": null}"));
-        press(page, "保存する");
+    private static void assignBlank(Page page) {
+        page.locator("#perApplication").fill("");
+        page.locator("#seed").fill("");
+        press(page, "自動で割り当てる");
     }
 }

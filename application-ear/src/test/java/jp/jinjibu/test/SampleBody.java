@@ -2,18 +2,20 @@ package jp.jinjibu.test;
 
 import jp.jinjibu.shared.CorporateNumber;
 
-/** 検証のための、確認済みの団体。利用者 {@code applicant-NN} が代表。 */
+/** 検証のための、確認済みの団体。利用者 {@code applicant-NN} が代表。64 からは、二つ目の団体として同じ利用者が代表になる。 */
 public final class SampleBody {
+    private static final int USERS = 63;
+
     private SampleBody() {}
 
     /** 法人番号。 */
     public static String number(int nn) {
-        return CorporateNumber.ofBase("9999000001%02d".formatted(nn)).digits();
+        return CorporateNumber.ofBase(Long.toString(999_900_000_100L + nn)).digits();
     }
 
     /** 代表の利用者名。 */
     public static String user(int nn) {
-        return "applicant-%02d".formatted(nn);
+        return "applicant-%02d".formatted((nn - 1) % USERS + 1);
     }
 
     /** 登録して確認済みにする。すでにあれば何もしない。 */

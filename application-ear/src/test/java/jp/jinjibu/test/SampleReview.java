@@ -1,14 +1,22 @@
 package jp.jinjibu.test;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
- * 検証のための、採点の済んだ公募。提出までは API を通し、受理と採点の行はデータベースに直に置く。
+ * 検証のための、採点のそろった公募。登録から採点の提出まで、すべて API を通す。
  *
  * <p>規則集は令和7年度のものを、年度だけ替えて使う。公表された採択一覧（令和5年度まで）と混ざらない。
  */
 public final class SampleReview {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String REVIEWER = "reviewer-i";
+
     private SampleReview() {}
 
     /**
@@ -21,7 +29,7 @@ public final class SampleReview {
     public record Scored(int body, String track, String projectName, long costYen, int score) {}
 
     /**
-     * 公募を開き、申請を提出し、受付を終えて採点をそろえる。
+     * 公募を開き、申請を提出し、受理し、受付を終えて採点をそろえる。
      *
      * @return 申請番号。渡した順
      */
@@ -30,37 +38,134 @@ public final class SampleReview {
         SampleCall.open(code, code);
         List<String> numbers = new ArrayList<>();
         for (Scored wanted : applications) {
-            String number = SampleApplication.submitted(
-                    wanted.body(), code, wanted.track(), wanted.projectName(), wanted.costYen());
-            review(number, wanted.score());
+            String number = submitted(code, fiscalYear, wanted);
+            accept(number, wanted.track());
             numbers.add(number);
         }
-        Database.execute("update subsidy_call set state = 'UNDER_REVIEW' where code = ?", code);
+        TestClock.runningFrom("2025-06-02T09:00:00+09:00", () -> {
+            String reviewer = reviewer();
+            for (int i = 0; i < numbers.size(); i++) {
+                review(code, numbers.get(i), reviewer, applications.get(i).score());
+            }
+        });
         return numbers;
     }
 
-    /** 一人の審査委員が、すべての項目に同じ点を付けて提出した。 */
-    private static void review(String number, int score) {
-        Database.execute("update application set state = 'UNDER_REVIEW' where number = ?", number);
-        Database.execute(
-                "insert into reviewer (username, name, name_key, active, registered_by, registered_at, version)"
-                        + " values ('sample-review', '見本 委員', '見本委員', true, 'secretariat-a', now(), 0)"
-                        + " on conflict (username) do nothing");
-        Database.execute(
-                "insert into review (application_id, reviewer_id, state, assigned_by, assigned_at, declared_conflict,"
-                        + " declared_at, waiver_state, comment, submitted_at, version)"
-                        + " select a.id, r.id, 'SUBMITTED', 'secretariat-a', now(), false, now(), 'NONE', '', now(), 0"
-                        + " from application a, reviewer r where a.number = ? and r.username = 'sample-review'",
-                number);
-        for (String criterion : List.of("need", "plan", "structure", "effect", "self-reliance", "cost")) {
-            Database.execute(
-                    "insert into review_score (review_id, criterion, answered, score, reason)"
-                            + " select v.id, ?, true, ?, '理由' from review v join application a on a.id = v.application_id"
-                            + " where a.number = ?",
-                    criterion,
-                    score,
-                    number);
+    private static String submitted(String code, int fiscalYear, Scored wanted) {
+        SampleBody.confirmed(wanted.body());
+        String user = SampleBody.user(wanted.body());
+        String number = SampleApplication.draft(user, SampleBody.number(wanted.body()), code, wanted.track());
+        SampleApplication.fill(user, number, wanted.projectName(), wanted.costYen());
+        ObjectNode sections = (ObjectNode) SampleApplication.get(user, number).get("sections");
+        ((ObjectNode) sections.get("project"))
+                .put("startsOn", fiscalYear + "-07-01")
+                .put("endsOn", fiscalYear + 1 + "-02-28");
+        SampleApplication.save(user, number, sections);
+        SampleApplication.attachRequired(user, number);
+        SampleApplication.submit(user, number);
+        return number;
+    }
+
+    /** 要確認の項目をすべて適とし、過去の採択に当たらないと決めて、受理する。 */
+    private static void accept(String number, String track) {
+        String path = "/api/v1/applications/" + number;
+        if (track.equals(SampleApplication.STATUTORY)) {
+            SampleBody.require(Api.as("secretariat-c").put(path + "/prior-adoption-decision", """
+                            {"applies": false, "reason": "当たらない", "evidence": "聞き取り"}"""), 200);
         }
+        Answer screening = Api.as("secretariat-c").get(path + "/screening");
+        ObjectNode body = JSON.createObjectNode();
+        ArrayNode items = body.putArray("items");
+        for (JsonNode item : screening.json().get("items")) {
+            if (item.get("result").asText().equals("OPEN")) {
+                items.addObject()
+                        .put("code", item.get("code").asText())
+                        .put("result", "OK")
+                        .put("reason", "確かめた");
+            }
+        }
+        if (!items.isEmpty()) {
+            SampleBody.require(
+                    Api.as("secretariat-c")
+                            .request("PUT", path + "/screening")
+                            .header("If-Match", screening.header("ETag"))
+                            .json(body.toString())
+                            .send(),
+                    200);
+        }
+        SampleBody.require(
+                Api.as("secretariat-c").request("POST", path + "/acceptance").send(), 200);
+    }
+
+    /** 審査委員の番号。まだなら登録する。 */
+    private static String reviewer() {
+        Api.as(REVIEWER).get("/api/v1/me");
+        SampleBody.require(Api.as("secretariat-c").post("/api/v1/reviewers", """
+                        {"username": "%s", "name": "見本 委員", "affiliations": []}""".formatted(REVIEWER)), 201, 409);
+        for (JsonNode found : Api.as("secretariat-c").all("/api/v1/reviewers")) {
+            if (found.get("username").asText().equals(REVIEWER)) {
+                return found.get("id").asText();
+            }
+        }
+        throw new AssertionError("審査委員がいない");
+    }
+
+    /** 採点のそろった公募に、まだ採点しない審査委員をもう一人割り当てる。 */
+    public static void assignAnother(String call, String number) {
+        String other = "reviewer-h";
+        Api.as(other).get("/api/v1/me");
+        SampleBody.require(Api.as("secretariat-c").post("/api/v1/reviewers", """
+                        {"username": "%s", "name": "別の 委員", "affiliations": []}""".formatted(other)), 201, 409);
+        String id = Api.as("secretariat-c").all("/api/v1/reviewers").stream()
+                .filter(found -> found.get("username").asText().equals(other))
+                .findFirst()
+                .orElseThrow()
+                .get("id")
+                .asText();
+        SampleBody.require(
+                Api.as("secretariat-c").post("/api/v1/calls/" + call + "/assignments", """
+                        {"application": "%s", "reviewer": "%s"}""".formatted(number, id)),
+                200,
+                201);
+    }
+
+    /** 割り当て、利害関係がないと申告し、すべての項目に同じ点を付けて提出する。 */
+    private static void review(String call, String number, String reviewer, int score) {
+        SampleBody.require(
+                Api.as("secretariat-c").post("/api/v1/calls/" + call + "/assignments", """
+                        {"application": "%s", "reviewer": "%s"}""".formatted(number, reviewer)),
+                200,
+                201);
+        String id = Api.as(REVIEWER).all("/api/v1/reviews").stream()
+                .filter(review -> review.get("application").asText().equals(number))
+                .findFirst()
+                .orElseThrow()
+                .get("id")
+                .asText();
+        String path = "/api/v1/reviews/" + id;
+        Answer declared =
+                SampleBody.require(Api.as(REVIEWER).post(path + "/conflict-declaration", "{\"conflict\": false}"), 200);
+        ObjectNode body = JSON.createObjectNode();
+        ObjectNode scores = body.putObject("scores");
+        ObjectNode comments = body.putObject("comments");
+        declared.json().get("criteria").forEach(criterion -> {
+            scores.put(criterion.get("code").asText(), score);
+            comments.put(criterion.get("code").asText(), "理由");
+        });
+        body.put("comment", "所見");
+        SampleBody.require(
+                Api.as(REVIEWER)
+                        .request("PUT", path)
+                        .header("If-Match", declared.header("ETag"))
+                        .json(body.toString())
+                        .send(),
+                200);
+        SampleBody.require(
+                Api.as(REVIEWER)
+                        .request("POST", path + "/submission")
+                        .key(UUID.randomUUID().toString())
+                        .send(),
+                200);
     }
 
     /** 配分額を決め、事業予算を成立させる。 */

@@ -170,7 +170,7 @@ public class PlanRevisions {
     }
 
     /** 公表を待つ版を置き換え、そのために確保した額を空ける。効いている版の額はそのまま残る。 */
-    void replace(AdoptionPlan pending, Map<ApplicationNumber, Case> cases, String why) {
+    public void replace(AdoptionPlan pending, Map<ApplicationNumber, Case> cases, String why) {
         pending.supersede(why);
         for (PlanItem item : pending.items()) {
             Case found = cases.get(item.number());

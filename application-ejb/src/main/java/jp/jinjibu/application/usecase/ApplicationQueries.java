@@ -335,7 +335,7 @@ public class ApplicationQueries {
         if (caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR)) {
             reasons.add("a.state <> 'DRAFT' and a.edition > 0");
         } else if (caller.hasAnyRole(Roles.BUREAU)) {
-            reasons.add("a.state <> 'DRAFT' and a.edition > 0 and " + Applications.IN_BUREAU);
+            reasons.add("a.state <> 'DRAFT' and a.edition > 0 and " + Callers.IN_BUREAU);
             values.put("sub", caller.sub());
         }
         conditions.add("(" + String.join(" or ", reasons) + ")");

@@ -35,11 +35,6 @@ import org.jspecify.annotations.Nullable;
 @Stateless
 @PermitAll
 public class Applications {
-    /** 申請 {@code a} の事業実施地域が、利用者 {@code :sub} の経済産業局の管轄にあるか（SQL）。 */
-    public static final String IN_BUREAU =
-            "exists (select 1 from prefecture p join user_account u on u.bureau = p.bureau"
-                    + " where u.sub = :sub and p.code = any (a.prefecture_codes))";
-
     @PersistenceContext
     private EntityManager entityManager;
 
@@ -285,7 +280,7 @@ public class Applications {
     private boolean isOfBureau(SubsidyApplication application, Caller caller) {
         return caller.hasAnyRole(Roles.BUREAU)
                 && !entityManager
-                        .createNativeQuery("select 1 from application a where a.id = :id and " + IN_BUREAU)
+                        .createNativeQuery("select 1 from application a where a.id = :id and " + Callers.IN_BUREAU)
                         .setParameter("id", application.id())
                         .setParameter("sub", caller.sub())
                         .getResultList()

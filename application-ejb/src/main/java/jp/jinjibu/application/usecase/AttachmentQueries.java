@@ -8,6 +8,7 @@ import jakarta.persistence.PersistenceContext;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import jp.jinjibu.application.Attachment;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.content.FileName;
@@ -31,9 +32,9 @@ public class AttachmentQueries {
     /**
      * 手渡す添付。
      *
-     * @param content 中身。読み終えたら閉じる
+     * @param content 中身を開く。読み終えたら閉じる
      */
-    public record Opened(FileName name, String mediaType, long size, InputStream content) {}
+    public record Opened(FileName name, String mediaType, long size, Supplier<InputStream> content) {}
 
     /**
      * 今の添付。加えられた順。
@@ -63,14 +64,18 @@ public class AttachmentQueries {
      * 一つの添付を、中身とともに。
      *
      * @throws NotFound ないか、見てよくないとき
+     * @throws IllegalStateException 中身が保管庫にないとき
      */
     public Opened open(String number, long id) {
         Attachment attachment = get(number, id);
+        if (!contentStore.holds(attachment.sha256(), attachment.size())) {
+            throw new IllegalStateException("添付の中身が保管庫にない: " + attachment.sha256());
+        }
         return new Opened(
                 new FileName(attachment.name()),
                 attachment.mediaType(),
                 attachment.size(),
-                contentStore.open(attachment.sha256()));
+                () -> contentStore.open(attachment.sha256()));
     }
 
     /** 提出されたどれかの版にあるか。あとで外されても、提出された版の添付は読める。 */

@@ -30,8 +30,9 @@ public class DocumentQueries {
             + " where m.organisation_id = a.organisation_id"
             + " and (m.sub = :sub or (m.sub is null and m.username = :username)))";
 
-    /** 事務局などとして見てよい申請か。 */
-    private static final String STAFF = "(:staff and not " + MEMBER + " and a.state <> 'DRAFT' and a.edition > 0)";
+    /** 事務局などとして、または管轄する経済産業局として、見てよい申請か。 */
+    private static final String STAFF = "((:staff or :bureau and " + Callers.IN_BUREAU + ") and not " + MEMBER
+            + " and a.state <> 'DRAFT' and a.edition > 0)";
 
     private static final String VISIBLE_APPLICATION = "(" + MEMBER + " or " + STAFF + ")";
     private static final String VISIBLE_DOCUMENT =
@@ -127,7 +128,8 @@ public class DocumentQueries {
         Caller caller = callers.current();
         return query.setParameter("sub", caller.sub())
                 .setParameter("username", caller.username())
-                .setParameter("staff", caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR));
+                .setParameter("staff", caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR))
+                .setParameter("bureau", caller.hasAnyRole(Roles.BUREAU));
     }
 
     @SuppressWarnings("unchecked")

@@ -18,6 +18,11 @@ import jp.jinjibu.identity.UserAccount;
 @Stateless
 @PermitAll
 public class Callers {
+    /** 申請 {@code a} の事業実施地域が、利用者 {@code :sub} の経済産業局の管轄にあるか（SQL）。 */
+    public static final String IN_BUREAU =
+            "exists (select 1 from prefecture p join user_account u on u.bureau = p.bureau"
+                    + " where u.sub = :sub and p.code = any (a.prefecture_codes))";
+
     @Resource
     private SessionContext session;
 

@@ -116,6 +116,8 @@ public class DeclareIneligible {
     }
 
     private void tellMembers(SubsidyApplication application, String subject, String body) {
-        applications.memberSubs(application).forEach(sub -> outbox.write(sub, subject, body));
+        applications
+                .memberSubs(application)
+                .forEach(sub -> outbox.writeAbout(application.number().toString(), sub, subject, body));
     }
 }

@@ -105,7 +105,7 @@ public class LapseCorrections {
                 + "）は、期限までに回答がありませんでした。第" + edition.edition() + "版として提出された内容で、確認を続けます。";
         Stream.concat(applications.memberSubs(application).stream(), callers.findSub(correction.requestedBy()).stream())
                 .distinct()
-                .forEach(sub -> outbox.write(sub, "【差戻しの期限切れ】申請 " + number, what));
+                .forEach(sub -> outbox.writeAbout(number, sub, "【差戻しの期限切れ】申請 " + number, what));
         events.fire(new CorrectionLapsed(
                 number, "回答期限 " + JapaneseDates.format(correction.dueOn()) + "。第" + edition.edition() + "版の内容に戻した"));
     }

@@ -137,6 +137,8 @@ public class RequestCorrection {
                 + "）について、次の項目を直して、提出し直してください。\n\n直す項目：\n" + fields + "\n\n理由：\n" + request.reason()
                 + "\n\n回答期限：" + JapaneseDates.format(request.dueOn())
                 + "（この日の終わりまで）\n\n期限までに提出し直さないと、最後に提出した内容で確認を続けます。ほかの項目は直せません。";
-        applications.memberSubs(application).forEach(sub -> outbox.write(sub, "【差戻し】申請 " + number + " を直してください", body));
+        applications
+                .memberSubs(application)
+                .forEach(sub -> outbox.writeAbout(number, sub, "【差戻し】申請 " + number + " を直してください", body));
     }
 }

@@ -3,6 +3,7 @@ package jp.jinjibu.application.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.shared.web.NavigationItem;
 
@@ -29,17 +30,12 @@ public enum CaseTabs {
         this.roles = Set.of(roles);
     }
 
-    /**
-     * 申請者のほかの人に見せるタブ。開けないものは見せない。
-     *
-     * @param number 申請番号
-     * @param viewerRoles 見ている人の役割
-     */
-    public List<NavigationItem> of(String number, Set<String> viewerRoles) {
+    /** 申請者のほかの人に見せるタブ。開けないものは見せない。 */
+    public List<NavigationItem> of(Detail detail) {
         List<NavigationItem> items = new ArrayList<>();
         for (CaseTabs tab : values()) {
-            if (tab.roles.isEmpty() || tab.roles.stream().anyMatch(viewerRoles::contains)) {
-                items.add(NavigationItem.of(tab.label, "/applications/" + number + tab.path, tab == this));
+            if (tab.roles.isEmpty() || tab.roles.stream().anyMatch(detail.viewerRoles()::contains)) {
+                items.add(NavigationItem.of(tab.label, "/applications/" + detail.number() + tab.path, tab == this));
             }
         }
         return items;

@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
+import java.util.function.Supplier;
 import jp.jinjibu.content.FileName;
 
 /** ファイルとして渡す答え。 */
@@ -28,15 +29,15 @@ public final class Download {
     /**
      * 大きさの分かっている中身を、少しずつ送る。送り終えるか、相手がやめたら閉じる。
      *
-     * @param content 中身
+     * @param content 中身を開く
      * @param size 大きさ（バイト）
      * @param contentType 型
      * @param name ファイルの名前
      */
-    public static Response of(InputStream content, long size, String contentType, FileName name) {
+    public static Response of(Supplier<InputStream> content, long size, String contentType, FileName name) {
         StreamingOutput output = out -> {
-            try (content) {
-                content.transferTo(out);
+            try (InputStream in = content.get()) {
+                in.transferTo(out);
             }
         };
         return Response.ok(output)

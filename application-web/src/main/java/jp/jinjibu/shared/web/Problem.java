@@ -54,6 +54,7 @@ public record Problem(int status, String code, String title, String detail, List
             case 404 -> "見つかりません";
             case 405 -> "この方法では受け付けていません";
             case 406 -> "求められた形式では答えられません";
+            case 408 -> "時間がかかりすぎました";
             case 409 -> "今の状態ではできません";
             case 412 -> "ほかの人が先に更新しました";
             case 413 -> "送られた内容が大きすぎます";

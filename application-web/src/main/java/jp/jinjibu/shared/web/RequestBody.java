@@ -34,6 +34,12 @@ public class RequestBody implements ContainerRequestFilter {
         if (type != null && type.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
             requireCleanForm(body);
         }
+        if (type == null
+                && body.length == 0
+                && JinjibuApplication.isApi(request.getUriInfo().getRequestUri().getPath())) {
+            // 書かなくてもよい本文を、書かずに送れるように。本文のない要求は、空の JSON として読む。
+            request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
+        }
         request.setEntityStream(new ByteArrayInputStream(body));
         request.setProperty(PROPERTY, body);
     }

@@ -1,5 +1,7 @@
 package jp.jinjibu.shared.web;
 
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -16,6 +18,8 @@ import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import jp.jinjibu.content.FileName;
 import jp.jinjibu.content.usecase.ContentStore;
 import jp.jinjibu.content.usecase.Received;
@@ -32,6 +36,9 @@ import jp.jinjibu.shared.usecase.Settings;
 public class UploadReader implements MessageBodyReader<Upload> {
     private static final int MAX_TEXT_BYTES = 64 * 1024;
 
+    /** 受け取りにかけてよい時間（分）。毎秒 1 バイトのような送り手に、受け手をいつまでも占めさせない。 */
+    private static final int MAX_MINUTES = 20;
+
     @Inject
     private HttpServletRequest request;
 
@@ -43,6 +50,9 @@ public class UploadReader implements MessageBodyReader<Upload> {
 
     @Inject
     private Settings settings;
+
+    @Resource
+    private ManagedScheduledExecutorService timer;
 
     @Override
     public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
@@ -61,17 +71,26 @@ public class UploadReader implements MessageBodyReader<Upload> {
         if (boundary.isEmpty() || boundary.length() > 200) {
             throw ProblemException.malformed("multipart", "Content-Type の区切り（boundary）を確かめてください。");
         }
-        Counted counted = new Counted(body, settings.maxRequestBytes());
+        Bounded bounded = new Bounded(body, settings.maxRequestBytes());
+        Future<?> limit = timer.schedule(bounded::expire, MAX_MINUTES, TimeUnit.MINUTES);
         try {
-            Upload upload = read(new Multipart(counted, boundary));
+            Upload upload = read(new Multipart(bounded, boundary));
             request.setAttribute(Upload.PROPERTY, upload);
             return upload;
         } catch (ContentStore.CutOff | IOException e) {
-            if (counted.isExceeded()) {
+            if (bounded.isExpired()) {
+                throw new ProblemException(Problem.of(
+                        408,
+                        "too-slow",
+                        "受け取りに " + MAX_MINUTES + " 分を超えたため、やめました。何も保存されていません。通信の速いところから、もう一度送ってください。"));
+            }
+            if (bounded.isExceeded()) {
                 discardRest(body);
                 throw new ProblemException(Problems.tooLarge(settings.maxRequestBytes()));
             }
             throw ProblemException.malformed("cut-off", "送信が途中で切れました。何も保存されていません。もう一度送ってください。");
+        } finally {
+            limit.cancel(false);
         }
     }
 
@@ -120,13 +139,22 @@ public class UploadReader implements MessageBodyReader<Upload> {
         }
     }
 
-    /** 数えながら読み、上限を超えたら止める。 */
-    private static final class Counted extends FilterInputStream {
+    /** 数えながら読み、大きさか時間の上限を超えたら止める。 */
+    static final class Bounded extends FilterInputStream {
         private long left;
+        private volatile boolean expired;
 
-        Counted(InputStream in, long max) {
+        Bounded(InputStream in, long max) {
             super(in);
             left = max;
+        }
+
+        void expire() {
+            expired = true;
+        }
+
+        boolean isExpired() {
+            return expired;
         }
 
         boolean isExceeded() {
@@ -143,8 +171,8 @@ public class UploadReader implements MessageBodyReader<Upload> {
         public int read(byte[] target, int offset, int length) throws IOException {
             int read = super.read(target, offset, length);
             left -= Math.max(read, 0);
-            if (left < 0) {
-                throw new IOException("大きすぎる");
+            if (left < 0 || expired) {
+                throw new IOException("上限を超えた");
             }
             return read;
         }
