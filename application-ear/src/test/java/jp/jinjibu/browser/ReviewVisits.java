@@ -32,6 +32,7 @@ final class ReviewVisits {
         String scorer = SampleAssignment.reviewer(SCORER);
         String other = SampleAssignment.reviewer(OTHER);
         SampleAssignment.reviewer(IDLE);
+        SampleAssignment.correct(OTHER, "[]", true);
         Visit.prepared("reviewer", scorer);
         TestClock.frozenAt("2025-06-02T09:00:00+09:00", () -> {
             Visit.prepared("scoring", SampleAssignment.assigned(call, first, scorer));
