@@ -19,6 +19,9 @@ final class ReviewVisits {
     private static final String SCORER = "reviewer-h";
     private static final String OTHER = "reviewer-i";
 
+    /** 申請に関わる団体に所属する審査委員。 */
+    private static final String AFFILIATED = "reviewer-f";
+
     private ReviewVisits() {}
 
     static void prepare() {
@@ -32,7 +35,6 @@ final class ReviewVisits {
         String scorer = SampleAssignment.reviewer(SCORER);
         String other = SampleAssignment.reviewer(OTHER);
         SampleAssignment.reviewer(IDLE);
-        SampleAssignment.correct(OTHER, "[]", true);
         Visit.prepared("reviewer", scorer);
         TestClock.frozenAt("2025-06-02T09:00:00+09:00", () -> {
             Visit.prepared("scoring", SampleAssignment.assigned(call, first, scorer));
