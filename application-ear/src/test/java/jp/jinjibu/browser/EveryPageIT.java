@@ -31,7 +31,12 @@ class EveryPageIT {
             "/documents/{id}", "書面（PDF）の受け取り");
 
     static List<Visit> visits() {
-        return Stream.of(PublicVisits.ALL, OfficeVisits.all(), OrganisationVisits.ALL, ApplicationVisits.all())
+        return Stream.of(
+                        PublicVisits.ALL,
+                        OfficeVisits.all(),
+                        OrganisationVisits.ALL,
+                        ApplicationVisits.all(),
+                        AdoptionVisits.ALL)
                 .flatMap(List::stream)
                 .toList();
     }
@@ -41,11 +46,13 @@ class EveryPageIT {
         OfficeVisits.prepare();
         OrganisationVisits.prepare();
         ApplicationVisits.prepare();
+        AdoptionVisits.prepare();
     }
 
     @AfterAll
     static void 停止を解く() {
         OfficeVisits.restore();
+        AdoptionVisits.restore();
     }
 
     @ParameterizedTest(name = "{0}")
