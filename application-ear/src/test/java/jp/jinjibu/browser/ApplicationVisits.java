@@ -2,7 +2,6 @@ package jp.jinjibu.browser;
 
 import static jp.jinjibu.browser.Chromium.press;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
@@ -100,12 +99,7 @@ final class ApplicationVisits {
             Visit.of(A, "/applications/{draft}/attachments", "まだない"),
             Visit.of(A, "/applications/{filled}/attachments", "受け取ったものがある"),
             Visit.of(B, "/applications/{submitted}/attachments", "もう変えられない"),
-            Visit.after(A, "/applications/{draft}/attachments", "断られたファイル", page -> {
-                page.locator("#file-articles").setInputFiles(NOT_PDF);
-                page.locator("#slot-articles button[type=submit]").click();
-                page.locator("#slot-articles .results .error").waitFor();
-            }),
-            Visit.wrong(A, "/applications/{draft}/attachments", "断られたファイル（スクリプトを通さずに）", 422, page -> {
+            Visit.wrong(A, "/applications/{draft}/attachments", "名前と中身の違うファイル（スクリプトを通さずに）", 415, page -> {
                 page.locator("#file-articles").setInputFiles(NOT_PDF);
                 sendPlainly(page, "#slot-articles form");
             }),
@@ -215,13 +209,8 @@ final class ApplicationVisits {
     private static void saveMeanwhile() {
         String number = Visit.prepared("filled");
         ObjectNode stored = (ObjectNode) SampleApplication.get(A, number).get("sections");
-        ObjectNode sections = new ObjectMapper().createObjectNode();
-        ObjectNode project = stored.withObject("project");
-        project.put("name", "先に直した事業名 " + System.nanoTime());
-        sections.set("project", project);
-        ObjectNode line = (ObjectNode) stored.withArray("budget").get(0);
-        line.put("description", "先に直した内容 " + System.nanoTime());
-        sections.set("budget", stored.get("budget"));
-        SampleApplication.save(A, number, sections);
+        stored.withObject("project").put("name", "先に直した事業名 " + System.nanoTime());
+        ((ObjectNode) stored.withArray("budget").get(0)).put("description", "先に直した内容 " + System.nanoTime());
+        SampleApplication.save(A, number, stored);
     }
 }

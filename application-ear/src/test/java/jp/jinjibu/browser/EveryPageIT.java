@@ -28,7 +28,8 @@ class EveryPageIT {
             "/session", "サインインを延ばす。本文はない",
             "/assets/{name}", "静的なファイル",
             "/applications/{number}/attachments/{id}", "添付の受け取り",
-            "/documents/{id}", "書面（PDF）の受け取り");
+            "/documents/{id}", "書面（PDF）の受け取り",
+            "/applications/{number}/editions/{edition}/pdf", "提出した内容（PDF）の受け取り");
 
     static List<Visit> visits() {
         return Stream.of(
@@ -36,6 +37,8 @@ class EveryPageIT {
                         OfficeVisits.all(),
                         OrganisationVisits.ALL,
                         ApplicationVisits.all(),
+                        ScreeningVisits.ALL,
+                        ReviewVisits.ALL,
                         AdoptionVisits.ALL)
                 .flatMap(List::stream)
                 .toList();
@@ -46,13 +49,15 @@ class EveryPageIT {
         OfficeVisits.prepare();
         OrganisationVisits.prepare();
         ApplicationVisits.prepare();
+        ScreeningVisits.prepare();
+        ReviewVisits.prepare();
         AdoptionVisits.prepare();
     }
 
     @AfterAll
-    static void 停止を解く() {
-        OfficeVisits.restore();
+    static void 跡を残さない() {
         AdoptionVisits.restore();
+        OfficeVisits.restore();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -11,8 +11,11 @@ import com.microsoft.playwright.options.RequestOptions;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import jp.jinjibu.test.TestStack;
 
 /** どのページにも成り立つべきことを調べる。見つかったものは一度に全部挙げる。 */
@@ -23,7 +26,7 @@ final class Inspection {
     private static final int MAX_SCRIPT_BYTES = 30_000;
 
     /** 同じ人には同じ答えなので、一度開けたリンクは確かめ直さない。 */
-    private static final Map<String, Integer> OPENED = new HashMap<>();
+    private static final Map<String, Opened> OPENED = new HashMap<>();
 
     private final String viewer;
     private final Page page;
@@ -221,31 +224,48 @@ final class Inspection {
               return problems;
             }""";
 
-    /** どのリンクも、この人に開ける。 */
+    /** どのリンクも、この人に開ける。ページの中のところを指すなら、そこがある。 */
     @SuppressWarnings("unchecked")
     private void checkLinks() {
         String base = TestStack.url().toString();
+        String here = withoutFragment((String) page.evaluate("location.href"));
         for (String href : (List<String>)
                 page.evaluate("[...new Set([...document.querySelectorAll('a[href]')].map(a => a.href))]")) {
-            int hash = href.indexOf('#');
-            if (hash >= 0) {
-                String id = URI.create(href).getFragment();
+            String target = withoutFragment(href);
+            String id = href.length() > target.length() ? URI.create(href).getFragment() : "";
+            if (target.equals(here)) {
                 require(
-                        (boolean) page.evaluate("id => document.getElementById(id) !== null", id),
+                        id.isEmpty() || (boolean) page.evaluate("id => document.getElementById(id) !== null", id),
                         "行き先がページの中にない: " + href);
                 continue;
             }
             require(href.startsWith(base + "/"), "よそへのリンク: " + href);
-            int status = OPENED.computeIfAbsent(viewer + " " + href, key -> status(href));
-            require(status < 400, "リンクの先が " + status + ": " + href);
+            Opened opened = OPENED.computeIfAbsent(viewer + " " + target, key -> opened(target));
+            require(opened.status() < 400, "リンクの先が " + opened.status() + ": " + href);
+            require(id.isEmpty() || opened.ids().contains(id), "行き先が、開いたページの中にない: " + href);
         }
     }
 
-    private int status(String href) {
+    private static String withoutFragment(String href) {
+        int hash = href.indexOf('#');
+        return hash < 0 ? href : href.substring(0, hash);
+    }
+
+    /** リンクの先の答えと、その中のものの id。 */
+    private record Opened(int status, Set<String> ids) {}
+
+    private static final Pattern ID = Pattern.compile("\\sid=\"([^\"]+)\"");
+
+    private Opened opened(String href) {
         APIResponse answer =
                 page.context().request().get(href, RequestOptions.create().setHeader("Accept", "text/html,*/*;q=0.8"));
         try {
-            return answer.status();
+            boolean html = answer.headers().getOrDefault("content-type", "").startsWith("text/html");
+            Set<String> ids = new HashSet<>();
+            if (html) {
+                ID.matcher(answer.text()).results().forEach(id -> ids.add(id.group(1)));
+            }
+            return new Opened(answer.status(), ids);
         } finally {
             answer.dispose();
         }

@@ -16,9 +16,20 @@ public final class SampleAssignment {
 
     /** 確認の項目をすべて適とし、受理する。 */
     public static void accept(String number) {
-        String path = "/api/v1/applications/" + number;
-        JsonNode screening = SampleBody.require(Api.as("secretariat-a").get(path + "/screening"), 200)
-                .json();
+        settle(number);
+        SampleBody.require(
+                Api.as("secretariat-a")
+                        .request("POST", "/api/v1/applications/" + number + "/acceptance")
+                        .key(UUID.randomUUID().toString())
+                        .send(),
+                200);
+    }
+
+    /** 要確認の項目をすべて適とする。 */
+    public static void settle(String number) {
+        String path = "/api/v1/applications/" + number + "/screening";
+        JsonNode screening =
+                SampleBody.require(Api.as("secretariat-a").get(path), 200).json();
         StringBuilder items = new StringBuilder();
         screening.get("items").forEach(item -> {
             if (item.get("result").asText().equals("OPEN")) {
@@ -29,15 +40,9 @@ public final class SampleAssignment {
         });
         SampleBody.require(
                 Api.as("secretariat-a")
-                        .request("PUT", path + "/screening")
+                        .request("PUT", path)
                         .header("If-Match", "\"" + screening.get("version").asLong() + "\"")
                         .json("{\"items\": [" + items + "]}")
-                        .send(),
-                200);
-        SampleBody.require(
-                Api.as("secretariat-a")
-                        .request("POST", path + "/acceptance")
-                        .key(UUID.randomUUID().toString())
                         .send(),
                 200);
     }

@@ -16,7 +16,7 @@ import java.util.UUID;
  */
 public final class SampleReview {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String REVIEWER = "reviewer-i";
+    private static final String REVIEWER = "reviewer-b";
 
     private SampleReview() {}
 
@@ -103,12 +103,7 @@ public final class SampleReview {
         Api.as(REVIEWER).get("/api/v1/me");
         SampleBody.require(Api.as("secretariat-c").post("/api/v1/reviewers", """
                         {"username": "%s", "name": "見本 委員", "affiliations": []}""".formatted(REVIEWER)), 201, 409);
-        for (JsonNode found : Api.as("secretariat-c").all("/api/v1/reviewers")) {
-            if (found.get("username").asText().equals(REVIEWER)) {
-                return found.get("id").asText();
-            }
-        }
-        throw new AssertionError("審査委員がいない");
+        return SampleAssignment.correct(REVIEWER, "[]", true).get("id").asText();
     }
 
     /** 採点のそろった公募に、まだ採点しない審査委員をもう一人割り当てる。 */

@@ -257,14 +257,15 @@ public class ApplicationPages {
                         default -> pages.moveTo(here, "「" + section.label() + "」を保存しました");
                     };
                 },
-                (status, errors) -> {
+                (status, refused) -> {
                     Detail current = queries.get(number);
+                    SectionForm now = new SectionForm(section, current.document(), current.openCorrection());
+                    FieldErrors errors = now.placed(refused);
                     return drawSection(
                             status,
                             current,
                             section,
-                            new SectionForm(section, current.document(), current.openCorrection())
-                                    .controls(typed, errors),
+                            now.controls(typed, errors),
                             status == 412 ? current.version() : version(reader),
                             status == 412 ? DraftApplication.mark(current.document(), code) : reader.raw("base"),
                             errors);
@@ -428,11 +429,12 @@ public class ApplicationPages {
     private Frame titled(Detail detail) {
         return frames.titled(
                 detail.number() + "　" + (detail.projectName().isEmpty() ? detail.bodyName() : detail.projectName()),
-                APPLICATIONS);
+                ApplicationText.above(detail));
     }
 
     private Frame titled(Detail detail, String title) {
-        return frames.titled(title, APPLICATIONS, new Crumb(detail.number(), "/applications/" + detail.number()));
+        return frames.titled(
+                title, ApplicationText.above(detail), new Crumb(detail.number(), "/applications/" + detail.number()));
     }
 
     private Response drawNew(int status, FormReader form, FieldErrors errors) {

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.application.CorrectionRequest;
@@ -18,6 +20,7 @@ import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NumberText;
 import jp.jinjibu.shared.Violation;
 import jp.jinjibu.shared.web.FieldErrors;
+import jp.jinjibu.shared.web.FieldErrors.FieldError;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,9 +57,10 @@ public final class SectionForm {
      * 行。
      *
      * @param number 何行目か。1 から
+     * @param id 行の id
      * @param deleteName 行を消す欄の名前
      */
-    public record Row(int number, String deleteName, List<Control> controls) {}
+    public record Row(int number, String id, String deleteName, List<Control> controls) {}
 
     /** 行を増やしたり減らしたりできるか。 */
     public boolean mayChangeRows() {
@@ -104,6 +108,24 @@ public final class SectionForm {
             views.add(row(i, field -> raw(typed, name(from, field)), row, errors));
         }
         return views;
+    }
+
+    /** 誤りを、画面にあるところに向ける。欄の中の一つの値の誤りはその欄に、行の誤りは行に、節の誤りは本文に。 */
+    public FieldErrors placed(FieldErrors errors) {
+        String field = section.fields().stream().map(Field::code).collect(Collectors.joining("|", "(?:", ")"));
+        String row = FormDocument.pointer(section.code()).substring(1).replace('/', '-')
+                + (section.repeats() ? "-[0-9]+" : "");
+        Pattern control = Pattern.compile("(" + row + "-" + field + ")(?:-.*)?");
+        return new FieldErrors(errors.errors().stream()
+                .map(error -> {
+                    Matcher matcher = control.matcher(error.field());
+                    boolean standing = error.field().equals("main")
+                            || section.repeats() && error.field().matches(row);
+                    return standing
+                            ? error
+                            : new FieldError(matcher.matches() ? matcher.group(1) : "main", error.message());
+                })
+                .toList());
     }
 
     /**
@@ -164,6 +186,9 @@ public final class SectionForm {
             FieldErrors errors) {
         return new Row(
                 index + 1,
+                FormDocument.pointer(section.code(), Integer.toString(index))
+                        .substring(1)
+                        .replace('/', '-'),
                 deleteName(index),
                 section.fields().stream()
                         .map(field -> {

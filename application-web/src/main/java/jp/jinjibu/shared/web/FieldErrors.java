@@ -1,6 +1,7 @@
 package jp.jinjibu.shared.web;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * フォームの入力の誤り。画面の項目の順。
@@ -26,13 +27,12 @@ public record FieldErrors(List<FieldError> errors) {
         return new FieldErrors(List.of());
     }
 
-    /** その欄の誤りの文。なければ空文字。 */
+    /** その欄の誤りの文。いくつもあれば続けて並べる。なければ空文字。 */
     public String of(String field) {
         return errors.stream()
                 .filter(error -> error.field().equals(field))
                 .map(FieldError::message)
-                .findFirst()
-                .orElse("");
+                .collect(Collectors.joining());
     }
 
     /** 誤りの数。 */
