@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -172,6 +173,18 @@ public final class SampleReview {
                 Api.as("official-b").post("/api/v1/calls/" + code + "/appropriations", """
                         {"amountYen": %d, "state": "成立", "date": "2025-04-01", "reason": "検証の成立"}""".formatted(allotmentYen)),
                 201);
+    }
+
+    /** 補欠の期限を過ぎさせて、補欠をすべて失効させる。ほかの検証が時計を進めたときに、背後で変わらないように。 */
+    public static void lapseReserves(String callPrefix) {
+        TestClock.runningFrom(
+                "2025-12-27T09:00:00+09:00",
+                () -> TestStack.await(
+                        Duration.ofSeconds(90),
+                        "補欠の失効",
+                        () -> Database.count(
+                                        "application where state = 'RESERVE' and call_code like '" + callPrefix + "%'")
+                                == 0));
     }
 
     /** 公表した採択一覧を、はじめからなかったことにする。ほかの検証が数える一覧に混ざらないように。 */
