@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +19,6 @@ import jp.jinjibu.test.SampleBody;
 import jp.jinjibu.test.SampleCall;
 import jp.jinjibu.test.SampleReview;
 import jp.jinjibu.test.SampleReview.Scored;
-import jp.jinjibu.test.TestClock;
-import jp.jinjibu.test.TestStack;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -58,7 +55,7 @@ class AdoptionPlanApiIT {
 
     @AfterAll
     static void ほかの検証に跡を残さない() {
-        lapseReserves();
+        SampleReview.lapseReserves(PREFIX);
         SampleReview.forgetLists(PREFIX);
     }
 
@@ -130,16 +127,6 @@ class AdoptionPlanApiIT {
                 "select m.subject || chr(10) || m.body from mail m join user_account u on u.sub = m.recipient_sub"
                         + " where u.username = ? and m.subject like '%審査の結果' order by m.id",
                 SampleBody.user(body));
-    }
-
-    private static void lapseReserves() {
-        TestClock.runningFrom(
-                "2025-12-27T09:00:00+09:00",
-                () -> TestStack.await(
-                        Duration.ofSeconds(90),
-                        "補欠の失効",
-                        () -> Database.count("application where state = 'RESERVE' and call_code like '" + PREFIX + "%'")
-                                == 0));
     }
 
     @Test
@@ -438,7 +425,7 @@ class AdoptionPlanApiIT {
 
     /** 補欠の期限が過ぎ、承認済みの繰上げも公表されないうちに失効する。 */
     private static void lapses(String call, List<String> n) {
-        lapseReserves();
+        SampleReview.lapseReserves(PREFIX);
         assertThat(status(n.get(3))).isEqualTo("RESERVE_LAPSED");
         assertThat(status(n.get(4))).isEqualTo("RESERVE_LAPSED");
         assertThat(mails(37).getLast()).startsWith("【補欠失効】");

@@ -365,7 +365,7 @@ class BadInputIT {
         "/api/v2/calls, 404, not-found",
         "/api, 404, not-found",
         "/api/, 404, not-found",
-        "/api/v1/applications/R7-0001-0, 404, not-found"
+        "/api/v1/applications/R7-0001-0, 401, unauthorized"
     })
     @DisplayName("条件と道筋の値")
     void refusesParameters(String path, int status, String code) {

@@ -513,9 +513,9 @@ class ScreeningApiIT {
     @Test
     @DisplayName("仮登録の団体の申請は、確認済みにするまで受理できない")
     void provisionalBody() {
-        SampleBody.registered(43);
-        String user = SampleBody.user(43);
-        String number = SampleApplication.draft(user, SampleBody.number(43), CALL, SampleApplication.RIGHT_HAND);
+        SampleBody.registered(120);
+        String user = SampleBody.user(120);
+        String number = SampleApplication.draft(user, SampleBody.number(120), CALL, SampleApplication.RIGHT_HAND);
         SampleApplication.fill(user, number, "仮登録の事業", 3_000_000);
         SampleApplication.attachRequired(user, number);
         SampleApplication.submit(user, number);
@@ -523,7 +523,7 @@ class ScreeningApiIT {
         JsonNode refused = Refused.api(act("secretariat-a", number, "acceptance", ""), 409, "state");
         assertThat(Refused.pointers(refused)).containsExactly("/body");
         assertThat(refused.toString()).contains("仮登録");
-        SampleBody.confirmed(43);
+        SampleBody.confirmed(120);
         ok(act("secretariat-a", number, "acceptance", ""));
     }
 

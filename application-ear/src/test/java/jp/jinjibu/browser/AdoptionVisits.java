@@ -61,17 +61,15 @@ final class AdoptionVisits {
         plan("official-a", announced, "/approval");
         plan("secretariat-a", announced, "/announcement");
         act(DECLINED, "/api/v1/applications/" + made.get(2) + "/declination", "{\"reason\": \"体制が整わない\"}");
-        act(
-                "secretariat-a",
-                "/api/v1/applications/" + made.get(1) + "/adoption-revocation",
-                "{\"reason\": \"画面の検証\"}");
+        act("secretariat-a", "/api/v1/applications/" + made.get(1) + "/adoption-revocation", "{\"reason\": \"画面の検証\"}");
         Visit.prepared("announced", announced);
     }
 
     /** 公表した一覧と補欠を残さない。ほかの検証が数えるものと、時計を進めたときの失効に混ざらないように。 */
     static void restore() {
         Database.execute(
-                "update application set state = 'RESERVE_LAPSED' where state = 'RESERVE' and call_code like ?", PREFIX + "%");
+                "update application set state = 'RESERVE_LAPSED' where state = 'RESERVE' and call_code like ?",
+                PREFIX + "%");
         SampleReview.forgetLists(PREFIX);
     }
 
@@ -110,7 +108,11 @@ final class AdoptionVisits {
                     "official-a", "/calls/{planned}/adoption-plan/rejection", "理由なしで差し戻す", 422, AdoptionVisits::send),
             Visit.of("secretariat-a", "/calls/{approved}/adoption-plan/announcement", "公表の前の確認"),
             Visit.wrong(
-                    "secretariat-a", "/calls/{planned}/adoption-plan/announcement", "承認の前に公表する", 409, AdoptionVisits::send),
+                    "secretariat-a",
+                    "/calls/{planned}/adoption-plan/announcement",
+                    "承認の前に公表する",
+                    409,
+                    AdoptionVisits::send),
             Visit.of("", "/adoptions?fiscalYear=2054", "公表した一覧"),
             Visit.of("", "/calls/{announced}", "採択を決定した公募"),
             Visit.of(ADOPTED, "/home", "結果が出た"),

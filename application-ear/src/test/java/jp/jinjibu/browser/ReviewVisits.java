@@ -7,6 +7,7 @@ import java.util.List;
 import jp.jinjibu.test.Api;
 import jp.jinjibu.test.SampleApplication;
 import jp.jinjibu.test.SampleAssignment;
+import jp.jinjibu.test.SampleBody;
 import jp.jinjibu.test.SampleCall;
 import jp.jinjibu.test.TestClock;
 
@@ -17,6 +18,9 @@ final class ReviewVisits {
 
     private static final String SCORER = "reviewer-h";
     private static final String OTHER = "reviewer-i";
+
+    /** 申請に関わる団体に所属する審査委員。 */
+    private static final String AFFILIATED = "reviewer-f";
 
     private ReviewVisits() {}
 
@@ -30,6 +34,7 @@ final class ReviewVisits {
         Visit.prepared("reviewed", first);
         String scorer = SampleAssignment.reviewer(SCORER);
         String other = SampleAssignment.reviewer(OTHER);
+        SampleAssignment.reviewer(IDLE);
         Visit.prepared("reviewer", scorer);
         TestClock.frozenAt("2025-06-02T09:00:00+09:00", () -> {
             Visit.prepared("scoring", SampleAssignment.assigned(call, first, scorer));
@@ -48,6 +53,28 @@ final class ReviewVisits {
                 .post(
                         "/api/v1/reviews/" + Visit.prepared("waiting") + "/waiver",
                         "{\"reason\": \"十年前の所属で、今は関わりがない\"}"));
+        SampleAssignment.correct(OTHER, """
+                [{"name": "見本高等学校", "role": "非常勤講師", "from": "2020-04-01"},
+                 {"name": "サンプルの前の勤め先", "corporateNumber": "%s", "to": "2019-03-31"}]""".formatted(SampleBody.number(27)), true);
+        Visit.prepared("third", third);
+        prepareClosed(scorer);
+    }
+
+    /** 採点を締め切った公募。 */
+    private static void prepareClosed(String scorer) {
+        String closed = Chromium.newCode("review");
+        SampleCall.open(closed);
+        String number = accepted(25, closed);
+        TestClock.frozenAt("2025-06-02T09:00:00+09:00", () -> {
+            String review = SampleAssignment.assigned(closed, number, scorer);
+            SampleAssignment.declareNone(SCORER, review);
+            SampleAssignment.scored(SCORER, review, 5);
+        });
+        Given.done(Api.as("secretariat-a")
+                .request("POST", "/api/v1/calls/" + closed + "/review-closure")
+                .send());
+        Visit.prepared("closedReview", closed);
+        Visit.prepared("closedCase", number);
     }
 
     private static String accepted(int body, String call) {
@@ -130,6 +157,21 @@ final class ReviewVisits {
                     "理由なしで認めない",
                     422,
                     page -> press(page, "免除を認めない")),
+            Visit.of("secretariat-a", "/applications/{third}/reviews", "要確認の人と、割り当てられない人がいる"),
+            Visit.wrong(
+                    "secretariat-a", "/applications/{third}/reviews", "選ばずに割り当てる", 422, page -> press(page, "割り当てる")),
+            Visit.of("auditor", "/applications/{closedCase}/reviews", "点が開いた"),
+            Visit.of(SCORER, "/applications/{second}", "申告した後の申請の内容"),
+            Visit.of(SCORER, "/applications/{second}/attachments", "申告した後の添付"),
+            Visit.refused(SCORER, "/reviews/{recused}", "ほかの人の審査", 404),
+            Visit.refused(SCORER, "/reviewers", "許されない", 403),
+            Visit.of("secretariat-a", "/calls/{closedReview}/review", "締め切った後"),
+            Visit.wrong(
+                    "secretariat-a",
+                    "/calls/{closedReview}/review/closure",
+                    "もう締め切った",
+                    409,
+                    page -> press(page, "採点を締め切る")),
             Visit.of("secretariat-a", "/calls/{reviewCall}/review", "採点の途中"),
             Visit.of("secretariat-a", "/calls/{open}/review", "対象の申請がない"),
             Visit.of("official-a", "/calls/{reviewCall}/review", "読むだけ"),

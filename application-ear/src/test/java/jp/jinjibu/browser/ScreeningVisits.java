@@ -109,8 +109,7 @@ final class ScreeningVisits {
             Visit.of("secretariat-a", "/applications/{undecided}/acceptance", "受理の前に済ませること"),
             Visit.of("secretariat-a", "/applications/{ready}/acceptance", "受理の前の確認"),
             Visit.of("secretariat-a", "/applications/{undecided}/ineligibility", "要件不適合の前の確認"),
-            Visit.wrong(
-                    "secretariat-a", "/applications/{undecided}/ineligibility", "理由なし", 422, ScreeningVisits::send),
+            Visit.wrong("secretariat-a", "/applications/{undecided}/ineligibility", "理由なし", 422, ScreeningVisits::send),
             Visit.of("secretariat-a", "/applications/{unreinstated}/reinstatement", "取消しの前の確認"),
             Visit.wrong(
                     "secretariat-a", "/applications/{unreinstated}/reinstatement", "理由なし", 422, ScreeningVisits::send),
@@ -136,7 +135,11 @@ final class ScreeningVisits {
             Visit.of("secretariat-a", "/applications/{undecided}/legal-basis-approval", "まだ"),
             Visit.of("bureau-a", "/applications/{undecided}/legal-basis-approval", "まだ"),
             Visit.wrong(
-                    "bureau-a", "/applications/{undecided}/legal-basis-approval", "空で記す", 422, page -> press(page, "確認を記す")),
+                    "bureau-a",
+                    "/applications/{undecided}/legal-basis-approval",
+                    "空で記す",
+                    422,
+                    page -> press(page, "確認を記す")),
             Visit.of(SampleBody.user(RETURNED), "/home", "差戻しがある"),
             Visit.of(SampleBody.user(RETURNED), "/applications/{returned}", "差戻しを受けた"),
             Visit.of(SampleBody.user(RETURNED), "/applications/{returned}/sections/project", "一つの項目だけ直せる"),

@@ -27,6 +27,16 @@ public class AsUser {
         return lookup("Official");
     }
 
+    /** 別の担当官 official-b。 */
+    public static AsUser otherOfficial() {
+        return lookup("OtherOfficial");
+    }
+
+    /** 申請者 applicant-a。 */
+    public static AsUser applicant() {
+        return lookup("Applicant");
+    }
+
     /** 事務局 secretariat-a。 */
     public static AsUser secretariat() {
         return lookup("Secretariat");

@@ -18,7 +18,9 @@ import jp.jinjibu.directory.usecase.AdoptionQueries.Filter;
 import jp.jinjibu.directory.usecase.AdoptionQueries.Position;
 import jp.jinjibu.directory.usecase.AdoptionQueries.Project;
 import jp.jinjibu.directory.usecase.PriorAdoptionSearch;
+import jp.jinjibu.directory.usecase.PriorAdoptionSearch.Applicant;
 import jp.jinjibu.identity.usecase.LockUser;
+import jp.jinjibu.programme.PriorAdoptionFinding;
 import jp.jinjibu.programme.PriorAdoptionSetting;
 import jp.jinjibu.programme.usecase.RuleSetQueries;
 import jp.jinjibu.shared.CorporateNumber;
@@ -104,9 +106,15 @@ class DatabaseIT {
                 "truncate allotment_track",
                 "update audit_entry set detail = ''",
                 "delete from audit_entry",
-                "truncate audit_entry"
+                "truncate audit_entry",
+                "update prior_adoption_decision set applies = true",
+                "delete from prior_adoption_decision",
+                "truncate prior_adoption_decision",
+                "update legal_basis_approval set approved = true",
+                "delete from legal_basis_approval",
+                "truncate legal_basis_approval"
             })
-    @DisplayName("予算・配分・操作の記録は、データベースが変更も削除も断る")
+    @DisplayName("予算・配分・過去の採択の判断・法制度の承認・操作の記録は、データベースが変更も削除も断る")
     void refusesToChangeHistory(String statement) {
         assertThatThrownBy(() -> rows.execute(statement)).hasMessageContaining("追記専用です");
     }
@@ -157,7 +165,31 @@ class DatabaseIT {
                 new PriorAdoptionSetting.Either(2),
                 new PriorAdoptionSetting.Cumulative(2))) {
             assertThat(priorAdoptions.judge(setting, current, TWICE).applies()).isTrue();
+            Applicant unknown = new Applicant("載っていない団体", new CorporateNumber("8999900000001"));
+            PriorAdoptionFinding joint =
+                    priorAdoptions.judge(setting, current, unknown, List.of(new Applicant("連名", TWICE)));
+            assertThat(joint.applies()).isTrue();
+            assertThat(joint.needsConfirmation()).as("連名の申請者の採択は、人が確かめる").isTrue();
+            assertThat(priorAdoptions
+                            .judge(setting, current, unknown, List.of())
+                            .applies())
+                    .isFalse();
         }
+    }
+
+    @Test
+    @DisplayName("番号が違っても名称が一致すれば、手がかりとして人に回す")
+    void matchesNamesAsHints() {
+        String name = rows.list("select a.name from adopted_applicant a join adopted_project p on p.id = a.project_id"
+                        + " where a.role = 'LEAD' and p.fiscal_year = 2023 order by p.list_position limit 1")
+                .getFirst();
+        PriorAdoptionFinding finding = priorAdoptions.judge(
+                new PriorAdoptionSetting.Either(2),
+                new FiscalYear(2024),
+                new Applicant(name, new CorporateNumber("8999900000001")),
+                List.of());
+        assertThat(finding.applies()).isTrue();
+        assertThat(finding.needsConfirmation()).isTrue();
     }
 
     @ParameterizedTest(name = "「{0}」")

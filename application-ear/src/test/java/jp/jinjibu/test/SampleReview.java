@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -15,7 +16,7 @@ import java.util.UUID;
  */
 public final class SampleReview {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String REVIEWER = "reviewer-i";
+    private static final String REVIEWER = "reviewer-b";
 
     private SampleReview() {}
 
@@ -102,12 +103,7 @@ public final class SampleReview {
         Api.as(REVIEWER).get("/api/v1/me");
         SampleBody.require(Api.as("secretariat-c").post("/api/v1/reviewers", """
                         {"username": "%s", "name": "見本 委員", "affiliations": []}""".formatted(REVIEWER)), 201, 409);
-        for (JsonNode found : Api.as("secretariat-c").all("/api/v1/reviewers")) {
-            if (found.get("username").asText().equals(REVIEWER)) {
-                return found.get("id").asText();
-            }
-        }
-        throw new AssertionError("審査委員がいない");
+        return SampleAssignment.correct(REVIEWER, "[]", true).get("id").asText();
     }
 
     /** 採点のそろった公募に、まだ採点しない審査委員をもう一人割り当てる。 */
@@ -177,6 +173,18 @@ public final class SampleReview {
                 Api.as("official-b").post("/api/v1/calls/" + code + "/appropriations", """
                         {"amountYen": %d, "state": "成立", "date": "2025-04-01", "reason": "検証の成立"}""".formatted(allotmentYen)),
                 201);
+    }
+
+    /** 補欠の期限を過ぎさせて、補欠をすべて失効させる。ほかの検証が時計を進めたときに、背後で変わらないように。 */
+    public static void lapseReserves(String callPrefix) {
+        TestClock.runningFrom(
+                "2025-12-27T09:00:00+09:00",
+                () -> TestStack.await(
+                        Duration.ofSeconds(90),
+                        "補欠の失効",
+                        () -> Database.count(
+                                        "application where state = 'RESERVE' and call_code like '" + callPrefix + "%'")
+                                == 0));
     }
 
     /** 公表した採択一覧を、はじめからなかったことにする。ほかの検証が数える一覧に混ざらないように。 */

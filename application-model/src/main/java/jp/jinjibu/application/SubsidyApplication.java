@@ -334,7 +334,7 @@ public class SubsidyApplication {
     }
 
     /**
-     * 期限までに答えのなかった差戻しを閉じ、最後に提出された内容に戻す。
+     * 期限までに答えのなかった差戻しを閉じ、最後に提出された内容に戻す。書きかけの内容が消えるので、内容の版は一つ増える。
      *
      * @param lastSubmitted 最後に提出された内容
      * @param requested その申請の額。計算できなければ空
@@ -344,6 +344,7 @@ public class SubsidyApplication {
         correction.lapse(now);
         move(ApplicationState.SUBMITTED, "差戻しではありません。");
         content = lastSubmitted;
+        version++;
         requestedYen = requested.map(Money::yen).orElse(null);
         summarise();
     }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import jp.jinjibu.adoption.AdoptionPlan;
 import jp.jinjibu.adoption.PlanState;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 
 /** 採択の案の版。変えるときは、先に公募の台帳の順番を取る（{@link Ledger#lock}）。 */
@@ -52,19 +51,6 @@ public class AdoptionPlans {
     /** 効いている版。 */
     public Optional<AdoptionPlan> findInForce(String call) {
         return find(call, List.of(PlanState.ANNOUNCED));
-    }
-
-    /** その版。 */
-    public AdoptionPlan get(String call, int versionNo) {
-        return entityManager
-                .createQuery(
-                        "select p from AdoptionPlan p where p.callCode = :call and p.versionNo = :version",
-                        AdoptionPlan.class)
-                .setParameter("call", call)
-                .setParameter("version", versionNo)
-                .getResultStream()
-                .findFirst()
-                .orElseThrow(() -> new NotFound("採択の案の第" + versionNo + "版は見つかりません。"));
     }
 
     /** 次の版の番号。 */

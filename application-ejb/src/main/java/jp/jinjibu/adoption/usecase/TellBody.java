@@ -22,6 +22,8 @@ public class TellBody {
 
     /** 書き留める。 */
     public void tell(SubsidyApplication application, ResultMail mail) {
-        applications.memberSubs(application).forEach(sub -> outbox.write(sub, mail.subject(), mail.body()));
+        applications
+                .memberSubs(application)
+                .forEach(sub -> outbox.writeAbout(application.number().toString(), sub, mail.subject(), mail.body()));
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationNumber;
@@ -110,7 +111,7 @@ public class ApplicationQueries {
      * @param submissionViolations 提出できない理由。空なら提出できる
      * @param locked 書けない理由。空なら書ける
      * @param mine 申請者の立場で見ているか
-     * @param reviewsShown 審査の経過も見てよいか
+     * @param viewerRoles 見ている人の役割
      */
     public record Detail(
             String number,
@@ -137,7 +138,7 @@ public class ApplicationQueries {
             Instant updatedAt,
             Optional<String> locked,
             boolean mine,
-            boolean reviewsShown) {
+            Set<String> viewerRoles) {
 
         /** 答えを待っている差戻し。 */
         public Optional<CorrectionRequest> openCorrection() {
@@ -241,7 +242,7 @@ public class ApplicationQueries {
                 application.updatedAt(),
                 locked(application, call),
                 mine,
-                callers.current().hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR));
+                callers.current().roles());
     }
 
     /**

@@ -77,8 +77,8 @@ public class WaiveConflict {
         reviewers
                 .get(review.reviewerId())
                 .sub()
-                .ifPresent(sub ->
-                        outbox.write(sub, "【審査】利害関係が免除されました", "申請 " + number + " の利害関係が免除されました。「審査」の画面から採点できます。"));
+                .ifPresent(sub -> outbox.writeAbout(
+                        number, sub, "【審査】利害関係が免除されました", "申請 " + number + " の利害関係が免除されました。「審査」の画面から採点できます。"));
     }
 
     /**

@@ -429,11 +429,12 @@ public class ApplicationPages {
     private Frame titled(Detail detail) {
         return frames.titled(
                 detail.number() + "　" + (detail.projectName().isEmpty() ? detail.bodyName() : detail.projectName()),
-                APPLICATIONS);
+                ApplicationText.above(detail));
     }
 
     private Frame titled(Detail detail, String title) {
-        return frames.titled(title, APPLICATIONS, new Crumb(detail.number(), "/applications/" + detail.number()));
+        return frames.titled(
+                title, ApplicationText.above(detail), new Crumb(detail.number(), "/applications/" + detail.number()));
     }
 
     private Response drawNew(int status, FormReader form, FieldErrors errors) {

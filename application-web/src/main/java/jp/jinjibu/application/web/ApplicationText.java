@@ -5,13 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.FormDocument;
 import jp.jinjibu.application.FormRules;
 import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
 import jp.jinjibu.call.usecase.CallView;
+import jp.jinjibu.identity.Roles;
 import jp.jinjibu.programme.ApplicationForm.Slot;
 import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.web.Crumb;
 import jp.jinjibu.shared.web.Option;
 import jp.jinjibu.shared.web.ProcessStep;
 import jp.jinjibu.shared.web.Task;
@@ -20,6 +23,13 @@ import jp.jinjibu.shared.web.Tone;
 /** 申請の画面の言葉。 */
 public final class ApplicationText {
     private ApplicationText() {}
+
+    /** 案件の一つ上。審査委員には、申請の一覧でなく、割り当てられた審査。 */
+    public static Crumb above(Detail detail) {
+        boolean lists = Stream.of(Roles.APPLICANT, Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR, Roles.BUREAU)
+                .anyMatch(detail.viewerRoles()::contains);
+        return lists ? new Crumb("申請", "/applications") : new Crumb("審査", "/reviews");
+    }
 
     /** 状態の札の調子。 */
     public static Tone tone(ApplicationState state) {

@@ -226,7 +226,7 @@ public class AttachmentPages {
 
     private static Crumb[] crumbs(Detail detail) {
         return new Crumb[] {
-            new Crumb("申請", "/applications"), new Crumb(detail.number(), "/applications/" + detail.number())
+            ApplicationText.above(detail), new Crumb(detail.number(), "/applications/" + detail.number())
         };
     }
 }

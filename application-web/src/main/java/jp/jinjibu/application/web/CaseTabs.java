@@ -2,32 +2,39 @@ package jp.jinjibu.application.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
+import jp.jinjibu.identity.Roles;
 import jp.jinjibu.shared.web.NavigationItem;
 
 /** 案件の画面のタブ。それぞれが URL を持つ。 */
 public enum CaseTabs {
     CONTENT("内容", ""),
     ATTACHMENTS("添付", "/attachments"),
-    SCREENING("確認", "/screening"),
-    REVIEWS("審査", "/reviews"),
+    SCREENING("確認", "/screening", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR, Roles.BUREAU),
+    REVIEWS("審査", "/reviews", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR),
     AMOUNT("金額", "/amount"),
-    DOCUMENTS("書類", "/documents"),
-    HISTORY("履歴", "/history");
+    DOCUMENTS("書類", "/documents", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR, Roles.BUREAU),
+    HISTORY("履歴", "/history", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR);
 
     private final String label;
     private final String path;
+    private final Set<String> roles;
 
-    CaseTabs(String label, String path) {
+    /**
+     * @param roles 開ける役割。空なら、案件を見てよい人のだれでも
+     */
+    CaseTabs(String label, String path, String... roles) {
         this.label = label;
         this.path = path;
+        this.roles = Set.of(roles);
     }
 
-    /** 事務局などに見せるタブ。見てよくないものは出さない。 */
+    /** 申請者のほかの人に見せるタブ。開けないものは見せない。 */
     public List<NavigationItem> of(Detail detail) {
         List<NavigationItem> items = new ArrayList<>();
         for (CaseTabs tab : values()) {
-            if (tab != REVIEWS || detail.reviewsShown()) {
+            if (tab.roles.isEmpty() || tab.roles.stream().anyMatch(detail.viewerRoles()::contains)) {
                 items.add(NavigationItem.of(tab.label, "/applications/" + detail.number() + tab.path, tab == this));
             }
         }

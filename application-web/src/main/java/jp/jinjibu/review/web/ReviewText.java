@@ -1,5 +1,6 @@
 package jp.jinjibu.review.web;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,12 @@ public final class ReviewText {
             case RECUSED -> Tone.NEUTRAL;
             case SUBMITTED -> Tone.SUCCESS;
         };
+    }
+
+    /** 採点の項目の見出し。例: 「実施体制と連携（重み 2、見本）」。見本は、公表資料にない項目。 */
+    public static String legend(Criterion criterion) {
+        return criterion.label() + "（重み " + criterion.weight()
+                + (criterion.origin().isSample() ? "、見本" : "") + "）";
     }
 
     /** 点の選択肢。それぞれの点の意味を添える。終わりに「採点できない」。 */
@@ -63,7 +70,7 @@ public final class ReviewText {
     }
 
     /** 合計点。例: 「80.0 点」。 */
-    public static String total(Optional<java.math.BigDecimal> total) {
+    public static String total(Optional<BigDecimal> total) {
         return total.map(value -> ApplicationScore.display(value) + " 点").orElse("まだ");
     }
 
