@@ -87,12 +87,30 @@ build() {
   mv application-ear/target/building application-ear/target/built
 }
 
-launcher() {
-  local reset=()
-  # 裏で始められると SIGINT が無視されたままになり、止める合図が届かない。
+# 検証のクラスにあるプログラム（通し稽古、量るもの）を、Maven を介さずに動かす。要るときだけ先にビルドする。
+program() {
+  if sources_changed || [ ! -f application-ear/target/program-classpath ]; then
+    echo "ビルドしています…"
+    build
+    (launcher prepare)
+  fi
+  default_interrupt
+  exec ${reset[@]+"${reset[@]}"} "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:+IgnoreUnrecognizedVMOptions \
+    --sun-misc-unsafe-memory-access=allow -Dlog4j2.statusLoggerLevel=OFF \
+    -cp "application-ear/target/test-classes:application-ear/target/classes:$(cat application-ear/target/program-classpath)" \
+    "$@"
+}
+
+# 裏で始められると SIGINT が無視されたままになり、止める合図が届かない。戻す命令を reset に入れる。
+default_interrupt() {
+  reset=()
   if env --default-signal=INT true 2>/dev/null; then
     reset=(env --default-signal=INT)
   fi
+}
+
+launcher() {
+  default_interrupt
   exec ${reset[@]+"${reset[@]}"} "$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
     -cp 'application-ear/target/classes:application-ear/target/launcher-lib/*' jp.jinjibu.stack.Stack "$@"
 }

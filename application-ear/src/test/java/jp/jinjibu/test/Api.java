@@ -51,6 +51,11 @@ public final class Api {
         return new Api(TestStack.url(), () -> token);
     }
 
+    /** 検証の一式でないサーバーへ、要求のたびに渡されるトークンで話す人。 */
+    public static Api to(URI base, Supplier<String> token) {
+        return new Api(base, token);
+    }
+
     /** 別のサーバー（本番の設定で起動したものなど）へ向ける。 */
     public Api at(URI other) {
         return new Api(other, token);
