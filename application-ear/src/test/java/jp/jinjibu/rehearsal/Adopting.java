@@ -88,12 +88,20 @@ final class Adopting {
         play.stage.each(conditional, one -> {
             play.confirmLegalBasis(one, true);
             one.status = "ADOPTED";
-            play.same(one, "承認の後の状態", "ADOPTED", play.application(one).get("status").asText());
+            play.same(
+                    one,
+                    "承認の後の状態",
+                    "ADOPTED",
+                    play.application(one).get("status").asText());
         });
         play.confirmLegalBasis(denied, false);
         denied.status = "ADOPTION_REVOKED";
         denied.adoptedYen = 0;
-        play.same(denied, "不承認の後の状態", denied.status, play.application(denied).get("status").asText());
+        play.same(
+                denied,
+                "不承認の後の状態",
+                denied.status,
+                play.application(denied).get("status").asText());
         fillVacancy("採択の取消し");
         play.in("CONDITIONALLY_ADOPTED").forEach(one -> {
             play.confirmLegalBasis(one, true);
@@ -120,7 +128,11 @@ final class Adopting {
             next.adoptedYen = next.subsidyYen();
             compareLetter(next);
         }
-        play.same(next, why + "の後の状態", next.status, play.application(next).get("status").asText());
+        play.same(
+                next,
+                why + "の後の状態",
+                next.status,
+                play.application(next).get("status").asText());
         compareList(why);
     }
 
@@ -171,7 +183,8 @@ final class Adopting {
             Case one = ranked.get(i);
             JsonNode item = items.get(i);
             cumulative += one.subsidyYen();
-            play.differences.same((i + 1) + " 位", one.number, item.get("application").asText());
+            play.differences.same(
+                    (i + 1) + " 位", one.number, item.get("application").asText());
             play.same(
                     one,
                     "総合点",

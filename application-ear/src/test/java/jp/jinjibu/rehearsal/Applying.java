@@ -42,11 +42,21 @@ final class Applying {
         });
         play.site.clock(TOO_LATE, false);
         play.stage.each(List.of(play.cases.get(Cast.LATE - 1)), one -> {
-            Answer late = play.site.send(
-                    one.user, "POST", "/applications/" + one.number + "/submission", Form.manifest(one));
+            Answer late =
+                    play.site.send(one.user, "POST", "/applications/" + one.number + "/submission", Form.manifest(one));
             play.differences.same(
-                    one + " の遅れた提出", "409 deadline", late.status() + " " + late.json().get("code").asText());
-            play.same(one, "状態", "DRAFT", play.application(one).get("status").asText());
+                    one + " の遅れた提出",
+                    "409 deadline",
+                    late.status() + " " + late.json().get("code").asText());
+            play.same(
+                    one,
+                    "状態",
+                    "DRAFT",
+                    play.site.get(one.user, one.path()).get("status").asText());
+            play.differences.same(
+                    one + " は事務局に見えない",
+                    404,
+                    play.site.read(play.secretariat(one), one.path()).status());
         });
     }
 
@@ -55,7 +65,9 @@ final class Applying {
                 .post(
                         one.user,
                         "/calls/" + Play.CALL + "/applications",
-                        Form.object().put("corporateNumber", one.corporateNumber).put("track", one.track))
+                        Form.object()
+                                .put("corporateNumber", one.corporateNumber)
+                                .put("track", one.track))
                 .get("number")
                 .asText();
         JsonNode stored = play.site.get(one.user, one.path());
@@ -78,17 +90,25 @@ final class Applying {
     private void attach(Case one, String slot, String fileName) {
         byte[] content = Form.pdf(one.number + fileName);
         JsonNode attached = play.site.upload(one.user, one.path() + "/attachments", slot, fileName, content);
-        play.same(one, fileName + " の大きさ", (long) content.length, attached.get("size").asLong());
-        one.attachments.put(
-                attached.get("id").asText(), attached.get("sha256").asText());
+        play.same(
+                one,
+                fileName + " の大きさ",
+                (long) content.length,
+                attached.get("size").asLong());
+        one.attachments.put(attached.get("id").asText(), attached.get("sha256").asText());
     }
 
     private void submit(Case one, int edition) {
         JsonNode receipt = play.site.post(one.user, one.path() + "/submission", Form.manifest(one));
         play.same(one, "版", edition, receipt.get("edition").asInt());
-        play.same(one, "受付の添付の数", one.attachments.size(), receipt.get("attachments").size());
+        play.same(
+                one,
+                "受付の添付の数",
+                one.attachments.size(),
+                receipt.get("attachments").size());
         if (!one.receiptNumber.isEmpty()) {
-            play.same(one, "受付番号", one.receiptNumber, receipt.get("receiptNumber").asText());
+            play.same(
+                    one, "受付番号", one.receiptNumber, receipt.get("receiptNumber").asText());
         }
         one.receiptNumber = receipt.get("receiptNumber").asText();
         one.receivedAt =

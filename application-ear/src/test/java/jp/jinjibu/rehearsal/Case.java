@@ -86,13 +86,7 @@ final class Case {
     boolean continued;
     boolean answered;
 
-    Case(
-            int no,
-            String kind,
-            String track,
-            int staffCount,
-            Approval approval,
-            boolean third) {
+    Case(int no, String kind, String track, int staffCount, Approval approval, boolean third) {
         this.no = no;
         this.user = String.format(Locale.ROOT, "applicant-%02d", no);
         this.corporateNumber = Arithmetic.corporateNumber(999_900_000_100L + no);
@@ -147,11 +141,7 @@ final class Case {
         lines.set(
                 index,
                 new Line(
-                        line.category(),
-                        line.description(),
-                        line.unitPriceYen() - yen,
-                        line.quantity(),
-                        line.times()));
+                        line.category(), line.description(), line.unitPriceYen() - yen, line.quantity(), line.times()));
     }
 
     /** API での所在。 */

@@ -22,8 +22,7 @@ final class Form {
     }
 
     static ObjectNode organisation(Case one) {
-        return object()
-                .put("corporateNumber", one.corporateNumber)
+        return object().put("corporateNumber", one.corporateNumber)
                 .put("name", one.bodyName)
                 .put("kind", one.kind)
                 .put("address", "東京都千代田区見本町" + one.no)
@@ -104,8 +103,7 @@ final class Form {
                 .put("quantity", line.quantity())
                 .put("times", line.times()));
         ArrayNode income = sections.putArray("income");
-        one.income.forEach(
-                line -> income.addObject().put("kind", line.kind()).put("amountYen", line.yen()));
+        one.income.forEach(line -> income.addObject().put("kind", line.kind()).put("amountYen", line.yen()));
     }
 
     private static void legalBasis(Case one, ObjectNode track) {
@@ -146,7 +144,10 @@ final class Form {
             pdf.append(i + 1).append(" 0 obj").append(objects[i]).append("endobj\n");
         }
         int start = pdf.length();
-        pdf.append(table).append("trailer<</Size 4/Root 1 0 R>>\nstartxref\n").append(start).append("\n%%EOF\n");
+        pdf.append(table)
+                .append("trailer<</Size 4/Root 1 0 R>>\nstartxref\n")
+                .append(start)
+                .append("\n%%EOF\n");
         return pdf.toString().getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -69,8 +69,8 @@ record Options(boolean fresh, int portOffset, Path documents) {
                 }
 
                 @Override
-                public FileVisitResult postVisitDirectory(Path directory, @org.jspecify.annotations.Nullable IOException failure)
-                        throws IOException {
+                public FileVisitResult postVisitDirectory(
+                        Path directory, @org.jspecify.annotations.Nullable IOException failure) throws IOException {
                     if (failure != null) {
                         throw failure;
                     }

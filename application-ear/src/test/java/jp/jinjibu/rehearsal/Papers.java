@@ -56,7 +56,8 @@ final class Papers {
      * @return 見つからなければ -1
      */
     static long yenAfter(String text, String label) {
-        Matcher found = Pattern.compile(Pattern.quote(label) + "(?:金)?([0-9][0-9,]*)円").matcher(text);
+        Matcher found =
+                Pattern.compile(Pattern.quote(label) + "(?:金)?([0-9][0-9,]*)円").matcher(text);
         return found.find() ? Long.parseLong(found.group(1).replace(",", "")) : -1;
     }
 

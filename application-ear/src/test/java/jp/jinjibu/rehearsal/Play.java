@@ -85,8 +85,7 @@ final class Play {
             sections.remove("income");
         }
         document.set("sections", sections);
-        JsonNode saved = site.put(one.user, one.path(), stored.get("version").asLong(), document)
-                .json();
+        JsonNode saved = site.put(one.user, one.path(), stored.get("version").asLong(), document);
         one.version = saved.get("version").asLong();
         same(one, "書き直した後の申請額", one.subsidyYen(), saved.at("/amount/amountYen").asLong());
     }
@@ -101,7 +100,10 @@ final class Play {
     void confirmLegalBasis(Case one, boolean approved) {
         ObjectNode confirmation = Form.object().put("approved", approved);
         if (approved) {
-            confirmation.put("number", "見本第" + one.no + "号").put("date", "2025-05-28").put("reason", "原本で確かめた");
+            confirmation
+                    .put("number", "見本第" + one.no + "号")
+                    .put("date", "2025-05-28")
+                    .put("reason", "原本で確かめた");
         } else {
             confirmation.put("reason", "計画が承認されなかった");
         }
@@ -130,7 +132,8 @@ final class Play {
         List<JsonNode> items = new ArrayList<>();
         String next = "";
         do {
-            JsonNode page = site.get(user, next.isEmpty() ? path : path + (path.contains("?") ? "&" : "?") + "after=" + next);
+            JsonNode page =
+                    site.get(user, next.isEmpty() ? path : path + (path.contains("?") ? "&" : "?") + "after=" + next);
             page.get("items").forEach(items::add);
             next = page.get("next").isNull() ? "" : page.get("next").asText();
         } while (!next.isEmpty());

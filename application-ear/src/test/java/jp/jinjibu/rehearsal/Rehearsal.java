@@ -30,8 +30,9 @@ public final class Rehearsal {
         Options options = Options.parse(arguments);
         int status;
         try {
-            status = options.fresh() ? onThrowAwayStack(options, out) : run(
-                    Options.url(), Options.realm(), options.documents(), out);
+            status = options.fresh()
+                    ? onThrowAwayStack(options, out)
+                    : run(Options.url(), Options.realm(), options.documents(), out);
         } catch (Refused e) {
             out.println();
             out.println("稽古を続けられません: " + e.getMessage());
@@ -84,8 +85,9 @@ public final class Rehearsal {
     private static void open(Play play) {
         play.site.clock("2025-05-12T09:00:00+09:00", true);
         for (JsonNode item : play.all("secretariat-a", "/applications?call=" + Play.CALL + "&limit=200")) {
-            throw new Refused("公募 " + Play.CALL + " には、すでに申請 "
-                    + item.get("number").asText() + " があります。空の一式（scripts/rehearse --fresh か scripts/run --reset）で行ってください。");
+            throw new Refused(
+                    "公募 " + Play.CALL + " には、すでに申請 " + item.get("number").asText()
+                            + " があります。空の一式（scripts/rehearse --fresh か scripts/run --reset）で行ってください。");
         }
         play.site.post(
                 "official-a",
@@ -96,8 +98,7 @@ public final class Rehearsal {
                         .put("date", "2025-04-01")
                         .put("reason", "令和7年度予算の成立"));
         JsonNode call = play.site.get("", "/calls/" + Play.CALL);
-        play.differences.same(
-                "予算の状態", "成立", call.get("programmeBudgetState").asText());
+        play.differences.same("予算の状態", "成立", call.get("programmeBudgetState").asText());
         play.differences.same("配分額", Play.ALLOTMENT, call.get("allotmentYen").asLong());
     }
 
@@ -112,6 +113,8 @@ public final class Rehearsal {
                 play.differences.compared(),
                 play.papers.count(),
                 play.stage.seconds());
+        out.println("時間のかかった宛先（並べて送った要求の合計）:");
+        play.site.slowest(12).forEach(line -> out.println("  " + line));
         out.println("書面と帳票: " + play.papers.folder());
         if (play.differences.found().isEmpty()) {
             out.println("違いはありません。");

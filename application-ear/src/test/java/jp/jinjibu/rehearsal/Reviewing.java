@@ -58,7 +58,8 @@ final class Reviewing {
         wanted.putObject("automatic").put("perApplication", 3).put("seed", 20_250_612);
         JsonNode outcome = play.site.post(STAFF, "/calls/" + Play.CALL + "/assignments", wanted);
         play.differences.same("自動の割当の足りない申請", 0, outcome.get("shortfalls").size());
-        play.differences.same("自動の割当の数", 3 * accepted.size(), outcome.get("items").size());
+        play.differences.same(
+                "自動の割当の数", 3 * accepted.size(), outcome.get("items").size());
         accepted.forEach(one -> one.status = "UNDER_REVIEW");
         Case conflicted = play.cases.get(Cast.BODY_OF_REVIEWER_A - 1);
         Answer refused = assign(conflicted, "reviewer-a");
@@ -95,7 +96,9 @@ final class Reviewing {
         Map<String, List<JsonNode>> byReviewer = open.stream()
                 .filter(assignment -> assignment != last)
                 .collect(Collectors.groupingBy(
-                        assignment -> userOf.get(assignment.at("/reviewer/id").asText()), TreeMap::new, Collectors.toList()));
+                        assignment -> userOf.get(assignment.at("/reviewer/id").asText()),
+                        TreeMap::new,
+                        Collectors.toList()));
         play.stage.eachOf(
                 new ArrayList<>(byReviewer.entrySet()),
                 entry -> entry.getValue().forEach(assignment -> review(entry.getKey(), assignment)));
@@ -143,8 +146,8 @@ final class Reviewing {
     private void review(String user, JsonNode assignment) {
         Case one = play.byNumber(assignment.get("application").asText());
         String path = "/reviews/" + assignment.get("id").asText();
-        JsonNode declared =
-                play.site.post(user, path + "/conflict-declaration", Form.object().put("conflict", false));
+        JsonNode declared = play.site.post(
+                user, path + "/conflict-declaration", Form.object().put("conflict", false));
         ObjectNode scoring = Form.object();
         ObjectNode scores = scoring.putObject("scores");
         int[] points = new int[Play.WEIGHTS.length];

@@ -24,10 +24,14 @@ final class Screening {
             String id = request(one);
             one.cheapen(0, 10_007);
             play.rewriteMoney(one);
-            JsonNode receipt = play.site.post(
-                    one.user, one.path() + "/correction-requests/" + id + "/answer", Form.manifest(one));
+            JsonNode receipt =
+                    play.site.post(one.user, one.path() + "/correction-requests/" + id + "/answer", Form.manifest(one));
             play.same(one, "回答の版", 2, receipt.get("edition").asInt());
-            play.same(one, "回答の後の状態", "SUBMITTED", play.application(one).get("status").asText());
+            play.same(
+                    one,
+                    "回答の後の状態",
+                    "SUBMITTED",
+                    play.application(one).get("status").asText());
         });
         play.stage.each(play.of(Cast.SILENT), one -> {
             request(one);
@@ -44,9 +48,9 @@ final class Screening {
     private String request(Case one) {
         ObjectNode wanted = Form.object().put("reason", "単価の根拠を確かめてください。").put("dueDate", DUE);
         wanted.putArray("pointers").add("/sections/budget/0/unitPriceYen");
-        JsonNode correction =
-                play.site.post(play.secretariat(one), one.path() + "/correction-requests", wanted);
-        play.same(one, "差戻しの後の状態", "RETURNED", play.application(one).get("status").asText());
+        JsonNode correction = play.site.post(play.secretariat(one), one.path() + "/correction-requests", wanted);
+        play.same(
+                one, "差戻しの後の状態", "RETURNED", play.application(one).get("status").asText());
         return correction.get("id").asText();
     }
 
@@ -77,7 +81,10 @@ final class Screening {
                     staff,
                     one.path() + "/prior-adoption-decision",
                     0,
-                    Form.object().put("applies", false).put("reason", "採択されたことがない").put("evidence", "団体への聞き取り（見本）"));
+                    Form.object()
+                            .put("applies", false)
+                            .put("reason", "採択されたことがない")
+                            .put("evidence", "団体への聞き取り（見本）"));
         }
         boolean outOfScope = Cast.OUT_OF_SCOPE.contains(one.no);
         boolean tooLarge = Cast.TOO_LARGE.contains(one.no);
@@ -87,7 +94,11 @@ final class Screening {
         for (JsonNode item : screening.get("items")) {
             String code = item.get("code").asText();
             if (code.equals("staff-limit")) {
-                play.same(one, "従業員の数の見立て", tooLarge ? "NG" : "OK", item.get("automatic").asText());
+                play.same(
+                        one,
+                        "従業員の数の見立て",
+                        tooLarge ? "NG" : "OK",
+                        item.get("automatic").asText());
             }
             if (item.get("result").asText().equals("OPEN")) {
                 boolean bad = outOfScope && code.equals("content");
@@ -97,9 +108,8 @@ final class Screening {
                         .put("reason", bad ? "人材の確保の取組がない" : "書類で確かめた");
             }
         }
-        JsonNode saved = play.site
-                .put(staff, one.path() + "/screening", screening.get("version").asLong(), decisions)
-                .json();
+        JsonNode saved = play.site.put(
+                staff, one.path() + "/screening", screening.get("version").asLong(), decisions);
         play.same(one, "確認の後の補助金額", one.subsidyYen(), saved.get("amountYen").asLong());
         if (outOfScope || tooLarge) {
             play.site.post(staff, one.path() + "/ineligibility", Form.reason("公募の要件を満たさない"));
