@@ -71,6 +71,24 @@ find_browser() {
   fi
 }
 
+# pgbench（Debian の postgresql のパッケージ）。root なら入れ、そうでなければ入れ方を示す。
+find_pgbench() {
+  command -v pgbench >/dev/null && return
+  ls /usr/lib/postgresql/*/bin/pgbench >/dev/null 2>&1 && return
+  if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+    echo "postgresql を入れています…"
+    # 入れたときに自分のクラスターを作って起動しないように。
+    mkdir -p /etc/postgresql-common
+    [ -e /etc/postgresql-common/createcluster.conf ] ||
+      echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+      -o Dpkg::Options::=--force-confold postgresql; } >/dev/null ||
+      fail "postgresql を入れられません。 / apt-get install postgresql failed."
+  else
+    fail "pgbench がありません: sudo apt-get install postgresql / pgbench is missing."
+  fi
+}
+
 # 最後に成功したビルドより後に変わったファイルがあるか。
 sources_changed() {
   local built=application-ear/target/built
@@ -99,6 +117,18 @@ program() {
     --sun-misc-unsafe-memory-access=allow -Dlog4j2.statusLoggerLevel=OFF \
     -cp "application-ear/target/test-classes:application-ear/target/classes:$(cat application-ear/target/program-classpath)" \
     "$@"
+}
+
+# 量るプログラムの選択肢: --port-offset N（既定 1000）。
+bench() {
+  local offset=1000
+  while [ $# -gt 1 ]; do
+    case "$2" in
+      --port-offset) offset=${3:?--port-offset に整数を付けてください}; set -- "$1" "${@:4}" ;;
+      *) fail "知らない選択肢です / unknown option: $2" ;;
+    esac
+  done
+  program "-Djinjibu.test.port-offset=$offset" "$1"
 }
 
 # 裏で始められると SIGINT が無視されたままになり、止める合図が届かない。戻す命令を reset に入れる。

@@ -1,0 +1,181 @@
+package jp.jinjibu.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jp.jinjibu.bench.Bench.Executed;
+import jp.jinjibu.test.SampleApplication;
+import jp.jinjibu.test.SampleBody;
+import jp.jinjibu.test.SampleCall;
+import jp.jinjibu.test.TestStack;
+
+/**
+ * 下書きの保存の速さ。接続ごとに別の申請を、一項目ずつ変えながら保存し続ける。
+ *
+ * <p>床は L = 1 ÷ (1/h + 1/d)。h は何もしない要求、d は保存のトランザクションが送る SQL を pgbench で送る速さ。どれも同じ実行の中で、一つずつ量る。
+ */
+public final class Autosave {
+    private static final String CALL = "autosave";
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration TIME = Duration.ofSeconds(15);
+    private static final double GOAL = 0.35;
+    private static final double STRETCH = 0.50;
+    private static final Pattern VERSION = Pattern.compile("\\bversion\\s*=\\s*\\$(\\d+)");
+    private static final Pattern PLACE = Pattern.compile("\\$(\\d+)");
+
+    private Autosave() {}
+
+    /** 引数はない。 */
+    public static void main(String[] arguments) {
+        Path pgbench = PgBench.find();
+        Bench.lengthenTokens();
+        SampleCall.open(CALL);
+        List<Draft> drafts = new ArrayList<>();
+        for (int i = 1; i <= Bench.CONNECTIONS; i++) {
+            drafts.add(new Draft(i));
+        }
+        URI url = TestStack.url();
+        Load.Measured h = Bench.emptyResource(Duration.ofSeconds(10), TIME);
+        System.out.println(h.display("h 何もしない要求"));
+        Load.run(url, drafts.size(), WARM_UP, drafts::get);
+        Load.Measured saved = Load.run(url, drafts.size(), TIME, drafts::get);
+        System.out.println(saved.display("保存 PUT /applications/{number}"));
+        List<String> names = new ArrayList<>();
+        List<List<Executed>> transactions = new ArrayList<>();
+        for (Draft draft : drafts) {
+            List<Executed> all = Bench.capture(() -> Load.run(url, 1, Duration.ofMinutes(1), i -> draft.once()));
+            transactions.add(Bench.transaction(all, "update application "));
+            names.add(draft.number);
+        }
+        System.out.println("保存のトランザクションの SQL: " + transactions.getFirst().size() + " 文");
+        transactions.getFirst().forEach(one -> System.out.println("  " + one.sql()));
+        Bench.stack().wildfly().stop();
+        double d = PgBench.run(pgbench, scripts(names, transactions), TIME);
+        System.out.printf(java.util.Locale.ROOT, "%-40s %,10.1f /秒%n", "d 同じ SQL（pgbench）", d);
+        double floor = Bench.floor(h.perSecond(), d);
+        System.out.println(Bench.ratio("保存", saved.perSecond(), floor, GOAL, STRETCH));
+    }
+
+    /** 一つの申請の、保存のやり取り。 */
+    private static final class Draft implements Load.Exchange {
+        private static final ObjectMapper JSON = new ObjectMapper();
+
+        private final String number;
+        private final String headers;
+        private final ObjectNode document = JSON.createObjectNode();
+        private final ObjectNode project;
+        private String etag;
+        private long done;
+
+        Draft(int body) {
+            SampleBody.confirmed(body);
+            String user = SampleBody.user(body);
+            number = SampleApplication.draft(user, SampleBody.number(body), CALL, SampleApplication.RIGHT_HAND);
+            SampleApplication.fill(user, number, "保存を量る事業" + body, 12_000_000);
+            var stored = SampleApplication.get(user, number);
+            document.set("sections", stored.get("sections"));
+            project = (ObjectNode) document.at("/sections/project");
+            etag = "\"" + stored.get("version").asLong() + "\"";
+            headers = "Authorization: Bearer " + Bench.token(user) + "\r\nContent-Type: application/json\r\nIf-Match: ";
+        }
+
+        @Override
+        public byte[] next() {
+            project.put("summary", "保存のたびに変わる要約 " + done);
+            return Load.request(
+                    "PUT",
+                    "/api/v1/applications/" + number,
+                    headers + etag + "\r\n",
+                    document.toString().getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void received(Load.Reply reply) {
+            if (reply.status() != 200) {
+                throw new IllegalStateException(reply.status() + " " + reply.text());
+            }
+            etag = reply.etag();
+            done++;
+        }
+
+        @Override
+        public long done() {
+            return done;
+        }
+
+        /** 一度だけ保存する。 */
+        Load.Exchange once() {
+            Draft whole = this;
+            long before = done;
+            return new Load.Exchange() {
+                @Override
+                public byte @org.jspecify.annotations.Nullable [] next() {
+                    return whole.done == before ? whole.next() : null;
+                }
+
+                @Override
+                public void received(Load.Reply reply) {
+                    whole.received(reply);
+                }
+
+                @Override
+                public long done() {
+                    return whole.done;
+                }
+            };
+        }
+    }
+
+    /** 申請ごとの pgbench の台本。版だけは、排他をとって読んだものを使う。 */
+    private static List<PgBench.Script> scripts(List<String> names, List<List<Executed>> transactions) {
+        List<PgBench.Script> scripts = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            PgBench.Script script = new PgBench.Script("autosave-" + names.get(i));
+            script.add("begin;");
+            int statement = 0;
+            for (Executed one : transactions.get(i)) {
+                script.add(text(one, ++statement, script));
+            }
+            script.add("commit;");
+            scripts.add(script);
+        }
+        return scripts;
+    }
+
+    private static String text(Executed one, int statement, PgBench.Script script) {
+        String sql = one.sql();
+        boolean locks = sql.startsWith("select") && sql.contains(" application ") && sql.contains(" for ");
+        if (sql.startsWith("update application ")) {
+            Matcher version = VERSION.matcher(sql);
+            int[] seen = {0};
+            sql = version.replaceAll(found -> seen[0]++ == 0 && sql(found.start(), one) ? "version=:s_version + 1" : "version=:s_version");
+        }
+        String bound = PLACE.matcher(sql).replaceAll(found -> {
+            Optional<String> value = one.parameters().getOrDefault(Integer.valueOf(found.group(1)), Optional.empty());
+            if (value.isEmpty()) {
+                return "null";
+            }
+            String name = "p" + statement + "_" + found.group(1);
+            script.define(Map.entry(name, value.get()));
+            return ":" + name;
+        });
+        return bound + (locks ? " \\gset s_" : ";");
+    }
+
+    /** 版の代入（set の中）か、条件（where の後）か。 */
+    private static boolean sql(int position, Executed one) {
+        return position < one.sql().indexOf(" where ");
+    }
+}

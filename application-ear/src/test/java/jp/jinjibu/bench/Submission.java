@@ -1,0 +1,237 @@
+package jp.jinjibu.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import jp.jinjibu.test.Api;
+import jp.jinjibu.test.MultipartBody;
+import jp.jinjibu.test.SampleApplication;
+import jp.jinjibu.test.SampleBody;
+import jp.jinjibu.test.SampleCall;
+import jp.jinjibu.test.TestStack;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 200 kB の添付を送って提出するまでの速さ。一件は、添付の要求と提出の要求の二つ。
+ *
+ * <p>床は L = 1 ÷ (1/h + 1/d)。h は何もしない要求、d は同じ行を素の JDBC で書き、同じバイトをファイルに書いて fsync する速さ。どれも同じ実行の中で、一つずつ量る。
+ */
+public final class Submission {
+    /** 提出する申請の数: 温め、量る、素の JDBC の温め、素の JDBC を量る。 */
+    private static final int WARM_UP = 192;
+
+    private static final int MEASURED = 384;
+    private static final int BODIES = 64;
+    private static final int ATTACHMENT_BYTES = 200_000;
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final double GOAL = 0.35;
+    private static final double STRETCH = 0.50;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Submission() {}
+
+    /** 提出を待つ下書き。 */
+    record Draft(String user, String number, long version) {}
+
+    /** 引数はない。 */
+    public static void main(String[] arguments) {
+        Bench.lengthenTokens();
+        List<Draft> drafts = prepare(2 * (WARM_UP + MEASURED));
+        List<String> tokens = new ArrayList<>();
+        for (int body = 1; body <= BODIES; body++) {
+            tokens.add(Bench.token(SampleBody.user(body)));
+        }
+        Load.Measured h = Bench.emptyResource(Duration.ofSeconds(10), Duration.ofSeconds(10));
+        System.out.println(h.display("h 何もしない要求"));
+        submit(drafts.subList(0, WARM_UP), tokens);
+        List<Draft> measured = drafts.subList(WARM_UP, WARM_UP + MEASURED);
+        Load.Measured submitted = submit(measured, tokens);
+        System.out.println(submitted.display("提出（200 kB の添付と共に）"));
+        Draft example = measured.getFirst();
+        Bytes bytes = Bytes.of(example);
+        Bench.stack().wildfly().stop();
+        List<Draft> rest = drafts.subList(WARM_UP + MEASURED, drafts.size());
+        PlainSubmission plain = new PlainSubmission(bytes.content(), bytes.receipt(), attachment(0));
+        plain.run(rest.subList(0, WARM_UP), Bench.CONNECTIONS);
+        double seconds = plain.run(rest.subList(WARM_UP, rest.size()), Bench.CONNECTIONS);
+        double d = MEASURED / seconds;
+        System.out.printf(
+                Locale.ROOT,
+                "%-40s %,10.1f /秒（%,d 件、%.1f 秒。添付 %,d、版 %,d、受付票 %,d バイト）%n",
+                "d 素の JDBC と書込み・fsync",
+                d,
+                MEASURED,
+                seconds,
+                ATTACHMENT_BYTES,
+                bytes.content().length,
+                bytes.receipt().length);
+        System.out.println(Bench.ratio("提出", submitted.perSecond(), Bench.floor(h.perSecond(), d), GOAL, STRETCH));
+    }
+
+    /** 提出が書いた、版の内容と受付票の大きさ。 */
+    private record Bytes(byte[] content, byte[] receipt) {
+        static Bytes of(Draft draft) {
+            Api api = Api.as(draft.user());
+            JsonNode receipt = api.get("/api/v1/documents?application=" + draft.number())
+                    .json()
+                    .at("/items/0/id");
+            return new Bytes(
+                    api.get("/api/v1/applications/" + draft.number() + "/editions/1")
+                            .body(),
+                    api.get("/api/v1/documents/" + receipt.asText()).body());
+        }
+    }
+
+    /** 団体ごとに、公募を替えながら下書きを作る。並べて作る。 */
+    private static List<Draft> prepare(int count) {
+        int calls = (count + BODIES - 1) / BODIES;
+        List<String> codes = new ArrayList<>();
+        for (int i = 0; i < calls; i++) {
+            codes.add("submission-" + i);
+            SampleCall.open(codes.getLast());
+        }
+        List<List<Draft>> made = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int body = 1; body <= BODIES; body++) {
+                int nn = body;
+                List<Draft> mine = new ArrayList<>();
+                made.add(mine);
+                running.add(threads.submit(() -> codes.forEach(code -> mine.add(draft(nn, code)))));
+            }
+            for (Future<?> one : running) {
+                one.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+        List<Draft> drafts = new ArrayList<>();
+        for (int i = 0; i < calls; i++) {
+            for (List<Draft> mine : made) {
+                drafts.add(mine.get(i));
+            }
+        }
+        System.out.println("下書き " + drafts.size() + " 件を用意した");
+        return drafts.subList(0, count);
+    }
+
+    private static Draft draft(int body, String call) {
+        SampleBody.confirmed(body);
+        String user = SampleBody.user(body);
+        String number =
+                SampleApplication.draft(user, SampleBody.number(body), call, SampleApplication.RIGHT_HAND);
+        SampleApplication.fill(user, number, "提出を量る事業" + body, 12_000_000);
+        return new Draft(user, number, SampleApplication.get(user, number).get("version").asLong());
+    }
+
+    private static Load.Measured submit(List<Draft> drafts, List<String> tokens) {
+        return Load.run(TestStack.url(), Bench.CONNECTIONS, LIMIT, connection -> {
+            List<Draft> mine = new ArrayList<>();
+            for (int i = connection; i < drafts.size(); i += Bench.CONNECTIONS) {
+                mine.add(drafts.get(i));
+            }
+            return new Submitting(mine, tokens);
+        });
+    }
+
+    /** 一つの接続が受け持つ提出。 */
+    private static final class Submitting implements Load.Exchange {
+        private final List<Draft> drafts;
+        private final List<String> tokens;
+        private int done;
+        private @Nullable JsonNode attached;
+
+        Submitting(List<Draft> drafts, List<String> tokens) {
+            this.drafts = drafts;
+            this.tokens = tokens;
+        }
+
+        @Override
+        public byte @Nullable [] next() {
+            if (done == drafts.size()) {
+                return null;
+            }
+            Draft draft = drafts.get(done);
+            String authorization = "Authorization: Bearer "
+                    + tokens.get(Integer.parseInt(draft.user().substring("applicant-".length())) - 1)
+                    + "\r\nIdempotency-Key: " + UUID.randomUUID() + "\r\nContent-Type: ";
+            String path = "/api/v1/applications/" + draft.number();
+            if (attached == null) {
+                MultipartBody body = new MultipartBody()
+                        .field("slot", "articles")
+                        .file("file", "定款.pdf", attachment(draft.number().hashCode()));
+                return Load.request(
+                        "POST", path + "/attachments", authorization + body.contentType() + "\r\n", body.bytes());
+            }
+            String manifest = JSON.createObjectNode()
+                    .put("version", draft.version())
+                    .set(
+                            "attachments",
+                            JSON.createArrayNode()
+                                    .add(JSON.createObjectNode()
+                                            .put("id", attached.get("id").asText())
+                                            .put("sha256", attached.get("sha256").asText())))
+                    .toString();
+            return Load.request(
+                    "POST",
+                    path + "/submission",
+                    authorization + "application/json\r\n",
+                    manifest.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void received(Load.Reply reply) {
+            if (reply.status() != 201) {
+                throw new IllegalStateException(reply.status() + " " + reply.text());
+            }
+            if (attached == null) {
+                attached = read(reply.body());
+            } else {
+                attached = null;
+                done++;
+            }
+        }
+
+        @Override
+        public long done() {
+            return done;
+        }
+    }
+
+    private static JsonNode read(byte[] body) {
+        try {
+            return JSON.readTree(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** 200 kB の PDF。種ごとに中身が違い、縮まない。 */
+    static byte[] attachment(int seed) {
+        byte[] pdf = SampleApplication.pdf("添付 " + seed);
+        byte[] whole = new byte[ATTACHMENT_BYTES];
+        new Random(seed).nextBytes(whole);
+        for (int i = 0; i < whole.length; i++) {
+            whole[i] = (byte) ('0' + (whole[i] & 31));
+        }
+        String head = "%PDF-1.4\n%";
+        System.arraycopy(head.getBytes(StandardCharsets.US_ASCII), 0, whole, 0, head.length());
+        whole[whole.length - pdf.length - 1] = '\n';
+        System.arraycopy(pdf, 0, whole, whole.length - pdf.length, pdf.length);
+        return whole;
+    }
+}
