@@ -135,8 +135,8 @@ public class Grants {
     }
 
     private Case of(SubsidyApplication application) {
-        Grant grant = find(application)
-                .orElseThrow(() -> new NotFound("申請 " + application.number() + " の交付申請は見つかりません。"));
+        Grant grant =
+                find(application).orElseThrow(() -> new NotFound("申請 " + application.number() + " の交付申請は見つかりません。"));
         return new Case(application, grant, amounts.rules(application));
     }
 }
