@@ -24,7 +24,8 @@ import jp.jinjibu.test.TestStack;
  * <p>利用者の名が空文字なら、サインインしていない人。
  */
 final class Chromium {
-    private static final List<String> NAMES = List.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome");
+    private static final List<String> NAMES =
+            List.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome");
     private static final String MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 
     /** サインインを済ませた人のクッキー。何度もサインインしないため。 */
