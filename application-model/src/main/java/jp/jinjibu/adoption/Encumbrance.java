@@ -59,4 +59,19 @@ public class Encumbrance {
     public Instant changedAt() {
         return changedAt;
     }
+
+    /**
+     * 次の段階へ進める。額は増えない。
+     *
+     * @throws IllegalStateException 一つ先の段階でないとき、額が増えるとき。呼ぶ側が確かめてある
+     */
+    public void advance(EncumbranceState next, Money amount, Instant now) {
+        if (next.ordinal() != state.ordinal() + 1 || amount.yen() > amountYen || amount.isNegative()) {
+            throw new IllegalStateException(
+                    "台帳は " + state + " " + amountYen + "円 から " + next + " " + amount.yen() + "円 に進めません。");
+        }
+        state = next;
+        amountYen = amount.yen();
+        changedAt = now;
+    }
 }

@@ -198,6 +198,13 @@ public class Call {
         state = CallState.UNDER_REVIEW;
     }
 
+    /** 事業の実施を始める。はじめての交付決定のとき。すでに実施中なら何もしない。 */
+    public void run(Instant now) {
+        if (stateAt(now) != CallState.RUNNING) {
+            move(CallState.RUNNING, now, "交付を決められるのは、採択を公表した公募だけです。");
+        }
+    }
+
     /**
      * 公募を完了にする。
      *

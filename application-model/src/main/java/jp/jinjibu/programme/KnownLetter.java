@@ -28,7 +28,37 @@ public enum KnownLetter {
             EnumSet.of(LetterPlaceholder.DECIDED_ON, LetterPlaceholder.RESERVE_RANK, LetterPlaceholder.RESERVE_UNTIL)),
 
     /** 不採択の知らせ。 */
-    REJECTION("rejection-notice", EnumSet.of(LetterPlaceholder.DECIDED_ON, LetterPlaceholder.REASON));
+    REJECTION("rejection-notice", EnumSet.of(LetterPlaceholder.DECIDED_ON, LetterPlaceholder.REASON)),
+
+    /** 交付決定の通知。 */
+    GRANT_DECISION(
+            "grant-decision-notice",
+            EnumSet.of(
+                    LetterPlaceholder.DECIDED_ON,
+                    LetterPlaceholder.PERIOD,
+                    LetterPlaceholder.COST,
+                    LetterPlaceholder.RATE,
+                    LetterPlaceholder.CAP,
+                    LetterPlaceholder.ADOPTED_AMOUNT,
+                    LetterPlaceholder.GRANTED_AMOUNT,
+                    LetterPlaceholder.DUE_ON)),
+
+    /** 額の確定の通知。 */
+    AMOUNT_DETERMINATION(
+            "amount-determination-notice",
+            EnumSet.of(
+                    LetterPlaceholder.DECIDED_ON,
+                    LetterPlaceholder.COST,
+                    LetterPlaceholder.GRANTED_AMOUNT,
+                    LetterPlaceholder.DETERMINED_AMOUNT,
+                    LetterPlaceholder.REFERENCE_NUMBER,
+                    LetterPlaceholder.REFERENCE_DATE)),
+
+    /** 支払の知らせ。 */
+    PAYMENT(
+            "payment-notice",
+            EnumSet.of(
+                    LetterPlaceholder.DECIDED_ON, LetterPlaceholder.DETERMINED_AMOUNT, LetterPlaceholder.PAID_AMOUNT));
 
     private final String code;
     private final Set<LetterPlaceholder> own;

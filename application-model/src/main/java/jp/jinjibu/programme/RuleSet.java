@@ -40,6 +40,7 @@ import jp.jinjibu.shared.Sourced;
  * @param callStateLabels 公募の状態（{@link #CALL_STATES}）の呼び方
  * @param listColumnLabels 採択一覧の見出し
  * @param application 申請の規則。申請を受け付けない年度では空
+ * @param grant 交付決定から継続状況報告までの規則。申請を受け付けない年度では空
  * @param letters 書面のひな形。書かれた順
  */
 public record RuleSet(
@@ -60,6 +61,7 @@ public record RuleSet(
         Map<String, Sourced<String>> callStateLabels,
         Map<ListColumn, Sourced<String>> listColumnLabels,
         Optional<ApplicationRules> application,
+        Optional<GrantRules> grant,
         List<LetterTemplate> letters) {
 
     /** 公募の状態。呼び方は規則が決めるが、状態そのものは年度によらない。 */
@@ -97,6 +99,15 @@ public record RuleSet(
      */
     public ApplicationRules applicationRules() {
         return application.orElseThrow(() -> new NotFound(fiscalYear.display() + "の申請の様式は登録されていません。"));
+    }
+
+    /**
+     * 交付決定から継続状況報告までの規則。
+     *
+     * @throws NotFound 申請を受け付けない年度のとき
+     */
+    public GrantRules grantRules() {
+        return grant.orElseThrow(() -> new NotFound(fiscalYear.display() + "の交付の規則は登録されていません。"));
     }
 
     /**

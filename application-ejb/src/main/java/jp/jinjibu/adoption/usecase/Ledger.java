@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.adoption.Budget;
 import jp.jinjibu.adoption.Encumbrance;
+import jp.jinjibu.adoption.EncumbranceState;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.call.Allotment;
 import jp.jinjibu.call.usecase.AllotmentChanging;
@@ -117,6 +118,30 @@ public class Ledger {
         amounts.forEach(
                 (application, amount) -> entityManager.persist(new Encumbrance(application, amount, clock.instant())));
         entityManager.flush();
+    }
+
+    /**
+     * 確保した額を次の段階へ進める: 採択 → 交付決定 → 額の確定 → 支払。減った分は、すぐに使える額に戻る。
+     *
+     * @param applicationId 申請。公募の台帳の順番を取ってあること
+     * @param next 一つ先の段階
+     * @param amount その段階の額。今の額まで
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 額を確保していないとき
+     */
+    public void advance(long applicationId, EncumbranceState next, Money amount) {
+        Encumbrance held = entityManager.find(Encumbrance.class, applicationId);
+        if (held == null) {
+            throw new BusinessRuleViolation(Refusal.STATE, "この申請のための額は、台帳にありません。");
+        }
+        entityManager.refresh(held);
+        held.advance(next, amount, clock.instant());
+        entityManager.flush();
+    }
+
+    /** 申請のために確保した額。なければ空。 */
+    public Optional<Money> findHeld(long applicationId) {
+        return Optional.ofNullable(entityManager.find(Encumbrance.class, applicationId))
+                .map(Encumbrance::amount);
     }
 
     /** 確保した額を空ける。確保していなければ何もしない。 */

@@ -52,6 +52,13 @@ public class ApplicationAmounts {
         return new FormRules(rules(application), application.trackCode());
     }
 
+    /** 「過去に採択されている事業者」の補助率を使うか。事務局の判断、なければ一覧からの見立て。交付申請のときに凍らせる。 */
+    public boolean usesPriorAdoptionRate(SubsidyApplication application) {
+        RuleSet rules = rules(application);
+        return read(application, rules, rules.track(application.trackCode()), application.content())
+                .priorAdoption();
+    }
+
     /** 今の内容の額。 */
     public Assessment assess(SubsidyApplication application) {
         return assess(application, application.content());

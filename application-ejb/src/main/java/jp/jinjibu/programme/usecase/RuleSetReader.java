@@ -88,6 +88,9 @@ public final class RuleSetReader {
                         : Optional.of(
                                 new ApplicationRulesReader(tracks, groups, categories, incomeKinds, organisationKinds)
                                         .read(root.block("application"))),
+                root.isUnpublished("application") && !root.has("grant")
+                        ? Optional.empty()
+                        : Optional.of(GrantRulesReader.read(root.block("grant"))),
                 root.isUnpublished("application") && !root.has("letters")
                         ? List.of()
                         : LettersReader.read(root.block("letters")));

@@ -1,0 +1,142 @@
+package jp.jinjibu.grant.usecase;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.application.usecase.ApplicationAmounts;
+import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.grant.Grant;
+import jp.jinjibu.grant.GrantDecision;
+import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.FourEyes;
+import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Refusal;
+
+/**
+ * 交付を取り出す。だれが触れてよいかは、申請の決まり（{@link Applications}）による。
+ *
+ * <p>変えるときは、まず申請の行を排他する。同じ交付への変更は一つずつになる。台帳の順番はその後に取る。
+ */
+@Stateless
+@PermitAll
+public class Grants {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private Applications applications;
+
+    @Inject
+    private ApplicationAmounts amounts;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * 交付とその申請、申請が凍らせた規則。
+     *
+     * @param application 交付のもとの申請
+     */
+    public record Case(SubsidyApplication application, Grant grant, RuleSet rules) {}
+
+    /** 今日の業務日付。日本時間。 */
+    public LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), JapaneseDates.JST);
+    }
+
+    /**
+     * 申請者が変える、自分の団体の交付。
+     *
+     * @throws NotFound ないか、自分の団体のものでないとき
+     */
+    public Case getOwnForChange(String number) {
+        return of(applications.getOwnForChange(number));
+    }
+
+    /**
+     * 事務局が変える交付。
+     *
+     * @throws NotFound ないとき
+     * @throws BusinessRuleViolation {@link Refusal#FOUR_EYES} 自分が属する団体のとき
+     */
+    public Case getForStaffChange(String number) {
+        return of(applications.getForStaffChange(number));
+    }
+
+    /**
+     * 見てよい交付。
+     *
+     * @throws NotFound ないか、見てよくないとき
+     */
+    public Case getVisible(String number) {
+        return of(applications.getVisible(number));
+    }
+
+    /**
+     * 事務局などが、申請者に見せない経過を見る交付。
+     *
+     * @throws NotFound ないか、見てよくないとき
+     * @throws BusinessRuleViolation {@link Refusal#FOUR_EYES} 自分が属する団体のとき
+     */
+    public Case getForStaff(String number) {
+        return of(applications.getForStaff(number));
+    }
+
+    /** 申請の交付。まだ申請していなければ空。 */
+    public Optional<Grant> find(SubsidyApplication application) {
+        return Optional.ofNullable(entityManager.find(Grant.class, application.id()));
+    }
+
+    /** 承認を待つ交付決定の案。 */
+    public Optional<GrantDecision> findOpenDecision(Grant grant) {
+        return decision(grant, FourEyes.State.PREPARED);
+    }
+
+    /** 承認された交付決定。 */
+    public Optional<GrantDecision> findDecision(Grant grant) {
+        return decision(grant, FourEyes.State.APPROVED);
+    }
+
+    /** 最後に用意された交付決定の案。差し戻されたものも含む。 */
+    public Optional<GrantDecision> findLastDecision(Grant grant) {
+        return entityManager
+                .createQuery(
+                        "select d from GrantDecision d where d.applicationId = :id order by d.id desc",
+                        GrantDecision.class)
+                .setParameter("id", grant.applicationId())
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** 加える。 */
+    public void add(Object entity) {
+        entityManager.persist(entity);
+        entityManager.flush();
+    }
+
+    private Optional<GrantDecision> decision(Grant grant, FourEyes.State state) {
+        return entityManager
+                .createQuery(
+                        "select d from GrantDecision d where d.applicationId = :id and d.approval.state = :state",
+                        GrantDecision.class)
+                .setParameter("id", grant.applicationId())
+                .setParameter("state", state)
+                .getResultStream()
+                .findFirst();
+    }
+
+    private Case of(SubsidyApplication application) {
+        Grant grant =
+                find(application).orElseThrow(() -> new NotFound("申請 " + application.number() + " の交付申請は見つかりません。"));
+        return new Case(application, grant, amounts.rules(application));
+    }
+}

@@ -1,0 +1,132 @@
+package jp.jinjibu.grant;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.FourEyes;
+import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** 交付決定の案。事務局の一人が用意し、別の一人が承認すると交付が決まる。費目ごとの配分は、額の確定で費目ごとの上限になる。 */
+@Entity
+@Table(name = "grant_decision")
+public class GrantDecision {
+    private static final String WHAT = "交付決定の案";
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long id;
+
+    private long applicationId;
+    private long grantedYen;
+    private LocalDate decidedOn = LocalDate.EPOCH;
+
+    @ElementCollection
+    @CollectionTable(name = "grant_allocation", joinColumns = @JoinColumn(name = "decision_id"))
+    @OrderColumn(name = "position")
+    private List<CategoryAmount> allocations = new ArrayList<>();
+
+    private String[] conditions = {};
+    private @Nullable String documentNumber;
+
+    @Embedded
+    private FourEyes approval = new FourEyes("", Instant.EPOCH);
+
+    protected GrantDecision() {}
+
+    /**
+     * 用意する。内容はここまでに確かめてある。
+     *
+     * @param granted 交付決定額
+     * @param allocations 費目ごとの補助対象経費の配分。規則の費目の順
+     * @param conditions 付ける条件
+     * @param decidedOn 交付決定の日
+     */
+    public GrantDecision(
+            Grant grant,
+            Money granted,
+            List<CategoryAmount> allocations,
+            List<String> conditions,
+            LocalDate decidedOn,
+            String by,
+            Instant now) {
+        this.applicationId = grant.applicationId();
+        this.grantedYen = granted.yen();
+        this.allocations.addAll(allocations);
+        this.conditions = conditions.toArray(String[]::new);
+        this.decidedOn = decidedOn;
+        this.approval = new FourEyes(by, now);
+    }
+
+    public long applicationId() {
+        return applicationId;
+    }
+
+    /** 交付決定額。 */
+    public Money granted() {
+        return new Money(grantedYen);
+    }
+
+    /** 費目ごとの補助対象経費の配分。 */
+    public List<CategoryAmount> allocations() {
+        return List.copyOf(allocations);
+    }
+
+    /** 配分の合計。交付決定の補助対象経費。 */
+    public Money cost() {
+        return Money.sum(allocations.stream().map(CategoryAmount::amount).toList());
+    }
+
+    public List<String> conditions() {
+        return List.of(conditions);
+    }
+
+    /** 交付決定の日。 */
+    public LocalDate decidedOn() {
+        return decidedOn;
+    }
+
+    /** 二人の承認。 */
+    public FourEyes approval() {
+        return approval;
+    }
+
+    /** 交付決定通知書の文書番号。承認していなければ空。 */
+    public Optional<String> documentNumber() {
+        return Optional.ofNullable(documentNumber);
+    }
+
+    /**
+     * 承認する。通知書は、同じトランザクションで出してある。
+     *
+     * @param documentNumber 交付決定通知書の文書番号
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認待ちでないとき、{@link Refusal#FOUR_EYES} 用意した本人のとき
+     */
+    public void approve(String documentNumber, String by, Instant now) {
+        approval.approve(WHAT, by, now);
+        this.documentNumber = documentNumber;
+    }
+
+    /**
+     * 差し戻す。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認待ちでないとき、{@link Refusal#FOUR_EYES} 用意した本人のとき
+     */
+    public void reject(String by, String reason, Instant now) {
+        approval.reject(WHAT, by, reason, now);
+    }
+}
