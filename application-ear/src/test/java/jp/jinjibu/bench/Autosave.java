@@ -2,11 +2,8 @@ package jp.jinjibu.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -160,7 +157,8 @@ public final class Autosave {
         if (sql.startsWith("update application ")) {
             Matcher version = VERSION.matcher(sql);
             int[] seen = {0};
-            sql = version.replaceAll(found -> seen[0]++ == 0 && sql(found.start(), one) ? "version=:s_version + 1" : "version=:s_version");
+            sql = version.replaceAll(found ->
+                    seen[0]++ == 0 && sql(found.start(), one) ? "version=:s_version + 1" : "version=:s_version");
         }
         String bound = PLACE.matcher(sql).replaceAll(found -> {
             Optional<String> value = one.parameters().getOrDefault(Integer.valueOf(found.group(1)), Optional.empty());

@@ -54,16 +54,19 @@ final class Bench {
                                     "grant_type=password&client_id=admin-cli&username=keycloak&password=password"))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
-            String bearer = "Bearer " + JSON.readTree(signedIn.body()).get("access_token").asText();
+            String bearer = "Bearer "
+                    + JSON.readTree(signedIn.body()).get("access_token").asText();
             URI clients = identity.resolve("/admin/realms/jinjibu/clients?clientId=jinjibu-cli");
             HttpResponse<String> found = client.send(
-                    HttpRequest.newBuilder(clients).header("Authorization", bearer).build(),
+                    HttpRequest.newBuilder(clients)
+                            .header("Authorization", bearer)
+                            .build(),
                     HttpResponse.BodyHandlers.ofString());
             ObjectNode cli = (ObjectNode) JSON.readTree(found.body()).get(0);
             ((ObjectNode) cli.get("attributes")).put("access.token.lifespan", Integer.toString(TOKEN_SECONDS));
             HttpResponse<String> changed = client.send(
-                    HttpRequest.newBuilder(identity.resolve(
-                                    "/admin/realms/jinjibu/clients/" + cli.get("id").asText()))
+                    HttpRequest.newBuilder(identity.resolve("/admin/realms/jinjibu/clients/"
+                                    + cli.get("id").asText()))
                             .header("Authorization", bearer)
                             .header("Content-Type", "application/json")
                             .PUT(HttpRequest.BodyPublishers.ofString(cli.toString()))

@@ -59,7 +59,13 @@ final class Load {
 
         String display(String what) {
             return String.format(
-                    Locale.ROOT, "%-40s %,10.1f /秒（%,d 件、%.1f 秒、発生器の CPU %.0f%%）", what, perSecond(), done, seconds, share * 100);
+                    Locale.ROOT,
+                    "%-40s %,10.1f /秒（%,d 件、%.1f 秒、発生器の CPU %.0f%%）",
+                    what,
+                    perSecond(),
+                    done,
+                    seconds,
+                    share * 100);
         }
     }
 
@@ -72,8 +78,7 @@ final class Load {
      * @param exchanges 接続の番号から、やり取り
      */
     static Measured run(URI url, int connections, Duration time, IntFunction<Exchange> exchanges) {
-        OperatingSystemMXBean system =
-                (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         List<Exchange> all = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
             all.add(exchanges.apply(i));

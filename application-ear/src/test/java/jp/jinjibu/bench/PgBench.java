@@ -56,8 +56,11 @@ final class PgBench {
                 throw new UncheckedIOException(e);
             }
         }
-        return places.stream().filter(Files::isExecutable).findFirst().orElseThrow(() -> new IllegalStateException(
-                "pgbench がありません: sudo apt-get install postgresql / pgbench is missing."));
+        return places.stream()
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "pgbench がありません: sudo apt-get install postgresql / pgbench is missing."));
     }
 
     /** 台本ごとに一つの接続で、同時に動かす。一秒あたりのトランザクションの合計。 */

@@ -132,10 +132,10 @@ public final class Submission {
     private static Draft draft(int body, String call) {
         SampleBody.confirmed(body);
         String user = SampleBody.user(body);
-        String number =
-                SampleApplication.draft(user, SampleBody.number(body), call, SampleApplication.RIGHT_HAND);
+        String number = SampleApplication.draft(user, SampleBody.number(body), call, SampleApplication.RIGHT_HAND);
         SampleApplication.fill(user, number, "提出を量る事業" + body, 12_000_000);
-        return new Draft(user, number, SampleApplication.get(user, number).get("version").asLong());
+        return new Draft(
+                user, number, SampleApplication.get(user, number).get("version").asLong());
     }
 
     private static Load.Measured submit(List<Draft> drafts, List<String> tokens) {
@@ -178,13 +178,15 @@ public final class Submission {
                         "POST", path + "/attachments", authorization + body.contentType() + "\r\n", body.bytes());
             }
             String manifest = JSON.createObjectNode()
-                    .put("version", draft.version())
+                    .put("version", draft.version() + 1) // 添付で一つ進む。
                     .set(
                             "attachments",
                             JSON.createArrayNode()
                                     .add(JSON.createObjectNode()
                                             .put("id", attached.get("id").asText())
-                                            .put("sha256", attached.get("sha256").asText())))
+                                            .put(
+                                                    "sha256",
+                                                    attached.get("sha256").asText())))
                     .toString();
             return Load.request(
                     "POST",

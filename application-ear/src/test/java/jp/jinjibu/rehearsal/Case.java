@@ -82,9 +82,15 @@ final class Case {
     /** 交付決定の、費目ごとの配分額。 */
     final Map<String, Long> allocated = new LinkedHashMap<>();
 
-    boolean requestWithdrawn;
+    /** 費目ごとの、報告した額と、認められた額。 */
+    final Map<String, Long> spent = new LinkedHashMap<>();
+
+    final Map<String, Long> accepted = new LinkedHashMap<>();
+
+    /** 交付の状態。申請していなければ空文字。 */
+    String grant = "";
+
     boolean continued;
-    boolean answered;
 
     Case(int no, String kind, String track, int staffCount, Approval approval, boolean third) {
         this.no = no;
@@ -147,6 +153,11 @@ final class Case {
     /** API での所在。 */
     String path() {
         return "/applications/" + number;
+    }
+
+    /** 交付の、API での所在。 */
+    String grantPath() {
+        return "/grants/" + number;
     }
 
     /** 費目の符号から、その費目の経費。 */

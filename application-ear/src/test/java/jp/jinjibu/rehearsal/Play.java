@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import jp.jinjibu.test.Answer;
 
 /** 稽古の舞台: 相手、案件、突き合わせ、書面。場面に共通する仕草も持つ。 */
 final class Play {
@@ -42,6 +43,26 @@ final class Play {
     /** その状態の案件。 */
     List<Case> in(String... states) {
         return cases.stream().filter(one -> !one.broken && one.is(states)).toList();
+    }
+
+    /** 交付が続いている案件。 */
+    List<Case> granted() {
+        return cases.stream()
+                .filter(one -> !one.broken)
+                .filter(one -> !one.grant.isEmpty() && !one.grant.equals("REQUEST_WITHDRAWN"))
+                .toList();
+    }
+
+    /** 事務局の見た交付。 */
+    JsonNode grant(Case one) {
+        return site.get(secretariat(one), one.grantPath());
+    }
+
+    /** 断りの状態と符号。 */
+    static String refusal(Answer answer) {
+        return answer.status() < 300
+                ? "行われた"
+                : answer.status() + " " + Site.json(answer).get("code").asText();
     }
 
     synchronized Case byNumber(String number) {

@@ -15,7 +15,7 @@ import jp.jinjibu.stack.StackOptions;
  * <p>額も点も順位も、この側の別の式で計算し直し、API・台帳・帳票・書面のどれかが違えば、違いをすべて示して 0 でない値で終わる。
  */
 public final class Rehearsal {
-    private static final int SCENES = 8;
+    private static final int SCENES = 18;
 
     private Rehearsal() {}
 
@@ -55,7 +55,18 @@ public final class Rehearsal {
         Stage stage = new Stage(out, System.console() != null, SCENES, differences);
         Papers papers = new Papers(documents);
         Play play = new Play(new Site(url, realm), stage, differences, papers);
-        stage.scene("予算の成立", () -> open(play));
+        Books books = new Books(play);
+        requireEmpty(play);
+        apply(play);
+        adopt(play, books);
+        grant(play, books);
+        finish(play, books);
+        return report(play, books, out);
+    }
+
+    private static void apply(Play play) {
+        Stage stage = play.stage;
+        stage.scene("予算の成立", () -> fund(play));
         Applying applying = new Applying(play);
         stage.scene("事業者の登録と確認", applying::register);
         play.site.clock("2025-05-20T10:00:00+09:00", true);
@@ -66,6 +77,10 @@ public final class Rehearsal {
             screening.correct();
             screening.screen();
         });
+    }
+
+    private static void adopt(Play play, Books books) {
+        Stage stage = play.stage;
         play.site.clock("2025-06-12T10:00:00+09:00", true);
         Reviewing reviewing = new Reviewing(play);
         stage.scene("審査の割当・利害関係・採点", () -> {
@@ -76,19 +91,63 @@ public final class Rehearsal {
         Adopting adopting = new Adopting(play);
         stage.scene("順位・採択の案・承認", adopting::decide);
         play.site.clock("2025-06-27T10:00:00+09:00", true);
-        stage.scene("公表と通知", adopting::announce);
-        stage.scene("辞退・条件の確認・繰上げ", adopting::promote);
-        return report(play, out);
+        stage.scene("公表と通知", () -> {
+            adopting.announce();
+            books.compare("公表");
+        });
+        stage.scene("辞退・条件の確認・繰上げ", () -> {
+            adopting.promote();
+            books.compare("繰上げ");
+        });
+    }
+
+    private static void grant(Play play, Books books) {
+        Granting granting = new Granting(play);
+        play.site.clock("2025-07-10T10:00:00+09:00", true);
+        play.stage.scene("交付申請", granting::request);
+        play.site.clock(Granting.DECIDED_ON + "T10:00:00+09:00", true);
+        play.stage.scene("交付決定", granting::decide);
+        play.site.clock("2025-07-18T10:00:00+09:00", true);
+        play.stage.scene("交付申請の取下げ", () -> {
+            granting.withdraw();
+            books.compare("交付決定");
+        });
+        play.site.clock("2025-08-01T10:00:00+09:00", true);
+        play.stage.scene("事業の開始", granting::start);
+    }
+
+    private static void finish(Play play, Books books) {
+        Reporting reporting = new Reporting(play);
+        play.site.clock("2026-03-10T10:00:00+09:00", true);
+        play.stage.scene("実績報告", reporting::report);
+        play.stage.scene("確定検査", reporting::inspect);
+        play.stage.scene("額の確定", () -> {
+            reporting.determine();
+            books.compare("額の確定");
+        });
+        Paying paying = new Paying(play);
+        play.site.clock("2026-04-20T10:00:00+09:00", true);
+        play.stage.scene("請求", paying::claim);
+        play.site.clock("2026-05-11T10:00:00+09:00", true);
+        play.stage.scene("支払", () -> {
+            paying.pay();
+            books.compare("支払");
+        });
+        play.site.clock("2026-10-01T10:00:00+09:00", true);
+        play.stage.scene("継続状況報告と継続率", new Continuing(play)::report);
     }
 
     /** 始める前の確かめ: 公募に提出された申請があれば断る。 */
-    private static void open(Play play) {
-        play.site.clock("2025-05-12T09:00:00+09:00", true);
+    private static void requireEmpty(Play play) {
         for (JsonNode item : play.all("secretariat-a", "/applications?call=" + Play.CALL + "&limit=200")) {
             throw new Refused(
                     "公募 " + Play.CALL + " には、すでに申請 " + item.get("number").asText()
                             + " があります。空の一式（scripts/rehearse --fresh か scripts/run --reset）で行ってください。");
         }
+    }
+
+    private static void fund(Play play) {
+        play.site.clock("2025-05-12T09:00:00+09:00", true);
         play.site.post(
                 "official-a",
                 "/calls/" + Play.CALL + "/appropriations",
@@ -102,9 +161,9 @@ public final class Rehearsal {
         play.differences.same("配分額", Play.ALLOTMENT, call.get("allotmentYen").asLong());
     }
 
-    private static int report(Play play, PrintStream out) {
+    private static int report(Play play, Books books, PrintStream out) {
         out.println();
-        Table.print(play, out);
+        Table.print(play, books, out);
         out.println();
         out.printf(
                 Locale.ROOT,

@@ -40,13 +40,18 @@ final class Stage {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    /** 一つの場面を行う。 */
+    /** 一つの場面を行う。場面の途中で進められなくなれば、違いとして控え、次の場面へ移る。 */
     void scene(String title, Runnable work) {
         scene++;
         name = title;
         sceneStart = System.nanoTime();
         show(0, 1);
-        work.run();
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            differences.failed(
+                    "「" + title + "」を終わりまで行えない", e instanceof Refused ? String.valueOf(e.getMessage()) : e.toString());
+        }
         String line = String.format(
                 Locale.ROOT,
                 "%s %2d/%d %s（%.1f 秒、はじめから %.1f 秒）",
@@ -66,7 +71,9 @@ final class Stage {
                 work.accept(one);
             } catch (RuntimeException e) {
                 one.broken = true;
-                differences.failed(one + " を進められない（" + name + "）", String.valueOf(e.getMessage()));
+                differences.failed(
+                        one + " を進められない（" + name + "）",
+                        e instanceof Refused ? String.valueOf(e.getMessage()) : e.toString());
             }
         });
     }
