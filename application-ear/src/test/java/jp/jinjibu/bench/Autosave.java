@@ -17,6 +17,7 @@ import jp.jinjibu.test.SampleApplication;
 import jp.jinjibu.test.SampleBody;
 import jp.jinjibu.test.SampleCall;
 import jp.jinjibu.test.TestStack;
+import org.jspecify.annotations.Nullable;
 
 /**
  * 下書きの保存の速さ。接続ごとに別の申請を、一項目ずつ変えながら保存し続ける。
@@ -51,10 +52,14 @@ public final class Autosave {
         System.out.println(saved.display("保存 PUT /applications/{number}"));
         List<String> names = new ArrayList<>();
         List<List<Executed>> transactions = new ArrayList<>();
-        for (Draft draft : drafts) {
-            List<Executed> all = Bench.capture(() -> Load.run(url, 1, Duration.ofMinutes(1), i -> draft.once()));
-            transactions.add(Bench.transaction(all, "update application "));
-            names.add(draft.number);
+        List<Executed> all = Bench.capture(() -> drafts.forEach(draft -> {
+            draft.until = draft.done + 1;
+            Load.run(url, 1, Duration.ofMinutes(1), i -> draft);
+        }));
+        transactions.addAll(Bench.transactions(all, "update application "));
+        drafts.forEach(draft -> names.add(draft.number));
+        if (transactions.size() != names.size()) {
+            throw new IllegalStateException("保存 " + names.size() + " 回の SQL を記録から読めない: " + transactions.size());
         }
         System.out.println("保存のトランザクションの SQL: " + transactions.getFirst().size() + " 文");
         transactions.getFirst().forEach(one -> System.out.println("  " + one.sql()));
@@ -75,6 +80,7 @@ public final class Autosave {
         private final ObjectNode project;
         private String etag;
         private long done;
+        private long until = Long.MAX_VALUE;
 
         Draft(int body) {
             SampleBody.confirmed(body);
@@ -89,7 +95,10 @@ public final class Autosave {
         }
 
         @Override
-        public byte[] next() {
+        public byte @Nullable [] next() {
+            if (done == until) {
+                return null;
+            }
             project.put("summary", "保存のたびに変わる要約 " + done);
             return Load.request(
                     "PUT",
@@ -110,28 +119,6 @@ public final class Autosave {
         @Override
         public long done() {
             return done;
-        }
-
-        /** 一度だけ保存する。 */
-        Load.Exchange once() {
-            Draft whole = this;
-            long before = done;
-            return new Load.Exchange() {
-                @Override
-                public byte @org.jspecify.annotations.Nullable [] next() {
-                    return whole.done == before ? whole.next() : null;
-                }
-
-                @Override
-                public void received(Load.Reply reply) {
-                    whole.received(reply);
-                }
-
-                @Override
-                public long done() {
-                    return whole.done;
-                }
-            };
         }
     }
 

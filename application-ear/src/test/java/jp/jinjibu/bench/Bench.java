@@ -173,8 +173,9 @@ final class Bench {
         return all;
     }
 
-    /** 目当ての SQL を含む、一つのトランザクション。BEGIN と COMMIT は除く。 */
-    static List<Executed> transaction(List<Executed> all, String containing) {
+    /** 目当ての SQL を含むトランザクションの、終わった順。BEGIN と COMMIT は除く。 */
+    static List<List<Executed>> transactions(List<Executed> all, String containing) {
+        List<List<Executed>> found = new ArrayList<>();
         Map<String, List<Executed>> open = new HashMap<>();
         for (Executed one : all) {
             String sql = one.sql().toUpperCase(Locale.ROOT);
@@ -183,14 +184,14 @@ final class Bench {
             } else if (sql.equals("COMMIT")) {
                 List<Executed> whole = open.getOrDefault(one.process(), List.of());
                 if (whole.stream().anyMatch(executed -> executed.sql().contains(containing))) {
-                    return whole;
+                    found.add(whole);
                 }
                 open.remove(one.process());
             } else if (open.containsKey(one.process())) {
                 open.get(one.process()).add(one);
             }
         }
-        throw new IllegalStateException("「" + containing + "」を含むトランザクションが記録にない");
+        return found;
     }
 
     static Stack stack() {
