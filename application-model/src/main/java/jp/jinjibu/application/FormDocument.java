@@ -3,6 +3,7 @@ package jp.jinjibu.application;
 import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
@@ -29,6 +30,9 @@ public final class FormDocument {
     /** 何も入力されていない内容。 */
     public static final FormDocument EMPTY = new FormDocument(Map.of());
 
+    /** {@link Json} は呼ぶたびに実装をクラスパスから探すので、一度だけ探す。 */
+    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+
     private static final String ROOT = "sections";
 
     private final Map<String, @Nullable Object> sections;
@@ -54,14 +58,14 @@ public final class FormDocument {
      * @throws jakarta.json.JsonException JSON として読めないとき、対応でないとき
      */
     public static FormDocument parse(String json) {
-        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+        try (JsonReader reader = READERS.createReader(new StringReader(json))) {
             return new FormDocument(asMap(plain(reader.readObject())));
         }
     }
 
     /** 提出された版の JSON から、様式の内容だけを読む。 */
     static FormDocument ofSubmission(String json) {
-        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+        try (JsonReader reader = READERS.createReader(new StringReader(json))) {
             return new FormDocument(asMap(plain(reader.readObject().getJsonObject(ROOT))));
         }
     }
