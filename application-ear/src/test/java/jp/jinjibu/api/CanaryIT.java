@@ -99,7 +99,8 @@ class CanaryIT {
         assertThat(text(Api.as(SampleBody.user(21)).get("/applications/" + number + "/receipt")))
                 .contains(CANARY);
         assertThat(text(Api.as("secretariat-a").get("/applications/" + number))).contains(CANARY);
-        assertThat(text(Api.as("secretariat-a").get("/applications?q=" + number))).contains(CANARY);
+        assertThat(text(Api.as("secretariat-a").get("/applications?q=" + number)))
+                .contains(CANARY);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -315,8 +315,7 @@ class ApplicationIT {
     }
 
     private static String projectName(String number) {
-        ObjectNode sections =
-                (ObjectNode) SampleApplication.get(USER, number).get("sections");
+        ObjectNode sections = (ObjectNode) SampleApplication.get(USER, number).get("sections");
         return sections.at("/project/name").asText();
     }
 

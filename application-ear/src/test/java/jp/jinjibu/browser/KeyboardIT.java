@@ -1,7 +1,6 @@
 package jp.jinjibu.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static jp.jinjibu.browser.Chromium.field;
 import static jp.jinjibu.browser.Chromium.press;
 import static jp.jinjibu.browser.Keyboard.leadsToItsField;
 import static jp.jinjibu.browser.Keyboard.tabTo;

@@ -55,8 +55,7 @@ final class ScreeningVisits {
     private static String submittedWithAdoptedPartner(String call) {
         SampleBody.confirmed(UNDECIDED);
         String user = SampleBody.user(UNDECIDED);
-        String number =
-                SampleApplication.draft(user, SampleBody.number(UNDECIDED), call, SampleApplication.STATUTORY);
+        String number = SampleApplication.draft(user, SampleBody.number(UNDECIDED), call, SampleApplication.STATUTORY);
         SampleApplication.fill(user, number, "判断を待つ「長い名前の」事業", 30_000_003);
         ObjectNode sections = (ObjectNode) SampleApplication.get(user, number).get("sections");
         sections.putArray("jointApplicants").addObject().put("name", "連名の団体").put("corporateNumber", ADOPTED_BEFORE);
