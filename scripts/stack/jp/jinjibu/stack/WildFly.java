@@ -160,6 +160,11 @@ public final class WildFly {
         return process.filter(ServerProcess::isAlive).isPresent();
     }
 
+    /** これまでに使った CPU の時間。動いていなければ 0。 */
+    public Duration cpu() {
+        return process.flatMap(running -> running.handle().info().totalCpuDuration()).orElse(Duration.ZERO);
+    }
+
     List<ProcessHandle> processes() {
         return process.map(running -> List.of(running.handle())).orElse(List.of());
     }

@@ -37,6 +37,14 @@ public final class Autosave {
 
     /** 引数はない。 */
     public static void main(String[] arguments) {
+        try {
+            measure();
+        } finally {
+            TestStack.get().close();
+        }
+    }
+
+    private static void measure() {
         Path pgbench = PgBench.find();
         Bench.lengthenTokens();
         SampleCall.open(CALL);

@@ -51,8 +51,9 @@ final class Load {
      * @param done 終わった仕事の数
      * @param seconds かかった秒
      * @param share 発生器が使った CPU の、すべてのコアに対する割合
+     * @param serverSeconds WildFly が使った CPU の秒
      */
-    record Measured(long done, double seconds, double share) {
+    record Measured(long done, double seconds, double share, double serverSeconds) {
         double perSecond() {
             return done / seconds;
         }
@@ -60,12 +61,13 @@ final class Load {
         String display(String what) {
             return String.format(
                     Locale.ROOT,
-                    "%-40s %,10.1f /秒（%,d 件、%.1f 秒、発生器の CPU %.0f%%）",
+                    "%-40s %,10.1f /秒（%,d 件、%.1f 秒、発生器の CPU %.0f%%、WildFly の CPU %.2f ms/件）",
                     what,
                     perSecond(),
                     done,
                     seconds,
-                    share * 100);
+                    share * 100,
+                    serverSeconds * 1_000 / done);
         }
     }
 
@@ -85,6 +87,7 @@ final class Load {
         }
         long before = all.stream().mapToLong(Exchange::done).sum();
         long cpu = system.getProcessCpuTime();
+        Duration server = Bench.stack().wildfly().cpu();
         long start = System.nanoTime();
         long end = start + time.toNanos();
         try (ExecutorService threads = Executors.newFixedThreadPool(connections)) {
@@ -104,7 +107,9 @@ final class Load {
                 / 1e9
                 / seconds
                 / Runtime.getRuntime().availableProcessors();
-        return new Measured(all.stream().mapToLong(Exchange::done).sum() - before, seconds, share);
+        double serverSeconds =
+                Bench.stack().wildfly().cpu().minus(server).toMillis() / 1e3;
+        return new Measured(all.stream().mapToLong(Exchange::done).sum() - before, seconds, share, serverSeconds);
     }
 
     private static void converse(URI url, Exchange exchange, long end) {

@@ -30,6 +30,14 @@ public final class PageSpeed {
 
     /** 引数はない。 */
     public static void main(String[] arguments) {
+        try {
+            measurePages();
+        } finally {
+            TestStack.get().close();
+        }
+    }
+
+    private static void measurePages() {
         List<String> numbers = prepare();
         Map<String, String> pages = new LinkedHashMap<>();
         pages.put("/applications?call=" + CALL, "secretariat-a");

@@ -46,6 +46,14 @@ public final class Submission {
 
     /** 引数はない。 */
     public static void main(String[] arguments) {
+        try {
+            measure();
+        } finally {
+            TestStack.get().close();
+        }
+    }
+
+    private static void measure() {
         Bench.lengthenTokens();
         List<Draft> drafts = prepare(2 * (WARM_UP + MEASURED));
         List<String> tokens = new ArrayList<>();
