@@ -107,8 +107,7 @@ final class Load {
                 / 1e9
                 / seconds
                 / Runtime.getRuntime().availableProcessors();
-        double serverSeconds =
-                Bench.stack().wildfly().cpu().minus(server).toMillis() / 1e3;
+        double serverSeconds = Bench.stack().wildfly().cpu().minus(server).toMillis() / 1e3;
         return new Measured(all.stream().mapToLong(Exchange::done).sum() - before, seconds, share, serverSeconds);
     }
 

@@ -29,8 +29,13 @@ final class Books {
      * @param own 稽古の側の式で、一件ずつ足した額
      * @param api 台帳
      * @param cell Excel のセル
+     * @param paper 書面（PDF）に印刷された額の合計、採択一覧の件数。書面のない額では -1
      */
-    record Line(String when, String what, long own, long api, long cell) {}
+    record Line(String when, String what, long own, long api, long cell, long paper) {
+        boolean agrees() {
+            return own == api && own == cell && (paper < 0 || own == paper);
+        }
+    }
 
     Books(Play play) {
         this.play = play;
@@ -49,6 +54,7 @@ final class Books {
         private long granted;
         private long determined;
         private long paid;
+        private final Map<String, Long> printed = new LinkedHashMap<>();
         private long heldReserved;
         private long heldCommitted;
         private long heldDetermined;
@@ -65,27 +71,38 @@ final class Books {
             }
             adoptedCount++;
             adopted += one.adoptedYen;
+            print(one, "採択額", "採択額");
             switch (one.grant) {
                 case "", "REQUESTED" -> heldReserved += one.adoptedYen;
                 case "REQUEST_WITHDRAWN" -> {
                     // 台帳に残らない。
                 }
                 case "DETERMINED", "CLAIMED" -> {
+                    print(one, "交付決定額", "交付決定額");
+                    print(one, "確定額", "確定額");
                     granted += one.grantedYen;
                     determined += one.determinedYen;
                     heldDetermined += one.determinedYen;
                 }
                 case "PAID", "CLOSED" -> {
+                    print(one, "交付決定額", "交付決定額");
+                    print(one, "確定額", "確定額");
+                    print(one, "支払額", "支払った額");
                     granted += one.grantedYen;
                     determined += one.determinedYen;
                     paid += one.paidYen;
                     heldPaid += one.paidYen;
                 }
                 default -> {
+                    print(one, "交付決定額", "交付決定額");
                     granted += one.grantedYen;
                     heldCommitted += one.grantedYen;
                 }
             }
+        }
+
+        private void print(Case one, String what, String label) {
+            printed.merge(what, one.printed.getOrDefault(label, 0L), Long::sum);
         }
 
         Map<String, Long> figures() {
@@ -119,7 +136,9 @@ final class Books {
         play.cases.forEach(all::add);
         Map<String, Long> total = all.figures();
         total.put("残額", Play.ALLOTMENT - all.held());
-        compare(when, "計", total, figures(summary), cells.getOrDefault(TRACK_NAMES.get(""), Map.of()), true);
+        Map<String, Long> papers = all.printed;
+        papers.put("採択件数", (long) play.listed);
+        compare(when, "計", total, figures(summary), cells.getOrDefault(TRACK_NAMES.get(""), Map.of()), papers);
         for (String track : TRACKS) {
             Sums sums = new Sums();
             play.cases.stream().filter(one -> one.track.equals(track)).forEach(sums::add);
@@ -132,7 +151,7 @@ final class Books {
                             sums.figures(),
                             figures(row),
                             cells.getOrDefault(TRACK_NAMES.get(track), Map.of()),
-                            false);
+                            Map.of());
                 }
             }
         }
@@ -146,13 +165,22 @@ final class Books {
             Map<String, Long> own,
             Map<String, Long> api,
             Map<String, Long> cells,
-            boolean shown) {
+            Map<String, Long> papers) {
         own.forEach((what, yen) -> {
             String label = when + " " + where + " " + what;
             play.differences.same(label + "（台帳）", yen, api.get(what));
             play.differences.same(label + "（Excel）", yen, cells.get(what));
-            if (shown) {
-                lines.add(new Line(when, what, yen, api.getOrDefault(what, -1L), cells.getOrDefault(what, -1L)));
+            if (papers.containsKey(what)) {
+                play.differences.same(label + "（書面・一覧）", yen, papers.get(what));
+            }
+            if (!papers.isEmpty()) {
+                lines.add(new Line(
+                        when,
+                        what,
+                        yen,
+                        api.getOrDefault(what, -1L),
+                        cells.getOrDefault(what, -1L),
+                        papers.getOrDefault(what, -1L)));
             }
         });
     }

@@ -87,6 +87,9 @@ final class Case {
 
     final Map<String, Long> accepted = new LinkedHashMap<>();
 
+    /** 書面に印刷されていた額。額の名から。 */
+    final Map<String, Long> printed = new LinkedHashMap<>();
+
     /** 交付の状態。申請していなければ空文字。 */
     String grant = "";
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import jp.jinjibu.test.Answer;
 
 /** 交付申請、交付決定、取下げ。 */
@@ -69,6 +70,13 @@ final class Granting {
         });
     }
 
+    /** 三つの補助率がそろっている。 */
+    void requireAllRates() {
+        TreeSet<String> rates = new TreeSet<>();
+        play.granted().forEach(one -> rates.add(one.rate()));
+        play.differences.same("交付申請の補助率", new TreeSet<>(List.of("1/2", "1/3", "2/3")), rates);
+    }
+
     /** 事務局の二人が決める。費目を減らして決めるものもある。 */
     void decide() {
         play.stage.each(play.granted(), one -> {
@@ -95,11 +103,7 @@ final class Granting {
             JsonNode decided = play.site.get(one.user, one.grantPath());
             play.same(one, "交付決定の状態", "DECIDED", decided.get("status").asText());
             play.same(one, "交付決定額", one.grantedYen, decided.get("grantedYen").asLong());
-            play.same(
-                    one,
-                    "交付決定通知書の額",
-                    one.grantedYen,
-                    Papers.yenAfter(play.letter(one, "grant-decision-notice"), "交付決定額"));
+            play.comparePrinted(one, "grant-decision-notice", "交付決定額", one.grantedYen);
         });
     }
 

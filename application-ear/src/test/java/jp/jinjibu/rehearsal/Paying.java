@@ -72,7 +72,7 @@ final class Paying {
                     play.site
                             .send(FIRST, "POST", one.grantPath() + "/payments", payment(AGAIN_ON))
                             .status());
-            play.same(one, "支払の知らせの額", one.paidYen, Papers.yenAfter(play.letter(one, "payment-notice"), "支払った額"));
+            play.comparePrinted(one, "payment-notice", "支払った額", one.paidYen);
         });
     }
 

@@ -148,6 +148,18 @@ final class Play {
         return Papers.text(pdf);
     }
 
+    /** 最後に公表された採択一覧（Excel）の件数。 */
+    int listed;
+
+    /** 書面に印刷された額を、計算した額と突き合わせる。 */
+    void comparePrinted(Case one, String kind, String label, long expected) {
+        String text = letter(one, kind);
+        long printed = Papers.yenAfter(text, label);
+        one.printed.put(label, printed);
+        same(one, "書面の" + label, expected, printed);
+        differences.holds(one + " の書面に申請番号がある", text.contains(one.number));
+    }
+
     /** 続きの印をたどって、一覧のすべての項目を集める。 */
     List<JsonNode> all(String user, String path) {
         List<JsonNode> items = new ArrayList<>();

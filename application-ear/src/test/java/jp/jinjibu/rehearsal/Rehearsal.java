@@ -104,7 +104,10 @@ public final class Rehearsal {
     private static void grant(Play play, Books books) {
         Granting granting = new Granting(play);
         play.site.clock("2025-07-10T10:00:00+09:00", true);
-        play.stage.scene("交付申請", granting::request);
+        play.stage.scene("交付申請", () -> {
+            granting.request();
+            granting.requireAllRates();
+        });
         play.site.clock(Granting.DECIDED_ON + "T10:00:00+09:00", true);
         play.stage.scene("交付決定", granting::decide);
         play.site.clock("2025-07-18T10:00:00+09:00", true);

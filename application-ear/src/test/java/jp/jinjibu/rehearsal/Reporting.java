@@ -222,11 +222,7 @@ final class Reporting {
             JsonNode grant = play.site.get(one.user, one.grantPath());
             play.same(one, "確定の状態", "DETERMINED", grant.get("status").asText());
             play.same(one, "確定額", one.determinedYen, grant.get("determinedYen").asLong());
-            play.same(
-                    one,
-                    "額の確定通知書の額",
-                    one.determinedYen,
-                    Papers.yenAfter(play.letter(one, "amount-determination-notice"), "確定額"));
+            play.comparePrinted(one, "amount-determination-notice", "確定額", one.determinedYen);
         });
         Map<Boolean, Integer> exact = new LinkedHashMap<>();
         play.granted().forEach(one -> exact.merge(one.determinedYen == one.grantedYen, 1, Integer::sum));

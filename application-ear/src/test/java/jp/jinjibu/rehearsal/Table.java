@@ -11,20 +11,20 @@ final class Table {
     private Table() {}
 
     static void print(Play play, Books books, PrintStream out) {
-        out.println(row("", "自分の計算", "台帳（API）", "帳票（Excel）", "差"));
+        out.println(row("", "自分の計算", "台帳（API）", "帳票（Excel）", "書面・一覧", ""));
         String when = "";
         for (Books.Line line : books.lines()) {
             if (!line.when().equals(when)) {
                 when = line.when();
                 out.println("― " + when);
             }
-            boolean same = line.own() == line.api() && line.own() == line.cell();
             out.println(row(
                     "  " + line.what(),
                     number(line.own()),
                     number(line.api()),
                     number(line.cell()),
-                    same ? "0" : "違う"));
+                    number(line.paper()),
+                    line.agrees() ? "一致" : "違う"));
         }
         out.println();
         out.println(cases(play));
@@ -53,12 +53,12 @@ final class Table {
     }
 
     /** 全角を二桁と数えて、桁をそろえる。 */
-    private static String row(String what, String own, String api, String cell, String difference) {
+    private static String row(String what, String own, String api, String cell, String paper, String judgement) {
         StringBuilder line = new StringBuilder(what).append(" ".repeat(Math.max(1, 20 - width(what))));
-        for (String value : List.of(own, api, cell)) {
+        for (String value : List.of(own, api, cell, paper)) {
             line.append(" ".repeat(Math.max(1, 16 - width(value)))).append(value);
         }
-        return line.append("  ").append(difference).toString();
+        return line.append("  ").append(judgement).toString();
     }
 
     private static int width(String text) {
