@@ -8,6 +8,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.grant.Grant;
@@ -173,7 +174,7 @@ public class InspectReport {
 
     private static InspectionContent content(Grants.Case one, Judgement judgement, ReportContent report) {
         InspectionRules.requireSettled(judgement.deductions(), one.rules().grantRules());
-        List<Violation> misplaced = new java.util.ArrayList<>();
+        List<Violation> misplaced = new ArrayList<>();
         Line[] lines = new Line[report.costs().size()];
         for (int i = 0; i < judgement.lines().size(); i++) {
             JudgedLine judged = judgement.lines().get(i);

@@ -71,8 +71,7 @@ public class AmountDeterminationResource {
             @Nullable String decisionReason,
             @Nullable String documentNumber) {
         static DeterminationJson of(Determined d) {
-            AmountDetermination determination =
-                    d.determination().orElseThrow(() -> new NotFound("額の確定は、まだ用意されていません。"));
+            AmountDetermination determination = d.determination().orElseThrow(() -> new NotFound("額の確定は、まだ用意されていません。"));
             return new DeterminationJson(
                     d.heading().number(),
                     d.heading().state(),

@@ -69,8 +69,7 @@ public class InspectionResource {
         "rejectionReason"
     })
     public record InspectionBody(
-            @NotNull(message = "経費の行ごとの結果（lines）を送ってください。")
-            List<@NotNull(message = "行の結果が空です。") @Valid LineBody> lines,
+            @NotNull(message = "経費の行ごとの結果（lines）を送ってください。") List<@NotNull(message = "行の結果が空です。") @Valid LineBody> lines,
 
             @Nullable List<@NotNull(message = "収入の行が空です。") @Valid IncomeJson> income,
             @Nullable Boolean onSite,

@@ -104,11 +104,15 @@ public record ReportDocument(
                 completedOn,
                 list(activities).stream()
                         .map(row -> new ReportContent.Activity(
-                                row.heldOn(), text(row.title()), row.participants(), row.companies(), text(row.result())))
+                                row.heldOn(),
+                                text(row.title()),
+                                row.participants(),
+                                row.companies(),
+                                text(row.result())))
                         .toList(),
                 list(kpi).stream()
-                        .map(row -> new ReportContent.Kpi(
-                                text(row.kind()), row.target(), row.actual(), text(row.reason())))
+                        .map(row ->
+                                new ReportContent.Kpi(text(row.kind()), row.target(), row.actual(), text(row.reason())))
                         .toList(),
                 people == null
                         ? ReportContent.People.UNKNOWN
@@ -141,7 +145,8 @@ public record ReportDocument(
                 c.kpi().stream()
                         .map(row -> new KpiJson(row.kind(), row.target(), row.actual(), row.reason()))
                         .toList(),
-                new PeopleJson(c.people().won(), c.people().trained(), c.people().kept()),
+                new PeopleJson(
+                        c.people().won(), c.people().trained(), c.people().kept()),
                 Optional.ofNullable(c.rightHand())
                         .map(r -> new RightHandJson(
                                 r.vacancies(), r.interviews(), r.internships(), r.hired(), r.successors()))
