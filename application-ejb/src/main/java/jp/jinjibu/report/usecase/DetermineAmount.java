@@ -25,6 +25,7 @@ import jp.jinjibu.grant.GrantDecision;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.GrantChanged;
 import jp.jinjibu.grant.usecase.Grants;
+import jp.jinjibu.grant.usecase.TellGrantee;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.programme.KnownLetter;
@@ -57,6 +58,9 @@ public class DetermineAmount {
 
     @Inject
     private IssueDocument issueDocument;
+
+    @Inject
+    private TellGrantee tellGrantee;
 
     @Inject
     private Callers callers;
@@ -128,9 +132,9 @@ public class DetermineAmount {
                 .number()
                 .ifPresent(determination::notified);
         String amount = determination.amount().display();
-        reports.tell(
+        tellGrantee.tell(
                 one.application(),
-                "【額の確定】申請 " + number + " の補助金の額が確定しました",
+                "額の確定",
                 "補助金の額を、" + amount + " に確定しました。\n\n額の確定通知書は、画面の「額の確定」から受け取れます。支払を受けるには、請求してください。");
         events.fire(new GrantChanged(number, "額の確定の承認", "補助金の額を " + amount + " に確定した"));
     }

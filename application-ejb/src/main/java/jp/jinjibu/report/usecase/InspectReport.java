@@ -15,6 +15,7 @@ import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.GrantChanged;
 import jp.jinjibu.grant.usecase.Grants;
+import jp.jinjibu.grant.usecase.TellGrantee;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.report.Inspection;
@@ -46,6 +47,9 @@ public class InspectReport {
 
     @Inject
     private Reports reports;
+
+    @Inject
+    private TellGrantee tellGrantee;
 
     @Inject
     private Callers callers;
@@ -147,9 +151,9 @@ public class InspectReport {
         }
         inspection.requireCorrection(reason, dueOn, by, clock.instant());
         one.grant().requireRectification(grants.today());
-        reports.tell(
+        tellGrantee.tell(
                 one.application(),
-                "【是正】申請 " + number + " の実績報告を直してください",
+                "実績報告の是正",
                 "提出された実績報告に、直していただきたいところがあります。\n\n理由：" + reason + "\n期限：" + JapaneseDates.format(dueOn)
                         + " まで\n\n画面の「実績報告」を開き、直してから、もう一度提出してください。");
         events.fire(

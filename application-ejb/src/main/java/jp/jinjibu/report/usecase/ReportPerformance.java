@@ -15,6 +15,7 @@ import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.GrantChanged;
 import jp.jinjibu.grant.usecase.Grants;
+import jp.jinjibu.grant.usecase.TellGrantee;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.report.EvidenceFile;
@@ -42,6 +43,9 @@ public class ReportPerformance {
 
     @Inject
     private Reports reports;
+
+    @Inject
+    private TellGrantee tellGrantee;
 
     @Inject
     private Callers callers;
@@ -110,9 +114,9 @@ public class ReportPerformance {
                 today,
                 one.rules().grantRules());
         String what = rectified ? "是正した実績報告" : "実績報告";
-        reports.tell(
+        tellGrantee.tell(
                 one.application(),
-                "【受付】申請 " + number + " の" + what + "を受け付けました",
+                what + "の受付",
                 what + "（第" + edition + "版）を受け付けました。\n\n受付時刻：" + JapaneseDates.format(receivedAt) + "\n提出した内容のSHA-256："
                         + sha256 + "\n\n事務局が確かめたあと、補助金の額を確定して通知します。");
         events.fire(new GrantChanged(number, what + "の提出", "第" + edition + "版、内容の SHA-256 " + sha256));

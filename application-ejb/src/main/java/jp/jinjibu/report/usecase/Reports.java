@@ -11,13 +11,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import jp.jinjibu.application.SubsidyApplication;
-import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.content.usecase.ContentStore;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
 import jp.jinjibu.grant.usecase.Grants;
-import jp.jinjibu.notification.usecase.Outbox;
 import jp.jinjibu.report.AmountDetermination;
 import jp.jinjibu.report.EvidenceFile;
 import jp.jinjibu.report.Inspection;
@@ -38,13 +35,7 @@ public class Reports {
     private Grants grants;
 
     @Inject
-    private Applications applications;
-
-    @Inject
     private ContentStore contentStore;
-
-    @Inject
-    private Outbox outbox;
 
     /** 書きかけ。まだ書いていなければ空。 */
     public Optional<PerformanceReport> findWorking(Grant grant) {
@@ -193,19 +184,6 @@ public class Reports {
     public void add(Object entity) {
         entityManager.persist(entity);
         entityManager.flush();
-    }
-
-    /** 申請の団体の構成員に知らせる。 */
-    public void tell(SubsidyApplication application, String subject, String text) {
-        String number = application.number().toString();
-        applications
-                .memberSubs(application)
-                .forEach(sub -> outbox.writeAbout(
-                        number,
-                        sub,
-                        subject,
-                        application.bodyName() + "\n\n申請 " + number + "「" + application.projectName()
-                                + "」について、お知らせします。\n\n" + text));
     }
 
     private static <T> Optional<T> first(TypedQuery<T> query) {
