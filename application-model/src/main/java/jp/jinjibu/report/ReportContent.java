@@ -66,8 +66,8 @@ public record ReportContent(
             Map<String, @Nullable Object> map = new TreeMap<>();
             map.put("heldOn", text(heldOn));
             map.put("title", title);
-            map.put("participants", participants);
-            map.put("companies", companies);
+            map.put("participantCount", participants);
+            map.put("companyCount", companies);
             map.put("result", result);
             return map;
         }
@@ -141,7 +141,7 @@ public record ReportContent(
             @Nullable Long successors) {
         Map<String, @Nullable Object> canonical() {
             Map<String, @Nullable Object> map = new TreeMap<>();
-            map.put("vacancies", vacancies);
+            map.put("vacancyCount", vacancies);
             map.put("interviews", interviews);
             map.put("internships", internships);
             map.put("hired", hired);
