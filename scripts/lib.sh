@@ -127,7 +127,7 @@ program() {
   default_interrupt
   exec ${reset[@]+"${reset[@]}"} "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:+IgnoreUnrecognizedVMOptions \
     --sun-misc-unsafe-memory-access=allow -Dlog4j2.statusLoggerLevel=OFF \
-    -cp "application-ear/target/test-classes:application-ear/target/classes:$(cat application-ear/target/program-classpath)" \
+    -cp "application-ear/target/test-classes:application-ear/target/classes:application-model/target/classes:$(cat application-ear/target/program-classpath)" \
     "$@"
 }
 
