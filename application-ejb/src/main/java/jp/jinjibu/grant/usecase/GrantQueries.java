@@ -545,14 +545,13 @@ public class GrantQueries {
             conditions.add("g.call_code = :call");
             values.put("call", filter.call());
         }
-        if (filter.state() != null) {
-            conditions.add(
-                    switch (filter.state()) {
-                        case DECIDED -> "g.state = 'DECIDED' and g.withdrawal_due_on >= :today";
-                        case IN_PROGRESS -> "g.state = 'DECIDED' and g.withdrawal_due_on < :today";
-                        default -> "g.state = '" + filter.state().name() + "'";
-                    });
+        if (filter.state() == GrantState.DECIDED || filter.state() == GrantState.IN_PROGRESS) {
+            conditions.add("g.state = 'DECIDED' and g.withdrawal_due_on "
+                    + (filter.state() == GrantState.DECIDED ? ">=" : "<") + " :today");
             values.put("today", grants.today());
+        } else if (filter.state() != null) {
+            conditions.add("g.state = :state");
+            values.put("state", filter.state().name());
         }
         if (filter.overdue() != null) {
             conditions.add(filter.overdue() ? OVERDUE : "not coalesce(" + OVERDUE + ", false)");
