@@ -660,6 +660,43 @@ class GrantsApiIT {
         }
     }
 
+    @Test
+    @DisplayName("承認の途中のどの書込みで失敗しても、何も残らない")
+    void halfDoneIsImpossible() {
+        String number = SampleAdoption.announced(PREFIX + "half", 2066, 49).getFirst();
+        SampleGrant.requested(49, number);
+        SampleGrant.prepared(number);
+        Database.execute("create or replace function grant_test_stop() returns trigger language plpgsql as"
+                + " $$begin raise exception 'stopped by the test'; end$$");
+        for (String table : List.of(
+                "grant_decision",
+                "subsidy_grant",
+                "encumbrance",
+                "subsidy_call",
+                "document_content",
+                "document",
+                "mail",
+                "audit_entry",
+                "idempotency_key")) {
+            Database.execute("create trigger grant_test_stop before insert or update on " + table
+                    + " for each row execute function grant_test_stop()");
+            try {
+                unchanged(() -> assertThat(post("secretariat-b", SampleGrant.path(number) + "/decision/approval")
+                                .status())
+                        .as("%s への書込みで失敗", table)
+                        .isGreaterThanOrEqualTo(500));
+            } finally {
+                Database.execute("drop trigger grant_test_stop on " + table);
+            }
+        }
+        Database.execute("drop function grant_test_stop()");
+        assertThat(SampleGrant.approved(number).get("status").asText()).isEqualTo("DECIDED");
+        assertThat(SampleGrant.get("secretariat-a", number)
+                        .at("/decision/documentNumber")
+                        .asText())
+                .isEqualTo("R48交付決定第1号");
+    }
+
     private static List<String> numbers(String user, String path) {
         return Api.as(user).all(path).stream()
                 .map(item -> item.get("number").asText())
