@@ -30,6 +30,14 @@ final class Keyboard {
         assertThat(page.locator("[id='" + id + "-error']")).hasText("エラー：" + message);
     }
 
+    /** Tab で名前のところへ移り、Enter で進み、次の画面が開くまで待つ。 */
+    static void follow(Page page, String name) {
+        String here = page.url();
+        tabTo(page, name);
+        page.keyboard().press("Enter");
+        page.waitForURL(url -> !url.equals(here));
+    }
+
     /** この名のリンクかボタンまで Tab で進む。途中のどれにも輪が見える。 */
     static void tabTo(Page page, String name) {
         tab(page, name, "element => element.innerText?.trim() === wanted");
