@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static jp.jinjibu.browser.Chromium.field;
 import static jp.jinjibu.browser.Chromium.press;
 import static jp.jinjibu.browser.Keyboard.enter;
+import static jp.jinjibu.browser.Keyboard.follow;
 import static jp.jinjibu.browser.Keyboard.leadsToItsField;
 import static jp.jinjibu.browser.Keyboard.tabTo;
 import static jp.jinjibu.browser.Keyboard.tabToElement;
@@ -105,7 +106,7 @@ class GrantIT {
         try (BrowserContext context = Chromium.withoutJavaScript("secretariat-a")) {
             Page page = context.newPage();
             page.navigate(grant);
-            follow(page, "交付決定を用意する", "交付決定の用意");
+            follow(page, "交付決定を用意する");
             assertThat(field(page, "交付の条件")).hasValue(Pattern.compile("5年間保管すること。$"));
             tabToElement(page, "grantedYen");
             enter(page, "5,000,000");
@@ -119,11 +120,11 @@ class GrantIT {
         try (BrowserContext context = Chromium.withoutJavaScript("secretariat-b")) {
             Page page = context.newPage();
             page.navigate("/home");
-            follow(page, "検証の公募 " + call(number) + "の交付決定の案", "交付");
+            follow(page, "検証の公募 " + call(number) + "の交付決定の案");
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(number))
                     .click();
             assertThat(page).hasURL(Pattern.compile(".*" + grant + "$"));
-            follow(page, "承認へ進む", "交付決定の承認");
+            follow(page, "承認へ進む");
             tabTo(page, "交付を決定する");
             page.keyboard().press("Enter");
             assertThat(page.locator("focus-notice.tone-success")).containsText("交付を決定しました");
@@ -136,7 +137,7 @@ class GrantIT {
             assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("交付決定通知書.*"))))
                     .isVisible();
             assertThat(page.locator("main")).not().containsText("secretariat");
-            follow(page, "交付申請を取り下げる", "交付申請の取下げ");
+            follow(page, "交付申請を取り下げる");
             tabToElement(page, "reason");
             enter(page, "条件を受けられない");
             tabTo(page, "交付申請を取り下げる");
@@ -180,13 +181,6 @@ class GrantIT {
             press(page, "再計算");
             assertThat(page.locator("[id='budget-0-costYen-error']")).containsText("整数（円）");
         }
-    }
-
-    /** この名のリンクまで Tab で進んで開き、移った先の見出しを待つ。 */
-    private static void follow(Page page, String link, String heading) {
-        tabTo(page, link);
-        page.keyboard().press("Enter");
-        assertThat(page.locator("h1")).hasText(heading);
     }
 
     private static String call(String number) {
