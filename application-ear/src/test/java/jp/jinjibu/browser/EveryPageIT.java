@@ -51,7 +51,8 @@ class EveryPageIT {
                     ApplicationVisits.all(),
                     ScreeningVisits.ALL,
                     ReviewVisits.ALL,
-                    AdoptionVisits.ALL)
+                    AdoptionVisits.ALL,
+                    GrantVisits.ALL)
             .flatMap(List::stream)
             .toList();
 
@@ -67,10 +68,12 @@ class EveryPageIT {
         ScreeningVisits.prepare();
         ReviewVisits.prepare();
         AdoptionVisits.prepare();
+        GrantVisits.prepare();
     }
 
     @AfterAll
     static void 跡を残さない() {
+        GrantVisits.restore();
         AdoptionVisits.restore();
         OfficeVisits.restore();
     }
