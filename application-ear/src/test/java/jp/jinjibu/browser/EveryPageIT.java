@@ -36,6 +36,7 @@ class EveryPageIT {
             "/session", "サインインを延ばす。本文はない",
             "/assets/{name}", "静的なファイル",
             "/applications/{number}/attachments/{id}", "添付の受け取り",
+            "/applications/{number}/performance-report/evidence/{id}", "証拠書類の受け取り",
             "/documents/{id}", "書面（PDF）の受け取り",
             "/applications/{number}/editions/{edition}/pdf", "提出した内容（PDF）の受け取り");
 
@@ -52,7 +53,8 @@ class EveryPageIT {
                     ScreeningVisits.ALL,
                     ReviewVisits.ALL,
                     AdoptionVisits.ALL,
-                    GrantVisits.ALL)
+                    GrantVisits.ALL,
+                    ReportVisits.ALL)
             .flatMap(List::stream)
             .toList();
 
@@ -69,10 +71,12 @@ class EveryPageIT {
         ReviewVisits.prepare();
         AdoptionVisits.prepare();
         GrantVisits.prepare();
+        ReportVisits.prepare();
     }
 
     @AfterAll
     static void 跡を残さない() {
+        ReportVisits.restore();
         GrantVisits.restore();
         AdoptionVisits.restore();
         OfficeVisits.restore();
