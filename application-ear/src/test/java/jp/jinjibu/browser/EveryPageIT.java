@@ -39,7 +39,8 @@ class EveryPageIT {
                         ApplicationVisits.all(),
                         ScreeningVisits.ALL,
                         ReviewVisits.ALL,
-                        AdoptionVisits.ALL)
+                        AdoptionVisits.ALL,
+                        BudgetVisits.ALL)
                 .flatMap(List::stream)
                 .toList();
     }
@@ -52,6 +53,7 @@ class EveryPageIT {
         ScreeningVisits.prepare();
         ReviewVisits.prepare();
         AdoptionVisits.prepare();
+        BudgetVisits.prepare();
     }
 
     @AfterAll
