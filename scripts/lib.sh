@@ -51,11 +51,23 @@ find_build_tools() {
   command -v npm >/dev/null || fail "npm（Node.js）が見つかりません。 / npm (Node.js) is required."
 }
 
+has_browser() {
+  command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null ||
+    command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ||
+    [ -x "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" ]
+}
+
 # ブラウザーの検証に使う Chromium と日本語の書体。root なら入れ、そうでなければ入れ方を示す。
+# 窓を描かない chromium-headless-shell は、窓を持つ Chromium よりずっと速い。入れられなければ、ある方を使う。
 find_browser() {
   local missing=()
-  command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ||
-    [ -x "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" ] || missing+=(chromium)
+  if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null && ! command -v chromium-headless-shell >/dev/null; then
+    echo "chromium-headless-shell を入れています…"
+    { apt-get update -qq &&
+      DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium-headless-shell; } \
+      >/dev/null 2>&1 || true
+  fi
+  has_browser || missing+=(chromium)
   if command -v fc-list >/dev/null; then
     [ -n "$(fc-list :lang=ja family | head -n 1)" ] || missing+=(fonts-noto-cjk)
   elif command -v apt-get >/dev/null; then

@@ -10,31 +10,33 @@ import com.microsoft.playwright.options.AriaRole;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jp.jinjibu.test.TestStack;
 
 /**
- * 検証の JVM でただ一つの Chromium。JVM が終わると、つながりが切れて Chromium も終わる。
+ * 検証のスレッドごとに一つの Chromium（Playwright はスレッドをまたげない）。JVM が終わると、つながりが切れて Chromium も終わる。
  *
  * <p>利用者の名が空文字なら、サインインしていない人。
  */
 final class Chromium {
-    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+    private static final List<String> NAMES =
+            List.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome");
     private static final String MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 
     /** サインインを済ませた人のクッキー。何度もサインインしないため。 */
-    private static final Map<String, String> SIGNED_IN = new HashMap<>();
+    private static final Map<String, String> SIGNED_IN = new ConcurrentHashMap<>();
 
     private Chromium() {}
 
-    private static final class Holder {
-        private static final Browser BROWSER = Playwright.create(
-                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
+    private static final ThreadLocal<Browser> BROWSER = ThreadLocal.withInitial(Chromium::launch);
+
+    private static Browser launch() {
+        return Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable())
@@ -67,7 +69,7 @@ final class Chromium {
             options.setStorageState(SIGNED_IN.computeIfAbsent(user, Chromium::signedInState));
         }
         settings.accept(options);
-        BrowserContext context = Holder.BROWSER.newContext(options);
+        BrowserContext context = BROWSER.get().newContext(options);
         context.setDefaultTimeout(10_000);
         return context;
     }

@@ -10,11 +10,11 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.RequestOptions;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import jp.jinjibu.test.TestStack;
 
@@ -26,7 +26,7 @@ final class Inspection {
     private static final int MAX_SCRIPT_BYTES = 30_000;
 
     /** 同じ人には同じ答えなので、一度開けたリンクは確かめ直さない。 */
-    private static final Map<String, Opened> OPENED = new HashMap<>();
+    private static final Map<String, Opened> OPENED = new ConcurrentHashMap<>();
 
     private final String viewer;
     private final Page page;

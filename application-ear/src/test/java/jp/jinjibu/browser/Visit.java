@@ -16,10 +16,16 @@ import java.util.function.Consumer;
  * @param steps 開いてから、その状態にするまで
  */
 record Visit(String viewer, String path, String state, int status, boolean withErrors, Consumer<Page> steps) {
+    private static final Consumer<Page> ONLY_LOOK = page -> {};
     private static final Map<String, String> PREPARED = new TreeMap<>();
 
+    /** 見るだけか。ほかの操作をする見方は、時刻や中身を変えることがある。 */
+    boolean onlyLooks() {
+        return steps == ONLY_LOOK;
+    }
+
     static Visit of(String viewer, String path, String state) {
-        return after(viewer, path, state, page -> {});
+        return after(viewer, path, state, ONLY_LOOK);
     }
 
     static Visit after(String viewer, String path, String state, Consumer<Page> steps) {
@@ -27,7 +33,7 @@ record Visit(String viewer, String path, String state, int status, boolean withE
     }
 
     static Visit refused(String viewer, String path, String state, int status) {
-        return new Visit(viewer, path, state, status, false, page -> {});
+        return new Visit(viewer, path, state, status, false, ONLY_LOOK);
     }
 
     static Visit wrong(String viewer, String path, String state, int status, Consumer<Page> steps) {
