@@ -21,7 +21,6 @@ import jp.jinjibu.test.SampleReview;
 import jp.jinjibu.test.SampleReview.Scored;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
-import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -281,7 +280,10 @@ class BudgetApiIT {
                         .as(heads.get(column))
                         .isEqualTo(yen);
             });
-            assertThat(new DataFormatter().formatCellValue(total.getCell(13))).isEqualTo("300");
+            assertThat(total.getCell(13).getCellStyle().getDataFormatString())
+                    .as("千円は表示の書式だけ")
+                    .isEqualTo("#,##0,;\"▲\"#,##0,");
+            assertThat(total.getCell(4).getCellStyle().getDataFormatString()).isEqualTo("#,##0");
             assertThat(total.getCell(14).getNumericCellValue()).isEqualTo(38.7);
             assertThat(texts(row(table, "右腕人材枠")).get(3)).isEqualTo("–");
             Sheet definitions = book.getSheet("定義");

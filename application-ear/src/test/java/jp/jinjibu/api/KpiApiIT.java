@@ -77,7 +77,7 @@ class KpiApiIT {
         for (String name : List.of("numerator", "denominator", "rate", "ratePercent", "unanswered", "discontinued")) {
             assertThat(rate.get(name).isNull()).as(name).isTrue();
         }
-        assertThat(rate.get("reason").asText()).contains("令和6年度の採択一覧が未登録");
+        assertThat(rate.get("reason").asText()).contains("翌年度（令和6年度）の採択一覧が未登録");
         List<JsonNode> cohort = cohort(2023);
         assertThat(cohort).hasSize(20).allMatch(item -> item.get("outcome").isNull());
         assertThat(cohort)

@@ -151,7 +151,8 @@ public class ApplicationsResource {
 
     /** 算定根拠の一段。 */
     public record StepJson(String label, String expression, long resultYen, String origin) {
-        static StepJson of(Derivation.Step step) {
+        /** 算定根拠の一段から。 */
+        public static StepJson of(Derivation.Step step) {
             return new StepJson(step.label(), step.expression(), step.result().yen(), step.originLabel());
         }
     }
