@@ -24,11 +24,15 @@ import jp.jinjibu.test.Answer;
 import jp.jinjibu.test.Api;
 import jp.jinjibu.test.Database;
 import jp.jinjibu.test.Refused;
+import jp.jinjibu.test.SampleAdoption;
 import jp.jinjibu.test.SampleApplication;
 import jp.jinjibu.test.SampleAssignment;
 import jp.jinjibu.test.SampleCall;
+import jp.jinjibu.test.SampleGrant;
+import jp.jinjibu.test.SampleReview;
 import jp.jinjibu.test.TestClock;
 import jp.jinjibu.test.TestStack;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -144,6 +148,18 @@ class RightsIT {
                     SampleAssignment.assigned("rights-review", number, SampleAssignment.reviewer("reviewer-b")));
         });
         SampleAssignment.declareNone("reviewer-a", SAMPLES.get("@mine"));
+    }
+
+    @BeforeAll
+    static void 交付申請を用意する() {
+        String number = SampleAdoption.announced("rights-grant", 2069, 59).getFirst();
+        SampleGrant.requested(59, number);
+        SAMPLES.put("@granted", number);
+    }
+
+    @AfterAll
+    static void 公表した採択一覧を残さない() {
+        SampleReview.forgetLists("rights-grant");
     }
 
     private static String attachment(String user, String number) {

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "subsidy_grant")
 public class Grant {
+    private static final String NOT_DECIDABLE = "交付を決められるのは、交付申請中のものだけです。";
+
     @Id
     private long applicationId;
 
@@ -184,6 +186,11 @@ public class Grant {
                 requested(), budget, income, startsOn, endsOn, Optional.ofNullable(reductionReason), account);
     }
 
+    /** 保存されている状態。取下げの期限の後も {@link GrantState#DECIDED} のままで、{@link #stateOn} で読み替える。 */
+    public GrantState state() {
+        return state;
+    }
+
     public String requestedBy() {
         return requestedBy;
     }
@@ -218,16 +225,36 @@ public class Grant {
     }
 
     /**
+     * 交付申請を直せるか。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 交付申請中でないとき
+     */
+    public void requireRevisable() {
+        if (state != GrantState.REQUESTED) {
+            throw new BusinessRuleViolation(Refusal.STATE, "直せるのは、交付決定の前の交付申請だけです。");
+        }
+    }
+
+    /**
      * 交付申請を直す。
      *
      * @throws BusinessRuleViolation {@link Refusal#STATE} 交付申請中でないとき
      */
     public void revise(GrantRequest request, String by, Instant now) {
-        if (state != GrantState.REQUESTED) {
-            throw new BusinessRuleViolation(Refusal.STATE, "直せるのは、交付決定の前の交付申請だけです。");
-        }
+        requireRevisable();
         version++;
         fill(request, by, now);
+    }
+
+    /**
+     * 交付の決定を用意できるか。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 交付申請中でないとき
+     */
+    public void requireDecidable() {
+        if (state != GrantState.REQUESTED) {
+            throw new BusinessRuleViolation(Refusal.STATE, NOT_DECIDABLE);
+        }
     }
 
     /**
@@ -239,13 +266,13 @@ public class Grant {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 交付申請中でないとき、交付申請の額を超えるとき
      */
     public void decide(Money granted, LocalDate decidedOn, LocalDate notifiedOn, GrantRules rules) {
-        move(GrantState.DECIDED, notifiedOn, "交付を決められるのは、交付申請中のものだけです。");
+        move(GrantState.DECIDED, notifiedOn, NOT_DECIDABLE);
         if (granted.compareTo(requested()) > 0) {
             throw new BusinessRuleViolation(Refusal.STATE, "交付申請の額を超えて交付を決めることはできません。");
         }
         this.grantedYen = granted.yen();
         this.decidedOn = decidedOn;
-        this.withdrawalDueOn = notifiedOn.plusDays(rules.withdrawalDays().value());
+        this.withdrawalDueOn = rules.withdrawalDueOn(notifiedOn);
         this.reportDueOn = rules.reportDueOn(endsOn);
     }
 

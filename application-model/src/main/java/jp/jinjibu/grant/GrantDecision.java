@@ -15,14 +15,18 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** 交付決定の案。事務局の一人が用意し、別の一人が承認すると交付が決まる。費目ごとの配分は、額の確定で費目ごとの上限になる。 */
 @Entity
 @Table(name = "grant_decision")
 public class GrantDecision {
+    private static final String WHAT = "交付決定の案";
+
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long id;
@@ -106,8 +110,23 @@ public class GrantDecision {
         return Optional.ofNullable(documentNumber);
     }
 
-    /** 通知書を出したことを記す。 */
-    public void notified(String documentNumber) {
+    /**
+     * 承認する。通知書は、同じトランザクションで出してある。
+     *
+     * @param documentNumber 交付決定通知書の文書番号
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認待ちでないとき、{@link Refusal#FOUR_EYES} 用意した本人のとき
+     */
+    public void approve(String documentNumber, String by, Instant now) {
+        approval.approve(WHAT, by, now);
         this.documentNumber = documentNumber;
+    }
+
+    /**
+     * 差し戻す。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認待ちでないとき、{@link Refusal#FOUR_EYES} 用意した本人のとき
+     */
+    public void reject(String by, String reason, Instant now) {
+        approval.reject(WHAT, by, reason, now);
     }
 }

@@ -54,7 +54,6 @@ public class Payment {
     private @Nullable String resultBy;
     private @Nullable Instant resultAt;
 
-
     protected Payment() {}
 
     /**

@@ -99,6 +99,15 @@ public record GrantRules(
     }
 
     /**
+     * 交付申請を取り下げられる最後の日。
+     *
+     * @param notifiedOn 交付決定を通知した日。日数はその翌日から数える
+     */
+    public LocalDate withdrawalDueOn(LocalDate notifiedOn) {
+        return notifiedOn.plusDays(withdrawalDays.value());
+    }
+
+    /**
      * 実績報告の期限。完了の日からの日数と、決まった日の早い方。
      *
      * @param completedOn 補助事業の完了の日

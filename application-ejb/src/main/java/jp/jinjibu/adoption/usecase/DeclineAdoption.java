@@ -35,7 +35,7 @@ public class DeclineAdoption {
      * @param number 申請番号
      * @param reason 理由。書かなければ空文字
      * @throws NotFound ないか、自分の団体のものでないとき
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 採択されていないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 採択されていないとき、交付が決まっているとき
      */
     public void decline(String number, String reason) {
         SubsidyApplication application = applications.getOwnForChange(number);

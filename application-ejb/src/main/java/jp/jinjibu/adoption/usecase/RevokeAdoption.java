@@ -44,13 +44,16 @@ public class RevokeAdoption {
     @Inject
     private Event<DomainEvent> events;
 
+    @Inject
+    private Event<AdoptionVacating> vacancies;
+
     /**
      * 取消しを起こす。
      *
      * @param number 申請番号
      * @param reason 取り消す理由。承認されたら申請者に知らせる
      * @throws NotFound ないとき
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 採択されていないとき、承認を待つ取消しがあるとき、{@link Refusal#FOUR_EYES}
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 採択されていないとき、承認を待つ取消しがあるとき、交付が決まっているとき、{@link Refusal#FOUR_EYES}
      *     自分が属する団体の申請のとき
      */
     public void prepare(String number, String reason) {
@@ -60,6 +63,7 @@ public class RevokeAdoption {
         if (findOpen(application).isPresent()) {
             throw new BusinessRuleViolation(Refusal.STATE, "この申請には、承認を待つ採択の取消しがあります。先にそれを決めてください。");
         }
+        vacancies.fire(new AdoptionVacating(number, reason, true));
         entityManager.persist(revocation);
         events.fire(new ApplicationChanged(number, "採択の取消しの起案", "採択の取消しを起こした（理由: " + reason + "）"));
     }

@@ -66,15 +66,17 @@ public class ClaimPayment {
         check(amount, claimedOn, due, today);
         payments.add(new Claim(grant, amount, claimedOn, callers.current().username(), clock.instant()));
         tellGrantee.tell(
-                found.application(), "請求の受付", "補助金の請求を受け付けました。\n\n請求の額：" + amount.display() + "\n\n支払の手続が済むと、あらためてお知らせします。");
+                found.application(),
+                "請求の受付",
+                "補助金の請求を受け付けました。\n\n請求の額：" + amount.display() + "\n\n支払の手続が済むと、あらためてお知らせします。");
         events.fire(new GrantChanged(number, "請求", "補助金を請求した（" + amount.display() + "）"));
     }
 
     private static void check(Money amount, LocalDate claimedOn, Money due, LocalDate today) {
         List<Violation> violations = new ArrayList<>();
         if (!amount.equals(due)) {
-            violations.add(new Violation(
-                    "/amountYen", "not-due", "請求する額は、支払を受けられる額 " + due.display() + " と同じにしてください。", null));
+            violations.add(
+                    new Violation("/amountYen", "not-due", "請求する額は、支払を受けられる額 " + due.display() + " と同じにしてください。", null));
         }
         if (claimedOn.isAfter(today)) {
             violations.add(new Violation("/claimedOn", "future", "請求の日は、今日までにしてください。", null));

@@ -77,7 +77,8 @@ public class PayGrant {
             throw new BusinessRuleViolation(Refusal.STATE, refusal(alive.stage()));
         });
         requireClaimed(grant);
-        Payment payment = new Payment(grant, claimed, valueDate, callers.current().username(), clock.instant());
+        Payment payment =
+                new Payment(grant, claimed, valueDate, callers.current().username(), clock.instant());
         payments.add(payment);
         events.fire(new GrantChanged(
                 number,
@@ -96,8 +97,8 @@ public class PayGrant {
         Payment payment = waiting(found.grant(), PaymentStage.PREPARED, "承認を待つ支払はありません。");
         requireClaimed(found.grant());
         payment.approve(found.grant(), callers.current().username(), clock.instant());
-        events.fire(new GrantChanged(
-                number, "支払の承認", "支払を承認した（" + payment.amount().display() + "）。銀行の結果を待つ"));
+        events.fire(
+                new GrantChanged(number, "支払の承認", "支払を承認した（" + payment.amount().display() + "）。銀行の結果を待つ"));
     }
 
     /**
@@ -154,7 +155,9 @@ public class PayGrant {
 
     private void returned(Grants.Case found, Payment payment, String reason) {
         tellGrantee.tell(
-                found.application(), "振込の組戻し", "補助金を振り込めず、組戻しになりました。\n\n理由：" + reason + "\n\n届け出た振込先を確かめ、事務局に連絡してください。");
+                found.application(),
+                "振込の組戻し",
+                "補助金を振り込めず、組戻しになりました。\n\n理由：" + reason + "\n\n届け出た振込先を確かめ、事務局に連絡してください。");
         events.fire(new GrantChanged(
                 found.grant().number(), "組戻し", "振込が組戻しになった（" + payment.amount().display() + "、理由: " + reason + "）"));
     }

@@ -46,7 +46,8 @@ public class PaymentLetters {
      * @param paidOn 支払った日
      */
     public void issue(Grants.Case found, Payment payment, LocalDate paidOn) {
-        Call call = Objects.requireNonNull(entityManager.find(Call.class, found.grant().callCode()));
+        Call call = Objects.requireNonNull(
+                entityManager.find(Call.class, found.grant().callCode()));
         Money determined = found.grant().determined().orElseThrow();
         Map<LetterPlaceholder, String> values = ApplicationLetter.values(found.application(), call, found.rules());
         values.put(LetterPlaceholder.DECIDED_ON, JapaneseDates.format(paidOn));

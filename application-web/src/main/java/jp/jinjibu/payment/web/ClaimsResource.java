@@ -52,8 +52,7 @@ public class ClaimsResource {
     @POST
     @Once
     @UseCase(ClaimPayment.class)
-    public Response claim(
-            @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid ClaimBody body) {
+    public Response claim(@PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid ClaimBody body) {
         claimPayment.claim(number, new Money(body.amountYen()), body.claimedOn());
         return Response.created(URI.create(JinjibuApplication.API + "/grants/" + number + "/claims"))
                 .entity(ClaimJson.of(queries.get(number)).getFirst())

@@ -80,9 +80,7 @@ final class PaymentJson {
             @Nullable String reference,
             @Nullable String resultReason) {
         static List<PaymentViewJson> of(View view) {
-            return view.payments().stream()
-                    .map(payment -> of(view, payment))
-                    .toList();
+            return view.payments().stream().map(payment -> of(view, payment)).toList();
         }
 
         private static PaymentViewJson of(View view, PaymentView p) {

@@ -86,8 +86,7 @@ public class PaymentsResource {
     public Response prepare(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid PaymentBody body) {
         payGrant.prepare(number, Optional.ofNullable(body.claim()).map(Long::valueOf), body.valueDate());
-        return json(
-                Response.created(URI.create(JinjibuApplication.API + "/grants/" + number + "/payments")), number);
+        return json(Response.created(URI.create(JinjibuApplication.API + "/grants/" + number + "/payments")), number);
     }
 
     /** 承認する（支払担当、用意した人とは別の人）。 */

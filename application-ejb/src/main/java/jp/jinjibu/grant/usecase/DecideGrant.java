@@ -1,0 +1,159 @@
+package jp.jinjibu.grant.usecase;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import jp.jinjibu.adoption.EncumbranceState;
+import jp.jinjibu.adoption.usecase.Ledger;
+import jp.jinjibu.call.Call;
+import jp.jinjibu.call.usecase.CallChanged;
+import jp.jinjibu.grant.Grant;
+import jp.jinjibu.grant.GrantDecision;
+import jp.jinjibu.grant.GrantDecisionRules;
+import jp.jinjibu.grant.GrantDecisionWish;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.CallState;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.DomainEvent;
+import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.Violation;
+
+/** 交付を決める。事務局の一人が案を用意し、別の一人が承認か差戻しをする。承認すると、通知書・台帳・公募の状態・メールが、一つのトランザクションで一度に変わる。 */
+@Stateless
+@RolesAllowed(Roles.SECRETARIAT)
+public class DecideGrant {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private Grants grants;
+
+    @Inject
+    private GrantLetters letters;
+
+    @Inject
+    private Ledger ledger;
+
+    @Inject
+    private TellGrantee tellGrantee;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Event<DomainEvent> events;
+
+    /**
+     * 案を用意する。
+     *
+     * @param number 申請番号
+     * @throws NotFound ないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 交付申請中でないとき、採択が条件付のとき、承認を待つ案があるとき、通知書に印刷できない文字があるとき、{@link
+     *     Refusal#CONTENT} 内容が規則に合わないとき、{@link Refusal#FOUR_EYES} 自分が属する団体のとき
+     */
+    public void prepare(String number, GrantDecisionWish wish) {
+        Grants.Case found = grants.getForStaffChange(number);
+        Grant grant = found.grant();
+        grant.requireDecidable();
+        GrantDecisionRules.requireDecidable(found.application());
+        if (grants.findOpenDecision(grant).isPresent()) {
+            throw new BusinessRuleViolation(Refusal.STATE, "承認を待つ交付決定の案があります。先にそれを決めてください。");
+        }
+        GrantDecision decision = new GrantDecisionRules(found.rules(), grant)
+                .read(wish, callers.current().username(), clock.instant());
+        requirePrintable(found, decision);
+        grants.add(decision);
+        events.fire(new GrantChanged(
+                number, "交付決定の案の作成", "交付決定の案を作った（" + decision.granted().display() + "）"));
+    }
+
+    /**
+     * 承認する。交付が決まり、通知書が申請者に見える。
+     *
+     * @throws NotFound ないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認を待つ案がないとき、採択でなくなったとき、通知書に印刷できない文字があるとき、{@link Refusal#FOUR_EYES}
+     *     用意した本人のとき、自分が属する団体のとき
+     */
+    public void approve(String number) {
+        Grants.Case found = grants.getForStaffChange(number);
+        Grant grant = found.grant();
+        GrantDecision decision = open(grant);
+        GrantDecisionRules.requireDecidable(found.application());
+        Instant now = clock.instant();
+        LocalDate today = grants.today();
+        ledger.lock(grant.callCode());
+        decision.approve(
+                letters.issue(found, decision, today), callers.current().username(), now);
+        grant.decide(
+                decision.granted(), decision.decidedOn(), today, found.rules().grantRules());
+        ledger.advance(grant.applicationId(), EncumbranceState.COMMITTED, decision.granted());
+        run(grant.callCode(), now);
+        tellGrantee.tell(
+                found.application(),
+                "交付決定",
+                "補助金の交付を決定しました。\n\n交付決定額：" + decision.granted().display() + "\n交付決定の日："
+                        + JapaneseDates.format(decision.decidedOn()) + "\n交付申請を取り下げられる期限："
+                        + JapaneseDates.format(grant.withdrawalDueOn().orElseThrow()) + "\n実績報告の期限："
+                        + JapaneseDates.format(grant.reportDueOn().orElseThrow())
+                        + "\n\n交付決定通知書は、画面の「交付」から受け取れます。交付決定の日より前に発注した経費は、補助の対象になりません。");
+        events.fire(new GrantChanged(
+                number,
+                "交付決定",
+                "交付を決定した（" + decision.granted().display() + "、"
+                        + decision.documentNumber().orElseThrow() + "）"));
+    }
+
+    /**
+     * 差し戻す。交付申請はそのまま残り、案を作り直せる。
+     *
+     * @param reason 理由。事務局の中の記録で、申請者には知らせない
+     * @throws NotFound ないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認を待つ案がないとき、{@link Refusal#FOUR_EYES} 用意した本人のとき、自分が属する団体のとき
+     */
+    public void reject(String number, String reason) {
+        Grants.Case found = grants.getForStaffChange(number);
+        open(found.grant()).reject(callers.current().username(), reason, clock.instant());
+        events.fire(new GrantChanged(number, "交付決定の差戻し", "交付決定の案を差し戻した（理由: " + reason + "）"));
+    }
+
+    private GrantDecision open(Grant grant) {
+        return grants.findOpenDecision(grant)
+                .orElseThrow(() -> new BusinessRuleViolation(Refusal.STATE, "承認を待つ交付決定の案はありません。"));
+    }
+
+    private void requirePrintable(Grants.Case found, GrantDecision decision) {
+        List<Violation> missing = letters.missing(found, decision, grants.today());
+        if (!missing.isEmpty()) {
+            throw new BusinessRuleViolation(
+                    Refusal.STATE,
+                    "交付決定通知書に、書体にない文字があるため、案を作れません。"
+                            + String.join(
+                                    "", missing.stream().map(Violation::message).toList()),
+                    missing);
+        }
+    }
+
+    /** はじめての交付決定で、公募を実施中にする。公募の行は、台帳の順番として排他してある。 */
+    private void run(String callCode, Instant now) {
+        Call call = Objects.requireNonNull(entityManager.find(Call.class, callCode));
+        entityManager.refresh(call);
+        if (call.stateAt(now) != CallState.RUNNING) {
+            call.run(now);
+            events.fire(new CallChanged(callCode, "事業の実施の開始", "はじめての交付決定により、事業実施中とした"));
+        }
+    }
+}

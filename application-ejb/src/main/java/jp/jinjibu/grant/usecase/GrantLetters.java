@@ -1,0 +1,108 @@
+package jp.jinjibu.grant.usecase;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import jp.jinjibu.application.usecase.ApplicationLetter;
+import jp.jinjibu.call.Call;
+import jp.jinjibu.document.Letter;
+import jp.jinjibu.document.usecase.IssueDocument;
+import jp.jinjibu.document.usecase.IssueDocument.MissingGlyph;
+import jp.jinjibu.document.usecase.IssueDocument.Order;
+import jp.jinjibu.grant.CategoryAmount;
+import jp.jinjibu.grant.Grant;
+import jp.jinjibu.grant.GrantDecision;
+import jp.jinjibu.grant.GrantDecisionRules;
+import jp.jinjibu.programme.KnownLetter;
+import jp.jinjibu.programme.LetterPlaceholder;
+import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.programme.SubsidyFormula;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.Violation;
+
+/** 交付決定の通知書。その交付の値だけから作り、配分と条件と算定根拠を付ける。口座は載せない。 */
+@Stateless
+@PermitAll
+@TransactionAttribute(TransactionAttributeType.MANDATORY)
+public class GrantLetters {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private IssueDocument issueDocument;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * 出す。出したときから申請者に見せる。
+     *
+     * @return 文書番号
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 書体にない文字があるとき
+     */
+    public String issue(Grants.Case found, GrantDecision decision, LocalDate notifiedOn) {
+        return issueDocument.issue(order(found, decision, notifiedOn)).number().orElseThrow();
+    }
+
+    /** 通知書に印刷できない文字。空なら出せる。 */
+    public List<Violation> missing(Grants.Case found, GrantDecision decision, LocalDate notifiedOn) {
+        return issueDocument.missing(order(found, decision, notifiedOn));
+    }
+
+    private Order order(Grants.Case found, GrantDecision decision, LocalDate notifiedOn) {
+        Grant grant = found.grant();
+        RuleSet rules = found.rules();
+        SubsidyFormula formula = grant.formula(rules);
+        Call call = Objects.requireNonNull(entityManager.find(Call.class, grant.callCode()));
+        Map<LetterPlaceholder, String> values = ApplicationLetter.values(found.application(), call, rules);
+        values.put(LetterPlaceholder.DECIDED_ON, JapaneseDates.format(decision.decidedOn()));
+        values.put(
+                LetterPlaceholder.PERIOD,
+                JapaneseDates.format(grant.request().startsOn()) + " から "
+                        + JapaneseDates.format(grant.request().endsOn()) + " まで");
+        values.put(LetterPlaceholder.COST, decision.cost().display());
+        values.put(LetterPlaceholder.RATE, formula.rate().value().toString());
+        values.put(LetterPlaceholder.CAP, formula.cap().value().display());
+        values.put(LetterPlaceholder.ADOPTED_AMOUNT, grant.adopted().display());
+        values.put(LetterPlaceholder.GRANTED_AMOUNT, decision.granted().display());
+        values.put(
+                LetterPlaceholder.DUE_ON,
+                JapaneseDates.format(rules.grantRules().withdrawalDueOn(notifiedOn)));
+        return new Order(
+                rules,
+                KnownLetter.GRANT_DECISION.code(),
+                grant.number(),
+                values,
+                rows(rules, decision),
+                Optional.of(new GrantDecisionRules(rules, grant).derivation(decision)),
+                Optional.of(clock.instant()),
+                MissingGlyph.REFUSE);
+    }
+
+    private static List<Letter.Row> rows(RuleSet rules, GrantDecision decision) {
+        List<Letter.Row> rows = new ArrayList<>();
+        for (CategoryAmount allocation : decision.allocations()) {
+            String category =
+                    rules.findCategory(allocation.code()).orElseThrow().name().value();
+            rows.add(new Letter.Row("経費の配分　" + category, allocation.amount().display(), true));
+        }
+        List<String> conditions = decision.conditions();
+        for (int i = 0; i < conditions.size(); i++) {
+            rows.add(Letter.Row.of(conditions.size() == 1 ? "条件" : "条件 " + (i + 1), conditions.get(i)));
+        }
+        return rows;
+    }
+}

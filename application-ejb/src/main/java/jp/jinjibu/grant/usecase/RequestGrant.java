@@ -1,0 +1,144 @@
+package jp.jinjibu.grant.usecase;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import jp.jinjibu.adoption.usecase.Ledger;
+import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.application.usecase.ApplicationAmounts;
+import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.grant.BankAccount;
+import jp.jinjibu.grant.Grant;
+import jp.jinjibu.grant.GrantRequestRules;
+import jp.jinjibu.grant.GrantRequestWish;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.programme.RuleSet.Track;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.DomainEvent;
+import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.usecase.StaleVersion;
+
+/** 交付を申請し、直し、取り下げる（申請者）。 */
+@Stateless
+@RolesAllowed(Roles.APPLICANT)
+public class RequestGrant {
+    @Inject
+    private Applications applications;
+
+    @Inject
+    private ApplicationAmounts amounts;
+
+    @Inject
+    private Grants grants;
+
+    @Inject
+    private Ledger ledger;
+
+    @Inject
+    private TellGrantee tellGrantee;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Event<DomainEvent> events;
+
+    /**
+     * 申請する。補助率は、ここで凍る。
+     *
+     * @param number 申請番号
+     * @throws NotFound ないか、自分の団体のものでないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 採択されていないとき、すでに申請しているとき、{@link Refusal#DEADLINE}
+     *     交付申請の期限を過ぎているとき、{@link Refusal#CONTENT} 内容が規則に合わないとき
+     */
+    public void request(String number, GrantRequestWish wish) {
+        SubsidyApplication application = applications.getOwnForChange(number);
+        Grant.requireAdopted(application);
+        if (grants.find(application).isPresent()) {
+            throw new BusinessRuleViolation(Refusal.STATE, "この申請の交付申請は、すでに出されています。");
+        }
+        Money adopted = adopted(application);
+        boolean priorAdoption = amounts.usesPriorAdoptionRate(application);
+        GrantRequestRules rules = rules(application, adopted, priorAdoption);
+        rules.requireOpen(grants.today());
+        Grant grant = new Grant(
+                application,
+                adopted,
+                priorAdoption,
+                rules.read(wish),
+                callers.current().username(),
+                clock.instant());
+        grants.add(grant);
+        events.fire(
+                new GrantChanged(number, "交付申請", "交付を申請した（" + grant.requested().display() + "）"));
+    }
+
+    /**
+     * 直す。事務局が交付決定の案を用意するまで。
+     *
+     * @param version 読んだときの版
+     * @param wish 内容。口座番号は、隠して見せたもののままなら、前の番号を使う
+     * @throws NotFound ないか、自分の団体のものでないとき
+     * @throws StaleVersion 読んだ後に、ほかの人が直したとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 交付申請中でないとき、交付決定の案があるとき、{@link Refusal#CONTENT} 内容が規則に合わないとき
+     */
+    public void revise(String number, long version, GrantRequestWish wish) {
+        Grants.Case found = grants.getOwnForChange(number);
+        Grant grant = found.grant();
+        grant.requireRevisable();
+        if (grants.findOpenDecision(grant).isPresent()) {
+            throw new BusinessRuleViolation(Refusal.STATE, "事務局が交付決定の手続に入ったので、直せません。直す必要があるときは、事務局に問い合わせてください。");
+        }
+        StaleVersion.check(version, grant.version());
+        BankAccount account = grant.request().account();
+        GrantRequestWish kept =
+                wish.account().number().strip().equals(account.masked().accountNumber())
+                        ? wish.withAccountNumber(account.accountNumber())
+                        : wish;
+        GrantRequestRules rules = new GrantRequestRules(found.rules(), grant.formula(found.rules()), grant.adopted());
+        grant.revise(rules.read(kept), callers.current().username(), clock.instant());
+        events.fire(new GrantChanged(
+                number, "交付申請の修正", "交付申請を直した（" + grant.requested().display() + "）"));
+    }
+
+    /**
+     * 取り下げる。交付決定の前か、通知から決まった日数まで。取り消せない。
+     *
+     * @param reason 理由
+     * @throws NotFound ないか、自分の団体のものでないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 取り下げられない状態のとき、{@link Refusal#DEADLINE} 取下げの期限を過ぎているとき
+     */
+    public void withdraw(String number, String reason) {
+        Grants.Case found = grants.getOwnForChange(number);
+        Grant grant = found.grant();
+        grant.withdraw(reason, grants.today());
+        grants.findOpenDecision(grant)
+                .ifPresent(open -> open.reject(Caller.SYSTEM.username(), "交付申請が取り下げられたため", clock.instant()));
+        ledger.lock(grant.callCode());
+        ledger.release(grant.applicationId());
+        tellGrantee.tell(found.application(), "交付申請の取下げ", "交付申請の取下げを受け付けました。取下げは元に戻せません。");
+        events.fire(new GrantChanged(number, "交付申請の取下げ", "交付申請を取り下げた（理由: " + reason + "）"));
+    }
+
+    private GrantRequestRules rules(SubsidyApplication application, Money adopted, boolean priorAdoption) {
+        RuleSet rules = amounts.rules(application);
+        Track track = rules.track(application.trackCode());
+        return new GrantRequestRules(rules, rules.formula(track, track.rateFor(priorAdoption)), adopted);
+    }
+
+    /** 採択額。採択のときに台帳に確保した額。 */
+    private Money adopted(SubsidyApplication application) {
+        return ledger.findHeld(application.id())
+                .orElseThrow(() -> new BusinessRuleViolation(Refusal.STATE, "この申請のための額が、台帳にありません。事務局に問い合わせてください。"));
+    }
+}

@@ -1,0 +1,36 @@
+package jp.jinjibu.grant.usecase;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.notification.usecase.Outbox;
+
+/** 交付について、その申請の団体の構成員にだけ知らせる。ほかの申請のことも、口座のことも書かない。 */
+@Stateless
+@PermitAll
+@TransactionAttribute(TransactionAttributeType.MANDATORY)
+public class TellGrantee {
+    @Inject
+    private Applications applications;
+
+    @Inject
+    private Outbox outbox;
+
+    /**
+     * 書き留める。
+     *
+     * @param word 題名のはじめに置く語。例: 交付決定
+     * @param text 本文。宛名と申請の名はここで付ける
+     */
+    public void tell(SubsidyApplication application, String word, String text) {
+        String number = application.number().toString();
+        String subject = "【" + word + "】申請 " + number;
+        String body = application.bodyName() + "\n\n申請 " + number + "「" + application.projectName()
+                + "」について、お知らせします。\n\n" + text;
+        applications.memberSubs(application).forEach(sub -> outbox.writeAbout(number, sub, subject, body));
+    }
+}

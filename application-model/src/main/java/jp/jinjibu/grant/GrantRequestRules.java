@@ -1,0 +1,187 @@
+package jp.jinjibu.grant;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import jp.jinjibu.programme.GrantRules;
+import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.programme.RuleSet.ExpenseCategory;
+import jp.jinjibu.programme.RuleSet.IncomeKind;
+import jp.jinjibu.programme.SubsidyFormula;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.Derivation;
+import jp.jinjibu.shared.Derivation.Step;
+import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.Sourced;
+import jp.jinjibu.shared.Violation;
+
+/**
+ * 交付申請の規則。求める額は、申請が凍らせた式で計算した額（採択額まで）に等しいか、理由を付けてそれより少ない。
+ *
+ * @param rules 申請が凍らせた規則
+ * @param formula 申請が凍らせた補助率と上限額の式
+ * @param adopted 採択額
+ */
+public record GrantRequestRules(RuleSet rules, SubsidyFormula formula, Money adopted) {
+    private static final int MAX_REASON = 1000;
+    private static final CategoryLines BUDGET = new CategoryLines("/budget", "category", "costYen", "費目");
+    private static final CategoryLines INCOME = new CategoryLines("/income", "kind", "amountYen", "収入の種類");
+
+    /**
+     * 交付を申請できる日か。はじめての申請だけに効き、出したものを直すときには効かない。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#DEADLINE} 交付申請の期限を過ぎているとき
+     */
+    public void requireOpen(LocalDate today) {
+        grantRules().requestDueOn().map(Sourced::value).filter(today::isAfter).ifPresent(dueOn -> {
+            throw new BusinessRuleViolation(
+                    Refusal.DEADLINE, "交付申請の期限（" + JapaneseDates.format(dueOn) + "）を過ぎました。事務局に問い合わせてください。");
+        });
+    }
+
+    /** 合わない点のすべて。空なら申請できる。 */
+    public List<Violation> violations(GrantRequestWish wish) {
+        List<Violation> budget = new ArrayList<>(BUDGET.violations(
+                wish.budget(), code -> rules.findCategory(code).isPresent()));
+        if (wish.budget().stream().allMatch(line -> line.yen().orElse(1L) == 0)) {
+            budget.add(new Violation("/budget", "required", "補助対象経費を、一つ以上の費目に入力してください。", null));
+        }
+        List<Violation> income = INCOME.violations(
+                wish.income(), code -> rules.findIncomeKind(code).isPresent());
+        List<Violation> violations = new ArrayList<>(budget);
+        violations.addAll(income);
+        violations.addAll(amount(wish, budget.isEmpty() && income.isEmpty()));
+        violations.addAll(dates(wish));
+        violations.addAll(BankAccountRules.violations(wish.account(), "/bankAccount"));
+        return violations;
+    }
+
+    /**
+     * 確かめて読む。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#CONTENT} 合わない点があるとき
+     */
+    public GrantRequest read(GrantRequestWish wish) {
+        List<Violation> violations = violations(wish);
+        if (!violations.isEmpty()) {
+            throw BusinessRuleViolation.content(violations);
+        }
+        return new GrantRequest(
+                new Money(wish.requestedYen().orElseThrow()),
+                budget(wish),
+                income(wish),
+                wish.startsOn().orElseThrow(),
+                wish.endsOn().orElseThrow(),
+                Optional.of(wish.reductionReason().strip()).filter(GrantTexts::isFilled),
+                BankAccountRules.read(wish.account()));
+    }
+
+    /** 経費と収入から計算した、求められる最大の額の算定根拠。経費がないか、誤りがあれば空。 */
+    public Optional<Derivation> derivation(GrantRequestWish wish) {
+        boolean sound = BUDGET.violations(
+                                wish.budget(), code -> rules.findCategory(code).isPresent())
+                        .isEmpty()
+                && INCOME.violations(
+                                wish.income(),
+                                code -> rules.findIncomeKind(code).isPresent())
+                        .isEmpty();
+        return sound && !budget(wish).isEmpty()
+                ? Optional.of(GrantAmount.of(rules, formula, budget(wish), income(wish), adopted))
+                : Optional.empty();
+    }
+
+    /** 出された交付申請の額の算定根拠。 */
+    public Derivation derivation(GrantRequest request) {
+        Derivation computed = GrantAmount.of(rules, formula, request.budget(), request.income(), adopted);
+        Money requested = request.requested();
+        return computed.result().equals(requested)
+                ? computed
+                : computed.then(new Step(
+                        "減額して申請した額まで",
+                        computed.result().digits() + " と " + requested.digits() + " の小さい方",
+                        requested,
+                        List.of()));
+    }
+
+    private List<Violation> amount(GrantRequestWish wish, boolean computable) {
+        Optional<Violation> wrong = CategoryLines.amount("/requestedYen", "交付申請の額", wish.requestedYen());
+        if (wrong.isPresent()) {
+            return List.of(wrong.get());
+        }
+        List<Violation> violations = new ArrayList<>();
+        Money requested = new Money(wish.requestedYen().orElseThrow());
+        GrantTexts.atMost("/reductionReason", "減額の理由", wish.reductionReason(), MAX_REASON)
+                .ifPresent(violations::add);
+        if (requested.equals(Money.ZERO)) {
+            violations.add(new Violation("/requestedYen", "range", "交付申請の額は 1円以上にしてください。", null));
+        } else if (requested.compareTo(adopted) > 0) {
+            violations.add(new Violation(
+                    "/requestedYen", "above-adopted", "交付申請の額は、採択額 " + adopted.display() + " までにしてください。", null));
+        } else if (computable) {
+            compare(requested, derivation(wish).orElseThrow().result(), wish).ifPresent(violations::add);
+        }
+        return violations;
+    }
+
+    private static Optional<Violation> compare(Money requested, Money computed, GrantRequestWish wish) {
+        int order = requested.compareTo(computed);
+        if (order > 0) {
+            return Optional.of(new Violation(
+                    "/requestedYen",
+                    "above-computed",
+                    "交付申請の額は、経費から計算した額 " + computed.display() + " までにしてください。",
+                    null));
+        }
+        if (order < 0 && !GrantTexts.isFilled(wish.reductionReason())) {
+            return Optional.of(new Violation(
+                    "/reductionReason",
+                    "required",
+                    "交付申請の額が、経費から計算した額 " + computed.display() + " より少なくなっています。少なくする理由を入力してください。",
+                    null));
+        }
+        return Optional.empty();
+    }
+
+    private List<Violation> dates(GrantRequestWish wish) {
+        List<Violation> violations = new ArrayList<>();
+        if (wish.startsOn().isEmpty()) {
+            violations.add(new Violation("/startsOn", "required", "補助事業を始める日を入力してください。", null));
+        }
+        if (wish.endsOn().isEmpty()) {
+            violations.add(new Violation("/endsOn", "required", "補助事業を終える日を入力してください。", null));
+            return violations;
+        }
+        LocalDate endsOn = wish.endsOn().get();
+        if (wish.startsOn().filter(endsOn::isBefore).isPresent()) {
+            violations.add(new Violation("/endsOn", "order", "補助事業を終える日は、始める日より後にしてください。", null));
+        }
+        Sourced<LocalDate> last = grantRules().projectEndsBy();
+        if (endsOn.isAfter(last.value())) {
+            violations.add(new Violation(
+                    "/endsOn",
+                    "too-late",
+                    "補助事業は、" + JapaneseDates.format(last.value()) + "までに終えてください。",
+                    last.origin().label()));
+        }
+        return violations;
+    }
+
+    private List<CategoryAmount> budget(GrantRequestWish wish) {
+        return CategoryLines.ordered(
+                wish.budget(),
+                rules.categories().stream().map(ExpenseCategory::code).toList());
+    }
+
+    private List<CategoryAmount> income(GrantRequestWish wish) {
+        return CategoryLines.ordered(
+                wish.income(),
+                rules.incomeKinds().stream().map(IncomeKind::code).toList());
+    }
+
+    private GrantRules grantRules() {
+        return rules.grantRules();
+    }
+}

@@ -1,0 +1,337 @@
+package jp.jinjibu.grant.web;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import jp.jinjibu.grant.BankAccount;
+import jp.jinjibu.grant.GrantDecisionWish;
+import jp.jinjibu.grant.GrantRequest;
+import jp.jinjibu.grant.GrantRequestWish;
+import jp.jinjibu.grant.GrantRequestWish.Line;
+import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.grant.usecase.GrantQueries.DecisionView;
+import jp.jinjibu.grant.usecase.GrantQueries.Row;
+import jp.jinjibu.grant.usecase.GrantQueries.View;
+import jp.jinjibu.shared.Derivation;
+import jp.jinjibu.shared.FourEyes;
+import jp.jinjibu.shared.Money;
+import org.jspecify.annotations.Nullable;
+
+/** 交付の JSON。 */
+public final class GrantJson {
+    private GrantJson() {}
+
+    /**
+     * 交付申請の内容。読んだ JSON をそのまま送り返せるよう、読むだけの項目は無視する。
+     *
+     * @param income 収入。なければ送らなくてよい
+     */
+    @JsonIgnoreProperties({
+        "number",
+        "status",
+        "statusLabel",
+        "version",
+        "call",
+        "track",
+        "applicant",
+        "projectName",
+        "adoptedYen",
+        "grantedYen",
+        "claimedYen",
+        "determinedYen",
+        "paidYen",
+        "rate",
+        "capYen",
+        "requestedAt",
+        "decision",
+        "withdrawalDueOn",
+        "reportDueOn",
+        "overdue",
+        "withdrawalReason",
+        "derivation"
+    })
+    public record RequestBody(
+            @Nullable Long requestedYen,
+
+            @NotNull(message = "費目ごとの額（budget）を送ってください。")
+            List<@NotNull(message = "費目の記述が空です。") @Valid BudgetBody> budget,
+
+            @Nullable List<@NotNull(message = "収入の記述が空です。") @Valid IncomeBody> income,
+            @Nullable LocalDate startsOn,
+            @Nullable LocalDate endsOn,
+            @Nullable String reductionReason,
+
+            @NotNull(message = "振込先（bankAccount）を送ってください。") @Valid
+            AccountBody bankAccount) {
+
+        GrantRequestWish toModel() {
+            return new GrantRequestWish(
+                    Optional.ofNullable(requestedYen),
+                    budget.stream().map(BudgetBody::toModel).toList(),
+                    income == null
+                            ? List.of()
+                            : income.stream().map(IncomeBody::toModel).toList(),
+                    Optional.ofNullable(startsOn),
+                    Optional.ofNullable(endsOn),
+                    text(reductionReason),
+                    bankAccount.toModel());
+        }
+    }
+
+    /** 費目ごとの補助対象経費。 */
+    @JsonIgnoreProperties({"categoryName", "allocationYen"})
+    public record BudgetBody(
+            @Nullable String category, @Nullable Long costYen) {
+        Line toModel() {
+            return new Line(text(category), Optional.ofNullable(costYen));
+        }
+    }
+
+    /** 収入の種類ごとの額。 */
+    @JsonIgnoreProperties("kindName")
+    public record IncomeBody(
+            @Nullable String kind, @Nullable Long amountYen) {
+        Line toModel() {
+            return new Line(text(kind), Optional.ofNullable(amountYen));
+        }
+    }
+
+    /** 振込先。 */
+    @JsonIgnoreProperties("kindLabel")
+    public record AccountBody(
+            @Nullable String bankCode,
+            @Nullable String bankName,
+            @Nullable String branchCode,
+            @Nullable String branchName,
+            @Nullable String kind,
+            @Nullable String number,
+            @Nullable String holder) {
+        GrantRequestWish.Account toModel() {
+            return new GrantRequestWish.Account(
+                    text(bankCode),
+                    text(bankName),
+                    text(branchCode),
+                    text(branchName),
+                    text(kind),
+                    text(number),
+                    text(holder));
+        }
+    }
+
+    /** 交付決定の案。 */
+    public record DecisionBody(
+            @NotNull(message = "費目ごとの配分（allocations）を送ってください。")
+            List<@NotNull(message = "費目の記述が空です。") @Valid BudgetBody> allocations,
+
+            @Nullable Long grantedYen,
+
+            @NotNull(message = "条件（conditions）を送ってください。ないときは空の並び。")
+            List<@NotNull(message = "条件の記述が空です。") String> conditions,
+
+            @Nullable LocalDate decidedOn) {
+
+        GrantDecisionWish toModel() {
+            return new GrantDecisionWish(
+                    allocations.stream().map(BudgetBody::toModel).toList(),
+                    Optional.ofNullable(grantedYen),
+                    conditions,
+                    Optional.ofNullable(decidedOn));
+        }
+    }
+
+    /** 一覧の一件。 */
+    public record GrantRowJson(
+            String number,
+            GrantState status,
+            String statusLabel,
+            String applicant,
+            String projectName,
+            String call,
+            String track,
+            long requestedYen,
+            @Nullable Long grantedYen,
+            @Nullable Long determinedYen,
+            @Nullable LocalDate reportDueOn,
+            boolean overdue) {
+        static GrantRowJson of(Row row) {
+            return new GrantRowJson(
+                    row.number(),
+                    row.state(),
+                    row.stateLabel(),
+                    row.bodyName(),
+                    row.projectName(),
+                    row.call(),
+                    row.track(),
+                    row.requested().yen(),
+                    yen(row.granted()),
+                    yen(row.determined()),
+                    row.reportDueOn().orElse(null),
+                    row.overdue());
+        }
+    }
+
+    /** 算定根拠の一段。 */
+    public record StepJson(String label, String expression, long resultYen, String origin) {
+        /** 算定根拠のすべての段。 */
+        public static List<StepJson> of(Derivation derivation) {
+            return derivation.steps().stream()
+                    .map(step -> new StepJson(
+                            step.label(), step.expression(), step.result().yen(), step.originLabel()))
+                    .toList();
+        }
+    }
+
+    /** 費目ごとの額。 */
+    public record BudgetJson(
+            String category,
+            String categoryName,
+            long costYen,
+            @Nullable Long allocationYen) {}
+
+    /** 収入の種類ごとの額。 */
+    public record IncomeJson(String kind, String kindName, long amountYen) {}
+
+    /** 振込先。番号は、支払担当のほかには下3桁だけ。 */
+    public record AccountJson(
+            String bankCode,
+            String bankName,
+            String branchCode,
+            String branchName,
+            String kind,
+            String kindLabel,
+            String number,
+            String holder) {
+        /** 口座から。隠すものは、呼ぶ側が隠してある。 */
+        public static AccountJson of(BankAccount account) {
+            return new AccountJson(
+                    account.bankCode(),
+                    account.bankName(),
+                    account.branchCode(),
+                    account.branchName(),
+                    account.kind().code(),
+                    account.kind().label(),
+                    account.accountNumber(),
+                    account.holder());
+        }
+    }
+
+    /** 交付決定か、その案。 */
+    public record DecisionJson(
+            FourEyes.State state,
+            String stateLabel,
+            long grantedYen,
+            List<String> conditions,
+            LocalDate decidedOn,
+            @Nullable String preparedBy,
+            Instant preparedAt,
+            @Nullable String approvedBy,
+            @Nullable Instant approvedAt,
+            @Nullable String rejectedBy,
+            @Nullable String rejectionReason,
+            @Nullable String documentNumber) {
+        static DecisionJson of(DecisionView d) {
+            boolean approved = d.state() == FourEyes.State.APPROVED;
+            return new DecisionJson(
+                    d.state(),
+                    d.state().label(),
+                    d.granted().yen(),
+                    d.conditions(),
+                    d.decidedOn(),
+                    d.preparedBy().orElse(null),
+                    d.preparedAt(),
+                    d.decidedBy().filter(name -> approved).orElse(null),
+                    d.decidedAt().filter(at -> approved).orElse(null),
+                    d.decidedBy().filter(name -> !approved).orElse(null),
+                    d.rejectionReason().orElse(null),
+                    d.documentNumber().orElse(null));
+        }
+    }
+
+    /**
+     * 一つの交付。
+     *
+     * @param derivation 交付決定額の算定根拠。見せてよい決定がなければ、交付申請の額のもの
+     */
+    public record GrantViewJson(
+            String number,
+            GrantState status,
+            String statusLabel,
+            long version,
+            String call,
+            String track,
+            String applicant,
+            String projectName,
+            long adoptedYen,
+            long requestedYen,
+            @Nullable Long grantedYen,
+            @Nullable Long claimedYen,
+            @Nullable Long determinedYen,
+            @Nullable Long paidYen,
+            String rate,
+            long capYen,
+            List<BudgetJson> budget,
+            List<IncomeJson> income,
+            LocalDate startsOn,
+            LocalDate endsOn,
+            @Nullable String reductionReason,
+            AccountJson bankAccount,
+            Instant requestedAt,
+            @Nullable DecisionJson decision,
+            @Nullable LocalDate withdrawalDueOn,
+            @Nullable LocalDate reportDueOn,
+            boolean overdue,
+            @Nullable String withdrawalReason,
+            List<StepJson> derivation) {
+        static GrantViewJson of(View v) {
+            GrantRequest request = v.request();
+            return new GrantViewJson(
+                    v.number(),
+                    v.state(),
+                    v.stateLabel(),
+                    v.version(),
+                    v.call(),
+                    v.track(),
+                    v.bodyName(),
+                    v.projectName(),
+                    v.adopted().yen(),
+                    request.requested().yen(),
+                    yen(v.granted()),
+                    yen(v.claimed()),
+                    yen(v.determined()),
+                    yen(v.paid()),
+                    v.formula().rate().value().toString(),
+                    v.formula().cap().value().yen(),
+                    v.budget().stream()
+                            .map(line -> new BudgetJson(
+                                    line.code(), line.name(), line.cost().yen(), yen(line.allocation())))
+                            .toList(),
+                    v.income().stream()
+                            .map(line -> new IncomeJson(
+                                    line.code(), line.name(), line.amount().yen()))
+                            .toList(),
+                    request.startsOn(),
+                    request.endsOn(),
+                    request.reductionReason().orElse(null),
+                    AccountJson.of(request.account()),
+                    v.requestedAt(),
+                    v.decision().map(DecisionJson::of).orElse(null),
+                    v.withdrawalDueOn().orElse(null),
+                    v.reportDueOn().orElse(null),
+                    v.overdue(),
+                    v.withdrawalReason().orElse(null),
+                    StepJson.of(v.derivation()));
+        }
+    }
+
+    private static @Nullable Long yen(Optional<Money> amount) {
+        return amount.map(Money::yen).orElse(null);
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+}

@@ -1,0 +1,42 @@
+package jp.jinjibu.grant.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jp.jinjibu.grant.usecase.GrantQueries;
+import jp.jinjibu.grant.usecase.RequestGrant;
+import jp.jinjibu.grant.web.GrantJson.RequestBody;
+import jp.jinjibu.shared.web.JinjibuApplication;
+import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.UseCase;
+
+/** 交付申請を出す API。 */
+@Path(JinjibuApplication.API + "/applications/{number}/grant")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class GrantRequestResource {
+    @Inject
+    private GrantQueries queries;
+
+    @Inject
+    private RequestGrant requestGrant;
+
+    /** 交付を申請する（申請者）。 */
+    @POST
+    @Once
+    @UseCase(RequestGrant.class)
+    public Response request(
+            @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid RequestBody body) {
+        requestGrant.request(number, body.toModel());
+        return GrantsResource.created(queries.get(number));
+    }
+}

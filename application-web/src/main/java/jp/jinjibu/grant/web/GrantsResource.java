@@ -1,0 +1,180 @@
+package jp.jinjibu.grant.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.grant.usecase.DecideGrant;
+import jp.jinjibu.grant.usecase.GrantQueries;
+import jp.jinjibu.grant.usecase.GrantQueries.Filter;
+import jp.jinjibu.grant.usecase.GrantQueries.Row;
+import jp.jinjibu.grant.usecase.GrantQueries.View;
+import jp.jinjibu.grant.usecase.RequestGrant;
+import jp.jinjibu.grant.web.GrantJson.DecisionBody;
+import jp.jinjibu.grant.web.GrantJson.GrantRowJson;
+import jp.jinjibu.grant.web.GrantJson.GrantViewJson;
+import jp.jinjibu.grant.web.GrantJson.RequestBody;
+import jp.jinjibu.shared.web.Filled;
+import jp.jinjibu.shared.web.IfMatch;
+import jp.jinjibu.shared.web.JinjibuApplication;
+import jp.jinjibu.shared.web.ListJson;
+import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.Paging;
+import jp.jinjibu.shared.web.ProblemException;
+import jp.jinjibu.shared.web.UseCase;
+import org.jspecify.annotations.Nullable;
+
+/** 交付の API。交付申請を出す宛先は {@link GrantRequestResource}。 */
+@Path(JinjibuApplication.API + "/grants")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class GrantsResource {
+    @Inject
+    private GrantQueries queries;
+
+    @Inject
+    private RequestGrant requestGrant;
+
+    @Inject
+    private DecideGrant decideGrant;
+
+    /** 理由。 */
+    public record Reason(
+            @Filled(message = "理由を入力してください。") @Size(max = 1000, message = "理由は1000字までにしてください。")
+            String reason) {}
+
+    /** 見てよい交付。新しい年度から、番号の順。 */
+    @GET
+    @UseCase(GrantQueries.class)
+    public ListJson<GrantRowJson> list(
+            @QueryParam("call") String call,
+            @QueryParam("status") String status,
+            @QueryParam("overdue") String overdue,
+            @QueryParam("q") String text,
+            @QueryParam("limit") String limit,
+            @QueryParam("after") String after) {
+        int size = Paging.limit(limit);
+        return Paging.page(
+                queries.list(
+                        new Filter(call, state(status), flag(overdue), text), after == null ? "" : after, size + 1),
+                size,
+                GrantRowJson::of,
+                Row::number);
+    }
+
+    /** 一つの交付。見てよくなければ 404。 */
+    @GET
+    @Path("/{number}")
+    @UseCase(GrantQueries.class)
+    public Response get(@PathParam("number") String number) {
+        return json(Response.ok(), number);
+    }
+
+    /** 交付申請を直す（申請者）。事務局が交付決定の案を用意するまで。 */
+    @PUT
+    @Path("/{number}")
+    @Once
+    @UseCase(RequestGrant.class)
+    public Response revise(
+            @PathParam("number") String number,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @NotNull(message = "内容を送ってください。") @Valid RequestBody body) {
+        requestGrant.revise(number, IfMatch.version(ifMatch), body.toModel());
+        return json(Response.ok(), number);
+    }
+
+    /** 交付申請を取り下げる（申請者）。取り消せない。 */
+    @POST
+    @Path("/{number}/withdrawal")
+    @Once
+    @UseCase(RequestGrant.class)
+    public Response withdraw(
+            @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
+        requestGrant.withdraw(number, reason.reason().strip());
+        return json(Response.ok(), number);
+    }
+
+    /** 交付決定の案を用意する（事務局）。 */
+    @POST
+    @Path("/{number}/decision")
+    @Once
+    @UseCase(DecideGrant.class)
+    public Response prepare(
+            @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid DecisionBody body) {
+        decideGrant.prepare(number, body.toModel());
+        return created(queries.get(number));
+    }
+
+    /** 承認する（事務局、用意した人とは別の人）。 */
+    @POST
+    @Path("/{number}/decision/approval")
+    @Consumes(MediaType.WILDCARD)
+    @Once
+    @UseCase(DecideGrant.class)
+    public Response approve(@PathParam("number") String number) {
+        decideGrant.approve(number);
+        return json(Response.ok(), number);
+    }
+
+    /** 差し戻す（事務局、用意した人とは別の人）。 */
+    @POST
+    @Path("/{number}/decision/rejection")
+    @Once
+    @UseCase(DecideGrant.class)
+    public Response reject(@PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
+        decideGrant.reject(number, reason.reason().strip());
+        return json(Response.ok(), number);
+    }
+
+    private Response json(Response.ResponseBuilder response, String number) {
+        return json(response, queries.get(number));
+    }
+
+    static Response created(View view) {
+        return json(Response.created(URI.create(JinjibuApplication.API + "/grants/" + view.number())), view);
+    }
+
+    private static Response json(Response.ResponseBuilder response, View view) {
+        return response.entity(GrantViewJson.of(view))
+                .type(MediaType.APPLICATION_JSON)
+                .tag(Long.toString(view.version()))
+                .build();
+    }
+
+    private static @Nullable GrantState state(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        try {
+            return GrantState.valueOf(text);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.malformed("status", "状態（status）の値を確かめてください。");
+        }
+    }
+
+    private static @Nullable Boolean flag(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        if (!text.equals("true") && !text.equals("false")) {
+            throw ProblemException.malformed("overdue", "期限超過（overdue）は true か false です。");
+        }
+        return Boolean.valueOf(text);
+    }
+}
