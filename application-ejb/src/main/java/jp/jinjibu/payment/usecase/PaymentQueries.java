@@ -156,7 +156,20 @@ public class PaymentQueries {
      * @throws NotFound ないか、見てよくないとき
      */
     public View get(String number) {
-        Grants.Case found = grants.getVisible(number);
+        return view(grants.getVisible(number));
+    }
+
+    /**
+     * 見てよい申請の、請求と支払。交付をまだ申請していなければ空。
+     *
+     * @throws NotFound ないか、見てよくないとき
+     */
+    public Optional<View> find(String number) {
+        return grants.find(applications.getVisible(number)).map(grant -> view(grants.getVisible(number)));
+    }
+
+    private View view(Grants.Case found) {
+        String number = found.grant().number();
         Caller caller = callers.current();
         SubsidyApplication application = found.application();
         Grant grant = found.grant();

@@ -14,6 +14,7 @@ public enum CaseTabs {
     SCREENING("確認", "/screening", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR, Roles.BUREAU),
     REVIEWS("審査", "/reviews", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR),
     AMOUNT("金額", "/amount"),
+    PAYMENT("支払", "/payment", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR, Roles.BUREAU),
     DOCUMENTS("書類", "/documents", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR, Roles.BUREAU),
     HISTORY("履歴", "/history", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR);
 
