@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("予算総括表: API、ブック、画面、もとの一覧が同じ数を言う")
 class BudgetApiIT {
     private static final String CALL = "budget-whole";
-    private static final int YEAR = 2061;
+    private static final int YEAR = 2081;
     private static final String SUMMARY = "/api/v1/budget/summary";
     private static final String RIGHT = SampleApplication.RIGHT_HAND;
     private static final String STATUTORY = SampleApplication.STATUTORY;
@@ -83,9 +83,9 @@ class BudgetApiIT {
                     bank_code, bank_name, branch_code, branch_name, kind, account_number, holder, requested_by,
                     requested_at, decided_on, withdrawal_due_on, report_due_on, version)
                 select a.id, a.number, a.call_code, a.track_code, a.organisation_id, false, ?, e.amount_yen,
-                    e.amount_yen, ?, ?, ?, date '2061-07-01', date '2062-02-28', '0001', '見本銀行', '001', '本店',
-                    'ORDINARY', '1234567', 'ミホン', 'x', now(), date '2061-07-15', date '2061-07-25',
-                    date '2062-03-30', 0
+                    e.amount_yen, ?, ?, ?, date '2081-07-01', date '2082-02-28', '0001', '見本銀行', '001', '本店',
+                    'ORDINARY', '1234567', 'ミホン', 'x', now(), date '2081-07-15', date '2081-07-25',
+                    date '2082-03-30', 0
                 from application a join encumbrance e on e.application_id = a.id where a.number = ?""", state, granted, determined, paid, number);
         Database.execute(
                 "update encumbrance set state = ?, amount_yen = ? where application_id ="
