@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import jp.jinjibu.test.Answer;
 import jp.jinjibu.test.Api;
@@ -346,17 +346,17 @@ class PaymentsApiIT {
         assertThat(ledger(number)).containsExactly("PAID " + DUE);
     }
 
-    @SafeVarargs
-    private static List<Integer> together(Callable<Answer>... calls) {
-        try (ExecutorService threads = Executors.newFixedThreadPool(calls.length)) {
-            List<Integer> statuses = new ArrayList<>();
-            for (var answer : threads.invokeAll(List.of(calls))) {
-                statuses.add(answer.get().status());
-            }
-            return statuses;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+    /** 同じ瞬間に送る。 */
+    private static List<Integer> together(Supplier<Answer> one, Supplier<Answer> other) throws InterruptedException {
+        List<Integer> statuses = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> threads = Stream.of(one, other)
+                .map(call ->
+                        Thread.ofPlatform().start(() -> statuses.add(call.get().status())))
+                .toList();
+        for (Thread thread : threads) {
+            thread.join();
         }
+        return statuses;
     }
 
     @Test
