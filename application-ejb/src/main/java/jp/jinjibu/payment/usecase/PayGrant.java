@@ -56,6 +56,9 @@ public class PayGrant {
     @Inject
     private Event<DomainEvent> events;
 
+    @Inject
+    private Event<GrantPaid> paidGrants;
+
     /**
      * 用意する。
      *
@@ -151,6 +154,7 @@ public class PayGrant {
                 "支払",
                 "支払った（" + payment.amount().display() + "、" + JapaneseDates.format(on) + "、"
                         + payment.reference().orElseThrow() + "）"));
+        paidGrants.fire(new GrantPaid(grant.applicationId()));
     }
 
     private void returned(Grants.Case found, Payment payment, String reason) {

@@ -15,6 +15,7 @@ public enum CaseTabs {
     REVIEWS("審査", "/reviews", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR),
     AMOUNT("金額", "/amount"),
     PAYMENT("支払", "/payment", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR, Roles.BUREAU),
+    CONTINUATION("継続状況", "/continuation", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR, Roles.BUREAU),
     DOCUMENTS("書類", "/documents", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR, Roles.BUREAU),
     HISTORY("履歴", "/history", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR);
 
