@@ -32,14 +32,14 @@ class ContinuationApiIT {
     private static final String CONTINUED =
             "{\"continued\": true, \"withSubsidy\": false, \"sameRegion\": true, \"situation\": \"会費で続けている\"}";
 
-    /** 団体 11〜15。11 は支払済み、12 は額の確定まで、13〜15 は支払済み。 */
+    /** 団体 11〜16。11 は支払済み、12 は額の確定まで、13〜15 は支払済み、16 は額の確定までで報告しない。 */
     private static List<String> n = List.of();
 
     @BeforeAll
     static void 支払までそろえる() {
         List.of("secretariat-a", "secretariat-b", "secretariat-c", "official-a", "auditor")
                 .forEach(user -> Api.as(user).get("/api/v1/me"));
-        n = SampleAdoption.announced(CALL, 2083, 11, 12, 13, 14, 15);
+        n = SampleAdoption.announced(CALL, 2083, 11, 12, 13, 14, 15, 16);
         for (int i = 0; i < n.size(); i++) {
             SampleGrant.decided(11 + i, n.get(i));
             SamplePayment.determined(n.get(i));
@@ -109,7 +109,7 @@ class ContinuationApiIT {
     @Test
     @DisplayName("翌年度になるまで、報告も率の計算もできない")
     void notBeforeTheNextYear() {
-        unchanged(() -> Refused.api(report(0, CONTINUED), 409, "state"));
+        unchanged(() -> Refused.api(report(5, CONTINUED), 409, "state"));
         JsonNode rate = rate();
         assertThat(rate.get("basis").asText()).isEqualTo("GRANT");
         assertThat(rate.get("rate").isNull()).isTrue();

@@ -112,8 +112,8 @@ class PaymentsApiIT {
                 Refused.api(SamplePayment.act("secretariat-b", number, "/approval"), 409, "state");
                 Refused.api(SamplePayment.settle("secretariat-b", number, "PAID", null), 409, "state");
             });
+            letterSaysTheAmount(number);
         });
-        letterSaysTheAmount(number);
     }
 
     private static void claims(String number) {

@@ -33,7 +33,7 @@ final class BudgetVisits {
             Visit.of("official-a", "/kpi/continuation", "計算できる年度"),
             Visit.of("secretariat-a", "/kpi/continuation?startFiscalYear=2022", "採択ベース"),
             Visit.of("auditor", "/kpi/continuation?startFiscalYear=2023", "計算できない"),
-            Visit.of("official-a", "/kpi/continuation?startFiscalYear=2024", "一覧が未登録"),
+            Visit.of("official-a", "/kpi/continuation?startFiscalYear=2020", "一覧が未登録"),
             Visit.of("secretariat-a", "/kpi/continuation/projects/{discontinuedProject}/successor", "名指しする前"),
             Visit.wrong(
                     "secretariat-a",

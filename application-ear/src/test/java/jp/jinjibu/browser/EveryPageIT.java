@@ -52,7 +52,8 @@ class EveryPageIT {
                     ScreeningVisits.ALL,
                     ReviewVisits.ALL,
                     AdoptionVisits.ALL,
-                    BudgetVisits.ALL)
+                    BudgetVisits.ALL,
+                    PaymentVisits.ALL)
             .flatMap(List::stream)
             .toList();
 
@@ -69,11 +70,13 @@ class EveryPageIT {
         ReviewVisits.prepare();
         AdoptionVisits.prepare();
         BudgetVisits.prepare();
+        PaymentVisits.prepare();
     }
 
     @AfterAll
     static void 跡を残さない() {
         AdoptionVisits.restore();
+        PaymentVisits.restore();
         OfficeVisits.restore();
     }
 
