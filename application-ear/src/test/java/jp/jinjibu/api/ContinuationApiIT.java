@@ -16,6 +16,7 @@ import jp.jinjibu.test.SampleAdoption;
 import jp.jinjibu.test.SampleBody;
 import jp.jinjibu.test.SampleGrant;
 import jp.jinjibu.test.SamplePayment;
+import jp.jinjibu.test.SampleReport;
 import jp.jinjibu.test.SampleReview;
 import jp.jinjibu.test.TestClock;
 import org.junit.jupiter.api.AfterAll;
@@ -42,7 +43,7 @@ class ContinuationApiIT {
         n = SampleAdoption.announced(CALL, 2083, 11, 12, 13, 14, 15, 16);
         for (int i = 0; i < n.size(); i++) {
             SampleGrant.decided(11 + i, n.get(i));
-            SamplePayment.determined(n.get(i));
+            SampleReport.settled(11 + i, n.get(i));
         }
         TestClock.runningFrom(SamplePayment.PAYDAY, () -> {
             for (int i : List.of(0, 2, 3, 4)) {

@@ -19,6 +19,7 @@ import jp.jinjibu.test.SampleAdoption;
 import jp.jinjibu.test.SampleBody;
 import jp.jinjibu.test.SampleGrant;
 import jp.jinjibu.test.SamplePayment;
+import jp.jinjibu.test.SampleReport;
 import jp.jinjibu.test.SampleReview;
 import jp.jinjibu.test.TestClock;
 import org.apache.pdfbox.Loader;
@@ -48,7 +49,7 @@ class PaymentsApiIT {
             SampleGrant.decided(body, n.get(body - 1));
         }
         for (int body = 1; body <= 4; body++) {
-            SamplePayment.determined(n.get(body - 1));
+            SampleReport.settled(body, n.get(body - 1));
         }
         SampleGrant.requested(6, n.get(5));
     }

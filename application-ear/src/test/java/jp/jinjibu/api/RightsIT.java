@@ -29,6 +29,7 @@ import jp.jinjibu.test.SampleApplication;
 import jp.jinjibu.test.SampleAssignment;
 import jp.jinjibu.test.SampleCall;
 import jp.jinjibu.test.SampleGrant;
+import jp.jinjibu.test.SampleReport;
 import jp.jinjibu.test.SampleReview;
 import jp.jinjibu.test.TestClock;
 import jp.jinjibu.test.TestStack;
@@ -152,9 +153,19 @@ class RightsIT {
 
     @BeforeAll
     static void 交付申請を用意する() {
-        String number = SampleAdoption.announced("rights-grant", 2069, 59).getFirst();
-        SampleGrant.requested(59, number);
-        SAMPLES.put("@granted", number);
+        List<String> numbers = SampleAdoption.announced("rights-grant", 2069, 59, 60);
+        SampleGrant.requested(59, numbers.getFirst());
+        SAMPLES.put("@granted", numbers.getFirst());
+        SampleGrant.decided(60, numbers.getLast());
+        SampleReport.settled(60, numbers.getLast());
+        SAMPLES.put("@reported", numbers.getLast());
+        SAMPLES.put(
+                "@evidence",
+                Api.as("secretariat-a")
+                        .get(SampleGrant.path(numbers.getLast()) + "/evidence")
+                        .json()
+                        .at("/items/0/id")
+                        .asText());
     }
 
     @AfterAll

@@ -6,7 +6,6 @@ import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.UUID;
 import jp.jinjibu.test.Api;
-import jp.jinjibu.test.Database;
 import jp.jinjibu.test.SampleApplication;
 import jp.jinjibu.test.SampleBody;
 import jp.jinjibu.test.SampleReview;
@@ -67,9 +66,7 @@ final class AdoptionVisits {
 
     /** 公表した一覧と補欠を残さない。ほかの検証が数えるものと、時計を進めたときの失効に混ざらないように。 */
     static void restore() {
-        Database.execute(
-                "update application set state = 'RESERVE_LAPSED' where state = 'RESERVE' and call_code like ?",
-                PREFIX + "%");
+        SampleReview.forgetReserves(PREFIX);
         SampleReview.forgetLists(PREFIX);
     }
 

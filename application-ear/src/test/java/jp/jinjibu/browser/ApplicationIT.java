@@ -58,18 +58,14 @@ class ApplicationIT {
             assertThat(page.locator("main")).containsText("10項目中0項目 入力済み");
             Applicant.fillSectionsByKeyboard(page, call, TRACK, Applicant.content(TRACK, "鍵盤だけで書いた「𠮷野」の事業"));
             assertThat(page.locator("main")).containsText("10項目中10項目 入力済み");
-            Keyboard.tabTo(page, "添付");
-            page.keyboard().press("Enter");
+            Keyboard.follow(page, "添付");
             Applicant.attachByKeyboard(page);
-            Keyboard.tabTo(page, "作業一覧へ戻る");
-            page.keyboard().press("Enter");
+            Keyboard.follow(page, "作業一覧へ戻る");
 
-            Keyboard.tabTo(page, "内容の確認と提出");
-            page.keyboard().press("Enter");
+            Keyboard.follow(page, "内容の確認と提出");
             assertThat(page.locator("main")).containsText("提出できます");
             assertThat(page.locator("main")).containsText("13,000,000");
-            Keyboard.tabTo(page, "提出する");
-            page.keyboard().press("Enter");
+            Keyboard.follow(page, "提出する");
             assertThat(notice(page)).containsText("申請を提出しました");
             assertThat(notice(page)).isFocused();
             assertThat(page.locator("main")).containsText(RECEIPT);

@@ -30,6 +30,14 @@ final class Keyboard {
         assertThat(page.locator("[id='" + id + "-error']")).hasText("エラー：" + message);
     }
 
+    /** Tab で名前のところへ移り、Enter で進み、次の画面が開くまで待つ。 */
+    static void follow(Page page, String name) {
+        String here = page.url();
+        tabTo(page, name);
+        page.keyboard().press("Enter");
+        page.waitForURL(url -> !url.equals(here));
+    }
+
     /** この名のリンクかボタンまで Tab で進む。途中のどれにも輪が見える。 */
     static void tabTo(Page page, String name) {
         tab(page, name, "element => element.innerText?.trim() === wanted");
@@ -56,7 +64,7 @@ final class Keyboard {
         throw new AssertionError("Tab では届かない: " + wanted);
     }
 
-    /** 今の欄に、種類に応じた鍵で値を入れる。選択は矢印で、印は Space で、日付は年・月・日の順に打つ。 */
+    /** 今の欄に、種類に応じた鍵で値を入れる。選択は矢印で、印は Space で、日付は数字で打つ。 */
     static void enter(Page page, String value) {
         switch ((String) page.evaluate(KIND)) {
             case "select" -> {
@@ -69,16 +77,24 @@ final class Keyboard {
                 }
             }
             case "checkbox" -> page.keyboard().press("Space");
-            case "date" -> {
-                page.keyboard().type(value.substring(0, 4));
-                page.keyboard().press("ArrowRight");
-                page.keyboard().type(value.substring(5, 7));
-                page.keyboard().type(value.substring(8));
-            }
+            case "date" -> enterDate(page, value.substring(0, 4), value.substring(5, 7), value.substring(8));
             default -> {
                 page.keyboard().press("ControlOrMeta+A");
                 page.keyboard().insertText(value);
             }
+        }
+    }
+
+    /** 年・月・日の並びは、ブラウザーの言葉で違う。入らなければ、月・日・年の順に打ち直す。 */
+    private static void enterDate(Page page, String year, String month, String day) {
+        page.keyboard().type(year);
+        page.keyboard().press("ArrowRight");
+        page.keyboard().type(month + day);
+        if (!page.evaluate("document.activeElement.value").equals(year + "-" + month + "-" + day)) {
+            for (int i = 0; i < 2; i++) {
+                page.keyboard().press("ArrowLeft");
+            }
+            page.keyboard().type(month + day + year);
         }
     }
 

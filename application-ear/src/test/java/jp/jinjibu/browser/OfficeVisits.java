@@ -85,6 +85,7 @@ final class OfficeVisits {
             Visit.wrong("secretariat-a", "/calls/{call}/completion", "完了にできない", 409, page -> press(page, "完了にする")),
             Visit.of("secretariat-a", "/rule-sets", "一覧"),
             Visit.of("secretariat-a", "/rule-sets/r7/versions/1", "一つの版"),
+            Visit.of("secretariat-a", "/rule-sets/r7/versions/1/content", "本文"),
             Visit.refused("secretariat-a", "/rule-sets/r7/versions/99", "ない版", 404),
             Visit.of("official-a", "/calls/r7/settings", "記録がある"),
             Visit.of("official-a", "/calls/r7/allotment", "空"),

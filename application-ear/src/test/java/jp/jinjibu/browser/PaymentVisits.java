@@ -11,6 +11,7 @@ import jp.jinjibu.test.SampleAdoption;
 import jp.jinjibu.test.SampleBody;
 import jp.jinjibu.test.SampleGrant;
 import jp.jinjibu.test.SamplePayment;
+import jp.jinjibu.test.SampleReport;
 import jp.jinjibu.test.SampleReview;
 import jp.jinjibu.test.TestClock;
 
@@ -33,7 +34,7 @@ final class PaymentVisits {
         for (int i = 0; i < NAMES.size(); i++) {
             Visit.prepared(NAMES.get(i), numbers.get(i));
             SampleGrant.decided(FIRST + i, numbers.get(i));
-            SamplePayment.determined(numbers.get(i));
+            SampleReport.settled(FIRST + i, numbers.get(i));
         }
         TestClock.runningFrom(SamplePayment.PAYDAY, () -> {
             for (int i = 1; i < 5; i++) {

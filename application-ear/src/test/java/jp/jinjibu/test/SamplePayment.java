@@ -3,7 +3,7 @@ package jp.jinjibu.test;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.UUID;
 
-/** 検証のための請求と支払。すべて API を通して作る。業務時刻は呼ぶ側が動かす。 */
+/** 検証のための請求と支払。すべて API を通して作る。額の確定までは {@link SampleReport}。業務時刻は呼ぶ側が動かす。 */
 public final class SamplePayment {
     /** 額の確定の後の時刻。請求の日も、振込の日も、この日。 */
     public static final String PAYDAY = "2026-04-10T10:00:00+09:00";
@@ -12,16 +12,6 @@ public final class SamplePayment {
     public static final String DAY = "2026-04-10";
 
     private SamplePayment() {}
-
-    /** 交付決定額のとおりに額を確定したことにする。 */
-    public static void determined(String number) {
-        Database.execute(
-                "update subsidy_grant set state = 'DETERMINED', determined_yen = granted_yen where number = ?", number);
-        Database.execute(
-                "update encumbrance set state = 'DETERMINED' where application_id ="
-                        + " (select id from application where number = ?)",
-                number);
-    }
 
     /** 確定額のすべてを請求する。 */
     public static JsonNode claimed(int body, String number) {

@@ -52,7 +52,8 @@ public final class SampleReview {
         return numbers;
     }
 
-    private static String submitted(String code, int fiscalYear, Scored wanted) {
+    /** 団体を確認済みにし、事業の期間を公募の年度に合わせて提出する。申請番号。 */
+    public static String submitted(String code, int fiscalYear, Scored wanted) {
         SampleBody.confirmed(wanted.body());
         String user = SampleBody.user(wanted.body());
         String number = SampleApplication.draft(user, SampleBody.number(wanted.body()), code, wanted.track());
@@ -68,7 +69,7 @@ public final class SampleReview {
     }
 
     /** 要確認の項目をすべて適とし、過去の採択に当たらないと決めて、受理する。 */
-    private static void accept(String number, String track) {
+    public static void accept(String number, String track) {
         String path = "/api/v1/applications/" + number;
         if (track.equals(SampleApplication.STATUTORY)) {
             SampleBody.require(Api.as("secretariat-c").put(path + "/prior-adoption-decision", """
@@ -185,6 +186,13 @@ public final class SampleReview {
                         () -> Database.count(
                                         "application where state = 'RESERVE' and call_code like '" + callPrefix + "%'")
                                 == 0));
+    }
+
+    /** 補欠を失効したことにする。時計を進めたときに、背後で変わらないように。 */
+    public static void forgetReserves(String callPrefix) {
+        Database.execute(
+                "update application set state = 'RESERVE_LAPSED' where state = 'RESERVE' and call_code like ?",
+                callPrefix + "%");
     }
 
     /** 公表した採択一覧を、はじめからなかったことにする。ほかの検証が数える一覧に混ざらないように。 */

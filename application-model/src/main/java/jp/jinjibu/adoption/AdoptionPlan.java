@@ -277,7 +277,9 @@ public class AdoptionPlan {
     }
 
     /**
-     * 公表で採否を知らせる一件。はじめての公表ではすべて、後の公表では繰り上げるものだけ。順位の順。
+     * 公表で採否を知らせる一件。はじめての公表ではすべて、後の公表では繰り上げるものだけ。
+     *
+     * <p>申請番号の順。この順に通知書を出すので、文書番号から順位は分からない。
      *
      * @param inForce 効いている版。はじめての公表では空
      */
@@ -289,6 +291,7 @@ public class AdoptionPlan {
                                         .find(item.number())
                                         .filter(PlanItem::isAdopted)
                                         .isEmpty())
+                .sorted(Comparator.comparing(PlanItem::number))
                 .toList();
     }
 

@@ -289,6 +289,14 @@ public class Grant {
         withdrawalReason = reason;
     }
 
+    /** 実績報告を書き、出せるか。交付決定を受けてから報告するまでと、是正を求められている間。 */
+    public boolean isReportable(LocalDate today) {
+        return switch (stateOn(today)) {
+            case DECIDED, IN_PROGRESS, RECTIFYING -> true;
+            default -> false;
+        };
+    }
+
     /**
      * 実績を報告する。是正を求められたときは、直して報告し直す。
      *
@@ -296,7 +304,10 @@ public class Grant {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 報告できない状態のとき
      */
     public void report(LocalDate completedOn, LocalDate today, GrantRules rules) {
-        move(GrantState.REPORTED, today, "実績を報告できるのは、交付決定を受けて実施している補助事業だけです。");
+        if (!isReportable(today)) {
+            throw new BusinessRuleViolation(Refusal.STATE, "実績を報告できるのは、交付決定を受けて実施している間と、是正を求められている間だけです。");
+        }
+        move(GrantState.REPORTED, today, "実績を報告できません。");
         reportDueOn = rules.reportDueOn(completedOn);
     }
 

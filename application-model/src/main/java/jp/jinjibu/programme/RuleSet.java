@@ -219,8 +219,10 @@ public record RuleSet(
      * @param code 種類の符号
      * @param name 種類の名称
      * @param treatment 補助金額の算定での扱い
+     * @param municipal 自治体からの負担か。額の確定での扱いは {@link GrantRules#municipalMoney} による
      */
-    public record IncomeKind(String code, Sourced<String> name, Sourced<IncomeTreatment> treatment) {}
+    public record IncomeKind(
+            String code, Sourced<String> name, Sourced<IncomeTreatment> treatment, Sourced<Boolean> municipal) {}
 
     /**
      * 団体の種類。

@@ -138,7 +138,14 @@ class AdoptionPlanTest {
     void numbersRestartPerTrack() {
         assertThat(text(prepared()))
                 .isEqualTo("1:ADOPTED/x1 2:CONDITIONALLY_ADOPTED/y1 3:RESERVE#1 4:RESERVE#2 5:REJECTED");
-        AdoptionPlan byRank = AdoptionPlan.select(
+        AdoptionPlan byRank = againstNumbers();
+        assertThat(text(byRank)).isEqualTo("8:ADOPTED/x3 7:ADOPTED/x2 6:ADOPTED/x1");
+        assertThat(prepared().adoptedAmount()).isEqualTo(new Money(90));
+    }
+
+    /** 順位の順に、8・7・6 番。 */
+    private static AdoptionPlan againstNumbers() {
+        return AdoptionPlan.select(
                 "call",
                 1,
                 BUDGET,
@@ -147,8 +154,14 @@ class AdoptionPlanTest {
                                 number(9 - c.rank()), "x", c.rank(), c.score(), c.amount(), false, c.approval()))
                         .toList()),
                 BY_A);
-        assertThat(text(byRank)).isEqualTo("8:ADOPTED/x3 7:ADOPTED/x2 6:ADOPTED/x1");
-        assertThat(prepared().adoptedAmount()).isEqualTo(new Money(90));
+    }
+
+    @Test
+    @DisplayName("公表で知らせる順は申請番号の順。通知書の文書番号から順位が分からない")
+    void tellsInTheOrderOfNumbers() {
+        assertThat(againstNumbers().news(Optional.empty()).stream()
+                        .map(item -> item.number().runningNumber()))
+                .containsExactly(6, 7, 8);
     }
 
     @Test

@@ -5,14 +5,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** 算定根拠の計算式を、式の文字だけから計算し直す。本体の計算とは別に書いてある。 */
-final class ExpressionEvaluator {
+public final class ExpressionEvaluator {
 
     private static final Pattern COMPARISON = Pattern.compile("(.+) と (.+) の(小さい|大きい)方");
     private static final Pattern QUOTIENT = Pattern.compile("([▲0-9,]+) × ([0-9,]+) ÷ ([0-9,]+)（([0-9,]+)円未満切捨て）");
 
     private ExpressionEvaluator() {}
 
-    static BigInteger evaluate(String expression) {
+    /** 式の値。 */
+    public static BigInteger evaluate(String expression) {
         Matcher comparison = COMPARISON.matcher(expression);
         if (comparison.matches()) {
             BigInteger one = number(comparison.group(1));

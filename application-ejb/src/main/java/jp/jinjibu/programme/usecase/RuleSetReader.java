@@ -148,7 +148,10 @@ public final class RuleSetReader {
                 block -> new IncomeKind(
                         block.plain("code", Kind.CODE),
                         block.value("name", Kind.TEXT),
-                        block.value("treatment", Kind.oneOf(IncomeTreatment.class))),
+                        block.value("treatment", Kind.oneOf(IncomeTreatment.class)),
+                        block.has("municipal")
+                                ? block.value("municipal", Kind.BOOLEAN)
+                                : new Sourced<>(false, block.origin())),
                 IncomeKind::code);
     }
 

@@ -151,6 +151,19 @@ public class RuleSetPages {
                         caller.hasAnyRole(Roles.OFFICIAL) && state == StoredRuleSet.State.ACTIVATION_REQUESTED));
     }
 
+    /** 一つの版の、登録されたままの本文。 */
+    @GET
+    @Path(VERSION + "/content")
+    @UseCase(RuleSetQueries.class)
+    public Response content(@PathParam("code") String code, @PathParam("version") int version) {
+        RuleSetQueries.Detail detail = queries.get(code, version);
+        RuleSetView ruleSet = detail.ruleSet();
+        return pages.show(
+                frames.titled(title(ruleSet) + "の本文", RULE_SETS, new Crumb(title(ruleSet), path(code, version))),
+                "programme/content.jte",
+                Map.of("detail", detail));
+    }
+
     /** 有効化の申請の前の確認（管理者）。 */
     @GET
     @Path(VERSION + "/activation")

@@ -1,5 +1,6 @@
 package jp.jinjibu.programme.web;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.programme.ApplicationRules.LegalBasisApproval;
+import jp.jinjibu.programme.GrantRules;
 import jp.jinjibu.programme.LetterTemplate;
 import jp.jinjibu.programme.ReviewRules.RankingScope;
 import jp.jinjibu.programme.ReviewRules.TieBreak;
@@ -211,5 +213,34 @@ public final class RuleText {
                         track.rates().stream().map(RuleSet.TrackRate::rate),
                         track.legalBases().stream().map(LegalBasis::name))
                 .flatMap(values -> values);
+    }
+
+    /** 額の確定の計算の説明。 */
+    public static String method(GrantRules.Method method) {
+        return switch (method) {
+            case RATE -> "認めた経費に補助率を掛ける（交付決定額と補助上限額まで）";
+            case PROPORTION -> "交付決定額を、認めた経費の割合で減らす";
+        };
+    }
+
+    /** 自治体からの負担の扱いの説明。 */
+    public static String municipalMoney(GrantRules.MunicipalMoney treatment) {
+        return switch (treatment) {
+            case NONE -> "算定に入れない";
+            case REDUCES_COST -> "経費から差し引く";
+            case TOTAL_AT_MOST_COST -> "補助金と合わせて経費まで";
+        };
+    }
+
+    /** 額の確定で差し引くものの説明。 */
+    public static String settlements(GrantRules rules) {
+        List<String> settled = new ArrayList<>();
+        if (rules.settlesProfit().value()) {
+            settled.add("収益納付");
+        }
+        if (rules.settlesConsumptionTax().value()) {
+            settled.add("消費税の仕入控除税額");
+        }
+        return settled.isEmpty() ? "なし" : String.join("、", settled);
     }
 }

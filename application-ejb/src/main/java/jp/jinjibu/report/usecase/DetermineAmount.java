@@ -1,0 +1,207 @@
+package jp.jinjibu.report.usecase;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import jp.jinjibu.adoption.EncumbranceState;
+import jp.jinjibu.adoption.usecase.Ledger;
+import jp.jinjibu.application.usecase.ApplicationLetter;
+import jp.jinjibu.call.Call;
+import jp.jinjibu.document.usecase.IssueDocument;
+import jp.jinjibu.document.usecase.IssueDocument.MissingGlyph;
+import jp.jinjibu.document.usecase.IssueDocument.Order;
+import jp.jinjibu.grant.Grant;
+import jp.jinjibu.grant.GrantDecision;
+import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.grant.usecase.GrantChanged;
+import jp.jinjibu.grant.usecase.Grants;
+import jp.jinjibu.grant.usecase.TellGrantee;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.KnownLetter;
+import jp.jinjibu.programme.LetterPlaceholder;
+import jp.jinjibu.report.AmountDetermination;
+import jp.jinjibu.report.Determination;
+import jp.jinjibu.report.Inspection;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.DomainEvent;
+import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.Violation;
+
+/** 額の確定（事務局）。一人が用意し、用意も検査もしていない別の一人が承認する。 */
+@Stateless
+@RolesAllowed(Roles.SECRETARIAT)
+public class DetermineAmount {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private Grants grants;
+
+    @Inject
+    private Reports reports;
+
+    @Inject
+    private Ledger ledger;
+
+    @Inject
+    private IssueDocument issueDocument;
+
+    @Inject
+    private TellGrantee tellGrantee;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Event<DomainEvent> events;
+
+    /**
+     * 検査の結果から計算して、用意する。
+     *
+     * @param number 申請番号
+     * @throws NotFound ないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 検査が済んでいないとき、承認を待つものがあるとき、通知書の書体にない文字があるとき、{@link
+     *     Refusal#FOUR_EYES} 自分が属する団体のとき
+     */
+    public void prepare(String number) {
+        Grants.Case one = grants.getForStaffChange(number);
+        Grant grant = one.grant();
+        if (grant.stateOn(grants.today()) != GrantState.INSPECTED) {
+            throw new BusinessRuleViolation(Refusal.STATE, "額の確定を用意できるのは、確定検査が済んだものだけです。");
+        }
+        if (reports.findOpenDetermination(grant).isPresent()) {
+            throw new BusinessRuleViolation(Refusal.STATE, "承認を待つ額の確定があります。先にそれを決めてください。");
+        }
+        Inspection inspection = reports.findInspection(grant).orElseThrow();
+        Determination computed = compute(one, inspection);
+        AmountDetermination determination = new AmountDetermination(
+                inspection,
+                computed.amount(),
+                computed.cost(),
+                computed.method(),
+                callers.current().username(),
+                clock.instant());
+        refuseMissing(number, issueDocument.missing(order(one, determination, computed, Optional.empty())));
+        reports.add(determination);
+        events.fire(new GrantChanged(
+                number,
+                "額の確定の用意",
+                computed.amount().display() + "（認めた経費 " + computed.cost().display() + "）"));
+    }
+
+    /**
+     * 承認する。額が確定し、台帳の額が確定額になり、通知書を出して知らせる。
+     *
+     * @param number 申請番号
+     * @throws NotFound ないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認を待つものがないとき、通知書の書体にない文字があるとき、{@link Refusal#FOUR_EYES}
+     *     用意した本人か検査した本人のとき、自分が属する団体のとき
+     */
+    public void approve(String number) {
+        Grants.Case one = grants.getForStaffChange(number);
+        Grant grant = one.grant();
+        AmountDetermination determination = open(grant);
+        Inspection inspection = reports.inspection(determination);
+        Instant now = clock.instant();
+        determination.approve(inspection, callers.current().username(), now);
+        Determination computed = compute(one, inspection);
+        if (!computed.amount().equals(determination.amount())) {
+            throw new IllegalStateException("用意した額と、計算し直した額が違う: " + number);
+        }
+        grant.determine(determination.amount(), grants.today());
+        ledger.lock(grant.callCode());
+        ledger.advance(grant.applicationId(), EncumbranceState.DETERMINED, determination.amount());
+        issueDocument
+                .issue(order(one, determination, computed, Optional.of(now)))
+                .number()
+                .ifPresent(determination::notified);
+        String amount = determination.amount().display();
+        tellGrantee.tell(
+                one.application(),
+                "額の確定",
+                "補助金の額を、" + amount + " に確定しました。\n\n額の確定通知書は、画面の「額の確定」から受け取れます。支払を受けるには、請求してください。");
+        events.fire(new GrantChanged(number, "額の確定の承認", "補助金の額を " + amount + " に確定した"));
+    }
+
+    /**
+     * 差し戻す。検査をやり直す。
+     *
+     * @param number 申請番号
+     * @param reason 理由
+     * @throws NotFound ないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認を待つものがないとき、{@link Refusal#FOUR_EYES} 用意した本人のとき、自分が属する団体のとき
+     */
+    public void reject(String number, String reason) {
+        Grants.Case one = grants.getForStaffChange(number);
+        open(one.grant()).reject(callers.current().username(), reason, clock.instant());
+        one.grant().reopenInspection(grants.today());
+        events.fire(new GrantChanged(number, "額の確定の差戻し", "検査をやり直す（理由: " + reason + "）"));
+    }
+
+    private AmountDetermination open(Grant grant) {
+        return reports.findOpenDetermination(grant)
+                .orElseThrow(() -> new BusinessRuleViolation(Refusal.STATE, "承認を待つ額の確定はありません。"));
+    }
+
+    private Determination compute(Grants.Case one, Inspection inspection) {
+        return Determination.of(
+                one.rules(),
+                one.grant(),
+                reports.decision(one.grant()),
+                reports.reportOf(inspection).content(),
+                inspection.content());
+    }
+
+    private Order order(
+            Grants.Case one, AmountDetermination determination, Determination computed, Optional<Instant> visibleFrom) {
+        Call call = Objects.requireNonNull(
+                entityManager.find(Call.class, one.grant().callCode()));
+        GrantDecision decision = reports.decision(one.grant());
+        Map<LetterPlaceholder, String> values = ApplicationLetter.values(one.application(), call, one.rules());
+        values.put(LetterPlaceholder.DECIDED_ON, JapaneseDates.format(grants.today()));
+        values.put(LetterPlaceholder.COST, determination.cost().display());
+        values.put(LetterPlaceholder.GRANTED_AMOUNT, decision.granted().display());
+        values.put(LetterPlaceholder.DETERMINED_AMOUNT, determination.amount().display());
+        values.put(LetterPlaceholder.REFERENCE_NUMBER, decision.documentNumber().orElse(""));
+        values.put(
+                LetterPlaceholder.REFERENCE_DATE,
+                decision.approval()
+                        .decidedAt()
+                        .map(at -> JapaneseDates.formatWithoutWeekday(LocalDate.ofInstant(at, JapaneseDates.JST)))
+                        .orElse(""));
+        return new Order(
+                one.rules(),
+                KnownLetter.AMOUNT_DETERMINATION.code(),
+                one.application().number().toString(),
+                values,
+                List.of(),
+                Optional.of(computed.derivation()),
+                visibleFrom,
+                MissingGlyph.REFUSE);
+    }
+
+    private static void refuseMissing(String number, List<Violation> violations) {
+        if (!violations.isEmpty()) {
+            throw new BusinessRuleViolation(
+                    Refusal.STATE,
+                    "申請 " + number + " の額の確定通知書に、書体にない文字があるため、用意できません。印刷用の字形を登録してから行ってください。",
+                    violations);
+        }
+    }
+}

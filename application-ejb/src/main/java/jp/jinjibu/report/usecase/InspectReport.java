@@ -1,0 +1,251 @@
+package jp.jinjibu.report.usecase;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import jp.jinjibu.grant.Grant;
+import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.grant.usecase.GrantChanged;
+import jp.jinjibu.grant.usecase.Grants;
+import jp.jinjibu.grant.usecase.TellGrantee;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.report.Inspection;
+import jp.jinjibu.report.InspectionContent;
+import jp.jinjibu.report.InspectionContent.Line;
+import jp.jinjibu.report.InspectionRules;
+import jp.jinjibu.report.LineResult;
+import jp.jinjibu.report.PerformanceReport;
+import jp.jinjibu.report.ReportContent;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.DomainEvent;
+import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.usecase.StaleVersion;
+
+/** 確定検査（事務局）。経費を一行ずつ確かめ、終えるか、是正を求める。 */
+@Stateless
+@RolesAllowed(Roles.SECRETARIAT)
+public class InspectReport {
+    private static final String NOT_REPORTED = "確定検査ができるのは、実績報告を受けて、額を確定するまでの間だけです。";
+
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private Grants grants;
+
+    @Inject
+    private Reports reports;
+
+    @Inject
+    private TellGrantee tellGrantee;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Event<DomainEvent> events;
+
+    /**
+     * 検査する人が決めたこと。
+     *
+     * @param lines 決めた行。決めていない行はなくてよい
+     * @param income 直した収入。直していなければ空
+     * @param onSite 現地で検査したか
+     * @param note 所見
+     * @param deductions 額の確定で差し引く額
+     */
+    public record Judgement(
+            List<JudgedLine> lines,
+            Optional<List<ReportContent.Income>> income,
+            boolean onSite,
+            String note,
+            List<InspectionContent.Deduction> deductions) {}
+
+    /**
+     * 決めた行。
+     *
+     * @param index 報告された経費の行。0 から
+     * @param line 結果
+     */
+    public record JudgedLine(int index, Line line) {}
+
+    /**
+     * 保存する。決めていない行があってもよい。
+     *
+     * @param number 申請番号
+     * @param version 書き始めたときの版。まだ検査していなければ 0
+     * @throws NotFound ないとき
+     * @throws StaleVersion ほかの人が先に保存していたとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 検査できない状態のとき、規則が精算しないものを差し引こうとしたとき、{@link
+     *     Refusal#FOUR_EYES} 自分が属する団体のとき、{@link Refusal#CONTENT} 保存できない点があるとき
+     */
+    public void save(String number, long version, Judgement judgement) {
+        Grants.Case one = grants.getForStaffChange(number);
+        Inspection inspection = open(one.grant());
+        StaleVersion.check(version, inspection.version());
+        ReportContent report = report(inspection);
+        InspectionContent content = content(one, judgement, report);
+        refuse(new InspectionRules(reports.terms(one)).storable(content, report));
+        store(inspection, content);
+        events.fire(new GrantChanged(number, "確定検査の保存", summary(content)));
+    }
+
+    /**
+     * 保存して終える。
+     *
+     * @param number 申請番号
+     * @param version 書き始めたときの版。問わないなら空
+     * @throws NotFound ないとき
+     * @throws StaleVersion ほかの人が先に保存していたとき
+     * @throws BusinessRuleViolation {@link #save} と同じ。決めていない行も {@link Refusal#CONTENT} になる
+     */
+    public void complete(String number, Optional<Long> version, Judgement judgement) {
+        Grants.Case one = grants.getForStaffChange(number);
+        Inspection inspection = open(one.grant());
+        version.ifPresent(yours -> StaleVersion.check(yours, inspection.version()));
+        ReportContent report = report(inspection);
+        InspectionContent content = content(one, judgement, report);
+        refuse(new InspectionRules(reports.terms(one)).completion(content, report));
+        store(inspection, content);
+        inspection.complete(callers.current().username(), clock.instant());
+        one.grant().inspect(grants.today());
+        events.fire(new GrantChanged(number, "確定検査の完了", summary(content)));
+    }
+
+    /**
+     * 是正を求める。補助事業者は、実績報告を直して出し直す。
+     *
+     * @param number 申請番号
+     * @param reason 直してほしいことと理由。そのまま知らせる
+     * @param dueOn 期限。この日の終わりまで
+     * @throws NotFound ないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 検査中でないとき、{@link Refusal#FOUR_EYES} 自分が属する団体のとき、{@link
+     *     Refusal#CONTENT} 期限が今日より前のとき
+     */
+    public void requireCorrection(String number, String reason, LocalDate dueOn) {
+        Grants.Case one = grants.getForStaffChange(number);
+        Inspection inspection = open(one.grant());
+        if (dueOn.isBefore(grants.today())) {
+            throw BusinessRuleViolation.content(
+                    List.of(new Violation("/dueDate", "past", "期限は、今日から後の日にしてください。", null)));
+        }
+        String by = callers.current().username();
+        if (!entityManager.contains(inspection)) {
+            inspection.save(inspection.content(), by, clock.instant());
+            entityManager.persist(inspection);
+        }
+        inspection.requireCorrection(reason, dueOn, by, clock.instant());
+        one.grant().requireRectification(grants.today());
+        tellGrantee.tell(
+                one.application(),
+                "実績報告の是正",
+                "提出された実績報告に、直していただきたいところがあります。\n\n理由：" + reason + "\n期限：" + JapaneseDates.format(dueOn)
+                        + " まで\n\n画面の「実績報告」を開き、直してから、もう一度提出してください。");
+        events.fire(
+                new GrantChanged(number, "実績報告の是正の求め", "期限 " + JapaneseDates.format(dueOn) + "（理由: " + reason + "）"));
+    }
+
+    /** 検査中の検査。最後の版の検査がまだ始まっていなければ、始める（保存はしない）。 */
+    private Inspection open(Grant grant) {
+        if (grant.stateOn(grants.today()) != GrantState.REPORTED) {
+            throw new BusinessRuleViolation(Refusal.STATE, NOT_REPORTED);
+        }
+        PerformanceReport submitted = reports.findSubmitted(grant).orElseThrow();
+        return reports.findInspection(grant)
+                .filter(last -> last.reportId() == submitted.id())
+                .map(last -> last.state() == Inspection.State.OPEN ? last : new Inspection(last))
+                .orElseGet(() -> new Inspection(submitted));
+    }
+
+    private ReportContent report(Inspection inspection) {
+        return reports.reportOf(inspection).content();
+    }
+
+    private static InspectionContent content(Grants.Case one, Judgement judgement, ReportContent report) {
+        InspectionRules.requireSettled(judgement.deductions(), one.rules().grantRules());
+        List<Violation> misplaced = new ArrayList<>();
+        Line[] lines = new Line[report.costs().size()];
+        for (int i = 0; i < judgement.lines().size(); i++) {
+            JudgedLine judged = judgement.lines().get(i);
+            if (judged.index() < 0 || judged.index() >= lines.length) {
+                misplaced.add(new Violation(
+                        "/lines/" + i + "/index",
+                        "unknown-line",
+                        "経費の " + judged.index() + " 番の行はありません。0 から " + (lines.length - 1) + " までの番号にしてください。",
+                        null));
+            } else if (lines[judged.index()] != null) {
+                misplaced.add(new Violation(
+                        "/lines/" + i + "/index",
+                        "duplicate",
+                        "経費の " + judged.index() + " 番の行の結果が二つあります。一つにしてください。",
+                        null));
+            } else {
+                lines[judged.index()] = amount(judged.line(), report.costs().get(judged.index()));
+            }
+        }
+        refuse(misplaced);
+        for (int i = 0; i < lines.length; i++) {
+            lines[i] = lines[i] == null ? Line.UNDECIDED : lines[i];
+        }
+        return new InspectionContent(
+                List.of(lines), judgement.income(), judgement.onSite(), judgement.note(), judgement.deductions());
+    }
+
+    /** 額を書かずに「認める」「認めない」とした行の額を補う。 */
+    private static Line amount(Line line, ReportContent.Cost cost) {
+        if (line.acceptedYen() != null || line.result() == null || line.result() == LineResult.REDUCED) {
+            return line;
+        }
+        return new Line(
+                line.result(),
+                line.result() == LineResult.ACCEPTED ? cost.amountYen() : Long.valueOf(0),
+                line.reason());
+    }
+
+    private void store(Inspection inspection, InspectionContent content) {
+        inspection.save(content, callers.current().username(), clock.instant());
+        if (!entityManager.contains(inspection)) {
+            entityManager.persist(inspection);
+        }
+        entityManager.flush();
+    }
+
+    private static void refuse(List<Violation> violations) {
+        if (!violations.isEmpty()) {
+            throw BusinessRuleViolation.content(violations);
+        }
+    }
+
+    private static String summary(InspectionContent content) {
+        StringBuilder text = new StringBuilder();
+        for (LineResult result : LineResult.values()) {
+            text.append(result.label())
+                    .append(' ')
+                    .append(content.lines().stream()
+                            .filter(line -> line.result() == result)
+                            .count())
+                    .append("行、");
+        }
+        return text.append("未定 ")
+                .append(content.lines().stream()
+                        .filter(line -> line.result() == null)
+                        .count())
+                .append("行")
+                .toString();
+    }
+}

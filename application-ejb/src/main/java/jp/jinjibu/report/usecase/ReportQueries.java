@@ -1,0 +1,366 @@
+package jp.jinjibu.report.usecase;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.io.InputStream;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import jp.jinjibu.application.FormDocument;
+import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.content.FileName;
+import jp.jinjibu.content.usecase.ContentStore;
+import jp.jinjibu.grant.Grant;
+import jp.jinjibu.grant.GrantDecision;
+import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.grant.usecase.Grants;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.programme.ApplicationForm.KnownField;
+import jp.jinjibu.programme.GrantRules;
+import jp.jinjibu.report.AmountDetermination;
+import jp.jinjibu.report.Determination;
+import jp.jinjibu.report.EvidenceFile;
+import jp.jinjibu.report.EvidenceLimits;
+import jp.jinjibu.report.Inspection;
+import jp.jinjibu.report.InspectionContent;
+import jp.jinjibu.report.PerformanceReport;
+import jp.jinjibu.report.ReportContent;
+import jp.jinjibu.report.ReportContent.Kpi;
+import jp.jinjibu.report.ReportContent.People;
+import jp.jinjibu.report.ReportRules;
+import jp.jinjibu.report.ReportTerms;
+import jp.jinjibu.shared.FourEyes;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Violation;
+
+/**
+ * 実績報告・確定検査・額の確定を読む。
+ *
+ * <p>補助事業者には自分の団体の書きかけ、承認された額の確定。事務局などには、出された版と、検査・額の確定の経過。
+ */
+@Stateless
+@RolesAllowed({Roles.APPLICANT, Roles.SECRETARIAT, Roles.OFFICIAL, Roles.BUREAU, Roles.AUDITOR})
+public class ReportQueries {
+    @Inject
+    private Grants grants;
+
+    @Inject
+    private Reports reports;
+
+    @Inject
+    private Applications applications;
+
+    @Inject
+    private ContentStore contentStore;
+
+    /**
+     * 案件としての見出し。
+     *
+     * @param number 申請番号
+     * @param state 今の状態
+     * @param stateLabel その呼び方
+     * @param bodyName 団体の名称
+     * @param projectName 事業名
+     * @param mine 申請者の立場で見ているか
+     * @param decision 承認された交付決定
+     * @param terms 交付決定と規則の値
+     * @param rules 交付の規則
+     * @param reportDueOn 実績報告の期限
+     * @param overdue 報告しないまま期限を過ぎたか
+     */
+    public record Heading(
+            String number,
+            GrantState state,
+            String stateLabel,
+            String bodyName,
+            String projectName,
+            boolean mine,
+            GrantDecision decision,
+            ReportTerms terms,
+            GrantRules rules,
+            LocalDate reportDueOn,
+            boolean overdue) {}
+
+    /**
+     * 是正の求め。
+     *
+     * @param reason 理由
+     * @param dueOn 期限
+     */
+    public record Correction(String reason, LocalDate dueOn) {}
+
+    /**
+     * 実績報告。
+     *
+     * @param content 内容。補助事業者が書ける間は書きかけ、ほかは最後に出された版
+     * @param version 書きかけの版
+     * @param edition 最後に出された版。出していなければ空
+     * @param editions 出された版のすべて
+     * @param editable 今、書けるか
+     * @param correction 是正の求め。求められている間だけ
+     * @param violations このまま出せない点。書ける間だけ
+     * @param files 見せるファイル
+     * @param limits ファイルの限り
+     */
+    public record Report(
+            Heading heading,
+            ReportContent content,
+            long version,
+            Optional<PerformanceReport> edition,
+            List<PerformanceReport> editions,
+            boolean editable,
+            Optional<Correction> correction,
+            List<Violation> violations,
+            List<EvidenceFile> files,
+            EvidenceLimits limits) {}
+
+    /**
+     * 確定検査。
+     *
+     * @param report 検査する版
+     * @param current 最後の検査。まだ始めていなければ空
+     * @param content 内容。まだ始めていなければ、どの行も決めていない
+     * @param version 検査の版。まだ保存していなければ 0
+     * @param editable 今、検査できるか
+     * @param files 報告が指すファイル
+     * @param rejection 前の額の確定が差し戻された理由
+     */
+    public record Checked(
+            Heading heading,
+            PerformanceReport report,
+            Optional<Inspection> current,
+            InspectionContent content,
+            long version,
+            boolean editable,
+            List<EvidenceFile> files,
+            Optional<String> rejection) {}
+
+    /**
+     * 額の確定。
+     *
+     * @param determination 最後の案。用意していなければ空
+     * @param computed 計算。検査が済んでいなければ空
+     * @param inspection もとにした検査
+     */
+    public record Determined(
+            Heading heading,
+            Optional<AmountDetermination> determination,
+            Optional<Determination> computed,
+            Optional<Inspection> inspection) {}
+
+    /**
+     * 手渡すファイル。
+     *
+     * @param content 中身を開く。読み終えたら閉じる
+     */
+    public record Opened(FileName name, String mediaType, long size, Supplier<InputStream> content) {}
+
+    /**
+     * 実績報告。
+     *
+     * @throws NotFound ないか、見てよくないとき、補助事業者でなくて、まだ出されていないとき
+     */
+    public Report report(String number) {
+        Grants.Case one = grants.getVisible(number);
+        Grant grant = one.grant();
+        Heading heading = heading(one);
+        List<PerformanceReport> editions = reports.editions(grant);
+        Optional<PerformanceReport> last = editions.isEmpty() ? Optional.empty() : Optional.of(editions.getLast());
+        boolean editable = heading.mine() && grant.isReportable(grants.today());
+        if (!editable) {
+            PerformanceReport submitted = last.orElseThrow(() -> notReported(number));
+            ReportContent content = submitted.content();
+            return new Report(
+                    heading,
+                    content,
+                    submitted.version(),
+                    last,
+                    editions,
+                    false,
+                    Optional.empty(),
+                    List.of(),
+                    reports.files(content.files()),
+                    EvidenceLimits.of(one.rules()));
+        }
+        Optional<PerformanceReport> working = reports.findWorking(grant);
+        ReportContent content = working.map(PerformanceReport::content).orElseGet(() -> started(one));
+        List<EvidenceFile> files = reports.files(grant);
+        return new Report(
+                heading,
+                content,
+                working.map(PerformanceReport::version).orElse(0L),
+                last,
+                editions,
+                true,
+                correction(grant),
+                new ReportRules(heading.terms())
+                        .submission(content, Reports.ids(files), reports.stored(files), grants.today()),
+                files,
+                EvidenceLimits.of(one.rules()));
+    }
+
+    /**
+     * 出された版。
+     *
+     * @throws NotFound ないか、見てよくないとき
+     */
+    public Report edition(String number, int edition) {
+        Grants.Case one = grants.getVisible(number);
+        PerformanceReport submitted =
+                reports.findEdition(one.grant(), edition).orElseThrow(() -> new NotFound("この版の実績報告はありません。"));
+        ReportContent content = submitted.content();
+        return new Report(
+                heading(one),
+                content,
+                submitted.version(),
+                Optional.of(submitted),
+                reports.editions(one.grant()),
+                false,
+                Optional.empty(),
+                List.of(),
+                reports.files(content.files()),
+                EvidenceLimits.of(one.rules()));
+    }
+
+    /**
+     * 一つのファイル。
+     *
+     * @throws NotFound ないか、見てよくないとき
+     */
+    public EvidenceFile file(String number, long id) {
+        Grants.Case one = grants.getVisible(number);
+        boolean mine = applications.isSeenByApplicant(one.application());
+        return reports.findFile(one.grant(), id)
+                .filter(found -> mine && !found.isRemoved() || reports.isSubmitted(found))
+                .orElseThrow(() -> new NotFound("このファイルは見つかりません。"));
+    }
+
+    /**
+     * 一つのファイルを、中身とともに。
+     *
+     * @throws NotFound ないか、見てよくないとき
+     * @throws IllegalStateException 中身が保管庫にないとき
+     */
+    public Opened open(String number, long id) {
+        EvidenceFile file = file(number, id);
+        if (!contentStore.holds(file.sha256(), file.size())) {
+            throw new IllegalStateException("証拠書類の中身が保管庫にない: " + file.sha256());
+        }
+        return new Opened(
+                new FileName(file.name()), file.mediaType(), file.size(), () -> contentStore.open(file.sha256()));
+    }
+
+    /**
+     * 確定検査（事務局など）。
+     *
+     * @throws NotFound ないか、見てよくないとき、まだ報告されていないとき
+     */
+    @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.BUREAU, Roles.AUDITOR})
+    public Checked inspection(String number) {
+        Grants.Case one = grants.getForStaff(number);
+        Grant grant = one.grant();
+        PerformanceReport report = reports.findSubmitted(grant).orElseThrow(() -> notReported(number));
+        Optional<Inspection> current = reports.findInspection(grant).filter(found -> found.reportId() == report.id());
+        boolean editable = grant.stateOn(grants.today()) == GrantState.REPORTED;
+        boolean again = editable
+                && current.filter(found -> found.state() != Inspection.State.OPEN)
+                        .isPresent();
+        return new Checked(
+                heading(one),
+                report,
+                again ? Optional.empty() : current,
+                current.map(Inspection::content).orElseGet(() -> new Inspection(report).content()),
+                again ? 0 : current.map(Inspection::version).orElse(0L),
+                editable,
+                reports.files(report.content().files()),
+                reports.findDetermination(grant)
+                        .filter(found -> editable)
+                        .flatMap(found -> found.approval().decisionReason()));
+    }
+
+    /**
+     * 額の確定。補助事業者には、承認されたものだけ。
+     *
+     * @throws NotFound ないか、見てよくないとき
+     */
+    public Determined determination(String number) {
+        Grants.Case one = grants.getVisible(number);
+        Heading heading = heading(one);
+        if (heading.mine()) {
+            AmountDetermination approved = reports.findDetermination(one.grant())
+                    .filter(found -> found.approval().state() == FourEyes.State.APPROVED)
+                    .orElseThrow(() -> new NotFound("補助金の額は、まだ確定していません。"));
+            return determined(one, heading, Optional.of(approved));
+        }
+        return determined(grants.getForStaff(number), heading, reports.findDetermination(one.grant()));
+    }
+
+    private Determined determined(Grants.Case one, Heading heading, Optional<AmountDetermination> found) {
+        Grant grant = one.grant();
+        boolean ready = grant.stateOn(grants.today()) == GrantState.INSPECTED;
+        Optional<AmountDetermination> shown =
+                found.filter(last -> last.approval().state() != FourEyes.State.REJECTED);
+        Optional<Inspection> inspection =
+                shown.map(reports::inspection).or(() -> ready ? reports.findInspection(grant) : Optional.empty());
+        return new Determined(
+                heading,
+                ready || shown.isPresent() ? shown : found,
+                inspection.map(done -> Determination.of(
+                        one.rules(),
+                        grant,
+                        heading.decision(),
+                        reports.reportOf(done).content(),
+                        done.content())),
+                inspection);
+    }
+
+    private Heading heading(Grants.Case one) {
+        Grant grant = one.grant();
+        SubsidyApplication application = one.application();
+        LocalDate today = grants.today();
+        GrantDecision decision = grants.findDecision(grant)
+                .orElseThrow(() -> new NotFound("申請 " + grant.number() + " の交付は、まだ決まっていません。"));
+        LocalDate due = grant.reportDueOn().orElseThrow();
+        GrantState state = grant.stateOn(today);
+        return new Heading(
+                grant.number(),
+                state,
+                one.rules().grantRules().stateLabel(state.name()),
+                application.bodyName(),
+                application.projectName(),
+                applications.isSeenByApplicant(application),
+                decision,
+                reports.terms(one),
+                one.rules().grantRules(),
+                due,
+                today.isAfter(due) && reports.findSubmitted(grant).isEmpty());
+    }
+
+    private Optional<Correction> correction(Grant grant) {
+        return reports.findInspection(grant)
+                .filter(found -> found.state() == Inspection.State.CORRECTION)
+                .map(found -> new Correction(
+                        found.correctionReason().orElseThrow(),
+                        found.correctionDueOn().orElseThrow()));
+    }
+
+    /** 書き始めの内容。申請に書いた目標を入れておく。 */
+    private static ReportContent started(Grants.Case one) {
+        List<Kpi> kpi = one.application().content().rows(KnownField.KPI_KIND.section()).stream()
+                .map(row -> new Kpi(
+                        FormDocument.text(row, KnownField.KPI_KIND).orElse(""),
+                        row.get(KnownField.KPI_TARGET.field()) instanceof Long target ? target : null,
+                        null,
+                        ""))
+                .filter(row -> !row.kind().isEmpty())
+                .toList();
+        return new ReportContent(null, List.of(), kpi, People.UNKNOWN, null, List.of(), List.of(), List.of(), "");
+    }
+
+    private static NotFound notReported(String number) {
+        return new NotFound("申請 " + number + " の実績報告は、まだ出されていません。");
+    }
+}

@@ -1,0 +1,192 @@
+package jp.jinjibu.report.usecase;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import jp.jinjibu.content.usecase.ContentStore;
+import jp.jinjibu.grant.Grant;
+import jp.jinjibu.grant.GrantDecision;
+import jp.jinjibu.grant.usecase.Grants;
+import jp.jinjibu.report.AmountDetermination;
+import jp.jinjibu.report.EvidenceFile;
+import jp.jinjibu.report.Inspection;
+import jp.jinjibu.report.PerformanceReport;
+import jp.jinjibu.report.ReportTerms;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.FourEyes;
+import jp.jinjibu.shared.Refusal;
+
+/** 実績報告、そのファイル、確定検査、額の確定を取り出す。だれが触れてよいかは、交付（{@link Grants}）が決める。 */
+@Stateless
+@PermitAll
+public class Reports {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private Grants grants;
+
+    @Inject
+    private ContentStore contentStore;
+
+    /** 書きかけ。まだ書いていなければ空。 */
+    public Optional<PerformanceReport> findWorking(Grant grant) {
+        return first(entityManager
+                .createQuery(
+                        "select r from PerformanceReport r where r.applicationId = :id and r.edition = 0",
+                        PerformanceReport.class)
+                .setParameter("id", grant.applicationId()));
+    }
+
+    /** 最後に出された版。出していなければ空。 */
+    public Optional<PerformanceReport> findSubmitted(Grant grant) {
+        return first(entityManager
+                .createQuery(
+                        "select r from PerformanceReport r where r.applicationId = :id and r.edition > 0"
+                                + " order by r.edition desc",
+                        PerformanceReport.class)
+                .setParameter("id", grant.applicationId()));
+    }
+
+    /** 出された版。 */
+    public Optional<PerformanceReport> findEdition(Grant grant, int edition) {
+        return first(entityManager
+                .createQuery(
+                        "select r from PerformanceReport r where r.applicationId = :id and r.edition = :edition"
+                                + " and r.edition > 0",
+                        PerformanceReport.class)
+                .setParameter("id", grant.applicationId())
+                .setParameter("edition", edition));
+    }
+
+    /** 出された版のすべて。古い順。 */
+    public List<PerformanceReport> editions(Grant grant) {
+        return entityManager
+                .createQuery(
+                        "select r from PerformanceReport r where r.applicationId = :id and r.edition > 0"
+                                + " order by r.edition",
+                        PerformanceReport.class)
+                .setParameter("id", grant.applicationId())
+                .getResultList();
+    }
+
+    /** 検査した実績報告。 */
+    public PerformanceReport reportOf(Inspection inspection) {
+        return Objects.requireNonNull(entityManager.find(PerformanceReport.class, inspection.reportId()));
+    }
+
+    /** 外していないファイル。加えられた順。 */
+    public List<EvidenceFile> files(Grant grant) {
+        return entityManager
+                .createQuery(
+                        "select f from EvidenceFile f where f.applicationId = :id and f.removedAt is null order by f.id",
+                        EvidenceFile.class)
+                .setParameter("id", grant.applicationId())
+                .getResultList();
+    }
+
+    /** 番号で引いたファイル。外したものを含む。番号の順。 */
+    public List<EvidenceFile> files(List<Long> ids) {
+        return ids.stream()
+                .sorted()
+                .map(id -> Objects.requireNonNull(entityManager.find(EvidenceFile.class, id)))
+                .toList();
+    }
+
+    /** 一つのファイル。この交付のものでなければ空。外したものを含む。 */
+    public Optional<EvidenceFile> findFile(Grant grant, long id) {
+        return Optional.ofNullable(entityManager.find(EvidenceFile.class, id))
+                .filter(file -> file.applicationId() == grant.applicationId());
+    }
+
+    /** 出されたどれかの版が指すファイルか。 */
+    public boolean isSubmitted(EvidenceFile file) {
+        return !entityManager
+                .createNativeQuery(
+                        "select 1 from performance_report r where r.application_id = :grant and r.edition > 0"
+                                + " and (exists (select 1 from report_cost_evidence e where e.report_id = r.id and e.evidence_id = :id)"
+                                + " or exists (select 1 from report_deliverable d where d.report_id = r.id and d.attachment = :id))")
+                .setParameter("grant", file.applicationId())
+                .setParameter("id", file.id())
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** 番号の集まり。 */
+    public static Set<Long> ids(List<EvidenceFile> files) {
+        return files.stream().map(EvidenceFile::id).collect(Collectors.toSet());
+    }
+
+    /** 中身が保管庫にあるファイルの番号。 */
+    public Set<Long> stored(List<EvidenceFile> files) {
+        return files.stream()
+                .filter(file -> contentStore.holds(file.sha256(), file.size()))
+                .map(EvidenceFile::id)
+                .collect(Collectors.toSet());
+    }
+
+    /** 最後の検査。まだなければ空。 */
+    public Optional<Inspection> findInspection(Grant grant) {
+        return first(entityManager
+                .createQuery(
+                        "select i from Inspection i where i.applicationId = :id order by i.id desc", Inspection.class)
+                .setParameter("id", grant.applicationId()));
+    }
+
+    /** 検査。 */
+    public Inspection inspection(AmountDetermination determination) {
+        return Objects.requireNonNull(entityManager.find(Inspection.class, determination.inspectionId()));
+    }
+
+    /** 最後の額の確定の案。差し戻されたものも含む。 */
+    public Optional<AmountDetermination> findDetermination(Grant grant) {
+        return first(entityManager
+                .createQuery(
+                        "select d from AmountDetermination d where d.applicationId = :id order by d.id desc",
+                        AmountDetermination.class)
+                .setParameter("id", grant.applicationId()));
+    }
+
+    /** 承認を待つ額の確定の案。 */
+    public Optional<AmountDetermination> findOpenDetermination(Grant grant) {
+        return findDetermination(grant).filter(found -> found.approval().state() == FourEyes.State.PREPARED);
+    }
+
+    /**
+     * 実績報告を確かめるための値。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 交付が決まっていないとき
+     */
+    public ReportTerms terms(Grants.Case one) {
+        return ReportTerms.of(one.rules(), one.grant(), decision(one.grant()));
+    }
+
+    /**
+     * 承認された交付決定。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 交付が決まっていないとき
+     */
+    public GrantDecision decision(Grant grant) {
+        return grants.findDecision(grant)
+                .orElseThrow(() -> new BusinessRuleViolation(Refusal.STATE, "実績の報告は、交付決定を受けてから行います。"));
+    }
+
+    /** 加える。 */
+    public void add(Object entity) {
+        entityManager.persist(entity);
+        entityManager.flush();
+    }
+
+    private static <T> Optional<T> first(TypedQuery<T> query) {
+        return query.setMaxResults(1).getResultStream().findFirst();
+    }
+}

@@ -1,0 +1,121 @@
+package jp.jinjibu.report;
+
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import jp.jinjibu.programme.GrantRules;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.FourEyes;
+import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** 額の確定の案。事務局の一人が用意し、用意も検査もしていない別の一人が承認すると額が確定する。 */
+@Entity
+@Table(name = "amount_determination")
+public class AmountDetermination {
+    private static final String WHAT = "額の確定";
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long id;
+
+    private long applicationId;
+    private long inspectionId;
+    private long amountYen;
+    private long costYen;
+
+    @Enumerated(EnumType.STRING)
+    private GrantRules.Method method = GrantRules.Method.RATE;
+
+    private @Nullable String documentNumber;
+
+    @Embedded
+    private FourEyes approval = new FourEyes("", Instant.EPOCH);
+
+    protected AmountDetermination() {}
+
+    /**
+     * 用意する。
+     *
+     * @param inspection 済んだ検査
+     * @param amount 計算した確定額
+     * @param cost 認めた補助対象経費
+     */
+    public AmountDetermination(
+            Inspection inspection, Money amount, Money cost, GrantRules.Method method, String by, Instant now) {
+        this.applicationId = inspection.applicationId();
+        this.inspectionId = inspection.id();
+        this.amountYen = amount.yen();
+        this.costYen = cost.yen();
+        this.method = method;
+        this.approval = new FourEyes(by, now);
+    }
+
+    public long applicationId() {
+        return applicationId;
+    }
+
+    /** もとにした検査。 */
+    public long inspectionId() {
+        return inspectionId;
+    }
+
+    /** 確定額。 */
+    public Money amount() {
+        return new Money(amountYen);
+    }
+
+    /** 認めた補助対象経費。 */
+    public Money cost() {
+        return new Money(costYen);
+    }
+
+    /** 計算の方法。 */
+    public GrantRules.Method method() {
+        return method;
+    }
+
+    /** 二人の承認。 */
+    public FourEyes approval() {
+        return approval;
+    }
+
+    /** 額の確定通知書の文書番号。承認していないか、番号を付けない規則では空。 */
+    public Optional<String> documentNumber() {
+        return Optional.ofNullable(documentNumber);
+    }
+
+    /**
+     * 承認する。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認待ちでないとき、{@link Refusal#FOUR_EYES} 用意した本人か検査した本人のとき
+     */
+    public void approve(Inspection inspection, String by, Instant now) {
+        if (inspection.closedBy().filter(by::equals).isPresent()) {
+            throw new BusinessRuleViolation(Refusal.FOUR_EYES, "検査した本人は、" + WHAT + "を承認できません。別の人が行ってください。");
+        }
+        approval.approve(WHAT, by, now);
+    }
+
+    /**
+     * 差し戻す。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認待ちでないとき、{@link Refusal#FOUR_EYES} 用意した本人のとき
+     */
+    public void reject(String by, String reason, Instant now) {
+        approval.reject(WHAT, by, reason, now);
+    }
+
+    /** 通知書を出したことを記す。 */
+    public void notified(String number) {
+        documentNumber = number;
+    }
+}

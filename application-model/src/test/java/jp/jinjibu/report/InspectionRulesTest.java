@@ -1,0 +1,94 @@
+package jp.jinjibu.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jp.jinjibu.report.InspectionContent.Deduction;
+import jp.jinjibu.report.InspectionContent.DeductionKind;
+import jp.jinjibu.report.InspectionContent.Line;
+import jp.jinjibu.report.ReportContent.Cost;
+import jp.jinjibu.report.ReportContent.Income;
+import jp.jinjibu.report.ReportContent.People;
+import jp.jinjibu.shared.Violation;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("確定検査の決まり")
+class InspectionRulesTest {
+    private static final InspectionRules RULES = new InspectionRules(new ReportTerms(
+            LocalDate.EPOCH, LocalDate.EPOCH, LocalDate.EPOCH, Map.of(), Map.of("fee", "参加費"), Map.of()));
+
+    @ParameterizedTest(name = "{0} 認める額 {1} 理由「{2}」 → {3} {4}")
+    @DisplayName("報告された額は 100,000円")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "ACCEPTED, 100000, '', -, -",
+                "ACCEPTED, 99999, '', /lines/0/acceptedYen, accepted-amount",
+                "REDUCED, 99999, 領収書がない分, -, -",
+                "REDUCED, 1, 領収書がない分, -, -",
+                "REDUCED, 100000, 領収書がない分, /lines/0/acceptedYen, accepted-amount",
+                "REDUCED, 0, 領収書がない分, /lines/0/acceptedYen, accepted-amount",
+                "REDUCED, -, 領収書がない分, /lines/0/acceptedYen, required",
+                "REDUCED, 99999, '', /lines/0/reason, reason-required",
+                "REDUCED, 99999, 　, /lines/0/reason, reason-required",
+                "REFUSED, 0, 対象外, -, -",
+                "REFUSED, 1, 対象外, /lines/0/acceptedYen, accepted-amount",
+                "REFUSED, 0, '', /lines/0/reason, reason-required",
+                "-, -, '', /lines/0/result, required"
+            })
+    void judgesALine(
+            @Nullable LineResult result,
+            @Nullable Long accepted,
+            String reason,
+            @Nullable String pointer,
+            @Nullable String code) {
+        List<Violation> found =
+                RULES.completion(content(new Line(result, accepted, reason), Optional.empty(), List.of()), report());
+        assertThat(found)
+                .extracting(Violation::pointer, Violation::code)
+                .isEqualTo(pointer == null ? List.of() : List.of(tuple(pointer, code)));
+    }
+
+    @Test
+    @DisplayName("収入と差し引く額の誤りは、保存のときに挙がる")
+    void refusesWhatCannotBeStored() {
+        List<Violation> found = RULES.storable(
+                content(
+                        new Line(LineResult.ACCEPTED, 1_000_000_000_000L, ""),
+                        Optional.of(List.of(new Income("fee", 1L), new Income("fee", 2L), new Income("gift", null))),
+                        List.of(
+                                new Deduction(DeductionKind.PROFIT, -1, "計算書のとおり"),
+                                new Deduction(DeductionKind.PROFIT, 1, " "))),
+                report());
+        assertThat(found)
+                .extracting(Violation::pointer, Violation::code)
+                .containsExactly(
+                        tuple("/lines/0/acceptedYen", "out-of-range"),
+                        tuple("/income/1/kind", "duplicate"),
+                        tuple("/income/2/kind", "unknown-code"),
+                        tuple("/income/2/amountYen", "required"),
+                        tuple("/deductions/0/amountYen", "out-of-range"),
+                        tuple("/deductions/1/reason", "required"),
+                        tuple("/deductions/1/kind", "duplicate"));
+    }
+
+    private static InspectionContent content(Line line, Optional<List<Income>> income, List<Deduction> deductions) {
+        return new InspectionContent(new ArrayList<>(List.of(line)), income, false, "", deductions);
+    }
+
+    private static ReportContent report() {
+        Cost cost =
+                new Cost("trip", "旅費", 100_000L, null, null, null, null, null, null, null, null, "", "見本交通", List.of());
+        return new ReportContent(
+                null, List.of(), List.of(), People.UNKNOWN, null, List.of(cost), List.of(), List.of(), "");
+    }
+}

@@ -1,0 +1,375 @@
+package jp.jinjibu.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import jp.jinjibu.report.ReportContent.Activity;
+import jp.jinjibu.report.ReportContent.Cost;
+import jp.jinjibu.report.ReportContent.Deliverable;
+import jp.jinjibu.report.ReportContent.Income;
+import jp.jinjibu.report.ReportContent.Kpi;
+import jp.jinjibu.report.ReportContent.People;
+import jp.jinjibu.report.ReportContent.RightHand;
+import jp.jinjibu.report.ReportTerms.Category;
+import jp.jinjibu.shared.Origin;
+import jp.jinjibu.shared.Violation;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("実績報告の決まり")
+class ReportRulesTest {
+    private static final LocalDate DECIDED = LocalDate.of(2025, 7, 15);
+    private static final LocalDate STARTS = LocalDate.of(2025, 7, 1);
+    private static final LocalDate ENDS = LocalDate.of(2026, 2, 28);
+    private static final LocalDate TODAY = LocalDate.of(2026, 3, 20);
+    private static final Set<Long> FILES = Set.of(1L, 2L);
+
+    private static final ReportRules RULES = new ReportRules(new ReportTerms(
+            DECIDED,
+            STARTS,
+            ENDS,
+            Map.of(
+                    "wages", new Category("賃金", true, Origin.SAMPLE),
+                    "trip", new Category("旅行", false, Origin.SAMPLE)),
+            Map.of("fee", "参加費"),
+            Map.of("hires", "採用者数")));
+
+    @Test
+    @DisplayName("書き終えた報告に、合わない点はない")
+    void acceptsAWholeReport() {
+        assertThat(submission(report(cost()))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("何も書いていなくても保存でき、出すときは足りないものをすべて挙げる")
+    void emptyIsStorableButNotSubmittable() {
+        assertThat(RULES.storable(ReportContent.EMPTY, FILES)).isEmpty();
+        assertThat(submission(ReportContent.EMPTY))
+                .extracting(Violation::pointer, Violation::code)
+                .containsExactly(
+                        tuple("/completedOn", "required"),
+                        tuple("/people/won", "required"),
+                        tuple("/people/trained", "required"),
+                        tuple("/people/kept", "required"),
+                        tuple("/costs", "required"),
+                        tuple("/selfReliance", "required"));
+    }
+
+    @ParameterizedTest(name = "{0} が {1} より前")
+    @DisplayName("日付の順のどの組も、逆なら後の日付が挙がる")
+    @CsvSource({
+        "orderedOn, quotedOn",
+        "deliveredOn, orderedOn",
+        "acceptedOn, deliveredOn",
+        "invoicedOn, acceptedOn",
+        "paidOn, invoicedOn"
+    })
+    void datesInOrder(String later, String earlier) {
+        Sample sample = new Sample().with(earlier, LocalDate.of(2025, 9, 10)).with(later, LocalDate.of(2025, 9, 9));
+        assertThat(submission(report(sample.cost())))
+                .extracting(Violation::pointer, Violation::code)
+                .contains(tuple("/costs/0/" + later, "date-order"));
+        Sample same = new Sample().with(earlier, LocalDate.of(2025, 9, 10)).with(later, LocalDate.of(2025, 9, 10));
+        assertThat(submission(report(same.cost())))
+                .filteredOn(violation -> violation.pointer().endsWith(later))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("ない日付は飛ばして、前後を比べる")
+    void skipsMissingDates() {
+        Sample sample = new Sample()
+                .bare()
+                .with("quotedOn", LocalDate.of(2025, 9, 10))
+                .with("paidOn", LocalDate.of(2025, 9, 9));
+        assertThat(submission(report(sample.cost())))
+                .extracting(Violation::pointer, Violation::code)
+                .containsExactly(tuple("/costs/0/paidOn", "date-order"));
+    }
+
+    @ParameterizedTest(name = "{0} 発注 {1} 期間 {2} から → {3}")
+    @DisplayName("交付決定の日（2025-07-15）より前")
+    @CsvSource(nullValues = "-", delimiter = '|', textBlock = """
+            trip  | 2025-07-15 | 2025-07-15 | -                      | ちょうどその日
+            trip  | 2025-07-14 | 2025-07-15 | /costs/0/orderedOn     | 一日前の発注
+            trip  | -          | 2025-07-14 | /costs/0/incurredFrom  | 発注のない経費は、生じた日で見る
+            trip  | -          | 2025-07-15 | -                      | 発注のない経費
+            wages | 2025-04-01 | 2025-07-15 | -                      | 継続する契約は前でもよい
+            wages | -          | 2025-07-15 | -                      | 契約の日がなくてもよい
+            wages | 2025-04-01 | 2025-07-14 | /costs/0/incurredFrom  | 期間は交付決定の日から
+            """)
+    void beforeDecision(
+            String category, @Nullable LocalDate ordered, LocalDate from, @Nullable String pointer, String reason) {
+        Sample sample = new Sample()
+                .bare()
+                .category(category)
+                .with("orderedOn", ordered)
+                .with("incurredFrom", from);
+        List<Violation> found = submission(report(sample.cost()));
+        if (pointer == null) {
+            assertThat(found).as(reason).isEmpty();
+        } else {
+            assertThat(found)
+                    .as(reason)
+                    .extracting(Violation::pointer, Violation::code, Violation::origin)
+                    .containsExactly(tuple(pointer, "before-decision", "見本"));
+        }
+    }
+
+    @ParameterizedTest(name = "支払 {0} 理由「{1}」 → {2} {3}")
+    @DisplayName("支払は期間の中か、理由があれば報告の日（2026-03-20）まで")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "2026-02-28, '', -, -",
+                "2026-03-01, '', /costs/0/lateReason, reason-required",
+                "2026-03-01, 　, /costs/0/lateReason, reason-required",
+                "2026-03-01, 2月分の給与, -, -",
+                "2026-03-20, 2月分の給与, -, -",
+                "2026-03-21, 2月分の給与, /costs/0/paidOn, future",
+                "-, '', /costs/0/paidOn, required"
+            })
+    void paidInTime(@Nullable LocalDate paid, String reason, @Nullable String pointer, @Nullable String code) {
+        Sample sample = new Sample().bare().with("paidOn", paid).late(reason);
+        List<Violation> found = submission(report(sample.cost()));
+        if (pointer == null) {
+            assertThat(found).isEmpty();
+        } else {
+            assertThat(found).extracting(Violation::pointer, Violation::code).containsExactly(tuple(pointer, code));
+        }
+    }
+
+    @Test
+    @DisplayName("経費の期間は補助事業の期間の中。始まりと終わりは逆にならない")
+    void incurredInsideThePeriod() {
+        assertThat(submission(report(new Sample()
+                        .bare()
+                        .with("incurredTo", LocalDate.of(2026, 3, 1))
+                        .cost())))
+                .extracting(Violation::pointer, Violation::code)
+                .containsExactly(tuple("/costs/0/incurredTo", "outside-period"));
+        assertThat(submission(report(new Sample()
+                        .bare()
+                        .with("incurredFrom", LocalDate.of(2025, 9, 2))
+                        .with("incurredTo", LocalDate.of(2025, 9, 1))
+                        .cost())))
+                .extracting(Violation::pointer, Violation::code)
+                .containsExactly(tuple("/costs/0/incurredTo", "reversed"));
+    }
+
+    @Test
+    @DisplayName("証拠書類は、行ごとに要り、この交付のもので、中身が保管されている")
+    void evidenceIsNeededAndStored() {
+        ReportContent report = report(
+                new Sample().evidence().cost(),
+                new Sample().evidence(2L).cost(),
+                new Sample().evidence(1L, 9L).cost());
+
+        assertThat(RULES.submission(report, FILES, Set.of(1L), TODAY))
+                .extracting(Violation::pointer, Violation::code)
+                .containsExactlyInAnyOrder(
+                        tuple("/costs/0/evidence", "evidence-required"),
+                        tuple("/costs/1/evidence/0", "evidence-missing"),
+                        tuple("/costs/2/evidence/1", "unknown-evidence"),
+                        tuple("/deliverables/0/attachment", "evidence-missing"));
+    }
+
+    @Test
+    @DisplayName("配分のない費目、範囲の外の額と数、長すぎる文は、保存もできない")
+    void refusesWhatCannotBeStored() {
+        ReportContent report = new ReportContent(
+                null,
+                List.of(new Activity(null, "あ".repeat(201), -1L, 1_000_000_000L, "")),
+                List.of(new Kpi("unknown", null, -1L, "")),
+                new People(-1L, null, null),
+                new RightHand(1_000_000_000L, null, null, null, null),
+                List.of(
+                        new Sample().category("lease-of-land").amount(-1L).cost(),
+                        new Sample().amount(1_000_000_000_000L).cost(),
+                        new Sample().amount(0L).cost(),
+                        new Sample().amount(999_999_999_999L).cost()),
+                List.of(new Income("gift", -1L)),
+                List.of(new Deliverable("冊子", 9L)),
+                "");
+
+        assertThat(RULES.storable(report, FILES))
+                .extracting(Violation::pointer, Violation::code)
+                .containsExactly(
+                        tuple("/activities/0/title", "too-long"),
+                        tuple("/activities/0/participants", "out-of-range"),
+                        tuple("/activities/0/companies", "out-of-range"),
+                        tuple("/kpi/0/kind", "unknown-code"),
+                        tuple("/kpi/0/actual", "out-of-range"),
+                        tuple("/people/won", "out-of-range"),
+                        tuple("/rightHand/vacancies", "out-of-range"),
+                        tuple("/costs/0/amountYen", "out-of-range"),
+                        tuple("/costs/0/category", "unknown-category"),
+                        tuple("/costs/1/amountYen", "out-of-range"),
+                        tuple("/income/0/kind", "unknown-code"),
+                        tuple("/income/0/amountYen", "out-of-range"),
+                        tuple("/deliverables/0/attachment", "unknown-evidence"));
+    }
+
+    @ParameterizedTest(name = "目標 {0} 実績 {1} 理由「{2}」 → {3}")
+    @DisplayName("実績が目標に届かないときだけ、理由が要る")
+    @CsvSource({"10, 10, '', false", "10, 11, '', false", "10, 9, '', true", "10, 9, 応募が少なかった, false", "0, 0, '', false"
+    })
+    void reasonForShortfall(long target, long actual, String reason, boolean refused) {
+        ReportContent whole = report(cost());
+        ReportContent report = new ReportContent(
+                whole.completedOn(),
+                whole.activities(),
+                List.of(new Kpi("hires", target, actual, reason)),
+                whole.people(),
+                whole.rightHand(),
+                whole.costs(),
+                whole.income(),
+                whole.deliverables(),
+                whole.selfReliance());
+        assertThat(submission(report).stream().anyMatch(v -> v.pointer().equals("/kpi/0/reason")))
+                .isEqualTo(refused);
+    }
+
+    @ParameterizedTest(name = "完了 {0} → {1}")
+    @DisplayName("完了の日は補助事業の期間の中")
+    @CsvSource({"2025-06-30, outside-period", "2025-07-01, ", "2026-02-28, ", "2026-03-01, outside-period"})
+    void completedInsideThePeriod(LocalDate completed, @Nullable String code) {
+        ReportContent whole = report(cost());
+        ReportContent report = new ReportContent(
+                completed,
+                whole.activities(),
+                whole.kpi(),
+                whole.people(),
+                whole.rightHand(),
+                whole.costs(),
+                whole.income(),
+                whole.deliverables(),
+                whole.selfReliance());
+        assertThat(submission(report)).extracting(Violation::code).isEqualTo(code == null ? List.of() : List.of(code));
+    }
+
+    @Test
+    @DisplayName("収入の同じ種類は一つの行に")
+    void incomeKindsOnce() {
+        ReportContent whole = report(cost());
+        ReportContent report = new ReportContent(
+                whole.completedOn(),
+                whole.activities(),
+                whole.kpi(),
+                whole.people(),
+                new RightHand(1L, 1L, 1L, null, 0L),
+                whole.costs(),
+                List.of(new Income("fee", 1L), new Income("fee", 2L), new Income("", null)),
+                List.of(new Deliverable("", null)),
+                whole.selfReliance());
+        assertThat(submission(report))
+                .extracting(Violation::pointer, Violation::code)
+                .containsExactly(
+                        tuple("/rightHand/hired", "required"),
+                        tuple("/income/1/kind", "duplicate"),
+                        tuple("/income/2/kind", "required"),
+                        tuple("/income/2/amountYen", "required"),
+                        tuple("/deliverables/0/title", "required"));
+    }
+
+    private static List<Violation> submission(ReportContent report) {
+        return RULES.submission(report, FILES, FILES, TODAY);
+    }
+
+    private static ReportContent report(Cost... costs) {
+        return new ReportContent(
+                ENDS,
+                List.of(new Activity(LocalDate.of(2025, 9, 1), "合同説明会", 30L, 12L, "3人を採用")),
+                List.of(new Kpi("hires", 10L, 12L, "")),
+                new People(5L, 8L, 4L),
+                null,
+                List.of(costs),
+                List.of(new Income("fee", 0L)),
+                List.of(new Deliverable("報告書", 2L)),
+                "会費で続ける");
+    }
+
+    private static Cost cost() {
+        return new Sample().cost();
+    }
+
+    /** 一行の経費。 */
+    private static final class Sample {
+        private final Map<String, @Nullable LocalDate> dates = new HashMap<>(Map.of(
+                "incurredFrom", LocalDate.of(2025, 8, 1),
+                "incurredTo", LocalDate.of(2025, 9, 30),
+                "quotedOn", LocalDate.of(2025, 7, 20),
+                "orderedOn", LocalDate.of(2025, 7, 25),
+                "deliveredOn", LocalDate.of(2025, 8, 20),
+                "acceptedOn", LocalDate.of(2025, 8, 21),
+                "invoicedOn", LocalDate.of(2025, 8, 31),
+                "paidOn", LocalDate.of(2025, 9, 30)));
+        private String category = "trip";
+        private @Nullable Long amount = 100_000L;
+        private String lateReason = "";
+        private List<Long> evidence = List.of(1L);
+
+        Sample with(String field, @Nullable LocalDate date) {
+            if (date == null) {
+                dates.remove(field);
+            } else {
+                dates.put(field, date);
+            }
+            return this;
+        }
+
+        /** 生じた期間と支払のほかの日付がないもの。 */
+        Sample bare() {
+            List.of("quotedOn", "orderedOn", "deliveredOn", "acceptedOn", "invoicedOn")
+                    .forEach(dates::remove);
+            return this;
+        }
+
+        Sample category(String code) {
+            category = code;
+            return this;
+        }
+
+        Sample amount(long yen) {
+            amount = yen;
+            return this;
+        }
+
+        Sample late(String reason) {
+            lateReason = reason;
+            return this;
+        }
+
+        Sample evidence(Long... files) {
+            evidence = new ArrayList<>(List.of(files));
+            return this;
+        }
+
+        Cost cost() {
+            return new Cost(
+                    category,
+                    "見学の旅費",
+                    amount,
+                    dates.get("incurredFrom"),
+                    dates.get("incurredTo"),
+                    dates.get("quotedOn"),
+                    dates.get("orderedOn"),
+                    dates.get("deliveredOn"),
+                    dates.get("acceptedOn"),
+                    dates.get("invoicedOn"),
+                    dates.get("paidOn"),
+                    lateReason,
+                    "見本交通",
+                    evidence);
+        }
+    }
+}

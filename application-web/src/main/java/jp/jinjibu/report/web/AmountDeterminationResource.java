@@ -1,0 +1,144 @@
+package jp.jinjibu.report.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import jp.jinjibu.application.web.ApplicationsResource.StepJson;
+import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.programme.GrantRules;
+import jp.jinjibu.report.AmountDetermination;
+import jp.jinjibu.report.Determination;
+import jp.jinjibu.report.usecase.DetermineAmount;
+import jp.jinjibu.report.usecase.ReportQueries;
+import jp.jinjibu.report.usecase.ReportQueries.Determined;
+import jp.jinjibu.shared.FourEyes;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.web.Filled;
+import jp.jinjibu.shared.web.JinjibuApplication;
+import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.UseCase;
+import org.jspecify.annotations.Nullable;
+
+/** 額の確定の API。 */
+@Path(JinjibuApplication.API + "/grants/{number}/amount-determination")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class AmountDeterminationResource {
+    @Inject
+    private ReportQueries queries;
+
+    @Inject
+    private DetermineAmount determineAmount;
+
+    /** 用意するもの。書くことはない。 */
+    public record Preparation() {}
+
+    /** 差し戻す理由。 */
+    public record Reason(
+            @Filled(message = "理由を入力してください。") @Size(max = 1000, message = "理由は1000字までにしてください。")
+            String reason) {}
+
+    /** 額の確定。 */
+    public record DeterminationJson(
+            String number,
+            GrantState status,
+            String statusLabel,
+            FourEyes.State state,
+            String stateLabel,
+            long amountYen,
+            long grantedYen,
+            long costYen,
+            GrantRules.Method method,
+            List<StepJson> derivation,
+            String preparedBy,
+            Instant preparedAt,
+            @Nullable String decidedBy,
+            @Nullable Instant decidedAt,
+            @Nullable String decisionReason,
+            @Nullable String documentNumber) {
+        static DeterminationJson of(Determined d) {
+            AmountDetermination determination = d.determination().orElseThrow(() -> new NotFound("額の確定は、まだ用意されていません。"));
+            return new DeterminationJson(
+                    d.heading().number(),
+                    d.heading().state(),
+                    d.heading().stateLabel(),
+                    determination.approval().state(),
+                    determination.approval().state().label(),
+                    determination.amount().yen(),
+                    d.heading().decision().granted().yen(),
+                    determination.cost().yen(),
+                    determination.method(),
+                    d.computed()
+                            .map(Determination::derivation)
+                            .map(derivation -> derivation.steps().stream()
+                                    .map(StepJson::of)
+                                    .toList())
+                            .orElse(List.of()),
+                    determination.approval().preparedBy(),
+                    determination.approval().preparedAt(),
+                    determination.approval().decidedBy().orElse(null),
+                    determination.approval().decidedAt().orElse(null),
+                    determination.approval().decisionReason().orElse(null),
+                    determination.documentNumber().orElse(null));
+        }
+    }
+
+    /** 額の確定。補助事業者には、承認されたものだけ。 */
+    @GET
+    @UseCase(ReportQueries.class)
+    public Response get(@PathParam("number") String number) {
+        return json(Response.ok(), number);
+    }
+
+    /** 検査の結果から計算して用意する（事務局）。 */
+    @POST
+    @Once
+    @UseCase(DetermineAmount.class)
+    public Response prepare(@PathParam("number") String number, @Nullable @Valid Preparation preparation) {
+        determineAmount.prepare(number);
+        return json(
+                Response.created(URI.create(JinjibuApplication.API + "/grants/" + number + "/amount-determination")),
+                number);
+    }
+
+    /** 承認する（事務局、用意も検査もしていない人）。 */
+    @POST
+    @Path("/approval")
+    @Consumes(MediaType.WILDCARD)
+    @Once
+    @UseCase(DetermineAmount.class)
+    public Response approve(@PathParam("number") String number) {
+        determineAmount.approve(number);
+        return json(Response.ok(), number);
+    }
+
+    /** 差し戻す（事務局、用意した人とは別の人）。検査をやり直す。 */
+    @POST
+    @Path("/rejection")
+    @Once
+    @UseCase(DetermineAmount.class)
+    public Response reject(@PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
+        determineAmount.reject(number, reason.reason().strip());
+        return json(Response.ok(), number);
+    }
+
+    private Response json(Response.ResponseBuilder response, String number) {
+        return response.entity(DeterminationJson.of(queries.determination(number)))
+                .type(MediaType.APPLICATION_JSON)
+                .build();
+    }
+}

@@ -1,0 +1,257 @@
+package jp.jinjibu.report.web;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.report.Inspection;
+import jp.jinjibu.report.InspectionContent;
+import jp.jinjibu.report.InspectionContent.DeductionKind;
+import jp.jinjibu.report.InspectionContent.Line;
+import jp.jinjibu.report.LineResult;
+import jp.jinjibu.report.ReportContent;
+import jp.jinjibu.report.usecase.InspectReport;
+import jp.jinjibu.report.usecase.ReportQueries;
+import jp.jinjibu.report.usecase.ReportQueries.Checked;
+import jp.jinjibu.report.web.ReportDocument.IncomeJson;
+import jp.jinjibu.shared.web.Filled;
+import jp.jinjibu.shared.web.IfMatch;
+import jp.jinjibu.shared.web.JinjibuApplication;
+import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.UseCase;
+import org.jspecify.annotations.Nullable;
+
+/** 確定検査の API。 */
+@Path(JinjibuApplication.API + "/grants/{number}/inspection")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class InspectionResource {
+    @Inject
+    private ReportQueries queries;
+
+    @Inject
+    private InspectReport inspectReport;
+
+    /** 検査の結果。読んだ JSON をそのまま送り返せるよう、読むだけの項目は無視する。 */
+    @JsonIgnoreProperties({
+        "number",
+        "status",
+        "statusLabel",
+        "state",
+        "version",
+        "edition",
+        "editable",
+        "inspectedBy",
+        "inspectedAt",
+        "correction",
+        "rejectionReason"
+    })
+    public record InspectionBody(
+            @NotNull(message = "経費の行ごとの結果（lines）を送ってください。") List<@NotNull(message = "行の結果が空です。") @Valid LineBody> lines,
+
+            @Nullable List<@NotNull(message = "収入の行が空です。") @Valid IncomeJson> income,
+            @Nullable Boolean onSite,
+            @Nullable String note,
+            @Nullable List<@NotNull(message = "差し引く額の行が空です。") @Valid DeductionJson> deductions) {
+
+        InspectReport.Judgement judgement() {
+            return new InspectReport.Judgement(
+                    lines.stream()
+                            .map(line -> new InspectReport.JudgedLine(
+                                    line.index(),
+                                    new Line(
+                                            line.result(),
+                                            line.acceptedYen(),
+                                            Objects.requireNonNullElse(line.reason(), "")
+                                                    .strip())))
+                            .toList(),
+                    Optional.ofNullable(income)
+                            .map(rows -> rows.stream().map(IncomeJson::content).toList()),
+                    Boolean.TRUE.equals(onSite),
+                    Objects.requireNonNullElse(note, "").strip(),
+                    Objects.requireNonNullElse(deductions, List.<DeductionJson>of()).stream()
+                            .map(DeductionJson::content)
+                            .toList());
+        }
+    }
+
+    /** 経費の一行の結果。 */
+    @JsonIgnoreProperties({"category", "categoryName", "description", "amountYen", "payee", "evidence"})
+    public record LineBody(
+            @NotNull(message = "経費の行の番号（index）を送ってください。") Integer index,
+            @Nullable LineResult result,
+            @Nullable Long acceptedYen,
+            @Nullable String reason) {}
+
+    /** 額の確定で差し引く額。 */
+    public record DeductionJson(
+            @NotNull(message = "種類（kind）を送ってください。") DeductionKind kind,
+            @NotNull(message = "額（amountYen）を送ってください。") Long amountYen,
+            @Nullable String reason) {
+        InspectionContent.Deduction content() {
+            return new InspectionContent.Deduction(
+                    kind, amountYen, Objects.requireNonNullElse(reason, "").strip());
+        }
+    }
+
+    /** 是正の求め。 */
+    public record CorrectionBody(
+            @Filled(message = "理由を入力してください。") @Size(max = 2000, message = "理由は2000字までにしてください。")
+            String reason,
+
+            @NotNull(message = "期限（dueDate）を送ってください。") LocalDate dueDate) {}
+
+    /** 経費の一行と、その結果。 */
+    public record LineJson(
+            int index,
+            String category,
+            String categoryName,
+            String description,
+            @Nullable Long amountYen,
+            String payee,
+            List<String> evidence,
+            @Nullable LineResult result,
+            @Nullable Long acceptedYen,
+            @Nullable String reason) {}
+
+    /**
+     * 確定検査。
+     *
+     * @param state 検査の状態。まだ始めていなければ null
+     * @param edition 検査する実績報告の版
+     * @param income 直した収入。直していなければ null
+     * @param rejectionReason 前の額の確定が差し戻された理由
+     */
+    public record InspectionJson(
+            String number,
+            GrantState status,
+            String statusLabel,
+            Inspection.@Nullable State state,
+            long version,
+            int edition,
+            boolean editable,
+            List<LineJson> lines,
+            @Nullable List<IncomeJson> income,
+            boolean onSite,
+            String note,
+            List<DeductionJson> deductions,
+            @Nullable String inspectedBy,
+            @Nullable Instant inspectedAt,
+            PerformanceReportResource.@Nullable CorrectionJson correction,
+            @Nullable String rejectionReason) {
+        static InspectionJson of(Checked c) {
+            List<ReportContent.Cost> costs = c.report().content().costs();
+            List<LineJson> lines = new ArrayList<>();
+            for (int i = 0; i < costs.size(); i++) {
+                ReportContent.Cost cost = costs.get(i);
+                Line line = c.content().lines().get(i);
+                lines.add(new LineJson(
+                        i,
+                        cost.category(),
+                        c.heading().terms().categoryName(cost.category()),
+                        cost.description(),
+                        cost.amountYen(),
+                        cost.payee(),
+                        cost.evidence().stream().map(id -> Long.toString(id)).toList(),
+                        line.result(),
+                        line.acceptedYen(),
+                        line.reason().isEmpty() ? null : line.reason()));
+            }
+            return new InspectionJson(
+                    c.heading().number(),
+                    c.heading().state(),
+                    c.heading().stateLabel(),
+                    c.current().map(Inspection::state).orElse(null),
+                    c.version(),
+                    c.report().edition(),
+                    c.editable(),
+                    lines,
+                    c.content().income().map(ReportDocument::incomes).orElse(null),
+                    c.content().onSite(),
+                    c.content().note(),
+                    c.content().deductions().stream()
+                            .map(d -> new DeductionJson(d.kind(), d.amountYen(), d.reason()))
+                            .toList(),
+                    c.current().flatMap(Inspection::closedBy).orElse(null),
+                    c.current().flatMap(Inspection::closedAt).orElse(null),
+                    c.current()
+                            .flatMap(asked -> asked.correctionReason()
+                                    .map(reason -> new PerformanceReportResource.CorrectionJson(
+                                            reason, asked.correctionDueOn().orElseThrow())))
+                            .orElse(null),
+                    c.rejection().orElse(null));
+        }
+    }
+
+    /** 確定検査（事務局、担当官、経済産業局、監査）。まだ始めていなければ、どの行も決めていない。 */
+    @GET
+    @UseCase(value = ReportQueries.class, method = "inspection")
+    public Response get(@PathParam("number") String number) {
+        return json(Response.ok(), number);
+    }
+
+    /** 保存する（事務局）。決めていない行があってもよい。 */
+    @PUT
+    @Once
+    @UseCase(InspectReport.class)
+    public Response save(
+            @PathParam("number") String number,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @NotNull(message = "内容を送ってください。") @Valid InspectionBody body) {
+        inspectReport.save(number, IfMatch.version(ifMatch), body.judgement());
+        return json(Response.ok(), number);
+    }
+
+    /** 保存して終える（事務局）。{@code If-Match} は、付ければ確かめる。 */
+    @POST
+    @Once
+    @UseCase(InspectReport.class)
+    public Response complete(
+            @PathParam("number") String number,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @NotNull(message = "内容を送ってください。") @Valid InspectionBody body) {
+        inspectReport.complete(number, Optional.ofNullable(ifMatch).map(IfMatch::version), body.judgement());
+        return json(Response.created(URI.create(JinjibuApplication.API + "/grants/" + number + "/inspection")), number);
+    }
+
+    /** 是正を求める（事務局）。 */
+    @POST
+    @Path("/correction")
+    @Once
+    @UseCase(InspectReport.class)
+    public Response requireCorrection(
+            @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid CorrectionBody body) {
+        inspectReport.requireCorrection(number, body.reason().strip(), body.dueDate());
+        return json(Response.created(URI.create(JinjibuApplication.API + "/grants/" + number + "/inspection")), number);
+    }
+
+    private Response json(Response.ResponseBuilder response, String number) {
+        Checked checked = queries.inspection(number);
+        return response.entity(InspectionJson.of(checked))
+                .type(MediaType.APPLICATION_JSON)
+                .tag(Long.toString(checked.version()))
+                .build();
+    }
+}
