@@ -40,7 +40,9 @@ final class PaymentVisits {
             for (int i = 1; i < 5; i++) {
                 SamplePayment.claimed(FIRST + i, numbers.get(i));
             }
-            Stream.of(2, 3, 4).map(numbers::get).forEach(number -> Given.done(SamplePayment.prepare("secretariat-a", number)));
+            Stream.of(2, 3, 4)
+                    .map(numbers::get)
+                    .forEach(number -> Given.done(SamplePayment.prepare("secretariat-a", number)));
             Stream.of(3, 4)
                     .map(numbers::get)
                     .forEach(number -> Given.done(SamplePayment.act("secretariat-b", number, "/approval")));
@@ -68,7 +70,8 @@ final class PaymentVisits {
 
     /** 公表した一覧を残さない。継続率が、ほかの検証と混ざらないように、交付決定の日も戻す。 */
     static void restore() {
-        Database.execute("update subsidy_grant set decided_on = date '2025-05-12' where call_code like ?", PREFIX + "%");
+        Database.execute(
+                "update subsidy_grant set decided_on = date '2025-05-12' where call_code like ?", PREFIX + "%");
         SampleReview.forgetLists(PREFIX);
     }
 
@@ -83,26 +86,37 @@ final class PaymentVisits {
             Visit.refused("secretariat-c", "/payments", "支払担当でない", 403),
             Visit.of(owner("determined"), "/applications/{determined}/payment", "請求できる"),
             Visit.of(owner("determined"), "/applications/{determined}/payment/claim", "請求の前の確認"),
-            Visit.wrong(
-                    owner("determined"),
-                    "/applications/{determined}/payment/claim",
-                    "先の日で請求する",
-                    422,
-                    page -> {
-                        page.locator("#claimedOn").fill("2030-01-01");
-                        send(page);
-                    }),
+            Visit.wrong(owner("determined"), "/applications/{determined}/payment/claim", "先の日で請求する", 422, page -> {
+                page.locator("#claimedOn").fill("2030-01-01");
+                send(page);
+            }),
             Visit.of(owner("claimed"), "/applications/{claimed}/payment/claim", "請求の後"),
             Visit.of(owner("paid"), "/applications/{paid}/payment", "支払済み"),
             Visit.of("secretariat-a", "/applications/{claimed}/payment", "用意する前"),
-            Visit.wrong("secretariat-a", "/applications/{claimed}/payment", "空で用意する", 422, page -> press(page, "支払を用意する")),
+            Visit.wrong(
+                    "secretariat-a", "/applications/{claimed}/payment", "空で用意する", 422, page -> press(page, "支払を用意する")),
             Visit.of("secretariat-b", "/applications/{payPrepared}/payment", "承認を待つ"),
             Visit.of("secretariat-b", "/applications/{payPrepared}/payment/approval", "承認の前の確認"),
-            Visit.wrong("secretariat-a", "/applications/{payPrepared}/payment/approval", "用意した本人の承認", 409, PaymentVisits::send),
+            Visit.wrong(
+                    "secretariat-a",
+                    "/applications/{payPrepared}/payment/approval",
+                    "用意した本人の承認",
+                    409,
+                    PaymentVisits::send),
             Visit.of("secretariat-b", "/applications/{payPrepared}/payment/rejection", "差戻しの前の確認"),
-            Visit.wrong("secretariat-b", "/applications/{payPrepared}/payment/rejection", "理由なしで差し戻す", 422, PaymentVisits::send),
+            Visit.wrong(
+                    "secretariat-b",
+                    "/applications/{payPrepared}/payment/rejection",
+                    "理由なしで差し戻す",
+                    422,
+                    PaymentVisits::send),
             Visit.of("secretariat-a", "/applications/{payApproved}/payment/result", "結果を記す前"),
-            Visit.wrong("secretariat-a", "/applications/{payApproved}/payment/result", "空で記す", 422, page -> press(page, "結果を記す")),
+            Visit.wrong(
+                    "secretariat-a",
+                    "/applications/{payApproved}/payment/result",
+                    "空で記す",
+                    422,
+                    page -> press(page, "結果を記す")),
             Visit.of("secretariat-a", "/applications/{paid}/payment/result", "結果の後"),
             Visit.of("official-a", "/applications/{paid}/payment", "組戻しの後に支払済み"),
             Visit.of("secretariat-a", "/applications/{adopted}/payment", "交付申請の前"),
@@ -113,7 +127,12 @@ final class PaymentVisits {
             Visit.of("secretariat-c", "/applications/{continuing}/continuation", "受理を待つ"),
             Visit.of("secretariat-c", "/applications/{continuing}/continuation/acceptance", "受理の前の確認"),
             Visit.of("secretariat-c", "/applications/{continuing}/continuation/return", "差戻しの前の確認"),
-            Visit.wrong("secretariat-c", "/applications/{continuing}/continuation/return", "理由なしで差し戻す", 422, PaymentVisits::send),
+            Visit.wrong(
+                    "secretariat-c",
+                    "/applications/{continuing}/continuation/return",
+                    "理由なしで差し戻す",
+                    422,
+                    PaymentVisits::send),
             Visit.of("auditor", "/applications/{adopted}/continuation", "交付申請の前"),
             Visit.of("official-a", "/kpi/continuation?startFiscalYear=2024", "交付決定ベース"));
 
