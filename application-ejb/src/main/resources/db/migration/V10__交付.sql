@@ -39,10 +39,9 @@ create table subsidy_grant (
     check ((granted_yen is null) = (withdrawal_due_on is null)),
     check ((granted_yen is null) = (report_due_on is null)),
     check (state in ('REQUESTED', 'REQUEST_WITHDRAWN') or granted_yen is not null),
-    check ((determined_yen is null) = (determined_on is null)),
-    check ((paid_yen is null) = (paid_on is null)),
-    check (state not in ('REPORTED', 'INSPECTED', 'DETERMINED', 'CLAIMED', 'PAID', 'CLOSED', 'RECTIFYING')
-        or reported_on is not null),
+    check (reported_on is null or decided_on is not null),
+    check (determined_on is null or determined_yen is not null),
+    check (paid_on is null or paid_yen is not null),
     check (state not in ('DETERMINED', 'CLAIMED', 'PAID', 'CLOSED') or determined_yen is not null),
     check (state not in ('PAID', 'CLOSED') or paid_yen is not null)
 );

@@ -54,7 +54,9 @@ class EveryPageIT {
                     ReviewVisits.ALL,
                     AdoptionVisits.ALL,
                     GrantVisits.ALL,
-                    ReportVisits.ALL)
+                    ReportVisits.ALL,
+                    BudgetVisits.ALL,
+                    PaymentVisits.ALL)
             .flatMap(List::stream)
             .toList();
 
@@ -72,6 +74,8 @@ class EveryPageIT {
         AdoptionVisits.prepare();
         GrantVisits.prepare();
         ReportVisits.prepare();
+        BudgetVisits.prepare();
+        PaymentVisits.prepare();
     }
 
     @AfterAll
@@ -79,6 +83,7 @@ class EveryPageIT {
         ReportVisits.restore();
         GrantVisits.restore();
         AdoptionVisits.restore();
+        PaymentVisits.restore();
         OfficeVisits.restore();
     }
 

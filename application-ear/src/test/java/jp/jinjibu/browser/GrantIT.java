@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static jp.jinjibu.browser.Chromium.field;
 import static jp.jinjibu.browser.Chromium.press;
 import static jp.jinjibu.browser.Keyboard.enter;
+import static jp.jinjibu.browser.Keyboard.follow;
 import static jp.jinjibu.browser.Keyboard.leadsToItsField;
 import static jp.jinjibu.browser.Keyboard.tabTo;
 import static jp.jinjibu.browser.Keyboard.tabToElement;
@@ -105,9 +106,8 @@ class GrantIT {
         try (BrowserContext context = Chromium.withoutJavaScript("secretariat-a")) {
             Page page = context.newPage();
             page.navigate(grant);
-            tabTo(page, "交付決定を用意する");
-            page.keyboard().press("Enter");
-            assertThat(field(page, "交付の条件")).hasValue(Pattern.compile("(?s).*5年間保管すること。"));
+            follow(page, "交付決定を用意する");
+            assertThat(field(page, "交付の条件")).hasValue(Pattern.compile("5年間保管すること。$"));
             tabToElement(page, "grantedYen");
             enter(page, "5,000,000");
             tabTo(page, "案を用意し、承認を求める");
@@ -120,12 +120,11 @@ class GrantIT {
         try (BrowserContext context = Chromium.withoutJavaScript("secretariat-b")) {
             Page page = context.newPage();
             page.navigate("/home");
-            tabTo(page, "検証の公募 " + call(number) + "の交付決定の案");
-            page.keyboard().press("Enter");
+            follow(page, "検証の公募 " + call(number) + "の交付決定の案");
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(number))
                     .click();
-            tabTo(page, "承認へ進む");
-            page.keyboard().press("Enter");
+            assertThat(page).hasURL(Pattern.compile(".*" + grant + "$"));
+            follow(page, "承認へ進む");
             tabTo(page, "交付を決定する");
             page.keyboard().press("Enter");
             assertThat(page.locator("focus-notice.tone-success")).containsText("交付を決定しました");
@@ -138,8 +137,7 @@ class GrantIT {
             assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("交付決定通知書.*"))))
                     .isVisible();
             assertThat(page.locator("main")).not().containsText("secretariat");
-            tabTo(page, "交付申請を取り下げる");
-            page.keyboard().press("Enter");
+            follow(page, "交付申請を取り下げる");
             tabToElement(page, "reason");
             enter(page, "条件を受けられない");
             tabTo(page, "交付申請を取り下げる");

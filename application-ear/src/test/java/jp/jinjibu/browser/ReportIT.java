@@ -76,18 +76,24 @@ class ReportIT {
             assertThat(success(page)).containsText("「賃金台帳.pdf」を受領しました");
             link(page, "実績報告へ戻る");
 
-            fill(page, "完了と人の成果", Map.of(
-                    "completedOn", "2026-02-28",
-                    "people-won", "８",
-                    "people-trained", "12",
-                    "people-kept", "7",
-                    "selfReliance", "会費で続ける"));
-            fill(page, "取組の結果", Map.of(
-                    "activities-0-heldOn", "2025-10-01",
-                    "activities-0-title", "合同企業説明会",
-                    "activities-0-participants", "40",
-                    "activities-0-companies", "12",
-                    "activities-0-result", "12社が参加した"));
+            fill(
+                    page,
+                    "完了と人の成果",
+                    Map.of(
+                            "completedOn", "2026-02-28",
+                            "people-won", "８",
+                            "people-trained", "12",
+                            "people-kept", "7",
+                            "selfReliance", "会費で続ける"));
+            fill(
+                    page,
+                    "取組の結果",
+                    Map.of(
+                            "activities-0-heldOn", "2025-10-01",
+                            "activities-0-title", "合同企業説明会",
+                            "activities-0-participants", "40",
+                            "activities-0-companies", "12",
+                            "activities-0-result", "12社が参加した"));
             fill(page, "目標と実績", Map.of("kpi-0-actual", "9", "kpi-0-reason", "辞退があった"));
 
             task(page, "経費");

@@ -20,6 +20,7 @@ import jp.jinjibu.shared.Sourced;
  * @param settlesProfit 収益納付を額の確定で差し引くか
  * @param settlesConsumptionTax 消費税の仕入控除税額を額の確定で差し引くか
  * @param continuationDueOn 継続状況報告の期限。決まりがなければ空
+ * @param continuationCohort 継続率の母集団
  * @param conditions 交付決定に付ける条件の、はじめの文面
  * @param stateLabels 交付の状態（{@link #STATES}）の呼び方
  */
@@ -34,6 +35,7 @@ public record GrantRules(
         Sourced<Boolean> settlesProfit,
         Sourced<Boolean> settlesConsumptionTax,
         Optional<Sourced<LocalDate>> continuationDueOn,
+        Sourced<Cohort> continuationCohort,
         List<Sourced<String>> conditions,
         Map<String, Sourced<String>> stateLabels) {
 
@@ -70,6 +72,14 @@ public record GrantRules(
         REDUCES_COST,
         /** 補助金と合わせて、補助対象経費を超えない。 */
         TOTAL_AT_MOST_COST
+    }
+
+    /** 継続率の母集団。 */
+    public enum Cohort {
+        /** 交付決定を受けた取組。 */
+        GRANTED,
+        /** そのうち、額を確定した取組。 */
+        DETERMINED
     }
 
     public GrantRules {

@@ -45,6 +45,11 @@ public record FiscalYear(int startYear) implements Comparable<FiscalYear> {
         return new FiscalYear(startYear - years);
     }
 
+    /** 次の年度。 */
+    public FiscalYear next() {
+        return new FiscalYear(startYear + 1);
+    }
+
     /** 例: 「令和7年度」「令和元年度」「平成30年度」。 */
     public String display() {
         return (isReiwa() ? "令和" : "平成") + (eraYear() == 1 ? "元" : eraYear()) + "年度";

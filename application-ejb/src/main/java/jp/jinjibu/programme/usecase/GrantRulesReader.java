@@ -25,6 +25,7 @@ final class GrantRulesReader {
                 block.value("settlesProfit", Kind.BOOLEAN),
                 block.value("settlesConsumptionTax", Kind.BOOLEAN),
                 block.published("continuationDueOn", Kind.DATE),
+                block.value("continuationCohort", Kind.oneOf(GrantRules.Cohort.class)),
                 block.values("conditions", Kind.TEXT),
                 stateLabels(block.block("states")));
     }

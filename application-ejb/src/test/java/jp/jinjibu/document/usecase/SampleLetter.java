@@ -79,6 +79,16 @@ final class SampleLetter {
         values.put(LetterPlaceholder.RESERVE_RANK, "第3位");
         values.put(LetterPlaceholder.RESERVE_UNTIL, "2025年（令和7年）12月26日（金）");
         values.put(LetterPlaceholder.REASON, "");
+        values.put(LetterPlaceholder.PERIOD, "2025年（令和7年）7月15日（火）から2026年（令和8年）2月28日（土）まで");
+        values.put(LetterPlaceholder.RATE, "1/2");
+        values.put(LetterPlaceholder.CAP, new Money(10_000_000).display());
+        values.put(LetterPlaceholder.COST, new Money(9_524_556).display());
+        values.put(LetterPlaceholder.GRANTED_AMOUNT, new Money(4_762_278).display());
+        values.put(LetterPlaceholder.DETERMINED_AMOUNT, new Money(4_762_277).display());
+        values.put(LetterPlaceholder.PAID_AMOUNT, new Money(4_762_277).display());
+        values.put(LetterPlaceholder.DUE_ON, "2025年（令和7年）7月25日（金）");
+        values.put(LetterPlaceholder.REFERENCE_NUMBER, "R7交付決定第1号");
+        values.put(LetterPlaceholder.REFERENCE_DATE, "2025年（令和7年）7月15日");
         return values;
     }
 

@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import jp.jinjibu.programme.ApplicationRules.ChecklistItem;
 import jp.jinjibu.programme.ApplicationRules.Finding;
 import jp.jinjibu.programme.ApplicationRules.LegalBasisApproval;
 import jp.jinjibu.programme.ApplicationRules.OutsourcingLimit;
+import jp.jinjibu.programme.GrantRules;
 import jp.jinjibu.programme.LetterPlaceholder;
 import jp.jinjibu.programme.LetterTemplate;
 import jp.jinjibu.programme.PriorAdoptionFinding;
@@ -393,12 +395,28 @@ class RuleSetReaderTest {
         }
 
         @Test
+        @DisplayName("交付決定から継続状況報告までの規則も、年度のデータ")
+        void readsGrantRules() {
+            GrantRules grant = ruleSet.grantRules();
+            assertThat(grant.requestDueOn()).isEmpty();
+            assertThat(grant.withdrawalDays().value()).isEqualTo(3);
+            assertThat(grant.withdrawalDays().origin().isSample()).isFalse();
+            assertThat(grant.method().value()).isEqualTo(GrantRules.Method.PROPORTION);
+            assertThat(grant.continuationCohort().value()).isEqualTo(GrantRules.Cohort.DETERMINED);
+            assertThat(grant.continuationDueOn()).isEmpty();
+            assertThat(grant.stateLabel("PAID")).isEqualTo("精算済");
+            assertThat(grant.reportDueOn(LocalDate.of(2032, 1, 28))).isEqualTo("2032-02-04");
+            assertThat(grant.reportDueOn(LocalDate.of(2032, 1, 31))).isEqualTo("2032-02-05");
+        }
+
+        @Test
         @DisplayName("書面のひな形は、系が知らない種類も、プログラムを変えずに読む")
         void readsLetters() {
             assertThat(ruleSet.letters())
                     .extracting(LetterTemplate::code)
                     .startsWith("receipt", "adoption-notice")
-                    .endsWith("grant-decision");
+                    .contains("grant-decision")
+                    .endsWith("payment-notice");
             LetterTemplate adoption = ruleSet.letter("adoption-notice");
             assertThat(adoption.number(ruleSet.fiscalYear(), 12)).contains("当12-R13");
             assertThat(adoption.rows()).extracting(LetterTemplate.Row::isAmount).containsExactly(true, false);

@@ -205,7 +205,8 @@ public final class GrantJson {
             String kindLabel,
             String number,
             String holder) {
-        static AccountJson of(BankAccount account) {
+        /** 口座から。隠すものは、呼ぶ側が隠してある。 */
+        public static AccountJson of(BankAccount account) {
             return new AccountJson(
                     account.bankCode(),
                     account.bankName(),

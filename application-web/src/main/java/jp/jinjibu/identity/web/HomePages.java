@@ -359,8 +359,12 @@ public class HomePages {
                         .toList(),
                 "承認と記録を待つものはありません",
                 "採択の案が作られたとき、規則集の有効化が申請されたとき、事業予算が案のままの公募があるときに、ここに並びます。",
-                List.of(new Crumb("規則集の一覧", "/rule-sets"), new Crumb("公募の一覧", "/calls")),
-                List.of("個別の締切延長の承認", "予算の使用と継続率の状況"));
+                List.of(
+                        new Crumb("予算総括表", "/budget"),
+                        new Crumb("継続率", "/kpi/continuation"),
+                        new Crumb("規則集の一覧", "/rule-sets"),
+                        new Crumb("公募の一覧", "/calls")),
+                List.of("個別の締切延長の承認"));
     }
 
     private Section auditor() {
@@ -369,7 +373,9 @@ public class HomePages {
                 List.of(
                         new Task("公募と、予算・配分額の経過", "/calls", "", "閲覧", Tone.NEUTRAL),
                         new Task("規則集と、その有効化の経過", "/rule-sets", "", "閲覧", Tone.NEUTRAL),
-                        new Task("採択一覧", "/adoptions", "", "閲覧", Tone.NEUTRAL)),
+                        new Task("採択一覧", "/adoptions", "", "閲覧", Tone.NEUTRAL),
+                        new Task("予算総括表", "/budget", "", "閲覧", Tone.NEUTRAL),
+                        new Task("継続率と、そのもとの取組", "/kpi/continuation", "", "閲覧", Tone.NEUTRAL)),
                 "",
                 "",
                 List.of(),

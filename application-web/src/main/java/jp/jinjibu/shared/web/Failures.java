@@ -29,11 +29,20 @@ public class Failures implements ExceptionMapper<Throwable> {
             return e.getResponse();
         }
         if (!JinjibuApplication.isApi(request.getRequestURI())) {
-            Optional<Response> redrawn = pages.redraw(thrown);
-            if (redrawn.isPresent()) {
-                return redrawn.get();
+            try {
+                Optional<Response> redrawn = pages.redraw(thrown);
+                if (redrawn.isPresent()) {
+                    return redrawn.get();
+                }
+            } catch (RuntimeException drawing) {
+                return refusal(drawing);
             }
         }
+        return refusal(thrown);
+    }
+
+    /** 断りの答え。描き直すものがないか、見てよくないときは、そのことを答える。 */
+    private Response refusal(Throwable thrown) {
         Problem problem = Problems.of(thrown, request.getUserPrincipal() != null);
         if (problem.status() >= 500) {
             LOG.log(System.Logger.Level.ERROR, request.getMethod() + " " + request.getRequestURI(), thrown);

@@ -127,6 +127,13 @@ public class Frames {
         if (caller.hasAnyRole(Roles.SECRETARIAT, Roles.AUDITOR)) {
             items.add(item("審査委員", "/reviewers", here));
         }
+        if (caller.hasAnyRole(Roles.PAYMENT, Roles.AUDITOR)) {
+            items.add(item("請求と支払", "/payments", here));
+        }
+        if (caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR)) {
+            items.add(item("予算総括表", "/budget", here));
+            items.add(item("継続率", "/kpi/continuation", here));
+        }
         if (caller.hasAnyRole(Roles.ADMINISTRATOR, Roles.OFFICIAL, Roles.SECRETARIAT, Roles.AUDITOR)) {
             long waiting = caller.hasAnyRole(Roles.OFFICIAL) ? ruleSets.waitingForApproval() : 0;
             items.add(new NavigationItem(

@@ -1,0 +1,447 @@
+package jp.jinjibu.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import jp.jinjibu.test.Answer;
+import jp.jinjibu.test.Api;
+import jp.jinjibu.test.Database;
+import jp.jinjibu.test.Refused;
+import jp.jinjibu.test.SampleAdoption;
+import jp.jinjibu.test.SampleBody;
+import jp.jinjibu.test.SampleGrant;
+import jp.jinjibu.test.SamplePayment;
+import jp.jinjibu.test.SampleReport;
+import jp.jinjibu.test.SampleReview;
+import jp.jinjibu.test.TestClock;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("請求から支払まで: 二人の支払担当、組戻し、二度は支払わない")
+class PaymentsApiIT {
+    private static final String CALL = "payment-whole";
+    private static final int YEAR = 2082;
+    private static final long DUE = 6_000_000;
+
+    private static List<String> n = List.of();
+
+    @BeforeAll
+    static void 額の確定までそろえる() {
+        List.of("secretariat-a", "secretariat-b", "secretariat-c", "secretariat-official", "official-a", "auditor")
+                .forEach(user -> Api.as(user).get("/api/v1/me"));
+        n = SampleAdoption.announced(CALL, YEAR, 1, 2, 3, 4, 5, 6);
+        for (int body = 1; body <= 5; body++) {
+            SampleGrant.decided(body, n.get(body - 1));
+        }
+        for (int body = 1; body <= 4; body++) {
+            SampleReport.settled(body, n.get(body - 1));
+        }
+        SampleGrant.requested(6, n.get(5));
+    }
+
+    @AfterAll
+    static void ほかの検証に跡を残さない() {
+        SampleReview.forgetLists(CALL);
+    }
+
+    private static JsonNode ok(Answer answer) {
+        assertThat(answer.status()).as("%s %s", answer, answer.text()).isIn(200, 201);
+        return answer.json();
+    }
+
+    private static String state(String number) {
+        return SampleGrant.get("secretariat-c", number).get("status").asText();
+    }
+
+    private static List<String> ledger(String number) {
+        return Database.column(
+                "select e.state || ' ' || e.amount_yen from encumbrance e join application a on a.id = e.application_id"
+                        + " where a.number = ?",
+                number);
+    }
+
+    private static long paidTimes(String number) {
+        return Database.count(
+                "payment p join application a on a.id = p.application_id where a.number = ? and p.result = 'PAID'",
+                number);
+    }
+
+    private static void unchanged(Runnable attempt) {
+        Map<String, String> before = Database.fingerprint();
+        attempt.run();
+        assertThat(Database.fingerprint()).isEqualTo(before);
+    }
+
+    private static List<String> violations(Answer answer) {
+        List<String> found = new ArrayList<>();
+        Refused.api(answer, 422, "content")
+                .get("violations")
+                .forEach(v -> found.add(
+                        v.get("pointer").asText() + " " + v.get("code").asText()));
+        return found;
+    }
+
+    @Test
+    @DisplayName("請求し、二人で支払い、お知らせが届き、台帳と総括表が支払に移る。二度は支払えない")
+    void paysOnce() throws IOException {
+        String number = n.get(0);
+        TestClock.runningFrom(SamplePayment.PAYDAY, () -> {
+            assertThat(state(number)).isEqualTo("DETERMINED");
+            assertThat(ledger(number)).containsExactly("DETERMINED " + DUE);
+            claims(number);
+            prepares(number);
+            approves(number);
+            settles(number);
+            unchanged(() -> {
+                Refused.api(SamplePayment.claim(SampleBody.user(1), number, DUE), 409, "state");
+                Refused.api(SamplePayment.prepare("secretariat-b", number), 409, "state");
+                Refused.api(SamplePayment.act("secretariat-b", number, "/approval"), 409, "state");
+                Refused.api(SamplePayment.settle("secretariat-b", number, "PAID", null), 409, "state");
+            });
+            letterSaysTheAmount(number);
+        });
+    }
+
+    private static void claims(String number) {
+        String user = SampleBody.user(1);
+        unchanged(() -> {
+            Refused.api(SamplePayment.claim(SampleBody.user(2), number, DUE), 404);
+            Refused.api(SamplePayment.claim("secretariat-a", number, DUE), 403);
+            assertThat(violations(SamplePayment.claim(user, number, DUE - 1))).containsExactly("/amountYen not-due");
+            assertThat(violations(SamplePayment.claim(user, number, DUE + 1))).containsExactly("/amountYen not-due");
+            assertThat(violations(SamplePayment.claim(user, number, 0))).containsExactly("/amountYen not-due");
+            assertThat(violations(SamplePayment.post(
+                            user,
+                            SampleGrant.path(number) + "/claims",
+                            "{\"amountYen\": 1, \"claimedOn\": \"2026-04-11\"}")))
+                    .containsExactly("/amountYen not-due", "/claimedOn future");
+            Refused.api(SamplePayment.prepare("secretariat-a", number), 409, "state");
+        });
+        Answer made = SamplePayment.claim(user, number, DUE);
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        JsonNode claim = made.json();
+        assertThat(claim.get("status").asText()).isEqualTo("CLAIMED");
+        assertThat(claim.get("grantStatus").asText()).isEqualTo("CLAIMED");
+        assertThat(claim.get("amountYen").asLong()).isEqualTo(DUE);
+        assertThat(claim.at("/bankAccount/number").asText()).isEqualTo("****567");
+        assertThat(claim.get("derivation").get(1).get("expression").asText()).isEqualTo("6,000,000 − 0");
+        assertThat(state(number)).isEqualTo("CLAIMED");
+        Refused.api(SamplePayment.claim(user, number, DUE), 409, "state");
+        assertThat(ok(Api.as(user).get(SampleGrant.path(number) + "/claims")).get("items"))
+                .hasSize(1);
+        Refused.api(Api.as(SampleBody.user(2)).get(SampleGrant.path(number) + "/claims"), 404);
+    }
+
+    private static void prepares(String number) {
+        unchanged(() -> {
+            Refused.api(SamplePayment.prepare("secretariat-c", number), 403);
+            Refused.api(SamplePayment.prepare("secretariat-official", number), 403);
+            Refused.api(SamplePayment.prepare(SampleBody.user(1), number), 403);
+            Refused.api(
+                    Api.as("secretariat-a")
+                            .request("POST", SampleGrant.path(number) + "/payments")
+                            .json("{\"claim\": null, \"valueDate\": \"2026-04-10\"}")
+                            .send(),
+                    400);
+            assertThat(violations(SamplePayment.post(
+                            "secretariat-a",
+                            SampleGrant.path(number) + "/payments",
+                            "{\"claim\": null, \"valueDate\": \"2026-04-09\"}")))
+                    .containsExactly("/valueDate before-claim");
+            Refused.api(
+                    SamplePayment.post(
+                            "secretariat-a",
+                            SampleGrant.path(number) + "/payments",
+                            "{\"claim\": \"999999999\", \"valueDate\": \"2026-04-10\"}"),
+                    404);
+        });
+        JsonNode prepared = ok(SamplePayment.prepare("secretariat-a", number));
+        assertThat(prepared.get("status").asText()).isEqualTo("PREPARED");
+        assertThat(prepared.get("amountYen").asLong()).isEqualTo(DUE);
+        assertThat(prepared.at("/bankAccount/number").asText()).isEqualTo("1234567");
+        Refused.api(SamplePayment.prepare("secretariat-b", number), 409, "state");
+        JsonNode seen = ok(Api.as("official-a").get(SampleGrant.path(number) + "/payments"));
+        assertThat(seen.at("/items/0/bankAccount/number").asText()).isEqualTo("****567");
+        assertThat(ok(Api.as(SampleBody.user(1)).get(SampleGrant.path(number) + "/payments"))
+                        .get("items"))
+                .as("承認の前の支払は、申請者に見せない")
+                .isEmpty();
+        assertThat(StreamSupport.stream(
+                                ok(Api.as("secretariat-b").get("/api/v1/payments?status=PREPARED&limit=200"))
+                                        .get("items")
+                                        .spliterator(),
+                                false)
+                        .filter(row -> row.get("number").asText().equals(number))
+                        .map(row -> row.at("/bankAccount/number").asText()))
+                .containsExactly("1234567");
+        assertThat(Api.as("auditor").get("/api/v1/payments?limit=200").text())
+                .contains("****567")
+                .doesNotContain("1234567");
+        Refused.api(Api.as("secretariat-c").get("/api/v1/payments"), 403);
+    }
+
+    private static void approves(String number) {
+        unchanged(() -> {
+            Refused.api(SamplePayment.act("secretariat-a", number, "/approval"), 409, "four-eyes");
+            Refused.api(SamplePayment.reject("secretariat-a", number), 409, "four-eyes");
+            Refused.api(SamplePayment.act("secretariat-c", number, "/approval"), 403);
+            Refused.api(SamplePayment.settle("secretariat-b", number, "PAID", null), 409, "state");
+            Refused.api(
+                    Api.as("secretariat-b")
+                            .request("POST", SampleGrant.path(number) + "/payments/approval")
+                            .send(),
+                    400);
+        });
+        JsonNode approved = ok(SamplePayment.act("secretariat-b", number, "/approval"));
+        assertThat(approved.get("status").asText()).isEqualTo("APPROVED");
+        assertThat(approved.get("approvedBy").asText()).isEqualTo("secretariat-b");
+        assertThat(state(number)).isEqualTo("CLAIMED");
+        assertThat(ledger(number)).containsExactly("DETERMINED " + DUE);
+    }
+
+    private static void settles(String number) {
+        unchanged(() -> {
+            Refused.api(SamplePayment.act("secretariat-b", number, "/approval"), 409, "state");
+            Refused.api(SamplePayment.reject("secretariat-b", number), 409, "state");
+            Refused.api(SamplePayment.settle("secretariat-c", number, "PAID", null), 403);
+            assertThat(violations(SamplePayment.settle("secretariat-b", number, "RETURNED", null)))
+                    .containsExactly("/reason required");
+            assertThat(violations(SamplePayment.settle("secretariat-b", number, "PAID", "口座違い")))
+                    .containsExactly("/reason not-allowed");
+            assertThat(violations(SamplePayment.post(
+                            "secretariat-b",
+                            SampleGrant.path(number) + "/payments/result",
+                            "{\"result\": \"PAID\", \"date\": \"2026-04-09\", \"reference\": \"B\"}")))
+                    .containsExactly("/date before-value-date");
+            assertThat(violations(SamplePayment.post(
+                            "secretariat-b",
+                            SampleGrant.path(number) + "/payments/result",
+                            "{\"result\": \"PAID\", \"date\": \"2026-04-11\", \"reference\": \"B\"}")))
+                    .containsExactly("/date future");
+        });
+        long before = paidYen();
+        JsonNode paid = ok(SamplePayment.settle("secretariat-a", number, "PAID", null));
+        assertThat(paid.get("status").asText()).isEqualTo("PAID");
+        assertThat(paid.get("grantStatus").asText()).isEqualTo("PAID");
+        assertThat(paid.get("reference").asText()).isEqualTo("B-0001");
+        assertThat(ledger(number)).containsExactly("PAID " + DUE);
+        assertThat(paidYen()).isEqualTo(before + DUE);
+        assertThat(SampleGrant.get("official-a", number).get("paidYen").asLong())
+                .isEqualTo(DUE);
+        JsonNode own = ok(Api.as(SampleBody.user(1)).get(SampleGrant.path(number) + "/payments"));
+        assertThat(own.get("items")).hasSize(1);
+        assertThat(own.at("/items/0/preparedBy").isNull()).isTrue();
+        assertThat(Database.column(
+                        "select m.body from mail m join user_account u on u.sub = m.recipient_sub"
+                                + " where u.username = ? and m.subject like '【支払】%'",
+                        SampleBody.user(1)))
+                .singleElement()
+                .asString()
+                .contains("6,000,000円", number)
+                .doesNotContain("1234567");
+        assertThat(Database.column(
+                        "select action from audit_entry where subject = ? and action in"
+                                + " ('請求', '支払の用意', '支払の承認', '支払') order by id",
+                        "applications/" + number))
+                .containsExactly("請求", "支払の用意", "支払の承認", "支払");
+        assertThat(Database.count("audit_entry where detail like '%1234567%'")).isZero();
+    }
+
+    private static long paidYen() {
+        return ok(Api.as("official-a").get("/api/v1/budget/summary?fiscalYear=" + YEAR))
+                .get("paidYen")
+                .asLong();
+    }
+
+    private static void letterSaysTheAmount(String number) throws IOException {
+        JsonNode letter = StreamSupport.stream(
+                        ok(Api.as(SampleBody.user(1)).get("/api/v1/documents?application=" + number))
+                                .get("items")
+                                .spliterator(),
+                        false)
+                .filter(item -> item.get("kind").asText().equals("payment-notice"))
+                .findFirst()
+                .orElseThrow();
+        Answer pdf = Api.as(SampleBody.user(1))
+                .get("/api/v1/documents/" + letter.get("id").asText());
+        try (PDDocument document = Loader.loadPDF(pdf.body())) {
+            assertThat(new PDFTextStripper().getText(document))
+                    .contains("補助金の支払のお知らせ", "6,000,000円", number)
+                    .doesNotContain("1234567");
+        }
+    }
+
+    @Test
+    @DisplayName("差戻しの後も、組戻しの後も、また用意でき、支払は一度だけ")
+    void rejectedThenReturnedThenPaid() {
+        String number = n.get(1);
+        TestClock.runningFrom(SamplePayment.PAYDAY, () -> {
+            SamplePayment.claimed(2, number);
+            ok(SamplePayment.prepare("secretariat-b", number));
+            ok(SamplePayment.reject("secretariat-a", number));
+            ok(SamplePayment.prepare("secretariat-a", number));
+            ok(SamplePayment.act("secretariat-b", number, "/approval"));
+            JsonNode returned = ok(SamplePayment.settle("secretariat-b", number, "RETURNED", "口座名義が違う"));
+            assertThat(returned.get("status").asText()).isEqualTo("RETURNED");
+            assertThat(returned.get("grantStatus").asText()).isEqualTo("CLAIMED");
+            assertThat(ledger(number)).containsExactly("DETERMINED " + DUE);
+            assertThat(paidTimes(number)).isZero();
+            ok(SamplePayment.prepare("secretariat-b", number));
+            ok(SamplePayment.act("secretariat-a", number, "/approval"));
+            ok(SamplePayment.settle("secretariat-a", number, "PAID", null));
+            assertThat(state(number)).isEqualTo("PAID");
+            assertThat(paidTimes(number)).isEqualTo(1);
+            assertThat(StreamSupport.stream(
+                                    ok(Api.as("secretariat-c").get(SampleGrant.path(number) + "/payments"))
+                                            .get("items")
+                                            .spliterator(),
+                                    false)
+                            .map(item -> item.get("status").asText()))
+                    .containsExactly("PAID", "RETURNED", "REJECTED");
+        });
+        assertThat(Database.count(
+                        "mail m join user_account u on u.sub = m.recipient_sub"
+                                + " where u.username = ? and m.subject like '【振込の組戻し】%'",
+                        SampleBody.user(2)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("同じ瞬間の用意、承認、結果は、どれも一つだけが通る")
+    void concurrentStepsHappenOnce() {
+        String number = n.get(2);
+        TestClock.runningFrom(SamplePayment.PAYDAY, () -> {
+            assertThat(together(
+                            () -> SamplePayment.claim(SampleBody.user(3), number, DUE),
+                            () -> SamplePayment.claim(SampleBody.user(3), number, DUE)))
+                    .containsExactlyInAnyOrder(201, 409);
+            assertThat(together(
+                            () -> SamplePayment.prepare("secretariat-a", number),
+                            () -> SamplePayment.prepare("secretariat-a", number)))
+                    .containsExactlyInAnyOrder(201, 409);
+            assertThat(together(
+                            () -> SamplePayment.act("secretariat-b", number, "/approval"),
+                            () -> SamplePayment.act("secretariat-b", number, "/approval")))
+                    .containsExactlyInAnyOrder(200, 409);
+            assertThat(together(
+                            () -> SamplePayment.settle("secretariat-a", number, "PAID", null),
+                            () -> SamplePayment.settle("secretariat-b", number, "PAID", null)))
+                    .containsExactlyInAnyOrder(200, 409);
+        });
+        assertThat(paidTimes(number)).isEqualTo(1);
+        assertThat(ledger(number)).containsExactly("PAID " + DUE);
+    }
+
+    /** 同じ瞬間に送る。 */
+    private static List<Integer> together(Supplier<Answer> one, Supplier<Answer> other) throws InterruptedException {
+        List<Integer> statuses = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> threads = Stream.of(one, other)
+                .map(call ->
+                        Thread.ofPlatform().start(() -> statuses.add(call.get().status())))
+                .toList();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        return statuses;
+    }
+
+    @Test
+    @DisplayName("自分が属する団体の支払は扱えない。支払われた番号は、ほかの申請の鍵では動かない")
+    void ownBodyIsRefused() {
+        String number = n.get(3);
+        TestClock.runningFrom(SamplePayment.PAYDAY, () -> {
+            SamplePayment.claimed(4, number);
+            Database.execute(
+                    "insert into organisation_member (organisation_id, username, sub, role, added_by, added_at)"
+                            + " select a.organisation_id, u.username, u.sub, 'STAFF', 'x', now() from application a,"
+                            + " user_account u where a.number = ? and u.username = 'secretariat-b'",
+                    number);
+            try {
+                unchanged(() -> {
+                    Refused.api(SamplePayment.prepare("secretariat-b", number), 409, "four-eyes");
+                    assertThat(ok(Api.as("secretariat-b").get(SampleGrant.path(number) + "/claims"))
+                                    .at("/items/0/bankAccount/number")
+                                    .asText())
+                            .isEqualTo("****567");
+                });
+            } finally {
+                Database.execute("delete from organisation_member where username = 'secretariat-b'");
+            }
+        });
+    }
+
+    @ParameterizedTest(name = "{0} のとき {1} は {2}")
+    @CsvSource({
+        "5, REQUESTED, claim",
+        "5, REQUESTED, prepare",
+        "5, REQUESTED, approve",
+        "5, REQUESTED, reject",
+        "5, REQUESTED, settle",
+        "4, DECIDED, claim",
+        "4, DECIDED, prepare",
+        "4, DECIDED, approve",
+        "4, DECIDED, reject",
+        "4, DECIDED, settle"
+    })
+    @DisplayName("額の確定の前は、どの操作も断られ、何も変わらない")
+    void refusedBeforeDetermination(int index, String state, String action) {
+        String number = n.get(index);
+        unchanged(() -> Refused.api(act(action, index + 1, number), 409, "state"));
+    }
+
+    private static Answer act(String action, int body, String number) {
+        return switch (action) {
+            case "claim" -> SamplePayment.claim(SampleBody.user(body), number, DUE);
+            case "prepare" -> SamplePayment.prepare("secretariat-a", number);
+            case "approve" -> SamplePayment.act("secretariat-b", number, "/approval");
+            case "reject" -> SamplePayment.reject("secretariat-b", number);
+            default -> SamplePayment.settle("secretariat-b", number, "PAID", null);
+        };
+    }
+
+    @ParameterizedTest(name = "{0} {1} → {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    claims          | {}                                                           | 422
+                    claims          | {"amountYen": -1, "claimedOn": "2026-04-10"}                  | 422
+                    claims          | {"amountYen": 1000000000000, "claimedOn": "2026-04-10"}       | 422
+                    claims          | {"amountYen": 0.5, "claimedOn": "2026-04-10"}                 | 400
+                    claims          | {"amountYen": "1", "claimedOn": "2026-04-10"}                 | 400
+                    claims          | {"amountYen": 9223372036854775808, "claimedOn": "2026-04-10"} | 400
+                    claims          | {"amountYen": 1, "claimedOn": "2026-02-29"}                   | 400
+                    claims          | {"amountYen": 1, "claimedOn": "令和8年4月10日"}               | 400
+                    claims          | {"amountYen": 1, "amountYen": 2, "claimedOn": "2026-04-10"}   | 400
+                    claims          | {"amountYen": 1, "claimedOn": "2026-04-10", "x": 1}           | 400
+                    claims          | []                                                            | 400
+                    payments        | {}                                                            | 422
+                    payments        | {"claim": "x", "valueDate": "2026-04-10"}                     | 422
+                    payments        | {"claim": "-1", "valueDate": "2026-04-10"}                    | 422
+                    payments        | {"valueDate": "2026-13-01"}                                   | 400
+                    payments/result | {}                                                            | 422
+                    payments/result | {"result": "LOST", "date": "2026-04-10", "reference": "B"}    | 400
+                    payments/result | {"result": "PAID", "date": "2026-04-10", "reference": "　"}   | 422
+                    payments/rejection | {"reason": ""}                                             | 422
+                    payments/rejection | {"reason": 7}                                              | 400
+                    """)
+    @DisplayName("悪い入力には、はっきり答え、何も変えない")
+    void badInput(String act, String json, int status) {
+        String user = act.equals("claims") ? SampleBody.user(4) : "secretariat-a";
+        unchanged(() -> Refused.api(SamplePayment.post(user, SampleGrant.path(n.get(3)) + "/" + act, json), status));
+        assertThat(Api.as("secretariat-a").get("/api/v1/payments?status=LOST").status())
+                .isEqualTo(400);
+    }
+}

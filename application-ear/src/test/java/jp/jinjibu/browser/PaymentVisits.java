@@ -1,0 +1,143 @@
+package jp.jinjibu.browser;
+
+import static jp.jinjibu.browser.Chromium.press;
+
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import jp.jinjibu.test.Database;
+import jp.jinjibu.test.SampleAdoption;
+import jp.jinjibu.test.SampleBody;
+import jp.jinjibu.test.SampleGrant;
+import jp.jinjibu.test.SamplePayment;
+import jp.jinjibu.test.SampleReport;
+import jp.jinjibu.test.SampleReview;
+import jp.jinjibu.test.TestClock;
+
+/** 請求、支払、継続状況報告のページ。 */
+final class PaymentVisits {
+    private static final String PREFIX = "pages-pay-";
+    private static final int FIRST = 70;
+
+    /** 額の確定、請求、承認待ち、結果待ち、組戻しの後に支払済み、継続状況報告の受理待ち、差戻し。 */
+    private static final List<String> NAMES =
+            List.of("determined", "claimed", "payPrepared", "payApproved", "paid", "continuing", "continuationBack");
+
+    private PaymentVisits() {}
+
+    static void prepare() {
+        List<String> numbers = SampleAdoption.announced(
+                Chromium.newCode(PREFIX + "all"),
+                2084,
+                IntStream.range(FIRST, FIRST + NAMES.size()).toArray());
+        for (int i = 0; i < NAMES.size(); i++) {
+            Visit.prepared(NAMES.get(i), numbers.get(i));
+            SampleGrant.decided(FIRST + i, numbers.get(i));
+            SampleReport.settled(FIRST + i, numbers.get(i));
+        }
+        TestClock.runningFrom(SamplePayment.PAYDAY, () -> {
+            for (int i = 1; i < 5; i++) {
+                SamplePayment.claimed(FIRST + i, numbers.get(i));
+            }
+            Stream.of(2, 3, 4)
+                    .map(numbers::get)
+                    .forEach(number -> Given.done(SamplePayment.prepare("secretariat-a", number)));
+            Stream.of(3, 4)
+                    .map(numbers::get)
+                    .forEach(number -> Given.done(SamplePayment.act("secretariat-b", number, "/approval")));
+            Given.done(SamplePayment.settle("secretariat-a", numbers.get(4), "RETURNED", "口座名義が違う"));
+            Given.done(SamplePayment.prepare("secretariat-b", numbers.get(4)));
+            Given.done(SamplePayment.act("secretariat-a", numbers.get(4), "/approval"));
+            Given.done(SamplePayment.settle("secretariat-a", numbers.get(4), "PAID", null));
+        });
+        for (int i : List.of(4, 5, 6)) {
+            Database.execute(
+                    "update subsidy_grant set decided_on = date '2024-07-15' where number = ?", numbers.get(i));
+        }
+        for (int i : List.of(5, 6)) {
+            Given.done(SamplePayment.post(
+                    SampleBody.user(FIRST + i),
+                    SampleGrant.path(numbers.get(i)) + "/continuation",
+                    "{\"continued\": true, \"withSubsidy\": true, \"sameRegion\": true, \"situation\": \"続けている\","
+                            + " \"people\": {\"won\": 5, \"trained\": 8, \"kept\": 4}}"));
+        }
+        Given.done(SamplePayment.post(
+                "secretariat-c",
+                SampleGrant.path(numbers.get(6)) + "/continuation/return",
+                "{\"reason\": \"続けている内容を書いてください\"}"));
+    }
+
+    /** 公表した一覧を残さない。継続率が、ほかの検証と混ざらないように、交付決定の日も戻す。 */
+    static void restore() {
+        Database.execute(
+                "update subsidy_grant set decided_on = date '2025-05-12' where call_code like ?", PREFIX + "%");
+        SampleReview.forgetLists(PREFIX);
+    }
+
+    private static String owner(String name) {
+        return SampleBody.user(FIRST + NAMES.indexOf(name));
+    }
+
+    static final List<Visit> ALL = List.of(
+            Visit.of("secretariat-a", "/payments", "すべて"),
+            Visit.of("auditor", "/payments?status=PAID", "支払済み"),
+            Visit.of("secretariat-b", "/payments?q=zzzz", "ない"),
+            Visit.refused("secretariat-c", "/payments", "支払担当でない", 403),
+            Visit.of(owner("determined"), "/applications/{determined}/payment", "請求できる"),
+            Visit.of(owner("determined"), "/applications/{determined}/payment/claim", "請求の前の確認"),
+            Visit.wrong(owner("determined"), "/applications/{determined}/payment/claim", "先の日で請求する", 422, page -> {
+                page.locator("#claimedOn").fill("2030-01-01");
+                send(page);
+            }),
+            Visit.of(owner("claimed"), "/applications/{claimed}/payment/claim", "請求の後"),
+            Visit.of(owner("paid"), "/applications/{paid}/payment", "支払済み"),
+            Visit.of("secretariat-a", "/applications/{claimed}/payment", "用意する前"),
+            Visit.wrong(
+                    "secretariat-a", "/applications/{claimed}/payment", "空で用意する", 422, page -> press(page, "支払を用意する")),
+            Visit.of("secretariat-b", "/applications/{payPrepared}/payment", "承認を待つ"),
+            Visit.of("secretariat-b", "/applications/{payPrepared}/payment/approval", "承認の前の確認"),
+            Visit.wrong(
+                    "secretariat-a",
+                    "/applications/{payPrepared}/payment/approval",
+                    "用意した本人の承認",
+                    409,
+                    PaymentVisits::send),
+            Visit.of("secretariat-b", "/applications/{payPrepared}/payment/rejection", "差戻しの前の確認"),
+            Visit.wrong(
+                    "secretariat-b",
+                    "/applications/{payPrepared}/payment/rejection",
+                    "理由なしで差し戻す",
+                    422,
+                    PaymentVisits::send),
+            Visit.of("secretariat-a", "/applications/{payApproved}/payment/result", "結果を記す前"),
+            Visit.wrong(
+                    "secretariat-a",
+                    "/applications/{payApproved}/payment/result",
+                    "空で記す",
+                    422,
+                    page -> press(page, "結果を記す")),
+            Visit.of("secretariat-a", "/applications/{paid}/payment/result", "結果の後"),
+            Visit.of("official-a", "/applications/{paid}/payment", "組戻しの後に支払済み"),
+            Visit.of("secretariat-a", "/applications/{adopted}/payment", "交付申請の前"),
+            Visit.of(owner("paid"), "/applications/{paid}/continuation", "報告する前"),
+            Visit.wrong(owner("paid"), "/applications/{paid}/continuation", "空で報告する", 422, page -> press(page, "報告する")),
+            Visit.of(owner("determined"), "/applications/{determined}/continuation", "まだ報告できない"),
+            Visit.of(owner("continuationBack"), "/applications/{continuationBack}/continuation", "差し戻された"),
+            Visit.of("secretariat-c", "/applications/{continuing}/continuation", "受理を待つ"),
+            Visit.of("secretariat-c", "/applications/{continuing}/continuation/acceptance", "受理の前の確認"),
+            Visit.of("secretariat-c", "/applications/{continuing}/continuation/return", "差戻しの前の確認"),
+            Visit.wrong(
+                    "secretariat-c",
+                    "/applications/{continuing}/continuation/return",
+                    "理由なしで差し戻す",
+                    422,
+                    PaymentVisits::send),
+            Visit.of("auditor", "/applications/{adopted}/continuation", "交付申請の前"),
+            Visit.of("official-a", "/kpi/continuation?startFiscalYear=2024", "交付決定ベース"));
+
+    /** 確かめる画面の、ただ一つの送信。 */
+    private static void send(Page page) {
+        page.locator("main form button[type=submit]").click();
+    }
+}

@@ -1,0 +1,142 @@
+package jp.jinjibu.kpi.usecase;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.kpi.NamedSuccessor;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.CorporateNumber;
+import jp.jinjibu.shared.DomainEvent;
+import jp.jinjibu.shared.FiscalYear;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.usecase.DatabaseLock;
+
+/** 採択一覧の取組を引き継いだ団体を、理由を添えて名指しする（事務局）。継続率の分子が変わるので、人が決め、記録に残す。 */
+@Stateless
+@RolesAllowed(Roles.SECRETARIAT)
+public class NameSuccessor {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private DatabaseLock lock;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Event<DomainEvent> events;
+
+    /**
+     * 名指しする。
+     *
+     * @param project 採択一覧の取組
+     * @param successor 後継の団体。翌年度の採択一覧にあること
+     * @throws NotFound 取組がないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 翌年度の一覧が未登録のとき、すでに名指ししてあるとき、{@link Refusal#CONTENT}
+     *     翌年度の一覧にない団体、この取組の団体のとき
+     */
+    public void name(long project, CorporateNumber successor, String reason) {
+        FiscalYear start = start(project);
+        lock.untilCommit("named successor " + project);
+        if (find(project).isPresent()) {
+            throw new BusinessRuleViolation(Refusal.STATE, "この取組には、後継の団体が名指しされています。先に取り消してください。");
+        }
+        if (!isHeld(start.next())) {
+            throw new BusinessRuleViolation(
+                    Refusal.STATE, "翌年度（" + start.next().display() + "）の採択一覧が未登録のため、後継の団体を名指しできません。");
+        }
+        if (isOwn(project, successor)) {
+            throw content("この取組の団体自身です。後継の団体の法人番号を入力してください。");
+        }
+        String name = listedName(start.next(), successor)
+                .orElseThrow(() -> content(start.next().display() + "の採択一覧に、この法人番号の団体はありません。"));
+        entityManager.persist(new NamedSuccessor(
+                project, successor, name, reason, callers.current().username(), clock.instant()));
+        entityManager.flush();
+        events.fire(new SuccessorChanged(
+                project, "後継の団体の名指し", name + "（" + successor.digits() + "）を後継の団体とした（理由: " + reason + "）"));
+    }
+
+    /**
+     * 名指しを取り消す。
+     *
+     * @throws NotFound 取組がないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 名指しされていないとき
+     */
+    public void revoke(long project, String reason) {
+        start(project);
+        lock.untilCommit("named successor " + project);
+        NamedSuccessor found =
+                find(project).orElseThrow(() -> new BusinessRuleViolation(Refusal.STATE, "この取組に、名指しされた後継の団体はありません。"));
+        found.revoke(reason, callers.current().username(), clock.instant());
+        entityManager.flush();
+        events.fire(new SuccessorChanged(project, "後継の団体の取消し", found.name() + "を後継の団体とすることを取り消した（理由: " + reason + "）"));
+    }
+
+    private FiscalYear start(long project) {
+        List<?> found = entityManager
+                .createNativeQuery("select fiscal_year from listed_project where id = :id")
+                .setParameter("id", project)
+                .getResultList();
+        return found.stream()
+                .findFirst()
+                .map(year -> new FiscalYear((Integer) year))
+                .orElseThrow(() -> new NotFound("この取組は、採択一覧にありません。"));
+    }
+
+    private Optional<NamedSuccessor> find(long project) {
+        return entityManager
+                .createQuery(
+                        "select s from NamedSuccessor s where s.projectId = :project and s.revokedAt is null",
+                        NamedSuccessor.class)
+                .setParameter("project", project)
+                .getResultStream()
+                .findFirst();
+    }
+
+    private boolean isHeld(FiscalYear year) {
+        return !entityManager
+                .createNativeQuery("select 1 from adoption_list where fiscal_year = :year and state = 'COMPLETE'")
+                .setParameter("year", year.startYear())
+                .getResultList()
+                .isEmpty();
+    }
+
+    private boolean isOwn(long project, CorporateNumber number) {
+        return !entityManager
+                .createNativeQuery(
+                        "select 1 from adopted_applicant where project_id = :project and corporate_number = :number")
+                .setParameter("project", project)
+                .setParameter("number", number.digits())
+                .getResultList()
+                .isEmpty();
+    }
+
+    private Optional<String> listedName(FiscalYear year, CorporateNumber number) {
+        List<?> names = entityManager
+                .createNativeQuery("select a.name from adopted_applicant a join listed_project p on p.id = a.project_id"
+                        + " where p.fiscal_year = :year and a.corporate_number = :number order by p.list_position")
+                .setParameter("year", year.startYear())
+                .setParameter("number", number.digits())
+                .getResultList();
+        return names.stream().findFirst().map(String.class::cast);
+    }
+
+    private static BusinessRuleViolation content(String message) {
+        return BusinessRuleViolation.content(List.of(new Violation("/corporateNumber", "successor", message, null)));
+    }
+}

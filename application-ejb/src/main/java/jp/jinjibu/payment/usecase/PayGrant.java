@@ -1,0 +1,189 @@
+package jp.jinjibu.payment.usecase;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+import jp.jinjibu.adoption.EncumbranceState;
+import jp.jinjibu.adoption.usecase.Ledger;
+import jp.jinjibu.grant.Grant;
+import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.grant.usecase.GrantChanged;
+import jp.jinjibu.grant.usecase.Grants;
+import jp.jinjibu.grant.usecase.TellGrantee;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.payment.Claim;
+import jp.jinjibu.payment.Payment;
+import jp.jinjibu.payment.PaymentResult;
+import jp.jinjibu.payment.PaymentStage;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.DomainEvent;
+import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Refusal;
+
+/**
+ * 支払う。支払担当の一人が用意し、別の一人が承認し、銀行の結果を記す。支払済みになると、交付・台帳・お知らせ・メールが、一つのトランザクションで一度に変わる。
+ */
+@Stateless
+@RolesAllowed(Roles.PAYMENT)
+public class PayGrant {
+    @Inject
+    private Grants grants;
+
+    @Inject
+    private Payments payments;
+
+    @Inject
+    private PaymentLetters letters;
+
+    @Inject
+    private Ledger ledger;
+
+    @Inject
+    private TellGrantee tellGrantee;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Event<DomainEvent> events;
+
+    @Inject
+    private Event<GrantPaid> paidGrants;
+
+    /**
+     * 用意する。
+     *
+     * @param number 申請番号
+     * @param claim 請求の番号。空なら、この交付の請求
+     * @param valueDate 振込日
+     * @throws NotFound ないとき、この交付の請求でないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 請求されていないとき、承認待ち・結果待ちの支払があるとき、支払済みのとき、{@link Refusal#CONTENT}
+     *     振込日が合わないとき、{@link Refusal#FOUR_EYES} 自分が属する団体のとき
+     */
+    public void prepare(String number, Optional<Long> claim, LocalDate valueDate) {
+        Grants.Case found = grants.getForStaffChange(number);
+        Grant grant = found.grant();
+        Claim claimed = payments.claim(grant);
+        if (claim.isPresent() && claim.get() != claimed.id()) {
+            throw new NotFound("この請求は見つかりません。");
+        }
+        payments.findAlive(grant).ifPresent(alive -> {
+            throw new BusinessRuleViolation(Refusal.STATE, refusal(alive.stage()));
+        });
+        requireClaimed(grant);
+        Payment payment =
+                new Payment(grant, claimed, valueDate, callers.current().username(), clock.instant());
+        payments.add(payment);
+        events.fire(new GrantChanged(
+                number,
+                "支払の用意",
+                "支払を用意した（" + payment.amount().display() + "、振込日 " + JapaneseDates.format(valueDate) + "）"));
+    }
+
+    /**
+     * 承認する。
+     *
+     * @throws NotFound ないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認を待つ支払がないとき、振込先が変わったとき、{@link Refusal#FOUR_EYES} 用意した本人のとき、自分が属する団体のとき
+     */
+    public void approve(String number) {
+        Grants.Case found = grants.getForStaffChange(number);
+        Payment payment = waiting(found.grant(), PaymentStage.PREPARED, "承認を待つ支払はありません。");
+        requireClaimed(found.grant());
+        payment.approve(found.grant(), callers.current().username(), clock.instant());
+        events.fire(
+                new GrantChanged(number, "支払の承認", "支払を承認した（" + payment.amount().display() + "）。銀行の結果を待つ"));
+    }
+
+    /**
+     * 差し戻す。また用意できる。
+     *
+     * @throws NotFound ないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認を待つ支払がないとき、{@link Refusal#FOUR_EYES} 用意した本人のとき、自分が属する団体のとき
+     */
+    public void reject(String number, String reason) {
+        Grants.Case found = grants.getForStaffChange(number);
+        waiting(found.grant(), PaymentStage.PREPARED, "承認を待つ支払はありません。")
+                .reject(callers.current().username(), reason, clock.instant());
+        events.fire(new GrantChanged(number, "支払の差戻し", "支払を差し戻した（理由: " + reason + "）"));
+    }
+
+    /**
+     * 銀行の結果を記す。支払済みなら交付は支払済みになり、台帳の額が支払に移り、お知らせが申請者に見える。組戻しなら、また用意できる。
+     *
+     * @param on 結果の日
+     * @param reference 銀行の受付番号など
+     * @param reason 組戻しの理由。組戻しのときだけ、必ず
+     * @throws NotFound ないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 銀行の結果を待つ支払がないとき、{@link Refusal#CONTENT} 日付か理由が合わないとき、{@link
+     *     Refusal#FOUR_EYES} 自分が属する団体のとき
+     */
+    public void settle(String number, PaymentResult result, LocalDate on, String reference, Optional<String> reason) {
+        Grants.Case found = grants.getForStaffChange(number);
+        Payment payment = waiting(found.grant(), PaymentStage.APPROVED, "銀行の結果を待つ支払はありません。");
+        payment.settle(
+                result, on, reference, reason, grants.today(), callers.current().username(), clock.instant());
+        switch (result) {
+            case PAID -> paid(found, payment, on);
+            case RETURNED -> returned(found, payment, reason.orElseThrow());
+        }
+    }
+
+    private void paid(Grants.Case found, Payment payment, LocalDate on) {
+        Grant grant = found.grant();
+        grant.pay(payment.amount(), grants.today());
+        ledger.lock(grant.callCode());
+        ledger.advance(grant.applicationId(), EncumbranceState.PAID, payment.amount());
+        letters.issue(found, payment, on);
+        tellGrantee.tell(
+                found.application(),
+                "支払",
+                "補助金を支払いました。\n\n支払った額：" + payment.amount().display() + "\n支払った日：" + JapaneseDates.format(on)
+                        + "\n\n支払のお知らせは、画面の「書類」から受け取れます。翌年度に、継続状況報告を出してください。");
+        events.fire(new GrantChanged(
+                grant.number(),
+                "支払",
+                "支払った（" + payment.amount().display() + "、" + JapaneseDates.format(on) + "、"
+                        + payment.reference().orElseThrow() + "）"));
+        paidGrants.fire(new GrantPaid(grant.applicationId()));
+    }
+
+    private void returned(Grants.Case found, Payment payment, String reason) {
+        tellGrantee.tell(
+                found.application(),
+                "振込の組戻し",
+                "補助金を振り込めず、組戻しになりました。\n\n理由：" + reason + "\n\n届け出た振込先を確かめ、事務局に連絡してください。");
+        events.fire(new GrantChanged(
+                found.grant().number(), "組戻し", "振込が組戻しになった（" + payment.amount().display() + "、理由: " + reason + "）"));
+    }
+
+    private Payment waiting(Grant grant, PaymentStage stage, String refusal) {
+        return payments.findAlive(grant)
+                .filter(payment -> payment.stage() == stage)
+                .orElseThrow(() -> new BusinessRuleViolation(Refusal.STATE, refusal));
+    }
+
+    private void requireClaimed(Grant grant) {
+        if (grant.stateOn(grants.today()) != GrantState.CLAIMED) {
+            throw new BusinessRuleViolation(Refusal.STATE, "支払えるのは、請求を受けたものだけです。");
+        }
+    }
+
+    private static String refusal(PaymentStage stage) {
+        return switch (stage) {
+            case PREPARED -> "承認を待つ支払があります。先にそれを決めてください。";
+            case APPROVED -> "銀行の結果を待つ支払があります。結果を記してください。";
+            case PAID -> "この請求は、すでに支払ってあります。";
+            case CLAIMED -> "この請求の支払は、用意できません。";
+        };
+    }
+}

@@ -1,0 +1,58 @@
+package jp.jinjibu.payment.usecase;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.Optional;
+import jp.jinjibu.grant.Grant;
+import jp.jinjibu.payment.Claim;
+import jp.jinjibu.payment.Payment;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.Refusal;
+
+/** 請求と支払を取り出す。だれが触れてよいかは、交付の決まりによる。変えるときは、申請の行を排他してあること。 */
+@Stateless
+@PermitAll
+public class Payments {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    /** 交付の請求。まだなら空。 */
+    public Optional<Claim> findClaim(Grant grant) {
+        return entityManager
+                .createQuery("select c from Claim c where c.applicationId = :id", Claim.class)
+                .setParameter("id", grant.applicationId())
+                .getResultStream()
+                .findFirst();
+    }
+
+    /**
+     * 交付の請求。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} まだ請求されていないとき
+     */
+    public Claim claim(Grant grant) {
+        return findClaim(grant).orElseThrow(() -> new BusinessRuleViolation(Refusal.STATE, "この交付は、まだ請求されていません。"));
+    }
+
+    /** 交付の支払。新しい順。差し戻されたもの、組戻しになったものも含む。 */
+    public List<Payment> of(Grant grant) {
+        return entityManager
+                .createQuery("select p from Payment p where p.applicationId = :id order by p.id desc", Payment.class)
+                .setParameter("id", grant.applicationId())
+                .getResultList();
+    }
+
+    /** 承認待ち・結果待ち・支払済みの支払。なければ空。 */
+    public Optional<Payment> findAlive(Grant grant) {
+        return of(grant).stream().filter(Payment::isAlive).findFirst();
+    }
+
+    /** 加える。 */
+    public void add(Object entity) {
+        entityManager.persist(entity);
+        entityManager.flush();
+    }
+}

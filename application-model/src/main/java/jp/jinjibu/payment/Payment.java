@@ -1,0 +1,219 @@
+package jp.jinjibu.payment;
+
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import jp.jinjibu.grant.BankAccount;
+import jp.jinjibu.grant.Grant;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.FourEyes;
+import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.Violation;
+import org.jspecify.annotations.Nullable;
+
+/** 支払。支払担当の一人が用意し、別の一人が承認し、銀行の結果を記す。額と口座は、用意したときのもの。 */
+@Entity
+@Table(name = "payment")
+public class Payment {
+    /** 承認する・差し戻すものの名。 */
+    private static final String WHAT = "支払";
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long id;
+
+    private long applicationId;
+    private long claimId;
+    private long amountYen;
+    private LocalDate valueDate = LocalDate.EPOCH;
+
+    @Embedded
+    private BankAccount account = new BankAccount("", "", "", "", BankAccount.Kind.ORDINARY, "", "");
+
+    @Embedded
+    private FourEyes approval = new FourEyes("", Instant.EPOCH);
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable PaymentResult result;
+
+    private @Nullable LocalDate resultOn;
+    private @Nullable String reference;
+    private @Nullable String resultReason;
+    private @Nullable String resultBy;
+    private @Nullable Instant resultAt;
+
+    protected Payment() {}
+
+    /**
+     * 用意する。
+     *
+     * @param claim この交付の請求
+     * @param valueDate 振込日
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 請求の額が、支払う額と違うとき、{@link Refusal#CONTENT} 振込日が請求の日より前のとき
+     */
+    public Payment(Grant grant, Claim claim, LocalDate valueDate, String by, Instant now) {
+        Money due = PaymentAmount.due(grant).result();
+        if (!claim.amount().equals(due)) {
+            throw new BusinessRuleViolation(
+                    Refusal.STATE, "請求の額 " + claim.amount().display() + " が、支払う額 " + due.display() + " と違います。");
+        }
+        if (valueDate.isBefore(claim.claimedOn())) {
+            throw BusinessRuleViolation.content(
+                    List.of(new Violation("/valueDate", "before-claim", "振込日は、請求の日以後にしてください。", null)));
+        }
+        this.applicationId = grant.applicationId();
+        this.claimId = claim.id();
+        this.amountYen = due.yen();
+        this.valueDate = valueDate;
+        this.account = grant.request().account();
+        this.approval = new FourEyes(by, now);
+    }
+
+    public long id() {
+        return Objects.requireNonNull(id);
+    }
+
+    public long claimId() {
+        return claimId;
+    }
+
+    public Money amount() {
+        return new Money(amountYen);
+    }
+
+    /** 振込日。 */
+    public LocalDate valueDate() {
+        return valueDate;
+    }
+
+    /** 振込先。 */
+    public BankAccount account() {
+        return account;
+    }
+
+    /** 二人の承認。 */
+    public FourEyes approval() {
+        return approval;
+    }
+
+    /** 銀行の結果。まだなら空。 */
+    public Optional<PaymentResult> result() {
+        return Optional.ofNullable(result);
+    }
+
+    /** 結果の日。 */
+    public Optional<LocalDate> resultOn() {
+        return Optional.ofNullable(resultOn);
+    }
+
+    /** 銀行の受付番号など。 */
+    public Optional<String> reference() {
+        return Optional.ofNullable(reference);
+    }
+
+    /** 組戻しの理由。 */
+    public Optional<String> resultReason() {
+        return Optional.ofNullable(resultReason);
+    }
+
+    /** 結果を記した人。 */
+    public Optional<String> resultBy() {
+        return Optional.ofNullable(resultBy);
+    }
+
+    /** 請求が、この支払によって立つ段階。 */
+    public PaymentStage stage() {
+        return switch (approval.state()) {
+            case REJECTED -> PaymentStage.CLAIMED;
+            case PREPARED -> PaymentStage.PREPARED;
+            case APPROVED ->
+                result == null
+                        ? PaymentStage.APPROVED
+                        : result == PaymentResult.PAID ? PaymentStage.PAID : PaymentStage.CLAIMED;
+        };
+    }
+
+    /** 承認待ちか、銀行の結果を待っているか、支払ったか。同じ請求に、もう一つは用意できない。 */
+    public boolean isAlive() {
+        return stage() != PaymentStage.CLAIMED;
+    }
+
+    /**
+     * 承認する。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認待ちでないとき、振込先が用意の後に変わったとき、{@link Refusal#FOUR_EYES}
+     *     用意した本人のとき
+     */
+    public void approve(Grant grant, String by, Instant now) {
+        approval.approve(WHAT, by, now);
+        if (!account.equals(grant.request().account())) {
+            throw new BusinessRuleViolation(Refusal.STATE, "支払を用意した後に振込先が変わりました。差し戻して、用意し直してください。");
+        }
+    }
+
+    /**
+     * 差し戻す。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認待ちでないとき、{@link Refusal#FOUR_EYES} 用意した本人のとき
+     */
+    public void reject(String by, String reason, Instant now) {
+        approval.reject(WHAT, by, reason, now);
+    }
+
+    /**
+     * 銀行の結果を記す。
+     *
+     * @param outcome 結果
+     * @param on 結果の日。振込日から今日まで
+     * @param bankReference 銀行の受付番号など
+     * @param why 組戻しの理由。組戻しのときだけ、必ず
+     * @param today 今日の業務日付
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認されていないとき、すでに結果があるとき、{@link Refusal#CONTENT} 日付か理由が合わないとき
+     */
+    public void settle(
+            PaymentResult outcome,
+            LocalDate on,
+            String bankReference,
+            Optional<String> why,
+            LocalDate today,
+            String by,
+            Instant now) {
+        if (approval.state() != FourEyes.State.APPROVED || result != null) {
+            throw new BusinessRuleViolation(Refusal.STATE, "銀行の結果を待つ支払はありません。");
+        }
+        List<Violation> violations = new ArrayList<>();
+        if (on.isBefore(valueDate)) {
+            violations.add(new Violation("/date", "before-value-date", "結果の日は、振込日以後にしてください。", null));
+        }
+        if (on.isAfter(today)) {
+            violations.add(new Violation("/date", "future", "結果の日は、今日までにしてください。", null));
+        }
+        if (outcome == PaymentResult.RETURNED && why.isEmpty()) {
+            violations.add(new Violation("/reason", "required", "組戻しの理由を入力してください。", null));
+        }
+        if (outcome == PaymentResult.PAID && why.isPresent()) {
+            violations.add(new Violation("/reason", "not-allowed", "理由は、組戻しのときだけ入力してください。", null));
+        }
+        if (!violations.isEmpty()) {
+            throw BusinessRuleViolation.content(violations);
+        }
+        result = outcome;
+        resultOn = on;
+        reference = bankReference;
+        resultReason = why.orElse(null);
+        resultBy = by;
+        resultAt = now;
+    }
+}

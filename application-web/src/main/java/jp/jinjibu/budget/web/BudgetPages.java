@@ -1,0 +1,150 @@
+package jp.jinjibu.budget.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import jp.jinjibu.budget.BudgetColumn;
+import jp.jinjibu.budget.usecase.BudgetQueries;
+import jp.jinjibu.budget.usecase.BudgetQueries.Behind;
+import jp.jinjibu.budget.usecase.BudgetQueries.Case;
+import jp.jinjibu.shared.FiscalYear;
+import jp.jinjibu.shared.web.Crumb;
+import jp.jinjibu.shared.web.FiscalYears;
+import jp.jinjibu.shared.web.Frames;
+import jp.jinjibu.shared.web.ListJson;
+import jp.jinjibu.shared.web.Option;
+import jp.jinjibu.shared.web.Pages;
+import jp.jinjibu.shared.web.Paging;
+import jp.jinjibu.shared.web.UseCase;
+
+/** 予算総括表の画面（事務局、担当官、監査）。どの数からも、そのもとの案件の一覧へ行ける。 */
+@Path("/budget")
+@RequestScoped
+public class BudgetPages {
+    @Inject
+    private BudgetQueries queries;
+
+    @Inject
+    private Frames frames;
+
+    @Inject
+    private Pages pages;
+
+    /**
+     * 予算総括表。
+     *
+     * @param fiscalYear 年度。なければ、公募のある最も新しい年度
+     */
+    @GET
+    @UseCase(BudgetQueries.class)
+    public Response show(@QueryParam("fiscalYear") String fiscalYear) {
+        List<FiscalYear> years = queries.years();
+        Optional<FiscalYear> year = FiscalYears.optional("fiscalYear", fiscalYear)
+                .or(() -> years.stream().findFirst());
+        Map<String, Object> values = new HashMap<>();
+        values.put("summary", year.map(queries::summary));
+        values.put(
+                "years",
+                years.stream()
+                        .map(each -> Option.of(Integer.toString(each.startYear()), each.display()))
+                        .toList());
+        return pages.show(frames.titled("予算総括表"), "budget/summary.jte", values);
+    }
+
+    /** 数のもとの案件。 */
+    @GET
+    @Path("/cases")
+    @UseCase(BudgetQueries.class)
+    public Response cases(
+            @QueryParam("call") String call,
+            @QueryParam("track") String track,
+            @QueryParam("column") String column,
+            @QueryParam("after") String after) {
+        BudgetColumn wanted = BudgetResource.column(column);
+        Optional<String> wantedTrack = Optional.ofNullable(track).filter(code -> !code.isEmpty());
+        Behind behind = queries.behind(call == null ? "" : call, wantedTrack, wanted);
+        int size = Paging.limit(null);
+        String place = after == null ? "" : after;
+        ListJson<Case> page = Paging.page(
+                queries.casesBehind(behind.call().code(), wantedTrack, wanted, place, size + 1),
+                size,
+                found -> found,
+                Case::number);
+        String here = casesPath(behind.call().code(), wantedTrack.orElse(""), wanted);
+        int year = behind.call().rules().fiscalYear().startYear();
+        return pages.show(
+                frames.titled(wanted.label() + "のもとの案件", new Crumb("予算総括表", "/budget?fiscalYear=" + year)),
+                "budget/cases.jte",
+                Map.of(
+                        "behind",
+                        behind,
+                        "cases",
+                        page.items(),
+                        "first",
+                        place.isEmpty() ? "" : here,
+                        "next",
+                        page.next() == null ? "" : here + "&after=" + page.next()));
+    }
+
+    /** 数のもとの案件の宛先。 */
+    public static String casesPath(String call, String track, BudgetColumn column) {
+        return "/budget/cases?call=" + call + (track.isEmpty() ? "" : "&track=" + track) + "&column=" + column.name();
+    }
+
+    /** 累計の表の一つの値の、もとの一覧の宛先。一覧がなければ空文字。公表された年度では、採択一覧だけがある。 */
+    public static String listPath(BudgetQueries.CallBudget call, String track, BudgetColumn column, FiscalYear year) {
+        if (call.published()) {
+            return column == BudgetColumn.ADOPTED_COUNT && call.listHeld()
+                    ? "/adoptions?fiscalYear=" + year.startYear() + (track.isEmpty() ? "" : "&track=" + track)
+                    : "";
+        }
+        return column.hasCases() ? casesPath(call.code(), track, column) : "";
+    }
+
+    /** 表に並べる累計の列。 */
+    public static List<BudgetColumn> cumulativeColumns() {
+        return Stream.of(BudgetColumn.values())
+                .filter(column -> !heldColumns().contains(column))
+                .toList();
+    }
+
+    /** 台帳の列。案件が進む順。 */
+    public static List<BudgetColumn> heldColumns() {
+        return List.of(
+                BudgetColumn.HELD_RESERVED,
+                BudgetColumn.HELD_COMMITTED,
+                BudgetColumn.HELD_DETERMINED,
+                BudgetColumn.HELD_PAID);
+    }
+
+    /** 台帳の図の、一つの公募の区切り（％）。左から段階の順に、始まりと幅。配分額がなければ空。 */
+    public static List<Segment> segments(BudgetQueries.CallBudget call) {
+        return call.figures().allotment().filter(money -> money.yen() > 0).stream()
+                .flatMap(money -> {
+                    double[] start = {0};
+                    return heldColumns().stream().map(column -> {
+                        double width = 100.0 * call.figures().value(column).orElse(0L) / money.yen();
+                        double from = start[0];
+                        start[0] += width;
+                        return new Segment(column, from, width);
+                    });
+                })
+                .toList();
+    }
+
+    /**
+     * 図の一区切り。
+     *
+     * @param from 左からの位置（％）
+     * @param width 幅（％）
+     */
+    public record Segment(BudgetColumn column, double from, double width) {}
+}

@@ -1,0 +1,254 @@
+package jp.jinjibu.budget.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import jp.jinjibu.budget.BudgetColumn;
+import jp.jinjibu.budget.BudgetFigures;
+import jp.jinjibu.budget.BudgetFigures.Held;
+import jp.jinjibu.budget.usecase.BudgetExport;
+import jp.jinjibu.budget.usecase.BudgetQueries;
+import jp.jinjibu.budget.usecase.BudgetQueries.CallBudget;
+import jp.jinjibu.budget.usecase.BudgetQueries.Case;
+import jp.jinjibu.budget.usecase.BudgetQueries.Summary;
+import jp.jinjibu.budget.usecase.BudgetQueries.TrackBudget;
+import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.web.Download;
+import jp.jinjibu.shared.web.FiscalYears;
+import jp.jinjibu.shared.web.JinjibuApplication;
+import jp.jinjibu.shared.web.ListJson;
+import jp.jinjibu.shared.web.Paging;
+import jp.jinjibu.shared.web.ProblemException;
+import jp.jinjibu.shared.web.UseCase;
+import org.jspecify.annotations.Nullable;
+
+/** 予算総括表の API。 */
+@Path(JinjibuApplication.API + "/budget")
+@RequestScoped
+public class BudgetResource {
+    @Inject
+    private BudgetQueries queries;
+
+    @Inject
+    private BudgetExport export;
+
+    /** 累計の額。後の段階に進んだ案件も数える。公表されていない値は null。 */
+    public record CumulativeJson(
+            @Nullable Long appliedCount,
+            @Nullable Long appliedYen,
+            @Nullable Long adoptedCount,
+            @Nullable Long adoptedYen,
+            @Nullable Long grantedYen,
+            @Nullable Long changedYen,
+            @Nullable Long determinedYen,
+            @Nullable Long paidYen,
+            @Nullable Long returnedYen) {
+        static CumulativeJson of(BudgetFigures f) {
+            return new CumulativeJson(
+                    f.appliedCount().orElse(null),
+                    yen(f.applied()),
+                    f.adoptedCount().orElse(null),
+                    yen(f.adopted()),
+                    yen(f.granted()),
+                    yen(f.changed()),
+                    yen(f.determined()),
+                    yen(f.paid()),
+                    yen(f.returned()));
+        }
+    }
+
+    /** 枠の予算。四つの額には、一つの案件がどれか一つにだけ立つ。 */
+    public record TrackJson(
+            String call,
+            String track,
+            String trackName,
+            @Nullable Long allotmentYen,
+            @Nullable Long reservedYen,
+            @Nullable Long committedYen,
+            @Nullable Long determinedYen,
+            @Nullable Long paidYen,
+            @Nullable Long availableYen,
+            @Nullable String executionPercent,
+            CumulativeJson cumulative) {
+        static TrackJson of(String call, TrackBudget track) {
+            BudgetFigures f = track.figures();
+            return new TrackJson(
+                    call,
+                    track.code(),
+                    track.name(),
+                    yen(f.allotment()),
+                    yen(f.held().map(Held::reserved)),
+                    yen(f.held().map(Held::committed)),
+                    yen(f.held().map(Held::determined)),
+                    yen(f.held().map(Held::paid)),
+                    yen(f.left()),
+                    percent(f),
+                    CumulativeJson.of(f));
+        }
+    }
+
+    /** 公募の予算。 */
+    public record CallJson(
+            String call,
+            String name,
+            boolean published,
+            @Nullable Long allotmentYen,
+            @Nullable Long reservedYen,
+            @Nullable Long committedYen,
+            @Nullable Long determinedYen,
+            @Nullable Long paidYen,
+            @Nullable Long availableYen,
+            @Nullable String executionPercent,
+            CumulativeJson cumulative) {
+        static CallJson of(CallBudget call) {
+            BudgetFigures f = call.figures();
+            return new CallJson(
+                    call.code(),
+                    call.name(),
+                    call.published(),
+                    yen(f.allotment()),
+                    yen(f.held().map(Held::reserved)),
+                    yen(f.held().map(Held::committed)),
+                    yen(f.held().map(Held::determined)),
+                    yen(f.held().map(Held::paid)),
+                    yen(f.left()),
+                    percent(f),
+                    CumulativeJson.of(f));
+        }
+    }
+
+    /** 年度の予算総括表。 */
+    public record SummaryJson(
+            int fiscalYear,
+            Instant asOf,
+            @Nullable Long allotmentYen,
+            @Nullable Long reservedYen,
+            @Nullable Long committedYen,
+            @Nullable Long determinedYen,
+            @Nullable Long paidYen,
+            @Nullable Long availableYen,
+            @Nullable String executionPercent,
+            CumulativeJson cumulative,
+            List<CallJson> calls,
+            List<TrackJson> byTrack) {
+        static SummaryJson of(Summary summary) {
+            BudgetFigures f = summary.total();
+            return new SummaryJson(
+                    summary.fiscalYear().startYear(),
+                    summary.asOf(),
+                    yen(f.allotment()),
+                    yen(f.held().map(Held::reserved)),
+                    yen(f.held().map(Held::committed)),
+                    yen(f.held().map(Held::determined)),
+                    yen(f.held().map(Held::paid)),
+                    yen(f.left()),
+                    percent(f),
+                    CumulativeJson.of(f),
+                    summary.calls().stream().map(CallJson::of).toList(),
+                    summary.calls().stream()
+                            .flatMap(call -> call.tracks().stream().map(track -> TrackJson.of(call.code(), track)))
+                            .toList());
+        }
+    }
+
+    /** 数のもとの案件。額は、立っていない段階では null。 */
+    public record CaseJson(
+            String number,
+            String bodyName,
+            String projectName,
+            String trackName,
+            long appliedYen,
+            @Nullable Long adoptedYen,
+            @Nullable Long grantedYen,
+            @Nullable Long changedYen,
+            @Nullable Long determinedYen,
+            @Nullable Long paidYen,
+            @Nullable Long heldYen,
+            @Nullable BudgetColumn heldIn) {
+        static CaseJson of(Case c) {
+            return new CaseJson(
+                    c.number(),
+                    c.bodyName(),
+                    c.projectName(),
+                    c.trackName(),
+                    c.applied().yen(),
+                    yen(c.adopted()),
+                    yen(c.granted()),
+                    yen(c.changed()),
+                    yen(c.determined()),
+                    yen(c.paid()),
+                    yen(c.held()),
+                    c.heldIn().orElse(null));
+        }
+    }
+
+    /** 年度の予算総括表（事務局、担当官、監査）。 */
+    @GET
+    @Path("/summary")
+    @Produces(MediaType.APPLICATION_JSON)
+    @UseCase(BudgetQueries.class)
+    public SummaryJson summary(@QueryParam("fiscalYear") String fiscalYear) {
+        return SummaryJson.of(queries.summary(FiscalYears.required("fiscalYear", fiscalYear)));
+    }
+
+    /** 予算総括表の Excel。年度を省けば、すべての年度（事務局、担当官、監査）。 */
+    @GET
+    @Path("/summary.xlsx")
+    @Produces(Download.XLSX)
+    @UseCase(BudgetQueries.class)
+    public Response xlsx(@QueryParam("fiscalYear") String fiscalYear) {
+        List<Summary> summaries = queries.summaries(FiscalYears.optional("fiscalYear", fiscalYear));
+        StreamingOutput content = out -> export.writeXlsx(summaries, out);
+        return Download.of(content, Download.XLSX, "予算総括表.xlsx");
+    }
+
+    /** 数のもとの案件。申請番号の順（事務局、担当官、監査）。 */
+    @GET
+    @Path("/cases")
+    @Produces(MediaType.APPLICATION_JSON)
+    @UseCase(BudgetQueries.class)
+    public ListJson<CaseJson> cases(
+            @QueryParam("call") String call,
+            @QueryParam("track") String track,
+            @QueryParam("column") String column,
+            @QueryParam("limit") String limit,
+            @QueryParam("after") String after) {
+        int size = Paging.limit(limit);
+        return Paging.page(
+                queries.casesBehind(
+                        call == null ? "" : call,
+                        Optional.ofNullable(track).filter(code -> !code.isEmpty()),
+                        column(column),
+                        after == null ? "" : after,
+                        size + 1),
+                size,
+                CaseJson::of,
+                Case::number);
+    }
+
+    static BudgetColumn column(@Nullable String text) {
+        try {
+            return BudgetColumn.valueOf(text == null ? "" : text);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.malformed("column", "列（column）の値を確かめてください。");
+        }
+    }
+
+    private static @Nullable Long yen(Optional<Money> amount) {
+        return amount.map(Money::yen).orElse(null);
+    }
+
+    private static @Nullable String percent(BudgetFigures figures) {
+        return figures.executionPercent().map(BigDecimal::toPlainString).orElse(null);
+    }
+}

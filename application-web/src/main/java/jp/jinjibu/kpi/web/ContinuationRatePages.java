@@ -1,0 +1,179 @@
+package jp.jinjibu.kpi.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.kpi.Outcome;
+import jp.jinjibu.kpi.usecase.ContinuationQueries;
+import jp.jinjibu.kpi.usecase.ContinuationQueries.Continuation;
+import jp.jinjibu.kpi.usecase.ContinuationQueries.Succession;
+import jp.jinjibu.kpi.usecase.NameSuccessor;
+import jp.jinjibu.shared.CorporateNumber;
+import jp.jinjibu.shared.FiscalYear;
+import jp.jinjibu.shared.web.Crumb;
+import jp.jinjibu.shared.web.FieldErrors;
+import jp.jinjibu.shared.web.FiscalYears;
+import jp.jinjibu.shared.web.FormReader;
+import jp.jinjibu.shared.web.Frames;
+import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.Option;
+import jp.jinjibu.shared.web.Pages;
+import jp.jinjibu.shared.web.Tone;
+import jp.jinjibu.shared.web.UseCase;
+
+/** 継続率の画面（事務局、担当官、監査）と、後継の団体の名指し（事務局）。 */
+@Path("/kpi/continuation")
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+@RequestScoped
+public class ContinuationRatePages {
+    private static final int MAX_REASON = 1000;
+
+    @Inject
+    private ContinuationQueries queries;
+
+    @Inject
+    private NameSuccessor nameSuccessor;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Frames frames;
+
+    @Inject
+    private Pages pages;
+
+    /**
+     * 継続率と、そのもとの取組。
+     *
+     * @param startFiscalYear 開始年度。なければ、計算できる最も新しい年度
+     */
+    @GET
+    @UseCase(ContinuationQueries.class)
+    public Response show(@QueryParam("startFiscalYear") String startFiscalYear) {
+        List<Continuation> all =
+                queries.years().stream().map(queries::continuation).toList();
+        Optional<FiscalYear> wanted = FiscalYears.optional("startFiscalYear", startFiscalYear);
+        Optional<Continuation> shown = wanted.map(year -> all.stream()
+                        .filter(each -> each.startFiscalYear().equals(year))
+                        .findFirst()
+                        .orElseGet(() -> queries.continuation(year)))
+                .or(() -> all.stream().filter(each -> each.rate().isPresent()).findFirst())
+                .or(() -> all.stream().findFirst());
+        return pages.show(
+                frames.titled("継続率"),
+                "kpi/rate.jte",
+                Map.of(
+                        "all",
+                        all,
+                        "shown",
+                        shown,
+                        "years",
+                        all.stream()
+                                .map(each -> Option.of(
+                                        Integer.toString(each.startFiscalYear().startYear()),
+                                        each.startFiscalYear().display()))
+                                .toList(),
+                        "mayName",
+                        callers.current().hasAnyRole(Roles.SECRETARIAT)));
+    }
+
+    /** 後継の団体を名指しする画面（事務局）。 */
+    @GET
+    @Path("/projects/{project}/successor")
+    @UseCase(NameSuccessor.class)
+    public Response successor(@PathParam("project") String project) {
+        return draw(200, project, new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
+    }
+
+    /** 名指しする（事務局）。 */
+    @POST
+    @Path("/projects/{project}/successor")
+    @Once
+    @UseCase(NameSuccessor.class)
+    public Response name(@PathParam("project") String project, MultivaluedMap<String, String> typed) {
+        FormReader form = new FormReader(typed);
+        return pages.attempt(
+                () -> {
+                    Optional<CorporateNumber> number = form.optionalCorporateNumber("corporateNumber");
+                    if (form.raw("corporateNumber").isBlank()) {
+                        form.add("corporateNumber", "後継の団体の法人番号を入力してください。");
+                    }
+                    String reason = form.text("reason", "理由", MAX_REASON);
+                    form.check();
+                    nameSuccessor.name(ContinuationRateResource.id(project), number.orElseThrow(), reason);
+                    return pages.moveTo(back(project), "後継の団体を名指ししました");
+                },
+                (status, errors) -> draw(status, project, form, errors));
+    }
+
+    /** 名指しを取り消す（事務局）。 */
+    @POST
+    @Path("/projects/{project}/successor/revocation")
+    @Once
+    @UseCase(NameSuccessor.class)
+    public Response revoke(@PathParam("project") String project, MultivaluedMap<String, String> typed) {
+        FormReader form = new FormReader(typed);
+        return pages.attempt(
+                () -> {
+                    String reason = form.text("revocationReason", "取り消す理由", MAX_REASON);
+                    form.check();
+                    nameSuccessor.revoke(ContinuationRateResource.id(project), reason);
+                    return pages.moveTo(back(project), "後継の団体の名指しを取り消しました");
+                },
+                (status, errors) -> draw(status, project, form, errors));
+    }
+
+    /** 結果の調子。 */
+    public static Tone tone(Outcome outcome) {
+        return switch (outcome) {
+            case CONTINUED, SUCCEEDED -> Tone.SUCCESS;
+            case UNANSWERED -> Tone.WARNING;
+            case NOT_CONTINUED, DISCONTINUED -> Tone.NEUTRAL;
+        };
+    }
+
+    private String back(String project) {
+        return "/kpi/continuation?startFiscalYear="
+                + queries.succession(ContinuationRateResource.id(project))
+                        .startFiscalYear()
+                        .startYear();
+    }
+
+    private Response draw(int status, String project, FormReader form, FieldErrors errors) {
+        Succession succession = queries.succession(ContinuationRateResource.id(project));
+        return pages.show(
+                status,
+                frames.titled(
+                                "後継の団体",
+                                new Crumb(
+                                        "継続率",
+                                        "/kpi/continuation?startFiscalYear="
+                                                + succession.startFiscalYear().startYear()))
+                        .withErrors(errors),
+                "kpi/successor.jte",
+                Map.of(
+                        "s",
+                        succession,
+                        "form",
+                        form,
+                        "errors",
+                        errors,
+                        "path",
+                        "/kpi/continuation/projects/" + project + "/successor"));
+    }
+}

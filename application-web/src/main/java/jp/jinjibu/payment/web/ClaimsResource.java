@@ -1,0 +1,62 @@
+package jp.jinjibu.payment.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.LocalDate;
+import jp.jinjibu.payment.usecase.ClaimPayment;
+import jp.jinjibu.payment.usecase.PaymentQueries;
+import jp.jinjibu.payment.web.PaymentJson.ClaimJson;
+import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.web.JinjibuApplication;
+import jp.jinjibu.shared.web.ListJson;
+import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.UseCase;
+import jp.jinjibu.shared.web.Yen;
+
+/** 請求の API。 */
+@Path(JinjibuApplication.API + "/grants/{number}/claims")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class ClaimsResource {
+    @Inject
+    private PaymentQueries queries;
+
+    @Inject
+    private ClaimPayment claimPayment;
+
+    /** 請求の内容。 */
+    public record ClaimBody(
+            @NotNull(message = "請求する額を送ってください。") @Yen Long amountYen,
+            @NotNull(message = "請求の日を送ってください。") LocalDate claimedOn) {}
+
+    /** 請求。まだなら空。 */
+    @GET
+    @UseCase(value = PaymentQueries.class, method = "get")
+    public ListJson<ClaimJson> list(@PathParam("number") String number) {
+        return ListJson.whole(ClaimJson.of(queries.get(number)));
+    }
+
+    /** 請求する（申請者）。額は、確定額から支払った額を引いたものに等しいこと。取り消せない。 */
+    @POST
+    @Once
+    @UseCase(ClaimPayment.class)
+    public Response claim(@PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid ClaimBody body) {
+        claimPayment.claim(number, new Money(body.amountYen()), body.claimedOn());
+        return Response.created(URI.create(JinjibuApplication.API + "/grants/" + number + "/claims"))
+                .entity(ClaimJson.of(queries.get(number)).getFirst())
+                .type(MediaType.APPLICATION_JSON)
+                .build();
+    }
+}

@@ -1,0 +1,135 @@
+package jp.jinjibu.payment.web;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import jp.jinjibu.application.web.ApplicationsResource.StepJson;
+import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.grant.web.GrantJson.AccountJson;
+import jp.jinjibu.payment.PaymentResult;
+import jp.jinjibu.payment.PaymentStage;
+import jp.jinjibu.payment.usecase.PaymentQueries.PaymentView;
+import jp.jinjibu.payment.usecase.PaymentQueries.Row;
+import jp.jinjibu.payment.usecase.PaymentQueries.View;
+import jp.jinjibu.shared.Derivation;
+import org.jspecify.annotations.Nullable;
+
+/** 請求と支払の JSON。口座番号は、支払担当のほかには隠してある。 */
+final class PaymentJson {
+    private PaymentJson() {}
+
+    /**
+     * 請求。
+     *
+     * @param status 請求の段階
+     * @param grantStatus 交付の状態
+     * @param derivation 請求の額の算定根拠
+     */
+    public record ClaimJson(
+            String id,
+            PaymentStage status,
+            String statusLabel,
+            GrantState grantStatus,
+            String grantStatusLabel,
+            long amountYen,
+            LocalDate claimedOn,
+            Instant claimedAt,
+            AccountJson bankAccount,
+            List<StepJson> derivation) {
+        static List<ClaimJson> of(View view) {
+            return view.claim().stream()
+                    .map(claim -> new ClaimJson(
+                            Long.toString(claim.id()),
+                            view.stage().orElseThrow(),
+                            view.stage().orElseThrow().label(),
+                            view.state(),
+                            view.stateLabel(),
+                            claim.amount().yen(),
+                            claim.claimedOn(),
+                            claim.claimedAt(),
+                            AccountJson.of(view.account()),
+                            view.claimDerivation().map(Derivation::steps).orElse(List.of()).stream()
+                                    .map(StepJson::of)
+                                    .toList()))
+                    .toList();
+        }
+    }
+
+    /**
+     * 支払。人の名は、申請者には見せない。
+     *
+     * @param status 承認の状態。銀行の結果が出れば PAID か RETURNED
+     */
+    public record PaymentViewJson(
+            String id,
+            String claim,
+            String status,
+            String statusLabel,
+            GrantState grantStatus,
+            String grantStatusLabel,
+            long amountYen,
+            LocalDate valueDate,
+            AccountJson bankAccount,
+            @Nullable String preparedBy,
+            Instant preparedAt,
+            @Nullable String approvedBy,
+            @Nullable Instant approvedAt,
+            @Nullable String rejectionReason,
+            @Nullable PaymentResult result,
+            @Nullable LocalDate resultOn,
+            @Nullable String reference,
+            @Nullable String resultReason) {
+        static List<PaymentViewJson> of(View view) {
+            return view.payments().stream().map(payment -> of(view, payment)).toList();
+        }
+
+        private static PaymentViewJson of(View view, PaymentView p) {
+            return new PaymentViewJson(
+                    Long.toString(p.id()),
+                    Long.toString(p.claim()),
+                    p.result().map(Enum::name).orElse(p.state().name()),
+                    p.result().map(PaymentResult::label).orElse(p.state().label()),
+                    view.state(),
+                    view.stateLabel(),
+                    p.amount().yen(),
+                    p.valueDate(),
+                    AccountJson.of(p.account()),
+                    p.preparedBy().orElse(null),
+                    p.preparedAt(),
+                    p.decidedBy().orElse(null),
+                    p.decidedAt().orElse(null),
+                    p.decisionReason().orElse(null),
+                    p.result().orElse(null),
+                    p.resultOn().orElse(null),
+                    p.reference().orElse(null),
+                    p.resultReason().orElse(null));
+        }
+    }
+
+    /** 請求の一覧の一件。 */
+    public record ClaimRowJson(
+            String number,
+            String applicant,
+            String projectName,
+            long amountYen,
+            LocalDate claimedOn,
+            PaymentStage status,
+            String statusLabel,
+            @Nullable LocalDate valueDate,
+            @Nullable String preparedBy,
+            AccountJson bankAccount) {
+        static ClaimRowJson of(Row row) {
+            return new ClaimRowJson(
+                    row.number(),
+                    row.bodyName(),
+                    row.projectName(),
+                    row.amount().yen(),
+                    row.claimedOn(),
+                    row.stage(),
+                    row.stage().label(),
+                    row.valueDate().orElse(null),
+                    row.preparedBy().orElse(null),
+                    AccountJson.of(row.account()));
+        }
+    }
+}

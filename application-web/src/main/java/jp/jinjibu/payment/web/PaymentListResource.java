@@ -1,0 +1,56 @@
+package jp.jinjibu.payment.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jp.jinjibu.payment.PaymentStage;
+import jp.jinjibu.payment.usecase.PaymentQueries;
+import jp.jinjibu.payment.usecase.PaymentQueries.Filter;
+import jp.jinjibu.payment.usecase.PaymentQueries.Row;
+import jp.jinjibu.payment.web.PaymentJson.ClaimRowJson;
+import jp.jinjibu.shared.web.JinjibuApplication;
+import jp.jinjibu.shared.web.ListJson;
+import jp.jinjibu.shared.web.Paging;
+import jp.jinjibu.shared.web.ProblemException;
+import jp.jinjibu.shared.web.UseCase;
+import org.jspecify.annotations.Nullable;
+
+/** 請求と支払の一覧の API（支払担当と監査）。 */
+@Path(JinjibuApplication.API + "/payments")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class PaymentListResource {
+    @Inject
+    private PaymentQueries queries;
+
+    /** 請求。申請番号の順。 */
+    @GET
+    @UseCase(value = PaymentQueries.class, method = "list")
+    public ListJson<ClaimRowJson> list(
+            @QueryParam("status") String status,
+            @QueryParam("q") String text,
+            @QueryParam("limit") String limit,
+            @QueryParam("after") String after) {
+        int size = Paging.limit(limit);
+        return Paging.page(
+                queries.list(new Filter(stage(status), text), after == null ? "" : after, size + 1),
+                size,
+                ClaimRowJson::of,
+                Row::number);
+    }
+
+    static @Nullable PaymentStage stage(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        try {
+            return PaymentStage.valueOf(text);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.malformed("status", "状態（status）の値を確かめてください。");
+        }
+    }
+}
