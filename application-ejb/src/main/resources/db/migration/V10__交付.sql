@@ -29,6 +29,9 @@ create table subsidy_grant (
     decided_on date,
     withdrawal_due_on date,
     report_due_on date,
+    reported_on date,
+    determined_on date,
+    paid_on date,
     withdrawal_reason text,
     version bigint not null,
     check (starts_on <= ends_on),
@@ -36,6 +39,9 @@ create table subsidy_grant (
     check ((granted_yen is null) = (withdrawal_due_on is null)),
     check ((granted_yen is null) = (report_due_on is null)),
     check (state in ('REQUESTED', 'REQUEST_WITHDRAWN') or granted_yen is not null),
+    check (reported_on is null or decided_on is not null),
+    check (determined_on is null or determined_yen is not null),
+    check (paid_on is null or paid_yen is not null),
     check (state not in ('DETERMINED', 'CLAIMED', 'PAID', 'CLOSED') or determined_yen is not null),
     check (state not in ('PAID', 'CLOSED') or paid_yen is not null)
 );
@@ -44,6 +50,7 @@ comment on column subsidy_grant.prior_adoption is '過去に採択されてい�
 comment on column subsidy_grant.requested_yen is '交付申請の額（円）';
 comment on column subsidy_grant.granted_yen is '交付決定額（円）';
 comment on column subsidy_grant.determined_yen is '確定額（円）';
+comment on column subsidy_grant.reported_on is '最後に実績報告を受けた日。determined_on は額を確定した日、paid_on は支払を記した日';
 comment on column subsidy_grant.version is '交付申請の内容の版';
 create index subsidy_grant_call on subsidy_grant (call_code, number);
 create index subsidy_grant_organisation on subsidy_grant (organisation_id);

@@ -6,20 +6,29 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.StreamSupport;
+import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.test.Answer;
 import jp.jinjibu.test.Api;
 import jp.jinjibu.test.Database;
 import jp.jinjibu.test.Refused;
 import jp.jinjibu.test.SampleAdoption;
+import jp.jinjibu.test.SampleApplication;
 import jp.jinjibu.test.SampleBody;
 import jp.jinjibu.test.SampleGrant;
 import jp.jinjibu.test.SampleReview;
+import jp.jinjibu.test.SampleReview.Scored;
 import jp.jinjibu.test.TestClock;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -349,6 +358,343 @@ class GrantsApiIT {
             assertThat(numbers("secretariat-c", list + "&overdue=true")).containsExactly(n.getFirst());
             assertThat(numbers("secretariat-c", list + "&overdue=false")).containsExactly(n.get(1));
         });
+    }
+
+    @Test
+    @DisplayName("交付申請の合わない点は、一度にすべて挙げる。1円でも採択額を超えれば断る")
+    void namesEveryViolationAtOnce() {
+        String number = SampleAdoption.announced(PREFIX + "rules", 2062, 52).getFirst();
+        ObjectNode empty = SampleGrant.request(0, 0);
+        empty.putNull("requestedYen").putNull("startsOn").putNull("endsOn");
+        empty.putArray("budget");
+        empty.putObject("bankAccount");
+        unchanged(() -> assertThat(violations(SampleGrant.send(52, number, empty)))
+                .containsExactly(
+                        "/budget required",
+                        "/requestedYen required",
+                        "/startsOn required",
+                        "/endsOn required",
+                        "/bankAccount/bankCode required",
+                        "/bankAccount/bankName required",
+                        "/bankAccount/branchCode required",
+                        "/bankAccount/branchName required",
+                        "/bankAccount/kind choice",
+                        "/bankAccount/number required",
+                        "/bankAccount/holder required"));
+        ObjectNode wrong = SampleGrant.request(9_000_000, 6_000_001);
+        ((ArrayNode) wrong.get("budget"))
+                .addObject()
+                .put("category", "personnel")
+                .put("costYen", 1);
+        ((ArrayNode) wrong.get("budget")).addObject().put("category", "飲み代").put("costYen", -1);
+        ((ArrayNode) wrong.get("budget")).addObject().put("category", "travel").put("costYen", 1_000_000_000_000L);
+        wrong.putArray("income").addObject().put("kind", "rent").putNull("amountYen");
+        wrong.put("startsOn", "2026-04-02").put("endsOn", "2026-04-01");
+        wrong.set(
+                "bankAccount",
+                SampleGrant.account("123456")
+                        .put("bankCode", "00001")
+                        .put("branchCode", "AB1")
+                        .put("branchName", "　")
+                        .put("kind", "saving")
+                        .put("holder", "株式会社見本"));
+        assertThat(violations(SampleGrant.send(52, number, wrong)))
+                .containsExactly(
+                        "/budget/1/category duplicate",
+                        "/budget/2/category unknown",
+                        "/budget/2/costYen range",
+                        "/budget/3/costYen range",
+                        "/income/0/kind unknown",
+                        "/income/0/amountYen required",
+                        "/requestedYen above-adopted",
+                        "/endsOn order",
+                        "/endsOn too-late",
+                        "/bankAccount/bankCode digits",
+                        "/bankAccount/branchCode digits",
+                        "/bankAccount/branchName required",
+                        "/bankAccount/kind choice",
+                        "/bankAccount/number digits",
+                        "/bankAccount/holder kana");
+        String sound = SampleGrant.request(9_000_000, 6_000_000).toString();
+        for (String broken : List.of(
+                sound.replace("6000000", "0.5"),
+                sound.replace("6000000", "9223372036854775808"),
+                sound.replace("6000000", "\"六百万\""),
+                sound.replace("\"requestedYen\"", "\"requested\""),
+                sound.replace("2026-02-28", "2026-02-29"))) {
+            Refused.api(post(SampleBody.user(52), "/api/v1/applications/" + number + "/grant", broken), 400);
+        }
+        // 期限の日の終わりまでは申請でき、1ミリ秒でも過ぎれば断る
+        TestClock.frozenAt(
+                "2025-10-01T00:00:00+09:00",
+                () -> unchanged(() -> Refused.api(
+                        SampleGrant.send(52, number, SampleGrant.request(9_000_000, 6_000_000)), 409, "deadline")));
+        TestClock.frozenAt(
+                "2025-09-30T23:59:59.999+09:00",
+                () -> ok(SampleGrant.send(52, number, SampleGrant.request(9_000_000, 6_000_000))));
+        // 出した交付申請を直すことは、期限の後にもできる
+        TestClock.frozenAt(
+                "2025-10-01T00:00:00+09:00", () -> ok(put(52, number, 0, SampleGrant.request(9_000_003, 6_000_000))));
+    }
+
+    @Test
+    @DisplayName("条件付採択は、申請はできるが、採択になるまで決められない。承認を受けられないと、交付申請も取下げになる")
+    void waitsForTheCondition() {
+        List<String> n = SampleAdoption.announced(
+                PREFIX + "conditional",
+                2063,
+                List.of(
+                        new Scored(53, SampleApplication.STATUTORY, "承認される事業", 8_000_000, 5),
+                        new Scored(54, SampleApplication.STATUTORY, "承認されない事業", 8_000_000, 4)));
+        SampleGrant.requested(53, n.getFirst());
+        SampleGrant.requested(54, n.get(1));
+        unchanged(() ->
+                Refused.api(SampleGrant.prepare("secretariat-a", n.getFirst(), decision(n.getFirst())), 409, "state"));
+        settle(n.getFirst(), true);
+        SampleGrant.prepared(n.getFirst());
+        assertThat(SampleGrant.approved(n.getFirst()).get("grantedYen").asLong())
+                .isEqualTo(4_000_000);
+        settle(n.get(1), false);
+        assertThat(SampleGrant.get(SampleBody.user(54), n.get(1)).get("status").asText())
+                .isEqualTo("REQUEST_WITHDRAWN");
+        assertThat(ledger(n.get(1))).isEmpty();
+        assertThat(SampleGrant.get("secretariat-a", n.get(1)).get("rate").asText())
+                .isEqualTo("1/2");
+    }
+
+    private static void settle(String number, boolean approved) {
+        ok(Api.as("secretariat-a")
+                .put("/api/v1/applications/" + number + "/legal-basis-approval", """
+                {"approved": %b, "number": "第1号", "date": "2025-05-01", "reason": "通知の写しを確かめた"}""".formatted(approved)));
+    }
+
+    @Test
+    @DisplayName("辞退・取消しは、交付申請中なら交付申請ごと取下げになり、交付が決まった後は断る。取下げの後はできる")
+    void vacatingTheAdoptionWithdrawsTheRequest() {
+        List<String> n = SampleAdoption.announced(PREFIX + "vacated", 2064, 55, 56, 57);
+        String declination = "/api/v1/applications/" + n.getFirst() + "/declination";
+        SampleGrant.requested(55, n.getFirst());
+        SampleGrant.prepared(n.getFirst());
+        ok(post(SampleBody.user(55), declination, "{\"reason\": \"体制が整わない\"}"));
+        JsonNode withdrawn = SampleGrant.get("secretariat-b", n.getFirst());
+        assertThat(withdrawn.get("status").asText()).isEqualTo("REQUEST_WITHDRAWN");
+        assertThat(withdrawn.at("/decision/state").asText()).isEqualTo("REJECTED");
+        assertThat(ledger(n.getFirst())).isEmpty();
+        unchanged(() -> Refused.api(
+                post("secretariat-b", SampleGrant.path(n.getFirst()) + "/decision/approval"), 409, "state"));
+
+        // 取消しを起こした後に交付が決まると、取消しは承認できない
+        String revocation = "/api/v1/applications/" + n.get(1) + "/adoption-revocation";
+        SampleGrant.requested(56, n.get(1));
+        ok(post("secretariat-c", revocation, "{\"reason\": \"虚偽の疑い\"}"));
+        SampleGrant.prepared(n.get(1));
+        SampleGrant.approved(n.get(1));
+        unchanged(() -> {
+            Refused.api(post("secretariat-a", revocation + "/approval"), 409, "state");
+            Refused.api(
+                    post(
+                            SampleBody.user(56),
+                            "/api/v1/applications/" + n.get(1) + "/declination",
+                            "{\"reason\": \"辞退したい\"}"),
+                    409,
+                    "state");
+        });
+        ok(post("secretariat-a", revocation + "/rejection", "{\"reason\": \"交付が決まった\"}"));
+        unchanged(() -> Refused.api(post("secretariat-c", revocation, "{\"reason\": \"もう一度\"}"), 409, "state"));
+        assertThat(ledger(n.get(1))).containsExactly("COMMITTED 6000000");
+
+        String path = SampleGrant.path(n.get(1));
+        unchanged(() -> Refused.api(post(SampleBody.user(56), path + "/withdrawal", "{\"reason\": \"　\"}"), 422));
+        JsonNode after = ok(post(SampleBody.user(56), path + "/withdrawal", "{\"reason\": \"条件を受けられない\"}"));
+        assertThat(after.get("status").asText()).isEqualTo("REQUEST_WITHDRAWN");
+        assertThat(after.get("withdrawalReason").asText()).isEqualTo("条件を受けられない");
+        assertThat(ledger(n.get(1))).isEmpty();
+        assertThat(mails(56, "交付申請の取下げ")).hasSize(1);
+        unchanged(() ->
+                Refused.api(SampleGrant.send(56, n.get(1), SampleGrant.request(9_000_000, 6_000_000)), 409, "state"));
+        ok(post(SampleBody.user(56), "/api/v1/applications/" + n.get(1) + "/declination", "{}"));
+
+        // 交付申請中の取消し
+        String third = "/api/v1/applications/" + n.get(2) + "/adoption-revocation";
+        SampleGrant.requested(57, n.get(2));
+        ok(post("secretariat-c", third, "{\"reason\": \"虚偽の申請\"}"));
+        ok(post("secretariat-a", third + "/approval"));
+        assertThat(SampleGrant.get(SampleBody.user(57), n.get(2)).get("status").asText())
+                .isEqualTo("REQUEST_WITHDRAWN");
+        assertThat(ledger(n.get(2))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("同じ瞬間の二つの交付申請、二つの承認は、どちらも一つだけが通る")
+    void happensExactlyOnce() throws Exception {
+        String number = SampleAdoption.announced(PREFIX + "once", 2065, 58).getFirst();
+        String path = SampleGrant.path(number);
+        assertThat(statuses(
+                        () -> SampleGrant.send(58, number, SampleGrant.request(9_000_000, 6_000_000)),
+                        () -> SampleGrant.send(58, number, SampleGrant.request(9_000_000, 6_000_000))))
+                .containsExactly(201, 409);
+        ObjectNode decision = decision(number);
+        assertThat(statuses(
+                        () -> SampleGrant.prepare("secretariat-a", number, decision),
+                        () -> SampleGrant.prepare("secretariat-a", number, decision)))
+                .containsExactly(201, 409);
+        assertThat(statuses(
+                        () -> post("secretariat-b", path + "/decision/approval"),
+                        () -> post("secretariat-c", path + "/decision/approval")))
+                .containsExactly(200, 409);
+        assertThat(ledger(number)).containsExactly("COMMITTED 6000000");
+        assertThat(mails(58, "交付決定")).hasSize(1);
+        assertThat(Database.count(
+                        "grant_decision d join subsidy_grant g using (application_id) where g.number = ?", number))
+                .isEqualTo(1);
+        assertThat(Database.count(
+                        "document d join application a on a.id = d.application_id where a.number = ?"
+                                + " and d.kind = 'grant-decision-notice'",
+                        number))
+                .isEqualTo(1);
+        everyWrongStateIsRefused(number);
+        theOwnBodyIsLeftToOthers(number);
+    }
+
+    /** 交付のすべての状態 × この段階の操作。書いてある組だけが通り、ほかは断られて何も変わらない。 */
+    private static void everyWrongStateIsRefused(String number) {
+        String path = SampleGrant.path(number);
+        String user = SampleBody.user(58);
+        ObjectNode request = SampleGrant.request(9_000_000, 6_000_000);
+        ObjectNode decision = decision(number);
+        Database.execute(
+                "update subsidy_grant set reported_on = decided_on, determined_yen = granted_yen,"
+                        + " determined_on = decided_on, paid_yen = granted_yen, paid_on = decided_on where number = ?",
+                number);
+        for (GrantState state : GrantState.values()) {
+            inState(number, state);
+            unchanged(() -> {
+                refused(state, "交付申請", SampleGrant.send(58, number, request), "state");
+                if (state != GrantState.REQUESTED) {
+                    refused(state, "修正", put(58, number, 0, request), "state");
+                    refused(state, "案の用意", SampleGrant.prepare("secretariat-a", number, decision), "state");
+                }
+                if (state != GrantState.REQUESTED && state != GrantState.DECIDED) {
+                    refused(
+                            state,
+                            "取下げ",
+                            post(user, path + "/withdrawal", "{\"reason\": \"取り下げたい\"}"),
+                            state == GrantState.IN_PROGRESS ? "deadline" : "state");
+                }
+                refused(state, "承認", post("secretariat-b", path + "/decision/approval"), "state");
+                refused(
+                        state,
+                        "差戻し",
+                        post("secretariat-b", path + "/decision/rejection", "{\"reason\": \"確かめる\"}"),
+                        "state");
+            });
+        }
+        inState(number, GrantState.REQUESTED);
+        for (ApplicationState state : ApplicationState.values()) {
+            if (state != ApplicationState.ADOPTED) {
+                Database.execute("update application set state = ? where number = ?", state.name(), number);
+                unchanged(() -> assertThat(SampleGrant.prepare("secretariat-a", number, decision)
+                                .status())
+                        .as("申請が %s", state)
+                        .isIn(404, 409));
+            }
+        }
+        Database.execute("update application set state = 'ADOPTED' where number = ?", number);
+    }
+
+    private static void refused(GrantState state, String action, Answer answer, String code) {
+        assertThat(answer.status() + " " + answer.json().get("code").asText())
+                .as("%s のときの %s %s", state, action, answer.text())
+                .isEqualTo("409 " + code);
+    }
+
+    private static void inState(String number, GrantState state) {
+        Database.execute(
+                "update subsidy_grant set state = ?, withdrawal_due_on = ? where number = ?",
+                state == GrantState.IN_PROGRESS ? "DECIDED" : state.name(),
+                Date.valueOf(SampleGrant.today().plusDays(state == GrantState.IN_PROGRESS ? -1 : 10)),
+                number);
+    }
+
+    /** 団体に属する事務局の人は、その団体の交付を扱えず、決まるまでの案も見えない。 */
+    private static void theOwnBodyIsLeftToOthers(String number) {
+        String members = "/api/v1/organisations/" + SampleBody.number(58) + "/members";
+        String path = SampleGrant.path(number);
+        ok(post(SampleBody.user(58), members, "{\"username\": \"secretariat-official\"}"));
+        Database.execute(
+                "delete from grant_allocation where decision_id in (select d.id from grant_decision d"
+                        + " join subsidy_grant g using (application_id) where g.number = ?)",
+                number);
+        Database.execute(
+                "delete from grant_decision where application_id = (select application_id from subsidy_grant where number = ?)",
+                number);
+        ok(SampleGrant.prepare("secretariat-a", number, decision(number)));
+        assertThat(SampleGrant.get("secretariat-official", number)
+                        .get("decision")
+                        .isNull())
+                .isTrue();
+        unchanged(() -> {
+            Refused.api(SampleGrant.prepare("secretariat-official", number, decision(number)), 409, "four-eyes");
+            Refused.api(post("secretariat-official", path + "/decision/approval"), 409, "four-eyes");
+            Refused.api(
+                    post("secretariat-official", path + "/decision/rejection", "{\"reason\": \"自分の団体\"}"),
+                    409,
+                    "four-eyes");
+        });
+        assertThat(Api.as(SampleBody.user(58))
+                        .request("DELETE", members + "/secretariat-official")
+                        .send()
+                        .status())
+                .isEqualTo(204);
+    }
+
+    /** 同じ瞬間に行い、答えの状態を小さい順に。 */
+    private static List<Integer> statuses(Callable<Answer> one, Callable<Answer> other) throws Exception {
+        try (ExecutorService two = Executors.newFixedThreadPool(2)) {
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Answer> answer : two.invokeAll(List.of(one, other))) {
+                statuses.add(answer.get().status());
+            }
+            statuses.sort(null);
+            return statuses;
+        }
+    }
+
+    @Test
+    @DisplayName("承認の途中のどの書込みで失敗しても、何も残らない")
+    void halfDoneIsImpossible() {
+        String number = SampleAdoption.announced(PREFIX + "half", 2066, 49).getFirst();
+        SampleGrant.requested(49, number);
+        SampleGrant.prepared(number);
+        Database.execute("create or replace function grant_test_stop() returns trigger language plpgsql as"
+                + " $$begin raise exception 'stopped by the test'; end$$");
+        for (String table : List.of(
+                "grant_decision",
+                "subsidy_grant",
+                "encumbrance",
+                "subsidy_call",
+                "document_content",
+                "document",
+                "mail",
+                "audit_entry",
+                "idempotency_key")) {
+            Database.execute("create trigger grant_test_stop before insert or update on " + table
+                    + " for each row execute function grant_test_stop()");
+            try {
+                unchanged(() -> assertThat(post("secretariat-b", SampleGrant.path(number) + "/decision/approval")
+                                .status())
+                        .as("%s への書込みで失敗", table)
+                        .isGreaterThanOrEqualTo(500));
+            } finally {
+                Database.execute("drop trigger grant_test_stop on " + table);
+            }
+        }
+        Database.execute("drop function grant_test_stop()");
+        assertThat(SampleGrant.approved(number).get("status").asText()).isEqualTo("DECIDED");
+        assertThat(SampleGrant.get("secretariat-a", number)
+                        .at("/decision/documentNumber")
+                        .asText())
+                .isEqualTo("R48交付決定第1号");
     }
 
     private static List<String> numbers(String user, String path) {

@@ -36,6 +36,7 @@ class EveryPageIT {
             "/session", "サインインを延ばす。本文はない",
             "/assets/{name}", "静的なファイル",
             "/applications/{number}/attachments/{id}", "添付の受け取り",
+            "/applications/{number}/performance-report/evidence/{id}", "証拠書類の受け取り",
             "/documents/{id}", "書面（PDF）の受け取り",
             "/applications/{number}/editions/{edition}/pdf", "提出した内容（PDF）の受け取り");
 
@@ -52,6 +53,8 @@ class EveryPageIT {
                     ScreeningVisits.ALL,
                     ReviewVisits.ALL,
                     AdoptionVisits.ALL,
+                    GrantVisits.ALL,
+                    ReportVisits.ALL,
                     BudgetVisits.ALL,
                     PaymentVisits.ALL)
             .flatMap(List::stream)
@@ -69,12 +72,16 @@ class EveryPageIT {
         ScreeningVisits.prepare();
         ReviewVisits.prepare();
         AdoptionVisits.prepare();
+        GrantVisits.prepare();
+        ReportVisits.prepare();
         BudgetVisits.prepare();
         PaymentVisits.prepare();
     }
 
     @AfterAll
     static void 跡を残さない() {
+        ReportVisits.restore();
+        GrantVisits.restore();
         AdoptionVisits.restore();
         PaymentVisits.restore();
         OfficeVisits.restore();

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SignInIT {
     @ParameterizedTest(name = "{0}（{1}）")
     @CsvSource({
-        "applicant-a, 申請者, 受付中・予告中の公募, 採択の後は、交付申請、実績報告、請求の期日",
+        "applicant-a, 申請者, 受付中・予告中の公募, 交付決定の後は、実績報告、請求の期日",
         "secretariat-c, 事務局, 予告を待つ公募, 用意するものと承認するもの",
         "secretariat-a, 支払担当, 予告を待つ公募, 支払のうち、用意するものと承認するもの",
         "reviewer-g, 審査委員, 申告か採点を待つ審査はありません, 審査委員会の日時と議題",

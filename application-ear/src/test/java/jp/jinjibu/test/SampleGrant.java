@@ -41,6 +41,18 @@ public final class SampleGrant {
                 .json();
     }
 
+    /** 交付申請を取り下げる。 */
+    public static JsonNode withdrawn(int body, String number) {
+        return SampleBody.require(
+                        Api.as(SampleBody.user(body))
+                                .request("POST", path(number) + "/withdrawal")
+                                .key(UUID.randomUUID().toString())
+                                .json("{\"reason\": \"体制が整わない\"}")
+                                .send(),
+                        200)
+                .json();
+    }
+
     /** 交付申請の内容。経費は人件費の一行。 */
     public static ObjectNode request(long costYen, long requestedYen) {
         ObjectNode request = JSON.createObjectNode();

@@ -75,6 +75,9 @@ public class Grant {
     private @Nullable LocalDate decidedOn;
     private @Nullable LocalDate withdrawalDueOn;
     private @Nullable LocalDate reportDueOn;
+    private @Nullable LocalDate reportedOn;
+    private @Nullable LocalDate determinedOn;
+    private @Nullable LocalDate paidOn;
     private @Nullable String withdrawalReason;
     private long version;
 
@@ -145,6 +148,15 @@ public class Grant {
      * @param rules 申請が凍らせた規則
      */
     public SubsidyFormula formula(RuleSet rules) {
+        return formula(rules, trackCode, priorAdoption);
+    }
+
+    /**
+     * 交付を申請する前に使う、同じ式。
+     *
+     * @param priorAdoption 過去に採択されている事業者の補助率を使うか
+     */
+    public static SubsidyFormula formula(RuleSet rules, String trackCode, boolean priorAdoption) {
         Track track = rules.track(trackCode);
         return rules.formula(track, track.rateFor(priorAdoption));
     }
@@ -212,6 +224,21 @@ public class Grant {
     /** 実績報告の期限。 */
     public Optional<LocalDate> reportDueOn() {
         return Optional.ofNullable(reportDueOn);
+    }
+
+    /** 最後に実績報告を受けた日。 */
+    public Optional<LocalDate> reportedOn() {
+        return Optional.ofNullable(reportedOn);
+    }
+
+    /** 額を確定した日。 */
+    public Optional<LocalDate> determinedOn() {
+        return Optional.ofNullable(determinedOn);
+    }
+
+    /** 支払を記した日。 */
+    public Optional<LocalDate> paidOn() {
+        return Optional.ofNullable(paidOn);
     }
 
     /** 取り下げた理由。取り下げていなければ空。 */
@@ -309,6 +336,7 @@ public class Grant {
         }
         move(GrantState.REPORTED, today, "実績を報告できません。");
         reportDueOn = rules.reportDueOn(completedOn);
+        reportedOn = today;
     }
 
     /**
@@ -352,6 +380,7 @@ public class Grant {
             throw new BusinessRuleViolation(Refusal.STATE, "交付決定額を超えて確定することはできません。");
         }
         determinedYen = amount.yen();
+        determinedOn = today;
     }
 
     /**
@@ -374,6 +403,7 @@ public class Grant {
             throw new BusinessRuleViolation(Refusal.STATE, "確定額を超えて支払うことはできません。");
         }
         paidYen = amount.yen();
+        paidOn = today;
     }
 
     /**

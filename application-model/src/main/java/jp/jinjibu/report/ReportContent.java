@@ -268,6 +268,12 @@ public record ReportContent(
         return files.stream().distinct().sorted().toList();
     }
 
+    /** 経費だけを入れ替えた内容。 */
+    public ReportContent withCosts(List<Cost> lines) {
+        return new ReportContent(
+                completedOn, activities, kpi, people, rightHand, lines, income, deliverables, selfReliance);
+    }
+
     /** あるファイルを指さない、同じ内容。 */
     public ReportContent without(long file) {
         return new ReportContent(

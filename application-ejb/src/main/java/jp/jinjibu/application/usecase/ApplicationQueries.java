@@ -7,8 +7,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
+import java.sql.Date;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +38,7 @@ import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
+import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.TextKey;
@@ -112,6 +115,7 @@ public class ApplicationQueries {
      * @param locked 書けない理由。空なら書ける
      * @param mine 申請者の立場で見ているか
      * @param viewerRoles 見ている人の役割
+     * @param milestones 採択の後に起きたことの日。採択されていなければ、どれも空
      */
     public record Detail(
             String number,
@@ -138,7 +142,8 @@ public class ApplicationQueries {
             Instant updatedAt,
             Optional<String> locked,
             boolean mine,
-            Set<String> viewerRoles) {
+            Set<String> viewerRoles,
+            Milestones milestones) {
 
         /** 答えを待っている差戻し。 */
         public Optional<CorrectionRequest> openCorrection() {
@@ -146,6 +151,17 @@ public class ApplicationQueries {
                     .filter(request -> request.state() == CorrectionRequest.State.OPEN)
                     .findFirst();
         }
+    }
+
+    /** 採択の後に起きたことの日。まだのものは空。 */
+    public record Milestones(
+            Optional<LocalDate> announcedOn,
+            Optional<LocalDate> decidedOn,
+            Optional<LocalDate> reportedOn,
+            Optional<LocalDate> determinedOn,
+            Optional<LocalDate> paidOn) {
+        private static final Milestones NONE = new Milestones(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** 経過の一件。操作か、送ったメール（{@code by} は宛先の利用者名）。 */
@@ -242,7 +258,8 @@ public class ApplicationQueries {
                 application.updatedAt(),
                 locked(application, call),
                 mine,
-                callers.current().roles());
+                callers.current().roles(),
+                milestones(application));
     }
 
     /**
@@ -295,6 +312,39 @@ public class ApplicationQueries {
 
     private SubmittedEdition lastEdition(SubsidyApplication application) {
         return applications.findEdition(application, application.edition()).orElseThrow();
+    }
+
+    /** 採択の公表と交付の機能は、この機能の上に立つので、表だけを見る。 */
+    private Milestones milestones(SubsidyApplication application) {
+        if (application.state() != ApplicationState.ADOPTED
+                && application.state() != ApplicationState.CONDITIONALLY_ADOPTED) {
+            return Milestones.NONE;
+        }
+        Query query = entityManager
+                .createNativeQuery(
+                        "select (select p.announced_at from adoption_plan_item i join adoption_plan p on p.id = i.plan_id"
+                                + " where i.application_number = a.number and p.announced_at is not null"
+                                + " order by i.promoted desc, p.version_no limit 1) as announced_at,"
+                                + " g.decided_on as decided_on, g.reported_on as reported_on,"
+                                + " g.determined_on as determined_on, g.paid_on as paid_on"
+                                + " from application a left join subsidy_grant g on g.application_id = a.id"
+                                + " where a.id = :id",
+                        Tuple.class)
+                .setParameter("id", application.id());
+        return tuples(query)
+                .map(row -> new Milestones(
+                        Optional.ofNullable(row.get("announced_at", Instant.class))
+                                .map(at -> LocalDate.ofInstant(at, JapaneseDates.JST)),
+                        day(row, "decided_on"),
+                        day(row, "reported_on"),
+                        day(row, "determined_on"),
+                        day(row, "paid_on")))
+                .findFirst()
+                .orElse(Milestones.NONE);
+    }
+
+    private static Optional<LocalDate> day(Tuple row, String column) {
+        return Optional.ofNullable(row.get(column, Date.class)).map(Date::toLocalDate);
     }
 
     private List<Edition> editions(SubsidyApplication application) {

@@ -17,27 +17,37 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import jp.jinjibu.application.ApplicationAmount;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.application.usecase.ApplicationAmounts;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.grant.BankAccount;
 import jp.jinjibu.grant.CategoryAmount;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
 import jp.jinjibu.grant.GrantDecisionRules;
+import jp.jinjibu.grant.GrantDecisionWish;
 import jp.jinjibu.grant.GrantRequest;
 import jp.jinjibu.grant.GrantRequestRules;
+import jp.jinjibu.grant.GrantRequestWish;
+import jp.jinjibu.grant.GrantRequestWish.Line;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.ApplicationForm.KnownField;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.SubsidyFormula;
 import jp.jinjibu.programme.usecase.RuleSets;
+import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Derivation;
 import jp.jinjibu.shared.FourEyes;
+import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.Sourced;
 import jp.jinjibu.shared.TextKey;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +66,9 @@ public class GrantQueries {
 
     @Inject
     private Applications applications;
+
+    @Inject
+    private ApplicationAmounts amounts;
 
     @Inject
     private RuleSets ruleSets;
@@ -134,6 +147,7 @@ public class GrantQueries {
      * @param mine 申請者と同じものだけを見せる人か。団体の構成員
      * @param viewerRoles 見ている人の役割
      * @param today 今日の業務日付
+     * @param rules 申請が凍らせた規則
      */
     public record View(
             String number,
@@ -163,13 +177,152 @@ public class GrantQueries {
             boolean overdue,
             boolean mine,
             Set<String> viewerRoles,
-            LocalDate today) {
+            LocalDate today,
+            RuleSet rules) {
 
         /** 承認を待つ案があるか。 */
         public boolean awaitsApproval() {
             return decision.filter(found -> found.state() == FourEyes.State.PREPARED)
                     .isPresent();
         }
+    }
+
+    /**
+     * 交付申請を書く画面の前提。
+     *
+     * @param adopted 採択額
+     * @param formula 補助率と上限額の式
+     * @param dueOn 交付申請の期限。決まりがなければ空
+     * @param wish はじめの値。申請の内容か、出した交付申請の内容。口座番号は隠してある
+     * @param version 出した交付申請の版。まだなら空
+     * @param closed 書けない理由。書けるなら空
+     */
+    public record Opening(
+            String number,
+            String trackName,
+            String bodyName,
+            String projectName,
+            Money adopted,
+            RuleSet rules,
+            SubsidyFormula formula,
+            Optional<LocalDate> dueOn,
+            GrantRequestWish wish,
+            Optional<Long> version,
+            Optional<String> closed) {
+
+        /** 交付申請の規則。 */
+        public GrantRequestRules requestRules() {
+            return new GrantRequestRules(rules, formula, adopted);
+        }
+    }
+
+    /**
+     * 交付申請を書く前提。
+     *
+     * @param number 申請番号
+     * @throws NotFound ないか、自分の団体のものでないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 採択されていないとき
+     */
+    @RolesAllowed(Roles.APPLICANT)
+    public Opening opening(String number) {
+        SubsidyApplication application = applications.getOwn(number);
+        RuleSet rules = amounts.rules(application);
+        Optional<Grant> grant = grants.find(application);
+        if (grant.isEmpty()) {
+            Grant.requireAdopted(application);
+        }
+        SubsidyFormula formula = grant.map(found -> found.formula(rules))
+                .orElseGet(() ->
+                        Grant.formula(rules, application.trackCode(), amounts.usesPriorAdoptionRate(application)));
+        return new Opening(
+                number,
+                rules.track(application.trackCode()).name().value(),
+                application.bodyName(),
+                application.projectName(),
+                grant.map(Grant::adopted).orElseGet(() -> grants.adopted(application)),
+                rules,
+                formula,
+                rules.grantRules().requestDueOn().map(Sourced::value),
+                grant.map(found -> wish(shown(found.request(), callers.current().hasAnyRole(Roles.PAYMENT))))
+                        .orElseGet(() -> firstWish(application, grants.adopted(application))),
+                grant.map(Grant::version),
+                grant.flatMap(this::closed).or(() -> grant.isPresent() ? Optional.empty() : late(rules)));
+    }
+
+    /**
+     * 書きかけの配分から計算した、交付できる最大の額の算定根拠。配分がないか、誤りがあれば空。
+     *
+     * @throws NotFound ないか、見てよくないとき
+     */
+    @RolesAllowed(Roles.SECRETARIAT)
+    public Optional<Derivation> preview(String number, GrantDecisionWish wish) {
+        Grants.Case found = grants.getForStaff(number);
+        return new GrantDecisionRules(found.rules(), found.grant()).derivation(wish);
+    }
+
+    private Optional<String> closed(Grant grant) {
+        if (grant.state() != GrantState.REQUESTED) {
+            return Optional.of("交付決定の後、または取下げの後なので、交付申請は直せません。");
+        }
+        return grants.findOpenDecision(grant).map(open -> "事務局が交付決定の手続に入ったので、直せません。直す必要があるときは、事務局に問い合わせてください。");
+    }
+
+    private Optional<String> late(RuleSet rules) {
+        return rules.grantRules()
+                .requestDueOn()
+                .map(Sourced::value)
+                .filter(grants.today()::isAfter)
+                .map(dueOn -> "交付申請の期限（" + JapaneseDates.format(dueOn) + "）を過ぎました。事務局に問い合わせてください。");
+    }
+
+    /** 申請の内容から入れておく、はじめの値。振込先は空。 */
+    private GrantRequestWish firstWish(SubsidyApplication application, Money adopted) {
+        ApplicationAmount amount = amounts.assess(application).amount();
+        return new GrantRequestWish(
+                Optional.of(amount.subsidy().orElse(adopted).min(adopted).yen()),
+                amount.costs().stream()
+                        .map(cost -> new Line(
+                                cost.category().code(),
+                                Optional.of(cost.amount().yen())))
+                        .toList(),
+                amount.incomes().stream()
+                        .map(income -> new Line(
+                                income.kind().code(),
+                                Optional.of(income.amount().yen())))
+                        .toList(),
+                date(application, KnownField.PROJECT_STARTS_ON),
+                date(application, KnownField.PROJECT_ENDS_ON),
+                "",
+                new GrantRequestWish.Account("", "", "", "", "", "", ""));
+    }
+
+    private static Optional<LocalDate> date(SubsidyApplication application, KnownField field) {
+        return application.content().text(field).map(LocalDate::parse);
+    }
+
+    private static GrantRequestWish wish(GrantRequest request) {
+        BankAccount account = request.account();
+        return new GrantRequestWish(
+                Optional.of(request.requested().yen()),
+                lines(request.budget()),
+                lines(request.income()),
+                Optional.of(request.startsOn()),
+                Optional.of(request.endsOn()),
+                request.reductionReason().orElse(""),
+                new GrantRequestWish.Account(
+                        account.bankCode(),
+                        account.bankName(),
+                        account.branchCode(),
+                        account.branchName(),
+                        account.kind().code(),
+                        account.accountNumber(),
+                        account.holder()));
+    }
+
+    private static List<Line> lines(List<CategoryAmount> amounts) {
+        return amounts.stream()
+                .map(line -> new Line(line.code(), Optional.of(line.amountYen())))
+                .toList();
     }
 
     /**
@@ -208,6 +361,44 @@ public class GrantQueries {
                 .setMaxResults(limit);
         values.forEach(query::setParameter);
         return tuples(query).map(this::row).toList();
+    }
+
+    /**
+     * 公募ごとの、事務局を待っているもの。
+     *
+     * @param requests 案がまだ用意されていない交付申請の数
+     * @param approvals 承認を待つ交付決定の案の数
+     * @param overdue 実績報告の期限を過ぎた交付の数
+     */
+    public record Waiting(String call, String callName, long requests, long approvals, long overdue) {}
+
+    /** 事務局を待っているもののある公募。自分が属する団体の交付は数えない。 */
+    @RolesAllowed(Roles.SECRETARIAT)
+    public List<Waiting> waiting() {
+        Caller caller = callers.current();
+        Query query = entityManager
+                .createNativeQuery(
+                        "select c.code as code, c.name as name,"
+                                + " count(*) filter (where g.state = 'REQUESTED' and not g.prepared) as requests,"
+                                + " count(*) filter (where g.state = 'REQUESTED' and g.prepared) as approvals,"
+                                + " count(*) filter (where " + OVERDUE + ") as overdue from ("
+                                + "select g.*, exists (select 1 from grant_decision d"
+                                + " where d.application_id = g.application_id and d.state = 'PREPARED') as prepared"
+                                + " from subsidy_grant g where g.state in ('REQUESTED', 'DECIDED') and not " + IS_MEMBER
+                                + ") g join subsidy_call c on c.code = g.call_code group by c.code, c.name order by c.code",
+                        Tuple.class)
+                .setParameter("sub", caller.sub())
+                .setParameter("username", caller.username())
+                .setParameter("today", grants.today());
+        return tuples(query)
+                .map(row -> new Waiting(
+                        row.get("code", String.class),
+                        row.get("name", String.class),
+                        row.get("requests", Number.class).longValue(),
+                        row.get("approvals", Number.class).longValue(),
+                        row.get("overdue", Number.class).longValue()))
+                .filter(found -> found.requests() + found.approvals() + found.overdue() > 0)
+                .toList();
     }
 
     /** {@link #list} の条件に合う交付の数。 */
@@ -275,7 +466,8 @@ public class GrantQueries {
                         && grant.reportDueOn().filter(today::isAfter).isPresent(),
                 mine,
                 caller.roles(),
-                today);
+                today,
+                rules);
     }
 
     private static GrantRequest shown(GrantRequest request, boolean whole) {
@@ -353,14 +545,13 @@ public class GrantQueries {
             conditions.add("g.call_code = :call");
             values.put("call", filter.call());
         }
-        if (filter.state() != null) {
-            conditions.add(
-                    switch (filter.state()) {
-                        case DECIDED -> "g.state = 'DECIDED' and g.withdrawal_due_on >= :today";
-                        case IN_PROGRESS -> "g.state = 'DECIDED' and g.withdrawal_due_on < :today";
-                        default -> "g.state = '" + filter.state().name() + "'";
-                    });
+        if (filter.state() == GrantState.DECIDED || filter.state() == GrantState.IN_PROGRESS) {
+            conditions.add("g.state = 'DECIDED' and g.withdrawal_due_on "
+                    + (filter.state() == GrantState.DECIDED ? ">=" : "<") + " :today");
             values.put("today", grants.today());
+        } else if (filter.state() != null) {
+            conditions.add("g.state = :state");
+            values.put("state", filter.state().name());
         }
         if (filter.overdue() != null) {
             conditions.add(filter.overdue() ? OVERDUE : "not coalesce(" + OVERDUE + ", false)");

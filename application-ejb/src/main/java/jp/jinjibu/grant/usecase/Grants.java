@@ -8,6 +8,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
+import jp.jinjibu.adoption.usecase.Ledger;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationAmounts;
 import jp.jinjibu.application.usecase.Applications;
@@ -17,6 +18,7 @@ import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 
@@ -36,6 +38,9 @@ public class Grants {
 
     @Inject
     private ApplicationAmounts amounts;
+
+    @Inject
+    private Ledger ledger;
 
     @Inject
     private Clock clock;
@@ -88,6 +93,16 @@ public class Grants {
      */
     public Case getForStaff(String number) {
         return of(applications.getForStaff(number));
+    }
+
+    /**
+     * 採択額。採択のときに台帳に確保した額。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 確保していないとき
+     */
+    public Money adopted(SubsidyApplication application) {
+        return ledger.findHeld(application.id())
+                .orElseThrow(() -> new BusinessRuleViolation(Refusal.STATE, "この申請のための額が、台帳にありません。事務局に問い合わせてください。"));
     }
 
     /** 申請の交付。まだ申請していなければ空。 */

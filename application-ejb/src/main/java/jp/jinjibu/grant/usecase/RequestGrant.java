@@ -17,7 +17,6 @@ import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.programme.RuleSet;
-import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.Money;
@@ -67,9 +66,11 @@ public class RequestGrant {
         if (grants.find(application).isPresent()) {
             throw new BusinessRuleViolation(Refusal.STATE, "この申請の交付申請は、すでに出されています。");
         }
-        Money adopted = adopted(application);
+        Money adopted = grants.adopted(application);
         boolean priorAdoption = amounts.usesPriorAdoptionRate(application);
-        GrantRequestRules rules = rules(application, adopted, priorAdoption);
+        RuleSet ruleSet = amounts.rules(application);
+        GrantRequestRules rules =
+                new GrantRequestRules(ruleSet, Grant.formula(ruleSet, application.trackCode(), priorAdoption), adopted);
         rules.requireOpen(grants.today());
         Grant grant = new Grant(
                 application,
@@ -128,17 +129,5 @@ public class RequestGrant {
         ledger.release(grant.applicationId());
         tellGrantee.tell(found.application(), "交付申請の取下げ", "交付申請の取下げを受け付けました。取下げは元に戻せません。");
         events.fire(new GrantChanged(number, "交付申請の取下げ", "交付申請を取り下げた（理由: " + reason + "）"));
-    }
-
-    private GrantRequestRules rules(SubsidyApplication application, Money adopted, boolean priorAdoption) {
-        RuleSet rules = amounts.rules(application);
-        Track track = rules.track(application.trackCode());
-        return new GrantRequestRules(rules, rules.formula(track, track.rateFor(priorAdoption)), adopted);
-    }
-
-    /** 採択額。採択のときに台帳に確保した額。 */
-    private Money adopted(SubsidyApplication application) {
-        return ledger.findHeld(application.id())
-                .orElseThrow(() -> new BusinessRuleViolation(Refusal.STATE, "この申請のための額が、台帳にありません。事務局に問い合わせてください。"));
     }
 }

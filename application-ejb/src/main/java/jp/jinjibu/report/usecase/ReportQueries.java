@@ -203,6 +203,20 @@ public class ReportQueries {
     }
 
     /**
+     * 実績報告。交付が決まっていないか、見せるものがまだないときは空。
+     *
+     * @throws NotFound 申請がないか、見てよくないとき
+     */
+    public Optional<Report> find(String number) {
+        SubsidyApplication application = applications.getVisible(number);
+        return grants.find(application)
+                .filter(grant -> grants.findDecision(grant).isPresent())
+                .filter(grant -> applications.isSeenByApplicant(application) && grant.isReportable(grants.today())
+                        || reports.findSubmitted(grant).isPresent())
+                .map(grant -> report(number));
+    }
+
+    /**
      * 出された版。
      *
      * @throws NotFound ないか、見てよくないとき

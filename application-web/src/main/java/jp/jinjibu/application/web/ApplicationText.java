@@ -1,5 +1,6 @@
 package jp.jinjibu.application.web;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.FormDocument;
 import jp.jinjibu.application.FormRules;
 import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
+import jp.jinjibu.application.usecase.ApplicationQueries.Milestones;
 import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.programme.ApplicationForm.Slot;
@@ -116,27 +118,46 @@ public final class ApplicationText {
         return needed + "項目中" + done + "項目 入力済み";
     }
 
-    /** 案件の進み具合。 */
+    /** 案件の進み具合。採択されるまでは採否まで、採択されたら支払まで。 */
     public static List<ProcessStep> steps(Detail detail) {
-        int reached = switch (detail.state()) {
+        boolean adopted =
+                detail.state() == ApplicationState.ADOPTED || detail.state() == ApplicationState.CONDITIONALLY_ADOPTED;
+        Milestones m = detail.milestones();
+        List<String> labels =
+                adopted ? List.of("提出", "受理", "審査", "採択", "交付決定", "実績", "確定", "支払") : List.of("提出", "受理", "審査", "採否");
+        List<Optional<LocalDate>> days = List.of(
+                detail.receivedAt().map(at -> LocalDate.ofInstant(at, JapaneseDates.JST)),
+                Optional.empty(),
+                Optional.empty(),
+                m.announcedOn(),
+                m.decidedOn(),
+                m.reportedOn(),
+                m.determinedOn(),
+                m.paidOn());
+        int reached = reached(detail.state());
+        for (int i = 4; i < labels.size(); i++) {
+            reached = days.get(i).isPresent() ? i + 1 : reached;
+        }
+        List<ProcessStep> steps = new ArrayList<>();
+        for (int i = 0; i < labels.size(); i++) {
+            steps.add(new ProcessStep(
+                    labels.get(i),
+                    days.get(i).map(JapaneseDates::format).orElse(""),
+                    i + 1 < reached
+                            ? ProcessStep.State.DONE
+                            : i + 1 == reached ? ProcessStep.State.CURRENT : ProcessStep.State.AHEAD));
+        }
+        return steps;
+    }
+
+    private static int reached(ApplicationState state) {
+        return switch (state) {
             case DRAFT -> 0;
             case SUBMITTED, RETURNED, INELIGIBLE, WITHDRAWN -> 1;
             case ACCEPTED -> 2;
             case UNDER_REVIEW -> 3;
             default -> 4;
         };
-        List<String> labels = List.of("下書き", "提出", "受理", "審査", "採否");
-        Optional<String> submitted = detail.receivedAt().map(JapaneseDates::format);
-        List<ProcessStep> steps = new ArrayList<>();
-        for (int i = 1; i < labels.size(); i++) {
-            steps.add(new ProcessStep(
-                    labels.get(i),
-                    i == 1 ? submitted.orElse("") : "",
-                    i < reached
-                            ? ProcessStep.State.DONE
-                            : i == reached ? ProcessStep.State.CURRENT : ProcessStep.State.AHEAD));
-        }
-        return steps;
     }
 
     /** 内容の中の場所を直す画面。 */

@@ -14,6 +14,8 @@ public enum CaseTabs {
     SCREENING("確認", "/screening", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR, Roles.BUREAU),
     REVIEWS("審査", "/reviews", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR),
     AMOUNT("金額", "/amount"),
+    GRANT("交付", "/grant", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR, Roles.BUREAU),
+    REPORT("実績", "/performance-report", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR, Roles.BUREAU),
     PAYMENT("支払", "/payment", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR, Roles.BUREAU),
     CONTINUATION("継続状況", "/continuation", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR, Roles.BUREAU),
     DOCUMENTS("書類", "/documents", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR, Roles.BUREAU),

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.adoption.PlanState;
 import jp.jinjibu.adoption.usecase.AdoptionPlanQueries;
@@ -24,6 +25,9 @@ import jp.jinjibu.call.AppropriationState;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.call.web.CallText;
+import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.grant.usecase.GrantQueries;
+import jp.jinjibu.grant.web.GrantText;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.SignedIn;
@@ -38,6 +42,7 @@ import jp.jinjibu.review.usecase.ReviewProgress;
 import jp.jinjibu.review.usecase.ReviewQueries;
 import jp.jinjibu.review.web.ReviewText;
 import jp.jinjibu.screening.usecase.ScreeningQueries;
+import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.web.Crumb;
 import jp.jinjibu.shared.web.Figure;
 import jp.jinjibu.shared.web.Frames;
@@ -82,6 +87,9 @@ public class HomePages {
 
     @Inject
     private ScreeningQueries screening;
+
+    @Inject
+    private GrantQueries grants;
 
     @Inject
     private Clock clock;
@@ -148,17 +156,33 @@ public class HomePages {
     }
 
     private Section applicant() {
+        Map<String, GrantQueries.Row> granted =
+                grants.list(new GrantQueries.Filter(null, null, null, null), "", APPLICATIONS_AT_MOST).stream()
+                        .collect(Collectors.toMap(GrantQueries.Row::number, row -> row));
         Stream<Task> mine = applications.list(new Filter(null, null, null, null), "", APPLICATIONS_AT_MOST).stream()
                 .filter(row -> row.state() != ApplicationState.WITHDRAWN)
-                .map(row -> new Task(
-                        "申請 " + row.number() + "　" + (row.projectName().isEmpty() ? row.bodyName() : row.projectName()),
-                        "/applications/" + row.number(),
-                        row.trackName()
-                                + (row.state() == ApplicationState.DRAFT
-                                        ? "。まだ提出されていません。"
-                                        : row.state() == ApplicationState.RETURNED ? "。差戻しに答えてください。" : ""),
-                        row.stateLabel(),
-                        ApplicationText.tone(row.state())));
+                .map(row -> granted.containsKey(row.number())
+                        ? grantTask(granted.get(row.number()))
+                        : row.state() == ApplicationState.ADOPTED
+                                        || row.state() == ApplicationState.CONDITIONALLY_ADOPTED
+                                ? new Task(
+                                        "申請 " + row.number() + "　" + row.projectName(),
+                                        "/applications/" + row.number() + "/grant/request",
+                                        "採択されました。交付を申請してください。",
+                                        "交付申請を待っています",
+                                        Tone.WARNING)
+                                : new Task(
+                                        "申請 " + row.number() + "　"
+                                                + (row.projectName().isEmpty() ? row.bodyName() : row.projectName()),
+                                        "/applications/" + row.number(),
+                                        row.trackName()
+                                                + (row.state() == ApplicationState.DRAFT
+                                                        ? "。まだ提出されていません。"
+                                                        : row.state() == ApplicationState.RETURNED
+                                                                ? "。差戻しに答えてください。"
+                                                                : ""),
+                                        row.stateLabel(),
+                                        ApplicationText.tone(row.state())));
         Stream<Task> provisional = provisionalOrganisations("事務局の確認を待っています。", "");
         List<Task> open = callTasks(
                 call -> call.state() == CallState.OPEN || call.state() == CallState.ANNOUNCED,
@@ -177,15 +201,60 @@ public class HomePages {
                         new Crumb("補助金額を試算する", "/estimate"),
                         new Crumb("事業者を登録する", "/organisations/new"),
                         new Crumb("採択一覧を見る", "/adoptions")),
-                List.of("採択の後は、交付申請、実績報告、請求の期日"));
+                List.of("交付決定の後は、実績報告、請求の期日"));
+    }
+
+    private static Task grantTask(GrantQueries.Row row) {
+        return new Task(
+                "交付 " + row.number() + "　" + row.projectName(),
+                "/applications/" + row.number() + "/grant",
+                row.reportDueOn()
+                        .filter(day -> row.state() == GrantState.DECIDED || row.state() == GrantState.IN_PROGRESS)
+                        .map(day -> "実績報告の期限 " + JapaneseDates.format(day) + (row.overdue() ? "を過ぎました。" : " まで"))
+                        .orElse(""),
+                row.stateLabel(),
+                row.overdue() ? Tone.ERROR : GrantText.tone(row.state()));
+    }
+
+    /** 公募ごとの、事務局を待っている交付。 */
+    private Stream<Task> waitingGrants() {
+        return grants.waiting().stream()
+                .flatMap(waiting -> Stream.of(
+                                grantCount(
+                                        waiting.requests(),
+                                        waiting.callName() + "の交付申請",
+                                        "件が、交付決定の用意を待っています。",
+                                        waiting.call(),
+                                        "status=REQUESTED"),
+                                grantCount(
+                                        waiting.approvals(),
+                                        waiting.callName() + "の交付決定の案",
+                                        "件が、別の人の承認を待っています。",
+                                        waiting.call(),
+                                        "status=REQUESTED"),
+                                grantCount(
+                                        waiting.overdue(),
+                                        waiting.callName() + "の実績報告",
+                                        "件が、実績報告の期限を過ぎています。",
+                                        waiting.call(),
+                                        "overdue=true"))
+                        .flatMap(Optional::stream));
+    }
+
+    private static Optional<Task> grantCount(long count, String label, String hint, String call, String filter) {
+        return count == 0
+                ? Optional.empty()
+                : Optional.of(new Task(
+                        label, "/grants?call=" + call + "&" + filter, Figure.of(count) + hint, "要対応", Tone.WARNING));
     }
 
     private Section secretariat() {
         List<Task> preparing = callTasks(call -> call.state() == CallState.PREPARING, CallText::opens, "/settings");
         return new Section(
-                "公表を待つ採択の案、確認を待つ申請と事業者、審査、予告を待つ公募",
+                "公表を待つ採択の案、交付申請と交付決定、確認を待つ申請と事業者、審査、予告を待つ公募",
                 Stream.of(
                                 plans(PlanState.APPROVED, "/announcement", "承認されました。公表を待っています。"),
+                                waitingGrants(),
                                 submitted().stream(),
                                 underReview().stream(),
                                 provisionalOrganisations("登記などと合うか確かめてください。", "/confirmation"),
@@ -193,13 +262,13 @@ public class HomePages {
                         .flatMap(tasks -> tasks)
                         .toList(),
                 "確認を待つ申請も事業者も、予告を待つ公募もありません",
-                "申請が提出されたとき、申請者が事業者を仮登録したとき、公募を準備したときに、ここに並びます。",
+                "申請が提出されたとき、交付が申請されたとき、申請者が事業者を仮登録したとき、公募を準備したときに、ここに並びます。",
                 List.of(
                         new Crumb("申請を確認する", "/screening"),
                         new Crumb("新しい公募を準備する", "/calls/new"),
                         new Crumb("審査委員の一覧", "/reviewers"),
                         new Crumb("事業者の一覧", "/organisations")),
-                List.of("交付決定、確定検査、支払のうち、用意するものと承認するもの"));
+                List.of("確定検査、支払のうち、用意するものと承認するもの"));
     }
 
     /** 公募ごとの、提出されて確認を待つ申請。 */

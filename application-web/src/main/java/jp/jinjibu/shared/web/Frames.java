@@ -116,6 +116,7 @@ public class Frames {
         }
         if (caller.hasAnyRole(Roles.APPLICANT, Roles.SECRETARIAT, Roles.OFFICIAL, Roles.BUREAU, Roles.AUDITOR)) {
             items.add(item("申請", "/applications", here));
+            items.add(item("交付", "/grants", here));
         }
         if (caller.hasAnyRole(Roles.APPLICANT, Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR)) {
             items.add(item("事業者", "/organisations", here));

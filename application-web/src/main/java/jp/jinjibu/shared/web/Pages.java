@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.usecase.StaleVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -69,8 +70,16 @@ public class Pages {
         return action.get();
     }
 
-    /** {@link #attempt} の操作が断られたときの描き直し。描き直すものがなければ空。 */
+    /** {@link #attempt} の操作が断られたときの描き直し。描き直すものがないか、もう見てよくなければ空。 */
     Optional<Response> redraw(Throwable refused) {
+        try {
+            return redrawn(refused);
+        } catch (BusinessRuleViolation | NotFound e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Response> redrawn(Throwable refused) {
         return Optional.ofNullable(again).flatMap(draw -> switch (refused) {
             case BusinessRuleViolation e -> Optional.of(draw.apply(Problems.status(e.refusal()), errors(e)));
             case StaleVersion e ->

@@ -1,0 +1,193 @@
+package jp.jinjibu.grant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import jp.jinjibu.grant.GrantRequestWish.Line;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.Violation;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("交付申請の規則")
+class GrantRequestRulesTest {
+
+    private static GrantRequestRules rules(String track, boolean priorAdoption, long adoptedYen) {
+        return new GrantRequestRules(
+                SampleGrantee.RULES, Grant.formula(SampleGrantee.RULES, track, priorAdoption), new Money(adoptedYen));
+    }
+
+    private static String named(List<Violation> violations) {
+        return violations.stream().map(v -> v.pointer() + " " + v.code()).collect(Collectors.joining("; "));
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2} − {3}、採択額 {4}、求める額 {5} {6} → {7}")
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            # 枠 | 過去の採択 | 経費 | 収入 | 採択額 | 求める額 | 理由 | 合わない点
+            right-hand | false | personnel 9000000 | - | 6000000 | 6000000 | - | -
+            right-hand | false | personnel 9000000 | - | 6000000 | 6000001 | - | /requestedYen above-adopted
+            right-hand | false | personnel 9000000 | - | 6000000 | 5999999 | - | /reductionReason required
+            right-hand | false | personnel 9000000 | - | 6000000 | 5999999 | 端数を求めない | -
+            right-hand | false | personnel 9000000 | - | 6000000 | 5999999 | 　 | /reductionReason required
+            right-hand | false | personnel 8999999 | - | 6000000 | 5999999 | - | -
+            right-hand | false | personnel 8999999 | - | 6000000 | 6000000 | - | /requestedYen above-computed
+            right-hand | false | personnel 30000000 | - | 6000000 | 6000000 | - | -
+            right-hand | false | personnel 30000000 | - | 13000000 | 13000000 | - | -
+            right-hand | false | personnel 8000000; travel 1000000 | - | 6000000 | 6000000 | - | -
+            right-hand | false | personnel 9000000 | participation-fee 300000 | 6000000 | 5800000 | - | -
+            right-hand | false | personnel 9000000 | participation-fee 300000 | 6000000 | 5800001 | - | /requestedYen above-computed
+            right-hand | false | personnel 9000000 | municipal-contribution 300000 | 6000000 | 6000000 | - | -
+            right-hand | false | personnel 9000000 | participation-fee 9000000 | 6000000 | 1 | - | /requestedYen above-computed
+            statutory-scheme | false | personnel 9000000 | - | 4500000 | 4500000 | - | -
+            statutory-scheme | true | personnel 9000000 | - | 3000000 | 3000000 | - | -
+            statutory-scheme | true | personnel 9000000 | - | 4500000 | 3000001 | - | /requestedYen above-computed
+            right-hand | false | personnel 9000000 | - | 6000000 | 0 | - | /requestedYen range
+            right-hand | false | personnel 9000000 | - | 6000000 | -1 | - | /requestedYen range
+            right-hand | false | personnel 9000000 | - | 6000000 | 1000000000000 | - | /requestedYen range
+            right-hand | false | personnel 0; travel 0 | - | 6000000 | 6000000 | - | /budget required
+            right-hand | false | personnel | - | 6000000 | 6000000 | - | /budget/0/costYen required
+            right-hand | false | personnel 1; personnel 2 | - | 6000000 | 1 | - | /budget/1/category duplicate
+            right-hand | false | food 9000000 | - | 6000000 | 6000000 | - | /budget/0/category unknown
+            right-hand | false | personnel -1 | - | 6000000 | 1 | - | /budget/0/costYen range
+            right-hand | false | personnel 1000000000000 | - | 6000000 | 1 | - | /budget/0/costYen range
+            right-hand | false | personnel 999999999999; travel 1 | - | 6000000 | 6000000 | - | /budget range
+            right-hand | false | personnel 9000000 | gift 1 | 6000000 | 6000000 | - | /income/0/kind unknown
+            right-hand | false | personnel 9000000 | participation-fee 1; participation-fee 1 | 6000000 | 6000000 | - | /income/1/kind duplicate
+            """)
+    @DisplayName("求める額は、計算した額に等しいか、理由を付けて少なく、採択額を超えない")
+    void amountFollowsTheFrozenFormula(
+            String track,
+            boolean priorAdoption,
+            String budget,
+            String income,
+            long adopted,
+            long requested,
+            String reason,
+            String expected) {
+        List<Line> incomes = income == null ? List.of() : SampleGrantee.lines(income);
+        GrantRequestWish wish =
+                SampleGrantee.wish(SampleGrantee.lines(budget), incomes, requested, reason == null ? "" : reason);
+        assertThat(named(rules(track, priorAdoption, adopted).violations(wish)))
+                .isEqualTo(expected == null ? "" : expected);
+    }
+
+    @ParameterizedTest(name = "{0} から {1} → {2}")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "2025-07-15, 2026-02-28, -",
+                "2025-07-15, 2025-07-15, -",
+                "2025-07-15, 2026-03-31, -", // 最後の日
+                "2025-07-15, 2026-04-01, /endsOn too-late",
+                "2025-07-16, 2025-07-15, /endsOn order",
+                "2026-04-02, 2026-04-01, /endsOn order; /endsOn too-late",
+                "-, 2026-02-28, /startsOn required",
+                "2025-07-15, -, /endsOn required",
+                "-, -, /startsOn required; /endsOn required",
+            })
+    @DisplayName("補助事業の期間")
+    void periodEndsInsideTheYear(LocalDate startsOn, LocalDate endsOn, String expected) {
+        GrantRequestWish sound = SampleGrantee.wish(SampleGrantee.lines("personnel 9000000"), List.of(), 6_000_000, "");
+        GrantRequestWish wish = new GrantRequestWish(
+                sound.requestedYen(),
+                sound.budget(),
+                sound.income(),
+                Optional.ofNullable(startsOn),
+                Optional.ofNullable(endsOn),
+                "",
+                sound.account());
+        assertThat(named(rules(SampleGrantee.RIGHT_HAND, false, 6_000_000).violations(wish)))
+                .isEqualTo(expected == null ? "" : expected);
+    }
+
+    @Test
+    @DisplayName("交付申請の期限の日までは申請でき、翌日からはできない")
+    void closesAfterTheDueDate() {
+        GrantRequestRules rules = rules(SampleGrantee.RIGHT_HAND, false, 6_000_000);
+        rules.requireOpen(LocalDate.parse("2025-09-30"));
+        assertThatThrownBy(() -> rules.requireOpen(LocalDate.parse("2025-10-01")))
+                .isInstanceOf(BusinessRuleViolation.class)
+                .hasMessageContaining("2025年（令和7年）9月30日（火）");
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2} → {3}")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "0001, 001, 1234567, -",
+                "０００１, ００１, １２３４５６７, -", // 全角でも読む
+                "001, 001, 1234567, /bankAccount/bankCode digits",
+                "00001, 001, 1234567, /bankAccount/bankCode digits",
+                "0001, 01, 1234567, /bankAccount/branchCode digits",
+                "0001, 001, 123456, /bankAccount/number digits",
+                "0001, 001, 12345678, /bankAccount/number digits",
+                "0001, 001, 12345六7, /bankAccount/number digits",
+                "'', '', '', /bankAccount/bankCode required; /bankAccount/branchCode required; /bankAccount/number required",
+            })
+    @DisplayName("口座の番号は、金融機関4桁・支店3桁・口座7桁")
+    void accountNumbersHaveTheirDigits(String bank, String branch, String number, String expected) {
+        assertThat(named(BankAccountRules.violations(
+                        SampleGrantee.account(bank, branch, number, "ミホン"), "/bankAccount")))
+                .isEqualTo(expected == null ? "" : expected);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {"カ）ミホンシヨウテン", "ｶ)ﾐﾎﾝｼﾖｳﾃﾝ", "ﾄｸﾋ)ﾁｲｷﾉｼﾞﾝｼﾞﾌﾞ", "ＡＢＣ　ショウカイ", "ABC CO.,LTD", "ヴァン・デル", "ミホン－２"})
+    @DisplayName("口座名義は、カナか英大文字なら、半角でも全角でもよい")
+    void holderMayBeWideOrNarrow(String holder) {
+        assertThat(BankAccountRules.violations(SampleGrantee.account("0001", "001", "1234567", holder), "/a"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"株式会社見本", "みほん", "abc", "カ）見本", "123", "（）", "ミホン😀", "　"})
+    @DisplayName("口座名義に、漢字・ひらがな・小文字・記号だけの名は書けない")
+    void holderIsKanaOrCapitals(String holder) {
+        assertThat(BankAccountRules.violations(SampleGrantee.account("0001", "001", "1234567", holder), "/a"))
+                .hasSize(1);
+    }
+
+    @Test
+    @DisplayName("読んだ交付申請は、規則の費目の順で、0円の行がなく、番号は半角になる")
+    void readsInTheOrderOfTheRules() {
+        GrantRequestWish wish = SampleGrantee.wish(
+                SampleGrantee.lines("travel 1000000; meeting 0; personnel 8000000"), List.of(), 6_000_000, " ");
+        GrantRequest request = rules(SampleGrantee.RIGHT_HAND, false, 6_000_000)
+                .read(new GrantRequestWish(
+                        wish.requestedYen(),
+                        wish.budget(),
+                        wish.income(),
+                        wish.startsOn(),
+                        wish.endsOn(),
+                        " ",
+                        SampleGrantee.account("０００１", "001", " １２３４５６７ ", " ミホン ")));
+        assertThat(request.budget())
+                .containsExactly(new CategoryAmount("personnel", 8_000_000), new CategoryAmount("travel", 1_000_000));
+        assertThat(request.reductionReason()).isEmpty();
+        assertThat(request.account())
+                .isEqualTo(new BankAccount("0001", "見本銀行", "001", "見本支店", BankAccount.Kind.CURRENT, "1234567", "ミホン"));
+        assertThat(request.account().masked().accountNumber()).isEqualTo("****567");
+        assertThat(request.account().toString()).doesNotContain("1234");
+    }
+
+    @Test
+    @DisplayName("減らして求めた額は、算定根拠の最後の段になる")
+    void derivationEndsWithTheRequestedAmount() {
+        GrantRequestRules rules = rules(SampleGrantee.RIGHT_HAND, false, 6_000_000);
+        GrantRequestWish wish =
+                SampleGrantee.wish(SampleGrantee.lines("personnel 9000000"), List.of(), 5_500_000, "自己資金を増やした");
+        assertThat(rules.derivation(wish).orElseThrow().result()).isEqualTo(new Money(6_000_000));
+        assertThat(rules.derivation(rules.read(wish)).steps().getLast().expression())
+                .isEqualTo("6,000,000 と 5,500,000 の小さい方");
+        assertThat(rules.derivation(rules.read(wish)).result()).isEqualTo(new Money(5_500_000));
+    }
+}

@@ -1,0 +1,223 @@
+package jp.jinjibu.grant.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import jp.jinjibu.grant.GrantDecisionWish;
+import jp.jinjibu.grant.GrantRequestWish.Line;
+import jp.jinjibu.grant.usecase.DecideGrant;
+import jp.jinjibu.grant.usecase.GrantQueries;
+import jp.jinjibu.grant.usecase.GrantQueries.View;
+import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.web.Crumb;
+import jp.jinjibu.shared.web.FieldErrors;
+import jp.jinjibu.shared.web.FieldErrors.FieldError;
+import jp.jinjibu.shared.web.FormReader;
+import jp.jinjibu.shared.web.Frames;
+import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.Pages;
+import jp.jinjibu.shared.web.SummaryRow;
+import jp.jinjibu.shared.web.UseCase;
+
+/** 交付決定の画面（事務局）。一人が査定して案を用意し、別の一人が承認か差戻しをする。 */
+@Path("/applications/{number}/grant/decision")
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+@RequestScoped
+public class GrantDecisionPages {
+    private static final int MAX_REASON = 1000;
+
+    @Inject
+    private GrantQueries grants;
+
+    @Inject
+    private DecideGrant decideGrant;
+
+    @Inject
+    private Frames frames;
+
+    @Inject
+    private Pages pages;
+
+    /** 査定して、案を用意する。 */
+    @GET
+    @UseCase(DecideGrant.class)
+    public Response form(@PathParam("number") String number) {
+        View grant = grants.get(number);
+        return draw(200, grant, new FormReader(typed(grant)), FieldErrors.none());
+    }
+
+    /** 案を用意する。計算し直すだけなら、何も変えずに描き直す。 */
+    @POST
+    @Once
+    @UseCase(DecideGrant.class)
+    public Response prepare(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
+        FormReader form = new FormReader(typed);
+        View grant = grants.get(number);
+        return pages.attempt(
+                () -> {
+                    GrantDecisionWish wish = read(grant, form);
+                    form.check();
+                    if (form.raw("action").equals("recalculate")) {
+                        return draw(200, grant, form, FieldErrors.none());
+                    }
+                    decideGrant.prepare(number, wish);
+                    return pages.moveTo(GrantText.path(number), "交付決定の案を用意しました。事務局の別の人の承認を待ちます");
+                },
+                (status, errors) -> draw(status, grants.get(number), form, errors));
+    }
+
+    /** 承認の前の確認。 */
+    @GET
+    @Path("/approval")
+    @UseCase(DecideGrant.class)
+    public Response confirmApproval(@PathParam("number") String number) {
+        return drawStep(200, number, true, "", FieldErrors.none());
+    }
+
+    /** 承認する（用意した人とは別の人）。 */
+    @POST
+    @Path("/approval")
+    @Once
+    @UseCase(DecideGrant.class)
+    public Response approve(@PathParam("number") String number) {
+        return pages.attempt(
+                () -> {
+                    decideGrant.approve(number);
+                    return pages.moveTo(GrantText.path(number), "交付を決定しました。通知書を申請者に知らせました");
+                },
+                (status, errors) -> drawStep(status, number, true, "", errors));
+    }
+
+    /** 差戻しの前の確認。 */
+    @GET
+    @Path("/rejection")
+    @UseCase(DecideGrant.class)
+    public Response confirmRejection(@PathParam("number") String number) {
+        return drawStep(200, number, false, "", FieldErrors.none());
+    }
+
+    /** 差し戻す（用意した人とは別の人）。 */
+    @POST
+    @Path("/rejection")
+    @Once
+    @UseCase(DecideGrant.class)
+    public Response reject(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
+        FormReader form = new FormReader(typed);
+        return pages.attempt(
+                () -> {
+                    String reason = form.text("reason", "理由", MAX_REASON);
+                    form.check();
+                    decideGrant.reject(number, reason);
+                    return pages.moveTo(GrantText.path(number), "交付決定の案を差し戻しました");
+                },
+                (status, errors) -> drawStep(status, number, false, form.raw("reason"), errors));
+    }
+
+    private Response draw(int status, View grant, FormReader form, FieldErrors refused) {
+        FieldErrors errors = placed(refused);
+        Map<String, Object> values =
+                new HashMap<>(Map.of("g", grant, "rows", GrantText.rows(grant), "form", form, "errors", errors));
+        grants.preview(grant.number(), read(grant, form)).ifPresent(computed -> values.put("derivation", computed));
+        return pages.show(
+                status,
+                frames.titled(
+                                "交付決定の用意",
+                                GrantText.crumbs(grant.number(), new Crumb("交付", GrantText.path(grant.number()))))
+                        .withErrors(errors),
+                "grant/decision.jte",
+                values);
+    }
+
+    private Response drawStep(int status, String number, boolean approval, String reason, FieldErrors errors) {
+        View grant = grants.get(number);
+        List<SummaryRow> rows = new ArrayList<>(GrantText.rows(grant));
+        grant.decision().ifPresent(decision -> rows.addAll(GrantText.rows(decision)));
+        Map<String, Object> values = new HashMap<>(Map.of(
+                "g",
+                grant,
+                "rows",
+                rows,
+                "errors",
+                errors,
+                "action",
+                GrantText.path(number) + "/decision/" + (approval ? "approval" : "rejection"),
+                "consequence",
+                approval
+                        ? "交付が決まり、交付決定通知書が申請者に見え、メールで知らせます。台帳の額は交付決定額になり、取下げの日数を数え始めます。元には戻せません。"
+                        : "案は取りやめとなり、用意し直せます。理由は記録に残り、申請者には知らせません。",
+                "approval",
+                approval,
+                "reason",
+                reason));
+        return pages.show(
+                status,
+                frames.titled(
+                                approval ? "交付決定の承認" : "交付決定の差戻し",
+                                GrantText.crumbs(number, new Crumb("交付", GrantText.path(number))))
+                        .withErrors(errors),
+                "grant/approval.jte",
+                values);
+    }
+
+    /** 打たれた文字を読む。配分は、申請された費目の順の番号で送られる。条件は一行に一つ。 */
+    private static GrantDecisionWish read(View grant, FormReader form) {
+        return new GrantDecisionWish(
+                IntStream.range(0, grant.budget().size())
+                        .mapToObj(i -> new Line(
+                                grant.budget().get(i).code(),
+                                yen(form, field(i), grant.budget().get(i).name() + "の配分")
+                                        .or(() -> Optional.of(0L))))
+                        .toList(),
+                yen(form, "grantedYen", "交付決定額"),
+                form.raw("conditions").lines().filter(line -> !line.isBlank()).toList(),
+                form.raw("decidedOn").isBlank() ? Optional.empty() : Optional.of(form.date("decidedOn", "交付決定の日")));
+    }
+
+    /** 費目の配分の欄の名。 */
+    public static String field(int index) {
+        return "allocations-" + index + "-costYen";
+    }
+
+    private static Optional<Long> yen(FormReader form, String name, String label) {
+        return form.optionalMoney(name, label).map(Money::yen);
+    }
+
+    /** はじめの値: 申請のとおりの配分と額、規則集の条件、今日の日付。 */
+    private static MultivaluedMap<String, String> typed(View grant) {
+        MultivaluedMap<String, String> typed = new MultivaluedHashMap<>();
+        for (int i = 0; i < grant.budget().size(); i++) {
+            typed.putSingle(field(i), grant.budget().get(i).cost().digits());
+        }
+        typed.putSingle("grantedYen", grant.request().requested().digits());
+        typed.putSingle(
+                "conditions",
+                grant.rules().grantRules().conditions().stream()
+                        .map(condition -> condition.value())
+                        .collect(Collectors.joining("\n")));
+        typed.putSingle("decidedOn", grant.today().toString());
+        return typed;
+    }
+
+    /** 条件の誤りを、条件の欄に集める。 */
+    private static FieldErrors placed(FieldErrors errors) {
+        return new FieldErrors(errors.errors().stream()
+                .map(error ->
+                        error.field().startsWith("conditions-") ? new FieldError("conditions", error.message()) : error)
+                .toList());
+    }
+}

@@ -1,0 +1,265 @@
+package jp.jinjibu.grant.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import jp.jinjibu.grant.GrantRequestWish;
+import jp.jinjibu.grant.GrantRequestWish.Line;
+import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.grant.usecase.GrantQueries;
+import jp.jinjibu.grant.usecase.GrantQueries.Opening;
+import jp.jinjibu.grant.usecase.GrantQueries.View;
+import jp.jinjibu.grant.usecase.RequestGrant;
+import jp.jinjibu.programme.RuleSet.ExpenseCategory;
+import jp.jinjibu.programme.RuleSet.IncomeKind;
+import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.web.Crumb;
+import jp.jinjibu.shared.web.FieldErrors;
+import jp.jinjibu.shared.web.FormReader;
+import jp.jinjibu.shared.web.Frames;
+import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.Pages;
+import jp.jinjibu.shared.web.UseCase;
+
+/** 交付申請を書き、直し、取り下げる画面（申請者）。 */
+@Path("/applications/{number}/grant")
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+@RequestScoped
+public class GrantRequestPages {
+    private static final int MAX_REASON = 1000;
+
+    @Inject
+    private GrantQueries grants;
+
+    @Inject
+    private RequestGrant requestGrant;
+
+    @Inject
+    private Frames frames;
+
+    @Inject
+    private Pages pages;
+
+    /** 交付申請を書く。出した後は、直す。 */
+    @GET
+    @Path("/request")
+    @UseCase(RequestGrant.class)
+    public Response form(@PathParam("number") String number) {
+        Opening opening = grants.opening(number);
+        return draw(200, opening, new FormReader(typed(opening)), FieldErrors.none());
+    }
+
+    /** 出すか、直す。計算し直すだけなら、何も変えずに描き直す。 */
+    @POST
+    @Path("/request")
+    @Once
+    @UseCase(RequestGrant.class)
+    public Response send(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
+        FormReader form = new FormReader(typed);
+        Opening opening = grants.opening(number);
+        return pages.attempt(
+                () -> {
+                    GrantRequestWish wish = read(opening, form);
+                    form.check();
+                    if (form.raw("action").equals("recalculate")) {
+                        return draw(200, opening, form, FieldErrors.none());
+                    }
+                    if (opening.version().isEmpty()) {
+                        requestGrant.request(number, wish);
+                        return pages.moveTo(GrantText.path(number), "交付を申請しました。事務局が内容を確かめて、交付を決めます");
+                    }
+                    requestGrant.revise(number, version(form), wish);
+                    return pages.moveTo(GrantText.path(number), "交付申請を直しました");
+                },
+                (status, errors) -> draw(status, grants.opening(number), form, errors));
+    }
+
+    /** 取下げの前の確認。 */
+    @GET
+    @Path("/withdrawal")
+    @UseCase(RequestGrant.class)
+    public Response askWithdrawal(@PathParam("number") String number) {
+        return drawWithdrawal(200, number, "", FieldErrors.none());
+    }
+
+    /** 取り下げる。取り消せない。 */
+    @POST
+    @Path("/withdrawal")
+    @Once
+    @UseCase(RequestGrant.class)
+    public Response withdraw(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
+        FormReader form = new FormReader(typed);
+        return pages.attempt(
+                () -> {
+                    String reason = form.text("reason", "理由", MAX_REASON);
+                    form.check();
+                    requestGrant.withdraw(number, reason);
+                    return pages.moveTo(GrantText.path(number), "交付申請を取り下げました");
+                },
+                (status, errors) -> drawWithdrawal(status, number, form.raw("reason"), errors));
+    }
+
+    private Response draw(int status, Opening opening, FormReader form, FieldErrors errors) {
+        Map<String, Object> values = new HashMap<>(Map.of(
+                "o",
+                opening,
+                "form",
+                form,
+                "errors",
+                errors,
+                "version",
+                status == 412 || form.raw("version").isEmpty()
+                        ? opening.version().map(String::valueOf).orElse("")
+                        : form.raw("version")));
+        opening.requestRules()
+                .derivation(read(opening, form))
+                .ifPresent(computed -> values.put("derivation", computed));
+        if (status == 412) {
+            values.put("stored", GrantText.stored(grants.get(opening.number())));
+        }
+        return pages.show(
+                status,
+                frames.titled(
+                                opening.version().isEmpty() ? "交付申請" : "交付申請の修正",
+                                GrantText.crumbs(opening.number(), new Crumb("交付", GrantText.path(opening.number()))))
+                        .withErrors(errors),
+                "grant/request.jte",
+                values);
+    }
+
+    private Response drawWithdrawal(int status, String number, String reason, FieldErrors errors) {
+        grants.opening(number);
+        View grant = grants.get(number);
+        return pages.show(
+                status,
+                frames.titled("交付申請の取下げ", GrantText.crumbs(number, new Crumb("交付", GrantText.path(number))))
+                        .withErrors(errors),
+                "confirm.jte",
+                Map.of(
+                        "errors",
+                        errors,
+                        "action",
+                        GrantText.path(number) + "/withdrawal",
+                        "rows",
+                        GrantText.rows(grant),
+                        "consequence",
+                        grant.state() == GrantState.REQUESTED
+                                ? "交付申請を取り下げます。この申請について、もう一度交付を申請することはできません。元には戻せません。"
+                                : "交付決定を受けた交付申請を取り下げます。交付決定はなかったことになり、もう一度交付を申請することはできません。元には戻せません。",
+                        "submit",
+                        "交付申請を取り下げる",
+                        "cancel",
+                        GrantText.path(number),
+                        "reason",
+                        reason,
+                        "danger",
+                        true));
+    }
+
+    /** 打たれた文字を読む。費目と収入の種類は、規則の順の番号で送られる。 */
+    private static GrantRequestWish read(Opening opening, FormReader form) {
+        List<ExpenseCategory> categories = opening.rules().categories();
+        List<IncomeKind> kinds = opening.rules().incomeKinds();
+        return new GrantRequestWish(
+                yen(form, "requestedYen", "交付申請の額"),
+                IntStream.range(0, categories.size())
+                        .mapToObj(i -> new Line(
+                                categories.get(i).code(),
+                                yen(
+                                                form,
+                                                budgetField(i),
+                                                categories.get(i).name().value())
+                                        .or(() -> Optional.of(0L))))
+                        .toList(),
+                IntStream.range(0, kinds.size())
+                        .mapToObj(i -> new Line(
+                                kinds.get(i).code(),
+                                yen(form, incomeField(i), kinds.get(i).name().value())
+                                        .or(() -> Optional.of(0L))))
+                        .toList(),
+                date(form, "startsOn", "補助事業を始める日"),
+                date(form, "endsOn", "補助事業を終える日"),
+                form.raw("reductionReason"),
+                new GrantRequestWish.Account(
+                        form.raw("bankAccount-bankCode"),
+                        form.raw("bankAccount-bankName"),
+                        form.raw("bankAccount-branchCode"),
+                        form.raw("bankAccount-branchName"),
+                        form.raw("bankAccount-kind"),
+                        form.raw("bankAccount-number"),
+                        form.raw("bankAccount-holder")));
+    }
+
+    /** 費目の欄の名。 */
+    public static String budgetField(int index) {
+        return "budget-" + index + "-costYen";
+    }
+
+    /** 収入の種類の欄の名。 */
+    public static String incomeField(int index) {
+        return "income-" + index + "-amountYen";
+    }
+
+    private static Optional<Long> yen(FormReader form, String name, String label) {
+        return form.optionalMoney(name, label).map(Money::yen);
+    }
+
+    private static Optional<LocalDate> date(FormReader form, String name, String label) {
+        return form.raw(name).isBlank() ? Optional.empty() : Optional.of(form.date(name, label));
+    }
+
+    /** はじめの値を、打たれた文字として。 */
+    private static MultivaluedMap<String, String> typed(Opening opening) {
+        GrantRequestWish wish = opening.wish();
+        MultivaluedMap<String, String> typed = new MultivaluedHashMap<>();
+        wish.requestedYen().ifPresent(yen -> typed.putSingle("requestedYen", digits(yen)));
+        for (Line line : wish.budget()) {
+            int index = opening.rules().categories().stream()
+                    .map(ExpenseCategory::code)
+                    .toList()
+                    .indexOf(line.code());
+            line.yen().ifPresent(yen -> typed.putSingle(budgetField(index), digits(yen)));
+        }
+        for (Line line : wish.income()) {
+            int index = opening.rules().incomeKinds().stream()
+                    .map(IncomeKind::code)
+                    .toList()
+                    .indexOf(line.code());
+            line.yen().ifPresent(yen -> typed.putSingle(incomeField(index), digits(yen)));
+        }
+        wish.startsOn().ifPresent(day -> typed.putSingle("startsOn", day.toString()));
+        wish.endsOn().ifPresent(day -> typed.putSingle("endsOn", day.toString()));
+        typed.putSingle("reductionReason", wish.reductionReason());
+        typed.putSingle("bankAccount-bankCode", wish.account().bankCode());
+        typed.putSingle("bankAccount-bankName", wish.account().bankName());
+        typed.putSingle("bankAccount-branchCode", wish.account().branchCode());
+        typed.putSingle("bankAccount-branchName", wish.account().branchName());
+        typed.putSingle("bankAccount-kind", wish.account().kind());
+        typed.putSingle("bankAccount-number", wish.account().number());
+        typed.putSingle("bankAccount-holder", wish.account().holder());
+        return typed;
+    }
+
+    private static String digits(long yen) {
+        return new Money(yen).digits();
+    }
+
+    private static long version(FormReader form) {
+        String version = form.raw("version");
+        return version.matches("[0-9]{1,18}") ? Long.parseLong(version) : -1;
+    }
+}

@@ -1,0 +1,152 @@
+package jp.jinjibu.grant.web;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import jp.jinjibu.call.usecase.CallView;
+import jp.jinjibu.grant.BankAccount;
+import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.grant.usecase.GrantQueries.DecisionView;
+import jp.jinjibu.grant.usecase.GrantQueries.View;
+import jp.jinjibu.shared.FourEyes;
+import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.web.Crumb;
+import jp.jinjibu.shared.web.Figure;
+import jp.jinjibu.shared.web.Option;
+import jp.jinjibu.shared.web.SummaryRow;
+import jp.jinjibu.shared.web.Tone;
+
+/** 交付の画面の言葉。 */
+public final class GrantText {
+    private GrantText() {}
+
+    /** 状態の札の調子。 */
+    public static Tone tone(GrantState state) {
+        return switch (state) {
+            case REQUESTED, RECTIFYING, SUSPENDED -> Tone.WARNING;
+            case DECIDED, IN_PROGRESS, REPORTED, INSPECTED, DETERMINED, CLAIMED -> Tone.INFO;
+            case PAID, CLOSED -> Tone.SUCCESS;
+            case REQUEST_WITHDRAWN, DISCONTINUED, REVOKED -> Tone.NEUTRAL;
+        };
+    }
+
+    /** 二人の承認の札の調子。 */
+    public static Tone tone(FourEyes.State state) {
+        return switch (state) {
+            case PREPARED -> Tone.WARNING;
+            case APPROVED -> Tone.SUCCESS;
+            case REJECTED -> Tone.NEUTRAL;
+        };
+    }
+
+    /** 絞り込みの選択肢。呼び方は、最も新しい年度の規則集のもの。 */
+    static List<Option> stateOptions(List<CallView> calls) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        calls.stream()
+                .flatMap(call -> call.rules().grant().stream())
+                .findFirst()
+                .ifPresent(rules -> {
+                    for (GrantState state : GrantState.values()) {
+                        labels.put(state.name(), rules.stateLabel(state.name()));
+                    }
+                });
+        return labels.entrySet().stream()
+                .map(label -> Option.of(label.getKey(), label.getValue()))
+                .toList();
+    }
+
+    /** 預金の種類の選択肢。 */
+    public static List<Option> accountKinds() {
+        return List.of(BankAccount.Kind.values()).stream()
+                .map(kind -> Option.of(kind.code(), kind.label()))
+                .toList();
+    }
+
+    /** 額と日の一覧。まだないものは載せない。 */
+    static List<SummaryRow> rows(View v) {
+        List<SummaryRow> rows = new ArrayList<>(List.of(
+                SummaryRow.of("申請番号", v.number()),
+                SummaryRow.of("申請者", v.bodyName()),
+                SummaryRow.of("事業名", v.projectName()),
+                SummaryRow.of("状態", v.stateLabel()),
+                SummaryRow.of("採択額", yen(v.adopted())),
+                SummaryRow.of("交付申請の額", yen(v.request().requested())),
+                SummaryRow.of("交付申請を受けた日時", JapaneseDates.format(v.requestedAt()))));
+        v.request().reductionReason().ifPresent(reason -> rows.add(SummaryRow.of("減額の理由", reason)));
+        v.granted().ifPresent(amount -> rows.add(SummaryRow.of("交付決定額", yen(amount))));
+        v.decision()
+                .filter(decision -> decision.state() == FourEyes.State.APPROVED)
+                .ifPresent(decision -> {
+                    rows.add(SummaryRow.of("交付決定の日", JapaneseDates.format(decision.decidedOn())));
+                    decision.documentNumber().ifPresent(number -> rows.add(SummaryRow.of("交付決定通知書", number)));
+                });
+        v.determined().ifPresent(amount -> rows.add(SummaryRow.of("確定額", yen(amount))));
+        v.paid().ifPresent(amount -> rows.add(SummaryRow.of("支払った額", yen(amount))));
+        rows.add(SummaryRow.of(
+                "補助事業の期間",
+                JapaneseDates.format(v.request().startsOn()) + " から "
+                        + JapaneseDates.format(v.request().endsOn()) + " まで"));
+        v.withdrawalDueOn().ifPresent(day -> rows.add(SummaryRow.of("交付申請の取下げの期限", JapaneseDates.format(day) + " まで")));
+        v.reportDueOn()
+                .ifPresent(day -> rows.add(
+                        SummaryRow.of("実績報告の期限", JapaneseDates.format(day) + " まで" + (v.overdue() ? "（過ぎています）" : ""))));
+        v.withdrawalReason().ifPresent(reason -> rows.add(SummaryRow.of("取り下げた理由", reason)));
+        return rows;
+    }
+
+    /** 保存されている交付申請の内容。ほかの人が先に直したときに見せる。 */
+    static List<SummaryRow> stored(View v) {
+        List<SummaryRow> rows = new ArrayList<>(rows(v));
+        v.budget().forEach(line -> rows.add(SummaryRow.of(line.name(), yen(line.cost()))));
+        v.income().forEach(line -> rows.add(SummaryRow.of(line.name(), yen(line.amount()))));
+        rows.addAll(account(v));
+        return rows;
+    }
+
+    /** 振込先。番号は、見せてよい人のほかには下3桁だけになっている。 */
+    static List<SummaryRow> account(View v) {
+        BankAccount account = v.request().account();
+        return List.of(
+                SummaryRow.of("金融機関", account.bankName() + "（" + account.bankCode() + "）"),
+                SummaryRow.of("支店", account.branchName() + "（" + account.branchCode() + "）"),
+                SummaryRow.of("預金の種類", account.kind().label()),
+                SummaryRow.of("口座番号", account.accountNumber()),
+                SummaryRow.of("口座名義", account.holder()));
+    }
+
+    /** 交付決定の案。 */
+    static List<SummaryRow> rows(DecisionView decision) {
+        List<SummaryRow> rows = new ArrayList<>(List.of(
+                SummaryRow.of("交付決定額", yen(decision.granted())),
+                SummaryRow.of("交付決定の日", JapaneseDates.format(decision.decidedOn()))));
+        decision.preparedBy()
+                .ifPresent(by ->
+                        rows.add(SummaryRow.of("用意した人", by + "（" + JapaneseDates.format(decision.preparedAt()) + "）")));
+        decision.decidedBy()
+                .ifPresent(by -> rows.add(SummaryRow.of(
+                        decision.state() == FourEyes.State.APPROVED ? "承認した人" : "差し戻した人",
+                        by
+                                + decision.decidedAt()
+                                        .map(at -> "（" + JapaneseDates.format(at) + "）")
+                                        .orElse(""))));
+        decision.rejectionReason().ifPresent(reason -> rows.add(SummaryRow.of("差し戻した理由", reason)));
+        return rows;
+    }
+
+    static String yen(Money amount) {
+        return Figure.of(amount.yen()) + " 円";
+    }
+
+    static Crumb[] crumbs(String number, Crumb... more) {
+        List<Crumb> crumbs = new ArrayList<>(
+                List.of(new Crumb("申請", "/applications"), new Crumb("申請 " + number, "/applications/" + number)));
+        crumbs.addAll(List.of(more));
+        return crumbs.toArray(Crumb[]::new);
+    }
+
+    static String path(String number) {
+        return "/applications/" + number + "/grant";
+    }
+}

@@ -1,0 +1,192 @@
+package jp.jinjibu.report.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jp.jinjibu.application.usecase.ApplicationQueries;
+import jp.jinjibu.document.usecase.DocumentQueries;
+import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.KnownLetter;
+import jp.jinjibu.report.AmountDetermination;
+import jp.jinjibu.report.usecase.DetermineAmount;
+import jp.jinjibu.report.usecase.ReportQueries;
+import jp.jinjibu.report.usecase.ReportQueries.Determined;
+import jp.jinjibu.shared.FourEyes;
+import jp.jinjibu.shared.web.Crumb;
+import jp.jinjibu.shared.web.FieldErrors;
+import jp.jinjibu.shared.web.FormReader;
+import jp.jinjibu.shared.web.Frames;
+import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.Pages;
+import jp.jinjibu.shared.web.UseCase;
+
+/** 額の確定の画面。事務局の一人が用意し、用意も検査もしていない別の一人が決める。補助事業者には確定した額と通知書。 */
+@Path("/applications/{number}/amount-determination")
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+@RequestScoped
+public class AmountDeterminationPages {
+    private static final int MAX_REASON = 1000;
+
+    @Inject
+    private ReportQueries queries;
+
+    @Inject
+    private DetermineAmount determineAmount;
+
+    @Inject
+    private ApplicationQueries applications;
+
+    @Inject
+    private DocumentQueries documents;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Frames frames;
+
+    @Inject
+    private Pages pages;
+
+    /** 額の確定。 */
+    @GET
+    @UseCase(ReportQueries.class)
+    public Response show(@PathParam("number") String number) {
+        return draw(200, number, FieldErrors.none());
+    }
+
+    /** 検査の結果から計算して用意する（事務局）。 */
+    @POST
+    @Once
+    @UseCase(DetermineAmount.class)
+    public Response prepare(@PathParam("number") String number) {
+        return pages.attempt(
+                () -> {
+                    determineAmount.prepare(number);
+                    return pages.moveTo(path(number), "額の確定を用意しました。事務局の別の人の承認を待ちます");
+                },
+                (status, errors) -> draw(status, number, errors));
+    }
+
+    /** 承認の前の確認（事務局）。 */
+    @GET
+    @Path("/approval")
+    @UseCase(DetermineAmount.class)
+    public Response confirmApproval(@PathParam("number") String number) {
+        return drawStep(200, number, true, "", FieldErrors.none());
+    }
+
+    /** 承認する（事務局、用意も検査もしていない人）。 */
+    @POST
+    @Path("/approval")
+    @Once
+    @UseCase(DetermineAmount.class)
+    public Response approve(@PathParam("number") String number) {
+        return pages.attempt(
+                () -> {
+                    determineAmount.approve(number);
+                    return pages.moveTo(path(number), "補助金の額を確定しました。通知書を補助事業者に知らせました");
+                },
+                (status, errors) -> drawStep(status, number, true, "", errors));
+    }
+
+    /** 差戻しの前の確認（事務局）。 */
+    @GET
+    @Path("/rejection")
+    @UseCase(DetermineAmount.class)
+    public Response confirmRejection(@PathParam("number") String number) {
+        return drawStep(200, number, false, "", FieldErrors.none());
+    }
+
+    /** 差し戻す（事務局、用意した人とは別の人）。 */
+    @POST
+    @Path("/rejection")
+    @Once
+    @UseCase(DetermineAmount.class)
+    public Response reject(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
+        FormReader form = new FormReader(typed);
+        return pages.attempt(
+                () -> {
+                    String reason = form.text("reason", "理由", MAX_REASON);
+                    form.check();
+                    determineAmount.reject(number, reason);
+                    return pages.moveTo("/applications/" + number + "/inspection", "額の確定を差し戻しました。検査をやり直してください");
+                },
+                (status, errors) -> drawStep(status, number, false, form.raw("reason"), errors));
+    }
+
+    private Response draw(int status, String number, FieldErrors errors) {
+        Determined determined = queries.determination(number);
+        boolean secretariat = !determined.heading().mine() && callers.current().hasAnyRole(Roles.SECRETARIAT);
+        boolean open = isOpen(determined);
+        Map<String, Object> values = new HashMap<>();
+        values.put("a", applications.get(number));
+        values.put("d", determined);
+        values.put("rows", ReportText.rows(determined));
+        values.put("errors", errors);
+        values.put("open", open);
+        values.put("mayPrepare", secretariat && !open && determined.heading().state() == GrantState.INSPECTED);
+        values.put("mayDecide", secretariat && open);
+        values.put("letters", letters(number));
+        return pages.show(
+                status,
+                frames.titled("額の確定", ReportText.crumbs(number)).withErrors(errors),
+                "report/determination.jte",
+                values);
+    }
+
+    private Response drawStep(int status, String number, boolean approval, String reason, FieldErrors errors) {
+        Determined determined = queries.determination(number);
+        return pages.show(
+                status,
+                frames.titled(
+                                approval ? "額の確定の承認" : "額の確定の差戻し",
+                                ReportText.crumbs(number, new Crumb("額の確定", path(number))))
+                        .withErrors(errors),
+                "report/decision.jte",
+                Map.of(
+                        "d",
+                        determined,
+                        "rows",
+                        ReportText.rows(determined),
+                        "open",
+                        isOpen(determined),
+                        "errors",
+                        errors,
+                        "approval",
+                        approval,
+                        "reason",
+                        reason));
+    }
+
+    private List<DocumentQueries.Row> letters(String number) {
+        return documents.list(number).stream()
+                .filter(letter -> letter.kind().equals(KnownLetter.AMOUNT_DETERMINATION.code()))
+                .toList();
+    }
+
+    private static boolean isOpen(Determined determined) {
+        return determined
+                .determination()
+                .map(AmountDetermination::approval)
+                .map(FourEyes::state)
+                .equals(Optional.of(FourEyes.State.PREPARED));
+    }
+
+    private static String path(String number) {
+        return "/applications/" + number + "/amount-determination";
+    }
+}

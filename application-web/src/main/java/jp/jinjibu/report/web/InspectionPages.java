@@ -1,0 +1,381 @@
+package jp.jinjibu.report.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jp.jinjibu.application.usecase.ApplicationQueries;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.report.EvidenceFile;
+import jp.jinjibu.report.InspectionContent;
+import jp.jinjibu.report.InspectionContent.Deduction;
+import jp.jinjibu.report.InspectionContent.DeductionKind;
+import jp.jinjibu.report.InspectionContent.Line;
+import jp.jinjibu.report.InspectionRules;
+import jp.jinjibu.report.LineResult;
+import jp.jinjibu.report.ReportContent;
+import jp.jinjibu.report.ReportContent.Income;
+import jp.jinjibu.report.usecase.InspectReport;
+import jp.jinjibu.report.usecase.ReportQueries;
+import jp.jinjibu.report.usecase.ReportQueries.Checked;
+import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.NumberText;
+import jp.jinjibu.shared.web.Crumb;
+import jp.jinjibu.shared.web.FieldErrors;
+import jp.jinjibu.shared.web.FieldErrors.FieldError;
+import jp.jinjibu.shared.web.FormReader;
+import jp.jinjibu.shared.web.Frames;
+import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.Option;
+import jp.jinjibu.shared.web.Pages;
+import jp.jinjibu.shared.web.UseCase;
+import org.jspecify.annotations.Nullable;
+
+/** 確定検査の画面。事務局は経費を一行ずつ、証拠書類を傍らに見て決める。ほかの役割は結果を見る。 */
+@Path("/applications/{number}/inspection")
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+@RequestScoped
+public class InspectionPages {
+    private static final int MAX_REASON = 2000;
+
+    @Inject
+    private ReportQueries queries;
+
+    @Inject
+    private InspectReport inspectReport;
+
+    @Inject
+    private ApplicationQueries applications;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Frames frames;
+
+    @Inject
+    private Pages pages;
+
+    /**
+     * 経費の一行と、打たれたままか保存されている結果。
+     *
+     * @param name 欄の名のはじめ
+     * @param files 証拠書類
+     */
+    public record LineRow(
+            int number,
+            String name,
+            String category,
+            ReportContent.Cost cost,
+            List<EvidenceFile> files,
+            @Nullable LineResult result,
+            String acceptedYen,
+            String reason,
+            String error) {}
+
+    /** 差し引くものの欄。 */
+    public record DeductionRow(DeductionKind kind, String name, String amount, String reason, String error) {}
+
+    /** 収入の欄。 */
+    public record IncomeRow(String name, String label, String reported, String value, String error) {}
+
+    /** 検査。 */
+    @GET
+    @UseCase(value = ReportQueries.class, method = "inspection")
+    public Response show(@PathParam("number") String number) {
+        Checked checked = queries.inspection(number);
+        return draw(200, checked, typed(checked), FieldErrors.none());
+    }
+
+    /** 保存するか、終える（事務局）。 */
+    @POST
+    @Once
+    @UseCase(InspectReport.class)
+    public Response save(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
+        FormReader form = new FormReader(typed);
+        return pages.attempt(
+                () -> {
+                    Checked checked = queries.inspection(number);
+                    InspectReport.Judgement judgement = read(checked, form);
+                    form.check();
+                    long version = version(form);
+                    if (form.raw("action").equals("complete")) {
+                        inspectReport.complete(number, Optional.of(version), judgement);
+                        return pages.moveTo(
+                                "/applications/" + number + "/amount-determination", "確定検査を終えました。額の確定を用意できます");
+                    }
+                    inspectReport.save(number, version, judgement);
+                    return pages.moveTo(path(number), "検査を保存しました");
+                },
+                (status, errors) -> draw(
+                        status,
+                        queries.inspection(number),
+                        form,
+                        status == 412
+                                ? new FieldErrors(
+                                        List.of(new FieldError("main", "ほかの人が先に検査を保存しました。保存すると、あなたの入力で置き換わります。")))
+                                : placed(errors)));
+    }
+
+    /** 是正を求める画面（事務局）。 */
+    @GET
+    @Path("/correction")
+    @UseCase(InspectReport.class)
+    public Response askCorrection(@PathParam("number") String number) {
+        return drawCorrection(200, number, new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
+    }
+
+    /** 是正を求める（事務局）。 */
+    @POST
+    @Path("/correction")
+    @Once
+    @UseCase(InspectReport.class)
+    public Response requireCorrection(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
+        FormReader form = new FormReader(typed);
+        return pages.attempt(
+                () -> {
+                    String reason = form.text("reason", "理由", MAX_REASON);
+                    LocalDate due = form.date("dueDate", "期限");
+                    form.check();
+                    inspectReport.requireCorrection(number, reason, due);
+                    return pages.moveTo(path(number), "実績報告の是正を求めました。補助事業者にメールで知らせました");
+                },
+                (status, errors) -> drawCorrection(status, number, form, errors));
+    }
+
+    private Response draw(int status, Checked checked, FormReader form, FieldErrors errors) {
+        String number = checked.heading().number();
+        Map<String, Object> values = new HashMap<>();
+        values.put("a", applications.get(number));
+        values.put("c", checked);
+        values.put("lines", lines(checked, form, errors));
+        values.put("incomes", incomes(checked, form, errors));
+        values.put("deductions", deductions(checked, form, errors));
+        values.put("onSite", !form.raw("onSite").isEmpty());
+        values.put("note", form.raw("note"));
+        values.put("errors", errors);
+        values.put("edit", checked.editable() && callers.current().hasAnyRole(Roles.SECRETARIAT));
+        values.put("results", results());
+        return pages.show(
+                status,
+                frames.titled("確定検査", ReportText.crumbs(number, new Crumb("実績報告", ReportText.path(number))))
+                        .withErrors(errors),
+                "report/inspection.jte",
+                values);
+    }
+
+    private Response drawCorrection(int status, String number, FormReader form, FieldErrors errors) {
+        Checked checked = queries.inspection(number);
+        return pages.show(
+                status,
+                frames.titled(
+                                "実績報告の是正を求める",
+                                ReportText.crumbs(
+                                        number,
+                                        new Crumb("実績報告", ReportText.path(number)),
+                                        new Crumb("確定検査", path(number))))
+                        .withErrors(errors),
+                "report/correction.jte",
+                Map.of("c", checked, "form", form, "errors", errors));
+    }
+
+    private static List<LineRow> lines(Checked checked, FormReader form, FieldErrors errors) {
+        List<ReportContent.Cost> costs = checked.report().content().costs();
+        List<LineRow> rows = new ArrayList<>();
+        for (int i = 0; i < costs.size(); i++) {
+            ReportContent.Cost cost = costs.get(i);
+            String name = "lines-" + i;
+            rows.add(new LineRow(
+                    i + 1,
+                    name,
+                    checked.heading().terms().categoryName(cost.category()),
+                    cost,
+                    checked.files().stream()
+                            .filter(file -> cost.evidence().contains(file.id()))
+                            .toList(),
+                    result(form.raw(name + "-result")),
+                    form.raw(name + "-acceptedYen"),
+                    form.raw(name + "-reason"),
+                    errors.of(name)));
+        }
+        return rows;
+    }
+
+    private static List<IncomeRow> incomes(Checked checked, FormReader form, FieldErrors errors) {
+        List<IncomeRow> rows = new ArrayList<>();
+        checked.heading().terms().incomeKinds().forEach((code, label) -> {
+            String name = "income-" + rows.size();
+            rows.add(new IncomeRow(
+                    name,
+                    label,
+                    reported(checked, code).map(ReportText::yen).orElse("報告なし"),
+                    form.raw(name),
+                    errors.of(name)));
+        });
+        return rows;
+    }
+
+    private static Optional<Money> reported(Checked checked, String kind) {
+        return checked.report().content().income().stream()
+                .filter(row -> row.kind().equals(kind))
+                .findFirst()
+                .map(row -> new Money(Optional.ofNullable(row.amountYen()).orElse(0L)));
+    }
+
+    private static List<DeductionRow> deductions(Checked checked, FormReader form, FieldErrors errors) {
+        List<DeductionRow> rows = new ArrayList<>();
+        for (DeductionKind kind : settled(checked)) {
+            String name = "deductions-" + rows.size();
+            rows.add(new DeductionRow(
+                    kind, name, form.raw(name + "-amountYen"), form.raw(name + "-reason"), errors.of(name)));
+        }
+        return rows;
+    }
+
+    private static List<DeductionKind> settled(Checked checked) {
+        return Arrays.stream(DeductionKind.values())
+                .filter(kind -> InspectionRules.settles(kind, checked.heading().rules()))
+                .toList();
+    }
+
+    /** 打たれた検査を読む。収入は、報告と違う額が一つでもあれば、直したものとして扱う。 */
+    private static InspectReport.Judgement read(Checked checked, FormReader form) {
+        int count = checked.report().content().costs().size();
+        List<InspectReport.JudgedLine> lines = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String name = "lines-" + i;
+            String label = "経費の" + (i + 1) + "行目の";
+            LineResult result = result(form.raw(name + "-result"));
+            Optional<Money> amount = result == LineResult.REDUCED
+                    ? form.optionalMoney(name + "-acceptedYen", label + "認める額")
+                    : Optional.empty();
+            lines.add(new InspectReport.JudgedLine(
+                    i,
+                    new Line(
+                            result,
+                            amount.map(Money::yen).orElse(null),
+                            form.optionalText(name + "-reason", label + "理由", MAX_REASON))));
+        }
+        List<Income> income = new ArrayList<>();
+        boolean corrected = false;
+        List<String> kinds = List.copyOf(checked.heading().terms().incomeKinds().keySet());
+        for (int i = 0; i < kinds.size(); i++) {
+            String label = checked.heading().terms().incomeName(kinds.get(i));
+            Optional<Money> amount = form.optionalMoney("income-" + i, label + "の額");
+            Optional<Money> reported = reported(checked, kinds.get(i));
+            corrected = corrected || !amount.orElse(Money.ZERO).equals(reported.orElse(Money.ZERO));
+            if (amount.isPresent()) {
+                income.add(new Income(kinds.get(i), amount.get().yen()));
+            }
+        }
+        List<Deduction> deductions = new ArrayList<>();
+        List<DeductionKind> settled = settled(checked);
+        for (int i = 0; i < settled.size(); i++) {
+            String name = "deductions-" + i;
+            DeductionKind kind = settled.get(i);
+            form.optionalMoney(name + "-amountYen", kind.label() + "の額")
+                    .ifPresent(amount -> deductions.add(new Deduction(
+                            kind,
+                            amount.yen(),
+                            form.optionalText(name + "-reason", kind.label() + "の理由", MAX_REASON))));
+        }
+        return new InspectReport.Judgement(
+                lines,
+                corrected ? Optional.of(income) : Optional.empty(),
+                !form.raw("onSite").isEmpty(),
+                form.optionalText("note", "所見", MAX_REASON),
+                deductions);
+    }
+
+    /** 保存されている検査を、打たれたものの形にする。 */
+    private static FormReader typed(Checked checked) {
+        MultivaluedMap<String, String> typed = new MultivaluedHashMap<>();
+        InspectionContent content = checked.content();
+        for (int i = 0; i < content.lines().size(); i++) {
+            Line line = content.lines().get(i);
+            String name = "lines-" + i;
+            if (line.result() != null) {
+                typed.putSingle(name + "-result", line.result().name());
+            }
+            if (line.result() == LineResult.REDUCED && line.acceptedYen() != null) {
+                typed.putSingle(name + "-acceptedYen", new Money(line.acceptedYen()).digits());
+            }
+            typed.putSingle(name + "-reason", line.reason());
+        }
+        List<String> kinds = List.copyOf(checked.heading().terms().incomeKinds().keySet());
+        List<Income> income = content.income().orElse(checked.report().content().income());
+        for (int i = 0; i < kinds.size(); i++) {
+            String kind = kinds.get(i);
+            String name = "income-" + i;
+            income.stream()
+                    .filter(row -> row.kind().equals(kind) && row.amountYen() != null)
+                    .findFirst()
+                    .ifPresent(row ->
+                            typed.putSingle(name, new Money(row.amountYen() == null ? 0 : row.amountYen()).digits()));
+        }
+        List<DeductionKind> settled = settled(checked);
+        for (int i = 0; i < settled.size(); i++) {
+            DeductionKind kind = settled.get(i);
+            String name = "deductions-" + i;
+            content.deductions().stream()
+                    .filter(one -> one.kind() == kind)
+                    .findFirst()
+                    .ifPresent(one -> {
+                        typed.putSingle(name + "-amountYen", new Money(one.amountYen()).digits());
+                        typed.putSingle(name + "-reason", one.reason());
+                    });
+        }
+        if (content.onSite()) {
+            typed.putSingle("onSite", "true");
+        }
+        typed.putSingle("note", content.note());
+        return new FormReader(typed);
+    }
+
+    /** 行の誤りは行に集める。 */
+    private static FieldErrors placed(FieldErrors errors) {
+        return new FieldErrors(errors.errors().stream()
+                .map(error -> new FieldError(
+                        error.field().matches("(lines|deductions|income)-[0-9]+.*")
+                                ? error.field().replaceAll("^([a-z]+-[0-9]+).*", "$1")
+                                : error.field().equals("note") ? "note" : "main",
+                        error.message()))
+                .toList());
+    }
+
+    private static @Nullable LineResult result(String text) {
+        return Arrays.stream(LineResult.values())
+                .filter(result -> result.name().equals(text))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static List<Option> results() {
+        return Arrays.stream(LineResult.values())
+                .map(result -> Option.of(result.name(), result.label()))
+                .toList();
+    }
+
+    private static long version(FormReader form) {
+        return NumberText.parse(form.raw("version")).orElse(-1L);
+    }
+
+    private static String path(String number) {
+        return "/applications/" + number + "/inspection";
+    }
+}

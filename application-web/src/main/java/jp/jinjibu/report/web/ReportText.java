@@ -1,0 +1,224 @@
+package jp.jinjibu.report.web;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import jp.jinjibu.report.AmountDetermination;
+import jp.jinjibu.report.EvidenceFile;
+import jp.jinjibu.report.LineResult;
+import jp.jinjibu.report.PerformanceReport;
+import jp.jinjibu.report.ReportContent;
+import jp.jinjibu.report.ReportTerms;
+import jp.jinjibu.report.usecase.ReportQueries.Determined;
+import jp.jinjibu.report.usecase.ReportQueries.Heading;
+import jp.jinjibu.report.usecase.ReportQueries.Report;
+import jp.jinjibu.shared.FourEyes;
+import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.web.Crumb;
+import jp.jinjibu.shared.web.Figure;
+import jp.jinjibu.shared.web.SummaryRow;
+import jp.jinjibu.shared.web.Task;
+import jp.jinjibu.shared.web.Tone;
+import org.jspecify.annotations.Nullable;
+
+/** 実績報告・確定検査・額の確定の画面の言葉。 */
+public final class ReportText {
+    private static final String BLANK = "未入力";
+
+    private ReportText() {}
+
+    /** 証拠書類の置き場所の呼び方。 */
+    public static String slot(ReportTerms terms, String slot) {
+        return slot.equals(EvidenceFile.DELIVERABLE) ? "成果物" : terms.categoryName(slot);
+    }
+
+    /** 実績報告の頭の一覧。 */
+    static List<SummaryRow> rows(Report report) {
+        Heading h = report.heading();
+        List<SummaryRow> rows = new ArrayList<>(List.of(
+                SummaryRow.of("申請番号", h.number()),
+                SummaryRow.of("事業名", h.projectName()),
+                SummaryRow.of("状態", h.stateLabel()),
+                SummaryRow.of("交付決定の日", JapaneseDates.format(h.decision().decidedOn())),
+                SummaryRow.of(
+                        "補助事業の期間",
+                        JapaneseDates.format(h.terms().startsOn()) + " から "
+                                + JapaneseDates.format(h.terms().endsOn()) + " まで"),
+                SummaryRow.of(
+                        "実績報告の期限", JapaneseDates.format(h.reportDueOn()) + " まで" + (h.overdue() ? "（過ぎています）" : ""))));
+        report.edition().ifPresent(last -> {
+            rows.add(SummaryRow.of(
+                    "提出", "第" + last.edition() + "版、" + JapaneseDates.format(last.savedAt()) + "、" + last.savedBy()));
+            rows.add(SummaryRow.of("内容のSHA-256", last.contentSha256().orElse("")));
+        });
+        return rows;
+    }
+
+    /** 作業の一覧。節ごとに、提出に足りるか。 */
+    static List<Task> tasks(Report report) {
+        List<Task> tasks = new ArrayList<>();
+        String path = path(report.heading().number());
+        tasks.add(new Task(
+                "証拠書類と成果物のファイル",
+                path + "/evidence",
+                "領収書などを、費目ごとに送ります。",
+                report.files().isEmpty() ? "未着手" : report.files().size() + "件を受領済み",
+                report.files().isEmpty() ? Tone.NEUTRAL : Tone.SUCCESS));
+        for (ReportSection section : ReportSection.values()) {
+            long wrong = report.violations().stream()
+                    .filter(violation -> section.holds(violation.pointer()))
+                    .count();
+            tasks.add(new Task(
+                    section.label(),
+                    section == ReportSection.COSTS ? path + "/costs" : path + "/sections/" + section.code(),
+                    count(section, report.content()),
+                    wrong == 0 ? "入力済み" : "あと" + wrong + "件",
+                    wrong == 0 ? Tone.SUCCESS : Tone.WARNING));
+        }
+        return tasks;
+    }
+
+    private static String count(ReportSection section, ReportContent content) {
+        return switch (section) {
+            case OUTCOME -> "";
+            case ACTIVITIES -> content.activities().size() + "件";
+            case KPI -> content.kpi().size() + "件";
+            case COSTS -> content.costs().size() + "行　合計 " + yen(total(content));
+            case INCOME -> content.income().size() + "件";
+            case DELIVERABLES -> content.deliverables().size() + "件";
+        };
+    }
+
+    /** 経費の合計。 */
+    public static Money total(ReportContent content) {
+        return Money.sum(content.costs().stream()
+                .map(cost -> new Money(Optional.ofNullable(cost.amountYen()).orElse(0L)))
+                .toList());
+    }
+
+    /** 人の成果など、繰り返さないもの。 */
+    public static List<SummaryRow> outcome(ReportContent c) {
+        List<SummaryRow> rows = new ArrayList<>(List.of(
+                SummaryRow.of("完了の日", day(c.completedOn())),
+                SummaryRow.of("確保した人", count(c.people().won(), "人")),
+                SummaryRow.of("育成した人", count(c.people().trained(), "人")),
+                SummaryRow.of("定着した人", count(c.people().kept(), "人"))));
+        ReportContent.RightHand right = c.rightHand();
+        if (right != null) {
+            rows.add(SummaryRow.of("右腕人材：求人", count(right.vacancies(), "件")));
+            rows.add(SummaryRow.of("右腕人材：面接した人", count(right.interviews(), "人")));
+            rows.add(SummaryRow.of("右腕人材：実習をした人", count(right.internships(), "人")));
+            rows.add(SummaryRow.of("右腕人材：採用した人", count(right.hired(), "人")));
+            rows.add(SummaryRow.of("右腕人材：後継予定者", count(right.successors(), "人")));
+        }
+        rows.add(SummaryRow.of("自走の計画", text(c.selfReliance())));
+        return rows;
+    }
+
+    /** 経費の一行の日付。あるものだけを順に。 */
+    public static List<SummaryRow> dates(ReportContent.Cost cost) {
+        List<SummaryRow> rows = new ArrayList<>();
+        rows.add(SummaryRow.of("期間", day(cost.incurredFrom()) + " から " + day(cost.incurredTo()) + " まで"));
+        add(rows, "見積", cost.quotedOn());
+        add(rows, "発注・契約", cost.orderedOn());
+        add(rows, "納品", cost.deliveredOn());
+        add(rows, "検収", cost.acceptedOn());
+        add(rows, "請求", cost.invoicedOn());
+        add(rows, "支払", cost.paidOn());
+        if (!cost.lateReason().isEmpty()) {
+            rows.add(SummaryRow.of("期間の後に支払った理由", cost.lateReason()));
+        }
+        return rows;
+    }
+
+    private static void add(List<SummaryRow> rows, String term, @Nullable LocalDate date) {
+        if (date != null) {
+            rows.add(SummaryRow.of(term, JapaneseDates.format(date)));
+        }
+    }
+
+    /** 額の確定の案の一覧。 */
+    static List<SummaryRow> rows(Determined d) {
+        Heading h = d.heading();
+        List<SummaryRow> rows = new ArrayList<>(List.of(
+                SummaryRow.of("申請番号", h.number()),
+                SummaryRow.of("申請者", h.bodyName()),
+                SummaryRow.of("事業名", h.projectName()),
+                SummaryRow.of("状態", h.stateLabel()),
+                SummaryRow.of("交付決定額", yen(h.decision().granted()))));
+        d.computed().ifPresent(computed -> {
+            rows.add(SummaryRow.of("認めた補助対象経費", yen(computed.cost())));
+            rows.add(SummaryRow.of("確定額", yen(computed.amount())));
+        });
+        if (!h.mine()) {
+            d.inspection()
+                    .flatMap(inspection -> inspection.closedBy())
+                    .ifPresent(by -> rows.add(SummaryRow.of("検査した人", by)));
+            d.determination().map(AmountDetermination::approval).ifPresent(approval -> {
+                rows.add(SummaryRow.of(
+                        "用意した人", approval.preparedBy() + "（" + JapaneseDates.format(approval.preparedAt()) + "）"));
+                approval.decidedBy()
+                        .ifPresent(by -> rows.add(SummaryRow.of(
+                                approval.state() == FourEyes.State.APPROVED ? "承認した人" : "差し戻した人",
+                                by + "（"
+                                        + JapaneseDates.format(
+                                                approval.decidedAt().orElseThrow()) + "）")));
+                approval.decisionReason().ifPresent(reason -> rows.add(SummaryRow.of("差し戻した理由", reason)));
+            });
+        }
+        d.determination()
+                .flatMap(AmountDetermination::documentNumber)
+                .ifPresent(number -> rows.add(SummaryRow.of("額の確定通知書", number)));
+        return rows;
+    }
+
+    /** 検査の結果の札の調子。 */
+    public static Tone tone(@Nullable LineResult result) {
+        return switch (result) {
+            case null -> Tone.NEUTRAL;
+            case ACCEPTED -> Tone.SUCCESS;
+            case REDUCED -> Tone.WARNING;
+            case REFUSED -> Tone.ERROR;
+        };
+    }
+
+    /** 提出された版の呼び方。 */
+    public static String edition(PerformanceReport report) {
+        return "第" + report.edition() + "版（" + JapaneseDates.format(report.savedAt()) + "）";
+    }
+
+    /** 日。書いていなければ「未入力」。 */
+    public static String day(@Nullable LocalDate date) {
+        return date == null ? BLANK : JapaneseDates.format(date);
+    }
+
+    /** 数。書いていなければ「未入力」。 */
+    public static String count(@Nullable Long value, String unit) {
+        return value == null ? BLANK : Figure.of(value) + (unit.isEmpty() ? "" : " " + unit);
+    }
+
+    /** 文。書いていなければ「未入力」。 */
+    public static String text(String value) {
+        return value.isEmpty() ? BLANK : value;
+    }
+
+    /** 額。 */
+    public static String yen(Money amount) {
+        return Figure.of(amount.yen()) + " 円";
+    }
+
+    /** パンくず。 */
+    static Crumb[] crumbs(String number, Crumb... more) {
+        List<Crumb> crumbs = new ArrayList<>(
+                List.of(new Crumb("申請", "/applications"), new Crumb("申請 " + number, "/applications/" + number)));
+        crumbs.addAll(List.of(more));
+        return crumbs.toArray(Crumb[]::new);
+    }
+
+    /** 実績報告の画面。 */
+    public static String path(String number) {
+        return "/applications/" + number + "/performance-report";
+    }
+}
