@@ -50,7 +50,7 @@ comment on column subsidy_grant.prior_adoption is '過去に採択されてい�
 comment on column subsidy_grant.requested_yen is '交付申請の額（円）';
 comment on column subsidy_grant.granted_yen is '交付決定額（円）';
 comment on column subsidy_grant.determined_yen is '確定額（円）';
-comment on column subsidy_grant.reported_on is '最後に実績報告を受けた日。determined_on は額を確定した日、paid_on は支払を記した日';
+comment on column subsidy_grant.reported_on is '最後に実績報告を受けた日。determined_on は額を確定した日、paid_on は支払った日';
 comment on column subsidy_grant.version is '交付申請の内容の版';
 create index subsidy_grant_call on subsidy_grant (call_code, number);
 create index subsidy_grant_organisation on subsidy_grant (organisation_id);

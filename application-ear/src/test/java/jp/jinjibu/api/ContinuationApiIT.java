@@ -115,7 +115,7 @@ class ContinuationApiIT {
         assertThat(rate.get("basis").asText()).isEqualTo("GRANT");
         assertThat(rate.get("rate").isNull()).isTrue();
         assertThat(rate.get("reason").asText()).contains("令和8年度がまだ始まっていない");
-        assertThat(ok(Api.as(SampleBody.user(11)).get(path(0)))
+        assertThat(ok(Api.as(SampleBody.user(16)).get(path(5)))
                         .get("closedReason")
                         .asText())
                 .contains("翌年度");

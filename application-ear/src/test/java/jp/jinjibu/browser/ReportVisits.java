@@ -46,6 +46,13 @@ final class ReportVisits {
             SampleGrant.decided(FIRST + i, made.get(i));
         }
         write(1, made.get(1));
+        Visit.prepared(
+                "reportFile",
+                Api.as(body(1))
+                        .get(SampleGrant.path(made.get(1)) + "/evidence")
+                        .json()
+                        .at("/items/0/id")
+                        .asText());
         endEarly(made.get(2));
         write(2, made.get(2));
         for (int i = 3; i < NAMES.size(); i++) {
@@ -139,13 +146,7 @@ final class ReportVisits {
             }),
             Visit.of(body(1), report("reportWriting", ""), "書きかけ"),
             Visit.of(body(1), report("reportWriting", "/evidence"), "受領済み"),
-            Visit.after(
-                    body(1),
-                    report("reportWriting", "/evidence"),
-                    "外す前の確認",
-                    page -> page.locator("main table a[href$='/removal']")
-                            .first()
-                            .click()),
+            Visit.of(body(1), report("reportWriting", "/evidence/{reportFile}/removal"), "外す前の確認"),
             Visit.of(body(1), report("reportWriting", "/costs"), "経費あり"),
             Visit.of(body(1), report("reportWriting", "/costs/0"), "書いた行"),
             Visit.wrong(body(1), report("reportWriting", "/costs/0"), "読めない額と日付", 422, page -> {

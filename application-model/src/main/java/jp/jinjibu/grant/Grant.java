@@ -236,7 +236,7 @@ public class Grant {
         return Optional.ofNullable(determinedOn);
     }
 
-    /** 支払を記した日。 */
+    /** 銀行の結果による、支払った日。 */
     public Optional<LocalDate> paidOn() {
         return Optional.ofNullable(paidOn);
     }
@@ -397,13 +397,13 @@ public class Grant {
      *
      * @throws BusinessRuleViolation {@link Refusal#STATE} 請求を受けていないとき、確定額を超えるとき
      */
-    public void pay(Money amount, LocalDate today) {
-        move(GrantState.PAID, today, "支払えるのは、請求を受けたものだけです。");
+    public void pay(Money amount, LocalDate on) {
+        move(GrantState.PAID, on, "支払えるのは、請求を受けたものだけです。");
         if (amount.compareTo(determined().orElseThrow()) > 0) {
             throw new BusinessRuleViolation(Refusal.STATE, "確定額を超えて支払うことはできません。");
         }
         paidYen = amount.yen();
-        paidOn = today;
+        paidOn = on;
     }
 
     /**

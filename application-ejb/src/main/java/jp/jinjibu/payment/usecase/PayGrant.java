@@ -140,7 +140,7 @@ public class PayGrant {
 
     private void paid(Grants.Case found, Payment payment, LocalDate on) {
         Grant grant = found.grant();
-        grant.pay(payment.amount(), grants.today());
+        grant.pay(payment.amount(), on);
         ledger.lock(grant.callCode());
         ledger.advance(grant.applicationId(), EncumbranceState.PAID, payment.amount());
         letters.issue(found, payment, on);

@@ -31,8 +31,11 @@ import jp.jinjibu.grant.web.GrantText;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.SignedIn;
+import jp.jinjibu.kpi.usecase.ContinuationQueries;
 import jp.jinjibu.organisation.OrganisationState;
 import jp.jinjibu.organisation.usecase.OrganisationQueries;
+import jp.jinjibu.payment.PaymentStage;
+import jp.jinjibu.payment.usecase.PaymentQueries;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.StoredRuleSet;
 import jp.jinjibu.programme.usecase.RuleSetQueries;
@@ -60,6 +63,7 @@ public class HomePages {
     private static final int ORGANISATIONS_AT_MOST = 20;
     private static final int APPLICATIONS_AT_MOST = 20;
     private static final int REVIEWS_AT_MOST = 50;
+    private static final int CONTINUATIONS_AT_MOST = 20;
 
     @Inject
     private SignedIn signedIn;
@@ -90,6 +94,12 @@ public class HomePages {
 
     @Inject
     private GrantQueries grants;
+
+    @Inject
+    private PaymentQueries payments;
+
+    @Inject
+    private ContinuationQueries continuations;
 
     @Inject
     private Clock clock;
@@ -205,6 +215,14 @@ public class HomePages {
     }
 
     private static Task grantTask(GrantQueries.Row row) {
+        if (row.state() == GrantState.DETERMINED) {
+            return new Task(
+                    "交付 " + row.number() + "　" + row.projectName(),
+                    "/applications/" + row.number() + "/payment",
+                    "額が確定しました。補助金を請求してください。",
+                    row.stateLabel(),
+                    Tone.WARNING);
+        }
         return new Task(
                 "交付 " + row.number() + "　" + row.projectName(),
                 "/applications/" + row.number() + "/grant",
@@ -214,6 +232,36 @@ public class HomePages {
                         .orElse(""),
                 row.stateLabel(),
                 row.overdue() ? Tone.ERROR : GrantText.tone(row.state()));
+    }
+
+    /** 支払担当を待っている請求。支払担当でない人には並べない。 */
+    private Stream<Task> waitingPayments() {
+        if (!signedIn.caller().hasAnyRole(Roles.PAYMENT)) {
+            return Stream.empty();
+        }
+        return Stream.of(PaymentStage.CLAIMED, PaymentStage.PREPARED, PaymentStage.APPROVED)
+                .flatMap(stage -> {
+                    long count = payments.count(new PaymentQueries.Filter(stage, null));
+                    return count == 0
+                            ? Stream.empty()
+                            : Stream.of(new Task(
+                                    "請求と支払",
+                                    "/payments?status=" + stage,
+                                    Figure.of(count) + "件が" + stage.label() + "です。",
+                                    stage.label(),
+                                    Tone.WARNING));
+                });
+    }
+
+    /** 受理を待っている継続状況報告。 */
+    private Stream<Task> waitingContinuations() {
+        return continuations.waiting(CONTINUATIONS_AT_MOST).stream()
+                .map(row -> new Task(
+                        "継続状況報告 " + row.number() + "　" + row.projectName(),
+                        "/applications/" + row.number() + "/continuation",
+                        row.bodyName() + "。受理か差戻しをしてください。",
+                        "受理待ち",
+                        Tone.WARNING));
     }
 
     /** 公募ごとの、事務局を待っている交付。 */
@@ -251,10 +299,12 @@ public class HomePages {
     private Section secretariat() {
         List<Task> preparing = callTasks(call -> call.state() == CallState.PREPARING, CallText::opens, "/settings");
         return new Section(
-                "公表を待つ採択の案、交付申請と交付決定、確認を待つ申請と事業者、審査、予告を待つ公募",
+                "公表を待つ採択の案、交付申請と交付決定、支払、継続状況報告、確認を待つ申請と事業者、審査、予告を待つ公募",
                 Stream.of(
                                 plans(PlanState.APPROVED, "/announcement", "承認されました。公表を待っています。"),
                                 waitingGrants(),
+                                waitingPayments(),
+                                waitingContinuations(),
                                 submitted().stream(),
                                 underReview().stream(),
                                 provisionalOrganisations("登記などと合うか確かめてください。", "/confirmation"),
@@ -268,7 +318,7 @@ public class HomePages {
                         new Crumb("新しい公募を準備する", "/calls/new"),
                         new Crumb("審査委員の一覧", "/reviewers"),
                         new Crumb("事業者の一覧", "/organisations")),
-                List.of("確定検査、支払のうち、用意するものと承認するもの"));
+                List.of("確定検査のうち、用意するものと承認するもの"));
     }
 
     /** 公募ごとの、提出されて確認を待つ申請。 */
