@@ -148,6 +148,8 @@ final class Inspection {
 
     /** UX-2: 開いてはじめの Tab は「本文へ移動」。知らせに移っている画面では、それが文書のはじめの操作対象であること。 */
     private void checkFirstTab() {
+        // autofocus は、読み終えた後の描画のときに働く。
+        page.waitForFunction("!document.querySelector('[autofocus]') || document.activeElement !== document.body");
         boolean focused = (boolean) page.evaluate("document.activeElement !== document.body");
         if (focused) {
             require(

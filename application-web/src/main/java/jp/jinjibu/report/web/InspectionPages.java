@@ -85,14 +85,13 @@ public class InspectionPages {
             List<EvidenceFile> files,
             @Nullable LineResult result,
             String acceptedYen,
-            String reason,
-            String error) {}
+            String reason) {}
 
     /** 差し引くものの欄。 */
-    public record DeductionRow(DeductionKind kind, String name, String amount, String reason, String error) {}
+    public record DeductionRow(DeductionKind kind, String name, String amount, String reason) {}
 
     /** 収入の欄。 */
-    public record IncomeRow(String name, String label, String reported, String value, String error) {}
+    public record IncomeRow(String name, String label, String reported, String value) {}
 
     /** 検査。 */
     @GET
@@ -129,7 +128,7 @@ public class InspectionPages {
                         status == 412
                                 ? new FieldErrors(
                                         List.of(new FieldError("main", "ほかの人が先に検査を保存しました。保存すると、あなたの入力で置き換わります。")))
-                                : placed(errors)));
+                                : errors));
     }
 
     /** 是正を求める画面（事務局）。 */
@@ -163,9 +162,9 @@ public class InspectionPages {
         Map<String, Object> values = new HashMap<>();
         values.put("a", applications.get(number));
         values.put("c", checked);
-        values.put("lines", lines(checked, form, errors));
-        values.put("incomes", incomes(checked, form, errors));
-        values.put("deductions", deductions(checked, form, errors));
+        values.put("lines", lines(checked, form));
+        values.put("incomes", incomes(checked, form));
+        values.put("deductions", deductions(checked, form));
         values.put("onSite", !form.raw("onSite").isEmpty());
         values.put("note", form.raw("note"));
         values.put("errors", errors);
@@ -194,7 +193,7 @@ public class InspectionPages {
                 Map.of("c", checked, "form", form, "errors", errors));
     }
 
-    private static List<LineRow> lines(Checked checked, FormReader form, FieldErrors errors) {
+    private static List<LineRow> lines(Checked checked, FormReader form) {
         List<ReportContent.Cost> costs = checked.report().content().costs();
         List<LineRow> rows = new ArrayList<>();
         for (int i = 0; i < costs.size(); i++) {
@@ -210,22 +209,17 @@ public class InspectionPages {
                             .toList(),
                     result(form.raw(name + "-result")),
                     form.raw(name + "-acceptedYen"),
-                    form.raw(name + "-reason"),
-                    errors.of(name)));
+                    form.raw(name + "-reason")));
         }
         return rows;
     }
 
-    private static List<IncomeRow> incomes(Checked checked, FormReader form, FieldErrors errors) {
+    private static List<IncomeRow> incomes(Checked checked, FormReader form) {
         List<IncomeRow> rows = new ArrayList<>();
         checked.heading().terms().incomeKinds().forEach((code, label) -> {
             String name = "income-" + rows.size();
             rows.add(new IncomeRow(
-                    name,
-                    label,
-                    reported(checked, code).map(ReportText::yen).orElse("報告なし"),
-                    form.raw(name),
-                    errors.of(name)));
+                    name, label, reported(checked, code).map(ReportText::yen).orElse("報告なし"), form.raw(name)));
         });
         return rows;
     }
@@ -237,12 +231,11 @@ public class InspectionPages {
                 .map(row -> new Money(Optional.ofNullable(row.amountYen()).orElse(0L)));
     }
 
-    private static List<DeductionRow> deductions(Checked checked, FormReader form, FieldErrors errors) {
+    private static List<DeductionRow> deductions(Checked checked, FormReader form) {
         List<DeductionRow> rows = new ArrayList<>();
         for (DeductionKind kind : settled(checked)) {
             String name = "deductions-" + rows.size();
-            rows.add(new DeductionRow(
-                    kind, name, form.raw(name + "-amountYen"), form.raw(name + "-reason"), errors.of(name)));
+            rows.add(new DeductionRow(kind, name, form.raw(name + "-amountYen"), form.raw(name + "-reason")));
         }
         return rows;
     }
@@ -290,9 +283,7 @@ public class InspectionPages {
             DeductionKind kind = settled.get(i);
             form.optionalMoney(name + "-amountYen", kind.label() + "の額")
                     .ifPresent(amount -> deductions.add(new Deduction(
-                            kind,
-                            amount.yen(),
-                            form.optionalText(name + "-reason", kind.label() + "の理由", MAX_REASON))));
+                            kind, amount.yen(), form.text(name + "-reason", kind.label() + "の計算の理由", MAX_REASON))));
         }
         return new InspectReport.Judgement(
                 lines,
@@ -345,17 +336,6 @@ public class InspectionPages {
         }
         typed.putSingle("note", content.note());
         return new FormReader(typed);
-    }
-
-    /** 行の誤りは行に集める。 */
-    private static FieldErrors placed(FieldErrors errors) {
-        return new FieldErrors(errors.errors().stream()
-                .map(error -> new FieldError(
-                        error.field().matches("(lines|deductions|income)-[0-9]+.*")
-                                ? error.field().replaceAll("^([a-z]+-[0-9]+).*", "$1")
-                                : error.field().equals("note") ? "note" : "main",
-                        error.message()))
-                .toList());
     }
 
     private static @Nullable LineResult result(String text) {
