@@ -30,9 +30,6 @@ public final class FormDocument {
     /** 何も入力されていない内容。 */
     public static final FormDocument EMPTY = new FormDocument(Map.of());
 
-    /** {@link Json} は呼ぶたびに実装をクラスパスから探すので、一度だけ探す。 */
-    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
-
     private static final String ROOT = "sections";
 
     private final Map<String, @Nullable Object> sections;
@@ -58,16 +55,21 @@ public final class FormDocument {
      * @throws jakarta.json.JsonException JSON として読めないとき、対応でないとき
      */
     public static FormDocument parse(String json) {
-        try (JsonReader reader = READERS.createReader(new StringReader(json))) {
+        try (JsonReader reader = Readers.FACTORY.createReader(new StringReader(json))) {
             return new FormDocument(asMap(plain(reader.readObject())));
         }
     }
 
     /** 提出された版の JSON から、様式の内容だけを読む。 */
     static FormDocument ofSubmission(String json) {
-        try (JsonReader reader = READERS.createReader(new StringReader(json))) {
+        try (JsonReader reader = Readers.FACTORY.createReader(new StringReader(json))) {
             return new FormDocument(asMap(plain(reader.readObject().getJsonObject(ROOT))));
         }
+    }
+
+    /** {@link Json} は呼ぶたびに実装をクラスパスから探すので、はじめて読むときに一度だけ探す。 */
+    private static final class Readers {
+        static final JsonReaderFactory FACTORY = Json.createReaderFactory(Map.of());
     }
 
     private static @Nullable Object plain(JsonValue value) {
