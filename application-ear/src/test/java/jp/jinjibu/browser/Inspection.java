@@ -146,10 +146,16 @@ final class Inspection {
         require(withErrors == page.locator("error-summary[autofocus]").isVisible(), "誤りのまとめの有無");
     }
 
+    /** autofocus は、読み終えた後の描画のときに働く。 */
+    private static final String AUTOFOCUS = """
+            async () => {
+              const waiting = () => document.querySelector('[autofocus]') && document.activeElement === document.body;
+              for (let frame = 0; waiting() && frame < 120; frame++) await new Promise(requestAnimationFrame);
+            }""";
+
     /** UX-2: 開いてはじめの Tab は「本文へ移動」。知らせに移っている画面では、それが文書のはじめの操作対象であること。 */
     private void checkFirstTab() {
-        // autofocus は、読み終えた後の描画のときに働く。
-        page.waitForFunction("!document.querySelector('[autofocus]') || document.activeElement !== document.body");
+        page.evaluate(AUTOFOCUS);
         boolean focused = (boolean) page.evaluate("document.activeElement !== document.body");
         if (focused) {
             require(

@@ -17,6 +17,7 @@ import jp.jinjibu.application.usecase.ApplicationAmounts;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Sourced;
@@ -62,15 +63,12 @@ public class AdoptionResults {
         }
     }
 
-    /** 採択の取消し。 */
-    public record Revocation(
-            AdoptionRevocation.State state,
-            String reason,
-            String preparedBy,
-            Instant preparedAt,
-            Optional<String> decidedBy,
-            Optional<Instant> decidedAt,
-            Optional<String> decisionReason) {}
+    /**
+     * 採択の取消し。
+     *
+     * @param reason 取り消す理由
+     */
+    public record Revocation(String reason, FourEyes approval) {}
 
     /**
      * 自分の団体の申請の採否。
@@ -119,14 +117,7 @@ public class AdoptionResults {
                         AdoptionRevocation.class)
                 .setParameter("id", application.id())
                 .getResultStream()
-                .map(r -> new Revocation(
-                        r.state(),
-                        r.reason(),
-                        r.preparedBy(),
-                        r.preparedAt(),
-                        r.decidedBy(),
-                        r.decidedAt(),
-                        r.decisionReason()))
+                .map(r -> new Revocation(r.reason(), r.approval()))
                 .toList();
     }
 

@@ -104,7 +104,7 @@ public class RevokeAdoption {
         return entityManager
                 .createQuery(
                         "select r from AdoptionRevocation r where r.applicationId = :id"
-                                + " and r.state = jp.jinjibu.adoption.AdoptionRevocation.State.PREPARED",
+                                + " and r.approval.state = jp.jinjibu.shared.FourEyes.State.PREPARED",
                         AdoptionRevocation.class)
                 .setParameter("id", application.id())
                 .getResultStream()

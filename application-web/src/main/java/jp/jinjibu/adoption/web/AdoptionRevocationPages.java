@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import jp.jinjibu.adoption.AdoptionRevocation;
 import jp.jinjibu.adoption.usecase.AdoptionResults;
 import jp.jinjibu.adoption.usecase.AdoptionResults.Revocation;
 import jp.jinjibu.adoption.usecase.RevokeAdoption;
@@ -24,6 +23,7 @@ import jp.jinjibu.application.usecase.ApplicationQueries;
 import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.web.Crumb;
 import jp.jinjibu.shared.web.FieldErrors;
 import jp.jinjibu.shared.web.FormReader;
@@ -131,7 +131,7 @@ public class AdoptionRevocationPages {
     private Response draw(int status, String number, FormReader form, FieldErrors errors) {
         Detail detail = applications.get(number);
         List<Revocation> revocations = results.revocations(number);
-        boolean open = revocations.stream().anyMatch(r -> r.state() == AdoptionRevocation.State.PREPARED);
+        boolean open = revocations.stream().anyMatch(r -> r.approval().state() == FourEyes.State.PREPARED);
         boolean secretariat = callers.current().hasAnyRole(Roles.SECRETARIAT);
         return pages.show(
                 status,
@@ -158,11 +158,11 @@ public class AdoptionRevocationPages {
         Detail detail = applications.get(number);
         List<SummaryRow> rows = new ArrayList<>(rows(detail));
         results.revocations(number).stream()
-                .filter(r -> r.state() == AdoptionRevocation.State.PREPARED)
+                .filter(r -> r.approval().state() == FourEyes.State.PREPARED)
                 .findFirst()
                 .ifPresent(r -> {
                     rows.add(SummaryRow.of("取り消す理由", r.reason()));
-                    rows.add(SummaryRow.of("起こした人", r.preparedBy()));
+                    rows.add(SummaryRow.of("起こした人", r.approval().preparedBy()));
                 });
         Map<String, Object> values = new HashMap<>(Map.of(
                 "errors",

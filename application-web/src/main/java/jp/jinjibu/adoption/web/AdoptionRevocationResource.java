@@ -15,10 +15,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
-import jp.jinjibu.adoption.AdoptionRevocation;
 import jp.jinjibu.adoption.usecase.AdoptionResults;
 import jp.jinjibu.adoption.usecase.AdoptionResults.Revocation;
 import jp.jinjibu.adoption.usecase.RevokeAdoption;
+import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
@@ -45,7 +45,7 @@ public class AdoptionRevocationResource {
 
     /** 採択の取消し。 */
     public record RevocationJson(
-            AdoptionRevocation.State status,
+            FourEyes.State status,
             String statusLabel,
             String reason,
             String preparedBy,
@@ -55,14 +55,14 @@ public class AdoptionRevocationResource {
             @Nullable String decisionReason) {
         static RevocationJson of(Revocation r) {
             return new RevocationJson(
-                    r.state(),
-                    r.state().label(),
+                    r.approval().state(),
+                    r.approval().state().label(),
                     r.reason(),
-                    r.preparedBy(),
-                    r.preparedAt(),
-                    r.decidedBy().orElse(null),
-                    r.decidedAt().orElse(null),
-                    r.decisionReason().orElse(null));
+                    r.approval().preparedBy(),
+                    r.approval().preparedAt(),
+                    r.approval().decidedBy().orElse(null),
+                    r.approval().decidedAt().orElse(null),
+                    r.approval().decisionReason().orElse(null));
         }
     }
 

@@ -3,7 +3,6 @@ package jp.jinjibu.adoption.web;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
-import jp.jinjibu.adoption.AdoptionRevocation;
 import jp.jinjibu.adoption.PlanState;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.shared.Money;
@@ -32,15 +31,6 @@ public final class AdoptionText {
             case CONDITIONALLY_ADOPTED -> Tone.INFO;
             case RESERVE -> Tone.WARNING;
             default -> Tone.NEUTRAL;
-        };
-    }
-
-    /** 取消しの状態の調子。 */
-    public static Tone tone(AdoptionRevocation.State state) {
-        return switch (state) {
-            case PREPARED -> Tone.WARNING;
-            case APPROVED -> Tone.SUCCESS;
-            case REJECTED -> Tone.NEUTRAL;
         };
     }
 

@@ -32,15 +32,6 @@ public final class GrantText {
         };
     }
 
-    /** 二人の承認の札の調子。 */
-    public static Tone tone(FourEyes.State state) {
-        return switch (state) {
-            case PREPARED -> Tone.WARNING;
-            case APPROVED -> Tone.SUCCESS;
-            case REJECTED -> Tone.NEUTRAL;
-        };
-    }
-
     /** 絞り込みの選択肢。呼び方は、最も新しい年度の規則集のもの。 */
     static List<Option> stateOptions(List<CallView> calls) {
         Map<String, String> labels = new LinkedHashMap<>();

@@ -1,5 +1,7 @@
 package jp.jinjibu.shared.web;
 
+import jp.jinjibu.shared.FourEyes;
+
 /** お知らせ・状態の札の調子。色だけで伝えないため、画面では必ず文字か読み上げ用の語 {@link #spoken()} を伴う。 */
 public enum Tone {
     /** 特別な意味のない状態（未着手など）。 */
@@ -22,6 +24,15 @@ public enum Tone {
     /** 読み上げ用の語。語のない調子では空文字。 */
     public String spoken() {
         return spoken;
+    }
+
+    /** 二人の承認の札の調子。 */
+    public static Tone of(FourEyes.State state) {
+        return switch (state) {
+            case PREPARED -> WARNING;
+            case APPROVED -> SUCCESS;
+            case REJECTED -> NEUTRAL;
+        };
     }
 
     /** CSS のクラス名の末尾。 */

@@ -1,0 +1,124 @@
+package jp.jinjibu.content;
+
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.MappedSuperclass;
+import java.time.Instant;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** 一つの案件に送られた一つのファイルの記述。外しても、提出された版が指すことがあるので、行と中身は残る。 */
+@MappedSuperclass
+public abstract class StoredFile {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long id;
+
+    private long applicationId;
+    private String slot = "";
+    private String name = "";
+    private long size;
+    private String sha256 = "";
+    private String mediaType = "";
+    private Instant receivedAt = Instant.EPOCH;
+    private String uploadedBy = "";
+    private @Nullable Instant removedAt;
+    private @Nullable String removedBy;
+
+    protected StoredFile() {}
+
+    /**
+     * @param applicationId 案件の申請の番号（行の番号）
+     * @param slot 置き場所の符号
+     * @param name 送られたままの名前（道筋と制御文字は除いてある）
+     * @param size 大きさ（バイト）
+     * @param sha256 内容の SHA-256。小文字の16進64桁
+     * @param mediaType 内容から判定した種類
+     * @param by 送った人の利用者名
+     * @param receivedAt 受け付けた業務時刻
+     */
+    protected StoredFile(
+            long applicationId,
+            String slot,
+            String name,
+            long size,
+            String sha256,
+            String mediaType,
+            String by,
+            Instant receivedAt) {
+        this.applicationId = applicationId;
+        this.slot = slot;
+        this.name = name;
+        this.size = size;
+        this.sha256 = sha256;
+        this.mediaType = mediaType;
+        this.uploadedBy = by;
+        this.receivedAt = receivedAt;
+    }
+
+    public long id() {
+        if (id == null) {
+            throw new IllegalStateException("まだ保存されていないファイルです。");
+        }
+        return id;
+    }
+
+    public long applicationId() {
+        return applicationId;
+    }
+
+    /** 置き場所の符号。 */
+    public String slot() {
+        return slot;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** 大きさ（バイト）。 */
+    public long size() {
+        return size;
+    }
+
+    public String sha256() {
+        return sha256;
+    }
+
+    public String mediaType() {
+        return mediaType;
+    }
+
+    public Instant receivedAt() {
+        return receivedAt;
+    }
+
+    public String uploadedBy() {
+        return uploadedBy;
+    }
+
+    public boolean isRemoved() {
+        return removedAt != null;
+    }
+
+    /**
+     * 外す。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} すでに外してあるとき
+     */
+    public void remove(String by, Instant now) {
+        if (isRemoved()) {
+            throw new BusinessRuleViolation(Refusal.STATE, "このファイルは、すでに外してあります。");
+        }
+        removedBy = by;
+        removedAt = now;
+    }
+
+    /** 外したことを取り消す。外していなければ何もしない。 */
+    protected void restoreRemoved() {
+        removedBy = null;
+        removedAt = null;
+    }
+}
