@@ -149,8 +149,10 @@ final class Inspection {
     /** autofocus は、読み終えた後の描画のときに働く。 */
     private static final String AUTOFOCUS = """
             async () => {
-              const waiting = () => document.querySelector('[autofocus]') && document.activeElement === document.body;
-              for (let frame = 0; waiting() && frame < 120; frame++) await new Promise(requestAnimationFrame);
+              const wanted = [...document.querySelectorAll('[autofocus]')].some(element => element.checkVisibility());
+              for (let frame = 0; wanted && document.activeElement === document.body && frame < 120; frame++) {
+                await new Promise(requestAnimationFrame);
+              }
             }""";
 
     /** UX-2: 開いてはじめの Tab は「本文へ移動」。知らせに移っている画面では、それが文書のはじめの操作対象であること。 */

@@ -193,7 +193,7 @@ public class ApplicationQueries {
                                 + " a.corporate_number as corporate_number, a.body_name as body_name,"
                                 + " a.project_name as project_name, a.requested_yen as requested_yen,"
                                 + " a.received_at as received_at, a.updated_at as updated_at,"
-                                + " (" + IS_MEMBER + ") as mine from application a where "
+                                + " (" + Callers.IN_BODY + ") as mine from application a where "
                                 + String.join(" and ", conditions)
                                 + " order by a.fiscal_year desc, a.running_number",
                         Tuple.class)
@@ -371,14 +371,10 @@ public class ApplicationQueries {
         }
     }
 
-    private static final String IS_MEMBER =
-            "exists (select 1 from organisation_member m where m.organisation_id = a.organisation_id"
-                    + " and (m.sub = :sub or (m.sub is null and m.username = :username)))";
-
     private static void restrict(Caller caller, List<String> conditions, Map<String, Object> values) {
         List<String> reasons = new ArrayList<>(List.of("false"));
         if (caller.hasAnyRole(Roles.APPLICANT)) {
-            reasons.add(IS_MEMBER);
+            reasons.add(Callers.IN_BODY);
             values.put("sub", caller.sub());
             values.put("username", caller.username());
         }

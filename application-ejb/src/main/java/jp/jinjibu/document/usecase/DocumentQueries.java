@@ -25,18 +25,13 @@ import jp.jinjibu.shared.NotFound;
 @Stateless
 @RolesAllowed({Roles.APPLICANT, Roles.SECRETARIAT, Roles.REVIEWER, Roles.OFFICIAL, Roles.BUREAU, Roles.AUDITOR})
 public class DocumentQueries {
-    /** 申請の団体の構成員か。 */
-    private static final String MEMBER = "exists (select 1 from organisation_member m"
-            + " where m.organisation_id = a.organisation_id"
-            + " and (m.sub = :sub or (m.sub is null and m.username = :username)))";
-
     /** 事務局などとして、または管轄する経済産業局として、見てよい申請か。 */
-    private static final String STAFF = "((:staff or :bureau and " + Callers.IN_BUREAU + ") and not " + MEMBER
+    private static final String STAFF = "((:staff or :bureau and " + Callers.IN_BUREAU + ") and not " + Callers.IN_BODY
             + " and a.state <> 'DRAFT' and a.edition > 0)";
 
-    private static final String VISIBLE_APPLICATION = "(" + MEMBER + " or " + STAFF + ")";
+    private static final String VISIBLE_APPLICATION = "(" + Callers.IN_BODY + " or " + STAFF + ")";
     private static final String VISIBLE_DOCUMENT =
-            "(" + MEMBER + " and d.visible_to_applicant_from <= :now or " + STAFF + ")";
+            "(" + Callers.IN_BODY + " and d.visible_to_applicant_from <= :now or " + STAFF + ")";
 
     private static final String COLUMNS = "select d.id as id, d.kind as kind, d.title as title,"
             + " d.document_number as document_number, a.number as application, d.issued_at as issued_at,"

@@ -55,7 +55,13 @@ import org.jspecify.annotations.Nullable;
 @Stateless
 @RolesAllowed({Roles.APPLICANT, Roles.SECRETARIAT, Roles.OFFICIAL, Roles.BUREAU, Roles.AUDITOR})
 public class GrantQueries {
-    /** 実績報告の期限を過ぎたか。報告していないものだけ。 */
+    /** 承認を待つ案があるか（SQL）。交付決定の案か、額の確定の案。 */
+    private static final String PREPARED = "(exists (select 1 from grant_decision d"
+            + " where d.application_id = g.application_id and d.state = 'PREPARED')"
+            + " or exists (select 1 from amount_determination d"
+            + " where d.application_id = g.application_id and d.state = 'PREPARED'))";
+
+    /** 実績報告の期限を過ぎたか（SQL）。報告していないものだけ。 */
     private static final String OVERDUE = "(g.state = 'DECIDED' and g.report_due_on < :today)";
 
     @PersistenceContext
@@ -352,8 +358,7 @@ public class GrantQueries {
                                 + " a.project_name as project_name, g.requested_yen as requested_yen,"
                                 + " g.granted_yen as granted_yen, g.determined_yen as determined_yen,"
                                 + " g.report_due_on as report_due_on, " + OVERDUE + " as overdue,"
-                                + " exists (select 1 from grant_decision d where d.application_id = g.application_id"
-                                + " and d.state = 'PREPARED') as prepared, (" + IS_MEMBER + ") as mine"
+                                + PREPARED + " as prepared, (" + Callers.IN_BODY + ") as mine"
                                 + " from subsidy_grant g join application a on a.id = g.application_id where "
                                 + String.join(" and ", conditions)
                                 + " order by a.fiscal_year desc, a.running_number",
@@ -369,8 +374,19 @@ public class GrantQueries {
      * @param requests 案がまだ用意されていない交付申請の数
      * @param approvals 承認を待つ交付決定の案の数
      * @param overdue 実績報告の期限を過ぎた交付の数
+     * @param reports 確定検査を待つ実績報告の数
+     * @param inspections 検査が済み、額の確定の用意を待つ交付の数
+     * @param determinations 承認を待つ額の確定の案の数
      */
-    public record Waiting(String call, String callName, long requests, long approvals, long overdue) {}
+    public record Waiting(
+            String call,
+            String callName,
+            long requests,
+            long approvals,
+            long overdue,
+            long reports,
+            long inspections,
+            long determinations) {}
 
     /** 事務局を待っているもののある公募。自分が属する団体の交付は数えない。 */
     @RolesAllowed(Roles.SECRETARIAT)
@@ -381,10 +397,14 @@ public class GrantQueries {
                         "select c.code as code, c.name as name,"
                                 + " count(*) filter (where g.state = 'REQUESTED' and not g.prepared) as requests,"
                                 + " count(*) filter (where g.state = 'REQUESTED' and g.prepared) as approvals,"
+                                + " count(*) filter (where g.state = 'REPORTED') as reports,"
+                                + " count(*) filter (where g.state = 'INSPECTED' and not g.prepared) as inspections,"
+                                + " count(*) filter (where g.state = 'INSPECTED' and g.prepared) as determinations,"
                                 + " count(*) filter (where " + OVERDUE + ") as overdue from ("
-                                + "select g.*, exists (select 1 from grant_decision d"
-                                + " where d.application_id = g.application_id and d.state = 'PREPARED') as prepared"
-                                + " from subsidy_grant g where g.state in ('REQUESTED', 'DECIDED') and not " + IS_MEMBER
+                                + "select g.*, " + PREPARED + " as prepared"
+                                + " from subsidy_grant g join application a on a.id = g.application_id"
+                                + " where g.state in ('REQUESTED', 'DECIDED', 'REPORTED', 'INSPECTED') and not "
+                                + Callers.IN_BODY
                                 + ") g join subsidy_call c on c.code = g.call_code group by c.code, c.name order by c.code",
                         Tuple.class)
                 .setParameter("sub", caller.sub())
@@ -396,8 +416,10 @@ public class GrantQueries {
                         row.get("name", String.class),
                         row.get("requests", Number.class).longValue(),
                         row.get("approvals", Number.class).longValue(),
-                        row.get("overdue", Number.class).longValue()))
-                .filter(found -> found.requests() + found.approvals() + found.overdue() > 0)
+                        row.get("overdue", Number.class).longValue(),
+                        row.get("reports", Number.class).longValue(),
+                        row.get("inspections", Number.class).longValue(),
+                        row.get("determinations", Number.class).longValue()))
                 .toList();
     }
 
@@ -535,10 +557,6 @@ public class GrantQueries {
                         .derivation(grant.request()));
     }
 
-    private static final String IS_MEMBER =
-            "exists (select 1 from organisation_member m where m.organisation_id = g.organisation_id"
-                    + " and (m.sub = :sub or (m.sub is null and m.username = :username)))";
-
     private void narrow(Filter filter, List<String> conditions, Map<String, Object> values) {
         restrict(callers.current(), conditions, values);
         if (filter.call() != null) {
@@ -567,7 +585,7 @@ public class GrantQueries {
     private static void restrict(Caller caller, List<String> conditions, Map<String, Object> values) {
         List<String> reasons = new ArrayList<>(List.of("false"));
         if (caller.hasAnyRole(Roles.APPLICANT)) {
-            reasons.add(IS_MEMBER);
+            reasons.add(Callers.IN_BODY);
             values.put("sub", caller.sub());
             values.put("username", caller.username());
         }

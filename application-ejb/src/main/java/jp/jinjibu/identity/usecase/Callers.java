@@ -23,6 +23,11 @@ public class Callers {
             "exists (select 1 from prefecture p join user_account u on u.bureau = p.bureau"
                     + " where u.sub = :sub and p.code = any (a.prefecture_codes))";
 
+    /** 申請 {@code a} の団体の構成員か（SQL）。{@code :sub} と、サインインする前に加えられた人のための {@code :username}。 */
+    public static final String IN_BODY =
+            "exists (select 1 from organisation_member m where m.organisation_id = a.organisation_id"
+                    + " and (m.sub = :sub or (m.sub is null and m.username = :username)))";
+
     @Resource
     private SessionContext session;
 

@@ -3,8 +3,11 @@ package jp.jinjibu.kpi.usecase;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import jp.jinjibu.application.SubsidyApplication;
@@ -25,6 +28,9 @@ import jp.jinjibu.shared.Sourced;
 @Stateless
 @RolesAllowed({Roles.APPLICANT, Roles.SECRETARIAT, Roles.OFFICIAL, Roles.BUREAU, Roles.AUDITOR})
 public class ContinuationReportQueries {
+    @PersistenceContext
+    private EntityManager entityManager;
+
     @Inject
     private Grants grants;
 
@@ -86,6 +92,23 @@ public class ContinuationReportQueries {
      */
     public Optional<View> find(String number) {
         return grants.find(applications.getVisible(number)).map(grant -> view(grants.getVisible(number)));
+    }
+
+    /** 自分の団体の交付のうち、継続状況報告を待っているものの申請番号。まだ報告していないか、差し戻されたもの。 */
+    @RolesAllowed(Roles.APPLICANT)
+    @SuppressWarnings("unchecked")
+    public Set<String> wanted() {
+        FiscalYear last = FiscalYear.of(grants.today().minusYears(1));
+        return Set.copyOf((List<String>) entityManager
+                .createNativeQuery("select a.number from subsidy_grant g join application a on a.id = g.application_id"
+                        + " left join continuation_report r on r.application_id = g.application_id"
+                        + " where g.state not in ('REQUESTED', 'REQUEST_WITHDRAWN', 'DISCONTINUED', 'SUSPENDED', 'REVOKED',"
+                        + " 'CLOSED') and g.decided_on <= :lastDay and (r.state is null or r.state = 'RETURNED') and "
+                        + Callers.IN_BODY)
+                .setParameter("lastDay", last.lastDay())
+                .setParameter("sub", callers.current().sub())
+                .setParameter("username", callers.current().username())
+                .getResultList());
     }
 
     private View view(Grants.Case found) {

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public class ScreeningQueries {
     private static final String FROM = " from application a left join screening s on s.application_id = a.id";
 
-    private static final String PRIORITY = "case when a.state = 'SUBMITTED' and s.updated_by = :me then 0"
+    private static final String PRIORITY = "case when a.state = 'SUBMITTED' and s.updated_by = :username then 0"
             + " when a.state = 'SUBMITTED' then 1 when a.state = 'RETURNED' then 2 else 3 end";
 
     @PersistenceContext
@@ -213,13 +213,10 @@ public class ScreeningQueries {
     /** 絞り込みの条件。自分が属する団体の申請は扱えないので、並べない。 */
     private String where(Filter filter, Map<String, Object> values) {
         Caller caller = callers.current();
-        values.put("me", caller.username());
+        values.put("username", caller.username());
         values.put("sub", caller.sub());
-        List<String> conditions = new ArrayList<>(List.of(
-                "a.edition > 0",
-                "a.state <> 'DRAFT'",
-                "not exists (select 1 from organisation_member m where m.organisation_id = a.organisation_id"
-                        + " and (m.sub = :sub or (m.sub is null and m.username = :me)))"));
+        List<String> conditions =
+                new ArrayList<>(List.of("a.edition > 0", "a.state <> 'DRAFT'", "not " + Callers.IN_BODY));
         if (filter.call() != null) {
             conditions.add("a.call_code = :call");
             values.put("call", filter.call());
@@ -233,7 +230,7 @@ public class ScreeningQueries {
             values.put("track", filter.track());
         }
         if (filter.mine()) {
-            conditions.add("s.updated_by = :me");
+            conditions.add("s.updated_by = :username");
         }
         String key = filter.text() == null ? "" : TextKey.of(filter.text());
         if (!key.isEmpty()) {

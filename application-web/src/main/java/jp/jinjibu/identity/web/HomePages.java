@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -32,6 +33,7 @@ import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.SignedIn;
 import jp.jinjibu.kpi.usecase.ContinuationQueries;
+import jp.jinjibu.kpi.usecase.ContinuationReportQueries;
 import jp.jinjibu.organisation.OrganisationState;
 import jp.jinjibu.organisation.usecase.OrganisationQueries;
 import jp.jinjibu.payment.PaymentStage;
@@ -46,6 +48,7 @@ import jp.jinjibu.review.usecase.ReviewQueries;
 import jp.jinjibu.review.web.ReviewText;
 import jp.jinjibu.screening.usecase.ScreeningQueries;
 import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.web.Crumb;
 import jp.jinjibu.shared.web.Figure;
 import jp.jinjibu.shared.web.Frames;
@@ -102,6 +105,9 @@ public class HomePages {
     private ContinuationQueries continuations;
 
     @Inject
+    private ContinuationReportQueries continuationReports;
+
+    @Inject
     private Clock clock;
 
     @Inject
@@ -118,15 +124,9 @@ public class HomePages {
      * @param emptyHeading 待っているものがないときの見出し
      * @param emptyText 何が起きるとここに並ぶか
      * @param links 行き先
-     * @param later 事業が進むとここに並ぶもの
      */
     public record Section(
-            String tasksHeading,
-            List<Task> tasks,
-            String emptyHeading,
-            String emptyText,
-            List<Crumb> links,
-            List<String> later) {}
+            String tasksHeading, List<Task> tasks, String emptyHeading, String emptyText, List<Crumb> links) {}
 
     /**
      * @param wanted 見る役割。なければ、はじめの役割
@@ -169,10 +169,11 @@ public class HomePages {
         Map<String, GrantQueries.Row> granted =
                 grants.list(new GrantQueries.Filter(null, null, null, null), "", APPLICATIONS_AT_MOST).stream()
                         .collect(Collectors.toMap(GrantQueries.Row::number, row -> row));
+        Set<String> continuing = continuationReports.wanted();
         Stream<Task> mine = applications.list(new Filter(null, null, null, null), "", APPLICATIONS_AT_MOST).stream()
                 .filter(row -> row.state() != ApplicationState.WITHDRAWN)
                 .map(row -> granted.containsKey(row.number())
-                        ? grantTask(granted.get(row.number()))
+                        ? grantTask(granted.get(row.number()), continuing.contains(row.number()))
                         : row.state() == ApplicationState.ADOPTED
                                         || row.state() == ApplicationState.CONDITIONALLY_ADOPTED
                                 ? new Task(
@@ -210,22 +211,30 @@ public class HomePages {
                         new Crumb("申請を始める", "/applications/new"),
                         new Crumb("補助金額を試算する", "/estimate"),
                         new Crumb("事業者を登録する", "/organisations/new"),
-                        new Crumb("採択一覧を見る", "/adoptions")),
-                List.of("交付決定の後は、実績報告、請求の期日"));
+                        new Crumb("採択一覧を見る", "/adoptions")));
     }
 
-    private static Task grantTask(GrantQueries.Row row) {
-        if (row.state() == GrantState.DETERMINED) {
+    private static Task grantTask(GrantQueries.Row row, boolean continuing) {
+        String label = "交付 " + row.number() + "　" + row.projectName();
+        String path = "/applications/" + row.number();
+        if (row.state() == GrantState.DETERMINED
+                && row.determined().orElse(Money.ZERO).yen() > 0) {
+            return new Task(label, path + "/payment", "額が確定しました。補助金を請求してください。", row.stateLabel(), Tone.WARNING);
+        }
+        if (row.state() == GrantState.RECTIFYING) {
             return new Task(
-                    "交付 " + row.number() + "　" + row.projectName(),
-                    "/applications/" + row.number() + "/payment",
-                    "額が確定しました。補助金を請求してください。",
+                    label,
+                    path + "/performance-report",
+                    "実績報告の是正を求められています。直して提出してください。",
                     row.stateLabel(),
                     Tone.WARNING);
         }
+        if (continuing) {
+            return new Task(label, path + "/continuation", "継続状況を報告してください。", row.stateLabel(), Tone.WARNING);
+        }
         return new Task(
-                "交付 " + row.number() + "　" + row.projectName(),
-                "/applications/" + row.number() + "/grant",
+                label,
+                path + "/grant",
                 row.reportDueOn()
                         .filter(day -> row.state() == GrantState.DECIDED || row.state() == GrantState.IN_PROGRESS)
                         .map(day -> "実績報告の期限 " + JapaneseDates.format(day) + (row.overdue() ? "を過ぎました。" : " まで"))
@@ -281,6 +290,24 @@ public class HomePages {
                                         waiting.call(),
                                         "status=REQUESTED"),
                                 grantCount(
+                                        waiting.reports(),
+                                        waiting.callName() + "の確定検査",
+                                        "件の実績報告が、確定検査を待っています。",
+                                        waiting.call(),
+                                        "status=REPORTED"),
+                                grantCount(
+                                        waiting.inspections(),
+                                        waiting.callName() + "の額の確定",
+                                        "件が、額の確定の用意を待っています。",
+                                        waiting.call(),
+                                        "status=INSPECTED"),
+                                grantCount(
+                                        waiting.determinations(),
+                                        waiting.callName() + "の額の確定の案",
+                                        "件が、別の人の承認を待っています。",
+                                        waiting.call(),
+                                        "status=INSPECTED"),
+                                grantCount(
                                         waiting.overdue(),
                                         waiting.callName() + "の実績報告",
                                         "件が、実績報告の期限を過ぎています。",
@@ -299,7 +326,7 @@ public class HomePages {
     private Section secretariat() {
         List<Task> preparing = callTasks(call -> call.state() == CallState.PREPARING, CallText::opens, "/settings");
         return new Section(
-                "公表を待つ採択の案、交付申請と交付決定、支払、継続状況報告、確認を待つ申請と事業者、審査、予告を待つ公募",
+                "対応を待っているもの",
                 Stream.of(
                                 plans(PlanState.APPROVED, "/announcement", "承認されました。公表を待っています。"),
                                 waitingGrants(),
@@ -311,14 +338,13 @@ public class HomePages {
                                 preparing.stream())
                         .flatMap(tasks -> tasks)
                         .toList(),
-                "確認を待つ申請も事業者も、予告を待つ公募もありません",
-                "申請が提出されたとき、交付が申請されたとき、申請者が事業者を仮登録したとき、公募を準備したときに、ここに並びます。",
+                "対応を待っているものはありません",
+                "公募を準備したとき、申請者が事業者を仮登録したとき、申請・交付申請・実績報告・請求・継続状況報告が届いたとき、承認を待つ案があるときに、ここに並びます。",
                 List.of(
                         new Crumb("申請を確認する", "/screening"),
                         new Crumb("新しい公募を準備する", "/calls/new"),
                         new Crumb("審査委員の一覧", "/reviewers"),
-                        new Crumb("事業者の一覧", "/organisations")),
-                List.of("確定検査のうち、用意するものと承認するもの"));
+                        new Crumb("事業者の一覧", "/organisations")));
     }
 
     /** 公募ごとの、提出されて確認を待つ申請。 */
@@ -372,8 +398,7 @@ public class HomePages {
                         .toList(),
                 "確認を待つ法制度の承認はありません",
                 "管轄する都道府県を事業実施地域とし、法制度を求める枠の申請が提出されると、ここに並びます。",
-                List.of(new Crumb("申請の一覧", "/applications")),
-                List.of("条件付採択となった申請の、承認の期限"));
+                List.of(new Crumb("申請の一覧", "/applications")));
     }
 
     private Section reviewer() {
@@ -392,8 +417,7 @@ public class HomePages {
                 waiting,
                 "申告か採点を待つ審査はありません",
                 "事務局が申請を割り当てると、利害関係の申告を待つものからここに並びます。",
-                List.of(new Crumb("割り当てられた審査", "/reviews")),
-                List.of("審査委員会の日時と議題"));
+                List.of(new Crumb("割り当てられた審査", "/reviews")));
     }
 
     private Section official() {
@@ -413,14 +437,16 @@ public class HomePages {
                         new Crumb("予算総括表", "/budget"),
                         new Crumb("継続率", "/kpi/continuation"),
                         new Crumb("規則集の一覧", "/rule-sets"),
-                        new Crumb("公募の一覧", "/calls")),
-                List.of("個別の締切延長の承認"));
+                        new Crumb("公募の一覧", "/calls")));
     }
 
     private Section auditor() {
         return new Section(
                 "閲覧できるもの",
                 List.of(
+                        new Task("申請と、その経過・書類", "/applications", "", "閲覧", Tone.NEUTRAL),
+                        new Task("交付決定から額の確定まで", "/grants", "", "閲覧", Tone.NEUTRAL),
+                        new Task("請求と支払", "/payments", "", "閲覧", Tone.NEUTRAL),
                         new Task("公募と、予算・配分額の経過", "/calls", "", "閲覧", Tone.NEUTRAL),
                         new Task("規則集と、その有効化の経過", "/rule-sets", "", "閲覧", Tone.NEUTRAL),
                         new Task("採択一覧", "/adoptions", "", "閲覧", Tone.NEUTRAL),
@@ -428,8 +454,7 @@ public class HomePages {
                         new Task("継続率と、そのもとの取組", "/kpi/continuation", "", "閲覧", Tone.NEUTRAL)),
                 "",
                 "",
-                List.of(),
-                List.of("案件ごとの経過と、確定・支払の書類", "監査のための一括の書き出し"));
+                List.of());
     }
 
     private Section administrator() {
@@ -438,8 +463,7 @@ public class HomePages {
                 ruleSetTasks(StoredRuleSet.State.LOADED),
                 "有効化の申請を待つ規則集はありません",
                 "規則集の版を登録すると、有効化を申請するまでここに並びます。",
-                List.of(new Crumb("規則集を登録する", "/rule-sets/new"), new Crumb("利用者の一覧", "/users")),
-                List.of("動いている処理と、送れなかったメールの状況"));
+                List.of(new Crumb("規則集を登録する", "/rule-sets/new"), new Crumb("利用者の一覧", "/users")));
     }
 
     /** その状態の採択の案。 */
