@@ -19,13 +19,20 @@ import java.util.zip.ZipFile;
 import jp.jinjibu.test.Answer;
 import jp.jinjibu.test.Api;
 import jp.jinjibu.test.Database;
+import jp.jinjibu.test.SampleAdoption;
 import jp.jinjibu.test.SampleApplication;
 import jp.jinjibu.test.SampleBody;
 import jp.jinjibu.test.SampleCall;
+import jp.jinjibu.test.SampleGrant;
+import jp.jinjibu.test.SamplePayment;
+import jp.jinjibu.test.SampleReport;
+import jp.jinjibu.test.SampleReview;
+import jp.jinjibu.test.TestClock;
 import jp.jinjibu.test.TestStack;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -50,9 +57,18 @@ class CanaryIT {
             "category",
             "targetPeople",
             "role",
-            "contactPhone");
+            "contactPhone",
+            "completedOn",
+            "heldOn",
+            "incurredFrom",
+            "incurredTo",
+            "paidOn");
+
+    /** ほかのどこにもない口座番号。支払担当のほかには、下3桁だけを見せる。 */
+    private static final String ACCOUNT = "7318264";
 
     private static String number = "";
+    private static String granted = "";
 
     @BeforeAll
     static void 語を入れた申請を提出する() {
@@ -68,6 +84,48 @@ class CanaryIT {
         SampleApplication.attach(user, number, "articles", CANARY + "の定款.pdf");
         SampleApplication.submit(user, number);
         SampleApplication.submitted(22, CALL, SampleApplication.RIGHT_HAND, "隣の事業", 3_000_000);
+    }
+
+    @BeforeAll
+    static void 語を入れて交付申請から継続状況報告まで進める() {
+        granted = SampleAdoption.announced(CALL + "-grant", 2086, 21, 22).getFirst();
+        long cost = 9_000_000;
+        ObjectNode request = SampleGrant.request(cost, 5_900_000);
+        request.put("reductionReason", CANARY + "の事情");
+        request.set("bankAccount", SampleGrant.account(ACCOUNT).put("bankName", CANARY + "銀行"));
+        TestClock.runningFrom("2025-07-20T10:00:00+09:00", () -> {
+            SampleBody.require(SampleGrant.send(21, granted, request), 201);
+            ObjectNode decision = SampleGrant.decision(SampleGrant.get("secretariat-a", granted));
+            decision.putArray("conditions").add(CANARY + "を保存すること。");
+            SampleBody.require(SampleGrant.prepare("secretariat-a", granted, decision), 201);
+            SampleGrant.approved(granted);
+        });
+        TestClock.runningFrom(SampleReport.AFTER_THE_PROJECT, () -> {
+            ObjectNode report = SampleReport.document(21, granted);
+            mark(report);
+            SampleBody.require(
+                    SampleReport.sendEvidence(21, granted, "personnel", CANARY + ".pdf", SampleApplication.pdf(CANARY)),
+                    201);
+            SampleBody.require(SampleReport.submit(21, granted, report), 201);
+            ObjectNode inspection = SampleReport.acceptAll(granted).put("note", CANARY + "を確かめた");
+            SampleBody.require(SampleReport.inspect("secretariat-c", granted, inspection), 201);
+        });
+        SampleReport.determined(granted);
+        TestClock.runningFrom(SamplePayment.PAYDAY, () -> SamplePayment.paid(21, granted));
+        TestClock.runningFrom(
+                "2026-05-11T10:00:00+09:00",
+                () -> SampleBody.require(
+                        SamplePayment.post(
+                                SampleBody.user(21),
+                                SampleGrant.path(granted) + "/continuation",
+                                "{\"continued\": true, \"withSubsidy\": false, \"sameRegion\": true, \"successor\": null,"
+                                        + " \"situation\": \"" + CANARY + "\", \"people\": null}"),
+                        201));
+    }
+
+    @AfterAll
+    static void 跡を残さない() {
+        SampleReview.forgetLists(CALL);
     }
 
     /** 文字の項目のすべてに語を足す。 */
@@ -101,24 +159,53 @@ class CanaryIT {
         assertThat(text(Api.as("secretariat-a").get("/applications/" + number))).contains(CANARY);
         assertThat(text(Api.as("secretariat-a").get("/applications?q=" + number)))
                 .contains(CANARY);
+        for (String path : List.of("/grant", "/performance-report", "/inspection", "/payment", "/continuation")) {
+            assertThat(text(Api.as("secretariat-a").get("/applications/" + granted + path)))
+                    .as(path)
+                    .contains(CANARY);
+        }
+        assertThat(text(Api.as("secretariat-a").get("/applications/" + granted + "/grant")))
+                .contains(ACCOUNT);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "anonymous",
+                "applicant-21",
+                "applicant-22",
+                "reviewer-i",
+                "admin",
+                "secretariat-c",
+                "official-a",
+                "bureau-a",
+                "auditor"
+            })
+    @DisplayName("口座番号は、支払担当のほかには、どの宛先をたどっても出ない")
+    void onlyPayersSeeTheAccount(String viewer) {
+        assertThat(leaks(viewer, granted, ACCOUNT)).isEmpty();
     }
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"anonymous", "applicant-22", "reviewer-i", "admin"})
     @DisplayName("ほかの人には、どの宛先をたどっても出ない")
     void othersNeverSeeIt(String viewer) {
+        assertThat(leaks(viewer, number, CANARY)).isEmpty();
+        assertThat(leaks(viewer, granted, CANARY)).isEmpty();
+    }
+
+    private static List<String> leaks(String viewer, String application, String canary) {
         Api api = viewer.equals("anonymous") ? Api.anonymous() : Api.as(viewer);
         List<String> leaks = new ArrayList<>();
-        int asked = 0;
-        for (String path : paths()) {
+        List<String> paths = paths(application);
+        assertThat(paths).hasSizeGreaterThan(60);
+        for (String path : paths) {
             Answer answer = api.get(path);
-            asked++;
-            if (text(answer).contains(CANARY) || answer.headers().toString().contains(CANARY)) {
+            if (text(answer).contains(canary) || answer.headers().toString().contains(canary)) {
                 leaks.add(path + " → " + answer.status());
             }
         }
-        assertThat(asked).isGreaterThan(60);
-        assertThat(leaks).isEmpty();
+        return leaks;
     }
 
     @Test
@@ -142,26 +229,41 @@ class CanaryIT {
         }
     }
 
-    /** 読む宛先のすべて。申請の番号には、語を入れた申請を入れる。だれへのメールでも見せる開発用の画面は除く（本番にはない）。 */
-    private static List<String> paths() {
+    /** 読む宛先のすべて。申請の番号、添付、証拠書類、書類には、語を入れたものを入れる。だれへのメールでも見せる開発用の画面は除く（本番にはない）。 */
+    private static List<String> paths(String application) {
         List<String> paths = new ArrayList<>();
-        List<String> attachments = Database.column(
-                "select t.id from attachment t join application a on a.id = t.application_id where a.number = ?",
-                number);
+        String attachment = newest("attachment", application);
+        String evidence = newest("evidence_file", application);
         for (RightsIT.Row row : RightsIT.table()) {
             if (!row.method().equals("GET") || row.template().equals("/development/mails")) {
                 continue;
             }
             String path = row.template()
-                    .replaceAll("\\{number=@[^}]+}", number)
-                    .replaceAll("/attachments/\\{[^=}]+=[^}]+}", "/attachments/" + attachments.getFirst())
+                    .replaceAll("\\{number=@[^}]+}", application)
+                    .replaceAll("/attachments/\\{[^=}]+=[^}]+}", "/attachments/" + attachment)
+                    .replaceAll("/evidence/\\{[^=}]+=[^}]+}", "/evidence/" + evidence)
                     .replaceAll("\\{call=[^}]+}", CALL)
                     .replaceAll("\\{[^=}]+=([^}]+)}", "$1");
             paths.add(path.contains("@") ? path.replaceAll("@[a-z-]+", "1") : path);
         }
+        Database.column(
+                        "select d.id from document d join application a on a.id = d.application_id where a.number = ?",
+                        application)
+                .forEach(id -> paths.add("/documents/" + id));
         paths.add("/applications?call=" + CALL);
         paths.add("/api/v1/applications?call=" + CALL + "&limit=200");
+        paths.add("/budget/cases?call=" + CALL + "-grant&column=PAID");
         return paths.stream().distinct().toList();
+    }
+
+    private static String newest(String table, String application) {
+        return Database.column(
+                        "select t.id from " + table + " t join application a on a.id = t.application_id"
+                                + " where a.number = ? order by t.id desc",
+                        application)
+                .stream()
+                .findFirst()
+                .orElse("0");
     }
 
     /** 読める文字。PDF と表計算は開いて読む。 */

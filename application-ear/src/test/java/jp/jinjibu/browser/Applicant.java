@@ -181,6 +181,8 @@ final class Applicant {
 
     /** キーボードだけで、必須の添付を一つ送る。ファイルを選ぶ窓はブラウザーのもの。 */
     static void attachByKeyboard(Page page) {
+        // 窓を待ち受けることが、Enter を押すまでにブラウザーに伝わっているように。
+        page.onFileChooser(chooser -> {});
         Keyboard.tabToElement(page, "file-articles");
         FileChooser chooser = page.waitForFileChooser(() -> page.keyboard().press("Enter"));
         chooser.setFiles(articles());

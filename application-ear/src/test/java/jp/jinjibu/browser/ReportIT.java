@@ -180,7 +180,7 @@ class ReportIT {
             page.navigate(path);
             press(page, "額の確定を用意し、承認を求める");
             assertThat(success(page)).containsText("承認を待ちます");
-            link(page, "承認へ進む");
+            page.navigate(path + "/approval");
             press(page, "額を確定する");
             assertThat(page.locator("error-summary")).containsText("用意した本人は決められません");
         }

@@ -19,6 +19,7 @@ import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.GrantQueries;
 import jp.jinjibu.grant.usecase.GrantQueries.View;
 import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.programme.KnownLetter;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.web.Frames;
@@ -42,6 +43,9 @@ public class GrantPages {
     private DocumentQueries documents;
 
     @Inject
+    private Callers callers;
+
+    @Inject
     private Frames frames;
 
     @Inject
@@ -54,7 +58,7 @@ public class GrantPages {
      * @param revise 交付申請を直せる
      * @param withdraw 交付申請を取り下げられる
      * @param prepare 交付決定の案を用意できる
-     * @param decide 案を承認か差戻しできる
+     * @param decide 案を承認か差戻しできる。用意した本人にはできない
      */
     public record May(boolean request, boolean revise, boolean withdraw, boolean prepare, boolean decide) {
 
@@ -62,7 +66,7 @@ public class GrantPages {
             return new May(detail.mine() && ADOPTED.contains(detail.state()), false, false, false, false);
         }
 
-        static May of(Detail detail, View v) {
+        static May of(Detail detail, View v, String viewer) {
             boolean requested = v.state() == GrantState.REQUESTED;
             boolean secretariat = !v.mine() && v.viewerRoles().contains(Roles.SECRETARIAT);
             boolean open = v.awaitsApproval();
@@ -71,7 +75,12 @@ public class GrantPages {
                     detail.mine() && requested,
                     detail.mine() && (requested || v.state() == GrantState.DECIDED),
                     secretariat && requested && !open && detail.state() == ApplicationState.ADOPTED,
-                    secretariat && requested && open);
+                    secretariat
+                            && requested
+                            && open
+                            && !v.decision()
+                                    .flatMap(GrantQueries.DecisionView::preparedBy)
+                                    .equals(Optional.of(viewer)));
         }
     }
 
@@ -85,7 +94,7 @@ public class GrantPages {
                 "a",
                 detail,
                 "may",
-                grant.map(v -> May.of(detail, v)).orElseGet(() -> May.before(detail)),
+                grant.map(v -> May.of(detail, v, callers.current().username())).orElseGet(() -> May.before(detail)),
                 "letters",
                 grant.isPresent() ? letters(number) : List.of()));
         grant.ifPresent(v -> {

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import jp.jinjibu.application.usecase.ApplicationQueries;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.payment.PaymentResult;
 import jp.jinjibu.payment.PaymentStage;
 import jp.jinjibu.payment.usecase.ClaimPayment;
@@ -60,6 +61,9 @@ public class PaymentPages {
     private ApplicationQueries applications;
 
     @Inject
+    private Callers callers;
+
+    @Inject
     private Frames frames;
 
     @Inject
@@ -74,7 +78,7 @@ public class PaymentPages {
      * @param settle 銀行の結果を記せる
      */
     public record May(boolean claim, boolean prepare, boolean decide, boolean settle) {
-        static May of(View v) {
+        static May of(View v, String viewer) {
             boolean payer = !v.mine() && v.viewerRoles().contains(Roles.PAYMENT);
             Optional<PaymentStage> stage = v.stage();
             return new May(
@@ -82,7 +86,9 @@ public class PaymentPages {
                             && v.state() == GrantState.DETERMINED
                             && v.determined().orElse(Money.ZERO).yen() > 0,
                     payer && stage.equals(Optional.of(PaymentStage.CLAIMED)),
-                    payer && stage.equals(Optional.of(PaymentStage.PREPARED)),
+                    payer
+                            && stage.equals(Optional.of(PaymentStage.PREPARED))
+                            && !current(v).flatMap(PaymentView::preparedBy).equals(Optional.of(viewer)),
                     payer && stage.equals(Optional.of(PaymentStage.APPROVED)));
         }
     }
@@ -228,7 +234,7 @@ public class PaymentPages {
         queries.find(number).ifPresent(v -> {
             values.put("v", v);
             values.put("rows", PaymentText.rows(v));
-            values.put("may", May.of(v));
+            values.put("may", May.of(v, callers.current().username()));
         });
         return pages.show(
                 status,
@@ -248,7 +254,17 @@ public class PaymentPages {
                 status,
                 frames.titled("補助金の請求", PaymentText.crumbs(number)).withErrors(errors),
                 "payment/claim.jte",
-                Map.of("v", v, "rows", PaymentText.rows(v), "may", May.of(v), "form", form, "errors", errors));
+                Map.of(
+                        "v",
+                        v,
+                        "rows",
+                        PaymentText.rows(v),
+                        "may",
+                        May.of(v, callers.current().username()),
+                        "form",
+                        form,
+                        "errors",
+                        errors));
     }
 
     private Response drawResult(int status, String number, FormReader form, FieldErrors errors) {
@@ -265,7 +281,7 @@ public class PaymentPages {
                         "rows",
                         rows,
                         "may",
-                        May.of(v),
+                        May.of(v, callers.current().username()),
                         "form",
                         form,
                         "errors",

@@ -139,7 +139,7 @@ public class AmountDeterminationPages {
         values.put("errors", errors);
         values.put("open", open);
         values.put("mayPrepare", secretariat && !open && determined.heading().state() == GrantState.INSPECTED);
-        values.put("mayDecide", secretariat && open);
+        values.put("mayDecide", secretariat && open && !isMine(determined));
         values.put("letters", letters(number));
         return pages.show(
                 status,
@@ -184,6 +184,15 @@ public class AmountDeterminationPages {
                 .map(AmountDetermination::approval)
                 .map(FourEyes::state)
                 .equals(Optional.of(FourEyes.State.PREPARED));
+    }
+
+    /** 用意した本人か。承認も差戻しもできない。 */
+    private boolean isMine(Determined determined) {
+        return determined
+                .determination()
+                .map(AmountDetermination::approval)
+                .map(FourEyes::preparedBy)
+                .equals(Optional.of(callers.current().username()));
     }
 
     private static String path(String number) {
