@@ -125,7 +125,7 @@ class CanaryIT {
 
     @AfterAll
     static void 跡を残さない() {
-        SampleReview.forgetLists(CALL);
+        SampleReview.forgetLists(CALL + "-grant");
     }
 
     /** 文字の項目のすべてに語を足す。 */

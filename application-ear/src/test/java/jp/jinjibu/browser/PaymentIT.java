@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("請求・支払・継続状況報告の画面")
 class PaymentIT {
     private static final String PREFIX = "browser-payment";
-    private static final int BODY = 61;
+    private static final int BODY = 77;
     private static final String NEXT_YEAR = "2026-05-11T10:00:00+09:00";
 
     private static String number = "";

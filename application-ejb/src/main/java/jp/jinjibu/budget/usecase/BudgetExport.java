@@ -39,6 +39,9 @@ public class BudgetExport {
     private static final double[] KEY_WIDTHS = {10, 36, 18};
     private static final int HEAD = 3;
 
+    /** 見出しの行の高さ（ポイント）。二行に折り返しても隠れない。 */
+    private static final double HEAD_HEIGHT = 34;
+
     /**
      * 書き出す。
      *
@@ -76,6 +79,7 @@ public class BudgetExport {
             sheet.value(HEAD, i, heads.get(i));
             sheet.width(i, i < KEY_WIDTHS.length ? KEY_WIDTHS[i] : 14);
         }
+        sheet.rowHeight(HEAD, HEAD_HEIGHT);
         sheet.range(HEAD, 0, HEAD, heads.size() - 1)
                 .style()
                 .bold()
