@@ -9,7 +9,9 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import jp.jinjibu.grant.Grant;
+import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
@@ -41,6 +43,17 @@ public class ContinuationReport {
             return label;
         }
     }
+
+    /** 継続状況を報告できる交付の状態。交付決定を受け、完了していないもの。 */
+    public static final Set<GrantState> REPORTABLE = Set.of(
+            GrantState.DECIDED,
+            GrantState.IN_PROGRESS,
+            GrantState.REPORTED,
+            GrantState.INSPECTED,
+            GrantState.DETERMINED,
+            GrantState.CLAIMED,
+            GrantState.PAID,
+            GrantState.RECTIFYING);
 
     @Id
     private long applicationId;
@@ -93,17 +106,14 @@ public class ContinuationReport {
      * @throws BusinessRuleViolation {@link Refusal#STATE} できないとき
      */
     public static void requireOpen(Grant grant, LocalDate today) {
-        switch (grant.stateOn(today)) {
-            case REQUESTED, REQUEST_WITHDRAWN, DISCONTINUED, SUSPENDED, REVOKED, CLOSED ->
-                throw new BusinessRuleViolation(Refusal.STATE, "継続状況を報告できるのは、交付決定を受け、完了していない補助事業だけです。");
-            case DECIDED, IN_PROGRESS, REPORTED, INSPECTED, DETERMINED, CLAIMED, PAID, RECTIFYING -> {
-                FiscalYear opens = startOf(grant).orElseThrow().next();
-                if (FiscalYear.of(today).compareTo(opens) < 0) {
-                    throw new BusinessRuleViolation(
-                            Refusal.STATE,
-                            "継続状況報告は、補助事業を始めた年度の翌年度（" + JapaneseDates.format(opens.firstDay()) + " から）に出してください。");
-                }
-            }
+        if (!REPORTABLE.contains(grant.stateOn(today))) {
+            throw new BusinessRuleViolation(Refusal.STATE, "継続状況を報告できるのは、交付決定を受け、完了していない補助事業だけです。");
+        }
+        FiscalYear opens = startOf(grant).orElseThrow().next();
+        if (FiscalYear.of(today).compareTo(opens) < 0) {
+            throw new BusinessRuleViolation(
+                    Refusal.STATE,
+                    "継続状況報告は、補助事業を始めた年度の翌年度（" + JapaneseDates.format(opens.firstDay()) + " から）に出してください。");
         }
     }
 

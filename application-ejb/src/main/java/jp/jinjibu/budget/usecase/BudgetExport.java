@@ -36,7 +36,7 @@ public class BudgetExport {
     private static final String COUNT = "#,##0";
     private static final String PERCENT = "0.0";
     private static final List<String> KEYS = List.of("年度", "公募", "枠");
-    private static final double[] KEY_WIDTHS = {10, 36, 18};
+    private static final double[] KEY_WIDTHS = {10, 44, 18};
     private static final int HEAD = 3;
 
     /** 見出しの行の高さ（ポイント）。二行に折り返しても隠れない。 */

@@ -102,9 +102,11 @@ public class ContinuationReportQueries {
         return Set.copyOf((List<String>) entityManager
                 .createNativeQuery("select a.number from subsidy_grant g join application a on a.id = g.application_id"
                         + " left join continuation_report r on r.application_id = g.application_id"
-                        + " where g.state not in ('REQUESTED', 'REQUEST_WITHDRAWN', 'DISCONTINUED', 'SUSPENDED', 'REVOKED',"
-                        + " 'CLOSED') and g.decided_on <= :lastDay and (r.state is null or r.state = 'RETURNED') and "
+                        + " where g.state in (:states) and g.decided_on <= :lastDay and (r.state is null or r.state = 'RETURNED') and "
                         + Callers.IN_BODY)
+                .setParameter(
+                        "states",
+                        ContinuationReport.REPORTABLE.stream().map(Enum::name).toList())
                 .setParameter("lastDay", last.lastDay())
                 .setParameter("sub", callers.current().sub())
                 .setParameter("username", callers.current().username())

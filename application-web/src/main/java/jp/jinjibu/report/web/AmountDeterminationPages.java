@@ -21,6 +21,7 @@ import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.programme.KnownLetter;
 import jp.jinjibu.report.AmountDetermination;
+import jp.jinjibu.report.Inspection;
 import jp.jinjibu.report.usecase.DetermineAmount;
 import jp.jinjibu.report.usecase.ReportQueries;
 import jp.jinjibu.report.usecase.ReportQueries.Determined;
@@ -139,7 +140,9 @@ public class AmountDeterminationPages {
         values.put("errors", errors);
         values.put("open", open);
         values.put("mayPrepare", secretariat && !open && determined.heading().state() == GrantState.INSPECTED);
-        values.put("mayDecide", secretariat && open && !isMine(determined));
+        boolean mayReject = secretariat && open && !isMine(determined);
+        values.put("mayReject", mayReject);
+        values.put("mayApprove", mayReject && !isInspectedByMe(determined));
         values.put("letters", letters(number));
         return pages.show(
                 status,
@@ -184,6 +187,14 @@ public class AmountDeterminationPages {
                 .map(AmountDetermination::approval)
                 .map(FourEyes::state)
                 .equals(Optional.of(FourEyes.State.PREPARED));
+    }
+
+    /** 検査した本人か。差戻しはできるが、承認はできない。 */
+    private boolean isInspectedByMe(Determined determined) {
+        return determined
+                .inspection()
+                .flatMap(Inspection::closedBy)
+                .equals(Optional.of(callers.current().username()));
     }
 
     /** 用意した本人か。承認も差戻しもできない。 */
