@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IntegrationStack implements LoadableExtension {
 
-    /** ほかの試験が使うポート（+1000、本番の設定の +1050、それぞれの Keycloak など）と重ならない幅。 */
-    private static final int PORT_OFFSET = 1200;
+    /** ほかの試験が使うポート（既定なら +1000、本番の設定の +1050、それぞれの Keycloak など）と重ならない幅。 */
+    private static final int PORT_OFFSET = Integer.getInteger("jinjibu.test.port-offset", 1000) + 200;
 
     private static @Nullable Stack running;
 
