@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import jp.jinjibu.application.FormDocument;
+import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.application.SampleApplication;
 import jp.jinjibu.programme.ApplicationRules.ChecklistItem;
 import jp.jinjibu.programme.ApplicationRules.Finding;

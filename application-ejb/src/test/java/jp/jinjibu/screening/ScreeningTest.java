@@ -11,7 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.application.ApplicationState;
-import jp.jinjibu.application.FormDocument;
+import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.application.SampleApplication;
 import jp.jinjibu.organisation.OrganisationState;
 import jp.jinjibu.programme.PriorAdoptionFinding;

@@ -33,7 +33,7 @@ public record ReviewRules(
     /** その枠の申請に使う採点の項目。 */
     public List<Criterion> criteria(String track) {
         return criteria.stream()
-                .filter(criterion -> ApplicationForm.applies(criterion.tracks(), track))
+                .filter(criterion -> Form.applies(criterion.tracks(), track))
                 .toList();
     }
 

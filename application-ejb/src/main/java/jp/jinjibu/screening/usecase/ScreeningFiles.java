@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.application.Attachment;
-import jp.jinjibu.application.FormDocument;
+import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationAmounts;
@@ -58,7 +58,7 @@ public class ScreeningFiles {
         return new ScreeningFile(
                 application,
                 rules,
-                amounts.formRules(application),
+                amounts.contentRules(application),
                 edition,
                 document,
                 screening,

@@ -38,8 +38,8 @@ import jp.jinjibu.document.usecase.PrintLetter;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.organisation.usecase.OrganisationQueries;
-import jp.jinjibu.programme.ApplicationForm.KnownField;
-import jp.jinjibu.programme.ApplicationForm.Section;
+import jp.jinjibu.programme.ApplicationField;
+import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.NotFound;
@@ -511,8 +511,8 @@ public class ApplicationPages {
                                 form.isEditable(),
                                 version,
                                 base,
-                                section.code().equals(KnownField.BUDGET_CATEGORY.section())
-                                        || section.code().equals(KnownField.INCOME_KIND.section()),
+                                section.code().equals(ApplicationField.BUDGET_CATEGORY.section())
+                                        || section.code().equals(ApplicationField.INCOME_KIND.section()),
                                 status == 412 ? List.of(Answers.of(section, detail.document())) : List.of(),
                                 (at + 1) + " / " + sections.size(),
                                 UUID.randomUUID().toString()),

@@ -18,7 +18,7 @@ import jp.jinjibu.application.usecase.ApplicationQueries;
 import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
 import jp.jinjibu.application.usecase.AttachFile;
 import jp.jinjibu.application.usecase.AttachmentQueries;
-import jp.jinjibu.programme.ApplicationForm.Slot;
+import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.web.Crumb;
@@ -208,7 +208,7 @@ public class AttachmentPages {
     private static boolean isAsked(Detail detail, Slot slot) {
         return detail.locked().isEmpty()
                 && detail.openCorrection()
-                        .map(request -> request.names(CorrectionRequest.ATTACHMENTS + slot.code()))
+                        .map(request -> request.places().names(slot.pointer()))
                         .orElse(true);
     }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
-import jp.jinjibu.application.web.Answers.AnsweredRow;
-import jp.jinjibu.application.web.Answers.AnsweredSection;
+import jp.jinjibu.form.web.Answers.AnsweredRow;
+import jp.jinjibu.form.web.Answers.AnsweredSection;
 import jp.jinjibu.document.Letter;
 import jp.jinjibu.shared.JapaneseDates;
 

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import jp.jinjibu.application.Attachment;
 import jp.jinjibu.application.CorrectionRequest;
-import jp.jinjibu.application.FormDocument;
-import jp.jinjibu.application.FormPlaces;
-import jp.jinjibu.application.web.Answers;
-import jp.jinjibu.programme.ApplicationForm;
+import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.form.FormPlaces;
+import jp.jinjibu.form.web.Answers;
+import jp.jinjibu.form.Form;
 import jp.jinjibu.screening.CheckResult;
 import jp.jinjibu.screening.usecase.ReadScreening.AnsweredCorrection;
 import jp.jinjibu.shared.web.Option;
@@ -51,7 +51,7 @@ public final class ScreeningText {
     public record Difference(String place, String before, String after) {}
 
     /** 差戻しへの回答での違い。内容、添付の順。 */
-    public static List<Difference> differences(ApplicationForm form, AnsweredCorrection correction) {
+    public static List<Difference> differences(Form form, AnsweredCorrection correction) {
         FormPlaces places = new FormPlaces(form);
         List<Difference> differences = new ArrayList<>();
         correction
@@ -66,10 +66,10 @@ public final class ScreeningText {
     }
 
     private static String place(FormPlaces places, Attachment file) {
-        return places.display(CorrectionRequest.ATTACHMENTS + file.slot());
+        return places.display(Slot.pointer(file.slot()));
     }
 
-    private static String display(ApplicationForm form, String pointer, @Nullable Object value) {
+    private static String display(Form form, String pointer, @Nullable Object value) {
         if (value == null) {
             return Answers.BLANK;
         }

@@ -1,4 +1,4 @@
-package jp.jinjibu.application.web;
+package jp.jinjibu.form.web;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -6,18 +6,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import jp.jinjibu.application.FormDocument;
-import jp.jinjibu.programme.ApplicationForm;
-import jp.jinjibu.programme.ApplicationForm.Field;
-import jp.jinjibu.programme.ApplicationForm.FieldType;
-import jp.jinjibu.programme.ApplicationForm.Option;
-import jp.jinjibu.programme.ApplicationForm.Section;
+import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.form.Form;
+import jp.jinjibu.form.Form.Field;
+import jp.jinjibu.form.Form.FieldType;
+import jp.jinjibu.form.Form.Option;
+import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.web.Figure;
 import org.jspecify.annotations.Nullable;
 
 /** 書かれた内容を、読むための形にする。見出しは様式の言葉。 */
 public final class Answers {
+    /** 尋ねない項目の言い方（行を並べる表の中だけ）。 */
+    private static final String NOT_ASKED = "–";
+
     /** 書かれていない項目の言い方。 */
     public static final String BLANK = "未入力";
 
@@ -39,11 +42,17 @@ public final class Answers {
      * @param pointer 内容の中の場所
      * @param numeric 数か（表で右にそろえる）
      */
-    public record Answer(String pointer, String label, String value, boolean numeric) {}
+    public record Answer(String pointer, String label, String value, boolean numeric) {
 
-    /** 様式のすべての節。 */
-    public static List<AnsweredSection> of(ApplicationForm form, FormDocument document) {
-        return form.sections().stream().map(section -> of(section, document)).toList();
+        /** 値が書かれているか。 */
+        public boolean isWritten() {
+            return !value.equals(BLANK) && !value.equals(NOT_ASKED);
+        }
+    }
+
+    /** 様式の、その内容で尋ねるすべての節。 */
+    public static List<AnsweredSection> of(Form form, FormDocument document) {
+        return form.forAnswers(document).sections().stream().map(section -> of(section, document)).toList();
     }
 
     /** 一つの節。 */
@@ -79,11 +88,13 @@ public final class Answers {
     }
 
     private static AnsweredRow row(Section section, Map<String, @Nullable Object> values, String pointer) {
-        return new AnsweredRow(section.fields().stream()
+        List<Field> asked = section.askedIn(values);
+        return new AnsweredRow((section.repeats() ? section.fields() : asked)
+                .stream()
                 .map(field -> new Answer(
                         pointer + "/" + field.code(),
                         field.label(),
-                        display(field, values.get(field.code())),
+                        asked.contains(field) ? display(field, values.get(field.code())) : NOT_ASKED,
                         field.type() == FieldType.YEN || field.type() == FieldType.INTEGER))
                 .toList());
     }

@@ -1,4 +1,4 @@
-package jp.jinjibu.application.web;
+package jp.jinjibu.form.web;
 
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.text.Normalizer;
@@ -7,15 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import jp.jinjibu.application.CorrectionRequest;
-import jp.jinjibu.application.FormDocument;
-import jp.jinjibu.programme.ApplicationForm.Field;
-import jp.jinjibu.programme.ApplicationForm.FieldType;
-import jp.jinjibu.programme.ApplicationForm.Section;
+import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.form.NamedPlaces;
+import jp.jinjibu.form.Form.Field;
+import jp.jinjibu.form.Form.FieldType;
+import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NumberText;
 import jp.jinjibu.shared.Violation;
@@ -31,16 +32,17 @@ import org.jspecify.annotations.Nullable;
 public final class SectionForm {
     private final Section section;
     private final FormDocument stored;
-    private final Optional<CorrectionRequest> correction;
+    private final Optional<NamedPlaces> named;
 
     /**
+     * @param section 節。その内容で尋ねる項目だけのもの
      * @param stored 保存されている内容
-     * @param correction 答えを待っている差戻し
+     * @param named 差戻しの間の、直せる場所。差戻しの間でなければ空
      */
-    public SectionForm(Section section, FormDocument stored, Optional<CorrectionRequest> correction) {
+    public SectionForm(Section section, FormDocument stored, Optional<NamedPlaces> named) {
         this.section = section;
         this.stored = stored;
-        this.correction = correction;
+        this.named = named;
     }
 
     /**
@@ -69,10 +71,7 @@ public final class SectionForm {
 
     /** 直せる項目が一つでもあるか。 */
     public boolean isEditable() {
-        return correction
-                .map(request -> request.pointers().stream()
-                        .anyMatch(pointer -> pointer.equals(FormDocument.pointer(section.code()))
-                                || pointer.startsWith(FormDocument.pointer(section.code()) + "/")))
+        return named.map(places -> places.touches(FormDocument.pointer(section.code())))
                 .orElse(true);
     }
 
@@ -181,7 +180,7 @@ public final class SectionForm {
 
     private Row row(
             int index,
-            java.util.function.Function<Field, String> value,
+            Function<Field, String> value,
             Map<String, @Nullable Object> before,
             FieldErrors errors) {
         return new Row(
@@ -204,7 +203,7 @@ public final class SectionForm {
     }
 
     private boolean isEditable(String pointer) {
-        return correction.map(request -> request.names(pointer)).orElse(true);
+        return named.map(places -> places.names(pointer)).orElse(true);
     }
 
     private String pointer(int index, Field field) {
@@ -241,7 +240,7 @@ public final class SectionForm {
         return switch (field.type()) {
             case TEXT -> typed.replace("\r\n", "\n");
             case CHOICE, DATE -> typed.strip();
-            case BOOLEAN -> true;
+            case BOOLEAN -> !typed.strip().equals("false");
             case CORPORATE_NUMBER -> NumberText.digits(typed);
             case MUNICIPALITY_CODES ->
                 Stream.of(Normalizer.normalize(typed, Normalizer.Form.NFKC).split("[\\s,、]+"))
