@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.call.Call;
+import jp.jinjibu.form.ContentColumn;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.programme.ApplicationField;

@@ -182,9 +182,12 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
             return legalBases.isEmpty() || legalBasis.filter(legalBases::contains).isPresent();
         }
 
-        /** 答えによるか。 */
-        public boolean isConditional() {
-            return !when.isEmpty();
+        /** 同じ節（同じ行）の答えによる条件だけ。 */
+        public Scope here() {
+            return new Scope(
+                    tracks,
+                    legalBases,
+                    when.stream().filter(condition -> !condition.isElsewhere()).toList());
         }
     }
 

@@ -3,6 +3,7 @@ package jp.jinjibu.programme;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.Option;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Origin;

@@ -3,6 +3,7 @@ package jp.jinjibu.programme;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import jp.jinjibu.form.Form;
 import jp.jinjibu.shared.Origin;
 import jp.jinjibu.shared.Sourced;
 

@@ -1,7 +1,4 @@
-package jp.jinjibu.application;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+package jp.jinjibu.shared;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +13,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
 
 @DisplayName("JSON の一通りに決まった書き方（RFC 8785）")
 class CanonicalJsonTest {

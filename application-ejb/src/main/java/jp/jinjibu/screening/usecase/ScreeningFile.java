@@ -1,10 +1,10 @@
 package jp.jinjibu.screening.usecase;
 
 import java.util.List;
-import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.application.ContentRules;
 import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.organisation.OrganisationState;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.Track;

@@ -8,19 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationState;
-import jp.jinjibu.form.FormDocument;
-import jp.jinjibu.form.FormRules;
 import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
 import jp.jinjibu.application.usecase.ApplicationQueries.Milestones;
 import jp.jinjibu.call.usecase.CallView;
-import jp.jinjibu.identity.Roles;
 import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.form.FormRules;
+import jp.jinjibu.identity.Roles;
 import jp.jinjibu.shared.JapaneseDates;
-import jp.jinjibu.shared.web.Crumb;
-import jp.jinjibu.shared.web.Option;
-import jp.jinjibu.shared.web.ProcessStep;
-import jp.jinjibu.shared.web.Task;
-import jp.jinjibu.shared.web.Tone;
 
 /** 申請の画面の言葉。 */
 public final class ApplicationText {

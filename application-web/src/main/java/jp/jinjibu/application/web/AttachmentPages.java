@@ -21,18 +21,10 @@ import jp.jinjibu.application.usecase.AttachmentQueries;
 import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
-import jp.jinjibu.shared.web.Crumb;
-import jp.jinjibu.shared.web.FieldErrors;
-import jp.jinjibu.shared.web.FieldErrors.FieldError;
-import jp.jinjibu.shared.web.Figure;
-import jp.jinjibu.shared.web.Frame;
-import jp.jinjibu.shared.web.Frames;
 import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.Pages;
 import jp.jinjibu.shared.web.ReceivedAt;
-import jp.jinjibu.shared.web.SummaryRow;
-import jp.jinjibu.shared.web.Upload;
 import jp.jinjibu.shared.web.UseCase;
+import jp.jinjibu.upload.web.Upload;
 
 /** 添付の画面。申請者には枠ごとの受け取り、事務局などには一覧。 */
 @Path("/applications/{number}/attachments")

@@ -6,14 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.document.Letter;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.Field;
 import jp.jinjibu.form.Form.FieldType;
 import jp.jinjibu.form.Form.Option;
 import jp.jinjibu.form.Form.Section;
+import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.form.FormPlaces;
 import jp.jinjibu.shared.JapaneseDates;
-import jp.jinjibu.shared.web.Figure;
 import org.jspecify.annotations.Nullable;
 
 /** 書かれた内容を、読むための形にする。見出しは様式の言葉。 */
@@ -67,6 +68,53 @@ public final class Answers {
             rows.add(row(section, document.section(section.code()), FormDocument.pointer(section.code())));
         }
         return new AnsweredSection(section.code(), section.label(), section.repeats(), rows);
+    }
+
+    /** 書面に載せる行。節と行を添えた見出しと、画面と同じ見せ方の値。書かれていない項目は載せない。 */
+    public static List<Letter.Row> printed(Form form, FormDocument document) {
+        List<Letter.Row> printed = new ArrayList<>();
+        for (AnsweredSection section : of(form, document)) {
+            int line = 0;
+            for (AnsweredRow row : section.rows()) {
+                line++;
+                String place = section.label() + (section.repeats() ? "　" + line + "行目　" : "　");
+                row.answers().stream()
+                        .filter(Answer::isWritten)
+                        .forEach(answer -> printed.add(new Letter.Row(place + answer.label(), answer.value(), false)));
+            }
+        }
+        return printed;
+    }
+
+    /**
+     * 内容の違いの一つ。
+     *
+     * @param place どこか
+     * @param before 前の値
+     * @param after 後の値
+     */
+    public record Difference(String place, String before, String after) {}
+
+    /** 二つの版の違いを、様式の言葉で。 */
+    public static List<Difference> differences(Form form, List<FormDocument.Change> changes) {
+        FormPlaces places = new FormPlaces(form);
+        return changes.stream()
+                .map(change -> new Difference(
+                        places.display(change.pointer()),
+                        display(form, change.pointer(), change.before()),
+                        display(form, change.pointer(), change.after())))
+                .toList();
+    }
+
+    private static String display(Form form, String pointer, @Nullable Object value) {
+        if (value == null) {
+            return BLANK;
+        }
+        String[] tokens = pointer.substring(FormDocument.pointer().length() + 1).split("/");
+        return form.findSection(tokens[0])
+                .flatMap(section -> section.findField(tokens[tokens.length - 1]))
+                .map(field -> display(field, value))
+                .orElse(String.valueOf(value));
     }
 
     /** 値の見せ方。 */

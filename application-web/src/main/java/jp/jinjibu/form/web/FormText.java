@@ -10,7 +10,7 @@ import jp.jinjibu.form.Form.FieldType;
 import jp.jinjibu.form.Form.Scope;
 import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.form.Form.Slot;
-import jp.jinjibu.shared.web.Figure;
+import jp.jinjibu.look.web.Figure;
 
 /** 様式の、画面での言い方。 */
 public final class FormText {

@@ -25,17 +25,9 @@ import jp.jinjibu.review.usecase.ConductReview;
 import jp.jinjibu.review.usecase.ReviewQueries;
 import jp.jinjibu.review.usecase.ReviewQueries.Detail;
 import jp.jinjibu.review.usecase.ReviewQueries.Row;
-import jp.jinjibu.shared.web.Crumb;
-import jp.jinjibu.shared.web.FieldErrors;
-import jp.jinjibu.shared.web.FormReader;
-import jp.jinjibu.shared.web.Frame;
-import jp.jinjibu.shared.web.Frames;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.Option;
-import jp.jinjibu.shared.web.Pages;
 import jp.jinjibu.shared.web.Paging;
-import jp.jinjibu.shared.web.SummaryRow;
 import jp.jinjibu.shared.web.UseCase;
 
 /** 審査委員の画面: 割り当てられた審査、利害関係の申告、採点、提出。 */

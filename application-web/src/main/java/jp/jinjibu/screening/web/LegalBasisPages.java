@@ -21,12 +21,7 @@ import jp.jinjibu.screening.LegalBasisConfirmation.Result;
 import jp.jinjibu.screening.usecase.ConfirmLegalBasis;
 import jp.jinjibu.screening.usecase.ReadScreening;
 import jp.jinjibu.screening.usecase.ReadScreening.View;
-import jp.jinjibu.shared.web.Crumb;
-import jp.jinjibu.shared.web.FieldErrors;
-import jp.jinjibu.shared.web.FormReader;
-import jp.jinjibu.shared.web.Frames;
 import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.Pages;
 import jp.jinjibu.shared.web.UseCase;
 
 /** 法制度の承認・認定・指定を確かめる画面（事務局、管轄する経済産業局）。 */
