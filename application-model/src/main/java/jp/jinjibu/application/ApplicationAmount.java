@@ -133,7 +133,8 @@ public record ApplicationAmount(
                 costs.add(product);
                 if (isTooLarge(product)) {
                     violations.add(tooLarge(
-                            FormDocument.pointer(ApplicationField.BUDGET_UNIT_PRICE.section(), Integer.toString(line.index)),
+                            FormDocument.pointer(
+                                    ApplicationField.BUDGET_UNIT_PRICE.section(), Integer.toString(line.index)),
                             "経費の" + (line.index + 1) + "行目の金額（単価 × 数量 × 回数）"));
                 }
             });

@@ -88,7 +88,9 @@ public final class ContentWarnings {
         List<Map<String, @Nullable Object>> joint = document.rows(ApplicationField.JOINT_NUMBER.section());
         for (int i = 0; i < joint.size(); i++) {
             String pointer = FormDocument.pointer(
-                    ApplicationField.JOINT_NUMBER.section(), Integer.toString(i), ApplicationField.JOINT_NUMBER.field());
+                    ApplicationField.JOINT_NUMBER.section(),
+                    Integer.toString(i),
+                    ApplicationField.JOINT_NUMBER.field());
             FormDocument.text(joint.get(i), ApplicationField.JOINT_NUMBER)
                     .filter(number -> !seen.add(number))
                     .ifPresent(number -> warnings.add(new Warning(
@@ -190,7 +192,10 @@ public final class ContentWarnings {
         warnings.add(new Warning(
                 Finding.LEGAL_BASIS,
                 new Violation(
-                        field.pointer(), code, message, origin.map(Origin::label).orElse(null))));
+                        field.pointer(),
+                        code,
+                        message,
+                        origin.map(Origin::label).orElse(null))));
     }
 
     private static boolean isBefore(Optional<LocalDate> one, Optional<LocalDate> other) {

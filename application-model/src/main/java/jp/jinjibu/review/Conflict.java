@@ -140,7 +140,8 @@ public record Conflict(Kind kind, Party party, String affiliation) {
                 .toList();
     }
 
-    private static Party party(Map<String, @Nullable Object> row, Role role, ApplicationField name, ApplicationField number) {
+    private static Party party(
+            Map<String, @Nullable Object> row, Role role, ApplicationField name, ApplicationField number) {
         return new Party(role, FormDocument.text(row, name).orElse(""), number(row, number));
     }
 

@@ -148,8 +148,9 @@ public final class Findings {
                 .filter(violation -> Slot.codeAt(violation.pointer()).isPresent())
                 .map(Violation::message)
                 .toList();
-        List<Slot> required =
-                contentRules.form().forAnswers(document).slots().stream().filter(Slot::required).toList();
+        List<Slot> required = contentRules.form().forAnswers(document).slots().stream()
+                .filter(Slot::required)
+                .toList();
         long filled = required.stream()
                 .filter(slot -> evidence.files().getOrDefault(slot.code(), 0) > 0)
                 .count();
@@ -223,7 +224,8 @@ public final class Findings {
             return outcome(Verdict.MET, "従業員の数は問わない", "上限はない", asked);
         }
         String rule = String.format(Locale.ROOT, "会社の従業員は%,d人以下", limit.get().value());
-        Optional<OrganisationKind> kind = document.text(ApplicationField.BODY_KIND).flatMap(rules::findOrganisationKind);
+        Optional<OrganisationKind> kind =
+                document.text(ApplicationField.BODY_KIND).flatMap(rules::findOrganisationKind);
         String kindName = kind.map(OrganisationKind::name).map(Sourced::value).orElse("未入力");
         if (!kind.map(OrganisationKind::company).map(Sourced::value).orElse(false)) {
             return outcome(
@@ -365,7 +367,8 @@ public final class Findings {
                 .toList();
         List<String> without = partners.stream()
                 .filter(row -> !Boolean.TRUE.equals(row.get(ApplicationField.PARTNER_CONSENT.field())))
-                .map(row -> FormDocument.text(row, ApplicationField.PARTNER_NAME).orElse("名称のない連携先"))
+                .map(row ->
+                        FormDocument.text(row, ApplicationField.PARTNER_NAME).orElse("名称のない連携先"))
                 .toList();
         String rule = "どの連携先も、連携に同意している";
         if (partners.isEmpty()) {

@@ -15,6 +15,11 @@ import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.FormRules;
 import jp.jinjibu.identity.Roles;
+import jp.jinjibu.look.web.Crumb;
+import jp.jinjibu.look.web.Option;
+import jp.jinjibu.look.web.ProcessStep;
+import jp.jinjibu.look.web.Task;
+import jp.jinjibu.look.web.Tone;
 import jp.jinjibu.shared.JapaneseDates;
 
 /** 申請の画面の言葉。 */

@@ -14,6 +14,7 @@ import jp.jinjibu.form.Form.Option;
 import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.FormPlaces;
+import jp.jinjibu.look.web.Figure;
 import jp.jinjibu.shared.JapaneseDates;
 import org.jspecify.annotations.Nullable;
 

@@ -8,6 +8,8 @@ import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.form.FormPlaces;
 import jp.jinjibu.form.web.Answers;
 import jp.jinjibu.form.web.Answers.Difference;
+import jp.jinjibu.look.web.Option;
+import jp.jinjibu.look.web.Tone;
 import jp.jinjibu.screening.CheckResult;
 import jp.jinjibu.screening.usecase.ReadScreening.AnsweredCorrection;
 
