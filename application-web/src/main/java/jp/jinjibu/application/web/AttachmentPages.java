@@ -13,11 +13,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import jp.jinjibu.application.Attachment;
-import jp.jinjibu.application.CorrectionRequest;
 import jp.jinjibu.application.usecase.ApplicationQueries;
 import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
 import jp.jinjibu.application.usecase.AttachFile;
 import jp.jinjibu.application.usecase.AttachmentQueries;
+import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
@@ -28,7 +28,6 @@ import jp.jinjibu.look.web.Frame;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.SummaryRow;
-import jp.jinjibu.programme.ApplicationForm.Slot;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.web.Once;
@@ -180,7 +179,7 @@ public class AttachmentPages {
     private static boolean isAsked(Detail detail, Slot slot) {
         return detail.locked().isEmpty()
                 && detail.openCorrection()
-                        .map(request -> request.names(CorrectionRequest.ATTACHMENTS + slot.code()))
+                        .map(request -> request.places().names(slot.pointer()))
                         .orElse(true);
     }
 
