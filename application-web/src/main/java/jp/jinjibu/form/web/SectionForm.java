@@ -123,7 +123,7 @@ public final class SectionForm {
         FormReader reader = new FormReader(typed);
         return page(
                 controls(typed, errors),
-                stale ? version : version(reader),
+                stale ? version : reader.version(),
                 stale ? base : reader.raw("base"),
                 stale ? List.of(Answers.of(section, stored)) : List.of());
     }
