@@ -257,7 +257,7 @@ enum ArchitectureRule {
         return root + ".*.web";
     }
 
-    /** 一つの機能のモデルとユースケースを一つの塊とし、画面はその上の別の塊とする。共通の枠（shared.web）は各機能の画面の下に立つ。 */
+    /** 一つの機能のモデルとユースケースを一つの塊とし、画面はその上の別の塊とする。共通の土台（shared・look・upload・door の web）は各機能の画面の下に立つ。 */
     private record Capabilities(String root) implements SliceAssignment {
 
         @Override

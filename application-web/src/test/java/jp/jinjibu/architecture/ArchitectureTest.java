@@ -70,7 +70,8 @@ class ArchitectureTest {
                         "jp.jinjibu.directory.usecase",
                         "jp.jinjibu.call.usecase",
                         "jp.jinjibu.call.web",
-                        "jp.jinjibu.shared.web");
+                        "jp.jinjibu.look.web",
+                        "jp.jinjibu.home.web");
         assertThat(packages).noneMatch(name -> name.startsWith(VIOLATING));
     }
 }

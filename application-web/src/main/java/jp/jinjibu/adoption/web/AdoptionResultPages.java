@@ -12,13 +12,13 @@ import java.util.Map;
 import jp.jinjibu.adoption.usecase.AdoptionResults;
 import jp.jinjibu.adoption.usecase.AdoptionResults.Result;
 import jp.jinjibu.document.usecase.DocumentQueries;
+import jp.jinjibu.look.web.Crumb;
+import jp.jinjibu.look.web.Figure;
+import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.programme.KnownLetter;
 import jp.jinjibu.shared.JapaneseDates;
-import jp.jinjibu.shared.web.Crumb;
-import jp.jinjibu.shared.web.Figure;
-import jp.jinjibu.shared.web.Frames;
-import jp.jinjibu.shared.web.Pages;
-import jp.jinjibu.shared.web.SummaryRow;
 import jp.jinjibu.shared.web.UseCase;
 
 /** 申請者が審査の結果を見る画面。 */

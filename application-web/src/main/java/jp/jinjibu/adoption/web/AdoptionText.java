@@ -5,9 +5,9 @@ import java.math.RoundingMode;
 import java.util.Optional;
 import jp.jinjibu.adoption.PlanState;
 import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.look.web.Figure;
+import jp.jinjibu.look.web.Tone;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.web.Figure;
-import jp.jinjibu.shared.web.Tone;
 
 /** 採択の値の、画面での言い方。 */
 public final class AdoptionText {

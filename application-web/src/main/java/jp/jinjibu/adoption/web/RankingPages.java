@@ -20,6 +20,13 @@ import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.look.web.Crumb;
+import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.FieldErrors.FieldError;
+import jp.jinjibu.look.web.FormReader;
+import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Option;
+import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.ReviewRules.Walk;
 import jp.jinjibu.programme.RuleSet;
@@ -27,13 +34,6 @@ import jp.jinjibu.programme.web.RuleText;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Refusal;
-import jp.jinjibu.shared.web.Crumb;
-import jp.jinjibu.shared.web.FieldErrors;
-import jp.jinjibu.shared.web.FieldErrors.FieldError;
-import jp.jinjibu.shared.web.FormReader;
-import jp.jinjibu.shared.web.Frames;
-import jp.jinjibu.shared.web.Option;
-import jp.jinjibu.shared.web.Pages;
 import jp.jinjibu.shared.web.UseCase;
 
 /** 順位と予算の線の画面。条件は URL に残り、変えてみても何も保存しない。 */

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import jp.jinjibu.application.FormDocument;
+import jp.jinjibu.look.web.Figure;
 import jp.jinjibu.programme.ApplicationForm;
 import jp.jinjibu.programme.ApplicationForm.Field;
 import jp.jinjibu.programme.ApplicationForm.FieldType;
 import jp.jinjibu.programme.ApplicationForm.Option;
 import jp.jinjibu.programme.ApplicationForm.Section;
 import jp.jinjibu.shared.JapaneseDates;
-import jp.jinjibu.shared.web.Figure;
 import org.jspecify.annotations.Nullable;
 
 /** 書かれた内容を、読むための形にする。見出しは様式の言葉。 */

@@ -14,13 +14,13 @@ import jp.jinjibu.application.Milestone;
 import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
 import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.identity.Roles;
+import jp.jinjibu.look.web.Crumb;
+import jp.jinjibu.look.web.Option;
+import jp.jinjibu.look.web.ProcessStep;
+import jp.jinjibu.look.web.Task;
+import jp.jinjibu.look.web.Tone;
 import jp.jinjibu.programme.ApplicationForm.Slot;
 import jp.jinjibu.shared.JapaneseDates;
-import jp.jinjibu.shared.web.Crumb;
-import jp.jinjibu.shared.web.Option;
-import jp.jinjibu.shared.web.ProcessStep;
-import jp.jinjibu.shared.web.Task;
-import jp.jinjibu.shared.web.Tone;
 
 /** 申請の画面の言葉。 */
 public final class ApplicationText {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.shared.web.NavigationItem;
+import jp.jinjibu.look.web.NavigationItem;
 
 /** 案件の画面のタブ。それぞれが URL を持つ。 */
 public enum CaseTabs {

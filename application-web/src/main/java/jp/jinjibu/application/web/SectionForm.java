@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.application.CorrectionRequest;
 import jp.jinjibu.application.FormDocument;
+import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.FieldErrors.FieldError;
 import jp.jinjibu.programme.ApplicationForm.Field;
 import jp.jinjibu.programme.ApplicationForm.FieldType;
 import jp.jinjibu.programme.ApplicationForm.Section;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NumberText;
 import jp.jinjibu.shared.Violation;
-import jp.jinjibu.shared.web.FieldErrors;
-import jp.jinjibu.shared.web.FieldErrors.FieldError;
 import org.jspecify.annotations.Nullable;
 
 /**

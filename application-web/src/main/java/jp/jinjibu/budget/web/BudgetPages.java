@@ -15,13 +15,13 @@ import jp.jinjibu.budget.BudgetColumn;
 import jp.jinjibu.budget.usecase.BudgetQueries;
 import jp.jinjibu.budget.usecase.BudgetQueries.Behind;
 import jp.jinjibu.budget.usecase.BudgetQueries.Case;
+import jp.jinjibu.look.web.Crumb;
+import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Option;
+import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.shared.FiscalYear;
-import jp.jinjibu.shared.web.Crumb;
 import jp.jinjibu.shared.web.FiscalYears;
-import jp.jinjibu.shared.web.Frames;
 import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Option;
-import jp.jinjibu.shared.web.Pages;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
 

@@ -27,18 +27,18 @@ import jp.jinjibu.call.usecase.PrepareCall.RuleSetVersion;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.look.web.Crumb;
+import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.FormReader;
+import jp.jinjibu.look.web.Frame;
+import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Option;
+import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.web.Crumb;
-import jp.jinjibu.shared.web.FieldErrors;
-import jp.jinjibu.shared.web.FormReader;
-import jp.jinjibu.shared.web.Frame;
-import jp.jinjibu.shared.web.Frames;
 import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.Option;
-import jp.jinjibu.shared.web.Pages;
-import jp.jinjibu.shared.web.SummaryRow;
 import jp.jinjibu.shared.web.UseCase;
 
 /** 公募の画面。一覧と一つの公募はだれでも、設定と経過は事務局・経産省・監査。 */

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.stream.Collectors;
 import jp.jinjibu.call.AppropriationState;
 import jp.jinjibu.call.usecase.CallView;
+import jp.jinjibu.look.web.Figure;
+import jp.jinjibu.look.web.Tone;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.JapaneseDates;
-import jp.jinjibu.shared.web.Figure;
-import jp.jinjibu.shared.web.Tone;
 
 /** 公募の値の、画面での言い方。公表されていない値は「未公表」。 */
 public final class CallText {

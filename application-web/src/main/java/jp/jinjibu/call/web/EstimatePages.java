@@ -18,15 +18,15 @@ import jp.jinjibu.call.usecase.EstimateSubsidy.Choice;
 import jp.jinjibu.call.usecase.EstimateSubsidy.Estimate;
 import jp.jinjibu.directory.usecase.AdoptionQueries;
 import jp.jinjibu.directory.usecase.AdoptionQueries.BodyAdoption;
+import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.FormReader;
+import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.RuleSet.ExpenseCategory;
 import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.web.FieldErrors;
-import jp.jinjibu.shared.web.FormReader;
-import jp.jinjibu.shared.web.Frames;
-import jp.jinjibu.shared.web.Pages;
 import org.jspecify.annotations.Nullable;
 
 /** 「補助金額の試算」。だれでも使え、何も保存しない。条件と結果は URL に残り、しおりにできる。 */

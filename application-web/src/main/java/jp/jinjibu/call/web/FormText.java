@@ -3,11 +3,11 @@ package jp.jinjibu.call.web;
 import java.util.List;
 import java.util.stream.Collectors;
 import jp.jinjibu.content.MediaTypes;
+import jp.jinjibu.look.web.Figure;
 import jp.jinjibu.programme.ApplicationForm;
 import jp.jinjibu.programme.ApplicationForm.Field;
 import jp.jinjibu.programme.ApplicationForm.Section;
 import jp.jinjibu.programme.ApplicationForm.Slot;
-import jp.jinjibu.shared.web.Figure;
 
 /** 申請の様式の、画面での言い方。 */
 public final class FormText {

@@ -24,15 +24,15 @@ import jp.jinjibu.directory.usecase.AdoptionQueries.ListVersion;
 import jp.jinjibu.directory.usecase.AdoptionQueries.Position;
 import jp.jinjibu.directory.usecase.AdoptionQueries.Project;
 import jp.jinjibu.directory.usecase.AdoptionQueries.YearList;
+import jp.jinjibu.look.web.Crumb;
+import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Option;
+import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.programme.AdoptionListState;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.NotFound;
-import jp.jinjibu.shared.web.Crumb;
-import jp.jinjibu.shared.web.Frames;
 import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Option;
-import jp.jinjibu.shared.web.Pages;
 import jp.jinjibu.shared.web.Paging;
 
 /** 採択一覧と、事業者の採択の経過。だれでも見られる。 */

@@ -20,10 +20,10 @@ import jp.jinjibu.grant.usecase.GrantQueries;
 import jp.jinjibu.grant.usecase.GrantQueries.View;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.programme.KnownLetter;
 import jp.jinjibu.shared.FourEyes;
-import jp.jinjibu.shared.web.Frames;
-import jp.jinjibu.shared.web.Pages;
 import jp.jinjibu.shared.web.UseCase;
 
 /** 交付の画面。申請者には今の状態と期限、事務局などには案件のタブ。 */

@@ -9,14 +9,14 @@ import jp.jinjibu.grant.BankAccount;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.GrantQueries.DecisionView;
 import jp.jinjibu.grant.usecase.GrantQueries.View;
+import jp.jinjibu.look.web.Crumb;
+import jp.jinjibu.look.web.Figure;
+import jp.jinjibu.look.web.Option;
+import jp.jinjibu.look.web.SummaryRow;
+import jp.jinjibu.look.web.Tone;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.web.Crumb;
-import jp.jinjibu.shared.web.Figure;
-import jp.jinjibu.shared.web.Option;
-import jp.jinjibu.shared.web.SummaryRow;
-import jp.jinjibu.shared.web.Tone;
 
 /** 交付の画面の言葉。 */
 public final class GrantText {

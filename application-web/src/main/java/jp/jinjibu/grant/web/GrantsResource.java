@@ -29,7 +29,7 @@ import jp.jinjibu.grant.web.GrantJson.DecisionBody;
 import jp.jinjibu.grant.web.GrantJson.GrantRowJson;
 import jp.jinjibu.grant.web.GrantJson.GrantViewJson;
 import jp.jinjibu.grant.web.GrantJson.RequestBody;
-import jp.jinjibu.shared.web.Filled;
+import jp.jinjibu.look.web.Filled;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;

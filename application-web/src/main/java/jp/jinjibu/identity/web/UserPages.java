@@ -18,16 +18,16 @@ import java.util.List;
 import java.util.Map;
 import jp.jinjibu.identity.usecase.LockUser;
 import jp.jinjibu.identity.usecase.LockUser.UserRow;
+import jp.jinjibu.look.web.Crumb;
+import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.FormReader;
+import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.shared.JapaneseDates;
-import jp.jinjibu.shared.web.Crumb;
-import jp.jinjibu.shared.web.FieldErrors;
-import jp.jinjibu.shared.web.FormReader;
-import jp.jinjibu.shared.web.Frames;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.Pages;
 import jp.jinjibu.shared.web.Paging;
-import jp.jinjibu.shared.web.SummaryRow;
 import jp.jinjibu.shared.web.UseCase;
 
 /** 利用者の一覧と、利用の停止・解除の画面（管理者）。 */

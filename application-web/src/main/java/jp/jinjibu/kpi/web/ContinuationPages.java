@@ -25,19 +25,19 @@ import jp.jinjibu.kpi.usecase.ContinuationReportQueries;
 import jp.jinjibu.kpi.usecase.ContinuationReportQueries.Report;
 import jp.jinjibu.kpi.usecase.ContinuationReportQueries.View;
 import jp.jinjibu.kpi.usecase.ReportContinuation;
+import jp.jinjibu.look.web.Crumb;
+import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.FieldErrors.FieldError;
+import jp.jinjibu.look.web.FormReader;
+import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Option;
+import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.look.web.SummaryRow;
+import jp.jinjibu.look.web.Tone;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.JapaneseDates;
-import jp.jinjibu.shared.web.Crumb;
-import jp.jinjibu.shared.web.FieldErrors;
-import jp.jinjibu.shared.web.FieldErrors.FieldError;
-import jp.jinjibu.shared.web.FormReader;
-import jp.jinjibu.shared.web.Frames;
 import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.Option;
-import jp.jinjibu.shared.web.Pages;
-import jp.jinjibu.shared.web.SummaryRow;
-import jp.jinjibu.shared.web.Tone;
 import jp.jinjibu.shared.web.UseCase;
 
 /** 案件の継続状況報告の画面。申請者が報告し、事務局が受理か差戻しをする。 */

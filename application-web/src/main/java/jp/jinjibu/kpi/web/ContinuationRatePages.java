@@ -22,17 +22,17 @@ import jp.jinjibu.kpi.usecase.ContinuationQueries;
 import jp.jinjibu.kpi.usecase.ContinuationQueries.Continuation;
 import jp.jinjibu.kpi.usecase.ContinuationQueries.Succession;
 import jp.jinjibu.kpi.usecase.NameSuccessor;
+import jp.jinjibu.look.web.Crumb;
+import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.FormReader;
+import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Option;
+import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.look.web.Tone;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
-import jp.jinjibu.shared.web.Crumb;
-import jp.jinjibu.shared.web.FieldErrors;
 import jp.jinjibu.shared.web.FiscalYears;
-import jp.jinjibu.shared.web.FormReader;
-import jp.jinjibu.shared.web.Frames;
 import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.Option;
-import jp.jinjibu.shared.web.Pages;
-import jp.jinjibu.shared.web.Tone;
 import jp.jinjibu.shared.web.UseCase;
 
 /** 継続率の画面（事務局、担当官、監査）と、後継の団体の名指し（事務局）。 */

@@ -11,14 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Option;
+import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.payment.PaymentStage;
 import jp.jinjibu.payment.usecase.PaymentQueries;
 import jp.jinjibu.payment.usecase.PaymentQueries.Filter;
 import jp.jinjibu.payment.usecase.PaymentQueries.Row;
-import jp.jinjibu.shared.web.Frames;
 import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Option;
-import jp.jinjibu.shared.web.Pages;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
 

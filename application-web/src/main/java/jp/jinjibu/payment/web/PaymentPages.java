@@ -22,6 +22,12 @@ import jp.jinjibu.application.usecase.ApplicationQueries;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.FormReader;
+import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Option;
+import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.payment.PaymentResult;
 import jp.jinjibu.payment.PaymentStage;
 import jp.jinjibu.payment.usecase.ClaimPayment;
@@ -31,13 +37,7 @@ import jp.jinjibu.payment.usecase.PaymentQueries.PaymentView;
 import jp.jinjibu.payment.usecase.PaymentQueries.View;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.web.FieldErrors;
-import jp.jinjibu.shared.web.FormReader;
-import jp.jinjibu.shared.web.Frames;
 import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.Option;
-import jp.jinjibu.shared.web.Pages;
-import jp.jinjibu.shared.web.SummaryRow;
 import jp.jinjibu.shared.web.UseCase;
 
 /** 案件の請求と支払の画面。申請者が請求し、支払担当が用意・承認・結果の記録をする。 */
@@ -242,7 +242,7 @@ public class PaymentPages {
                                 "支払",
                                 Stream.of(PaymentText.crumbs(number))
                                         .limit(2)
-                                        .toArray(jp.jinjibu.shared.web.Crumb[]::new))
+                                        .toArray(jp.jinjibu.look.web.Crumb[]::new))
                         .withErrors(errors),
                 "payment/show.jte",
                 values);

@@ -3,16 +3,16 @@ package jp.jinjibu.payment.web;
 import java.util.ArrayList;
 import java.util.List;
 import jp.jinjibu.grant.BankAccount;
+import jp.jinjibu.look.web.Crumb;
+import jp.jinjibu.look.web.Figure;
+import jp.jinjibu.look.web.SummaryRow;
+import jp.jinjibu.look.web.Tone;
 import jp.jinjibu.payment.PaymentResult;
 import jp.jinjibu.payment.PaymentStage;
 import jp.jinjibu.payment.usecase.PaymentQueries.PaymentView;
 import jp.jinjibu.payment.usecase.PaymentQueries.View;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.web.Crumb;
-import jp.jinjibu.shared.web.Figure;
-import jp.jinjibu.shared.web.SummaryRow;
-import jp.jinjibu.shared.web.Tone;
 
 /** 請求と支払の、画面での言い方。 */
 public final class PaymentText {

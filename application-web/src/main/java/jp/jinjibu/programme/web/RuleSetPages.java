@@ -19,22 +19,22 @@ import java.util.Optional;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.look.web.Crumb;
+import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.FieldErrors.FieldError;
+import jp.jinjibu.look.web.FormReader;
+import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.programme.StoredRuleSet;
 import jp.jinjibu.programme.usecase.ActivateRuleSet;
 import jp.jinjibu.programme.usecase.LoadRuleSet;
 import jp.jinjibu.programme.usecase.RuleSetQueries;
 import jp.jinjibu.programme.usecase.RuleSetView;
 import jp.jinjibu.shared.JapaneseDates;
-import jp.jinjibu.shared.web.Crumb;
-import jp.jinjibu.shared.web.FieldErrors;
-import jp.jinjibu.shared.web.FieldErrors.FieldError;
-import jp.jinjibu.shared.web.FormReader;
-import jp.jinjibu.shared.web.Frames;
 import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.Pages;
-import jp.jinjibu.shared.web.SummaryRow;
-import jp.jinjibu.shared.web.Upload;
 import jp.jinjibu.shared.web.UseCase;
+import jp.jinjibu.upload.web.Upload;
 
 /** 規則集の画面。登録と有効化の申請は管理者、承認と差戻しは経産省。 */
 @Path("/rule-sets")

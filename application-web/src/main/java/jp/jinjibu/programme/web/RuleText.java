@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jp.jinjibu.look.web.Tone;
 import jp.jinjibu.programme.ApplicationRules.LegalBasisApproval;
 import jp.jinjibu.programme.GrantRules;
 import jp.jinjibu.programme.LetterTemplate;
@@ -19,7 +20,6 @@ import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.programme.StoredRuleSet;
 import jp.jinjibu.shared.Origin;
 import jp.jinjibu.shared.Sourced;
-import jp.jinjibu.shared.web.Tone;
 
 /** 規則集の値の、画面での言い方。 */
 public final class RuleText {

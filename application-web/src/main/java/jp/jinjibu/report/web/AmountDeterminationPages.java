@@ -19,6 +19,11 @@ import jp.jinjibu.document.usecase.DocumentQueries;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.look.web.Crumb;
+import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.FormReader;
+import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.programme.KnownLetter;
 import jp.jinjibu.report.AmountDetermination;
 import jp.jinjibu.report.Inspection;
@@ -26,12 +31,7 @@ import jp.jinjibu.report.usecase.DetermineAmount;
 import jp.jinjibu.report.usecase.ReportQueries;
 import jp.jinjibu.report.usecase.ReportQueries.Determined;
 import jp.jinjibu.shared.FourEyes;
-import jp.jinjibu.shared.web.Crumb;
-import jp.jinjibu.shared.web.FieldErrors;
-import jp.jinjibu.shared.web.FormReader;
-import jp.jinjibu.shared.web.Frames;
 import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.Pages;
 import jp.jinjibu.shared.web.UseCase;
 
 /** 額の確定の画面。事務局の一人が用意し、用意も検査もしていない別の一人が決める。補助事業者には確定した額と通知書。 */

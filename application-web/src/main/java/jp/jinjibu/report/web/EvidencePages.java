@@ -12,23 +12,23 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import jp.jinjibu.look.web.Crumb;
+import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.FieldErrors.FieldError;
+import jp.jinjibu.look.web.Figure;
+import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.report.EvidenceFile;
 import jp.jinjibu.report.usecase.KeepEvidence;
 import jp.jinjibu.report.usecase.ReportQueries;
 import jp.jinjibu.report.usecase.ReportQueries.Report;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
-import jp.jinjibu.shared.web.Crumb;
-import jp.jinjibu.shared.web.FieldErrors;
-import jp.jinjibu.shared.web.FieldErrors.FieldError;
-import jp.jinjibu.shared.web.Figure;
-import jp.jinjibu.shared.web.Frames;
 import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.Pages;
 import jp.jinjibu.shared.web.ReceivedAt;
-import jp.jinjibu.shared.web.SummaryRow;
-import jp.jinjibu.shared.web.Upload;
 import jp.jinjibu.shared.web.UseCase;
+import jp.jinjibu.upload.web.Upload;
 
 /** 実績報告の証拠書類と成果物のファイルの画面。費目ごとに、保管しているものと送る欄。 */
 @Path("/applications/{number}/performance-report/evidence")

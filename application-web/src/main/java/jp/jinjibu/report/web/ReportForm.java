@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.FieldErrors.FieldError;
+import jp.jinjibu.look.web.Option;
 import jp.jinjibu.report.ReportContent;
 import jp.jinjibu.report.usecase.ReportQueries.Report;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NumberText;
 import jp.jinjibu.shared.Violation;
-import jp.jinjibu.shared.web.FieldErrors;
-import jp.jinjibu.shared.web.FieldErrors.FieldError;
-import jp.jinjibu.shared.web.Option;
 import org.jspecify.annotations.Nullable;
 
 /** 実績報告の一つの節の入力。行は、保存するたびに増やせ、消す印を付けて減らせる。 */

@@ -4,6 +4,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import jp.jinjibu.look.web.Crumb;
+import jp.jinjibu.look.web.Figure;
+import jp.jinjibu.look.web.SummaryRow;
+import jp.jinjibu.look.web.Task;
+import jp.jinjibu.look.web.Tone;
 import jp.jinjibu.report.AmountDetermination;
 import jp.jinjibu.report.EvidenceFile;
 import jp.jinjibu.report.LineResult;
@@ -16,11 +21,6 @@ import jp.jinjibu.report.usecase.ReportQueries.Report;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.web.Crumb;
-import jp.jinjibu.shared.web.Figure;
-import jp.jinjibu.shared.web.SummaryRow;
-import jp.jinjibu.shared.web.Task;
-import jp.jinjibu.shared.web.Tone;
 import org.jspecify.annotations.Nullable;
 
 /** 実績報告・確定検査・額の確定の画面の言葉。 */

@@ -13,20 +13,20 @@ import java.util.Map;
 import jp.jinjibu.application.usecase.ApplicationQueries;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.look.web.Crumb;
+import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.FormReader;
+import jp.jinjibu.look.web.Frame;
+import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Option;
+import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.review.usecase.AssignReviews;
 import jp.jinjibu.review.usecase.ReviewProgress;
 import jp.jinjibu.review.usecase.ReviewProgress.Assignment;
 import jp.jinjibu.review.usecase.ReviewProgress.Detail;
 import jp.jinjibu.review.usecase.WaiveConflict;
 import jp.jinjibu.shared.NotFound;
-import jp.jinjibu.shared.web.Crumb;
-import jp.jinjibu.shared.web.FieldErrors;
-import jp.jinjibu.shared.web.FormReader;
-import jp.jinjibu.shared.web.Frame;
-import jp.jinjibu.shared.web.Frames;
 import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.Option;
-import jp.jinjibu.shared.web.Pages;
 import jp.jinjibu.shared.web.UseCase;
 
 /** 案件の審査の画面（事務局。経産省と監査は読むだけ）: 割当、申告、免除、開いた後の採点。 */

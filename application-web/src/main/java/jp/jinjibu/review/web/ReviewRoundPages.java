@@ -17,6 +17,12 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.look.web.Crumb;
+import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.FormReader;
+import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.review.usecase.AssignReviews;
 import jp.jinjibu.review.usecase.AssignReviews.Outcome;
 import jp.jinjibu.review.usecase.AssignReviews.Shortfall;
@@ -26,15 +32,9 @@ import jp.jinjibu.review.usecase.ReviewProgress.Overview;
 import jp.jinjibu.review.usecase.ReviewProgress.Row;
 import jp.jinjibu.review.usecase.ReviewRounds.Progress;
 import jp.jinjibu.shared.NumberText;
-import jp.jinjibu.shared.web.Crumb;
-import jp.jinjibu.shared.web.FieldErrors;
-import jp.jinjibu.shared.web.FormReader;
-import jp.jinjibu.shared.web.Frames;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.Pages;
 import jp.jinjibu.shared.web.Paging;
-import jp.jinjibu.shared.web.SummaryRow;
 import jp.jinjibu.shared.web.UseCase;
 
 /** 公募の審査の画面（事務局。経産省と監査は読むだけ）: 進み具合、自動の割当、採点の締切り。 */

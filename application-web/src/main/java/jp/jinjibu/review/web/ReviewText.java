@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import jp.jinjibu.look.web.Option;
+import jp.jinjibu.look.web.Tone;
 import jp.jinjibu.programme.ReviewRules.Criterion;
 import jp.jinjibu.review.ApplicationScore;
 import jp.jinjibu.review.Conflict;
@@ -12,8 +14,6 @@ import jp.jinjibu.review.Reviewer.Affiliation;
 import jp.jinjibu.review.ScoreSheet;
 import jp.jinjibu.review.usecase.ReviewProgress.Candidate;
 import jp.jinjibu.shared.JapaneseDates;
-import jp.jinjibu.shared.web.Option;
-import jp.jinjibu.shared.web.Tone;
 
 /** 審査の画面の言葉。 */
 public final class ReviewText {

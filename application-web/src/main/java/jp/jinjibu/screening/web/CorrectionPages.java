@@ -20,17 +20,17 @@ import java.util.UUID;
 import jp.jinjibu.application.FormDocument;
 import jp.jinjibu.application.web.Answers;
 import jp.jinjibu.application.web.Answers.AnsweredSection;
+import jp.jinjibu.look.web.Crumb;
+import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.Figure;
+import jp.jinjibu.look.web.FormReader;
+import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.screening.usecase.ReadScreening;
 import jp.jinjibu.screening.usecase.ReadScreening.AnsweredCorrection;
 import jp.jinjibu.screening.usecase.ReadScreening.View;
 import jp.jinjibu.screening.usecase.RequestCorrection;
-import jp.jinjibu.shared.web.Crumb;
-import jp.jinjibu.shared.web.FieldErrors;
-import jp.jinjibu.shared.web.Figure;
-import jp.jinjibu.shared.web.FormReader;
-import jp.jinjibu.shared.web.Frames;
 import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.Pages;
 import jp.jinjibu.shared.web.UseCase;
 
 /** 差し戻す画面。項目に印を付け、理由を書く。送るまで申請者には見えない。 */

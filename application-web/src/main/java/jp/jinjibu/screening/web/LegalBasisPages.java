@@ -16,17 +16,17 @@ import java.util.Optional;
 import java.util.UUID;
 import jp.jinjibu.application.usecase.ApplicationQueries;
 import jp.jinjibu.application.web.Answers;
+import jp.jinjibu.look.web.Crumb;
+import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.FormReader;
+import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.programme.ApplicationForm.KnownField;
 import jp.jinjibu.screening.LegalBasisConfirmation.Result;
 import jp.jinjibu.screening.usecase.ConfirmLegalBasis;
 import jp.jinjibu.screening.usecase.ReadScreening;
 import jp.jinjibu.screening.usecase.ReadScreening.View;
-import jp.jinjibu.shared.web.Crumb;
-import jp.jinjibu.shared.web.FieldErrors;
-import jp.jinjibu.shared.web.FormReader;
-import jp.jinjibu.shared.web.Frames;
 import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.Pages;
 import jp.jinjibu.shared.web.UseCase;
 
 /** 法制度の承認・認定・指定を確かめる画面（事務局、管轄する経済産業局）。 */

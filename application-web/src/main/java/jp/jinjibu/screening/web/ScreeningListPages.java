@@ -13,13 +13,13 @@ import java.util.Optional;
 import jp.jinjibu.application.web.ApplicationText;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
+import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Option;
+import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.screening.usecase.ScreeningQueries;
 import jp.jinjibu.screening.usecase.ScreeningQueries.Position;
 import jp.jinjibu.screening.usecase.ScreeningQueries.Row;
-import jp.jinjibu.shared.web.Frames;
 import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Option;
-import jp.jinjibu.shared.web.Pages;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
 

@@ -25,6 +25,13 @@ import jp.jinjibu.application.web.Answers;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.look.web.Crumb;
+import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.FormReader;
+import jp.jinjibu.look.web.Frame;
+import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.screening.CheckResult;
 import jp.jinjibu.screening.CheckedItem;
 import jp.jinjibu.screening.Ineligibility;
@@ -40,14 +47,7 @@ import jp.jinjibu.screening.usecase.ScreeningQueries;
 import jp.jinjibu.screening.usecase.ScreeningQueries.Neighbours;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.web.Crumb;
-import jp.jinjibu.shared.web.FieldErrors;
-import jp.jinjibu.shared.web.FormReader;
-import jp.jinjibu.shared.web.Frame;
-import jp.jinjibu.shared.web.Frames;
 import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.Pages;
-import jp.jinjibu.shared.web.SummaryRow;
 import jp.jinjibu.shared.web.UseCase;
 
 /** 案件の「確認」の画面: 内容と確認の項目、過去の採択、受理、要件不適合とその取消し。 */

@@ -7,11 +7,11 @@ import jp.jinjibu.application.CorrectionRequest;
 import jp.jinjibu.application.FormDocument;
 import jp.jinjibu.application.FormPlaces;
 import jp.jinjibu.application.web.Answers;
+import jp.jinjibu.look.web.Option;
+import jp.jinjibu.look.web.Tone;
 import jp.jinjibu.programme.ApplicationForm;
 import jp.jinjibu.screening.CheckResult;
 import jp.jinjibu.screening.usecase.ReadScreening.AnsweredCorrection;
-import jp.jinjibu.shared.web.Option;
-import jp.jinjibu.shared.web.Tone;
 import org.jspecify.annotations.Nullable;
 
 /** 確認の画面の言葉。 */

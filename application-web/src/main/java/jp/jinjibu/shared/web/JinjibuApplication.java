@@ -10,7 +10,7 @@ public class JinjibuApplication extends Application {
     public static final String API = "/api/v1";
 
     /** その宛先は API か。断りの答えの形（JSON かページか）はこれで決まる。 */
-    static boolean isApi(String path) {
+    public static boolean isApi(String path) {
         return path.equals("/api") || path.startsWith("/api/");
     }
 }

@@ -42,7 +42,7 @@ public record Problem(int status, String code, String title, String detail, List
         };
     }
 
-    static Problem of(int status, String code, String detail) {
+    public static Problem of(int status, String code, String detail) {
         return new Problem(status, code, title(status), detail, List.of());
     }
 

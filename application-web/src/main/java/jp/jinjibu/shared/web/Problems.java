@@ -74,23 +74,23 @@ public final class Problems {
                 });
     }
 
-    static Problem tooLarge() {
+    public static Problem tooLarge() {
         return Problem.of(413, "too-large", "送られた内容が大きすぎます。小さくしてから、もう一度送ってください。");
     }
 
     /**
      * @param maxBytes 上限（バイト）
      */
-    static Problem tooLarge(long maxBytes) {
+    public static Problem tooLarge(long maxBytes) {
         return Problem.of(
                 413, "too-large", "送られた内容が大きすぎます。一度に送れるのは " + (maxBytes >> 20) + " MB までです。小さくするか分けてから、もう一度送ってください。");
     }
 
-    static Problem unauthorized() {
+    public static Problem unauthorized() {
         return Problem.of(401, "unauthorized", "サインインしてから、もう一度行ってください。");
     }
 
-    static Problem forbidden() {
+    public static Problem forbidden() {
         return Problem.of(403, "forbidden", "あなたの役割では、この操作は行えません。");
     }
 
@@ -113,7 +113,7 @@ public final class Problems {
     }
 
     /** 断りの種類に応じた HTTP の状態。 */
-    static int status(Refusal refusal) {
+    public static int status(Refusal refusal) {
         return switch (refusal) {
             case MALFORMED -> 400;
             case CONTENT -> 422;
@@ -198,7 +198,7 @@ public final class Problems {
         return pointer.toString();
     }
 
-    static Problem http(int status) {
+    public static Problem http(int status) {
         return switch (status) {
             case 400 -> Problem.of(400, "malformed", "要求を読めません。入力を確かめて、もう一度送ってください。");
             case 401 -> unauthorized();
@@ -211,5 +211,10 @@ public final class Problems {
             case 503 -> Problem.of(503, "unavailable", "ただいま利用できません。時間をおいてもう一度お試しください。");
             default -> Problem.of(status, status < 500 ? "refused" : "internal", "処理できませんでした。");
         };
+    }
+
+    /** 別のサイトから送られた要求。 */
+    public static Problem crossSite() {
+        return Problem.of(403, "cross-site", "別のサイトから送られた要求のため、受け付けませんでした。このサイトの画面からもう一度行ってください。");
     }
 }

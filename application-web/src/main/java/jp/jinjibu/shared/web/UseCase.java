@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import jp.jinjibu.door.web.Authorisation;
 
 /**
  * この宛先が呼ぶ use case。本文を読む前に、その {@code @RolesAllowed} で通してよいかを決める（{@link Authorisation}）。

@@ -1,3 +1,3 @@
-/** 全画面・全 API で使う土台: 入口での検査、エラーの答え、画面の枠、静的ファイル。 */
+/** 全 API と全画面の答えの土台: 断りの答え（problem+json）、JSON の厳しさ、一覧のページ、呼ぶ use case の目印。 */
 @org.jspecify.annotations.NullMarked
 package jp.jinjibu.shared.web;

@@ -1,0 +1,101 @@
+package jp.jinjibu.door.web;
+
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
+import jp.jinjibu.audit.usecase.AuditTrail;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.shared.web.Problem;
+import jp.jinjibu.shared.web.ProblemException;
+import jp.jinjibu.shared.web.Problems;
+import org.wildfly.security.http.oidc.IDToken;
+import org.wildfly.security.http.oidc.OidcSecurityContext;
+
+/**
+ * サインインしている人を、要求のたびに利用者の表で確かめる。停止された人は、トークンが有効でも次の要求から断る。
+ *
+ * <p>監査の役割による閲覧（公開されていない宛先の GET）は、ここで一件ずつ記録する。
+ */
+@Provider
+@Priority(Priorities.AUTHENTICATION)
+public class Admission implements ContainerRequestFilter {
+    @Inject
+    private HttpServletRequest request;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private AuditTrail auditTrail;
+
+    @Inject
+    private IdentityProvider identityProvider;
+
+    @Override
+    public void filter(ContainerRequestContext context) {
+        if (request.getUserPrincipal() == null) {
+            refuseUnprovenToken();
+            return;
+        }
+        OidcSecurityContext oidc = (OidcSecurityContext) request.getAttribute(OidcSecurityContext.class.getName());
+        IDToken idToken = oidc == null ? null : oidc.getIDToken();
+        String sub = request.getUserPrincipal().getName();
+        String username = claim(oidc, idToken, "preferred_username", sub);
+        String name = displayName(oidc, idToken, username);
+        if (!callers.admit(sub, username, name, email(oidc, idToken), bureau(oidc, idToken))) {
+            throw new ProblemException(Problem.of(403, "locked", "あなたの利用は停止されています。心当たりがなければ、お問い合わせください。"));
+        }
+        if (request.isUserInRole(Roles.AUDITOR)
+                && "GET".equals(request.getMethod())
+                && isRecorded(request.getRequestURI())) {
+            auditTrail.recordRead(request.getRequestURI());
+        }
+    }
+
+    /** トークンを示したのに本人と分からなかった要求を、公開の宛先でも黙って通さない。 */
+    private void refuseUnprovenToken() {
+        if (request.getHeader("Authorization") != null) {
+            identityProvider.requireReachable();
+            throw new ProblemException(Problems.unauthorized());
+        }
+    }
+
+    /** だれでも見られるものと静的ファイルのほかは、監査の閲覧を記録する。 */
+    private static boolean isRecorded(String path) {
+        return !path.startsWith("/assets/") && !path.equals("/session");
+    }
+
+    /** 氏名は日本の順（姓 名）。 */
+    private static String displayName(OidcSecurityContext oidc, IDToken idToken, String username) {
+        String family = claim(oidc, idToken, "family_name", "");
+        String given = claim(oidc, idToken, "given_name", "");
+        String name = (family + " " + given).strip();
+        return name.isEmpty() ? username : name;
+    }
+
+    /** 認証基盤が確かめたアドレスだけを使う。 */
+    private static Optional<String> email(OidcSecurityContext oidc, IDToken idToken) {
+        return Optional.of(claim(oidc, idToken, "email", ""))
+                .filter(email -> !email.isEmpty()
+                        && claim(oidc, idToken, "email_verified", "").equals("true"));
+    }
+
+    /** 管理者が認証基盤で決めた、経済産業局の名前。本人は変えられない。 */
+    private static Optional<String> bureau(OidcSecurityContext oidc, IDToken idToken) {
+        return Optional.of(claim(oidc, idToken, "bureau", "")).filter(bureau -> !bureau.isEmpty());
+    }
+
+    private static String claim(OidcSecurityContext oidc, IDToken idToken, String claim, String fallback) {
+        Object value = idToken != null ? idToken.getClaimValue(claim) : null;
+        if (value == null && oidc != null && oidc.getToken() != null) {
+            value = oidc.getToken().getClaimValue(claim);
+        }
+        return value == null ? fallback : value.toString();
+    }
+}

@@ -1,0 +1,140 @@
+package jp.jinjibu.door.web;
+
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpContinue;
+import io.undertow.servlet.ServletExtension;
+import io.undertow.servlet.api.DeploymentInfo;
+import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
+import jakarta.servlet.ServletContext;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import jp.jinjibu.shared.usecase.Settings;
+import jp.jinjibu.shared.web.Problem;
+import jp.jinjibu.shared.web.Problems;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 入口の検査。認証よりも前に、すべての要求に対して行う。
+ *
+ * <ul>
+ *   <li>URL に載せたトークン（{@code access_token}）は断る。記録や履歴に残るため。
+ *   <li>UTF-8 として読めない URL、制御文字を含む URL は断る。
+ *   <li>本文の大きさを宛先の種類ごとに限る。
+ *   <li>認証基盤に届かないためにトークンを確かめられなかったときは、その旨を 503 で答える。
+ * </ul>
+ */
+public class FrontDoor implements ServletExtension {
+    /** 添付を含まない要求の本文の上限（バイト）。 */
+    static final long MAX_PLAIN_BODY = 1024 * 1024;
+
+    /** ファイルの付いた要求の本文の上限（バイト）。 */
+    private static final long MAX_UPLOAD = new Settings().maxRequestBytes();
+
+    /** サーバーが自分の英語のページで断る宛先。 */
+    private static final Pattern INTERNAL = Pattern.compile("/(web|meta)-inf", Pattern.CASE_INSENSITIVE);
+
+    @Override
+    public void handleDeployment(DeploymentInfo deployment, ServletContext context) {
+        deployment.addInitialHandlerChainWrapper(next -> exchange -> admit(next, exchange));
+    }
+
+    private static void admit(HttpHandler next, HttpServerExchange exchange) throws Exception {
+        Problem refusal = check(exchange);
+        if (refusal != null && refusal.status() == StatusCodes.REQUEST_ENTITY_TOO_LARGE) {
+            discardThenRefuse(exchange, refusal);
+            return;
+        }
+        if (refusal != null) {
+            refuse(exchange, refusal);
+            return;
+        }
+        next.handleRequest(exchange);
+    }
+
+    private static @Nullable Problem check(HttpServerExchange exchange) {
+        String query = exchange.getQueryString();
+        if (!isCleanText(exchange.getRequestURI()) || !isCleanText(query)) {
+            return Problem.of(400, "malformed-url", "URL に、UTF-8 として読めない文字か制御文字が含まれています。");
+        }
+        if (INTERNAL.matcher(exchange.getRelativePath()).lookingAt()) {
+            return Problems.http(StatusCodes.NOT_FOUND);
+        }
+        if (exchange.getQueryParameters().containsKey("access_token")) {
+            return Problem.of(400, "token-in-url", "トークンを URL に載せることはできません。Authorization ヘッダーで送ってください。");
+        }
+        boolean upload = isUpload(exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE));
+        long limit = upload ? MAX_UPLOAD : MAX_PLAIN_BODY;
+        return exchange.getRequestContentLength() > limit ? Problems.tooLarge(limit) : null;
+    }
+
+    /** ファイルの付いた送信か。 */
+    static boolean isUpload(@Nullable String contentType) {
+        return contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
+    }
+
+    /** 百分率符号化を解いた結果が UTF-8 として正しく、制御文字を含まないか。 */
+    static boolean isCleanText(String encoded) {
+        ByteBuffer bytes = ByteBuffer.allocate(encoded.length() * 4);
+        for (int i = 0; i < encoded.length(); ) {
+            char c = encoded.charAt(i);
+            if (c == '%') {
+                if (i + 3 > encoded.length()) {
+                    return false;
+                }
+                int high = Character.digit(encoded.charAt(i + 1), 16);
+                int low = Character.digit(encoded.charAt(i + 2), 16);
+                if (high < 0 || low < 0) {
+                    return false;
+                }
+                int value = high * 16 + low;
+                if (value < 0x20 && value != '\t' && value != '\r' && value != '\n' || value == 0x7f) {
+                    return false;
+                }
+                bytes.put((byte) value);
+                i += 3;
+            } else {
+                bytes.put(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
+                i++;
+            }
+        }
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(bytes.flip());
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    /** 送り終える前に接続を切ると、送り手は答えを読めない。サーバーの上限までは読み捨ててから答える。まだ送り始めていない送り手には、すぐに答える。 */
+    private static void discardThenRefuse(HttpServerExchange exchange, Problem refusal) {
+        if (HttpContinue.requiresContinueResponse(exchange)) {
+            exchange.setPersistent(false);
+            refuse(exchange, refusal);
+            return;
+        }
+        exchange.getRequestReceiver()
+                .receivePartialBytes(
+                        (receiving, bytes, last) -> {
+                            if (last) {
+                                refuse(receiving, refusal);
+                            }
+                        },
+                        (receiving, failure) -> {
+                            receiving.setPersistent(false);
+                            refuse(receiving, refusal);
+                        });
+    }
+
+    private static void refuse(HttpServerExchange exchange, Problem problem) {
+        Refusals.Answer answer = Refusals.plain(problem, exchange.getRequestPath());
+        exchange.setStatusCode(problem.status());
+        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, answer.contentType());
+        exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
+        exchange.getResponseSender().send(answer.body(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,92 @@
+package jp.jinjibu.door.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import jp.jinjibu.look.web.Frame;
+import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.look.web.TypedField;
+import jp.jinjibu.shared.web.Problem;
+
+/** 画面での断り: サインインの求め、打った内容を持つ再送のページ、エラーのページ。 */
+@RequestScoped
+public class RefusalPages {
+    private static final Set<String> HIDDEN = Set.of("csrfToken", "idempotencyKey");
+
+    @Inject
+    private HttpServletRequest request;
+
+    @Inject
+    private Frames frames;
+
+    @Inject
+    private Pages pages;
+
+    Response answer(Problem problem) {
+        if (problem.status() == 401) {
+            return isRead()
+                    ? toSignIn()
+                    : FrontDoor.isUpload(request.getContentType()) ? chooseAgain(problem) : resend();
+        }
+        String number = Refusals.logged(problem, request.getRequestURI());
+        Response.ResponseBuilder response = Response.status(problem.status())
+                .entity(Refusals.page(frame(problem), problem, number))
+                .header(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8");
+        return (problem.status() == 503 ? response.header(HttpHeaders.RETRY_AFTER, "30") : response).build();
+    }
+
+    /** 枠を作れないほどの障害でも、答えのページは出す。 */
+    private Frame frame(Problem problem) {
+        if (problem.status() >= 500) {
+            return Frames.bare(problem.title());
+        }
+        return frames.titled(problem.title());
+    }
+
+    private boolean isRead() {
+        return "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
+    }
+
+    private Response toSignIn() {
+        String query = request.getQueryString();
+        return SignInPages.toSignIn(request, request.getRequestURI() + (query == null ? "" : "?" + query));
+    }
+
+    /** サインインが切れていた送信。打った内容を失わない。 */
+    private Response resend() {
+        byte[] body = RequestBody.of(request.getAttribute(RequestBody.property()));
+        List<TypedField> typed = Stream.of(new String(body, StandardCharsets.UTF_8).split("&"))
+                .filter(pair -> pair.contains("="))
+                .map(pair -> {
+                    int equals = pair.indexOf('=');
+                    String name = decode(pair.substring(0, equals));
+                    return new TypedField(name, HIDDEN.contains(name) ? "" : name, decode(pair.substring(equals + 1)));
+                })
+                .toList();
+        Frame frame = frames.titled("再ログインしてください");
+        return pages.show(401, frame, "resend.jte", Map.of("action", request.getRequestURI(), "typed", typed));
+    }
+
+    /** サインインが切れていた、ファイルの付いた送信。ファイルは預からない。 */
+    private Response chooseAgain(Problem problem) {
+        String number = Refusals.logged(problem, request.getRequestURI());
+        return pages.show(
+                401,
+                frames.titled("再ログインしてください"),
+                "chooseAgain.jte",
+                Map.of("signIn", "/sign-in?to=" + request.getRequestURI(), "inquiryNumber", number));
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,124 @@
+package jp.jinjibu.door.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import jp.jinjibu.look.web.Pages;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * サインインとサインアウト。
+ *
+ * <p>認証基盤から戻る先は {@code /signed-in} の一つだけ（realm の許す URL を一つに絞るため）。その後に移る先は、短い間だけ
+ * クッキーに覚える。サインアウトは、このシステムと認証基盤の両方のセッションを終わらせる。
+ */
+@Path("/")
+@RequestScoped
+public class SignInPages {
+    private static final String TO = "after-sign-in";
+    private static final int TEN_MINUTES = 600;
+
+    @Context
+    private HttpServletRequest request;
+
+    @Inject
+    private IdentityProvider identityProvider;
+
+    @Inject
+    private Pages pages;
+
+    /**
+     * サインインを始める。認証基盤に届かなければ、その旨を言う。
+     *
+     * @param to サインインの後に移る先。このシステムの中だけ
+     */
+    @GET
+    @Path("/sign-in")
+    public Response signIn(@QueryParam("to") @Nullable String to) {
+        if (to != null) {
+            return toSignIn(request, to);
+        }
+        identityProvider.requireReachable();
+        return Response.seeOther(URI.create("/signed-in")).build();
+    }
+
+    /** 認証基盤から戻る先（web.xml がサインインを求める）。元の画面へ移る。 */
+    @GET
+    @Path("/signed-in")
+    public Response signedIn() {
+        return Response.seeOther(URI.create(target().orElse("/home")))
+                .cookie(cookie(request, "", 0))
+                .build();
+    }
+
+    /** サインアウトする。 */
+    @POST
+    @Path("/sign-out")
+    public Response signOut() throws ServletException {
+        request.logout();
+        var session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+        return pages.moveTo("/", "サインアウトしました");
+    }
+
+    /** 操作を続けていることを知らせ、サインインを延ばす。サインインしていなければ 401。 */
+    @GET
+    @Path("/session")
+    public Response keepAlive() {
+        return Response.status(request.getUserPrincipal() == null ? 401 : 204).build();
+    }
+
+    /** サインインへ移る。済んだら {@code to} へ戻る。 */
+    static Response toSignIn(HttpServletRequest request, String to) {
+        String encoded = Base64.getUrlEncoder().withoutPadding().encodeToString(to.getBytes(StandardCharsets.UTF_8));
+        return Response.seeOther(URI.create("/sign-in"))
+                .cookie(cookie(request, isLocal(to) ? encoded : "", TEN_MINUTES))
+                .build();
+    }
+
+    private Optional<String> target() {
+        Cookie[] cookies = request.getCookies();
+        for (Cookie cookie : cookies == null ? new Cookie[0] : cookies) {
+            if (cookie.getName().equals(TO) && !cookie.getValue().isEmpty()) {
+                try {
+                    String to = new String(Base64.getUrlDecoder().decode(cookie.getValue()), StandardCharsets.UTF_8);
+                    return Optional.of(to).filter(SignInPages::isLocal);
+                } catch (IllegalArgumentException e) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** このシステムの中の宛先か。よそへ移す踏み台にならない。 */
+    static boolean isLocal(String to) {
+        return to.matches("/([^/\\\\\\s][\\x21-\\x7e&&[^\\\\]]*)?") && !to.startsWith("/sign");
+    }
+
+    private static NewCookie cookie(HttpServletRequest request, String value, int maxAge) {
+        return new NewCookie.Builder(TO)
+                .value(value)
+                .path("/signed-in")
+                .maxAge(maxAge)
+                .httpOnly(true)
+                .secure(request.isSecure())
+                .sameSite(NewCookie.SameSite.LAX)
+                .build();
+    }
+}

@@ -1,0 +1,91 @@
+package jp.jinjibu.home.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import jp.jinjibu.call.usecase.CallQueries;
+import jp.jinjibu.call.usecase.CallView;
+import jp.jinjibu.directory.usecase.AdoptionQueries;
+import jp.jinjibu.directory.usecase.AdoptionQueries.Filter;
+import jp.jinjibu.directory.usecase.AdoptionQueries.PrefectureCount;
+import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.look.web.PrefectureTile;
+import jp.jinjibu.programme.CallState;
+import jp.jinjibu.shared.usecase.Settings;
+
+/** 入口、お問い合わせ、アクセシビリティ。だれでも見られる。 */
+@Path("/")
+@RequestScoped
+public class EntryPages {
+    @Inject
+    private CallQueries calls;
+
+    @Inject
+    private AdoptionQueries adoptions;
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Frames frames;
+
+    @Inject
+    private Pages pages;
+
+    /** 入口。 */
+    @GET
+    public Response entry() {
+        List<CallView> all = calls.list();
+        return pages.show(
+                frames.titled("トップ").headed("地域の人事部を支える補助金"),
+                "home/entry.jte",
+                Map.of(
+                        "current",
+                        all.stream()
+                                .filter(call -> call.state() == CallState.OPEN || call.state() == CallState.ANNOUNCED)
+                                .toList(),
+                        "calls",
+                        all,
+                        "years",
+                        adoptions.years(),
+                        "prefectures",
+                        adoptions.prefectures(Filter.NONE).stream()
+                                .map(EntryPages::tile)
+                                .toList(),
+                        "now",
+                        clock.instant()));
+    }
+
+    /** お問い合わせ。 */
+    @GET
+    @Path("/contact")
+    public Response contact() {
+        return pages.show(frames.titled("お問い合わせ"), "shared/contact.jte", Map.of("contact", settings.contact()));
+    }
+
+    /** アクセシビリティについての説明。 */
+    @GET
+    @Path("/accessibility")
+    public Response accessibility() {
+        return pages.show(frames.titled("アクセシビリティ"), "shared/accessibility.jte", Map.of());
+    }
+
+    private static PrefectureTile tile(PrefectureCount prefecture) {
+        String href = prefecture.projects() == 0 ? "" : "/adoptions?prefecture=" + prefecture.code();
+        return new PrefectureTile(prefecture.code(), shortName(prefecture.name()), prefecture.projects(), href);
+    }
+
+    /** 都・府・県を除いた名。北海道はそのまま。 */
+    private static String shortName(String name) {
+        return name.endsWith("道") ? name : name.substring(0, name.length() - 1);
+    }
+}

@@ -1,0 +1,220 @@
+package jp.jinjibu.look.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import jp.jinjibu.call.usecase.CallQueries;
+import jp.jinjibu.call.usecase.CallView;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.CallState;
+import jp.jinjibu.programme.usecase.RuleSetQueries;
+import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.usecase.Settings;
+import org.jspecify.annotations.Nullable;
+
+/** 要求ごとの画面の枠を作る。 */
+@RequestScoped
+public class Frames {
+    static final String NOTICE_COOKIE = "notice";
+    /** このブラウザとの約束の合言葉。セッションの属性の名前。 */
+    public static final String CSRF_TOKEN = "csrfToken";
+
+    static final String SYSTEM_NAME = "地域の人事部支援事業　補助金事務システム";
+
+    private static final Duration NEAR = Duration.ofHours(72);
+
+    @Inject
+    private HttpServletRequest request;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private CallQueries calls;
+
+    @Inject
+    private RuleSetQueries ruleSets;
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private Clock clock;
+
+    /** 題名を与えて枠を作る。直前の操作の知らせがあれば載せる。 */
+    public Frame titled(String title, Crumb... breadcrumb) {
+        Caller caller = callers.current();
+        Instant now = clock.instant();
+        List<CallView> visible = calls.list();
+        return new Frame(
+                SYSTEM_NAME,
+                title,
+                null,
+                "ja",
+                navigation(caller),
+                roleLabels(caller),
+                caller.isSignedIn() ? caller.displayName() : null,
+                null,
+                List.of(breadcrumb),
+                JapaneseDates.format(now),
+                isNearDeadline(visible, now),
+                developmentNotice(now),
+                ruleSetLabel(visible),
+                caller.isSignedIn(),
+                pendingNotice().map(List::of).orElse(List.of()),
+                0,
+                AssetCatalogue.assets(),
+                csrfToken(),
+                sessionLeft(caller));
+    }
+
+    /** 利用者もデータベースも要らない、最小の枠。入口や障害のときの答えに使う。 */
+    public static Frame bare(String title) {
+        return new Frame(
+                SYSTEM_NAME,
+                title,
+                null,
+                "ja",
+                List.of(),
+                null,
+                null,
+                null,
+                List.of(),
+                "",
+                false,
+                null,
+                "",
+                false,
+                List.of(),
+                0,
+                AssetCatalogue.assets(),
+                "",
+                null);
+    }
+
+    private List<NavigationItem> navigation(Caller caller) {
+        String here = request.getRequestURI();
+        List<NavigationItem> items = new ArrayList<>();
+        if (caller.isSignedIn()) {
+            items.add(item("ホーム", "/home", here));
+        }
+        items.add(item("公募", "/calls", here));
+        items.add(item("補助金額の試算", "/estimate", here));
+        items.add(item("採択一覧", "/adoptions", here));
+        if (caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR)) {
+            items.add(item("申請の確認", "/screening", here));
+        }
+        if (caller.hasAnyRole(Roles.APPLICANT, Roles.SECRETARIAT, Roles.OFFICIAL, Roles.BUREAU, Roles.AUDITOR)) {
+            items.add(item("申請", "/applications", here));
+            items.add(item("交付", "/grants", here));
+        }
+        if (caller.hasAnyRole(Roles.APPLICANT, Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR)) {
+            items.add(item("事業者", "/organisations", here));
+        }
+        if (caller.hasAnyRole(Roles.REVIEWER)) {
+            items.add(item("審査", "/reviews", here));
+        }
+        if (caller.hasAnyRole(Roles.SECRETARIAT, Roles.AUDITOR)) {
+            items.add(item("審査委員", "/reviewers", here));
+        }
+        if (caller.hasAnyRole(Roles.PAYMENT, Roles.AUDITOR)) {
+            items.add(item("請求と支払", "/payments", here));
+        }
+        if (caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR)) {
+            items.add(item("予算総括表", "/budget", here));
+            items.add(item("継続率", "/kpi/continuation", here));
+        }
+        if (caller.hasAnyRole(Roles.ADMINISTRATOR, Roles.OFFICIAL, Roles.SECRETARIAT, Roles.AUDITOR)) {
+            long waiting = caller.hasAnyRole(Roles.OFFICIAL) ? ruleSets.waitingForApproval() : 0;
+            items.add(new NavigationItem(
+                    "規則集", "/rule-sets", here.startsWith("/rule-sets"), waiting == 0 ? null : (int) waiting));
+        }
+        if (caller.hasAnyRole(Roles.SECRETARIAT, Roles.AUDITOR)) {
+            items.add(item("メール", "/mails", here));
+            items.add(item("印刷用の字形", "/print-forms", here));
+        }
+        if (caller.hasAnyRole(Roles.ADMINISTRATOR)) {
+            items.add(item("利用者", "/users", here));
+        }
+        return items;
+    }
+
+    private static NavigationItem item(String label, String href, String here) {
+        return NavigationItem.of(label, href, here.equals(href) || here.startsWith(href + "/"));
+    }
+
+    private static @Nullable String roleLabels(Caller caller) {
+        List<String> labels = Roles.ALL.stream()
+                .filter(caller.roles()::contains)
+                .map(RoleLabels::of)
+                .toList();
+        return labels.isEmpty() ? null : String.join("・", labels);
+    }
+
+    private static boolean isNearDeadline(List<CallView> calls, Instant now) {
+        return calls.stream()
+                .filter(call -> call.state() == CallState.OPEN)
+                .anyMatch(call ->
+                        Duration.between(now, call.closesAt().orElseThrow()).compareTo(NEAR) < 0);
+    }
+
+    private @Nullable String developmentNotice(Instant now) {
+        return settings.isDevelopment() ? "開発用の環境です。業務時刻：" + JapaneseDates.format(now) : null;
+    }
+
+    /** 最も新しい年度の公募が使う規則集。 */
+    private static String ruleSetLabel(List<CallView> calls) {
+        return calls.stream()
+                .max(Comparator.comparing(call -> call.rules().fiscalYear()))
+                .map(call -> "適用中の規則集：" + call.rules().fiscalYear().display() + "　"
+                        + call.rules().name().value() + "　第" + call.rules().version() + "版")
+                .orElse("");
+    }
+
+    private Optional<Notice> pendingNotice() {
+        Cookie[] cookies = request.getCookies();
+        for (Cookie cookie : cookies == null ? new Cookie[0] : cookies) {
+            if (cookie.getName().equals(NOTICE_COOKIE) && !cookie.getValue().isEmpty()) {
+                try {
+                    byte[] text = Base64.getUrlDecoder().decode(cookie.getValue());
+                    return Optional.of(Notice.success(new String(text, StandardCharsets.UTF_8), ""));
+                } catch (IllegalArgumentException e) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** このブラウザとの約束の合言葉。サインインしていなければ空。 */
+    private String csrfToken() {
+        var session = request.getSession(false);
+        if (session == null) {
+            return "";
+        }
+        Object token = session.getAttribute(CSRF_TOKEN);
+        if (token == null) {
+            token = UUID.randomUUID().toString();
+            session.setAttribute(CSRF_TOKEN, token);
+        }
+        return token.toString();
+    }
+
+    private @Nullable Duration sessionLeft(Caller caller) {
+        var session = request.getSession(false);
+        return session == null || !caller.isSignedIn() ? null : Duration.ofSeconds(session.getMaxInactiveInterval());
+    }
+}

@@ -1,0 +1,3 @@
+/** 画面の土台: 枠、描くこと、入力の読み取りと描き直し、静的ファイル、部品の見本。業務の機能は知るが、入口の検査は知らない。 */
+@org.jspecify.annotations.NullMarked
+package jp.jinjibu.look.web;
