@@ -82,7 +82,6 @@ public class AdoptionResults {
         ApplicationState state = application.state().shownToApplicant();
         Optional<Sql.Row> announced =
                 AdoptionMilestones.announced(number).rows(entityManager).findFirst();
-        boolean adopted = state == ApplicationState.ADOPTED || state == ApplicationState.CONDITIONALLY_ADOPTED;
         return new Result(
                 number,
                 application.bodyName(),
@@ -95,7 +94,7 @@ public class AdoptionResults {
                         .applicant()
                         .value(),
                 announced.map(row -> row.at("announced_at")),
-                announced.filter(row -> adopted).map(row -> row.yen("amount_yen")),
+                announced.filter(row -> state.isAdopted()).map(row -> row.yen("amount_yen")),
                 state == ApplicationState.RESERVE
                         ? rules.applicationRules().review().reserveUntil().map(Sourced::value)
                         : Optional.empty(),

@@ -291,8 +291,7 @@ public class ApplicationQueries {
 
     private Map<Milestone, LocalDate> milestones(SubsidyApplication application) {
         Map<Milestone, LocalDate> days = new EnumMap<>(Milestone.class);
-        if (application.state() == ApplicationState.ADOPTED
-                || application.state() == ApplicationState.CONDITIONALLY_ADOPTED) {
+        if (application.state().isAdopted()) {
             reaching.forEach(each -> days.putAll(each.milestones(application)));
         }
         return days;
@@ -312,12 +311,9 @@ public class ApplicationQueries {
     }
 
     private Optional<String> locked(SubsidyApplication application, Call call) {
-        try {
-            application.requireEditable(call, applications.openCorrection(application), clock.instant());
-            return Optional.empty();
-        } catch (BusinessRuleViolation refused) {
-            return Optional.of(refused.getMessage());
-        }
+        return application
+                .whyNotEdit(call, applications.openCorrection(application), clock.instant())
+                .map(BusinessRuleViolation::getMessage);
     }
 
     private static Sql narrowed(String select, Filter filter, Caller caller) {

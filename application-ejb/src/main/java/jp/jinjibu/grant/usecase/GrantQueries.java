@@ -40,7 +40,6 @@ import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Derivation;
 import jp.jinjibu.shared.FourEyes;
-import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
@@ -53,8 +52,8 @@ import org.jspecify.annotations.Nullable;
 @Stateless
 @RolesAllowed({Roles.APPLICANT, Roles.SECRETARIAT, Roles.OFFICIAL, Roles.BUREAU, Roles.AUDITOR})
 public class GrantQueries {
-    /** 実績報告の期限を過ぎたか（SQL）。報告していないものだけ。 */
-    private static final String OVERDUE = "(g.state = 'DECIDED' and g.report_due_on < :today)";
+    /** {@link Grant#isOverdue} と同じことを答える関数（SQL）。 */
+    private static final String OVERDUE = "grant_overdue(g.state, g.report_due_on, :today)";
 
     private static final String FROM = " from subsidy_grant g join application a on a.id = g.application_id";
 
@@ -232,8 +231,11 @@ public class GrantQueries {
         SubsidyApplication application = applications.getOwn(number);
         RuleSet rules = amounts.rules(application);
         Optional<Grant> grant = grants.find(application);
-        if (grant.isEmpty()) {
-            Grant.requireAdopted(application);
+        Optional<BusinessRuleViolation> closed = grant.map(found -> found.whyNotRevise(grants.findOpenDecision(found)))
+                .orElseGet(
+                        () -> Grant.whyNotRequest(application, Optional.empty(), rules.grantRules(), grants.today()));
+        if (!application.state().isAdopted() && grant.isEmpty()) {
+            BusinessRuleViolation.throwIf(closed);
         }
         SubsidyFormula formula = grant.map(found -> found.formula(rules))
                 .orElseGet(() ->
@@ -250,7 +252,7 @@ public class GrantQueries {
                 grant.map(found -> wish(shown(found.request(), callers.current().hasAnyRole(Roles.PAYMENT))))
                         .orElseGet(() -> firstWish(application, grants.adopted(application))),
                 grant.map(Grant::version),
-                grant.flatMap(this::closed).or(() -> grant.isPresent() ? Optional.empty() : late(rules)));
+                closed.map(BusinessRuleViolation::getMessage));
     }
 
     /**
@@ -262,21 +264,6 @@ public class GrantQueries {
     public Optional<Derivation> preview(String number, GrantDecisionWish wish) {
         Grants.Case found = grants.getForStaff(number);
         return new GrantDecisionRules(found.rules(), found.grant()).derivation(wish);
-    }
-
-    private Optional<String> closed(Grant grant) {
-        if (grant.state() != GrantState.REQUESTED) {
-            return Optional.of("交付決定の後、または取下げの後なので、交付申請は直せません。");
-        }
-        return grants.findOpenDecision(grant).map(open -> "事務局が交付決定の手続に入ったので、直せません。直す必要があるときは、事務局に問い合わせてください。");
-    }
-
-    private Optional<String> late(RuleSet rules) {
-        return rules.grantRules()
-                .requestDueOn()
-                .map(Sourced::value)
-                .filter(grants.today()::isAfter)
-                .map(dueOn -> "交付申請の期限（" + JapaneseDates.format(dueOn) + "）を過ぎました。事務局に問い合わせてください。");
     }
 
     /** 申請の内容から入れておく、はじめの値。振込先は空。 */
@@ -338,12 +325,12 @@ public class GrantQueries {
     public List<Row> list(Filter filter, String after, int limit) {
         Sql sql = narrowed(
                 "select g.number as number, g.application_id as id, g.state as state, g.call_code as call,"
-                        + " g.track_code as track, g.withdrawal_due_on < :today as past,"
+                        + " g.track_code as track, g.withdrawal_due_on as withdrawal_due_on,"
                         + " a.rule_set_code as rule_set_code, a.rule_set_version as rule_set_version,"
                         + " a.body_name as body_name, a.project_name as project_name,"
                         + " g.requested_yen as requested_yen, g.granted_yen as granted_yen,"
-                        + " g.determined_yen as determined_yen, g.report_due_on as report_due_on, " + OVERDUE
-                        + " as overdue, exists (select 1 from grant_decision d where d.application_id = g.application_id"
+                        + " g.determined_yen as determined_yen, g.report_due_on as report_due_on,"
+                        + " exists (select 1 from grant_decision d where d.application_id = g.application_id"
                         + " and d.state = 'PREPARED') as prepared, (" + ApplicationVisibility.IN_BODY + ") as mine"
                         + FROM,
                 filter);
@@ -506,15 +493,12 @@ public class GrantQueries {
                 .with("today", grants.today())
                 .where("g.call_code = :call", "call", filter.call())
                 .containing("a.search_key", filter.text() == null ? "" : TextKey.searchText(filter.text()));
-        GrantState state = filter.state();
-        if (state == GrantState.DECIDED || state == GrantState.IN_PROGRESS) {
-            sql.where("g.state = 'DECIDED' and g.withdrawal_due_on " + (state == GrantState.DECIDED ? ">=" : "<")
-                    + " :today");
-        } else if (state != null) {
-            sql.where("g.state = :state", "state", state.name());
+        if (filter.state() != null) {
+            sql.where("grant_state(g.state, g.withdrawal_due_on, :today) = :state")
+                    .with("state", filter.state().name());
         }
         if (filter.overdue() != null) {
-            sql.where(filter.overdue() ? OVERDUE : "not coalesce(" + OVERDUE + ", false)");
+            sql.where((filter.overdue() ? "" : "not ") + OVERDUE);
         }
         return sql;
     }
@@ -522,7 +506,10 @@ public class GrantQueries {
     private Row row(Sql.Row row, Set<Long> prepared) {
         RuleSet rules = ruleSets.rules(row.text("rule_set_code"), row.count("rule_set_version"));
         GrantState stored = row.value(GrantState.class, "state");
-        GrantState state = stored == GrantState.DECIDED && row.is("past") ? GrantState.IN_PROGRESS : stored;
+        LocalDate today = grants.today();
+        Optional<LocalDate> reportDueOn = row.findDay("report_due_on");
+        GrantState state =
+                Grant.stateOn(stored, row.findDay("withdrawal_due_on").orElse(null), today);
         String track = row.text("track");
         return new Row(
                 row.text("number"),
@@ -536,8 +523,8 @@ public class GrantQueries {
                 row.yen("requested_yen"),
                 row.findYen("granted_yen"),
                 row.findYen("determined_yen"),
-                row.findDay("report_due_on"),
-                row.is("overdue"),
+                reportDueOn,
+                Grant.isOverdue(stored, reportDueOn.orElse(null), today),
                 prepared.contains(row.number("id")) && !row.is("mine"));
     }
 }

@@ -54,7 +54,7 @@ public class WaitingGrants {
                                 + " count(*) filter (where g.state = 'REPORTED') as reports,"
                                 + " count(*) filter (where g.state = 'INSPECTED' and not g.prepared) as inspections,"
                                 + " count(*) filter (where g.state = 'INSPECTED' and g.prepared) as determinations,"
-                                + " count(*) filter (where g.state = 'DECIDED' and g.report_due_on < :today) as overdue"
+                                + " count(*) filter (where grant_overdue(g.state, g.report_due_on, :today)) as overdue"
                                 + " from (select g.*, (exists (select 1 from grant_decision d"
                                 + " where d.application_id = g.application_id and d.state = 'PREPARED')"
                                 + " or exists (select 1 from amount_determination d"
