@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.Attachment;
@@ -171,6 +172,27 @@ public class Applications {
     public void add(SubsidyApplication application) {
         entityManager.persist(application);
         entityManager.flush();
+    }
+
+    /** 同じ団体が同じ公募に出している、一つの団体に一つという数に入るほかの申請。 */
+    public List<ApplicationNumber> othersOfBody(SubsidyApplication application) {
+        return entityManager
+                .createQuery(
+                        "select a.number from SubsidyApplication a where a.callCode = :call"
+                                + " and a.organisationId = :organisation and a.id <> :id and a.state in :states"
+                                + " order by a.id",
+                        String.class)
+                .setParameter("call", application.callCode())
+                .setParameter("organisation", application.organisationId())
+                .setParameter("id", application.id())
+                .setParameter(
+                        "states",
+                        Stream.of(ApplicationState.values())
+                                .filter(ApplicationState::countsForBody)
+                                .toList())
+                .getResultStream()
+                .map(ApplicationNumber::parse)
+                .toList();
     }
 
     /** 次の申請番号。 */

@@ -165,7 +165,8 @@ public final class Sql {
         }
 
         public Optional<LocalDate> findDay(String column) {
-            return Optional.ofNullable(tuple.get(column, Date.class)).map(Date::toLocalDate);
+            return Optional.ofNullable(tuple.get(column))
+                    .map(day -> day instanceof Date date ? date.toLocalDate() : (LocalDate) day);
         }
 
         public byte[] bytes(String column) {
