@@ -14,9 +14,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.call.Call;
+import jp.jinjibu.form.ContentColumn;
+import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.organisation.Organisation;
-import jp.jinjibu.programme.ApplicationForm.KnownField;
 import jp.jinjibu.programme.ApplicationRules;
+import jp.jinjibu.programme.ApplicationField;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
@@ -515,14 +517,14 @@ public class SubsidyApplication {
     private void accept(String by, Instant now) {
         state = ApplicationState.SUBMITTED;
         edition++;
-        prefectureCodes = content.texts(KnownField.REGION_MUNICIPALITIES).stream()
+        prefectureCodes = content.texts(ApplicationField.REGION_MUNICIPALITIES).stream()
                 .filter(MunicipalityCode::isValid)
                 .map(code -> new MunicipalityCode(code).prefectureCode())
                 .distinct()
                 .sorted()
                 .toArray(String[]::new);
-        jointNumbers = content.rows(KnownField.JOINT_NUMBER.section()).stream()
-                .flatMap(row -> FormDocument.text(row, KnownField.JOINT_NUMBER).stream())
+        jointNumbers = content.rows(ApplicationField.JOINT_NUMBER.section()).stream()
+                .flatMap(row -> FormDocument.text(row, ApplicationField.JOINT_NUMBER).stream())
                 .distinct()
                 .sorted()
                 .toArray(String[]::new);
@@ -539,9 +541,9 @@ public class SubsidyApplication {
     }
 
     private void summarise() {
-        bodyName = content.text(KnownField.BODY_NAME).orElse(bodyName);
-        projectName = content.text(KnownField.PROJECT_NAME).orElse("");
-        area = content.text(KnownField.REGION_AREA).orElse("");
+        bodyName = content.text(ApplicationField.BODY_NAME).orElse(bodyName);
+        projectName = content.text(ApplicationField.PROJECT_NAME).orElse("");
+        area = content.text(ApplicationField.REGION_AREA).orElse("");
         searchKey = key();
     }
 
