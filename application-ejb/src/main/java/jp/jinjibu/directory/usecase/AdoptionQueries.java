@@ -10,6 +10,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -169,7 +170,7 @@ public class AdoptionQueries {
                 .rows(entityManager)
                 .map(row -> new ListVersion(
                         new FiscalYear(row.count("fiscal_year")),
-                        names.get(row.text("call_code")),
+                        Objects.requireNonNull(names.get(row.text("call_code"))),
                         row.count("version"),
                         row.at("announced_at"),
                         row.count("promoted"),
