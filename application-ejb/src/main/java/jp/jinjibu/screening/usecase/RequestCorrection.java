@@ -20,6 +20,7 @@ import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationAmounts;
 import jp.jinjibu.application.usecase.ApplicationChanged;
 import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.form.Form;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.FormPlaces;
 import jp.jinjibu.identity.Roles;
