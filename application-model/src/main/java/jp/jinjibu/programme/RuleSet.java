@@ -42,6 +42,7 @@ import jp.jinjibu.shared.Sourced;
  * @param application 申請の規則。申請を受け付けない年度では空
  * @param grant 交付決定から継続状況報告までの規則。申請を受け付けない年度では空
  * @param letters 書面のひな形。書かれた順
+ * @param approvals 別の人の承認の決まり
  */
 public record RuleSet(
         String code,
@@ -62,7 +63,8 @@ public record RuleSet(
         Map<ListColumn, Sourced<String>> listColumnLabels,
         Optional<ApplicationRules> application,
         Optional<GrantRules> grant,
-        List<LetterTemplate> letters) {
+        List<LetterTemplate> letters,
+        Approvals approvals) {
 
     /** 公募の状態。呼び方は規則が決めるが、状態そのものは年度によらない。 */
     public static final List<String> CALL_STATES =
@@ -139,24 +141,6 @@ public record RuleSet(
     /** 収入の種類を符号で探す。 */
     public Optional<IncomeKind> findIncomeKind(String kindCode) {
         return incomeKinds.stream().filter(kind -> kind.code().equals(kindCode)).findFirst();
-    }
-
-    /**
-     * 公募の状態の呼び方。
-     *
-     * @throws NotFound 状態が {@link #CALL_STATES} にないとき
-     */
-    public String callStateLabel(String state) {
-        return Optional.ofNullable(callStateLabels.get(state))
-                .map(Sourced::value)
-                .orElseThrow(() -> new NotFound("この状態はありません。"));
-    }
-
-    /** 採択一覧の見出し。 */
-    public String listColumnLabel(ListColumn column) {
-        return Optional.ofNullable(listColumnLabels.get(column))
-                .map(Sourced::value)
-                .orElseThrow(() -> new NotFound("この列の見出しはありません。"));
     }
 
     /**

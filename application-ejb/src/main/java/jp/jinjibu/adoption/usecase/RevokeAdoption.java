@@ -12,8 +12,11 @@ import jp.jinjibu.adoption.AdoptionRevocation;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationChanged;
 import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.Approvals.Act;
+import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.NotFound;
@@ -28,6 +31,9 @@ public class RevokeAdoption {
 
     @Inject
     private Applications applications;
+
+    @Inject
+    private CallQueries calls;
 
     @Inject
     private VacateAdoption vacateAdoption;
@@ -58,6 +64,7 @@ public class RevokeAdoption {
      */
     public void prepare(String number, String reason) {
         SubsidyApplication application = applications.getForStaffChange(number);
+        BusinessRuleViolation.throwIf(rule(application).whyNotPrepare(callers.current().approver()));
         BusinessRuleViolation.throwIf(AdoptionRevocation.whyNotPrepare(application, findOpen(application)));
         AdoptionRevocation revocation =
                 new AdoptionRevocation(application, reason, callers.current().username(), clock.instant());
@@ -72,10 +79,14 @@ public class RevokeAdoption {
      * @throws NotFound ないとき
      * @throws BusinessRuleViolation {@link Refusal#STATE} 承認を待つ取消しがないとき、{@link Refusal#FOUR_EYES} 起こした本人のとき、自分が属する団体の申請のとき
      */
+    @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.PAYMENT})
     public void approve(String number) {
-        SubsidyApplication application = applications.getForStaffChange(number);
+        SubsidyApplication application = applications.getForDecision(number);
         AdoptionRevocation revocation = open(application);
-        revocation.approve(callers.current().username(), clock.instant());
+        if (!revocation.approve(rule(application), callers.current().approver(), clock.instant())) {
+            events.fire(new ApplicationChanged(number, "採択の取消しの承認", "採択の取消しを承認した。次の承認を待つ"));
+            return;
+        }
         application.revokeAdoption();
         vacateAdoption.vacate(application, "申請 " + number + " の採択が取り消された");
         tellBody.tell(application, ResultMail.revoked(application, revocation.reason()));
@@ -88,14 +99,22 @@ public class RevokeAdoption {
      * @throws NotFound ないとき
      * @throws BusinessRuleViolation {@link Refusal#STATE} 承認を待つ取消しがないとき、{@link Refusal#FOUR_EYES} 起こした本人のとき、自分が属する団体の申請のとき
      */
+    @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.PAYMENT})
     public void reject(String number, String reason) {
-        SubsidyApplication application = applications.getForStaffChange(number);
-        open(application).reject(callers.current().username(), reason, clock.instant());
+        SubsidyApplication application = applications.getForDecision(number);
+        open(application).reject(rule(application), callers.current().approver(), reason, clock.instant());
         events.fire(new ApplicationChanged(number, "採択の取消しの差戻し", "採択の取消しを差し戻した（理由: " + reason + "）"));
     }
 
+    private ApprovalRule rule(SubsidyApplication application) {
+        return calls.get(application.callCode()).rules().approvals().of(Act.ADOPTION_REVOCATION);
+    }
+
     private AdoptionRevocation open(SubsidyApplication application) {
-        return findOpen(application).orElseThrow(() -> new BusinessRuleViolation(Refusal.STATE, "承認を待つ採択の取消しはありません。"));
+        Optional<AdoptionRevocation> waiting = findOpen(application);
+        BusinessRuleViolation.throwIf(AdoptionRevocation.whyNotDecide(
+                waiting, rule(application), callers.current().approver()));
+        return waiting.orElseThrow();
     }
 
     private Optional<AdoptionRevocation> findOpen(SubsidyApplication application) {

@@ -54,7 +54,7 @@ public class WithdrawVacatedRequest {
         }
         if (!vacating.planned()) {
             grants.findOpenDecision(grant)
-                    .ifPresent(open -> open.reject(Caller.SYSTEM.username(), vacating.why() + "ため", clock.instant()));
+                    .ifPresent(open -> open.lapse(Caller.SYSTEM.username(), vacating.why() + "ため", clock.instant()));
             grant.withdraw(vacating.why() + "ため", grants.today());
             events.fire(new GrantChanged(grant.number(), "交付申請の取下げ", vacating.why() + "ため、交付申請を取下げとした"));
         }

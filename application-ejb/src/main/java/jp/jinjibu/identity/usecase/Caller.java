@@ -1,6 +1,7 @@
 package jp.jinjibu.identity.usecase;
 
 import java.util.Set;
+import jp.jinjibu.shared.Approver;
 
 /**
  * 呼んでいる人。
@@ -19,6 +20,11 @@ public record Caller(String sub, String username, String displayName, Set<String
 
     public boolean isSignedIn() {
         return this != ANONYMOUS && this != SYSTEM;
+    }
+
+    /** 用意や承認をしようとする人として。 */
+    public Approver approver() {
+        return new Approver(username, roles);
     }
 
     public boolean hasAnyRole(String... wanted) {

@@ -1,10 +1,17 @@
 package jp.jinjibu.programme.usecase;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.programme.StoredRuleSet;
+import jp.jinjibu.shared.FourEyes;
 
-/** 規則集の一つの版の見出し。人は利用者名。 */
+/**
+ * 規則集の一つの版の見出し。人は利用者名。
+ *
+ * @param rejection 有効化を差し戻した理由。差し戻された後、もう一度申請されるまで
+ * @param history 有効化の申請・承認・差戻しの経過。古い順
+ */
 public record RuleSetView(
         String code,
         int version,
@@ -17,9 +24,13 @@ public record RuleSetView(
         Optional<String> requestedBy,
         Optional<Instant> requestedAt,
         Optional<String> approvedBy,
-        Optional<Instant> approvedAt) {
+        Optional<Instant> approvedAt,
+        Optional<String> rejection,
+        List<FourEyes.Step> history) {
 
     static RuleSetView of(StoredRuleSet r) {
+        FourEyes activation = r.activation();
+        boolean requested = activation.isOpen() || activation.state() == FourEyes.State.APPROVED;
         return new RuleSetView(
                 r.code(),
                 r.version(),
@@ -29,9 +40,11 @@ public record RuleSetView(
                 r.contentSha256(),
                 r.loadedBy(),
                 r.loadedAt(),
-                r.requestedBy(),
-                r.requestedAt(),
-                r.approvedBy(),
-                r.approvedAt());
+                Optional.of(activation.preparedBy()).filter(by -> requested),
+                requested ? Optional.of(activation.preparedAt()) : Optional.empty(),
+                activation.decidedBy().filter(by -> r.isActive()),
+                activation.decidedAt().filter(at -> r.isActive()),
+                activation.decisionReason(),
+                activation.history());
     }
 }

@@ -387,7 +387,7 @@ public class ScreeningPages {
             rows.add(SummaryRow.of("要件不適合とした理由", last.reason() + "（" + last.decidedBy() + "）"));
             last.reinstatementReason()
                     .ifPresent(reason -> rows.add(SummaryRow.of(
-                            "取り消す理由", reason + "（用意した人 " + last.preparedBy().orElse("") + "）")));
+                            "取り消す理由", reason + "（用意した人 " + last.reinstatement().preparedBy() + "）")));
         }
         return rows;
     }
