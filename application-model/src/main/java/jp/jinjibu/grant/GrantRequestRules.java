@@ -2,6 +2,7 @@ package jp.jinjibu.grant;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,10 @@ public record GrantRequestRules(RuleSet rules, Form form, SubsidyFormula formula
         this(rules, rules.grantRules().request().forTrack(track), formula, adopted);
     }
 
+    /** 様式の項目の場所。誤りを挙げる順。 */
+    private static final List<String> PLACES =
+            Stream.of(GrantRequestField.values()).map(GrantRequestField::place).toList();
+
     /** 合わない点のすべて。空なら申請できる。 */
     public List<Violation> violations(GrantRequestWish wish) {
         List<Violation> budget = new ArrayList<>(BUDGET.violations(
@@ -57,9 +62,13 @@ public record GrantRequestRules(RuleSet rules, Form form, SubsidyFormula formula
         List<Violation> violations = new ArrayList<>(budget);
         violations.addAll(income);
         violations.addAll(amount(wish, budget.isEmpty() && income.isEmpty()));
-        violations.addAll(written(wish.document()));
-        lateEnd(wish).ifPresent(violations::add);
-        BankAccountRules.holder(wish.document()).ifPresent(violations::add);
+        Stream.of(
+                        written(wish.document()).stream(),
+                        lateEnd(wish).stream(),
+                        BankAccountRules.holder(wish.document()).stream())
+                .flatMap(found -> found)
+                .sorted(Comparator.comparingInt(violation -> PLACES.indexOf(violation.pointer())))
+                .forEach(violations::add);
         return violations;
     }
 
