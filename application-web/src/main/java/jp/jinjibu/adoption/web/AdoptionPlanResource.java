@@ -27,6 +27,7 @@ import jp.jinjibu.adoption.usecase.DecideAdoption;
 import jp.jinjibu.adoption.usecase.PrepareAdoption;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
