@@ -221,7 +221,7 @@ class ScreeningIT {
             press(page, "取消しを用意する");
             follow(page, "取消しの承認へ進む");
             press(page, "取消しを承認する");
-            assertThat(page.locator("error-summary")).containsText("自分が用意した取消しは承認できません");
+            assertThat(page.locator("error-summary")).containsText("用意した本人は決められません");
         }
         try (BrowserContext context = Chromium.withoutJavaScript("secretariat-b")) {
             Page page = context.newPage();

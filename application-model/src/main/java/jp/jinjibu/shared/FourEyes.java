@@ -159,7 +159,7 @@ public class FourEyes {
     }
 
     /** 用意する。差し戻されたものは、もう一度用意できる。 */
-    public void prepare(String by, Instant now) {
+    public final void prepare(String by, Instant now) {
         state = State.PREPARED;
         preparedBy = by;
         preparedAt = now;

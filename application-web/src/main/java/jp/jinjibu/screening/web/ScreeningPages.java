@@ -47,6 +47,7 @@ import jp.jinjibu.screening.usecase.ScreeningQueries.Neighbours;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 
@@ -340,7 +341,10 @@ public class ScreeningPages {
             return confirm(number, "受理の前に済ませること")
                     .about(summary(view))
                     .unless(
-                            Optional.of(BusinessRuleViolation.content(view.obstacles())),
+                            Optional.of(new BusinessRuleViolation(
+                                    Refusal.CONTENT,
+                                    "まだ受理できません。次の" + view.obstacles().size() + "件を済ませてください。",
+                                    view.obstacles())),
                             new Crumb("差し戻す", "/applications/" + number + "/corrections/new"));
         }
         List<SummaryRow> rows = new ArrayList<>(summary(view));
