@@ -46,14 +46,14 @@ class WalkPropertiesTest {
                 .withoutEdgeCases();
     }
 
-    @Property(tries = 100)
+    @Property(tries = 40)
     @Label("予告の前から")
     void fromTheBeginning(@ForAll("paths") Path path) {
         WalkedCall call = path.call();
         path.steps().forEach(call::walk);
     }
 
-    @Property(tries = 100)
+    @Property(tries = 40)
     @Label("はじめての公表から")
     void fromTheAnnouncement(@ForAll("paths") Path path) {
         WalkedCall call = path.call();
@@ -66,13 +66,13 @@ class WalkPropertiesTest {
     void everyVerbIsDoneSomewhere() {
         Map<String, Integer> done = new TreeMap<>();
         Random random = new Random(20_250_512);
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 14; i++) {
             WalkedCall call = new WalkedCall(120, Walk.values()[i % 2], List.of(40, 30, 50, 60));
             if (i % 3 != 0) {
                 call.announceAdoptions();
             }
             List<Step> steps = new ArrayList<>();
-            random.ints(1_200, 0, 10_000)
+            random.ints(1_600, 0, 10_000)
                     .boxed()
                     .forEach(any -> steps.add(
                             new Step(any, random.nextInt(4), random.nextInt(3), random.nextInt(10_000))));
