@@ -358,9 +358,7 @@ public class Grant {
         move(
                 whyNot(GrantState.DECIDED, "交付を決められるのは、交付申請中のものだけです。")
                         .or(() -> BusinessRuleViolation.unless(
-                                granted.compareTo(requested()) <= 0,
-                                Refusal.STATE,
-                                "交付申請の額を超えて交付を決めることはできません。")),
+                                granted.compareTo(requested()) <= 0, Refusal.STATE, "交付申請の額を超えて交付を決めることはできません。")),
                 GrantState.DECIDED);
         this.grantedYen = granted.yen();
         this.decidedOn = decidedOn;

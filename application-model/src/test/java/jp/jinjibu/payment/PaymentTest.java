@@ -132,7 +132,11 @@ class PaymentTest {
     void checksTheResult(PaymentResult outcome, int days, int now, String why, String code) {
         Payment payment = approved();
         Runnable act = () -> settle(
-                payment, outcome, payment.valueDate().plusDays(days), why, payment.valueDate().plusDays(now));
+                payment,
+                outcome,
+                payment.valueDate().plusDays(days),
+                why,
+                payment.valueDate().plusDays(now));
         if (code.isEmpty()) {
             act.run();
             assertThat(payment.result()).hasValue(outcome);
@@ -168,7 +172,8 @@ class PaymentTest {
     @Test
     @DisplayName("支払う額は、確定額から支払った額を引いたもの")
     void dueIsTheRest() {
-        assertThat(PaymentAmount.of(new Money(6_000_000), new Money(1)).result()).isEqualTo(new Money(5_999_999));
+        assertThat(PaymentAmount.of(new Money(6_000_000), new Money(1)).result())
+                .isEqualTo(new Money(5_999_999));
         assertThat(PaymentAmount.due(grant).result()).isEqualTo(new Money(6_000_000));
     }
 }

@@ -24,19 +24,19 @@ import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Sourced;
 
 /** 申請から請求までの見本。実体の動詞だけで進める。 */
-final class SampleCase {
-    static final FiscalYear YEAR = new FiscalYear(2025);
-    static final Instant OPENS = Instant.parse("2025-04-18T00:00:00Z");
-    static final Instant CLOSES = Instant.parse("2025-05-30T08:00:00Z");
-    static final LocalDate DECIDED = LocalDate.parse("2025-07-20");
-    static final LocalDate COMPLETED = LocalDate.parse("2026-02-10");
-    static final LocalDate REPORTED = LocalDate.parse("2026-03-01");
-    static final LocalDate DETERMINED = LocalDate.parse("2026-03-10");
-    static final LocalDate CLAIMED = LocalDate.parse("2026-03-12");
-    static final Instant NOW = Instant.parse("2026-03-12T03:00:00Z");
+public final class SampleCase {
+    public static final FiscalYear YEAR = new FiscalYear(2025);
+    public static final Instant OPENS = Instant.parse("2025-04-18T00:00:00Z");
+    public static final Instant CLOSES = Instant.parse("2025-05-30T08:00:00Z");
+    public static final LocalDate DECIDED = LocalDate.parse("2025-07-20");
+    public static final LocalDate COMPLETED = LocalDate.parse("2026-02-10");
+    public static final LocalDate REPORTED = LocalDate.parse("2026-03-01");
+    public static final LocalDate DETERMINED = LocalDate.parse("2026-03-10");
+    public static final LocalDate CLAIMED = LocalDate.parse("2026-03-12");
+    public static final Instant NOW = Instant.parse("2026-03-12T03:00:00Z");
 
     /** 交付の期限の決まり。状態の呼び方などは使わない。 */
-    static final GrantRules RULES = new GrantRules(
+    public static final GrantRules RULES = new GrantRules(
             Optional.of(Sourced.sample(LocalDate.parse("2025-12-26"))),
             Sourced.sample(10),
             Sourced.sample(LocalDate.parse("2026-02-28")),
@@ -54,7 +54,7 @@ final class SampleCase {
     private SampleCase() {}
 
     /** 登録された団体。 */
-    static Organisation body(int index, String by) {
+    public static Organisation body(int index, String by) {
         return numbered(
                 new Organisation(
                         CorporateNumber.ofBase("%012d".formatted(999_900_000_000L + index)),
@@ -66,7 +66,16 @@ final class SampleCase {
     }
 
     /** 採択された申請。 */
-    static SubsidyApplication adopted() {
+    public static SubsidyApplication adopted() {
+        return announced(ApplicationState.ADOPTED);
+    }
+
+    /** 条件付採択の申請。 */
+    public static SubsidyApplication conditionallyAdopted() {
+        return announced(ApplicationState.CONDITIONALLY_ADOPTED);
+    }
+
+    private static SubsidyApplication announced(ApplicationState result) {
         Call call = Call.announced("c", "公募", "r", 3, YEAR, OPENS, CLOSES);
         SubsidyApplication application = numbered(
                 new SubsidyApplication(
@@ -75,12 +84,12 @@ final class SampleCase {
         application.submit(new ReceiptNumber(YEAR, 1), call, "a", OPENS);
         application.acceptForReview();
         application.startReview();
-        application.announce(ApplicationState.ADOPTED);
+        application.announce(result);
         return application;
     }
 
     /** 交付申請の内容。 */
-    static GrantRequest request(Money requested, String account) {
+    public static GrantRequest request(Money requested, String account) {
         return new GrantRequest(
                 requested,
                 List.of(new CategoryAmount("personnel", requested.yen() * 2)),
@@ -92,12 +101,12 @@ final class SampleCase {
     }
 
     /** 交付申請中の交付。 */
-    static Grant requested(long yen) {
+    public static Grant requested(long yen) {
         return new Grant(adopted(), new Money(yen), false, request(new Money(yen), "1234567"), "a", OPENS);
     }
 
     /** 請求を受けた交付。交付決定額も確定額も、採択額のとおり。 */
-    static Grant claimed(long yen, String account) {
+    public static Grant claimed(long yen, String account) {
         Grant grant = new Grant(adopted(), new Money(yen), false, request(new Money(yen), account), "a", OPENS);
         grant.decide(new Money(yen), DECIDED, DECIDED, RULES);
         grant.report(COMPLETED, REPORTED, RULES);
@@ -108,12 +117,12 @@ final class SampleCase {
     }
 
     /** その交付の、全額の請求。 */
-    static Claim claim(Grant grant) {
+    public static Claim claim(Grant grant) {
         return numbered(new Claim(grant, PaymentAmount.due(grant).result(), CLAIMED, "a", NOW), 8);
     }
 
     /** 保存すると決まる番号を持たせる。 */
-    static <E> E numbered(E entity, long id) {
+    public static <E> E numbered(E entity, long id) {
         try {
             Field field = entity.getClass().getDeclaredField("id");
             field.setAccessible(true);

@@ -30,7 +30,6 @@ import jp.jinjibu.adoption.Budget;
 import jp.jinjibu.adoption.BudgetWalk;
 import jp.jinjibu.adoption.BudgetWalk.Approval;
 import jp.jinjibu.adoption.BudgetWalk.Candidate;
-import jp.jinjibu.adoption.BudgetWalk.Line;
 import jp.jinjibu.adoption.Encumbrance;
 import jp.jinjibu.adoption.EncumbranceState;
 import jp.jinjibu.adoption.PlanItem;
@@ -164,8 +163,7 @@ final class WalkedCall {
     }
 
     /** その先がなくなる操作。歩みが短く終わらないよう、たまにだけ試す。 */
-    private static final Set<String> ENDINGS =
-            Set.of("申請の取下げ", "要件不適合", "辞退", "採択の取消し", "交付申請の取下げ", "公募の完了");
+    private static final Set<String> ENDINGS = Set.of("申請の取下げ", "要件不適合", "辞退", "採択の取消し", "交付申請の取下げ", "公募の完了");
 
     /** 一歩進み、守るべきことを確かめる。 */
     void walk(Step step) {
@@ -243,8 +241,11 @@ final class WalkedCall {
                         .toList()));
         assertThat(budget.covers(used)).as(name + ": 台帳 " + used + " が配分額に収まる").isTrue();
         for (Case one : cases) {
-            boolean spends = one.isAdopted() && (one.grant == null || one.grant.state().isAlive());
-            assertThat(one.encumbrance != null).as(name + ": " + one.number + " の額が台帳にある").isEqualTo(spends);
+            boolean spends =
+                    one.isAdopted() && (one.grant == null || one.grant.state().isAlive());
+            assertThat(one.encumbrance != null)
+                    .as(name + ": " + one.number + " の額が台帳にある")
+                    .isEqualTo(spends);
             if (one.encumbrance == null) {
                 continue;
             }
@@ -296,11 +297,7 @@ final class WalkedCall {
                 Optional.ofNullable(one.correction).filter(found -> found.state() == CorrectionRequest.State.OPEN);
         FormDocument content = FormDocument.of(
                 Map.of("project", Map.of("name", "事業" + step.number(), "outline", "直した " + step.number())));
-        add(
-                verbs,
-                "保存",
-                null,
-                () -> application.save(content, Optional.of(one.amount), call, open, by, now));
+        add(verbs, "保存", null, () -> application.save(content, Optional.of(one.amount), call, open, by, now));
         add(verbs, "添付", null, () -> application.changeAttachments("articles", call, open, by, now));
         add(
                 verbs,
@@ -322,11 +319,12 @@ final class WalkedCall {
             BusinessRuleViolation.throwIf(application.whyNotAnswer(open, now));
             application.answer(open.orElseThrow(), by, now);
         });
-        open.filter(correction -> !correction.isInTime(now)).ifPresent(correction -> add(
-                verbs,
-                "期限切れ",
-                null,
-                () -> application.lapse(correction, FormDocument.EMPTY, Optional.of(one.amount), now)));
+        open.filter(correction -> !correction.isInTime(now))
+                .ifPresent(correction -> add(
+                        verbs,
+                        "期限切れ",
+                        null,
+                        () -> application.lapse(correction, FormDocument.EMPTY, Optional.of(one.amount), now)));
         add(verbs, "申請の取下げ", application.whyNotWithdraw(), application::withdraw);
         add(verbs, "受理", application.whyNotAccept(), application::acceptForReview);
         add(verbs, "要件不適合", application.whyNotDeclareIneligible(), application::declareIneligible);
@@ -349,8 +347,11 @@ final class WalkedCall {
                 one.revocation = new AdoptionRevocation(application, "理由", by, now);
             });
             waiting.ifPresent(revocation -> {
-                add(verbs, "採択の取消しの差戻し", AdoptionRevocation.whyNotDecide(waiting, by), () ->
-                        revocation.reject(by, "理由", now));
+                add(
+                        verbs,
+                        "採択の取消しの差戻し",
+                        AdoptionRevocation.whyNotDecide(waiting, by),
+                        () -> revocation.reject(by, "理由", now));
                 add(verbs, "採択の取消し", null, () -> {
                     BusinessRuleViolation.throwIf(application.whyNotRevokeAdoption());
                     revocation.approve(by, now);
@@ -386,7 +387,11 @@ final class WalkedCall {
                     plan.supersede("作り直し");
                 }
                 pending = AdoptionPlan.select(
-                        "w", ++planVersions, budget, walk.lines(candidates()), new AdoptionPlan.Preparation(by, now, ""));
+                        "w",
+                        ++planVersions,
+                        budget,
+                        walk.lines(candidates()),
+                        new AdoptionPlan.Preparation(by, now, ""));
             });
         } else {
             add(verbs, "繰上げの案", null, () -> {
@@ -511,13 +516,15 @@ final class WalkedCall {
             });
             return;
         }
-        add(verbs, "二度目の交付申請", Grant.whyNotRequest(application, Optional.of(grant), RULES, today()), () ->
-                BusinessRuleViolation.throwIf(
+        add(
+                verbs,
+                "二度目の交付申請",
+                Grant.whyNotRequest(application, Optional.of(grant), RULES, today()),
+                () -> BusinessRuleViolation.throwIf(
                         Grant.whyNotRequest(application, Optional.of(grant), RULES, today())));
         Optional<GrantDecision> waiting = Optional.ofNullable(one.decision)
                 .filter(found -> found.approval().state() == FourEyes.State.PREPARED);
-        add(verbs, "交付申請の訂正", grant.whyNotRevise(waiting), () ->
-                grant.revise(request(wanted, step), waiting, by, now));
+        add(verbs, "交付申請の訂正", grant.whyNotRevise(waiting), () -> grant.revise(request(wanted, step), waiting, by, now));
         add(verbs, "交付決定の用意", grant.whyNotPrepareDecision(application, waiting), () -> {
             BusinessRuleViolation.throwIf(grant.whyNotPrepareDecision(application, waiting));
             one.decision = new GrantDecision(
@@ -533,10 +540,14 @@ final class WalkedCall {
             call.run(now);
             waiting.orElseThrow().approve("文書", by, now);
             grant.decide(waiting.orElseThrow().granted(), today(), today(), RULES);
-            ledger(one).advance(EncumbranceState.COMMITTED, waiting.orElseThrow().granted(), now);
+            ledger(one)
+                    .advance(EncumbranceState.COMMITTED, waiting.orElseThrow().granted(), now);
         });
-        add(verbs, "申請を超える交付決定", null, () ->
-                grant.decide(grant.requested().plus(new Money(1)), today(), today(), RULES));
+        add(
+                verbs,
+                "申請を超える交付決定",
+                null,
+                () -> grant.decide(grant.requested().plus(new Money(1)), today(), today(), RULES));
         add(verbs, "交付申請の取下げ", grant.whyNotWithdraw(today()), () -> {
             grant.withdraw("理由", today());
             one.encumbrance = null;
@@ -596,8 +607,11 @@ final class WalkedCall {
                 ledger(one).advance(EncumbranceState.PAID, payment.amount(), now);
             }
         });
-        add(verbs, "確定を超える支払", null, () ->
-                grant.pay(grant.determined().orElse(Money.ZERO).plus(new Money(1)), today()));
+        add(
+                verbs,
+                "確定を超える支払",
+                null,
+                () -> grant.pay(grant.determined().orElse(Money.ZERO).plus(new Money(1)), today()));
     }
 
     private static Encumbrance ledger(Case one) {
@@ -629,7 +643,13 @@ final class WalkedCall {
         describe(inForce, all);
         for (Case one : cases) {
             for (Object entity : new Object[] {
-                one.application, one.correction, one.revocation, one.encumbrance, one.grant, one.decision, one.claim,
+                one.application,
+                one.correction,
+                one.revocation,
+                one.encumbrance,
+                one.grant,
+                one.decision,
+                one.claim,
                 one.payment
             }) {
                 describe(entity, all);
