@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("請求と支払")
 class PaymentTest {
-    private final Grant grant = SampleCase.claimed(6_000_000, "1234567");
+    private final Grant grant = SampleCase.determined(6_000_000, "1234567");
     private final Claim claim = SampleCase.claim(grant);
     private final LocalDate today = SampleCase.CLAIMED;
 
@@ -62,13 +62,36 @@ class PaymentTest {
         assertThat(payment.result()).isEmpty();
     }
 
+    @ParameterizedTest(name = "{0}円、{1}日前 → {2}")
+    @CsvSource({"6000000, 0, ''", "6000000, 1, ''", "5999999, 0, not-due", "6000001, 0, not-due", "6000000, -1, future"
+    })
+    @DisplayName("請求できるのは、支払を受けられる額のすべてを、今日までの日付で。断ったら、請求を受けていないまま")
+    void claimsAllThatIsDue(long yen, int daysAgo, String code) {
+        Grant determined = SampleCase.determined(6_000_000, "1234567");
+        Runnable act =
+                () -> new Claim(determined, new Money(yen), today.minusDays(daysAgo), today, "a", SampleCase.NOW);
+        if (code.isEmpty()) {
+            act.run();
+            assertThat(determined.state()).isEqualTo(GrantState.CLAIMED);
+            assertRefused(Refusal.STATE, act);
+        } else {
+            assertThatThrownBy(act::run)
+                    .isInstanceOfSatisfying(
+                            BusinessRuleViolation.class,
+                            refused -> assertThat(refused.violations())
+                                    .extracting(Violation::code)
+                                    .containsExactly(code));
+            assertThat(determined.state()).isEqualTo(GrantState.DETERMINED);
+        }
+    }
+
     @Test
     @DisplayName("振込日は、請求の日から。請求の額が支払う額と違えば断る")
     void isPreparedForTheClaim() {
         assertThat(new Payment(grant, claim, today, "a", SampleCase.NOW).valueDate())
                 .isEqualTo(today);
         assertRefused(Refusal.CONTENT, () -> new Payment(grant, claim, today.minusDays(1), "a", SampleCase.NOW));
-        Claim other = new Claim(grant, new Money(5_999_999), today, "a", SampleCase.NOW);
+        Claim other = SampleCase.claim(SampleCase.determined(5_999_999, "1234567"));
         assertRefused(Refusal.STATE, () -> new Payment(grant, other, today, "a", SampleCase.NOW));
     }
 
@@ -112,7 +135,7 @@ class PaymentTest {
         assertRefused(Refusal.FOUR_EYES, () -> payment.approve(grant, "a", SampleCase.NOW));
         assertRefused(Refusal.FOUR_EYES, () -> payment.reject("a", "理由", SampleCase.NOW));
         assertThat(payment.approval().state()).isEqualTo(FourEyes.State.PREPARED);
-        Grant other = SampleCase.claimed(6_000_000, "7654321");
+        Grant other = SampleCase.determined(6_000_000, "7654321");
         assertRefused(Refusal.STATE, () -> payment.approve(other, "b", SampleCase.NOW));
         payment.approve(grant, "b", SampleCase.NOW);
         assertRefused(Refusal.STATE, () -> payment.approve(grant, "c", SampleCase.NOW));

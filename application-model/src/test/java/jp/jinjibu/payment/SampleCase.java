@@ -11,6 +11,7 @@ import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.ReceiptNumber;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.call.Call;
+import jp.jinjibu.form.Form;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.grant.BankAccount;
 import jp.jinjibu.grant.CategoryAmount;
@@ -49,7 +50,8 @@ public final class SampleCase {
             Optional.empty(),
             Sourced.sample(GrantRules.Cohort.GRANTED),
             List.of(),
-            Map.of());
+            Map.of(),
+            new Form(1, List.of(), List.of(), List.of()));
 
     private SampleCase() {}
 
@@ -105,20 +107,19 @@ public final class SampleCase {
         return new Grant(adopted(), new Money(yen), false, request(new Money(yen), "1234567"), "a", OPENS);
     }
 
-    /** 請求を受けた交付。交付決定額も確定額も、採択額のとおり。 */
-    public static Grant claimed(long yen, String account) {
+    /** 額の確定を受けた交付。交付決定額も確定額も、採択額のとおり。 */
+    public static Grant determined(long yen, String account) {
         Grant grant = new Grant(adopted(), new Money(yen), false, request(new Money(yen), account), "a", OPENS);
         grant.decide(new Money(yen), DECIDED, DECIDED, RULES);
         grant.report(COMPLETED, REPORTED, RULES);
         grant.inspect();
         grant.determine(new Money(yen), DETERMINED);
-        grant.claim();
         return grant;
     }
 
     /** その交付の、全額の請求。 */
     public static Claim claim(Grant grant) {
-        return numbered(new Claim(grant, PaymentAmount.due(grant).result(), CLAIMED, "a", NOW), 8);
+        return numbered(new Claim(grant, PaymentAmount.due(grant).result(), CLAIMED, CLAIMED, "a", NOW), 8);
     }
 
     /** 保存すると決まる番号を持たせる。 */

@@ -564,10 +564,12 @@ final class WalkedCall {
         add(verbs, "決定を超える確定", null, () -> {
             grant.determine(grant.granted().orElse(Money.ZERO).plus(new Money(1)), today());
         });
-        add(verbs, "請求", grant.whyNotClaim(), () -> {
-            grant.claim();
-            one.claim = kept(new Claim(grant, PaymentAmount.due(grant).result(), today(), by, now));
-        });
+        add(
+                verbs,
+                "請求",
+                grant.whyNotClaim(),
+                () -> one.claim =
+                        kept(new Claim(grant, grant.determined().orElse(Money.ZERO), today(), today(), by, now)));
         add(verbs, "完了", null, grant::close);
     }
 
