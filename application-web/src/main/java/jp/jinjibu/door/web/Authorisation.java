@@ -14,6 +14,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.AnnotatedElement;
 import java.util.Optional;
 import java.util.stream.Stream;
+import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.shared.web.ProblemException;
 import jp.jinjibu.shared.web.Problems;
 import jp.jinjibu.shared.web.UseCase;
@@ -34,11 +35,14 @@ public class Authorisation implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext context) {
-        UseCase useCase = resource.getResourceMethod().getAnnotation(UseCase.class);
-        if (useCase == null) {
+        if (context.getUriInfo().getMatchedResources().getFirst() instanceof FormPage page) {
+            rolesOf(page.useCase(), page.operation()).ifPresent(this::require);
             return;
         }
-        rolesOf(useCase).ifPresent(this::require);
+        UseCase useCase = resource.getResourceMethod().getAnnotation(UseCase.class);
+        if (useCase != null) {
+            rolesOf(useCase.value(), useCase.method()).ifPresent(this::require);
+        }
     }
 
     private void require(String[] roles) {
@@ -51,17 +55,17 @@ public class Authorisation implements ContainerRequestFilter {
     }
 
     /** だれでも呼べる操作では空。 */
-    static Optional<String[]> rolesOf(UseCase useCase) {
-        if (useCase.method().isEmpty()) {
-            return rolesOf(useCase.value());
+    static Optional<String[]> rolesOf(Class<?> useCase, String operation) {
+        if (operation.isEmpty()) {
+            return rolesOf(useCase);
         }
-        AnnotatedElement method = Stream.of(useCase.value().getMethods())
-                .filter(candidate -> candidate.getName().equals(useCase.method()))
+        AnnotatedElement method = Stream.of(useCase.getMethods())
+                .filter(candidate -> candidate.getName().equals(operation))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(useCase + " の操作がありません。"));
+                .orElseThrow(() -> new IllegalStateException(useCase + " に " + operation + " がありません。"));
         return method.isAnnotationPresent(RolesAllowed.class) || method.isAnnotationPresent(PermitAll.class)
                 ? rolesOf(method)
-                : rolesOf(useCase.value());
+                : rolesOf(useCase);
     }
 
     /** 役割の書き忘れを「だれでもよい」とは読まない。 */
