@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("架空の2031年度でも、プログラムを変えずに使える")
 class MadeUpProgrammeTest {
-    private final RuleSet rules = SampleProgrammes.madeUp();
+    private final RuleSet rules = SampleProgrammes.madeUp(2031);
     private final ContentRules driver = new ContentRules(rules, "driver");
     private final ContentRules guide = new ContentRules(rules, "guide");
 

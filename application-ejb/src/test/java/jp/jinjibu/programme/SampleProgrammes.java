@@ -15,9 +15,9 @@ public final class SampleProgrammes {
         return read(Path.of("../config/programmes", year + ".yaml"));
     }
 
-    /** 架空の2031年度の規則。 */
-    public static RuleSet madeUp() {
-        return read(Path.of("src/test/resources/programmes/2031.yaml"));
+    /** 架空の年度の規則。2031年度はどの項目もある様式、2032年度は五つの短い節だけの様式。 */
+    public static RuleSet madeUp(int year) {
+        return read(Path.of("src/test/resources/programmes", year + ".yaml"));
     }
 
     private static RuleSet read(Path file) {
