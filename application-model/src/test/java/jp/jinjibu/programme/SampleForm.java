@@ -16,7 +16,7 @@ import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.shared.Origin;
 
-/** 見本の規則の、申請の様式。二つの枠、法制度、繰り返す節、条件の付いた項目、行の決まり、添付がひと通りある。 */
+/** 見本の規則の様式。申請には、二つの枠、法制度、繰り返す節、条件の付いた項目、行の決まり、添付がひと通りある。 */
 final class SampleForm {
     private static final Origin SOURCE = Origin.published("見本の資料", null);
 
@@ -112,6 +112,37 @@ final class SampleForm {
                 List.of(
                     new RowRule("education-partner", "partners", "kind", List.of("education"), 1, "教育機関等の連携先を一つ以上入力してください。", scope(List.of("right-hand")), SOURCE),
                     new RowRule("own-name-vacancy", "companies", "ownNameVacancy", List.of("true"), 1, "企業名を出した求人（オープンネーム）を行う企業を一つ以上入力してください。", scope(List.of("right-hand")), SOURCE)));
+    }
+
+    /** 交付申請の様式。 */
+    static Form grantRequest() {
+        return new Form(
+                1,
+                List.of(
+                        section(
+                                "amount",
+                                "求める額",
+                                List.of(),
+                                text("reductionReason", "減額の理由", 1000).optional().lines(3)),
+                        section(
+                                "period",
+                                "補助事業の期間",
+                                List.of(),
+                                ask("startsOn", "補助事業を始める日", FieldType.DATE),
+                                ask("endsOn", "補助事業を終える日", FieldType.DATE).notBefore("startsOn")),
+                        section(
+                                "bankAccount",
+                                "振込先",
+                                List.of(),
+                                digits("bankCode", "金融機関コード", 4),
+                                text("bankName", "金融機関の名称", 100),
+                                digits("branchCode", "支店コード", 3),
+                                text("branchName", "支店の名称", 100),
+                                choice("kind", "預金の種類", options("ordinary", "普通預金", "current", "当座預金")),
+                                digits("number", "口座番号", 7),
+                                text("holder", "口座名義（カナ）", 100))),
+                List.of(),
+                List.of());
     }
 
     private static List<Section> sections() {
@@ -258,6 +289,12 @@ final class SampleForm {
     private static Asked text(String code, String label, int maxLength) {
         Asked asked = ask(code, label, FieldType.TEXT);
         asked.maxLength = Optional.of(maxLength);
+        return asked;
+    }
+
+    private static Asked digits(String code, String label, int count) {
+        Asked asked = ask(code, label, FieldType.DIGITS);
+        asked.maxLength = Optional.of(count);
         return asked;
     }
 

@@ -224,7 +224,8 @@ public final class SampleRules {
                 Optional.of(sample(LocalDate.parse("2026-12-25"))),
                 sample(GrantRules.Cohort.GRANTED),
                 List.of(sample("見本の条件")),
-                grantStates());
+                grantStates(),
+                SampleForm.grantRequest());
     }
 
     private static Map<String, Sourced<String>> callStates() {
