@@ -19,6 +19,7 @@ import jp.jinjibu.organisation.OrganisationState;
 import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.programme.PriorAdoptionFinding;
 import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.programme.SampleRules;
 import jp.jinjibu.screening.LegalBasisConfirmation.Result;
 import jp.jinjibu.screening.Screening.Wish;
 import jp.jinjibu.shared.ApprovalRule;
@@ -37,7 +38,7 @@ class ScreeningTest {
     private static final ApprovalRule RULE = Act.REINSTATEMENT.usual();
 
 
-    private static final RuleSet R7 = SampleApplication.rules(2025);
+    private static final RuleSet R7 = SampleRules.R7;
     private static final String TRACK = "statutory-scheme";
     private static final Instant NOW = Instant.parse("2025-05-20T00:00:00Z");
 
