@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import jp.jinjibu.application.usecase.ApplicationQueries;
+import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.kpi.ContinuationAnswer;
 import jp.jinjibu.kpi.ContinuationReport;
@@ -60,7 +60,7 @@ public class ContinuationPages {
     private AcceptContinuation acceptContinuation;
 
     @Inject
-    private ApplicationQueries applications;
+    private CaseQueries cases;
 
     @Inject
     private Frames frames;
@@ -190,7 +190,7 @@ public class ContinuationPages {
 
     private Response draw(int status, String number, Optional<View> view, FormReader form, FieldErrors errors) {
         Map<String, Object> values =
-                new HashMap<>(Map.of("a", applications.get(number), "form", form, "errors", errors));
+                new HashMap<>(Map.of("h", cases.get(number), "form", form, "errors", errors));
         view.ifPresent(v -> {
             boolean waiting = v.report()
                     .filter(report -> report.state() == ContinuationReport.State.SUBMITTED)

@@ -26,7 +26,6 @@ import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.organisation.MemberRole;
 import jp.jinjibu.organisation.Organisation;
-import jp.jinjibu.organisation.OrganisationState;
 import jp.jinjibu.organisation.usecase.ConfirmOrganisation;
 import jp.jinjibu.organisation.usecase.OrganisationQueries;
 import jp.jinjibu.organisation.usecase.OrganisationQueries.Detail;
@@ -275,14 +274,13 @@ public class OrganisationPages {
                         "errors",
                         errors,
                         "mayEdit",
-                        detail.myRole().isPresent() && detail.state() == OrganisationState.PROVISIONAL,
+                        detail.acts().may("correction"),
                         "mayInvite",
                         detail.myRole()
                                 .filter(MemberRole.REPRESENTATIVE::equals)
                                 .isPresent(),
                         "mayConfirm",
-                        callers.current().hasAnyRole(Roles.SECRETARIAT)
-                                && detail.state() == OrganisationState.PROVISIONAL));
+                        detail.acts().may("confirmation")));
     }
 
     private Response drawConfirmation(int status, CorporateNumber number, FormReader form, FieldErrors errors) {
