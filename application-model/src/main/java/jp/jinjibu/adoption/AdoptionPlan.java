@@ -175,8 +175,7 @@ public class AdoptionPlan {
                         latest.filter(plan -> plan.state != PlanState.ANNOUNCED).isPresent(),
                         Refusal.STATE,
                         "公表した採択に、辞退や取消しによる空きはありません。");
-            default ->
-                Optional.of(new BusinessRuleViolation(Refusal.STATE, "採択の案を作れるのは、審査中の公募だけです。"));
+            default -> Optional.of(new BusinessRuleViolation(Refusal.STATE, "採択の案を作れるのは、審査中の公募だけです。"));
         };
     }
 

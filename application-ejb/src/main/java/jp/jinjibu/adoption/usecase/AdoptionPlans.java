@@ -39,8 +39,7 @@ public class AdoptionPlans {
      * @throws BusinessRuleViolation {@link Refusal#STATE} まだ作られていないとき
      */
     public AdoptionPlan getLatest(String call) {
-        return findLatest(call)
-                .orElseThrow(AdoptionPlans::notMade);
+        return findLatest(call).orElseThrow(AdoptionPlans::notMade);
     }
 
     static BusinessRuleViolation notMade() {

@@ -68,7 +68,8 @@ public class ApplicationCase implements DescribesCase {
                 sheet.state(sheet.stateLabel(), CaseMood.ATTENTION);
                 sheet.doing(
                         "submission",
-                        "まだ提出されていません。作業を済ませ、" + JapaneseDates.format(call.closesAt().orElseThrow()) + " までに提出してください。",
+                        "まだ提出されていません。作業を済ませ、"
+                                + JapaneseDates.format(call.closesAt().orElseThrow()) + " までに提出してください。",
                         "");
             }
             case RETURNED -> {

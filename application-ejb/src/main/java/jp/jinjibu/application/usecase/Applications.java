@@ -152,7 +152,8 @@ public class Applications {
         }
         return entityManager
                 .createQuery(
-                        "select a from SubsidyApplication a where a.number in :numbers order by a.fiscalYear, a.runningNumber",
+                        "select a from SubsidyApplication a where a.number in :numbers order by a.fiscalYear,"
+                                + " a.runningNumber",
                         SubsidyApplication.class)
                 .setParameter("numbers", numbers)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)

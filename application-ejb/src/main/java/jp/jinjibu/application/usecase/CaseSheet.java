@@ -150,8 +150,7 @@ public final class CaseSheet {
         acts.build()
                 .find(name)
                 .ifPresentOrElse(
-                        act -> act.reason()
-                                .ifPresentOrElse(this::next, () -> next(sentence, act.label(), act.page())),
+                        act -> act.reason().ifPresentOrElse(this::next, () -> next(sentence, act.label(), act.page())),
                         () -> next(others));
     }
 

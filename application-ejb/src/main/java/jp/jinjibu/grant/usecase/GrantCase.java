@@ -46,8 +46,8 @@ public class GrantCase implements DescribesCase {
                 .map(Sourced::value)
                 .map(day -> JapaneseDates.format(day) + " までに、")
                 .orElse("");
-        sheet.amount(ledger.findHeld(sheet.application().id())
-                .map(yen -> new CaseAmount(CaseAmount.Kind.ADOPTED, yen)));
+        sheet.amount(
+                ledger.findHeld(sheet.application().id()).map(yen -> new CaseAmount(CaseAmount.Kind.ADOPTED, yen)));
         sheet.own(
                 "grant-request",
                 "交付を申請する",

@@ -33,7 +33,8 @@ public class PaymentCase implements DescribesCase {
     private void describe(CaseSheet sheet, Grant grant) {
         String by = sheet.caller().username();
         Optional<Payment> alive = grant.determined().isPresent() ? payments.findAlive(grant) : Optional.empty();
-        sheet.own("claim", "請求へ進む", ClaimPayment.class, "/payment/claim", "/grants/{number}/claims", grant::whyNotClaim);
+        sheet.own(
+                "claim", "請求へ進む", ClaimPayment.class, "/payment/claim", "/grants/{number}/claims", grant::whyNotClaim);
         sheet.staff(
                 "payment",
                 "支払を用意する",
@@ -81,8 +82,7 @@ public class PaymentCase implements DescribesCase {
         }
         switch (stage) {
             case CLAIMED -> sheet.doing("payment", "請求が届いています。支払を用意してください。", "支払担当が、支払を用意します。");
-            case PREPARED ->
-                sheet.doing("payment-approval", "支払が、承認を待っています。", "支払が、支払担当の承認を待っています。");
+            case PREPARED -> sheet.doing("payment-approval", "支払が、承認を待っています。", "支払が、支払担当の承認を待っています。");
             case APPROVED -> sheet.doing("payment-result", "銀行の結果を記してください。", "銀行の結果を待っています。");
             case PAID -> sheet.next("補助金を支払いました。");
         }

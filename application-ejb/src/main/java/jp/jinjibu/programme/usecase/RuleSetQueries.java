@@ -43,7 +43,10 @@ public class RuleSetQueries {
     public Detail get(String code, int version) {
         StoredRuleSet stored = ruleSets.get(code, version);
         return new Detail(
-                RuleSetView.of(stored), ruleSets.rules(code, version), stored.content(), acts(stored, callers.current()));
+                RuleSetView.of(stored),
+                ruleSets.rules(code, version),
+                stored.content(),
+                acts(stored, callers.current()));
     }
 
     private static Acts acts(StoredRuleSet stored, Caller caller) {

@@ -83,8 +83,7 @@ public class ReportCase implements DescribesCase {
         switch (state) {
             case DECIDED, IN_PROGRESS -> report(sheet, grant);
             case RECTIFYING -> rectify(sheet, grant);
-            case REPORTED ->
-                sheet.doing("inspection", "実績報告が届いています。確定検査をしてください。", "実績報告を、事務局が検査しています。");
+            case REPORTED -> sheet.doing("inspection", "実績報告が届いています。確定検査をしてください。", "実績報告を、事務局が検査しています。");
             case INSPECTED -> determine(sheet, waiting);
             default -> {}
         }
@@ -98,10 +97,7 @@ public class ReportCase implements DescribesCase {
         String withdrawal = grant.whyNotWithdraw(sheet.today()).isPresent()
                 ? ""
                 : "交付申請は、" + JapaneseDates.format(grant.withdrawalDueOn().orElseThrow()) + " まで取り下げられます。";
-        sheet.doing(
-                "performance-report",
-                "交付が決まりました。事業を行い、実績を報告してください。" + when + withdrawal,
-                "実績報告を待っています。" + when);
+        sheet.doing("performance-report", "交付が決まりました。事業を行い、実績を報告してください。" + when + withdrawal, "実績報告を待っています。" + when);
     }
 
     private void rectify(CaseSheet sheet, Grant grant) {
@@ -109,18 +105,14 @@ public class ReportCase implements DescribesCase {
                 .flatMap(Inspection::correctionDueOn)
                 .map(day -> "期限は、" + JapaneseDates.format(day) + " です。")
                 .orElse("");
-        sheet.doing(
-                "performance-report",
-                "実績報告の是正を求められています。直して提出してください。" + due,
-                "是正した実績報告を待っています。" + due);
+        sheet.doing("performance-report", "実績報告の是正を求められています。直して提出してください。" + due, "是正した実績報告を待っています。" + due);
     }
 
     private static void determine(CaseSheet sheet, Optional<AmountDetermination> waiting) {
         if (sheet.isMine()) {
             sheet.next("検査が済みました。事務局の額の確定を待っています。");
         } else if (waiting.isPresent()) {
-            sheet.doing(
-                    "amount-determination-approval", "額の確定の案が、承認を待っています。", "額の確定の案が、事務局の承認を待っています。");
+            sheet.doing("amount-determination-approval", "額の確定の案が、承認を待っています。", "額の確定の案が、事務局の承認を待っています。");
         } else {
             sheet.doing("amount-determination", "確定検査が済みました。額の確定を用意してください。", "事務局の額の確定を待っています。");
         }

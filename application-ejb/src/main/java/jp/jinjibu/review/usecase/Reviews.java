@@ -64,8 +64,7 @@ public class Reviews {
         Caller caller = callers.current();
         return caller.hasAnyRole(Roles.REVIEWER)
                 ? of(application).stream()
-                        .filter(review ->
-                                reviewers.get(review.reviewerId()).is(caller.sub(), caller.username()))
+                        .filter(review -> reviewers.get(review.reviewerId()).is(caller.sub(), caller.username()))
                         .findFirst()
                 : Optional.empty();
     }

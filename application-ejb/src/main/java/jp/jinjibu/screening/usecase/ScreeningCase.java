@@ -82,7 +82,8 @@ public class ScreeningCase implements DescribesCase {
                 () -> application
                         .whyNotReinstate()
                         .or(() -> ineligibility.orElseThrow().whyNotDecideReinstatement(by)));
-        boolean basis = !sheet.rules().track(application.trackCode()).legalBases().isEmpty();
+        boolean basis =
+                !sheet.rules().track(application.trackCode()).legalBases().isEmpty();
         sheet.staff(
                 "legal-basis-approval",
                 "法制度の承認を確かめる",
@@ -108,19 +109,14 @@ public class ScreeningCase implements DescribesCase {
                 if (ineligibility
                         .filter(found -> found.state() == Ineligibility.State.REINSTATEMENT_PREPARED)
                         .isPresent()) {
-                    sheet.doing(
-                            "reinstatement-approval",
-                            "要件不適合の取消しが、承認を待っています。",
-                            "要件不適合の取消しが、事務局の承認を待っています。");
+                    sheet.doing("reinstatement-approval", "要件不適合の取消しが、承認を待っています。", "要件不適合の取消しが、事務局の承認を待っています。");
                 } else {
                     sheet.next("要件不適合です。審査に進みません。");
                 }
             }
             case CONDITIONALLY_ADOPTED ->
                 sheet.doing(
-                        "legal-basis-approval",
-                        "条件付採択です。法制度の承認・認定・指定を確かめてください。",
-                        "条件付採択です。法制度の承認・認定・指定の確認を待っています。");
+                        "legal-basis-approval", "条件付採択です。法制度の承認・認定・指定を確かめてください。", "条件付採択です。法制度の承認・認定・指定の確認を待っています。");
             default -> {}
         }
     }

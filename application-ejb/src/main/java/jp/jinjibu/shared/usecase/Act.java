@@ -12,8 +12,7 @@ import jp.jinjibu.shared.BusinessRuleViolation;
  * @param href API の宛先
  * @param refusal できない理由。できるなら空。動詞が断るときの理由と同じもの
  */
-public record Act(
-        String name, String label, String page, String href, Optional<BusinessRuleViolation> refusal) {
+public record Act(String name, String label, String page, String href, Optional<BusinessRuleViolation> refusal) {
     /** 今できるか。 */
     public boolean isAllowed() {
         return refusal.isEmpty();

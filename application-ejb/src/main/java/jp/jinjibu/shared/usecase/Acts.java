@@ -90,9 +90,7 @@ public record Acts(List<Act> list) {
      * @throws NotFound この人のすることでないとき
      */
     public Optional<BusinessRuleViolation> whyNot(String name) {
-        return find(name)
-                .orElseThrow(() -> new NotFound("この画面は見つかりません。"))
-                .refusal();
+        return find(name).orElseThrow(() -> new NotFound("この画面は見つかりません。")).refusal();
     }
 
     /** その名のもののうち、今できるもの。名の順。 */

@@ -35,8 +35,8 @@ public final class EntryRoles {
     /** その役割の人が呼べるか。 */
     static boolean allow(Set<String> roles, Class<?> useCase, String method) {
         return of(useCase, method)
-                .map(allowed -> allowed.contains(ANYONE_SIGNED_IN)
-                        || allowed.stream().anyMatch(roles::contains))
+                .map(allowed ->
+                        allowed.contains(ANYONE_SIGNED_IN) || allowed.stream().anyMatch(roles::contains))
                 .orElse(true);
     }
 

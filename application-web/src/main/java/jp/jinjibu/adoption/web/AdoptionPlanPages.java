@@ -282,9 +282,7 @@ public class AdoptionPlanPages {
 
     private List<SummaryRow> leftBehind(String call) {
         long count = queries.leftBehind(call);
-        return count == 0
-                ? List.of()
-                : List.of(SummaryRow.of("この案に入らない申請", count + " 件（受理の判断か審査の割当てが済んでいません）"));
+        return count == 0 ? List.of() : List.of(SummaryRow.of("この案に入らない申請", count + " 件（受理の判断か審査の割当てが済んでいません）"));
     }
 
     private static Crumb[] crumbs(CallView call, Crumb... more) {

@@ -200,7 +200,15 @@ public class ApplicationPages {
                 ? pages.show(
                         titled(detail),
                         "application/tasks.jte",
-                        Map.of("a", detail, "h", heading, "tasks", ApplicationText.tasks(detail), "now", clock.instant()))
+                        Map.of(
+                                "a",
+                                detail,
+                                "h",
+                                heading,
+                                "tasks",
+                                ApplicationText.tasks(detail),
+                                "now",
+                                clock.instant()))
                 : pages.show(
                         titled(detail),
                         "application/content.jte",
@@ -249,12 +257,7 @@ public class ApplicationPages {
         return pages.orRedraw(
                 () -> {
                     draftApplication.saveSection(
-                            number,
-                            code,
-                            reader.version(),
-                            reader.raw("base"),
-                            form.read(typed),
-                            receivedAt.get());
+                            number, code, reader.version(), reader.raw("base"), form.read(typed), receivedAt.get());
                     String here = "/applications/" + number;
                     return switch (reader.raw("action")) {
                         case "add" -> pages.moveTo(here + "/sections/" + code + "?blank=1", "保存して、行を加えました");
@@ -341,8 +344,7 @@ public class ApplicationPages {
     @UseCase(ApplicationQueries.class)
     public Response amount(@PathParam("number") String number) {
         Detail detail = queries.get(number);
-        return pages.show(
-                titled(detail, "金額"), "application/amount.jte", Map.of("a", detail, "h", cases.get(number)));
+        return pages.show(titled(detail, "金額"), "application/amount.jte", Map.of("a", detail, "h", cases.get(number)));
     }
 
     /** 出した書面。 */
@@ -389,9 +391,7 @@ public class ApplicationPages {
                         .will("申請を取り下げます。取り消せません。事務局に取下げが伝わり、審査の対象から外れます。", "取り下げる")
                         .dangerous())
                 .doesWithReason(
-                        reason -> submitApplication.withdraw(number, reason),
-                        "/applications/" + number,
-                        "申請を取り下げました");
+                        reason -> submitApplication.withdraw(number, reason), "/applications/" + number, "申請を取り下げました");
     }
 
     private Detail own(String number) {

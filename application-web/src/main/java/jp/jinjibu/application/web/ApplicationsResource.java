@@ -172,11 +172,7 @@ public class ApplicationsResource {
                     detail.assessment().needsConfirmation(),
                     detail.assessment().reasons(),
                     detail.assessment().amount().subsidy().map(Money::yen).orElse(null),
-                    detail.assessment()
-                            .amount()
-                            .derivation()
-                            .map(StepJson::of)
-                            .orElse(List.of()));
+                    detail.assessment().amount().derivation().map(StepJson::of).orElse(List.of()));
         }
     }
 
@@ -249,7 +245,9 @@ public class ApplicationsResource {
                     AmountJson.of(d),
                     d.progress().stream().map(ProgressJson::of).toList(),
                     d.submissionViolations(),
-                    d.warnings().stream().map(ContentWarnings.Warning::violation).toList(),
+                    d.warnings().stream()
+                            .map(ContentWarnings.Warning::violation)
+                            .toList(),
                     d.attachments().stream().map(AttachmentJson::of).toList(),
                     d.editions().stream().map(EditionJson::of).toList(),
                     d.locked().orElse(null),
@@ -391,8 +389,7 @@ public class ApplicationsResource {
         return json(response, detail, null);
     }
 
-    private static Response json(
-            Response.ResponseBuilder response, Detail detail, @Nullable CaseHeading heading) {
+    private static Response json(Response.ResponseBuilder response, Detail detail, @Nullable CaseHeading heading) {
         return response.entity(ApplicationJson.of(detail, heading))
                 .type(MediaType.APPLICATION_JSON)
                 .tag(Long.toString(detail.version()))

@@ -197,8 +197,7 @@ public class OrganisationPages {
     @Path("/{number}/confirmation")
     public FormPage confirm(@PathParam("number") String digits) {
         return pages.calling(ConfirmOrganisation.class)
-                .draws((status, form, errors) ->
-                        drawConfirmation(status, CorporateNumbers.read(digits), form, errors))
+                .draws((status, form, errors) -> drawConfirmation(status, CorporateNumbers.read(digits), form, errors))
                 .does(
                         () -> confirmOrganisation.confirm(CorporateNumbers.read(digits)),
                         "/organisations/" + digits,
@@ -290,12 +289,6 @@ public class OrganisationPages {
                 frames.titled("登録の確認", ORGANISATIONS, new Crumb(detail.profile().name(), "/organisations/" + number))
                         .withErrors(errors),
                 "organisation/confirmation.jte",
-                Map.of(
-                        "o",
-                        detail,
-                        "form",
-                        form,
-                        "errors",
-                        errors));
+                Map.of("o", detail, "form", form, "errors", errors));
     }
 }

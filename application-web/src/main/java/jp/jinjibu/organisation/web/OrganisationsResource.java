@@ -217,8 +217,7 @@ public class OrganisationsResource {
     @UseCase(ConfirmOrganisation.class)
     public Response dismiss(
             @PathParam("number") String digits, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
-        confirmOrganisation.dismiss(
-                CorporateNumbers.read(digits), reason.text());
+        confirmOrganisation.dismiss(CorporateNumbers.read(digits), reason.text());
         return Response.noContent().build();
     }
 

@@ -150,8 +150,7 @@ public class PaymentPages {
     }
 
     private Response draw(int status, String number, FormReader form, FieldErrors errors) {
-        Map<String, Object> values =
-                new HashMap<>(Map.of("h", cases.get(number), "form", form, "errors", errors));
+        Map<String, Object> values = new HashMap<>(Map.of("h", cases.get(number), "form", form, "errors", errors));
         queries.find(number).ifPresent(v -> {
             values.put("v", v);
             values.put("rows", PaymentText.rows(v));

@@ -137,11 +137,7 @@ public class RuleSetPages {
         return pages.show(
                 frames.titled(title(detail.ruleSet()), RULE_SETS),
                 "programme/version.jte",
-                Map.of(
-                        "detail",
-                        detail,
-                        "history",
-                        history(detail.ruleSet())));
+                Map.of("detail", detail, "history", history(detail.ruleSet())));
     }
 
     /** 一つの版の、登録されたままの本文。 */

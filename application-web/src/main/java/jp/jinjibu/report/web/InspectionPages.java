@@ -170,9 +170,7 @@ public class InspectionPages {
         Confirm confirm = Confirm.of(
                         "実績報告の是正を求める",
                         ReportText.crumbs(
-                                number,
-                                new Crumb("実績報告", ReportText.path(number)),
-                                new Crumb("確定検査", path(number))))
+                                number, new Crumb("実績報告", ReportText.path(number)), new Crumb("確定検査", path(number))))
                 .about(List.of(
                         SummaryRow.of("申請者", checked.heading().bodyName()),
                         SummaryRow.of("事業名", checked.heading().projectName()),
@@ -260,7 +258,8 @@ public class InspectionPages {
         for (int i = 0; i < kinds.size(); i++) {
             String label = checked.heading().terms().incomeName(kinds.get(i));
             String kind = kinds.get(i);
-            form.optionalMoney("income-" + i, label + "の額").ifPresent(amount -> income.add(new Income(kind, amount.yen())));
+            form.optionalMoney("income-" + i, label + "の額")
+                    .ifPresent(amount -> income.add(new Income(kind, amount.yen())));
         }
         List<Deduction> deductions = new ArrayList<>();
         List<DeductionKind> settled = settled(checked);

@@ -348,9 +348,7 @@ public class ScreeningPages {
                 .forEach(item ->
                         rows.add(SummaryRow.of("前の版を見て判断した項目", item.item().label())));
         return asked(
-                confirm(number, "受理")
-                        .about(rows)
-                        .will("受理し、審査に進めます。申請者には「審査中」と見えます。受理した後は、差戻しと要件不適合はできません。", "受理する"),
+                confirm(number, "受理").about(rows).will("受理し、審査に進めます。申請者には「審査中」と見えます。受理した後は、差戻しと要件不適合はできません。", "受理する"),
                 number,
                 "acceptance");
     }
