@@ -35,7 +35,9 @@ public class GrantCase implements DescribesCase {
     public void describe(CaseSheet sheet) {
         Optional<Grant> found = grants.find(sheet.application());
         found.ifPresent(grant -> describe(sheet, grant));
-        if (found.isEmpty() && sheet.application().state().isAdopted()) {
+        if (found.isEmpty()
+                && sheet.application().state().isAdopted()
+                && sheet.rules().grant().isPresent()) {
             describeRequest(sheet);
         }
     }
