@@ -17,6 +17,7 @@ import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.shared.ApprovalRule;
+import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.NotFound;
@@ -36,6 +37,9 @@ public class RevokeAdoption {
     private CallQueries calls;
 
     @Inject
+    private Vacancies vacancies;
+
+    @Inject
     private VacateAdoption vacateAdoption;
 
     @Inject
@@ -50,9 +54,6 @@ public class RevokeAdoption {
     @Inject
     private Event<DomainEvent> events;
 
-    @Inject
-    private Event<AdoptionVacating> vacancies;
-
     /**
      * 取消しを起こす。
      *
@@ -65,10 +66,9 @@ public class RevokeAdoption {
     public void prepare(String number, String reason) {
         SubsidyApplication application = applications.getForStaffChange(number);
         BusinessRuleViolation.throwIf(rule(application).whyNotPrepare(callers.current().approver()));
-        BusinessRuleViolation.throwIf(AdoptionRevocation.whyNotPrepare(application, findOpen(application)));
+        BusinessRuleViolation.throwIf(vacancies.whyNotRevoke(application, vacancies.findOpen(application)));
         AdoptionRevocation revocation =
                 new AdoptionRevocation(application, reason, callers.current().username(), clock.instant());
-        vacancies.fire(new AdoptionVacating(number, reason, true));
         entityManager.persist(revocation);
         events.fire(new ApplicationChanged(number, "採択の取消しの起案", "採択の取消しを起こした（理由: " + reason + "）"));
     }
@@ -82,8 +82,12 @@ public class RevokeAdoption {
     @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.PAYMENT})
     public void approve(String number) {
         SubsidyApplication application = applications.getForDecision(number);
-        AdoptionRevocation revocation = open(application);
-        if (!revocation.approve(rule(application), callers.current().approver(), clock.instant())) {
+        ApprovalRule rule = rule(application);
+        Approver by = callers.current().approver();
+        Optional<AdoptionRevocation> waiting = vacancies.findOpen(application);
+        BusinessRuleViolation.throwIf(vacancies.whyNotApprove(application, waiting, rule, by));
+        AdoptionRevocation revocation = waiting.orElseThrow();
+        if (!revocation.approve(rule, by, clock.instant())) {
             events.fire(new ApplicationChanged(number, "採択の取消しの承認", "採択の取消しを承認した。次の承認を待つ"));
             return;
         }
@@ -102,29 +106,15 @@ public class RevokeAdoption {
     @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.PAYMENT})
     public void reject(String number, String reason) {
         SubsidyApplication application = applications.getForDecision(number);
-        open(application).reject(rule(application), callers.current().approver(), reason, clock.instant());
+        ApprovalRule rule = rule(application);
+        Approver by = callers.current().approver();
+        Optional<AdoptionRevocation> waiting = vacancies.findOpen(application);
+        BusinessRuleViolation.throwIf(AdoptionRevocation.whyNotDecide(waiting, rule, by));
+        waiting.orElseThrow().reject(rule, by, reason, clock.instant());
         events.fire(new ApplicationChanged(number, "採択の取消しの差戻し", "採択の取消しを差し戻した（理由: " + reason + "）"));
     }
 
     private ApprovalRule rule(SubsidyApplication application) {
         return calls.get(application.callCode()).rules().approvals().of(Act.ADOPTION_REVOCATION);
-    }
-
-    private AdoptionRevocation open(SubsidyApplication application) {
-        Optional<AdoptionRevocation> waiting = findOpen(application);
-        BusinessRuleViolation.throwIf(AdoptionRevocation.whyNotDecide(
-                waiting, rule(application), callers.current().approver()));
-        return waiting.orElseThrow();
-    }
-
-    private Optional<AdoptionRevocation> findOpen(SubsidyApplication application) {
-        return entityManager
-                .createQuery(
-                        "select r from AdoptionRevocation r where r.applicationId = :id"
-                                + " and r.approval.state = jp.jinjibu.shared.FourEyes.State.PREPARED",
-                        AdoptionRevocation.class)
-                .setParameter("id", application.id())
-                .getResultStream()
-                .findFirst();
     }
 }

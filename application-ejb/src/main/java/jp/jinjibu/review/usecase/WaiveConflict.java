@@ -127,7 +127,7 @@ public class WaiveConflict {
         }
         SubsidyApplication application = applications.getForDecision(
                 reviews.application(review).number().toString());
-        rounds.requireOngoing(application.callCode());
+        BusinessRuleViolation.throwIf(rounds.whyNotOngoing(application.callCode()));
         reviews.requireUnderReview(application);
         return application.number().toString();
     }
