@@ -31,6 +31,9 @@ public class AdoptionResults {
     private EntityManager entityManager;
 
     @Inject
+    private Vacancies vacancies;
+
+    @Inject
     private Applications applications;
 
     @Inject
@@ -96,7 +99,7 @@ public class AdoptionResults {
                 state == ApplicationState.RESERVE
                         ? rules.applicationRules().review().reserveUntil().map(Sourced::value)
                         : Optional.empty(),
-                state.next().contains(ApplicationState.DECLINED));
+                vacancies.whyNotDecline(application).isEmpty());
     }
 
     /**
