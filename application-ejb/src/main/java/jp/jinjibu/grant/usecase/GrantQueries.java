@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationAmount;
 import jp.jinjibu.application.ApplicationNumber;
@@ -56,10 +57,10 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Roles.APPLICANT, Roles.SECRETARIAT, Roles.OFFICIAL, Roles.BUREAU, Roles.AUDITOR})
 public class GrantQueries {
     /** 承認を待つ案があるか（SQL）。交付決定の案か、額の確定の案。 */
-    private static final String PREPARED = "(exists (select 1 from grant_decision d"
-            + " where d.application_id = g.application_id and d.state = 'PREPARED')"
-            + " or exists (select 1 from amount_determination d"
-            + " where d.application_id = g.application_id and d.state = 'PREPARED'))";
+    private static final String PREPARED = prepared("");
+
+    /** 承認を待つ、ほかの人が用意した案があるか（SQL）。 */
+    private static final String PREPARED_BY_OTHERS = prepared(" and d.prepared_by <> :username");
 
     /** 実績報告の期限を過ぎたか（SQL）。報告していないものだけ。 */
     private static final String OVERDUE = "(g.state = 'DECIDED' and g.report_due_on < :today)";
@@ -82,16 +83,26 @@ public class GrantQueries {
     @Inject
     private Callers callers;
 
+    /** 承認を待つ案による絞り込み。 */
+    public enum Draft {
+        /** まだ用意されていない。 */
+        NONE,
+        /** ほかの人が用意し、自分が承認できる。 */
+        OTHERS
+    }
+
     /**
      * 一覧の絞り込み。null は絞らない。
      *
      * @param overdue 実績報告の期限を過ぎたものだけか、過ぎていないものだけか
+     * @param draft 交付決定か額の確定の、承認を待つ案
      * @param text 名称・事業名・地域・番号の一部
      */
     public record Filter(
             @Nullable String call,
             @Nullable GrantState state,
             @Nullable Boolean overdue,
+            @Nullable Draft draft,
             @Nullable String text) {}
 
     /**
@@ -368,61 +379,6 @@ public class GrantQueries {
         return tuples(query).map(this::row).toList();
     }
 
-    /**
-     * 公募ごとの、事務局を待っているもの。
-     *
-     * @param requests 案がまだ用意されていない交付申請の数
-     * @param approvals 承認を待つ交付決定の案の数
-     * @param overdue 実績報告の期限を過ぎた交付の数
-     * @param reports 確定検査を待つ実績報告の数
-     * @param inspections 検査が済み、額の確定の用意を待つ交付の数
-     * @param determinations 承認を待つ額の確定の案の数
-     */
-    public record Waiting(
-            String call,
-            String callName,
-            long requests,
-            long approvals,
-            long overdue,
-            long reports,
-            long inspections,
-            long determinations) {}
-
-    /** 事務局を待っているもののある公募。自分が属する団体の交付は数えない。 */
-    @RolesAllowed(Roles.SECRETARIAT)
-    public List<Waiting> waiting() {
-        Caller caller = callers.current();
-        Query query = entityManager
-                .createNativeQuery(
-                        "select c.code as code, c.name as name,"
-                                + " count(*) filter (where g.state = 'REQUESTED' and not g.prepared) as requests,"
-                                + " count(*) filter (where g.state = 'REQUESTED' and g.prepared) as approvals,"
-                                + " count(*) filter (where g.state = 'REPORTED') as reports,"
-                                + " count(*) filter (where g.state = 'INSPECTED' and not g.prepared) as inspections,"
-                                + " count(*) filter (where g.state = 'INSPECTED' and g.prepared) as determinations,"
-                                + " count(*) filter (where " + OVERDUE + ") as overdue from ("
-                                + "select g.*, " + PREPARED + " as prepared"
-                                + " from subsidy_grant g join application a on a.id = g.application_id"
-                                + " where g.state in ('REQUESTED', 'DECIDED', 'REPORTED', 'INSPECTED') and not "
-                                + Callers.IN_BODY
-                                + ") g join subsidy_call c on c.code = g.call_code group by c.code, c.name order by c.code",
-                        Tuple.class)
-                .setParameter("sub", caller.sub())
-                .setParameter("username", caller.username())
-                .setParameter("today", grants.today());
-        return tuples(query)
-                .map(row -> new Waiting(
-                        row.get("code", String.class),
-                        row.get("name", String.class),
-                        row.get("requests", Number.class).longValue(),
-                        row.get("approvals", Number.class).longValue(),
-                        row.get("overdue", Number.class).longValue(),
-                        row.get("reports", Number.class).longValue(),
-                        row.get("inspections", Number.class).longValue(),
-                        row.get("determinations", Number.class).longValue()))
-                .toList();
-    }
-
     /** {@link #list} の条件に合う交付の数。 */
     public long count(Filter filter) {
         List<String> conditions = new ArrayList<>();
@@ -575,11 +531,24 @@ public class GrantQueries {
             conditions.add(filter.overdue() ? OVERDUE : "not coalesce(" + OVERDUE + ", false)");
             values.put("today", grants.today());
         }
+        if (filter.draft() == Draft.OTHERS) {
+            conditions.add(PREPARED_BY_OTHERS);
+            values.put("username", callers.current().username());
+        } else if (filter.draft() == Draft.NONE) {
+            conditions.add("not " + PREPARED);
+        }
         String key = filter.text() == null ? "" : TextKey.searchText(filter.text());
         if (!key.isEmpty()) {
             conditions.add("a.search_key like :text escape '!'");
             values.put("text", "%" + key.replaceAll("([!%_])", "!$1") + "%");
         }
+    }
+
+    private static String prepared(String condition) {
+        return Stream.of("grant_decision", "amount_determination")
+                .map(table -> "exists (select 1 from " + table + " d where d.application_id = g.application_id"
+                        + " and d.state = 'PREPARED'" + condition + ")")
+                .collect(Collectors.joining(" or ", "(", ")"));
     }
 
     private static void restrict(Caller caller, List<String> conditions, Map<String, Object> values) {

@@ -146,25 +146,6 @@ public class ContinuationQueries {
 
     private record Listed(long id, String trackName, int no, String area, String projectName) {}
 
-    /** 受理を待つ継続状況報告。 */
-    public record Waiting(String number, String bodyName, String projectName) {}
-
-    /** 受理を待つ継続状況報告。古い報告から。 */
-    public List<Waiting> waiting(int limit) {
-        return rows(entityManager
-                        .createNativeQuery(
-                                "select a.number as number, a.body_name as body_name, a.project_name as project_name"
-                                        + " from continuation_report r join application a on a.id = r.application_id"
-                                        + " where r.state = 'SUBMITTED' order by r.submitted_at",
-                                Tuple.class)
-                        .setMaxResults(limit))
-                .map(row -> new Waiting(
-                        row.get("number", String.class),
-                        row.get("body_name", String.class),
-                        row.get("project_name", String.class)))
-                .toList();
-    }
-
     /** 継続率を示せる年度（採択一覧か交付決定のある年度）。新しい順。 */
     @SuppressWarnings("unchecked")
     public List<FiscalYear> years() {

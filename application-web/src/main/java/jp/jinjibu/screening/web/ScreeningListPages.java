@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import jp.jinjibu.application.web.ApplicationText;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
@@ -27,6 +28,11 @@ import jp.jinjibu.shared.web.UseCase;
 @Path("/screening")
 @RequestScoped
 public class ScreeningListPages {
+    /** 差戻しへの答えの選択肢。 */
+    public static final List<Option> ANSWERS = Stream.of(ScreeningQueries.Answer.values())
+            .map(answer -> Option.of(answer.name(), answer.label()))
+            .toList();
+
     @Inject
     private ScreeningQueries queries;
 
@@ -63,10 +69,11 @@ public class ScreeningListPages {
             @QueryParam("call") String call,
             @QueryParam("state") String state,
             @QueryParam("track") String track,
+            @QueryParam("answer") String answer,
             @QueryParam("q") String text,
             @QueryParam("mine") String mine,
             @QueryParam("after") String after) {
-        ListFilter filter = ListFilter.of(call, state, track, text, mine);
+        ListFilter filter = ListFilter.of(call, state, track, answer, text, mine);
         Optional<Position> from = Optional.ofNullable(after).flatMap(Position::parse);
         int size = Paging.limit(null);
         ListJson<Row> page = Paging.page(
