@@ -87,7 +87,11 @@ public class ScreeningQueries {
             @Nullable String track,
             @Nullable Answer answer,
             @Nullable String text,
-            boolean mine) {}
+            boolean mine) {
+
+        /** 絞らない。 */
+        public static final Filter ALL = new Filter(null, null, null, null, null, false);
+    }
 
     /**
      * 一覧の中の位置。続きの印になる。

@@ -1,8 +1,6 @@
 package jp.jinjibu.door.web;
 
 import jakarta.annotation.Priority;
-import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
@@ -11,12 +9,11 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
-import java.lang.reflect.AnnotatedElement;
-import java.util.Optional;
 import java.util.stream.Stream;
 import jp.jinjibu.shared.web.ProblemException;
 import jp.jinjibu.shared.web.Problems;
 import jp.jinjibu.shared.web.UseCase;
+import jp.jinjibu.shared.web.UseCaseRoles;
 
 /**
  * 呼ぶ use case の役割を、本文を読む前に確かめる。してはならない人には、本文の誤りより先にそのことを答える。
@@ -38,7 +35,7 @@ public class Authorisation implements ContainerRequestFilter {
         if (useCase == null) {
             return;
         }
-        rolesOf(useCase).ifPresent(this::require);
+        UseCaseRoles.of(useCase).ifPresent(this::require);
     }
 
     private void require(String[] roles) {
@@ -48,29 +45,5 @@ public class Authorisation implements ContainerRequestFilter {
         if (Stream.of(roles).noneMatch(role -> role.equals("**") || request.isUserInRole(role))) {
             throw new ProblemException(Problems.forbidden());
         }
-    }
-
-    /** だれでも呼べる操作では空。 */
-    static Optional<String[]> rolesOf(UseCase useCase) {
-        if (useCase.method().isEmpty()) {
-            return rolesOf(useCase.value());
-        }
-        AnnotatedElement method = Stream.of(useCase.value().getMethods())
-                .filter(candidate -> candidate.getName().equals(useCase.method()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(useCase + " の操作がありません。"));
-        return method.isAnnotationPresent(RolesAllowed.class) || method.isAnnotationPresent(PermitAll.class)
-                ? rolesOf(method)
-                : rolesOf(useCase.value());
-    }
-
-    /** 役割の書き忘れを「だれでもよい」とは読まない。 */
-    private static Optional<String[]> rolesOf(AnnotatedElement element) {
-        if (element.isAnnotationPresent(PermitAll.class)) {
-            return Optional.empty();
-        }
-        return Optional.of(Optional.ofNullable(element.getAnnotation(RolesAllowed.class))
-                .orElseThrow(() -> new IllegalStateException(element + " の役割が決まっていません。"))
-                .value());
     }
 }

@@ -19,17 +19,20 @@ import jp.jinjibu.grant.usecase.GrantQueries.Draft;
 import jp.jinjibu.grant.usecase.GrantQueries.Filter;
 import jp.jinjibu.grant.usecase.GrantQueries.Row;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.look.web.Place;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
+import jp.jinjibu.waiting.Area;
 import org.jspecify.annotations.Nullable;
 
 /** 交付の一覧の画面。 */
 @Path("/grants")
 @RequestScoped
-public class GrantListPages {
+public class GrantListPages implements Numbers {
     @Inject
     private GrantQueries grants;
 
@@ -63,9 +66,15 @@ public class GrantListPages {
             List<Option> calls,
             List<Option> states) {}
 
+    @Override
+    public List<Tile> tiles() {
+        return List.of(Tile.count("交付", grants.count(new Filter(null, null, null, null, null)), "", "/grants"));
+    }
+
     /** 見てよい交付。 */
     @GET
     @UseCase(GrantQueries.class)
+    @Place(area = Area.GRANTS, order = 1, label = "交付", also = "/applications/[^/]+/(grant|performance-report|inspection|amount-determination).*")
     public Response list(
             @QueryParam("q") String text,
             @QueryParam("call") String call,

@@ -6,13 +6,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import jp.jinjibu.home.usecase.ReadWaiting;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.look.web.Crumb;
@@ -20,11 +16,7 @@ import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.NavigationItem;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.RoleLabels;
-import jp.jinjibu.look.web.Task;
-import jp.jinjibu.look.web.Tone;
-import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.web.UseCase;
-import jp.jinjibu.waiting.Waiting;
 
 /** ホーム: この人を待っているもの。役割が複数あれば、役割ごとの画面に分ける。 */
 @Path("/home")
@@ -34,7 +26,7 @@ public class HomePages {
     private ReadWaiting readWaiting;
 
     @Inject
-    private Clock clock;
+    private WaitingText text;
 
     @Inject
     private Frames frames;
@@ -128,36 +120,9 @@ public class HomePages {
                 Map.of(
                         "tabs", tabs,
                         "heading", words.heading(),
-                        "tasks", tasks(readWaiting.as(role), today()),
+                        "tasks", text.tasks(readWaiting.as(role)),
                         "emptyHeading", words.emptyHeading(),
                         "emptyText", words.emptyText(),
                         "links", words.links()));
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), JapaneseDates.JST);
-    }
-
-    /** 待っている仕事を、作業一覧の行にする。いつからか、いつまでかを添える。 */
-    static List<Task> tasks(List<Waiting> waiting, LocalDate today) {
-        return waiting.stream()
-                .map(each -> new Task(
-                        each.label(),
-                        each.href(),
-                        Stream.of(Stream.of(each.hint()), each.age(today).stream(), each.due(today).stream())
-                                .flatMap(parts -> parts)
-                                .filter(part -> !part.isEmpty())
-                                .collect(Collectors.joining("　")),
-                        each.status(),
-                        tone(each)))
-                .toList();
-    }
-
-    private static Tone tone(Waiting waiting) {
-        return switch (waiting.urgency()) {
-            case LATE -> Tone.ERROR;
-            case ACT -> Tone.WARNING;
-            case KNOW -> Tone.INFO;
-        };
     }
 }
