@@ -11,8 +11,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.application.ApplicationState;
-import jp.jinjibu.application.FormDocument;
 import jp.jinjibu.application.SampleApplication;
+import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.organisation.OrganisationState;
 import jp.jinjibu.programme.PriorAdoptionFinding;
 import jp.jinjibu.programme.RuleSet;
@@ -283,17 +283,10 @@ class ScreeningTest {
     @EnumSource(ApplicationState.class)
     @DisplayName("法制度の承認は、提出から採否が決まるまで記せる")
     void legalBasisStates(ApplicationState state) {
-        boolean recordable = List.of(
-                        "SUBMITTED", "RETURNED", "ACCEPTED", "UNDER_REVIEW", "RESERVE", "CONDITIONALLY_ADOPTED")
-                .contains(state.name());
-        if (recordable) {
-            LegalBasisConfirmation.requireRecordable(state);
-        } else {
-            assertThatThrownBy(() -> LegalBasisConfirmation.requireRecordable(state))
-                    .isInstanceOfSatisfying(
-                            BusinessRuleViolation.class,
-                            refused -> assertThat(refused.refusal()).isEqualTo(Refusal.STATE));
-        }
+        assertThat(LegalBasisConfirmation.whyNotRecord(state).isEmpty())
+                .isEqualTo(
+                        List.of("SUBMITTED", "RETURNED", "ACCEPTED", "UNDER_REVIEW", "RESERVE", "CONDITIONALLY_ADOPTED")
+                                .contains(state.name()));
     }
 
     @Test

@@ -18,6 +18,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.form.NamedPlaces;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Refusal;
@@ -28,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "correction_request")
 public class CorrectionRequest {
-    /** 添付の枠を指す場所の始まり。例: {@code /attachments/estimates}。 */
-    public static final String ATTACHMENTS = "/attachments/";
-
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long id;
@@ -149,33 +149,29 @@ public class CorrectionRequest {
         return at.isBefore(dueOn.plusDays(1).atStartOfDay(JapaneseDates.JST).toInstant());
     }
 
-    /**
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 答えを待っていないとき、{@link Refusal#DEADLINE} 期限を過ぎているとき
-     */
-    void requireInTime(Instant at) {
-        if (state != State.OPEN) {
-            throw new BusinessRuleViolation(Refusal.STATE, "この差戻しは、もう閉じています。");
-        }
-        if (!isInTime(at)) {
-            throw new BusinessRuleViolation(
-                    Refusal.DEADLINE, "差戻しの回答期限（" + JapaneseDates.format(dueOn) + "）を過ぎています。最後に提出した内容で審査されます。");
-        }
+    /** 答えられない理由。 */
+    Optional<BusinessRuleViolation> whyNotInTime(Instant at) {
+        return whyNotClose()
+                .or(() -> BusinessRuleViolation.unless(
+                        isInTime(at),
+                        Refusal.DEADLINE,
+                        "差戻しの回答期限（" + JapaneseDates.format(dueOn) + "）を過ぎています。最後に提出した内容で審査されます。"));
     }
 
-    /** その場所を直してよいか。名指しされた場所と、その中。 */
-    public boolean names(String pointer) {
-        return pointers.stream().anyMatch(named -> pointer.equals(named) || pointer.startsWith(named + "/"));
+    private Optional<BusinessRuleViolation> whyNotClose() {
+        return BusinessRuleViolation.unless(state == State.OPEN, Refusal.STATE, "この差戻しは、もう閉じています。");
+    }
+
+    /** 直せる場所。 */
+    public NamedPlaces places() {
+        return new NamedPlaces(pointers);
     }
 
     /**
      * @throws BusinessRuleViolation {@link Refusal#CONTENT} 名指しされていない項目の違いがあるとき
      */
     void requireOnlyNamed(List<FormDocument.Change> changes) {
-        List<Violation> violations = changes.stream()
-                .filter(change -> !names(change.pointer()))
-                .map(change ->
-                        new Violation(change.pointer(), "not-named", "この項目は差戻しで求められていないため、直せません。元の内容に戻してください。", null))
-                .toList();
+        List<Violation> violations = places().outside(changes);
         if (!violations.isEmpty()) {
             throw BusinessRuleViolation.content(violations);
         }
@@ -185,22 +181,20 @@ public class CorrectionRequest {
      * @throws BusinessRuleViolation {@link Refusal#STATE} その添付の枠が名指しされていないとき
      */
     void requireSlot(String slot) {
-        if (!names(ATTACHMENTS + slot)) {
+        if (!places().names(Slot.pointer(slot))) {
             throw new BusinessRuleViolation(Refusal.STATE, "この添付は差戻しで求められていないため、変えられません。");
         }
     }
 
     void answer(int edition, Instant at) {
-        requireInTime(at);
+        BusinessRuleViolation.throwIf(whyNotInTime(at));
         state = State.ANSWERED;
         answeredEdition = edition;
         closedAt = at;
     }
 
     void lapse(Instant at) {
-        if (state != State.OPEN) {
-            throw new BusinessRuleViolation(Refusal.STATE, "この差戻しは、もう閉じています。");
-        }
+        BusinessRuleViolation.throwIf(whyNotClose());
         state = State.LAPSED;
         closedAt = at;
     }

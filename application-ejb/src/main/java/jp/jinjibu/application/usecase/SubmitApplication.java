@@ -160,13 +160,14 @@ public class SubmitApplication {
             Consumer<SubsidyApplication> verb,
             Runnable last) {
         Call call = Objects.requireNonNull(entityManager.find(Call.class, application.callCode()));
-        application.requireEditable(call, applications.openCorrection(application), receivedAt);
+        BusinessRuleViolation.throwIf(
+                application.whyNotEdit(call, applications.openCorrection(application), receivedAt));
         StaleVersion.check(version, application.version());
         List<Attachment> attachments = applications.attachments(application);
         requireManifest(attachments, manifest);
         Map<String, Integer> counts =
                 attachments.stream().collect(Collectors.groupingBy(Attachment::slot, Collectors.summingInt(a -> 1)));
-        List<Violation> violations = amounts.formRules(application).submission(application.content(), counts);
+        List<Violation> violations = amounts.contentRules(application).submission(application.content(), counts);
         if (!violations.isEmpty()) {
             throw BusinessRuleViolation.content(violations);
         }

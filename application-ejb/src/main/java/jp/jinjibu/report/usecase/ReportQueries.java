@@ -8,17 +8,17 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import jp.jinjibu.application.FormDocument;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.content.FileName;
 import jp.jinjibu.content.usecase.ContentStore;
+import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.programme.ApplicationForm.KnownField;
+import jp.jinjibu.programme.ApplicationField;
 import jp.jinjibu.programme.GrantRules;
 import jp.jinjibu.report.AmountDetermination;
 import jp.jinjibu.report.Determination;
@@ -169,7 +169,7 @@ public class ReportQueries {
         Heading heading = heading(one);
         List<PerformanceReport> editions = reports.editions(grant);
         Optional<PerformanceReport> last = editions.isEmpty() ? Optional.empty() : Optional.of(editions.getLast());
-        boolean editable = heading.mine() && grant.isReportable(grants.today());
+        boolean editable = heading.mine() && grant.isReportable();
         if (!editable) {
             PerformanceReport submitted = last.orElseThrow(() -> notReported(number));
             ReportContent content = submitted.content();
@@ -211,7 +211,7 @@ public class ReportQueries {
         SubsidyApplication application = applications.getVisible(number);
         return grants.find(application)
                 .filter(grant -> grants.findDecision(grant).isPresent())
-                .filter(grant -> applications.isSeenByApplicant(application) && grant.isReportable(grants.today())
+                .filter(grant -> applications.isSeenByApplicant(application) && grant.isReportable()
                         || reports.findSubmitted(grant).isPresent())
                 .map(grant -> report(number));
     }
@@ -278,7 +278,7 @@ public class ReportQueries {
         Grant grant = one.grant();
         PerformanceReport report = reports.findSubmitted(grant).orElseThrow(() -> notReported(number));
         Optional<Inspection> current = reports.findInspection(grant).filter(found -> found.reportId() == report.id());
-        boolean editable = grant.stateOn(grants.today()) == GrantState.REPORTED;
+        boolean editable = grant.whyNotInspect().isEmpty();
         boolean again = editable
                 && current.filter(found -> found.state() != Inspection.State.OPEN)
                         .isPresent();
@@ -314,7 +314,7 @@ public class ReportQueries {
 
     private Determined determined(Grants.Case one, Heading heading, Optional<AmountDetermination> found) {
         Grant grant = one.grant();
-        boolean ready = grant.stateOn(grants.today()) == GrantState.INSPECTED;
+        boolean ready = grant.whyNotDetermine().isEmpty();
         Optional<AmountDetermination> shown =
                 found.filter(last -> last.approval().state() != FourEyes.State.REJECTED);
         Optional<Inspection> inspection =
@@ -350,7 +350,7 @@ public class ReportQueries {
                 reports.terms(one),
                 one.rules().grantRules(),
                 due,
-                today.isAfter(due) && reports.findSubmitted(grant).isEmpty());
+                grant.isOverdue(today));
     }
 
     private Optional<Correction> correction(Grant grant) {
@@ -363,10 +363,10 @@ public class ReportQueries {
 
     /** 書き始めの内容。申請に書いた目標を入れておく。 */
     private static ReportContent started(Grants.Case one) {
-        List<Kpi> kpi = one.application().content().rows(KnownField.KPI_KIND.section()).stream()
+        List<Kpi> kpi = one.application().content().rows(ApplicationField.KPI_KIND.section()).stream()
                 .map(row -> new Kpi(
-                        FormDocument.text(row, KnownField.KPI_KIND).orElse(""),
-                        row.get(KnownField.KPI_TARGET.field()) instanceof Long target ? target : null,
+                        FormDocument.text(row, ApplicationField.KPI_KIND).orElse(""),
+                        row.get(ApplicationField.KPI_TARGET.field()) instanceof Long target ? target : null,
                         null,
                         ""))
                 .filter(row -> !row.kind().isEmpty())

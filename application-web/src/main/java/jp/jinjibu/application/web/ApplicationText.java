@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationState;
-import jp.jinjibu.application.FormDocument;
-import jp.jinjibu.application.FormRules;
 import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
 import jp.jinjibu.application.usecase.ApplicationQueries.Milestones;
 import jp.jinjibu.call.usecase.CallView;
+import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.form.FormRules;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.ProcessStep;
 import jp.jinjibu.look.web.Task;
 import jp.jinjibu.look.web.Tone;
-import jp.jinjibu.programme.ApplicationForm.Slot;
 import jp.jinjibu.shared.JapaneseDates;
 
 /** 申請の画面の言葉。 */
@@ -40,14 +40,6 @@ public final class ApplicationText {
             case SUBMITTED, ACCEPTED, UNDER_REVIEW, RESERVE -> Tone.INFO;
             case ADOPTED, CONDITIONALLY_ADOPTED -> Tone.SUCCESS;
             case INELIGIBLE, REJECTED, WITHDRAWN, DECLINED, ADOPTION_REVOKED, RESERVE_LAPSED -> Tone.NEUTRAL;
-        };
-    }
-
-    /** 採否が公表されたか。 */
-    public static boolean isDecided(ApplicationState state) {
-        return switch (state) {
-            case ADOPTED, CONDITIONALLY_ADOPTED, RESERVE, REJECTED, DECLINED, ADOPTION_REVOKED, RESERVE_LAPSED -> true;
-            default -> false;
         };
     }
 
@@ -93,7 +85,7 @@ public final class ApplicationText {
                         detail.attachments().stream().noneMatch(a -> a.slot().equals(slot.code())))
                 .count();
         boolean named = detail.openCorrection()
-                .map(request -> request.pointers().stream().anyMatch(pointer -> pointer.startsWith("/attachments/")))
+                .map(request -> request.pointers().stream().anyMatch(pointer -> Slot.codeAt(pointer).isPresent()))
                 .orElse(false);
         FormRules.State state = lacking == 0
                 ? FormRules.State.COMPLETE
@@ -120,8 +112,7 @@ public final class ApplicationText {
 
     /** 案件の進み具合。採択されるまでは採否まで、採択されたら支払まで。 */
     public static List<ProcessStep> steps(Detail detail) {
-        boolean adopted =
-                detail.state() == ApplicationState.ADOPTED || detail.state() == ApplicationState.CONDITIONALLY_ADOPTED;
+        boolean adopted = detail.state().isAdopted();
         Milestones m = detail.milestones();
         List<String> labels =
                 adopted ? List.of("提出", "受理", "審査", "採択", "交付決定", "実績", "確定", "支払") : List.of("提出", "受理", "審査", "採否");
