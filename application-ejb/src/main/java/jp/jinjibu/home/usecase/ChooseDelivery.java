@@ -5,6 +5,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.List;
 import jp.jinjibu.home.Delivery;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
@@ -21,13 +22,13 @@ public class ChooseDelivery {
 
     /** 今の受け取り方。決めていなければ、一日一通。 */
     public Delivery current() {
-        return entityManager
-                .createNativeQuery("select delivery from waiting_mail where sub = :sub", String.class)
+        List<?> chosen = entityManager
+                .createNativeQuery("select delivery from waiting_mail where sub = :sub")
                 .setParameter("sub", callers.current().sub())
-                .getResultStream()
-                .findFirst()
-                .map(delivery -> Delivery.valueOf(delivery.toString()))
-                .orElse(Delivery.DIGEST);
+                .getResultList();
+        return chosen.isEmpty()
+                ? Delivery.DIGEST
+                : Delivery.valueOf(chosen.getFirst().toString());
     }
 
     /** 決める。すぐに受け取るなら、今待っているものから知らせる。 */

@@ -111,7 +111,7 @@ public final class ApplicationText {
     }
 
     /** 案件の進み具合。採択されるまでは採否まで、採択されたら支払まで。 */
-    public static List<ProcessStep> steps(Detail detail) {
+    public static List<ProcessStep> steps(Detail detail, LocalDate today) {
         boolean adopted = detail.state().isAdopted();
         Milestones m = detail.milestones();
         List<String> labels =
@@ -133,7 +133,7 @@ public final class ApplicationText {
         for (int i = 0; i < labels.size(); i++) {
             steps.add(new ProcessStep(
                     labels.get(i),
-                    days.get(i).map(JapaneseDates::format).orElse(""),
+                    days.get(i).map(day -> JapaneseDates.brief(day, today)).orElse(""),
                     i + 1 < reached
                             ? ProcessStep.State.DONE
                             : i + 1 == reached ? ProcessStep.State.CURRENT : ProcessStep.State.AHEAD));

@@ -8,6 +8,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import jp.jinjibu.home.usecase.ReadWaiting;
 import jp.jinjibu.identity.Roles;
@@ -17,6 +18,7 @@ import jp.jinjibu.look.web.NavigationItem;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.RoleLabels;
 import jp.jinjibu.shared.web.UseCase;
+import org.jspecify.annotations.Nullable;
 
 /** ホーム: この人を待っているもの。役割が複数あれば、役割ごとの画面に分ける。 */
 @Path("/home")
@@ -63,13 +65,13 @@ public class HomePages {
                             new Crumb("申請を確認する", "/screening"),
                             new Crumb("新しい公募を準備する", "/calls/new"),
                             new Crumb("審査委員の一覧", "/reviewers"),
-                            new Crumb("事業者の一覧", "/organisations"))),
+                            new Crumb("事業者の一覧", "/organisations"), new Crumb("メールの受け取り方", "/home/mail"))),
             Roles.REVIEWER,
             new Words(
                     "申告か採点を待つ審査",
                     "申告か採点を待つ審査はありません",
                     "事務局が申請を割り当てると、利害関係の申告を待つものからここに並びます。",
-                    List.of(new Crumb("割り当てられた審査", "/reviews"))),
+                    List.of(new Crumb("割り当てられた審査", "/reviews"), new Crumb("メールの受け取り方", "/home/mail"))),
             Roles.OFFICIAL,
             new Words(
                     "承認と記録を待つもの",
@@ -79,13 +81,13 @@ public class HomePages {
                             new Crumb("予算総括表", "/budget"),
                             new Crumb("継続率", "/kpi/continuation"),
                             new Crumb("規則集の一覧", "/rule-sets"),
-                            new Crumb("公募の一覧", "/calls"))),
+                            new Crumb("公募の一覧", "/calls"), new Crumb("メールの受け取り方", "/home/mail"))),
             Roles.BUREAU,
             new Words(
                     "確認を待つ法制度の承認",
                     "確認を待つ法制度の承認はありません",
                     "管轄する都道府県を事業実施地域とし、法制度を求める枠の申請が提出されると、ここに並びます。",
-                    List.of(new Crumb("申請の一覧", "/applications"))),
+                    List.of(new Crumb("申請の一覧", "/applications"), new Crumb("メールの受け取り方", "/home/mail"))),
             Roles.AUDITOR,
             new Words("閲覧できるもの", "待っているものはありません", "監査の役割は、読むだけです。上の案内から、どの記録も開けます。", List.of()),
             Roles.ADMINISTRATOR,
@@ -93,14 +95,14 @@ public class HomePages {
                     "有効化の申請を待つ規則集",
                     "有効化の申請を待つ規則集はありません",
                     "規則集の版を登録すると、有効化を申請するまでここに並びます。",
-                    List.of(new Crumb("規則集を登録する", "/rule-sets/new"), new Crumb("利用者の一覧", "/users"))));
+                    List.of(new Crumb("規則集を登録する", "/rule-sets/new"), new Crumb("利用者の一覧", "/users"), new Crumb("メールの受け取り方", "/home/mail"))));
 
     /**
      * @param wanted 見る役割。なければ、はじめの役割
      */
     @GET
     @UseCase(ReadWaiting.class)
-    public Response home(@QueryParam("role") String wanted) {
+    public Response home(@QueryParam("role") @Nullable String wanted) {
         Set<String> mine = readWaiting.caller().roles();
         List<String> roles = Roles.ALL.stream()
                 .filter(mine::contains)
@@ -113,7 +115,7 @@ public class HomePages {
         List<NavigationItem> tabs = roles.stream()
                 .map(r -> NavigationItem.of(RoleLabels.of(r), "/home?role=" + r, r.equals(role)))
                 .toList();
-        Words words = WORDS.get(role);
+        Words words = Objects.requireNonNull(WORDS.get(role));
         return pages.show(
                 frames.titled("ホーム").headed("ホーム（" + RoleLabels.of(role) + "）"),
                 "home/home.jte",
