@@ -127,12 +127,12 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
             }
         }
         slots.stream()
-                .filter(slot -> slot.scope().when().stream()
-                        .anyMatch(condition -> isAnsweredAt(condition, null, place)))
+                .filter(slot ->
+                        slot.scope().when().stream().anyMatch(condition -> isAnsweredAt(condition, null, place)))
                 .forEach(slot -> dependents.add(slot.pointer()));
         rowRules.stream()
-                .filter(rule -> rule.scope().when().stream()
-                        .anyMatch(condition -> isAnsweredAt(condition, null, place)))
+                .filter(rule ->
+                        rule.scope().when().stream().anyMatch(condition -> isAnsweredAt(condition, null, place)))
                 .forEach(rule -> dependents.add(FormDocument.pointer(rule.section())));
         return dependents;
     }
@@ -150,13 +150,15 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
                 .section()
                 .flatMap(this::findSection)
                 .filter(section -> asks(section.scope(), document))
-                .flatMap(section -> section.keeping(scope -> asks(scope, document))
-                        .askedIn(document.section(section.code()))
-                        .stream()
-                        .filter(field -> field.code().equals(condition.field()))
-                        .findFirst()
-                        .filter(field ->
-                                condition.matches(document.section(section.code()).get(field.code()))))
+                .flatMap(section ->
+                        section
+                                .keeping(scope -> asks(scope, document))
+                                .askedIn(document.section(section.code()))
+                                .stream()
+                                .filter(field -> field.code().equals(condition.field()))
+                                .findFirst()
+                                .filter(field -> condition.matches(
+                                        document.section(section.code()).get(field.code()))))
                 .isPresent();
     }
 
@@ -258,7 +260,8 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
 
         /** その法制度に当てはまるか。 */
         public boolean isForLegalBasis(Optional<String> legalBasis) {
-            return legalBases.isEmpty() || legalBasis.filter(legalBases::contains).isPresent();
+            return legalBases.isEmpty()
+                    || legalBasis.filter(legalBases::contains).isPresent();
         }
 
         /** 同じ節（同じ行）の答えによる条件だけ。 */
@@ -320,9 +323,7 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
                     repeats,
                     minRows,
                     maxRows,
-                    fields.stream()
-                            .filter(field -> wanted.test(field.scope()))
-                            .toList(),
+                    fields.stream().filter(field -> wanted.test(field.scope())).toList(),
                     scope,
                     origin);
         }

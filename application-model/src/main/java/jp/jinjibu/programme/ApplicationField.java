@@ -23,7 +23,11 @@ public enum ApplicationField implements KnownField {
     LEGAL_BASIS_TO("track", "planTo", FieldType.DATE, Need.OPTIONAL, "計画の期間と比べる。なければ添付で確かめる"),
     LEGAL_BASIS_NUMBER("track", "approvalNumber", FieldType.TEXT, Need.OPTIONAL, "承認の番号を採択の画面に見せる。なければ見せない"),
     REGION_MUNICIPALITIES(
-            "region", "municipalityCodes", FieldType.MUNICIPALITY_CODES, Need.OPTIONAL, "都道府県を数え、経済産業局の管轄を決める。なければ数えず、管轄しない"),
+            "region",
+            "municipalityCodes",
+            FieldType.MUNICIPALITY_CODES,
+            Need.OPTIONAL,
+            "都道府県を数え、経済産業局の管轄を決める。なければ数えず、管轄しない"),
     REGION_AREA("region", "area", FieldType.TEXT, Need.OPTIONAL, "一覧と書面に載せる。なければ空けておく"),
     PROJECT_NAME("project", "name", FieldType.TEXT, Need.ALWAYS, "書面と一覧に載せる"),
     PROJECT_STARTS_ON("project", "startsOn", FieldType.DATE, Need.ALWAYS, "補助事業の期間の始まりになる"),
@@ -39,7 +43,8 @@ public enum ApplicationField implements KnownField {
     PARTNER_NUMBER("partners", "corporateNumber", FieldType.CORPORATE_NUMBER, Need.OPTIONAL_ROW, "利害関係と照らす。なければ名称で照らす"),
     PARTNER_CONSENT("partners", "consent", FieldType.BOOLEAN, Need.OPTIONAL_ROW, "連携先の同意を確かめる。なければ添付で確かめる"),
     COMPANY_NAME("companies", "name", FieldType.TEXT, Need.OPTIONAL_ROW, "利害関係と照らす。なければ照らさない"),
-    COMPANY_NUMBER("companies", "corporateNumber", FieldType.CORPORATE_NUMBER, Need.OPTIONAL_ROW, "利害関係と照らす。なければ名称で照らす"),
+    COMPANY_NUMBER(
+            "companies", "corporateNumber", FieldType.CORPORATE_NUMBER, Need.OPTIONAL_ROW, "利害関係と照らす。なければ名称で照らす"),
     KPI_KIND("kpi", "kind", FieldType.CHOICE, Need.OPTIONAL_ROW, "実績を目標の種類ごとに並べる。なければ並べない"),
     KPI_TARGET("kpi", "target", FieldType.INTEGER, Need.OPTIONAL_ROW, "実績の横に目標を見せる。なければ見せない"),
     BUDGET_CATEGORY("budget", "category", FieldType.CHOICE, Need.EVERY_ROW, "補助金額を費目ごとに計算する"),

@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import jp.jinjibu.home.Delivery;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.notification.usecase.Outbox;
@@ -39,8 +38,8 @@ import jp.jinjibu.waiting.usecase.WaitingLines;
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class TellWaiting {
     /** 受け取ることのある役割。申請者には、申請ごとに別のメールが届く。 */
-    private static final Set<String> STAFF = Set.of(
-            Roles.SECRETARIAT, Roles.PAYMENT, Roles.REVIEWER, Roles.OFFICIAL, Roles.BUREAU, Roles.ADMINISTRATOR);
+    private static final Set<String> STAFF =
+            Set.of(Roles.SECRETARIAT, Roles.PAYMENT, Roles.REVIEWER, Roles.OFFICIAL, Roles.BUREAU, Roles.ADMINISTRATOR);
 
     private static final String PEOPLE = "select u.sub as sub, u.username as username, u.display_name as name,"
             + " array_to_string(u.roles, ' ') as roles from user_account u left join waiting_mail m on m.sub = u.sub"
@@ -63,13 +62,12 @@ public class TellWaiting {
 
     /** 今日の一日一通をまだ済ませていない人。 */
     public List<Caller> dueForDigest() {
-        return people(
-                entityManager
-                        .createNativeQuery(
-                                PEOPLE + "coalesce(m.delivery, 'DIGEST') = 'DIGEST'"
-                                        + " and m.digest_on is distinct from :today",
-                                Tuple.class)
-                        .setParameter("today", today()));
+        return people(entityManager
+                .createNativeQuery(
+                        PEOPLE + "coalesce(m.delivery, 'DIGEST') = 'DIGEST'"
+                                + " and m.digest_on is distinct from :today",
+                        Tuple.class)
+                .setParameter("today", today()));
     }
 
     /** すぐに受け取る人。 */

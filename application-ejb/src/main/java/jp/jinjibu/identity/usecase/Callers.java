@@ -44,11 +44,7 @@ public class Callers {
     /** 今の呼び出しの人。 */
     public Caller current() {
         return account()
-                .map(account -> new Caller(
-                        account.sub(),
-                        account.username(),
-                        account.displayName(),
-                        roles()))
+                .map(account -> new Caller(account.sub(), account.username(), account.displayName(), roles()))
                 .orElse(isAnonymous() ? Caller.ANONYMOUS : Caller.SYSTEM);
     }
 
@@ -91,11 +87,10 @@ public class Callers {
     private boolean admitNewcomer(
             String sub, String username, String displayName, Optional<String> email, Optional<String> bureau) {
         entityManager
-                .createNativeQuery(
-                        "insert into user_account (sub, username, display_name, email, bureau, roles,"
-                                + " first_seen_at, version) values (:sub, :username, :displayName, nullif(:email, ''),"
-                                + " nullif(:bureau, ''), string_to_array(:roles, ' '), :now, 0)"
-                                + " on conflict (sub) do nothing")
+                .createNativeQuery("insert into user_account (sub, username, display_name, email, bureau, roles,"
+                        + " first_seen_at, version) values (:sub, :username, :displayName, nullif(:email, ''),"
+                        + " nullif(:bureau, ''), string_to_array(:roles, ' '), :now, 0)"
+                        + " on conflict (sub) do nothing")
                 .setParameter("sub", sub)
                 .setParameter("username", username)
                 .setParameter("displayName", displayName)

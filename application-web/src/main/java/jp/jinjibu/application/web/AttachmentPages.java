@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import jp.jinjibu.application.Attachment;
-import jp.jinjibu.application.CorrectionRequest;
 import jp.jinjibu.application.usecase.ApplicationQueries;
 import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
 import jp.jinjibu.application.usecase.AttachFile;

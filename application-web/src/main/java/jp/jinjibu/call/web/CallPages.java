@@ -77,9 +77,8 @@ public class CallPages implements Numbers {
     @Override
     public List<Tile> tiles() {
         List<CallView> visible = calls.list();
-        long open = visible.stream()
-                .filter(call -> call.state() == CallState.OPEN)
-                .count();
+        long open =
+                visible.stream().filter(call -> call.state() == CallState.OPEN).count();
         return List.of(Tile.count("公募", visible.size(), "うち受付中 " + open + "件", "/calls"));
     }
 

@@ -74,7 +74,11 @@ public class GrantListPages implements Numbers {
     /** 見てよい交付。 */
     @GET
     @UseCase(GrantQueries.class)
-    @Place(area = Area.GRANTS, order = 1, label = "交付", also = "/applications/[^/]+/(grant|performance-report|inspection|amount-determination).*")
+    @Place(
+            area = Area.GRANTS,
+            order = 1,
+            label = "交付",
+            also = "/applications/[^/]+/(grant|performance-report|inspection|amount-determination).*")
     public Response list(
             @QueryParam("q") String text,
             @QueryParam("call") String call,

@@ -54,10 +54,13 @@ public class DeliveryPages {
         return pages.attempt(
                 () -> {
                     String delivery = form.choice(
-                            "delivery", "受け取り方", OPTIONS.stream().map(Option::value).toList());
+                            "delivery",
+                            "受け取り方",
+                            OPTIONS.stream().map(Option::value).toList());
                     form.check();
                     chooseDelivery.choose(Delivery.valueOf(delivery));
-                    return pages.moveTo("/home", "メールの受け取り方を「" + Delivery.valueOf(delivery).label() + "」にしました");
+                    return pages.moveTo(
+                            "/home", "メールの受け取り方を「" + Delivery.valueOf(delivery).label() + "」にしました");
                 },
                 (status, errors) -> draw(status, form.raw("delivery"), errors));
     }

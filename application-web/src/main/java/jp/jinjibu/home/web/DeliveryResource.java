@@ -30,7 +30,8 @@ public class DeliveryResource {
      *
      * @param delivery AT_ONCE（すぐに）、DIGEST（一日一通）、NONE（受け取らない）
      */
-    public record DeliveryJson(@NotNull(message = "受け取り方を選んでください。") Delivery delivery) {}
+    public record DeliveryJson(
+            @NotNull(message = "受け取り方を選んでください。") Delivery delivery) {}
 
     /** 今の受け取り方。 */
     @GET

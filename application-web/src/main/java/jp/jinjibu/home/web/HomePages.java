@@ -16,7 +16,10 @@ import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.NavigationItem;
 import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.look.web.Places;
 import jp.jinjibu.look.web.RoleLabels;
+import jp.jinjibu.look.web.Task;
+import jp.jinjibu.look.web.Tone;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,9 @@ public class HomePages {
 
     @Inject
     private WaitingText text;
+
+    @Inject
+    private Places places;
 
     @Inject
     private Frames frames;
@@ -65,7 +71,8 @@ public class HomePages {
                             new Crumb("申請を確認する", "/screening"),
                             new Crumb("新しい公募を準備する", "/calls/new"),
                             new Crumb("審査委員の一覧", "/reviewers"),
-                            new Crumb("事業者の一覧", "/organisations"), new Crumb("メールの受け取り方", "/home/mail"))),
+                            new Crumb("事業者の一覧", "/organisations"),
+                            new Crumb("メールの受け取り方", "/home/mail"))),
             Roles.REVIEWER,
             new Words(
                     "申告か採点を待つ審査",
@@ -81,7 +88,8 @@ public class HomePages {
                             new Crumb("予算総括表", "/budget"),
                             new Crumb("継続率", "/kpi/continuation"),
                             new Crumb("規則集の一覧", "/rule-sets"),
-                            new Crumb("公募の一覧", "/calls"), new Crumb("メールの受け取り方", "/home/mail"))),
+                            new Crumb("公募の一覧", "/calls"),
+                            new Crumb("メールの受け取り方", "/home/mail"))),
             Roles.BUREAU,
             new Words(
                     "確認を待つ法制度の承認",
@@ -95,7 +103,10 @@ public class HomePages {
                     "有効化の申請を待つ規則集",
                     "有効化の申請を待つ規則集はありません",
                     "規則集の版を登録すると、有効化を申請するまでここに並びます。",
-                    List.of(new Crumb("規則集を登録する", "/rule-sets/new"), new Crumb("利用者の一覧", "/users"), new Crumb("メールの受け取り方", "/home/mail"))));
+                    List.of(
+                            new Crumb("規則集を登録する", "/rule-sets/new"),
+                            new Crumb("利用者の一覧", "/users"),
+                            new Crumb("メールの受け取り方", "/home/mail"))));
 
     /**
      * @param wanted 見る役割。なければ、はじめの役割
@@ -122,9 +133,21 @@ public class HomePages {
                 Map.of(
                         "tabs", tabs,
                         "heading", words.heading(),
-                        "tasks", text.tasks(readWaiting.as(role)),
+                        "tasks", role.equals(Roles.AUDITOR) ? readable() : text.tasks(readWaiting.as(role)),
                         "emptyHeading", words.emptyHeading(),
                         "emptyText", words.emptyText(),
                         "links", words.links()));
+    }
+
+    /** 読むだけの人に開ける画面。 */
+    private List<Task> readable() {
+        return places.of(readWaiting.caller()).stream()
+                .map(known -> new Task(
+                        known.place().label(),
+                        known.href(),
+                        known.place().area().label(),
+                        "閲覧",
+                        Tone.NEUTRAL))
+                .toList();
     }
 }

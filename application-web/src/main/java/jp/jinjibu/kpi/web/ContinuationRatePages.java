@@ -69,7 +69,9 @@ public class ContinuationRatePages implements Numbers {
                         shown.startFiscalYear().display() + "の継続率",
                         shown.rate().map(rate -> rate.percent().toPlainString()).orElse("計算できません"),
                         shown.rate().isPresent() ? "％" : "",
-                        shown.targetPercent().map(target -> "目標 " + target + " ％以上").orElse(""),
+                        shown.targetPercent()
+                                .map(target -> "目標 " + target + " ％以上")
+                                .orElse(""),
                         "/kpi/continuation",
                         "継続率を開く"))
                 .stream()

@@ -65,8 +65,8 @@ public class Places {
     }
 
     private static Known known(Class<?> page, Place place, Optional<Path> path, Optional<UseCase> useCase) {
-        String written = (page.getAnnotation(Path.class).value() + path.map(Path::value).orElse(""))
-                .replace("//", "/");
+        String written =
+                (page.getAnnotation(Path.class).value() + path.map(Path::value).orElse("")).replace("//", "/");
         return new Known(
                 place,
                 place.href().isEmpty() ? written : place.href(),
@@ -89,9 +89,12 @@ public class Places {
         if (items.size() + open.size() <= AT_MOST) {
             Optional<Known> current = current(open, here);
             open.forEach(each -> items.add(NavigationItem.of(
-                    each.place().label(), each.href(), current.filter(each::equals).isPresent())));
+                    each.place().label(),
+                    each.href(),
+                    current.filter(each::equals).isPresent())));
         } else {
-            Optional<Area> current = current(open, here).map(each -> each.place().area());
+            Optional<Area> current =
+                    current(open, here).map(each -> each.place().area());
             open.stream()
                     .map(each -> each.place().area())
                     .distinct()

@@ -73,7 +73,12 @@ public class ScreeningListPages implements Numbers {
     /** 提出された申請。自分が手を付けたもの、まだのもの、差戻し、済んだものの順。 */
     @GET
     @UseCase(ScreeningQueries.class)
-    @Place(area = Area.SCREENING, order = 1, label = "申請の確認", also = "/applications/[^/]+/(screening|acceptance|ineligibility|reinstatement|corrections|legal-basis-approval).*")
+    @Place(
+            area = Area.SCREENING,
+            order = 1,
+            label = "申請の確認",
+            also =
+                    "/applications/[^/]+/(screening|acceptance|ineligibility|reinstatement|corrections|legal-basis-approval).*")
     public Response list(
             @QueryParam("call") String call,
             @QueryParam("state") String state,
