@@ -2,8 +2,8 @@ package jp.jinjibu.adoption.usecase;
 
 import jakarta.enterprise.context.Dependent;
 import java.util.List;
+import jp.jinjibu.application.usecase.ApplicationVisibility;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.waiting.Area;
 import jp.jinjibu.waiting.Urgency;
 import jp.jinjibu.waiting.usecase.WaitingLine;
@@ -79,6 +79,6 @@ public class AdoptionWaiting implements WaitingWork {
                         "select a.number, a.body_name, '', r.prepared_at, cast(null as date) from adoption_revocation r"
                                 + " join application a on a.id = r.application_id"
                                 + " where r.state = 'PREPARED' and r.prepared_by <> :username and not "
-                                + Callers.IN_BODY));
+                                + ApplicationVisibility.IN_BODY));
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.waiting.Area;
@@ -39,7 +38,7 @@ public class ApplicationWaiting implements WaitingWork {
                                 + " from application a join subsidy_call c on c.code = a.call_code"
                                 + " left join correction_request r on r.application_id = a.id and r.state = 'OPEN'"
                                 + " where a.state not in ('WITHDRAWN', 'ADOPTED', 'CONDITIONALLY_ADOPTED') and "
-                                + Callers.IN_BODY)
+                                + ApplicationVisibility.IN_BODY)
                 .shaped(this::own));
     }
 

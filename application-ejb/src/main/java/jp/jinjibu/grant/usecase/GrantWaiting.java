@@ -4,9 +4,9 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import jp.jinjibu.application.usecase.ApplicationVisibility;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.Sourced;
 import jp.jinjibu.waiting.Area;
@@ -19,7 +19,7 @@ import jp.jinjibu.waiting.usecase.WaitingWork;
 @Dependent
 public class GrantWaiting implements WaitingWork {
     private static final String REQUESTED = " from subsidy_grant g join application a on a.id = g.application_id"
-            + " join subsidy_call c on c.code = g.call_code where g.state = 'REQUESTED' and not " + Callers.IN_BODY;
+            + " join subsidy_call c on c.code = g.call_code where g.state = 'REQUESTED' and not " + ApplicationVisibility.IN_BODY;
 
     private static final String DRAFT =
             "(select 1 from grant_decision d where d.application_id = g.application_id and d.state = 'PREPARED'";
@@ -73,7 +73,7 @@ public class GrantWaiting implements WaitingWork {
                                 "{count}件から、交付申請がまだ届いていません。",
                                 "/applications?call={unit}&status=ADOPTED",
                                 "select c.code, c.name, " + RULES + ", p.announced_at, cast(null as date)" + UNREQUESTED
-                                        + " and not " + Callers.IN_BODY)
+                                        + " and not " + ApplicationVisibility.IN_BODY)
                         .shaped(row -> Optional.of(late(withDue(row)))),
                 new WaitingLine(
                         "call-completion",
@@ -99,7 +99,7 @@ public class GrantWaiting implements WaitingWork {
                                 "採択されました。交付を申請してください。",
                                 "/applications/{unit}/grant/request",
                                 "select a.number, a.project_name, " + RULES + ", p.announced_at, cast(null as date)"
-                                        + UNREQUESTED + " and " + Callers.IN_BODY)
+                                        + UNREQUESTED + " and " + ApplicationVisibility.IN_BODY)
                         .shaped(row -> Optional.of(withDue(row))
                                 .map(each -> each.with(Urgency.ACT, each.hint(), each.href(), "交付申請を待っています"))),
                 new WaitingLine(
@@ -113,7 +113,7 @@ public class GrantWaiting implements WaitingWork {
                                 "select g.number, a.project_name, " + RULES + " || ' ' || g.state"
                                         + " || case when g.withdrawal_due_on < :today then ' past' else '' end,"
                                         + " g.requested_at, cast(null as date) from subsidy_grant g"
-                                        + " join application a on a.id = g.application_id where " + Callers.IN_BODY)
+                                        + " join application a on a.id = g.application_id where " + ApplicationVisibility.IN_BODY)
                         .shaped(this::own));
     }
 

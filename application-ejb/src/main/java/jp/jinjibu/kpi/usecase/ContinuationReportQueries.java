@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.application.usecase.ApplicationVisibility;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantState;

@@ -6,9 +6,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import jp.jinjibu.application.usecase.ApplicationVisibility;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.kpi.ContinuationReport;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.Sourced;
@@ -54,7 +54,7 @@ public class ContinuationWaiting implements WaitingWork {
                         "/applications/{unit}/continuation",
                         "select a.number, a.project_name, a.body_name, r.submitted_at, cast(null as date)"
                                 + " from continuation_report r join application a on a.id = r.application_id"
-                                + " where r.state = 'SUBMITTED' and not " + Callers.IN_BODY),
+                                + " where r.state = 'SUBMITTED' and not " + ApplicationVisibility.IN_BODY),
                 new WaitingLine(
                                 "continuation-late",
                                 Area.REPORTS,
@@ -66,7 +66,7 @@ public class ContinuationWaiting implements WaitingWork {
                                 "select c.code, c.name, " + RULES
                                         + " || ' ' || cast(extract(year from g.decided_on - interval '3 months') as integer),"
                                         + " cast(null as timestamptz), cast(null as date)" + UNREPORTED + "not "
-                                        + Callers.IN_BODY)
+                                        + ApplicationVisibility.IN_BODY)
                         .shaped(row -> Optional.of(withDue(row))
                                 .filter(this::isLate)
                                 .map(each -> each.with(
@@ -84,7 +84,7 @@ public class ContinuationWaiting implements WaitingWork {
                                 "/applications/{unit}/continuation",
                                 "select a.number, a.project_name, " + RULES + " || ' ' || coalesce(r.state, ''),"
                                         + " cast(null as timestamptz), cast(null as date)" + UNREPORTED
-                                        + Callers.IN_BODY)
+                                        + ApplicationVisibility.IN_BODY)
                         .shaped(row -> Optional.of(own(row))));
     }
 

@@ -2,8 +2,8 @@ package jp.jinjibu.payment.usecase;
 
 import jakarta.enterprise.context.Dependent;
 import java.util.List;
+import jp.jinjibu.application.usecase.ApplicationVisibility;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.waiting.Area;
 import jp.jinjibu.waiting.Urgency;
 import jp.jinjibu.waiting.usecase.WaitingLine;
@@ -33,7 +33,7 @@ public class PaymentWaiting implements WaitingWork {
                         "select '', '', a.number, k.claimed_at, cast(null as date) from claim k"
                                 + " join application a on a.id = k.application_id where not exists"
                                 + " (select 1 from payment p where p.claim_id = k.id and " + ALIVE + ") and not "
-                                + Callers.IN_BODY),
+                                + ApplicationVisibility.IN_BODY),
                 payment(
                         "payment-approval",
                         "支払の承認",
@@ -42,7 +42,7 @@ public class PaymentWaiting implements WaitingWork {
                         "/payment/approval",
                         "select '', '', a.number, p.prepared_at, p.value_date from payment p"
                                 + " join application a on a.id = p.application_id where p.state = 'PREPARED'"
-                                + " and p.prepared_by <> :username and not " + Callers.IN_BODY),
+                                + " and p.prepared_by <> :username and not " + ApplicationVisibility.IN_BODY),
                 payment(
                         "payment-result",
                         "銀行の結果の記録",
@@ -51,7 +51,7 @@ public class PaymentWaiting implements WaitingWork {
                         "/payment/result",
                         "select '', '', a.number, p.decided_at, p.value_date from payment p"
                                 + " join application a on a.id = p.application_id"
-                                + " where p.state = 'APPROVED' and p.result is null and not " + Callers.IN_BODY),
+                                + " where p.state = 'APPROVED' and p.result is null and not " + ApplicationVisibility.IN_BODY),
                 new WaitingLine(
                                 "claim-missing",
                                 Area.GRANTS,
@@ -61,7 +61,7 @@ public class PaymentWaiting implements WaitingWork {
                                 "{count}件が、額の確定の後、まだ請求していません。",
                                 "/grants?call={unit}&status=DETERMINED",
                                 "select c.code, c.name, g.number, " + DETERMINED_AT + UNCLAIMED + "not "
-                                        + Callers.IN_BODY)
+                                        + ApplicationVisibility.IN_BODY)
                         .single("/applications/{one}/payment"),
                 new WaitingLine(
                         "claim-own",
@@ -71,7 +71,7 @@ public class PaymentWaiting implements WaitingWork {
                         "交付 {unit}　{name}",
                         "額が確定しました。補助金を請求してください。",
                         "/applications/{unit}/payment",
-                        "select g.number, a.project_name, '', " + DETERMINED_AT + UNCLAIMED + Callers.IN_BODY));
+                        "select g.number, a.project_name, '', " + DETERMINED_AT + UNCLAIMED + ApplicationVisibility.IN_BODY));
     }
 
     private static WaitingLine payment(

@@ -4,9 +4,9 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import jp.jinjibu.application.usecase.ApplicationVisibility;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.waiting.Area;
 import jp.jinjibu.waiting.Urgency;
 import jp.jinjibu.waiting.Waiting;
@@ -17,7 +17,7 @@ import jp.jinjibu.waiting.usecase.WaitingWork;
 @Dependent
 public class ReportWaiting implements WaitingWork {
     private static final String GRANT = " from subsidy_grant g join application a on a.id = g.application_id"
-            + " join subsidy_call c on c.code = g.call_code where not " + Callers.IN_BODY + " and ";
+            + " join subsidy_call c on c.code = g.call_code where not " + ApplicationVisibility.IN_BODY + " and ";
 
     private static final String CORRECTED = "exists (select 1 from inspection i"
             + " where i.application_id = g.application_id and i.state = 'CORRECTION')";
@@ -139,7 +139,7 @@ public class ReportWaiting implements WaitingWork {
                 hint,
                 "/applications/{unit}/performance-report",
                 "select g.number, a.project_name, '', " + sinceAndDue + " from subsidy_grant g"
-                        + " join application a on a.id = g.application_id where " + Callers.IN_BODY + " and "
+                        + " join application a on a.id = g.application_id where " + ApplicationVisibility.IN_BODY + " and "
                         + condition);
     }
 

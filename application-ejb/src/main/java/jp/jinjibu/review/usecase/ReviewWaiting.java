@@ -4,8 +4,8 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import jp.jinjibu.application.usecase.ApplicationVisibility;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.review.ReviewState;
 import jp.jinjibu.waiting.Area;
@@ -75,7 +75,7 @@ public class ReviewWaiting implements WaitingWork {
                                 + " and v.waiver_by <> :username and a.state = 'UNDER_REVIEW'"
                                 + " and not exists (select 1 from review_round d where d.call_code = a.call_code)"
                                 + " and coalesce(r.sub, '') <> :sub and r.username <> :username and not "
-                                + Callers.IN_BODY));
+                                + ApplicationVisibility.IN_BODY));
     }
 
     private Optional<Waiting> own(WaitingLine.Row row) {

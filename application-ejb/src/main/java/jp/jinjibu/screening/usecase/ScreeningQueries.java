@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.application.usecase.ApplicationVisibility;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
@@ -215,7 +216,7 @@ public class ScreeningQueries {
         values.put("username", caller.username());
         values.put("sub", caller.sub());
         List<String> conditions =
-                new ArrayList<>(List.of("a.edition > 0", "a.state <> 'DRAFT'", "not " + Callers.IN_BODY));
+                new ArrayList<>(List.of("a.edition > 0", "a.state <> 'DRAFT'", "not " + ApplicationVisibility.IN_BODY));
         if (filter.call() != null) {
             conditions.add("a.call_code = :call");
             values.put("call", filter.call());

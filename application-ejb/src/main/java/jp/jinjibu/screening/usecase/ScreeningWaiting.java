@@ -4,8 +4,8 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import jp.jinjibu.application.usecase.ApplicationVisibility;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.waiting.Area;
 import jp.jinjibu.waiting.Urgency;
@@ -17,7 +17,7 @@ import jp.jinjibu.waiting.usecase.WaitingWork;
 @Dependent
 public class ScreeningWaiting implements WaitingWork {
     private static final String SUBMITTED = " from application a join subsidy_call c on c.code = a.call_code"
-            + " where a.state = 'SUBMITTED' and not " + Callers.IN_BODY + " and ";
+            + " where a.state = 'SUBMITTED' and not " + ApplicationVisibility.IN_BODY + " and ";
 
     private static final String LIST = "/screening?call={unit}&state=SUBMITTED&answer=";
     private static final String ONE = "/applications/{one}/screening";
@@ -60,7 +60,7 @@ public class ScreeningWaiting implements WaitingWork {
                         "select a.number, a.body_name, '', i.prepared_at, cast(null as date) from ineligibility i"
                                 + " join application a on a.id = i.application_id"
                                 + " where i.state = 'REINSTATEMENT_PREPARED' and i.prepared_by <> :username and not "
-                                + Callers.IN_BODY),
+                                + ApplicationVisibility.IN_BODY),
                 new WaitingLine(
                                 "condition",
                                 Area.SCREENING,
@@ -71,7 +71,7 @@ public class ScreeningWaiting implements WaitingWork {
                                 "/applications?call={unit}&status=CONDITIONALLY_ADOPTED",
                                 "select c.code, c.name, a.number, cast(null as timestamptz), cast(null as date)"
                                         + " from application a join subsidy_call c on c.code = a.call_code"
-                                        + " where a.state = 'CONDITIONALLY_ADOPTED' and not " + Callers.IN_BODY
+                                        + " where a.state = 'CONDITIONALLY_ADOPTED' and not " + ApplicationVisibility.IN_BODY
                                         + " and not exists (select 1 from legal_basis_approval l"
                                         + " where l.application_id = a.id)")
                         .single("/applications/{one}/legal-basis-approval"),
@@ -87,7 +87,7 @@ public class ScreeningWaiting implements WaitingWork {
                                         + " || a.track_code || ' ' || a.body_name, a.received_at, cast(null as date)"
                                         + " from application a where a.state in ('SUBMITTED', 'RETURNED', 'ACCEPTED',"
                                         + " 'UNDER_REVIEW', 'RESERVE', 'CONDITIONALLY_ADOPTED') and "
-                                        + Callers.IN_BUREAU + " and not exists (select 1 from legal_basis_approval l"
+                                        + ApplicationVisibility.IN_BUREAU + " and not exists (select 1 from legal_basis_approval l"
                                         + " where l.application_id = a.id)")
                         .shaped(this::legalBasis));
     }
