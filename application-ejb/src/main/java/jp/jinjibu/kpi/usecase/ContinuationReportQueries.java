@@ -3,14 +3,11 @@ package jp.jinjibu.kpi.usecase;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import jp.jinjibu.application.SubsidyApplication;
-import jp.jinjibu.application.usecase.ApplicationVisibility;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantState;
@@ -28,9 +25,6 @@ import jp.jinjibu.shared.Sourced;
 @Stateless
 @RolesAllowed({Roles.APPLICANT, Roles.SECRETARIAT, Roles.OFFICIAL, Roles.BUREAU, Roles.AUDITOR})
 public class ContinuationReportQueries {
-    @PersistenceContext
-    private EntityManager entityManager;
-
     @Inject
     private Grants grants;
 
