@@ -122,7 +122,7 @@ public class HomePages {
         if (roles.isEmpty()) {
             return pages.show(frames.titled("ホーム"), "home/homeWithoutRole.jte", Map.of());
         }
-        String role = roles.contains(wanted) ? wanted : roles.getFirst();
+        String role = wanted != null && roles.contains(wanted) ? wanted : roles.getFirst();
         List<NavigationItem> tabs = roles.stream()
                 .map(r -> NavigationItem.of(RoleLabels.of(r), "/home?role=" + r, r.equals(role)))
                 .toList();
