@@ -196,6 +196,7 @@ final class Inspection {
     }
 
     /** 紙でも、表の右の列を失わず、数は折れない。A4 の、列の多い表なら横向きの、余白を除いた幅で見る。 */
+    @SuppressWarnings("unchecked")
     private void checkPrint() {
         boolean landscape = page.locator("main thead th:nth-child(7)").count() > 0;
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
