@@ -1,7 +1,5 @@
 package jp.jinjibu.form;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,43 +47,12 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
      * <p>同じ節（同じ行）の答えによる条件は残り、{@link Section#askedIn} が行ごとに当てはめる。
      */
     public Form forAnswers(FormDocument document) {
-        return keeping(scope -> asks(scope, document));
+        return new AskedForm(this, document).form();
     }
 
     /** 尋ねない項目の値を除いた内容。様式にない節と項目はそのまま残す。 */
     public FormDocument onlyAsked(FormDocument document) {
-        Form asked = forAnswers(document);
-        Map<String, @Nullable Object> kept = new LinkedHashMap<>();
-        document.sections().forEach((code, content) -> {
-            Optional<Section> known = findSection(code);
-            Optional<Section> section = asked.findSection(code);
-            if (known.isEmpty()) {
-                kept.put(code, content);
-            } else if (section.isPresent()) {
-                kept.put(code, onlyAsked(known.get(), section.get(), content));
-            }
-        });
-        return FormDocument.of(kept);
-    }
-
-    private static @Nullable Object onlyAsked(Section known, Section asked, @Nullable Object content) {
-        return switch (content) {
-            case List<?> rows ->
-                rows.stream().map(row -> onlyAsked(known, asked, row)).toList();
-            case Map<?, ?> row -> {
-                Map<String, @Nullable Object> kept = new LinkedHashMap<>();
-                List<String> fields =
-                        asked.askedIn(row).stream().map(Field::code).toList();
-                row.forEach((field, value) -> {
-                    if (fields.contains(field)
-                            || known.findField((String) field).isEmpty()) {
-                        kept.put((String) field, value);
-                    }
-                });
-                yield kept;
-            }
-            case null, default -> content;
-        };
+        return new AskedForm(this, document).document();
     }
 
     /**
@@ -94,79 +61,11 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
      * @param pointers 場所。様式にあることを確かめてある
      */
     public List<String> withDependents(List<String> pointers) {
-        List<String> named = new ArrayList<>(pointers);
-        for (int i = 0; i < named.size(); i++) { // 加えたものの答えによるものも、続けて加える
-            for (String dependent : dependents(named.get(i))) {
-                if (!new NamedPlaces(named).names(dependent)) {
-                    named.add(dependent);
-                }
-            }
-        }
-        return named;
+        return new Dependents(this).of(pointers);
     }
 
-    private List<String> dependents(String pointer) {
-        NamedPlaces place = new NamedPlaces(List.of(pointer));
-        List<String> dependents = new ArrayList<>();
-        for (Section section : sections) {
-            String at = FormDocument.pointer(section.code());
-            if (section.scope().when().stream().anyMatch(condition -> isAnsweredAt(condition, section, place))) {
-                dependents.add(at);
-            }
-            for (Field field : section.fields()) {
-                for (Condition condition : field.scope().when()) {
-                    if (section.repeats() && !condition.isElsewhere() && pointer.startsWith(at + "/")) {
-                        String row = pointer.substring(0, pointer.lastIndexOf('/'));
-                        if (pointer.equals(row + "/" + condition.field())) {
-                            dependents.add(row + "/" + field.code());
-                        }
-                    } else if (isAnsweredAt(condition, section, place)) {
-                        dependents.add(section.repeats() ? at : at + "/" + field.code());
-                    }
-                }
-            }
-        }
-        slots.stream()
-                .filter(slot ->
-                        slot.scope().when().stream().anyMatch(condition -> isAnsweredAt(condition, null, place)))
-                .forEach(slot -> dependents.add(slot.pointer()));
-        rowRules.stream()
-                .filter(rule ->
-                        rule.scope().when().stream().anyMatch(condition -> isAnsweredAt(condition, null, place)))
-                .forEach(rule -> dependents.add(FormDocument.pointer(rule.section())));
-        return dependents;
-    }
-
-    private static boolean isAnsweredAt(Condition condition, @Nullable Section own, NamedPlaces place) {
-        return condition
-                .section()
-                .or(() -> Optional.ofNullable(own).map(Section::code))
-                .filter(code -> place.names(FormDocument.pointer(code, condition.field())))
-                .isPresent();
-    }
-
-    private boolean holds(Condition condition, FormDocument document) {
-        return condition
-                .section()
-                .flatMap(this::findSection)
-                .filter(section -> asks(section.scope(), document))
-                .flatMap(section ->
-                        section
-                                .keeping(scope -> asks(scope, document))
-                                .askedIn(document.section(section.code()))
-                                .stream()
-                                .filter(field -> field.code().equals(condition.field()))
-                                .findFirst()
-                                .filter(field -> condition.matches(
-                                        document.section(section.code()).get(field.code()))))
-                .isPresent();
-    }
-
-    private boolean asks(Scope scope, FormDocument document) {
-        return scope.when().stream().filter(Condition::isElsewhere).allMatch(condition -> holds(condition, document));
-    }
-
-    private Form keeping(Predicate<Scope> wanted) {
+    /** 条件に合う節・項目・添付・行の決まりだけの様式。 */
+    Form keeping(Predicate<Scope> wanted) {
         List<Section> kept = sections.stream()
                 .filter(section -> wanted.test(section.scope()))
                 .map(section -> section.keeping(wanted))
@@ -260,8 +159,7 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
 
         /** その法制度に当てはまるか。 */
         public boolean isForLegalBasis(Optional<String> legalBasis) {
-            return legalBases.isEmpty()
-                    || legalBasis.filter(legalBases::contains).isPresent();
+            return legalBases.isEmpty() || legalBasis.filter(legalBases::contains).isPresent();
         }
 
         /** 同じ節（同じ行）の答えによる条件だけ。 */
@@ -315,7 +213,8 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
                             .isPresent());
         }
 
-        private Section keeping(Predicate<Scope> wanted) {
+        /** 条件に合う項目だけの節。 */
+        Section keeping(Predicate<Scope> wanted) {
             return new Section(
                     code,
                     label,
@@ -323,7 +222,9 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
                     repeats,
                     minRows,
                     maxRows,
-                    fields.stream().filter(field -> wanted.test(field.scope())).toList(),
+                    fields.stream()
+                            .filter(field -> wanted.test(field.scope()))
+                            .toList(),
                     scope,
                     origin);
         }
@@ -342,7 +243,7 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
      * @param hint 書き方や例
      * @param type 型
      * @param required 提出に要るか。尋ねるときだけ要る。繰り返す節では、データのある行についてだけ要る
-     * @param maxLength 文字数の上限（符号点の数）。文字の項目だけ
+     * @param maxLength 文字の項目では文字数の上限（符号点の数）、桁数の決まった数字ではその桁数。ほかでは空
      * @param lines 入力欄の行数。1 なら改行を許さない。文字の項目でなければ 1
      * @param options 選択肢。選択の項目だけ
      * @param max 数の上限。書かなければ、型の持てる最大の数
@@ -394,6 +295,8 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
     public enum FieldType {
         /** 文字。 */
         TEXT("text"),
+        /** 決まった桁数の数字（口座番号など）。 */
+        DIGITS("digits"),
         /** 整数。0 から 999,999,999。 */
         INTEGER("integer"),
         /** 金額（円）。0 から 999,999,999,999。 */

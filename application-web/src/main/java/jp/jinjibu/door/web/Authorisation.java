@@ -10,6 +10,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.util.stream.Stream;
+import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.shared.web.ProblemException;
 import jp.jinjibu.shared.web.Problems;
 import jp.jinjibu.shared.web.UseCase;
@@ -31,11 +32,14 @@ public class Authorisation implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext context) {
-        UseCase useCase = resource.getResourceMethod().getAnnotation(UseCase.class);
-        if (useCase == null) {
+        if (context.getUriInfo().getMatchedResources().getFirst() instanceof FormPage page) {
+            UseCaseRoles.of(page.useCase(), page.operation()).ifPresent(this::require);
             return;
         }
-        UseCaseRoles.of(useCase).ifPresent(this::require);
+        UseCase useCase = resource.getResourceMethod().getAnnotation(UseCase.class);
+        if (useCase != null) {
+            UseCaseRoles.of(useCase.value(), useCase.method()).ifPresent(this::require);
+        }
     }
 
     private void require(String[] roles) {

@@ -16,9 +16,9 @@ import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.GrantQueries.DecisionView;
 import jp.jinjibu.grant.usecase.GrantQueries.Row;
 import jp.jinjibu.grant.usecase.GrantQueries.View;
-import jp.jinjibu.shared.Derivation;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.web.StepJson;
 import org.jspecify.annotations.Nullable;
 
 /** 交付の JSON。 */
@@ -174,17 +174,6 @@ public final class GrantJson {
         }
     }
 
-    /** 算定根拠の一段。 */
-    public record StepJson(String label, String expression, long resultYen, String origin) {
-        /** 算定根拠のすべての段。 */
-        public static List<StepJson> of(Derivation derivation) {
-            return derivation.steps().stream()
-                    .map(step -> new StepJson(
-                            step.label(), step.expression(), step.result().yen(), step.originLabel()))
-                    .toList();
-        }
-    }
-
     /** 費目ごとの額。 */
     public record BudgetJson(
             String category,
@@ -214,7 +203,7 @@ public final class GrantJson {
                     account.branchName(),
                     account.kind().code(),
                     account.kind().label(),
-                    account.accountNumber(),
+                    account.number(),
                     account.holder());
         }
     }

@@ -2,21 +2,22 @@ package jp.jinjibu.grant.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import jp.jinjibu.form.Form.Field;
+import jp.jinjibu.form.Form.Section;
+import jp.jinjibu.form.web.SectionForm;
 import jp.jinjibu.grant.GrantRequestWish;
 import jp.jinjibu.grant.GrantRequestWish.Line;
 import jp.jinjibu.grant.GrantState;
@@ -24,23 +25,23 @@ import jp.jinjibu.grant.usecase.GrantQueries;
 import jp.jinjibu.grant.usecase.GrantQueries.Opening;
 import jp.jinjibu.grant.usecase.GrantQueries.View;
 import jp.jinjibu.grant.usecase.RequestGrant;
+import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.programme.GrantRequestField;
 import jp.jinjibu.programme.RuleSet.ExpenseCategory;
 import jp.jinjibu.programme.RuleSet.IncomeKind;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.UseCase;
 
 /** 交付申請を書き、直し、取り下げる画面（申請者）。 */
 @Path("/applications/{number}/grant")
-@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @RequestScoped
 public class GrantRequestPages {
-    private static final int MAX_REASON = 1000;
+    private static final String ACCOUNT_NUMBER = name(GrantRequestField.ACCOUNT_NUMBER);
 
     @Inject
     private GrantQueries grants;
@@ -54,25 +55,14 @@ public class GrantRequestPages {
     @Inject
     private Pages pages;
 
-    /** 交付申請を書く。出した後は、直す。 */
-    @GET
+    /** 交付申請を書いて出す。出した後は、直す。計算し直すだけなら、何も変えずに描き直す。 */
     @Path("/request")
-    @UseCase(RequestGrant.class)
-    public Response form(@PathParam("number") String number) {
-        Opening opening = grants.opening(number);
-        return draw(200, opening, new FormReader(typed(opening)), FieldErrors.none());
-    }
-
-    /** 出すか、直す。計算し直すだけなら、何も変えずに描き直す。 */
-    @POST
-    @Path("/request")
-    @Once
-    @UseCase(RequestGrant.class)
-    public Response send(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        Opening opening = grants.opening(number);
-        return pages.attempt(
-                () -> {
+    public FormPage send(@PathParam("number") String number) {
+        return pages.calling(RequestGrant.class)
+                .startingWith(() -> typed(grants.opening(number)))
+                .draws((status, form, errors) -> draw(status, grants.opening(number), form, errors))
+                .acts(form -> {
+                    Opening opening = grants.opening(number);
                     GrantRequestWish wish = read(opening, form);
                     form.check();
                     if (form.raw("action").equals("recalculate")) {
@@ -82,35 +72,18 @@ public class GrantRequestPages {
                         requestGrant.request(number, wish);
                         return pages.moveTo(GrantText.path(number), "交付を申請しました。事務局が内容を確かめて、交付を決めます");
                     }
-                    requestGrant.revise(number, version(form), wish);
+                    requestGrant.revise(number, form.version(), wish);
                     return pages.moveTo(GrantText.path(number), "交付申請を直しました");
-                },
-                (status, errors) -> draw(status, grants.opening(number), form, errors));
-    }
-
-    /** 取下げの前の確認。 */
-    @GET
-    @Path("/withdrawal")
-    @UseCase(RequestGrant.class)
-    public Response askWithdrawal(@PathParam("number") String number) {
-        return drawWithdrawal(200, number, "", FieldErrors.none());
+                });
     }
 
     /** 取り下げる。取り消せない。 */
-    @POST
     @Path("/withdrawal")
-    @Once
-    @UseCase(RequestGrant.class)
-    public Response withdraw(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.attempt(
-                () -> {
-                    String reason = form.text("reason", "理由", MAX_REASON);
-                    form.check();
-                    requestGrant.withdraw(number, reason);
-                    return pages.moveTo(GrantText.path(number), "交付申請を取り下げました");
-                },
-                (status, errors) -> drawWithdrawal(status, number, form.raw("reason"), errors));
+    public FormPage withdraw(@PathParam("number") String number) {
+        return pages.calling(RequestGrant.class)
+                .asks(() -> withdrawal(number))
+                .doesWithReason(
+                        reason -> requestGrant.withdraw(number, reason), GrantText.path(number), "交付申請を取り下げました");
     }
 
     private Response draw(int status, Opening opening, FormReader form, FieldErrors errors) {
@@ -141,33 +114,17 @@ public class GrantRequestPages {
                 values);
     }
 
-    private Response drawWithdrawal(int status, String number, String reason, FieldErrors errors) {
+    private Confirm withdrawal(String number) {
         grants.opening(number);
         View grant = grants.get(number);
-        return pages.show(
-                status,
-                frames.titled("交付申請の取下げ", GrantText.crumbs(number, new Crumb("交付", GrantText.path(number))))
-                        .withErrors(errors),
-                "confirm.jte",
-                Map.of(
-                        "errors",
-                        errors,
-                        "action",
-                        GrantText.path(number) + "/withdrawal",
-                        "rows",
-                        GrantText.rows(grant),
-                        "consequence",
+        return Confirm.of("交付申請の取下げ", GrantText.crumbs(number, new Crumb("交付", GrantText.path(number))))
+                .about(GrantText.rows(grant))
+                .will(
                         grant.state() == GrantState.REQUESTED
                                 ? "交付申請を取り下げます。この申請について、もう一度交付を申請することはできません。元には戻せません。"
                                 : "交付決定を受けた交付申請を取り下げます。交付決定はなかったことになり、もう一度交付を申請することはできません。元には戻せません。",
-                        "submit",
-                        "交付申請を取り下げる",
-                        "cancel",
-                        GrantText.path(number),
-                        "reason",
-                        reason,
-                        "danger",
-                        true));
+                        "交付申請を取り下げる")
+                .dangerous();
     }
 
     /** 打たれた文字を読む。費目と収入の種類は、規則の順の番号で送られる。 */
@@ -191,17 +148,51 @@ public class GrantRequestPages {
                                 yen(form, incomeField(i), kinds.get(i).name().value())
                                         .or(() -> Optional.of(0L))))
                         .toList(),
-                date(form, "startsOn", "補助事業を始める日"),
-                date(form, "endsOn", "補助事業を終える日"),
-                form.raw("reductionReason"),
+                date(opening, form, GrantRequestField.STARTS_ON),
+                date(opening, form, GrantRequestField.ENDS_ON),
+                form.raw(name(GrantRequestField.REDUCTION_REASON)),
                 new GrantRequestWish.Account(
-                        form.raw("bankAccount-bankCode"),
-                        form.raw("bankAccount-bankName"),
-                        form.raw("bankAccount-branchCode"),
-                        form.raw("bankAccount-branchName"),
-                        form.raw("bankAccount-kind"),
-                        form.raw("bankAccount-number"),
-                        form.raw("bankAccount-holder")));
+                        form.raw(name(GrantRequestField.BANK_CODE)),
+                        form.raw(name(GrantRequestField.BANK_NAME)),
+                        form.raw(name(GrantRequestField.BRANCH_CODE)),
+                        form.raw(name(GrantRequestField.BRANCH_NAME)),
+                        form.raw(name(GrantRequestField.ACCOUNT_KIND)),
+                        form.raw(ACCOUNT_NUMBER),
+                        form.raw(name(GrantRequestField.ACCOUNT_HOLDER))));
+    }
+
+    /** 様式の一つの節の欄。口座番号は、直すときは下3桁だけを見せる。 */
+    public static List<SectionForm.Control> controls(
+            Opening opening, Section section, FormReader form, FieldErrors errors) {
+        return section.fields().stream()
+                .map(field -> {
+                    String name = fieldName(section, field);
+                    boolean masked = opening.version().isPresent() && name.equals(ACCOUNT_NUMBER);
+                    return new SectionForm.Control(
+                            field,
+                            name,
+                            form.raw(name),
+                            errors.of(name),
+                            false,
+                            masked
+                                    ? "下3桁だけを見せています。変えないときは、そのままにしてください。"
+                                    : field.hint().orElse(""),
+                            Optional.empty());
+                })
+                .toList();
+    }
+
+    private static String fieldName(Section section, Field field) {
+        return Stream.of(GrantRequestField.values())
+                .filter(known -> known.section().equals(section.code())
+                        && known.field().equals(field.code()))
+                .map(GrantRequestPages::name)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String name(GrantRequestField field) {
+        return field.place().substring(1).replace('/', '-');
     }
 
     /** 費目の欄の名。 */
@@ -218,8 +209,9 @@ public class GrantRequestPages {
         return form.optionalMoney(name, label).map(Money::yen);
     }
 
-    private static Optional<LocalDate> date(FormReader form, String name, String label) {
-        return form.raw(name).isBlank() ? Optional.empty() : Optional.of(form.date(name, label));
+    private static Optional<LocalDate> date(Opening opening, FormReader form, GrantRequestField field) {
+        String label = opening.requestRules().form().find(field).orElseThrow().label();
+        return form.raw(name(field)).isBlank() ? Optional.empty() : Optional.of(form.date(name(field), label));
     }
 
     /** はじめの値を、打たれた文字として。 */
@@ -241,25 +233,23 @@ public class GrantRequestPages {
                     .indexOf(line.code());
             line.yen().ifPresent(yen -> typed.putSingle(incomeField(index), digits(yen)));
         }
-        wish.startsOn().ifPresent(day -> typed.putSingle("startsOn", day.toString()));
-        wish.endsOn().ifPresent(day -> typed.putSingle("endsOn", day.toString()));
-        typed.putSingle("reductionReason", wish.reductionReason());
-        typed.putSingle("bankAccount-bankCode", wish.account().bankCode());
-        typed.putSingle("bankAccount-bankName", wish.account().bankName());
-        typed.putSingle("bankAccount-branchCode", wish.account().branchCode());
-        typed.putSingle("bankAccount-branchName", wish.account().branchName());
-        typed.putSingle("bankAccount-kind", wish.account().kind());
-        typed.putSingle("bankAccount-number", wish.account().number());
-        typed.putSingle("bankAccount-holder", wish.account().holder());
+        GrantRequestWish.Account account = wish.account();
+        Map<GrantRequestField, String> texts = new EnumMap<>(GrantRequestField.class);
+        wish.startsOn().ifPresent(day -> texts.put(GrantRequestField.STARTS_ON, day.toString()));
+        wish.endsOn().ifPresent(day -> texts.put(GrantRequestField.ENDS_ON, day.toString()));
+        texts.put(GrantRequestField.REDUCTION_REASON, wish.reductionReason());
+        texts.put(GrantRequestField.BANK_CODE, account.bankCode());
+        texts.put(GrantRequestField.BANK_NAME, account.bankName());
+        texts.put(GrantRequestField.BRANCH_CODE, account.branchCode());
+        texts.put(GrantRequestField.BRANCH_NAME, account.branchName());
+        texts.put(GrantRequestField.ACCOUNT_KIND, account.kind());
+        texts.put(GrantRequestField.ACCOUNT_NUMBER, account.number());
+        texts.put(GrantRequestField.ACCOUNT_HOLDER, account.holder());
+        texts.forEach((field, text) -> typed.putSingle(name(field), text));
         return typed;
     }
 
     private static String digits(long yen) {
         return new Money(yen).digits();
-    }
-
-    private static long version(FormReader form) {
-        String version = form.raw("version");
-        return version.matches("[0-9]{1,18}") ? Long.parseLong(version) : -1;
     }
 }

@@ -70,7 +70,7 @@ public class Places {
         return new Known(
                 place,
                 place.href().isEmpty() ? written : place.href(),
-                useCase.flatMap(UseCaseRoles::of).map(Set::of),
+                useCase.flatMap(found -> UseCaseRoles.of(found.value(), found.method())).map(Set::of),
                 page);
     }
 

@@ -10,18 +10,22 @@ import java.util.stream.Stream;
 public final class UseCaseRoles {
     private UseCaseRoles() {}
 
-    /** だれでも呼べる操作では空。 */
-    public static Optional<String[]> of(UseCase useCase) {
-        if (useCase.method().isEmpty()) {
-            return of(useCase.value());
+    /**
+     * だれでも呼べる操作では空。
+     *
+     * @param operation 操作の名前。型に役割が書いてあるときは空文字
+     */
+    public static Optional<String[]> of(Class<?> useCase, String operation) {
+        if (operation.isEmpty()) {
+            return of(useCase);
         }
-        AnnotatedElement method = Stream.of(useCase.value().getMethods())
-                .filter(candidate -> candidate.getName().equals(useCase.method()))
+        AnnotatedElement method = Stream.of(useCase.getMethods())
+                .filter(candidate -> candidate.getName().equals(operation))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(useCase + " の操作がありません。"));
+                .orElseThrow(() -> new IllegalStateException(useCase + " に " + operation + " がありません。"));
         return method.isAnnotationPresent(RolesAllowed.class) || method.isAnnotationPresent(PermitAll.class)
                 ? of(method)
-                : of(useCase.value());
+                : of(useCase);
     }
 
     /** 役割の書き忘れを「だれでもよい」とは読まない。 */
