@@ -156,7 +156,7 @@ class LookTest {
     @DisplayName("色・大きさ・余白はトークンから来る")
     void styleComesFromTokens() {
         String css = read(ASSETS.resolve("app.css")).replaceAll("(?s)/\\*.*?\\*/", "");
-        String rules = css.replaceAll("@media \\([^)]*\\)", "");
+        String rules = css.replaceAll("@(?:media|container)(?: screen and)? \\([^)]*\\)", "");
 
         assertThat(all("#[0-9a-fA-F]{3,8}\\b|\\brgba?\\(|\\bhsla?\\(", rules)).isEmpty();
         assertThat(all("(?<![\\w-])(\\d*\\.?\\d+(?:px|rem|em|pt|mm))", rules)).isEmpty();
