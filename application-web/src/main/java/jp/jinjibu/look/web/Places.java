@@ -52,6 +52,7 @@ public class Places {
     @PostConstruct
     void gather() {
         known = beans.getBeans(Object.class, Any.Literal.INSTANCE).stream()
+                .filter(bean -> bean.getBeanClass().isAnnotationPresent(Path.class))
                 .flatMap(bean -> Stream.of(bean.getBeanClass().getDeclaredMethods())
                         .filter(method -> method.isAnnotationPresent(Place.class))
                         .map(method -> known(
