@@ -21,7 +21,12 @@ public enum ApplicationField implements KnownField {
             "track", "planMunicipalityCodes", FieldType.MUNICIPALITY_CODES, Need.OPTIONAL, "計画の区域と比べる。なければ添付で確かめる"),
     LEGAL_BASIS_FROM("track", "planFrom", FieldType.DATE, Need.OPTIONAL, "計画の期間と比べる。なければ添付で確かめる"),
     LEGAL_BASIS_TO("track", "planTo", FieldType.DATE, Need.OPTIONAL, "計画の期間と比べる。なければ添付で確かめる"),
-    LEGAL_BASIS_NUMBER("track", "approvalNumber", FieldType.TEXT, Need.OPTIONAL, "書かれていれば承認を受けたとみて、採択を条件付きにしない。なければ、確かめるまで条件付きにする"),
+    LEGAL_BASIS_NUMBER(
+            "track",
+            "approvalNumber",
+            FieldType.TEXT,
+            Need.OPTIONAL,
+            "書かれていれば承認を受けたとみて、採択を条件付きにしない。なければ、確かめるまで条件付きにする"),
     REGION_MUNICIPALITIES(
             "region",
             "municipalityCodes",

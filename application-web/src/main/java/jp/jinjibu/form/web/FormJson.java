@@ -39,7 +39,10 @@ public final class FormJson {
             String type,
             boolean required,
             @Nullable Integer maxLength,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long max,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long max,
+
             List<OptionJson> options,
             String origin,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ConditionJson> when) {

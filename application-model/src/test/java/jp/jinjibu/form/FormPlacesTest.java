@@ -3,6 +3,7 @@ package jp.jinjibu.form;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jp.jinjibu.application.SampleApplication;
+import jp.jinjibu.programme.SampleRules;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("申請の内容の中の場所の言い方")
 class FormPlacesTest {
 
-    private static final FormPlaces PLACES = new FormPlaces(
-            SampleApplication.rules(2025).applicationRules().form().forTrack("statutory-scheme"));
+    private static final FormPlaces PLACES =
+            new FormPlaces(SampleRules.R7.applicationRules().form().forTrack("statutory-scheme"));
 
     @ParameterizedTest(name = "{0} → {1}、ある={2}")
     @DisplayName("節、行、項目、添付の枠。行は内容にあるものだけ")
