@@ -9,12 +9,12 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
-import java.util.stream.Stream;
+import java.util.Set;
 import jp.jinjibu.look.web.FormPage;
+import jp.jinjibu.shared.usecase.EntryRoles;
 import jp.jinjibu.shared.web.ProblemException;
 import jp.jinjibu.shared.web.Problems;
 import jp.jinjibu.shared.web.UseCase;
-import jp.jinjibu.shared.web.UseCaseRoles;
 
 /**
  * 呼ぶ use case の役割を、本文を読む前に確かめる。してはならない人には、本文の誤りより先にそのことを答える。
@@ -33,20 +33,20 @@ public class Authorisation implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext context) {
         if (context.getUriInfo().getMatchedResources().getFirst() instanceof FormPage page) {
-            UseCaseRoles.of(page.useCase(), page.operation()).ifPresent(this::require);
+            EntryRoles.of(page.useCase(), page.operation()).ifPresent(this::require);
             return;
         }
         UseCase useCase = resource.getResourceMethod().getAnnotation(UseCase.class);
         if (useCase != null) {
-            UseCaseRoles.of(useCase.value(), useCase.method()).ifPresent(this::require);
+            EntryRoles.of(useCase.value(), useCase.method()).ifPresent(this::require);
         }
     }
 
-    private void require(String[] roles) {
+    private void require(Set<String> roles) {
         if (request.getUserPrincipal() == null) {
             throw new ProblemException(Problems.unauthorized());
         }
-        if (Stream.of(roles).noneMatch(role -> role.equals("**") || request.isUserInRole(role))) {
+        if (roles.stream().noneMatch(role -> role.equals(EntryRoles.ANYONE_SIGNED_IN) || request.isUserInRole(role))) {
             throw new ProblemException(Problems.forbidden());
         }
     }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.shared.usecase.EntryRoles;
 import jp.jinjibu.shared.web.UseCase;
-import jp.jinjibu.shared.web.UseCaseRoles;
 import jp.jinjibu.waiting.Area;
 
 /** 案内: それぞれの画面が {@link Place} で名乗り出た宛先を、開ける人に並べる。 */
@@ -71,7 +71,7 @@ public class Places {
         return new Known(
                 place,
                 place.href().isEmpty() ? written : place.href(),
-                useCase.flatMap(found -> UseCaseRoles.of(found.value(), found.method())).map(Set::of),
+                useCase.flatMap(found -> EntryRoles.of(found.value(), found.method())),
                 page);
     }
 
