@@ -1,5 +1,6 @@
 package jp.jinjibu.adoption.usecase;
 
+import jp.jinjibu.application.ApplicationLabels;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -355,7 +356,7 @@ public class AdoptionPlanQueries {
     }
 
     static String label(RuleSet rules, ApplicationState state) {
-        return rules.applicationRules().stateLabel(state.name()).internal().value();
+        return ApplicationLabels.of(rules).internal(state);
     }
 
     private static Version version(Tuple row) {

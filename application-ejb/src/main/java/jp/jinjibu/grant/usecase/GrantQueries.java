@@ -1,5 +1,6 @@
 package jp.jinjibu.grant.usecase;
 
+import jp.jinjibu.grant.GrantLabels;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.inject.Any;
@@ -404,7 +405,7 @@ public class GrantQueries {
                 grant.number(),
                 grant.version(),
                 state,
-                rules.grantRules().stateLabel(state.name()),
+                GrantLabels.of(rules).label(state),
                 grant.callCode(),
                 grant.trackCode(),
                 rules.track(grant.trackCode()).name().value(),
@@ -536,7 +537,7 @@ public class GrantQueries {
         return new Row(
                 row.text("number"),
                 state,
-                rules.grantRules().stateLabel(state.name()),
+                GrantLabels.of(rules).label(state),
                 row.text("call"),
                 track,
                 rules.track(track).name().value(),

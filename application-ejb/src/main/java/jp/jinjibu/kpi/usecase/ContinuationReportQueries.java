@@ -1,5 +1,6 @@
 package jp.jinjibu.kpi.usecase;
 
+import jp.jinjibu.grant.GrantLabels;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -104,7 +105,7 @@ public class ContinuationReportQueries {
                 application.bodyName(),
                 application.projectName(),
                 state,
-                found.rules().grantRules().stateLabel(state.name()),
+                GrantLabels.of(found.rules()).label(state),
                 ContinuationReport.startOf(grant),
                 dueOn,
                 report,

@@ -1,5 +1,6 @@
 package jp.jinjibu.screening.usecase;
 
+import jp.jinjibu.application.ApplicationLabels;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -267,7 +268,7 @@ public class ScreeningQueries {
                         row.get("running_number", Integer.class)),
                 row.get("number", String.class),
                 state,
-                rules.applicationRules().stateLabel(state.name()).internal().value(),
+                ApplicationLabels.of(rules).internal(state),
                 rules.track(track).name().value(),
                 row.get("body_name", String.class),
                 row.get("project_name", String.class),

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.Milestone;
 import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
@@ -74,13 +75,11 @@ public final class ApplicationText {
     public static List<Option> stateOptions(List<CallView> calls) {
         Map<String, String> labels = new LinkedHashMap<>();
         calls.stream()
-                .flatMap(call -> call.rules().application().stream())
+                .flatMap(call -> call.rules().sections().find(ApplicationLabels.class).stream())
                 .findFirst()
-                .ifPresent(rules -> {
+                .ifPresent(known -> {
                     for (ApplicationState state : ApplicationState.values()) {
-                        labels.put(
-                                state.name(),
-                                rules.stateLabel(state.name()).internal().value());
+                        labels.put(state.name(), known.internal(state));
                     }
                 });
         return labels.entrySet().stream()
