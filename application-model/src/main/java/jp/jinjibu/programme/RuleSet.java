@@ -37,10 +37,11 @@ import jp.jinjibu.shared.Sourced;
  * @param organisationKinds 申請できる団体の種類。表示の順
  * @param tracks 枠。表示の順。枠のない年度、公表されていない年度は空
  * @param schedule 日程。書かれた順
- * @param callStateLabels 公募の状態（{@link #CALL_STATES}）の呼び方
+ * @param callStateLabels 公募の状態の呼び方。どの状態にもある
  * @param listColumnLabels 採択一覧の見出し
  * @param application 申請の規則。申請を受け付けない年度では空
  * @param grant 交付決定から継続状況報告までの規則。申請を受け付けない年度では空
+ * @param sections 上に立つ機能が持つ規則
  * @param letters 書面のひな形。書かれた順
  * @param approvals 別の人の承認の決まり
  */
@@ -59,16 +60,13 @@ public record RuleSet(
         List<OrganisationKind> organisationKinds,
         List<Track> tracks,
         List<ScheduleEntry> schedule,
-        Map<String, Sourced<String>> callStateLabels,
+        Map<CallState, Sourced<String>> callStateLabels,
         Map<ListColumn, Sourced<String>> listColumnLabels,
         Optional<ApplicationRules> application,
         Optional<GrantRules> grant,
+        Sections sections,
         List<LetterTemplate> letters,
         Approvals approvals) {
-
-    /** 公募の状態。呼び方は規則が決めるが、状態そのものは年度によらない。 */
-    public static final List<String> CALL_STATES =
-            List.of("PREPARING", "ANNOUNCED", "OPEN", "CLOSED", "UNDER_REVIEW", "DECIDED", "RUNNING", "COMPLETED");
 
     public RuleSet {
         categoryGroups = List.copyOf(categoryGroups);
@@ -110,6 +108,15 @@ public record RuleSet(
      */
     public GrantRules grantRules() {
         return grant.orElseThrow(() -> new NotFound(fiscalYear.display() + "の交付の規則は登録されていません。"));
+    }
+
+    /**
+     * 上に立つ機能が持つ規則。
+     *
+     * @throws NotFound この規則集にないとき
+     */
+    public <T> T section(Class<T> type) {
+        return sections.find(type).orElseThrow(() -> new NotFound(fiscalYear.display() + "の規則集に、この手続の規則はありません。"));
     }
 
     /**

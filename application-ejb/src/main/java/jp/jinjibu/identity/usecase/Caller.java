@@ -1,6 +1,7 @@
 package jp.jinjibu.identity.usecase;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 import jp.jinjibu.shared.Approver;
 
 /**
@@ -25,6 +26,15 @@ public record Caller(String sub, String username, String displayName, Set<String
     /** 用意や承認をしようとする人として。 */
     public Approver approver() {
         return new Approver(username, roles);
+    }
+
+    /** その役割だけで見る同じ人。 */
+    public Caller as(Set<String> wanted) {
+        return new Caller(
+                sub,
+                username,
+                displayName,
+                roles.stream().filter(wanted::contains).collect(Collectors.toUnmodifiableSet()));
     }
 
     public boolean hasAnyRole(String... wanted) {

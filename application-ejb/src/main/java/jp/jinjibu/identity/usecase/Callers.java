@@ -10,6 +10,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.UserAccount;
@@ -33,16 +34,12 @@ public class Callers {
     /** 今の呼び出しの人。 */
     public Caller current() {
         return account()
-                .map(account -> new Caller(
-                        account.sub(),
-                        account.username(),
-                        account.displayName(),
-                        Roles.ALL.stream().filter(session::isCallerInRole).collect(Collectors.toUnmodifiableSet())))
+                .map(account -> new Caller(account.sub(), account.username(), account.displayName(), roles()))
                 .orElse(isAnonymous() ? Caller.ANONYMOUS : Caller.SYSTEM);
     }
 
     /**
-     * 要求のはじめに一度だけ呼ぶ: 初めての人の行を作り、名前を合わせ、停止を確かめる。
+     * 要求のはじめに一度だけ呼ぶ: 初めての人の行を作り、名前と役割を合わせ、停止を確かめる。
      *
      * @param sub 認証基盤の識別子
      * @param username 利用者名
@@ -60,8 +57,9 @@ public class Callers {
         if (!account.username().equals(username)
                 || !account.displayName().equals(displayName)
                 || !account.email().equals(email)
-                || !account.bureau().equals(bureau)) {
-            account.follow(username, displayName, email.orElse(null), bureau.orElse(null));
+                || !account.bureau().equals(bureau)
+                || !account.roles().equals(roles())) {
+            account.follow(username, displayName, email.orElse(null), bureau.orElse(null), roles());
         }
         return !account.isLocked();
     }
@@ -79,19 +77,24 @@ public class Callers {
     private boolean admitNewcomer(
             String sub, String username, String displayName, Optional<String> email, Optional<String> bureau) {
         entityManager
-                .createNativeQuery(
-                        "insert into user_account (sub, username, display_name, email, bureau, first_seen_at, version)"
-                                + " values (:sub, :username, :displayName, nullif(:email, ''), nullif(:bureau, ''), :now, 0)"
-                                + " on conflict (sub) do nothing")
+                .createNativeQuery("insert into user_account (sub, username, display_name, email, bureau, roles,"
+                        + " first_seen_at, version) values (:sub, :username, :displayName, nullif(:email, ''),"
+                        + " nullif(:bureau, ''), string_to_array(:roles, ' '), :now, 0)"
+                        + " on conflict (sub) do nothing")
                 .setParameter("sub", sub)
                 .setParameter("username", username)
                 .setParameter("displayName", displayName)
                 .setParameter("email", email.orElse(""))
                 .setParameter("bureau", bureau.orElse(""))
+                .setParameter("roles", String.join(" ", roles()))
                 .setParameter("now", clock.instant())
                 .executeUpdate();
         newcomers.fire(new UserFirstSeen(sub, username));
         return true;
+    }
+
+    private Set<String> roles() {
+        return Roles.ALL.stream().filter(session::isCallerInRole).collect(Collectors.toUnmodifiableSet());
     }
 
     private Optional<UserAccount> account() {

@@ -33,13 +33,6 @@ public class RuleSetQueries {
         return ruleSets.list().stream().map(RuleSetView::of).toList();
     }
 
-    /** 承認を待つ版の数。 */
-    public long waitingForApproval() {
-        return ruleSets.list().stream()
-                .filter(ruleSet -> ruleSet.state() == StoredRuleSet.State.ACTIVATION_REQUESTED)
-                .count();
-    }
-
     /**
      * @throws NotFound その版がないとき
      */

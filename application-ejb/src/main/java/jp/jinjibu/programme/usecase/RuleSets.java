@@ -59,7 +59,7 @@ public class RuleSets {
         return entityManager
                 .createQuery(
                         "select r.key from StoredRuleSet r where r.state = jp.jinjibu.programme.StoredRuleSet.State.ACTIVE"
-                                + " order by r.fiscalYear desc, r.approvedAt desc nulls last, r.key.version desc",
+                                + " order by r.fiscalYear desc, r.activation.decidedAt desc nulls last, r.key.version desc",
                         StoredRuleSet.Key.class)
                 .setMaxResults(1)
                 .getResultStream()
