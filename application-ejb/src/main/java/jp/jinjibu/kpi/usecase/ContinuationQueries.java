@@ -288,5 +288,4 @@ public class ContinuationQueries {
                 .map(Sourced::value)
                 .findFirst();
     }
-
 }

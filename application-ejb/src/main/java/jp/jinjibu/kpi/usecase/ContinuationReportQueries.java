@@ -1,6 +1,5 @@
 package jp.jinjibu.kpi.usecase;
 
-import jp.jinjibu.grant.GrantLabels;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -15,6 +14,7 @@ import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationVisibility;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.grant.Grant;
+import jp.jinjibu.grant.GrantLabels;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.Roles;
