@@ -81,7 +81,16 @@ public class UserAccount {
         return Optional.ofNullable(bureau);
     }
 
-    /** 認証基盤の名前・アドレス・経済産業局が変わっていれば合わせる。アドレスは確かめられたものだけで、なければ null。 */
+    /** 認証基盤の名前・アドレス・経済産業局が、ここにあるものから変わっているか。 */
+    public boolean differs(
+            String newUsername, String newDisplayName, Optional<String> newEmail, Optional<String> newBureau) {
+        return !username.equals(newUsername)
+                || !displayName.equals(newDisplayName)
+                || !email().equals(newEmail)
+                || !bureau().equals(newBureau);
+    }
+
+    /** 認証基盤の名前・アドレス・経済産業局に合わせる。アドレスは確かめられたものだけで、なければ null。 */
     public void follow(
             String newUsername, String newDisplayName, @Nullable String newEmail, @Nullable String newBureau) {
         username = newUsername;

@@ -1,7 +1,6 @@
 package jp.jinjibu.application.usecase;
 
-import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -32,8 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>下書きは団体のもので、事務局や経産省には、提出されるまで見えない。{@code ForChange} の付くものは、行の排他をとり、同じ申請への変更を一つずつにする。
  */
-@Stateless
-@PermitAll
+@ApplicationScoped
 public class Applications {
     @PersistenceContext
     private EntityManager entityManager;
