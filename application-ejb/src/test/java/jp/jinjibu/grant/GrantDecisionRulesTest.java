@@ -1,7 +1,6 @@
 package jp.jinjibu.grant;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,14 +8,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import jp.jinjibu.application.ApplicationState;
-import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** 交付申請は、経費 9,000,000円 × 2/3、採択額 6,000,000円、2025年7月10日。 */
 @DisplayName("交付決定の規則")
@@ -105,19 +101,6 @@ class GrantDecisionRulesTest {
                 Collections.nCopies(count, "𠮷".repeat(length)),
                 Optional.of(TODAY));
         assertThat(violations(rules(6_000_000), wish)).isEqualTo(expected == null ? "" : expected);
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @EnumSource(
-            value = ApplicationState.class,
-            names = {"CONDITIONALLY_ADOPTED", "RESERVE", "REJECTED"})
-    @DisplayName("採択でない申請、条件付採択のままの申請には決められない")
-    void onlyAdoptedApplicationsAreDecided(ApplicationState state) {
-        assertThatThrownBy(() ->
-                        GrantDecisionRules.requireDecidable(SampleGrantee.application(SampleGrantee.RIGHT_HAND, state)))
-                .isInstanceOf(BusinessRuleViolation.class);
-        GrantDecisionRules.requireDecidable(
-                SampleGrantee.application(SampleGrantee.RIGHT_HAND, ApplicationState.ADOPTED));
     }
 
     @Test

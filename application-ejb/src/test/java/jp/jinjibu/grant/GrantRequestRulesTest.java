@@ -1,14 +1,12 @@
 package jp.jinjibu.grant;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import jp.jinjibu.grant.GrantRequestWish.Line;
-import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Violation;
 import org.junit.jupiter.api.DisplayName;
@@ -106,16 +104,6 @@ class GrantRequestRulesTest {
                 sound.account());
         assertThat(named(rules(SampleGrantee.RIGHT_HAND, false, 6_000_000).violations(wish)))
                 .isEqualTo(expected == null ? "" : expected);
-    }
-
-    @Test
-    @DisplayName("交付申請の期限の日までは申請でき、翌日からはできない")
-    void closesAfterTheDueDate() {
-        GrantRequestRules rules = rules(SampleGrantee.RIGHT_HAND, false, 6_000_000);
-        rules.requireOpen(LocalDate.parse("2025-09-30"));
-        assertThatThrownBy(() -> rules.requireOpen(LocalDate.parse("2025-10-01")))
-                .isInstanceOf(BusinessRuleViolation.class)
-                .hasMessageContaining("2025年（令和7年）9月30日（火）");
     }
 
     @ParameterizedTest(name = "{0} {1} {2} → {3}")

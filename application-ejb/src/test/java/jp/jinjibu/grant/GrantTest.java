@@ -74,7 +74,6 @@ class GrantTest {
         assertThat(refusal(() -> grant.withdraw("もう一度", NOTIFIED))).isEqualTo(Refusal.STATE);
         assertThat(refusal(() -> grant.decide(new Money(1), NOTIFIED, NOTIFIED, RULES)))
                 .isEqualTo(Refusal.STATE);
-        assertThat(refusal(grant::requireRevisable)).isEqualTo(Refusal.STATE);
     }
 
     @Test
@@ -82,10 +81,10 @@ class GrantTest {
     void remembersTheDays() {
         Grant grant = decided();
         grant.report(LocalDate.parse("2026-02-28"), LocalDate.parse("2026-03-10"), RULES);
-        grant.requireRectification(LocalDate.parse("2026-03-12"));
+        grant.requireRectification();
         grant.report(LocalDate.parse("2026-02-28"), LocalDate.parse("2026-03-20"), RULES);
         assertThat(grant.reportedOn()).hasValue(LocalDate.parse("2026-03-20"));
-        grant.inspect(LocalDate.parse("2026-03-25"));
+        grant.inspect();
         assertThatThrownBy(() -> grant.determine(new Money(6_000_001), LocalDate.parse("2026-03-28")))
                 .isInstanceOf(BusinessRuleViolation.class);
     }

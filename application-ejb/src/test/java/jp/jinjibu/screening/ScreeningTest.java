@@ -283,17 +283,10 @@ class ScreeningTest {
     @EnumSource(ApplicationState.class)
     @DisplayName("法制度の承認は、提出から採否が決まるまで記せる")
     void legalBasisStates(ApplicationState state) {
-        boolean recordable = List.of(
-                        "SUBMITTED", "RETURNED", "ACCEPTED", "UNDER_REVIEW", "RESERVE", "CONDITIONALLY_ADOPTED")
-                .contains(state.name());
-        if (recordable) {
-            LegalBasisConfirmation.requireRecordable(state);
-        } else {
-            assertThatThrownBy(() -> LegalBasisConfirmation.requireRecordable(state))
-                    .isInstanceOfSatisfying(
-                            BusinessRuleViolation.class,
-                            refused -> assertThat(refused.refusal()).isEqualTo(Refusal.STATE));
-        }
+        assertThat(LegalBasisConfirmation.whyNotRecord(state).isEmpty())
+                .isEqualTo(
+                        List.of("SUBMITTED", "RETURNED", "ACCEPTED", "UNDER_REVIEW", "RESERVE", "CONDITIONALLY_ADOPTED")
+                                .contains(state.name()));
     }
 
     @Test

@@ -159,11 +159,6 @@ public class AdoptionPlan {
         return numbers;
     }
 
-    /** 採択か条件付採択か。 */
-    static boolean isAdopted(ApplicationState result) {
-        return result == ApplicationState.ADOPTED || result == ApplicationState.CONDITIONALLY_ADOPTED;
-    }
-
     /** 表の中の番号。外には見せない。 */
     public long id() {
         if (id == null) {
@@ -403,14 +398,24 @@ public class AdoptionPlan {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 承認待ちでないとき、予算が成立していないとき、{@link Refusal#FOUR_EYES} 案を作った本人のとき
      */
     public void approve(String by, Optional<AppropriationState> appropriation, Instant now) {
-        require(PlanState.APPROVED, "承認");
-        requireOtherThanPreparer(by, "承認");
-        if (!appropriation.equals(Optional.of(AppropriationState.ENACTED))) {
-            throw new BusinessRuleViolation(Refusal.STATE, "事業予算が成立していないため、承認できません。成立した予算を記録してから、もう一度承認してください。");
-        }
+        BusinessRuleViolation.throwIf(whyNotApprove(by, appropriation));
         state = PlanState.APPROVED;
         decidedBy = by;
         decidedAt = now;
+    }
+
+    /**
+     * 承認できない理由。
+     *
+     * @param appropriation 事業予算の状態
+     */
+    public Optional<BusinessRuleViolation> whyNotApprove(String by, Optional<AppropriationState> appropriation) {
+        return whyNot(PlanState.APPROVED, "承認")
+                .or(() -> whyNotOwn(preparedBy, by, "案を作った本人は承認できません。別の人が行ってください。"))
+                .or(() -> BusinessRuleViolation.unless(
+                        appropriation.equals(Optional.of(AppropriationState.ENACTED)),
+                        Refusal.STATE,
+                        "事業予算が成立していないため、承認できません。成立した予算を記録してから、もう一度承認してください。"));
     }
 
     /**
@@ -419,12 +424,16 @@ public class AdoptionPlan {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 承認待ちでないとき、{@link Refusal#FOUR_EYES} 案を作った本人のとき
      */
     public void reject(String by, String why, Instant now) {
-        require(PlanState.REJECTED, "差戻し");
-        requireOtherThanPreparer(by, "差戻し");
+        BusinessRuleViolation.throwIf(whyNotReject(by));
         state = PlanState.REJECTED;
         decidedBy = by;
         decidedAt = now;
         decisionReason = why;
+    }
+
+    /** 差し戻せない理由。 */
+    public Optional<BusinessRuleViolation> whyNotReject(String by) {
+        return whyNot(PlanState.REJECTED, "差戻し").or(() -> whyNotOwn(preparedBy, by, "案を作った本人は差戻しできません。別の人が行ってください。"));
     }
 
     /**
@@ -433,13 +442,15 @@ public class AdoptionPlan {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 承認済みでないとき、{@link Refusal#FOUR_EYES} 承認した本人のとき
      */
     public void announce(String by, Instant now) {
-        require(PlanState.ANNOUNCED, "公表");
-        if (by.equals(decidedBy)) {
-            throw new BusinessRuleViolation(Refusal.FOUR_EYES, "案を承認した本人は公表できません。別の人が行ってください。");
-        }
+        BusinessRuleViolation.throwIf(whyNotAnnounce(by));
         state = PlanState.ANNOUNCED;
         announcedBy = by;
         announcedAt = now;
+    }
+
+    /** 公表できない理由。 */
+    public Optional<BusinessRuleViolation> whyNotAnnounce(String by) {
+        return whyNot(PlanState.ANNOUNCED, "公表").or(() -> whyNotOwn(decidedBy, by, "案を承認した本人は公表できません。別の人が行ってください。"));
     }
 
     /**
@@ -448,22 +459,19 @@ public class AdoptionPlan {
      * @param why 置き換える理由
      */
     public void supersede(String why) {
-        require(PlanState.SUPERSEDED, "置換え");
+        BusinessRuleViolation.throwIf(whyNot(PlanState.SUPERSEDED, "置換え"));
         state = PlanState.SUPERSEDED;
         supersededReason = why;
     }
 
-    private void require(PlanState next, String verb) {
-        if (!state.next().contains(next)) {
-            throw new BusinessRuleViolation(
-                    Refusal.STATE,
-                    "採択の案の第" + versionNo + "版は「" + state.label() + "」のため、" + verb + "できません。最新の版を確かめてください。");
-        }
+    private Optional<BusinessRuleViolation> whyNot(PlanState next, String verb) {
+        return BusinessRuleViolation.unless(
+                state.next().contains(next),
+                Refusal.STATE,
+                "採択の案の第" + versionNo + "版は「" + state.label() + "」のため、" + verb + "できません。最新の版を確かめてください。");
     }
 
-    private void requireOtherThanPreparer(String by, String verb) {
-        if (by.equals(preparedBy)) {
-            throw new BusinessRuleViolation(Refusal.FOUR_EYES, "案を作った本人は" + verb + "できません。別の人が行ってください。");
-        }
+    private static Optional<BusinessRuleViolation> whyNotOwn(@Nullable String earlier, String by, String refusal) {
+        return BusinessRuleViolation.unless(!by.equals(earlier), Refusal.FOUR_EYES, refusal);
     }
 }

@@ -8,7 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
-import jp.jinjibu.application.ApplicationState;
+import java.util.Optional;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FourEyes;
@@ -45,12 +45,32 @@ public class AdoptionRevocation {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 採択されていないとき
      */
     public AdoptionRevocation(SubsidyApplication application, String reason, String by, Instant now) {
-        if (!application.state().next().contains(ApplicationState.ADOPTION_REVOKED)) {
-            throw new BusinessRuleViolation(Refusal.STATE, "採択を取り消せるのは、採択された申請だけです。");
-        }
+        BusinessRuleViolation.throwIf(application.whyNotRevokeAdoption());
         this.applicationId = application.id();
         this.reason = reason;
         this.approval = new FourEyes(by, now);
+    }
+
+    /**
+     * 起こせない理由。
+     *
+     * @param waiting 承認を待つ取消し。なければ空
+     */
+    public static Optional<BusinessRuleViolation> whyNotPrepare(
+            SubsidyApplication application, Optional<AdoptionRevocation> waiting) {
+        return application
+                .whyNotRevokeAdoption()
+                .or(() -> BusinessRuleViolation.unless(
+                        waiting.isEmpty(), Refusal.STATE, "この申請には、承認を待つ採択の取消しがあります。先にそれを決めてください。"));
+    }
+
+    /**
+     * 承認も差戻しもできない理由。
+     *
+     * @param waiting 承認を待つ取消し。なければ空
+     */
+    public static Optional<BusinessRuleViolation> whyNotDecide(Optional<AdoptionRevocation> waiting, String by) {
+        return FourEyes.whyNotDecide(waiting.map(AdoptionRevocation::approval), WHAT, by);
     }
 
     public long applicationId() {

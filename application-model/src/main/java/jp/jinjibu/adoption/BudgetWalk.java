@@ -80,7 +80,7 @@ public record BudgetWalk(Budget budget, Walk walk, int reserveCount, LegalBasisA
 
         /** 採択か条件付採択か。 */
         public boolean isAdopted() {
-            return AdoptionPlan.isAdopted(result);
+            return result.isAdopted();
         }
     }
 

@@ -105,7 +105,7 @@ public record PlanItem(
 
     /** 採択か条件付採択か。 */
     public boolean isAdopted() {
-        return AdoptionPlan.isAdopted(result);
+        return result.isAdopted();
     }
 
     /** 順位を下り直すための申請。法制度の承認は今のものに替える。 */

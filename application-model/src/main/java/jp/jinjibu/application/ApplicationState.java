@@ -51,6 +51,19 @@ public enum ApplicationState {
         };
     }
 
+    /** 採択か条件付採択か。 */
+    public boolean isAdopted() {
+        return this == ADOPTED || this == CONDITIONALLY_ADOPTED;
+    }
+
+    /** 採否が公表されたか。 */
+    public boolean isDecided() {
+        return switch (this) {
+            case ADOPTED, CONDITIONALLY_ADOPTED, RESERVE, REJECTED, DECLINED, ADOPTION_REVOKED, RESERVE_LAPSED -> true;
+            case DRAFT, SUBMITTED, RETURNED, ACCEPTED, INELIGIBLE, UNDER_REVIEW, WITHDRAWN -> false;
+        };
+    }
+
     /** 申請者に見せてよい状態。受理したことは知らせず、審査中とする。採否は公表のときに状態になるので、そのまま見せてよい。 */
     public ApplicationState shownToApplicant() {
         return this == ACCEPTED ? UNDER_REVIEW : this;

@@ -149,17 +149,17 @@ public class CorrectionRequest {
         return at.isBefore(dueOn.plusDays(1).atStartOfDay(JapaneseDates.JST).toInstant());
     }
 
-    /**
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 答えを待っていないとき、{@link Refusal#DEADLINE} 期限を過ぎているとき
-     */
-    void requireInTime(Instant at) {
-        if (state != State.OPEN) {
-            throw new BusinessRuleViolation(Refusal.STATE, "この差戻しは、もう閉じています。");
-        }
-        if (!isInTime(at)) {
-            throw new BusinessRuleViolation(
-                    Refusal.DEADLINE, "差戻しの回答期限（" + JapaneseDates.format(dueOn) + "）を過ぎています。最後に提出した内容で審査されます。");
-        }
+    /** 答えられない理由。 */
+    Optional<BusinessRuleViolation> whyNotInTime(Instant at) {
+        return whyNotClose()
+                .or(() -> BusinessRuleViolation.unless(
+                        isInTime(at),
+                        Refusal.DEADLINE,
+                        "差戻しの回答期限（" + JapaneseDates.format(dueOn) + "）を過ぎています。最後に提出した内容で審査されます。"));
+    }
+
+    private Optional<BusinessRuleViolation> whyNotClose() {
+        return BusinessRuleViolation.unless(state == State.OPEN, Refusal.STATE, "この差戻しは、もう閉じています。");
     }
 
     /** その場所を直してよいか。名指しされた場所と、その中。 */
@@ -191,16 +191,14 @@ public class CorrectionRequest {
     }
 
     void answer(int edition, Instant at) {
-        requireInTime(at);
+        BusinessRuleViolation.throwIf(whyNotInTime(at));
         state = State.ANSWERED;
         answeredEdition = edition;
         closedAt = at;
     }
 
     void lapse(Instant at) {
-        if (state != State.OPEN) {
-            throw new BusinessRuleViolation(Refusal.STATE, "この差戻しは、もう閉じています。");
-        }
+        BusinessRuleViolation.throwIf(whyNotClose());
         state = State.LAPSED;
         closedAt = at;
     }

@@ -96,7 +96,7 @@ public class SubsidyApplication {
             FormDocument prefilled,
             String by,
             Instant now) {
-        requireOpen(call, now);
+        BusinessRuleViolation.throwIf(whyNotOpen(call, now));
         this.number = number.toString();
         this.fiscalYear = number.fiscalYear().startYear();
         this.runningNumber = number.runningNumber();
@@ -250,7 +250,7 @@ public class SubsidyApplication {
             Optional<CorrectionRequest> correction,
             String by,
             Instant now) {
-        requireEditable(call, correction, now);
+        BusinessRuleViolation.throwIf(whyNotEdit(call, correction, now));
         correction.ifPresent(request -> request.requireOnlyNamed(wanted.changesSince(content)));
         content = wanted;
         requestedYen = requested.map(Money::yen).orElse(null);
@@ -264,7 +264,7 @@ public class SubsidyApplication {
      */
     public void changeAttachments(
             String slot, Call call, Optional<CorrectionRequest> correction, String by, Instant now) {
-        requireEditable(call, correction, now);
+        BusinessRuleViolation.throwIf(whyNotEdit(call, correction, now));
         correction.ifPresent(request -> request.requireSlot(slot));
         touch(by, now);
     }
@@ -276,16 +276,21 @@ public class SubsidyApplication {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 下書きでないとき、{@link Refusal#DEADLINE} 受付中でないとき
      */
     public void submit(ReceiptNumber receipt, Call call, String by, Instant now) {
-        requireNext(ApplicationState.SUBMITTED, "提出できるのは、下書きの申請だけです。");
-        if (state != ApplicationState.DRAFT) {
-            throw new BusinessRuleViolation(Refusal.STATE, "差戻しには、差戻しへの回答として提出してください。");
-        }
-        requireOpen(call, now);
+        BusinessRuleViolation.throwIf(whyNotSubmit(call, now));
         if (receiptNumber == null) {
             receiptNumber = receipt.toString();
         }
         rankedAt = now;
         accept(by, now);
+    }
+
+    /** 提出できない理由。内容の誤りは含まない。 */
+    public Optional<BusinessRuleViolation> whyNotSubmit(Call call, Instant now) {
+        return BusinessRuleViolation.unless(
+                        state != ApplicationState.RETURNED, Refusal.STATE, "差戻しには、差戻しへの回答として提出してください。")
+                .or(() -> BusinessRuleViolation.unless(
+                        state == ApplicationState.DRAFT, Refusal.STATE, "提出できるのは、下書きの申請だけです。"))
+                .or(() -> whyNotOpen(call, now));
     }
 
     /**
@@ -294,11 +299,20 @@ public class SubsidyApplication {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 差戻しでないとき、{@link Refusal#DEADLINE} 回答の期限を過ぎているとき
      */
     public void answer(CorrectionRequest correction, String by, Instant now) {
-        if (state != ApplicationState.RETURNED) {
-            throw new BusinessRuleViolation(Refusal.STATE, "答えていない差戻しはありません。");
-        }
+        BusinessRuleViolation.throwIf(whyNotAnswer(Optional.of(correction), now));
         correction.answer(edition + 1, now);
         accept(by, now);
+    }
+
+    /**
+     * 差戻しに答えられない理由。
+     *
+     * @param correction 答えていない差戻し。なければ空
+     */
+    public Optional<BusinessRuleViolation> whyNotAnswer(Optional<CorrectionRequest> correction, Instant now) {
+        return BusinessRuleViolation.unless(
+                        state == ApplicationState.RETURNED && correction.isPresent(), Refusal.STATE, "答えていない差戻しはありません。")
+                .or(() -> correction.flatMap(request -> request.whyNotInTime(now)));
     }
 
     /**
@@ -307,12 +321,14 @@ public class SubsidyApplication {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 提出済でないとき、{@link Refusal#DEADLINE} 受付中でないとき
      */
     public void pullBack(Call call, String by, Instant now) {
-        if (state != ApplicationState.SUBMITTED) {
-            throw new BusinessRuleViolation(Refusal.STATE, "下書きに戻せるのは、提出済の申請だけです。");
-        }
-        requireOpen(call, now);
-        move(ApplicationState.DRAFT, "下書きに戻せるのは、提出済の申請だけです。");
+        BusinessRuleViolation.throwIf(whyNotPullBack(call, now));
+        state = ApplicationState.DRAFT;
         touch(by, now);
+    }
+
+    /** 下書きに戻せない理由。 */
+    public Optional<BusinessRuleViolation> whyNotPullBack(Call call, Instant now) {
+        return whyNot(ApplicationState.DRAFT, "下書きに戻せるのは、提出済の申請だけです。").or(() -> whyNotOpen(call, now));
     }
 
     /**
@@ -321,7 +337,12 @@ public class SubsidyApplication {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 取り下げられない状態のとき
      */
     public void withdraw() {
-        move(ApplicationState.WITHDRAWN, "取り下げられるのは、採否が公表される前の申請だけです。");
+        move(whyNotWithdraw(), ApplicationState.WITHDRAWN);
+    }
+
+    /** 取り下げられない理由。 */
+    public Optional<BusinessRuleViolation> whyNotWithdraw() {
+        return whyNot(ApplicationState.WITHDRAWN, "取り下げられるのは、採否が公表される前の申請だけです。");
     }
 
     /**
@@ -330,7 +351,12 @@ public class SubsidyApplication {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 提出済でないとき
      */
     public void returnForCorrection() {
-        move(ApplicationState.RETURNED, "差し戻せるのは、提出済の申請だけです。");
+        move(whyNotReturn(), ApplicationState.RETURNED);
+    }
+
+    /** 差し戻せない理由。 */
+    public Optional<BusinessRuleViolation> whyNotReturn() {
+        return whyNot(ApplicationState.RETURNED, "差し戻せるのは、提出済の申請だけです。");
     }
 
     /**
@@ -342,7 +368,7 @@ public class SubsidyApplication {
     public void lapse(
             CorrectionRequest correction, FormDocument lastSubmitted, Optional<Money> requested, Instant now) {
         correction.lapse(now);
-        move(ApplicationState.SUBMITTED, "差戻しではありません。");
+        move(whyNot(ApplicationState.SUBMITTED, "差戻しではありません。"), ApplicationState.SUBMITTED);
         content = lastSubmitted;
         version++;
         requestedYen = requested.map(Money::yen).orElse(null);
@@ -355,7 +381,14 @@ public class SubsidyApplication {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 提出済でないとき
      */
     public void acceptForReview() {
-        move(ApplicationState.ACCEPTED, "受理できるのは、提出済の申請だけです。");
+        move(whyNotAccept(), ApplicationState.ACCEPTED);
+    }
+
+    /** 受理できない理由。確認の項目に残るものは含まない。 */
+    public Optional<BusinessRuleViolation> whyNotAccept() {
+        return BusinessRuleViolation.unless(
+                        state != ApplicationState.RETURNED, Refusal.STATE, "差戻しへの回答を待っています。回答があるか、期限が過ぎてから受理してください。")
+                .or(() -> whyNot(ApplicationState.ACCEPTED, "受理できるのは、提出済の申請だけです。"));
     }
 
     /**
@@ -364,7 +397,12 @@ public class SubsidyApplication {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 提出済でないとき
      */
     public void declareIneligible() {
-        move(ApplicationState.INELIGIBLE, "要件不適合にできるのは、提出済の申請だけです。");
+        move(whyNotDeclareIneligible(), ApplicationState.INELIGIBLE);
+    }
+
+    /** 要件不適合にできない理由。 */
+    public Optional<BusinessRuleViolation> whyNotDeclareIneligible() {
+        return whyNot(ApplicationState.INELIGIBLE, "要件不適合にできるのは、提出済の申請だけです。");
     }
 
     /**
@@ -373,10 +411,13 @@ public class SubsidyApplication {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 要件不適合でないとき
      */
     public void reinstate() {
-        if (state != ApplicationState.INELIGIBLE) {
-            throw new BusinessRuleViolation(Refusal.STATE, "提出済に戻せるのは、要件不適合の申請だけです。");
-        }
-        move(ApplicationState.SUBMITTED, "提出済に戻せるのは、要件不適合の申請だけです。");
+        move(whyNotReinstate(), ApplicationState.SUBMITTED);
+    }
+
+    /** 要件不適合を取り消せない理由。 */
+    public Optional<BusinessRuleViolation> whyNotReinstate() {
+        return BusinessRuleViolation.unless(
+                state == ApplicationState.INELIGIBLE, Refusal.STATE, "取り消せるのは、要件不適合の申請だけです。");
     }
 
     /**
@@ -386,7 +427,7 @@ public class SubsidyApplication {
      */
     public void startReview() {
         if (state != ApplicationState.UNDER_REVIEW) {
-            move(ApplicationState.UNDER_REVIEW, "審査に割り当てられるのは、受理した申請だけです。");
+            move(whyNot(ApplicationState.UNDER_REVIEW, "審査に割り当てられるのは、受理した申請だけです。"), ApplicationState.UNDER_REVIEW);
         }
     }
 
@@ -397,7 +438,7 @@ public class SubsidyApplication {
      * @throws BusinessRuleViolation {@link Refusal#STATE} その結果にできない状態のとき
      */
     public void announce(ApplicationState result) {
-        move(result, "今の状態（" + number + "）では、採否を公表できません。");
+        move(whyNot(result, "今の状態（" + number + "）では、採否を公表できません。"), result);
     }
 
     /**
@@ -406,7 +447,12 @@ public class SubsidyApplication {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 採択されていないとき
      */
     public void decline() {
-        move(ApplicationState.DECLINED, "辞退できるのは、採択された申請だけです。");
+        move(whyNotDecline(), ApplicationState.DECLINED);
+    }
+
+    /** 採択を辞退できない理由。交付の決まった後かどうかは、交付の機能が確かめる。 */
+    public Optional<BusinessRuleViolation> whyNotDecline() {
+        return whyNot(ApplicationState.DECLINED, "辞退できるのは、採択された申請だけです。");
     }
 
     /**
@@ -415,7 +461,12 @@ public class SubsidyApplication {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 採択されていないとき
      */
     public void revokeAdoption() {
-        move(ApplicationState.ADOPTION_REVOKED, "採択を取り消せるのは、採択された申請だけです。");
+        move(whyNotRevokeAdoption(), ApplicationState.ADOPTION_REVOKED);
+    }
+
+    /** 採択を取り消せない理由。交付の決まった後かどうかは、交付の機能が確かめる。 */
+    public Optional<BusinessRuleViolation> whyNotRevokeAdoption() {
+        return whyNot(ApplicationState.ADOPTION_REVOKED, "採択を取り消せるのは、採択された申請だけです。");
     }
 
     /** 過去の採択に当たるかの判断を記す。額は計算し直したものを渡す。 */
@@ -425,32 +476,29 @@ public class SubsidyApplication {
     }
 
     /**
-     * 書ける状態か。
+     * 内容を書けない理由。
      *
-     * @throws BusinessRuleViolation {@link Refusal#STATE}、{@link Refusal#DEADLINE}
+     * @param correction 答えていない差戻し。なければ空
      */
-    public void requireEditable(Call call, Optional<CorrectionRequest> correction, Instant now) {
-        switch (state) {
-            case DRAFT -> requireOpen(call, now);
-            case RETURNED ->
-                correction
-                        .orElseThrow(() -> new BusinessRuleViolation(Refusal.STATE, "答えていない差戻しはありません。"))
-                        .requireInTime(now);
-            default -> throw new BusinessRuleViolation(Refusal.STATE, "提出した申請は直せません。締切の前なら、下書きに戻してから直してください。");
-        }
+    public Optional<BusinessRuleViolation> whyNotEdit(Call call, Optional<CorrectionRequest> correction, Instant now) {
+        return switch (state) {
+            case DRAFT -> whyNotOpen(call, now);
+            case RETURNED -> whyNotAnswer(correction, now);
+            default -> Optional.of(new BusinessRuleViolation(Refusal.STATE, "提出した申請は直せません。締切の前なら、下書きに戻してから直してください。"));
+        };
     }
 
-    private static void requireOpen(Call call, Instant now) {
+    private static Optional<BusinessRuleViolation> whyNotOpen(Call call, Instant now) {
         CallState state = call.stateAt(now);
-        if (state != CallState.OPEN) {
-            boolean early = state == CallState.PREPARING || state == CallState.ANNOUNCED;
-            throw new BusinessRuleViolation(
-                    Refusal.DEADLINE, early ? "受付はまだ始まっていません。" : "受付は終わりました。締切の後は、申請の作成・変更・提出はできません。");
-        }
+        boolean early = state == CallState.PREPARING || state == CallState.ANNOUNCED;
+        return BusinessRuleViolation.unless(
+                state == CallState.OPEN,
+                Refusal.DEADLINE,
+                early ? "受付はまだ始まっていません。" : "受付は終わりました。締切の後は、申請の作成・変更・提出はできません。");
     }
 
     private void accept(String by, Instant now) {
-        move(ApplicationState.SUBMITTED, "提出できません。");
+        state = ApplicationState.SUBMITTED;
         edition++;
         prefectureCodes = content.texts(KnownField.REGION_MUNICIPALITIES).stream()
                 .filter(MunicipalityCode::isValid)
@@ -488,14 +536,12 @@ public class SubsidyApplication {
                 .collect(Collectors.joining("\n"));
     }
 
-    private void requireNext(ApplicationState next, String refusal) {
-        if (!state.next().contains(next)) {
-            throw new BusinessRuleViolation(Refusal.STATE, refusal);
-        }
+    private Optional<BusinessRuleViolation> whyNot(ApplicationState next, String refusal) {
+        return BusinessRuleViolation.unless(state.next().contains(next), Refusal.STATE, refusal);
     }
 
-    private void move(ApplicationState next, String refusal) {
-        requireNext(next, refusal);
+    private void move(Optional<BusinessRuleViolation> whyNot, ApplicationState next) {
+        BusinessRuleViolation.throwIf(whyNot);
         state = next;
     }
 }

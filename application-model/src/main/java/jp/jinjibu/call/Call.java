@@ -161,10 +161,14 @@ public class Call {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 準備中でないとき、{@link Refusal#DEADLINE} 締切を過ぎているとき
      */
     public void announce(Instant now) {
-        move(CallState.ANNOUNCED, now, "予告できるのは、準備中の公募だけです。");
-        if (closesAt != null && now.isAfter(closesAt)) {
-            throw new BusinessRuleViolation(Refusal.DEADLINE, "締切の日時を過ぎているため、この公募は予告できません。");
-        }
+        move(whyNotAnnounce(now), CallState.ANNOUNCED);
+    }
+
+    /** 予告できない理由。 */
+    public Optional<BusinessRuleViolation> whyNotAnnounce(Instant now) {
+        return whyNot(CallState.ANNOUNCED, now, "予告できるのは、準備中の公募だけです。")
+                .or(() -> BusinessRuleViolation.unless(
+                        closesAt == null || !now.isAfter(closesAt), Refusal.DEADLINE, "締切の日時を過ぎているため、この公募は予告できません。"));
     }
 
     /**
@@ -173,19 +177,21 @@ public class Call {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 審査中でないとき
      */
     public void decide(Instant now) {
-        move(CallState.DECIDED, now, "採択を公表できるのは、審査中の公募だけです。");
+        move(whyNotDecide(now), CallState.DECIDED);
     }
 
-    /**
-     * 審査委員に割り当てられる時期か。
-     *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 受付終了でも審査中でもないとき
-     */
-    public void requireReviewable(Instant now) {
+    /** 採択を決められない理由。 */
+    public Optional<BusinessRuleViolation> whyNotDecide(Instant now) {
+        return whyNot(CallState.DECIDED, now, "採択を公表できるのは、審査中の公募だけです。");
+    }
+
+    /** 審査委員に割り当てられない理由。 */
+    public Optional<BusinessRuleViolation> whyNotReview(Instant now) {
         CallState current = stateAt(now);
-        if (current != CallState.CLOSED && current != CallState.UNDER_REVIEW) {
-            throw new BusinessRuleViolation(Refusal.STATE, "審査委員に割り当てられるのは、受付が終わってから採択が決まるまでです。");
-        }
+        return BusinessRuleViolation.unless(
+                current == CallState.CLOSED || current == CallState.UNDER_REVIEW,
+                Refusal.STATE,
+                "審査委員に割り当てられるのは、受付が終わってから採択が決まるまでです。");
     }
 
     /**
@@ -194,14 +200,13 @@ public class Call {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 受付終了でも審査中でもないとき
      */
     public void startReview(Instant now) {
-        requireReviewable(now);
-        state = CallState.UNDER_REVIEW;
+        move(whyNotReview(now), CallState.UNDER_REVIEW);
     }
 
     /** 事業の実施を始める。はじめての交付決定のとき。すでに実施中なら何もしない。 */
     public void run(Instant now) {
         if (stateAt(now) != CallState.RUNNING) {
-            move(CallState.RUNNING, now, "交付を決められるのは、採択を公表した公募だけです。");
+            move(whyNot(CallState.RUNNING, now, "交付を決められるのは、採択を公表した公募だけです。"), CallState.RUNNING);
         }
     }
 
@@ -211,13 +216,20 @@ public class Call {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 事業実施中でないとき
      */
     public void complete(Instant now) {
-        move(CallState.COMPLETED, now, "完了にできるのは、事業実施中の公募だけです。");
+        move(whyNotComplete(now), CallState.COMPLETED);
     }
 
-    private void move(CallState next, Instant now, String refusal) {
-        if (!stateAt(now).next().contains(next)) {
-            throw new BusinessRuleViolation(Refusal.STATE, refusal);
-        }
+    /** 完了にできない理由。 */
+    public Optional<BusinessRuleViolation> whyNotComplete(Instant now) {
+        return whyNot(CallState.COMPLETED, now, "完了にできるのは、事業実施中の公募だけです。");
+    }
+
+    private Optional<BusinessRuleViolation> whyNot(CallState next, Instant now, String refusal) {
+        return BusinessRuleViolation.unless(stateAt(now).next().contains(next), Refusal.STATE, refusal);
+    }
+
+    private void move(Optional<BusinessRuleViolation> whyNot, CallState next) {
+        BusinessRuleViolation.throwIf(whyNot);
         state = next;
     }
 }

@@ -16,14 +16,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.application.CaseAmount;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.programme.GrantRules;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.programme.SubsidyFormula;
 import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.Sourced;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +37,6 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "subsidy_grant")
 public class Grant {
-    private static final String NOT_DECIDABLE = "交付を決められるのは、交付申請中のものだけです。";
-
     @Id
     private long applicationId;
 
@@ -98,7 +99,7 @@ public class Grant {
             GrantRequest request,
             String by,
             Instant now) {
-        requireAdopted(application);
+        BusinessRuleViolation.throwIf(whyNotAdopted(application));
         this.applicationId = application.id();
         this.number = application.number().toString();
         this.callCode = application.callCode();
@@ -110,15 +111,24 @@ public class Grant {
     }
 
     /**
-     * 交付を申請できる申請か。
+     * 交付を申請できない理由。期限は、はじめての申請だけに効く。
      *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 採択されていないとき
+     * @param existing この申請の交付。まだなら空
      */
-    public static void requireAdopted(SubsidyApplication application) {
-        if (application.state() != ApplicationState.ADOPTED
-                && application.state() != ApplicationState.CONDITIONALLY_ADOPTED) {
-            throw new BusinessRuleViolation(Refusal.STATE, "交付を申請できるのは、採択された申請だけです。");
-        }
+    public static Optional<BusinessRuleViolation> whyNotRequest(
+            SubsidyApplication application, Optional<Grant> existing, GrantRules rules, LocalDate today) {
+        return whyNotAdopted(application)
+                .or(() -> BusinessRuleViolation.unless(existing.isEmpty(), Refusal.STATE, "この申請の交付申請は、すでに出されています。"))
+                .or(() -> rules.requestDueOn()
+                        .map(Sourced::value)
+                        .filter(today::isAfter)
+                        .map(dueOn -> new BusinessRuleViolation(
+                                Refusal.DEADLINE,
+                                "交付申請の期限（" + JapaneseDates.format(dueOn) + "）を過ぎました。事務局に問い合わせてください。")));
+    }
+
+    private static Optional<BusinessRuleViolation> whyNotAdopted(SubsidyApplication application) {
+        return BusinessRuleViolation.unless(application.state().isAdopted(), Refusal.STATE, "交付を申請できるのは、採択された申請だけです。");
     }
 
     public long applicationId() {
@@ -161,10 +171,48 @@ public class Grant {
         return rules.formula(track, track.rateFor(priorAdoption));
     }
 
-    /** その業務日付での状態。取下げの期限の翌日から、事業実施中になる。 */
+    /** その業務日付での状態。 */
     public GrantState stateOn(LocalDate today) {
+        return stateOn(state, withdrawalDueOn, today);
+    }
+
+    /**
+     * 保存された状態と業務日付から状態を決める、ただ一つの規則。取下げの期限の翌日から、事業実施中になる。
+     *
+     * @param stored 保存された状態
+     * @param withdrawalDueOn 交付申請を取り下げられる最後の日
+     * @param today 今日の業務日付
+     */
+    public static GrantState stateOn(GrantState stored, @Nullable LocalDate withdrawalDueOn, LocalDate today) {
         boolean past = withdrawalDueOn != null && today.isAfter(withdrawalDueOn);
-        return state == GrantState.DECIDED && past ? GrantState.IN_PROGRESS : state;
+        return stored == GrantState.DECIDED && past ? GrantState.IN_PROGRESS : stored;
+    }
+
+    /** 実績報告をはじめて出す前に、その期限を過ぎたか。 */
+    public boolean isOverdue(LocalDate today) {
+        return isOverdue(state, reportDueOn, today);
+    }
+
+    /**
+     * 実績報告の期限を過ぎたかを決める、ただ一つの規則。期限の日のうちは過ぎていない。
+     *
+     * @param stored 保存された状態
+     * @param reportDueOn 実績報告の期限
+     * @param today 今日の業務日付
+     */
+    public static boolean isOverdue(GrantState stored, @Nullable LocalDate reportDueOn, LocalDate today) {
+        return stored == GrantState.DECIDED && reportDueOn != null && today.isAfter(reportDueOn);
+    }
+
+    /** 今効いている額。取り下げたものなどでは空。 */
+    public Optional<CaseAmount> amountInForce() {
+        if (!state.isAlive()) {
+            return Optional.empty();
+        }
+        return paid().map(amount -> new CaseAmount(CaseAmount.Kind.PAID, amount))
+                .or(() -> determined().map(amount -> new CaseAmount(CaseAmount.Kind.DETERMINED, amount)))
+                .or(() -> granted().map(amount -> new CaseAmount(CaseAmount.Kind.GRANTED, amount)))
+                .or(() -> Optional.of(new CaseAmount(CaseAmount.Kind.ADOPTED, adopted())));
     }
 
     /** 採択額。 */
@@ -252,36 +300,50 @@ public class Grant {
     }
 
     /**
-     * 交付申請を直せるか。
+     * 交付申請を直せない理由。
      *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 交付申請中でないとき
+     * @param waiting 承認を待つ交付決定の案。なければ空
      */
-    public void requireRevisable() {
-        if (state != GrantState.REQUESTED) {
-            throw new BusinessRuleViolation(Refusal.STATE, "直せるのは、交付決定の前の交付申請だけです。");
-        }
+    public Optional<BusinessRuleViolation> whyNotRevise(Optional<GrantDecision> waiting) {
+        return BusinessRuleViolation.unless(
+                        state == GrantState.REQUESTED, Refusal.STATE, "交付決定の後、または取下げの後なので、交付申請は直せません。")
+                .or(() -> BusinessRuleViolation.unless(
+                        waiting.isEmpty(), Refusal.STATE, "事務局が交付決定の手続に入ったので、直せません。直す必要があるときは、事務局に問い合わせてください。"));
     }
 
     /**
      * 交付申請を直す。
      *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 交付申請中でないとき
+     * @param waiting 承認を待つ交付決定の案。なければ空
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 交付申請中でないとき、承認を待つ案があるとき
      */
-    public void revise(GrantRequest request, String by, Instant now) {
-        requireRevisable();
+    public void revise(GrantRequest request, Optional<GrantDecision> waiting, String by, Instant now) {
+        BusinessRuleViolation.throwIf(whyNotRevise(waiting));
         version++;
         fill(request, by, now);
     }
 
     /**
-     * 交付の決定を用意できるか。
+     * 交付決定の案を用意できない理由。
      *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 交付申請中でないとき
+     * @param waiting 承認を待つ交付決定の案。なければ空
      */
-    public void requireDecidable() {
-        if (state != GrantState.REQUESTED) {
-            throw new BusinessRuleViolation(Refusal.STATE, NOT_DECIDABLE);
-        }
+    public Optional<BusinessRuleViolation> whyNotPrepareDecision(
+            SubsidyApplication application, Optional<GrantDecision> waiting) {
+        return whyNot(GrantState.DECIDED, "交付を決められるのは、交付申請中のものだけです。")
+                .or(() -> whyNotDecide(application))
+                .or(() -> BusinessRuleViolation.unless(
+                        waiting.isEmpty(), Refusal.STATE, "承認を待つ交付決定の案があります。先にそれを決めてください。"));
+    }
+
+    /** 採択のために、交付を決められない理由。 */
+    static Optional<BusinessRuleViolation> whyNotDecide(SubsidyApplication application) {
+        return BusinessRuleViolation.unless(
+                        application.state() != ApplicationState.CONDITIONALLY_ADOPTED,
+                        Refusal.STATE,
+                        "条件付採択のままでは、交付を決められません。法制度の承認などを確かめ、採択にしてから行ってください。")
+                .or(() -> BusinessRuleViolation.unless(
+                        application.state() == ApplicationState.ADOPTED, Refusal.STATE, "採択でなくなった申請には、交付を決められません。"));
     }
 
     /**
@@ -293,7 +355,7 @@ public class Grant {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 交付申請中でないとき、交付申請の額を超えるとき
      */
     public void decide(Money granted, LocalDate decidedOn, LocalDate notifiedOn, GrantRules rules) {
-        move(GrantState.DECIDED, notifiedOn, NOT_DECIDABLE);
+        move(whyNot(GrantState.DECIDED, "交付を決められるのは、交付申請中のものだけです。"), GrantState.DECIDED);
         if (granted.compareTo(requested()) > 0) {
             throw new BusinessRuleViolation(Refusal.STATE, "交付申請の額を超えて交付を決めることはできません。");
         }
@@ -309,19 +371,30 @@ public class Grant {
      * @throws BusinessRuleViolation {@link Refusal#DEADLINE} 取下げの期限を過ぎているとき、{@link Refusal#STATE} 取り下げられない状態のとき
      */
     public void withdraw(String reason, LocalDate today) {
-        if (stateOn(today) == GrantState.IN_PROGRESS) {
-            throw new BusinessRuleViolation(Refusal.DEADLINE, "交付申請を取り下げられる期限を過ぎました。事務局に問い合わせてください。");
-        }
-        move(GrantState.REQUEST_WITHDRAWN, today, "交付申請を取り下げられるのは、交付決定の通知から決まった日数までです。");
+        move(whyNotWithdraw(today), GrantState.REQUEST_WITHDRAWN);
         withdrawalReason = reason;
     }
 
+    /** 交付申請を取り下げられない理由。 */
+    public Optional<BusinessRuleViolation> whyNotWithdraw(LocalDate today) {
+        return BusinessRuleViolation.unless(
+                        stateOn(today) != GrantState.IN_PROGRESS,
+                        Refusal.DEADLINE,
+                        "交付申請を取り下げられる期限を過ぎました。事務局に問い合わせてください。")
+                .or(() -> whyNot(GrantState.REQUEST_WITHDRAWN, "交付申請を取り下げられるのは、交付決定の通知から決まった日数までです。"));
+    }
+
     /** 実績報告を書き、出せるか。交付決定を受けてから報告するまでと、是正を求められている間。 */
-    public boolean isReportable(LocalDate today) {
-        return switch (stateOn(today)) {
-            case DECIDED, IN_PROGRESS, RECTIFYING -> true;
-            default -> false;
-        };
+    public boolean isReportable() {
+        return whyNotReport().isEmpty();
+    }
+
+    /** 実績報告を書くことも、出すこともできない理由。 */
+    public Optional<BusinessRuleViolation> whyNotReport() {
+        return BusinessRuleViolation.unless(
+                state == GrantState.DECIDED || state == GrantState.RECTIFYING,
+                Refusal.STATE,
+                "実績を報告できるのは、交付決定を受けて実施している間と、是正を求められている間だけです。");
     }
 
     /**
@@ -331,10 +404,7 @@ public class Grant {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 報告できない状態のとき
      */
     public void report(LocalDate completedOn, LocalDate today, GrantRules rules) {
-        if (!isReportable(today)) {
-            throw new BusinessRuleViolation(Refusal.STATE, "実績を報告できるのは、交付決定を受けて実施している間と、是正を求められている間だけです。");
-        }
-        move(GrantState.REPORTED, today, "実績を報告できません。");
+        move(whyNotReport(), GrantState.REPORTED);
         reportDueOn = rules.reportDueOn(completedOn);
         reportedOn = today;
     }
@@ -344,8 +414,13 @@ public class Grant {
      *
      * @throws BusinessRuleViolation {@link Refusal#STATE} 実績報告済みでないとき
      */
-    public void requireRectification(LocalDate today) {
-        move(GrantState.RECTIFYING, today, "是正を求められるのは、実績報告を受けて検査している間だけです。");
+    public void requireRectification() {
+        move(whyNotInspect(), GrantState.RECTIFYING);
+    }
+
+    /** 確定検査をすることも、是正を求めることもできない理由。 */
+    public Optional<BusinessRuleViolation> whyNotInspect() {
+        return whyNot(GrantState.INSPECTED, "確定検査ができるのは、実績報告を受けたものだけです。");
     }
 
     /**
@@ -353,8 +428,8 @@ public class Grant {
      *
      * @throws BusinessRuleViolation {@link Refusal#STATE} 実績報告済みでないとき
      */
-    public void inspect(LocalDate today) {
-        move(GrantState.INSPECTED, today, "確定検査ができるのは、実績報告を受けたものだけです。");
+    public void inspect() {
+        move(whyNotInspect(), GrantState.INSPECTED);
     }
 
     /**
@@ -362,11 +437,11 @@ public class Grant {
      *
      * @throws BusinessRuleViolation {@link Refusal#STATE} 確定検査済みでないとき
      */
-    public void reopenInspection(LocalDate today) {
-        if (state != GrantState.INSPECTED) {
-            throw new BusinessRuleViolation(Refusal.STATE, "検査をやり直せるのは、確定検査が済み、額を確定する前だけです。");
-        }
-        move(GrantState.REPORTED, today, "検査をやり直せません。");
+    public void reopenInspection() {
+        move(
+                BusinessRuleViolation.unless(
+                        state == GrantState.INSPECTED, Refusal.STATE, "検査をやり直せるのは、確定検査が済み、額を確定する前だけです。"),
+                GrantState.REPORTED);
     }
 
     /**
@@ -375,7 +450,7 @@ public class Grant {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 確定検査が済んでいないとき、交付決定額を超えるとき
      */
     public void determine(Money amount, LocalDate today) {
-        move(GrantState.DETERMINED, today, "額を確定できるのは、確定検査が済んだものだけです。");
+        move(whyNotDetermine(), GrantState.DETERMINED);
         if (amount.compareTo(granted().orElseThrow()) > 0) {
             throw new BusinessRuleViolation(Refusal.STATE, "交付決定額を超えて確定することはできません。");
         }
@@ -383,13 +458,25 @@ public class Grant {
         determinedOn = today;
     }
 
+    /** 額を確定できない理由。 */
+    public Optional<BusinessRuleViolation> whyNotDetermine() {
+        return whyNot(GrantState.DETERMINED, "額を確定できるのは、確定検査が済んだものだけです。");
+    }
+
     /**
      * 請求を受ける。
      *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 額が確定していないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 額が確定していないとき、確定額が 0円のとき
      */
-    public void claim(LocalDate today) {
-        move(GrantState.CLAIMED, today, "請求できるのは、額の確定を受けたものだけです。");
+    public void claim() {
+        move(whyNotClaim(), GrantState.CLAIMED);
+    }
+
+    /** 請求できない理由。 */
+    public Optional<BusinessRuleViolation> whyNotClaim() {
+        return whyNot(GrantState.CLAIMED, "請求できるのは、額の確定を受けたものだけです。")
+                .or(() -> BusinessRuleViolation.unless(
+                        determined().orElse(Money.ZERO).yen() > 0, Refusal.STATE, "確定額が 0円のため、請求する額がありません。"));
     }
 
     /**
@@ -398,7 +485,7 @@ public class Grant {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 請求を受けていないとき、確定額を超えるとき
      */
     public void pay(Money amount, LocalDate on) {
-        move(GrantState.PAID, on, "支払えるのは、請求を受けたものだけです。");
+        move(whyNotPay(), GrantState.PAID);
         if (amount.compareTo(determined().orElseThrow()) > 0) {
             throw new BusinessRuleViolation(Refusal.STATE, "確定額を超えて支払うことはできません。");
         }
@@ -406,13 +493,18 @@ public class Grant {
         paidOn = on;
     }
 
+    /** 支払えない理由。 */
+    public Optional<BusinessRuleViolation> whyNotPay() {
+        return whyNot(GrantState.PAID, "支払えるのは、請求を受けたものだけです。");
+    }
+
     /**
      * 完了する。継続状況報告を受理したとき。
      *
      * @throws BusinessRuleViolation {@link Refusal#STATE} 支払っていないとき
      */
-    public void close(LocalDate today) {
-        move(GrantState.CLOSED, today, "完了にできるのは、支払が済んだものだけです。");
+    public void close() {
+        move(whyNot(GrantState.CLOSED, "完了にできるのは、支払が済んだものだけです。"), GrantState.CLOSED);
     }
 
     private void fill(GrantRequest request, String by, Instant now) {
@@ -429,10 +521,12 @@ public class Grant {
         requestedAt = now;
     }
 
-    private void move(GrantState next, LocalDate today, String refusal) {
-        if (!stateOn(today).next().contains(next)) {
-            throw new BusinessRuleViolation(Refusal.STATE, refusal);
-        }
+    private Optional<BusinessRuleViolation> whyNot(GrantState next, String refusal) {
+        return BusinessRuleViolation.unless(state.next().contains(next), Refusal.STATE, refusal);
+    }
+
+    private void move(Optional<BusinessRuleViolation> whyNot, GrantState next) {
+        BusinessRuleViolation.throwIf(whyNot);
         state = next;
     }
 }

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Money;
@@ -119,6 +120,25 @@ public class GrantDecision {
     public void approve(String documentNumber, String by, Instant now) {
         approval.approve(WHAT, by, now);
         this.documentNumber = documentNumber;
+    }
+
+    /**
+     * 承認も差戻しもできない理由。
+     *
+     * @param waiting 承認を待つ案。なければ空
+     */
+    public static Optional<BusinessRuleViolation> whyNotDecide(Optional<GrantDecision> waiting, String by) {
+        return FourEyes.whyNotDecide(waiting.map(GrantDecision::approval), WHAT, by);
+    }
+
+    /**
+     * 承認できない理由。
+     *
+     * @param waiting 承認を待つ案。なければ空
+     */
+    public static Optional<BusinessRuleViolation> whyNotApprove(
+            Optional<GrantDecision> waiting, SubsidyApplication application, String by) {
+        return whyNotDecide(waiting, by).or(() -> Grant.whyNotDecide(application));
     }
 
     /**

@@ -5,8 +5,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import jp.jinjibu.application.ApplicationState;
-import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.grant.GrantRequestWish.Line;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.ExpenseCategory;
@@ -28,20 +26,6 @@ public record GrantDecisionRules(RuleSet rules, Grant grant) {
     private static final int MAX_CONDITION = 1000;
     private static final int MAX_CONDITIONS = 30;
     private static final CategoryLines ALLOCATIONS = new CategoryLines("/allocations", "category", "costYen", "費目");
-
-    /**
-     * 交付を決められる申請か。
-     *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 採択が条件付のまま、または採択でなくなっているとき
-     */
-    public static void requireDecidable(SubsidyApplication application) {
-        if (application.state() == ApplicationState.CONDITIONALLY_ADOPTED) {
-            throw new BusinessRuleViolation(Refusal.STATE, "条件付採択のままでは、交付を決められません。法制度の承認などを確かめ、採択にしてから行ってください。");
-        }
-        if (application.state() != ApplicationState.ADOPTED) {
-            throw new BusinessRuleViolation(Refusal.STATE, "採択でなくなった申請には、交付を決められません。");
-        }
-    }
 
     /** 合わない点のすべて。空なら用意できる。 */
     public List<Violation> violations(GrantDecisionWish wish, LocalDate today) {

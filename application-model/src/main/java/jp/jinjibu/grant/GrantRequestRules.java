@@ -30,18 +30,6 @@ public record GrantRequestRules(RuleSet rules, SubsidyFormula formula, Money ado
     private static final CategoryLines BUDGET = new CategoryLines("/budget", "category", "costYen", "費目");
     private static final CategoryLines INCOME = new CategoryLines("/income", "kind", "amountYen", "収入の種類");
 
-    /**
-     * 交付を申請できる日か。はじめての申請だけに効き、出したものを直すときには効かない。
-     *
-     * @throws BusinessRuleViolation {@link Refusal#DEADLINE} 交付申請の期限を過ぎているとき
-     */
-    public void requireOpen(LocalDate today) {
-        grantRules().requestDueOn().map(Sourced::value).filter(today::isAfter).ifPresent(dueOn -> {
-            throw new BusinessRuleViolation(
-                    Refusal.DEADLINE, "交付申請の期限（" + JapaneseDates.format(dueOn) + "）を過ぎました。事務局に問い合わせてください。");
-        });
-    }
-
     /** 合わない点のすべて。空なら申請できる。 */
     public List<Violation> violations(GrantRequestWish wish) {
         List<Violation> budget = new ArrayList<>(BUDGET.violations(

@@ -163,8 +163,13 @@ public class Organisation {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 仮登録でないとき（確認済みの変更は登録事項変更による）
      */
     public void correct(Profile profile) {
-        requireProvisional("直せるのは仮登録の間だけです。確認済みの内容を変えるときは、事務局に連絡してください。");
+        BusinessRuleViolation.throwIf(whyNotCorrect());
         describe(profile);
+    }
+
+    /** 登録の内容を直せない理由。 */
+    public Optional<BusinessRuleViolation> whyNotCorrect() {
+        return whyNotProvisional("直せるのは仮登録の間だけです。確認済みの内容を変えるときは、事務局に連絡してください。");
     }
 
     /**
@@ -173,8 +178,13 @@ public class Organisation {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 仮登録でないとき
      */
     public void confirm(String by, Instant now) {
-        requireProvisional("確認できるのは、仮登録の事業者だけです。");
+        BusinessRuleViolation.throwIf(whyNotConfirm());
         decide(OrganisationState.CONFIRMED, by, now, null);
+    }
+
+    /** 確かめたことを記せない理由。 */
+    public Optional<BusinessRuleViolation> whyNotConfirm() {
+        return whyNotProvisional("確認できるのは、仮登録の事業者だけです。");
     }
 
     /**
@@ -183,8 +193,13 @@ public class Organisation {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 仮登録でないとき
      */
     public void dismiss(String by, String reason, Instant now) {
-        requireProvisional("取り消せるのは、仮登録の事業者だけです。");
+        BusinessRuleViolation.throwIf(whyNotDismiss());
         decide(OrganisationState.DISMISSED, by, now, reason);
+    }
+
+    /** 登録を取り消せない理由。 */
+    public Optional<BusinessRuleViolation> whyNotDismiss() {
+        return whyNotProvisional("取り消せるのは、仮登録の事業者だけです。");
     }
 
     /**
@@ -239,9 +254,7 @@ public class Organisation {
         decisionReason = reason;
     }
 
-    private void requireProvisional(String message) {
-        if (state != OrganisationState.PROVISIONAL) {
-            throw new BusinessRuleViolation(Refusal.STATE, message);
-        }
+    private Optional<BusinessRuleViolation> whyNotProvisional(String message) {
+        return BusinessRuleViolation.unless(state == OrganisationState.PROVISIONAL, Refusal.STATE, message);
     }
 }

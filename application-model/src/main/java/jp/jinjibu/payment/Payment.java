@@ -157,10 +157,61 @@ public class Payment {
      *     用意した本人のとき
      */
     public void approve(Grant grant, String by, Instant now) {
+        BusinessRuleViolation.throwIf(whyNotApprove(Optional.of(this), grant, by));
         approval.approve(WHAT, by, now);
-        if (!account.equals(grant.request().account())) {
-            throw new BusinessRuleViolation(Refusal.STATE, "支払を用意した後に振込先が変わりました。差し戻して、用意し直してください。");
-        }
+    }
+
+    /**
+     * 用意できない理由。
+     *
+     * @param alive 承認待ち・結果待ち・支払済みの支払。なければ空
+     */
+    public static Optional<BusinessRuleViolation> whyNotPrepare(Grant grant, Optional<Payment> alive) {
+        return alive.map(payment -> new BusinessRuleViolation(
+                        Refusal.STATE,
+                        switch (payment.stage()) {
+                            case PREPARED -> "承認を待つ支払があります。先にそれを決めてください。";
+                            case APPROVED -> "銀行の結果を待つ支払があります。結果を記してください。";
+                            case PAID -> "この請求は、すでに支払ってあります。";
+                            case CLAIMED -> throw new IllegalStateException("生きていない支払です。");
+                        }))
+                .or(grant::whyNotPay);
+    }
+
+    /**
+     * 承認も差戻しもできない理由。
+     *
+     * @param alive 承認待ち・結果待ち・支払済みの支払。なければ空
+     */
+    public static Optional<BusinessRuleViolation> whyNotDecide(Optional<Payment> alive, String by) {
+        return FourEyes.whyNotDecide(alive.map(Payment::approval), WHAT, by);
+    }
+
+    /**
+     * 承認できない理由。
+     *
+     * @param alive 承認待ち・結果待ち・支払済みの支払。なければ空
+     */
+    public static Optional<BusinessRuleViolation> whyNotApprove(Optional<Payment> alive, Grant grant, String by) {
+        return whyNotDecide(alive, by)
+                .or(grant::whyNotPay)
+                .or(() -> BusinessRuleViolation.unless(
+                        alive.orElseThrow().account.equals(grant.request().account()),
+                        Refusal.STATE,
+                        "支払を用意した後に振込先が変わりました。差し戻して、用意し直してください。"));
+    }
+
+    /**
+     * 銀行の結果を記せない理由。
+     *
+     * @param alive 承認待ち・結果待ち・支払済みの支払。なければ空
+     */
+    public static Optional<BusinessRuleViolation> whyNotSettle(Optional<Payment> alive) {
+        return BusinessRuleViolation.unless(
+                alive.filter(payment -> payment.stage() == PaymentStage.APPROVED)
+                        .isPresent(),
+                Refusal.STATE,
+                "銀行の結果を待つ支払はありません。");
     }
 
     /**
@@ -190,9 +241,7 @@ public class Payment {
             LocalDate today,
             String by,
             Instant now) {
-        if (approval.state() != FourEyes.State.APPROVED || result != null) {
-            throw new BusinessRuleViolation(Refusal.STATE, "銀行の結果を待つ支払はありません。");
-        }
+        BusinessRuleViolation.throwIf(whyNotSettle(Optional.of(this)));
         List<Violation> violations = new ArrayList<>();
         if (on.isBefore(valueDate)) {
             violations.add(new Violation("/date", "before-value-date", "結果の日は、振込日以後にしてください。", null));

@@ -136,10 +136,15 @@ public class StoredRuleSet {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 登録済みの状態でないとき
      */
     public void requestActivation(String by, Instant now) {
-        require(State.LOADED, "有効化を申請");
+        BusinessRuleViolation.throwIf(whyNotRequestActivation());
         state = State.ACTIVATION_REQUESTED;
         requestedBy = by;
         requestedAt = now;
+    }
+
+    /** 有効化を申請できない理由。 */
+    public Optional<BusinessRuleViolation> whyNotRequestActivation() {
+        return whyNot(State.LOADED, "有効化を申請");
     }
 
     /**
@@ -148,8 +153,7 @@ public class StoredRuleSet {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 承認待ちでないとき、{@link Refusal#FOUR_EYES} 申請した本人のとき
      */
     public void approveActivation(String by, Instant now) {
-        require(State.ACTIVATION_REQUESTED, "承認");
-        requireOtherThanRequester(by);
+        BusinessRuleViolation.throwIf(whyNotDecideActivation(by));
         state = State.ACTIVE;
         approvedBy = by;
         approvedAt = now;
@@ -161,8 +165,7 @@ public class StoredRuleSet {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 承認待ちでないとき、{@link Refusal#FOUR_EYES} 申請した本人のとき
      */
     public void rejectActivation(String by) {
-        require(State.ACTIVATION_REQUESTED, "差戻し");
-        requireOtherThanRequester(by);
+        BusinessRuleViolation.throwIf(whyNotDecideActivation(by));
         state = State.LOADED;
         requestedBy = null;
         requestedAt = null;
@@ -173,16 +176,15 @@ public class StoredRuleSet {
         state = State.ACTIVE;
     }
 
-    private void require(State wanted, String verb) {
-        if (state != wanted) {
-            throw new BusinessRuleViolation(
-                    Refusal.STATE, "規則集 " + code() + " 第" + version() + "版は今の状態では" + verb + "できません。");
-        }
+    /** 有効化を承認も差戻しもできない理由。 */
+    public Optional<BusinessRuleViolation> whyNotDecideActivation(String by) {
+        return whyNot(State.ACTIVATION_REQUESTED, "承認も差戻しも")
+                .or(() -> BusinessRuleViolation.unless(
+                        !by.equals(requestedBy), Refusal.FOUR_EYES, "有効化を申請した本人は承認できません。別の人が行ってください。"));
     }
 
-    private void requireOtherThanRequester(String by) {
-        if (by.equals(requestedBy)) {
-            throw new BusinessRuleViolation(Refusal.FOUR_EYES, "有効化を申請した本人は承認できません。別の人が行ってください。");
-        }
+    private Optional<BusinessRuleViolation> whyNot(State wanted, String verb) {
+        return BusinessRuleViolation.unless(
+                state == wanted, Refusal.STATE, "規則集 " + code() + " 第" + version() + "版は今の状態では" + verb + "できません。");
     }
 }

@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
+import jp.jinjibu.grant.Grant;
 import jp.jinjibu.programme.GrantRules;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FourEyes;
@@ -99,10 +100,46 @@ public class AmountDetermination {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 承認待ちでないとき、{@link Refusal#FOUR_EYES} 用意した本人か検査した本人のとき
      */
     public void approve(Inspection inspection, String by, Instant now) {
-        if (inspection.closedBy().filter(by::equals).isPresent()) {
-            throw new BusinessRuleViolation(Refusal.FOUR_EYES, "検査した本人は、" + WHAT + "を承認できません。別の人が行ってください。");
-        }
+        BusinessRuleViolation.throwIf(whyNotApprove(Optional.of(this), Optional.of(inspection), by));
         approval.approve(WHAT, by, now);
+    }
+
+    /**
+     * 用意できない理由。
+     *
+     * @param waiting 承認を待つ案。なければ空
+     */
+    public static Optional<BusinessRuleViolation> whyNotPrepare(Grant grant, Optional<AmountDetermination> waiting) {
+        return grant.whyNotDetermine()
+                .or(() ->
+                        BusinessRuleViolation.unless(waiting.isEmpty(), Refusal.STATE, "承認を待つ額の確定があります。先にそれを決めてください。"));
+    }
+
+    /**
+     * 承認も差戻しもできない理由。
+     *
+     * @param waiting 承認を待つ案。なければ空
+     */
+    public static Optional<BusinessRuleViolation> whyNotDecide(Optional<AmountDetermination> waiting, String by) {
+        return FourEyes.whyNotDecide(waiting.map(AmountDetermination::approval), WHAT, by);
+    }
+
+    /**
+     * 承認できない理由。
+     *
+     * @param waiting 承認を待つ案。なければ空
+     * @param inspection もとにした検査
+     */
+    public static Optional<BusinessRuleViolation> whyNotApprove(
+            Optional<AmountDetermination> waiting, Optional<Inspection> inspection, String by) {
+        return whyNotDecide(waiting, by)
+                .or(() -> BusinessRuleViolation.unless(
+                        inspection
+                                .flatMap(Inspection::closedBy)
+                                .filter(by::equals)
+                                .isEmpty(),
+                        Refusal.FOUR_EYES,
+                        "検査した本人は、" + WHAT + "を承認できません。別の人が行ってください。"));
     }
 
     /**

@@ -177,7 +177,7 @@ public class Inspection {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 検査中でないとき
      */
     public void save(InspectionContent content, String by, Instant now) {
-        requireOpen();
+        BusinessRuleViolation.throwIf(whyNotOpen());
         fill(content);
         version++;
         savedBy = by;
@@ -206,16 +206,14 @@ public class Inspection {
     }
 
     private void close(State next, String by, Instant now) {
-        requireOpen();
+        BusinessRuleViolation.throwIf(whyNotOpen());
         state = next;
         closedBy = by;
         closedAt = now;
     }
 
-    private void requireOpen() {
-        if (state != State.OPEN) {
-            throw new BusinessRuleViolation(Refusal.STATE, "この検査は、すでに終わっています。");
-        }
+    private Optional<BusinessRuleViolation> whyNotOpen() {
+        return BusinessRuleViolation.unless(state == State.OPEN, Refusal.STATE, "この検査は、すでに終わっています。");
     }
 
     private void fill(InspectionContent content) {

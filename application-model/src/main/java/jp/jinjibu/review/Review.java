@@ -247,18 +247,22 @@ public class Review {
                     List.of(new Violation("/reason", "reason-required", "利害関係の内容を書いてください。", null)));
         }
         if (conflict) {
-            move(ReviewState.RECUSED, "すでに利害関係により審査から外れています。");
+            move(whyNotDeclare(), ReviewState.RECUSED);
             submittedAt = null;
             clearWaiver();
         } else {
-            if (state != ReviewState.ASSIGNED) {
-                throw new BusinessRuleViolation(Refusal.STATE, "利害関係の申告は済んでいます。");
-            }
-            move(ReviewState.READY, "利害関係の申告は済んでいます。");
+            move(
+                    BusinessRuleViolation.unless(state == ReviewState.ASSIGNED, Refusal.STATE, "利害関係の申告は済んでいます。"),
+                    ReviewState.READY);
         }
         declaredConflict = conflict;
         declarationReason = reason.isBlank() ? null : reason;
         declaredAt = now;
+    }
+
+    /** 利害関係を申告できない理由。ないと申告した後でも、あると申告し直すことはできる。 */
+    public Optional<BusinessRuleViolation> whyNotDeclare() {
+        return whyNot(ReviewState.RECUSED, "すでに利害関係により審査から外れています。");
     }
 
     /**
@@ -282,7 +286,7 @@ public class Review {
             computedConflict = known ? computedConflict : found;
             return !known;
         }
-        move(ReviewState.RECUSED, "審査から外せません。");
+        move(whyNotDeclare(), ReviewState.RECUSED);
         computedConflict = found;
         submittedAt = null;
         clearWaiver();
@@ -295,17 +299,19 @@ public class Review {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 外れていないとき、すでに用意されているとき
      */
     public void prepareWaiver(String reason, String by, Instant now) {
-        if (state != ReviewState.RECUSED) {
-            throw new BusinessRuleViolation(Refusal.STATE, "免除できるのは、利害関係により外れた審査だけです。");
-        }
-        if (waiverState == WaiverState.PREPARED) {
-            throw new BusinessRuleViolation(Refusal.STATE, "免除はすでに用意され、承認を待っています。");
-        }
+        BusinessRuleViolation.throwIf(whyNotPrepareWaiver());
         clearWaiver();
         waiverState = WaiverState.PREPARED;
         waiverReason = reason;
         waiverBy = by;
         waiverAt = now;
+    }
+
+    /** 利害関係の免除を用意できない理由。 */
+    public Optional<BusinessRuleViolation> whyNotPrepareWaiver() {
+        return BusinessRuleViolation.unless(state == ReviewState.RECUSED, Refusal.STATE, "免除できるのは、利害関係により外れた審査だけです。")
+                .or(() -> BusinessRuleViolation.unless(
+                        waiverState != WaiverState.PREPARED, Refusal.STATE, "免除はすでに用意され、承認を待っています。"));
     }
 
     /**
@@ -315,7 +321,7 @@ public class Review {
      */
     public void approveWaiver(String by, Instant now) {
         decideWaiver(WaiverState.APPROVED, by, now);
-        move(ReviewState.READY, "免除できるのは、利害関係により外れた審査だけです。");
+        move(whyNot(ReviewState.READY, "免除できるのは、利害関係により外れた審査だけです。"), ReviewState.READY);
     }
 
     /**
@@ -328,19 +334,14 @@ public class Review {
         waiverRejection = reason;
     }
 
-    /**
-     * 申請の内容を見てよいか。
-     *
-     * @throws BusinessRuleViolation {@link Refusal#CONFLICT_UNDECLARED} 申告がまだのとき、{@link Refusal#STATE} 外れているとき
-     */
-    public void requireDeclared() {
-        if (state == ReviewState.ASSIGNED) {
-            throw new BusinessRuleViolation(
-                    Refusal.CONFLICT_UNDECLARED, "利害関係の有無を申告してください。申告するまで、申請の内容を見ることも採点することもできません。");
-        }
-        if (state == ReviewState.RECUSED) {
-            throw new BusinessRuleViolation(Refusal.STATE, "利害関係により、この申請の審査から外れています。");
-        }
+    /** 申請の内容を見てはならない理由。 */
+    public Optional<BusinessRuleViolation> whyNotRead() {
+        return BusinessRuleViolation.unless(
+                        state != ReviewState.ASSIGNED,
+                        Refusal.CONFLICT_UNDECLARED,
+                        "利害関係の有無を申告してください。申告するまで、申請の内容を見ることも採点することもできません。")
+                .or(() -> BusinessRuleViolation.unless(
+                        state != ReviewState.RECUSED, Refusal.STATE, "利害関係により、この申請の審査から外れています。"));
     }
 
     /**
@@ -351,7 +352,7 @@ public class Review {
      *     {@link Refusal#CONTENT} 点の範囲や字数が合わないとき
      */
     public void save(List<Criterion> criteria, Scoring wanted) {
-        requireScorable();
+        BusinessRuleViolation.throwIf(whyNotScore());
         List<Violation> violations = wanted.violations(criteria);
         if (!violations.isEmpty()) {
             throw BusinessRuleViolation.content(violations);
@@ -372,34 +373,29 @@ public class Review {
      *     {@link Refusal#CONTENT} 採点していない項目があるとき（すべて挙げる）
      */
     public void submit(List<Criterion> criteria, Instant now) {
-        requireScorable();
+        BusinessRuleViolation.throwIf(whyNotScore());
         List<Violation> missing = scoring().sheet().missing(criteria);
         if (!missing.isEmpty()) {
             throw BusinessRuleViolation.content(missing);
         }
-        move(ReviewState.SUBMITTED, "採点はすでに提出されています。");
+        state = ReviewState.SUBMITTED;
         submittedAt = now;
     }
 
-    /**
-     * 採点できるか。
-     *
-     * @throws BusinessRuleViolation {@link Refusal#CONFLICT_UNDECLARED} 申告がまだのとき、{@link Refusal#STATE} 外れているか提出した後のとき
-     */
-    public void requireScorable() {
-        requireDeclared();
-        if (state == ReviewState.SUBMITTED) {
-            throw new BusinessRuleViolation(Refusal.STATE, "採点はすでに提出されています。提出した採点は直せません。");
-        }
+    /** 採点を保存することも、提出することもできない理由。採点していない項目は含まない。 */
+    public Optional<BusinessRuleViolation> whyNotScore() {
+        return whyNotRead().or(() -> whyNot(ReviewState.SUBMITTED, "採点はすでに提出されています。提出した採点は直せません。"));
+    }
+
+    /** 利害関係の免除を承認も拒みもできない理由。 */
+    public Optional<BusinessRuleViolation> whyNotDecideWaiver(String by) {
+        return BusinessRuleViolation.unless(waiverState == WaiverState.PREPARED, Refusal.STATE, "承認を待つ免除はありません。")
+                .or(() -> BusinessRuleViolation.unless(
+                        !by.equals(waiverBy), Refusal.FOUR_EYES, "自分が用意した免除は、自分では決められません。別の事務局の人が決めてください。"));
     }
 
     private void decideWaiver(WaiverState decision, String by, Instant now) {
-        if (waiverState != WaiverState.PREPARED) {
-            throw new BusinessRuleViolation(Refusal.STATE, "承認を待つ免除はありません。");
-        }
-        if (by.equals(waiverBy)) {
-            throw new BusinessRuleViolation(Refusal.FOUR_EYES, "自分が用意した免除は、自分では決められません。別の事務局の人が決めてください。");
-        }
+        BusinessRuleViolation.throwIf(whyNotDecideWaiver(by));
         waiverState = decision;
         waiverDecidedBy = by;
         waiverDecidedAt = now;
@@ -429,10 +425,12 @@ public class Review {
         return marks;
     }
 
-    private void move(ReviewState next, String refusal) {
-        if (!state.next().contains(next)) {
-            throw new BusinessRuleViolation(Refusal.STATE, refusal);
-        }
+    private Optional<BusinessRuleViolation> whyNot(ReviewState next, String refusal) {
+        return BusinessRuleViolation.unless(state.next().contains(next), Refusal.STATE, refusal);
+    }
+
+    private void move(Optional<BusinessRuleViolation> whyNot, ReviewState next) {
+        BusinessRuleViolation.throwIf(whyNot);
         state = next;
     }
 }

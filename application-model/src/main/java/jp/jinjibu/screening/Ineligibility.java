@@ -109,13 +109,16 @@ public class Ineligibility {
      * @throws BusinessRuleViolation {@link Refusal#STATE} すでに用意されているとき
      */
     public void prepareReinstatement(String why, String by, Instant now) {
-        if (state != State.IN_FORCE) {
-            throw new BusinessRuleViolation(Refusal.STATE, "取消しは、すでに用意されています。別の人の承認を待ってください。");
-        }
+        BusinessRuleViolation.throwIf(whyNotPrepareReinstatement());
         state = State.REINSTATEMENT_PREPARED;
         reinstatementReason = why;
         preparedBy = by;
         preparedAt = now;
+    }
+
+    /** 取消しを用意できない理由。 */
+    public Optional<BusinessRuleViolation> whyNotPrepareReinstatement() {
+        return BusinessRuleViolation.unless(state == State.IN_FORCE, Refusal.STATE, "取消しは、すでに用意されています。別の人の承認を待ってください。");
     }
 
     /**
@@ -124,7 +127,7 @@ public class Ineligibility {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 用意されていないとき、{@link Refusal#FOUR_EYES} 用意した本人のとき
      */
     public void approveReinstatement(String by, Instant now) {
-        requirePreparedByOther(by);
+        BusinessRuleViolation.throwIf(whyNotDecideReinstatement(by));
         state = State.REINSTATED;
         approvedBy = by;
         approvedAt = now;
@@ -136,19 +139,17 @@ public class Ineligibility {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 用意されていないとき、{@link Refusal#FOUR_EYES} 用意した本人のとき
      */
     public void rejectReinstatement(String by) {
-        requirePreparedByOther(by);
+        BusinessRuleViolation.throwIf(whyNotDecideReinstatement(by));
         state = State.IN_FORCE;
         reinstatementReason = null;
         preparedBy = null;
         preparedAt = null;
     }
 
-    private void requirePreparedByOther(String by) {
-        if (state != State.REINSTATEMENT_PREPARED) {
-            throw new BusinessRuleViolation(Refusal.STATE, "取消しは、まだ用意されていません。");
-        }
-        if (by.equals(preparedBy)) {
-            throw new BusinessRuleViolation(Refusal.FOUR_EYES, "自分が用意した取消しは承認できません。別の人が行ってください。");
-        }
+    /** 取消しを承認も拒みもできない理由。 */
+    public Optional<BusinessRuleViolation> whyNotDecideReinstatement(String by) {
+        return BusinessRuleViolation.unless(state == State.REINSTATEMENT_PREPARED, Refusal.STATE, "取消しは、まだ用意されていません。")
+                .or(() -> BusinessRuleViolation.unless(
+                        !by.equals(preparedBy), Refusal.FOUR_EYES, "自分が用意した取消しは承認できません。別の人が行ってください。"));
     }
 }

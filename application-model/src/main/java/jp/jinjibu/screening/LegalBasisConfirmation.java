@@ -86,19 +86,13 @@ public class LegalBasisConfirmation {
         this.recordedAt = now;
     }
 
-    /**
-     * 確認を記せる状態か。提出の後、採否が最後に決まるまで。
-     *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 記せない状態のとき
-     */
-    public static void requireRecordable(ApplicationState state) {
+    /** 確認を記せない理由。記せるのは、提出の後、採否が最後に決まるまで。 */
+    public static Optional<BusinessRuleViolation> whyNotRecord(ApplicationState state) {
         boolean recordable = switch (state) {
             case SUBMITTED, RETURNED, ACCEPTED, UNDER_REVIEW, RESERVE, CONDITIONALLY_ADOPTED -> true;
             case DRAFT, INELIGIBLE, ADOPTED, REJECTED, WITHDRAWN, DECLINED, ADOPTION_REVOKED, RESERVE_LAPSED -> false;
         };
-        if (!recordable) {
-            throw new BusinessRuleViolation(Refusal.STATE, "法制度の承認を記せるのは、提出されてから採否が決まるまでの申請だけです。");
-        }
+        return BusinessRuleViolation.unless(recordable, Refusal.STATE, "法制度の承認を記せるのは、提出されてから採否が決まるまでの申請だけです。");
     }
 
     /** 承認・認定・指定を受けたか。 */

@@ -94,13 +94,29 @@ public class FourEyes {
         decisionReason = reason;
     }
 
+    /**
+     * 承認も差戻しもできない理由。
+     *
+     * @param waiting 用意されたもの。なければ空
+     */
+    public static Optional<BusinessRuleViolation> whyNotDecide(Optional<FourEyes> waiting, String what, String by) {
+        return waiting.map(found -> found.whyNotDecide(what, by)).orElseGet(() -> nothingToDecide(what));
+    }
+
+    /** 承認も差戻しもできない理由。 */
+    public Optional<BusinessRuleViolation> whyNotDecide(String what, String by) {
+        return state != State.PREPARED
+                ? nothingToDecide(what)
+                : BusinessRuleViolation.unless(
+                        !by.equals(preparedBy), Refusal.FOUR_EYES, what + "を用意した本人は決められません。別の人が行ってください。");
+    }
+
+    private static Optional<BusinessRuleViolation> nothingToDecide(String what) {
+        return Optional.of(new BusinessRuleViolation(Refusal.STATE, "承認を待つ" + what + "はありません。"));
+    }
+
     private void decide(State next, String what, String by, Instant now) {
-        if (state != State.PREPARED) {
-            throw new BusinessRuleViolation(Refusal.STATE, "承認を待つ" + what + "はありません。");
-        }
-        if (by.equals(preparedBy)) {
-            throw new BusinessRuleViolation(Refusal.FOUR_EYES, what + "を用意した本人は決められません。別の人が行ってください。");
-        }
+        BusinessRuleViolation.throwIf(whyNotDecide(what, by));
         state = next;
         decidedBy = by;
         decidedAt = now;

@@ -102,7 +102,7 @@ class ReviewTest {
             case "ありと申告" -> () -> review.declare(true, "取引がある", NOW);
             case "採点" -> () -> review.save(CRITERIA, scoring("1 . -"));
             case "提出" -> () -> review.submit(CRITERIA, NOW);
-            case "閲覧" -> review::requireDeclared;
+            case "閲覧" -> () -> BusinessRuleViolation.throwIf(review.whyNotRead());
             case "番号の一致" -> () -> review.recheck(BY_NUMBER);
             case "名称の一致" -> () -> assertThat(review.recheck(BY_NAME)).isTrue();
             case "免除の用意" -> () -> review.prepareWaiver("理由", "secretariat-a", NOW);

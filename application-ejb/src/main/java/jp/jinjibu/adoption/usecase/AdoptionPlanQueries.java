@@ -29,15 +29,20 @@ import org.jspecify.annotations.Nullable;
 @Stateless
 @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR})
 public class AdoptionPlanQueries {
+    private static final List<String> ADOPTED = Stream.of(ApplicationState.values())
+            .filter(ApplicationState::isAdopted)
+            .map(Enum::name)
+            .toList();
+
     private static final String SELECT = "select p.id as id, p.version_no as version_no, p.base_version_no as base,"
             + " p.state as state, p.allotment_yen as allotment_yen, p.reason as reason,"
             + " p.prepared_by as prepared_by, p.prepared_at as prepared_at, p.decided_by as decided_by,"
             + " p.decided_at as decided_at, p.decision_reason as decision_reason, p.announced_by as announced_by,"
             + " p.announced_at as announced_at, p.superseded_reason as superseded_reason,"
             + " (select coalesce(sum(i.amount_yen), 0) from adoption_plan_item i where i.plan_id = p.id"
-            + " and i.result in ('ADOPTED', 'CONDITIONALLY_ADOPTED')) as adopted_yen,"
+            + " and i.result in (:adopted)) as adopted_yen,"
             + " (select count(*) from adoption_plan_item i where i.plan_id = p.id"
-            + " and i.result in ('ADOPTED', 'CONDITIONALLY_ADOPTED')) as adopted"
+            + " and i.result in (:adopted)) as adopted"
             + " from adoption_plan p where p.call_code = :call";
 
     @PersistenceContext
@@ -107,16 +112,13 @@ public class AdoptionPlanQueries {
 
         /** 採択か条件付採択か。 */
         public boolean isAdopted() {
-            return isAdopted(result);
+            return result.isAdopted();
         }
 
         /** 公表で知らせるか。はじめの公表ではすべて、後の公表では繰り上げるものだけ。 */
         public boolean isNews(boolean first) {
-            return first || isAdopted() && before.filter(Item::isAdopted).isEmpty();
-        }
-
-        private static boolean isAdopted(ApplicationState state) {
-            return state == ApplicationState.ADOPTED || state == ApplicationState.CONDITIONALLY_ADOPTED;
+            return first
+                    || isAdopted() && before.filter(ApplicationState::isAdopted).isEmpty();
         }
     }
 
@@ -190,7 +192,8 @@ public class AdoptionPlanQueries {
         CallView view = calls.get(call);
         return rows(entityManager
                         .createNativeQuery(SELECT + " order by p.version_no desc limit 1", Tuple.class)
-                        .setParameter("call", call))
+                        .setParameter("call", call)
+                        .setParameter("adopted", ADOPTED))
                 .findFirst()
                 .map(row -> plan(view, row));
     }
@@ -205,6 +208,7 @@ public class AdoptionPlanQueries {
         return rows(entityManager
                         .createNativeQuery(SELECT + " and p.version_no = :version", Tuple.class)
                         .setParameter("call", call)
+                        .setParameter("adopted", ADOPTED)
                         .setParameter("version", versionNo))
                 .findFirst()
                 .map(row -> plan(view, row))
@@ -216,7 +220,8 @@ public class AdoptionPlanQueries {
         calls.get(call);
         return rows(entityManager
                         .createNativeQuery(SELECT + " order by p.version_no desc", Tuple.class)
-                        .setParameter("call", call))
+                        .setParameter("call", call)
+                        .setParameter("adopted", ADOPTED))
                 .map(AdoptionPlanQueries::version)
                 .toList();
     }
@@ -282,6 +287,7 @@ public class AdoptionPlanQueries {
                                         + " where p.call_code = :call and p.version_no = :version",
                                 Tuple.class)
                         .setParameter("call", call)
+                        .setParameter("adopted", ADOPTED)
                         .setParameter("version", versionNo))
                 .collect(Collectors.toMap(
                         row -> row.get("number", String.class),

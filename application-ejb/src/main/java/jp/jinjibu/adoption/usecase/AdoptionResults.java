@@ -81,7 +81,6 @@ public class AdoptionResults {
         RuleSet rules = amounts.rules(application);
         ApplicationState state = application.state().shownToApplicant();
         Optional<Tuple> announced = announced(number);
-        boolean adopted = state == ApplicationState.ADOPTED || state == ApplicationState.CONDITIONALLY_ADOPTED;
         return new Result(
                 number,
                 application.bodyName(),
@@ -95,7 +94,7 @@ public class AdoptionResults {
                         .value(),
                 announced.map(row -> row.get("announced_at", Instant.class)),
                 announced
-                        .filter(row -> adopted)
+                        .filter(row -> state.isAdopted())
                         .map(row ->
                                 new Money(row.get("amount_yen", Number.class).longValue())),
                 state == ApplicationState.RESERVE

@@ -169,14 +169,10 @@ public class PlanRevisions {
         pending.supersede(why);
         for (PlanItem item : pending.items()) {
             Case found = cases.get(item.number());
-            if (found != null && !holdsMoney(found.state())) {
+            if (found != null && !found.state().isAdopted()) {
                 ledger.release(found.id());
             }
         }
-    }
-
-    private static boolean holdsMoney(ApplicationState state) {
-        return state == ApplicationState.ADOPTED || state == ApplicationState.CONDITIONALLY_ADOPTED;
     }
 
     private void add(AdoptionPlan plan, String action) {

@@ -58,11 +58,9 @@ public class RevokeAdoption {
      */
     public void prepare(String number, String reason) {
         SubsidyApplication application = applications.getForStaffChange(number);
+        BusinessRuleViolation.throwIf(AdoptionRevocation.whyNotPrepare(application, findOpen(application)));
         AdoptionRevocation revocation =
                 new AdoptionRevocation(application, reason, callers.current().username(), clock.instant());
-        if (findOpen(application).isPresent()) {
-            throw new BusinessRuleViolation(Refusal.STATE, "この申請には、承認を待つ採択の取消しがあります。先にそれを決めてください。");
-        }
         vacancies.fire(new AdoptionVacating(number, reason, true));
         entityManager.persist(revocation);
         events.fire(new ApplicationChanged(number, "採択の取消しの起案", "採択の取消しを起こした（理由: " + reason + "）"));

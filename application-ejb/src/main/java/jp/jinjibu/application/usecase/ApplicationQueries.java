@@ -316,8 +316,7 @@ public class ApplicationQueries {
 
     /** 採択の公表と交付の機能は、この機能の上に立つので、表だけを見る。 */
     private Milestones milestones(SubsidyApplication application) {
-        if (application.state() != ApplicationState.ADOPTED
-                && application.state() != ApplicationState.CONDITIONALLY_ADOPTED) {
+        if (!application.state().isAdopted()) {
             return Milestones.NONE;
         }
         Query query = entityManager
@@ -363,12 +362,9 @@ public class ApplicationQueries {
     }
 
     private Optional<String> locked(SubsidyApplication application, Call call) {
-        try {
-            application.requireEditable(call, applications.openCorrection(application), clock.instant());
-            return Optional.empty();
-        } catch (BusinessRuleViolation refused) {
-            return Optional.of(refused.getMessage());
-        }
+        return application
+                .whyNotEdit(call, applications.openCorrection(application), clock.instant())
+                .map(BusinessRuleViolation::getMessage);
     }
 
     private static void restrict(Caller caller, List<String> conditions, Map<String, Object> values) {

@@ -121,7 +121,8 @@ public class DraftApplication {
      */
     public void save(String number, long version, FormDocument wanted, Instant receivedAt) {
         SubsidyApplication application = applications.getOwnForChange(number);
-        application.requireEditable(call(application), applications.openCorrection(application), receivedAt);
+        BusinessRuleViolation.throwIf(
+                application.whyNotEdit(call(application), applications.openCorrection(application), receivedAt));
         StaleVersion.check(version, application.version());
         store(application, wanted, receivedAt);
     }
@@ -142,7 +143,8 @@ public class DraftApplication {
     public void saveSection(
             String number, String section, long version, String base, Object content, Instant receivedAt) {
         SubsidyApplication application = applications.getOwnForChange(number);
-        application.requireEditable(call(application), applications.openCorrection(application), receivedAt);
+        BusinessRuleViolation.throwIf(
+                application.whyNotEdit(call(application), applications.openCorrection(application), receivedAt));
         FormDocument stored = application.content();
         FormDocument wanted = stored.with(section, content);
         boolean changedByOther = !mark(stored, section).equals(base);

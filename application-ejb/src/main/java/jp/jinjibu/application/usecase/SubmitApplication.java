@@ -160,7 +160,8 @@ public class SubmitApplication {
             Consumer<SubsidyApplication> verb,
             Runnable last) {
         Call call = Objects.requireNonNull(entityManager.find(Call.class, application.callCode()));
-        application.requireEditable(call, applications.openCorrection(application), receivedAt);
+        BusinessRuleViolation.throwIf(
+                application.whyNotEdit(call, applications.openCorrection(application), receivedAt));
         StaleVersion.check(version, application.version());
         List<Attachment> attachments = applications.attachments(application);
         requireManifest(attachments, manifest);

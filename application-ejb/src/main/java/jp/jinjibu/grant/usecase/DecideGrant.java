@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import jp.jinjibu.adoption.EncumbranceState;
 import jp.jinjibu.adoption.usecase.Ledger;
 import jp.jinjibu.call.Call;
@@ -68,11 +69,7 @@ public class DecideGrant {
     public void prepare(String number, GrantDecisionWish wish) {
         Grants.Case found = grants.getForStaffChange(number);
         Grant grant = found.grant();
-        grant.requireDecidable();
-        GrantDecisionRules.requireDecidable(found.application());
-        if (grants.findOpenDecision(grant).isPresent()) {
-            throw new BusinessRuleViolation(Refusal.STATE, "承認を待つ交付決定の案があります。先にそれを決めてください。");
-        }
+        BusinessRuleViolation.throwIf(grant.whyNotPrepareDecision(found.application(), grants.findOpenDecision(grant)));
         GrantDecision decision = new GrantDecisionRules(found.rules(), grant)
                 .read(wish, callers.current().username(), clock.instant());
         requirePrintable(found, decision);
@@ -91,8 +88,10 @@ public class DecideGrant {
     public void approve(String number) {
         Grants.Case found = grants.getForStaffChange(number);
         Grant grant = found.grant();
-        GrantDecision decision = open(grant);
-        GrantDecisionRules.requireDecidable(found.application());
+        Optional<GrantDecision> waiting = grants.findOpenDecision(grant);
+        BusinessRuleViolation.throwIf(GrantDecision.whyNotApprove(
+                waiting, found.application(), callers.current().username()));
+        GrantDecision decision = waiting.orElseThrow();
         Instant now = clock.instant();
         LocalDate today = grants.today();
         ledger.lock(grant.callCode());
@@ -126,13 +125,11 @@ public class DecideGrant {
      */
     public void reject(String number, String reason) {
         Grants.Case found = grants.getForStaffChange(number);
-        open(found.grant()).reject(callers.current().username(), reason, clock.instant());
+        Optional<GrantDecision> waiting = grants.findOpenDecision(found.grant());
+        String by = callers.current().username();
+        BusinessRuleViolation.throwIf(GrantDecision.whyNotDecide(waiting, by));
+        waiting.orElseThrow().reject(by, reason, clock.instant());
         events.fire(new GrantChanged(number, "交付決定の差戻し", "交付決定の案を差し戻した（理由: " + reason + "）"));
-    }
-
-    private GrantDecision open(Grant grant) {
-        return grants.findOpenDecision(grant)
-                .orElseThrow(() -> new BusinessRuleViolation(Refusal.STATE, "承認を待つ交付決定の案はありません。"));
     }
 
     private void requirePrintable(Grants.Case found, GrantDecision decision) {

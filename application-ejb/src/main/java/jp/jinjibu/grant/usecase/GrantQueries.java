@@ -43,7 +43,6 @@ import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Derivation;
 import jp.jinjibu.shared.FourEyes;
-import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
@@ -61,8 +60,8 @@ public class GrantQueries {
             + " or exists (select 1 from amount_determination d"
             + " where d.application_id = g.application_id and d.state = 'PREPARED'))";
 
-    /** 実績報告の期限を過ぎたか（SQL）。報告していないものだけ。 */
-    private static final String OVERDUE = "(g.state = 'DECIDED' and g.report_due_on < :today)";
+    /** {@link Grant#isOverdue} と同じことを答える関数（SQL）。 */
+    private static final String OVERDUE = "grant_overdue(g.state, g.report_due_on, :today)";
 
     @PersistenceContext
     private EntityManager entityManager;
@@ -234,8 +233,11 @@ public class GrantQueries {
         SubsidyApplication application = applications.getOwn(number);
         RuleSet rules = amounts.rules(application);
         Optional<Grant> grant = grants.find(application);
-        if (grant.isEmpty()) {
-            Grant.requireAdopted(application);
+        Optional<BusinessRuleViolation> closed = grant.map(found -> found.whyNotRevise(grants.findOpenDecision(found)))
+                .orElseGet(
+                        () -> Grant.whyNotRequest(application, Optional.empty(), rules.grantRules(), grants.today()));
+        if (!application.state().isAdopted() && grant.isEmpty()) {
+            BusinessRuleViolation.throwIf(closed);
         }
         SubsidyFormula formula = grant.map(found -> found.formula(rules))
                 .orElseGet(() ->
@@ -252,7 +254,7 @@ public class GrantQueries {
                 grant.map(found -> wish(shown(found.request(), callers.current().hasAnyRole(Roles.PAYMENT))))
                         .orElseGet(() -> firstWish(application, grants.adopted(application))),
                 grant.map(Grant::version),
-                grant.flatMap(this::closed).or(() -> grant.isPresent() ? Optional.empty() : late(rules)));
+                closed.map(BusinessRuleViolation::getMessage));
     }
 
     /**
@@ -264,21 +266,6 @@ public class GrantQueries {
     public Optional<Derivation> preview(String number, GrantDecisionWish wish) {
         Grants.Case found = grants.getForStaff(number);
         return new GrantDecisionRules(found.rules(), found.grant()).derivation(wish);
-    }
-
-    private Optional<String> closed(Grant grant) {
-        if (grant.state() != GrantState.REQUESTED) {
-            return Optional.of("交付決定の後、または取下げの後なので、交付申請は直せません。");
-        }
-        return grants.findOpenDecision(grant).map(open -> "事務局が交付決定の手続に入ったので、直せません。直す必要があるときは、事務局に問い合わせてください。");
-    }
-
-    private Optional<String> late(RuleSet rules) {
-        return rules.grantRules()
-                .requestDueOn()
-                .map(Sourced::value)
-                .filter(grants.today()::isAfter)
-                .map(dueOn -> "交付申請の期限（" + JapaneseDates.format(dueOn) + "）を過ぎました。事務局に問い合わせてください。");
     }
 
     /** 申請の内容から入れておく、はじめの値。振込先は空。 */
@@ -347,17 +334,16 @@ public class GrantQueries {
             values.put("year", last.fiscalYear().startYear());
             values.put("running", last.runningNumber());
         }
-        values.put("today", grants.today());
         values.put("sub", callers.current().sub());
         values.put("username", callers.current().username());
         Query query = entityManager
                 .createNativeQuery(
                         "select g.number as number, g.state as state, g.call_code as call, g.track_code as track,"
-                                + " g.withdrawal_due_on < :today as past, a.rule_set_code as rule_set_code,"
+                                + " g.withdrawal_due_on as withdrawal_due_on, a.rule_set_code as rule_set_code,"
                                 + " a.rule_set_version as rule_set_version, a.body_name as body_name,"
                                 + " a.project_name as project_name, g.requested_yen as requested_yen,"
                                 + " g.granted_yen as granted_yen, g.determined_yen as determined_yen,"
-                                + " g.report_due_on as report_due_on, " + OVERDUE + " as overdue,"
+                                + " g.report_due_on as report_due_on,"
                                 + PREPARED + " as prepared, (" + Callers.IN_BODY + ") as mine"
                                 + " from subsidy_grant g join application a on a.id = g.application_id where "
                                 + String.join(" and ", conditions)
@@ -563,16 +549,13 @@ public class GrantQueries {
             conditions.add("g.call_code = :call");
             values.put("call", filter.call());
         }
-        if (filter.state() == GrantState.DECIDED || filter.state() == GrantState.IN_PROGRESS) {
-            conditions.add("g.state = 'DECIDED' and g.withdrawal_due_on "
-                    + (filter.state() == GrantState.DECIDED ? ">=" : "<") + " :today");
-            values.put("today", grants.today());
-        } else if (filter.state() != null) {
-            conditions.add("g.state = :state");
+        if (filter.state() != null) {
+            conditions.add("grant_state(g.state, g.withdrawal_due_on, :today) = :state");
             values.put("state", filter.state().name());
+            values.put("today", grants.today());
         }
         if (filter.overdue() != null) {
-            conditions.add(filter.overdue() ? OVERDUE : "not coalesce(" + OVERDUE + ", false)");
+            conditions.add((filter.overdue() ? "" : "not ") + OVERDUE);
             values.put("today", grants.today());
         }
         String key = filter.text() == null ? "" : TextKey.searchText(filter.text());
@@ -602,8 +585,9 @@ public class GrantQueries {
         RuleSet rules =
                 ruleSets.rules(row.get("rule_set_code", String.class), row.get("rule_set_version", Integer.class));
         GrantState stored = GrantState.valueOf(row.get("state", String.class));
-        boolean past = Boolean.TRUE.equals(row.get("past", Boolean.class));
-        GrantState state = stored == GrantState.DECIDED && past ? GrantState.IN_PROGRESS : stored;
+        LocalDate today = grants.today();
+        Optional<LocalDate> reportDueOn = date(row, "report_due_on");
+        GrantState state = Grant.stateOn(stored, date(row, "withdrawal_due_on").orElse(null), today);
         String track = row.get("track", String.class);
         return new Row(
                 row.get("number", String.class),
@@ -617,9 +601,13 @@ public class GrantQueries {
                 new Money(row.get("requested_yen", Number.class).longValue()),
                 yen(row, "granted_yen"),
                 yen(row, "determined_yen"),
-                Optional.ofNullable(row.get("report_due_on", Date.class)).map(Date::toLocalDate),
-                Boolean.TRUE.equals(row.get("overdue", Boolean.class)),
+                reportDueOn,
+                Grant.isOverdue(stored, reportDueOn.orElse(null), today),
                 row.get("prepared", Boolean.class) && !row.get("mine", Boolean.class));
+    }
+
+    private static Optional<LocalDate> date(Tuple row, String column) {
+        return Optional.ofNullable(row.get(column, Date.class)).map(Date::toLocalDate);
     }
 
     private static Optional<Money> yen(Tuple row, String column) {

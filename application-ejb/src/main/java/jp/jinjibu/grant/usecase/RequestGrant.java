@@ -5,12 +5,14 @@ import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Optional;
 import jp.jinjibu.adoption.usecase.Ledger;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationAmounts;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.grant.BankAccount;
 import jp.jinjibu.grant.Grant;
+import jp.jinjibu.grant.GrantDecision;
 import jp.jinjibu.grant.GrantRequestRules;
 import jp.jinjibu.grant.GrantRequestWish;
 import jp.jinjibu.identity.Roles;
@@ -62,16 +64,13 @@ public class RequestGrant {
      */
     public void request(String number, GrantRequestWish wish) {
         SubsidyApplication application = applications.getOwnForChange(number);
-        Grant.requireAdopted(application);
-        if (grants.find(application).isPresent()) {
-            throw new BusinessRuleViolation(Refusal.STATE, "この申請の交付申請は、すでに出されています。");
-        }
+        RuleSet ruleSet = amounts.rules(application);
+        BusinessRuleViolation.throwIf(
+                Grant.whyNotRequest(application, grants.find(application), ruleSet.grantRules(), grants.today()));
         Money adopted = grants.adopted(application);
         boolean priorAdoption = amounts.usesPriorAdoptionRate(application);
-        RuleSet ruleSet = amounts.rules(application);
         GrantRequestRules rules =
                 new GrantRequestRules(ruleSet, Grant.formula(ruleSet, application.trackCode(), priorAdoption), adopted);
-        rules.requireOpen(grants.today());
         Grant grant = new Grant(
                 application,
                 adopted,
@@ -96,10 +95,8 @@ public class RequestGrant {
     public void revise(String number, long version, GrantRequestWish wish) {
         Grants.Case found = grants.getOwnForChange(number);
         Grant grant = found.grant();
-        grant.requireRevisable();
-        if (grants.findOpenDecision(grant).isPresent()) {
-            throw new BusinessRuleViolation(Refusal.STATE, "事務局が交付決定の手続に入ったので、直せません。直す必要があるときは、事務局に問い合わせてください。");
-        }
+        Optional<GrantDecision> waiting = grants.findOpenDecision(grant);
+        BusinessRuleViolation.throwIf(grant.whyNotRevise(waiting));
         StaleVersion.check(version, grant.version());
         BankAccount account = grant.request().account();
         GrantRequestWish kept =
@@ -107,7 +104,7 @@ public class RequestGrant {
                         ? wish.withAccountNumber(account.accountNumber())
                         : wish;
         GrantRequestRules rules = new GrantRequestRules(found.rules(), grant.formula(found.rules()), grant.adopted());
-        grant.revise(rules.read(kept), callers.current().username(), clock.instant());
+        grant.revise(rules.read(kept), waiting, callers.current().username(), clock.instant());
         events.fire(new GrantChanged(
                 number, "交付申請の修正", "交付申請を直した（" + grant.requested().display() + "）"));
     }

@@ -52,7 +52,7 @@ public class AcceptContinuation {
         report(grant).accept(callers.current().username(), clock.instant());
         boolean closes = grant.stateOn(grants.today()) == GrantState.PAID;
         if (closes) {
-            grant.close(grants.today());
+            grant.close();
         }
         tellGrantee.tell(found.application(), "継続状況報告の受理", "継続状況報告を受理しました。" + (closes ? "この補助事業の手続は、すべて済みました。" : ""));
         events.fire(new GrantChanged(number, "継続状況報告の受理", closes ? "継続状況報告を受理し、完了とした" : "継続状況報告を受理した（支払が済むと完了になる）"));

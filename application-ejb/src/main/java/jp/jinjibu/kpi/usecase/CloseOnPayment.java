@@ -35,7 +35,7 @@ public class CloseOnPayment {
         if (reports.find(grant)
                 .filter(report -> report.state() == ContinuationReport.State.ACCEPTED)
                 .isPresent()) {
-            grant.close(grants.today());
+            grant.close();
             events.fire(new GrantChanged(grant.number(), "完了", "継続状況報告が受理されており、支払が済んだので、完了とした"));
         }
     }

@@ -58,11 +58,8 @@ public class ClaimPayment {
         Grants.Case found = grants.getOwnForChange(number);
         Grant grant = found.grant();
         LocalDate today = grants.today();
-        grant.claim(today);
+        grant.claim();
         Money due = PaymentAmount.due(grant).result();
-        if (due.yen() == 0) {
-            throw new BusinessRuleViolation(Refusal.STATE, "確定額が 0円のため、請求する額がありません。");
-        }
         check(amount, claimedOn, due, today);
         payments.add(new Claim(grant, amount, claimedOn, callers.current().username(), clock.instant()));
         tellGrantee.tell(

@@ -10,7 +10,6 @@ import java.util.Optional;
 import jp.jinjibu.adoption.EncumbranceState;
 import jp.jinjibu.adoption.usecase.Ledger;
 import jp.jinjibu.grant.Grant;
-import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.GrantChanged;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.grant.usecase.TellGrantee;
@@ -19,7 +18,6 @@ import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.payment.Claim;
 import jp.jinjibu.payment.Payment;
 import jp.jinjibu.payment.PaymentResult;
-import jp.jinjibu.payment.PaymentStage;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.JapaneseDates;
@@ -76,10 +74,7 @@ public class PayGrant {
         if (claim.isPresent() && claim.get() != claimed.id()) {
             throw new NotFound("この請求は見つかりません。");
         }
-        payments.findAlive(grant).ifPresent(alive -> {
-            throw new BusinessRuleViolation(Refusal.STATE, refusal(alive.stage()));
-        });
-        requireClaimed(grant);
+        BusinessRuleViolation.throwIf(Payment.whyNotPrepare(grant, payments.findAlive(grant)));
         Payment payment =
                 new Payment(grant, claimed, valueDate, callers.current().username(), clock.instant());
         payments.add(payment);
@@ -97,9 +92,11 @@ public class PayGrant {
      */
     public void approve(String number) {
         Grants.Case found = grants.getForStaffChange(number);
-        Payment payment = waiting(found.grant(), PaymentStage.PREPARED, "承認を待つ支払はありません。");
-        requireClaimed(found.grant());
-        payment.approve(found.grant(), callers.current().username(), clock.instant());
+        Optional<Payment> alive = payments.findAlive(found.grant());
+        String by = callers.current().username();
+        BusinessRuleViolation.throwIf(Payment.whyNotApprove(alive, found.grant(), by));
+        Payment payment = alive.orElseThrow();
+        payment.approve(found.grant(), by, clock.instant());
         events.fire(
                 new GrantChanged(number, "支払の承認", "支払を承認した（" + payment.amount().display() + "）。銀行の結果を待つ"));
     }
@@ -112,8 +109,10 @@ public class PayGrant {
      */
     public void reject(String number, String reason) {
         Grants.Case found = grants.getForStaffChange(number);
-        waiting(found.grant(), PaymentStage.PREPARED, "承認を待つ支払はありません。")
-                .reject(callers.current().username(), reason, clock.instant());
+        Optional<Payment> alive = payments.findAlive(found.grant());
+        String by = callers.current().username();
+        BusinessRuleViolation.throwIf(Payment.whyNotDecide(alive, by));
+        alive.orElseThrow().reject(by, reason, clock.instant());
         events.fire(new GrantChanged(number, "支払の差戻し", "支払を差し戻した（理由: " + reason + "）"));
     }
 
@@ -129,7 +128,9 @@ public class PayGrant {
      */
     public void settle(String number, PaymentResult result, LocalDate on, String reference, Optional<String> reason) {
         Grants.Case found = grants.getForStaffChange(number);
-        Payment payment = waiting(found.grant(), PaymentStage.APPROVED, "銀行の結果を待つ支払はありません。");
+        Optional<Payment> alive = payments.findAlive(found.grant());
+        BusinessRuleViolation.throwIf(Payment.whyNotSettle(alive));
+        Payment payment = alive.orElseThrow();
         payment.settle(
                 result, on, reference, reason, grants.today(), callers.current().username(), clock.instant());
         switch (result) {
@@ -164,26 +165,5 @@ public class PayGrant {
                 "補助金を振り込めず、組戻しになりました。\n\n理由：" + reason + "\n\n届け出た振込先を確かめ、事務局に連絡してください。");
         events.fire(new GrantChanged(
                 found.grant().number(), "組戻し", "振込が組戻しになった（" + payment.amount().display() + "、理由: " + reason + "）"));
-    }
-
-    private Payment waiting(Grant grant, PaymentStage stage, String refusal) {
-        return payments.findAlive(grant)
-                .filter(payment -> payment.stage() == stage)
-                .orElseThrow(() -> new BusinessRuleViolation(Refusal.STATE, refusal));
-    }
-
-    private void requireClaimed(Grant grant) {
-        if (grant.stateOn(grants.today()) != GrantState.CLAIMED) {
-            throw new BusinessRuleViolation(Refusal.STATE, "支払えるのは、請求を受けたものだけです。");
-        }
-    }
-
-    private static String refusal(PaymentStage stage) {
-        return switch (stage) {
-            case PREPARED -> "承認を待つ支払があります。先にそれを決めてください。";
-            case APPROVED -> "銀行の結果を待つ支払があります。結果を記してください。";
-            case PAID -> "この請求は、すでに支払ってあります。";
-            case CLAIMED -> "この請求の支払は、用意できません。";
-        };
     }
 }

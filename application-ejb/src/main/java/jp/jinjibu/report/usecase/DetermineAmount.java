@@ -22,7 +22,6 @@ import jp.jinjibu.document.usecase.IssueDocument.MissingGlyph;
 import jp.jinjibu.document.usecase.IssueDocument.Order;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
-import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.GrantChanged;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.grant.usecase.TellGrantee;
@@ -82,12 +81,7 @@ public class DetermineAmount {
     public void prepare(String number) {
         Grants.Case one = grants.getForStaffChange(number);
         Grant grant = one.grant();
-        if (grant.stateOn(grants.today()) != GrantState.INSPECTED) {
-            throw new BusinessRuleViolation(Refusal.STATE, "額の確定を用意できるのは、確定検査が済んだものだけです。");
-        }
-        if (reports.findOpenDetermination(grant).isPresent()) {
-            throw new BusinessRuleViolation(Refusal.STATE, "承認を待つ額の確定があります。先にそれを決めてください。");
-        }
+        BusinessRuleViolation.throwIf(AmountDetermination.whyNotPrepare(grant, reports.findOpenDetermination(grant)));
         Inspection inspection = reports.findInspection(grant).orElseThrow();
         Determination computed = compute(one, inspection);
         AmountDetermination determination = new AmountDetermination(
@@ -150,7 +144,7 @@ public class DetermineAmount {
     public void reject(String number, String reason) {
         Grants.Case one = grants.getForStaffChange(number);
         open(one.grant()).reject(callers.current().username(), reason, clock.instant());
-        one.grant().reopenInspection(grants.today());
+        one.grant().reopenInspection();
         events.fire(new GrantChanged(number, "額の確定の差戻し", "検査をやり直す（理由: " + reason + "）"));
     }
 

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.grant.Grant;
-import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.GrantChanged;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.grant.usecase.TellGrantee;
@@ -37,8 +36,6 @@ import jp.jinjibu.shared.usecase.StaleVersion;
 @Stateless
 @RolesAllowed(Roles.SECRETARIAT)
 public class InspectReport {
-    private static final String NOT_REPORTED = "確定検査ができるのは、実績報告を受けて、額を確定するまでの間だけです。";
-
     @PersistenceContext
     private EntityManager entityManager;
 
@@ -123,7 +120,7 @@ public class InspectReport {
         refuse(new InspectionRules(reports.terms(one)).completion(content, report));
         store(inspection, content);
         inspection.complete(callers.current().username(), clock.instant());
-        one.grant().inspect(grants.today());
+        one.grant().inspect();
         events.fire(new GrantChanged(number, "確定検査の完了", summary(content)));
     }
 
@@ -150,7 +147,7 @@ public class InspectReport {
             entityManager.persist(inspection);
         }
         inspection.requireCorrection(reason, dueOn, by, clock.instant());
-        one.grant().requireRectification(grants.today());
+        one.grant().requireRectification();
         tellGrantee.tell(
                 one.application(),
                 "実績報告の是正",
@@ -162,9 +159,7 @@ public class InspectReport {
 
     /** 検査中の検査。最後の版の検査がまだ始まっていなければ、始める（保存はしない）。 */
     private Inspection open(Grant grant) {
-        if (grant.stateOn(grants.today()) != GrantState.REPORTED) {
-            throw new BusinessRuleViolation(Refusal.STATE, NOT_REPORTED);
-        }
+        BusinessRuleViolation.throwIf(grant.whyNotInspect());
         PerformanceReport submitted = reports.findSubmitted(grant).orElseThrow();
         return reports.findInspection(grant)
                 .filter(last -> last.reportId() == submitted.id())

@@ -61,7 +61,7 @@ public class KeepEvidence {
      */
     public long keep(String number, String slot, FileName name, Received received, Instant receivedAt) {
         Grants.Case one = grants.getOwnForChange(number);
-        requireReportable(one.grant());
+        BusinessRuleViolation.throwIf(one.grant().whyNotReport());
         String label = requireSlot(slot, reports.terms(one));
         EvidenceLimits limits = EvidenceLimits.of(one.rules());
         requireRoom(one.grant());
@@ -100,16 +100,10 @@ public class KeepEvidence {
         EvidenceFile file = reports.findFile(grant, id)
                 .filter(found -> !found.isRemoved())
                 .orElseThrow(() -> new NotFound("このファイルは見つかりません。"));
-        requireReportable(grant);
+        BusinessRuleViolation.throwIf(grant.whyNotReport());
         file.remove(callers.current().username(), receivedAt);
         reports.findWorking(grant).ifPresent(working -> working.forget(id));
         events.fire(new GrantChanged(number, "証拠書類の取外し", "ファイル " + id + "（SHA-256 " + file.sha256() + "）を外した"));
-    }
-
-    private void requireReportable(Grant grant) {
-        if (!grant.isReportable(grants.today())) {
-            throw new BusinessRuleViolation(Refusal.STATE, "ファイルを変えられるのは、交付決定を受けて実施している間と、是正を求められている間だけです。");
-        }
     }
 
     private static String requireSlot(String slot, ReportTerms terms) {

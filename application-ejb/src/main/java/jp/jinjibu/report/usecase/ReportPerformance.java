@@ -66,7 +66,7 @@ public class ReportPerformance {
      */
     public void save(String number, long version, ReportContent content, Instant receivedAt) {
         Grants.Case one = grants.getOwnForChange(number);
-        requireReportable(one.grant());
+        BusinessRuleViolation.throwIf(one.grant().whyNotReport());
         PerformanceReport working = working(one.grant());
         StaleVersion.check(version, working.version());
         List<Violation> violations =
@@ -92,7 +92,7 @@ public class ReportPerformance {
     public void submit(String number, Optional<Long> version, ReportContent content, Instant receivedAt) {
         Grants.Case one = grants.getOwnForChange(number);
         Grant grant = one.grant();
-        requireReportable(grant);
+        BusinessRuleViolation.throwIf(grant.whyNotReport());
         LocalDate today = grants.today();
         boolean rectified = grant.stateOn(today) == GrantState.RECTIFYING;
         PerformanceReport working = working(grant);
@@ -120,12 +120,6 @@ public class ReportPerformance {
                 what + "（第" + edition + "版）を受け付けました。\n\n受付時刻：" + JapaneseDates.format(receivedAt) + "\n提出した内容のSHA-256："
                         + sha256 + "\n\n事務局が確かめたあと、補助金の額を確定して通知します。");
         events.fire(new GrantChanged(number, what + "の提出", "第" + edition + "版、内容の SHA-256 " + sha256));
-    }
-
-    private void requireReportable(Grant grant) {
-        if (!grant.isReportable(grants.today())) {
-            throw new BusinessRuleViolation(Refusal.STATE, "実績報告を書けるのは、交付決定を受けて実施している間と、是正を求められている間だけです。");
-        }
     }
 
     private PerformanceReport working(Grant grant) {

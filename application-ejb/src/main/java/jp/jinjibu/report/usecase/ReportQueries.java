@@ -169,7 +169,7 @@ public class ReportQueries {
         Heading heading = heading(one);
         List<PerformanceReport> editions = reports.editions(grant);
         Optional<PerformanceReport> last = editions.isEmpty() ? Optional.empty() : Optional.of(editions.getLast());
-        boolean editable = heading.mine() && grant.isReportable(grants.today());
+        boolean editable = heading.mine() && grant.isReportable();
         if (!editable) {
             PerformanceReport submitted = last.orElseThrow(() -> notReported(number));
             ReportContent content = submitted.content();
@@ -211,7 +211,7 @@ public class ReportQueries {
         SubsidyApplication application = applications.getVisible(number);
         return grants.find(application)
                 .filter(grant -> grants.findDecision(grant).isPresent())
-                .filter(grant -> applications.isSeenByApplicant(application) && grant.isReportable(grants.today())
+                .filter(grant -> applications.isSeenByApplicant(application) && grant.isReportable()
                         || reports.findSubmitted(grant).isPresent())
                 .map(grant -> report(number));
     }
@@ -278,7 +278,7 @@ public class ReportQueries {
         Grant grant = one.grant();
         PerformanceReport report = reports.findSubmitted(grant).orElseThrow(() -> notReported(number));
         Optional<Inspection> current = reports.findInspection(grant).filter(found -> found.reportId() == report.id());
-        boolean editable = grant.stateOn(grants.today()) == GrantState.REPORTED;
+        boolean editable = grant.whyNotInspect().isEmpty();
         boolean again = editable
                 && current.filter(found -> found.state() != Inspection.State.OPEN)
                         .isPresent();
@@ -314,7 +314,7 @@ public class ReportQueries {
 
     private Determined determined(Grants.Case one, Heading heading, Optional<AmountDetermination> found) {
         Grant grant = one.grant();
-        boolean ready = grant.stateOn(grants.today()) == GrantState.INSPECTED;
+        boolean ready = grant.whyNotDetermine().isEmpty();
         Optional<AmountDetermination> shown =
                 found.filter(last -> last.approval().state() != FourEyes.State.REJECTED);
         Optional<Inspection> inspection =
@@ -350,7 +350,7 @@ public class ReportQueries {
                 reports.terms(one),
                 one.rules().grantRules(),
                 due,
-                today.isAfter(due) && reports.findSubmitted(grant).isEmpty());
+                grant.isOverdue(today));
     }
 
     private Optional<Correction> correction(Grant grant) {

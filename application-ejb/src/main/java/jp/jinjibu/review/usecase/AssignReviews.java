@@ -187,7 +187,7 @@ public class AssignReviews {
     private Call assignable(String callCode, Instant now) {
         rounds.lock(callCode);
         Call call = rounds.call(callCode);
-        call.requireReviewable(now);
+        BusinessRuleViolation.throwIf(call.whyNotReview(now));
         rounds.requireOngoing(callCode);
         return call;
     }

@@ -61,7 +61,7 @@ public class ConductReview {
     public void save(long id, long version, Scoring scoring) {
         Review review = reviews.getOwn(id);
         SubsidyApplication application = ongoing(review);
-        review.requireScorable();
+        BusinessRuleViolation.throwIf(review.whyNotScore());
         StaleVersion.check(version, review.version());
         review.save(reviews.criteria(application), scoring);
         record(application, "採点の保存", review, "採点を保存した");

@@ -4,7 +4,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationChanged;
 import jp.jinjibu.application.usecase.Applications;
@@ -44,9 +43,6 @@ public class AcceptApplication {
     public void accept(String number) {
         SubsidyApplication application = applications.getForStaffChange(number);
         corrections.lapseIfOverdue(application);
-        if (application.state() == ApplicationState.RETURNED) {
-            throw new BusinessRuleViolation(Refusal.STATE, "差戻しへの回答を待っています。回答があるか、期限が過ぎてから受理してください。");
-        }
         application.acceptForReview();
         ScreeningFile file = files.open(application);
         AcceptanceRules.require(file.obstacles());

@@ -60,7 +60,7 @@ public class ConfirmLegalBasis {
                 .isEmpty()) {
             throw new BusinessRuleViolation(Refusal.STATE, "この枠は法制度を求めません。");
         }
-        LegalBasisConfirmation.requireRecordable(application.state());
+        BusinessRuleViolation.throwIf(LegalBasisConfirmation.whyNotRecord(application.state()));
         LegalBasisConfirmation confirmation = new LegalBasisConfirmation(
                 application, result, callers.current().username(), now);
         files.add(confirmation);

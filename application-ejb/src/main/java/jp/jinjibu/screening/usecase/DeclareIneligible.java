@@ -5,7 +5,6 @@ import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationChanged;
 import jp.jinjibu.application.usecase.Applications;
@@ -109,9 +108,7 @@ public class DeclareIneligible {
     }
 
     private Ineligibility inForce(SubsidyApplication application) {
-        if (application.state() != ApplicationState.INELIGIBLE) {
-            throw new BusinessRuleViolation(Refusal.STATE, "取り消せるのは、要件不適合の申請だけです。");
-        }
+        BusinessRuleViolation.throwIf(application.whyNotReinstate());
         return files.ineligibilities(application).getLast();
     }
 

@@ -43,14 +43,6 @@ public final class ApplicationText {
         };
     }
 
-    /** 採否が公表されたか。 */
-    public static boolean isDecided(ApplicationState state) {
-        return switch (state) {
-            case ADOPTED, CONDITIONALLY_ADOPTED, RESERVE, REJECTED, DECLINED, ADOPTION_REVOKED, RESERVE_LAPSED -> true;
-            default -> false;
-        };
-    }
-
     /** 絞り込みの選択肢。呼び方は、最も新しい年度の規則集のもの。 */
     public static List<Option> stateOptions(List<CallView> calls) {
         Map<String, String> labels = new LinkedHashMap<>();
@@ -120,8 +112,7 @@ public final class ApplicationText {
 
     /** 案件の進み具合。採択されるまでは採否まで、採択されたら支払まで。 */
     public static List<ProcessStep> steps(Detail detail) {
-        boolean adopted =
-                detail.state() == ApplicationState.ADOPTED || detail.state() == ApplicationState.CONDITIONALLY_ADOPTED;
+        boolean adopted = detail.state().isAdopted();
         Milestones m = detail.milestones();
         List<String> labels =
                 adopted ? List.of("提出", "受理", "審査", "採択", "交付決定", "実績", "確定", "支払") : List.of("提出", "受理", "審査", "採否");

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.usecase.ApplicationQueries;
 import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
@@ -30,9 +29,6 @@ import jp.jinjibu.shared.web.UseCase;
 @Path("/applications/{number}/grant")
 @RequestScoped
 public class GrantPages {
-    private static final Set<ApplicationState> ADOPTED =
-            Set.of(ApplicationState.ADOPTED, ApplicationState.CONDITIONALLY_ADOPTED);
-
     @Inject
     private GrantQueries grants;
 
@@ -63,7 +59,7 @@ public class GrantPages {
     public record May(boolean request, boolean revise, boolean withdraw, boolean prepare, boolean decide) {
 
         static May before(Detail detail) {
-            return new May(detail.mine() && ADOPTED.contains(detail.state()), false, false, false, false);
+            return new May(detail.mine() && detail.state().isAdopted(), false, false, false, false);
         }
 
         static May of(Detail detail, View v, String viewer) {
