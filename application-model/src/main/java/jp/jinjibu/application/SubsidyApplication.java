@@ -1,6 +1,5 @@
 package jp.jinjibu.application;
 
-import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -8,6 +7,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -52,8 +52,11 @@ public class SubsidyApplication {
     @Enumerated(EnumType.STRING)
     private ApplicationState state = ApplicationState.DRAFT;
 
-    @Convert(converter = ContentColumn.class)
-    private FormDocument content = FormDocument.EMPTY;
+    /** 内容の JSON（RFC 8785）。文字のまま持ち、要るときにだけ読み解く。変わったかどうかも文字で比べられる。 */
+    private String content = "{}";
+
+    @Transient
+    private @Nullable FormDocument document;
 
     private long version;
     private String bodyName = "";
@@ -112,7 +115,7 @@ public class SubsidyApplication {
         this.createdAt = now;
         this.updatedBy = by;
         this.updatedAt = now;
-        this.content = prefilled;
+        write(prefilled);
         summarise();
     }
 
@@ -165,7 +168,15 @@ public class SubsidyApplication {
     }
 
     public FormDocument content() {
-        return content;
+        if (document == null) {
+            document = FormDocument.parse(content);
+        }
+        return document;
+    }
+
+    private void write(FormDocument wanted) {
+        document = wanted;
+        content = CanonicalJson.text(wanted.sections());
     }
 
     /** 申請者が書く内容の版。 */
@@ -251,8 +262,8 @@ public class SubsidyApplication {
             String by,
             Instant now) {
         BusinessRuleViolation.throwIf(whyNotEdit(call, correction, now));
-        correction.ifPresent(request -> request.requireOnlyNamed(wanted.changesSince(content)));
-        content = wanted;
+        correction.ifPresent(request -> request.requireOnlyNamed(wanted.changesSince(content())));
+        write(wanted);
         requestedYen = requested.map(Money::yen).orElse(null);
         touch(by, now);
     }
@@ -369,7 +380,7 @@ public class SubsidyApplication {
             CorrectionRequest correction, FormDocument lastSubmitted, Optional<Money> requested, Instant now) {
         correction.lapse(now);
         move(whyNot(ApplicationState.SUBMITTED, "差戻しではありません。"), ApplicationState.SUBMITTED);
-        content = lastSubmitted;
+        write(lastSubmitted);
         version++;
         requestedYen = requested.map(Money::yen).orElse(null);
         summarise();
@@ -500,13 +511,13 @@ public class SubsidyApplication {
     private void accept(String by, Instant now) {
         state = ApplicationState.SUBMITTED;
         edition++;
-        prefectureCodes = content.texts(KnownField.REGION_MUNICIPALITIES).stream()
+        prefectureCodes = content().texts(KnownField.REGION_MUNICIPALITIES).stream()
                 .filter(MunicipalityCode::isValid)
                 .map(code -> new MunicipalityCode(code).prefectureCode())
                 .distinct()
                 .sorted()
                 .toArray(String[]::new);
-        jointNumbers = content.rows(KnownField.JOINT_NUMBER.section()).stream()
+        jointNumbers = content().rows(KnownField.JOINT_NUMBER.section()).stream()
                 .flatMap(row -> FormDocument.text(row, KnownField.JOINT_NUMBER).stream())
                 .distinct()
                 .sorted()
@@ -524,9 +535,9 @@ public class SubsidyApplication {
     }
 
     private void summarise() {
-        bodyName = content.text(KnownField.BODY_NAME).orElse(bodyName);
-        projectName = content.text(KnownField.PROJECT_NAME).orElse("");
-        area = content.text(KnownField.REGION_AREA).orElse("");
+        bodyName = content().text(KnownField.BODY_NAME).orElse(bodyName);
+        projectName = content().text(KnownField.PROJECT_NAME).orElse("");
+        area = content().text(KnownField.REGION_AREA).orElse("");
         searchKey = key();
     }
 

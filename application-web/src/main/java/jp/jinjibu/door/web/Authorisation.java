@@ -12,7 +12,10 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import jp.jinjibu.shared.web.ProblemException;
 import jp.jinjibu.shared.web.Problems;
@@ -26,6 +29,8 @@ import jp.jinjibu.shared.web.UseCase;
 @Provider
 @Priority(Priorities.AUTHORIZATION)
 public class Authorisation implements ContainerRequestFilter {
+    private static final Map<Method, Optional<String[]>> ROLES = new ConcurrentHashMap<>();
+
     @Context
     private ResourceInfo resource;
 
@@ -34,11 +39,12 @@ public class Authorisation implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext context) {
-        UseCase useCase = resource.getResourceMethod().getAnnotation(UseCase.class);
+        Method called = resource.getResourceMethod();
+        UseCase useCase = called.getAnnotation(UseCase.class);
         if (useCase == null) {
             return;
         }
-        rolesOf(useCase).ifPresent(this::require);
+        ROLES.computeIfAbsent(called, method -> rolesOf(useCase)).ifPresent(this::require);
     }
 
     private void require(String[] roles) {

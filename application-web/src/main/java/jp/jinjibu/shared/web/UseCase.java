@@ -2,7 +2,6 @@ package jp.jinjibu.shared.web;
 
 import jakarta.enterprise.util.Nonbinding;
 import jakarta.interceptor.InterceptorBinding;
-import jakarta.transaction.Transactional;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -13,11 +12,10 @@ import jp.jinjibu.door.web.Authorisation;
  * この宛先が呼ぶ use case。本文を読む前に、その {@code @RolesAllowed} で通してよいかを決める（{@link Authorisation}）。
  * 役割を決める場所は use case だけであり、ここには書かない。
  *
- * <p>一つの要求は一つのトランザクションである: 操作も、答えのための読み取りも、同じところに入る。
+ * <p>読むだけの要求は、はじめから終わりまで一つの読み取りのトランザクションになる（{@link jp.jinjibu.door.web.OneReadInterceptor}）。
  */
 @InterceptorBinding
-@Transactional
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface UseCase {
     /** use case の型。 */
