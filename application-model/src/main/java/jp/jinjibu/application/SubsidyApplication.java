@@ -168,6 +168,10 @@ public class SubsidyApplication {
     }
 
     public FormDocument content() {
+        return read();
+    }
+
+    private FormDocument read() {
         if (document == null) {
             document = FormDocument.parse(content);
         }
@@ -262,7 +266,7 @@ public class SubsidyApplication {
             String by,
             Instant now) {
         BusinessRuleViolation.throwIf(whyNotEdit(call, correction, now));
-        correction.ifPresent(request -> request.requireOnlyNamed(wanted.changesSince(content())));
+        correction.ifPresent(request -> request.requireOnlyNamed(wanted.changesSince(read())));
         write(wanted);
         requestedYen = requested.map(Money::yen).orElse(null);
         touch(by, now);
@@ -511,13 +515,13 @@ public class SubsidyApplication {
     private void accept(String by, Instant now) {
         state = ApplicationState.SUBMITTED;
         edition++;
-        prefectureCodes = content().texts(KnownField.REGION_MUNICIPALITIES).stream()
+        prefectureCodes = read().texts(KnownField.REGION_MUNICIPALITIES).stream()
                 .filter(MunicipalityCode::isValid)
                 .map(code -> new MunicipalityCode(code).prefectureCode())
                 .distinct()
                 .sorted()
                 .toArray(String[]::new);
-        jointNumbers = content().rows(KnownField.JOINT_NUMBER.section()).stream()
+        jointNumbers = read().rows(KnownField.JOINT_NUMBER.section()).stream()
                 .flatMap(row -> FormDocument.text(row, KnownField.JOINT_NUMBER).stream())
                 .distinct()
                 .sorted()
@@ -535,9 +539,9 @@ public class SubsidyApplication {
     }
 
     private void summarise() {
-        bodyName = content().text(KnownField.BODY_NAME).orElse(bodyName);
-        projectName = content().text(KnownField.PROJECT_NAME).orElse("");
-        area = content().text(KnownField.REGION_AREA).orElse("");
+        bodyName = read().text(KnownField.BODY_NAME).orElse(bodyName);
+        projectName = read().text(KnownField.PROJECT_NAME).orElse("");
+        area = read().text(KnownField.REGION_AREA).orElse("");
         searchKey = key();
     }
 

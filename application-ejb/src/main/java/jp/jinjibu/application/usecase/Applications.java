@@ -6,9 +6,11 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.ApplicationState;
@@ -33,11 +35,18 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Applications {
+    /** 読んだだけで、排他をとっても変えてもいない。 */
+    private static final Set<LockModeType> ONLY_READ =
+            EnumSet.of(LockModeType.NONE, LockModeType.READ, LockModeType.OPTIMISTIC);
+
     @PersistenceContext
     private EntityManager entityManager;
 
     @Inject
     private Callers callers;
+
+    @Inject
+    private KnownApplications known;
 
     /**
      * 自分の団体の申請。
@@ -221,8 +230,11 @@ public class Applications {
                 .findFirst();
     }
 
-    /** 差戻しのすべて。古い順。 */
+    /** 差戻しのすべて。古い順。一度も提出されていなければ、あるはずがない。 */
     public List<CorrectionRequest> corrections(SubsidyApplication application) {
+        if (application.edition() == 0) {
+            return List.of();
+        }
         return entityManager
                 .createQuery(
                         "select c from CorrectionRequest c where c.applicationId = :id order by c.id",
@@ -252,16 +264,26 @@ public class Applications {
         return find(number, lock).filter(found -> isOwn(found, caller)).orElseThrow(() -> notFound(number));
     }
 
+    /** もう読んだ申請は読み直さない。ただし排他をとるときは、待つ間に変わったかもしれないので、必ず読み直す。 */
     private Optional<SubsidyApplication> find(String number, LockModeType lock) {
         if (!ApplicationNumber.isValid(number)) {
             return Optional.empty();
         }
-        return entityManager
+        Optional<SubsidyApplication> read =
+                known.find(number).map(id -> entityManager.find(SubsidyApplication.class, id));
+        if (read.isPresent()) {
+            read.filter(found -> lock != LockModeType.NONE && ONLY_READ.contains(entityManager.getLockMode(found)))
+                    .ifPresent(found -> entityManager.refresh(found, lock));
+            return read;
+        }
+        Optional<SubsidyApplication> found = entityManager
                 .createQuery("select a from SubsidyApplication a where a.number = :number", SubsidyApplication.class)
                 .setParameter("number", number)
                 .setLockMode(lock)
                 .getResultStream()
                 .findFirst();
+        found.ifPresent(application -> known.add(number, application.id()));
+        return found;
     }
 
     private static boolean isWithStaff(SubsidyApplication application) {

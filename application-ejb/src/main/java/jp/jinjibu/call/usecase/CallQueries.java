@@ -44,6 +44,9 @@ public class CallQueries {
     private EntityManager entityManager;
 
     @Inject
+    private KnownCalls known;
+
+    @Inject
     private RuleSets ruleSets;
 
     @Inject
@@ -56,7 +59,11 @@ public class CallQueries {
     @PermitAll
     public List<CallView> list() {
         boolean insider = isInsider();
-        return views(entityManager.createNativeQuery(SELECT + " order by c.fiscal_year desc, c.code", Tuple.class))
+        return known
+                .all(() -> views(entityManager.createNativeQuery(
+                                SELECT + " order by c.fiscal_year desc, c.code", Tuple.class))
+                        .toList())
+                .stream()
                 .filter(call -> insider || call.state() != CallState.PREPARING)
                 .toList();
     }
