@@ -31,6 +31,24 @@ customElements.define("character-counter", class extends HTMLElement {
   }
 });
 
+// ほかの欄の答えによって書く項目は、そのときだけ見せる。隠した欄の値は、サーバーが除く。
+customElements.define("asked-when", class extends HTMLElement {
+  connectedCallback() {
+    const form = this.closest("form");
+    const answers = this.dataset.answers.split(" ");
+    const update = () => {
+      const controls = [...form.elements].filter(control => control.name === this.dataset.control);
+      this.hidden = !controls.some(control => !control.closest("asked-when[hidden]")
+        && (control.type === "checkbox" || control.type === "radio"
+          ? answers.includes(control.checked ? control.value : control.type === "checkbox" ? "false" : "")
+          : answers.includes(control.value)));
+    };
+    form.addEventListener("change", update);
+    addEventListener("pageshow", update);
+    update();
+  }
+});
+
 // 大きすぎるファイルは送る前に知らせる。
 customElements.define("file-check", class extends HTMLElement {
   connectedCallback() {

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import jp.jinjibu.programme.ApplicationForm.KnownField;
+import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.programme.ApplicationField;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.ExpenseCategory;
 import jp.jinjibu.programme.RuleSet.IncomeKind;
@@ -132,20 +133,21 @@ public record ApplicationAmount(
                 costs.add(product);
                 if (isTooLarge(product)) {
                     violations.add(tooLarge(
-                            FormDocument.pointer(KnownField.BUDGET_UNIT_PRICE.section(), Integer.toString(line.index)),
+                            FormDocument.pointer(
+                                    ApplicationField.BUDGET_UNIT_PRICE.section(), Integer.toString(line.index)),
                             "経費の" + (line.index + 1) + "行目の金額（単価 × 数量 × 回数）"));
                 }
             });
         }
         if (violations.isEmpty() && isTooLarge(sum(costs))) {
-            violations.add(tooLarge(FormDocument.pointer(KnownField.BUDGET_UNIT_PRICE.section()), "経費の合計"));
+            violations.add(tooLarge(FormDocument.pointer(ApplicationField.BUDGET_UNIT_PRICE.section()), "経費の合計"));
         }
-        List<BigInteger> incomes = document.rows(KnownField.INCOME_AMOUNT.section()).stream()
-                .flatMap(row -> FormDocument.number(row, KnownField.INCOME_AMOUNT).stream())
+        List<BigInteger> incomes = document.rows(ApplicationField.INCOME_AMOUNT.section()).stream()
+                .flatMap(row -> FormDocument.number(row, ApplicationField.INCOME_AMOUNT).stream())
                 .map(BigInteger::valueOf)
                 .toList();
         if (isTooLarge(sum(incomes))) {
-            violations.add(tooLarge(FormDocument.pointer(KnownField.INCOME_AMOUNT.section()), "収入の合計"));
+            violations.add(tooLarge(FormDocument.pointer(ApplicationField.INCOME_AMOUNT.section()), "収入の合計"));
         }
         return violations;
     }
@@ -176,10 +178,10 @@ public record ApplicationAmount(
     private static List<KindIncome> incomes(RuleSet rules, FormDocument document) {
         List<KindIncome> incomes = new ArrayList<>();
         for (IncomeKind kind : rules.incomeKinds()) {
-            List<Money> amounts = document.rows(KnownField.INCOME_KIND.section()).stream()
+            List<Money> amounts = document.rows(ApplicationField.INCOME_KIND.section()).stream()
                     .filter(row ->
-                            FormDocument.text(row, KnownField.INCOME_KIND).equals(Optional.of(kind.code())))
-                    .flatMap(row -> FormDocument.number(row, KnownField.INCOME_AMOUNT).stream())
+                            FormDocument.text(row, ApplicationField.INCOME_KIND).equals(Optional.of(kind.code())))
+                    .flatMap(row -> FormDocument.number(row, ApplicationField.INCOME_AMOUNT).stream())
                     .map(Money::new)
                     .toList();
             if (!amounts.isEmpty()) {
@@ -223,10 +225,10 @@ public record ApplicationAmount(
         static BudgetLine of(int index, Map<String, @Nullable Object> row) {
             return new BudgetLine(
                     index,
-                    FormDocument.text(row, KnownField.BUDGET_CATEGORY),
-                    FormDocument.number(row, KnownField.BUDGET_UNIT_PRICE),
-                    FormDocument.number(row, KnownField.BUDGET_QUANTITY),
-                    FormDocument.number(row, KnownField.BUDGET_TIMES));
+                    FormDocument.text(row, ApplicationField.BUDGET_CATEGORY),
+                    FormDocument.number(row, ApplicationField.BUDGET_UNIT_PRICE),
+                    FormDocument.number(row, ApplicationField.BUDGET_QUANTITY),
+                    FormDocument.number(row, ApplicationField.BUDGET_TIMES));
         }
 
         Optional<BigInteger> product() {
@@ -243,7 +245,7 @@ public record ApplicationAmount(
 
     private static List<BudgetLine> budget(FormDocument document) {
         List<BudgetLine> lines = new ArrayList<>();
-        for (Map<String, @Nullable Object> row : document.rows(KnownField.BUDGET_UNIT_PRICE.section())) {
+        for (Map<String, @Nullable Object> row : document.rows(ApplicationField.BUDGET_UNIT_PRICE.section())) {
             lines.add(BudgetLine.of(lines.size(), row));
         }
         return lines;

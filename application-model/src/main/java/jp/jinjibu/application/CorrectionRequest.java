@@ -18,6 +18,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.form.NamedPlaces;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Refusal;
@@ -28,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "correction_request")
 public class CorrectionRequest {
-    /** 添付の枠を指す場所の始まり。例: {@code /attachments/estimates}。 */
-    public static final String ATTACHMENTS = "/attachments/";
-
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long id;
@@ -162,20 +162,16 @@ public class CorrectionRequest {
         return BusinessRuleViolation.unless(state == State.OPEN, Refusal.STATE, "この差戻しは、もう閉じています。");
     }
 
-    /** その場所を直してよいか。名指しされた場所と、その中。 */
-    public boolean names(String pointer) {
-        return pointers.stream().anyMatch(named -> pointer.equals(named) || pointer.startsWith(named + "/"));
+    /** 直せる場所。 */
+    public NamedPlaces places() {
+        return new NamedPlaces(pointers);
     }
 
     /**
      * @throws BusinessRuleViolation {@link Refusal#CONTENT} 名指しされていない項目の違いがあるとき
      */
     void requireOnlyNamed(List<FormDocument.Change> changes) {
-        List<Violation> violations = changes.stream()
-                .filter(change -> !names(change.pointer()))
-                .map(change ->
-                        new Violation(change.pointer(), "not-named", "この項目は差戻しで求められていないため、直せません。元の内容に戻してください。", null))
-                .toList();
+        List<Violation> violations = places().outside(changes);
         if (!violations.isEmpty()) {
             throw BusinessRuleViolation.content(violations);
         }
@@ -185,7 +181,7 @@ public class CorrectionRequest {
      * @throws BusinessRuleViolation {@link Refusal#STATE} その添付の枠が名指しされていないとき
      */
     void requireSlot(String slot) {
-        if (!names(ATTACHMENTS + slot)) {
+        if (!places().names(Slot.pointer(slot))) {
             throw new BusinessRuleViolation(Refusal.STATE, "この添付は差戻しで求められていないため、変えられません。");
         }
     }

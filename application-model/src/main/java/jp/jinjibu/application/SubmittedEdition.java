@@ -17,6 +17,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.shared.CanonicalJson;
 
 /**
  * 提出された版。内容・様式の版・添付の一覧を、RFC 8785 の JSON のバイト列として残す。作ったあとは変わらない。

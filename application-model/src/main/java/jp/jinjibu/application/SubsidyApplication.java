@@ -14,10 +14,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.call.Call;
+import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.organisation.Organisation;
-import jp.jinjibu.programme.ApplicationForm.KnownField;
+import jp.jinjibu.programme.ApplicationField;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.CanonicalJson;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.Money;
@@ -515,14 +517,14 @@ public class SubsidyApplication {
     private void accept(String by, Instant now) {
         state = ApplicationState.SUBMITTED;
         edition++;
-        prefectureCodes = read().texts(KnownField.REGION_MUNICIPALITIES).stream()
+        prefectureCodes = read().texts(ApplicationField.REGION_MUNICIPALITIES).stream()
                 .filter(MunicipalityCode::isValid)
                 .map(code -> new MunicipalityCode(code).prefectureCode())
                 .distinct()
                 .sorted()
                 .toArray(String[]::new);
-        jointNumbers = read().rows(KnownField.JOINT_NUMBER.section()).stream()
-                .flatMap(row -> FormDocument.text(row, KnownField.JOINT_NUMBER).stream())
+        jointNumbers = read().rows(ApplicationField.JOINT_NUMBER.section()).stream()
+                .flatMap(row -> FormDocument.text(row, ApplicationField.JOINT_NUMBER).stream())
                 .distinct()
                 .sorted()
                 .toArray(String[]::new);
@@ -539,9 +541,9 @@ public class SubsidyApplication {
     }
 
     private void summarise() {
-        bodyName = read().text(KnownField.BODY_NAME).orElse(bodyName);
-        projectName = read().text(KnownField.PROJECT_NAME).orElse("");
-        area = read().text(KnownField.REGION_AREA).orElse("");
+        bodyName = read().text(ApplicationField.BODY_NAME).orElse(bodyName);
+        projectName = read().text(ApplicationField.PROJECT_NAME).orElse("");
+        area = read().text(ApplicationField.REGION_AREA).orElse("");
         searchKey = key();
     }
 

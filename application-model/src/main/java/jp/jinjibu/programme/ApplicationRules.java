@@ -3,7 +3,8 @@ package jp.jinjibu.programme;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import jp.jinjibu.programme.ApplicationForm.Option;
+import jp.jinjibu.form.Form;
+import jp.jinjibu.form.Form.Option;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Origin;
 import jp.jinjibu.shared.Sourced;
@@ -20,7 +21,7 @@ import jp.jinjibu.shared.Sourced;
  */
 public record ApplicationRules(
         List<Master> masters,
-        ApplicationForm form,
+        Form form,
         Settings settings,
         List<ChecklistItem> checklist,
         ReviewRules review,
@@ -64,7 +65,7 @@ public record ApplicationRules(
     /** その枠の申請について確かめる項目。 */
     public List<ChecklistItem> checklist(String track) {
         return checklist.stream()
-                .filter(item -> ApplicationForm.applies(item.tracks(), track))
+                .filter(item -> Form.applies(item.tracks(), track))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package jp.jinjibu.programme;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import jp.jinjibu.form.Form;
 import jp.jinjibu.shared.Origin;
 import jp.jinjibu.shared.Sourced;
 
@@ -33,7 +34,7 @@ public record ReviewRules(
     /** その枠の申請に使う採点の項目。 */
     public List<Criterion> criteria(String track) {
         return criteria.stream()
-                .filter(criterion -> ApplicationForm.applies(criterion.tracks(), track))
+                .filter(criterion -> Form.applies(criterion.tracks(), track))
                 .toList();
     }
 

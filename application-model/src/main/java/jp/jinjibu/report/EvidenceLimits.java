@@ -1,7 +1,7 @@
 package jp.jinjibu.report;
 
 import java.util.List;
-import jp.jinjibu.programme.ApplicationForm.Slot;
+import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.programme.RuleSet;
 
 /**

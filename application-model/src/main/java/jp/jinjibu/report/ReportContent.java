@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import jp.jinjibu.application.CanonicalJson;
+import jp.jinjibu.shared.CanonicalJson;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,12 +5,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import jp.jinjibu.form.Form;
+import jp.jinjibu.form.Form.Option;
 import jp.jinjibu.grant.CategoryAmount;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
-import jp.jinjibu.programme.ApplicationForm;
-import jp.jinjibu.programme.ApplicationForm.KnownField;
-import jp.jinjibu.programme.ApplicationForm.Option;
+import jp.jinjibu.programme.ApplicationField;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.Origin;
 
@@ -86,10 +86,10 @@ public record ReportTerms(
     }
 
     private static Map<String, String> kpiKinds(RuleSet rules, String track) {
-        ApplicationForm form = rules.applicationRules().form().forTrack(track);
+        Form form = rules.applicationRules().form().forTrack(track);
         Map<String, String> kinds = new LinkedHashMap<>();
-        form.findSection(KnownField.KPI_KIND.section())
-                .flatMap(section -> section.findField(KnownField.KPI_KIND.field()))
+        form.findSection(ApplicationField.KPI_KIND.section())
+                .flatMap(section -> section.findField(ApplicationField.KPI_KIND.field()))
                 .ifPresent(
                         field -> field.options().forEach((Option option) -> kinds.put(option.code(), option.label())));
         return kinds;

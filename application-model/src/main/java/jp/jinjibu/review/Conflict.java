@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import jp.jinjibu.application.FormDocument;
 import jp.jinjibu.application.SubsidyApplication;
-import jp.jinjibu.programme.ApplicationForm.KnownField;
+import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.programme.ApplicationField;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.TextKey;
 import org.jspecify.annotations.Nullable;
@@ -99,12 +99,12 @@ public record Conflict(Kind kind, Party party, String affiliation) {
     static List<Party> parties(CorporateNumber registered, String bodyName, FormDocument content) {
         List<Party> parties = new ArrayList<>();
         parties.add(new Party(Role.APPLICANT, bodyName, Optional.of(registered)));
-        number(content.section(KnownField.BODY_NUMBER.section()), KnownField.BODY_NUMBER)
+        number(content.section(ApplicationField.BODY_NUMBER.section()), ApplicationField.BODY_NUMBER)
                 .filter(written -> !written.equals(registered))
                 .ifPresent(written -> parties.add(new Party(Role.APPLICANT, bodyName, Optional.of(written))));
-        parties.addAll(rows(content, Role.JOINT_APPLICANT, KnownField.JOINT_NAME, KnownField.JOINT_NUMBER));
-        parties.addAll(rows(content, Role.PARTNER, KnownField.PARTNER_NAME, KnownField.PARTNER_NUMBER));
-        parties.addAll(rows(content, Role.COMPANY, KnownField.COMPANY_NAME, KnownField.COMPANY_NUMBER));
+        parties.addAll(rows(content, Role.JOINT_APPLICANT, ApplicationField.JOINT_NAME, ApplicationField.JOINT_NUMBER));
+        parties.addAll(rows(content, Role.PARTNER, ApplicationField.PARTNER_NAME, ApplicationField.PARTNER_NUMBER));
+        parties.addAll(rows(content, Role.COMPANY, ApplicationField.COMPANY_NAME, ApplicationField.COMPANY_NUMBER));
         return parties;
     }
 
@@ -133,18 +133,19 @@ public record Conflict(Kind kind, Party party, String affiliation) {
         return !key.isEmpty() && key.equals(affiliation.nameKey()) ? Optional.of(Kind.NAME) : Optional.empty();
     }
 
-    private static List<Party> rows(FormDocument content, Role role, KnownField name, KnownField number) {
+    private static List<Party> rows(FormDocument content, Role role, ApplicationField name, ApplicationField number) {
         return content.rows(name.section()).stream()
                 .map(row -> party(row, role, name, number))
                 .filter(party -> !party.name().isEmpty() || party.number().isPresent())
                 .toList();
     }
 
-    private static Party party(Map<String, @Nullable Object> row, Role role, KnownField name, KnownField number) {
+    private static Party party(
+            Map<String, @Nullable Object> row, Role role, ApplicationField name, ApplicationField number) {
         return new Party(role, FormDocument.text(row, name).orElse(""), number(row, number));
     }
 
-    private static Optional<CorporateNumber> number(Map<String, @Nullable Object> row, KnownField field) {
+    private static Optional<CorporateNumber> number(Map<String, @Nullable Object> row, ApplicationField field) {
         return FormDocument.text(row, field)
                 .filter(CorporateNumber::isWellFormed)
                 .map(CorporateNumber::new);

@@ -2,7 +2,6 @@ package jp.jinjibu.screening;
 
 import java.math.BigInteger;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,11 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jp.jinjibu.application.ApplicationAmount;
-import jp.jinjibu.application.CorrectionRequest;
-import jp.jinjibu.application.FormDocument;
-import jp.jinjibu.application.FormRules;
-import jp.jinjibu.programme.ApplicationForm.KnownField;
-import jp.jinjibu.programme.ApplicationForm.Slot;
+import jp.jinjibu.application.ContentRules;
+import jp.jinjibu.application.ContentWarnings;
+import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.programme.ApplicationField;
 import jp.jinjibu.programme.ApplicationRules.ChecklistItem;
 import jp.jinjibu.programme.ApplicationRules.Finding;
 import jp.jinjibu.programme.ApplicationRules.OutsourcingLimit;
@@ -36,20 +35,20 @@ import jp.jinjibu.shared.Sourced;
 import jp.jinjibu.shared.Violation;
 
 /**
- * 自動の確認。提出された内容と、規則、記録（{@link Evidence}）から、項目ごとに値と当てた規則を述べる。内容の規則そのものは {@link FormRules} と {@link
+ * 自動の確認。提出された内容と、規則、記録（{@link Evidence}）から、項目ごとに値と当てた規則を述べる。内容の規則そのものは {@link ContentRules} と {@link
  * ApplicationAmount} にあり、ここは読むだけである。変更できない。
  */
 public final class Findings {
 
-    /** 期間についての規則の符号（{@link FormRules#submission}）。 */
+    /** 期間についての規則の符号（{@link ContentRules#submission}）。 */
     private static final Set<String> PERIOD_CODES = Set.of("outside-fiscal-year", "period");
 
     private final RuleSet rules;
     private final Track track;
-    private final FormRules formRules;
+    private final ContentRules contentRules;
     private final FormDocument document;
     private final Evidence evidence;
-    private final List<FormRules.Warning> warnings;
+    private final List<ContentWarnings.Warning> warnings;
     private final List<Violation> violations;
     private final ApplicationAmount amount;
 
@@ -63,11 +62,11 @@ public final class Findings {
     public Findings(RuleSet rules, String trackCode, FormDocument document, Evidence evidence) {
         this.rules = rules;
         this.track = rules.track(trackCode);
-        this.formRules = new FormRules(rules, trackCode);
+        this.contentRules = new ContentRules(rules, trackCode);
         this.document = document;
         this.evidence = evidence;
-        this.warnings = formRules.warnings(document);
-        this.violations = formRules.submission(document, evidence.files());
+        this.warnings = contentRules.warnings(document);
+        this.violations = contentRules.submission(document, evidence.files());
         this.amount = ApplicationAmount.of(rules, track, evidence.usesPriorAdoptionRate(), document);
     }
 
@@ -146,11 +145,12 @@ public final class Findings {
 
     private FindingOutcome attachments(Origin asked) {
         List<String> lacking = violations.stream()
-                .filter(violation -> violation.pointer().startsWith(CorrectionRequest.ATTACHMENTS))
+                .filter(violation -> Slot.codeAt(violation.pointer()).isPresent())
                 .map(Violation::message)
                 .toList();
-        List<Slot> required =
-                formRules.form().slots().stream().filter(Slot::required).toList();
+        List<Slot> required = contentRules.form().forAnswers(document).slots().stream()
+                .filter(Slot::required)
+                .toList();
         long filled = required.stream()
                 .filter(slot -> evidence.files().getOrDefault(slot.code(), 0) > 0)
                 .count();
@@ -224,7 +224,8 @@ public final class Findings {
             return outcome(Verdict.MET, "従業員の数は問わない", "上限はない", asked);
         }
         String rule = String.format(Locale.ROOT, "会社の従業員は%,d人以下", limit.get().value());
-        Optional<OrganisationKind> kind = document.text(KnownField.BODY_KIND).flatMap(rules::findOrganisationKind);
+        Optional<OrganisationKind> kind =
+                document.text(ApplicationField.BODY_KIND).flatMap(rules::findOrganisationKind);
         String kindName = kind.map(OrganisationKind::name).map(Sourced::value).orElse("未入力");
         if (!kind.map(OrganisationKind::company).map(Sourced::value).orElse(false)) {
             return outcome(
@@ -233,7 +234,7 @@ public final class Findings {
                     rule,
                     limit.get().origin());
         }
-        Optional<Long> staff = document.number(KnownField.BODY_STAFF_COUNT);
+        Optional<Long> staff = document.number(ApplicationField.BODY_STAFF_COUNT);
         if (staff.isEmpty()) {
             return outcome(Verdict.UNCERTAIN, "従業員の数が書かれていない", rule, limit.get().origin());
         }
@@ -256,7 +257,7 @@ public final class Findings {
             return outcome(Verdict.MET, "この枠は法制度を求めない", "法制度の求めはない", asked);
         }
         String rule = "計画の区域と期間が事業を含み、使える団体であること。承認見込みでもよい";
-        Optional<LegalBasis> basis = document.text(KnownField.LEGAL_BASIS).flatMap(track::findLegalBasis);
+        Optional<LegalBasis> basis = document.text(ApplicationField.LEGAL_BASIS).flatMap(track::findLegalBasis);
         if (basis.isEmpty()) {
             return outcome(Verdict.NOT_MET, "法制度が選ばれていない", rule, asked);
         }
@@ -268,9 +269,9 @@ public final class Findings {
         if (!wrong.isEmpty() || approval.filter(found -> !found.approved()).isPresent()) {
             return outcome(Verdict.NOT_MET, name + "。" + String.join("", wrong) + confirmed, rule, origin);
         }
-        boolean comparable = !document.texts(KnownField.LEGAL_BASIS_AREA).isEmpty()
-                && document.text(KnownField.LEGAL_BASIS_FROM).isPresent()
-                && document.text(KnownField.LEGAL_BASIS_TO).isPresent();
+        boolean comparable = !document.texts(ApplicationField.LEGAL_BASIS_AREA).isEmpty()
+                && document.text(ApplicationField.LEGAL_BASIS_FROM).isPresent()
+                && document.text(ApplicationField.LEGAL_BASIS_TO).isPresent();
         return comparable
                 ? outcome(Verdict.MET, name + "。事業の区域と期間は、計画の中にある。" + confirmed, rule, origin)
                 : outcome(Verdict.UNCERTAIN, name + "。計画の区域か期間が書かれていないため、添付で確かめる。" + confirmed, rule, origin);
@@ -345,8 +346,8 @@ public final class Findings {
                 .filter(violation -> PERIOD_CODES.contains(violation.code()))
                 .map(Violation::message)
                 .toList();
-        Optional<LocalDate> from = date(KnownField.PROJECT_STARTS_ON);
-        Optional<LocalDate> to = date(KnownField.PROJECT_ENDS_ON);
+        Optional<LocalDate> from = document.date(ApplicationField.PROJECT_STARTS_ON);
+        Optional<LocalDate> to = document.date(ApplicationField.PROJECT_ENDS_ON);
         String rule = "事業の期間は" + rules.fiscalYear().display() + "（"
                 + JapaneseDates.format(rules.fiscalYear().firstDay()) + "から"
                 + JapaneseDates.format(rules.fiscalYear().lastDay()) + "まで）の中";
@@ -361,12 +362,13 @@ public final class Findings {
     }
 
     private FindingOutcome consent(Origin asked) {
-        List<Map<String, Object>> partners = document.rows(KnownField.PARTNER_NAME.section()).stream()
+        List<Map<String, Object>> partners = document.rows(ApplicationField.PARTNER_NAME.section()).stream()
                 .filter(FormDocument::hasData)
                 .toList();
         List<String> without = partners.stream()
-                .filter(row -> !Boolean.TRUE.equals(row.get(KnownField.PARTNER_CONSENT.field())))
-                .map(row -> FormDocument.text(row, KnownField.PARTNER_NAME).orElse("名称のない連携先"))
+                .filter(row -> !Boolean.TRUE.equals(row.get(ApplicationField.PARTNER_CONSENT.field())))
+                .map(row ->
+                        FormDocument.text(row, ApplicationField.PARTNER_NAME).orElse("名称のない連携先"))
                 .toList();
         String rule = "どの連携先も、連携に同意している";
         if (partners.isEmpty()) {
@@ -389,14 +391,6 @@ public final class Findings {
                 .filter(warning -> warning.finding() == finding)
                 .map(warning -> warning.violation().message())
                 .toList();
-    }
-
-    private Optional<LocalDate> date(KnownField field) {
-        try {
-            return document.text(field).map(LocalDate::parse);
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
     }
 
     private static String after(List<String> messages) {

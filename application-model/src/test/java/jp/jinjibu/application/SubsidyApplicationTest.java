@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import jp.jinjibu.call.Call;
+import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import jp.jinjibu.application.FormDocument;
+import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.review.Conflict.Party;
 import jp.jinjibu.review.Conflict.Role;
 import jp.jinjibu.review.Reviewer.Affiliation;

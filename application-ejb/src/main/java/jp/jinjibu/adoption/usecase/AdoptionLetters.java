@@ -16,7 +16,7 @@ import jp.jinjibu.call.Call;
 import jp.jinjibu.document.usecase.IssueDocument;
 import jp.jinjibu.document.usecase.IssueDocument.MissingGlyph;
 import jp.jinjibu.document.usecase.IssueDocument.Order;
-import jp.jinjibu.programme.ApplicationForm.KnownField;
+import jp.jinjibu.programme.ApplicationField;
 import jp.jinjibu.programme.KnownLetter;
 import jp.jinjibu.programme.LetterPlaceholder;
 import jp.jinjibu.programme.RuleSet;
@@ -66,7 +66,7 @@ public class AdoptionLetters {
         boolean conditional = result == ApplicationState.CONDITIONALLY_ADOPTED;
         String basis = application
                 .content()
-                .text(KnownField.LEGAL_BASIS)
+                .text(ApplicationField.LEGAL_BASIS)
                 .flatMap(code -> rules.track(application.trackCode()).findLegalBasis(code))
                 .map(LegalBasis::name)
                 .map(name -> name.value())

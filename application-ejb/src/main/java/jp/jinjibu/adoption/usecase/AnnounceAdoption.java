@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 import jp.jinjibu.adoption.AdoptionPlan;
 import jp.jinjibu.adoption.PlanItem;
 import jp.jinjibu.application.ApplicationNumber;
-import jp.jinjibu.application.FormDocument;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationChanged;
 import jp.jinjibu.application.usecase.Applications;
@@ -27,10 +26,11 @@ import jp.jinjibu.directory.AdoptedProject.Applicant;
 import jp.jinjibu.directory.usecase.AdoptionLists;
 import jp.jinjibu.directory.usecase.AdoptionLists.Entry;
 import jp.jinjibu.directory.usecase.AdoptionLists.Place;
+import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.programme.AdoptionRole;
-import jp.jinjibu.programme.ApplicationForm.KnownField;
+import jp.jinjibu.programme.ApplicationField;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.programme.usecase.RuleSets;
@@ -174,12 +174,12 @@ public class AnnounceAdoption {
         FormDocument content = application.content();
         List<Applicant> applicants = new ArrayList<>();
         applicants.add(Applicant.of(AdoptionRole.LEAD, application.bodyName(), application.corporateNumber()));
-        content.rows(KnownField.JOINT_NAME.section())
-                .forEach(row -> FormDocument.text(row, KnownField.JOINT_NAME)
+        content.rows(ApplicationField.JOINT_NAME.section())
+                .forEach(row -> FormDocument.text(row, ApplicationField.JOINT_NAME)
                         .ifPresent(name -> applicants.add(Applicant.of(
                                 AdoptionRole.JOINT,
                                 name,
-                                FormDocument.text(row, KnownField.JOINT_NUMBER)
+                                FormDocument.text(row, ApplicationField.JOINT_NUMBER)
                                         .map(CorporateNumber::new)
                                         .orElse(null)))));
         return new Entry(
@@ -187,10 +187,10 @@ public class AnnounceAdoption {
                 track.name().value(),
                 rules.tracks().indexOf(track),
                 Objects.requireNonNull(item.listNo()),
-                content.text(KnownField.REGION_AREA).orElse(""),
+                content.text(ApplicationField.REGION_AREA).orElse(""),
                 application.projectName(),
                 applicants,
-                content.texts(KnownField.REGION_MUNICIPALITIES),
+                content.texts(ApplicationField.REGION_MUNICIPALITIES),
                 item.promoted());
     }
 }

@@ -17,7 +17,7 @@ import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
-import jp.jinjibu.programme.ApplicationForm.KnownField;
+import jp.jinjibu.programme.ApplicationField;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
@@ -74,8 +74,8 @@ public class CallCases {
                                 + " where application_id = a.id order by id desc limit 1) l on true where a.call_code = :call and a.edition > 0"
                                 + " order by a.running_number",
                         Tuple.class)
-                .setParameter("section", KnownField.LEGAL_BASIS_NUMBER.section())
-                .setParameter("field", KnownField.LEGAL_BASIS_NUMBER.field())
+                .setParameter("section", ApplicationField.LEGAL_BASIS_NUMBER.section())
+                .setParameter("field", ApplicationField.LEGAL_BASIS_NUMBER.field())
                 .setParameter("call", call)
                 .getResultList();
         Map<ApplicationNumber, Case> cases = new LinkedHashMap<>();

@@ -5,12 +5,12 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.application.ApplicationAmount;
-import jp.jinjibu.application.FormDocument;
-import jp.jinjibu.application.FormRules;
+import jp.jinjibu.application.ContentRules;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.directory.usecase.PriorAdoptionSearch;
 import jp.jinjibu.directory.usecase.PriorAdoptionSearch.Applicant;
-import jp.jinjibu.programme.ApplicationForm.KnownField;
+import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.programme.ApplicationField;
 import jp.jinjibu.programme.PriorAdoptionFinding;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.Track;
@@ -45,9 +45,9 @@ public class ApplicationAmounts {
         return ruleSets.rules(application.ruleSetCode(), application.ruleSetVersion());
     }
 
-    /** 申請の枠の様式の規則。 */
-    public FormRules formRules(SubsidyApplication application) {
-        return new FormRules(rules(application), application.trackCode());
+    /** 申請の内容についての規則。 */
+    public ContentRules contentRules(SubsidyApplication application) {
+        return new ContentRules(rules(application), application.trackCode());
     }
 
     /** 「過去に採択されている事業者」の補助率を使うか。事務局の判断、なければ一覧からの見立て。交付申請のときに凍らせる。 */
@@ -98,18 +98,18 @@ public class ApplicationAmounts {
         if (track.priorAdoptionRate().isEmpty()) {
             return Optional.empty();
         }
-        List<Applicant> joint = document.rows(KnownField.JOINT_NUMBER.section()).stream()
-                .flatMap(row -> FormDocument.text(row, KnownField.JOINT_NUMBER)
+        List<Applicant> joint = document.rows(ApplicationField.JOINT_NUMBER.section()).stream()
+                .flatMap(row -> FormDocument.text(row, ApplicationField.JOINT_NUMBER)
                         .filter(CorporateNumber::isWellFormed)
                         .map(number -> new Applicant(
-                                FormDocument.text(row, KnownField.JOINT_NAME).orElse(""), new CorporateNumber(number)))
+                                FormDocument.text(row, ApplicationField.JOINT_NAME).orElse(""), new CorporateNumber(number)))
                         .stream())
                 .toList();
         return Optional.of(priorAdoptions.judge(
                 track.priorAdoption().orElseThrow().value(),
                 rules.fiscalYear(),
                 new Applicant(
-                        document.text(KnownField.BODY_NAME).orElse(application.bodyName()),
+                        document.text(ApplicationField.BODY_NAME).orElse(application.bodyName()),
                         application.corporateNumber()),
                 joint));
     }

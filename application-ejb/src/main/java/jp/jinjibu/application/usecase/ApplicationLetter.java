@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.call.Call;
-import jp.jinjibu.programme.ApplicationForm.KnownField;
+import jp.jinjibu.programme.ApplicationField;
 import jp.jinjibu.programme.LetterPlaceholder;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.JapaneseDates;
@@ -35,17 +35,17 @@ public final class ApplicationLetter {
         values.put(
                 LetterPlaceholder.CORPORATE_NUMBER,
                 application.corporateNumber().digits());
-        values.put(LetterPlaceholder.ADDRESS, text(application, KnownField.BODY_ADDRESS));
-        values.put(LetterPlaceholder.REPRESENTATIVE, text(application, KnownField.BODY_REPRESENTATIVE));
+        values.put(LetterPlaceholder.ADDRESS, text(application, ApplicationField.BODY_ADDRESS));
+        values.put(LetterPlaceholder.REPRESENTATIVE, text(application, ApplicationField.BODY_REPRESENTATIVE));
         values.put(LetterPlaceholder.PROJECT_NAME, application.projectName());
-        values.put(LetterPlaceholder.AREA, text(application, KnownField.REGION_AREA));
+        values.put(LetterPlaceholder.AREA, text(application, ApplicationField.REGION_AREA));
         values.put(
                 LetterPlaceholder.REQUESTED_AMOUNT,
                 application.requested().map(Money::display).orElse(""));
         return values;
     }
 
-    private static String text(SubsidyApplication application, KnownField field) {
+    private static String text(SubsidyApplication application, ApplicationField field) {
         return application.content().text(field).orElse("");
     }
 }

@@ -23,13 +23,15 @@ import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.Attachment;
+import jp.jinjibu.application.ContentRules;
+import jp.jinjibu.application.ContentWarnings;
 import jp.jinjibu.application.CorrectionRequest;
-import jp.jinjibu.application.FormDocument;
-import jp.jinjibu.application.FormRules;
 import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationAmounts.Assessment;
 import jp.jinjibu.call.Call;
+import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.form.FormRules;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
@@ -125,7 +127,7 @@ public class ApplicationQueries {
             Call call,
             RuleSet rules,
             Track track,
-            FormRules form,
+            ContentRules form,
             CorporateNumber corporateNumber,
             String bodyName,
             String projectName,
@@ -133,7 +135,7 @@ public class ApplicationQueries {
             Assessment assessment,
             List<FormRules.Progress> progress,
             List<Violation> submissionViolations,
-            List<FormRules.Warning> warnings,
+            List<ContentWarnings.Warning> warnings,
             List<Attachment> attachments,
             List<CorrectionRequest> corrections,
             List<Edition> editions,
@@ -226,7 +228,7 @@ public class ApplicationQueries {
         boolean mine = applications.isSeenByApplicant(application);
         Call call = Objects.requireNonNull(entityManager.find(Call.class, application.callCode()));
         RuleSet rules = amounts.rules(application);
-        FormRules form = amounts.formRules(application);
+        ContentRules form = amounts.contentRules(application);
         FormDocument document = shown(application, mine);
         List<Attachment> attachments = applications.shownAttachments(application, mine);
         ApplicationState state = mine ? application.state().shownToApplicant() : application.state();

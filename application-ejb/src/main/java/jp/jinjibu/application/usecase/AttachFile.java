@@ -16,9 +16,9 @@ import jp.jinjibu.content.FileName;
 import jp.jinjibu.content.usecase.ContentStore;
 import jp.jinjibu.content.usecase.FileInspection;
 import jp.jinjibu.content.usecase.Received;
+import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
-import jp.jinjibu.programme.ApplicationForm.Slot;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.NotFound;
@@ -110,7 +110,7 @@ public class AttachFile {
     }
 
     private Slot slot(SubsidyApplication application, String code) {
-        return amounts.formRules(application).form().slots().stream()
+        return amounts.contentRules(application).form().slots().stream()
                 .filter(slot -> slot.code().equals(code))
                 .findFirst()
                 .orElseThrow(() -> BusinessRuleViolation.content(List.of(new Violation(

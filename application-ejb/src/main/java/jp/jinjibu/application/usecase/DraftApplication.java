@@ -13,20 +13,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import jp.jinjibu.application.CanonicalJson;
-import jp.jinjibu.application.FormDocument;
-import jp.jinjibu.application.FormRules;
+import jp.jinjibu.application.ContentRules;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.call.usecase.CallQueries;
+import jp.jinjibu.form.Form;
+import jp.jinjibu.form.Form.Section;
+import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.form.FormRules;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.organisation.usecase.Organisations;
-import jp.jinjibu.programme.ApplicationForm;
-import jp.jinjibu.programme.ApplicationForm.KnownField;
-import jp.jinjibu.programme.ApplicationForm.Section;
+import jp.jinjibu.programme.ApplicationField;
 import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.CanonicalJson;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.Money;
@@ -80,7 +81,7 @@ public class DraftApplication {
         var rules = calls.get(callCode).rules();
         Call call = entityManager.find(Call.class, callCode);
         Organisation organisation = organisations.getOwn(number);
-        ApplicationForm form =
+        Form form =
                 rules.applicationRules().form().forTrack(rules.track(track).code());
         lock.untilCommit("draft " + callCode + " " + track + " " + number.digits());
         findLive(callCode, track, organisation).ifPresent(existing -> {
@@ -159,15 +160,17 @@ public class DraftApplication {
         return Sha256.hex(CanonicalJson.bytes(document.sections().get(section)));
     }
 
-    private void store(SubsidyApplication application, FormDocument wanted, Instant receivedAt) {
-        FormRules rules = amounts.formRules(application);
-        FormRules.Shape shape = rules.shape(wanted);
+    /** 様式が尋ねない項目の値は、持たない。 */
+    private void store(SubsidyApplication application, FormDocument sent, Instant receivedAt) {
+        ContentRules rules = amounts.contentRules(application);
+        FormRules.Shape shape = rules.shape(sent);
         if (!shape.malformed().isEmpty()) {
             throw new BusinessRuleViolation(Refusal.MALFORMED, "内容の形が様式と違います。", shape.malformed());
         }
         if (!shape.refused().isEmpty()) {
             throw BusinessRuleViolation.content(shape.refused());
         }
+        FormDocument wanted = rules.form().onlyAsked(sent);
         List<FormDocument.Change> changes = wanted.changesSince(application.content());
         Optional<Money> requested = amounts.assess(application, wanted).amount().subsidy();
         application.save(
@@ -181,7 +184,7 @@ public class DraftApplication {
     }
 
     /** 何が変わったか。内容そのものは記録に残さない。 */
-    private static String changed(FormRules rules, List<FormDocument.Change> changes) {
+    private static String changed(ContentRules rules, List<FormDocument.Change> changes) {
         String sections = changes.stream()
                 .map(change -> change.pointer().split("/")[2])
                 .distinct()
@@ -211,12 +214,12 @@ public class DraftApplication {
     private static FormDocument prefilled(Organisation organisation) {
         Organisation.Profile profile = organisation.profile();
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put(KnownField.BODY_NUMBER.field(), organisation.number().digits());
-        body.put(KnownField.BODY_NAME.field(), profile.name());
-        body.put(KnownField.BODY_KIND.field(), profile.kind());
-        body.put(KnownField.BODY_ADDRESS.field(), profile.address());
-        body.put(KnownField.BODY_REPRESENTATIVE.field(), profile.representative());
-        body.put(KnownField.BODY_STAFF_COUNT.field(), profile.staffCount());
-        return FormDocument.EMPTY.with(KnownField.BODY_NUMBER.section(), body);
+        body.put(ApplicationField.BODY_NUMBER.field(), organisation.number().digits());
+        body.put(ApplicationField.BODY_NAME.field(), profile.name());
+        body.put(ApplicationField.BODY_KIND.field(), profile.kind());
+        body.put(ApplicationField.BODY_ADDRESS.field(), profile.address());
+        body.put(ApplicationField.BODY_REPRESENTATIVE.field(), profile.representative());
+        body.put(ApplicationField.BODY_STAFF_COUNT.field(), profile.staffCount());
+        return FormDocument.EMPTY.with(ApplicationField.BODY_NUMBER.section(), body);
     }
 }

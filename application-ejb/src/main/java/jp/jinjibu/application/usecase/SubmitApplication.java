@@ -169,7 +169,7 @@ public class SubmitApplication {
         requireManifest(attachments, manifest);
         Map<String, Integer> counts =
                 attachments.stream().collect(Collectors.groupingBy(Attachment::slot, Collectors.summingInt(a -> 1)));
-        List<Violation> violations = amounts.formRules(application).submission(application.content(), counts);
+        List<Violation> violations = amounts.contentRules(application).submission(application.content(), counts);
         if (!violations.isEmpty()) {
             throw BusinessRuleViolation.content(violations);
         }

@@ -36,7 +36,7 @@ import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
-import jp.jinjibu.programme.ApplicationForm.KnownField;
+import jp.jinjibu.programme.ApplicationField;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.SubsidyFormula;
 import jp.jinjibu.programme.usecase.RuleSets;
@@ -283,13 +283,13 @@ public class GrantQueries {
                                 income.kind().code(),
                                 Optional.of(income.amount().yen())))
                         .toList(),
-                date(application, KnownField.PROJECT_STARTS_ON),
-                date(application, KnownField.PROJECT_ENDS_ON),
+                date(application, ApplicationField.PROJECT_STARTS_ON),
+                date(application, ApplicationField.PROJECT_ENDS_ON),
                 "",
                 new GrantRequestWish.Account("", "", "", "", "", "", ""));
     }
 
-    private static Optional<LocalDate> date(SubsidyApplication application, KnownField field) {
+    private static Optional<LocalDate> date(SubsidyApplication application, ApplicationField field) {
         return application.content().text(field).map(LocalDate::parse);
     }
 

@@ -66,6 +66,7 @@ public final class RuleSetReader {
         List<IncomeKind> incomeKinds = incomeKinds(root.block("income"));
         List<OrganisationKind> organisationKinds = organisationKinds(root.block("organisations"));
         List<Track> tracks = readAll(root.blocks("tracks"), block -> track(block, organisationKinds), Track::code);
+        FormDefinitionReader forms = forms(tracks, categories, incomeKinds, organisationKinds);
         return new RuleSet(
                 root.plain("code", Kind.CODE),
                 root.plain("version", Kind.integerBetween(1, 9_999)),
@@ -86,14 +87,38 @@ public final class RuleSetReader {
                 root.isUnpublished("application")
                         ? Optional.empty()
                         : Optional.of(
-                                new ApplicationRulesReader(tracks, groups, categories, incomeKinds, organisationKinds)
-                                        .read(root.block("application"))),
+                                new ApplicationRulesReader(tracks, groups, forms).read(root.block("application"))),
                 root.isUnpublished("application") && !root.has("grant")
                         ? Optional.empty()
                         : Optional.of(GrantRulesReader.read(root.block("grant"))),
                 root.isUnpublished("application") && !root.has("letters")
                         ? List.of()
                         : LettersReader.read(root.block("letters")));
+    }
+
+    /** 様式を読むもの。選択肢の一覧として、費目、収入の種類、団体の種類を指せる。 */
+    private static FormDefinitionReader forms(
+            List<Track> tracks,
+            List<ExpenseCategory> categories,
+            List<IncomeKind> incomeKinds,
+            List<OrganisationKind> organisationKinds) {
+        FormDefinitionReader forms = new FormDefinitionReader(tracks);
+        forms.addSource(
+                "expense-categories",
+                categories.stream()
+                        .map(item -> FormDefinitionReader.option(item.code(), item.name()))
+                        .toList());
+        forms.addSource(
+                "income-kinds",
+                incomeKinds.stream()
+                        .map(item -> FormDefinitionReader.option(item.code(), item.name()))
+                        .toList());
+        forms.addSource(
+                "organisation-kinds",
+                organisationKinds.stream()
+                        .map(item -> FormDefinitionReader.option(item.code(), item.name()))
+                        .toList());
+        return forms;
     }
 
     private static PublishedFacts published(Block block) {

@@ -8,17 +8,17 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import jp.jinjibu.application.FormDocument;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.content.FileName;
 import jp.jinjibu.content.usecase.ContentStore;
+import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.programme.ApplicationForm.KnownField;
+import jp.jinjibu.programme.ApplicationField;
 import jp.jinjibu.programme.GrantRules;
 import jp.jinjibu.report.AmountDetermination;
 import jp.jinjibu.report.Determination;
@@ -363,10 +363,10 @@ public class ReportQueries {
 
     /** 書き始めの内容。申請に書いた目標を入れておく。 */
     private static ReportContent started(Grants.Case one) {
-        List<Kpi> kpi = one.application().content().rows(KnownField.KPI_KIND.section()).stream()
+        List<Kpi> kpi = one.application().content().rows(ApplicationField.KPI_KIND.section()).stream()
                 .map(row -> new Kpi(
-                        FormDocument.text(row, KnownField.KPI_KIND).orElse(""),
-                        row.get(KnownField.KPI_TARGET.field()) instanceof Long target ? target : null,
+                        FormDocument.text(row, ApplicationField.KPI_KIND).orElse(""),
+                        row.get(ApplicationField.KPI_TARGET.field()) instanceof Long target ? target : null,
                         null,
                         ""))
                 .filter(row -> !row.kind().isEmpty())

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.Attachment;
-import jp.jinjibu.application.FormDocument;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.form.Form;
+import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
-import jp.jinjibu.programme.ApplicationForm;
 import jp.jinjibu.programme.ReviewRules.Criterion;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSets;
@@ -79,7 +79,7 @@ public class ReviewQueries {
      *
      * @param form 枠の様式
      */
-    public record Content(ApplicationForm form, FormDocument document, List<Attachment> attachments) {}
+    public record Content(Form form, FormDocument document, List<Attachment> attachments) {}
 
     /**
      * 一つの審査。

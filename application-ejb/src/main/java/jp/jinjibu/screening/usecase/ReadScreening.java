@@ -12,12 +12,12 @@ import java.util.Optional;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.Attachment;
 import jp.jinjibu.application.CorrectionRequest;
-import jp.jinjibu.application.FormDocument;
 import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.form.Form;
+import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.programme.ApplicationForm;
 import jp.jinjibu.programme.PriorAdoptionFinding;
 import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.screening.CheckedItem;
@@ -70,7 +70,7 @@ public class ReadScreening {
             String bodyName,
             String projectName,
             Track track,
-            ApplicationForm form,
+            Form form,
             FormDocument document,
             List<Attachment> attachments,
             Optional<Money> subsidy,

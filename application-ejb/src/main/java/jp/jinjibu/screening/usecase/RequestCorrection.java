@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jp.jinjibu.application.CorrectionRequest;
-import jp.jinjibu.application.FormDocument;
-import jp.jinjibu.application.FormPlaces;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationAmounts;
 import jp.jinjibu.application.usecase.ApplicationChanged;
 import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.form.FormPlaces;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.notification.usecase.Outbox;
@@ -82,7 +82,7 @@ public class RequestCorrection {
                 .settings()
                 .correctionDays()
                 .value()));
-        FormPlaces places = new FormPlaces(amounts.formRules(application).form());
+        FormPlaces places = new FormPlaces(amounts.contentRules(application).form());
         requireSensible(places, lastSubmitted(application), pointers, dueOn, today);
         application.returnForCorrection();
         CorrectionRequest request = new CorrectionRequest(

@@ -1,10 +1,10 @@
 package jp.jinjibu.screening.usecase;
 
 import java.util.List;
-import jp.jinjibu.application.FormDocument;
-import jp.jinjibu.application.FormRules;
+import jp.jinjibu.application.ContentRules;
 import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.organisation.OrganisationState;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.Track;
@@ -29,7 +29,7 @@ import jp.jinjibu.shared.Violation;
 public record ScreeningFile(
         SubsidyApplication application,
         RuleSet rules,
-        FormRules form,
+        ContentRules form,
         SubmittedEdition edition,
         FormDocument document,
         Screening screening,

@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.application.Attachment;
-import jp.jinjibu.application.FormDocument;
 import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationAmounts;
 import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.programme.PriorAdoptionFinding;
 import jp.jinjibu.programme.RuleSet;
@@ -56,7 +56,7 @@ public class ScreeningFiles {
         return new ScreeningFile(
                 application,
                 rules,
-                amounts.formRules(application),
+                amounts.contentRules(application),
                 edition,
                 document,
                 screening,

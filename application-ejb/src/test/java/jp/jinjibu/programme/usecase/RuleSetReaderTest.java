@@ -16,13 +16,13 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import jp.jinjibu.form.Form;
+import jp.jinjibu.form.Form.Field;
+import jp.jinjibu.form.Form.RowRule;
+import jp.jinjibu.form.Form.Section;
+import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.programme.AdoptionListState;
 import jp.jinjibu.programme.AdoptionRole;
-import jp.jinjibu.programme.ApplicationForm;
-import jp.jinjibu.programme.ApplicationForm.Field;
-import jp.jinjibu.programme.ApplicationForm.RowRule;
-import jp.jinjibu.programme.ApplicationForm.Section;
-import jp.jinjibu.programme.ApplicationForm.Slot;
 import jp.jinjibu.programme.ApplicationRules;
 import jp.jinjibu.programme.ApplicationRules.ChecklistItem;
 import jp.jinjibu.programme.ApplicationRules.Finding;
@@ -212,7 +212,7 @@ class RuleSetReaderTest {
         })
         void formOf2025(String track, int slots, String required, String requirement, String rowRules)
                 throws IOException {
-            ApplicationForm form = shipped(2025).applicationRules().form().forTrack(track);
+            Form form = shipped(2025).applicationRules().form().forTrack(track);
 
             assertThat(form.version()).isEqualTo(1);
             assertThat(form.sections())
@@ -251,7 +251,7 @@ class RuleSetReaderTest {
         @Test
         @DisplayName("令和7年度の選択肢は、一覧・費目・収入・団体の種類・法制度から取る")
         void optionsOf2025() throws IOException {
-            ApplicationForm form = shipped(2025).applicationRules().form().forTrack("statutory-scheme");
+            Form form = shipped(2025).applicationRules().form().forTrack("statutory-scheme");
 
             assertThat(labels(form, "partners", "kind"))
                     .startsWith("自治体", "経営支援機関", "教育機関（高校・高専・大学）")
@@ -310,9 +310,9 @@ class RuleSetReaderTest {
             assertThat(letter.isSample()).isTrue();
         }
 
-        private static List<String> labels(ApplicationForm form, String section, String field) {
+        private static List<String> labels(Form form, String section, String field) {
             return form.findSection(section).orElseThrow().findField(field).orElseThrow().options().stream()
-                    .map(ApplicationForm.Option::label)
+                    .map(Form.Option::label)
                     .toList();
         }
 
@@ -458,8 +458,8 @@ class RuleSetReaderTest {
         @DisplayName("枠ごとに違う節、添付、採点の項目、確認の項目を読む")
         void readsApplicationRules() {
             ApplicationRules rules = ruleSet.applicationRules();
-            ApplicationForm driver = rules.form().forTrack("driver");
-            ApplicationForm guide = rules.form().forTrack("guide");
+            Form driver = rules.form().forTrack("driver");
+            Form guide = rules.form().forTrack("guide");
 
             assertThat(driver.version()).isEqualTo(7);
             assertThat(driver.findSection("track").orElseThrow().label()).isEqualTo("免許");
@@ -479,7 +479,7 @@ class RuleSetReaderTest {
                             .findField("legalBasis")
                             .orElseThrow()
                             .options())
-                    .extracting(ApplicationForm.Option::label)
+                    .extracting(Form.Option::label)
                     .containsExactly("夜行バス法", "連絡船法");
             assertThat(driver.slots()).extracting(Slot::code).containsExactly("licence", "photo");
             assertThat(guide.slots()).extracting(Slot::code).containsExactly("photo");

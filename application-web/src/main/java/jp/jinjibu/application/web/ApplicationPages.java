@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import jp.jinjibu.application.CorrectionRequest;
 import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.usecase.ApplicationQueries;
@@ -35,6 +34,9 @@ import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.content.FileName;
 import jp.jinjibu.document.usecase.DocumentQueries;
 import jp.jinjibu.document.usecase.PrintLetter;
+import jp.jinjibu.form.web.Answers;
+import jp.jinjibu.form.web.SectionForm;
+import jp.jinjibu.form.web.SectionPage;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.look.web.Crumb;
@@ -46,8 +48,7 @@ import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.organisation.usecase.OrganisationQueries;
-import jp.jinjibu.programme.ApplicationForm.KnownField;
-import jp.jinjibu.programme.ApplicationForm.Section;
+import jp.jinjibu.programme.ApplicationField;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.NotFound;
@@ -215,21 +216,18 @@ public class ApplicationPages {
     public Response section(
             @PathParam("number") String number, @PathParam("section") String code, @QueryParam("blank") String blank) {
         Detail detail = own(number);
-        Section section = section(detail, code);
+        SectionForm form = sectionForm(detail, code);
         if (detail.locked().isPresent()) {
             return pages.show(
-                    titled(detail, section.label()),
+                    titled(detail, form.section().label()),
                     "application/locked.jte",
-                    Map.of("a", detail, "section", Answers.of(section, detail.document())));
+                    Map.of("a", detail, "section", Answers.of(form.section(), detail.document())));
         }
         int blankRows = blank != null && blank.matches("[1-9]") ? Integer.parseInt(blank) : 0;
         return drawSection(
                 200,
                 detail,
-                section,
-                new SectionForm(section, detail.document(), detail.openCorrection()).controls(blankRows),
-                detail.version(),
-                DraftApplication.mark(detail.document(), code),
+                form.page(blankRows, detail.version(), DraftApplication.mark(detail.document(), code)),
                 FieldErrors.none());
     }
 
@@ -242,33 +240,31 @@ public class ApplicationPages {
             @PathParam("number") String number,
             @PathParam("section") String code,
             MultivaluedMap<String, String> typed) {
-        Detail detail = own(number);
-        Section section = section(detail, code);
-        SectionForm form = new SectionForm(section, detail.document(), detail.openCorrection());
+        SectionForm form = sectionForm(own(number), code);
         FormReader reader = new FormReader(typed);
         return pages.attempt(
                 () -> {
                     draftApplication.saveSection(
-                            number, code, version(reader), reader.raw("base"), form.read(typed), receivedAt.get());
+                            number,
+                            code,
+                            SectionForm.version(reader),
+                            reader.raw("base"),
+                            form.read(typed),
+                            receivedAt.get());
                     String here = "/applications/" + number;
                     return switch (reader.raw("action")) {
                         case "add" -> pages.moveTo(here + "/sections/" + code + "?blank=1", "保存して、行を加えました");
                         case "stay" -> pages.moveTo(here + "/sections/" + code, "保存して、計算し直しました");
-                        default -> pages.moveTo(here, "「" + section.label() + "」を保存しました");
+                        default -> pages.moveTo(here, "「" + form.section().label() + "」を保存しました");
                     };
                 },
                 (status, refused) -> {
                     Detail current = queries.get(number);
-                    SectionForm now = new SectionForm(section, current.document(), current.openCorrection());
+                    SectionForm now = sectionForm(current, code);
                     FieldErrors errors = now.placed(refused);
+                    String base = DraftApplication.mark(current.document(), code);
                     return drawSection(
-                            status,
-                            current,
-                            section,
-                            now.controls(typed, errors),
-                            status == 412 ? current.version() : version(reader),
-                            status == 412 ? DraftApplication.mark(current.document(), code) : reader.raw("base"),
-                            errors);
+                            status, current, now.again(status, typed, errors, current.version(), base), errors);
                 });
     }
 
@@ -291,12 +287,12 @@ public class ApplicationPages {
         return pages.attempt(
                 () -> {
                     if (form.raw("correction").isEmpty()) {
-                        submitApplication.submit(number, version(form), manifest, receivedAt.get());
+                        submitApplication.submit(number, SectionForm.version(form), manifest, receivedAt.get());
                     } else {
                         submitApplication.answer(
                                 number,
                                 ApplicationsResource.id(form.raw("correction")),
-                                version(form),
+                                SectionForm.version(form),
                                 manifest,
                                 receivedAt.get());
                     }
@@ -422,8 +418,12 @@ public class ApplicationPages {
         return detail;
     }
 
-    private static Section section(Detail detail, String code) {
-        return detail.form().form().findSection(code).orElseThrow(() -> new NotFound("この節は、様式にありません。"));
+    private static SectionForm sectionForm(Detail detail, String code) {
+        return new SectionForm(
+                detail.form().form(),
+                code,
+                detail.document(),
+                detail.openCorrection().map(CorrectionRequest::places));
     }
 
     private Frame titled(Detail detail) {
@@ -482,62 +482,23 @@ public class ApplicationPages {
         return options;
     }
 
-    private Response drawSection(
-            int status,
-            Detail detail,
-            Section section,
-            List<SectionForm.Row> rows,
-            long version,
-            String base,
-            FieldErrors errors) {
-        SectionForm form = new SectionForm(section, detail.document(), detail.openCorrection());
-        List<Section> sections = detail.form().form().sections();
-        int at = IntStream.range(0, sections.size())
-                .filter(i -> sections.get(i).code().equals(section.code()))
-                .findFirst()
-                .orElseThrow();
+    private Response drawSection(int status, Detail detail, SectionPage page, FieldErrors errors) {
+        String code = page.section().code();
         return pages.show(
                 status,
-                titled(detail, section.label()).withErrors(errors),
+                titled(detail, page.section().label()).withErrors(errors),
                 "application/section.jte",
                 Map.of(
                         "a",
                         detail,
                         "page",
-                        new SectionPage(
-                                section,
-                                rows,
-                                form.mayChangeRows(),
-                                form.isEditable(),
-                                version,
-                                base,
-                                section.code().equals(KnownField.BUDGET_CATEGORY.section())
-                                        || section.code().equals(KnownField.INCOME_KIND.section()),
-                                status == 412 ? List.of(Answers.of(section, detail.document())) : List.of(),
-                                (at + 1) + " / " + sections.size(),
-                                UUID.randomUUID().toString()),
+                        page,
+                        "money",
+                        code.equals(ApplicationField.BUDGET_CATEGORY.section())
+                                || code.equals(ApplicationField.INCOME_KIND.section()),
                         "errors",
                         errors));
     }
-
-    /**
-     * 節の入力画面の値。
-     *
-     * @param money 金額に関わる節か。算定根拠を並べて見せる
-     * @param stored ほかの人が先に保存したときの、今の内容
-     * @param position 何番目の節か
-     */
-    public record SectionPage(
-            Section section,
-            List<SectionForm.Row> rows,
-            boolean mayChangeRows,
-            boolean editable,
-            long version,
-            String base,
-            boolean money,
-            List<Answers.AnsweredSection> stored,
-            String position,
-            String idempotencyKey) {}
 
     private Response drawCheck(int status, Detail detail, FieldErrors errors) {
         return pages.show(
@@ -623,11 +584,6 @@ public class ApplicationPages {
                 .filter(parts -> parts.length == 2)
                 .map(parts -> new ManifestEntry(parts[0], parts[1]))
                 .toList();
-    }
-
-    private static long version(FormReader form) {
-        String version = form.raw("version");
-        return version.matches("[0-9]{1,18}") ? Long.parseLong(version) : -1;
     }
 
     private static String encoded(String text) {

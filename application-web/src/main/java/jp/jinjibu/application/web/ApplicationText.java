@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationState;
-import jp.jinjibu.application.FormDocument;
-import jp.jinjibu.application.FormRules;
 import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
 import jp.jinjibu.application.usecase.ApplicationQueries.Milestones;
 import jp.jinjibu.call.usecase.CallView;
+import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.form.FormRules;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.ProcessStep;
 import jp.jinjibu.look.web.Task;
 import jp.jinjibu.look.web.Tone;
-import jp.jinjibu.programme.ApplicationForm.Slot;
 import jp.jinjibu.shared.JapaneseDates;
 
 /** 申請の画面の言葉。 */
@@ -85,7 +85,7 @@ public final class ApplicationText {
                         detail.attachments().stream().noneMatch(a -> a.slot().equals(slot.code())))
                 .count();
         boolean named = detail.openCorrection()
-                .map(request -> request.pointers().stream().anyMatch(pointer -> pointer.startsWith("/attachments/")))
+                .map(request -> request.pointers().stream().anyMatch(pointer -> Slot.codeAt(pointer).isPresent()))
                 .orElse(false);
         FormRules.State state = lacking == 0
                 ? FormRules.State.COMPLETE

@@ -25,8 +25,7 @@ import java.util.List;
 import java.util.Map;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.Attachment;
-import jp.jinjibu.application.FormDocument;
-import jp.jinjibu.application.FormRules;
+import jp.jinjibu.application.ContentWarnings;
 import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.usecase.ApplicationQueries;
 import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
@@ -36,6 +35,8 @@ import jp.jinjibu.application.usecase.ApplicationQueries.Row;
 import jp.jinjibu.application.usecase.DraftApplication;
 import jp.jinjibu.application.usecase.SubmitApplication;
 import jp.jinjibu.application.usecase.SubmitApplication.ManifestEntry;
+import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.form.web.FormJson.ProgressJson;
 import jp.jinjibu.shared.Derivation;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Rate;
@@ -182,9 +183,6 @@ public class ApplicationsResource {
         }
     }
 
-    /** 節の入力状況。 */
-    public record ProgressJson(String section, String label, FormRules.State state, boolean needed) {}
-
     /** 添付。 */
     public record AttachmentJson(
             String id, String slot, String name, long size, String sha256, String mediaType, Instant receivedAt) {
@@ -248,12 +246,9 @@ public class ApplicationsResource {
                     d.receivedAt().orElse(null),
                     d.updatedAt(),
                     AmountJson.of(d),
-                    d.progress().stream()
-                            .map(p -> new ProgressJson(
-                                    p.section().code(), p.section().label(), p.state(), p.needed()))
-                            .toList(),
+                    d.progress().stream().map(ProgressJson::of).toList(),
                     d.submissionViolations(),
-                    d.warnings().stream().map(FormRules.Warning::violation).toList(),
+                    d.warnings().stream().map(ContentWarnings.Warning::violation).toList(),
                     d.attachments().stream().map(AttachmentJson::of).toList(),
                     d.editions().stream().map(EditionJson::of).toList(),
                     d.locked().orElse(null));

@@ -18,6 +18,7 @@ import jp.jinjibu.application.usecase.ApplicationQueries;
 import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
 import jp.jinjibu.application.usecase.AttachFile;
 import jp.jinjibu.application.usecase.AttachmentQueries;
+import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FieldErrors.FieldError;
@@ -26,7 +27,6 @@ import jp.jinjibu.look.web.Frame;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.SummaryRow;
-import jp.jinjibu.programme.ApplicationForm.Slot;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.web.Once;
@@ -208,7 +208,7 @@ public class AttachmentPages {
     private static boolean isAsked(Detail detail, Slot slot) {
         return detail.locked().isEmpty()
                 && detail.openCorrection()
-                        .map(request -> request.names(CorrectionRequest.ATTACHMENTS + slot.code()))
+                        .map(request -> request.places().names(slot.pointer()))
                         .orElse(true);
     }
 

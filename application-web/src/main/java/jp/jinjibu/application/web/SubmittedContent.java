@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
-import jp.jinjibu.application.web.Answers.AnsweredRow;
-import jp.jinjibu.application.web.Answers.AnsweredSection;
 import jp.jinjibu.document.Letter;
+import jp.jinjibu.form.web.Answers;
 import jp.jinjibu.shared.JapaneseDates;
 
 /** 提出された版の内容を、様式の順に並べた一通の書面にする。 */
@@ -24,16 +23,7 @@ final class SubmittedContent {
                 Letter.Row.of("公募", detail.call().name()),
                 Letter.Row.of("枠", detail.track().name().value()),
                 Letter.Row.of("内容のハッシュ値（SHA-256）", edition.contentSha256())));
-        for (AnsweredSection section : Answers.of(detail.form().form(), edition.document())) {
-            int line = 0;
-            for (AnsweredRow row : section.rows()) {
-                line++;
-                String place = section.repeats() ? section.label() + "　" + line + "行目　" : section.label() + "　";
-                row.answers().stream()
-                        .filter(answer -> !answer.value().equals(Answers.BLANK))
-                        .forEach(answer -> rows.add(new Letter.Row(place + answer.label(), answer.value(), false)));
-            }
-        }
+        rows.addAll(Answers.printed(detail.form().form(), edition.document()));
         return new Letter(
                 "content",
                 "申請書（提出された内容）",

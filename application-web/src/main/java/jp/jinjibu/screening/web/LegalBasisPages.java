@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import jp.jinjibu.application.usecase.ApplicationQueries;
-import jp.jinjibu.application.web.Answers;
+import jp.jinjibu.form.web.Answers;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
-import jp.jinjibu.programme.ApplicationForm.KnownField;
+import jp.jinjibu.programme.ApplicationField;
 import jp.jinjibu.screening.LegalBasisConfirmation.Result;
 import jp.jinjibu.screening.usecase.ConfirmLegalBasis;
 import jp.jinjibu.screening.usecase.ReadScreening;
@@ -97,8 +97,8 @@ public class LegalBasisPages {
                         view,
                         "sections",
                         Answers.of(view.form(), view.document()).stream()
-                                .filter(section -> section.code().equals(KnownField.LEGAL_BASIS.section())
-                                        || section.code().equals(KnownField.REGION_MUNICIPALITIES.section()))
+                                .filter(section -> section.code().equals(ApplicationField.LEGAL_BASIS.section())
+                                        || section.code().equals(ApplicationField.REGION_MUNICIPALITIES.section()))
                                 .toList(),
                         "form",
                         form,

@@ -3,16 +3,15 @@ package jp.jinjibu.screening.web;
 import java.util.ArrayList;
 import java.util.List;
 import jp.jinjibu.application.Attachment;
-import jp.jinjibu.application.CorrectionRequest;
-import jp.jinjibu.application.FormDocument;
-import jp.jinjibu.application.FormPlaces;
-import jp.jinjibu.application.web.Answers;
+import jp.jinjibu.form.Form;
+import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.form.FormPlaces;
+import jp.jinjibu.form.web.Answers;
+import jp.jinjibu.form.web.Answers.Difference;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Tone;
-import jp.jinjibu.programme.ApplicationForm;
 import jp.jinjibu.screening.CheckResult;
 import jp.jinjibu.screening.usecase.ReadScreening.AnsweredCorrection;
-import org.jspecify.annotations.Nullable;
 
 /** 確認の画面の言葉。 */
 public final class ScreeningText {
@@ -41,42 +40,16 @@ public final class ScreeningText {
         };
     }
 
-    /**
-     * 内容の違いの一つ。
-     *
-     * @param place どこか
-     * @param before 前の値
-     * @param after 後の値
-     */
-    public record Difference(String place, String before, String after) {}
-
     /** 差戻しへの回答での違い。内容、添付の順。 */
-    public static List<Difference> differences(ApplicationForm form, AnsweredCorrection correction) {
+    public static List<Difference> differences(Form form, AnsweredCorrection correction) {
         FormPlaces places = new FormPlaces(form);
-        List<Difference> differences = new ArrayList<>();
-        correction
-                .changes()
-                .forEach(change -> differences.add(new Difference(
-                        places.display(change.pointer()),
-                        display(form, change.pointer(), change.before()),
-                        display(form, change.pointer(), change.after()))));
+        List<Difference> differences = new ArrayList<>(Answers.differences(form, correction.changes()));
         correction.removed().forEach(file -> differences.add(new Difference(place(places, file), file.name(), "なし")));
         correction.added().forEach(file -> differences.add(new Difference(place(places, file), "なし", file.name())));
         return differences;
     }
 
     private static String place(FormPlaces places, Attachment file) {
-        return places.display(CorrectionRequest.ATTACHMENTS + file.slot());
-    }
-
-    private static String display(ApplicationForm form, String pointer, @Nullable Object value) {
-        if (value == null) {
-            return Answers.BLANK;
-        }
-        String[] tokens = pointer.substring(FormDocument.pointer().length() + 1).split("/");
-        return form.findSection(tokens[0])
-                .flatMap(section -> section.findField(tokens[tokens.length - 1]))
-                .map(field -> Answers.display(field, value))
-                .orElse(String.valueOf(value));
+        return places.display(Slot.pointer(file.slot()));
     }
 }

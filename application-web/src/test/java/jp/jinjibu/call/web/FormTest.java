@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.call.usecase.CallView;
-import jp.jinjibu.call.web.FormResource.FormJson;
+import jp.jinjibu.call.web.FormResource.TrackFormJson;
 import jp.jinjibu.look.web.Assets;
 import jp.jinjibu.look.web.Frame;
 import jp.jinjibu.programme.CallState;
@@ -31,7 +31,7 @@ class FormTest {
     @Test
     @DisplayName("API は決まった項目だけを、決まった型の名前で返す")
     void json() throws IOException {
-        JsonNode form = Json.mapper().valueToTree(FormJson.of(rules(2025), "statutory-scheme"));
+        JsonNode form = Json.mapper().valueToTree(TrackFormJson.of(rules(2025), "statutory-scheme"));
         JsonNode field = form.at("/sections/0/fields/1");
 
         assertThat(names(form)).containsExactly("formVersion", "sections", "slots", "criteria");
@@ -54,7 +54,7 @@ class FormTest {
     @DisplayName("様式が公表されていない年度は、版が null で、並びが空")
     void unpublished() throws IOException {
         assertThat(Json.mapper()
-                        .valueToTree(FormJson.of(rules(2023), "regular"))
+                        .valueToTree(TrackFormJson.of(rules(2023), "regular"))
                         .toString())
                 .isEqualTo("{\"formVersion\":null,\"sections\":[],\"slots\":[],\"criteria\":[]}");
         assertThat(page(rules(2023), "regular")).contains("様式は公表されていません");

@@ -1,11 +1,12 @@
-package jp.jinjibu.application;
+package jp.jinjibu.form;
 
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.nio.charset.StandardCharsets;
+import jp.jinjibu.shared.CanonicalJson;
 import org.jspecify.annotations.Nullable;
 
-/** 申請の内容を、表では RFC 8785 の JSON の文字列として持つ。 */
+/** 様式に書かれた内容を、表では RFC 8785 の JSON の文字列として持つ。 */
 @Converter
 public class ContentColumn implements AttributeConverter<FormDocument, String> {
     @Override

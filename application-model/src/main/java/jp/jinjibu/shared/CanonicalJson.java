@@ -1,4 +1,4 @@
-package jp.jinjibu.application;
+package jp.jinjibu.shared;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,4 +1,4 @@
-package jp.jinjibu.application;
+package jp.jinjibu.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

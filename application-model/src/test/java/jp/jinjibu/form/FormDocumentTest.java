@@ -1,4 +1,4 @@
-package jp.jinjibu.application;
+package jp.jinjibu.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import jp.jinjibu.application.FormDocument.Change;
-import jp.jinjibu.programme.ApplicationForm.KnownField;
+import jp.jinjibu.form.FormDocument.Change;
+import jp.jinjibu.programme.ApplicationField;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +67,7 @@ class FormDocumentTest {
         sections.clear();
 
         assertThat(made.rows("income")).hasSize(1);
-        assertThat(FormDocument.number(made.rows("income").getFirst(), KnownField.INCOME_AMOUNT))
+        assertThat(FormDocument.number(made.rows("income").getFirst(), ApplicationField.INCOME_AMOUNT))
                 .contains(1L);
         assertThat(made).isEqualTo(FormDocument.of(Map.of("income", List.of(Map.of("amountYen", 1L)))));
     }
@@ -75,13 +75,13 @@ class FormDocumentTest {
     @Test
     @DisplayName("意味の決まった項目を読む。形が違えば空")
     void readsKnownFields() {
-        assertThat(document.text(KnownField.PROJECT_NAME)).contains("港町の人事部");
-        assertThat(document.text(KnownField.BODY_NAME)).isEmpty();
-        assertThat(document.texts(KnownField.REGION_MUNICIPALITIES)).containsExactly("325252", "325261");
+        assertThat(document.text(ApplicationField.PROJECT_NAME)).contains("港町の人事部");
+        assertThat(document.text(ApplicationField.BODY_NAME)).isEmpty();
+        assertThat(document.texts(ApplicationField.REGION_MUNICIPALITIES)).containsExactly("325252", "325261");
         FormDocument wrong = FormDocument.of(Map.of("project", List.of(1), "budget", Map.of(), "region", "海士町"));
-        assertThat(wrong.text(KnownField.PROJECT_NAME)).isEmpty();
+        assertThat(wrong.text(ApplicationField.PROJECT_NAME)).isEmpty();
         assertThat(wrong.rows("budget")).isEmpty();
-        assertThat(wrong.texts(KnownField.REGION_MUNICIPALITIES)).isEmpty();
+        assertThat(wrong.texts(ApplicationField.REGION_MUNICIPALITIES)).isEmpty();
     }
 
     @Test

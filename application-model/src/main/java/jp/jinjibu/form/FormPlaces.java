@@ -1,17 +1,17 @@
-package jp.jinjibu.application;
+package jp.jinjibu.form;
 
 import java.util.List;
 import java.util.Optional;
-import jp.jinjibu.programme.ApplicationForm;
-import jp.jinjibu.programme.ApplicationForm.Field;
-import jp.jinjibu.programme.ApplicationForm.Section;
+import jp.jinjibu.form.Form.Field;
+import jp.jinjibu.form.Form.Section;
+import jp.jinjibu.form.Form.Slot;
 
 /**
- * 申請の内容の中の場所（節、行、項目、添付の枠）の、様式の言葉での言い方。変更できない。
+ * 内容の中の場所（節、行、項目、添付の枠）の、様式の言葉での言い方。変更できない。
  *
- * @param form 枠の様式
+ * @param form 案件の様式
  */
-public record FormPlaces(ApplicationForm form) {
+public record FormPlaces(Form form) {
 
     private static final String SECTIONS = FormDocument.pointer() + "/";
 
@@ -23,10 +23,10 @@ public record FormPlaces(ApplicationForm form) {
      * @return 様式にない場所では空
      */
     public Optional<String> find(String pointer) {
-        if (pointer.startsWith(CorrectionRequest.ATTACHMENTS)) {
-            String code = pointer.substring(CorrectionRequest.ATTACHMENTS.length());
+        Optional<String> file = Slot.codeAt(pointer);
+        if (file.isPresent()) {
             return form.slots().stream()
-                    .filter(slot -> slot.code().equals(code))
+                    .filter(slot -> slot.code().equals(file.get()))
                     .map(slot -> "添付「" + slot.label() + "」")
                     .findFirst();
         }

@@ -1,14 +1,5 @@
 package jp.jinjibu.application;
 
-import static jp.jinjibu.application.SampleApplication.FILES;
-import static jp.jinjibu.application.SampleApplication.complete;
-import static jp.jinjibu.application.SampleApplication.line;
-import static jp.jinjibu.application.SampleApplication.set;
-import static jp.jinjibu.application.SampleApplication.setRow;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
-
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,11 +7,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import jp.jinjibu.application.FormRules.Progress;
-import jp.jinjibu.application.FormRules.Shape;
-import jp.jinjibu.application.FormRules.State;
-import jp.jinjibu.application.FormRules.Warning;
-import jp.jinjibu.programme.ApplicationForm.Section;
+import jp.jinjibu.application.ContentWarnings.Warning;
+import jp.jinjibu.form.Form.Section;
+import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.form.FormRules.Progress;
+import jp.jinjibu.form.FormRules.Shape;
+import jp.jinjibu.form.FormRules.State;
 import jp.jinjibu.programme.ApplicationRules.Finding;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.NotFound;
@@ -30,19 +22,28 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import static jp.jinjibu.application.SampleApplication.FILES;
+import static jp.jinjibu.application.SampleApplication.complete;
+import static jp.jinjibu.application.SampleApplication.line;
+import static jp.jinjibu.application.SampleApplication.set;
+import static jp.jinjibu.application.SampleApplication.setRow;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
 
 @DisplayName("申請の内容についての規則")
-class FormRulesTest {
+class ContentRulesTest {
 
     private static final RuleSet R7 = SampleApplication.rules(2025);
-    private static final FormRules STATUTORY = new FormRules(R7, "statutory-scheme");
-    private static final FormRules RIGHT_HAND = new FormRules(R7, "right-hand");
+    private static final ContentRules STATUTORY = new ContentRules(R7, "statutory-scheme");
+    private static final ContentRules RIGHT_HAND = new ContentRules(R7, "right-hand");
 
     @Test
     @DisplayName("枠のない年度、様式のない年度、知らない枠の規則はない")
     void needsTrackAndForm() {
-        assertThatThrownBy(() -> new FormRules(R7, "none")).isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> new FormRules(SampleApplication.rules(2023), "regular"))
+        assertThatThrownBy(() -> new ContentRules(R7, "none")).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> new ContentRules(SampleApplication.rules(2023), "regular"))
                 .isInstanceOf(NotFound.class)
                 .hasMessageContaining("令和5年度の申請の様式");
     }
@@ -252,7 +253,7 @@ class FormRulesTest {
             assertThat(progress.stream().filter(section -> !section.needed()).map(Progress::section))
                     .extracting(Section::code)
                     .containsExactly("team", "jointApplicants", "partners", "income", "otherFunding");
-            assertThat(new FormRules(R7, "right-hand")
+            assertThat(new ContentRules(R7, "right-hand")
                             .progress(FormDocument.EMPTY).stream()
                                     .filter(Progress::needed)
                                     .map(Progress::section))
@@ -310,7 +311,7 @@ class FormRulesTest {
                             tuple("/sections/plan/1/targetPeople", "「取組の計画」の2行目の「対象とする人」を選んでください。"));
         }
 
-        private static Progress progress(FormRules rules, FormDocument document, String section) {
+        private static Progress progress(ContentRules rules, FormDocument document, String section) {
             return rules.progress(document).stream()
                     .filter(progress -> progress.section().code().equals(section))
                     .findFirst()
@@ -560,8 +561,8 @@ class FormRulesTest {
     class MadeUp {
 
         private final RuleSet rules = SampleApplication.madeUpRules();
-        private final FormRules driver = new FormRules(rules, "driver");
-        private final FormRules guide = new FormRules(rules, "guide");
+        private final ContentRules driver = new ContentRules(rules, "driver");
+        private final ContentRules guide = new ContentRules(rules, "guide");
 
         @Test
         @DisplayName("条件のついた項目、枠ごとの行の決まり、ほかの名前の誓約")
@@ -596,7 +597,7 @@ class FormRulesTest {
                             tuple("人の経費が31円で、補助対象経費の合計100円の30％を超えています。", "夜行バス人材補助 手引 20"));
         }
 
-        private static List<String> pointers(FormRules rules, FormDocument document) {
+        private static List<String> pointers(ContentRules rules, FormDocument document) {
             List<String> pointers = new ArrayList<>();
             rules.submission(document, Map.of()).forEach(violation -> pointers.add(violation.pointer()));
             return pointers;

@@ -1,4 +1,4 @@
-package jp.jinjibu.application.web;
+package jp.jinjibu.form.web;
 
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.text.Normalizer;
@@ -7,40 +7,49 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import jp.jinjibu.application.CorrectionRequest;
-import jp.jinjibu.application.FormDocument;
+import jp.jinjibu.form.Form;
+import jp.jinjibu.form.Form.Field;
+import jp.jinjibu.form.Form.FieldType;
+import jp.jinjibu.form.Form.Section;
+import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.form.NamedPlaces;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FieldErrors.FieldError;
-import jp.jinjibu.programme.ApplicationForm.Field;
-import jp.jinjibu.programme.ApplicationForm.FieldType;
-import jp.jinjibu.programme.ApplicationForm.Section;
+import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.NumberText;
 import jp.jinjibu.shared.Violation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 一つの節の入力画面。欄の名前は、内容の中の場所の「/」を「-」にしたもの（{@code sections-budget-0-unitPriceYen}）。
+ * 一つの節の入力画面。どの様式の節でも、欄を描き、打たれた文字を読む。欄の名前は、内容の中の場所の「/」を「-」にしたもの（{@code sections-budget-0-unitPriceYen}）。
  *
  * <p>差戻しの間は、名指しされた項目だけが欄になり、ほかの項目は保存されている値のまま動かない。
  */
 public final class SectionForm {
+    private final Form form;
     private final Section section;
     private final FormDocument stored;
-    private final Optional<CorrectionRequest> correction;
+    private final Optional<NamedPlaces> named;
 
     /**
+     * @param form 案件の様式
+     * @param code 節の符号
      * @param stored 保存されている内容
-     * @param correction 答えを待っている差戻し
+     * @param named 差戻しの間の、直せる場所。差戻しの間でなければ空
+     * @throws NotFound その内容で尋ねる節でないとき
      */
-    public SectionForm(Section section, FormDocument stored, Optional<CorrectionRequest> correction) {
-        this.section = section;
+    public SectionForm(Form form, String code, FormDocument stored, Optional<NamedPlaces> named) {
+        this.form = form.forAnswers(stored);
+        this.section = this.form.findSection(code).orElseThrow(() -> new NotFound("この節は、様式にありません。"));
         this.stored = stored;
-        this.correction = correction;
+        this.named = named;
     }
 
     /**
@@ -50,8 +59,30 @@ public final class SectionForm {
      * @param value 見せる文字。打たれたままか、保存されている値
      * @param error 誤りの文。なければ空文字
      * @param locked 直せない項目か。{@code value} は読むための文
+     * @param hint 書き方と、同じ節の答えによる項目では、いつ書くか
+     * @param askedWhen 同じ節のどの欄がどの答えのときに書くか。いつも書く項目では空
      */
-    public record Control(Field field, String name, String value, String error, boolean locked) {}
+    public record Control(
+            Field field,
+            String name,
+            String value,
+            String error,
+            boolean locked,
+            String hint,
+            Optional<AskedWhen> askedWhen) {}
+
+    /**
+     * 同じ節（同じ行）の答えによる条件。
+     *
+     * @param name 答えの欄の名前
+     * @param anyOf 書く答え
+     */
+    public record AskedWhen(String name, List<String> anyOf) {
+        /** 答えを空白でつないだもの。 */
+        public String answers() {
+            return String.join(" ", anyOf);
+        }
+    }
 
     /**
      * 行。
@@ -62,6 +93,60 @@ public final class SectionForm {
      */
     public record Row(int number, String id, String deleteName, List<Control> controls) {}
 
+    /** 節。その内容で尋ねる項目だけを持つ。 */
+    public Section section() {
+        return section;
+    }
+
+    /**
+     * 保存されている内容の画面。
+     *
+     * @param blankRows 加えて見せる空の行の数
+     * @param version 書き始める版
+     * @param base 書き始める節の内容の印
+     */
+    public SectionPage page(int blankRows, long version, String base) {
+        return page(controls(blankRows), version, base, List.of());
+    }
+
+    /**
+     * 断られたあとの、打たれたままの画面。
+     *
+     * @param status 断りの HTTP の状態。412 なら、ほかの人が先に保存した内容も見せ、その版から書き直せるようにする
+     * @param errors {@link #placed} の誤り
+     * @param version 今の版
+     * @param base 今の節の内容の印
+     */
+    public SectionPage again(
+            int status, MultivaluedMap<String, String> typed, FieldErrors errors, long version, String base) {
+        boolean stale = status == 412;
+        FormReader reader = new FormReader(typed);
+        return page(
+                controls(typed, errors),
+                stale ? version : version(reader),
+                stale ? base : reader.raw("base"),
+                stale ? List.of(Answers.of(section, stored)) : List.of());
+    }
+
+    /** 画面が書き始めた版。読めなければ、どの版とも違う数。 */
+    public static long version(FormReader reader) {
+        String version = reader.raw("version");
+        return version.matches("[0-9]{1,18}") ? Long.parseLong(version) : -1;
+    }
+
+    private SectionPage page(List<Row> rows, long version, String base, List<Answers.AnsweredSection> now) {
+        List<String> codes = form.sections().stream().map(Section::code).toList();
+        return new SectionPage(
+                section,
+                rows,
+                mayChangeRows(),
+                isEditable(),
+                version,
+                base,
+                now,
+                (codes.indexOf(section.code()) + 1) + " / " + codes.size());
+    }
+
     /** 行を増やしたり減らしたりできるか。 */
     public boolean mayChangeRows() {
         return section.repeats() && isEditable(FormDocument.pointer(section.code()));
@@ -69,10 +154,7 @@ public final class SectionForm {
 
     /** 直せる項目が一つでもあるか。 */
     public boolean isEditable() {
-        return correction
-                .map(request -> request.pointers().stream()
-                        .anyMatch(pointer -> pointer.equals(FormDocument.pointer(section.code()))
-                                || pointer.startsWith(FormDocument.pointer(section.code()) + "/")))
+        return named.map(places -> places.touches(FormDocument.pointer(section.code())))
                 .orElse(true);
     }
 
@@ -81,7 +163,7 @@ public final class SectionForm {
      *
      * @param blankRows 加えて見せる空の行の数
      */
-    public List<Row> controls(int blankRows) {
+    private List<Row> controls(int blankRows) {
         List<Map<String, @Nullable Object>> rows = new ArrayList<>(values());
         if (section.repeats() && mayChangeRows()) {
             int wanted = Math.max(rows.size() + blankRows, Math.max(1, section.minRows()));
@@ -98,7 +180,7 @@ public final class SectionForm {
     }
 
     /** 打たれたままの欄。断られたあとの描き直しに使う。 */
-    public List<Row> controls(MultivaluedMap<String, String> typed, FieldErrors errors) {
+    private List<Row> controls(MultivaluedMap<String, String> typed, FieldErrors errors) {
         List<Row> views = new ArrayList<>();
         List<Map<String, @Nullable Object>> values = values();
         List<Integer> kept = keptRows(typed);
@@ -181,7 +263,7 @@ public final class SectionForm {
 
     private Row row(
             int index,
-            java.util.function.Function<Field, String> value,
+            Function<Field, String> value,
             Map<String, @Nullable Object> before,
             FieldErrors errors) {
         return new Row(
@@ -198,13 +280,29 @@ public final class SectionForm {
                                     name(index, field),
                                     locked ? Answers.display(field, before.get(field.code())) : value.apply(field),
                                     errors.of(name(index, field)),
-                                    locked);
+                                    locked,
+                                    hint(field),
+                                    askedWhen(index, field));
                         })
                         .toList());
     }
 
+    private String hint(Field field) {
+        String when = FormText.when(form, section, field.scope().here());
+        return Stream.of(field.hint().orElse(""), when.isEmpty() ? "" : when + "だけ書きます")
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("。"));
+    }
+
+    private Optional<AskedWhen> askedWhen(int index, Field field) {
+        return field.scope().here().when().stream()
+                .flatMap(condition -> section.findField(condition.field()).stream()
+                        .map(other -> new AskedWhen(name(index, other), condition.anyOf())))
+                .findFirst();
+    }
+
     private boolean isEditable(String pointer) {
-        return correction.map(request -> request.names(pointer)).orElse(true);
+        return named.map(places -> places.names(pointer)).orElse(true);
     }
 
     private String pointer(int index, Field field) {
@@ -241,7 +339,7 @@ public final class SectionForm {
         return switch (field.type()) {
             case TEXT -> typed.replace("\r\n", "\n");
             case CHOICE, DATE -> typed.strip();
-            case BOOLEAN -> true;
+            case BOOLEAN -> !typed.strip().equals("false");
             case CORPORATE_NUMBER -> NumberText.digits(typed);
             case MUNICIPALITY_CODES ->
                 Stream.of(Normalizer.normalize(typed, Normalizer.Form.NFKC).split("[\\s,、]+"))

@@ -1,4 +1,4 @@
-package jp.jinjibu.application;
+package jp.jinjibu.form;
 
 import jakarta.json.Json;
 import jakarta.json.JsonNumber;
@@ -7,20 +7,25 @@ import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import jp.jinjibu.programme.ApplicationForm.KnownField;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 申請の内容。節の符号から、その中身（項目の符号から値への対応。繰り返す節では、その並び）への対応。変更できない。
+ * 様式に書かれた内容。節の符号から、その中身（項目の符号から値への対応。繰り返す節では、その並び）への対応。変更できない。
  *
  * <p>値は文字列、整数（{@link Long}）、真偽、文字列の並び、null（未入力）。JSON で送られた様式に合わないものもそのまま持ち、{@link FormRules}
  * が場所を挙げて断る。場所は {@code /sections/budget/0/unitPriceYen} のような JSON ポインター（RFC 6901）で言う。
@@ -31,6 +36,12 @@ public final class FormDocument {
     public static final FormDocument EMPTY = new FormDocument(Map.of());
 
     private static final String ROOT = "sections";
+
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+
+    /** 日付でない文字を、例外を作らずに見分ける。日付の欄でない文字のほうが、はるかに多い。 */
+    private static final Pattern DATE_SHAPE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
     private final Map<String, @Nullable Object> sections;
 
@@ -61,7 +72,7 @@ public final class FormDocument {
     }
 
     /** 提出された版の JSON から、様式の内容だけを読む。 */
-    static FormDocument ofSubmission(String json) {
+    public static FormDocument ofSubmission(String json) {
         try (JsonReader reader = Readers.FACTORY.createReader(new StringReader(json))) {
             return new FormDocument(asMap(plain(reader.readObject().getJsonObject(ROOT))));
         }
@@ -119,7 +130,7 @@ public final class FormDocument {
     }
 
     /** 繰り返す節は行の並び、繰り返さない節は一つの行とみなした中身。 */
-    List<Map<String, @Nullable Object>> contents(String code, boolean repeats) {
+    public List<Map<String, @Nullable Object>> contents(String code, boolean repeats) {
         return repeats ? rows(code) : List.of(section(code));
     }
 
@@ -151,6 +162,23 @@ public final class FormDocument {
                         .map(String.class::cast)
                         .toList()
                 : List.of();
+    }
+
+    /** 繰り返さない節の、意味の決まった日付の項目。実在する日でなければ空。 */
+    public Optional<LocalDate> date(KnownField field) {
+        return date(section(field.section()).get(field.field()));
+    }
+
+    /** 日付の値。実在する日でなければ空。 */
+    public static Optional<LocalDate> date(@Nullable Object value) {
+        if (!(value instanceof String text) || !DATE_SHAPE.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalDate.parse(text, DATE));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     /** 場所の値。ない場所と、null の場所では空。 */

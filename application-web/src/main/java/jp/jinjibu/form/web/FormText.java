@@ -1,15 +1,18 @@
-package jp.jinjibu.call.web;
+package jp.jinjibu.form.web;
 
 import java.util.List;
 import java.util.stream.Collectors;
 import jp.jinjibu.content.MediaTypes;
+import jp.jinjibu.form.Form;
+import jp.jinjibu.form.Form.Condition;
+import jp.jinjibu.form.Form.Field;
+import jp.jinjibu.form.Form.FieldType;
+import jp.jinjibu.form.Form.Scope;
+import jp.jinjibu.form.Form.Section;
+import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.look.web.Figure;
-import jp.jinjibu.programme.ApplicationForm;
-import jp.jinjibu.programme.ApplicationForm.Field;
-import jp.jinjibu.programme.ApplicationForm.Section;
-import jp.jinjibu.programme.ApplicationForm.Slot;
 
-/** 申請の様式の、画面での言い方。 */
+/** 様式の、画面での言い方。 */
 public final class FormText {
     private static final long MEBIBYTE = 1_048_576;
 
@@ -34,19 +37,38 @@ public final class FormText {
     }
 
     /** 提出に要るか。条件のあるものは、その条件も言う。 */
-    public static String need(Section section, Field field) {
-        if (!field.required()) {
-            return "任意";
-        }
-        return field.when()
-                .flatMap(condition -> section.findField(condition.field())
-                        .map(other -> "「" + other.label() + "」が「"
-                                + condition.anyOf().stream()
-                                        .flatMap(code -> other.findOption(code).stream())
-                                        .map(ApplicationForm.Option::label)
-                                        .collect(Collectors.joining("」か「"))
-                                + "」のとき必須"))
-                .orElse("必須");
+    public static String need(Form form, Section section, Field field) {
+        return when(form, section, field.scope()) + (field.required() ? "必須" : "任意");
+    }
+
+    /** 出すのに要る添付か。条件のあるものは、その条件も言う。 */
+    public static String need(Form form, Slot slot) {
+        return when(form, form.sections().getFirst(), slot.scope()) + (slot.required() ? "必須" : "任意");
+    }
+
+    /** いつ尋ねるか。例: 「状況」が「承認」のとき。いつも尋ねるものでは空文字。 */
+    public static String when(Form form, Section section, Scope scope) {
+        return scope.when().stream()
+                .map(condition -> when(
+                                condition.section().flatMap(form::findSection).orElse(section), condition)
+                        + "のとき")
+                .collect(Collectors.joining("、"));
+    }
+
+    private static String when(Section section, Condition condition) {
+        return section.findField(condition.field())
+                .map(field -> "「" + field.label() + "」が「"
+                        + condition.anyOf().stream()
+                                .map(answer -> answer(field, answer))
+                                .collect(Collectors.joining("」か「"))
+                        + "」")
+                .orElse("");
+    }
+
+    private static String answer(Field field, String answer) {
+        return field.type() == FieldType.BOOLEAN
+                ? Answers.display(field, Boolean.valueOf(answer))
+                : field.findOption(answer).map(Form.Option::label).orElse(answer);
     }
 
     /** 繰り返す節の行の数。繰り返さない節では空文字。例: 「1行以上、50行まで」。 */

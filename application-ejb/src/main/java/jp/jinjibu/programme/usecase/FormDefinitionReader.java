@@ -1,0 +1,286 @@
+package jp.jinjibu.programme.usecase;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import jp.jinjibu.form.Form;
+import jp.jinjibu.form.Form.Condition;
+import jp.jinjibu.form.Form.Field;
+import jp.jinjibu.form.Form.FieldType;
+import jp.jinjibu.form.Form.Option;
+import jp.jinjibu.form.Form.RowRule;
+import jp.jinjibu.form.Form.Scope;
+import jp.jinjibu.form.Form.Section;
+import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.programme.RuleSet.LegalBasis;
+import jp.jinjibu.programme.RuleSet.Track;
+import jp.jinjibu.programme.usecase.SourcedYaml.Block;
+import jp.jinjibu.programme.usecase.SourcedYaml.Kind;
+import jp.jinjibu.shared.Sourced;
+
+/**
+ * 様式を読む。規則のファイルのどの囲みに書かれた様式も、同じ書き方で読める。
+ *
+ * <p>選択肢を {@code optionsFrom} で指せる一覧は、{@link #addSource} で先に加えておく。
+ */
+public final class FormDefinitionReader {
+
+    /** 枠の法制度。枠ごとに違うので、一覧としては加えられない。 */
+    private static final String LEGAL_BASES = "legal-bases";
+
+    private static final Kind<Integer> ROWS = Kind.integerBetween(0, 9_999);
+
+    private final List<Track> tracks;
+    private final Set<String> trackCodes;
+    private final Set<String> legalBases;
+    private final Map<String, List<Option>> sources = new HashMap<>();
+
+    FormDefinitionReader(List<Track> tracks) {
+        this.tracks = tracks;
+        this.trackCodes = tracks.stream().map(Track::code).collect(Collectors.toSet());
+        this.legalBases = tracks.stream()
+                .flatMap(track -> track.legalBases().stream())
+                .map(LegalBasis::code)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * 選択肢の一覧を加える。
+     *
+     * @return その符号の一覧が、もうあるか、使えない符号なら false
+     */
+    boolean addSource(String code, List<Option> options) {
+        return !code.equals(LEGAL_BASES) && sources.putIfAbsent(code, options) == null;
+    }
+
+    static Option option(String code, Sourced<String> label) {
+        return new Option(code, label.value(), label.origin());
+    }
+
+    static List<Option> options(List<Block> blocks) {
+        return RuleSetReader.readAll(
+                blocks,
+                block -> new Option(block.plain("code", Kind.CODE), block.plain("label", Kind.TEXT), block.origin()),
+                Option::code);
+    }
+
+    /** 様式の囲み（{@code version}、{@code sections}、{@code slots}、{@code rowRules}）を読む。添付と行の決まりは、なければ書かなくてよい。 */
+    public Form read(Block block) {
+        List<Block> blocks = block.blocks("sections");
+        List<Section> sections = sections(blocks);
+        Form form = new Form(
+                block.plain("version", Kind.integerBetween(1, 9_999)),
+                sections,
+                block.has("slots") ? RuleSetReader.readAll(block.blocks("slots"), this::slot, Slot::code) : List.of(),
+                block.has("rowRules")
+                        ? RuleSetReader.readAll(
+                                block.blocks("rowRules"), item -> rowRule(item, sections), RowRule::code)
+                        : List.of());
+        return form;
+    }
+
+    /** 符号が同じ節は、当てはまる枠が重ならないときだけ許す。 */
+    private List<Section> sections(List<Block> blocks) {
+        List<Section> sections = new ArrayList<>();
+        for (Block block : blocks) {
+            Section section = section(block);
+            boolean overlaps = sections.stream()
+                    .filter(other -> other.code().equals(section.code()))
+                    .anyMatch(other -> trackCodes.stream()
+                            .anyMatch(track -> other.scope().isForTrack(track)
+                                    && section.scope().isForTrack(track)));
+            if (overlaps && !Kind.NAME.isPlaceholder(section.code())) {
+                block.refuse("code", "duplicate-code", "符号「" + section.code() + "」の節が、同じ枠に二つあります");
+            }
+            sections.add(section);
+        }
+        return sections;
+    }
+
+    private Section section(Block block) {
+        boolean repeats = block.has("maxRows");
+        int minRows = block.has("minRows") ? block.plain("minRows", ROWS) : 0;
+        int maxRows = repeats ? block.plain("maxRows", Kind.integerBetween(1, 1_000)) : 1;
+        if (minRows > (repeats ? maxRows : 0)) {
+            block.refuse("minRows", "rows", "行の数の下限（minRows）は、上限（maxRows）までで書きます");
+        }
+        Scope scope = scope(block);
+        return new Section(
+                block.plain("code", Kind.NAME),
+                block.plain("label", Kind.TEXT),
+                hint(block),
+                repeats,
+                minRows,
+                maxRows,
+                fields(block.blocks("fields"), scope.tracks()),
+                scope,
+                block.origin());
+    }
+
+    private List<Field> fields(List<Block> blocks, List<String> appliesTo) {
+        List<Field> fields = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (Block block : blocks) {
+            Field field = field(block, appliesTo);
+            if (!Kind.NAME.isPlaceholder(field.code()) && !seen.add(field.code())) {
+                block.refuse("code", "duplicate-code", "符号「" + field.code() + "」が重複しています");
+            }
+            fields.add(field);
+        }
+        for (int i = 0; i < fields.size(); i++) {
+            requireNeighbours(blocks.get(i), fields.get(i), fields);
+        }
+        return fields;
+    }
+
+    private Field field(Block block, List<String> appliesTo) {
+        FieldType type = block.plain("type", Kind.oneOf(FieldType.class));
+        boolean number = type == FieldType.INTEGER || type == FieldType.YEN;
+        refuseUnless(type == FieldType.TEXT, block, "maxLength", "lines");
+        refuseUnless(type == FieldType.CHOICE, block, "options", "optionsFrom");
+        refuseUnless(type == FieldType.BOOLEAN, block, "mustBeTrue");
+        refuseUnless(type == FieldType.DATE, block, "inFiscalYear", "notBefore");
+        refuseUnless(number, block, "max");
+        return new Field(
+                block.plain("code", Kind.NAME),
+                block.plain("label", Kind.TEXT),
+                hint(block),
+                type,
+                block.plain("required", Kind.BOOLEAN),
+                type == FieldType.TEXT
+                        ? Optional.of(block.plain("maxLength", Kind.integerBetween(1, 20_000)))
+                        : Optional.empty(),
+                block.has("lines") ? block.plain("lines", Kind.integerBetween(1, 40)) : 1,
+                type == FieldType.CHOICE ? choices(block, appliesTo) : List.of(),
+                number && block.has("max")
+                        ? OptionalLong.of(block.plain("max", Kind.integerBetween(0, (int) Form.MAX_INTEGER)))
+                        : OptionalLong.empty(),
+                flag(block, "mustBeTrue"),
+                flag(block, "inFiscalYear"),
+                block.has("notBefore") ? Optional.of(block.plain("notBefore", Kind.NAME)) : Optional.empty(),
+                scope(block),
+                block.origin());
+    }
+
+    private List<Option> choices(Block block, List<String> appliesTo) {
+        if (block.has("options") == block.has("optionsFrom")) {
+            block.refuse("options", "options", "選択肢は、options か optionsFrom のどちらか一方で書きます");
+        }
+        if (!block.has("optionsFrom")) {
+            return block.has("options") ? options(block.blocks("options")) : List.of();
+        }
+        String source = block.plain("optionsFrom", Kind.CODE);
+        if (source.equals(LEGAL_BASES)) {
+            return legalBasesOf(appliesTo);
+        }
+        RuleSetReader.requireKnown(block, "optionsFrom", source, sources.keySet(), "選択肢の一覧");
+        return sources.getOrDefault(source, List.of());
+    }
+
+    private List<Option> legalBasesOf(List<String> appliesTo) {
+        return tracks.stream()
+                .filter(track -> Form.applies(appliesTo, track.code()))
+                .flatMap(track -> track.legalBases().stream())
+                .map(basis -> option(basis.code(), basis.name()))
+                .distinct()
+                .toList();
+    }
+
+    private Scope scope(Block block) {
+        return new Scope(
+                codes(block, "tracks", trackCodes, "枠"),
+                codes(block, "legalBases", legalBases, "法制度"),
+                block.has("when") ? List.of(condition(block.block("when"))) : List.of());
+    }
+
+    private static List<String> codes(Block block, String key, Set<String> known, String what) {
+        if (!block.has(key)) {
+            return List.of();
+        }
+        List<String> codes = block.plainList(key, Kind.CODE);
+        codes.forEach(code -> RuleSetReader.requireKnown(block, key, code, known, what));
+        return codes;
+    }
+
+    private static Condition condition(Block block) {
+        return new Condition(
+                block.has("section") ? Optional.of(block.plain("section", Kind.NAME)) : Optional.empty(),
+                block.plain("field", Kind.NAME),
+                block.plainList("anyOf", Kind.CODE));
+    }
+
+    /** ほかの項目を指す項目は、同じ節にある、型の合うものを指す。 */
+    private static void requireNeighbours(Block block, Field field, List<Field> fields) {
+        field.notBefore().ifPresent(other -> {
+            if (fields.stream().noneMatch(f -> f.code().equals(other) && f.type() == FieldType.DATE)) {
+                block.refuse("notBefore", "unknown-reference", "日付の項目「" + other + "」は、この節にありません");
+            }
+        });
+        field.scope().when().forEach(condition -> {
+            boolean known = fields.stream()
+                    .anyMatch(f -> f.code().equals(condition.field())
+                            && condition.anyOf().stream().allMatch(f::canBe));
+            if (!known) {
+                block.refuse("when", "unknown-reference", "選択の項目「" + condition.field() + "」と選択肢が、この節にありません");
+            }
+        });
+    }
+
+    private Slot slot(Block block) {
+        return new Slot(
+                block.plain("code", Kind.CODE),
+                block.plain("label", Kind.TEXT),
+                hint(block),
+                block.plain("required", Kind.BOOLEAN),
+                block.plain("maxFiles", Kind.integerBetween(1, 100)),
+                block.plain("maxBytes", Kind.integerBetween(1, 1_073_741_824)),
+                block.plainList("mediaTypes", Kind.MEDIA_TYPE),
+                scope(block),
+                block.origin());
+    }
+
+    private RowRule rowRule(Block block, List<Section> sections) {
+        RowRule rule = new RowRule(
+                block.plain("code", Kind.CODE),
+                block.plain("section", Kind.NAME),
+                block.plain("field", Kind.NAME),
+                block.plainList("anyOf", Kind.CODE),
+                block.plain("atLeast", Kind.integerBetween(1, 100)),
+                block.plain("message", Kind.TEXT),
+                scope(block),
+                block.origin());
+        boolean known = sections.stream()
+                .filter(section -> section.code().equals(rule.section()) && section.repeats())
+                .flatMap(section -> section.findField(rule.field()).stream())
+                .anyMatch(field -> rule.anyOf().stream().allMatch(field::canBe));
+        if (!known) {
+            block.refuse(
+                    "field",
+                    "unknown-reference",
+                    "繰り返す節「" + rule.section() + "」に、その値を取る項目「" + rule.field() + "」がありません");
+        }
+        return rule;
+    }
+
+    private static Optional<String> hint(Block block) {
+        return block.has("hint") ? Optional.of(block.plain("hint", Kind.TEXT)) : Optional.empty();
+    }
+
+    private static boolean flag(Block block, String key) {
+        return block.has(key) && block.plain(key, Kind.BOOLEAN);
+    }
+
+    private static void refuseUnless(boolean allowed, Block block, String... keys) {
+        for (String key : keys) {
+            if (block.has(key) && !allowed) {
+                block.refuse(key, "wrong-type-key", "「" + key + "」は、この型の項目には使えません");
+            }
+        }
+    }
+}

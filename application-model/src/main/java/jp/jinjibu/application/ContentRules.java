@@ -1,0 +1,92 @@
+package jp.jinjibu.application;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jp.jinjibu.form.Form;
+import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.form.FormRules;
+import jp.jinjibu.form.FormRules.Progress;
+import jp.jinjibu.form.FormRules.Shape;
+import jp.jinjibu.programme.ApplicationField;
+import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.programme.RuleSet.Track;
+import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Violation;
+
+/**
+ * 申請の内容についての規則。様式の規則（{@link FormRules}）に、金額の決まりを加える。変更できない。
+ *
+ * <p>{@link #shape} は保存のとき、{@link #progress} はいつでも、{@link #submission} は提出のときに使う。断らずに知らせることは {@link
+ * ContentWarnings}。
+ */
+public final class ContentRules {
+    private final RuleSet rules;
+    private final Track track;
+    private final FormRules formRules;
+
+    /**
+     * @param rules 規則
+     * @param trackCode 枠の符号
+     * @throws NotFound その枠がないとき、申請の様式がない年度のとき
+     */
+    public ContentRules(RuleSet rules, String trackCode) {
+        this.rules = rules;
+        this.track = rules.track(trackCode);
+        this.formRules = new FormRules(rules.applicationRules().form().forTrack(trackCode), rules.fiscalYear());
+    }
+
+    /** この枠の様式。 */
+    public Form form() {
+        return formRules.form();
+    }
+
+    /** 形を確かめる。不足は誤りとしない。すべての誤りを、書かれた順に挙げる。 */
+    public Shape shape(FormDocument document) {
+        Shape shape = formRules.shape(document);
+        return shape.isAcceptable() ? new Shape(List.of(), ApplicationAmount.tooLarge(document)) : shape;
+    }
+
+    /** 節ごとの入力状況。様式の順。 */
+    public List<Progress> progress(FormDocument document) {
+        return formRules.progress(document);
+    }
+
+    /**
+     * 提出できない理由。空なら提出できる。
+     *
+     * @param document 申請の内容
+     * @param files 添付の枠の符号から、保管されているファイルの数への対応
+     * @return すべての理由。様式の順、添付はその後
+     */
+    public List<Violation> submission(FormDocument document, Map<String, Integer> files) {
+        Shape shape = shape(document);
+        List<Violation> violations = new ArrayList<>(shape.malformed());
+        violations.addAll(shape.refused());
+        violations.addAll(formRules.lacking(document));
+        if (shape.isAcceptable()) {
+            noCost(document).ifPresent(violations::add);
+        }
+        violations.addAll(formRules.files(document, files));
+        return violations;
+    }
+
+    /** 断らずに知らせること。形の確認を通った内容について見る。 */
+    public List<ContentWarnings.Warning> warnings(FormDocument document) {
+        return new ContentWarnings(rules, track, form().forAnswers(document), document).all();
+    }
+
+    /** 数えられる経費の行があるのに、合計が0円。 */
+    private Optional<Violation> noCost(FormDocument document) {
+        ApplicationAmount amount = ApplicationAmount.of(rules, track, false, document);
+        return amount.costs().isEmpty() || !amount.cost().equals(Money.ZERO)
+                ? Optional.empty()
+                : Optional.of(new Violation(
+                        FormDocument.pointer(ApplicationField.BUDGET_UNIT_PRICE.section()),
+                        "no-cost",
+                        "補助対象経費の合計が0円です。経費を入力してください。",
+                        null));
+    }
+}

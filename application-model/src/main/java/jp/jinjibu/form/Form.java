@@ -1,0 +1,448 @@
+package jp.jinjibu.form;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Origin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 様式。節と項目、添付の枠、節をまたがない行の決まり。変更できない。
+ *
+ * <p>{@link Scope} が、どの枠・どの法制度・どの答えのときに当てはまるかを言う。同じ符号の節は、当てはまる枠が重ならなければ、いくつあってもよい（枠ごとに中身の違う節になる）。
+ *
+ * @param version 様式の版。1 から
+ * @param sections 節。表示の順
+ * @param slots 添付の枠。表示の順
+ * @param rowRules 行の決まり
+ */
+public record Form(int version, List<Section> sections, List<Slot> slots, List<RowRule> rowRules) {
+
+    /** 整数の項目の持てる最大の数。 */
+    public static final long MAX_INTEGER = 999_999_999L;
+
+    public Form {
+        sections = List.copyOf(sections);
+        slots = List.copyOf(slots);
+        rowRules = List.copyOf(rowRules);
+    }
+
+    /** その枠で使う様式。節の符号は重ならない。 */
+    public Form forTrack(String track) {
+        return keeping(scope -> scope.isForTrack(track));
+    }
+
+    /** その枠とその法制度の案件で使う様式。法制度を選んでいない案件では空。 */
+    public Form forCase(String track, Optional<String> legalBasis) {
+        return forTrack(track).keeping(scope -> scope.isForLegalBasis(legalBasis));
+    }
+
+    /**
+     * その内容のときに尋ねる様式。ほかの節の答えによる条件を当てはめ、尋ねない節・項目・添付・行の決まりを除く。
+     *
+     * <p>同じ節（同じ行）の答えによる条件は残り、{@link Section#askedIn} が行ごとに当てはめる。
+     */
+    public Form forAnswers(FormDocument document) {
+        return keeping(scope -> asks(scope, document));
+    }
+
+    /** 尋ねない項目の値を除いた内容。様式にない節と項目はそのまま残す。 */
+    public FormDocument onlyAsked(FormDocument document) {
+        Form asked = forAnswers(document);
+        Map<String, @Nullable Object> kept = new LinkedHashMap<>();
+        document.sections().forEach((code, content) -> {
+            Optional<Section> known = findSection(code);
+            Optional<Section> section = asked.findSection(code);
+            if (known.isEmpty()) {
+                kept.put(code, content);
+            } else if (section.isPresent()) {
+                kept.put(code, onlyAsked(known.get(), section.get(), content));
+            }
+        });
+        return FormDocument.of(kept);
+    }
+
+    private static @Nullable Object onlyAsked(Section known, Section asked, @Nullable Object content) {
+        return switch (content) {
+            case List<?> rows ->
+                rows.stream().map(row -> onlyAsked(known, asked, row)).toList();
+            case Map<?, ?> row -> {
+                Map<String, @Nullable Object> kept = new LinkedHashMap<>();
+                List<String> fields =
+                        asked.askedIn(row).stream().map(Field::code).toList();
+                row.forEach((field, value) -> {
+                    if (fields.contains(field)
+                            || known.findField((String) field).isEmpty()) {
+                        kept.put((String) field, value);
+                    }
+                });
+                yield kept;
+            }
+            case null, default -> content;
+        };
+    }
+
+    private boolean holds(Condition condition, FormDocument document) {
+        return condition
+                .section()
+                .flatMap(this::findSection)
+                .filter(section -> asks(section.scope(), document))
+                .flatMap(section -> section.keeping(scope -> asks(scope, document))
+                        .askedIn(document.section(section.code()))
+                        .stream()
+                        .filter(field -> field.code().equals(condition.field()))
+                        .findFirst()
+                        .filter(field ->
+                                condition.matches(document.section(section.code()).get(field.code()))))
+                .isPresent();
+    }
+
+    private boolean asks(Scope scope, FormDocument document) {
+        return scope.when().stream().filter(Condition::isElsewhere).allMatch(condition -> holds(condition, document));
+    }
+
+    private Form keeping(Predicate<Scope> wanted) {
+        List<Section> kept = sections.stream()
+                .filter(section -> wanted.test(section.scope()))
+                .map(section -> section.keeping(wanted))
+                .toList();
+        return new Form(
+                version,
+                kept,
+                slots.stream().filter(slot -> wanted.test(slot.scope())).toList(),
+                rowRules.stream()
+                        .filter(rule -> wanted.test(rule.scope()))
+                        .filter(rule ->
+                                kept.stream().anyMatch(section -> section.code().equals(rule.section())))
+                        .toList());
+    }
+
+    /** 節を符号で探す。 */
+    public Optional<Section> findSection(String code) {
+        return find(sections, section -> section.code().equals(code));
+    }
+
+    /**
+     * 添付の枠。
+     *
+     * @throws NotFound その符号の枠がないとき
+     */
+    public Slot slot(String code) {
+        return find(slots, slot -> slot.code().equals(code)).orElseThrow(() -> new NotFound("この添付の枠はありません。"));
+    }
+
+    /** 意味の決まった項目が様式にあり、型と繰返しが合うか。 */
+    public boolean holds(KnownField known) {
+        return findSection(known.section())
+                .filter(section -> section.repeats() == known.repeats())
+                .flatMap(section -> section.findField(known.field()))
+                .filter(field -> field.type() == known.type())
+                .isPresent();
+    }
+
+    /** 当てはまる枠が空か、その枠を含むか。 */
+    public static boolean applies(List<String> tracks, String track) {
+        return tracks.isEmpty() || tracks.contains(track);
+    }
+
+    private static <T> Optional<T> find(List<T> items, Predicate<T> wanted) {
+        return items.stream().filter(wanted).findFirst();
+    }
+
+    /**
+     * いつ当てはまるか。どれも空なら、いつも当てはまる。
+     *
+     * @param tracks 当てはまる枠の符号
+     * @param legalBases 当てはまる法制度の符号
+     * @param when 当てはまる答え。すべてを満たすときに当てはまる
+     */
+    public record Scope(List<String> tracks, List<String> legalBases, List<Condition> when) {
+
+        /** いつも。 */
+        public static final Scope ALWAYS = new Scope(List.of(), List.of(), List.of());
+
+        public Scope {
+            tracks = List.copyOf(tracks);
+            legalBases = List.copyOf(legalBases);
+            when = List.copyOf(when);
+        }
+
+        /** その枠に当てはまるか。 */
+        public boolean isForTrack(String track) {
+            return applies(tracks, track);
+        }
+
+        /** その法制度に当てはまるか。 */
+        public boolean isForLegalBasis(Optional<String> legalBasis) {
+            return legalBases.isEmpty() || legalBasis.filter(legalBases::contains).isPresent();
+        }
+
+        /** 同じ節（同じ行）の答えによる条件だけ。 */
+        public Scope here() {
+            return new Scope(
+                    tracks,
+                    legalBases,
+                    when.stream().filter(condition -> !condition.isElsewhere()).toList());
+        }
+    }
+
+    /**
+     * 節。保存と入力状況の単位。
+     *
+     * @param code 節の符号
+     * @param label 見出し
+     * @param hint 何を書くか
+     * @param repeats 行を繰り返すか
+     * @param minRows 提出に要る行の数。データのある行だけを数える。繰り返さない節では 0
+     * @param maxRows 書ける行の数。繰り返さない節では 1
+     * @param fields 項目。表示の順
+     * @param scope いつ当てはまるか
+     * @param origin 出典
+     */
+    public record Section(
+            String code,
+            String label,
+            Optional<String> hint,
+            boolean repeats,
+            int minRows,
+            int maxRows,
+            List<Field> fields,
+            Scope scope,
+            Origin origin) {
+
+        public Section {
+            fields = List.copyOf(fields);
+        }
+
+        /** その行（繰り返さない節では、節の中身）で尋ねる項目。同じ行の答えによる条件を当てはめる。 */
+        public List<Field> askedIn(Map<?, ?> row) {
+            return fields.stream().filter(field -> asks(field, row)).toList();
+        }
+
+        private boolean asks(Field field, Map<?, ?> row) {
+            return field.scope().when().stream()
+                    .filter(condition -> !condition.isElsewhere())
+                    .allMatch(condition -> findField(condition.field())
+                            .filter(other -> asks(other, row))
+                            .filter(other -> condition.matches(row.get(other.code())))
+                            .isPresent());
+        }
+
+        private Section keeping(Predicate<Scope> wanted) {
+            return new Section(
+                    code,
+                    label,
+                    hint,
+                    repeats,
+                    minRows,
+                    maxRows,
+                    fields.stream()
+                            .filter(field -> wanted.test(field.scope()))
+                            .toList(),
+                    scope,
+                    origin);
+        }
+
+        /** 項目を符号で探す。 */
+        public Optional<Field> findField(String fieldCode) {
+            return find(fields, field -> field.code().equals(fieldCode));
+        }
+    }
+
+    /**
+     * 項目。
+     *
+     * @param code 項目の符号
+     * @param label 見出し
+     * @param hint 書き方や例
+     * @param type 型
+     * @param required 提出に要るか。尋ねるときだけ要る。繰り返す節では、データのある行についてだけ要る
+     * @param maxLength 文字数の上限（符号点の数）。文字の項目だけ
+     * @param lines 入力欄の行数。1 なら改行を許さない。文字の項目でなければ 1
+     * @param options 選択肢。選択の項目だけ
+     * @param max 数の上限。書かなければ、型の持てる最大の数
+     * @param mustBeTrue 提出には「はい」が要るか（誓約など）
+     * @param inFiscalYear 日付が年度の中になければならないか
+     * @param notBefore 日付が、同じ節のこの項目の日付より前であってはならない
+     * @param scope いつ尋ねるか
+     * @param origin 出典
+     */
+    public record Field(
+            String code,
+            String label,
+            Optional<String> hint,
+            FieldType type,
+            boolean required,
+            Optional<Integer> maxLength,
+            int lines,
+            List<Option> options,
+            OptionalLong max,
+            boolean mustBeTrue,
+            boolean inFiscalYear,
+            Optional<String> notBefore,
+            Scope scope,
+            Origin origin) {
+
+        public Field {
+            options = List.copyOf(options);
+        }
+
+        /** 持てる最大の数。 */
+        public long most() {
+            return max.orElse(type == FieldType.YEN ? Money.MAX.yen() : MAX_INTEGER);
+        }
+
+        /** その値を取りうるか。選択の項目では選択肢の符号、はい・いいえの項目では {@code true} か {@code false}。 */
+        public boolean canBe(String value) {
+            return type == FieldType.BOOLEAN
+                    ? value.equals("true") || value.equals("false")
+                    : findOption(value).isPresent();
+        }
+
+        /** 選択肢を符号で探す。 */
+        public Optional<Option> findOption(String optionCode) {
+            return find(options, option -> option.code().equals(optionCode));
+        }
+    }
+
+    /** 項目の型。 */
+    public enum FieldType {
+        /** 文字。 */
+        TEXT("text"),
+        /** 整数。0 から 999,999,999。 */
+        INTEGER("integer"),
+        /** 金額（円）。0 から 999,999,999,999。 */
+        YEN("yen"),
+        /** 日付。 */
+        DATE("date"),
+        /** 選択肢から一つ。 */
+        CHOICE("choice"),
+        /** はい・いいえ。 */
+        BOOLEAN("boolean"),
+        /** 法人番号。 */
+        CORPORATE_NUMBER("corporateNumber"),
+        /** 市町村コードの並び。 */
+        MUNICIPALITY_CODES("municipalityCodes");
+
+        private final String apiName;
+
+        FieldType(String apiName) {
+            this.apiName = apiName;
+        }
+
+        /** API での名前。 */
+        public String apiName() {
+            return apiName;
+        }
+    }
+
+    /**
+     * 選択肢。
+     *
+     * @param code 選択肢の符号
+     * @param label 選択肢の言葉
+     * @param origin 出典
+     */
+    public record Option(String code, String label, Origin origin) {}
+
+    /**
+     * ある選択か、はい・いいえの項目の答えがどれかであること。その項目を尋ねていなければ、満たさない。
+     *
+     * @param section 項目のある、繰り返さない節の符号。同じ節（繰り返す節では同じ行）なら空
+     * @param field 項目の符号
+     * @param anyOf 選択肢の符号。はい・いいえの項目では {@code true} か {@code false}
+     */
+    public record Condition(Optional<String> section, String field, List<String> anyOf) {
+
+        public Condition {
+            anyOf = List.copyOf(anyOf);
+        }
+
+        /** ほかの節の答えによるか。 */
+        public boolean isElsewhere() {
+            return section.isPresent();
+        }
+
+        /** その答えが、挙げたもののどれかか。 */
+        public boolean matches(@Nullable Object answer) {
+            return (answer instanceof String || answer instanceof Boolean) && anyOf.contains(String.valueOf(answer));
+        }
+    }
+
+    /**
+     * 行の決まり: 繰り返す節に、ある項目がどれかである行が、いくつ以上要る。
+     *
+     * @param code 決まりの符号
+     * @param section 節の符号
+     * @param field 項目の符号
+     * @param anyOf 選択肢の符号。はい・いいえの項目では {@code true} か {@code false}
+     * @param atLeast 要る行の数
+     * @param message 足りないときに見せる言葉
+     * @param scope いつ当てはまるか
+     * @param origin 出典
+     */
+    public record RowRule(
+            String code,
+            String section,
+            String field,
+            List<String> anyOf,
+            int atLeast,
+            String message,
+            Scope scope,
+            Origin origin) {
+
+        public RowRule {
+            anyOf = List.copyOf(anyOf);
+        }
+    }
+
+    /**
+     * 添付の枠。
+     *
+     * @param code 枠の符号
+     * @param label 何を添付するか
+     * @param hint 書き方や例
+     * @param required 提出に要るか
+     * @param maxFiles ファイルの数の上限
+     * @param maxBytes 一つのファイルの大きさの上限（バイト）
+     * @param mediaTypes 受け付ける種類。中身で判定する
+     * @param scope いつ当てはまるか
+     * @param origin 出典
+     */
+    public record Slot(
+            String code,
+            String label,
+            Optional<String> hint,
+            boolean required,
+            int maxFiles,
+            long maxBytes,
+            List<String> mediaTypes,
+            Scope scope,
+            Origin origin) {
+        private static final String PLACE = "/attachments/";
+
+        public Slot {
+            mediaTypes = List.copyOf(mediaTypes);
+        }
+
+        /** 場所。例: {@code /attachments/estimates}。 */
+        public String pointer() {
+            return pointer(code);
+        }
+
+        /** 添付の枠の場所。 */
+        public static String pointer(String code) {
+            return PLACE + code;
+        }
+
+        /** 場所が指す枠の符号。添付の枠の場所でなければ空。 */
+        public static Optional<String> codeAt(String pointer) {
+            return pointer.startsWith(PLACE) ? Optional.of(pointer.substring(PLACE.length())) : Optional.empty();
+        }
+    }
+}

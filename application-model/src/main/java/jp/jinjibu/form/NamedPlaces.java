@@ -1,0 +1,39 @@
+package jp.jinjibu.form;
+
+import java.util.List;
+import jp.jinjibu.shared.Violation;
+
+/**
+ * 差戻しで名指しされた場所。その場所と、その中だけを直せる。変更できない。
+ *
+ * @param pointers 内容の場所（{@code /sections/…}）と添付の枠の場所（{@code /attachments/枠}）
+ */
+public record NamedPlaces(List<String> pointers) {
+
+    public NamedPlaces {
+        pointers = List.copyOf(pointers);
+    }
+
+    /** その場所を直してよいか。名指しされた場所と、その中。 */
+    public boolean names(String pointer) {
+        return pointers.stream().anyMatch(named -> isWithin(pointer, named));
+    }
+
+    /** その場所か、その中に、直してよい所があるか。 */
+    public boolean touches(String pointer) {
+        return pointers.stream().anyMatch(named -> isWithin(named, pointer));
+    }
+
+    /** 名指しされていない所の違い。場所ごとに。 */
+    public List<Violation> outside(List<FormDocument.Change> changes) {
+        return changes.stream()
+                .filter(change -> !names(change.pointer()))
+                .map(change ->
+                        new Violation(change.pointer(), "not-named", "この項目は差戻しで求められていないため、直せません。元の内容に戻してください。", null))
+                .toList();
+    }
+
+    private static boolean isWithin(String pointer, String place) {
+        return pointer.equals(place) || pointer.startsWith(place + "/");
+    }
+}
