@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Tuple;
+import jakarta.persistence.TypedQuery;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -276,14 +278,31 @@ public class Applications {
                     .ifPresent(found -> entityManager.refresh(found, lock));
             return read;
         }
-        Optional<SubsidyApplication> found = entityManager
-                .createQuery("select a from SubsidyApplication a where a.number = :number", SubsidyApplication.class)
+        return load(number, lock);
+    }
+
+    /** 申請と、いつも要るその公募と、今の人が団体の構成員かを、一度に読む。排他をとるのは申請の行だけ。 */
+    private Optional<SubsidyApplication> load(String number, LockModeType lock) {
+        Caller caller = callers.current();
+        TypedQuery<Tuple> query = entityManager
+                .createQuery(
+                        "select a as application, c as call, (select count(m.username) from Organisation o join o.members m"
+                                + " where o.id = a.organisationId"
+                                + " and (m.sub = :sub or m.sub is null and m.username = :username)) as members"
+                                + " from SubsidyApplication a join Call c on c.code = a.callCode where a.number = :number",
+                        Tuple.class)
                 .setParameter("number", number)
-                .setLockMode(lock)
-                .getResultStream()
-                .findFirst();
-        found.ifPresent(application -> known.add(number, application.id()));
-        return found;
+                .setParameter("sub", caller.sub())
+                .setParameter("username", caller.username());
+        if (lock != LockModeType.NONE) {
+            query.setHint("org.hibernate.lockMode.a", lock);
+        }
+        return query.getResultStream().findFirst().map(row -> {
+            SubsidyApplication application = row.get("application", SubsidyApplication.class);
+            known.add(number, application.id());
+            known.addMember(application.organisationId(), caller, row.get("members", Long.class) > 0);
+            return application;
+        });
     }
 
     private static boolean isWithStaff(SubsidyApplication application) {
@@ -338,14 +357,15 @@ public class Applications {
     }
 
     private boolean isMember(SubsidyApplication application, Caller caller) {
-        return !entityManager
-                .createNativeQuery("select 1 from organisation_member m where m.organisation_id = :id"
-                        + " and (m.sub = :sub or (m.sub is null and m.username = :username))")
-                .setParameter("id", application.organisationId())
-                .setParameter("sub", caller.sub())
-                .setParameter("username", caller.username())
-                .getResultList()
-                .isEmpty();
+        return known.findMember(application.organisationId(), caller)
+                .orElseGet(() -> !entityManager
+                        .createNativeQuery("select 1 from organisation_member m where m.organisation_id = :id"
+                                + " and (m.sub = :sub or (m.sub is null and m.username = :username))")
+                        .setParameter("id", application.organisationId())
+                        .setParameter("sub", caller.sub())
+                        .setParameter("username", caller.username())
+                        .getResultList()
+                        .isEmpty());
     }
 
     private static NotFound notFound(@Nullable String number) {

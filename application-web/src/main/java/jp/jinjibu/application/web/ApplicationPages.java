@@ -22,18 +22,20 @@ import java.util.Optional;
 import java.util.UUID;
 import jp.jinjibu.application.CorrectionRequest;
 import jp.jinjibu.application.SubmittedEdition;
-import jp.jinjibu.application.usecase.ApplicationQueries;
 import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
 import jp.jinjibu.application.usecase.ApplicationQueries.Filter;
 import jp.jinjibu.application.usecase.ApplicationQueries.Row;
+import jp.jinjibu.application.usecase.ApplicationQueries;
 import jp.jinjibu.application.usecase.DraftApplication;
-import jp.jinjibu.application.usecase.SubmitApplication;
 import jp.jinjibu.application.usecase.SubmitApplication.ManifestEntry;
+import jp.jinjibu.application.usecase.SubmitApplication;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.content.FileName;
 import jp.jinjibu.document.usecase.DocumentQueries;
 import jp.jinjibu.document.usecase.PrintLetter;
+import jp.jinjibu.form.Form;
+import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.web.Answers;
 import jp.jinjibu.form.web.SectionForm;
 import jp.jinjibu.form.web.SectionPage;
@@ -240,22 +242,26 @@ public class ApplicationPages {
             @PathParam("number") String number,
             @PathParam("section") String code,
             MultivaluedMap<String, String> typed) {
-        SectionForm form = sectionForm(own(number), code);
         FormReader reader = new FormReader(typed);
         return pages.attempt(
                 () -> {
+                    List<String> saved = new ArrayList<>();
                     draftApplication.saveSection(
                             number,
                             code,
                             SectionForm.version(reader),
                             reader.raw("base"),
-                            form.read(typed),
+                            draft -> {
+                                SectionForm form = sectionForm(draft.form(), code, draft.document(), draft.correction());
+                                saved.add(form.section().label());
+                                return form.read(typed);
+                            },
                             receivedAt.get());
                     String here = "/applications/" + number;
                     return switch (reader.raw("action")) {
                         case "add" -> pages.moveTo(here + "/sections/" + code + "?blank=1", "保存して、行を加えました");
                         case "stay" -> pages.moveTo(here + "/sections/" + code, "保存して、計算し直しました");
-                        default -> pages.moveTo(here, "「" + form.section().label() + "」を保存しました");
+                        default -> pages.moveTo(here, "「" + saved.getFirst() + "」を保存しました");
                     };
                 },
                 (status, refused) -> {
@@ -419,11 +425,12 @@ public class ApplicationPages {
     }
 
     private static SectionForm sectionForm(Detail detail, String code) {
-        return new SectionForm(
-                detail.form().form(),
-                code,
-                detail.document(),
-                detail.openCorrection().map(CorrectionRequest::places));
+        return sectionForm(detail.form().form(), code, detail.document(), detail.openCorrection());
+    }
+
+    private static SectionForm sectionForm(
+            Form form, String code, FormDocument document, Optional<CorrectionRequest> correction) {
+        return new SectionForm(form, code, document, correction.map(CorrectionRequest::places));
     }
 
     private Frame titled(Detail detail) {
