@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -138,7 +139,7 @@ public class AdoptionPlan {
             ApplicationState now = states.getOrDefault(item.number(), item.result());
             Line line = lines.get(item.number());
             if (line != null) {
-                plan.items.add(item.promotedBy(line, listNos.get(item.number())));
+                plan.items.add(item.promotedBy(line, Objects.requireNonNull(listNos.get(item.number()))));
             } else if (now == ApplicationState.RESERVE) {
                 plan.items.add(item.becoming(now, ++reserves));
             } else {
@@ -326,7 +327,7 @@ public class AdoptionPlan {
                 .sorted(Comparator.comparingInt(PlanItem::rank))
                 .map(item -> item.candidate(
                         ranks.merge(rankedByTrack ? item.trackCode() : "", 1, Integer::sum),
-                        approvals.get(item.number())))
+                        Objects.requireNonNull(approvals.get(item.number()))))
                 .toList();
     }
 
@@ -338,7 +339,7 @@ public class AdoptionPlan {
     public List<Candidate> reserves(Map<ApplicationNumber, Approval> approvals) {
         return items.stream()
                 .filter(item -> item.reserveOrder() != null && approvals.containsKey(item.number()))
-                .map(item -> item.candidate(item.reserveOrder(), approvals.get(item.number())))
+                .map(item -> item.candidate(item.reserveOrder(), Objects.requireNonNull(approvals.get(item.number()))))
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import jp.jinjibu.application.ApplicationNumber;
@@ -157,7 +158,7 @@ public record BudgetWalk(Budget budget, Walk walk, int reserveCount, LegalBasisA
             }
             Map<String, Money> wanted = new HashMap<>(used);
             wanted.merge(candidate.track(), candidate.amount(), Money::plus);
-            Money left = budget.left(wanted).get(pot);
+            Money left = Objects.requireNonNull(budget.left(wanted).get(pot));
             if (!left.isNegative()) {
                 used = wanted;
                 Money limit = budget.limit(pot);

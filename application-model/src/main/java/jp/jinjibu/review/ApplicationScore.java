@@ -124,8 +124,9 @@ public record ApplicationScore(
         }
         criteria.stream()
                 .flatMap(criterion -> criterion.minimum().stream()
-                        .filter(minimum -> means.containsKey(criterion.code()))
-                        .filter(minimum -> means.get(criterion.code()).compareTo(BigDecimal.valueOf(minimum)) < 0)
+                        .filter(minimum -> Optional.ofNullable(means.get(criterion.code()))
+                                .filter(mean -> mean.compareTo(BigDecimal.valueOf(minimum)) < 0)
+                                .isPresent())
                         .flatMap(minimum -> Stream.of("「" + criterion.label() + "」の平均が下限（" + minimum + "点）を下回る")))
                 .forEach(below::add);
         return below;

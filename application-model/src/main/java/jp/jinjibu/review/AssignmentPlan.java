@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -151,7 +152,7 @@ public record AssignmentPlan(
         private void move(Long from, Long to, Map<Long, Step> reached) {
             Long taker = to;
             while (!taker.equals(from)) {
-                Step step = reached.get(taker);
+                Step step = Objects.requireNonNull(reached.get(taker));
                 chosenFor(step.moved()).remove(step.giver());
                 chosenFor(step.moved()).add(taker);
                 taker = step.giver();

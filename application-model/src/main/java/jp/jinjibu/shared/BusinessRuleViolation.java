@@ -1,6 +1,7 @@
 package jp.jinjibu.shared;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,12 @@ public final class BusinessRuleViolation extends RuntimeException {
     /** 内容の誤り。説明は件数から作る。 */
     public static BusinessRuleViolation content(List<Violation> violations) {
         return new BusinessRuleViolation(Refusal.CONTENT, "内容に誤りが" + violations.size() + "件あります。", violations);
+    }
+
+    /** 利用者に見せる日本語の説明。 */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     /** 満たされていれば空、そうでなければ断る理由。 */

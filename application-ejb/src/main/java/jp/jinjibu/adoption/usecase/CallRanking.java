@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import jp.jinjibu.adoption.BudgetWalk.Candidate;
 import jp.jinjibu.adoption.usecase.CallCases.Case;
@@ -44,7 +45,7 @@ public class CallRanking {
         List<Placed> placed = new ArrayList<>();
         int unranked = 0;
         for (RankedApplication ranked : rankings.of(call)) {
-            Case found = cases.get(ApplicationNumber.parse(ranked.number()));
+            Case found = Objects.requireNonNull(cases.get(ApplicationNumber.parse(ranked.number())));
             unranked = Math.max(unranked, ranked.rank().orElse(unranked + 1));
             int rank = unranked;
             placed.add(new Placed(
@@ -79,9 +80,9 @@ public class CallRanking {
     private static boolean isBelow(RankedApplication ranked, Criterion criterion) {
         return criterion
                 .minimum()
-                .filter(minimum -> ranked.criterionMeans().containsKey(criterion.code()))
-                .filter(minimum ->
-                        ranked.criterionMeans().get(criterion.code()).compareTo(BigDecimal.valueOf(minimum)) < 0)
+                .filter(minimum -> Optional.ofNullable(ranked.criterionMeans().get(criterion.code()))
+                        .filter(mean -> mean.compareTo(BigDecimal.valueOf(minimum)) < 0)
+                        .isPresent())
                 .isPresent();
     }
 }

@@ -1,6 +1,7 @@
 package jp.jinjibu.call.usecase;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import jp.jinjibu.call.AppropriationState;
 import jp.jinjibu.programme.CallState;
@@ -33,6 +34,6 @@ public record CallView(
 
     /** 状態の呼び方。規則集が決める。 */
     public String stateLabel() {
-        return rules.callStateLabels().get(state.name()).value();
+        return Objects.requireNonNull(rules.callStateLabels().get(state.name())).value();
     }
 }

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import jp.jinjibu.directory.usecase.PriorAdoptionSearch;
 import jp.jinjibu.programme.PriorAdoptionFinding;
@@ -187,7 +188,8 @@ public class EstimateSubsidy {
         }
         return rules.categories().stream()
                 .filter(category -> byCategory.containsKey(category.code()))
-                .map(category -> new Cost(category.name().value(), byCategory.get(category.code())))
+                .map(category ->
+                        new Cost(category.name().value(), Objects.requireNonNull(byCategory.get(category.code()))))
                 .toList();
     }
 

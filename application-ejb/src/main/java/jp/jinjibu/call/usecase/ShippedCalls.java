@@ -11,7 +11,6 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Map;
-import java.util.Optional;
 import jp.jinjibu.call.Allotment;
 import jp.jinjibu.call.Appropriation;
 import jp.jinjibu.call.AppropriationState;
@@ -22,10 +21,8 @@ import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.usecase.DatabaseLock;
 import jp.jinjibu.shared.usecase.Settings;
-import jp.jinjibu.shared.usecase.ShippedFile;
+import jp.jinjibu.shared.usecase.ShippedYaml;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * 公表された公募（config/published/calls.yaml）を、起動のたびに確かめて、まだなければ入れる。すでにある公募には触れない。
@@ -59,24 +56,20 @@ public class ShippedCalls {
     @PermitAll
     public void load() {
         lock.untilCommit("shipped calls");
-        Map<?, ?> file = (Map<?, ?>) new Load(LoadSettings.builder().build())
-                .loadFromString(ShippedFile.text("config/published/calls.yaml"));
-        for (Object entry : (Iterable<?>) file.get("calls")) {
-            load((Map<?, ?>) entry);
-        }
+        ShippedYaml.read("config/published/calls.yaml").blocks("calls").forEach(this::load);
     }
 
-    private void load(Map<?, ?> entry) {
-        String code = (String) entry.get("code");
+    private void load(ShippedYaml entry) {
+        String code = entry.text("code");
         if (entityManager.find(Call.class, code) != null) {
             return;
         }
         entityManager.persist(call(code, entry));
-        find(entry, "programmeBudgetYen")
+        entry.find("programmeBudgetYen")
                 .ifPresent(yen -> entityManager.persist(new Appropriation(
                         code,
                         new Money(((Number) yen).longValue()),
-                        find(entry, "programmeBudgetState")
+                        entry.find("programmeBudgetState")
                                 .map(label -> AppropriationState.ofLabel((String) label)
                                         .orElseThrow())
                                 .orElse(null),
@@ -85,7 +78,7 @@ public class ShippedCalls {
                         SHIPPED,
                         clock.instant())));
         if (settings.isDevelopment()) {
-            find(entry, "developmentAllotmentYen")
+            entry.find("developmentAllotmentYen")
                     .ifPresent(yen -> entityManager.persist(new Allotment(
                             code,
                             new Money(((Number) yen).longValue()),
@@ -97,13 +90,13 @@ public class ShippedCalls {
         }
     }
 
-    private Call call(String code, Map<?, ?> entry) {
-        Map<?, ?> version = (Map<?, ?>) entry.get("ruleSet");
-        RuleSet rules = ruleSets.rules((String) version.get("code"), (Integer) version.get("version"));
-        String name = (String) entry.get("name");
+    private Call call(String code, ShippedYaml entry) {
+        ShippedYaml version = entry.block("ruleSet");
+        RuleSet rules = ruleSets.rules(version.text("code"), version.number("version"));
+        String name = entry.text("name");
         @Nullable OffsetDateTime opensAt = dateTime(entry, "opensAt");
         @Nullable OffsetDateTime closesAt = dateTime(entry, "closesAt");
-        if (CallState.valueOf((String) entry.get("state")) == CallState.COMPLETED) {
+        if (CallState.valueOf(entry.text("state")) == CallState.COMPLETED) {
             return Call.completed(
                     code,
                     name,
@@ -127,16 +120,11 @@ public class ShippedCalls {
         return isSample(entry, "opensAt") ? call.withSampleOpening() : call;
     }
 
-    private static @Nullable OffsetDateTime dateTime(Map<?, ?> entry, String key) {
-        return find(entry, key).map(Object::toString).map(OffsetDateTime::parse).orElse(null);
+    private static @Nullable OffsetDateTime dateTime(ShippedYaml entry, String key) {
+        return entry.find(key).map(Object::toString).map(OffsetDateTime::parse).orElse(null);
     }
 
-    private static Optional<Object> find(Map<?, ?> entry, String key) {
-        Object value = entry.get(key);
-        return Optional.ofNullable(value instanceof Map<?, ?> sourced ? sourced.get("value") : value);
-    }
-
-    private static boolean isSample(Map<?, ?> entry, String key) {
-        return entry.get(key) instanceof Map<?, ?> sourced && "SAMPLE".equals(sourced.get("origin"));
+    private static boolean isSample(ShippedYaml entry, String key) {
+        return entry.entries().get(key) instanceof Map<?, ?> sourced && "SAMPLE".equals(sourced.get("origin"));
     }
 }

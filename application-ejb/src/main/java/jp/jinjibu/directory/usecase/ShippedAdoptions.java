@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import jp.jinjibu.directory.AdoptedProject;
 import jp.jinjibu.directory.AdoptedProject.Applicant;
@@ -89,7 +90,7 @@ public class ShippedAdoptions {
             ProjectKey key = project.getKey();
             if (added.contains(key.fiscalYear())) {
                 addProject(
-                        lists.get(key.fiscalYear()),
+                        Objects.requireNonNull(lists.get(key.fiscalYear())),
                         key,
                         ++position,
                         project.getValue(),

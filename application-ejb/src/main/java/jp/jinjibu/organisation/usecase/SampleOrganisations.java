@@ -8,13 +8,10 @@ import jakarta.ejb.Startup;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.usecase.Settings;
-import jp.jinjibu.shared.usecase.ShippedFile;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
+import jp.jinjibu.shared.usecase.ShippedYaml;
 
 /** 開発用プロファイルの見本の事業者（config/published/sample-organisations.yaml）。本番では何もしない。 */
 @Singleton
@@ -39,34 +36,30 @@ public class SampleOrganisations {
         if (!settings.isDevelopment()) {
             return;
         }
-        Map<?, ?> file = (Map<?, ?>) new Load(LoadSettings.builder().build())
-                .loadFromString(ShippedFile.text("config/published/sample-organisations.yaml"));
-        for (Object entry : (Iterable<?>) file.get("organisations")) {
-            load((Map<?, ?>) entry);
-        }
+        ShippedYaml.read("config/published/sample-organisations.yaml")
+                .blocks("organisations")
+                .forEach(this::load);
     }
 
-    private void load(Map<?, ?> entry) {
-        CorporateNumber number = CorporateNumber.ofBase((String) entry.get("base"));
+    private void load(ShippedYaml entry) {
+        CorporateNumber number = CorporateNumber.ofBase(entry.text("base"));
         organisations.lock(number);
         if (organisations.find(number).isPresent()) {
             return;
         }
-        List<?> members = (List<?>) entry.get("members");
+        List<String> members = entry.texts("members");
         Organisation organisation = new Organisation(
                 number,
                 new Organisation.Profile(
-                        (String) entry.get("name"),
-                        (String) entry.get("kind"),
-                        (String) entry.get("address"),
-                        (String) entry.get("representative"),
-                        (Integer) entry.get("staffCount")),
-                (String) members.getFirst(),
+                        entry.text("name"),
+                        entry.text("kind"),
+                        entry.text("address"),
+                        entry.text("representative"),
+                        entry.number("staffCount")),
+                members.getFirst(),
                 null,
                 clock.instant());
-        members.stream()
-                .skip(1)
-                .forEach(username -> organisation.add((String) username, null, SHIPPED, clock.instant()));
+        members.stream().skip(1).forEach(username -> organisation.add(username, null, SHIPPED, clock.instant()));
         organisation.confirm(SHIPPED, clock.instant());
         organisations.add(organisation);
     }

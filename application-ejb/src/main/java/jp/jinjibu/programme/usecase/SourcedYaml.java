@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -128,10 +129,12 @@ public final class SourcedYaml {
     /** 値が読めないこと。直し方を日本語で言う。 */
     private static final class Unreadable extends Exception {
         private final String code;
+        private final String reason;
 
-        Unreadable(String code, String message) {
-            super(message);
+        Unreadable(String code, String reason) {
+            super(reason);
             this.code = code;
+            this.reason = reason;
         }
     }
 
@@ -301,7 +304,8 @@ public final class SourcedYaml {
         /** 出典の要らない、一つ以上の値の並び。 */
         public <T> List<T> plainList(String key, Kind<T> kind) {
             List<Item> items = itemsOf(key);
-            if (items.isEmpty() && has(key) && entries.get(key).getValueNode() instanceof SequenceNode empty) {
+            NodeTuple entry = entries.get(key);
+            if (items.isEmpty() && entry != null && entry.getValueNode() instanceof SequenceNode empty) {
                 report(empty, child(key), "empty-list", "一つ以上の値を書きます");
             }
             return items.stream()
@@ -405,7 +409,7 @@ public final class SourcedYaml {
         if (node instanceof MappingNode mapping && hasKey(mapping, "value")) {
             Block wrapped = toBlock(node, pointer, inherited);
             wrapped.read.add("value");
-            Node inner = wrapped.entries.get("value").getValueNode();
+            Node inner = Objects.requireNonNull(wrapped.entries.get("value")).getValueNode();
             return new Sourced<>(reader.apply(inner, wrapped.child("value")), wrapped.origin());
         }
         T value = reader.apply(node, pointer);
@@ -425,7 +429,7 @@ public final class SourcedYaml {
             }
             return kind.parser.parse(scalar);
         } catch (Unreadable e) {
-            report(node, pointer, e.code, e.getMessage());
+            report(node, pointer, e.code, e.reason);
             return kind.placeholder;
         }
     }
@@ -645,7 +649,7 @@ public final class SourcedYaml {
         try {
             return Rate.parse(node.getValue());
         } catch (IllegalArgumentException e) {
-            throw new Unreadable("rate", e.getMessage());
+            throw new Unreadable("rate", Objects.requireNonNull(e.getMessage()));
         }
     }
 

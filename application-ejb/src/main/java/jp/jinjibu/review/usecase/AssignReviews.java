@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -171,13 +172,13 @@ public class AssignReviews {
         Map<Long, List<SubsidyApplication>> byReviewer = new TreeMap<>();
         plan.assignments()
                 .forEach((number, ids) -> ids.forEach(id -> {
-                    SubsidyApplication application = mine.get(number);
+                    SubsidyApplication application = Objects.requireNonNull(mine.get(number));
                     application.startReview();
-                    created.add(create(application, candidates.get(id), List.of(), "", now)
+                    created.add(create(application, Objects.requireNonNull(candidates.get(id)), List.of(), "", now)
                             .id());
                     byReviewer.computeIfAbsent(id, key -> new ArrayList<>()).add(application);
                 }));
-        byReviewer.forEach((id, assigned) -> tell(candidates.get(id), assigned));
+        byReviewer.forEach((id, assigned) -> tell(Objects.requireNonNull(candidates.get(id)), assigned));
         plan.shortfalls()
                 .forEach((number, missing) ->
                         shortfalls.add(new Shortfall(number.toString(), missing, "利害関係のない（要確認も含まない）審査委員が足りない")));

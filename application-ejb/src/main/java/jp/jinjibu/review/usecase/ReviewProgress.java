@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -280,7 +281,10 @@ public class ReviewProgress {
                 overview.progress().closed().isEmpty() && application.state() == ApplicationState.UNDER_REVIEW,
                 assigned.stream()
                         .map(review -> assignment(
-                                review, number, known.get(review.reviewerId()).name()))
+                                review,
+                                number,
+                                Objects.requireNonNull(known.get(review.reviewerId()))
+                                        .name()))
                         .toList(),
                 assignable ? candidates(application, known) : List.of(),
                 opened,
@@ -307,7 +311,7 @@ public class ReviewProgress {
                 .filter(review -> review.state() == ReviewState.SUBMITTED)
                 .map(review -> new Sheet(
                         review.reviewerId(),
-                        known.get(review.reviewerId()).name(),
+                        Objects.requireNonNull(known.get(review.reviewerId())).name(),
                         review.scoring(),
                         review.scoring().sheet().total(criteria)))
                 .toList();

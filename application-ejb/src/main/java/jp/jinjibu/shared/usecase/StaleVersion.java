@@ -1,6 +1,7 @@
 package jp.jinjibu.shared.usecase;
 
 import jakarta.ejb.ApplicationException;
+import java.util.Objects;
 
 /** 読んだ後に、ほかの人が先に更新した。 */
 @ApplicationException(rollback = true)
@@ -12,6 +13,12 @@ public class StaleVersion extends RuntimeException {
         super("あなたが読んだ版は " + yours + "、今の版は " + current + " です。今の内容を確かめてから、もう一度保存してください。");
         this.yours = yours;
         this.current = current;
+    }
+
+    /** 利用者に見せる日本語の説明。 */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     /**

@@ -15,6 +15,7 @@ import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.shared.web.Problem;
 import jp.jinjibu.shared.web.ProblemException;
 import jp.jinjibu.shared.web.Problems;
+import org.jspecify.annotations.Nullable;
 import org.wildfly.security.http.oidc.IDToken;
 import org.wildfly.security.http.oidc.OidcSecurityContext;
 
@@ -77,7 +78,7 @@ public class Admission implements ContainerRequestFilter {
     }
 
     /** 氏名は日本の順（姓 名）。 */
-    private static String displayName(OidcSecurityContext oidc, IDToken idToken, String username) {
+    private static String displayName(@Nullable OidcSecurityContext oidc, @Nullable IDToken idToken, String username) {
         String family = claim(oidc, idToken, "family_name", "");
         String given = claim(oidc, idToken, "given_name", "");
         String name = (family + " " + given).strip();
@@ -85,18 +86,19 @@ public class Admission implements ContainerRequestFilter {
     }
 
     /** 認証基盤が確かめたアドレスだけを使う。 */
-    private static Optional<String> email(OidcSecurityContext oidc, IDToken idToken) {
+    private static Optional<String> email(@Nullable OidcSecurityContext oidc, @Nullable IDToken idToken) {
         return Optional.of(claim(oidc, idToken, "email", ""))
                 .filter(email -> !email.isEmpty()
                         && claim(oidc, idToken, "email_verified", "").equals("true"));
     }
 
     /** 管理者が認証基盤で決めた、経済産業局の名前。本人は変えられない。 */
-    private static Optional<String> bureau(OidcSecurityContext oidc, IDToken idToken) {
+    private static Optional<String> bureau(@Nullable OidcSecurityContext oidc, @Nullable IDToken idToken) {
         return Optional.of(claim(oidc, idToken, "bureau", "")).filter(bureau -> !bureau.isEmpty());
     }
 
-    private static String claim(OidcSecurityContext oidc, IDToken idToken, String claim, String fallback) {
+    private static String claim(
+            @Nullable OidcSecurityContext oidc, @Nullable IDToken idToken, String claim, String fallback) {
         Object value = idToken != null ? idToken.getClaimValue(claim) : null;
         if (value == null && oidc != null && oidc.getToken() != null) {
             value = oidc.getToken().getClaimValue(claim);

@@ -5,6 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import jp.jinjibu.document.Letter;
 import jp.jinjibu.form.Form;
@@ -123,7 +124,7 @@ public final class Answers {
         if (!FormDocument.hasData(value)) {
             return field.type() == FieldType.BOOLEAN && Boolean.FALSE.equals(value) ? "いいえ" : BLANK;
         }
-        return switch (value) {
+        return switch (Objects.requireNonNull(value)) {
             case Long number when field.type() == FieldType.YEN -> Figure.of(number) + " 円";
             case Long number -> Figure.of(number);
             case Boolean truth -> truth ? "はい" : "いいえ";
