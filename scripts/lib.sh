@@ -109,8 +109,20 @@ sources_changed() {
     application-web/package.json application-web/package-lock.json -newer "$built" -print 2>/dev/null | head -n 1)" ]
 }
 
+# 消えたか移ったソースのクラスが前のビルドから残ると、製品に紛れ込む。一つでも消えていれば、すべて作り直す。
+forget_removed_sources() {
+  local known=application-ear/target/sources
+  mkdir -p application-ear/target
+  find application-*/src scripts/stack \( -name '*.java' -o -name '*.jte' \) | sort >"$known.now"
+  if [ ! -f "$known" ] || [ -n "$(comm -23 "$known" "$known.now")" ]; then
+    rm -rf application-{model,ejb,web}/target application-ear/target/{classes,test-classes,maven-status,jinjibu,jinjibu.ear}
+  fi
+  mv "$known.now" "$known"
+}
+
 build() {
   find_build_tools
+  forget_removed_sources
   mkdir -p application-ear/target
   : >application-ear/target/building
   mvn -q -B -ntp -DskipTests package || fail "ビルドに失敗しました。 / Build failed."
