@@ -68,4 +68,9 @@ public enum ApplicationState {
     public ApplicationState shownToApplicant() {
         return this == ACCEPTED ? UNDER_REVIEW : this;
     }
+
+    /** 一つの団体に一つ、という数に入るか。下書きと、取り下げたものは入らない。 */
+    public boolean countsForBody() {
+        return this != DRAFT && this != WITHDRAWN;
+    }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.organisation.Organisation;
+import jp.jinjibu.programme.ApplicationRules;
 import jp.jinjibu.programme.ApplicationField;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.shared.BusinessRuleViolation;
@@ -299,6 +300,20 @@ public class SubsidyApplication {
         }
         rankedAt = now;
         accept(by, now);
+    }
+
+    /**
+     * 一つの団体が一つの公募に提出できる申請は一つだけ、という設定のために提出できない理由。
+     *
+     * @param others 同じ団体が同じ公募に出している、{@link ApplicationState#countsForBody} に当たるほかの申請
+     */
+    public static Optional<BusinessRuleViolation> whyNotOneMore(
+            ApplicationRules.Settings settings, List<ApplicationNumber> others) {
+        return others.stream()
+                .filter(other -> settings.oneApplicationPerBody().value())
+                .findFirst()
+                .map(other -> new BusinessRuleViolation(
+                        Refusal.STATE, "この公募に提出できる申請は、一つの団体につき一つです。すでに申請 " + other + " を提出しています。"));
     }
 
     /** 提出できない理由。内容の誤りは含まない。 */

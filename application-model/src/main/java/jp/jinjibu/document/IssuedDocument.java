@@ -90,6 +90,11 @@ public class IssuedDocument {
         return id;
     }
 
+    /** 扱う申請の、表の中の番号。 */
+    public Optional<Long> applicationId() {
+        return Optional.ofNullable(applicationId);
+    }
+
     public String title() {
         return title;
     }

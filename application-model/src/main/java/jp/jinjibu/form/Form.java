@@ -1,5 +1,6 @@
 package jp.jinjibu.form;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,63 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
         };
     }
 
+    /**
+     * 名指しした場所に、その答えによって尋ねる項目・節・添付を加えたもの。答えを直すと要るようになるものも、一緒に直せるようにする。
+     *
+     * @param pointers 場所。様式にあることを確かめてある
+     */
+    public List<String> withDependents(List<String> pointers) {
+        List<String> named = new ArrayList<>(pointers);
+        for (int i = 0; i < named.size(); i++) { // 加えたものの答えによるものも、続けて加える
+            for (String dependent : dependents(named.get(i))) {
+                if (!new NamedPlaces(named).names(dependent)) {
+                    named.add(dependent);
+                }
+            }
+        }
+        return named;
+    }
+
+    private List<String> dependents(String pointer) {
+        NamedPlaces place = new NamedPlaces(List.of(pointer));
+        List<String> dependents = new ArrayList<>();
+        for (Section section : sections) {
+            String at = FormDocument.pointer(section.code());
+            if (section.scope().when().stream().anyMatch(condition -> isAnsweredAt(condition, section, place))) {
+                dependents.add(at);
+            }
+            for (Field field : section.fields()) {
+                for (Condition condition : field.scope().when()) {
+                    if (section.repeats() && !condition.isElsewhere() && pointer.startsWith(at + "/")) {
+                        String row = pointer.substring(0, pointer.lastIndexOf('/'));
+                        if (pointer.equals(row + "/" + condition.field())) {
+                            dependents.add(row + "/" + field.code());
+                        }
+                    } else if (isAnsweredAt(condition, section, place)) {
+                        dependents.add(section.repeats() ? at : at + "/" + field.code());
+                    }
+                }
+            }
+        }
+        slots.stream()
+                .filter(slot -> slot.scope().when().stream()
+                        .anyMatch(condition -> isAnsweredAt(condition, null, place)))
+                .forEach(slot -> dependents.add(slot.pointer()));
+        rowRules.stream()
+                .filter(rule -> rule.scope().when().stream()
+                        .anyMatch(condition -> isAnsweredAt(condition, null, place)))
+                .forEach(rule -> dependents.add(FormDocument.pointer(rule.section())));
+        return dependents;
+    }
+
+    private static boolean isAnsweredAt(Condition condition, @Nullable Section own, NamedPlaces place) {
+        return condition
+                .section()
+                .or(() -> Optional.ofNullable(own).map(Section::code))
+                .filter(code -> place.names(FormDocument.pointer(code, condition.field())))
+                .isPresent();
+    }
+
     private boolean holds(Condition condition, FormDocument document) {
         return condition
                 .section()
@@ -136,12 +194,33 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
         return find(slots, slot -> slot.code().equals(code)).orElseThrow(() -> new NotFound("この添付の枠はありません。"));
     }
 
-    /** 意味の決まった項目が様式にあり、型と繰返しが合うか。 */
-    public boolean holds(KnownField known) {
+    /** 意味の決まった項目。様式にないか、型か繰返しが違えば空。 */
+    public Optional<Field> find(KnownField known) {
         return findSection(known.section())
                 .filter(section -> section.repeats() == known.repeats())
                 .flatMap(section -> section.findField(known.field()))
-                .filter(field -> field.type() == known.type())
+                .filter(field -> field.type() == known.type());
+    }
+
+    /** 意味の決まった項目が様式にあり、型と繰返しが合うか。 */
+    public boolean holds(KnownField known) {
+        return find(known).isPresent();
+    }
+
+    /** 意味の決まった項目と同じ符号の項目があるのに、型か繰返しが違うか。 */
+    public boolean contradicts(KnownField known) {
+        return !holds(known)
+                && findSection(known.section())
+                        .flatMap(section -> section.findField(known.field()))
+                        .isPresent();
+    }
+
+    /** 意味の決まった項目を、どの答えのときも尋ねるか。 */
+    public boolean alwaysAsks(KnownField known) {
+        return findSection(known.section())
+                .filter(section -> section.scope().when().isEmpty())
+                .flatMap(section -> section.findField(known.field()))
+                .filter(field -> field.scope().when().isEmpty())
                 .isPresent();
     }
 

@@ -16,6 +16,9 @@ public interface KnownField {
     /** 繰り返す節の項目か。 */
     boolean repeats();
 
+    /** 何のために読むか。 */
+    String purpose();
+
     /** 繰り返さない節の、この項目の場所。 */
     default String pointer() {
         return FormDocument.pointer(section(), field());

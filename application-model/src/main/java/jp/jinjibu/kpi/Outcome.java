@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
 
@@ -52,11 +53,11 @@ public enum Outcome {
      * 交付決定を受けた取組。
      *
      * @param start 開始年度
-     * @param discontinued 廃止したか、取り消されたか
+     * @param state 交付の状態
      * @param answer 継続状況報告。なければ空
      */
-    public static Outcome ofGrant(FiscalYear start, boolean discontinued, Optional<Answer> answer) {
-        if (discontinued) {
+    public static Outcome ofGrant(FiscalYear start, GrantState state, Optional<Answer> answer) {
+        if (state == GrantState.DISCONTINUED || state == GrantState.REVOKED) {
             return DISCONTINUED;
         }
         return answer.filter(given -> !given.withdrawn())

@@ -2,58 +2,73 @@ package jp.jinjibu.programme;
 
 import jp.jinjibu.form.Form.FieldType;
 import jp.jinjibu.form.KnownField;
+import jp.jinjibu.programme.RuleSet.Track;
 
 /**
- * 意味の決まった項目。補助金額の計算、審査の確認、利害関係の照合、採択一覧は、様式が年度により変わってもこれらの項目を読む。
+ * 申請の様式の、意味の決まった項目。様式が年度により変わっても、機能はこれらの項目を符号で読む。
  *
- * <p>法制度についての項目は、法制度を求める枠の様式だけにある。ほかはどの様式にもある。
+ * <p>金額、だれの申請か、書面と交付に要る項目は、どの様式にも、条件なしに要る（法制度は、法制度を求める枠だけに）。ほかは様式になくてもよく、それを読む機能は {@link #purpose} のとおりに働く。
  */
 public enum ApplicationField implements KnownField {
-    BODY_NUMBER("body", "corporateNumber", FieldType.CORPORATE_NUMBER, false),
-    BODY_NAME("body", "name", FieldType.TEXT, false),
-    BODY_KIND("body", "kind", FieldType.CHOICE, false),
-    BODY_ADDRESS("body", "address", FieldType.TEXT, false),
-    BODY_REPRESENTATIVE("body", "representative", FieldType.TEXT, false),
-    BODY_STAFF_COUNT("body", "staffCount", FieldType.INTEGER, false),
-    LEGAL_BASIS("track", "legalBasis", FieldType.CHOICE, false),
-    LEGAL_BASIS_AREA("track", "planMunicipalityCodes", FieldType.MUNICIPALITY_CODES, false),
-    LEGAL_BASIS_FROM("track", "planFrom", FieldType.DATE, false),
-    LEGAL_BASIS_TO("track", "planTo", FieldType.DATE, false),
-    LEGAL_BASIS_NUMBER("track", "approvalNumber", FieldType.TEXT, false),
-    REGION_MUNICIPALITIES("region", "municipalityCodes", FieldType.MUNICIPALITY_CODES, false),
-    REGION_AREA("region", "area", FieldType.TEXT, false),
-    PROJECT_NAME("project", "name", FieldType.TEXT, false),
-    PROJECT_SUMMARY("project", "summary", FieldType.TEXT, false),
-    PROJECT_STARTS_ON("project", "startsOn", FieldType.DATE, false),
-    PROJECT_ENDS_ON("project", "endsOn", FieldType.DATE, false),
-    JOINT_NAME("jointApplicants", "name", FieldType.TEXT, true),
-    JOINT_NUMBER("jointApplicants", "corporateNumber", FieldType.CORPORATE_NUMBER, true),
-    PARTNER_KIND("partners", "kind", FieldType.CHOICE, true),
-    PARTNER_NAME("partners", "name", FieldType.TEXT, true),
-    PARTNER_NUMBER("partners", "corporateNumber", FieldType.CORPORATE_NUMBER, true),
-    PARTNER_CONSENT("partners", "consent", FieldType.BOOLEAN, true),
-    COMPANY_NAME("companies", "name", FieldType.TEXT, true),
-    COMPANY_NUMBER("companies", "corporateNumber", FieldType.CORPORATE_NUMBER, true),
-    KPI_KIND("kpi", "kind", FieldType.CHOICE, true),
-    KPI_TARGET("kpi", "target", FieldType.INTEGER, true),
-    BUDGET_CATEGORY("budget", "category", FieldType.CHOICE, true),
-    BUDGET_DESCRIPTION("budget", "description", FieldType.TEXT, true),
-    BUDGET_UNIT_PRICE("budget", "unitPriceYen", FieldType.YEN, true),
-    BUDGET_QUANTITY("budget", "quantity", FieldType.INTEGER, true),
-    BUDGET_TIMES("budget", "times", FieldType.INTEGER, true),
-    INCOME_KIND("income", "kind", FieldType.CHOICE, true),
-    INCOME_AMOUNT("income", "amountYen", FieldType.YEN, true);
+    BODY_NUMBER("body", "corporateNumber", FieldType.CORPORATE_NUMBER, Need.ALWAYS, "どの団体の申請かを決め、過去の採択と照らす"),
+    BODY_NAME("body", "name", FieldType.TEXT, Need.ALWAYS, "書面の宛名と一覧に載せる"),
+    BODY_KIND("body", "kind", FieldType.CHOICE, Need.OPTIONAL, "団体の種類による要件を見る。なければ見ない"),
+    BODY_ADDRESS("body", "address", FieldType.TEXT, Need.ALWAYS, "書面に載せる"),
+    BODY_REPRESENTATIVE("body", "representative", FieldType.TEXT, Need.ALWAYS, "書面の宛名に載せる"),
+    BODY_STAFF_COUNT("body", "staffCount", FieldType.INTEGER, Need.OPTIONAL, "従業員の数の上限と比べる。なければ人が確かめる"),
+    LEGAL_BASIS("track", "legalBasis", FieldType.CHOICE, Need.OF_LEGAL_BASIS, "承認が要る法制度を知り、条件付採択と交付決定で確かめる"),
+    LEGAL_BASIS_AREA(
+            "track", "planMunicipalityCodes", FieldType.MUNICIPALITY_CODES, Need.OPTIONAL, "計画の区域と比べる。なければ添付で確かめる"),
+    LEGAL_BASIS_FROM("track", "planFrom", FieldType.DATE, Need.OPTIONAL, "計画の期間と比べる。なければ添付で確かめる"),
+    LEGAL_BASIS_TO("track", "planTo", FieldType.DATE, Need.OPTIONAL, "計画の期間と比べる。なければ添付で確かめる"),
+    LEGAL_BASIS_NUMBER("track", "approvalNumber", FieldType.TEXT, Need.OPTIONAL, "承認の番号を採択の画面に見せる。なければ見せない"),
+    REGION_MUNICIPALITIES(
+            "region", "municipalityCodes", FieldType.MUNICIPALITY_CODES, Need.OPTIONAL, "都道府県を数え、経済産業局の管轄を決める。なければ数えず、管轄しない"),
+    REGION_AREA("region", "area", FieldType.TEXT, Need.OPTIONAL, "一覧と書面に載せる。なければ空けておく"),
+    PROJECT_NAME("project", "name", FieldType.TEXT, Need.ALWAYS, "書面と一覧に載せる"),
+    PROJECT_STARTS_ON("project", "startsOn", FieldType.DATE, Need.ALWAYS, "補助事業の期間の始まりになる"),
+    PROJECT_ENDS_ON("project", "endsOn", FieldType.DATE, Need.ALWAYS, "補助事業の期間の終わりになる"),
+    JOINT_NAME("jointApplicants", "name", FieldType.TEXT, Need.OPTIONAL_ROW, "採択一覧に載せ、過去の採択と照らす。なければ連名はない"),
+    JOINT_NUMBER(
+            "jointApplicants",
+            "corporateNumber",
+            FieldType.CORPORATE_NUMBER,
+            Need.OPTIONAL_ROW,
+            "過去の採択、重複、利害関係と照らす。なければ連名とは照らさない"),
+    PARTNER_NAME("partners", "name", FieldType.TEXT, Need.OPTIONAL_ROW, "利害関係と照らし、同意を確かめる。なければ連携先はない"),
+    PARTNER_NUMBER("partners", "corporateNumber", FieldType.CORPORATE_NUMBER, Need.OPTIONAL_ROW, "利害関係と照らす。なければ名称で照らす"),
+    PARTNER_CONSENT("partners", "consent", FieldType.BOOLEAN, Need.OPTIONAL_ROW, "連携先の同意を確かめる。なければ添付で確かめる"),
+    COMPANY_NAME("companies", "name", FieldType.TEXT, Need.OPTIONAL_ROW, "利害関係と照らす。なければ照らさない"),
+    COMPANY_NUMBER("companies", "corporateNumber", FieldType.CORPORATE_NUMBER, Need.OPTIONAL_ROW, "利害関係と照らす。なければ名称で照らす"),
+    KPI_KIND("kpi", "kind", FieldType.CHOICE, Need.OPTIONAL_ROW, "実績を目標の種類ごとに並べる。なければ並べない"),
+    KPI_TARGET("kpi", "target", FieldType.INTEGER, Need.OPTIONAL_ROW, "実績の横に目標を見せる。なければ見せない"),
+    BUDGET_CATEGORY("budget", "category", FieldType.CHOICE, Need.EVERY_ROW, "補助金額を費目ごとに計算する"),
+    BUDGET_UNIT_PRICE("budget", "unitPriceYen", FieldType.YEN, Need.EVERY_ROW, "補助金額を計算する"),
+    BUDGET_QUANTITY("budget", "quantity", FieldType.INTEGER, Need.EVERY_ROW, "補助金額を計算する"),
+    BUDGET_TIMES("budget", "times", FieldType.INTEGER, Need.EVERY_ROW, "補助金額を計算する"),
+    INCOME_KIND("income", "kind", FieldType.CHOICE, Need.OPTIONAL_ROW, "収入を経費から差し引く。なければ収入はない"),
+    INCOME_AMOUNT("income", "amountYen", FieldType.YEN, Need.OPTIONAL_ROW, "収入を経費から差し引く。なければ収入はない");
+
+    private enum Need {
+        ALWAYS,
+        OF_LEGAL_BASIS,
+        OPTIONAL,
+        EVERY_ROW,
+        OPTIONAL_ROW
+    }
 
     private final String section;
     private final String field;
     private final FieldType type;
-    private final boolean repeats;
+    private final Need need;
+    private final String purpose;
 
-    ApplicationField(String section, String field, FieldType type, boolean repeats) {
+    ApplicationField(String section, String field, FieldType type, Need need, String purpose) {
         this.section = section;
         this.field = field;
         this.type = type;
-        this.repeats = repeats;
+        this.need = need;
+        this.purpose = purpose;
     }
 
     @Override
@@ -73,14 +88,21 @@ public enum ApplicationField implements KnownField {
 
     @Override
     public boolean repeats() {
-        return repeats;
+        return need == Need.EVERY_ROW || need == Need.OPTIONAL_ROW;
     }
 
-    /** 法制度についての項目か。 */
-    public boolean isOfLegalBasis() {
-        return switch (this) {
-            case LEGAL_BASIS, LEGAL_BASIS_AREA, LEGAL_BASIS_FROM, LEGAL_BASIS_TO, LEGAL_BASIS_NUMBER -> true;
-            default -> false;
+    /** 何のために読むか。なくてもよい項目では、ないときにどうするかも。 */
+    @Override
+    public String purpose() {
+        return purpose;
+    }
+
+    /** その枠の様式に要るか。 */
+    public boolean isRequired(Track track) {
+        return switch (need) {
+            case ALWAYS, EVERY_ROW -> true;
+            case OF_LEGAL_BASIS -> !track.legalBases().isEmpty();
+            case OPTIONAL, OPTIONAL_ROW -> false;
         };
     }
 }

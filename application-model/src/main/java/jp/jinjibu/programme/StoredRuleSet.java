@@ -74,6 +74,17 @@ public class StoredRuleSet {
         this.loadedAt = loadedAt;
     }
 
+    /**
+     * 同じ版を、今の書き方に置き換える。規則の書き方が変わって読めなくなった、製品に同梱の版だけに使う。
+     *
+     * @param rewritten 今の書き方の本文
+     * @param sha256 その SHA-256
+     */
+    public void rewrite(String rewritten, String sha256) {
+        this.content = rewritten;
+        this.contentSha256 = sha256;
+    }
+
     public String code() {
         return key.code();
     }

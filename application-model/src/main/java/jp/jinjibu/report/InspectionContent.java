@@ -3,7 +3,9 @@ package jp.jinjibu.report;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.report.ReportContent.Income;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,24 @@ public record InspectionContent(
         lines = List.copyOf(lines);
         income = income.map(List::copyOf);
         deductions = List.copyOf(deductions);
+    }
+
+    /** 報告と比べて残す内容。どの種類の収入の額も報告と同じなら、収入は直していない。書かなかった種類は 0円。 */
+    public InspectionContent against(ReportContent report) {
+        return new InspectionContent(
+                lines,
+                income.filter(judged -> !amounts(judged).equals(amounts(report.income()))),
+                onSite,
+                note,
+                deductions);
+    }
+
+    private static Map<String, Long> amounts(List<Income> income) {
+        Map<String, Long> amounts = new HashMap<>();
+        income.stream()
+                .filter(row -> row.amountYen() != null && row.amountYen() != 0)
+                .forEach(row -> amounts.put(row.kind(), row.amountYen()));
+        return amounts;
     }
 
     /**

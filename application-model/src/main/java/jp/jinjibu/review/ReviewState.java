@@ -35,6 +35,11 @@ public enum ReviewState {
         };
     }
 
+    /** 割り当てられた申請の内容を見てよいか。利害関係を申告するまでと、外れた後は見ない。 */
+    public boolean mayReadApplication() {
+        return this == READY || this == SUBMITTED;
+    }
+
     /** 点を待っているか。 */
     public boolean isPending() {
         return this == ASSIGNED || this == READY;

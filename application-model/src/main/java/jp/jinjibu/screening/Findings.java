@@ -224,6 +224,13 @@ public final class Findings {
             return outcome(Verdict.MET, "従業員の数は問わない", "上限はない", asked);
         }
         String rule = String.format(Locale.ROOT, "会社の従業員は%,d人以下", limit.get().value());
+        if (!asks(ApplicationField.BODY_KIND) || !asks(ApplicationField.BODY_STAFF_COUNT)) {
+            return outcome(
+                    Verdict.UNCERTAIN,
+                    "様式が団体の種類か従業員の数を尋ねないため、人が確かめる",
+                    rule,
+                    limit.get().origin());
+        }
         Optional<OrganisationKind> kind =
                 document.text(ApplicationField.BODY_KIND).flatMap(rules::findOrganisationKind);
         String kindName = kind.map(OrganisationKind::name).map(Sourced::value).orElse("未入力");
@@ -362,6 +369,10 @@ public final class Findings {
     }
 
     private FindingOutcome consent(Origin asked) {
+        String rule = "どの連携先も、連携に同意している";
+        if (!asks(ApplicationField.PARTNER_NAME)) {
+            return outcome(Verdict.MET, "様式が連携先を尋ねない", rule, asked);
+        }
         List<Map<String, Object>> partners = document.rows(ApplicationField.PARTNER_NAME.section()).stream()
                 .filter(FormDocument::hasData)
                 .toList();
@@ -370,9 +381,11 @@ public final class Findings {
                 .map(row ->
                         FormDocument.text(row, ApplicationField.PARTNER_NAME).orElse("名称のない連携先"))
                 .toList();
-        String rule = "どの連携先も、連携に同意している";
         if (partners.isEmpty()) {
             return outcome(Verdict.MET, "連携先はない", rule, asked);
+        }
+        if (!asks(ApplicationField.PARTNER_CONSENT)) {
+            return outcome(Verdict.UNCERTAIN, "様式が同意を尋ねないため、人が確かめる", rule, asked);
         }
         return outcome(
                 without.isEmpty() ? Verdict.MET : Verdict.NOT_MET,
@@ -380,6 +393,10 @@ public final class Findings {
                         + (without.isEmpty() ? "" : "。同意の記入がない: " + String.join("、", without)),
                 rule,
                 asked);
+    }
+
+    private boolean asks(ApplicationField field) {
+        return contentRules.form().holds(field);
     }
 
     private String notComputable() {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.kpi.Outcome.Answer;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
@@ -23,29 +24,29 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ContinuationRateTest {
     private static final FiscalYear START = new FiscalYear(2025);
 
-    @ParameterizedTest(name = "廃止・取消し {0}、報告 {1}、差戻し {2}、続けている {3}、同じ地域 {4}、後継 {5} → {6}")
+    @ParameterizedTest(name = "{0}、報告 {1}、差戻し {2}、続けている {3}、同じ地域 {4}、後継 {5} → {6}")
     @CsvSource({
         // 廃止・取消しは、報告があっても続いていない
-        "true,            , false, false, false, false, DISCONTINUED",
-        "true,  2026-06-01, false, true,  true,  false, DISCONTINUED",
+        "DISCONTINUED,           , false, false, false, false, DISCONTINUED",
+        "REVOKED, 2026-06-01, false, true,  true,  false, DISCONTINUED",
         // 翌年度のうちの報告がなければ未回答
-        "false,           , false, false, false, false, UNANSWERED",
-        "false, 2026-03-31, false, true,  true,  false, UNANSWERED",
-        "false, 2026-04-01, false, true,  true,  false, CONTINUED",
-        "false, 2027-03-31, false, true,  true,  false, CONTINUED",
-        "false, 2027-04-01, false, true,  true,  false, UNANSWERED",
+        "CLOSED,           , false, false, false, false, UNANSWERED",
+        "PAID, 2026-03-31, false, true,  true,  false, UNANSWERED",
+        "PAID, 2026-04-01, false, true,  true,  false, CONTINUED",
+        "PAID, 2027-03-31, false, true,  true,  false, CONTINUED",
+        "PAID, 2027-04-01, false, true,  true,  false, UNANSWERED",
         // 差し戻されて出し直していなければ未回答
-        "false, 2026-06-01, true,  true,  true,  false, UNANSWERED",
+        "PAID, 2026-06-01, true,  true,  true,  false, UNANSWERED",
         // 同じ地域で続けていること。補助の有無は問わない
-        "false, 2026-06-01, false, true,  false, false, NOT_CONTINUED",
-        "false, 2026-06-01, false, false, true,  false, NOT_CONTINUED",
+        "PAID, 2026-06-01, false, true,  false, false, NOT_CONTINUED",
+        "PAID, 2026-06-01, false, false, true,  false, NOT_CONTINUED",
         // 後継の団体
-        "false, 2026-06-01, false, true,  true,  true,  SUCCEEDED",
-        "false, 2026-06-01, false, true,  false, true,  NOT_CONTINUED"
+        "PAID, 2026-06-01, false, true,  true,  true,  SUCCEEDED",
+        "PAID, 2026-06-01, false, true,  false, true,  NOT_CONTINUED"
     })
     @DisplayName("交付決定を受けた取組の結果")
     void outcomeOfGrant(
-            boolean discontinued,
+            GrantState state,
             LocalDate submittedOn,
             boolean returned,
             boolean continued,
@@ -54,7 +55,7 @@ class ContinuationRateTest {
             Outcome expected) {
         assertThat(Outcome.ofGrant(
                         START,
-                        discontinued,
+                        state,
                         Optional.ofNullable(submittedOn)
                                 .map(day -> new Answer(day, returned, continued, sameRegion, successor))))
                 .isEqualTo(expected);

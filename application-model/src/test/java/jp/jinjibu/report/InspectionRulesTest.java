@@ -81,14 +81,47 @@ class InspectionRulesTest {
                         tuple("/deductions/1/kind", "duplicate"));
     }
 
+    @ParameterizedTest(name = "検査 {0}、報告 {1} → 直した {2}")
+    @DisplayName("収入は、どれかの種類の額が報告と違うときだけ、直したことになる")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, fee 100, false",
+                "fee 100, fee 100, false",
+                "fee 99, fee 100, true",
+                "fee 100 gift 0, fee 100, false",
+                "fee 100 gift 1, fee 100, true",
+                "gift 1 fee 100, fee 100 gift 1, false",
+                "fee 0, -, false",
+                "-, -, false"
+            })
+    void keepsIncomeOnlyWhenItDiffers(@Nullable String judged, @Nullable String reported, boolean corrected) {
+        InspectionContent content =
+                content(Line.UNDECIDED, Optional.ofNullable(judged).map(InspectionRulesTest::income), List.of());
+        assertThat(content.against(report(reported == null ? List.of() : income(reported))).income().isPresent()).isEqualTo(corrected);
+    }
+
+    private static List<Income> income(String text) {
+        String[] words = text.split(" ");
+        List<Income> income = new ArrayList<>();
+        for (int i = 0; i < words.length; i += 2) {
+            income.add(new Income(words[i], Long.valueOf(words[i + 1])));
+        }
+        return income;
+    }
+
     private static InspectionContent content(Line line, Optional<List<Income>> income, List<Deduction> deductions) {
         return new InspectionContent(new ArrayList<>(List.of(line)), income, false, "", deductions);
     }
 
     private static ReportContent report() {
+        return report(List.of());
+    }
+
+    private static ReportContent report(List<Income> income) {
         Cost cost =
                 new Cost("trip", "旅費", 100_000L, null, null, null, null, null, null, null, null, "", "見本交通", List.of());
         return new ReportContent(
-                null, List.of(), List.of(), People.UNKNOWN, null, List.of(cost), List.of(), List.of(), "");
+                null, List.of(), List.of(), People.UNKNOWN, null, List.of(cost), income, List.of(), "");
     }
 }

@@ -5,7 +5,6 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,6 +20,7 @@ import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Sourced;
+import jp.jinjibu.shared.usecase.Sql;
 
 /** 公表された一つの申請の採否と、その後の取消しを読む。 */
 @Stateless
@@ -80,7 +80,8 @@ public class AdoptionResults {
         SubsidyApplication application = applications.getOwn(number);
         RuleSet rules = amounts.rules(application);
         ApplicationState state = application.state().shownToApplicant();
-        Optional<Tuple> announced = announced(number);
+        Optional<Sql.Row> announced =
+                AdoptionMilestones.announced(number).rows(entityManager).findFirst();
         return new Result(
                 number,
                 application.bodyName(),
@@ -92,11 +93,8 @@ public class AdoptionResults {
                         .stateLabel(application.state().name())
                         .applicant()
                         .value(),
-                announced.map(row -> row.get("announced_at", Instant.class)),
-                announced
-                        .filter(row -> state.isAdopted())
-                        .map(row ->
-                                new Money(row.get("amount_yen", Number.class).longValue())),
+                announced.map(row -> row.at("announced_at")),
+                announced.filter(row -> state.isAdopted()).map(row -> row.yen("amount_yen")),
                 state == ApplicationState.RESERVE
                         ? rules.applicationRules().review().reserveUntil().map(Sourced::value)
                         : Optional.empty(),
@@ -125,20 +123,5 @@ public class AdoptionResults {
                 .createNativeQuery("select name from subsidy_call where code = :call")
                 .setParameter("call", call)
                 .getSingleResult();
-    }
-
-    /** この申請の今の採否を知らせた、公表された版の一件。 */
-    @SuppressWarnings("unchecked")
-    private Optional<Tuple> announced(String number) {
-        List<Tuple> found = entityManager
-                .createNativeQuery(
-                        "select p.announced_at as announced_at, i.amount_yen as amount_yen"
-                                + " from adoption_plan_item i join adoption_plan p on p.id = i.plan_id"
-                                + " where i.application_number = :number and p.announced_at is not null"
-                                + " order by i.promoted desc, p.version_no limit 1",
-                        Tuple.class)
-                .setParameter("number", number)
-                .getResultList();
-        return found.stream().findFirst();
     }
 }

@@ -2,17 +2,15 @@ package jp.jinjibu.application.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
-import jakarta.persistence.Tuple;
-import java.sql.Date;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,12 +18,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jp.jinjibu.application.ApplicationAccess;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.Attachment;
 import jp.jinjibu.application.ContentRules;
 import jp.jinjibu.application.ContentWarnings;
 import jp.jinjibu.application.CorrectionRequest;
+import jp.jinjibu.application.Milestone;
 import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationAmounts.Assessment;
@@ -40,11 +40,11 @@ import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
-import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.TextKey;
 import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.usecase.Sql;
 import org.jspecify.annotations.Nullable;
 
 /** 申請を読む。申請者には自分の団体のものだけ、事務局などには提出されたものだけが見える。 */
@@ -68,6 +68,10 @@ public class ApplicationQueries {
 
     @Inject
     private Clock clock;
+
+    @Inject
+    @Any
+    private Instance<ReachesMilestones> reaching;
 
     /**
      * 一覧の絞り込み。null は絞らない。
@@ -117,7 +121,7 @@ public class ApplicationQueries {
      * @param locked 書けない理由。空なら書ける
      * @param mine 申請者の立場で見ているか
      * @param viewerRoles 見ている人の役割
-     * @param milestones 採択の後に起きたことの日。採択されていなければ、どれも空
+     * @param milestones 採択の後の、もう来た節目の日
      */
     public record Detail(
             String number,
@@ -145,7 +149,7 @@ public class ApplicationQueries {
             Optional<String> locked,
             boolean mine,
             Set<String> viewerRoles,
-            Milestones milestones) {
+            Map<Milestone, LocalDate> milestones) {
 
         /** 答えを待っている差戻し。 */
         public Optional<CorrectionRequest> openCorrection() {
@@ -153,17 +157,6 @@ public class ApplicationQueries {
                     .filter(request -> request.state() == CorrectionRequest.State.OPEN)
                     .findFirst();
         }
-    }
-
-    /** 採択の後に起きたことの日。まだのものは空。 */
-    public record Milestones(
-            Optional<LocalDate> announcedOn,
-            Optional<LocalDate> decidedOn,
-            Optional<LocalDate> reportedOn,
-            Optional<LocalDate> determinedOn,
-            Optional<LocalDate> paidOn) {
-        private static final Milestones NONE = new Milestones(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** 経過の一件。操作か、送ったメール（{@code by} は宛先の利用者名）。 */
@@ -178,46 +171,34 @@ public class ApplicationQueries {
     @RolesAllowed({Roles.APPLICANT, Roles.SECRETARIAT, Roles.OFFICIAL, Roles.BUREAU, Roles.AUDITOR})
     public List<Row> list(Filter filter, String after, int limit) {
         Caller caller = callers.current();
-        List<String> conditions = new ArrayList<>();
-        Map<String, Object> values = new HashMap<>();
-        restrict(caller, conditions, values);
-        narrow(filter, caller, conditions, values);
+        Sql sql = narrowed(
+                "select a.number as number, a.state as state, a.call_code as call, a.track_code as track,"
+                        + " a.rule_set_code as rule_set_code, a.rule_set_version as rule_set_version,"
+                        + " a.corporate_number as corporate_number, a.body_name as body_name,"
+                        + " a.project_name as project_name, a.requested_yen as requested_yen,"
+                        + " a.received_at as received_at, a.updated_at as updated_at,"
+                        + " (" + ApplicationVisibility.IN_BODY + ") as mine from application a",
+                filter,
+                caller);
         if (ApplicationNumber.isValid(after)) {
             ApplicationNumber last = ApplicationNumber.parse(after);
-            conditions.add("(a.fiscal_year < :year or a.fiscal_year = :year and a.running_number > :running)");
-            values.put("year", last.fiscalYear().startYear());
-            values.put("running", last.runningNumber());
+            sql.where("(a.fiscal_year < :year or a.fiscal_year = :year and a.running_number > :running)")
+                    .with("year", last.fiscalYear().startYear())
+                    .with("running", last.runningNumber());
         }
-        Query query = entityManager
-                .createNativeQuery(
-                        "select a.number as number, a.state as state, a.call_code as call, a.track_code as track,"
-                                + " a.rule_set_code as rule_set_code, a.rule_set_version as rule_set_version,"
-                                + " a.corporate_number as corporate_number, a.body_name as body_name,"
-                                + " a.project_name as project_name, a.requested_yen as requested_yen,"
-                                + " a.received_at as received_at, a.updated_at as updated_at,"
-                                + " (" + Callers.IN_BODY + ") as mine from application a where "
-                                + String.join(" and ", conditions)
-                                + " order by a.fiscal_year desc, a.running_number",
-                        Tuple.class)
-                .setParameter("sub", caller.sub())
-                .setParameter("username", caller.username())
-                .setMaxResults(limit);
-        values.forEach(query::setParameter);
-        return rows(query, caller.hasAnyRole(Roles.APPLICANT));
+        boolean applicant = caller.hasAnyRole(Roles.APPLICANT);
+        return sql.then(" order by a.fiscal_year desc, a.running_number")
+                .limit(limit)
+                .rows(entityManager)
+                .map(row -> row(row, applicant && row.is("mine")))
+                .toList();
     }
 
     /** {@link #list} の条件に合う申請の数。 */
     @RolesAllowed({Roles.APPLICANT, Roles.SECRETARIAT, Roles.OFFICIAL, Roles.BUREAU, Roles.AUDITOR})
     public long count(Filter filter) {
-        Caller caller = callers.current();
-        List<String> conditions = new ArrayList<>();
-        Map<String, Object> values = new HashMap<>();
-        restrict(caller, conditions, values);
-        narrow(filter, caller, conditions, values);
-        Query query = entityManager.createNativeQuery(
-                "select count(*) from application a where " + String.join(" and ", conditions));
-        values.forEach(query::setParameter);
-        return ((Number) query.getSingleResult()).longValue();
+        return narrowed("select count(*) from application a", filter, callers.current())
+                .number(entityManager);
     }
 
     /**
@@ -283,20 +264,14 @@ public class ApplicationQueries {
     @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.BUREAU, Roles.AUDITOR})
     public List<Happening> timeline(String number) {
         applications.getVisible(number);
-        return tuples(entityManager
-                        .createNativeQuery(
-                                "select business_time as at, actor_name as by, action as action, detail as detail,"
-                                        + " 0 as kind, id as id from audit_entry where subject = :subject"
-                                        + " union all select m.created_at, u.username, 'メール', m.subject, 1, m.id"
-                                        + " from mail m join user_account u on u.sub = m.recipient_sub"
-                                        + " where m.about = :subject order by at, kind, id",
-                                Tuple.class)
-                        .setParameter("subject", "applications/" + number))
-                .map(row -> new Happening(
-                        row.get("at", Instant.class),
-                        row.get("by", String.class),
-                        row.get("action", String.class),
-                        row.get("detail", String.class)))
+        return new Sql("select business_time as at, actor_name as by, action as action, detail as detail,"
+                        + " 0 as kind, id as id from audit_entry where subject = :subject"
+                        + " union all select m.created_at, u.username, 'メール', m.subject, 1, m.id"
+                        + " from mail m join user_account u on u.sub = m.recipient_sub"
+                        + " where m.about = :subject order by at, kind, id")
+                .with("subject", "applications/" + number)
+                .rows(entityManager)
+                .map(row -> new Happening(row.at("at"), row.text("by"), row.text("action"), row.text("detail")))
                 .toList();
     }
 
@@ -316,50 +291,24 @@ public class ApplicationQueries {
         return applications.findEdition(application, application.edition()).orElseThrow();
     }
 
-    /** 採択の公表と交付の機能は、この機能の上に立つので、表だけを見る。 */
-    private Milestones milestones(SubsidyApplication application) {
-        if (!application.state().isAdopted()) {
-            return Milestones.NONE;
+    private Map<Milestone, LocalDate> milestones(SubsidyApplication application) {
+        Map<Milestone, LocalDate> days = new EnumMap<>(Milestone.class);
+        if (application.state().isAdopted()) {
+            reaching.forEach(each -> days.putAll(each.milestones(application)));
         }
-        Query query = entityManager
-                .createNativeQuery(
-                        "select (select p.announced_at from adoption_plan_item i join adoption_plan p on p.id = i.plan_id"
-                                + " where i.application_number = a.number and p.announced_at is not null"
-                                + " order by i.promoted desc, p.version_no limit 1) as announced_at,"
-                                + " g.decided_on as decided_on, g.reported_on as reported_on,"
-                                + " g.determined_on as determined_on, g.paid_on as paid_on"
-                                + " from application a left join subsidy_grant g on g.application_id = a.id"
-                                + " where a.id = :id",
-                        Tuple.class)
-                .setParameter("id", application.id());
-        return tuples(query)
-                .map(row -> new Milestones(
-                        Optional.ofNullable(row.get("announced_at", Instant.class))
-                                .map(at -> LocalDate.ofInstant(at, JapaneseDates.JST)),
-                        day(row, "decided_on"),
-                        day(row, "reported_on"),
-                        day(row, "determined_on"),
-                        day(row, "paid_on")))
-                .findFirst()
-                .orElse(Milestones.NONE);
-    }
-
-    private static Optional<LocalDate> day(Tuple row, String column) {
-        return Optional.ofNullable(row.get(column, Date.class)).map(Date::toLocalDate);
+        return days;
     }
 
     private List<Edition> editions(SubsidyApplication application) {
-        return tuples(entityManager
-                        .createNativeQuery(
-                                "select edition, received_at, submitted_by, content_sha256 from application_edition"
-                                        + " where application_id = :id order by edition",
-                                Tuple.class)
-                        .setParameter("id", application.id()))
+        return new Sql("select edition, received_at, submitted_by, content_sha256 from application_edition")
+                .where("application_id = :id", "id", application.id())
+                .then(" order by edition")
+                .rows(entityManager)
                 .map(row -> new Edition(
-                        row.get("edition", Integer.class),
-                        row.get("received_at", Instant.class),
-                        row.get("submitted_by", String.class),
-                        row.get("content_sha256", String.class)))
+                        row.count("edition"),
+                        row.at("received_at"),
+                        row.text("submitted_by"),
+                        row.text("content_sha256")))
                 .toList();
     }
 
@@ -369,77 +318,42 @@ public class ApplicationQueries {
                 .map(BusinessRuleViolation::getMessage);
     }
 
-    private static void restrict(Caller caller, List<String> conditions, Map<String, Object> values) {
-        List<String> reasons = new ArrayList<>(List.of("false"));
-        if (caller.hasAnyRole(Roles.APPLICANT)) {
-            reasons.add(Callers.IN_BODY);
-            values.put("sub", caller.sub());
-            values.put("username", caller.username());
-        }
-        if (caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR)) {
-            reasons.add("a.state <> 'DRAFT' and a.edition > 0");
-        } else if (caller.hasAnyRole(Roles.BUREAU)) {
-            reasons.add("a.state <> 'DRAFT' and a.edition > 0 and " + Callers.IN_BUREAU);
-            values.put("sub", caller.sub());
-        }
-        conditions.add("(" + String.join(" or ", reasons) + ")");
-    }
-
-    private static void narrow(Filter filter, Caller caller, List<String> conditions, Map<String, Object> values) {
-        if (filter.call() != null) {
-            conditions.add("a.call_code = :call");
-            values.put("call", filter.call());
-        }
-        if (filter.track() != null) {
-            conditions.add("a.track_code = :track");
-            values.put("track", filter.track());
-        }
+    private static Sql narrowed(String select, Filter filter, Caller caller) {
+        Sql sql = ApplicationVisibility.restrict(new Sql(select), caller)
+                .where("a.call_code = :call", "call", filter.call())
+                .where("a.track_code = :track", "track", filter.track())
+                .containing("a.search_key", filter.text() == null ? "" : TextKey.searchText(filter.text()));
         ApplicationState wanted = filter.state();
         if (wanted != null) {
-            boolean onlyApplicant = !caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR, Roles.BUREAU);
-            conditions.add("a.state in (:states)");
-            values.put(
-                    "states",
-                    Stream.of(ApplicationState.values())
-                            .filter(state -> (onlyApplicant ? state.shownToApplicant() : state) == wanted)
-                            .map(Enum::name)
-                            .toList());
+            boolean onlyApplicant =
+                    ApplicationAccess.of(caller.roles()).stream().noneMatch(ApplicationAccess::isStaff);
+            sql.where("a.state in (:states)")
+                    .with(
+                            "states",
+                            Stream.of(ApplicationState.values())
+                                    .filter(state -> (onlyApplicant ? state.shownToApplicant() : state) == wanted)
+                                    .map(Enum::name)
+                                    .toList());
         }
-        String key = filter.text() == null ? "" : TextKey.searchText(filter.text());
-        if (!key.isEmpty()) {
-            conditions.add("a.search_key like :text escape '!'");
-            values.put("text", "%" + key.replaceAll("([!%_])", "!$1") + "%");
-        }
+        return sql;
     }
 
-    private List<Row> rows(Query query, boolean applicant) {
-        return tuples(query)
-                .map(row -> {
-                    RuleSet rules = ruleSets.rules(
-                            row.get("rule_set_code", String.class), row.get("rule_set_version", Integer.class));
-                    boolean mine = applicant && row.get("mine", Boolean.class);
-                    ApplicationState state = ApplicationState.valueOf(row.get("state", String.class));
-                    String track = row.get("track", String.class);
-                    return new Row(
-                            row.get("number", String.class),
-                            mine ? state.shownToApplicant() : state,
-                            label(rules, state, mine),
-                            row.get("call", String.class),
-                            track,
-                            rules.track(track).name().value(),
-                            new CorporateNumber(row.get("corporate_number", String.class)),
-                            row.get("body_name", String.class),
-                            row.get("project_name", String.class),
-                            Optional.ofNullable(row.get("requested_yen", Number.class))
-                                    .map(yen -> new Money(yen.longValue())),
-                            Optional.ofNullable(row.get("received_at", Instant.class)),
-                            row.get("updated_at", Instant.class));
-                })
-                .toList();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Stream<Tuple> tuples(Query query) {
-        return ((List<Tuple>) query.getResultList()).stream();
+    private Row row(Sql.Row row, boolean mine) {
+        RuleSet rules = ruleSets.rules(row.text("rule_set_code"), row.count("rule_set_version"));
+        ApplicationState state = row.value(ApplicationState.class, "state");
+        String track = row.text("track");
+        return new Row(
+                row.text("number"),
+                mine ? state.shownToApplicant() : state,
+                label(rules, state, mine),
+                row.text("call"),
+                track,
+                rules.track(track).name().value(),
+                new CorporateNumber(row.text("corporate_number")),
+                row.text("body_name"),
+                row.text("project_name"),
+                row.findYen("requested_yen"),
+                row.findAt("received_at"),
+                row.at("updated_at"));
     }
 }

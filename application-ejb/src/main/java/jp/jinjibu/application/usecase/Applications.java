@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.Attachment;
@@ -31,7 +32,7 @@ import jp.jinjibu.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 申請。見てよくない申請は、ないものとして扱う（ここが、それを決めるただ一つの場所）。
+ * 申請。見てよくない申請は、ないものとして扱う（だれが見てよいかは {@link ApplicationVisibility}）。
  *
  * <p>下書きは団体のもので、事務局や経産省には、提出されるまで見えない。{@code ForChange} の付くものは、行の排他をとり、同じ申請への変更を一つずつにする。
  */
@@ -49,6 +50,9 @@ public class Applications {
 
     @Inject
     private KnownApplications known;
+
+    @Inject
+    private ApplicationVisibility visibility;
 
     /**
      * 自分の団体の申請。
@@ -78,7 +82,8 @@ public class Applications {
         Caller caller = callers.current();
         return notOwn(
                 find(number, LockModeType.PESSIMISTIC_WRITE)
-                        .filter(found -> caller.hasAnyRole(Roles.SECRETARIAT) && isWithStaff(found))
+                        .filter(found ->
+                                caller.hasAnyRole(Roles.SECRETARIAT) && ApplicationVisibility.isSubmitted(found))
                         .orElseThrow(() -> notFound(number)),
                 caller);
     }
@@ -93,7 +98,7 @@ public class Applications {
         Caller caller = callers.current();
         return notOwn(
                 find(number, LockModeType.NONE)
-                        .filter(found -> isVisibleToStaff(found, caller))
+                        .filter(found -> visibility.mayReadAsStaff(found, caller))
                         .orElseThrow(() -> notFound(number)),
                 caller);
     }
@@ -108,8 +113,8 @@ public class Applications {
         Caller caller = callers.current();
         return notOwn(
                 find(number, LockModeType.PESSIMISTIC_WRITE)
-                        .filter(found -> isWithStaff(found)
-                                && (caller.hasAnyRole(Roles.SECRETARIAT) || isOfBureau(found, caller)))
+                        .filter(found -> ApplicationVisibility.isSubmitted(found)
+                                && (caller.hasAnyRole(Roles.SECRETARIAT) || visibility.isOfBureau(found, caller)))
                         .orElseThrow(() -> notFound(number)),
                 caller);
     }
@@ -123,20 +128,18 @@ public class Applications {
     public SubsidyApplication getVisible(String number) {
         Caller caller = callers.current();
         return find(number, LockModeType.NONE)
-                .filter(found -> isOwn(found, caller)
-                        || isVisibleToStaff(found, caller)
-                        || isWithStaff(found) && isReviewedBy(found, caller))
+                .filter(found -> visibility.mayRead(found, caller))
                 .orElseThrow(() -> notFound(number));
     }
 
     /** 今の人が属する団体の申請か。 */
     public boolean isOfOwnBody(SubsidyApplication application) {
-        return isMember(application, callers.current());
+        return visibility.isMember(application, callers.current());
     }
 
     /** 申請者の立場で見ているか。 */
     public boolean isSeenByApplicant(SubsidyApplication application) {
-        return isOwn(application, callers.current());
+        return visibility.isOwn(application, callers.current());
     }
 
     /**
@@ -178,6 +181,27 @@ public class Applications {
     public void add(SubsidyApplication application) {
         entityManager.persist(application);
         entityManager.flush();
+    }
+
+    /** 同じ団体が同じ公募に出している、一つの団体に一つという数に入るほかの申請。 */
+    public List<ApplicationNumber> othersOfBody(SubsidyApplication application) {
+        return entityManager
+                .createQuery(
+                        "select a.number from SubsidyApplication a where a.callCode = :call"
+                                + " and a.organisationId = :organisation and a.id <> :id and a.state in :states"
+                                + " order by a.id",
+                        String.class)
+                .setParameter("call", application.callCode())
+                .setParameter("organisation", application.organisationId())
+                .setParameter("id", application.id())
+                .setParameter(
+                        "states",
+                        Stream.of(ApplicationState.values())
+                                .filter(ApplicationState::countsForBody)
+                                .toList())
+                .getResultStream()
+                .map(ApplicationNumber::parse)
+                .toList();
     }
 
     /** 次の申請番号。 */
@@ -263,7 +287,9 @@ public class Applications {
 
     private SubsidyApplication own(String number, LockModeType lock) {
         Caller caller = callers.current();
-        return find(number, lock).filter(found -> isOwn(found, caller)).orElseThrow(() -> notFound(number));
+        return find(number, lock)
+                .filter(found -> visibility.isOwn(found, caller))
+                .orElseThrow(() -> notFound(number));
     }
 
     /** もう読んだ申請は読み直さない。ただし排他をとるときは、待つ間に変わったかもしれないので、必ず読み直す。 */
@@ -305,67 +331,11 @@ public class Applications {
         });
     }
 
-    private static boolean isWithStaff(SubsidyApplication application) {
-        return application.state() != ApplicationState.DRAFT && application.edition() > 0;
-    }
-
-    private boolean isVisibleToStaff(SubsidyApplication application, Caller caller) {
-        return isWithStaff(application)
-                && (caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR)
-                        || isOfBureau(application, caller));
-    }
-
-    /** 呼んだ人の経済産業局が、最後に提出された事業実施地域を管轄するか。 */
-    private boolean isOfBureau(SubsidyApplication application, Caller caller) {
-        return caller.hasAnyRole(Roles.BUREAU)
-                && !entityManager
-                        .createNativeQuery("select 1 from application a where a.id = :id and " + Callers.IN_BUREAU)
-                        .setParameter("id", application.id())
-                        .setParameter("sub", caller.sub())
-                        .getResultList()
-                        .isEmpty();
-    }
-
     private SubsidyApplication notOwn(SubsidyApplication application, Caller caller) {
-        if (isMember(application, caller)) {
+        if (visibility.isMember(application, caller)) {
             throw new BusinessRuleViolation(Refusal.FOUR_EYES, "自分が属する団体の申請は扱えません。別の人が行ってください。");
         }
         return application;
-    }
-
-    private boolean isOwn(SubsidyApplication application, Caller caller) {
-        return caller.hasAnyRole(Roles.APPLICANT) && isMember(application, caller);
-    }
-
-    /** 割り当てられた審査委員か。審査の機能はこの機能の上に立つので、表だけを見る。 */
-    private boolean isReviewedBy(SubsidyApplication application, Caller caller) {
-        if (!caller.hasAnyRole(Roles.REVIEWER)) {
-            return false;
-        }
-        List<?> states = entityManager
-                .createNativeQuery("select v.state from review v join reviewer r on r.id = v.reviewer_id"
-                        + " where v.application_id = :id"
-                        + " and (r.sub = :sub or (r.sub is null and r.username = :username))")
-                .setParameter("id", application.id())
-                .setParameter("sub", caller.sub())
-                .setParameter("username", caller.username())
-                .getResultList();
-        if (states.contains("ASSIGNED")) {
-            throw new BusinessRuleViolation(Refusal.CONFLICT_UNDECLARED, "利害関係の有無を申告してください。申告するまで、申請の内容は見られません。");
-        }
-        return states.contains("READY") || states.contains("SUBMITTED");
-    }
-
-    private boolean isMember(SubsidyApplication application, Caller caller) {
-        return known.findMember(application.organisationId(), caller)
-                .orElseGet(() -> !entityManager
-                        .createNativeQuery("select 1 from organisation_member m where m.organisation_id = :id"
-                                + " and (m.sub = :sub or (m.sub is null and m.username = :username))")
-                        .setParameter("id", application.organisationId())
-                        .setParameter("sub", caller.sub())
-                        .setParameter("username", caller.username())
-                        .getResultList()
-                        .isEmpty());
     }
 
     private static NotFound notFound(@Nullable String number) {

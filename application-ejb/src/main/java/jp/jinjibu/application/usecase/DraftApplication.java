@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,7 @@ public class DraftApplication {
                 track,
                 form.version(),
                 organisation,
-                prefilled(organisation),
+                prefilled(form, organisation),
                 by,
                 receivedAt);
         applications.add(application);
@@ -232,15 +233,19 @@ public class DraftApplication {
                 .findFirst();
     }
 
-    private static FormDocument prefilled(Organisation organisation) {
+    /** 登録された団体の内容のうち、様式が尋ねるもの。 */
+    private static FormDocument prefilled(Form form, Organisation organisation) {
         Organisation.Profile profile = organisation.profile();
+        Map<ApplicationField, Object> known = new EnumMap<>(ApplicationField.class);
+        known.put(ApplicationField.BODY_NUMBER, organisation.number().digits());
+        known.put(ApplicationField.BODY_NAME, profile.name());
+        known.put(ApplicationField.BODY_KIND, profile.kind());
+        known.put(ApplicationField.BODY_ADDRESS, profile.address());
+        known.put(ApplicationField.BODY_REPRESENTATIVE, profile.representative());
+        known.put(ApplicationField.BODY_STAFF_COUNT, profile.staffCount());
+        known.keySet().removeIf(field -> !form.holds(field));
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put(ApplicationField.BODY_NUMBER.field(), organisation.number().digits());
-        body.put(ApplicationField.BODY_NAME.field(), profile.name());
-        body.put(ApplicationField.BODY_KIND.field(), profile.kind());
-        body.put(ApplicationField.BODY_ADDRESS.field(), profile.address());
-        body.put(ApplicationField.BODY_REPRESENTATIVE.field(), profile.representative());
-        body.put(ApplicationField.BODY_STAFF_COUNT.field(), profile.staffCount());
+        known.forEach((field, value) -> body.put(field.field(), value));
         return FormDocument.EMPTY.with(ApplicationField.BODY_NUMBER.section(), body);
     }
 }

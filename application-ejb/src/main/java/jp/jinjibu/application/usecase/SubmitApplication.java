@@ -237,32 +237,10 @@ public class SubmitApplication {
         }
     }
 
-    /** 設定が許さなければ、一つの団体が一つの公募に提出できる申請は一つだけ。 */
     private void requireOnlyOne(SubsidyApplication application) {
-        if (!amounts.rules(application)
-                .applicationRules()
-                .settings()
-                .oneApplicationPerBody()
-                .value()) {
-            return;
-        }
         lock.untilCommit("submission " + application.callCode() + " " + application.organisationId());
-        entityManager
-                .createQuery(
-                        "select a.number from SubsidyApplication a where a.callCode = :call"
-                                + " and a.organisationId = :organisation and a.id <> :id"
-                                + " and a.state not in (jp.jinjibu.application.ApplicationState.DRAFT,"
-                                + " jp.jinjibu.application.ApplicationState.WITHDRAWN)",
-                        String.class)
-                .setParameter("call", application.callCode())
-                .setParameter("organisation", application.organisationId())
-                .setParameter("id", application.id())
-                .getResultStream()
-                .findFirst()
-                .ifPresent(other -> {
-                    throw new BusinessRuleViolation(
-                            Refusal.STATE, "この公募に提出できる申請は、一つの団体につき一つです。すでに申請 " + other + " を提出しています。");
-                });
+        BusinessRuleViolation.throwIf(SubsidyApplication.whyNotOneMore(
+                amounts.rules(application).applicationRules().settings(), applications.othersOfBody(application)));
     }
 
     private void tellMembers(SubsidyApplication application, String subject, String body) {

@@ -4,24 +4,22 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
-import jakarta.persistence.Tuple;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import jp.jinjibu.programme.AdoptionListState;
 import jp.jinjibu.programme.AdoptionRole;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.TextKey;
+import jp.jinjibu.shared.usecase.Sql;
 import org.jspecify.annotations.Nullable;
 
 /** 採択一覧を読む。実体は読み込まず、要る列だけを取り出す。 */
@@ -31,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public class AdoptionQueries {
     @PersistenceContext
     private EntityManager entityManager;
+
+    @Inject
+    private NamesCalls calls;
 
     /** 一覧を絞る条件。null は絞らない。 */
     public record Filter(
@@ -98,16 +99,12 @@ public class AdoptionQueries {
      * @param limit 最大の件数
      */
     public List<Project> list(Filter filter, Optional<Position> after, int limit) {
-        Query query = headings(filter, after, limit);
-        return complete(rows(query).map(AdoptionQueries::heading).toList());
+        return page(filter, after, limit, "<", "p.fiscal_year desc, p.list_position");
     }
 
     /** 条件に合う取組の数。 */
     public long count(Filter filter) {
-        Conditions conditions = new Conditions(filter, Optional.empty());
-        Query query = entityManager.createNativeQuery("select count(*) from listed_project p" + conditions.where());
-        conditions.bind(query);
-        return ((Number) query.getSingleResult()).longValue();
+        return narrowed("select count(*) from listed_project p", filter).number(entityManager);
     }
 
     /**
@@ -120,9 +117,7 @@ public class AdoptionQueries {
         final int chunk = 500;
         Optional<Position> after = Optional.empty();
         while (true) {
-            Query query = ascending(filter, after, chunk);
-            List<Project> projects =
-                    complete(rows(query).map(AdoptionQueries::heading).toList());
+            List<Project> projects = page(filter, after, chunk, ">", "p.fiscal_year, p.list_position");
             projects.forEach(sink);
             if (projects.size() < chunk) {
                 return;
@@ -134,19 +129,18 @@ public class AdoptionQueries {
 
     /** 年度ごとの一覧の有無。新しい年度から。 */
     public List<YearList> years() {
-        return rows(entityManager.createNativeQuery(
-                        "select l.fiscal_year as fiscal_year, l.state as state,"
-                                + " count(distinct p.id) as projects, count(a.project_id) as bodies"
-                                + " from adoption_list l"
-                                + " left join listed_project p on p.fiscal_year = l.fiscal_year"
-                                + " left join adopted_applicant a on a.project_id = p.id"
-                                + " group by l.fiscal_year, l.state order by l.fiscal_year desc",
-                        Tuple.class))
+        return new Sql("select l.fiscal_year as fiscal_year, l.state as state,"
+                        + " count(distinct p.id) as projects, count(a.project_id) as bodies"
+                        + " from adoption_list l"
+                        + " left join listed_project p on p.fiscal_year = l.fiscal_year"
+                        + " left join adopted_applicant a on a.project_id = p.id"
+                        + " group by l.fiscal_year, l.state order by l.fiscal_year desc")
+                .rows(entityManager)
                 .map(row -> new YearList(
-                        new FiscalYear(row.get("fiscal_year", Integer.class)),
-                        AdoptionListState.valueOf(row.get("state", String.class)),
-                        row.get("projects", Number.class).intValue(),
-                        row.get("bodies", Number.class).intValue()))
+                        new FiscalYear(row.count("fiscal_year")),
+                        row.value(AdoptionListState.class, "state"),
+                        row.count("projects"),
+                        row.count("bodies")))
                 .toList();
     }
 
@@ -163,125 +157,121 @@ public class AdoptionQueries {
 
     /** この系で公表した一覧の、効いている版。新しい年度から。 */
     public List<ListVersion> versions() {
-        return rows(entityManager.createNativeQuery(
-                        "select v.fiscal_year as fiscal_year, c.name as name, v.version_no as version,"
-                                + " v.announced_at as announced_at,"
-                                + " (select count(*) from listed_project p"
-                                + " where p.call_code = v.call_code and p.promoted) as promoted,"
-                                + " (select count(*) from adopted_project p"
-                                + " where p.call_code = v.call_code and p.removed_version is not null) as removed"
-                                + " from adoption_list_version v join subsidy_call c on c.code = v.call_code"
-                                + " where v.version_no = (select max(version_no) from adoption_list_version"
-                                + " where call_code = v.call_code) order by v.fiscal_year desc, v.call_code",
-                        Tuple.class))
+        Map<String, String> names = calls.names();
+        return new Sql("select v.fiscal_year as fiscal_year, v.call_code as call_code, v.version_no as version,"
+                        + " v.announced_at as announced_at,"
+                        + " (select count(*) from listed_project p"
+                        + " where p.call_code = v.call_code and p.promoted) as promoted,"
+                        + " (select count(*) from adopted_project p"
+                        + " where p.call_code = v.call_code and p.removed_version is not null) as removed"
+                        + " from adoption_list_version v"
+                        + " where v.version_no = (select max(version_no) from adoption_list_version"
+                        + " where call_code = v.call_code) order by v.fiscal_year desc, v.call_code")
+                .rows(entityManager)
                 .map(row -> new ListVersion(
-                        new FiscalYear(row.get("fiscal_year", Integer.class)),
-                        row.get("name", String.class),
-                        row.get("version", Integer.class),
-                        row.get("announced_at", Instant.class),
-                        row.get("promoted", Number.class).intValue(),
-                        row.get("removed", Number.class).intValue()))
+                        new FiscalYear(row.count("fiscal_year")),
+                        Objects.requireNonNull(names.get(row.text("call_code"))),
+                        row.count("version"),
+                        row.at("announced_at"),
+                        row.count("promoted"),
+                        row.count("removed")))
                 .toList();
     }
 
     /** 採択一覧に現れる枠。新しい年度から、年度の中では公表の順。 */
     public List<ListedTrack> tracks() {
-        return rows(entityManager.createNativeQuery(
-                        "select p.fiscal_year as fiscal_year, p.track_code as code, p.track_name as name"
-                                + " from listed_project p where p.track_code is not null"
-                                + " group by p.fiscal_year, p.track_code, p.track_name"
-                                + " order by p.fiscal_year desc, min(p.list_position)",
-                        Tuple.class))
-                .map(row -> new ListedTrack(
-                        new FiscalYear(row.get("fiscal_year", Integer.class)),
-                        row.get("code", String.class),
-                        row.get("name", String.class)))
+        return new Sql("select p.fiscal_year as fiscal_year, p.track_code as code, p.track_name as name"
+                        + " from listed_project p where p.track_code is not null"
+                        + " group by p.fiscal_year, p.track_code, p.track_name"
+                        + " order by p.fiscal_year desc, min(p.list_position)")
+                .rows(entityManager)
+                .map(row ->
+                        new ListedTrack(new FiscalYear(row.count("fiscal_year")), row.text("code"), row.text("name")))
                 .toList();
     }
 
     /** 47 都道府県と採択の数。複数の都道府県にまたがる取組は、それぞれに数える。 */
     public List<PrefectureCount> prefectures(Filter filter) {
-        Conditions conditions =
-                new Conditions(new Filter(filter.fiscalYear(), filter.track(), null, filter.text()), Optional.empty());
-        Query query = entityManager.createNativeQuery(
-                "select f.code as code, f.name as name, count(distinct m.project_id) as projects from prefecture f"
-                        + " left join adopted_municipality m on m.prefecture_code = f.code"
-                        + " and m.project_id in (select p.id from listed_project p" + conditions.where() + ")"
-                        + " group by f.code, f.name order by f.code",
-                Tuple.class);
-        conditions.bind(query);
-        return rows(query)
-                .map(row -> new PrefectureCount(
-                        row.get("code", String.class),
-                        row.get("name", String.class),
-                        row.get("projects", Number.class).intValue()))
+        Filter anywhere = new Filter(filter.fiscalYear(), filter.track(), null, filter.text());
+        return narrowed(
+                        "select f.code as code, f.name as name, count(distinct m.project_id) as projects from prefecture f"
+                                + " left join adopted_municipality m on m.prefecture_code = f.code"
+                                + " and m.project_id in (select p.id from listed_project p",
+                        anywhere)
+                .then(") group by f.code, f.name order by f.code")
+                .rows(entityManager)
+                .map(row -> new PrefectureCount(row.text("code"), row.text("name"), row.count("projects")))
                 .toList();
     }
 
     /** その法人番号の採択を、古い年度から順に。代表も連名も含む。 */
     public List<BodyAdoption> adoptionsOf(CorporateNumber number) {
-        return rows(entityManager
-                        .createNativeQuery(
-                                "select p.fiscal_year as fiscal_year, p.call_code as call_code,"
-                                        + " p.track_code as track_code, p.track_name as track_name, p.no as no,"
-                                        + " a.role as role, a.name as name, p.area as area,"
-                                        + " p.project_name as project_name"
-                                        + " from adopted_applicant a join listed_project p on p.id = a.project_id"
-                                        + " where a.corporate_number = :number"
-                                        + " order by p.fiscal_year, p.list_position",
-                                Tuple.class)
-                        .setParameter("number", number.digits()))
+        return new Sql("select p.fiscal_year as fiscal_year, p.call_code as call_code,"
+                        + " p.track_code as track_code, p.track_name as track_name, p.no as no,"
+                        + " a.role as role, a.name as name, p.area as area, p.project_name as project_name"
+                        + " from adopted_applicant a join listed_project p on p.id = a.project_id")
+                .where("a.corporate_number = :number", "number", number.digits())
+                .then(" order by p.fiscal_year, p.list_position")
+                .rows(entityManager)
                 .map(row -> new BodyAdoption(
-                        row.get("fiscal_year", Integer.class),
-                        row.get("call_code", String.class),
-                        row.get("track_code", String.class),
-                        row.get("track_name", String.class),
-                        row.get("no", Integer.class),
-                        AdoptionRole.valueOf(row.get("role", String.class)),
-                        row.get("name", String.class),
-                        row.get("area", String.class),
-                        row.get("project_name", String.class)))
+                        row.count("fiscal_year"),
+                        row.text("call_code"),
+                        row.findText("track_code").orElse(null),
+                        row.findText("track_name").orElse(null),
+                        row.count("no"),
+                        row.value(AdoptionRole.class, "role"),
+                        row.text("name"),
+                        row.text("area"),
+                        row.text("project_name")))
                 .toList();
     }
 
-    private Query headings(Filter filter, Optional<Position> after, int limit) {
-        return pageQuery(filter, after, limit, "<", "p.fiscal_year desc, p.list_position");
+    private List<Project> page(
+            Filter filter, Optional<Position> after, int limit, String yearComparison, String order) {
+        Sql sql = narrowed(
+                "select p.id as id, p.fiscal_year as fiscal_year, p.call_code as call_code,"
+                        + " p.track_code as track_code, p.track_name as track_name, p.no as no,"
+                        + " p.list_position as list_position, p.area as area, p.project_name as project_name,"
+                        + " p.promoted as promoted from listed_project p",
+                filter);
+        after.ifPresent(position -> sql.where("(p.fiscal_year " + yearComparison
+                        + " :afterYear or (p.fiscal_year = :afterYear and p.list_position > :afterPosition))")
+                .with("afterYear", position.fiscalYear())
+                .with("afterPosition", position.listPosition()));
+        return complete(sql.then(" order by " + order)
+                .limit(limit)
+                .rows(entityManager)
+                .map(AdoptionQueries::heading)
+                .toList());
     }
 
-    private Query ascending(Filter filter, Optional<Position> after, int limit) {
-        return pageQuery(filter, after, limit, ">", "p.fiscal_year, p.list_position");
+    private static Sql narrowed(String select, Filter filter) {
+        return new Sql(select)
+                .where("p.fiscal_year = :fiscalYear", "fiscalYear", filter.fiscalYear())
+                .where("p.track_code = :track", "track", filter.track())
+                .where(
+                        "exists (select 1 from adopted_municipality m"
+                                + " where m.project_id = p.id and m.prefecture_code = :prefecture)",
+                        "prefecture",
+                        filter.prefecture())
+                .containing("p.search_key", filter.text() == null ? "" : TextKey.of(filter.text()));
     }
 
-    private Query pageQuery(Filter filter, Optional<Position> after, int limit, String yearComparison, String order) {
-        Conditions conditions = new Conditions(filter, after.map(position -> new After(position, yearComparison)));
-        Query query = entityManager
-                .createNativeQuery(
-                        "select p.id as id, p.fiscal_year as fiscal_year, p.call_code as call_code,"
-                                + " p.track_code as track_code, p.track_name as track_name, p.no as no,"
-                                + " p.list_position as list_position, p.area as area, p.project_name as project_name,"
-                                + " p.promoted as promoted"
-                                + " from listed_project p" + conditions.where() + " order by " + order,
-                        Tuple.class)
-                .setMaxResults(limit);
-        conditions.bind(query);
-        return query;
-    }
-
-    private static Heading heading(Tuple row) {
+    private static Heading heading(Sql.Row row) {
         return new Heading(
-                row.get("id", Number.class).longValue(),
+                row.number("id"),
                 new Project(
-                        row.get("fiscal_year", Integer.class),
-                        row.get("call_code", String.class),
-                        row.get("track_code", String.class),
-                        row.get("track_name", String.class),
-                        row.get("no", Integer.class),
-                        row.get("list_position", Integer.class),
+                        row.count("fiscal_year"),
+                        row.text("call_code"),
+                        row.findText("track_code").orElse(null),
+                        row.findText("track_name").orElse(null),
+                        row.count("no"),
+                        row.count("list_position"),
                         List.of(),
-                        row.get("area", String.class),
+                        row.text("area"),
                         List.of(),
-                        row.get("project_name", String.class),
-                        row.get("promoted", Boolean.class)));
+                        row.text("project_name"),
+                        row.is("promoted")));
     }
 
     /** 見出しに事業者と市町村を合わせる。件数によらず問い合わせは二つ。 */
@@ -312,88 +302,29 @@ public class AdoptionQueries {
     }
 
     private Map<Long, List<Applicant>> applicants(List<Long> ids) {
-        Map<Long, List<Applicant>> byProject = new HashMap<>();
-        rows(entityManager
-                        .createNativeQuery(
-                                "select project_id as id, role, name, corporate_number, check_digit_valid"
-                                        + " from adopted_applicant where project_id in (:ids)"
-                                        + " order by project_id, position",
-                                Tuple.class)
-                        .setParameter("ids", ids))
-                .forEach(row -> byProject
-                        .computeIfAbsent(row.get("id", Number.class).longValue(), id -> new ArrayList<>())
-                        .add(new Applicant(
-                                row.get("name", String.class),
-                                row.get("corporate_number", String.class),
-                                AdoptionRole.valueOf(row.get("role", String.class)),
-                                row.get("check_digit_valid", Boolean.class))));
-        return byProject;
+        return new Sql(
+                        "select project_id as id, role, name, corporate_number, check_digit_valid from adopted_applicant")
+                .where("project_id in (:ids)", "ids", ids)
+                .then(" order by project_id, position")
+                .rows(entityManager)
+                .collect(Collectors.groupingBy(
+                        row -> row.number("id"),
+                        Collectors.mapping(
+                                row -> new Applicant(
+                                        row.text("name"),
+                                        row.findText("corporate_number").orElse(null),
+                                        row.value(AdoptionRole.class, "role"),
+                                        row.findBoolean("check_digit_valid").orElse(null)),
+                                Collectors.toList())));
     }
 
     private Map<Long, List<String>> municipalityCodes(List<Long> ids) {
-        Map<Long, List<String>> byProject = new HashMap<>();
-        rows(entityManager
-                        .createNativeQuery(
-                                "select project_id as id, code from adopted_municipality"
-                                        + " where project_id in (:ids) and code is not null"
-                                        + " order by project_id, position",
-                                Tuple.class)
-                        .setParameter("ids", ids))
-                .forEach(row -> byProject
-                        .computeIfAbsent(row.get("id", Number.class).longValue(), id -> new ArrayList<>())
-                        .add(row.get("code", String.class)));
-        return byProject;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Stream<Tuple> rows(Query query) {
-        return ((List<Tuple>) query.getResultList()).stream();
-    }
-
-    private record After(Position position, String yearComparison) {}
-
-    /** 条件から where 句とその値を作る。 */
-    private static final class Conditions {
-        private final List<String> parts = new ArrayList<>();
-        private final Map<String, Object> values = new LinkedHashMap<>();
-
-        Conditions(Filter filter, Optional<After> after) {
-            if (filter.fiscalYear() != null) {
-                add("p.fiscal_year = :fiscalYear", "fiscalYear", filter.fiscalYear());
-            }
-            if (filter.track() != null) {
-                add("p.track_code = :track", "track", filter.track());
-            }
-            if (filter.prefecture() != null) {
-                add(
-                        "exists (select 1 from adopted_municipality m"
-                                + " where m.project_id = p.id and m.prefecture_code = :prefecture)",
-                        "prefecture",
-                        filter.prefecture());
-            }
-            String key = filter.text() == null ? "" : TextKey.of(filter.text());
-            if (!key.isEmpty()) {
-                add("p.search_key like :text escape '!'", "text", "%" + key.replaceAll("([!%_])", "!$1") + "%");
-            }
-            after.ifPresent(a -> {
-                parts.add("(p.fiscal_year " + a.yearComparison()
-                        + " :afterYear or (p.fiscal_year = :afterYear and p.list_position > :afterPosition))");
-                values.put("afterYear", a.position().fiscalYear());
-                values.put("afterPosition", a.position().listPosition());
-            });
-        }
-
-        private void add(String part, String name, Object value) {
-            parts.add(part);
-            values.put(name, value);
-        }
-
-        String where() {
-            return parts.isEmpty() ? "" : " where " + String.join(" and ", parts);
-        }
-
-        void bind(Query query) {
-            values.forEach(query::setParameter);
-        }
+        return new Sql("select project_id as id, code from adopted_municipality")
+                .where("project_id in (:ids)", "ids", ids)
+                .where("code is not null")
+                .then(" order by project_id, position")
+                .rows(entityManager)
+                .collect(Collectors.groupingBy(
+                        row -> row.number("id"), Collectors.mapping(row -> row.text("code"), Collectors.toList())));
     }
 }

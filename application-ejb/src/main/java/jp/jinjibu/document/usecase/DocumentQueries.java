@@ -5,19 +5,19 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
-import jakarta.persistence.Tuple;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import jp.jinjibu.document.IssuedDocument;
+import jp.jinjibu.document.usecase.DocumentSubjects.Audience;
+import jp.jinjibu.document.usecase.DocumentSubjects.Seen;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Caller;
-import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.usecase.Sql;
 
 /**
- * 出した書面を読む。見てよくないものは、ないものとして扱う（ここが、それを決めるただ一つの場所）。
+ * 出した書面を読む。見てよくないものは、ないものとして扱う。
  *
  * <p>申請の団体の構成員には、見せる時刻を過ぎた書面だけ。事務局・経産省・監査には、提出された申請の書面のすべて。ただし、自分が属する団体の申請の書面は、申請者と同じものだけ
  * （採否を公表の前に知らせない）。審査委員と経産局には見せない。
@@ -25,16 +25,8 @@ import jp.jinjibu.shared.NotFound;
 @Stateless
 @RolesAllowed({Roles.APPLICANT, Roles.SECRETARIAT, Roles.REVIEWER, Roles.OFFICIAL, Roles.BUREAU, Roles.AUDITOR})
 public class DocumentQueries {
-    /** 事務局などとして、または管轄する経済産業局として、見てよい申請か。 */
-    private static final String STAFF = "((:staff or :bureau and " + Callers.IN_BUREAU + ") and not " + Callers.IN_BODY
-            + " and a.state <> 'DRAFT' and a.edition > 0)";
-
-    private static final String VISIBLE_APPLICATION = "(" + Callers.IN_BODY + " or " + STAFF + ")";
-    private static final String VISIBLE_DOCUMENT =
-            "(" + Callers.IN_BODY + " and d.visible_to_applicant_from <= :now or " + STAFF + ")";
-
     private static final String COLUMNS = "select d.id as id, d.kind as kind, d.title as title,"
-            + " d.document_number as document_number, a.number as application, d.issued_at as issued_at,"
+            + " d.document_number as document_number, d.issued_at as issued_at,"
             + " d.visible_to_applicant_from as visible_from, d.size as size, d.sha256 as sha256,"
             + " d.file_name as file_name";
 
@@ -42,7 +34,7 @@ public class DocumentQueries {
     private EntityManager entityManager;
 
     @Inject
-    private Callers callers;
+    private DocumentSubjects subjects;
 
     @Inject
     private Clock clock;
@@ -82,19 +74,17 @@ public class DocumentQueries {
      * @throws NotFound 申請がないか、見てよくないとき
      */
     public List<Row> list(String applicationNumber) {
-        if (bind(entityManager.createNativeQuery(
-                        "select 1 from application a where a.number = :number and " + VISIBLE_APPLICATION))
-                .setParameter("number", applicationNumber)
-                .getResultList()
-                .isEmpty()) {
-            throw new NotFound("申請 " + applicationNumber + " は見つかりません。");
-        }
-        Query query = bindWithTime(entityManager.createNativeQuery(
-                        COLUMNS + " from document d join application a on a.id = d.application_id"
-                                + " where a.number = :number and " + VISIBLE_DOCUMENT + " order by d.id",
-                        Tuple.class))
-                .setParameter("number", applicationNumber);
-        return rows(query).stream().map(DocumentQueries::row).toList();
+        Seen seen = subjects.find(applicationNumber)
+                .orElseThrow(() -> new NotFound("申請 " + applicationNumber + " は見つかりません。"));
+        return visible(new Sql(COLUMNS + " from document d"), seen)
+                .where(
+                        "d.application_id = :application",
+                        "application",
+                        seen.subject().applicationId())
+                .then(" order by d.id")
+                .rows(entityManager)
+                .map(row -> row(row, seen))
+                .toList();
     }
 
     /**
@@ -103,46 +93,37 @@ public class DocumentQueries {
      * @throws NotFound ないか、見てよくないとき
      */
     public Content content(long id) {
-        Query query = bindWithTime(entityManager.createNativeQuery(
-                        COLUMNS + ", c.bytes as bytes from document d join application a on a.id = d.application_id"
-                                + " join document_content c on c.sha256 = d.sha256"
-                                + " where d.id = :id and " + VISIBLE_DOCUMENT,
-                        Tuple.class))
-                .setParameter("id", id);
-        return rows(query).stream()
-                .findFirst()
-                .map(found -> new Content(row(found), found.get("bytes", byte[].class)))
+        return Optional.ofNullable(entityManager.find(IssuedDocument.class, id))
+                .flatMap(IssuedDocument::applicationId)
+                .flatMap(subjects::find)
+                .flatMap(seen -> visible(
+                                new Sql(COLUMNS + ", c.bytes as bytes from document d"
+                                        + " join document_content c on c.sha256 = d.sha256"),
+                                seen)
+                        .where("d.id = :id", "id", id)
+                        .rows(entityManager)
+                        .findFirst()
+                        .map(row -> new Content(row(row, seen), row.bytes("bytes"))))
                 .orElseThrow(() -> new NotFound("この書面は見つかりません。"));
     }
 
-    private Query bindWithTime(Query query) {
-        return bind(query).setParameter("now", clock.instant());
+    private Sql visible(Sql sql, Seen seen) {
+        return seen.audience() == Audience.STAFF
+                ? sql
+                : sql.where("d.visible_to_applicant_from <= :now", "now", clock.instant());
     }
 
-    private Query bind(Query query) {
-        Caller caller = callers.current();
-        return query.setParameter("sub", caller.sub())
-                .setParameter("username", caller.username())
-                .setParameter("staff", caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR))
-                .setParameter("bureau", caller.hasAnyRole(Roles.BUREAU));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Tuple> rows(Query query) {
-        return query.getResultList();
-    }
-
-    private static Row row(Tuple row) {
+    private static Row row(Sql.Row row, Seen seen) {
         return new Row(
-                row.get("id", Number.class).longValue(),
-                row.get("kind", String.class),
-                row.get("title", String.class),
-                Optional.ofNullable(row.get("document_number", String.class)),
-                row.get("application", String.class),
-                row.get("issued_at", Instant.class),
-                Optional.ofNullable(row.get("visible_from", Instant.class)),
-                row.get("size", Number.class).longValue(),
-                row.get("sha256", String.class),
-                row.get("file_name", String.class));
+                row.number("id"),
+                row.text("kind"),
+                row.text("title"),
+                row.findText("document_number"),
+                seen.subject().applicationNumber(),
+                row.at("issued_at"),
+                row.findAt("visible_from"),
+                row.number("size"),
+                row.text("sha256"),
+                row.text("file_name"));
     }
 }

@@ -5,8 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
-import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.document.IssuedDocument;
 import jp.jinjibu.shared.FiscalYear;
@@ -22,25 +20,6 @@ public class Documents {
 
     @Inject
     private DatabaseLock lock;
-
-    /**
-     * 書面が扱う申請。
-     *
-     * @throws NotFound ないとき
-     */
-    public IssuedDocument.Subject subject(String applicationNumber) {
-        entityManager.flush();
-        List<?> found = entityManager
-                .createNativeQuery("select id, call_code from application where number = :number", Tuple.class)
-                .setParameter("number", applicationNumber)
-                .getResultList();
-        return found.stream()
-                .map(Tuple.class::cast)
-                .map(row -> new IssuedDocument.Subject(
-                        row.get(0, Number.class).longValue(), applicationNumber, row.get(1, String.class)))
-                .findFirst()
-                .orElseThrow(() -> new NotFound("申請 " + applicationNumber + " は見つかりません。"));
-    }
 
     /**
      * 次の通し番号。このトランザクションが取り消されれば、番号も戻る。終わるまで、同じ年度の番号はほかのだれも取れない。

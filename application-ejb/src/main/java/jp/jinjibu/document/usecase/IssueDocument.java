@@ -37,6 +37,9 @@ public class IssueDocument {
     private Documents documents;
 
     @Inject
+    private DocumentSubjects subjects;
+
+    @Inject
     private PrintForms printForms;
 
     @Inject
@@ -105,7 +108,7 @@ public class IssueDocument {
      * @throws IllegalArgumentException ひな形の文面で使われている値が渡されていないとき
      */
     public Issued issue(Order order) {
-        IssuedDocument.Subject subject = documents.subject(order.applicationNumber());
+        IssuedDocument.Subject subject = subjects.get(order.applicationNumber());
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, JapaneseDates.JST);
         PrintSubstitution substitution = printForms.all();

@@ -2,25 +2,22 @@ package jp.jinjibu.grant.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
-import jakarta.persistence.Tuple;
-import java.sql.Date;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import jp.jinjibu.application.ApplicationAmount;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationAmounts;
+import jp.jinjibu.application.usecase.ApplicationVisibility;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.grant.BankAccount;
 import jp.jinjibu.grant.CategoryAmount;
@@ -48,20 +45,17 @@ import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Sourced;
 import jp.jinjibu.shared.TextKey;
+import jp.jinjibu.shared.usecase.Sql;
 import org.jspecify.annotations.Nullable;
 
 /** 交付を読む。申請者には自分の団体のものだけ、交付決定は承認されてから。口座番号は、支払担当のほかには隠す。 */
 @Stateless
 @RolesAllowed({Roles.APPLICANT, Roles.SECRETARIAT, Roles.OFFICIAL, Roles.BUREAU, Roles.AUDITOR})
 public class GrantQueries {
-    /** 承認を待つ案があるか（SQL）。交付決定の案か、額の確定の案。 */
-    private static final String PREPARED = "(exists (select 1 from grant_decision d"
-            + " where d.application_id = g.application_id and d.state = 'PREPARED')"
-            + " or exists (select 1 from amount_determination d"
-            + " where d.application_id = g.application_id and d.state = 'PREPARED'))";
-
     /** {@link Grant#isOverdue} と同じことを答える関数（SQL）。 */
     private static final String OVERDUE = "grant_overdue(g.state, g.report_due_on, :today)";
+
+    private static final String FROM = " from subsidy_grant g join application a on a.id = g.application_id";
 
     @PersistenceContext
     private EntityManager entityManager;
@@ -81,6 +75,10 @@ public class GrantQueries {
     @Inject
     private Callers callers;
 
+    @Inject
+    @Any
+    private Instance<AwaitsApproval> proposals;
+
     /**
      * 一覧の絞り込み。null は絞らない。
      *
@@ -98,7 +96,7 @@ public class GrantQueries {
      *
      * @param state 今日の状態
      * @param overdue 実績報告の期限を過ぎても、報告していないか
-     * @param awaitsApproval 承認を待つ交付決定の案があるか。申請者には、いつも偽
+     * @param awaitsApproval 承認を待つ案（交付決定、額の確定）があるか。申請者には、いつも偽
      */
     public record Row(
             String number,
@@ -325,99 +323,46 @@ public class GrantQueries {
      * @param limit 最大の件数
      */
     public List<Row> list(Filter filter, String after, int limit) {
-        List<String> conditions = new ArrayList<>();
-        Map<String, Object> values = new HashMap<>();
-        narrow(filter, conditions, values);
+        Sql sql = narrowed(
+                "select g.number as number, g.application_id as id, g.state as state, g.call_code as call,"
+                        + " g.track_code as track, g.withdrawal_due_on as withdrawal_due_on,"
+                        + " a.rule_set_code as rule_set_code, a.rule_set_version as rule_set_version,"
+                        + " a.body_name as body_name, a.project_name as project_name,"
+                        + " g.requested_yen as requested_yen, g.granted_yen as granted_yen,"
+                        + " g.determined_yen as determined_yen, g.report_due_on as report_due_on,"
+                        + " exists (select 1 from grant_decision d where d.application_id = g.application_id"
+                        + " and d.state = 'PREPARED') as prepared, (" + ApplicationVisibility.IN_BODY + ") as mine"
+                        + FROM,
+                filter);
         if (ApplicationNumber.isValid(after)) {
             ApplicationNumber last = ApplicationNumber.parse(after);
-            conditions.add("(a.fiscal_year < :year or a.fiscal_year = :year and a.running_number > :running)");
-            values.put("year", last.fiscalYear().startYear());
-            values.put("running", last.runningNumber());
+            sql.where("(a.fiscal_year < :year or a.fiscal_year = :year and a.running_number > :running)")
+                    .with("year", last.fiscalYear().startYear())
+                    .with("running", last.runningNumber());
         }
-        values.put("sub", callers.current().sub());
-        values.put("username", callers.current().username());
-        Query query = entityManager
-                .createNativeQuery(
-                        "select g.number as number, g.state as state, g.call_code as call, g.track_code as track,"
-                                + " g.withdrawal_due_on as withdrawal_due_on, a.rule_set_code as rule_set_code,"
-                                + " a.rule_set_version as rule_set_version, a.body_name as body_name,"
-                                + " a.project_name as project_name, g.requested_yen as requested_yen,"
-                                + " g.granted_yen as granted_yen, g.determined_yen as determined_yen,"
-                                + " g.report_due_on as report_due_on,"
-                                + PREPARED + " as prepared, (" + Callers.IN_BODY + ") as mine"
-                                + " from subsidy_grant g join application a on a.id = g.application_id where "
-                                + String.join(" and ", conditions)
-                                + " order by a.fiscal_year desc, a.running_number",
-                        Tuple.class)
-                .setMaxResults(limit);
-        values.forEach(query::setParameter);
-        return tuples(query).map(this::row).toList();
+        List<Sql.Row> rows = sql.then(" order by a.fiscal_year desc, a.running_number")
+                .limit(limit)
+                .rows(entityManager)
+                .toList();
+        Set<Long> prepared = prepared(rows);
+        return rows.stream().map(row -> row(row, prepared)).toList();
     }
 
-    /**
-     * 公募ごとの、事務局を待っているもの。
-     *
-     * @param requests 案がまだ用意されていない交付申請の数
-     * @param approvals 承認を待つ交付決定の案の数
-     * @param overdue 実績報告の期限を過ぎた交付の数
-     * @param reports 確定検査を待つ実績報告の数
-     * @param inspections 検査が済み、額の確定の用意を待つ交付の数
-     * @param determinations 承認を待つ額の確定の案の数
-     */
-    public record Waiting(
-            String call,
-            String callName,
-            long requests,
-            long approvals,
-            long overdue,
-            long reports,
-            long inspections,
-            long determinations) {}
-
-    /** 事務局を待っているもののある公募。自分が属する団体の交付は数えない。 */
-    @RolesAllowed(Roles.SECRETARIAT)
-    public List<Waiting> waiting() {
-        Caller caller = callers.current();
-        Query query = entityManager
-                .createNativeQuery(
-                        "select c.code as code, c.name as name,"
-                                + " count(*) filter (where g.state = 'REQUESTED' and not g.prepared) as requests,"
-                                + " count(*) filter (where g.state = 'REQUESTED' and g.prepared) as approvals,"
-                                + " count(*) filter (where g.state = 'REPORTED') as reports,"
-                                + " count(*) filter (where g.state = 'INSPECTED' and not g.prepared) as inspections,"
-                                + " count(*) filter (where g.state = 'INSPECTED' and g.prepared) as determinations,"
-                                + " count(*) filter (where " + OVERDUE + ") as overdue from ("
-                                + "select g.*, " + PREPARED + " as prepared"
-                                + " from subsidy_grant g join application a on a.id = g.application_id"
-                                + " where g.state in ('REQUESTED', 'DECIDED', 'REPORTED', 'INSPECTED') and not "
-                                + Callers.IN_BODY
-                                + ") g join subsidy_call c on c.code = g.call_code group by c.code, c.name order by c.code",
-                        Tuple.class)
-                .setParameter("sub", caller.sub())
-                .setParameter("username", caller.username())
-                .setParameter("today", grants.today());
-        return tuples(query)
-                .map(row -> new Waiting(
-                        row.get("code", String.class),
-                        row.get("name", String.class),
-                        row.get("requests", Number.class).longValue(),
-                        row.get("approvals", Number.class).longValue(),
-                        row.get("overdue", Number.class).longValue(),
-                        row.get("reports", Number.class).longValue(),
-                        row.get("inspections", Number.class).longValue(),
-                        row.get("determinations", Number.class).longValue()))
-                .toList();
+    private Set<Long> prepared(List<Sql.Row> rows) {
+        Set<Long> prepared = rows.stream()
+                .filter(row -> row.is("prepared"))
+                .map(row -> row.number("id"))
+                .collect(Collectors.toSet());
+        List<Long> all = rows.stream().map(row -> row.number("id")).toList();
+        if (!all.isEmpty()) {
+            proposals.forEach(each -> prepared.addAll(each.awaiting(all)));
+        }
+        return prepared;
     }
 
     /** {@link #list} の条件に合う交付の数。 */
     public long count(Filter filter) {
-        List<String> conditions = new ArrayList<>();
-        Map<String, Object> values = new HashMap<>();
-        narrow(filter, conditions, values);
-        Query query = entityManager.createNativeQuery("select count(*) from subsidy_grant g"
-                + " join application a on a.id = g.application_id where " + String.join(" and ", conditions));
-        values.forEach(query::setParameter);
-        return ((Number) query.getSingleResult()).longValue();
+        return narrowed("select count(*)" + FROM, filter).number(entityManager);
     }
 
     /**
@@ -543,79 +488,43 @@ public class GrantQueries {
                         .derivation(grant.request()));
     }
 
-    private void narrow(Filter filter, List<String> conditions, Map<String, Object> values) {
-        restrict(callers.current(), conditions, values);
-        if (filter.call() != null) {
-            conditions.add("g.call_code = :call");
-            values.put("call", filter.call());
-        }
+    private Sql narrowed(String select, Filter filter) {
+        Sql sql = ApplicationVisibility.restrict(new Sql(select), callers.current())
+                .with("today", grants.today())
+                .where("g.call_code = :call", "call", filter.call())
+                .containing("a.search_key", filter.text() == null ? "" : TextKey.searchText(filter.text()));
         if (filter.state() != null) {
-            conditions.add("grant_state(g.state, g.withdrawal_due_on, :today) = :state");
-            values.put("state", filter.state().name());
-            values.put("today", grants.today());
+            sql.where("grant_state(g.state, g.withdrawal_due_on, :today) = :state")
+                    .with("state", filter.state().name());
         }
         if (filter.overdue() != null) {
-            conditions.add((filter.overdue() ? "" : "not ") + OVERDUE);
-            values.put("today", grants.today());
+            sql.where((filter.overdue() ? "" : "not ") + OVERDUE);
         }
-        String key = filter.text() == null ? "" : TextKey.searchText(filter.text());
-        if (!key.isEmpty()) {
-            conditions.add("a.search_key like :text escape '!'");
-            values.put("text", "%" + key.replaceAll("([!%_])", "!$1") + "%");
-        }
+        return sql;
     }
 
-    private static void restrict(Caller caller, List<String> conditions, Map<String, Object> values) {
-        List<String> reasons = new ArrayList<>(List.of("false"));
-        if (caller.hasAnyRole(Roles.APPLICANT)) {
-            reasons.add(Callers.IN_BODY);
-            values.put("sub", caller.sub());
-            values.put("username", caller.username());
-        }
-        if (caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR)) {
-            reasons.add("true");
-        } else if (caller.hasAnyRole(Roles.BUREAU)) {
-            reasons.add(Callers.IN_BUREAU);
-            values.put("sub", caller.sub());
-        }
-        conditions.add("(" + String.join(" or ", reasons) + ")");
-    }
-
-    private Row row(Tuple row) {
-        RuleSet rules =
-                ruleSets.rules(row.get("rule_set_code", String.class), row.get("rule_set_version", Integer.class));
-        GrantState stored = GrantState.valueOf(row.get("state", String.class));
+    private Row row(Sql.Row row, Set<Long> prepared) {
+        RuleSet rules = ruleSets.rules(row.text("rule_set_code"), row.count("rule_set_version"));
+        GrantState stored = row.value(GrantState.class, "state");
         LocalDate today = grants.today();
-        Optional<LocalDate> reportDueOn = date(row, "report_due_on");
-        GrantState state = Grant.stateOn(stored, date(row, "withdrawal_due_on").orElse(null), today);
-        String track = row.get("track", String.class);
+        Optional<LocalDate> reportDueOn = row.findDay("report_due_on");
+        GrantState state =
+                Grant.stateOn(stored, row.findDay("withdrawal_due_on").orElse(null), today);
+        String track = row.text("track");
         return new Row(
-                row.get("number", String.class),
+                row.text("number"),
                 state,
                 rules.grantRules().stateLabel(state.name()),
-                row.get("call", String.class),
+                row.text("call"),
                 track,
                 rules.track(track).name().value(),
-                row.get("body_name", String.class),
-                row.get("project_name", String.class),
-                new Money(row.get("requested_yen", Number.class).longValue()),
-                yen(row, "granted_yen"),
-                yen(row, "determined_yen"),
+                row.text("body_name"),
+                row.text("project_name"),
+                row.yen("requested_yen"),
+                row.findYen("granted_yen"),
+                row.findYen("determined_yen"),
                 reportDueOn,
                 Grant.isOverdue(stored, reportDueOn.orElse(null), today),
-                row.get("prepared", Boolean.class) && !row.get("mine", Boolean.class));
-    }
-
-    private static Optional<LocalDate> date(Tuple row, String column) {
-        return Optional.ofNullable(row.get(column, Date.class)).map(Date::toLocalDate);
-    }
-
-    private static Optional<Money> yen(Tuple row, String column) {
-        return Optional.ofNullable(row.get(column, Number.class)).map(yen -> new Money(yen.longValue()));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Stream<Tuple> tuples(Query query) {
-        return ((List<Tuple>) query.getResultList()).stream();
+                prepared.contains(row.number("id")) && !row.is("mine"));
     }
 }

@@ -8,16 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** 呼んでいる人。要求のはじめに確かめた人を、その要求の終わりまで覚えておく。 */
 @RequestScoped
 public class Callers {
-    /** 申請 {@code a} の事業実施地域が、利用者 {@code :sub} の経済産業局の管轄にあるか（SQL）。 */
-    public static final String IN_BUREAU =
-            "exists (select 1 from prefecture p join user_account u on u.bureau = p.bureau"
-                    + " where u.sub = :sub and p.code = any (a.prefecture_codes))";
-
-    /** 申請 {@code a} の団体の構成員か（SQL）。{@code :sub} と、サインインする前に加えられた人のための {@code :username}。 */
-    public static final String IN_BODY =
-            "exists (select 1 from organisation_member m where m.organisation_id = a.organisation_id"
-                    + " and (m.sub = :sub or (m.sub is null and m.username = :username)))";
-
     @Inject
     private AdmitUser admission;
 

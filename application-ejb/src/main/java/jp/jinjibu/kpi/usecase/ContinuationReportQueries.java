@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.application.usecase.ApplicationVisibility;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantState;
@@ -103,7 +104,7 @@ public class ContinuationReportQueries {
                 .createNativeQuery("select a.number from subsidy_grant g join application a on a.id = g.application_id"
                         + " left join continuation_report r on r.application_id = g.application_id"
                         + " where g.state in (:states) and g.decided_on <= :lastDay and (r.state is null or r.state = 'RETURNED') and "
-                        + Callers.IN_BODY)
+                        + ApplicationVisibility.IN_BODY)
                 .setParameter(
                         "states",
                         ContinuationReport.REPORTABLE.stream().map(Enum::name).toList())

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.programme.ApplicationField;
@@ -73,27 +74,34 @@ final class ApplicationRulesReader {
     }
 
     private Form form(Block block) {
-        Form form = forms.read(block);
+        Form form = forms.read(block, Optional.of(ApplicationField.LEGAL_BASIS));
         requireKnownFields(block, form);
         return form;
     }
 
-    /** 意味の決まった項目は、どの枠の様式にも要る。法制度についての項目は、法制度を求める枠だけに要る。 */
+    /** 意味の決まった項目は、あるなら決まった型で書き、要るものはどの枠の様式にも、条件なしに書く。 */
     private void requireKnownFields(Block block, Form form) {
         for (ApplicationField known : ApplicationField.values()) {
-            String lacking = tracks.stream()
-                    .filter(track ->
-                            !known.isOfLegalBasis() || !track.legalBases().isEmpty())
-                    .filter(track -> !form.forTrack(track.code()).holds(known))
-                    .map(track -> track.name().value())
-                    .collect(Collectors.joining("、"));
-            if (!lacking.isEmpty()) {
-                block.refuse(
-                        "sections",
-                        "known-field",
-                        lacking + "の様式に、" + (known.repeats() ? "繰り返す" : "繰り返さない") + "節「" + known.section() + "」の項目「"
-                                + known.field() + "」（" + known.type() + "）が要ります");
-            }
+            refuse(block, known, "が要ります（" + known.purpose() + "）", track -> {
+                Form own = form.forTrack(track.code());
+                return own.contradicts(known) || known.isRequired(track) && !own.holds(known);
+            });
+            refuse(block, known, "は、条件なしに尋ねます（" + known.purpose() + "）", track -> {
+                Form own = form.forTrack(track.code());
+                return known.isRequired(track) && own.holds(known) && !own.alwaysAsks(known);
+            });
+        }
+    }
+
+    private void refuse(Block block, ApplicationField known, String what, Predicate<Track> wrong) {
+        String lacking =
+                tracks.stream().filter(wrong).map(track -> track.name().value()).collect(Collectors.joining("、"));
+        if (!lacking.isEmpty()) {
+            block.refuse(
+                    "sections",
+                    "known-field",
+                    lacking + "の様式に、" + (known.repeats() ? "繰り返す" : "繰り返さない") + "節「" + known.section() + "」の項目「"
+                            + known.field() + "」（" + known.type() + "）" + what);
         }
     }
 

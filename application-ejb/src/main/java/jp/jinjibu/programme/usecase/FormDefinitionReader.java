@@ -10,7 +10,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jp.jinjibu.form.Form;
-import jp.jinjibu.form.Form.Condition;
 import jp.jinjibu.form.Form.Field;
 import jp.jinjibu.form.Form.FieldType;
 import jp.jinjibu.form.Form.Option;
@@ -18,7 +17,7 @@ import jp.jinjibu.form.Form.RowRule;
 import jp.jinjibu.form.Form.Scope;
 import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.form.Form.Slot;
-import jp.jinjibu.programme.RuleSet.LegalBasis;
+import jp.jinjibu.form.KnownField;
 import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.programme.usecase.SourcedYaml.Block;
 import jp.jinjibu.programme.usecase.SourcedYaml.Kind;
@@ -38,16 +37,11 @@ public final class FormDefinitionReader {
 
     private final List<Track> tracks;
     private final Set<String> trackCodes;
-    private final Set<String> legalBases;
     private final Map<String, List<Option>> sources = new HashMap<>();
 
     FormDefinitionReader(List<Track> tracks) {
         this.tracks = tracks;
         this.trackCodes = tracks.stream().map(Track::code).collect(Collectors.toSet());
-        this.legalBases = tracks.stream()
-                .flatMap(track -> track.legalBases().stream())
-                .map(LegalBasis::code)
-                .collect(Collectors.toSet());
     }
 
     /**
@@ -70,26 +64,38 @@ public final class FormDefinitionReader {
                 Option::code);
     }
 
-    /** 様式の囲み（{@code version}、{@code sections}、{@code slots}、{@code rowRules}）を読む。添付と行の決まりは、なければ書かなくてよい。 */
+    /** 法制度を案件の申請から知る様式を読む。 */
     public Form read(Block block) {
-        List<Block> blocks = block.blocks("sections");
-        List<Section> sections = sections(blocks);
+        return read(block, Optional.empty());
+    }
+
+    /**
+     * 様式の囲み（{@code version}、{@code sections}、{@code slots}、{@code rowRules}）を読む。添付と行の決まりは、なければ書かなくてよい。
+     *
+     * @param legalBasis この様式が法制度を尋ねる項目。あれば、{@code legalBases} はその答えによる条件になる
+     */
+    public Form read(Block block, Optional<KnownField> legalBasis) {
+        FormConditions conditions = new FormConditions(tracks, legalBasis);
+        List<Section> sections = sections(block.blocks("sections"), conditions);
         Form form = new Form(
                 block.plain("version", Kind.integerBetween(1, 9_999)),
                 sections,
-                block.has("slots") ? RuleSetReader.readAll(block.blocks("slots"), this::slot, Slot::code) : List.of(),
+                block.has("slots")
+                        ? RuleSetReader.readAll(block.blocks("slots"), item -> slot(item, conditions), Slot::code)
+                        : List.of(),
                 block.has("rowRules")
                         ? RuleSetReader.readAll(
-                                block.blocks("rowRules"), item -> rowRule(item, sections), RowRule::code)
+                                block.blocks("rowRules"), item -> rowRule(item, sections, conditions), RowRule::code)
                         : List.of());
+        conditions.check(form);
         return form;
     }
 
     /** 符号が同じ節は、当てはまる枠が重ならないときだけ許す。 */
-    private List<Section> sections(List<Block> blocks) {
+    private List<Section> sections(List<Block> blocks, FormConditions conditions) {
         List<Section> sections = new ArrayList<>();
         for (Block block : blocks) {
-            Section section = section(block);
+            Section section = section(block, conditions);
             boolean overlaps = sections.stream()
                     .filter(other -> other.code().equals(section.code()))
                     .anyMatch(other -> trackCodes.stream()
@@ -103,31 +109,33 @@ public final class FormDefinitionReader {
         return sections;
     }
 
-    private Section section(Block block) {
+    private Section section(Block block, FormConditions conditions) {
         boolean repeats = block.has("maxRows");
         int minRows = block.has("minRows") ? block.plain("minRows", ROWS) : 0;
         int maxRows = repeats ? block.plain("maxRows", Kind.integerBetween(1, 1_000)) : 1;
         if (minRows > (repeats ? maxRows : 0)) {
             block.refuse("minRows", "rows", "行の数の下限（minRows）は、上限（maxRows）までで書きます");
         }
-        Scope scope = scope(block);
+        String code = block.plain("code", Kind.NAME);
+        Scope scope = conditions.of(block, code, Optional.empty(), List.of());
         return new Section(
-                block.plain("code", Kind.NAME),
+                code,
                 block.plain("label", Kind.TEXT),
                 hint(block),
                 repeats,
                 minRows,
                 maxRows,
-                fields(block.blocks("fields"), scope.tracks()),
+                fields(block.blocks("fields"), code, scope.tracks(), conditions),
                 scope,
                 block.origin());
     }
 
-    private List<Field> fields(List<Block> blocks, List<String> appliesTo) {
+    private List<Field> fields(
+            List<Block> blocks, String section, List<String> appliesTo, FormConditions conditions) {
         List<Field> fields = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (Block block : blocks) {
-            Field field = field(block, appliesTo);
+            Field field = field(block, section, appliesTo, conditions);
             if (!Kind.NAME.isPlaceholder(field.code()) && !seen.add(field.code())) {
                 block.refuse("code", "duplicate-code", "符号「" + field.code() + "」が重複しています");
             }
@@ -139,7 +147,8 @@ public final class FormDefinitionReader {
         return fields;
     }
 
-    private Field field(Block block, List<String> appliesTo) {
+    private Field field(Block block, String section, List<String> appliesTo, FormConditions conditions) {
+        String code = block.plain("code", Kind.NAME);
         FieldType type = block.plain("type", Kind.oneOf(FieldType.class));
         boolean number = type == FieldType.INTEGER || type == FieldType.YEN;
         refuseUnless(type == FieldType.TEXT, block, "maxLength", "lines");
@@ -148,7 +157,7 @@ public final class FormDefinitionReader {
         refuseUnless(type == FieldType.DATE, block, "inFiscalYear", "notBefore");
         refuseUnless(number, block, "max");
         return new Field(
-                block.plain("code", Kind.NAME),
+                code,
                 block.plain("label", Kind.TEXT),
                 hint(block),
                 type,
@@ -164,7 +173,7 @@ public final class FormDefinitionReader {
                 flag(block, "mustBeTrue"),
                 flag(block, "inFiscalYear"),
                 block.has("notBefore") ? Optional.of(block.plain("notBefore", Kind.NAME)) : Optional.empty(),
-                scope(block),
+                conditions.of(block, section, Optional.of(code), appliesTo),
                 block.origin());
     }
 
@@ -192,47 +201,16 @@ public final class FormDefinitionReader {
                 .toList();
     }
 
-    private Scope scope(Block block) {
-        return new Scope(
-                codes(block, "tracks", trackCodes, "枠"),
-                codes(block, "legalBases", legalBases, "法制度"),
-                block.has("when") ? List.of(condition(block.block("when"))) : List.of());
-    }
-
-    private static List<String> codes(Block block, String key, Set<String> known, String what) {
-        if (!block.has(key)) {
-            return List.of();
-        }
-        List<String> codes = block.plainList(key, Kind.CODE);
-        codes.forEach(code -> RuleSetReader.requireKnown(block, key, code, known, what));
-        return codes;
-    }
-
-    private static Condition condition(Block block) {
-        return new Condition(
-                block.has("section") ? Optional.of(block.plain("section", Kind.NAME)) : Optional.empty(),
-                block.plain("field", Kind.NAME),
-                block.plainList("anyOf", Kind.CODE));
-    }
-
-    /** ほかの項目を指す項目は、同じ節にある、型の合うものを指す。 */
+    /** 前後を比べる項目は、同じ節の日付の項目を指す。 */
     private static void requireNeighbours(Block block, Field field, List<Field> fields) {
         field.notBefore().ifPresent(other -> {
             if (fields.stream().noneMatch(f -> f.code().equals(other) && f.type() == FieldType.DATE)) {
                 block.refuse("notBefore", "unknown-reference", "日付の項目「" + other + "」は、この節にありません");
             }
         });
-        field.scope().when().forEach(condition -> {
-            boolean known = fields.stream()
-                    .anyMatch(f -> f.code().equals(condition.field())
-                            && condition.anyOf().stream().allMatch(f::canBe));
-            if (!known) {
-                block.refuse("when", "unknown-reference", "選択の項目「" + condition.field() + "」と選択肢が、この節にありません");
-            }
-        });
     }
 
-    private Slot slot(Block block) {
+    private static Slot slot(Block block, FormConditions conditions) {
         return new Slot(
                 block.plain("code", Kind.CODE),
                 block.plain("label", Kind.TEXT),
@@ -241,11 +219,11 @@ public final class FormDefinitionReader {
                 block.plain("maxFiles", Kind.integerBetween(1, 100)),
                 block.plain("maxBytes", Kind.integerBetween(1, 1_073_741_824)),
                 block.plainList("mediaTypes", Kind.MEDIA_TYPE),
-                scope(block),
+                conditions.of(block, "", Optional.empty(), List.of()),
                 block.origin());
     }
 
-    private RowRule rowRule(Block block, List<Section> sections) {
+    private static RowRule rowRule(Block block, List<Section> sections, FormConditions conditions) {
         RowRule rule = new RowRule(
                 block.plain("code", Kind.CODE),
                 block.plain("section", Kind.NAME),
@@ -253,7 +231,7 @@ public final class FormDefinitionReader {
                 block.plainList("anyOf", Kind.CODE),
                 block.plain("atLeast", Kind.integerBetween(1, 100)),
                 block.plain("message", Kind.TEXT),
-                scope(block),
+                conditions.of(block, "", Optional.empty(), List.of()),
                 block.origin());
         boolean known = sections.stream()
                 .filter(section -> section.code().equals(rule.section()) && section.repeats())

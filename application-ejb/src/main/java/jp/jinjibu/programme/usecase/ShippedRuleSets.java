@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.StoredRuleSet;
+import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.usecase.Sha256;
 import jp.jinjibu.shared.usecase.ShippedFile;
 
@@ -31,7 +32,9 @@ public class ShippedRuleSets {
     /**
      * 入れる。何度呼んでも結果は同じ。
      *
-     * @throws IllegalStateException 同梱の規則集が、登録済みの同じ版と違うとき
+     * <p>登録済みの同じ版が前の書き方で、もう読めないときは、今の書き方に置き換える。
+     *
+     * @throws IllegalStateException 同梱の規則集が、登録済みの（読める）同じ版と違うとき
      */
     @PostConstruct
     @PermitAll
@@ -52,8 +55,21 @@ public class ShippedRuleSets {
             stored.activateAsShipped();
             ruleSets.add(stored);
         } else if (!earlier.get().contentSha256().equals(hash)) {
-            throw new IllegalStateException(
-                    "同梱の規則集 " + file + " は、登録済みの同じ版（第" + ruleSet.version() + "版）と内容が違います。版を上げてください。");
+            if (isReadable(file, earlier.get())) {
+                throw new IllegalStateException(
+                        "同梱の規則集 " + file + " は、登録済みの同じ版（第" + ruleSet.version() + "版）と内容が違います。版を上げてください。");
+            }
+            earlier.get().rewrite(content, hash);
+        }
+    }
+
+    /** 前の製品が入れた、前の書き方の版は、もう読めない。 */
+    private static boolean isReadable(String file, StoredRuleSet stored) {
+        try {
+            RuleSetReader.read(file, stored.content().getBytes(StandardCharsets.UTF_8));
+            return true;
+        } catch (BusinessRuleViolation e) {
+            return false;
         }
     }
 }

@@ -98,7 +98,7 @@ public class InspectReport {
         ReportContent report = report(inspection);
         InspectionContent content = content(one, judgement, report);
         refuse(new InspectionRules(reports.terms(one)).storable(content, report));
-        store(inspection, content);
+        store(inspection, content.against(report));
         events.fire(new GrantChanged(number, "確定検査の保存", summary(content)));
     }
 
@@ -118,7 +118,7 @@ public class InspectReport {
         ReportContent report = report(inspection);
         InspectionContent content = content(one, judgement, report);
         refuse(new InspectionRules(reports.terms(one)).completion(content, report));
-        store(inspection, content);
+        store(inspection, content.against(report));
         inspection.complete(callers.current().username(), clock.instant());
         one.grant().inspect();
         events.fire(new GrantChanged(number, "確定検査の完了", summary(content)));

@@ -20,6 +20,7 @@ import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationAmounts;
 import jp.jinjibu.application.usecase.ApplicationChanged;
 import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.form.Form;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.FormPlaces;
 import jp.jinjibu.identity.Roles;
@@ -64,7 +65,7 @@ public class RequestCorrection {
      * 差し戻す。申請者に、項目と理由と期限を知らせる。
      *
      * @param number 申請番号
-     * @param pointers 直してほしい場所。一つ以上
+     * @param named 直してほしい場所。一つ以上
      * @param reason 理由
      * @param due 回答期限の日。空なら、今日から規則集の日数の後
      * @return 差戻しの番号
@@ -72,7 +73,7 @@ public class RequestCorrection {
      * @throws BusinessRuleViolation {@link Refusal#CONTENT} 様式にない場所、今日より前の期限、{@link Refusal#STATE}
      *     提出済でないとき、{@link Refusal#FOUR_EYES} 自分が属する団体の申請のとき
      */
-    public long request(String number, List<String> pointers, String reason, Optional<LocalDate> due) {
+    public long request(String number, List<String> named, String reason, Optional<LocalDate> due) {
         SubsidyApplication application = applications.getForStaffChange(number);
         corrections.lapseIfOverdue(application);
         Instant now = clock.instant();
@@ -82,8 +83,10 @@ public class RequestCorrection {
                 .settings()
                 .correctionDays()
                 .value()));
-        FormPlaces places = new FormPlaces(amounts.contentRules(application).form());
-        requireSensible(places, lastSubmitted(application), pointers, dueOn, today);
+        Form form = amounts.contentRules(application).form();
+        FormPlaces places = new FormPlaces(form);
+        requireSensible(places, lastSubmitted(application), named, dueOn, today);
+        List<String> pointers = form.withDependents(named);
         application.returnForCorrection();
         CorrectionRequest request = new CorrectionRequest(
                 application, pointers, reason, dueOn, callers.current().username(), now);

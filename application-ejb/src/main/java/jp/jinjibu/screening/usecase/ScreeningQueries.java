@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.application.usecase.ApplicationVisibility;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
@@ -190,7 +191,7 @@ public class ScreeningQueries {
                                         + " a.rule_set_version as rule_set_version, a.body_name as body_name,"
                                         + " a.project_name as project_name from application a where a.state in"
                                         + " ('SUBMITTED', 'RETURNED', 'ACCEPTED', 'UNDER_REVIEW', 'RESERVE',"
-                                        + " 'CONDITIONALLY_ADOPTED') and " + Callers.IN_BUREAU
+                                        + " 'CONDITIONALLY_ADOPTED') and " + ApplicationVisibility.IN_BUREAU
                                         + " and not exists (select 1 from legal_basis_approval l"
                                         + " where l.application_id = a.id) order by a.received_at, a.id",
                                 Tuple.class)
@@ -216,7 +217,7 @@ public class ScreeningQueries {
         values.put("username", caller.username());
         values.put("sub", caller.sub());
         List<String> conditions =
-                new ArrayList<>(List.of("a.edition > 0", "a.state <> 'DRAFT'", "not " + Callers.IN_BODY));
+                new ArrayList<>(List.of("a.edition > 0", "a.state <> 'DRAFT'", "not " + ApplicationVisibility.IN_BODY));
         if (filter.call() != null) {
             conditions.add("a.call_code = :call");
             values.put("call", filter.call());

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.application.Milestone;
 import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
-import jp.jinjibu.application.usecase.ApplicationQueries.Milestones;
 import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.form.FormDocument;
@@ -113,18 +113,15 @@ public final class ApplicationText {
     /** 案件の進み具合。採択されるまでは採否まで、採択されたら支払まで。 */
     public static List<ProcessStep> steps(Detail detail) {
         boolean adopted = detail.state().isAdopted();
-        Milestones m = detail.milestones();
         List<String> labels =
                 adopted ? List.of("提出", "受理", "審査", "採択", "交付決定", "実績", "確定", "支払") : List.of("提出", "受理", "審査", "採否");
-        List<Optional<LocalDate>> days = List.of(
+        List<Optional<LocalDate>> days = new ArrayList<>(List.of(
                 detail.receivedAt().map(at -> LocalDate.ofInstant(at, JapaneseDates.JST)),
                 Optional.empty(),
-                Optional.empty(),
-                m.announcedOn(),
-                m.decidedOn(),
-                m.reportedOn(),
-                m.determinedOn(),
-                m.paidOn());
+                Optional.empty()));
+        Stream.of(Milestone.values())
+                .map(milestone -> Optional.ofNullable(detail.milestones().get(milestone)))
+                .forEach(days::add);
         int reached = reached(detail.state());
         for (int i = 4; i < labels.size(); i++) {
             reached = days.get(i).isPresent() ? i + 1 : reached;

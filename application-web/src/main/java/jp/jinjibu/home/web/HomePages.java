@@ -50,6 +50,7 @@ import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.StoredRuleSet;
 import jp.jinjibu.programme.usecase.RuleSetQueries;
 import jp.jinjibu.programme.web.RuleText;
+import jp.jinjibu.report.usecase.WaitingGrants;
 import jp.jinjibu.review.ReviewState;
 import jp.jinjibu.review.usecase.ReviewProgress;
 import jp.jinjibu.review.usecase.ReviewQueries;
@@ -97,6 +98,9 @@ public class HomePages {
 
     @Inject
     private GrantQueries grants;
+
+    @Inject
+    private WaitingGrants waitingGrants;
 
     @Inject
     private PaymentQueries payments;
@@ -275,7 +279,7 @@ public class HomePages {
 
     /** 公募ごとの、事務局を待っている交付。 */
     private Stream<Task> waitingGrants() {
-        return grants.waiting().stream()
+        return waitingGrants.waiting().stream()
                 .flatMap(waiting -> Stream.of(
                                 grantCount(
                                         waiting.requests(),

@@ -265,16 +265,11 @@ public class InspectionPages {
                             form.optionalText(name + "-reason", label + "理由", MAX_REASON))));
         }
         List<Income> income = new ArrayList<>();
-        boolean corrected = false;
         List<String> kinds = List.copyOf(checked.heading().terms().incomeKinds().keySet());
         for (int i = 0; i < kinds.size(); i++) {
             String label = checked.heading().terms().incomeName(kinds.get(i));
-            Optional<Money> amount = form.optionalMoney("income-" + i, label + "の額");
-            Optional<Money> reported = reported(checked, kinds.get(i));
-            corrected = corrected || !amount.orElse(Money.ZERO).equals(reported.orElse(Money.ZERO));
-            if (amount.isPresent()) {
-                income.add(new Income(kinds.get(i), amount.get().yen()));
-            }
+            String kind = kinds.get(i);
+            form.optionalMoney("income-" + i, label + "の額").ifPresent(amount -> income.add(new Income(kind, amount.yen())));
         }
         List<Deduction> deductions = new ArrayList<>();
         List<DeductionKind> settled = settled(checked);
@@ -287,7 +282,7 @@ public class InspectionPages {
         }
         return new InspectReport.Judgement(
                 lines,
-                corrected ? Optional.of(income) : Optional.empty(),
+                Optional.of(income),
                 !form.raw("onSite").isEmpty(),
                 form.optionalText("note", "所見", MAX_REASON),
                 deductions);

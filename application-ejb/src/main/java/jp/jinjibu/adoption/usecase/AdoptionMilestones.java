@@ -1,0 +1,39 @@
+package jp.jinjibu.adoption.usecase;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.stream.Collectors;
+import jp.jinjibu.application.Milestone;
+import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.application.usecase.ReachesMilestones;
+import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.usecase.Sql;
+
+/** 採択を公表した日。 */
+@ApplicationScoped
+public class AdoptionMilestones implements ReachesMilestones {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Override
+    public Map<Milestone, LocalDate> milestones(SubsidyApplication application) {
+        return announced(application.number().toString())
+                .rows(entityManager)
+                .collect(Collectors.toMap(
+                        row -> Milestone.ANNOUNCED,
+                        row -> LocalDate.ofInstant(row.at("announced_at"), JapaneseDates.JST)));
+    }
+
+    /** 申請の今の採否を知らせた、公表された版の一件（{@code announced_at}、{@code amount_yen}）。 */
+    static Sql announced(String number) {
+        return new Sql("select p.announced_at as announced_at, i.amount_yen as amount_yen"
+                        + " from adoption_plan_item i join adoption_plan p on p.id = i.plan_id")
+                .where("i.application_number = :number", "number", number)
+                .where("p.announced_at is not null")
+                .then(" order by i.promoted desc, p.version_no")
+                .limit(1);
+    }
+}

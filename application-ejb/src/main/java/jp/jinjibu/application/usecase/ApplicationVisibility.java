@@ -1,0 +1,125 @@
+package jp.jinjibu.application.usecase;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jp.jinjibu.application.ApplicationAccess;
+import jp.jinjibu.application.ApplicationAccess.Relation;
+import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.shared.usecase.Sql;
+
+/** 申請を見てよいかを、{@link ApplicationAccess} に従って、一つの申請についても、一覧の SQL についても答える。 */
+@ApplicationScoped
+public class ApplicationVisibility {
+    /** 申請 {@code a} の団体の構成員か（SQL）。{@code :sub} と、サインインする前に加えられた人のための {@code :username}。 */
+    public static final String IN_BODY =
+            "exists (select 1 from organisation_member m where m.organisation_id = a.organisation_id"
+                    + " and (m.sub = :sub or (m.sub is null and m.username = :username)))";
+
+    /** 申請 {@code a} の事業実施地域が、利用者 {@code :sub} の経済産業局の管轄にあるか（SQL）。 */
+    public static final String IN_BUREAU =
+            "exists (select 1 from prefecture p join user_account u on u.bureau = p.bureau"
+                    + " where u.sub = :sub and p.code = any (a.prefecture_codes))";
+
+    /** 申請 {@code a} が提出されて、引き戻されていないか（SQL）。 */
+    public static final String SUBMITTED = "a.state <> 'DRAFT' and a.edition > 0";
+
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private KnownApplications known;
+
+    @Inject
+    @Any
+    private Instance<ReadsApplications> readers;
+
+    /** 呼んだ人が見てよい申請 {@code a} だけにする。 */
+    public static Sql restrict(Sql sql, Caller caller) {
+        return as(sql, caller)
+                .where(Stream.concat(
+                                Stream.of("false"),
+                                ApplicationAccess.of(caller.roles()).stream().map(ApplicationVisibility::condition))
+                        .collect(Collectors.joining(" or ", "(", ")")));
+    }
+
+    /** 呼んだ人を、SQL の {@code :sub} と {@code :username} として渡す。 */
+    public static Sql as(Sql sql, Caller caller) {
+        return sql.with("sub", caller.sub()).with("username", caller.username());
+    }
+
+    private static String condition(ApplicationAccess access) {
+        String relation = switch (access.relation()) {
+            case NONE -> "true";
+            case MEMBER -> IN_BODY;
+            case BUREAU -> IN_BUREAU;
+        };
+        return access.submittedOnly() ? "(" + SUBMITTED + " and " + relation + ")" : relation;
+    }
+
+    /**
+     * 見てよいか。
+     *
+     * @throws jp.jinjibu.shared.BusinessRuleViolation 見る前に、その人がすることがあるとき
+     */
+    public boolean mayRead(SubsidyApplication application, Caller caller) {
+        return grounds(application, caller).findAny().isPresent()
+                || isSubmitted(application) && readers.stream().anyMatch(reader -> reader.mayRead(application, caller));
+    }
+
+    /** 事務局などとして、または管轄する経済産業局として見てよいか。 */
+    public boolean mayReadAsStaff(SubsidyApplication application, Caller caller) {
+        return grounds(application, caller).anyMatch(ApplicationAccess::isStaff);
+    }
+
+    /** 申請者の立場で見ているか。 */
+    public boolean isOwn(SubsidyApplication application, Caller caller) {
+        return grounds(application, caller).anyMatch(ApplicationAccess.OWN_BODY::equals);
+    }
+
+    /** 提出されて、引き戻されていないか。 */
+    public static boolean isSubmitted(SubsidyApplication application) {
+        return ApplicationAccess.isSubmitted(application.state(), application.edition());
+    }
+
+    /** 団体の構成員か。役割によらない。 */
+    public boolean isMember(SubsidyApplication application, Caller caller) {
+        return holds(Relation.MEMBER, application, caller);
+    }
+
+    /** 呼んだ人の経済産業局が、最後に提出された事業実施地域を管轄するか。 */
+    public boolean isOfBureau(SubsidyApplication application, Caller caller) {
+        return grounds(application, caller).anyMatch(ApplicationAccess.BUREAU::equals);
+    }
+
+    private Stream<ApplicationAccess> grounds(SubsidyApplication application, Caller caller) {
+        List<ApplicationAccess> possible = ApplicationAccess.of(caller.roles());
+        return possible.stream()
+                .filter(access -> access.covers(
+                        application.state(), application.edition(), relation -> holds(relation, application, caller)));
+    }
+
+    private boolean holds(Relation relation, SubsidyApplication application, Caller caller) {
+        return switch (relation) {
+            case NONE -> true;
+            case MEMBER ->
+                known.findMember(application.organisationId(), caller)
+                        .orElseGet(() -> as(new Sql("select 1 from organisation_member m"), caller)
+                                .where("m.organisation_id = :id", "id", application.organisationId())
+                                .where("(m.sub = :sub or (m.sub is null and m.username = :username))")
+                                .exists(entityManager));
+            case BUREAU ->
+                as(new Sql("select 1 from application a"), caller)
+                        .where("a.id = :id", "id", application.id())
+                        .where(IN_BUREAU)
+                        .exists(entityManager);
+        };
+    }
+}
