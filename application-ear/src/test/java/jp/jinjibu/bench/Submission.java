@@ -69,7 +69,8 @@ public final class Submission {
         List<Executed> sql =
                 SqlLog.each(List.of(() -> once(List.of(example), tokens))).getFirst();
         System.out.println("添付と提出の SQL: " + SqlLog.statements(sql) + " 文");
-        sql.forEach(one -> System.out.println("  " + one.sql().lines().findFirst().orElseThrow()));
+        sql.forEach(
+                one -> System.out.println("  " + one.sql().lines().findFirst().orElseThrow()));
         Bytes bytes = Bytes.of(example);
         Submitted.forget(drafts);
         PlainSubmission plain = new PlainSubmission(bytes.content(), bytes.receipt(), attachment(0));

@@ -145,8 +145,7 @@ class EveryPageIT {
     @DisplayName("どのページも、決めた数までの SQL で描く")
     void pagesKeepWithinTheirStatements() {
         List<String> pages = pagesOfTheRightsTable();
-        assertThat(PageStatements.beyond(
-                        ALL, path -> endpoint(path, pages).orElse(path)))
+        assertThat(PageStatements.beyond(ALL, path -> endpoint(path, pages).orElse(path)))
                 .isEmpty();
     }
 

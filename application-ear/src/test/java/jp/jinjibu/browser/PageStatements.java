@@ -56,7 +56,8 @@ final class PageStatements {
 
     private static void open(Visit visit) {
         Api api = visit.viewer().isEmpty() ? Api.anonymous() : Api.as(visit.viewer());
-        Answer answer = api.get(URI.create(visit.filledPath().replace(" ", "%20")).toASCIIString());
+        Answer answer =
+                api.get(URI.create(visit.filledPath().replace(" ", "%20")).toASCIIString());
         if (answer.status() != visit.status()) {
             throw new IllegalStateException(visit + ": " + answer.status());
         }

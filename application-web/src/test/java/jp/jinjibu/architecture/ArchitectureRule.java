@@ -188,8 +188,7 @@ enum ArchitectureRule {
                 @Override
                 public void check(JavaClass type, ConditionEvents events) {
                     boolean called = type.getDirectDependenciesToSelf().stream()
-                            .anyMatch(dependency ->
-                                    resideInAPackage(web(root)).test(dependency.getOriginClass()));
+                            .anyMatch(dependency -> resideInAPackage(web(root)).test(dependency.getOriginClass()));
                     boolean timed =
                             type.getMethods().stream().anyMatch(method -> method.isAnnotatedWith(Schedule.class));
                     events.add(new SimpleConditionEvent(

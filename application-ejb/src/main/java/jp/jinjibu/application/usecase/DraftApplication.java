@@ -22,7 +22,6 @@ import jp.jinjibu.call.Call;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.Section;
-import jp.jinjibu.form.Form;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.FormRules;
 import jp.jinjibu.identity.Roles;
@@ -85,8 +84,7 @@ public class DraftApplication {
         var rules = calls.get(callCode).rules();
         Call call = entityManager.find(Call.class, callCode);
         Organisation organisation = organisations.getOwn(number);
-        Form form =
-                rules.applicationRules().form().forTrack(rules.track(track).code());
+        Form form = rules.applicationRules().form().forTrack(rules.track(track).code());
         lock.untilCommit("draft " + callCode + " " + track + " " + number.digits());
         findLive(callCode, track, organisation).ifPresent(existing -> {
             throw new BusinessRuleViolation(

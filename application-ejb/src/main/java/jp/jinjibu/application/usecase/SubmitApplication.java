@@ -178,12 +178,7 @@ public class SubmitApplication {
         byte[] frozen = SubmittedEdition.freeze(application.content(), application.formVersion(), attachments);
         String sha256 = Sha256.hex(frozen);
         entityManager.persist(new SubmittedEdition(
-                application,
-                attachments,
-                frozen,
-                sha256,
-                callers.current().username(),
-                receivedAt));
+                application, attachments, frozen, sha256, callers.current().username(), receivedAt));
         entityManager.flush();
         issueReceipt(application, call, attachments, sha256, receivedAt);
         String number = application.number().toString();

@@ -58,7 +58,6 @@ public class UserAccounts {
     @Transactional
     public void follow(
             String sub, String username, String displayName, Optional<String> email, Optional<String> bureau) {
-        find(sub).ifPresent(
-                account -> account.follow(username, displayName, email.orElse(null), bureau.orElse(null)));
+        find(sub).ifPresent(account -> account.follow(username, displayName, email.orElse(null), bureau.orElse(null)));
     }
 }

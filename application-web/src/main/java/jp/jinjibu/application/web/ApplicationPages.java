@@ -22,13 +22,13 @@ import java.util.Optional;
 import java.util.UUID;
 import jp.jinjibu.application.CorrectionRequest;
 import jp.jinjibu.application.SubmittedEdition;
+import jp.jinjibu.application.usecase.ApplicationQueries;
 import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
 import jp.jinjibu.application.usecase.ApplicationQueries.Filter;
 import jp.jinjibu.application.usecase.ApplicationQueries.Row;
-import jp.jinjibu.application.usecase.ApplicationQueries;
 import jp.jinjibu.application.usecase.DraftApplication;
-import jp.jinjibu.application.usecase.SubmitApplication.ManifestEntry;
 import jp.jinjibu.application.usecase.SubmitApplication;
+import jp.jinjibu.application.usecase.SubmitApplication.ManifestEntry;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.content.FileName;
@@ -252,7 +252,8 @@ public class ApplicationPages {
                             SectionForm.version(reader),
                             reader.raw("base"),
                             draft -> {
-                                SectionForm form = sectionForm(draft.form(), code, draft.document(), draft.correction());
+                                SectionForm form =
+                                        sectionForm(draft.form(), code, draft.document(), draft.correction());
                                 saved.add(form.section().label());
                                 return form.read(typed);
                             },

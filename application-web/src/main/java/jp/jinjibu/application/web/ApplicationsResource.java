@@ -249,7 +249,9 @@ public class ApplicationsResource {
                     AmountJson.of(d),
                     d.progress().stream().map(ProgressJson::of).toList(),
                     d.submissionViolations(),
-                    d.warnings().stream().map(ContentWarnings.Warning::violation).toList(),
+                    d.warnings().stream()
+                            .map(ContentWarnings.Warning::violation)
+                            .toList(),
                     d.attachments().stream().map(AttachmentJson::of).toList(),
                     d.editions().stream().map(EditionJson::of).toList(),
                     d.locked().orElse(null));

@@ -55,8 +55,8 @@ public class Admission implements ContainerRequestFilter {
         String name = displayName(oidc, idToken, username);
         callers.admit(admitUser
                 .admit(sub, username, name, email(oidc, idToken), bureau(oidc, idToken))
-                .orElseThrow(() -> new ProblemException(
-                        Problem.of(403, "locked", "あなたの利用は停止されています。心当たりがなければ、お問い合わせください。"))));
+                .orElseThrow(() ->
+                        new ProblemException(Problem.of(403, "locked", "あなたの利用は停止されています。心当たりがなければ、お問い合わせください。"))));
         if (request.isUserInRole(Roles.AUDITOR)
                 && "GET".equals(request.getMethod())
                 && isRecorded(request.getRequestURI())) {
