@@ -277,6 +277,10 @@ class RightsIT {
     private static final Pattern CLASS_PATH = Pattern.compile("@Path\\(\"([^\"]*)\"\\)(?=[^{;]*\\bpublic class)");
     private static final Pattern METHOD =
             Pattern.compile("@(GET|POST|PUT|DELETE)\\s((?:\\s*@\\w+(?:\\([^)]*\\))?)*)\\s*public");
+    /** 尋ねる GET と行う POST を一度に登録するもの。 */
+    private static final Pattern BOTH_HALVES =
+            Pattern.compile("@Path\\(([^)]*)\\)((?:\\s*@\\w+(?:\\([^)]*\\))?)*)\\s*public FormPage");
+
     private static final Pattern METHOD_PATH = Pattern.compile("@Path\\(([^)]*)\\)");
     private static final Pattern CONSTANT = Pattern.compile("static final String (\\w+) = \"([^\"]*)\"");
 
@@ -301,15 +305,25 @@ class RightsIT {
         if (!root.find()) {
             return endpoints;
         }
-        Matcher method = METHOD.matcher(source.substring(root.end()));
+        String body = source.substring(root.end());
+        Matcher method = METHOD.matcher(body);
         while (method.find()) {
             Matcher path = METHOD_PATH.matcher(method.group(2));
-            String whole = (root.group(1) + (path.find() ? "/" + text(path.group(1), source) : ""))
-                    .replaceAll("/+", "/")
-                    .replaceAll("\\{(\\w+):[^/]*}", "{$1}");
-            endpoints.add(method.group(1) + " " + (whole.length() > 1 ? whole.replaceAll("/$", "") : whole));
+            endpoints.add(method.group(1) + " " + whole(root.group(1), path.find() ? text(path.group(1), source) : ""));
+        }
+        Matcher both = BOTH_HALVES.matcher(body);
+        while (both.find()) {
+            String path = whole(root.group(1), text(both.group(1), source));
+            endpoints.addAll(Set.of("GET " + path, "POST " + path));
         }
         return endpoints;
+    }
+
+    private static String whole(String root, String path) {
+        String whole = (path.isEmpty() ? root : root + "/" + path)
+                .replaceAll("/+", "/")
+                .replaceAll("\\{(\\w+):[^/]*}", "{$1}");
+        return whole.length() > 1 ? whole.replaceAll("/$", "") : whole;
     }
 
     /** 注釈に書かれた文字。定数と「+」を解く。 */

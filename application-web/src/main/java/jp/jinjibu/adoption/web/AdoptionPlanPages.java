@@ -4,17 +4,16 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedHashMap;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import jp.jinjibu.adoption.PlanState;
 import jp.jinjibu.adoption.usecase.AdoptionPlanQueries;
 import jp.jinjibu.adoption.usecase.AdoptionPlanQueries.LedgerSummary;
@@ -33,16 +32,16 @@ import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.look.web.Confirm;
+import jp.jinjibu.look.web.Confirm.Field;
 import jp.jinjibu.look.web.Crumb;
-import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.Figure;
-import jp.jinjibu.look.web.FormReader;
+import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.shared.JapaneseDates;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 
 /** 採択の案の画面。事務局が作って公表し、担当官が承認する。 */
@@ -94,98 +93,44 @@ public class AdoptionPlanPages {
         return draw(call, Optional.of(queries.get(call, version)));
     }
 
-    /** 案を作る前の確認（事務局）。 */
-    @GET
-    @Path("/preparation")
-    @UseCase(PrepareAdoption.class)
-    public Response confirmPreparation(@PathParam("call") String call) {
-        return drawPreparation(200, call, new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
-    }
-
     /** 案を作る（事務局）。 */
-    @POST
     @Path("/preparation")
-    @Once
-    @UseCase(PrepareAdoption.class)
-    public Response prepare(@PathParam("call") String call, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.attempt(
-                () -> {
-                    String reason = form.optionalText("reason", "理由", MAX_REASON);
+    public FormPage prepare(@PathParam("call") String call) {
+        return pages.calling(PrepareAdoption.class)
+                .asks(() -> preparation(call))
+                .acts(form -> {
+                    String reason = form.optionalText("reason", "理由", FormPage.MAX_REASON);
                     form.check();
                     int version = prepareAdoption.prepare(call, reason);
                     return pages.moveTo(path(call), "採択の案の第" + version + "版を作りました。担当官の承認を待ちます");
-                },
-                (status, errors) -> drawPreparation(status, call, form, errors));
-    }
-
-    /** 承認の前の確認（担当官）。 */
-    @GET
-    @Path("/approval")
-    @UseCase(DecideAdoption.class)
-    public Response confirmApproval(@PathParam("call") String call) {
-        return drawStep(200, call, Step.APPROVAL, "", FieldErrors.none());
+                });
     }
 
     /** 承認する（担当官、作った人とは別の人）。 */
-    @POST
     @Path("/approval")
-    @Once
-    @UseCase(DecideAdoption.class)
-    public Response approve(@PathParam("call") String call) {
-        return pages.attempt(
-                () -> {
-                    decideAdoption.approve(call);
-                    return pages.moveTo(path(call), "採択の案を承認し、採択の額を確保しました。事務局が公表できます");
-                },
-                (status, errors) -> drawStep(status, call, Step.APPROVAL, "", errors));
-    }
-
-    /** 差戻しの前の確認（担当官）。 */
-    @GET
-    @Path("/rejection")
-    @UseCase(DecideAdoption.class)
-    public Response confirmRejection(@PathParam("call") String call) {
-        return drawStep(200, call, Step.REJECTION, "", FieldErrors.none());
+    public FormPage approve(@PathParam("call") String call) {
+        return pages.calling(DecideAdoption.class)
+                .asks(() -> step(call, "採択の案の承認", plan -> planned(plan, money(queries.ledger(call))))
+                        .will("採択の額を配分額の中に確保し、事務局が公表できるようになります。", "承認する"))
+                .does(() -> decideAdoption.approve(call), path(call), "採択の案を承認し、採択の額を確保しました。事務局が公表できます");
     }
 
     /** 差し戻す（担当官、作った人とは別の人）。 */
-    @POST
     @Path("/rejection")
-    @Once
-    @UseCase(DecideAdoption.class)
-    public Response reject(@PathParam("call") String call, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.attempt(
-                () -> {
-                    String reason = form.text("reason", "理由", MAX_REASON);
-                    form.check();
-                    decideAdoption.reject(call, reason);
-                    return pages.moveTo(path(call), "採択の案を差し戻しました");
-                },
-                (status, errors) -> drawStep(status, call, Step.REJECTION, form.raw("reason"), errors));
-    }
-
-    /** 公表の前の確認（事務局）。 */
-    @GET
-    @Path("/announcement")
-    @UseCase(AnnounceAdoption.class)
-    public Response confirmAnnouncement(@PathParam("call") String call) {
-        return drawStep(200, call, Step.ANNOUNCEMENT, "", FieldErrors.none());
+    public FormPage reject(@PathParam("call") String call) {
+        return pages.calling(DecideAdoption.class)
+                .asks(() -> step(call, "採択の案の差戻し", plan -> planned(plan, List.of()))
+                        .will("この版は差戻しになり、事務局が作り直します。理由は記録に残ります。", "差し戻す"))
+                .doesWithReason(reason -> decideAdoption.reject(call, reason), path(call), "採択の案を差し戻しました");
     }
 
     /** 公表する（事務局）。 */
-    @POST
     @Path("/announcement")
-    @Once
-    @UseCase(AnnounceAdoption.class)
-    public Response announce(@PathParam("call") String call) {
-        return pages.attempt(
-                () -> {
-                    announceAdoption.announce(call);
-                    return pages.moveTo(path(call), "採択を公表しました。団体への知らせを送ります");
-                },
-                (status, errors) -> drawStep(status, call, Step.ANNOUNCEMENT, "", errors));
+    public FormPage announce(@PathParam("call") String call) {
+        return pages.calling(AnnounceAdoption.class)
+                .asks(() -> step(call, "採択の公表", plan -> told(plan, leftBehind(call)))
+                        .will("採否を一度に公表し、団体の構成員にメールで知らせます。取り消せません。", "公表する"))
+                .does(() -> announceAdoption.announce(call), path(call), "採択を公表しました。団体への知らせを送ります");
     }
 
     /** 案の画面でできること。 */
@@ -247,53 +192,31 @@ public class AdoptionPlanPages {
         return rows;
     }
 
-    private Response drawPreparation(int status, String call, FormReader form, FieldErrors errors) {
+    private Confirm preparation(String call) {
         CallView view = calls.get(call);
-        Optional<RankingView> ranking = view.state() == CallState.UNDER_REVIEW && status == 200
-                ? Optional.of(rankCall.rank(call, Conditions.AS_DECIDED))
-                : Optional.empty();
         List<SummaryRow> rows = new ArrayList<>();
         rows.add(SummaryRow.of("公募", view.name()));
         rows.add(SummaryRow.of("配分額", AdoptionText.yen(queries.ledger(call).allotment())));
-        ranking.ifPresent(found -> {
+        if (view.state() == CallState.UNDER_REVIEW) {
+            RankingView found = rankCall.rank(call, Conditions.AS_DECIDED);
             rows.add(SummaryRow.of("採択", count(found, ApplicationState.ADOPTED)));
             rows.add(SummaryRow.of("条件付採択", count(found, ApplicationState.CONDITIONALLY_ADOPTED)));
             rows.add(SummaryRow.of("補欠", count(found, ApplicationState.RESERVE)));
             rows.add(SummaryRow.of("不採択", count(found, ApplicationState.REJECTED)));
             rows.add(SummaryRow.of("採択の額の合計", Figure.of(found.adoptedAmount().yen()) + " 円"));
-        });
-        leftBehind(call).ifPresent(rows::add);
-        return pages.show(
-                status,
-                frames.titled("採択の案を作る", stepCrumbs(view)).withErrors(errors),
-                "adoption/preparation.jte",
-                Map.of("call", view, "rows", rows, "form", form, "errors", errors));
+        }
+        rows.addAll(leftBehind(call));
+        return Confirm.of("採択の案を作る", crumbs(view, new Crumb("採択の案", path(call))))
+                .about(rows)
+                .will("規則集の条件と今の配分額で、採択の案の新しい版を作り、担当官に承認を求めます。公表を待つ版があれば置き換わります。作った本人は承認できません。", "採択の案を作る")
+                .asking(Field.text("reason", "理由").optional().hinting("作り直すときは、何を変えたかを書いてください。"));
     }
 
     private static String count(RankingView ranking, ApplicationState result) {
         return ranking.count(result) + " 件";
     }
 
-    /** 取り消せない一歩の前に、何が起きるかを述べる。 */
-    private enum Step {
-        APPROVAL("approval", "採択の案の承認", "採択の額を配分額の中に確保し、事務局が公表できるようになります。", "承認する"),
-        REJECTION("rejection", "採択の案の差戻し", "この版は差戻しになり、事務局が作り直します。理由は記録に残ります。", "差し戻す"),
-        ANNOUNCEMENT("announcement", "採択の公表", "採否を一度に公表し、団体の構成員にメールで知らせます。取り消せません。", "公表する");
-
-        private final String path;
-        private final String title;
-        private final String consequence;
-        private final String submit;
-
-        Step(String path, String title, String consequence, String submit) {
-            this.path = path;
-            this.title = title;
-            this.consequence = consequence;
-            this.submit = submit;
-        }
-    }
-
-    private Response drawStep(int status, String call, Step step, String reason, FieldErrors errors) {
+    private Confirm step(String call, String title, Function<Plan, List<SummaryRow>> about) {
         CallView view = calls.get(call);
         Optional<Plan> plan = queries.findLatest(call);
         List<SummaryRow> rows = new ArrayList<>();
@@ -303,50 +226,12 @@ public class AdoptionPlanPages {
                 plan.map(found -> "第" + found.version().versionNo() + "版（"
                                 + found.version().state().label() + "）")
                         .orElse("まだ作られていません")));
-        plan.ifPresent(found -> rows.addAll(step == Step.ANNOUNCEMENT ? told(found) : planned(found)));
-        if (step == Step.APPROVAL) {
-            rows.addAll(money(queries.ledger(call)));
-        }
-        if (step == Step.ANNOUNCEMENT) {
-            leftBehind(call).ifPresent(rows::add);
-        }
-        return pages.show(
-                status,
-                frames.titled(step.title, stepCrumbs(view)).withErrors(errors),
-                "confirm.jte",
-                step == Step.REJECTION
-                        ? Map.of(
-                                "errors",
-                                errors,
-                                "action",
-                                path(call) + "/" + step.path,
-                                "rows",
-                                rows,
-                                "consequence",
-                                step.consequence,
-                                "submit",
-                                step.submit,
-                                "cancel",
-                                path(call),
-                                "reason",
-                                reason)
-                        : Map.of(
-                                "errors",
-                                errors,
-                                "action",
-                                path(call) + "/" + step.path,
-                                "rows",
-                                rows,
-                                "consequence",
-                                step.consequence,
-                                "submit",
-                                step.submit,
-                                "cancel",
-                                path(call)));
+        plan.map(about).ifPresent(rows::addAll);
+        return Confirm.of(title, crumbs(view, new Crumb("採択の案", path(call)))).about(rows);
     }
 
-    private static List<SummaryRow> planned(Plan plan) {
-        return List.of(
+    private static List<SummaryRow> planned(Plan plan, List<SummaryRow> more) {
+        List<SummaryRow> rows = new ArrayList<>(List.of(
                 SummaryRow.of("作成した人", plan.version().preparedBy()),
                 SummaryRow.of(
                         "採択",
@@ -356,7 +241,9 @@ public class AdoptionPlanPages {
                 SummaryRow.of("不採択", plan.count(ApplicationState.REJECTED) + " 件"),
                 SummaryRow.of(
                         plan.isFirst() ? "前の版との違い" : "繰上げ",
-                        plan.isFirst() ? difference(plan) : plan.news().size() + " 件"));
+                        plan.isFirst() ? difference(plan) : plan.news().size() + " 件")));
+        rows.addAll(more);
+        return rows;
     }
 
     private static String difference(Plan plan) {
@@ -379,7 +266,7 @@ public class AdoptionPlanPages {
     }
 
     /** だれに何を知らせるか。 */
-    private static List<SummaryRow> told(Plan plan) {
+    private static List<SummaryRow> told(Plan plan, List<SummaryRow> more) {
         List<SummaryRow> rows = new ArrayList<>();
         for (ApplicationState result : List.of(
                 ApplicationState.ADOPTED,
@@ -403,26 +290,22 @@ public class AdoptionPlanPages {
                 plan.isFirst()
                         ? "採択 " + letters + " 件を載せます。補欠と不採択は載せません"
                         : "繰上採択 " + letters + " 件を載せ、辞退・取消しを除いた新しい版にします"));
+        rows.addAll(more);
         return rows;
     }
 
-    private Optional<SummaryRow> leftBehind(String call) {
+    private List<SummaryRow> leftBehind(String call) {
         long count = queries.leftBehind(call);
         return count == 0
-                ? Optional.empty()
-                : Optional.of(SummaryRow.of("この案に入らない申請", count + " 件（受理の判断か審査の割当てが済んでいません）"));
+                ? List.of()
+                : List.of(SummaryRow.of("この案に入らない申請", count + " 件（受理の判断か審査の割当てが済んでいません）"));
     }
 
-    private static Crumb[] crumbs(CallView call) {
-        return new Crumb[] {new Crumb("公募", "/calls"), new Crumb(call.name(), "/calls/" + call.code())};
-    }
-
-    private static Crumb[] stepCrumbs(CallView call) {
-        return new Crumb[] {
-            new Crumb("公募", "/calls"),
-            new Crumb(call.name(), "/calls/" + call.code()),
-            new Crumb("採択の案", path(call.code()))
-        };
+    private static Crumb[] crumbs(CallView call, Crumb... more) {
+        return Stream.concat(
+                        Stream.of(new Crumb("公募", "/calls"), new Crumb(call.name(), "/calls/" + call.code())),
+                        Stream.of(more))
+                .toArray(Crumb[]::new);
     }
 
     private static String path(String call) {

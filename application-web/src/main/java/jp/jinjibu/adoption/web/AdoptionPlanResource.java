@@ -26,7 +26,7 @@ import jp.jinjibu.adoption.usecase.AnnounceAdoption;
 import jp.jinjibu.adoption.usecase.DecideAdoption;
 import jp.jinjibu.adoption.usecase.PrepareAdoption;
 import jp.jinjibu.application.ApplicationState;
-import jp.jinjibu.look.web.Filled;
+import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
@@ -225,7 +225,7 @@ public class AdoptionPlanResource {
     @POST
     @Path("/approval")
     @Consumes(MediaType.WILDCARD)
-    @Once
+    @Once(required = true)
     @UseCase(DecideAdoption.class)
     public Response approve(@PathParam("call") String call) {
         decideAdoption.approve(call);

@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import jp.jinjibu.adoption.usecase.AdoptionResults;
@@ -23,8 +22,10 @@ import jp.jinjibu.application.usecase.ApplicationQueries;
 import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
@@ -38,8 +39,6 @@ import jp.jinjibu.shared.web.UseCase;
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @RequestScoped
 public class AdoptionRevocationPages {
-    private static final int MAX_REASON = 1000;
-
     @Inject
     private AdoptionResults results;
 
@@ -71,9 +70,9 @@ public class AdoptionRevocationPages {
     @UseCase(RevokeAdoption.class)
     public Response prepare(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
         FormReader form = new FormReader(typed);
-        return pages.attempt(
+        return pages.orRedraw(
                 () -> {
-                    String reason = form.text("reason", "取り消す理由", MAX_REASON);
+                    String reason = form.text("reason", "取り消す理由", FormPage.MAX_REASON);
                     form.check();
                     revokeAdoption.prepare(number, reason);
                     return pages.moveTo(path(number), "採択の取消しを起こしました。事務局の別の人の承認を待ちます");
@@ -81,51 +80,23 @@ public class AdoptionRevocationPages {
                 (status, errors) -> draw(status, number, form, errors));
     }
 
-    /** 承認の前の確認（事務局）。 */
-    @GET
-    @Path("/approval")
-    @UseCase(RevokeAdoption.class)
-    public Response confirmApproval(@PathParam("number") String number) {
-        return drawStep(200, number, true, "", FieldErrors.none());
-    }
-
     /** 承認する（事務局、起こした人とは別の人）。 */
-    @POST
     @Path("/approval")
-    @Once
-    @UseCase(RevokeAdoption.class)
-    public Response approve(@PathParam("number") String number) {
-        return pages.attempt(
-                () -> {
-                    revokeAdoption.approve(number);
-                    return pages.moveTo(path(number), "採択を取り消しました");
-                },
-                (status, errors) -> drawStep(status, number, true, "", errors));
-    }
-
-    /** 差戻しの前の確認（事務局）。 */
-    @GET
-    @Path("/rejection")
-    @UseCase(RevokeAdoption.class)
-    public Response confirmRejection(@PathParam("number") String number) {
-        return drawStep(200, number, false, "", FieldErrors.none());
+    public FormPage approve(@PathParam("number") String number) {
+        return pages.calling(RevokeAdoption.class)
+                .asks(() -> decision(number, "採択の取消しの承認")
+                        .will("採択が取り消され、確保した額が空き、申請者に理由を知らせます。次の補欠を繰り上げる案ができます。元には戻せません。", "採択を取り消す")
+                        .dangerous())
+                .does(() -> revokeAdoption.approve(number), path(number), "採択を取り消しました");
     }
 
     /** 差し戻す（事務局、起こした人とは別の人）。 */
-    @POST
     @Path("/rejection")
-    @Once
-    @UseCase(RevokeAdoption.class)
-    public Response reject(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.attempt(
-                () -> {
-                    String reason = form.text("reason", "理由", MAX_REASON);
-                    form.check();
-                    revokeAdoption.reject(number, reason);
-                    return pages.moveTo(path(number), "採択の取消しを差し戻しました");
-                },
-                (status, errors) -> drawStep(status, number, false, form.raw("reason"), errors));
+    public FormPage reject(@PathParam("number") String number) {
+        return pages.calling(RevokeAdoption.class)
+                .asks(() -> decision(number, "採択の取消しの差戻し")
+                        .will("取消しは行わず、採択はそのままになります。理由は記録に残ります。", "差し戻す"))
+                .doesWithReason(reason -> revokeAdoption.reject(number, reason), path(number), "採択の取消しを差し戻しました");
     }
 
     private Response draw(int status, String number, FormReader form, FieldErrors errors) {
@@ -154,9 +125,8 @@ public class AdoptionRevocationPages {
                         secretariat && open));
     }
 
-    private Response drawStep(int status, String number, boolean approval, String reason, FieldErrors errors) {
-        Detail detail = applications.get(number);
-        List<SummaryRow> rows = new ArrayList<>(rows(detail));
+    private Confirm decision(String number, String title) {
+        List<SummaryRow> rows = new ArrayList<>(rows(applications.get(number)));
         results.revocations(number).stream()
                 .filter(r -> r.approval().state() == FourEyes.State.PREPARED)
                 .findFirst()
@@ -164,36 +134,12 @@ public class AdoptionRevocationPages {
                     rows.add(SummaryRow.of("取り消す理由", r.reason()));
                     rows.add(SummaryRow.of("起こした人", r.approval().preparedBy()));
                 });
-        Map<String, Object> values = new HashMap<>(Map.of(
-                "errors",
-                errors,
-                "action",
-                path(number) + (approval ? "/approval" : "/rejection"),
-                "rows",
-                rows,
-                "consequence",
-                approval
-                        ? "採択が取り消され、確保した額が空き、申請者に理由を知らせます。次の補欠を繰り上げる案ができます。元には戻せません。"
-                        : "取消しは行わず、採択はそのままになります。理由は記録に残ります。",
-                "submit",
-                approval ? "採択を取り消す" : "差し戻す",
-                "cancel",
-                path(number),
-                "danger",
-                approval));
-        if (!approval) {
-            values.put("reason", reason);
-        }
-        return pages.show(
-                status,
-                frames.titled(
-                                approval ? "採択の取消しの承認" : "採択の取消しの差戻し",
-                                new Crumb("申請", "/applications"),
-                                new Crumb("申請 " + number, "/applications/" + number),
-                                new Crumb("採択の取消し", path(number)))
-                        .withErrors(errors),
-                "confirm.jte",
-                values);
+        return Confirm.of(
+                        title,
+                        new Crumb("申請", "/applications"),
+                        new Crumb("申請 " + number, "/applications/" + number),
+                        new Crumb("採択の取消し", path(number)))
+                .about(rows);
     }
 
     private static List<SummaryRow> rows(Detail detail) {

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -18,11 +17,11 @@ import java.time.Instant;
 import jp.jinjibu.adoption.usecase.AdoptionResults;
 import jp.jinjibu.adoption.usecase.AdoptionResults.Revocation;
 import jp.jinjibu.adoption.usecase.RevokeAdoption;
-import jp.jinjibu.look.web.Filled;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.Reason;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +36,6 @@ public class AdoptionRevocationResource {
 
     @Inject
     private RevokeAdoption revokeAdoption;
-
-    /** 理由。 */
-    public record Reason(
-            @Filled(message = "理由を入力してください。") @Size(max = 1000, message = "理由は1000字までにしてください。")
-            String reason) {}
 
     /** 採択の取消し。 */
     public record RevocationJson(
@@ -80,7 +74,7 @@ public class AdoptionRevocationResource {
     @UseCase(RevokeAdoption.class)
     public Response prepare(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
-        revokeAdoption.prepare(number, reason.reason().strip());
+        revokeAdoption.prepare(number, reason.text());
         return json(
                 Response.created(
                         URI.create(JinjibuApplication.API + "/applications/" + number + "/adoption-revocation")),
@@ -91,7 +85,7 @@ public class AdoptionRevocationResource {
     @POST
     @Path("/approval")
     @Consumes(MediaType.WILDCARD)
-    @Once
+    @Once(required = true)
     @UseCase(RevokeAdoption.class)
     public Response approve(@PathParam("number") String number) {
         revokeAdoption.approve(number);
@@ -104,7 +98,7 @@ public class AdoptionRevocationResource {
     @Once
     @UseCase(RevokeAdoption.class)
     public Response reject(@PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
-        revokeAdoption.reject(number, reason.reason().strip());
+        revokeAdoption.reject(number, reason.text());
         return json(Response.ok(), number);
     }
 

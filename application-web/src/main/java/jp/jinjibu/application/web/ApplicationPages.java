@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import jp.jinjibu.application.CorrectionRequest;
 import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.usecase.ApplicationQueries;
@@ -41,8 +40,10 @@ import jp.jinjibu.form.web.SectionForm;
 import jp.jinjibu.form.web.SectionPage;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frame;
 import jp.jinjibu.look.web.Frames;
@@ -160,25 +161,17 @@ public class ApplicationPages {
                                 callers.current().hasAnyRole(Roles.APPLICANT))));
     }
 
-    /** 申請を始める画面。 */
-    @GET
-    @Path("/new")
-    @UseCase(DraftApplication.class)
-    public Response blank(@QueryParam("call") String call) {
-        MultivaluedMap<String, String> values = new MultivaluedHashMap<>();
-        values.putSingle("call", call == null ? "" : call);
-        return drawNew(200, new FormReader(values), FieldErrors.none());
-    }
-
     /** 申請を始める。 */
-    @POST
     @Path("/new")
-    @Once
-    @UseCase(DraftApplication.class)
-    public Response create(MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.attempt(
-                () -> {
+    public FormPage create(@QueryParam("call") String call) {
+        return pages.calling(DraftApplication.class)
+                .startingWith(() -> {
+                    MultivaluedMap<String, String> values = new MultivaluedHashMap<>();
+                    values.putSingle("call", call == null ? "" : call);
+                    return values;
+                })
+                .draws(this::drawNew)
+                .acts(form -> {
                     List<String> open = tracks().stream().map(Option::value).toList();
                     String wanted = form.choice("track", "公募と枠", open);
                     String organisation = form.choice(
@@ -190,8 +183,7 @@ public class ApplicationPages {
                     String number = draftApplication.create(
                             callAndTrack[0], new CorporateNumber(organisation), callAndTrack[1], receivedAt.get());
                     return pages.moveTo("/applications/" + number, "申請 " + number + " の下書きを始めました");
-                },
-                (status, errors) -> drawNew(status, form, errors));
+                });
     }
 
     /** 申請者には作業一覧、事務局などには内容。 */
@@ -243,13 +235,13 @@ public class ApplicationPages {
             @PathParam("section") String code,
             MultivaluedMap<String, String> typed) {
         FormReader reader = new FormReader(typed);
-        return pages.attempt(
+        return pages.orRedraw(
                 () -> {
                     List<String> saved = new ArrayList<>();
                     draftApplication.saveSection(
                             number,
                             code,
-                            SectionForm.version(reader),
+                            reader.version(),
                             reader.raw("base"),
                             draft -> {
                                 SectionForm form =
@@ -291,15 +283,15 @@ public class ApplicationPages {
     public Response submit(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
         FormReader form = new FormReader(typed);
         List<ManifestEntry> manifest = manifest(typed);
-        return pages.attempt(
+        return pages.orRedraw(
                 () -> {
                     if (form.raw("correction").isEmpty()) {
-                        submitApplication.submit(number, SectionForm.version(form), manifest, receivedAt.get());
+                        submitApplication.submit(number, form.version(), manifest, receivedAt.get());
                     } else {
                         submitApplication.answer(
                                 number,
                                 ApplicationsResource.id(form.raw("correction")),
-                                SectionForm.version(form),
+                                form.version(),
                                 manifest,
                                 receivedAt.get());
                     }
@@ -370,51 +362,29 @@ public class ApplicationPages {
                 Map.of("a", queries.get(number), "happenings", queries.timeline(number)));
     }
 
-    /** 下書きに戻すことを確かめる画面。 */
-    @GET
-    @Path("/{number}/pull-back")
-    @UseCase(SubmitApplication.class)
-    public Response askPullBack(@PathParam("number") String number) {
-        return drawPullBack(200, own(number), FieldErrors.none());
-    }
-
     /** 下書きに戻す。 */
-    @POST
     @Path("/{number}/pull-back")
-    @Once
-    @UseCase(SubmitApplication.class)
-    public Response pullBack(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
-        return pages.attempt(
-                () -> {
-                    submitApplication.pullBack(number, receivedAt.get());
-                    return pages.moveTo("/applications/" + number, "下書きに戻しました。締切までに、もう一度提出してください");
-                },
-                (status, errors) -> drawPullBack(status, own(number), errors));
-    }
-
-    /** 取り下げることを確かめる画面。 */
-    @GET
-    @Path("/{number}/withdrawal")
-    @UseCase(SubmitApplication.class)
-    public Response askWithdrawal(@PathParam("number") String number) {
-        return drawWithdrawal(200, own(number), "", FieldErrors.none());
+    public FormPage pullBack(@PathParam("number") String number) {
+        return pages.calling(SubmitApplication.class)
+                .asks(() -> confirm(own(number), "下書きに戻す")
+                        .will("提出した申請を下書きに戻します。締切までにもう一度提出しないと、申請はなかったことになります。", "下書きに戻す"))
+                .does(
+                        () -> submitApplication.pullBack(number, receivedAt.get()),
+                        "/applications/" + number,
+                        "下書きに戻しました。締切までに、もう一度提出してください");
     }
 
     /** 取り下げる。 */
-    @POST
     @Path("/{number}/withdrawal")
-    @Once
-    @UseCase(SubmitApplication.class)
-    public Response withdraw(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.attempt(
-                () -> {
-                    String reason = form.text("reason", "理由", 1000);
-                    form.check();
-                    submitApplication.withdraw(number, reason);
-                    return pages.moveTo("/applications/" + number, "申請を取り下げました");
-                },
-                (status, errors) -> drawWithdrawal(status, own(number), form.raw("reason"), errors));
+    public FormPage withdraw(@PathParam("number") String number) {
+        return pages.calling(SubmitApplication.class)
+                .asks(() -> confirm(own(number), "申請の取下げ")
+                        .will("申請を取り下げます。取り消せません。事務局に取下げが伝わり、審査の対象から外れます。", "取り下げる")
+                        .dangerous())
+                .doesWithReason(
+                        reason -> submitApplication.withdraw(number, reason),
+                        "/applications/" + number,
+                        "申請を取り下げました");
     }
 
     private Detail own(String number) {
@@ -441,8 +411,13 @@ public class ApplicationPages {
     }
 
     private Frame titled(Detail detail, String title) {
-        return frames.titled(
-                title, ApplicationText.above(detail), new Crumb(detail.number(), "/applications/" + detail.number()));
+        return frames.titled(title, crumbs(detail));
+    }
+
+    private static Crumb[] crumbs(Detail detail) {
+        return new Crumb[] {
+            ApplicationText.above(detail), new Crumb(detail.number(), "/applications/" + detail.number())
+        };
     }
 
     private Response drawNew(int status, FormReader form, FieldErrors errors) {
@@ -461,9 +436,7 @@ public class ApplicationPages {
                         tracks().stream()
                                 .filter(option -> form.raw("call").isEmpty()
                                         || option.value().startsWith(form.raw("call") + "/"))
-                                .toList(),
-                        "idempotencyKey",
-                        UUID.randomUUID().toString()));
+                                .toList()));
     }
 
     private List<Option> bodies() {
@@ -524,57 +497,11 @@ public class ApplicationPages {
                                 .map(String::valueOf)
                                 .orElse(""),
                         "errors",
-                        errors,
-                        "idempotencyKey",
-                        UUID.randomUUID().toString()));
+                        errors));
     }
 
-    private Response drawPullBack(int status, Detail detail, FieldErrors errors) {
-        return pages.show(
-                status,
-                titled(detail, "下書きに戻す").withErrors(errors),
-                "confirm.jte",
-                Map.of(
-                        "errors",
-                        errors,
-                        "action",
-                        "/applications/" + detail.number() + "/pull-back",
-                        "rows",
-                        summary(detail),
-                        "consequence",
-                        "提出した申請を下書きに戻します。締切までにもう一度提出しないと、申請はなかったことになります。",
-                        "submit",
-                        "下書きに戻す",
-                        "cancel",
-                        "/applications/" + detail.number(),
-                        "idempotencyKey",
-                        UUID.randomUUID().toString()));
-    }
-
-    private Response drawWithdrawal(int status, Detail detail, String reason, FieldErrors errors) {
-        return pages.show(
-                status,
-                titled(detail, "申請の取下げ").withErrors(errors),
-                "confirm.jte",
-                Map.of(
-                        "errors",
-                        errors,
-                        "action",
-                        "/applications/" + detail.number() + "/withdrawal",
-                        "rows",
-                        summary(detail),
-                        "consequence",
-                        "申請を取り下げます。取り消せません。事務局に取下げが伝わり、審査の対象から外れます。",
-                        "submit",
-                        "取り下げる",
-                        "cancel",
-                        "/applications/" + detail.number(),
-                        "reason",
-                        reason,
-                        "danger",
-                        true,
-                        "idempotencyKey",
-                        UUID.randomUUID().toString()));
+    private static Confirm confirm(Detail detail, String title) {
+        return Confirm.of(title, crumbs(detail)).about(summary(detail));
     }
 
     private static List<SummaryRow> summary(Detail detail) {

@@ -38,7 +38,6 @@ import jp.jinjibu.application.usecase.SubmitApplication;
 import jp.jinjibu.application.usecase.SubmitApplication.ManifestEntry;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.web.FormJson.ProgressJson;
-import jp.jinjibu.shared.Derivation;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Rate;
 import jp.jinjibu.shared.Violation;
@@ -49,6 +48,7 @@ import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.ProblemException;
 import jp.jinjibu.shared.web.ReceivedAt;
+import jp.jinjibu.shared.web.StepJson;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +103,7 @@ public class ApplicationsResource {
             @NotNull(message = "添付の一覧（attachments）を送ってください。ないときは空の並び。")
             List<@NotNull(message = "添付の記述が空です。") @Valid Sent> attachments) {
 
-        List<ManifestEntry> manifest() {
+        public List<ManifestEntry> manifest() {
             return attachments.stream()
                     .map(sent -> new ManifestEntry(sent.id(), sent.sha256()))
                     .toList();
@@ -151,14 +151,6 @@ public class ApplicationsResource {
         }
     }
 
-    /** 算定根拠の一段。 */
-    public record StepJson(String label, String expression, long resultYen, String origin) {
-        /** 算定根拠の一段から。 */
-        public static StepJson of(Derivation.Step step) {
-            return new StepJson(step.label(), step.expression(), step.result().yen(), step.originLabel());
-        }
-    }
-
     /** 申請の額。計算できなければ amountYen と derivation は空。 */
     public record AmountJson(
             long costYen,
@@ -177,9 +169,7 @@ public class ApplicationsResource {
                     detail.assessment()
                             .amount()
                             .derivation()
-                            .map(derivation -> derivation.steps().stream()
-                                    .map(StepJson::of)
-                                    .toList())
+                            .map(StepJson::of)
                             .orElse(List.of()));
         }
     }
@@ -320,7 +310,7 @@ public class ApplicationsResource {
     /** 提出する（申請者）。 */
     @POST
     @Path("/{number}/submission")
-    @Once
+    @Once(required = true)
     @UseCase(SubmitApplication.class)
     public Response submit(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Submission submission) {
@@ -376,7 +366,7 @@ public class ApplicationsResource {
                 .build();
     }
 
-    static Response receipt(Detail detail) {
+    public static Response receipt(Detail detail) {
         return Response.status(Response.Status.CREATED)
                 .entity(ReceiptJson.of(detail))
                 .type(MediaType.APPLICATION_JSON)
@@ -384,7 +374,7 @@ public class ApplicationsResource {
                 .build();
     }
 
-    static long id(String text) {
+    public static long id(String text) {
         return text.matches("[0-9]{1,9}") ? Long.parseLong(text) : 0;
     }
 

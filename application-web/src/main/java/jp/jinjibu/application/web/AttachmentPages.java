@@ -13,16 +13,17 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import jp.jinjibu.application.Attachment;
-import jp.jinjibu.application.CorrectionRequest;
 import jp.jinjibu.application.usecase.ApplicationQueries;
 import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
 import jp.jinjibu.application.usecase.AttachFile;
 import jp.jinjibu.application.usecase.AttachmentQueries;
 import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FieldErrors.FieldError;
 import jp.jinjibu.look.web.Figure;
+import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.Frame;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
@@ -99,7 +100,7 @@ public class AttachmentPages {
     public Response attach(@PathParam("number") String number, Upload upload) {
         upload.requireOnly("slot", "file");
         String slot = upload.text("slot");
-        return pages.attempt(
+        return pages.orRedraw(
                 () -> {
                     Upload.SentFile file = upload.requiredFile("file");
                     attachFile.attach(number, slot, file.name(), file.content(), receivedAt.get());
@@ -116,26 +117,15 @@ public class AttachmentPages {
         return AttachmentsResource.answer(queries.open(number, ApplicationsResource.id(id)));
     }
 
-    /** 添付を外すことを確かめる画面。 */
-    @GET
-    @Path("/{id}/removal")
-    @UseCase(AttachFile.class)
-    public Response askRemoval(@PathParam("number") String number, @PathParam("id") String id) {
-        return drawRemoval(200, own(number), id, FieldErrors.none());
-    }
-
     /** 添付を外す。 */
-    @POST
     @Path("/{id}/removal")
-    @Once
-    @UseCase(AttachFile.class)
-    public Response remove(@PathParam("number") String number, @PathParam("id") String id) {
-        return pages.attempt(
-                () -> {
-                    attachFile.remove(number, ApplicationsResource.id(id), receivedAt.get());
-                    return pages.moveTo(path(number), "添付を外しました");
-                },
-                (status, errors) -> drawRemoval(status, own(number), id, errors));
+    public FormPage remove(@PathParam("number") String number, @PathParam("id") String id) {
+        return pages.calling(AttachFile.class)
+                .asks(() -> removal(own(number), id))
+                .does(
+                        () -> attachFile.remove(number, ApplicationsResource.id(id), receivedAt.get()),
+                        path(number),
+                        "添付を外しました");
     }
 
     private Detail own(String number) {
@@ -162,40 +152,21 @@ public class AttachmentPages {
                 Map.of("a", detail, "rows", rows, "errors", errors, "now", clock.instant()));
     }
 
-    private Response drawRemoval(int status, Detail detail, String id, FieldErrors errors) {
+    private Confirm removal(Detail detail, String id) {
         Attachment attachment = queries.get(detail.number(), ApplicationsResource.id(id));
         if (attachment.isRemoved()) {
             throw new NotFound("この添付は、すでに外してあります。");
         }
-        return pages.show(
-                status,
-                frames.titled("添付を外す", crumbs(detail)[0], crumbs(detail)[1], new Crumb("添付", path(detail.number())))
-                        .withErrors(errors),
-                "confirm.jte",
-                Map.of(
-                        "errors",
-                        errors,
-                        "action",
-                        path(detail.number()) + "/" + attachment.id() + "/removal",
-                        "rows",
-                        List.of(
-                                SummaryRow.of(
-                                        "何の添付か",
-                                        detail.form()
-                                                .form()
-                                                .slot(attachment.slot())
-                                                .label()),
-                                SummaryRow.of("ファイル", attachment.name()),
-                                SummaryRow.of("大きさ", Figure.of(attachment.size()) + " バイト"),
-                                SummaryRow.of("受け取った時刻", JapaneseDates.format(attachment.receivedAt()))),
-                        "consequence",
-                        "この添付を外します。戻すには、もう一度送ってください。",
-                        "submit",
-                        "外す",
-                        "cancel",
-                        path(detail.number()),
-                        "danger",
-                        true));
+        return Confirm.of("添付を外す", crumbs(detail)[0], crumbs(detail)[1], new Crumb("添付", path(detail.number())))
+                .about(List.of(
+                        SummaryRow.of(
+                                "何の添付か",
+                                detail.form().form().slot(attachment.slot()).label()),
+                        SummaryRow.of("ファイル", attachment.name()),
+                        SummaryRow.of("大きさ", Figure.of(attachment.size()) + " バイト"),
+                        SummaryRow.of("受け取った時刻", JapaneseDates.format(attachment.receivedAt()))))
+                .will("この添付を外します。戻すには、もう一度送ってください。", "外す")
+                .dangerous();
     }
 
     /** どの枠の欄の誤りかを示す。 */

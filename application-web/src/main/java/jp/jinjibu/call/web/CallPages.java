@@ -2,14 +2,9 @@ package jp.jinjibu.call.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedHashMap;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,8 +22,10 @@ import jp.jinjibu.call.usecase.PrepareCall.RuleSetVersion;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frame;
 import jp.jinjibu.look.web.Frames;
@@ -38,17 +35,14 @@ import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 
 /** 公募の画面。一覧と一つの公募はだれでも、設定と経過は事務局・経産省・監査。 */
 @Path("/calls")
-@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @RequestScoped
 public class CallPages {
     private static final Crumb CALLS = new Crumb("公募", "/calls");
     private static final int MAX_NAME = 200;
-    private static final int MAX_REASON = 1000;
 
     @Inject
     private CallQueries calls;
@@ -116,45 +110,29 @@ public class CallPages {
                 Map.of("call", call, "track", track, "application", call.rules().application()));
     }
 
-    /** 新しい公募を準備する画面（事務局）。 */
-    @GET
-    @Path("/new")
-    @UseCase(PrepareCall.class)
-    public Response blank() {
-        return drawNew(200, new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
-    }
-
     /** 新しい公募を準備する（事務局）。 */
-    @POST
     @Path("/new")
-    @Once
-    @UseCase(PrepareCall.class)
-    public Response prepare(MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.attempt(
-                () -> {
-                    List<RuleSetVersion> usable = prepareCall.usableRuleSets();
-                    String code = form.text("code", "符号", 40);
-                    if (!code.isEmpty() && !code.matches(CallsResource.CODE)) {
-                        form.add("code", CallsResource.CODE_MESSAGE);
-                    }
-                    String name = form.text("name", "名称", MAX_NAME);
-                    String ruleSet = form.choice(
-                            "ruleSet",
-                            "規則集",
-                            usable.stream().map(CallPages::value).toList());
-                    Instant opensAt = form.dateTime("opensAt", "受付の始まり");
-                    Instant closesAt = form.dateTime("closesAt", "受付の終わり");
-                    form.check();
-                    RuleSetVersion chosen = usable.stream()
-                            .filter(version -> value(version).equals(ruleSet))
-                            .findFirst()
-                            .orElseThrow();
-                    prepareCall.prepare(
-                            new PrepareCall.NewCall(code, name, chosen.code(), chosen.version(), opensAt, closesAt));
-                    return pages.moveTo("/calls/" + code, "公募を準備しました。予告すると公開されます");
-                },
-                (status, errors) -> drawNew(status, form, errors));
+    public FormPage prepare() {
+        return pages.calling(PrepareCall.class).draws(this::drawNew).acts(form -> {
+            List<RuleSetVersion> usable = prepareCall.usableRuleSets();
+            String code = form.text("code", "符号", 40);
+            if (!code.isEmpty() && !code.matches(CallsResource.CODE)) {
+                form.add("code", CallsResource.CODE_MESSAGE);
+            }
+            String name = form.text("name", "名称", MAX_NAME);
+            String ruleSet = form.choice(
+                    "ruleSet", "規則集", usable.stream().map(CallPages::value).toList());
+            Instant opensAt = form.dateTime("opensAt", "受付の始まり");
+            Instant closesAt = form.dateTime("closesAt", "受付の終わり");
+            form.check();
+            RuleSetVersion chosen = usable.stream()
+                    .filter(version -> value(version).equals(ruleSet))
+                    .findFirst()
+                    .orElseThrow();
+            prepareCall.prepare(
+                    new PrepareCall.NewCall(code, name, chosen.code(), chosen.version(), opensAt, closesAt));
+            return pages.moveTo("/calls/" + code, "公募を準備しました。予告すると公開されます");
+        });
     }
 
     /** 公募の設定と経過（事務局・経産省・監査）。 */
@@ -183,96 +161,46 @@ public class CallPages {
                         callers.current().hasAnyRole(Roles.OFFICIAL)));
     }
 
-    /** 予告の前の確認（事務局）。 */
-    @GET
-    @Path("/{call}/announcement")
-    @UseCase(PrepareCall.class)
-    public Response confirmAnnouncement(@PathParam("call") String code) {
-        return drawConfirmation(200, code, Confirmation.ANNOUNCEMENT, FieldErrors.none());
-    }
-
     /** 公募を予告する（事務局）。 */
-    @POST
     @Path("/{call}/announcement")
-    @Once
-    @UseCase(PrepareCall.class)
-    public Response announce(@PathParam("call") String code) {
-        return pages.attempt(
-                () -> {
-                    prepareCall.announce(code);
-                    return pages.moveTo("/calls/" + code, "公募を予告しました");
-                },
-                (status, errors) -> drawConfirmation(status, code, Confirmation.ANNOUNCEMENT, errors));
-    }
-
-    /** 完了の前の確認（事務局）。 */
-    @GET
-    @Path("/{call}/completion")
-    @UseCase(PrepareCall.class)
-    public Response confirmCompletion(@PathParam("call") String code) {
-        return drawConfirmation(200, code, Confirmation.COMPLETION, FieldErrors.none());
+    public FormPage announce(@PathParam("call") String code) {
+        return pages.calling(PrepareCall.class)
+                .asks(() -> confirm(code, "公募の予告")
+                        .will("この公募がだれにでも見えるようになり、受付の始まりに自動で受付中になります。取り消せません。", "予告する"))
+                .does(() -> prepareCall.announce(code), "/calls/" + code, "公募を予告しました");
     }
 
     /** 公募を完了にする（事務局）。 */
-    @POST
     @Path("/{call}/completion")
-    @Once
-    @UseCase(PrepareCall.class)
-    public Response complete(@PathParam("call") String code) {
-        return pages.attempt(
-                () -> {
-                    prepareCall.complete(code);
-                    return pages.moveTo("/calls/" + code, "公募を完了にしました");
-                },
-                (status, errors) -> drawConfirmation(status, code, Confirmation.COMPLETION, errors));
-    }
-
-    /** 事業予算を記録する画面（経産省）。 */
-    @GET
-    @Path("/{call}/appropriations")
-    @UseCase(FundCall.class)
-    public Response appropriation(@PathParam("call") String code) {
-        return drawAppropriation(200, code, new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
+    public FormPage complete(@PathParam("call") String code) {
+        return pages.calling(PrepareCall.class)
+                .asks(() -> confirm(code, "公募の完了").will("この公募は完了になり、元の状態には戻せません。", "完了にする"))
+                .does(() -> prepareCall.complete(code), "/calls/" + code, "公募を完了にしました");
     }
 
     /** 事業予算とその状態を記録する（経産省）。 */
-    @POST
     @Path("/{call}/appropriations")
-    @Once
-    @UseCase(FundCall.class)
-    public Response appropriate(@PathParam("call") String code, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.attempt(
-                () -> {
+    public FormPage appropriate(@PathParam("call") String code) {
+        return pages.calling(FundCall.class)
+                .draws((status, form, errors) -> drawAppropriation(status, code, form, errors))
+                .acts(form -> {
                     Money amount = form.money("amountYen", "事業予算の額");
                     Optional<AppropriationState> state = AppropriationState.ofLabel(form.raw("state"));
                     form.choice("state", "案か成立か", states());
                     LocalDate date = form.date("date", "案が示された日、または成立した日");
-                    String reason = form.text("reason", "理由", MAX_REASON);
+                    String reason = form.text("reason", "理由", FormPage.MAX_REASON);
                     form.check();
                     fundCall.appropriate(code, amount, state.orElseThrow(), date, reason);
                     return pages.moveTo("/calls/" + code + "/settings", "事業予算を記録しました");
-                },
-                (status, errors) -> drawAppropriation(status, code, form, errors));
-    }
-
-    /** 配分額を記録する画面（経産省）。 */
-    @GET
-    @Path("/{call}/allotment")
-    @UseCase(FundCall.class)
-    public Response allotment(@PathParam("call") String code) {
-        return drawAllotment(200, code, new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
+                });
     }
 
     /** 配分額を記録する（経産省）。 */
-    @POST
     @Path("/{call}/allotment")
-    @Once
-    @UseCase(FundCall.class)
-    public Response allot(@PathParam("call") String code, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.attempt(
-                () -> {
+    public FormPage allot(@PathParam("call") String code) {
+        return pages.calling(FundCall.class)
+                .draws((status, form, errors) -> drawAllotment(status, code, form, errors))
+                .acts(form -> {
                     Money amount = form.money("amountYen", "配分額");
                     Map<String, Money> byTrack = new LinkedHashMap<>();
                     for (RuleSet.Track track : calls.get(code).rules().tracks()) {
@@ -280,56 +208,21 @@ public class CallPages {
                                         "byTrack-" + track.code(), track.name().value() + "の内訳")
                                 .ifPresent(money -> byTrack.put(track.code(), money));
                     }
-                    String reason = form.text("reason", "理由", MAX_REASON);
+                    String reason = form.text("reason", "理由", FormPage.MAX_REASON);
                     form.check();
                     fundCall.allot(code, amount, byTrack, reason);
                     return pages.moveTo("/calls/" + code + "/settings", "配分額を記録しました");
-                },
-                (status, errors) -> drawAllotment(status, code, form, errors));
+                });
     }
 
-    /** 取り消せない操作の前に、何が起きるかを述べる。 */
-    private enum Confirmation {
-        ANNOUNCEMENT("announcement", "公募の予告", "この公募がだれにでも見えるようになり、受付の始まりに自動で受付中になります。取り消せません。", "予告する"),
-        COMPLETION("completion", "公募の完了", "この公募は完了になり、元の状態には戻せません。", "完了にする");
-
-        private final String path;
-        private final String title;
-        private final String consequence;
-        private final String submit;
-
-        Confirmation(String path, String title, String consequence, String submit) {
-            this.path = path;
-            this.title = title;
-            this.consequence = consequence;
-            this.submit = submit;
-        }
-    }
-
-    private Response drawConfirmation(int status, String code, Confirmation what, FieldErrors errors) {
+    private Confirm confirm(String code, String title) {
         CallView call = calls.get(code);
-        List<SummaryRow> rows = List.of(
-                SummaryRow.of("公募", call.name()),
-                SummaryRow.of("今の状態", call.stateLabel()),
-                SummaryRow.of("受付の始まり", CallText.opens(call)),
-                SummaryRow.of("受付の終わり", CallText.closes(call)));
-        return pages.show(
-                status,
-                settingsFrame(what.title, call, errors),
-                "confirm.jte",
-                Map.of(
-                        "errors",
-                        errors,
-                        "action",
-                        "/calls/" + code + "/" + what.path,
-                        "rows",
-                        rows,
-                        "consequence",
-                        what.consequence,
-                        "submit",
-                        what.submit,
-                        "cancel",
-                        "/calls/" + code + "/settings"));
+        return Confirm.of(title, settingsCrumbs(call))
+                .about(List.of(
+                        SummaryRow.of("公募", call.name()),
+                        SummaryRow.of("今の状態", call.stateLabel()),
+                        SummaryRow.of("受付の始まり", CallText.opens(call)),
+                        SummaryRow.of("受付の終わり", CallText.closes(call))));
     }
 
     private Response drawNew(int status, FormReader form, FieldErrors errors) {
@@ -373,8 +266,11 @@ public class CallPages {
     }
 
     private Frame settingsFrame(String title, CallView call, FieldErrors errors) {
-        return frames.titled(title, CALLS, crumb(call), new Crumb("設定と経過", "/calls/" + call.code() + "/settings"))
-                .withErrors(errors);
+        return frames.titled(title, settingsCrumbs(call)).withErrors(errors);
+    }
+
+    private static Crumb[] settingsCrumbs(CallView call) {
+        return new Crumb[] {CALLS, crumb(call), new Crumb("設定と経過", "/calls/" + call.code() + "/settings")};
     }
 
     private static Crumb crumb(CallView call) {

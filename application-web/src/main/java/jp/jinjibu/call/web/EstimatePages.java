@@ -70,7 +70,7 @@ public class EstimatePages {
         if (chosen.isEmpty() || form.raw("calculate").isEmpty()) {
             return draw(200, form, choices, chosen.orElse(null), FieldErrors.none(), null);
         }
-        return pages.attempt(
+        return pages.orRedraw(
                 () -> draw(200, form, choices, chosen.get(), FieldErrors.none(), calculate(form, chosen.get())),
                 (status, errors) -> draw(status, form, choices, chosen.get(), errors, null));
     }

@@ -19,10 +19,10 @@ import java.util.Optional;
 import jp.jinjibu.call.usecase.EstimateSubsidy;
 import jp.jinjibu.call.usecase.EstimateSubsidy.Estimate;
 import jp.jinjibu.shared.CorporateNumber;
-import jp.jinjibu.shared.Derivation;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.StepJson;
 import jp.jinjibu.shared.web.Yen;
 import org.jspecify.annotations.Nullable;
 
@@ -78,19 +78,12 @@ public class EstimateResource {
                             .map(a -> new AlternativeJson(
                                     a.rate().toString(), a.amount().yen(), a.reason()))
                             .toList(),
-                    estimate.derivation().steps().stream().map(StepJson::of).toList());
+                    StepJson.of(estimate.derivation()));
         }
     }
 
     /** もう一方の補助率の額。 */
     public record AlternativeJson(String rate, long amountYen, String reason) {}
-
-    /** 算定根拠の一段。 */
-    public record StepJson(String label, String expression, long resultYen, String origin) {
-        static StepJson of(Derivation.Step step) {
-            return new StepJson(step.label(), step.expression(), step.result().yen(), step.originLabel());
-        }
-    }
 
     /** 試算する。 */
     @POST

@@ -10,15 +10,16 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import jp.jinjibu.document.PrintForm;
 import jp.jinjibu.document.usecase.RecordPrintForm;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
@@ -59,11 +60,11 @@ public class PrintFormPages {
     @UseCase(value = RecordPrintForm.class, method = "record")
     public Response record(MultivaluedMap<String, String> typed) {
         FormReader form = new FormReader(typed);
-        return pages.attempt(
+        return pages.orRedraw(
                 () -> {
                     String original = form.text("original", "もとの文字列", PrintForm.MAX_LENGTH);
                     String printed = form.text("printed", "印刷する文字列", PrintForm.MAX_LENGTH);
-                    String reason = form.text("reason", "理由", 1000);
+                    String reason = form.text("reason", "理由", FormPage.MAX_REASON);
                     form.check();
                     recordPrintForm.record(original, printed, reason);
                     return pages.moveTo(HERE, "「" + original + "」を「" + printed + "」と印刷することを登録しました");
@@ -71,29 +72,13 @@ public class PrintFormPages {
                 (status, errors) -> draw(status, "", form, errors));
     }
 
-    /** 取消しの前の確認（事務局）。 */
-    @GET
-    @Path("/{id}/removal")
-    @UseCase(value = RecordPrintForm.class, method = "get")
-    public Response askRemoval(@PathParam("id") String id) {
-        return drawRemoval(200, PrintFormsResource.id(id), "", FieldErrors.none());
-    }
-
     /** 取り消す（事務局）。 */
-    @POST
     @Path("/{id}/removal")
-    @Once
-    @UseCase(value = RecordPrintForm.class, method = "remove")
-    public Response remove(@PathParam("id") String id, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.attempt(
-                () -> {
-                    String reason = form.text("reason", "理由", 1000);
-                    form.check();
-                    recordPrintForm.remove(PrintFormsResource.id(id), reason);
-                    return pages.moveTo(HERE, "印刷用の字形を取り消しました");
-                },
-                (status, errors) -> drawRemoval(status, PrintFormsResource.id(id), form.raw("reason"), errors));
+    public FormPage remove(@PathParam("id") String id) {
+        return pages.calling(RecordPrintForm.class, "remove")
+                .asks(() -> removal(PrintFormsResource.id(id)))
+                .doesWithReason(
+                        reason -> recordPrintForm.remove(PrintFormsResource.id(id), reason), HERE, "印刷用の字形を取り消しました");
     }
 
     private Response draw(int status, String after, FormReader form, FieldErrors errors) {
@@ -122,26 +107,14 @@ public class PrintFormPages {
                         page.next() == null ? "" : HERE + "?after=" + page.next()));
     }
 
-    private Response drawRemoval(int status, long id, String reason, FieldErrors errors) {
+    private Confirm removal(long id) {
         PrintForm found = recordPrintForm.get(id);
-        Map<String, Object> values = new HashMap<>();
-        values.put("errors", errors);
-        values.put("action", HERE + "/" + id + "/removal");
-        values.put(
-                "rows",
-                List.of(
+        return Confirm.of("印刷用の字形の取消し", new Crumb("印刷用の字形", HERE))
+                .about(List.of(
                         SummaryRow.of("もとの文字列", found.original()),
                         SummaryRow.of("印刷する文字列", found.printed()),
-                        SummaryRow.of("登録した理由", found.reason())));
-        values.put("consequence", "この文字列を含む通知は、ほかの字形を登録するまで出せなくなります。すでに出した書面は変わりません。");
-        values.put("submit", "取り消す");
-        values.put("cancel", HERE);
-        values.put("reason", reason);
-        values.put("danger", true);
-        return pages.show(
-                status,
-                frames.titled("印刷用の字形の取消し", new Crumb("印刷用の字形", HERE)).withErrors(errors),
-                "confirm.jte",
-                values);
+                        SummaryRow.of("登録した理由", found.reason())))
+                .will("この文字列を含む通知は、ほかの字形を登録するまで出せなくなります。すでに出した書面は変わりません。", "取り消す")
+                .dangerous();
     }
 }

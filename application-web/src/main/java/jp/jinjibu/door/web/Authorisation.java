@@ -12,11 +12,11 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.shared.web.ProblemException;
 import jp.jinjibu.shared.web.Problems;
 import jp.jinjibu.shared.web.UseCase;
@@ -29,7 +29,9 @@ import jp.jinjibu.shared.web.UseCase;
 @Provider
 @Priority(Priorities.AUTHORIZATION)
 public class Authorisation implements ContainerRequestFilter {
-    private static final Map<Method, Optional<String[]>> ROLES = new ConcurrentHashMap<>();
+    private static final Map<Operation, Optional<String[]>> ROLES = new ConcurrentHashMap<>();
+
+    private record Operation(Class<?> useCase, String name) {}
 
     @Context
     private ResourceInfo resource;
@@ -39,12 +41,19 @@ public class Authorisation implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext context) {
-        Method called = resource.getResourceMethod();
-        UseCase useCase = called.getAnnotation(UseCase.class);
-        if (useCase == null) {
+        if (context.getUriInfo().getMatchedResources().getFirst() instanceof FormPage page) {
+            require(page.useCase(), page.operation());
             return;
         }
-        ROLES.computeIfAbsent(called, method -> rolesOf(useCase)).ifPresent(this::require);
+        UseCase useCase = resource.getResourceMethod().getAnnotation(UseCase.class);
+        if (useCase != null) {
+            require(useCase.value(), useCase.method());
+        }
+    }
+
+    private void require(Class<?> useCase, String operation) {
+        ROLES.computeIfAbsent(new Operation(useCase, operation), called -> rolesOf(called.useCase, called.name))
+                .ifPresent(this::require);
     }
 
     private void require(String[] roles) {
@@ -57,17 +66,17 @@ public class Authorisation implements ContainerRequestFilter {
     }
 
     /** だれでも呼べる操作では空。 */
-    static Optional<String[]> rolesOf(UseCase useCase) {
-        if (useCase.method().isEmpty()) {
-            return rolesOf(useCase.value());
+    static Optional<String[]> rolesOf(Class<?> useCase, String operation) {
+        if (operation.isEmpty()) {
+            return rolesOf(useCase);
         }
-        AnnotatedElement method = Stream.of(useCase.value().getMethods())
-                .filter(candidate -> candidate.getName().equals(useCase.method()))
+        AnnotatedElement method = Stream.of(useCase.getMethods())
+                .filter(candidate -> candidate.getName().equals(operation))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(useCase + " の操作がありません。"));
+                .orElseThrow(() -> new IllegalStateException(useCase + " に " + operation + " がありません。"));
         return method.isAnnotationPresent(RolesAllowed.class) || method.isAnnotationPresent(PermitAll.class)
                 ? rolesOf(method)
-                : rolesOf(useCase.value());
+                : rolesOf(useCase);
     }
 
     /** 役割の書き忘れを「だれでもよい」とは読まない。 */

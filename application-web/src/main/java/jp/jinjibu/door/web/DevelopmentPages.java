@@ -65,7 +65,7 @@ public class DevelopmentPages {
     public Response setClock(MultivaluedMap<String, String> typed) {
         Loopback.require(request);
         FormReader form = new FormReader(typed);
-        return pages.attempt(
+        return pages.orRedraw(
                 () -> {
                     Instant now = form.dateTime("now", "業務時刻");
                     boolean running = form.choice("running", "時刻の進み", List.of("true", "false"))

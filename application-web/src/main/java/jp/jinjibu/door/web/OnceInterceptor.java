@@ -19,7 +19,6 @@ import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.shared.usecase.IdempotencyKeys;
 import jp.jinjibu.shared.usecase.IdempotencyKeys.Answer;
 import jp.jinjibu.shared.usecase.Sha256;
-import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.Json;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.ProblemException;
@@ -31,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 @Interceptor
 @Priority(Interceptor.Priority.APPLICATION)
 public class OnceInterceptor {
-    /** 鍵が必ず要る宛先。 */
-    private static final Pattern REQUIRED = Pattern.compile(".*/(submission|decision|approval|payments)");
-
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
     @Inject
@@ -55,7 +51,7 @@ public class OnceInterceptor {
                 Optional.ofNullable(request.getAttribute(Upload.PROPERTY)).map(Upload.class::cast);
         Optional<String> key = key(body, upload);
         if (key.isEmpty()) {
-            if (isRequired()) {
+            if (invocation.getMethod().getAnnotation(Once.class).required()) {
                 throw ProblemException.malformed(
                         "idempotency-key-required", "Idempotency-Key ヘッダーを付けてください。同じ操作が二度行われることを防ぎます。");
             }
@@ -65,11 +61,6 @@ public class OnceInterceptor {
         String hash = Sha256.hex(request.getMethod() + " " + request.getRequestURI() + "\n" + content);
         Answer answer = keys.once(callers.current().sub(), key.get(), hash, () -> answer(invocation));
         return response(answer);
-    }
-
-    private boolean isRequired() {
-        String path = request.getRequestURI();
-        return JinjibuApplication.isApi(path) && REQUIRED.matcher(path).matches();
     }
 
     private Optional<String> key(byte[] body, Optional<Upload> upload) {

@@ -7,14 +7,14 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jp.jinjibu.shared.usecase.OneTransaction;
-import jp.jinjibu.shared.web.UseCase;
+import jp.jinjibu.shared.web.OneRead;
 
 /**
- * 読むだけの要求（GET）を一つのトランザクションにする。一つの画面のための読み取りは、同じ接続で、同じものを二度読まずに済む。
+ * {@link OneRead} の付いた、読むだけの要求（GET）を一つのトランザクションにする。一つの画面のための読み取りは、同じ接続で、同じものを二度読まずに済む。
  *
  * <p>変える要求は、use case のトランザクションのまま。変える前に画面のために読んだ古い値を、排他をとった後に使わないためである。
  */
-@UseCase(OneTransaction.class)
+@OneRead
 @Interceptor
 @Priority(Interceptor.Priority.APPLICATION)
 public class OneReadInterceptor {

@@ -123,15 +123,9 @@ public final class SectionForm {
         FormReader reader = new FormReader(typed);
         return page(
                 controls(typed, errors),
-                stale ? version : version(reader),
+                stale ? version : reader.version(),
                 stale ? base : reader.raw("base"),
                 stale ? List.of(Answers.of(section, stored)) : List.of());
-    }
-
-    /** 画面が書き始めた版。読めなければ、どの版とも違う数。 */
-    public static long version(FormReader reader) {
-        String version = reader.raw("version");
-        return version.matches("[0-9]{1,18}") ? Long.parseLong(version) : -1;
     }
 
     private SectionPage page(List<Row> rows, long version, String base, List<Answers.AnsweredSection> now) {

@@ -2,12 +2,8 @@ package jp.jinjibu.grant.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -23,24 +19,23 @@ import jp.jinjibu.grant.GrantRequestWish.Line;
 import jp.jinjibu.grant.usecase.DecideGrant;
 import jp.jinjibu.grant.usecase.GrantQueries;
 import jp.jinjibu.grant.usecase.GrantQueries.View;
+import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FieldErrors.FieldError;
+import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.SummaryRow;
+import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.UseCase;
+import jp.jinjibu.shared.Refusal;
 
 /** 交付決定の画面（事務局）。一人が査定して案を用意し、別の一人が承認か差戻しをする。 */
 @Path("/applications/{number}/grant/decision")
-@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @RequestScoped
 public class GrantDecisionPages {
-    private static final int MAX_REASON = 1000;
-
     @Inject
     private GrantQueries grants;
 
@@ -53,23 +48,14 @@ public class GrantDecisionPages {
     @Inject
     private Pages pages;
 
-    /** 査定して、案を用意する。 */
-    @GET
-    @UseCase(DecideGrant.class)
-    public Response form(@PathParam("number") String number) {
-        View grant = grants.get(number);
-        return draw(200, grant, new FormReader(typed(grant)), FieldErrors.none());
-    }
-
-    /** 案を用意する。計算し直すだけなら、何も変えずに描き直す。 */
-    @POST
-    @Once
-    @UseCase(DecideGrant.class)
-    public Response prepare(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        View grant = grants.get(number);
-        return pages.attempt(
-                () -> {
+    /** 査定して、案を用意する。計算し直すだけなら、何も変えずに描き直す。 */
+    @Path("/")
+    public FormPage prepare(@PathParam("number") String number) {
+        return pages.calling(DecideGrant.class)
+                .startingWith(() -> typed(grants.get(number)))
+                .draws((status, form, errors) -> draw(status, grants.get(number), form, errors))
+                .acts(form -> {
+                    View grant = grants.get(number);
                     GrantDecisionWish wish = read(grant, form);
                     form.check();
                     if (form.raw("action").equals("recalculate")) {
@@ -77,55 +63,27 @@ public class GrantDecisionPages {
                     }
                     decideGrant.prepare(number, wish);
                     return pages.moveTo(GrantText.path(number), "交付決定の案を用意しました。事務局の別の人の承認を待ちます");
-                },
-                (status, errors) -> draw(status, grants.get(number), form, errors));
-    }
-
-    /** 承認の前の確認。 */
-    @GET
-    @Path("/approval")
-    @UseCase(DecideGrant.class)
-    public Response confirmApproval(@PathParam("number") String number) {
-        return drawStep(200, number, true, "", FieldErrors.none());
+                });
     }
 
     /** 承認する（用意した人とは別の人）。 */
-    @POST
     @Path("/approval")
-    @Once
-    @UseCase(DecideGrant.class)
-    public Response approve(@PathParam("number") String number) {
-        return pages.attempt(
-                () -> {
-                    decideGrant.approve(number);
-                    return pages.moveTo(GrantText.path(number), "交付を決定しました。通知書を申請者に知らせました");
-                },
-                (status, errors) -> drawStep(status, number, true, "", errors));
-    }
-
-    /** 差戻しの前の確認。 */
-    @GET
-    @Path("/rejection")
-    @UseCase(DecideGrant.class)
-    public Response confirmRejection(@PathParam("number") String number) {
-        return drawStep(200, number, false, "", FieldErrors.none());
+    public FormPage approve(@PathParam("number") String number) {
+        return pages.calling(DecideGrant.class)
+                .asks(() -> decision(number, "交付決定の承認")
+                        .will("交付が決まり、交付決定通知書が申請者に見え、メールで知らせます。台帳の額は交付決定額になり、取下げの日数を数え始めます。元には戻せません。", "交付を決定する")
+                        .dangerous())
+                .does(() -> decideGrant.approve(number), GrantText.path(number), "交付を決定しました。通知書を申請者に知らせました");
     }
 
     /** 差し戻す（用意した人とは別の人）。 */
-    @POST
     @Path("/rejection")
-    @Once
-    @UseCase(DecideGrant.class)
-    public Response reject(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.attempt(
-                () -> {
-                    String reason = form.text("reason", "理由", MAX_REASON);
-                    form.check();
-                    decideGrant.reject(number, reason);
-                    return pages.moveTo(GrantText.path(number), "交付決定の案を差し戻しました");
-                },
-                (status, errors) -> drawStep(status, number, false, form.raw("reason"), errors));
+    public FormPage reject(@PathParam("number") String number) {
+        return pages.calling(DecideGrant.class)
+                .asks(() -> decision(number, "交付決定の差戻し")
+                        .will("案は取りやめとなり、用意し直せます。理由は記録に残り、申請者には知らせません。", "差し戻す"))
+                .doesWithReason(
+                        reason -> decideGrant.reject(number, reason), GrantText.path(number), "交付決定の案を差し戻しました");
     }
 
     private Response draw(int status, View grant, FormReader form, FieldErrors refused) {
@@ -143,35 +101,16 @@ public class GrantDecisionPages {
                 values);
     }
 
-    private Response drawStep(int status, String number, boolean approval, String reason, FieldErrors errors) {
+    private Confirm decision(String number, String title) {
         View grant = grants.get(number);
         List<SummaryRow> rows = new ArrayList<>(GrantText.rows(grant));
         grant.decision().ifPresent(decision -> rows.addAll(GrantText.rows(decision)));
-        Map<String, Object> values = new HashMap<>(Map.of(
-                "g",
-                grant,
-                "rows",
-                rows,
-                "errors",
-                errors,
-                "action",
-                GrantText.path(number) + "/decision/" + (approval ? "approval" : "rejection"),
-                "consequence",
-                approval
-                        ? "交付が決まり、交付決定通知書が申請者に見え、メールで知らせます。台帳の額は交付決定額になり、取下げの日数を数え始めます。元には戻せません。"
-                        : "案は取りやめとなり、用意し直せます。理由は記録に残り、申請者には知らせません。",
-                "approval",
-                approval,
-                "reason",
-                reason));
-        return pages.show(
-                status,
-                frames.titled(
-                                approval ? "交付決定の承認" : "交付決定の差戻し",
-                                GrantText.crumbs(number, new Crumb("交付", GrantText.path(number))))
-                        .withErrors(errors),
-                "grant/approval.jte",
-                values);
+        Confirm confirm = Confirm.of(title, GrantText.crumbs(number, new Crumb("交付", GrantText.path(number))))
+                .about(rows);
+        return grant.awaitsApproval()
+                ? confirm.showing("grant/decided.jte", Map.of("g", grant))
+                : confirm.unless(Optional.of(new BusinessRuleViolation(
+                        Refusal.STATE, "承認を待つ交付決定の案はありません。案が用意されると、ここで承認か差戻しができます。")));
     }
 
     /** 打たれた文字を読む。配分は、申請された費目の順の番号で送られる。条件は一行に一つ。 */

@@ -16,9 +16,9 @@ import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.GrantQueries.DecisionView;
 import jp.jinjibu.grant.usecase.GrantQueries.Row;
 import jp.jinjibu.grant.usecase.GrantQueries.View;
-import jp.jinjibu.shared.Derivation;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.web.StepJson;
 import org.jspecify.annotations.Nullable;
 
 /** 交付の JSON。 */
@@ -171,17 +171,6 @@ public final class GrantJson {
                     yen(row.determined()),
                     row.reportDueOn().orElse(null),
                     row.overdue());
-        }
-    }
-
-    /** 算定根拠の一段。 */
-    public record StepJson(String label, String expression, long resultYen, String origin) {
-        /** 算定根拠のすべての段。 */
-        public static List<StepJson> of(Derivation derivation) {
-            return derivation.steps().stream()
-                    .map(step -> new StepJson(
-                            step.label(), step.expression(), step.result().yen(), step.originLabel()))
-                    .toList();
         }
     }
 

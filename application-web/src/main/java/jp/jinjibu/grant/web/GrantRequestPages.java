@@ -2,12 +2,8 @@ package jp.jinjibu.grant.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -24,24 +20,21 @@ import jp.jinjibu.grant.usecase.GrantQueries;
 import jp.jinjibu.grant.usecase.GrantQueries.Opening;
 import jp.jinjibu.grant.usecase.GrantQueries.View;
 import jp.jinjibu.grant.usecase.RequestGrant;
+import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.programme.RuleSet.ExpenseCategory;
 import jp.jinjibu.programme.RuleSet.IncomeKind;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.UseCase;
 
 /** 交付申請を書き、直し、取り下げる画面（申請者）。 */
 @Path("/applications/{number}/grant")
-@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @RequestScoped
 public class GrantRequestPages {
-    private static final int MAX_REASON = 1000;
-
     @Inject
     private GrantQueries grants;
 
@@ -54,25 +47,14 @@ public class GrantRequestPages {
     @Inject
     private Pages pages;
 
-    /** 交付申請を書く。出した後は、直す。 */
-    @GET
+    /** 交付申請を書いて出す。出した後は、直す。計算し直すだけなら、何も変えずに描き直す。 */
     @Path("/request")
-    @UseCase(RequestGrant.class)
-    public Response form(@PathParam("number") String number) {
-        Opening opening = grants.opening(number);
-        return draw(200, opening, new FormReader(typed(opening)), FieldErrors.none());
-    }
-
-    /** 出すか、直す。計算し直すだけなら、何も変えずに描き直す。 */
-    @POST
-    @Path("/request")
-    @Once
-    @UseCase(RequestGrant.class)
-    public Response send(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        Opening opening = grants.opening(number);
-        return pages.attempt(
-                () -> {
+    public FormPage send(@PathParam("number") String number) {
+        return pages.calling(RequestGrant.class)
+                .startingWith(() -> typed(grants.opening(number)))
+                .draws((status, form, errors) -> draw(status, grants.opening(number), form, errors))
+                .acts(form -> {
+                    Opening opening = grants.opening(number);
                     GrantRequestWish wish = read(opening, form);
                     form.check();
                     if (form.raw("action").equals("recalculate")) {
@@ -82,35 +64,18 @@ public class GrantRequestPages {
                         requestGrant.request(number, wish);
                         return pages.moveTo(GrantText.path(number), "交付を申請しました。事務局が内容を確かめて、交付を決めます");
                     }
-                    requestGrant.revise(number, version(form), wish);
+                    requestGrant.revise(number, form.version(), wish);
                     return pages.moveTo(GrantText.path(number), "交付申請を直しました");
-                },
-                (status, errors) -> draw(status, grants.opening(number), form, errors));
-    }
-
-    /** 取下げの前の確認。 */
-    @GET
-    @Path("/withdrawal")
-    @UseCase(RequestGrant.class)
-    public Response askWithdrawal(@PathParam("number") String number) {
-        return drawWithdrawal(200, number, "", FieldErrors.none());
+                });
     }
 
     /** 取り下げる。取り消せない。 */
-    @POST
     @Path("/withdrawal")
-    @Once
-    @UseCase(RequestGrant.class)
-    public Response withdraw(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.attempt(
-                () -> {
-                    String reason = form.text("reason", "理由", MAX_REASON);
-                    form.check();
-                    requestGrant.withdraw(number, reason);
-                    return pages.moveTo(GrantText.path(number), "交付申請を取り下げました");
-                },
-                (status, errors) -> drawWithdrawal(status, number, form.raw("reason"), errors));
+    public FormPage withdraw(@PathParam("number") String number) {
+        return pages.calling(RequestGrant.class)
+                .asks(() -> withdrawal(number))
+                .doesWithReason(
+                        reason -> requestGrant.withdraw(number, reason), GrantText.path(number), "交付申請を取り下げました");
     }
 
     private Response draw(int status, Opening opening, FormReader form, FieldErrors errors) {
@@ -141,33 +106,17 @@ public class GrantRequestPages {
                 values);
     }
 
-    private Response drawWithdrawal(int status, String number, String reason, FieldErrors errors) {
+    private Confirm withdrawal(String number) {
         grants.opening(number);
         View grant = grants.get(number);
-        return pages.show(
-                status,
-                frames.titled("交付申請の取下げ", GrantText.crumbs(number, new Crumb("交付", GrantText.path(number))))
-                        .withErrors(errors),
-                "confirm.jte",
-                Map.of(
-                        "errors",
-                        errors,
-                        "action",
-                        GrantText.path(number) + "/withdrawal",
-                        "rows",
-                        GrantText.rows(grant),
-                        "consequence",
+        return Confirm.of("交付申請の取下げ", GrantText.crumbs(number, new Crumb("交付", GrantText.path(number))))
+                .about(GrantText.rows(grant))
+                .will(
                         grant.state() == GrantState.REQUESTED
                                 ? "交付申請を取り下げます。この申請について、もう一度交付を申請することはできません。元には戻せません。"
                                 : "交付決定を受けた交付申請を取り下げます。交付決定はなかったことになり、もう一度交付を申請することはできません。元には戻せません。",
-                        "submit",
-                        "交付申請を取り下げる",
-                        "cancel",
-                        GrantText.path(number),
-                        "reason",
-                        reason,
-                        "danger",
-                        true));
+                        "交付申請を取り下げる")
+                .dangerous();
     }
 
     /** 打たれた文字を読む。費目と収入の種類は、規則の順の番号で送られる。 */
@@ -258,8 +207,4 @@ public class GrantRequestPages {
         return new Money(yen).digits();
     }
 
-    private static long version(FormReader form) {
-        String version = form.raw("version");
-        return version.matches("[0-9]{1,18}") ? Long.parseLong(version) : -1;
-    }
 }

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -29,13 +28,13 @@ import jp.jinjibu.grant.web.GrantJson.DecisionBody;
 import jp.jinjibu.grant.web.GrantJson.GrantRowJson;
 import jp.jinjibu.grant.web.GrantJson.GrantViewJson;
 import jp.jinjibu.grant.web.GrantJson.RequestBody;
-import jp.jinjibu.look.web.Filled;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.ProblemException;
+import jp.jinjibu.shared.web.Reason;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
@@ -53,11 +52,6 @@ public class GrantsResource {
 
     @Inject
     private DecideGrant decideGrant;
-
-    /** 理由。 */
-    public record Reason(
-            @Filled(message = "理由を入力してください。") @Size(max = 1000, message = "理由は1000字までにしてください。")
-            String reason) {}
 
     /** 見てよい交付。新しい年度から、番号の順。 */
     @GET
@@ -106,14 +100,14 @@ public class GrantsResource {
     @UseCase(RequestGrant.class)
     public Response withdraw(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
-        requestGrant.withdraw(number, reason.reason().strip());
+        requestGrant.withdraw(number, reason.text());
         return json(Response.ok(), number);
     }
 
     /** 交付決定の案を用意する（事務局）。 */
     @POST
     @Path("/{number}/decision")
-    @Once
+    @Once(required = true)
     @UseCase(DecideGrant.class)
     public Response prepare(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid DecisionBody body) {
@@ -125,7 +119,7 @@ public class GrantsResource {
     @POST
     @Path("/{number}/decision/approval")
     @Consumes(MediaType.WILDCARD)
-    @Once
+    @Once(required = true)
     @UseCase(DecideGrant.class)
     public Response approve(@PathParam("number") String number) {
         decideGrant.approve(number);
@@ -138,7 +132,7 @@ public class GrantsResource {
     @Once
     @UseCase(DecideGrant.class)
     public Response reject(@PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
-        decideGrant.reject(number, reason.reason().strip());
+        decideGrant.reject(number, reason.text());
         return json(Response.ok(), number);
     }
 

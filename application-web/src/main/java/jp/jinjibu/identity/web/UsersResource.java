@@ -3,9 +3,7 @@ package jp.jinjibu.identity.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -22,6 +20,7 @@ import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Paging;
+import jp.jinjibu.shared.web.Reason;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
@@ -51,11 +50,6 @@ public class UsersResource {
         }
     }
 
-    /** 理由。 */
-    public record Reason(
-            @NotBlank(message = "理由を入力してください。") @Size(max = 1000, message = "理由は1000字までにしてください。")
-            String reason) {}
-
     /** 一度でもサインインした利用者。利用者名の順。 */
     @UseCase(LockUser.class)
     @GET
@@ -71,7 +65,7 @@ public class UsersResource {
     @Once
     public Response lock(
             @PathParam("username") String username, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
-        lockUser.lock(username, reason.reason().strip());
+        lockUser.lock(username, reason.text());
         return Response.noContent().build();
     }
 
@@ -82,7 +76,7 @@ public class UsersResource {
     @Once
     public Response unlock(
             @PathParam("username") String username, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
-        lockUser.unlock(username, reason.reason().strip());
+        lockUser.unlock(username, reason.text());
         return Response.noContent().build();
     }
 }

@@ -25,9 +25,11 @@ import jp.jinjibu.kpi.usecase.ContinuationReportQueries;
 import jp.jinjibu.kpi.usecase.ContinuationReportQueries.Report;
 import jp.jinjibu.kpi.usecase.ContinuationReportQueries.View;
 import jp.jinjibu.kpi.usecase.ReportContinuation;
+import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FieldErrors.FieldError;
+import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Option;
@@ -45,7 +47,6 @@ import jp.jinjibu.shared.web.UseCase;
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @RequestScoped
 public class ContinuationPages {
-    private static final int MAX_REASON = 1000;
     private static final int MAX_NAME = 200;
     private static final List<String> YES_OR_NO = List.of("true", "false");
 
@@ -89,7 +90,7 @@ public class ContinuationPages {
     @UseCase(ReportContinuation.class)
     public Response report(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
         FormReader form = new FormReader(typed);
-        return pages.attempt(
+        return pages.orRedraw(
                 () -> {
                     ContinuationAnswer answer = read(form);
                     reportContinuation.report(number, answer);
@@ -98,51 +99,23 @@ public class ContinuationPages {
                 (status, errors) -> draw(status, number, queries.find(number), form, places(errors)));
     }
 
-    /** 受理の前の確認（事務局）。 */
-    @GET
-    @Path("/acceptance")
-    @UseCase(AcceptContinuation.class)
-    public Response askAcceptance(@PathParam("number") String number) {
-        return drawStep(200, number, true, "", FieldErrors.none());
-    }
-
     /** 受理する（事務局）。 */
-    @POST
     @Path("/acceptance")
-    @Once
-    @UseCase(AcceptContinuation.class)
-    public Response accept(@PathParam("number") String number) {
-        return pages.attempt(
-                () -> {
-                    acceptContinuation.accept(number);
-                    return pages.moveTo(path(number), "継続状況報告を受理しました");
-                },
-                (status, errors) -> drawStep(status, number, true, "", errors));
-    }
-
-    /** 差戻しの前の確認（事務局）。 */
-    @GET
-    @Path("/return")
-    @UseCase(AcceptContinuation.class)
-    public Response askReturn(@PathParam("number") String number) {
-        return drawStep(200, number, false, "", FieldErrors.none());
+    public FormPage accept(@PathParam("number") String number) {
+        return pages.calling(AcceptContinuation.class)
+                .asks(() -> decision(number, "継続状況報告の受理")
+                        .will("継続状況報告を受理し、申請者に知らせます。支払が済んでいれば、この交付は完了します。元には戻せません。", "受理する"))
+                .does(() -> acceptContinuation.accept(number), path(number), "継続状況報告を受理しました");
     }
 
     /** 差し戻す（事務局）。 */
-    @POST
     @Path("/return")
-    @Once
-    @UseCase(AcceptContinuation.class)
-    public Response sendBack(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.attempt(
-                () -> {
-                    String reason = form.text("reason", "理由", MAX_REASON);
-                    form.check();
-                    acceptContinuation.sendBack(number, reason);
-                    return pages.moveTo(path(number), "継続状況報告を差し戻しました");
-                },
-                (status, errors) -> drawStep(status, number, false, form.raw("reason"), errors));
+    public FormPage sendBack(@PathParam("number") String number) {
+        return pages.calling(AcceptContinuation.class)
+                .asks(() -> decision(number, "継続状況報告の差戻し")
+                        .will("継続状況報告を差し戻し、理由を申請者に知らせます。出し直されるまで、未回答として数えます。", "差し戻す"))
+                .doesWithReason(
+                        reason -> acceptContinuation.sendBack(number, reason), path(number), "継続状況報告を差し戻しました");
     }
 
     /** 報告の状態の調子。 */
@@ -239,36 +212,13 @@ public class ContinuationPages {
                 values);
     }
 
-    private Response drawStep(int status, String number, boolean acceptance, String reason, FieldErrors errors) {
-        View v = queries.get(number);
-        Map<String, Object> values = new HashMap<>(Map.of(
-                "errors",
-                errors,
-                "action",
-                path(number) + (acceptance ? "/acceptance" : "/return"),
-                "rows",
-                rows(v),
-                "consequence",
-                acceptance
-                        ? "継続状況報告を受理し、申請者に知らせます。支払が済んでいれば、この交付は完了します。元には戻せません。"
-                        : "継続状況報告を差し戻し、理由を申請者に知らせます。出し直されるまで、未回答として数えます。",
-                "submit",
-                acceptance ? "受理する" : "差し戻す",
-                "cancel",
-                path(number)));
-        if (!acceptance) {
-            values.put("reason", reason);
-        }
-        return pages.show(
-                status,
-                frames.titled(
-                                acceptance ? "継続状況報告の受理" : "継続状況報告の差戻し",
-                                new Crumb("申請", "/applications"),
-                                new Crumb("申請 " + number, "/applications/" + number),
-                                new Crumb("継続状況報告", path(number)))
-                        .withErrors(errors),
-                "confirm.jte",
-                values);
+    private Confirm decision(String number, String title) {
+        return Confirm.of(
+                        title,
+                        new Crumb("申請", "/applications"),
+                        new Crumb("申請 " + number, "/applications/" + number),
+                        new Crumb("継続状況報告", path(number)))
+                .about(rows(queries.get(number)));
     }
 
     private static List<SummaryRow> rows(View v) {

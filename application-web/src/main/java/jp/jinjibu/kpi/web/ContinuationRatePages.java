@@ -9,7 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -24,6 +23,7 @@ import jp.jinjibu.kpi.usecase.ContinuationQueries.Succession;
 import jp.jinjibu.kpi.usecase.NameSuccessor;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Option;
@@ -40,8 +40,6 @@ import jp.jinjibu.shared.web.UseCase;
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @RequestScoped
 public class ContinuationRatePages {
-    private static final int MAX_REASON = 1000;
-
     @Inject
     private ContinuationQueries queries;
 
@@ -92,33 +90,21 @@ public class ContinuationRatePages {
                         callers.current().hasAnyRole(Roles.SECRETARIAT)));
     }
 
-    /** 後継の団体を名指しする画面（事務局）。 */
-    @GET
+    /** 後継の団体を名指しする（事務局）。 */
     @Path("/projects/{project}/successor")
-    @UseCase(NameSuccessor.class)
-    public Response successor(@PathParam("project") String project) {
-        return draw(200, project, new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
-    }
-
-    /** 名指しする（事務局）。 */
-    @POST
-    @Path("/projects/{project}/successor")
-    @Once
-    @UseCase(NameSuccessor.class)
-    public Response name(@PathParam("project") String project, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.attempt(
-                () -> {
+    public FormPage name(@PathParam("project") String project) {
+        return pages.calling(NameSuccessor.class)
+                .draws((status, form, errors) -> draw(status, project, form, errors))
+                .acts(form -> {
                     Optional<CorporateNumber> number = form.optionalCorporateNumber("corporateNumber");
                     if (form.raw("corporateNumber").isBlank()) {
                         form.add("corporateNumber", "後継の団体の法人番号を入力してください。");
                     }
-                    String reason = form.text("reason", "理由", MAX_REASON);
+                    String reason = form.text("reason", "理由", FormPage.MAX_REASON);
                     form.check();
                     nameSuccessor.name(ContinuationRateResource.id(project), number.orElseThrow(), reason);
                     return pages.moveTo(back(project), "後継の団体を名指ししました");
-                },
-                (status, errors) -> draw(status, project, form, errors));
+                });
     }
 
     /** 名指しを取り消す（事務局）。 */
@@ -128,9 +114,9 @@ public class ContinuationRatePages {
     @UseCase(NameSuccessor.class)
     public Response revoke(@PathParam("project") String project, MultivaluedMap<String, String> typed) {
         FormReader form = new FormReader(typed);
-        return pages.attempt(
+        return pages.orRedraw(
                 () -> {
-                    String reason = form.text("revocationReason", "取り消す理由", MAX_REASON);
+                    String reason = form.text("revocationReason", "取り消す理由", FormPage.MAX_REASON);
                     form.check();
                     nameSuccessor.revoke(ContinuationRateResource.id(project), reason);
                     return pages.moveTo(back(project), "後継の団体の名指しを取り消しました");

@@ -27,12 +27,13 @@ import jp.jinjibu.kpi.usecase.ContinuationQueries.Continuation;
 import jp.jinjibu.kpi.usecase.ContinuationQueries.Project;
 import jp.jinjibu.kpi.usecase.ContinuationQueries.Successor;
 import jp.jinjibu.kpi.usecase.NameSuccessor;
-import jp.jinjibu.look.web.Filled;
 import jp.jinjibu.shared.CorporateNumber;
+import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.shared.web.FiscalYears;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.Reason;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
@@ -157,11 +158,6 @@ public class ContinuationRateResource {
             @Filled(message = "理由を入力してください。") @Size(max = 1000, message = "理由は1000字までにしてください。")
             String reason) {}
 
-    /** 理由。 */
-    public record Reason(
-            @Filled(message = "理由を入力してください。") @Size(max = 1000, message = "理由は1000字までにしてください。")
-            String reason) {}
-
     /** ある開始年度の継続率（事務局、担当官、監査）。 */
     @GET
     @UseCase(ContinuationQueries.class)
@@ -200,7 +196,7 @@ public class ContinuationRateResource {
     @UseCase(NameSuccessor.class)
     public Response revoke(
             @PathParam("project") String project, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
-        nameSuccessor.revoke(id(project), reason.reason().strip());
+        nameSuccessor.revoke(id(project), reason.text());
         return json(Response.ok(), project);
     }
 

@@ -27,11 +27,12 @@ import jp.jinjibu.kpi.usecase.ContinuationReportQueries;
 import jp.jinjibu.kpi.usecase.ContinuationReportQueries.Report;
 import jp.jinjibu.kpi.usecase.ContinuationReportQueries.View;
 import jp.jinjibu.kpi.usecase.ReportContinuation;
-import jp.jinjibu.look.web.Filled;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
+import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.Reason;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
@@ -180,11 +181,6 @@ public class ContinuationResource {
         }
     }
 
-    /** 理由。 */
-    public record Reason(
-            @Filled(message = "理由を入力してください。") @Size(max = 1000, message = "理由は1000字までにしてください。")
-            String reason) {}
-
     /** 継続状況報告。 */
     @GET
     @UseCase(ContinuationReportQueries.class)
@@ -221,7 +217,7 @@ public class ContinuationResource {
     @UseCase(AcceptContinuation.class)
     public Response sendBack(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
-        acceptContinuation.sendBack(number, reason.reason().strip());
+        acceptContinuation.sendBack(number, reason.text());
         return json(Response.ok(), number);
     }
 

@@ -35,6 +35,11 @@ public final class FormReader {
         return value == null ? "" : value;
     }
 
+    /** 開いたときの版。送られていないか読めなければ、どの版とも合わない -1。 */
+    public long version() {
+        return raw("version").matches("[0-9]{1,18}") ? Long.parseLong(raw("version")) : -1;
+    }
+
     /** 必須の文字。前後の空白は除く。 */
     public String text(String name, String label, int maxCharacters) {
         String value = raw(name).strip();

@@ -1,7 +1,9 @@
 package jp.jinjibu.look.web;
 
+import gg.jte.Content;
 import gg.jte.output.StringOutput;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -30,6 +32,9 @@ public class Pages {
     @Inject
     private HttpServletRequest request;
 
+    @Inject
+    private Instance<FormPage> formPages;
+
     private @Nullable BiFunction<Integer, FieldErrors, Response> again;
 
     /** テンプレートを描く。{@code frame} と、送信フォームの {@code idempotencyKey} はいつも渡る。 */
@@ -50,6 +55,11 @@ public class Pages {
         return (frame.notices().isEmpty() ? response : response.cookie(notice("", 0))).build();
     }
 
+    /** ページの中に描くもの。 */
+    static Content part(String template, Map<String, Object> values) {
+        return output -> Templates.ENGINE.render(template, values, output);
+    }
+
     /** 操作のあと、知らせを添えて別のページへ移る（POST のあとの GET）。本文の知らせは、二度目の同じ要求に同じ答えを返すため。 */
     public Response moveTo(String path, String done) {
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(done.getBytes(StandardCharsets.UTF_8));
@@ -60,18 +70,28 @@ public class Pages {
                 .build();
     }
 
+    /** 尋ねる GET と行う POST を、一つの宛先に登録する。役割は、その use case の注釈で決まる。 */
+    public FormPage calling(Class<?> useCase) {
+        return calling(useCase, "");
+    }
+
+    /** 役割が use case の操作ごとに違うときの {@link #calling(Class)}。 */
+    public FormPage calling(Class<?> useCase, String operation) {
+        return formPages.get().calling(useCase, operation);
+    }
+
     /**
-     * 操作を行い、断られたら入力を残したまま描き直す。描き直すのは、断られた操作の取り消しが済んだ後である。
+     * 操作を行い、断られたら入力を残したまま描き直す。ここでは描くものを覚えるだけで、断られた操作の取り消しが済んだ後に、例外を答えにするところが描く（{@link #redraw}）。
      *
      * @param action 行う操作。答えはその後に移る先
      * @param onRefusal 断られたときに描くもの。引数は HTTP の状態と誤り
      */
-    public Response attempt(Supplier<Response> action, BiFunction<Integer, FieldErrors, Response> onRefusal) {
+    public Response orRedraw(Supplier<Response> action, BiFunction<Integer, FieldErrors, Response> onRefusal) {
         again = onRefusal;
         return action.get();
     }
 
-    /** {@link #attempt} の操作が断られたときの描き直し。描き直すものがないか、もう見てよくなければ空。 */
+    /** {@link #orRedraw} の操作が断られたときの描き直し。描き直すものがないか、もう見てよくなければ空。 */
     public Optional<Response> redraw(Throwable refused) {
         try {
             return redrawn(refused);

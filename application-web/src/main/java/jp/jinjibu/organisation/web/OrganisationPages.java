@@ -14,12 +14,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Option;
@@ -109,23 +109,12 @@ public class OrganisationPages {
                                 caller.hasAnyRole(Roles.APPLICANT))));
     }
 
-    /** 登録の画面。 */
-    @GET
-    @Path("/new")
-    @UseCase(RegisterOrganisation.class)
-    public Response blank() {
-        return drawForm(200, "", new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
-    }
-
     /** 仮登録する。 */
-    @POST
     @Path("/new")
-    @Once
-    @UseCase(RegisterOrganisation.class)
-    public Response register(MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.attempt(
-                () -> {
+    public FormPage register() {
+        return pages.calling(RegisterOrganisation.class)
+                .draws((status, form, errors) -> drawForm(status, "", form, errors))
+                .acts(form -> {
                     var number = form.optionalCorporateNumber("corporateNumber");
                     if (form.raw("corporateNumber").isBlank()) {
                         form.add("corporateNumber", "法人番号を入力してください。");
@@ -135,8 +124,7 @@ public class OrganisationPages {
                     registerOrganisation.register(number.orElseThrow(), profile);
                     return pages.moveTo(
                             "/organisations/" + number.orElseThrow().digits(), "事業者を仮登録しました。事務局が確かめると、確認済みになります");
-                },
-                (status, errors) -> drawForm(status, "", form, errors));
+                });
     }
 
     /** 一者。 */
@@ -148,12 +136,21 @@ public class OrganisationPages {
                 200, CorporateNumbers.read(digits), new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
     }
 
-    /** 仮登録の内容を直す画面。 */
-    @GET
+    /** 仮登録の内容を直す。 */
     @Path("/{number}/edit")
-    @UseCase(RegisterOrganisation.class)
-    public Response edit(@PathParam("number") String digits) {
-        Detail detail = queries.get(CorporateNumbers.read(digits));
+    public FormPage correct(@PathParam("number") String digits) {
+        return pages.calling(RegisterOrganisation.class)
+                .startingWith(() -> typed(queries.get(CorporateNumbers.read(digits))))
+                .draws((status, form, errors) -> drawForm(status, digits, form, errors))
+                .acts(form -> {
+                    Organisation.Profile profile = profile(form);
+                    form.check();
+                    registerOrganisation.correct(CorporateNumbers.read(digits), form.version(), profile);
+                    return pages.moveTo("/organisations/" + digits, "登録の内容を直しました");
+                });
+    }
+
+    private static MultivaluedMap<String, String> typed(Detail detail) {
         MultivaluedMap<String, String> values = new MultivaluedHashMap<>();
         values.putSingle("name", detail.profile().name());
         values.putSingle("kind", detail.profile().kind());
@@ -161,31 +158,7 @@ public class OrganisationPages {
         values.putSingle("representative", detail.profile().representative());
         values.putSingle("staffCount", Integer.toString(detail.profile().staffCount()));
         values.putSingle("version", Long.toString(detail.version()));
-        return drawForm(200, digits, new FormReader(values), FieldErrors.none());
-    }
-
-    /** 仮登録の内容を直す。 */
-    @POST
-    @Path("/{number}/edit")
-    @Once
-    @UseCase(RegisterOrganisation.class)
-    public Response correct(@PathParam("number") String digits, MultivaluedMap<String, String> typed) {
-        CorporateNumber number = CorporateNumbers.read(digits);
-        FormReader form = new FormReader(typed);
-        return pages.attempt(
-                () -> {
-                    Organisation.Profile profile = profile(form);
-                    form.check();
-                    registerOrganisation.correct(number, version(form), profile);
-                    return pages.moveTo("/organisations/" + digits, "登録の内容を直しました");
-                },
-                (status, errors) -> {
-                    if (status == 412) {
-                        typed.putSingle(
-                                "version", Long.toString(queries.get(number).version()));
-                    }
-                    return drawForm(status, digits, form, errors);
-                });
+        return values;
     }
 
     /** 構成員を加える。 */
@@ -196,7 +169,7 @@ public class OrganisationPages {
     public Response addMember(@PathParam("number") String digits, MultivaluedMap<String, String> typed) {
         CorporateNumber number = CorporateNumbers.read(digits);
         FormReader form = new FormReader(typed);
-        return pages.attempt(
+        return pages.orRedraw(
                 () -> {
                     String username = form.text("username", "利用者名", 100);
                     form.check();
@@ -213,7 +186,7 @@ public class OrganisationPages {
     @UseCase(RegisterOrganisation.class)
     public Response removeMember(@PathParam("number") String digits, @PathParam("username") String username) {
         CorporateNumber number = CorporateNumbers.read(digits);
-        return pages.attempt(
+        return pages.orRedraw(
                 () -> {
                     registerOrganisation.removeMember(number, username);
                     return pages.moveTo("/organisations/" + digits, "「" + username + "」を構成員から外しました");
@@ -221,28 +194,16 @@ public class OrganisationPages {
                 (status, errors) -> drawShow(status, number, new FormReader(new MultivaluedHashMap<>()), errors));
     }
 
-    /** 確認か取消しを選ぶ画面（事務局）。 */
-    @GET
+    /** 確認か取消しを選び、確認済みにする（事務局）。 */
     @Path("/{number}/confirmation")
-    @UseCase(ConfirmOrganisation.class)
-    public Response askConfirmation(@PathParam("number") String digits) {
-        return drawConfirmation(
-                200, CorporateNumbers.read(digits), new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
-    }
-
-    /** 確認済みにする（事務局）。 */
-    @POST
-    @Path("/{number}/confirmation")
-    @Once
-    @UseCase(ConfirmOrganisation.class)
-    public Response confirm(@PathParam("number") String digits, MultivaluedMap<String, String> typed) {
-        CorporateNumber number = CorporateNumbers.read(digits);
-        return pages.attempt(
-                () -> {
-                    confirmOrganisation.confirm(number);
-                    return pages.moveTo("/organisations/" + digits, "確認済みにしました");
-                },
-                (status, errors) -> drawConfirmation(status, number, new FormReader(typed), errors));
+    public FormPage confirm(@PathParam("number") String digits) {
+        return pages.calling(ConfirmOrganisation.class)
+                .draws((status, form, errors) ->
+                        drawConfirmation(status, CorporateNumbers.read(digits), form, errors))
+                .does(
+                        () -> confirmOrganisation.confirm(CorporateNumbers.read(digits)),
+                        "/organisations/" + digits,
+                        "確認済みにしました");
     }
 
     /** 登録を取り消す（事務局）。 */
@@ -253,7 +214,7 @@ public class OrganisationPages {
     public Response dismiss(@PathParam("number") String digits, MultivaluedMap<String, String> typed) {
         CorporateNumber number = CorporateNumbers.read(digits);
         FormReader form = new FormReader(typed);
-        return pages.attempt(
+        return pages.orRedraw(
                 () -> {
                     String reason = form.text("reason", "理由", 1000);
                     form.check();
@@ -273,12 +234,8 @@ public class OrganisationPages {
                 form.count("staffCount", "従業員の数", 9_999_999));
     }
 
-    private static long version(FormReader form) {
-        String version = form.raw("version");
-        return version.matches("[0-9]{1,18}") ? Long.parseLong(version) : -1;
-    }
-
     private Response drawForm(int status, String number, FormReader form, FieldErrors errors) {
+        List<Detail> current = status == 412 ? List.of(queries.get(CorporateNumbers.read(number))) : List.of();
         List<Option> kinds = queries.kinds().stream()
                 .map(kind -> Option.of(kind.code(), kind.name().value()))
                 .toList();
@@ -296,10 +253,12 @@ public class OrganisationPages {
                         number,
                         "kinds",
                         kinds,
+                        "version",
+                        current.isEmpty()
+                                ? form.raw("version")
+                                : Long.toString(current.getFirst().version()),
                         "current",
-                        status == 412 ? List.of(queries.get(CorporateNumbers.read(number))) : List.of(),
-                        "idempotencyKey",
-                        UUID.randomUUID().toString()));
+                        current));
     }
 
     private Response drawShow(int status, CorporateNumber number, FormReader form, FieldErrors errors) {
@@ -323,9 +282,7 @@ public class OrganisationPages {
                                 .isPresent(),
                         "mayConfirm",
                         callers.current().hasAnyRole(Roles.SECRETARIAT)
-                                && detail.state() == OrganisationState.PROVISIONAL,
-                        "idempotencyKey",
-                        UUID.randomUUID().toString()));
+                                && detail.state() == OrganisationState.PROVISIONAL));
     }
 
     private Response drawConfirmation(int status, CorporateNumber number, FormReader form, FieldErrors errors) {
@@ -341,8 +298,6 @@ public class OrganisationPages {
                         "form",
                         form,
                         "errors",
-                        errors,
-                        "idempotencyKey",
-                        UUID.randomUUID().toString()));
+                        errors));
     }
 }

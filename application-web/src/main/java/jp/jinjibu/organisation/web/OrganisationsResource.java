@@ -42,6 +42,7 @@ import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.ProblemException;
+import jp.jinjibu.shared.web.Reason;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
@@ -90,11 +91,6 @@ public class OrganisationsResource {
     public record NewMember(
             @NotBlank(message = "利用者名を入力してください。") @Size(max = 100, message = "利用者名は100字までにしてください。")
             String username) {}
-
-    /** 理由。 */
-    public record Reason(
-            @NotBlank(message = "理由を入力してください。") @Size(max = 1000, message = "理由は1000字までにしてください。")
-            String reason) {}
 
     /** 一覧の一件。 */
     public record OrganisationRowJson(
@@ -219,7 +215,7 @@ public class OrganisationsResource {
     public Response dismiss(
             @PathParam("number") String digits, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
         confirmOrganisation.dismiss(
-                CorporateNumbers.read(digits), reason.reason().strip());
+                CorporateNumbers.read(digits), reason.text());
         return Response.noContent().build();
     }
 

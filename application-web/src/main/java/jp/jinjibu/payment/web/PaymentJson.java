@@ -3,7 +3,6 @@ package jp.jinjibu.payment.web;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import jp.jinjibu.application.web.ApplicationsResource.StepJson;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.web.GrantJson.AccountJson;
 import jp.jinjibu.payment.PaymentResult;
@@ -11,7 +10,7 @@ import jp.jinjibu.payment.PaymentStage;
 import jp.jinjibu.payment.usecase.PaymentQueries.PaymentView;
 import jp.jinjibu.payment.usecase.PaymentQueries.Row;
 import jp.jinjibu.payment.usecase.PaymentQueries.View;
-import jp.jinjibu.shared.Derivation;
+import jp.jinjibu.shared.web.StepJson;
 import org.jspecify.annotations.Nullable;
 
 /** 請求と支払の JSON。口座番号は、支払担当のほかには隠してある。 */
@@ -48,9 +47,7 @@ final class PaymentJson {
                             claim.claimedOn(),
                             claim.claimedAt(),
                             AccountJson.of(view.account()),
-                            view.claimDerivation().map(Derivation::steps).orElse(List.of()).stream()
-                                    .map(StepJson::of)
-                                    .toList()))
+                            view.claimDerivation().map(StepJson::of).orElse(List.of())))
                     .toList();
         }
     }

@@ -22,7 +22,10 @@ import jp.jinjibu.application.usecase.ApplicationQueries;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.look.web.Confirm;
+import jp.jinjibu.look.web.Confirm.Field;
 import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Option;
@@ -35,8 +38,11 @@ import jp.jinjibu.payment.usecase.PayGrant;
 import jp.jinjibu.payment.usecase.PaymentQueries;
 import jp.jinjibu.payment.usecase.PaymentQueries.PaymentView;
 import jp.jinjibu.payment.usecase.PaymentQueries.View;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.Derivation;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 
@@ -45,7 +51,6 @@ import jp.jinjibu.shared.web.UseCase;
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @RequestScoped
 public class PaymentPages {
-    private static final int MAX_REASON = 1000;
     private static final int MAX_REFERENCE = 100;
 
     @Inject
@@ -106,7 +111,7 @@ public class PaymentPages {
     @UseCase(PayGrant.class)
     public Response prepare(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
         FormReader form = new FormReader(typed);
-        return pages.attempt(
+        return pages.orRedraw(
                 () -> {
                     LocalDate valueDate = form.date("valueDate", "振込日");
                     form.check();
@@ -116,103 +121,49 @@ public class PaymentPages {
                 (status, errors) -> draw(status, number, form, errors));
     }
 
-    /** 請求する前の確認（申請者）。 */
-    @GET
-    @Path("/claim")
-    @UseCase(ClaimPayment.class)
-    public Response askClaim(@PathParam("number") String number) {
-        return drawClaim(200, number, new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
-    }
-
     /** 請求する（申請者）。額は、支払を受けられる額。 */
-    @POST
     @Path("/claim")
-    @Once
-    @UseCase(ClaimPayment.class)
-    public Response claim(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.attempt(
-                () -> {
-                    Money amount = form.money("amountYen", "請求する額");
-                    LocalDate claimedOn = form.date("claimedOn", "請求の日");
-                    form.check();
-                    claimPayment.claim(number, amount, claimedOn);
-                    return pages.moveTo(PaymentText.path(number), "補助金を請求しました");
-                },
-                (status, errors) -> drawClaim(status, number, form, errors));
-    }
-
-    /** 承認の前の確認（支払担当）。 */
-    @GET
-    @Path("/approval")
-    @UseCase(PayGrant.class)
-    public Response askApproval(@PathParam("number") String number) {
-        return drawStep(200, number, true, "", FieldErrors.none());
+    public FormPage claim(@PathParam("number") String number) {
+        return pages.calling(ClaimPayment.class).asks(() -> claimed(number)).acts(form -> {
+            Money amount = form.money("amountYen", "請求する額");
+            LocalDate claimedOn = form.date("claimedOn", "請求の日");
+            form.check();
+            claimPayment.claim(number, amount, claimedOn);
+            return pages.moveTo(PaymentText.path(number), "補助金を請求しました");
+        });
     }
 
     /** 承認する（支払担当、用意した人とは別の人）。 */
-    @POST
     @Path("/approval")
-    @Once
-    @UseCase(PayGrant.class)
-    public Response approve(@PathParam("number") String number) {
-        return pages.attempt(
-                () -> {
-                    payGrant.approve(number);
-                    return pages.moveTo(PaymentText.path(number), "支払を承認しました。銀行の結果を待ちます");
-                },
-                (status, errors) -> drawStep(status, number, true, "", errors));
-    }
-
-    /** 差戻しの前の確認（支払担当）。 */
-    @GET
-    @Path("/rejection")
-    @UseCase(PayGrant.class)
-    public Response askRejection(@PathParam("number") String number) {
-        return drawStep(200, number, false, "", FieldErrors.none());
+    public FormPage approve(@PathParam("number") String number) {
+        return pages.calling(PayGrant.class)
+                .asks(() -> decision(number, "支払の承認")
+                        .will("この額を、この振込先に、振込日に振り込むことを承認します。用意した本人は承認できません。", "支払を承認する"))
+                .does(() -> payGrant.approve(number), PaymentText.path(number), "支払を承認しました。銀行の結果を待ちます");
     }
 
     /** 差し戻す（支払担当、用意した人とは別の人）。 */
-    @POST
     @Path("/rejection")
-    @Once
-    @UseCase(PayGrant.class)
-    public Response reject(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.attempt(
-                () -> {
-                    String reason = form.text("reason", "理由", MAX_REASON);
-                    form.check();
-                    payGrant.reject(number, reason);
-                    return pages.moveTo(PaymentText.path(number), "支払を差し戻しました");
-                },
-                (status, errors) -> drawStep(status, number, false, form.raw("reason"), errors));
-    }
-
-    /** 銀行の結果を記す画面（支払担当）。 */
-    @GET
-    @Path("/result")
-    @UseCase(PayGrant.class)
-    public Response askResult(@PathParam("number") String number) {
-        return drawResult(200, number, new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
+    public FormPage reject(@PathParam("number") String number) {
+        return pages.calling(PayGrant.class)
+                .asks(() -> decision(number, "支払の差戻し")
+                        .will("支払を差し戻します。また用意できます。理由は記録に残り、申請者には知らせません。", "差し戻す"))
+                .doesWithReason(reason -> payGrant.reject(number, reason), PaymentText.path(number), "支払を差し戻しました");
     }
 
     /** 銀行の結果を記す（支払担当）。 */
-    @POST
     @Path("/result")
-    @Once
-    @UseCase(PayGrant.class)
-    public Response settle(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.attempt(
-                () -> {
+    public FormPage settle(@PathParam("number") String number) {
+        return pages.calling(PayGrant.class)
+                .draws((status, form, errors) -> drawResult(status, number, form, errors))
+                .acts(form -> {
                     String result = form.choice(
                             "result",
                             "結果",
                             Stream.of(PaymentResult.values()).map(Enum::name).toList());
                     LocalDate date = form.date("date", "結果の日");
                     String reference = form.text("reference", "銀行の受付番号など", MAX_REFERENCE);
-                    String reason = form.optionalText("reason", "組戻しの理由", MAX_REASON);
+                    String reason = form.optionalText("reason", "組戻しの理由", FormPage.MAX_REASON);
                     form.check();
                     PaymentResult outcome = PaymentResult.valueOf(result);
                     payGrant.settle(
@@ -224,8 +175,7 @@ public class PaymentPages {
                     return pages.moveTo(
                             PaymentText.path(number),
                             outcome == PaymentResult.PAID ? "支払済みにしました" : "組戻しを記録しました。また支払を用意できます");
-                },
-                (status, errors) -> drawResult(status, number, form, errors));
+                });
     }
 
     private Response draw(int status, String number, FormReader form, FieldErrors errors) {
@@ -248,23 +198,20 @@ public class PaymentPages {
                 values);
     }
 
-    private Response drawClaim(int status, String number, FormReader form, FieldErrors errors) {
+    private Confirm claimed(String number) {
         View v = queries.get(number);
-        return pages.show(
-                status,
-                frames.titled("補助金の請求", PaymentText.crumbs(number)).withErrors(errors),
-                "payment/claim.jte",
-                Map.of(
-                        "v",
-                        v,
-                        "rows",
-                        PaymentText.rows(v),
-                        "may",
-                        May.of(v, callers.current().username()),
-                        "form",
-                        form,
-                        "errors",
-                        errors));
+        Confirm confirm = Confirm.of("補助金の請求", PaymentText.crumbs(number))
+                .about(PaymentText.rows(v))
+                .will("この額を請求します。事務局が、届け出た振込先に支払います。請求は元に戻せません。", "請求する");
+        if (!May.of(v, callers.current().username()).claim()) {
+            return confirm.unless(Optional.of(new BusinessRuleViolation(
+                    Refusal.STATE, v.claim().isPresent() ? "すでに請求を受け付けています。" : "額の確定を受けてから請求できます。")));
+        }
+        Derivation due = v.claimDerivation().orElseThrow();
+        return confirm.showing("confirm/derivation.jte", Map.of("label", "請求する額", "derivation", due))
+                .asking(
+                        Field.hidden("amountYen", Long.toString(due.result().yen())),
+                        Field.date("claimedOn", "請求の日", v.today().toString()).hinting("今日までの日"));
     }
 
     private Response drawResult(int status, String number, FormReader form, FieldErrors errors) {
@@ -298,32 +245,11 @@ public class PaymentPages {
                                         "申請者に知らせ、また支払を用意できるようにします。"))));
     }
 
-    private Response drawStep(int status, String number, boolean approval, String reason, FieldErrors errors) {
+    private Confirm decision(String number, String title) {
         View v = queries.get(number);
         List<SummaryRow> rows = new ArrayList<>(PaymentText.rows(v));
         current(v).ifPresent(payment -> rows.addAll(rows(payment)));
-        Map<String, Object> values = new HashMap<>(Map.of(
-                "errors",
-                errors,
-                "action",
-                PaymentText.path(number) + (approval ? "/approval" : "/rejection"),
-                "rows",
-                rows,
-                "consequence",
-                approval ? "この額を、この振込先に、振込日に振り込むことを承認します。用意した本人は承認できません。" : "支払を差し戻します。また用意できます。理由は記録に残り、申請者には知らせません。",
-                "submit",
-                approval ? "支払を承認する" : "差し戻す",
-                "cancel",
-                PaymentText.path(number)));
-        if (!approval) {
-            values.put("reason", reason);
-        }
-        return pages.show(
-                status,
-                frames.titled(approval ? "支払の承認" : "支払の差戻し", PaymentText.crumbs(number))
-                        .withErrors(errors),
-                "confirm.jte",
-                values);
+        return Confirm.of(title, PaymentText.crumbs(number)).about(rows);
     }
 
     private static Optional<PaymentView> current(View v) {

@@ -17,14 +17,15 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.Optional;
-import jp.jinjibu.look.web.Filled;
 import jp.jinjibu.payment.PaymentResult;
 import jp.jinjibu.payment.usecase.PayGrant;
 import jp.jinjibu.payment.usecase.PaymentQueries;
 import jp.jinjibu.payment.web.PaymentJson.PaymentViewJson;
+import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.Reason;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
@@ -67,11 +68,6 @@ public class PaymentsResource {
             @Nullable @Size(max = 1000, message = "理由は1000字までにしてください。")
             String reason) {}
 
-    /** 理由。 */
-    public record Reason(
-            @Filled(message = "理由を入力してください。") @Size(max = 1000, message = "理由は1000字までにしてください。")
-            String reason) {}
-
     /** 支払。新しい順。申請者には、銀行の結果が出たものだけ。 */
     @GET
     @UseCase(value = PaymentQueries.class, method = "get")
@@ -81,7 +77,7 @@ public class PaymentsResource {
 
     /** 支払を用意する（支払担当）。 */
     @POST
-    @Once
+    @Once(required = true)
     @UseCase(PayGrant.class)
     public Response prepare(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid PaymentBody body) {
@@ -93,7 +89,7 @@ public class PaymentsResource {
     @POST
     @Path("/approval")
     @Consumes(MediaType.WILDCARD)
-    @Once
+    @Once(required = true)
     @UseCase(PayGrant.class)
     public Response approve(@PathParam("number") String number) {
         payGrant.approve(number);
@@ -106,7 +102,7 @@ public class PaymentsResource {
     @Once
     @UseCase(PayGrant.class)
     public Response reject(@PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
-        payGrant.reject(number, reason.reason().strip());
+        payGrant.reject(number, reason.text());
         return json(Response.ok(), number);
     }
 

@@ -12,16 +12,17 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FieldErrors.FieldError;
+import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
@@ -113,7 +114,7 @@ public class RuleSetPages {
         if (content.length == 0) {
             return drawNew(422, "", new FieldErrors(List.of(new FieldError(field, whenEmpty))));
         }
-        return pages.attempt(
+        return pages.orRedraw(
                 () -> {
                     LoadRuleSet.Outcome outcome = loadRuleSet.load(name, content);
                     RuleSetView ruleSet = outcome.ruleSet();
@@ -164,121 +165,42 @@ public class RuleSetPages {
                 Map.of("detail", detail));
     }
 
-    /** 有効化の申請の前の確認（管理者）。 */
-    @GET
-    @Path(VERSION + "/activation")
-    @UseCase(value = ActivateRuleSet.class, method = "request")
-    public Response confirmRequest(@PathParam("code") String code, @PathParam("version") int version) {
-        return drawConfirmation(200, code, version, Step.REQUEST, "", FieldErrors.none());
-    }
-
     /** 有効化を申請する（管理者）。 */
-    @POST
     @Path(VERSION + "/activation")
-    @UseCase(value = ActivateRuleSet.class, method = "request")
-    @Once
-    public Response request(@PathParam("code") String code, @PathParam("version") int version) {
-        return pages.attempt(
-                () -> {
-                    activateRuleSet.request(code, version);
-                    return pages.moveTo(path(code, version), "有効化を申請しました");
-                },
-                (status, errors) -> drawConfirmation(status, code, version, Step.REQUEST, "", errors));
-    }
-
-    /** 有効化の承認の前の確認（経産省）。 */
-    @GET
-    @Path(VERSION + "/activation/approval")
-    @UseCase(value = ActivateRuleSet.class, method = "approve")
-    public Response confirmApproval(@PathParam("code") String code, @PathParam("version") int version) {
-        return drawConfirmation(200, code, version, Step.APPROVAL, "", FieldErrors.none());
+    public FormPage request(@PathParam("code") String code, @PathParam("version") int version) {
+        return pages.calling(ActivateRuleSet.class, "request")
+                .asks(() -> activation(code, version, "有効化の申請")
+                        .will("経産省の担当官に承認を求めます。承認されると、この版で公募を作れるようになります。申請した本人は承認できません。", "有効化を申請する"))
+                .does(() -> activateRuleSet.request(code, version), path(code, version), "有効化を申請しました");
     }
 
     /** 有効化を承認する（経産省、申請した人とは別の人）。 */
-    @POST
     @Path(VERSION + "/activation/approval")
-    @UseCase(value = ActivateRuleSet.class, method = "approve")
-    @Once
-    public Response approve(@PathParam("code") String code, @PathParam("version") int version) {
-        return pages.attempt(
-                () -> {
-                    activateRuleSet.approve(code, version);
-                    return pages.moveTo(path(code, version), "有効化を承認しました");
-                },
-                (status, errors) -> drawConfirmation(status, code, version, Step.APPROVAL, "", errors));
-    }
-
-    /** 有効化の差戻しの前の確認（経産省）。 */
-    @GET
-    @Path(VERSION + "/activation/rejection")
-    @UseCase(value = ActivateRuleSet.class, method = "reject")
-    public Response confirmRejection(@PathParam("code") String code, @PathParam("version") int version) {
-        return drawConfirmation(200, code, version, Step.REJECTION, "", FieldErrors.none());
+    public FormPage approve(@PathParam("code") String code, @PathParam("version") int version) {
+        return pages.calling(ActivateRuleSet.class, "approve")
+                .asks(() -> activation(code, version, "有効化の承認")
+                        .will("この版が有効になり、事務局が公募に使えるようになります。元には戻せません。", "有効化を承認する"))
+                .does(() -> activateRuleSet.approve(code, version), path(code, version), "有効化を承認しました");
     }
 
     /** 有効化を差し戻す（経産省、申請した人とは別の人）。 */
-    @POST
     @Path(VERSION + "/activation/rejection")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @UseCase(value = ActivateRuleSet.class, method = "reject")
-    @Once
-    public Response reject(
-            @PathParam("code") String code, @PathParam("version") int version, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.attempt(
-                () -> {
-                    String reason = form.text("reason", "理由", 1000);
-                    form.check();
-                    activateRuleSet.reject(code, version, reason);
-                    return pages.moveTo(path(code, version), "有効化を差し戻しました");
-                },
-                (status, errors) ->
-                        drawConfirmation(status, code, version, Step.REJECTION, form.raw("reason"), errors));
+    public FormPage reject(@PathParam("code") String code, @PathParam("version") int version) {
+        return pages.calling(ActivateRuleSet.class, "reject")
+                .asks(() -> activation(code, version, "有効化の差戻し")
+                        .will("この版は「登録済み」に戻り、公募には使えません。理由は記録に残ります。", "有効化を差し戻す"))
+                .doesWithReason(
+                        reason -> activateRuleSet.reject(code, version, reason), path(code, version), "有効化を差し戻しました");
     }
 
-    /** 有効化の一歩と、その結果の述べ方。 */
-    private enum Step {
-        REQUEST("activation", "有効化の申請", "経産省の担当官に承認を求めます。承認されると、この版で公募を作れるようになります。申請した本人は承認できません。", "有効化を申請する"),
-        APPROVAL("activation/approval", "有効化の承認", "この版が有効になり、事務局が公募に使えるようになります。元には戻せません。", "有効化を承認する"),
-        REJECTION("activation/rejection", "有効化の差戻し", "この版は「登録済み」に戻り、公募には使えません。理由は記録に残ります。", "有効化を差し戻す");
-
-        private final String path;
-        private final String title;
-        private final String consequence;
-        private final String submit;
-
-        Step(String path, String title, String consequence, String submit) {
-            this.path = path;
-            this.title = title;
-            this.consequence = consequence;
-            this.submit = submit;
-        }
-    }
-
-    private Response drawConfirmation(
-            int status, String code, int version, Step step, String reason, FieldErrors errors) {
+    private Confirm activation(String code, int version, String title) {
         RuleSetView ruleSet = queries.get(code, version).ruleSet();
-        String page = path(code, version);
-        Map<String, Object> values = new HashMap<>();
-        values.put("errors", errors);
-        values.put("action", page + "/" + step.path);
-        values.put(
-                "rows",
-                List.of(
+        return Confirm.of(title, RULE_SETS, new Crumb(title(ruleSet), path(code, version)))
+                .about(List.of(
                         SummaryRow.of("規則集", title(ruleSet) + "　" + ruleSet.name()),
                         SummaryRow.of("今の状態", RuleText.state(ruleSet.state())),
                         SummaryRow.of("登録した人", ruleSet.loadedBy()),
                         SummaryRow.of("有効化を申請した人", ruleSet.requestedBy().orElse("まだ申請されていません"))));
-        values.put("consequence", step.consequence);
-        values.put("submit", step.submit);
-        values.put("cancel", page);
-        values.put("reason", step == Step.REJECTION ? reason : null);
-        return pages.show(
-                status,
-                frames.titled(step.title, RULE_SETS, new Crumb(title(ruleSet), page))
-                        .withErrors(errors),
-                "confirm.jte",
-                values);
     }
 
     private Response drawNew(int status, String content, FieldErrors errors) {

@@ -132,7 +132,7 @@ public class RuleSetsResource {
     @UseCase(value = ActivateRuleSet.class, method = "approve")
     @POST
     @Path("/{code}/versions/{version: [0-9]{1,9}}/activation/approval")
-    @Once
+    @Once(required = true)
     public Response approve(@PathParam("code") String code, @PathParam("version") int version) {
         return json(activateRuleSet.approve(code, version));
     }

@@ -8,7 +8,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
 import java.util.List;
@@ -19,9 +18,10 @@ import jp.jinjibu.document.usecase.DocumentQueries;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
-import jp.jinjibu.look.web.FormReader;
+import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.programme.KnownLetter;
@@ -30,7 +30,9 @@ import jp.jinjibu.report.Inspection;
 import jp.jinjibu.report.usecase.DetermineAmount;
 import jp.jinjibu.report.usecase.ReportQueries;
 import jp.jinjibu.report.usecase.ReportQueries.Determined;
+import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FourEyes;
+import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 
@@ -39,8 +41,6 @@ import jp.jinjibu.shared.web.UseCase;
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @RequestScoped
 public class AmountDeterminationPages {
-    private static final int MAX_REASON = 1000;
-
     @Inject
     private ReportQueries queries;
 
@@ -74,7 +74,7 @@ public class AmountDeterminationPages {
     @Once
     @UseCase(DetermineAmount.class)
     public Response prepare(@PathParam("number") String number) {
-        return pages.attempt(
+        return pages.orRedraw(
                 () -> {
                     determineAmount.prepare(number);
                     return pages.moveTo(path(number), "額の確定を用意しました。事務局の別の人の承認を待ちます");
@@ -82,51 +82,25 @@ public class AmountDeterminationPages {
                 (status, errors) -> draw(status, number, errors));
     }
 
-    /** 承認の前の確認（事務局）。 */
-    @GET
-    @Path("/approval")
-    @UseCase(DetermineAmount.class)
-    public Response confirmApproval(@PathParam("number") String number) {
-        return drawStep(200, number, true, "", FieldErrors.none());
-    }
-
     /** 承認する（事務局、用意も検査もしていない人）。 */
-    @POST
     @Path("/approval")
-    @Once
-    @UseCase(DetermineAmount.class)
-    public Response approve(@PathParam("number") String number) {
-        return pages.attempt(
-                () -> {
-                    determineAmount.approve(number);
-                    return pages.moveTo(path(number), "補助金の額を確定しました。通知書を補助事業者に知らせました");
-                },
-                (status, errors) -> drawStep(status, number, true, "", errors));
-    }
-
-    /** 差戻しの前の確認（事務局）。 */
-    @GET
-    @Path("/rejection")
-    @UseCase(DetermineAmount.class)
-    public Response confirmRejection(@PathParam("number") String number) {
-        return drawStep(200, number, false, "", FieldErrors.none());
+    public FormPage approve(@PathParam("number") String number) {
+        return pages.calling(DetermineAmount.class)
+                .asks(() -> decision(number, "額の確定の承認")
+                        .will("補助金の額が確定し、額の確定通知書が補助事業者に見え、メールで知らせます。台帳の額は確定額になります。元には戻せません。", "額を確定する"))
+                .does(() -> determineAmount.approve(number), path(number), "補助金の額を確定しました。通知書を補助事業者に知らせました");
     }
 
     /** 差し戻す（事務局、用意した人とは別の人）。 */
-    @POST
     @Path("/rejection")
-    @Once
-    @UseCase(DetermineAmount.class)
-    public Response reject(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.attempt(
-                () -> {
-                    String reason = form.text("reason", "理由", MAX_REASON);
-                    form.check();
-                    determineAmount.reject(number, reason);
-                    return pages.moveTo("/applications/" + number + "/inspection", "額の確定を差し戻しました。検査をやり直してください");
-                },
-                (status, errors) -> drawStep(status, number, false, form.raw("reason"), errors));
+    public FormPage reject(@PathParam("number") String number) {
+        return pages.calling(DetermineAmount.class)
+                .asks(() -> decision(number, "額の確定の差戻し")
+                        .will("案は取りやめとなり、確定検査をやり直します。理由は記録に残り、補助事業者には知らせません。", "差し戻す"))
+                .doesWithReason(
+                        reason -> determineAmount.reject(number, reason),
+                        "/applications/" + number + "/inspection",
+                        "額の確定を差し戻しました。検査をやり直してください");
     }
 
     private Response draw(int status, String number, FieldErrors errors) {
@@ -151,28 +125,20 @@ public class AmountDeterminationPages {
                 values);
     }
 
-    private Response drawStep(int status, String number, boolean approval, String reason, FieldErrors errors) {
+    private Confirm decision(String number, String title) {
         Determined determined = queries.determination(number);
-        return pages.show(
-                status,
-                frames.titled(
-                                approval ? "額の確定の承認" : "額の確定の差戻し",
-                                ReportText.crumbs(number, new Crumb("額の確定", path(number))))
-                        .withErrors(errors),
-                "report/decision.jte",
-                Map.of(
-                        "d",
-                        determined,
-                        "rows",
-                        ReportText.rows(determined),
-                        "open",
-                        isOpen(determined),
-                        "errors",
-                        errors,
-                        "approval",
-                        approval,
-                        "reason",
-                        reason));
+        Confirm confirm = Confirm.of(title, ReportText.crumbs(number, new Crumb("額の確定", path(number))))
+                .about(ReportText.rows(determined));
+        return isOpen(determined)
+                ? confirm.showing(
+                        "confirm/derivation.jte",
+                        Map.of(
+                                "label",
+                                "確定額（案）",
+                                "derivation",
+                                determined.computed().orElseThrow().derivation()))
+                : confirm.unless(Optional.of(new BusinessRuleViolation(
+                        Refusal.STATE, "承認を待つ額の確定はありません。案が用意されると、ここで承認か差戻しができます。")));
     }
 
     private List<DocumentQueries.Row> letters(String number) {

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -16,9 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import jp.jinjibu.application.web.ApplicationsResource.StepJson;
 import jp.jinjibu.grant.GrantState;
-import jp.jinjibu.look.web.Filled;
 import jp.jinjibu.programme.GrantRules;
 import jp.jinjibu.report.AmountDetermination;
 import jp.jinjibu.report.Determination;
@@ -29,6 +26,8 @@ import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.Reason;
+import jp.jinjibu.shared.web.StepJson;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +45,6 @@ public class AmountDeterminationResource {
 
     /** 用意するもの。書くことはない。 */
     public record Preparation() {}
-
-    /** 差し戻す理由。 */
-    public record Reason(
-            @Filled(message = "理由を入力してください。") @Size(max = 1000, message = "理由は1000字までにしてください。")
-            String reason) {}
 
     /** 額の確定。 */
     public record DeterminationJson(
@@ -84,9 +78,7 @@ public class AmountDeterminationResource {
                     determination.method(),
                     d.computed()
                             .map(Determination::derivation)
-                            .map(derivation -> derivation.steps().stream()
-                                    .map(StepJson::of)
-                                    .toList())
+                            .map(StepJson::of)
                             .orElse(List.of()),
                     determination.approval().preparedBy(),
                     determination.approval().preparedAt(),
@@ -119,7 +111,7 @@ public class AmountDeterminationResource {
     @POST
     @Path("/approval")
     @Consumes(MediaType.WILDCARD)
-    @Once
+    @Once(required = true)
     @UseCase(DetermineAmount.class)
     public Response approve(@PathParam("number") String number) {
         determineAmount.approve(number);
@@ -132,7 +124,7 @@ public class AmountDeterminationResource {
     @Once
     @UseCase(DetermineAmount.class)
     public Response reject(@PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
-        determineAmount.reject(number, reason.reason().strip());
+        determineAmount.reject(number, reason.text());
         return json(Response.ok(), number);
     }
 

@@ -12,10 +12,12 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FieldErrors.FieldError;
 import jp.jinjibu.look.web.Figure;
+import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.SummaryRow;
@@ -76,7 +78,7 @@ public class EvidencePages {
     public Response keep(@PathParam("number") String number, Upload upload) {
         upload.requireOnly("slot", "file");
         String slot = upload.text("slot");
-        return pages.attempt(
+        return pages.orRedraw(
                 () -> {
                     Upload.SentFile file = upload.requiredFile("file");
                     keepEvidence.keep(number, slot, file.name(), file.content(), receivedAt.get());
@@ -93,26 +95,15 @@ public class EvidencePages {
         return EvidenceResource.answer(queries.open(number, ReportDocument.id(id)));
     }
 
-    /** 外すことを確かめる（申請者）。 */
-    @GET
-    @Path("/{id}/removal")
-    @UseCase(KeepEvidence.class)
-    public Response askRemoval(@PathParam("number") String number, @PathParam("id") String id) {
-        return drawRemoval(200, own(number), id, FieldErrors.none());
-    }
-
     /** 外す（申請者）。 */
-    @POST
     @Path("/{id}/removal")
-    @Once
-    @UseCase(KeepEvidence.class)
-    public Response remove(@PathParam("number") String number, @PathParam("id") String id) {
-        return pages.attempt(
-                () -> {
-                    keepEvidence.remove(number, ReportDocument.id(id), receivedAt.get());
-                    return pages.moveTo(path(number), "ファイルを外しました");
-                },
-                (status, errors) -> drawRemoval(status, own(number), id, errors));
+    public FormPage remove(@PathParam("number") String number, @PathParam("id") String id) {
+        return pages.calling(KeepEvidence.class)
+                .asks(() -> removal(own(number), id))
+                .does(
+                        () -> keepEvidence.remove(number, ReportDocument.id(id), receivedAt.get()),
+                        path(number),
+                        "ファイルを外しました");
     }
 
     private Report own(String number) {
@@ -143,43 +134,25 @@ public class EvidencePages {
                 report.files().stream().filter(file -> file.slot().equals(code)).toList());
     }
 
-    private Response drawRemoval(int status, Report report, String id, FieldErrors errors) {
+    private Confirm removal(Report report, String id) {
         EvidenceFile file = queries.file(report.heading().number(), ReportDocument.id(id));
         if (file.isRemoved()) {
             throw new NotFound("このファイルは、すでに外してあります。");
         }
         String number = report.heading().number();
-        return pages.show(
-                status,
-                frames.titled(
-                                "ファイルを外す",
-                                ReportText.crumbs(
-                                        number,
-                                        new Crumb("実績報告", ReportText.path(number)),
-                                        new Crumb("証拠書類", path(number))))
-                        .withErrors(errors),
-                "confirm.jte",
-                Map.of(
-                        "errors",
-                        errors,
-                        "action",
-                        path(number) + "/" + file.id() + "/removal",
-                        "rows",
-                        List.of(
-                                SummaryRow.of(
-                                        "何のファイルか",
-                                        ReportText.slot(report.heading().terms(), file.slot())),
-                                SummaryRow.of("ファイル", file.name()),
-                                SummaryRow.of("大きさ", Figure.of(file.size()) + " バイト"),
-                                SummaryRow.of("受け取った時刻", JapaneseDates.format(file.receivedAt()))),
-                        "consequence",
-                        "このファイルを外します。経費と成果物からも外れます。戻すには、もう一度送ってください。",
-                        "submit",
-                        "外す",
-                        "cancel",
-                        path(number),
-                        "danger",
-                        true));
+        return Confirm.of(
+                        "ファイルを外す",
+                        ReportText.crumbs(
+                                number,
+                                new Crumb("実績報告", ReportText.path(number)),
+                                new Crumb("証拠書類", path(number))))
+                .about(List.of(
+                        SummaryRow.of("何のファイルか", ReportText.slot(report.heading().terms(), file.slot())),
+                        SummaryRow.of("ファイル", file.name()),
+                        SummaryRow.of("大きさ", Figure.of(file.size()) + " バイト"),
+                        SummaryRow.of("受け取った時刻", JapaneseDates.format(file.receivedAt()))))
+                .will("このファイルを外します。経費と成果物からも外れます。戻すには、もう一度送ってください。", "外す")
+                .dangerous();
     }
 
     /** どの費目の欄の誤りかを示す。 */

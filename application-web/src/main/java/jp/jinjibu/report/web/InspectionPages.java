@@ -21,13 +21,17 @@ import java.util.Optional;
 import jp.jinjibu.application.usecase.ApplicationQueries;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.look.web.Confirm;
+import jp.jinjibu.look.web.Confirm.Field;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FieldErrors.FieldError;
+import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.report.EvidenceFile;
 import jp.jinjibu.report.InspectionContent;
 import jp.jinjibu.report.InspectionContent.Deduction;
@@ -40,8 +44,9 @@ import jp.jinjibu.report.ReportContent.Income;
 import jp.jinjibu.report.usecase.InspectReport;
 import jp.jinjibu.report.usecase.ReportQueries;
 import jp.jinjibu.report.usecase.ReportQueries.Checked;
+import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.NumberText;
+import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
@@ -107,12 +112,12 @@ public class InspectionPages {
     @UseCase(InspectReport.class)
     public Response save(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
         FormReader form = new FormReader(typed);
-        return pages.attempt(
+        return pages.orRedraw(
                 () -> {
                     Checked checked = queries.inspection(number);
                     InspectReport.Judgement judgement = read(checked, form);
                     form.check();
-                    long version = version(form);
+                    long version = form.version();
                     if (form.raw("action").equals("complete")) {
                         inspectReport.complete(number, Optional.of(version), judgement);
                         return pages.moveTo(
@@ -131,30 +136,16 @@ public class InspectionPages {
                                 : errors));
     }
 
-    /** 是正を求める画面（事務局）。 */
-    @GET
-    @Path("/correction")
-    @UseCase(InspectReport.class)
-    public Response askCorrection(@PathParam("number") String number) {
-        return drawCorrection(200, number, new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
-    }
-
     /** 是正を求める（事務局）。 */
-    @POST
     @Path("/correction")
-    @Once
-    @UseCase(InspectReport.class)
-    public Response requireCorrection(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.attempt(
-                () -> {
-                    String reason = form.text("reason", "理由", MAX_REASON);
-                    LocalDate due = form.date("dueDate", "期限");
-                    form.check();
-                    inspectReport.requireCorrection(number, reason, due);
-                    return pages.moveTo(path(number), "実績報告の是正を求めました。補助事業者にメールで知らせました");
-                },
-                (status, errors) -> drawCorrection(status, number, form, errors));
+    public FormPage requireCorrection(@PathParam("number") String number) {
+        return pages.calling(InspectReport.class).asks(() -> correction(number)).acts(form -> {
+            String reason = form.text("reason", "理由", MAX_REASON);
+            LocalDate due = form.date("dueDate", "期限");
+            form.check();
+            inspectReport.requireCorrection(number, reason, due);
+            return pages.moveTo(path(number), "実績報告の是正を求めました。補助事業者にメールで知らせました");
+        });
     }
 
     private Response draw(int status, Checked checked, FormReader form, FieldErrors errors) {
@@ -178,19 +169,27 @@ public class InspectionPages {
                 values);
     }
 
-    private Response drawCorrection(int status, String number, FormReader form, FieldErrors errors) {
+    private Confirm correction(String number) {
         Checked checked = queries.inspection(number);
-        return pages.show(
-                status,
-                frames.titled(
-                                "実績報告の是正を求める",
-                                ReportText.crumbs(
-                                        number,
-                                        new Crumb("実績報告", ReportText.path(number)),
-                                        new Crumb("確定検査", path(number))))
-                        .withErrors(errors),
-                "report/correction.jte",
-                Map.of("c", checked, "form", form, "errors", errors));
+        Confirm confirm = Confirm.of(
+                        "実績報告の是正を求める",
+                        ReportText.crumbs(
+                                number,
+                                new Crumb("実績報告", ReportText.path(number)),
+                                new Crumb("確定検査", path(number))))
+                .about(List.of(
+                        SummaryRow.of("申請者", checked.heading().bodyName()),
+                        SummaryRow.of("事業名", checked.heading().projectName()),
+                        SummaryRow.of("実績報告", ReportText.edition(checked.report()))));
+        return checked.editable()
+                ? confirm.will("実績報告を補助事業者に戻し、理由と期限をメールで知らせます。提出し直されるまで、検査はできません。", "是正を求める")
+                        .asking(
+                                Field.text("reason", "直してほしいことと理由")
+                                        .upTo(MAX_REASON)
+                                        .hinting("そのまま補助事業者に見えます。"),
+                                Field.date("dueDate", "期限", "").hinting("この日の終わりまで。"))
+                : confirm.unless(Optional.of(new BusinessRuleViolation(
+                        Refusal.STATE, "検査中の実績報告はありません。実績報告が提出されると、ここで是正を求められます。")));
     }
 
     private static List<LineRow> lines(Checked checked, FormReader form) {
@@ -344,10 +343,6 @@ public class InspectionPages {
         return Arrays.stream(LineResult.values())
                 .map(result -> Option.of(result.name(), result.label()))
                 .toList();
-    }
-
-    private static long version(FormReader form) {
-        return NumberText.parse(form.raw("version")).orElse(-1L);
     }
 
     private static String path(String number) {

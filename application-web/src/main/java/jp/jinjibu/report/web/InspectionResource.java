@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import jp.jinjibu.grant.GrantState;
-import jp.jinjibu.look.web.Filled;
+import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.report.Inspection;
 import jp.jinjibu.report.InspectionContent;
 import jp.jinjibu.report.InspectionContent.DeductionKind;

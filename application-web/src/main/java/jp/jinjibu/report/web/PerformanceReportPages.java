@@ -115,7 +115,7 @@ public class PerformanceReportPages {
             @PathParam("section") String code,
             MultivaluedMap<String, String> typed) {
         ReportSection section = section(code);
-        return pages.attempt(
+        return pages.orRedraw(
                 () -> {
                     Report report = own(number);
                     ReportContent content = new ReportForm(section, report).read(typed);
@@ -164,7 +164,7 @@ public class PerformanceReportPages {
     @UseCase(ReportPerformance.class)
     public Response saveCost(
             @PathParam("number") String number, @PathParam("index") String text, MultivaluedMap<String, String> typed) {
-        return pages.attempt(
+        return pages.orRedraw(
                 () -> {
                     Report report = own(number);
                     int index = line(report, text);
@@ -206,7 +206,7 @@ public class PerformanceReportPages {
     @Once
     @UseCase(ReportPerformance.class)
     public Response submit(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
-        return pages.attempt(
+        return pages.orRedraw(
                 () -> {
                     Report report = own(number);
                     reportPerformance.submit(number, Optional.of(version(typed)), report.content(), receivedAt.get());

@@ -15,6 +15,7 @@ import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frame;
 import jp.jinjibu.look.web.Frames;
@@ -67,7 +68,7 @@ public class CaseReviewPages {
     @UseCase(AssignReviews.class)
     public Response assign(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
         FormReader form = new FormReader(typed);
-        return pages.attempt(
+        return pages.orRedraw(
                 () -> {
                     Detail detail = progress.get(number);
                     String reviewer = form.choice(
@@ -84,31 +85,17 @@ public class CaseReviewPages {
                 (status, errors) -> draw(status, number, form, errors));
     }
 
-    /** 利害関係の免除を用意する・決める画面（事務局）。 */
-    @GET
+    /** 利害関係の免除を用意する（事務局）。用意されていれば、ここで決める。 */
     @Path("/{id}/waiver")
-    @UseCase(WaiveConflict.class)
-    public Response waiver(@PathParam("number") String number, @PathParam("id") String id) {
-        return drawWaiver(200, assignment(number, id), new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
-    }
-
-    /** 利害関係の免除を用意する（事務局）。 */
-    @POST
-    @Path("/{id}/waiver")
-    @Once
-    @UseCase(WaiveConflict.class)
-    public Response prepareWaiver(
-            @PathParam("number") String number, @PathParam("id") String id, MultivaluedMap<String, String> typed) {
-        Assignment assignment = assignment(number, id);
-        FormReader form = new FormReader(typed);
-        return pages.attempt(
-                () -> {
-                    String reason = form.text("reason", "免除する理由", 1000);
+    public FormPage prepareWaiver(@PathParam("number") String number, @PathParam("id") String id) {
+        return pages.calling(WaiveConflict.class)
+                .draws((status, form, errors) -> drawWaiver(status, assignment(number, id), form, errors))
+                .acts(form -> {
+                    String reason = form.text("reason", "免除する理由", FormPage.MAX_REASON);
                     form.check();
-                    waiveConflict.prepare(assignment.id(), reason);
+                    waiveConflict.prepare(assignment(number, id).id(), reason);
                     return pages.moveTo("/applications/" + number + "/reviews", "免除を用意しました。事務局の別の人の承認を待ちます");
-                },
-                (status, errors) -> drawWaiver(status, assignment(number, id), form, errors));
+                });
     }
 
     /** 利害関係の免除を承認する（別の事務局）。 */
@@ -119,7 +106,7 @@ public class CaseReviewPages {
     public Response approveWaiver(
             @PathParam("number") String number, @PathParam("id") String id, MultivaluedMap<String, String> typed) {
         Assignment assignment = assignment(number, id);
-        return pages.attempt(
+        return pages.orRedraw(
                 () -> {
                     waiveConflict.approve(assignment.id());
                     return pages.moveTo("/applications/" + number + "/reviews", "免除を承認しました。審査委員は採点できます");
@@ -136,7 +123,7 @@ public class CaseReviewPages {
             @PathParam("number") String number, @PathParam("id") String id, MultivaluedMap<String, String> typed) {
         Assignment assignment = assignment(number, id);
         FormReader form = new FormReader(typed);
-        return pages.attempt(
+        return pages.orRedraw(
                 () -> {
                     String reason = form.text("rejection", "認めない理由", 1000);
                     form.check();

@@ -7,7 +7,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -19,6 +18,7 @@ import java.util.Optional;
 import jp.jinjibu.form.web.Answers;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frame;
 import jp.jinjibu.look.web.Frames;
@@ -109,7 +109,7 @@ public class ReviewPages {
         Detail before = queries.get(number);
         FormReader form = new FormReader(typed);
         Scoring scoring = scoring(before, form);
-        return pages.attempt(
+        return pages.orRedraw(
                 () -> {
                     conductReview.save(number, Ids.read(form.raw("version")), scoring);
                     return form.raw("action").equals("proceed")
@@ -128,57 +128,28 @@ public class ReviewPages {
                 });
     }
 
-    /** 利害関係の申告の画面。 */
-    @GET
-    @Path("/{id}/conflict-declaration")
-    @UseCase(ConductReview.class)
-    public Response askDeclaration(@PathParam("id") String id) {
-        return drawDeclaration(
-                200, queries.get(Ids.read(id)), new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
-    }
-
     /** 利害関係を申告する。 */
-    @POST
     @Path("/{id}/conflict-declaration")
-    @Once
-    @UseCase(ConductReview.class)
-    public Response declare(@PathParam("id") String id, MultivaluedMap<String, String> typed) {
-        long number = Ids.read(id);
-        FormReader form = new FormReader(typed);
-        return pages.attempt(
-                () -> {
+    public FormPage declare(@PathParam("id") String id) {
+        return pages.calling(ConductReview.class)
+                .draws((status, form, errors) -> drawDeclaration(status, queries.get(Ids.read(id)), form, errors))
+                .acts(form -> {
                     String conflict = form.choice("conflict", "利害関係の有無", List.of("true", "false"));
-                    String reason = form.raw("reason").isBlank() ? "" : form.text("reason", "利害関係の内容", 1000);
+                    String reason = form.optionalText("reason", "利害関係の内容", FormPage.MAX_REASON);
                     form.check();
-                    conductReview.declare(number, Boolean.parseBoolean(conflict), reason);
+                    conductReview.declare(Ids.read(id), Boolean.parseBoolean(conflict), reason);
                     return conflict.equals("true")
                             ? pages.moveTo("/reviews", "利害関係を申告しました。この申請の審査から外れました")
-                            : pages.moveTo("/reviews/" + number, "利害関係がないことを申告しました。採点できます");
-                },
-                (status, errors) -> drawDeclaration(status, queries.get(number), form, errors));
-    }
-
-    /** 採点の提出を確かめる画面。 */
-    @GET
-    @Path("/{id}/submission")
-    @UseCase(ConductReview.class)
-    public Response askSubmission(@PathParam("id") String id) {
-        return drawSubmission(200, queries.get(Ids.read(id)), FieldErrors.none());
+                            : pages.moveTo("/reviews/" + id, "利害関係がないことを申告しました。採点できます");
+                });
     }
 
     /** 採点を提出する。 */
-    @POST
     @Path("/{id}/submission")
-    @Once
-    @UseCase(ConductReview.class)
-    public Response submit(@PathParam("id") String id, MultivaluedMap<String, String> typed) {
-        long number = Ids.read(id);
-        return pages.attempt(
-                () -> {
-                    conductReview.submit(number);
-                    return pages.moveTo("/reviews", "採点を提出しました");
-                },
-                (status, errors) -> drawSubmission(status, queries.get(number), errors));
+    public FormPage submit(@PathParam("id") String id) {
+        return pages.calling(ConductReview.class)
+                .draws((status, form, errors) -> drawSubmission(status, queries.get(Ids.read(id)), errors))
+                .does(() -> conductReview.submit(Ids.read(id)), "/reviews", "採点を提出しました");
     }
 
     private static Scoring scoring(Detail review, FormReader form) {

@@ -13,12 +13,13 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
@@ -84,7 +85,7 @@ public class ReviewRoundPages {
     @UseCase(AssignReviews.class)
     public Response assign(@PathParam("call") String call, MultivaluedMap<String, String> typed) {
         FormReader form = new FormReader(typed);
-        return pages.attempt(
+        return pages.orRedraw(
                 () -> {
                     int perApplication =
                             form.count("perApplication", "一つの申請の審査委員の数", AssignmentsResource.MOST_REVIEWERS);
@@ -103,26 +104,12 @@ public class ReviewRoundPages {
                 (status, errors) -> draw(status, call, "", form, errors));
     }
 
-    /** 採点の締切りを確かめる画面（事務局）。 */
-    @GET
-    @Path("/closure")
-    @UseCase(CloseReview.class)
-    public Response askClosure(@PathParam("call") String call) {
-        return drawClosure(200, call, FieldErrors.none());
-    }
-
     /** 採点を締め切る（事務局）。 */
-    @POST
     @Path("/closure")
-    @Once
-    @UseCase(CloseReview.class)
-    public Response close(@PathParam("call") String call, MultivaluedMap<String, String> typed) {
-        return pages.attempt(
-                () -> {
-                    closeReview.close(call);
-                    return pages.moveTo("/calls/" + call + "/review", "採点を締め切りました。点と順位を見られます");
-                },
-                (status, errors) -> drawClosure(status, call, errors));
+    public FormPage close(@PathParam("call") String call) {
+        return pages.calling(CloseReview.class)
+                .asks(() -> closure(call))
+                .does(() -> closeReview.close(call), "/calls/" + call + "/review", "採点を締め切りました。点と順位を見られます");
     }
 
     private Response draw(int status, String call, String after, FormReader form, FieldErrors errors) {
@@ -150,39 +137,20 @@ public class ReviewRoundPages {
                         errors));
     }
 
-    private Response drawClosure(int status, String call, FieldErrors errors) {
-        Overview overview = progress.overview(call);
+    private Confirm closure(String call) {
         Progress now = closeReview.outlook(call);
-        return pages.show(
-                status,
-                frames.titled(
-                                "採点の締切り",
-                                CALLS,
-                                new Crumb(overview.callName(), "/calls/" + call),
-                                new Crumb("審査", "/calls/" + call + "/review"))
-                        .withErrors(errors),
-                "confirm.jte",
-                Map.of(
-                        "errors",
-                        errors,
-                        "action",
-                        "/calls/" + call + "/review/closure",
-                        "rows",
-                        List.of(
-                                SummaryRow.of("提出された採点", now.submitted() + " 件（" + now.expected() + " 件のうち）"),
-                                SummaryRow.of("提出されていない採点", (now.expected() - now.submitted()) + " 件。数えません"),
-                                SummaryRow.of("採点が一つもない申請", now.unscored() + " 件。順位が付かず、採択できません"),
-                                SummaryRow.of("利害関係により外れた審査", now.recused() + " 件。数えません")),
-                        "consequence",
-                        "採点を締め切ると、点と順位が見えるようになり、割当も申告も採点もできなくなります。取り消せません。",
-                        "submit",
-                        "採点を締め切る",
-                        "cancel",
-                        "/calls/" + call + "/review",
-                        "danger",
-                        true,
-                        "idempotencyKey",
-                        UUID.randomUUID().toString()));
+        return Confirm.of(
+                        "採点の締切り",
+                        CALLS,
+                        new Crumb(progress.overview(call).callName(), "/calls/" + call),
+                        new Crumb("審査", "/calls/" + call + "/review"))
+                .about(List.of(
+                        SummaryRow.of("提出された採点", now.submitted() + " 件（" + now.expected() + " 件のうち）"),
+                        SummaryRow.of("提出されていない採点", (now.expected() - now.submitted()) + " 件。数えません"),
+                        SummaryRow.of("採点が一つもない申請", now.unscored() + " 件。順位が付かず、採択できません"),
+                        SummaryRow.of("利害関係により外れた審査", now.recused() + " 件。数えません")))
+                .will("採点を締め切ると、点と順位が見えるようになり、割当も申告も採点もできなくなります。取り消せません。", "採点を締め切る")
+                .dangerous();
     }
 
     private static String outcome(Outcome outcome) {

@@ -102,7 +102,7 @@ public class ReviewerPages {
         if (isAddingRow(typed)) {
             return draw(200, 0, withRow(typed), FieldErrors.none());
         }
-        return pages.attempt(
+        return pages.orRedraw(
                 () -> {
                     Profile profile = profile(typed);
                     keepReviewers.register(profile);
@@ -135,7 +135,7 @@ public class ReviewerPages {
         if (isAddingRow(typed)) {
             return draw(200, queries.get(number).id(), withRow(typed), FieldErrors.none());
         }
-        return pages.attempt(
+        return pages.orRedraw(
                 () -> {
                     Profile profile = profile(typed);
                     keepReviewers.correct(number, Ids.read(new FormReader(typed).raw("version")), profile);

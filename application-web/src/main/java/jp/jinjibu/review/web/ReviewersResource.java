@@ -23,7 +23,7 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import jp.jinjibu.look.web.Filled;
+import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.review.Reviewer.Affiliation;
 import jp.jinjibu.review.Reviewer.Profile;
 import jp.jinjibu.review.usecase.KeepReviewers;

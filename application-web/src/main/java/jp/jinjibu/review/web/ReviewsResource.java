@@ -25,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import jp.jinjibu.look.web.Filled;
 import jp.jinjibu.programme.ReviewRules.Criterion;
 import jp.jinjibu.review.Conflict.Party;
 import jp.jinjibu.review.ReviewState;
@@ -45,6 +44,7 @@ import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Paging;
+import jp.jinjibu.shared.web.Reason;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
@@ -113,11 +113,6 @@ public class ReviewsResource {
             Boolean conflict,
 
             @Nullable @Size(max = 1000, message = "理由は1000字までにしてください。")
-            String reason) {}
-
-    /** 理由。 */
-    public record Reason(
-            @Filled(message = "理由を入力してください。") @Size(max = 1000, message = "理由は1000字までにしてください。")
             String reason) {}
 
     /** 一覧の一件。 */
@@ -287,7 +282,7 @@ public class ReviewsResource {
     @POST
     @Path("/{id}/submission")
     @Consumes(MediaType.WILDCARD)
-    @Once
+    @Once(required = true)
     @UseCase(ConductReview.class)
     public Response submit(@PathParam("id") String id) {
         conductReview.submit(Ids.read(id));
@@ -300,7 +295,7 @@ public class ReviewsResource {
     @Once
     @UseCase(WaiveConflict.class)
     public Response prepareWaiver(@PathParam("id") String id, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
-        waiveConflict.prepare(Ids.read(id), reason.reason().strip());
+        waiveConflict.prepare(Ids.read(id), reason.text());
         return assignment(Ids.read(id));
     }
 
@@ -308,7 +303,7 @@ public class ReviewsResource {
     @POST
     @Path("/{id}/waiver/approval")
     @Consumes(MediaType.WILDCARD)
-    @Once
+    @Once(required = true)
     @UseCase(WaiveConflict.class)
     public Response approveWaiver(@PathParam("id") String id) {
         waiveConflict.approve(Ids.read(id));
@@ -321,7 +316,7 @@ public class ReviewsResource {
     @Once
     @UseCase(WaiveConflict.class)
     public Response rejectWaiver(@PathParam("id") String id, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
-        waiveConflict.reject(Ids.read(id), reason.reason().strip());
+        waiveConflict.reject(Ids.read(id), reason.text());
         return assignment(Ids.read(id));
     }
 

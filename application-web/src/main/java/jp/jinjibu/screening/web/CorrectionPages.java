@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.web.Answers;
 import jp.jinjibu.form.web.Answers.AnsweredSection;
@@ -88,7 +87,7 @@ public class CorrectionPages {
     @UseCase(RequestCorrection.class)
     public Response request(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
         FormReader form = new FormReader(typed);
-        return pages.attempt(
+        return pages.orRedraw(
                 () -> {
                     List<String> pointers = List.copyOf(values(typed, "pointers"));
                     if (pointers.isEmpty()) {
@@ -153,8 +152,6 @@ public class CorrectionPages {
                         "form",
                         new FormReader(values),
                         "errors",
-                        errors,
-                        "idempotencyKey",
-                        UUID.randomUUID().toString()));
+                        errors));
     }
 }

@@ -2,22 +2,18 @@ package jp.jinjibu.screening.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.MultivaluedHashMap;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import jp.jinjibu.application.usecase.ApplicationQueries;
 import jp.jinjibu.form.web.Answers;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
@@ -26,8 +22,6 @@ import jp.jinjibu.screening.LegalBasisConfirmation.Result;
 import jp.jinjibu.screening.usecase.ConfirmLegalBasis;
 import jp.jinjibu.screening.usecase.ReadScreening;
 import jp.jinjibu.screening.usecase.ReadScreening.View;
-import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.UseCase;
 
 /** 法制度の承認・認定・指定を確かめる画面（事務局、管轄する経済産業局）。 */
 @Path("/applications/{number}/legal-basis-approval")
@@ -48,32 +42,22 @@ public class LegalBasisPages {
     @Inject
     private Pages pages;
 
-    /** 申請に書かれた法制度と、確認の経過。 */
-    @GET
-    @UseCase(ConfirmLegalBasis.class)
-    public Response show(@PathParam("number") String number) {
-        return draw(200, number, new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
-    }
-
-    /** 確かめたことを記す。 */
-    @POST
-    @Once
-    @UseCase(ConfirmLegalBasis.class)
-    public Response record(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.attempt(
-                () -> {
+    /** 申請に書かれた法制度と確認の経過を見て、確かめたことを記す。 */
+    @Path("/")
+    public FormPage record(@PathParam("number") String number) {
+        return pages.calling(ConfirmLegalBasis.class)
+                .draws((status, form, errors) -> draw(status, number, form, errors))
+                .acts(form -> {
                     boolean approved = form.choice("approved", "結果", List.of("true", "false"))
                             .equals("true");
                     Optional<String> approvalNumber = optional(form, "number", "番号", 100);
                     Optional<LocalDate> date =
                             form.raw("date").isBlank() ? Optional.empty() : Optional.of(form.date("date", "日"));
-                    String reason = optional(form, "reason", "理由", 1000).orElse("");
+                    String reason = form.optionalText("reason", "理由", FormPage.MAX_REASON);
                     form.check();
                     confirmLegalBasis.record(number, new Result(approved, approvalNumber, date, reason));
                     return pages.moveTo("/applications/" + number + "/legal-basis-approval", "法制度の承認の確認を記しました");
-                },
-                (status, errors) -> draw(status, number, form, errors));
+                });
     }
 
     private static Optional<String> optional(FormReader form, String name, String label, int max) {
@@ -103,8 +87,6 @@ public class LegalBasisPages {
                         "form",
                         form,
                         "errors",
-                        errors,
-                        "idempotencyKey",
-                        UUID.randomUUID().toString()));
+                        errors));
     }
 }

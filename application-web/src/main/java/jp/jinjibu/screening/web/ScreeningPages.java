@@ -11,12 +11,10 @@ import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.usecase.ApplicationQueries;
@@ -25,10 +23,11 @@ import jp.jinjibu.form.web.Answers;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
-import jp.jinjibu.look.web.Frame;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.SummaryRow;
@@ -45,6 +44,7 @@ import jp.jinjibu.screening.usecase.ReadScreening.View;
 import jp.jinjibu.screening.usecase.SaveScreening;
 import jp.jinjibu.screening.usecase.ScreeningQueries;
 import jp.jinjibu.screening.usecase.ScreeningQueries.Neighbours;
+import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.web.Once;
@@ -169,12 +169,12 @@ public class ScreeningPages {
             MultivaluedMap<String, String> typed) {
         ListFilter filter = ListFilter.of(call, state, track, text, mine);
         FormReader form = new FormReader(typed);
-        return pages.attempt(
+        return pages.orRedraw(
                 () -> {
                     List<Wish> wishes = wishes(form);
                     form.check();
-                    saveScreening.save(number, version(form), wishes);
-                    return pages.moveTo("/applications/" + number + "/screening" + filter.query(), "確認を保存しました");
+                    saveScreening.save(number, form.version(), wishes);
+                    return pages.moveTo(path(number) + filter.query(), "確認を保存しました");
                 },
                 (status, errors) -> draw(status, number, filter, form, errors));
     }
@@ -186,149 +186,71 @@ public class ScreeningPages {
     @UseCase(DecidePriorAdoption.class)
     public Response decidePriorAdoption(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
         FormReader form = new FormReader(typed);
-        return pages.attempt(
+        return pages.orRedraw(
                 () -> {
                     boolean applies = form.choice("applies", "当たるか", List.of("true", "false"))
                             .equals("true");
-                    String reason = form.text("reason", "理由", 1000);
-                    String evidence = form.text("evidence", "根拠", 1000);
+                    String reason = form.text("reason", "理由", FormPage.MAX_REASON);
+                    String evidence = form.text("evidence", "根拠", FormPage.MAX_REASON);
                     form.check();
                     decidePriorAdoption.decide(number, applies, reason, evidence);
-                    return pages.moveTo("/applications/" + number + "/screening", "過去の採択の判断を保存し、補助金額を計算し直しました");
+                    return pages.moveTo(path(number), "過去の採択の判断を保存し、補助金額を計算し直しました");
                 },
                 (status, errors) -> draw(status, number, ListFilter.of(null, null, null, null, null), form, errors));
     }
 
-    /** 受理の前の確認。 */
-    @GET
-    @Path("/{number}/acceptance")
-    @UseCase(AcceptApplication.class)
-    public Response askAcceptance(@PathParam("number") String number) {
-        return drawAcceptance(200, number, FieldErrors.none());
-    }
-
     /** 受理する（事務局）。 */
-    @POST
     @Path("/{number}/acceptance")
-    @Once
-    @UseCase(AcceptApplication.class)
-    public Response accept(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
-        return pages.attempt(
-                () -> {
-                    acceptApplication.accept(number);
-                    return pages.moveTo("/applications/" + number + "/screening", "申請 " + number + " を受理しました");
-                },
-                (status, errors) -> drawAcceptance(status, number, errors));
-    }
-
-    /** 要件不適合とする前の確認。 */
-    @GET
-    @Path("/{number}/ineligibility")
-    @UseCase(DeclareIneligible.class)
-    public Response askIneligibility(@PathParam("number") String number) {
-        return drawIneligibility(200, number, "", FieldErrors.none());
+    public FormPage accept(@PathParam("number") String number) {
+        return pages.calling(AcceptApplication.class)
+                .asks(() -> acceptance(number))
+                .does(() -> acceptApplication.accept(number), path(number), "申請 " + number + " を受理しました");
     }
 
     /** 要件不適合とする（事務局）。 */
-    @POST
     @Path("/{number}/ineligibility")
-    @Once
-    @UseCase(DeclareIneligible.class)
-    public Response declareIneligible(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
-        return withReason(
-                typed,
-                reason -> {
-                    declareIneligible.declare(number, reason);
-                    return pages.moveTo("/applications/" + number + "/screening", "要件不適合とし、申請者に理由を知らせました");
-                },
-                (status, form, errors) -> drawIneligibility(status, number, form.raw("reason"), errors));
-    }
-
-    /** 要件不適合の取消しを用意する前の確認。 */
-    @GET
-    @Path("/{number}/reinstatement")
-    @UseCase(DeclareIneligible.class)
-    public Response askReinstatement(@PathParam("number") String number) {
-        return drawReinstatement(200, number, "", FieldErrors.none());
+    public FormPage declareIneligible(@PathParam("number") String number) {
+        return pages.calling(DeclareIneligible.class)
+                .asks(() -> confirm(number, "要件不適合")
+                        .about(summary(readScreening.get(number)))
+                        .will("要件不適合とし、審査に進めません。理由は、申請者の団体の構成員にメールで知らせます。取消しには、二人の事務局の人が要ります。", "要件不適合とする")
+                        .dangerous())
+                .doesWithReason(
+                        reason -> declareIneligible.declare(number, reason), path(number), "要件不適合とし、申請者に理由を知らせました");
     }
 
     /** 要件不適合の取消しを用意する（事務局）。 */
-    @POST
     @Path("/{number}/reinstatement")
-    @Once
-    @UseCase(DeclareIneligible.class)
-    public Response prepareReinstatement(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
-        return withReason(
-                typed,
-                reason -> {
-                    declareIneligible.prepareReinstatement(number, reason);
-                    return pages.moveTo("/applications/" + number + "/screening", "取消しを用意しました。別の人の承認を待っています");
-                },
-                (status, form, errors) -> drawReinstatement(status, number, form.raw("reason"), errors));
-    }
-
-    /** 要件不適合の取消しを承認する前の確認。 */
-    @GET
-    @Path("/{number}/reinstatement/approval")
-    @UseCase(DeclareIneligible.class)
-    public Response askApproval(@PathParam("number") String number) {
-        return drawApproval(200, number, FieldErrors.none());
+    public FormPage prepareReinstatement(@PathParam("number") String number) {
+        return pages.calling(DeclareIneligible.class)
+                .asks(() -> reinstatement(number, "要件不適合の取消しを用意する")
+                        .will("要件不適合の取消しを用意します。別の事務局の人が承認すると、提出済に戻り、申請者に知らせます。", "取消しを用意する"))
+                .doesWithReason(
+                        reason -> declareIneligible.prepareReinstatement(number, reason),
+                        path(number),
+                        "取消しを用意しました。別の人の承認を待っています");
     }
 
     /** 要件不適合の取消しを承認する（用意した人と別の事務局の人）。 */
-    @POST
     @Path("/{number}/reinstatement/approval")
-    @Once
-    @UseCase(DeclareIneligible.class)
-    public Response approveReinstatement(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
-        return pages.attempt(
-                () -> {
-                    declareIneligible.approveReinstatement(number);
-                    return pages.moveTo("/applications/" + number + "/screening", "要件不適合を取り消し、提出済に戻しました");
-                },
-                (status, errors) -> drawApproval(status, number, errors));
-    }
-
-    /** 要件不適合の取消しを認めない前の確認。 */
-    @GET
-    @Path("/{number}/reinstatement/rejection")
-    @UseCase(DeclareIneligible.class)
-    public Response askRejection(@PathParam("number") String number) {
-        return drawRejection(200, number, "", FieldErrors.none());
+    public FormPage approveReinstatement(@PathParam("number") String number) {
+        return pages.calling(DeclareIneligible.class)
+                .asks(() -> reinstatement(number, "要件不適合の取消しを承認する")
+                        .will("要件不適合を取り消し、提出済に戻します。申請者の団体の構成員にメールで知らせます。", "取消しを承認する"))
+                .does(() -> declareIneligible.approveReinstatement(number), path(number), "要件不適合を取り消し、提出済に戻しました");
     }
 
     /** 要件不適合の取消しを認めない（用意した人と別の事務局の人）。 */
-    @POST
     @Path("/{number}/reinstatement/rejection")
-    @Once
-    @UseCase(DeclareIneligible.class)
-    public Response rejectReinstatement(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
-        return withReason(
-                typed,
-                reason -> {
-                    declareIneligible.rejectReinstatement(number, reason);
-                    return pages.moveTo("/applications/" + number + "/screening", "取消しを認めませんでした。要件不適合のままです");
-                },
-                (status, form, errors) -> drawRejection(status, number, form.raw("reason"), errors));
-    }
-
-    /** 断られたときの描き直し。 */
-    @FunctionalInterface
-    private interface Redraw {
-        Response draw(int status, FormReader form, FieldErrors errors);
-    }
-
-    /** 理由を求める操作。 */
-    private Response withReason(
-            MultivaluedMap<String, String> typed, Function<String, Response> action, Redraw redraw) {
-        FormReader form = new FormReader(typed);
-        return pages.attempt(
-                () -> {
-                    String reason = form.text("reason", "理由", 1000);
-                    form.check();
-                    return action.apply(reason);
-                },
-                (status, errors) -> redraw.draw(status, form, errors));
+    public FormPage rejectReinstatement(@PathParam("number") String number) {
+        return pages.calling(DeclareIneligible.class)
+                .asks(() -> reinstatement(number, "要件不適合の取消しを認めない")
+                        .will("取消しを認めません。要件不適合のままになり、申請者には知らせません。", "取消しを認めない")
+                        .dangerous())
+                .doesWithReason(
+                        reason -> declareIneligible.rejectReinstatement(number, reason),
+                        path(number),
+                        "取消しを認めませんでした。要件不適合のままです");
     }
 
     private static List<Wish> wishes(FormReader form) {
@@ -348,11 +270,6 @@ public class ScreeningPages {
             }
         }
         return wishes;
-    }
-
-    private static long version(FormReader form) {
-        String version = form.raw("version");
-        return version.matches("[0-9]{1,18}") ? Long.parseLong(version) : -1;
     }
 
     private Response draw(int status, String number, ListFilter filter, FormReader form, FieldErrors errors) {
@@ -387,8 +304,6 @@ public class ScreeningPages {
                         form,
                         "errors",
                         errors,
-                        "idempotencyKey",
-                        UUID.randomUUID().toString(),
                         "decisionKey",
                         UUID.randomUUID().toString()));
     }
@@ -419,14 +334,14 @@ public class ScreeningPages {
         return rows;
     }
 
-    private Response drawAcceptance(int status, String number, FieldErrors errors) {
+    private Confirm acceptance(String number) {
         View view = readScreening.get(number);
         if (view.state() == ApplicationState.SUBMITTED && !view.obstacles().isEmpty()) {
-            return pages.show(
-                    status,
-                    titled(number, "受理の前に済ませること").withErrors(errors),
-                    "screening/blocked.jte",
-                    Map.of("view", view));
+            return confirm(number, "受理の前に済ませること")
+                    .about(summary(view))
+                    .unless(
+                            Optional.of(BusinessRuleViolation.content(view.obstacles())),
+                            new Crumb("差し戻す", "/applications/" + number + "/corrections/new"));
         }
         List<SummaryRow> rows = new ArrayList<>(summary(view));
         rows.add(SummaryRow.of("受理する版", "第" + view.edition() + "版（" + JapaneseDates.format(view.receivedAt()) + "）"));
@@ -439,93 +354,21 @@ public class ScreeningPages {
                 .filter(CheckedItem::isAboutEarlierEdition)
                 .forEach(item ->
                         rows.add(SummaryRow.of("前の版を見て判断した項目", item.item().label())));
-        return confirm(
-                status,
-                titled(number, "受理").withErrors(errors),
-                errors,
-                "/applications/" + number + "/acceptance",
-                rows,
-                "受理し、審査に進めます。申請者には「審査中」と見えます。受理した後は、差戻しと要件不適合はできません。",
-                "受理する",
-                number,
-                Map.of());
+        return confirm(number, "受理")
+                .about(rows)
+                .will("受理し、審査に進めます。申請者には「審査中」と見えます。受理した後は、差戻しと要件不適合はできません。", "受理する");
     }
 
-    private Response drawIneligibility(int status, String number, String reason, FieldErrors errors) {
-        return confirm(
-                status,
-                titled(number, "要件不適合").withErrors(errors),
-                errors,
-                "/applications/" + number + "/ineligibility",
-                summary(readScreening.get(number)),
-                "要件不適合とし、審査に進めません。理由は、申請者の団体の構成員にメールで知らせます。取消しには、二人の事務局の人が要ります。",
-                "要件不適合とする",
-                number,
-                Map.of("reason", reason, "danger", true));
+    private Confirm reinstatement(String number, String title) {
+        return confirm(number, title).about(ineligibility(readScreening.get(number)));
     }
 
-    private Response drawReinstatement(int status, String number, String reason, FieldErrors errors) {
-        return confirm(
-                status,
-                titled(number, "要件不適合の取消しを用意する").withErrors(errors),
-                errors,
-                "/applications/" + number + "/reinstatement",
-                ineligibility(readScreening.get(number)),
-                "要件不適合の取消しを用意します。別の事務局の人が承認すると、提出済に戻り、申請者に知らせます。",
-                "取消しを用意する",
-                number,
-                Map.of("reason", reason));
+    private static Confirm confirm(String number, String title) {
+        return Confirm.of(title, new Crumb("申請の確認", "/screening"), new Crumb(number, path(number)));
     }
 
-    private Response drawApproval(int status, String number, FieldErrors errors) {
-        return confirm(
-                status,
-                titled(number, "要件不適合の取消しを承認する").withErrors(errors),
-                errors,
-                "/applications/" + number + "/reinstatement/approval",
-                ineligibility(readScreening.get(number)),
-                "要件不適合を取り消し、提出済に戻します。申請者の団体の構成員にメールで知らせます。",
-                "取消しを承認する",
-                number,
-                Map.of());
-    }
-
-    private Response drawRejection(int status, String number, String reason, FieldErrors errors) {
-        return confirm(
-                status,
-                titled(number, "要件不適合の取消しを認めない").withErrors(errors),
-                errors,
-                "/applications/" + number + "/reinstatement/rejection",
-                ineligibility(readScreening.get(number)),
-                "取消しを認めません。要件不適合のままになり、申請者には知らせません。",
-                "取消しを認めない",
-                number,
-                Map.of("reason", reason, "danger", true));
-    }
-
-    private Response confirm(
-            int status,
-            Frame frame,
-            FieldErrors errors,
-            String action,
-            List<SummaryRow> rows,
-            String consequence,
-            String submit,
-            String number,
-            Map<String, ?> more) {
-        Map<String, Object> values = new HashMap<>(more);
-        values.put("errors", errors);
-        values.put("action", action);
-        values.put("rows", rows);
-        values.put("consequence", consequence);
-        values.put("submit", submit);
-        values.put("cancel", "/applications/" + number + "/screening");
-        return pages.show(status, frame, "confirm.jte", values);
-    }
-
-    private Frame titled(String number, String title) {
-        return frames.titled(
-                title, new Crumb("申請の確認", "/screening"), new Crumb(number, "/applications/" + number + "/screening"));
+    private static String path(String number) {
+        return "/applications/" + number + "/screening";
     }
 
     private static List<SummaryRow> summary(View view) {

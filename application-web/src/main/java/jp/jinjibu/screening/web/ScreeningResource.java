@@ -21,7 +21,6 @@ import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import jp.jinjibu.look.web.Filled;
 import jp.jinjibu.screening.CheckResult;
 import jp.jinjibu.screening.LegalBasisConfirmation.Result;
 import jp.jinjibu.screening.Screening.Wish;
@@ -32,10 +31,12 @@ import jp.jinjibu.screening.usecase.DeclareIneligible;
 import jp.jinjibu.screening.usecase.ReadScreening;
 import jp.jinjibu.screening.usecase.ReadScreening.View;
 import jp.jinjibu.screening.usecase.SaveScreening;
+import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.Reason;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
@@ -111,11 +112,6 @@ public class ScreeningResource {
             CheckResult result,
 
             @Nullable @Size(max = 1000, message = "理由は1000字までにしてください。")
-            String reason) {}
-
-    /** 理由。 */
-    public record Reason(
-            @Filled(message = "理由を入力してください。") @Size(max = 1000, message = "理由は1000字までにしてください。")
             String reason) {}
 
     /** 過去の採択の判断。 */
@@ -194,7 +190,7 @@ public class ScreeningResource {
     @UseCase(DeclareIneligible.class)
     public Response declareIneligible(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
-        declareIneligible.declare(number, reason.reason().strip());
+        declareIneligible.declare(number, reason.text());
         return json(number);
     }
 
@@ -205,7 +201,7 @@ public class ScreeningResource {
     @UseCase(DeclareIneligible.class)
     public Response prepareReinstatement(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
-        declareIneligible.prepareReinstatement(number, reason.reason().strip());
+        declareIneligible.prepareReinstatement(number, reason.text());
         return json(number);
     }
 
@@ -213,7 +209,7 @@ public class ScreeningResource {
     @POST
     @Path("/{number}/reinstatement/approval")
     @Consumes(MediaType.WILDCARD)
-    @Once
+    @Once(required = true)
     @UseCase(DeclareIneligible.class)
     public Response approveReinstatement(@PathParam("number") String number) {
         declareIneligible.approveReinstatement(number);
@@ -227,7 +223,7 @@ public class ScreeningResource {
     @UseCase(DeclareIneligible.class)
     public Response rejectReinstatement(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
-        declareIneligible.rejectReinstatement(number, reason.reason().strip());
+        declareIneligible.rejectReinstatement(number, reason.text());
         return json(number);
     }
 

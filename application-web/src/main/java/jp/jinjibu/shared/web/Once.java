@@ -1,5 +1,6 @@
 package jp.jinjibu.shared.web;
 
+import jakarta.enterprise.util.Nonbinding;
 import jakarta.interceptor.InterceptorBinding;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -13,4 +14,8 @@ import java.lang.annotation.Target;
 @InterceptorBinding
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
-public @interface Once {}
+public @interface Once {
+    /** API で、鍵が必ず要るか。画面の送信にはいつも鍵が付いている。 */
+    @Nonbinding
+    boolean required() default false;
+}

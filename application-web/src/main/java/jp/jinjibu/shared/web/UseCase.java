@@ -12,10 +12,11 @@ import jp.jinjibu.door.web.Authorisation;
  * この宛先が呼ぶ use case。本文を読む前に、その {@code @RolesAllowed} で通してよいかを決める（{@link Authorisation}）。
  * 役割を決める場所は use case だけであり、ここには書かない。
  *
- * <p>読むだけの要求は、はじめから終わりまで一つの読み取りのトランザクションになる（{@link jp.jinjibu.door.web.OneReadInterceptor}）。
+ * <p>読むだけの要求は、はじめから終わりまで一つの読み取りのトランザクションになる（{@link OneRead}）。
  */
 @InterceptorBinding
-@Target({ElementType.METHOD, ElementType.TYPE})
+@OneRead
+@Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface UseCase {
     /** use case の型。 */

@@ -15,30 +15,67 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import jp.jinjibu.application.CorrectionRequest;
 import jp.jinjibu.application.usecase.ApplicationQueries;
-import jp.jinjibu.application.web.CorrectionRequestsResource.CorrectionJson;
-import jp.jinjibu.look.web.Filled;
+import jp.jinjibu.application.usecase.SubmitApplication;
+import jp.jinjibu.application.web.ApplicationsResource;
 import jp.jinjibu.screening.usecase.RequestCorrection;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.shared.web.JinjibuApplication;
+import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
-/** 差し戻す API。 */
+/** 差戻しの API: 差し戻す、読む、答える。 */
 @Path(JinjibuApplication.API + "/applications/{number}/correction-requests")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RequestScoped
-public class CorrectionsResource {
+public class CorrectionRequestsResource {
     @Inject
     private RequestCorrection requestCorrection;
 
     @Inject
+    private SubmitApplication submitApplication;
+
+    @Inject
     private ApplicationQueries queries;
+
+    @Inject
+    private ReceivedAt receivedAt;
+
+    /** 差戻し。 */
+    public record CorrectionJson(
+            String id,
+            CorrectionRequest.State state,
+            String stateLabel,
+            List<String> pointers,
+            String reason,
+            LocalDate dueDate,
+            Instant requestedAt,
+            @Nullable Instant closedAt,
+            @Nullable Integer answeredEdition) {
+        static CorrectionJson of(CorrectionRequest c) {
+            return new CorrectionJson(
+                    Long.toString(c.id()),
+                    c.state(),
+                    c.state().label(),
+                    c.pointers(),
+                    c.reason(),
+                    c.dueOn(),
+                    c.requestedAt(),
+                    c.closedAt().orElse(null),
+                    c.answeredEdition().orElse(null));
+        }
+    }
 
     /**
      * 差戻し。
@@ -55,6 +92,13 @@ public class CorrectionsResource {
             String reason,
 
             @Nullable LocalDate dueDate) {}
+
+    /** 差戻しのすべて。古い順。 */
+    @GET
+    @UseCase(ApplicationQueries.class)
+    public ListJson<CorrectionJson> list(@PathParam("number") String number) {
+        return ListJson.whole(corrections(number).toList());
+    }
 
     /** 差し戻す（事務局）。 */
     @POST
@@ -79,11 +123,28 @@ public class CorrectionsResource {
         return find(number, id);
     }
 
+    /** 差戻しに答える（申請者）。 */
+    @POST
+    @Path("/{id}/answer")
+    @Once
+    @UseCase(SubmitApplication.class)
+    public Response answer(
+            @PathParam("number") String number,
+            @PathParam("id") String id,
+            @NotNull(message = "内容を送ってください。") @Valid ApplicationsResource.Submission submission) {
+        submitApplication.answer(
+                number, ApplicationsResource.id(id), submission.version(), submission.manifest(), receivedAt.get());
+        return ApplicationsResource.receipt(queries.get(number));
+    }
+
     private CorrectionJson find(String number, String id) {
-        return queries.get(number).corrections().stream()
-                .map(CorrectionJson::of)
+        return corrections(number)
                 .filter(correction -> correction.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new NotFound("この差戻しは見つかりません。"));
+    }
+
+    private Stream<CorrectionJson> corrections(String number) {
+        return queries.get(number).corrections().stream().map(CorrectionJson::of);
     }
 }

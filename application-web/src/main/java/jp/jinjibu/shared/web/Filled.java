@@ -1,4 +1,4 @@
-package jp.jinjibu.look.web;
+package jp.jinjibu.shared.web;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
