@@ -378,7 +378,7 @@ class GrantsApiIT {
                         "/bankAccount/bankName required",
                         "/bankAccount/branchCode required",
                         "/bankAccount/branchName required",
-                        "/bankAccount/kind choice",
+                        "/bankAccount/kind unknown-option",
                         "/bankAccount/number required",
                         "/bankAccount/holder required"));
         ObjectNode wrong = SampleGrant.request(9_000_000, 6_000_001);
@@ -407,12 +407,12 @@ class GrantsApiIT {
                         "/income/0/kind unknown",
                         "/income/0/amountYen required",
                         "/requestedYen above-adopted",
-                        "/endsOn order",
+                        "/endsOn period",
                         "/endsOn too-late",
                         "/bankAccount/bankCode digits",
                         "/bankAccount/branchCode digits",
                         "/bankAccount/branchName required",
-                        "/bankAccount/kind choice",
+                        "/bankAccount/kind unknown-option",
                         "/bankAccount/number digits",
                         "/bankAccount/holder kana");
         String sound = SampleGrant.request(9_000_000, 6_000_000).toString();

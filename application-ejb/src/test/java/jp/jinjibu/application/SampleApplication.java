@@ -29,7 +29,12 @@ public final class SampleApplication {
 
     /** 架空の2031年度の規則。 */
     public static RuleSet madeUpRules() {
-        return read(Path.of("src/test/resources/programmes/2031.yaml"));
+        return madeUpRules(2031);
+    }
+
+    /** 架空の年度の規則。2031年度はどの項目もある様式、2032年度は五つの短い節だけの様式。 */
+    public static RuleSet madeUpRules(int year) {
+        return read(Path.of("src/test/resources/programmes", year + ".yaml"));
     }
 
     /** 提出できる内容。 */

@@ -6,7 +6,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jp.jinjibu.form.Form.Option;
 import jp.jinjibu.grant.GrantRequestWish.Line;
+import jp.jinjibu.programme.GrantRequestField;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Violation;
 import org.junit.jupiter.api.DisplayName;
@@ -20,7 +23,7 @@ class GrantRequestRulesTest {
 
     private static GrantRequestRules rules(String track, boolean priorAdoption, long adoptedYen) {
         return new GrantRequestRules(
-                SampleGrantee.RULES, Grant.formula(SampleGrantee.RULES, track, priorAdoption), new Money(adoptedYen));
+                SampleGrantee.RULES, track, Grant.formula(SampleGrantee.RULES, track, priorAdoption), new Money(adoptedYen));
     }
 
     private static String named(List<Violation> violations) {
@@ -85,8 +88,8 @@ class GrantRequestRulesTest {
                 "2025-07-15, 2025-07-15, -",
                 "2025-07-15, 2026-03-31, -", // 最後の日
                 "2025-07-15, 2026-04-01, /endsOn too-late",
-                "2025-07-16, 2025-07-15, /endsOn order",
-                "2026-04-02, 2026-04-01, /endsOn order; /endsOn too-late",
+                "2025-07-16, 2025-07-15, /endsOn period",
+                "2026-04-02, 2026-04-01, /endsOn period; /endsOn too-late",
                 "-, 2026-02-28, /startsOn required",
                 "2025-07-15, -, /endsOn required",
                 "-, -, /startsOn required; /endsOn required",
@@ -106,6 +109,58 @@ class GrantRequestRulesTest {
                 .isEqualTo(expected == null ? "" : expected);
     }
 
+    private static List<Violation> accountViolations(GrantRequestWish.Account account) {
+        GrantRequestWish sound = SampleGrantee.wish(SampleGrantee.lines("personnel 9000000"), List.of(), 6_000_000, "");
+        return rules(SampleGrantee.RIGHT_HAND, false, 6_000_000)
+                .violations(new GrantRequestWish(
+                        sound.requestedYen(),
+                        sound.budget(),
+                        sound.income(),
+                        sound.startsOn(),
+                        sound.endsOn(),
+                        "",
+                        account));
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            current  | -
+            ordinary | -
+            savings  | /bankAccount/kind unknown-option
+            ''       | /bankAccount/kind required
+            """)
+    @DisplayName("預金の種類は、様式の選択肢から。様式の選択肢は、扱える種類だけ")
+    void accountKindIsAnOptionOfTheForm(String kind, String expected) {
+        assertThat(named(accountViolations(new GrantRequestWish.Account(
+                        "0001", "見本銀行", "001", "見本支店", kind, "1234567", "ミホン"))))
+                .isEqualTo(expected == null ? "" : expected);
+        assertThat(SampleGrantee.RULES
+                        .grantRules()
+                        .request()
+                        .find(GrantRequestField.ACCOUNT_KIND)
+                        .orElseThrow()
+                        .options())
+                .extracting(Option::code)
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(BankAccount.Kind.values()).map(BankAccount.Kind::code).toList())
+                .containsExactlyInAnyOrderElementsOf(GrantRequestField.ACCOUNT_KINDS);
+    }
+
+    @Test
+    @DisplayName("文の長さは様式が決め、誤りは出典とともに言う")
+    void lengthsComeFromTheForm() {
+        GrantRequestWish wish = SampleGrantee.wish(
+                SampleGrantee.lines("personnel 9000000"), List.of(), 5_999_999, "長".repeat(1_001));
+        assertThat(rules(SampleGrantee.RIGHT_HAND, false, 6_000_000).violations(wish))
+                .singleElement()
+                .satisfies(violation -> {
+                    assertThat(violation.pointer()).isEqualTo("/reductionReason");
+                    assertThat(violation.code()).isEqualTo("too-long");
+                    assertThat(violation.message()).contains("1,000字まで");
+                    assertThat(violation.origin()).isEqualTo("見本");
+                });
+    }
+
     @ParameterizedTest(name = "{0} {1} {2} → {3}")
     @CsvSource(
             nullValues = "-",
@@ -122,8 +177,7 @@ class GrantRequestRulesTest {
             })
     @DisplayName("口座の番号は、金融機関4桁・支店3桁・口座7桁")
     void accountNumbersHaveTheirDigits(String bank, String branch, String number, String expected) {
-        assertThat(named(BankAccountRules.violations(
-                        SampleGrantee.account(bank, branch, number, "ミホン"), "/bankAccount")))
+        assertThat(named(accountViolations(SampleGrantee.account(bank, branch, number, "ミホン"))))
                 .isEqualTo(expected == null ? "" : expected);
     }
 
@@ -132,7 +186,7 @@ class GrantRequestRulesTest {
             strings = {"カ）ミホンシヨウテン", "ｶ)ﾐﾎﾝｼﾖｳﾃﾝ", "ﾄｸﾋ)ﾁｲｷﾉｼﾞﾝｼﾞﾌﾞ", "ＡＢＣ　ショウカイ", "ABC CO.,LTD", "ヴァン・デル", "ミホン－２"})
     @DisplayName("口座名義は、カナか英大文字なら、半角でも全角でもよい")
     void holderMayBeWideOrNarrow(String holder) {
-        assertThat(BankAccountRules.violations(SampleGrantee.account("0001", "001", "1234567", holder), "/a"))
+        assertThat(accountViolations(SampleGrantee.account("0001", "001", "1234567", holder)))
                 .isEmpty();
     }
 
@@ -140,7 +194,7 @@ class GrantRequestRulesTest {
     @ValueSource(strings = {"株式会社見本", "みほん", "abc", "カ）見本", "123", "（）", "ミホン😀", "　"})
     @DisplayName("口座名義に、漢字・ひらがな・小文字・記号だけの名は書けない")
     void holderIsKanaOrCapitals(String holder) {
-        assertThat(BankAccountRules.violations(SampleGrantee.account("0001", "001", "1234567", holder), "/a"))
+        assertThat(accountViolations(SampleGrantee.account("0001", "001", "1234567", holder)))
                 .hasSize(1);
     }
 
@@ -163,7 +217,7 @@ class GrantRequestRulesTest {
         assertThat(request.reductionReason()).isEmpty();
         assertThat(request.account())
                 .isEqualTo(new BankAccount("0001", "見本銀行", "001", "見本支店", BankAccount.Kind.CURRENT, "1234567", "ミホン"));
-        assertThat(request.account().masked().accountNumber()).isEqualTo("****567");
+        assertThat(request.account().masked().number()).isEqualTo("****567");
         assertThat(request.account().toString()).doesNotContain("1234");
     }
 

@@ -341,7 +341,7 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
      * @param hint 書き方や例
      * @param type 型
      * @param required 提出に要るか。尋ねるときだけ要る。繰り返す節では、データのある行についてだけ要る
-     * @param maxLength 文字数の上限（符号点の数）。文字の項目だけ
+     * @param maxLength 文字の項目では文字数の上限（符号点の数）、桁数の決まった数字ではその桁数。ほかでは空
      * @param lines 入力欄の行数。1 なら改行を許さない。文字の項目でなければ 1
      * @param options 選択肢。選択の項目だけ
      * @param max 数の上限。書かなければ、型の持てる最大の数
@@ -393,6 +393,8 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
     public enum FieldType {
         /** 文字。 */
         TEXT("text"),
+        /** 決まった桁数の数字（口座番号など）。 */
+        DIGITS("digits"),
         /** 整数。0 から 999,999,999。 */
         INTEGER("integer"),
         /** 金額（円）。0 から 999,999,999,999。 */

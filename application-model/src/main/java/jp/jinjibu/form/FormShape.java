@@ -112,7 +112,7 @@ final class FormShape {
 
     private static boolean hasRightType(FieldType type, Object value) {
         return switch (type) {
-            case TEXT, DATE, CHOICE, CORPORATE_NUMBER -> value instanceof String;
+            case TEXT, DIGITS, DATE, CHOICE, CORPORATE_NUMBER -> value instanceof String;
             case INTEGER, YEN -> value instanceof Long;
             case BOOLEAN -> value instanceof Boolean;
             case MUNICIPALITY_CODES ->
@@ -122,7 +122,7 @@ final class FormShape {
 
     private static String typeInWords(FieldType type) {
         return switch (type) {
-            case TEXT, DATE, CHOICE, CORPORATE_NUMBER -> "文字列";
+            case TEXT, DIGITS, DATE, CHOICE, CORPORATE_NUMBER -> "文字列";
             case INTEGER, YEN -> "整数";
             case BOOLEAN -> "true か false";
             case MUNICIPALITY_CODES -> "文字列の並び";
@@ -144,6 +144,12 @@ final class FormShape {
             case CORPORATE_NUMBER -> {
                 if (!CorporateNumber.isWellFormed(text)) {
                     refused.add(violation(pointer, "corporate-number", name + "は、13桁の数字で入力してください。", field));
+                }
+            }
+            case DIGITS -> {
+                int digits = field.maxLength().orElseThrow();
+                if (!text.matches("[0-9]{" + digits + "}")) {
+                    refused.add(violation(pointer, "digits", name + "は、" + digits + "桁の数字で入力してください。", field));
                 }
             }
             default -> checkPlainText(field, name, pointer, text, refused);

@@ -1,5 +1,6 @@
 package jp.jinjibu.grant;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -12,7 +13,7 @@ import jakarta.persistence.Enumerated;
  * @param branchCode 支店コード。3桁
  * @param branchName 支店の名称
  * @param kind 預金の種類
- * @param accountNumber 口座番号。7桁
+ * @param number 口座番号。7桁
  * @param holder 口座名義。カナ
  */
 @Embeddable
@@ -22,7 +23,7 @@ public record BankAccount(
         String branchCode,
         String branchName,
         @Enumerated(EnumType.STRING) Kind kind,
-        String accountNumber,
+        @Column(name = "account_number") String number,
         String holder) {
 
     /** 預金の種類。 */
@@ -53,20 +54,20 @@ public record BankAccount(
 
     /** 番号の下3桁だけを残したもの。ほかは {@code *}。 */
     public BankAccount masked() {
-        int shown = Math.min(3, accountNumber.length());
+        int shown = Math.min(3, number.length());
         return new BankAccount(
                 bankCode,
                 bankName,
                 branchCode,
                 branchName,
                 kind,
-                "*".repeat(accountNumber.length() - shown) + accountNumber.substring(accountNumber.length() - shown),
+                "*".repeat(number.length() - shown) + number.substring(number.length() - shown),
                 holder);
     }
 
     /** 記録に番号を書き出さない。 */
     @Override
     public String toString() {
-        return "BankAccount[" + bankCode + "-" + branchCode + " " + masked().accountNumber + "]";
+        return "BankAccount[" + bankCode + "-" + branchCode + " " + masked().number + "]";
     }
 }

@@ -2,8 +2,17 @@ package jp.jinjibu.grant;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jp.jinjibu.form.Form;
+import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.form.FormRules;
+import jp.jinjibu.form.KnownField;
+import jp.jinjibu.programme.GrantRequestField;
 import jp.jinjibu.programme.GrantRules;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.ExpenseCategory;
@@ -22,13 +31,24 @@ import jp.jinjibu.shared.Violation;
  * 交付申請の規則。求める額は、申請が凍らせた式で計算した額（採択額まで）に等しいか、理由を付けてそれより少ない。
  *
  * @param rules 申請が凍らせた規則
+ * @param form 案件の枠の、交付申請の様式
  * @param formula 申請が凍らせた補助率と上限額の式
  * @param adopted 採択額
  */
-public record GrantRequestRules(RuleSet rules, SubsidyFormula formula, Money adopted) {
-    private static final int MAX_REASON = 1000;
+public record GrantRequestRules(RuleSet rules, Form form, SubsidyFormula formula, Money adopted) {
     private static final CategoryLines BUDGET = new CategoryLines("/budget", "category", "costYen", "費目");
     private static final CategoryLines INCOME = new CategoryLines("/income", "kind", "amountYen", "収入の種類");
+
+    /**
+     * @param track 枠の符号
+     */
+    public GrantRequestRules(RuleSet rules, String track, SubsidyFormula formula, Money adopted) {
+        this(rules, rules.grantRules().request().forTrack(track), formula, adopted);
+    }
+
+    /** 様式の項目の場所。誤りを挙げる順。 */
+    private static final List<String> PLACES =
+            Stream.of(GrantRequestField.values()).map(GrantRequestField::place).toList();
 
     /** 合わない点のすべて。空なら申請できる。 */
     public List<Violation> violations(GrantRequestWish wish) {
@@ -42,8 +62,13 @@ public record GrantRequestRules(RuleSet rules, SubsidyFormula formula, Money ado
         List<Violation> violations = new ArrayList<>(budget);
         violations.addAll(income);
         violations.addAll(amount(wish, budget.isEmpty() && income.isEmpty()));
-        violations.addAll(dates(wish));
-        violations.addAll(BankAccountRules.violations(wish.account(), "/bankAccount"));
+        Stream.of(
+                        written(wish.document()).stream(),
+                        lateEnd(wish).stream(),
+                        BankAccountRules.holder(wish.document()).stream())
+                .flatMap(found -> found)
+                .sorted(Comparator.comparingInt(violation -> PLACES.indexOf(violation.pointer())))
+                .forEach(violations::add);
         return violations;
     }
 
@@ -63,8 +88,8 @@ public record GrantRequestRules(RuleSet rules, SubsidyFormula formula, Money ado
                 income(wish),
                 wish.startsOn().orElseThrow(),
                 wish.endsOn().orElseThrow(),
-                Optional.of(wish.reductionReason().strip()).filter(GrantTexts::isFilled),
-                BankAccountRules.read(wish.account()));
+                Optional.of(wish.reductionReason().strip()).filter(FormDocument::hasData),
+                BankAccountRules.read(wish.document()));
     }
 
     /** 経費と収入から計算した、求められる最大の額の算定根拠。経費がないか、誤りがあれば空。 */
@@ -101,8 +126,6 @@ public record GrantRequestRules(RuleSet rules, SubsidyFormula formula, Money ado
         }
         List<Violation> violations = new ArrayList<>();
         Money requested = new Money(wish.requestedYen().orElseThrow());
-        GrantTexts.atMost("/reductionReason", "減額の理由", wish.reductionReason(), MAX_REASON)
-                .ifPresent(violations::add);
         if (requested.equals(Money.ZERO)) {
             violations.add(new Violation("/requestedYen", "range", "交付申請の額は 1円以上にしてください。", null));
         } else if (requested.compareTo(adopted) > 0) {
@@ -123,7 +146,7 @@ public record GrantRequestRules(RuleSet rules, SubsidyFormula formula, Money ado
                     "交付申請の額は、経費から計算した額 " + computed.display() + " までにしてください。",
                     null));
         }
-        if (order < 0 && !GrantTexts.isFilled(wish.reductionReason())) {
+        if (order < 0 && !FormDocument.hasData(wish.reductionReason())) {
             return Optional.of(new Violation(
                     "/reductionReason",
                     "required",
@@ -133,28 +156,29 @@ public record GrantRequestRules(RuleSet rules, SubsidyFormula formula, Money ado
         return Optional.empty();
     }
 
-    private List<Violation> dates(GrantRequestWish wish) {
-        List<Violation> violations = new ArrayList<>();
-        if (wish.startsOn().isEmpty()) {
-            violations.add(new Violation("/startsOn", "required", "補助事業を始める日を入力してください。", null));
-        }
-        if (wish.endsOn().isEmpty()) {
-            violations.add(new Violation("/endsOn", "required", "補助事業を終える日を入力してください。", null));
-            return violations;
-        }
-        LocalDate endsOn = wish.endsOn().get();
-        if (wish.startsOn().filter(endsOn::isBefore).isPresent()) {
-            violations.add(new Violation("/endsOn", "order", "補助事業を終える日は、始める日より後にしてください。", null));
-        }
+    /** 様式についての誤り。場所は、様式の場所ではなく、API と画面での場所で言う。 */
+    private List<Violation> written(FormDocument document) {
+        FormRules formRules = new FormRules(form, rules.fiscalYear());
+        Map<String, String> places = Stream.of(GrantRequestField.values())
+                .collect(Collectors.toMap(KnownField::pointer, GrantRequestField::place));
+        return Stream.concat(formRules.shape(document).refused().stream(), formRules.lacking(document).stream())
+                .map(violation -> new Violation(
+                        places.getOrDefault(violation.pointer(), violation.pointer()),
+                        violation.code(),
+                        violation.message(),
+                        violation.origin()))
+                .toList();
+    }
+
+    private Optional<Violation> lateEnd(GrantRequestWish wish) {
         Sourced<LocalDate> last = grantRules().projectEndsBy();
-        if (endsOn.isAfter(last.value())) {
-            violations.add(new Violation(
-                    "/endsOn",
-                    "too-late",
-                    "補助事業は、" + JapaneseDates.format(last.value()) + "までに終えてください。",
-                    last.origin().label()));
-        }
-        return violations;
+        return wish.endsOn()
+                .filter(endsOn -> endsOn.isAfter(last.value()))
+                .map(endsOn -> new Violation(
+                        GrantRequestField.ENDS_ON.place(),
+                        "too-late",
+                        "補助事業は、" + JapaneseDates.format(last.value()) + "までに終えてください。",
+                        last.origin().label()));
     }
 
     private List<CategoryAmount> budget(GrantRequestWish wish) {

@@ -1,8 +1,13 @@
 package jp.jinjibu.grant;
 
+import java.text.Normalizer;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.programme.GrantRequestField;
 
 /**
  * 送られてきた交付申請。まだ確かめていないので、足りないものや誤ったものがありうる。
@@ -46,6 +51,32 @@ public record GrantRequestWish(
             String kind,
             String number,
             String holder) {}
+
+    /** 様式に書くもの。前後の空白を除き、番号は半角にそろえる。 */
+    FormDocument document() {
+        Map<String, Map<String, Object>> sections = new LinkedHashMap<>();
+        put(sections, GrantRequestField.REDUCTION_REASON, reductionReason.strip());
+        put(sections, GrantRequestField.STARTS_ON, startsOn.map(LocalDate::toString).orElse(""));
+        put(sections, GrantRequestField.ENDS_ON, endsOn.map(LocalDate::toString).orElse(""));
+        put(sections, GrantRequestField.BANK_CODE, narrow(account.bankCode));
+        put(sections, GrantRequestField.BANK_NAME, account.bankName.strip());
+        put(sections, GrantRequestField.BRANCH_CODE, narrow(account.branchCode));
+        put(sections, GrantRequestField.BRANCH_NAME, account.branchName.strip());
+        put(sections, GrantRequestField.ACCOUNT_KIND, account.kind);
+        put(sections, GrantRequestField.ACCOUNT_NUMBER, narrow(account.number));
+        put(sections, GrantRequestField.ACCOUNT_HOLDER, account.holder.strip());
+        return FormDocument.of(sections);
+    }
+
+    private static void put(Map<String, Map<String, Object>> sections, GrantRequestField field, String value) {
+        sections.computeIfAbsent(field.section(), section -> new LinkedHashMap<>())
+                .put(field.field(), value);
+    }
+
+    /** 全角の数字と文字を半角に。 */
+    static String narrow(String text) {
+        return Normalizer.normalize(text.strip(), Normalizer.Form.NFKC);
+    }
 
     /** 口座番号だけを替えたもの。 */
     public GrantRequestWish withAccountNumber(String number) {

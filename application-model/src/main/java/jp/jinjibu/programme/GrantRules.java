@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import jp.jinjibu.form.Form;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Sourced;
 
@@ -23,6 +24,7 @@ import jp.jinjibu.shared.Sourced;
  * @param continuationCohort 継続率の母集団
  * @param conditions 交付決定に付ける条件の、はじめの文面
  * @param stateLabels 交付の状態（{@link #STATES}）の呼び方
+ * @param request 交付申請の様式（{@link GrantRequestField}）
  */
 public record GrantRules(
         Optional<Sourced<LocalDate>> requestDueOn,
@@ -37,7 +39,8 @@ public record GrantRules(
         Optional<Sourced<LocalDate>> continuationDueOn,
         Sourced<Cohort> continuationCohort,
         List<Sourced<String>> conditions,
-        Map<String, Sourced<String>> stateLabels) {
+        Map<String, Sourced<String>> stateLabels,
+        Form request) {
 
     /** 交付の状態。呼び方は規則が決めるが、状態そのものは年度によらない。 */
     public static final List<String> STATES = List.of(

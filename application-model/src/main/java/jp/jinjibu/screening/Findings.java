@@ -369,7 +369,7 @@ public final class Findings {
     }
 
     private FindingOutcome consent(Origin asked) {
-        String rule = "どの連携先も、連携に同意している";
+        String rule = "どの連携先の同意もそろっている";
         if (!asks(ApplicationField.PARTNER_NAME)) {
             return outcome(Verdict.MET, "様式が連携先を尋ねない", rule, asked);
         }

@@ -6,13 +6,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import jp.jinjibu.form.Form;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSetReader;
 import org.junit.jupiter.api.DisplayName;
@@ -27,7 +31,25 @@ class RuleSetCodesTest {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
-    private static final Set<String> CODES = codes();
+    /** これより短い見出しは、ふつうの語でもある。 */
+    private static final int LONG_LABEL = 7;
+
+    /** 製品そのものの語でもあるもの。法人格、団体の登録、法制度の承認の確認。 */
+    private static final Set<String> OWN_WORDS =
+            Set.of("特定非営利活動法人", "代表者の役職と氏名", "承認・認定・指定を受けた", "承認・認定・指定の番号", "承認・認定・指定の日");
+
+    /** まだ様式のデータになっていない所。なくなったら、ここからも消す。 */
+    private static final Map<String, Set<String>> NOT_YET_DATA = Map.of("/report/", Set.of("right-hand"));
+
+    private static final Set<String> CODES = new TreeSet<>();
+
+    private static final Map<String, Pattern> NAMES = new HashMap<>();
+
+    private static final Set<String> LABELS = new TreeSet<>();
+
+    static {
+        collect();
+    }
 
     /** 注釈（コメント）。文字列の中の // は注釈でないので、文字列を先に読む。 */
     private static final Pattern STRING_OR_COMMENT = Pattern.compile(
@@ -57,6 +79,56 @@ class RuleSetCodesTest {
         assertThat(files).hasSizeGreaterThan(150);
         assertThat(files.stream().flatMap(file -> found(read(file)).stream().map(code -> file + ": " + code)))
                 .isEmpty();
+    }
+
+    @Test
+    @DisplayName("符号は、名（rightHand など）としても現れない")
+    void noCodeStandsAsAName() {
+        assertThat(productFiles().stream().flatMap(file -> names(read(file)).stream()
+                        .filter(code -> !isNotYetData(file, code))
+                        .map(code -> file + ": " + code)))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("様式の見出し、選択肢、枠、法制度の言葉は、本体にもひな形にも現れない")
+    void noLabelStandsInTheProduct() {
+        assertThat(LABELS).contains("右腕人材枠", "連携に同意している", "地域未来投資促進法").hasSizeGreaterThan(60);
+        assertThat(productFiles().stream()
+                        .flatMap(file -> labels(read(file)).stream().map(label -> file + ": " + label)))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("まだデータになっていない所は、減るだけ")
+    void whatIsNotYetDataShrinks() {
+        NOT_YET_DATA.forEach((place, codes) -> assertThat(productFiles().stream()
+                        .filter(file -> file.toString().contains(place))
+                        .flatMap(file -> names(read(file)).stream())
+                        .distinct())
+                .as(place + " がデータになったら、NOT_YET_DATA から消す")
+                .containsAll(codes));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "record RightHand(int vacancies) {}",
+                "int rightHand = 1;",
+                "\"rightHand-vacancies\"",
+                "a.myRightHandJson()",
+                "<input name=\"rightHand\">"
+            })
+    @DisplayName("名の中の符号は見つかる")
+    void findsACodeAsAName(String line) {
+        assertThat(names(line)).containsExactly("right-hand");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"int brightHands = 1;", "// rightHand", "righthand", "upRightHandle"})
+    @DisplayName("別の名の一部は、符号ではない")
+    void ignoresOtherNames(String line) {
+        assertThat(names(line)).isEmpty();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -107,6 +179,47 @@ class RuleSetCodesTest {
                 .toList();
     }
 
+    /** 名の中の、ハイフンを大文字に替えた符号。 */
+    private static List<String> names(String source) {
+        String code = withoutComments(source);
+        return CODES.stream()
+                .filter(found -> found.contains("-"))
+                .filter(found -> NAMES.get(found).matcher(code).find())
+                .toList();
+    }
+
+    /** 注釈のほかにある、長い見出し。 */
+    private static List<String> labels(String source) {
+        String code = withoutComments(source);
+        return LABELS.stream()
+                .filter(label -> !OWN_WORDS.contains(label))
+                .filter(code::contains)
+                .toList();
+    }
+
+    private static boolean isNotYetData(Path file, String code) {
+        return NOT_YET_DATA.entrySet().stream()
+                .anyMatch(entry -> file.toString().contains(entry.getKey())
+                        && entry.getValue().contains(code));
+    }
+
+    private static String withoutComments(String source) {
+        return STRING_OR_COMMENT
+                .matcher(source)
+                .replaceAll(match -> match.group().startsWith("/") || match.group().startsWith("<%")
+                        ? ""
+                        : Matcher.quoteReplacement(match.group()));
+    }
+
+    /** 例: right-hand → rightHand か、語の途中の RightHand。続く字が小文字なら、別の語。 */
+    private static Pattern asName(String code) {
+        String upper = Pattern.compile("(?:^|-)(.)")
+                .matcher(code)
+                .replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
+        String lower = code.charAt(0) + upper.substring(1);
+        return Pattern.compile("(?:(?<![A-Za-z0-9])" + lower + "|(?<![A-Z])" + upper + ")(?![a-z])");
+    }
+
     private static List<Path> productFiles() {
         try (Stream<Path> modules = Files.list(ROOT)) {
             return modules.filter(module -> module.getFileName().toString().startsWith("application-"))
@@ -127,38 +240,59 @@ class RuleSetCodesTest {
         }
     }
 
-    private static Set<String> codes() {
-        Set<String> codes = new TreeSet<>();
+    private static void collect() {
         Path programmes = ROOT.resolve("config/programmes");
         read(programmes.resolve("index.txt"))
                 .lines()
                 .filter(line -> !line.isBlank())
-                .forEach(file -> collect(
-                        RuleSetReader.read(
-                                file, read(programmes.resolve(file)).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-                        codes));
+                .forEach(file -> collect(RuleSetReader.read(
+                        file, read(programmes.resolve(file)).getBytes(java.nio.charset.StandardCharsets.UTF_8))));
         Map<?, ?> published = (Map<?, ?>) new Load(LoadSettings.builder().build())
                 .loadFromString(read(ROOT.resolve("config/published/calls.yaml")));
         for (Object call : (Iterable<?>) published.get("calls")) {
-            codes.add((String) ((Map<?, ?>) call).get("code"));
+            CODES.add((String) ((Map<?, ?>) call).get("code"));
         }
-        return codes;
+        CODES.stream().filter(code -> code.contains("-")).forEach(code -> NAMES.put(code, asName(code)));
     }
 
-    private static void collect(RuleSet rules, Set<String> codes) {
-        codes.add(rules.code());
+    private static void collect(RuleSet rules) {
+        CODES.add(rules.code());
         rules.tracks().forEach(track -> {
-            codes.add(track.code());
-            track.legalBases().forEach(basis -> codes.add(basis.code()));
+            CODES.add(track.code());
+            LABELS.add(track.name().value());
+            track.legalBases().forEach(basis -> {
+                CODES.add(basis.code());
+                LABELS.add(basis.name().value());
+            });
         });
-        rules.categoryGroups().forEach(group -> codes.add(group.code()));
-        rules.categories().forEach(category -> codes.add(category.code()));
-        rules.incomeKinds().forEach(kind -> codes.add(kind.code()));
+        rules.categoryGroups().forEach(group -> CODES.add(group.code()));
+        rules.categories().forEach(category -> CODES.add(category.code()));
+        rules.incomeKinds().forEach(kind -> CODES.add(kind.code()));
         rules.application().ifPresent(application -> {
-            application.masters().forEach(master -> master.entries().forEach(entry -> codes.add(entry.code())));
-            application.form().slots().forEach(slot -> codes.add(slot.code()));
-            application.form().rowRules().forEach(rule -> codes.add(rule.code()));
+            application.masters().forEach(master -> master.entries().forEach(entry -> CODES.add(entry.code())));
+            collect(application.form());
         });
+    }
+
+    private static void collect(Form form) {
+        form.slots().forEach(slot -> {
+            CODES.add(slot.code());
+            label(slot.label());
+        });
+        form.rowRules().forEach(rule -> CODES.add(rule.code()));
+        form.sections().forEach(section -> {
+            label(section.label());
+            section.fields().forEach(field -> {
+                label(field.label());
+                field.options().forEach(option -> label(option.label()));
+            });
+        });
+    }
+
+    private static void label(String label) {
+        if (label.codePointCount(0, label.length()) >= LONG_LABEL) {
+            LABELS.add(label);
+        }
     }
 
     private static String read(Path file) {

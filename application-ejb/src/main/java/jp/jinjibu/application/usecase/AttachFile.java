@@ -110,7 +110,7 @@ public class AttachFile {
     }
 
     private Slot slot(SubsidyApplication application, String code) {
-        return amounts.contentRules(application).form().slots().stream()
+        return amounts.contentRules(application).form().forAnswers(application.content()).slots().stream()
                 .filter(slot -> slot.code().equals(code))
                 .findFirst()
                 .orElseThrow(() -> BusinessRuleViolation.content(List.of(new Violation(

@@ -202,7 +202,7 @@ public class GrantQueries {
      */
     public record Opening(
             String number,
-            String trackName,
+            String trackCode,
             String bodyName,
             String projectName,
             Money adopted,
@@ -215,7 +215,7 @@ public class GrantQueries {
 
         /** 交付申請の規則。 */
         public GrantRequestRules requestRules() {
-            return new GrantRequestRules(rules, formula, adopted);
+            return new GrantRequestRules(rules, trackCode, formula, adopted);
         }
     }
 
@@ -242,7 +242,7 @@ public class GrantQueries {
                         Grant.formula(rules, application.trackCode(), amounts.usesPriorAdoptionRate(application)));
         return new Opening(
                 number,
-                rules.track(application.trackCode()).name().value(),
+                application.trackCode(),
                 application.bodyName(),
                 application.projectName(),
                 grant.map(Grant::adopted).orElseGet(() -> grants.adopted(application)),
@@ -306,7 +306,7 @@ public class GrantQueries {
                         account.branchCode(),
                         account.branchName(),
                         account.kind().code(),
-                        account.accountNumber(),
+                        account.number(),
                         account.holder()));
     }
 
@@ -484,7 +484,8 @@ public class GrantQueries {
 
     private static Derivation derivation(RuleSet rules, Grant grant, Optional<GrantDecision> decision) {
         return decision.map(found -> new GrantDecisionRules(rules, grant).derivation(found))
-                .orElseGet(() -> new GrantRequestRules(rules, grant.formula(rules), grant.adopted())
+                .orElseGet(() -> new GrantRequestRules(
+                                rules, grant.trackCode(), grant.formula(rules), grant.adopted())
                         .derivation(grant.request()));
     }
 

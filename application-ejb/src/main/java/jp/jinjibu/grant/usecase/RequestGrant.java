@@ -70,7 +70,11 @@ public class RequestGrant {
         Money adopted = grants.adopted(application);
         boolean priorAdoption = amounts.usesPriorAdoptionRate(application);
         GrantRequestRules rules =
-                new GrantRequestRules(ruleSet, Grant.formula(ruleSet, application.trackCode(), priorAdoption), adopted);
+                new GrantRequestRules(
+                        ruleSet,
+                        application.trackCode(),
+                        Grant.formula(ruleSet, application.trackCode(), priorAdoption),
+                        adopted);
         Grant grant = new Grant(
                 application,
                 adopted,
@@ -100,10 +104,11 @@ public class RequestGrant {
         StaleVersion.check(version, grant.version());
         BankAccount account = grant.request().account();
         GrantRequestWish kept =
-                wish.account().number().strip().equals(account.masked().accountNumber())
-                        ? wish.withAccountNumber(account.accountNumber())
+                wish.account().number().strip().equals(account.masked().number())
+                        ? wish.withAccountNumber(account.number())
                         : wish;
-        GrantRequestRules rules = new GrantRequestRules(found.rules(), grant.formula(found.rules()), grant.adopted());
+        GrantRequestRules rules = new GrantRequestRules(
+                found.rules(), grant.trackCode(), grant.formula(found.rules()), grant.adopted());
         grant.revise(rules.read(kept), waiting, callers.current().username(), clock.instant());
         events.fire(new GrantChanged(
                 number, "交付申請の修正", "交付申請を直した（" + grant.requested().display() + "）"));

@@ -152,6 +152,7 @@ public final class FormDefinitionReader {
         FieldType type = block.plain("type", Kind.oneOf(FieldType.class));
         boolean number = type == FieldType.INTEGER || type == FieldType.YEN;
         refuseUnless(type == FieldType.TEXT, block, "maxLength", "lines");
+        refuseUnless(type == FieldType.DIGITS, block, "digits");
         refuseUnless(type == FieldType.CHOICE, block, "options", "optionsFrom");
         refuseUnless(type == FieldType.BOOLEAN, block, "mustBeTrue");
         refuseUnless(type == FieldType.DATE, block, "inFiscalYear", "notBefore");
@@ -162,9 +163,7 @@ public final class FormDefinitionReader {
                 hint(block),
                 type,
                 block.plain("required", Kind.BOOLEAN),
-                type == FieldType.TEXT
-                        ? Optional.of(block.plain("maxLength", Kind.integerBetween(1, 20_000)))
-                        : Optional.empty(),
+                length(block, type),
                 block.has("lines") ? block.plain("lines", Kind.integerBetween(1, 40)) : 1,
                 type == FieldType.CHOICE ? choices(block, appliesTo) : List.of(),
                 number && block.has("max")
@@ -175,6 +174,14 @@ public final class FormDefinitionReader {
                 block.has("notBefore") ? Optional.of(block.plain("notBefore", Kind.NAME)) : Optional.empty(),
                 conditions.of(block, section, Optional.of(code), appliesTo),
                 block.origin());
+    }
+
+    private static Optional<Integer> length(Block block, FieldType type) {
+        return switch (type) {
+            case TEXT -> Optional.of(block.plain("maxLength", Kind.integerBetween(1, 20_000)));
+            case DIGITS -> Optional.of(block.plain("digits", Kind.integerBetween(1, 100)));
+            default -> Optional.empty();
+        };
     }
 
     private List<Option> choices(Block block, List<String> appliesTo) {

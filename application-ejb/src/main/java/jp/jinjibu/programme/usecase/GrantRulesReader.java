@@ -1,7 +1,14 @@
 package jp.jinjibu.programme.usecase;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import jp.jinjibu.form.Form;
+import jp.jinjibu.form.Form.Option;
+import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.form.KnownField;
+import jp.jinjibu.programme.GrantRequestField;
 import jp.jinjibu.programme.GrantRules;
 import jp.jinjibu.programme.usecase.SourcedYaml.Block;
 import jp.jinjibu.programme.usecase.SourcedYaml.Kind;
@@ -13,7 +20,7 @@ final class GrantRulesReader {
 
     private GrantRulesReader() {}
 
-    static GrantRules read(Block block) {
+    static GrantRules read(Block block, FormDefinitionReader forms) {
         return new GrantRules(
                 block.published("requestDueOn", Kind.DATE),
                 block.value("withdrawalDays", Kind.integerBetween(0, MAX_DAYS)),
@@ -27,7 +34,40 @@ final class GrantRulesReader {
                 block.published("continuationDueOn", Kind.DATE),
                 block.value("continuationCohort", Kind.oneOf(GrantRules.Cohort.class)),
                 block.values("conditions", Kind.TEXT),
-                stateLabels(block.block("states")));
+                stateLabels(block.block("states")),
+                request(block.block("request"), forms));
+    }
+
+    /** 交付申請の様式。項目は決まっていて、見出し・書き方・上限・選択肢の言葉が規則の値である。 */
+    private static Form request(Block block, FormDefinitionReader forms) {
+        Form form = forms.read(block);
+        List<String> known = Stream.of(GrantRequestField.values())
+                .map(KnownField::pointer)
+                .toList();
+        for (GrantRequestField field : GrantRequestField.values()) {
+            if (!form.holds(field) || !form.alwaysAsks(field)) {
+                block.refuse(
+                        "sections",
+                        "known-field",
+                        "節「" + field.section() + "」の項目「" + field.field() + "」（" + field.type() + "）が、条件なしに要ります（"
+                                + field.purpose() + "）");
+            }
+        }
+        form.sections().stream()
+                .flatMap(section -> section.fields().stream()
+                        .map(field -> FormDocument.pointer(section.code(), field.code())))
+                .filter(pointer -> !known.contains(pointer))
+                .forEach(pointer -> block.refuse("sections", "unknown-field", "交付申請の様式に、項目「" + pointer + "」は書けません"));
+        form.find(GrantRequestField.ACCOUNT_KIND).stream()
+                .flatMap(kind -> kind.options().stream())
+                .map(Option::code)
+                .filter(code -> !GrantRequestField.ACCOUNT_KINDS.contains(code))
+                .forEach(code -> block.refuse(
+                        "sections",
+                        "unknown-option",
+                        "預金の種類「" + code + "」は扱えません。使えるのは " + String.join("、", GrantRequestField.ACCOUNT_KINDS)
+                                + " です"));
+        return form;
     }
 
     private static Map<String, Sourced<String>> stateLabels(Block block) {

@@ -90,7 +90,7 @@ public final class RuleSetReader {
                                 new ApplicationRulesReader(tracks, groups, forms).read(root.block("application"))),
                 root.isUnpublished("application") && !root.has("grant")
                         ? Optional.empty()
-                        : Optional.of(GrantRulesReader.read(root.block("grant"))),
+                        : Optional.of(GrantRulesReader.read(root.block("grant"), forms)),
                 root.isUnpublished("application") && !root.has("letters")
                         ? List.of()
                         : LettersReader.read(root.block("letters")));

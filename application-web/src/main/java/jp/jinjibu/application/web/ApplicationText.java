@@ -79,7 +79,7 @@ public final class ApplicationText {
                     named ? "要修正" : progress.state().label(),
                     named ? Tone.WARNING : tone(progress.state())));
         }
-        long lacking = detail.form().form().slots().stream()
+        long lacking = detail.form().form().forAnswers(detail.document()).slots().stream()
                 .filter(Slot::required)
                 .filter(slot ->
                         detail.attachments().stream().noneMatch(a -> a.slot().equals(slot.code())))
@@ -97,6 +97,16 @@ public final class ApplicationText {
                 named ? "要修正" : state.label(),
                 named ? Tone.WARNING : tone(state)));
         return tasks;
+    }
+
+    /** 添付の枠。尋ねないものは、ファイルが残っているときだけ。 */
+    static List<Slot> slots(Detail detail) {
+        List<Slot> asked = detail.form().form().forAnswers(detail.document()).slots();
+        return detail.form().form().slots().stream()
+                .filter(slot -> asked.contains(slot)
+                        || detail.attachments().stream()
+                                .anyMatch(file -> file.slot().equals(slot.code())))
+                .toList();
     }
 
     /** 提出に要る節のうち、入力が済んだものの数。「8項目中5項目 入力済み」。 */

@@ -137,7 +137,7 @@ public class AttachmentPages {
     }
 
     private Response draw(int status, Detail detail, FieldErrors errors) {
-        List<SlotRow> rows = detail.form().form().slots().stream()
+        List<SlotRow> rows = ApplicationText.slots(detail).stream()
                 .map(slot -> new SlotRow(
                         slot,
                         detail.attachments().stream()

@@ -39,6 +39,7 @@ public final class FormJson {
             String type,
             boolean required,
             @Nullable Integer maxLength,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long max,
             List<OptionJson> options,
             String origin,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ConditionJson> when) {
@@ -49,6 +50,7 @@ public final class FormJson {
                     field.type().apiName(),
                     field.required(),
                     field.maxLength().orElse(null),
+                    field.max().isPresent() ? field.max().getAsLong() : null,
                     field.options().stream().map(OptionJson::of).toList(),
                     field.origin().label(),
                     ConditionJson.of(field.scope()));

@@ -334,7 +334,7 @@ public final class SectionForm {
             case TEXT -> typed.replace("\r\n", "\n");
             case CHOICE, DATE -> typed.strip();
             case BOOLEAN -> !typed.strip().equals("false");
-            case CORPORATE_NUMBER -> NumberText.digits(typed);
+            case DIGITS, CORPORATE_NUMBER -> NumberText.digits(typed);
             case MUNICIPALITY_CODES ->
                 Stream.of(Normalizer.normalize(typed, Normalizer.Form.NFKC).split("[\\s,、]+"))
                         .filter(code -> !code.isEmpty())

@@ -203,7 +203,7 @@ public final class GrantJson {
                     account.branchName(),
                     account.kind().code(),
                     account.kind().label(),
-                    account.accountNumber(),
+                    account.number(),
                     account.holder());
         }
     }

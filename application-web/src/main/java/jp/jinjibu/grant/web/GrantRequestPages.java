@@ -8,11 +8,16 @@ import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import jp.jinjibu.form.Form.Field;
+import jp.jinjibu.form.Form.Section;
+import jp.jinjibu.form.web.SectionForm;
 import jp.jinjibu.grant.GrantRequestWish;
 import jp.jinjibu.grant.GrantRequestWish.Line;
 import jp.jinjibu.grant.GrantState;
@@ -27,6 +32,7 @@ import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.programme.GrantRequestField;
 import jp.jinjibu.programme.RuleSet.ExpenseCategory;
 import jp.jinjibu.programme.RuleSet.IncomeKind;
 import jp.jinjibu.shared.Money;
@@ -35,6 +41,8 @@ import jp.jinjibu.shared.Money;
 @Path("/applications/{number}/grant")
 @RequestScoped
 public class GrantRequestPages {
+    private static final String ACCOUNT_NUMBER = name(GrantRequestField.ACCOUNT_NUMBER);
+
     @Inject
     private GrantQueries grants;
 
@@ -140,17 +148,51 @@ public class GrantRequestPages {
                                 yen(form, incomeField(i), kinds.get(i).name().value())
                                         .or(() -> Optional.of(0L))))
                         .toList(),
-                date(form, "startsOn", "補助事業を始める日"),
-                date(form, "endsOn", "補助事業を終える日"),
-                form.raw("reductionReason"),
+                date(opening, form, GrantRequestField.STARTS_ON),
+                date(opening, form, GrantRequestField.ENDS_ON),
+                form.raw(name(GrantRequestField.REDUCTION_REASON)),
                 new GrantRequestWish.Account(
-                        form.raw("bankAccount-bankCode"),
-                        form.raw("bankAccount-bankName"),
-                        form.raw("bankAccount-branchCode"),
-                        form.raw("bankAccount-branchName"),
-                        form.raw("bankAccount-kind"),
-                        form.raw("bankAccount-number"),
-                        form.raw("bankAccount-holder")));
+                        form.raw(name(GrantRequestField.BANK_CODE)),
+                        form.raw(name(GrantRequestField.BANK_NAME)),
+                        form.raw(name(GrantRequestField.BRANCH_CODE)),
+                        form.raw(name(GrantRequestField.BRANCH_NAME)),
+                        form.raw(name(GrantRequestField.ACCOUNT_KIND)),
+                        form.raw(ACCOUNT_NUMBER),
+                        form.raw(name(GrantRequestField.ACCOUNT_HOLDER))));
+    }
+
+    /** 様式の一つの節の欄。口座番号は、直すときは下3桁だけを見せる。 */
+    public static List<SectionForm.Control> controls(
+            Opening opening, Section section, FormReader form, FieldErrors errors) {
+        return section.fields().stream()
+                .map(field -> {
+                    String name = fieldName(section, field);
+                    boolean masked = opening.version().isPresent() && name.equals(ACCOUNT_NUMBER);
+                    return new SectionForm.Control(
+                            field,
+                            name,
+                            form.raw(name),
+                            errors.of(name),
+                            false,
+                            masked
+                                    ? "下3桁だけを見せています。変えないときは、そのままにしてください。"
+                                    : field.hint().orElse(""),
+                            Optional.empty());
+                })
+                .toList();
+    }
+
+    private static String fieldName(Section section, Field field) {
+        return Stream.of(GrantRequestField.values())
+                .filter(known -> known.section().equals(section.code())
+                        && known.field().equals(field.code()))
+                .map(GrantRequestPages::name)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String name(GrantRequestField field) {
+        return field.place().substring(1).replace('/', '-');
     }
 
     /** 費目の欄の名。 */
@@ -167,8 +209,9 @@ public class GrantRequestPages {
         return form.optionalMoney(name, label).map(Money::yen);
     }
 
-    private static Optional<LocalDate> date(FormReader form, String name, String label) {
-        return form.raw(name).isBlank() ? Optional.empty() : Optional.of(form.date(name, label));
+    private static Optional<LocalDate> date(Opening opening, FormReader form, GrantRequestField field) {
+        String label = opening.requestRules().form().find(field).orElseThrow().label();
+        return form.raw(name(field)).isBlank() ? Optional.empty() : Optional.of(form.date(name(field), label));
     }
 
     /** はじめの値を、打たれた文字として。 */
@@ -190,21 +233,23 @@ public class GrantRequestPages {
                     .indexOf(line.code());
             line.yen().ifPresent(yen -> typed.putSingle(incomeField(index), digits(yen)));
         }
-        wish.startsOn().ifPresent(day -> typed.putSingle("startsOn", day.toString()));
-        wish.endsOn().ifPresent(day -> typed.putSingle("endsOn", day.toString()));
-        typed.putSingle("reductionReason", wish.reductionReason());
-        typed.putSingle("bankAccount-bankCode", wish.account().bankCode());
-        typed.putSingle("bankAccount-bankName", wish.account().bankName());
-        typed.putSingle("bankAccount-branchCode", wish.account().branchCode());
-        typed.putSingle("bankAccount-branchName", wish.account().branchName());
-        typed.putSingle("bankAccount-kind", wish.account().kind());
-        typed.putSingle("bankAccount-number", wish.account().number());
-        typed.putSingle("bankAccount-holder", wish.account().holder());
+        GrantRequestWish.Account account = wish.account();
+        Map<GrantRequestField, String> texts = new EnumMap<>(GrantRequestField.class);
+        wish.startsOn().ifPresent(day -> texts.put(GrantRequestField.STARTS_ON, day.toString()));
+        wish.endsOn().ifPresent(day -> texts.put(GrantRequestField.ENDS_ON, day.toString()));
+        texts.put(GrantRequestField.REDUCTION_REASON, wish.reductionReason());
+        texts.put(GrantRequestField.BANK_CODE, account.bankCode());
+        texts.put(GrantRequestField.BANK_NAME, account.bankName());
+        texts.put(GrantRequestField.BRANCH_CODE, account.branchCode());
+        texts.put(GrantRequestField.BRANCH_NAME, account.branchName());
+        texts.put(GrantRequestField.ACCOUNT_KIND, account.kind());
+        texts.put(GrantRequestField.ACCOUNT_NUMBER, account.number());
+        texts.put(GrantRequestField.ACCOUNT_HOLDER, account.holder());
+        texts.forEach((field, text) -> typed.putSingle(name(field), text));
         return typed;
     }
 
     private static String digits(long yen) {
         return new Money(yen).digits();
     }
-
 }

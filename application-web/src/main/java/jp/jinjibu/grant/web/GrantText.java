@@ -48,13 +48,6 @@ public final class GrantText {
                 .toList();
     }
 
-    /** 預金の種類の選択肢。 */
-    public static List<Option> accountKinds() {
-        return List.of(BankAccount.Kind.values()).stream()
-                .map(kind -> Option.of(kind.code(), kind.label()))
-                .toList();
-    }
-
     /** 額と日の一覧。まだないものは載せない。 */
     static List<SummaryRow> rows(View v) {
         List<SummaryRow> rows = new ArrayList<>(List.of(
@@ -103,7 +96,7 @@ public final class GrantText {
                 SummaryRow.of("金融機関", account.bankName() + "（" + account.bankCode() + "）"),
                 SummaryRow.of("支店", account.branchName() + "（" + account.branchCode() + "）"),
                 SummaryRow.of("預金の種類", account.kind().label()),
-                SummaryRow.of("口座番号", account.accountNumber()),
+                SummaryRow.of("口座番号", account.number()),
                 SummaryRow.of("口座名義", account.holder()));
     }
 

@@ -45,7 +45,7 @@ public final class PaymentText {
     /** 振込先の一行。例: 「見本銀行（0001）本店（001）普通預金 ****567　カ）ミホン」。 */
     public static String account(BankAccount account) {
         return account.bankName() + "（" + account.bankCode() + "）" + account.branchName() + "（"
-                + account.branchCode() + "）" + account.kind().label() + " " + account.accountNumber() + "　"
+                + account.branchCode() + "）" + account.kind().label() + " " + account.number() + "　"
                 + account.holder();
     }
 
