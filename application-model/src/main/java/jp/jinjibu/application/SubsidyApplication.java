@@ -6,6 +6,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.PostLoad;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
@@ -172,6 +173,12 @@ public class SubsidyApplication {
 
     public FormDocument content() {
         return read();
+    }
+
+    /** 表から読み直したら、前に読み解いたものは使わない。 */
+    @PostLoad
+    void forget() {
+        document = null;
     }
 
     private FormDocument read() {
