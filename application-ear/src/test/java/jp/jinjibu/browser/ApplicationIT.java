@@ -294,6 +294,39 @@ class ApplicationIT {
         }
     }
 
+    @Test
+    @DisplayName("答えによって書く欄は、その答えのときだけ見え、JavaScript がなければ、いつ書くかを言う。ほかの答えで保存すると値は残らない")
+    void asksByAnswer() {
+        SampleBody.confirmed(BODY);
+        String number = SampleApplication.draft(USER, SampleBody.number(BODY), call, SampleApplication.STATUTORY);
+        String track = "/applications/" + number + "/sections/track";
+        try (BrowserContext context = Chromium.as(USER)) {
+            Page page = context.newPage();
+            page.navigate(track);
+            Locator state = page.locator("#sections-track-approvalState");
+            Locator approval = page.locator("#sections-track-approvalNumber");
+            assertThat(approval).isHidden();
+            state.selectOption("approved");
+            assertThat(approval).isVisible();
+            approval.fill("関東第1号");
+            press(page, "保存して一覧へ戻る");
+            page.navigate(track);
+            assertThat(approval).hasValue("関東第1号");
+            state.selectOption("expected");
+            assertThat(approval).isHidden();
+            press(page, "保存して一覧へ戻る");
+            assertThat(SampleApplication.get(USER, number).at("/sections/track/approvalNumber").isMissingNode())
+                    .isTrue();
+        }
+        try (BrowserContext context = Chromium.withoutJavaScript(USER)) {
+            Page page = context.newPage();
+            page.navigate(track);
+            assertThat(page.locator("#sections-track-approvalNumber")).isVisible();
+            assertThat(page.locator("#sections-track-approvalNumber-hint"))
+                    .containsText("「承認・認定・指定の状況」が「承認・認定・指定を受けた」のときだけ書きます");
+        }
+    }
+
     private String draft() {
         SampleBody.confirmed(BODY);
         return SampleApplication.draft(USER, SampleBody.number(BODY), call, TRACK);

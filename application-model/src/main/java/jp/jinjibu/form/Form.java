@@ -1,7 +1,5 @@
 package jp.jinjibu.form;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,43 +47,12 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
      * <p>同じ節（同じ行）の答えによる条件は残り、{@link Section#askedIn} が行ごとに当てはめる。
      */
     public Form forAnswers(FormDocument document) {
-        return keeping(scope -> asks(scope, document));
+        return new AskedForm(this, document).form();
     }
 
     /** 尋ねない項目の値を除いた内容。様式にない節と項目はそのまま残す。 */
     public FormDocument onlyAsked(FormDocument document) {
-        Form asked = forAnswers(document);
-        Map<String, @Nullable Object> kept = new LinkedHashMap<>();
-        document.sections().forEach((code, content) -> {
-            Optional<Section> known = findSection(code);
-            Optional<Section> section = asked.findSection(code);
-            if (known.isEmpty()) {
-                kept.put(code, content);
-            } else if (section.isPresent()) {
-                kept.put(code, onlyAsked(known.get(), section.get(), content));
-            }
-        });
-        return FormDocument.of(kept);
-    }
-
-    private static @Nullable Object onlyAsked(Section known, Section asked, @Nullable Object content) {
-        return switch (content) {
-            case List<?> rows ->
-                rows.stream().map(row -> onlyAsked(known, asked, row)).toList();
-            case Map<?, ?> row -> {
-                Map<String, @Nullable Object> kept = new LinkedHashMap<>();
-                List<String> fields =
-                        asked.askedIn(row).stream().map(Field::code).toList();
-                row.forEach((field, value) -> {
-                    if (fields.contains(field)
-                            || known.findField((String) field).isEmpty()) {
-                        kept.put((String) field, value);
-                    }
-                });
-                yield kept;
-            }
-            case null, default -> content;
-        };
+        return new AskedForm(this, document).document();
     }
 
     /**
@@ -94,77 +61,11 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
      * @param pointers 場所。様式にあることを確かめてある
      */
     public List<String> withDependents(List<String> pointers) {
-        List<String> named = new ArrayList<>(pointers);
-        for (int i = 0; i < named.size(); i++) { // 加えたものの答えによるものも、続けて加える
-            for (String dependent : dependents(named.get(i))) {
-                if (!new NamedPlaces(named).names(dependent)) {
-                    named.add(dependent);
-                }
-            }
-        }
-        return named;
+        return new Dependents(this).of(pointers);
     }
 
-    private List<String> dependents(String pointer) {
-        NamedPlaces place = new NamedPlaces(List.of(pointer));
-        List<String> dependents = new ArrayList<>();
-        for (Section section : sections) {
-            String at = FormDocument.pointer(section.code());
-            if (section.scope().when().stream().anyMatch(condition -> isAnsweredAt(condition, section, place))) {
-                dependents.add(at);
-            }
-            for (Field field : section.fields()) {
-                for (Condition condition : field.scope().when()) {
-                    if (section.repeats() && !condition.isElsewhere() && pointer.startsWith(at + "/")) {
-                        String row = pointer.substring(0, pointer.lastIndexOf('/'));
-                        if (pointer.equals(row + "/" + condition.field())) {
-                            dependents.add(row + "/" + field.code());
-                        }
-                    } else if (isAnsweredAt(condition, section, place)) {
-                        dependents.add(section.repeats() ? at : at + "/" + field.code());
-                    }
-                }
-            }
-        }
-        slots.stream()
-                .filter(slot -> slot.scope().when().stream()
-                        .anyMatch(condition -> isAnsweredAt(condition, null, place)))
-                .forEach(slot -> dependents.add(slot.pointer()));
-        rowRules.stream()
-                .filter(rule -> rule.scope().when().stream()
-                        .anyMatch(condition -> isAnsweredAt(condition, null, place)))
-                .forEach(rule -> dependents.add(FormDocument.pointer(rule.section())));
-        return dependents;
-    }
-
-    private static boolean isAnsweredAt(Condition condition, @Nullable Section own, NamedPlaces place) {
-        return condition
-                .section()
-                .or(() -> Optional.ofNullable(own).map(Section::code))
-                .filter(code -> place.names(FormDocument.pointer(code, condition.field())))
-                .isPresent();
-    }
-
-    private boolean holds(Condition condition, FormDocument document) {
-        return condition
-                .section()
-                .flatMap(this::findSection)
-                .filter(section -> asks(section.scope(), document))
-                .flatMap(section -> section.keeping(scope -> asks(scope, document))
-                        .askedIn(document.section(section.code()))
-                        .stream()
-                        .filter(field -> field.code().equals(condition.field()))
-                        .findFirst()
-                        .filter(field ->
-                                condition.matches(document.section(section.code()).get(field.code()))))
-                .isPresent();
-    }
-
-    private boolean asks(Scope scope, FormDocument document) {
-        return scope.when().stream().filter(Condition::isElsewhere).allMatch(condition -> holds(condition, document));
-    }
-
-    private Form keeping(Predicate<Scope> wanted) {
+    /** 条件に合う節・項目・添付・行の決まりだけの様式。 */
+    Form keeping(Predicate<Scope> wanted) {
         List<Section> kept = sections.stream()
                 .filter(section -> wanted.test(section.scope()))
                 .map(section -> section.keeping(wanted))
@@ -312,7 +213,8 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
                             .isPresent());
         }
 
-        private Section keeping(Predicate<Scope> wanted) {
+        /** 条件に合う項目だけの節。 */
+        Section keeping(Predicate<Scope> wanted) {
             return new Section(
                     code,
                     label,

@@ -16,12 +16,12 @@ public enum ApplicationField implements KnownField {
     BODY_ADDRESS("body", "address", FieldType.TEXT, Need.ALWAYS, "書面に載せる"),
     BODY_REPRESENTATIVE("body", "representative", FieldType.TEXT, Need.ALWAYS, "書面の宛名に載せる"),
     BODY_STAFF_COUNT("body", "staffCount", FieldType.INTEGER, Need.OPTIONAL, "従業員の数の上限と比べる。なければ人が確かめる"),
-    LEGAL_BASIS("track", "legalBasis", FieldType.CHOICE, Need.OF_LEGAL_BASIS, "承認が要る法制度を知り、条件付採択と交付決定で確かめる"),
+    LEGAL_BASIS("track", "legalBasis", FieldType.CHOICE, Need.OF_LEGAL_BASIS, "使える団体かを見て、条件付採択の書面に載せる"),
     LEGAL_BASIS_AREA(
             "track", "planMunicipalityCodes", FieldType.MUNICIPALITY_CODES, Need.OPTIONAL, "計画の区域と比べる。なければ添付で確かめる"),
     LEGAL_BASIS_FROM("track", "planFrom", FieldType.DATE, Need.OPTIONAL, "計画の期間と比べる。なければ添付で確かめる"),
     LEGAL_BASIS_TO("track", "planTo", FieldType.DATE, Need.OPTIONAL, "計画の期間と比べる。なければ添付で確かめる"),
-    LEGAL_BASIS_NUMBER("track", "approvalNumber", FieldType.TEXT, Need.OPTIONAL, "承認の番号を採択の画面に見せる。なければ見せない"),
+    LEGAL_BASIS_NUMBER("track", "approvalNumber", FieldType.TEXT, Need.OPTIONAL, "書かれていれば承認を受けたとみて、採択を条件付きにしない。なければ、確かめるまで条件付きにする"),
     REGION_MUNICIPALITIES(
             "region", "municipalityCodes", FieldType.MUNICIPALITY_CODES, Need.OPTIONAL, "都道府県を数え、経済産業局の管轄を決める。なければ数えず、管轄しない"),
     REGION_AREA("region", "area", FieldType.TEXT, Need.OPTIONAL, "一覧と書面に載せる。なければ空けておく"),

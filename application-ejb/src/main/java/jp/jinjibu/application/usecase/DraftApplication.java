@@ -176,21 +176,21 @@ public class DraftApplication {
         return Sha256.hex(CanonicalJson.bytes(document.sections().get(section)));
     }
 
-    /** 様式が尋ねない項目の値は、持たない。 */
+    /** 尋ねない項目の値は、見えないので確かめず、持たない。 */
     private void store(
             SubsidyApplication application,
             Optional<CorrectionRequest> correction,
             FormDocument sent,
             Instant receivedAt) {
         ContentRules rules = amounts.contentRules(application);
-        FormRules.Shape shape = rules.shape(sent);
+        FormDocument wanted = rules.form().onlyAsked(sent);
+        FormRules.Shape shape = rules.shape(wanted);
         if (!shape.malformed().isEmpty()) {
             throw new BusinessRuleViolation(Refusal.MALFORMED, "内容の形が様式と違います。", shape.malformed());
         }
         if (!shape.refused().isEmpty()) {
             throw BusinessRuleViolation.content(shape.refused());
         }
-        FormDocument wanted = rules.form().onlyAsked(sent);
         List<FormDocument.Change> changes = wanted.changesSince(application.content());
         Optional<Money> requested = amounts.assess(application, wanted).amount().subsidy();
         application.save(

@@ -2,6 +2,7 @@ package jp.jinjibu.form.web;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jp.jinjibu.content.MediaTypes;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.Condition;
@@ -70,6 +71,14 @@ public final class FormText {
         return field.type() == FieldType.BOOLEAN
                 ? Answers.display(field, Boolean.valueOf(answer))
                 : field.findOption(answer).map(Form.Option::label).orElse(answer);
+    }
+
+    /** 書き方と、同じ節の答えによる項目では、いつ書くか。 */
+    static String hint(Form form, Section section, Field field) {
+        String when = when(form, section, field.scope().here());
+        return Stream.of(field.hint().orElse(""), when.isEmpty() ? "" : when + "だけ書きます")
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("。"));
     }
 
     /** 繰り返す節の行の数。繰り返さない節では空文字。例: 「1行以上、50行まで」。 */

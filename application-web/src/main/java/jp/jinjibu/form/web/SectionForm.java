@@ -1,7 +1,6 @@
 package jp.jinjibu.form.web;
 
 import jakarta.ws.rs.core.MultivaluedMap;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.Field;
-import jp.jinjibu.form.Form.FieldType;
 import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.NamedPlaces;
@@ -23,7 +21,6 @@ import jp.jinjibu.look.web.FieldErrors.FieldError;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
-import jp.jinjibu.shared.NumberText;
 import jp.jinjibu.shared.Violation;
 import org.jspecify.annotations.Nullable;
 
@@ -168,7 +165,7 @@ public final class SectionForm {
         List<Row> views = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             Map<String, @Nullable Object> row = rows.get(i);
-            views.add(row(i, field -> typed(field, row.get(field.code())), row, FieldErrors.none()));
+            views.add(row(i, field -> TypedText.of(row.get(field.code())), row, FieldErrors.none()));
         }
         return views;
     }
@@ -217,15 +214,22 @@ public final class SectionForm {
             int index = rows.size();
             Map<String, @Nullable Object> before = index < values.size() ? values.get(index) : Map.of();
             Map<String, Object> row = new LinkedHashMap<>();
+            List<Violation> unreadable = new ArrayList<>();
             for (Field field : section.fields()) {
                 Object value = isEditable(pointer(index, field))
-                        ? value(field, raw(typed, name(from, field)), pointer(index, field), errors)
+                        ? TypedText.read(field, raw(typed, name(from, field)), pointer(index, field), unreadable)
                         : before.get(field.code());
                 if (value != null) {
                     row.put(field.code(), value);
                 }
             }
             rows.add(row);
+            List<String> asked = section.askedIn(row).stream()
+                    .map(field -> pointer(index, field))
+                    .toList();
+            unreadable.stream()
+                    .filter(violation -> asked.contains(violation.pointer()))
+                    .forEach(errors::add);
         }
         if (!errors.isEmpty()) {
             throw BusinessRuleViolation.content(errors);
@@ -275,17 +279,10 @@ public final class SectionForm {
                                     locked ? Answers.display(field, before.get(field.code())) : value.apply(field),
                                     errors.of(name(index, field)),
                                     locked,
-                                    hint(field),
+                                    FormText.hint(form, section, field),
                                     askedWhen(index, field));
                         })
                         .toList());
-    }
-
-    private String hint(Field field) {
-        String when = FormText.when(form, section, field.scope().here());
-        return Stream.of(field.hint().orElse(""), when.isEmpty() ? "" : when + "だけ書きます")
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining("。"));
     }
 
     private Optional<AskedWhen> askedWhen(int index, Field field) {
@@ -316,41 +313,5 @@ public final class SectionForm {
     private static String raw(MultivaluedMap<String, String> typed, String name) {
         String value = typed.getFirst(name);
         return value == null ? "" : value;
-    }
-
-    private static String typed(Field field, @Nullable Object value) {
-        return switch (value) {
-            case null -> "";
-            case List<?> codes -> codes.stream().map(String::valueOf).collect(Collectors.joining("\n"));
-            default -> String.valueOf(value);
-        };
-    }
-
-    private static @Nullable Object value(Field field, String typed, String pointer, List<Violation> errors) {
-        if (typed.isBlank()) {
-            return null;
-        }
-        return switch (field.type()) {
-            case TEXT -> typed.replace("\r\n", "\n");
-            case CHOICE, DATE -> typed.strip();
-            case BOOLEAN -> !typed.strip().equals("false");
-            case DIGITS, CORPORATE_NUMBER -> NumberText.digits(typed);
-            case MUNICIPALITY_CODES ->
-                Stream.of(Normalizer.normalize(typed, Normalizer.Form.NFKC).split("[\\s,、]+"))
-                        .filter(code -> !code.isEmpty())
-                        .toList();
-            case INTEGER, YEN -> {
-                Optional<Long> number = NumberText.parse(typed);
-                if (number.isEmpty()) {
-                    errors.add(new Violation(
-                            pointer,
-                            "integer",
-                            "「" + field.label() + "」は、" + (field.type() == FieldType.YEN ? "円単位の" : "")
-                                    + "整数で入力してください。",
-                            null));
-                }
-                yield number.orElse(null);
-            }
-        };
     }
 }
