@@ -26,13 +26,14 @@ import jp.jinjibu.stack.StackOptions;
 
 /** アプリケーションが送った SQL。データベースの記録から読むので、製品には何も要らない。 */
 public final class SqlLog {
-    private static final Pattern RECORD = Pattern.compile("^@@(\\d+)@(\\w+):  (.*)$", Pattern.DOTALL);
+    private static final Pattern RECORD = Pattern.compile("^@@(\\d+)@jinjibu@(\\w+):  (.*)$", Pattern.DOTALL);
     private static final Pattern EXECUTED = Pattern.compile("(?:execute [^:]+|statement): (.*)", Pattern.DOTALL);
     private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+) = (NULL|'((?:[^']|'')*)')");
     private static final String MARK = "select 'mark ";
 
-    /** 要求によらず、時が来ると送られるもの。 */
+    /** 要求によらず、時が来ると、あるいは接続を開くときに送られるもの。 */
     private static final List<String> TIMED = List.of(
+            "SET application_name",
             "select clock_timestamp(), offset_millis",
             "next_attempt_at <= clock_timestamp()",
             "'lapse of corrections'",
@@ -56,7 +57,7 @@ public final class SqlLog {
     public static List<Executed> during(Runnable work) {
         Path log = StackOptions.forTests("tests", 0).data().resolve("logs/postgresql.log");
         try {
-            configure("alter system set log_line_prefix = '@@%p@'", "alter system set log_statement = 'all'");
+            configure("alter system set log_line_prefix = '@@%p@%d@'", "alter system set log_statement = 'all'");
             long skip = Files.size(log);
             work.run();
             TestStack.pause(Duration.ofMillis(300));
