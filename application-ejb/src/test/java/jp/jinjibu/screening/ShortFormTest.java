@@ -10,15 +10,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationAmount;
 import jp.jinjibu.application.ContentRules;
-import jp.jinjibu.application.SampleApplication;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.programme.ApplicationField;
 import jp.jinjibu.programme.ApplicationRules.ChecklistItem;
 import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.programme.SampleProgrammes;
 import jp.jinjibu.screening.FindingOutcome.Verdict;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Violation;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("五つの短い節だけの年度（連携先・企業・KPI・地域・連名・収入・団体の種類を尋ねない）")
 class ShortFormTest {
 
-    private static final RuleSet RULES = SampleApplication.madeUpRules(2032);
+    private static final RuleSet RULES = SampleProgrammes.madeUp(2032);
     private static final String TRACK = "open-air";
     private static final ContentRules CONTENT = new ContentRules(RULES, TRACK);
 
@@ -50,21 +51,23 @@ class ShortFormTest {
 
     @ParameterizedTest(name = "外でも開く={0}、雨宿り={1}、わけ={2}、地図={3} → {4}")
     @DisplayName("ほかの節の答えで、節と添付が要ったり要らなかったりする")
-    @CsvSource(nullValues = "なし", value = {
-        "false, なし, なし, 0, なし",
-        "なし,  なし, なし, 0, /sections/project/outdoors",
-        "true,  tent, なし, 1, なし",
-        "true,  tent, なし, 0, /attachments/map",
-        "true,  none, なし, 1, /sections/weather/reason",
-        "true,  none, 丈夫, 1, なし",
-        "true,  なし, なし, 0, /sections/weather/shelter /attachments/map",
-        "false, none, なし, 0, なし"
-    })
+    @CsvSource(
+            nullValues = "なし",
+            value = {
+                "false, なし, なし, 0, なし",
+                "なし,  なし, なし, 0, /sections/project/outdoors",
+                "true,  tent, なし, 1, なし",
+                "true,  tent, なし, 0, /attachments/map",
+                "true,  none, なし, 1, /sections/weather/reason",
+                "true,  none, 丈夫, 1, なし",
+                "true,  なし, なし, 0, /sections/weather/shelter /attachments/map",
+                "false, none, なし, 0, なし"
+            })
     void asksAboutTheRain(String outdoors, String shelter, String reason, int maps, String missing) {
         Map<String, Object> weather = new HashMap<>();
         weather.put("shelter", shelter);
         weather.put("reason", reason);
-        FormDocument document = SampleApplication.set(
+        FormDocument document = set(
                         document(false), "project", "outdoors", outdoors == null ? null : Boolean.valueOf(outdoors))
                 .with("weather", weather);
 
@@ -77,10 +80,10 @@ class ShortFormTest {
     @Test
     @DisplayName("数の上限は、様式が決める")
     void limitComesFromTheForm() {
-        assertThat(CONTENT.shape(SampleApplication.set(document(false), "project", "seats", 40))
+        assertThat(CONTENT.shape(set(document(false), "project", "seats", 40))
                         .isAcceptable())
                 .isTrue();
-        assertThat(CONTENT.shape(SampleApplication.set(document(false), "project", "seats", 41))
+        assertThat(CONTENT.shape(set(document(false), "project", "seats", 41))
                         .refused())
                 .singleElement()
                 .satisfies(violation -> {
@@ -101,8 +104,7 @@ class ShortFormTest {
             files   | MET       | 必須の添付はない
             """)
     void findsNothingWrong(String item, Verdict verdict, String words) {
-        Evidence evidence =
-                new Evidence(Map.of(), Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+        Evidence evidence = new Evidence(Map.of(), Optional.empty(), Optional.empty(), List.of(), Optional.empty());
         ChecklistItem asked = RULES.applicationRules().checklist(TRACK).stream()
                 .filter(each -> each.code().equals(item))
                 .findFirst()
@@ -142,5 +144,11 @@ class ShortFormTest {
                 List.of(Map.of("category", "wages", "unitPriceYen", 10_000, "quantity", 4, "times", 3)),
                 "oath",
                 Map.of("kind", true)));
+    }
+
+    private static FormDocument set(FormDocument document, String section, String field, @Nullable Object value) {
+        Map<String, @Nullable Object> content = new HashMap<>(document.section(section));
+        content.put(field, value);
+        return document.with(section, content);
     }
 }

@@ -406,8 +406,10 @@ public class SubsidyApplication {
      */
     public void lapse(
             CorrectionRequest correction, FormDocument lastSubmitted, Optional<Money> requested, Instant now) {
+        BusinessRuleViolation.throwIf(
+                BusinessRuleViolation.unless(state == ApplicationState.RETURNED, Refusal.STATE, "差戻しではありません。"));
         correction.lapse(now);
-        move(whyNot(ApplicationState.SUBMITTED, "差戻しではありません。"), ApplicationState.SUBMITTED);
+        state = ApplicationState.SUBMITTED;
         write(lastSubmitted);
         version++;
         requestedYen = requested.map(Money::yen).orElse(null);

@@ -355,10 +355,11 @@ public class Grant {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 交付申請中でないとき、交付申請の額を超えるとき
      */
     public void decide(Money granted, LocalDate decidedOn, LocalDate notifiedOn, GrantRules rules) {
-        move(whyNot(GrantState.DECIDED, "交付を決められるのは、交付申請中のものだけです。"), GrantState.DECIDED);
-        if (granted.compareTo(requested()) > 0) {
-            throw new BusinessRuleViolation(Refusal.STATE, "交付申請の額を超えて交付を決めることはできません。");
-        }
+        move(
+                whyNot(GrantState.DECIDED, "交付を決められるのは、交付申請中のものだけです。")
+                        .or(() -> BusinessRuleViolation.unless(
+                                granted.compareTo(requested()) <= 0, Refusal.STATE, "交付申請の額を超えて交付を決めることはできません。")),
+                GrantState.DECIDED);
         this.grantedYen = granted.yen();
         this.decidedOn = decidedOn;
         this.withdrawalDueOn = rules.withdrawalDueOn(notifiedOn);
@@ -450,10 +451,13 @@ public class Grant {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 確定検査が済んでいないとき、交付決定額を超えるとき
      */
     public void determine(Money amount, LocalDate today) {
-        move(whyNotDetermine(), GrantState.DETERMINED);
-        if (amount.compareTo(granted().orElseThrow()) > 0) {
-            throw new BusinessRuleViolation(Refusal.STATE, "交付決定額を超えて確定することはできません。");
-        }
+        move(
+                whyNotDetermine()
+                        .or(() -> BusinessRuleViolation.unless(
+                                amount.compareTo(granted().orElseThrow()) <= 0,
+                                Refusal.STATE,
+                                "交付決定額を超えて確定することはできません。")),
+                GrantState.DETERMINED);
         determinedYen = amount.yen();
         determinedOn = today;
     }
@@ -485,10 +489,13 @@ public class Grant {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 請求を受けていないとき、確定額を超えるとき
      */
     public void pay(Money amount, LocalDate on) {
-        move(whyNotPay(), GrantState.PAID);
-        if (amount.compareTo(determined().orElseThrow()) > 0) {
-            throw new BusinessRuleViolation(Refusal.STATE, "確定額を超えて支払うことはできません。");
-        }
+        move(
+                whyNotPay()
+                        .or(() -> BusinessRuleViolation.unless(
+                                amount.compareTo(determined().orElseThrow()) <= 0,
+                                Refusal.STATE,
+                                "確定額を超えて支払うことはできません。")),
+                GrantState.PAID);
         paidYen = amount.yen();
         paidOn = on;
     }

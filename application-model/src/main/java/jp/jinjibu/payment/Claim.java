@@ -43,8 +43,9 @@ public class Claim {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 請求できないとき、{@link Refusal#CONTENT} 額か日付が合わないとき
      */
     public Claim(Grant grant, Money amount, LocalDate claimedOn, LocalDate today, String by, Instant now) {
-        grant.claim();
+        BusinessRuleViolation.throwIf(grant.whyNotClaim());
         check(amount, PaymentAmount.due(grant).result(), claimedOn, today);
+        grant.claim();
         this.applicationId = grant.applicationId();
         this.amountYen = amount.yen();
         this.claimedOn = claimedOn;

@@ -304,4 +304,53 @@ class AdoptionPlanTest {
                         BusinessRuleViolation.class,
                         e -> assertThat(e.refusal()).isEqualTo(refusal));
     }
+
+    @Test
+    @DisplayName("だれが、いつ、なぜ、を覚える")
+    void keepsWhoAndWhen() {
+        AdoptionPlan plan = AdoptionPlan.select(
+                "call",
+                3,
+                BUDGET,
+                WALK.lines(candidates("40@x 50e@y 30@x 20@y 10b@x")),
+                new Preparation("secretariat-a", NOW, "作り直し"));
+        assertThatThrownBy(plan::id).isInstanceOf(IllegalStateException.class);
+        assertThat(plan.callCode()).isEqualTo("call");
+        assertThat(plan.versionNo()).isEqualTo(3);
+        assertThat(plan.baseVersionNo()).isEmpty();
+        assertThat(plan.allotment()).isEqualTo(new Money(100));
+        assertThat(plan.reason()).isEqualTo("作り直し");
+        assertThat(plan.preparedBy()).isEqualTo("secretariat-a");
+        assertThat(plan.preparedAt()).isEqualTo(NOW);
+        assertThat(plan.adopted()).isEqualTo(2);
+        assertThat(plan.count(ApplicationState.RESERVE)).isEqualTo(2);
+        assertThat(plan.adoptedAmount()).isEqualTo(new Money(90));
+        plan.approve("official-b", ENACTED, NOW.plusSeconds(1));
+        assertThat(plan.decidedBy()).hasValue("official-b");
+        assertThat(plan.decidedAt()).hasValue(NOW.plusSeconds(1));
+        plan.announce("secretariat-b", NOW.plusSeconds(2));
+        assertThat(plan.announcedBy()).hasValue("secretariat-b");
+        assertThat(plan.announcedAt()).hasValue(NOW.plusSeconds(2));
+        plan.supersede("新しい版");
+        assertThat(plan.supersededReason()).hasValue("新しい版");
+        AdoptionPlan rejected = prepared();
+        rejected.reject("official-b", "直すこと", NOW.plusSeconds(3));
+        assertThat(rejected.decidedBy()).hasValue("official-b");
+        assertThat(rejected.decidedAt()).hasValue(NOW.plusSeconds(3));
+        assertThat(rejected.decisionReason()).hasValue("直すこと");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "PREPARED, true, 承認待ち",
+        "APPROVED, true, 承認済み",
+        "ANNOUNCED, false, 公表済み",
+        "REJECTED, false, 差戻し",
+        "SUPERSEDED, false, 置換え済み",
+    })
+    @DisplayName("公表を待つのは、承認待ちと承認済みだけ")
+    void pendingStates(PlanState state, boolean pending, String label) {
+        assertThat(state.isPending()).isEqualTo(pending);
+        assertThat(state.label()).isEqualTo(label);
+    }
 }

@@ -382,9 +382,7 @@ public class ApplicationPages {
                         .will("申請を取り下げます。取り消せません。事務局に取下げが伝わり、審査の対象から外れます。", "取り下げる")
                         .dangerous())
                 .doesWithReason(
-                        reason -> submitApplication.withdraw(number, reason),
-                        "/applications/" + number,
-                        "申請を取り下げました");
+                        reason -> submitApplication.withdraw(number, reason), "/applications/" + number, "申請を取り下げました");
     }
 
     private Detail own(String number) {

@@ -166,11 +166,7 @@ public class ApplicationsResource {
                     detail.assessment().needsConfirmation(),
                     detail.assessment().reasons(),
                     detail.assessment().amount().subsidy().map(Money::yen).orElse(null),
-                    detail.assessment()
-                            .amount()
-                            .derivation()
-                            .map(StepJson::of)
-                            .orElse(List.of()));
+                    detail.assessment().amount().derivation().map(StepJson::of).orElse(List.of()));
         }
     }
 

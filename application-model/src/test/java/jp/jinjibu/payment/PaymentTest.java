@@ -1,0 +1,202 @@
+package jp.jinjibu.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import jp.jinjibu.grant.Grant;
+import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.FourEyes;
+import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.Violation;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("請求と支払")
+class PaymentTest {
+    private final Grant grant = SampleCase.determined(6_000_000, "1234567");
+    private final Claim claim = SampleCase.claim(grant);
+    private final LocalDate today = SampleCase.CLAIMED;
+
+    private Payment prepared() {
+        return SampleCase.numbered(new Payment(grant, claim, today.plusDays(2), "a", SampleCase.NOW), 9);
+    }
+
+    private Payment approved() {
+        Payment payment = prepared();
+        payment.approve(grant, "b", SampleCase.NOW);
+        return payment;
+    }
+
+    private void settle(Payment payment, PaymentResult outcome, LocalDate on, String why, LocalDate now) {
+        payment.settle(outcome, on, "受付-1", Optional.ofNullable(why), now, "a", SampleCase.NOW);
+    }
+
+    private static void assertRefused(Refusal refusal, Runnable act) {
+        assertThatThrownBy(act::run)
+                .isInstanceOfSatisfying(
+                        BusinessRuleViolation.class,
+                        refused -> assertThat(refused.refusal()).isEqualTo(refusal));
+    }
+
+    @Test
+    @DisplayName("請求と支払は、渡したものを、そのまま答える")
+    void keepWhatTheyWereTold() {
+        assertThat(claim.amount()).isEqualTo(new Money(6_000_000));
+        assertThat(claim.claimedOn()).isEqualTo(today);
+        assertThat(claim.claimedBy()).isEqualTo("a");
+        assertThat(claim.claimedAt()).isEqualTo(SampleCase.NOW);
+        Payment payment = prepared();
+        assertThat(payment.id()).isEqualTo(9);
+        assertThat(payment.claimId()).isEqualTo(claim.id()).isPositive();
+        assertThat(payment.amount()).isEqualTo(new Money(6_000_000));
+        assertThat(payment.valueDate()).isEqualTo(today.plusDays(2));
+        assertThat(payment.account()).isEqualTo(grant.request().account());
+        assertThat(payment.approval().preparedBy()).isEqualTo("a");
+        assertThat(payment.result()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}円、{1}日前 → {2}")
+    @CsvSource({"6000000, 0, ''", "6000000, 1, ''", "5999999, 0, not-due", "6000001, 0, not-due", "6000000, -1, future"
+    })
+    @DisplayName("請求できるのは、支払を受けられる額のすべてを、今日までの日付で。断ったら、請求を受けていないまま")
+    void claimsAllThatIsDue(long yen, int daysAgo, String code) {
+        Grant determined = SampleCase.determined(6_000_000, "1234567");
+        Runnable act =
+                () -> new Claim(determined, new Money(yen), today.minusDays(daysAgo), today, "a", SampleCase.NOW);
+        if (code.isEmpty()) {
+            act.run();
+            assertThat(determined.state()).isEqualTo(GrantState.CLAIMED);
+            assertRefused(Refusal.STATE, act);
+        } else {
+            assertThatThrownBy(act::run)
+                    .isInstanceOfSatisfying(
+                            BusinessRuleViolation.class,
+                            refused -> assertThat(refused.violations())
+                                    .extracting(Violation::code)
+                                    .containsExactly(code));
+            assertThat(determined.state()).isEqualTo(GrantState.DETERMINED);
+        }
+    }
+
+    @Test
+    @DisplayName("振込日は、請求の日から。請求の額が支払う額と違えば断る")
+    void isPreparedForTheClaim() {
+        assertThat(new Payment(grant, claim, today, "a", SampleCase.NOW).valueDate())
+                .isEqualTo(today);
+        assertRefused(Refusal.CONTENT, () -> new Payment(grant, claim, today.minusDays(1), "a", SampleCase.NOW));
+        Claim other = SampleCase.claim(SampleCase.determined(5_999_999, "1234567"));
+        assertRefused(Refusal.STATE, () -> new Payment(grant, other, today, "a", SampleCase.NOW));
+    }
+
+    @Test
+    @DisplayName("段階: 用意、承認、結果。差戻しと組戻しは、用意待ちに戻る")
+    void stages() {
+        Payment payment = prepared();
+        assertThat(payment.stage()).isEqualTo(PaymentStage.PREPARED);
+        assertThat(payment.isAlive()).isTrue();
+        payment.approve(grant, "b", SampleCase.NOW);
+        assertThat(payment.stage()).isEqualTo(PaymentStage.APPROVED);
+        assertThat(payment.isAlive()).isTrue();
+        settle(payment, PaymentResult.PAID, today.plusDays(2), null, today.plusDays(2));
+        assertThat(payment.stage()).isEqualTo(PaymentStage.PAID);
+        assertThat(payment.isAlive()).isTrue();
+        assertThat(payment.result()).hasValue(PaymentResult.PAID);
+        assertThat(payment.resultOn()).hasValue(today.plusDays(2));
+        assertThat(payment.reference()).hasValue("受付-1");
+        assertThat(payment.resultReason()).isEmpty();
+        assertThat(payment.resultBy()).hasValue("a");
+
+        Payment rejected = prepared();
+        rejected.reject("b", "口座を確かめる", SampleCase.NOW);
+        assertThat(rejected.stage()).isEqualTo(PaymentStage.CLAIMED);
+        assertThat(rejected.isAlive()).isFalse();
+        assertThat(rejected.approval().decisionReason()).hasValue("口座を確かめる");
+
+        Payment returned = approved();
+        settle(returned, PaymentResult.RETURNED, today.plusDays(2), "口座が違う", today.plusDays(3));
+        assertThat(returned.stage()).isEqualTo(PaymentStage.CLAIMED);
+        assertThat(returned.isAlive()).isFalse();
+        assertThat(returned.resultReason()).hasValue("口座が違う");
+        assertThat(PaymentStage.CLAIMED.label()).isEqualTo("用意待ち");
+        assertThat(PaymentResult.RETURNED.label()).isEqualTo("組戻し");
+    }
+
+    @Test
+    @DisplayName("用意した本人は、承認も差戻しもできない。振込先が変わっていれば、承認できない")
+    void needsAnotherPersonAndTheSameAccount() {
+        Payment payment = prepared();
+        assertRefused(Refusal.FOUR_EYES, () -> payment.approve(grant, "a", SampleCase.NOW));
+        assertRefused(Refusal.FOUR_EYES, () -> payment.reject("a", "理由", SampleCase.NOW));
+        assertThat(payment.approval().state()).isEqualTo(FourEyes.State.PREPARED);
+        Grant other = SampleCase.determined(6_000_000, "7654321");
+        assertRefused(Refusal.STATE, () -> payment.approve(other, "b", SampleCase.NOW));
+        payment.approve(grant, "b", SampleCase.NOW);
+        assertRefused(Refusal.STATE, () -> payment.approve(grant, "c", SampleCase.NOW));
+    }
+
+    @ParameterizedTest(name = "{0} 振込日から {1} 日、今日は {2} 日、理由「{3}」 → {4}")
+    @CsvSource({
+        "PAID, 0, 0, , ''", // 振込日のその日
+        "PAID, 1, 1, , ''",
+        "PAID, -1, 0, , before-value-date",
+        "PAID, 1, 0, , future",
+        "PAID, 0, 0, 理由, not-allowed",
+        "RETURNED, 0, 0, , required",
+        "RETURNED, 0, 0, 口座が違う, ''",
+    })
+    @DisplayName("銀行の結果の日は振込日から今日まで。理由は組戻しのときだけ、必ず")
+    void checksTheResult(PaymentResult outcome, int days, int now, String why, String code) {
+        Payment payment = approved();
+        Runnable act = () -> settle(
+                payment,
+                outcome,
+                payment.valueDate().plusDays(days),
+                why,
+                payment.valueDate().plusDays(now));
+        if (code.isEmpty()) {
+            act.run();
+            assertThat(payment.result()).hasValue(outcome);
+        } else {
+            assertThatThrownBy(act::run)
+                    .isInstanceOfSatisfying(
+                            BusinessRuleViolation.class,
+                            refused -> assertThat(refused.violations())
+                                    .extracting(Violation::code)
+                                    .containsExactly(code));
+            assertThat(payment.result()).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("今できないことの理由は、生きている支払の段階による")
+    void saysWhyNot() {
+        assertThat(Payment.whyNotPrepare(grant, Optional.empty())).isEmpty();
+        for (Payment alive : List.of(prepared(), approved())) {
+            assertThat(Payment.whyNotPrepare(grant, Optional.of(alive))).isPresent();
+        }
+        assertThat(Payment.whyNotSettle(Optional.empty())).isPresent();
+        assertThat(Payment.whyNotSettle(Optional.of(prepared()))).isPresent();
+        assertThat(Payment.whyNotSettle(Optional.of(approved()))).isEmpty();
+        assertThat(Payment.whyNotDecide(Optional.empty(), "b")).isPresent();
+        assertThat(Payment.whyNotDecide(Optional.of(prepared()), "b")).isEmpty();
+        grant.pay(new Money(6_000_000), today);
+        assertThat(grant.state()).isEqualTo(GrantState.PAID);
+        assertThat(Payment.whyNotPrepare(grant, Optional.empty())).isPresent();
+        assertRefused(Refusal.STATE, () -> settle(prepared(), PaymentResult.PAID, today, null, today));
+    }
+
+    @Test
+    @DisplayName("支払う額は、確定額から支払った額を引いたもの")
+    void dueIsTheRest() {
+        assertThat(PaymentAmount.of(new Money(6_000_000), new Money(1)).result())
+                .isEqualTo(new Money(5_999_999));
+        assertThat(PaymentAmount.due(grant).result()).isEqualTo(new Money(6_000_000));
+    }
+}

@@ -1,0 +1,136 @@
+package jp.jinjibu.payment;
+
+import java.lang.reflect.Field;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jp.jinjibu.application.ApplicationNumber;
+import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.application.ReceiptNumber;
+import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.call.Call;
+import jp.jinjibu.form.Form;
+import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.grant.BankAccount;
+import jp.jinjibu.grant.CategoryAmount;
+import jp.jinjibu.grant.Grant;
+import jp.jinjibu.grant.GrantRequest;
+import jp.jinjibu.organisation.Organisation;
+import jp.jinjibu.programme.GrantRules;
+import jp.jinjibu.shared.CorporateNumber;
+import jp.jinjibu.shared.FiscalYear;
+import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.Sourced;
+
+/** 申請から請求までの見本。実体の動詞だけで進める。 */
+public final class SampleCase {
+    public static final FiscalYear YEAR = new FiscalYear(2025);
+    public static final Instant OPENS = Instant.parse("2025-04-18T00:00:00Z");
+    public static final Instant CLOSES = Instant.parse("2025-05-30T08:00:00Z");
+    public static final LocalDate DECIDED = LocalDate.parse("2025-07-20");
+    public static final LocalDate COMPLETED = LocalDate.parse("2026-02-10");
+    public static final LocalDate REPORTED = LocalDate.parse("2026-03-01");
+    public static final LocalDate DETERMINED = LocalDate.parse("2026-03-10");
+    public static final LocalDate CLAIMED = LocalDate.parse("2026-03-12");
+    public static final Instant NOW = Instant.parse("2026-03-12T03:00:00Z");
+
+    /** 交付の期限の決まり。状態の呼び方などは使わない。 */
+    public static final GrantRules RULES = new GrantRules(
+            Optional.of(Sourced.sample(LocalDate.parse("2025-12-26"))),
+            Sourced.sample(10),
+            Sourced.sample(LocalDate.parse("2026-02-28")),
+            Sourced.sample(30),
+            Sourced.sample(LocalDate.parse("2026-04-10")),
+            Sourced.sample(GrantRules.Method.RATE),
+            Sourced.sample(GrantRules.MunicipalMoney.NONE),
+            Sourced.sample(false),
+            Sourced.sample(false),
+            Optional.empty(),
+            Sourced.sample(GrantRules.Cohort.GRANTED),
+            List.of(),
+            Map.of(),
+            new Form(1, List.of(), List.of(), List.of()));
+
+    private SampleCase() {}
+
+    /** 登録された団体。 */
+    public static Organisation body(int index, String by) {
+        return numbered(
+                new Organisation(
+                        CorporateNumber.ofBase("%012d".formatted(999_900_000_000L + index)),
+                        new Organisation.Profile("団体" + index, "company", "東京都", "代表", 10),
+                        by,
+                        null,
+                        OPENS),
+                7 + index);
+    }
+
+    /** 採択された申請。 */
+    public static SubsidyApplication adopted() {
+        return announced(ApplicationState.ADOPTED);
+    }
+
+    /** 条件付採択の申請。 */
+    public static SubsidyApplication conditionallyAdopted() {
+        return announced(ApplicationState.CONDITIONALLY_ADOPTED);
+    }
+
+    private static SubsidyApplication announced(ApplicationState result) {
+        Call call = Call.announced("c", "公募", "r", 3, YEAR, OPENS, CLOSES);
+        SubsidyApplication application = numbered(
+                new SubsidyApplication(
+                        new ApplicationNumber(YEAR, 42), call, "x", 2, body(0, "a"), FormDocument.EMPTY, "a", OPENS),
+                42);
+        application.submit(new ReceiptNumber(YEAR, 1), call, "a", OPENS);
+        application.acceptForReview();
+        application.startReview();
+        application.announce(result);
+        return application;
+    }
+
+    /** 交付申請の内容。 */
+    public static GrantRequest request(Money requested, String account) {
+        return new GrantRequest(
+                requested,
+                List.of(new CategoryAmount("personnel", requested.yen() * 2)),
+                List.of(new CategoryAmount("fee", 5)),
+                LocalDate.parse("2025-07-15"),
+                LocalDate.parse("2026-02-28"),
+                Optional.of("少なく求める"),
+                new BankAccount("0001", "銀行", "001", "支店", BankAccount.Kind.ORDINARY, account, "ミホン"));
+    }
+
+    /** 交付申請中の交付。 */
+    public static Grant requested(long yen) {
+        return new Grant(adopted(), new Money(yen), false, request(new Money(yen), "1234567"), "a", OPENS);
+    }
+
+    /** 額の確定を受けた交付。交付決定額も確定額も、採択額のとおり。 */
+    public static Grant determined(long yen, String account) {
+        Grant grant = new Grant(adopted(), new Money(yen), false, request(new Money(yen), account), "a", OPENS);
+        grant.decide(new Money(yen), DECIDED, DECIDED, RULES);
+        grant.report(COMPLETED, REPORTED, RULES);
+        grant.inspect();
+        grant.determine(new Money(yen), DETERMINED);
+        return grant;
+    }
+
+    /** その交付の、全額の請求。 */
+    public static Claim claim(Grant grant) {
+        return numbered(new Claim(grant, PaymentAmount.due(grant).result(), CLAIMED, CLAIMED, "a", NOW), 8);
+    }
+
+    /** 保存すると決まる番号を持たせる。 */
+    public static <E> E numbered(E entity, long id) {
+        try {
+            Field field = entity.getClass().getDeclaredField("id");
+            field.setAccessible(true);
+            field.set(entity, id);
+            return entity;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package jp.jinjibu.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import jp.jinjibu.payment.WalkedCall.Step;
+import jp.jinjibu.programme.ReviewRules.Walk;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+@Label("公募から支払まで、当てずっぽうに歩いても、断ったら何も変わらず、双子と動詞は同じに答え、終わったものは動かず、台帳は配分額に収まる")
+class WalkPropertiesTest {
+
+    /**
+     * 一つの歩み。
+     *
+     * @param allotment 配分額
+     * @param amounts 申請の額
+     */
+    record Path(int allotment, Walk walk, List<Integer> amounts, List<Step> steps) {
+        WalkedCall call() {
+            return new WalkedCall(allotment, walk, amounts);
+        }
+    }
+
+    @Provide
+    Arbitrary<Path> paths() {
+        Arbitrary<Integer> any = Arbitraries.integers().between(0, 9_999).withoutEdgeCases();
+        Arbitrary<Step> step = Combinators.combine(any, any, any, any).as(Step::new);
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 200),
+                        Arbitraries.of(Walk.values()),
+                        Arbitraries.integers().between(1, 80).list().ofSize(4),
+                        step.list().ofMinSize(60).ofMaxSize(200))
+                .as(Path::new)
+                .withoutEdgeCases();
+    }
+
+    @Property(tries = 40)
+    @Label("予告の前から")
+    void fromTheBeginning(@ForAll("paths") Path path) {
+        WalkedCall call = path.call();
+        path.steps().forEach(call::walk);
+    }
+
+    @Property(tries = 40)
+    @Label("はじめての公表から")
+    void fromTheAnnouncement(@ForAll("paths") Path path) {
+        WalkedCall call = path.call();
+        call.announceAdoptions();
+        path.steps().forEach(call::walk);
+    }
+
+    @Example
+    @Label("歩みは偏らない: どの操作も、どこかで行われている")
+    void everyVerbIsDoneSomewhere() {
+        Map<String, Integer> done = new TreeMap<>();
+        Random random = new Random(20_250_512);
+        for (int i = 0; i < 14; i++) {
+            WalkedCall call = new WalkedCall(120, Walk.values()[i % 2], List.of(40, 30, 50, 60));
+            if (i % 3 != 0) {
+                call.announceAdoptions();
+            }
+            List<Step> steps = new ArrayList<>();
+            random.ints(1_600, 0, 10_000)
+                    .boxed()
+                    .forEach(any ->
+                            steps.add(new Step(any, random.nextInt(4), random.nextInt(3), random.nextInt(10_000))));
+            steps.forEach(call::walk);
+            call.done().forEach((name, count) -> done.merge(name, count, Integer::sum));
+        }
+        assertThat(done.keySet())
+                .containsAll(List.of(
+                        "予告",
+                        "下書き",
+                        "保存",
+                        "添付",
+                        "提出",
+                        "引戻し",
+                        "差戻し",
+                        "回答",
+                        "期限切れ",
+                        "申請の取下げ",
+                        "受理",
+                        "要件不適合",
+                        "要件不適合の取消し",
+                        "割当",
+                        "案",
+                        "繰上げの案",
+                        "案の承認",
+                        "案の差戻し",
+                        "案の公表",
+                        "辞退",
+                        "採択の取消しの用意",
+                        "採択の取消しの差戻し",
+                        "採択の取消し",
+                        "条件の成就",
+                        "交付申請",
+                        "交付申請の訂正",
+                        "交付決定の用意",
+                        "交付決定の差戻し",
+                        "交付決定",
+                        "交付申請の取下げ",
+                        "実績報告",
+                        "是正",
+                        "検査",
+                        "検査のやり直し",
+                        "額の確定",
+                        "請求",
+                        "支払の用意",
+                        "支払の承認",
+                        "支払の差戻し",
+                        "銀行の結果",
+                        "完了",
+                        "公募の完了"));
+        assertThat(done.keySet()).doesNotContain("予算のない承認", "二度目の交付申請", "申請を超える交付決定", "決定を超える確定", "確定を超える支払");
+    }
+}
