@@ -42,6 +42,9 @@ public class Applications {
     private static final Set<LockModeType> ONLY_READ =
             EnumSet.of(LockModeType.NONE, LockModeType.READ, LockModeType.OPTIMISTIC);
 
+    /** 自分が属する団体の申請を扱えない理由。 */
+    static final String OWN_BODY = "自分が属する団体の申請は扱えません。別の人が行ってください。";
+
     @PersistenceContext
     private EntityManager entityManager;
 
@@ -158,7 +161,8 @@ public class Applications {
         }
         return entityManager
                 .createQuery(
-                        "select a from SubsidyApplication a where a.number in :numbers order by a.fiscalYear, a.runningNumber",
+                        "select a from SubsidyApplication a where a.number in :numbers order by a.fiscalYear,"
+                                + " a.runningNumber",
                         SubsidyApplication.class)
                 .setParameter("numbers", numbers)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
@@ -333,7 +337,7 @@ public class Applications {
 
     private SubsidyApplication notOwn(SubsidyApplication application, Caller caller) {
         if (visibility.isMember(application, caller)) {
-            throw new BusinessRuleViolation(Refusal.FOUR_EYES, "自分が属する団体の申請は扱えません。別の人が行ってください。");
+            throw new BusinessRuleViolation(Refusal.FOUR_EYES, OWN_BODY);
         }
         return application;
     }
