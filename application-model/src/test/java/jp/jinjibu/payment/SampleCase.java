@@ -4,7 +4,6 @@ import java.lang.reflect.Field;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.ApplicationState;
@@ -36,7 +35,7 @@ public final class SampleCase {
     public static final LocalDate CLAIMED = LocalDate.parse("2026-03-12");
     public static final Instant NOW = Instant.parse("2026-03-12T03:00:00Z");
 
-    /** 交付の期限の決まり。状態の呼び方などは使わない。 */
+    /** 交付の期限の決まり。 */
     public static final GrantRules RULES = new GrantRules(
             Optional.of(Sourced.sample(LocalDate.parse("2025-12-26"))),
             Sourced.sample(10),
@@ -50,7 +49,6 @@ public final class SampleCase {
             Optional.empty(),
             Sourced.sample(GrantRules.Cohort.GRANTED),
             List.of(),
-            Map.of(),
             new Form(1, List.of(), List.of(), List.of()));
 
     private SampleCase() {}

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationAccess;
+import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.Attachment;
@@ -264,8 +265,8 @@ public class ApplicationQueries {
 
     /** 状態の呼び方。申請者には、知らせてよい言い方をする。 */
     static String label(RuleSet rules, ApplicationState state, boolean mine) {
-        var label = rules.applicationRules().stateLabel(state.name());
-        return mine ? label.applicant().value() : label.internal().value();
+        ApplicationLabels labels = ApplicationLabels.of(rules);
+        return mine ? labels.applicant(state) : labels.internal(state);
     }
 
     private FormDocument shown(SubsidyApplication application, boolean mine) {

@@ -24,7 +24,7 @@ public class AdmitUser {
     private UserAccounts accounts;
 
     /**
-     * 要求のはじめに一度だけ呼ぶ: 初めての人の行を作り、名前を合わせ、停止を確かめる。
+     * 要求のはじめに一度だけ呼ぶ: 初めての人の行を作り、名前と役割を合わせ、停止を確かめる。
      *
      * @param sub 認証基盤の識別子
      * @param username 利用者名
@@ -35,15 +35,16 @@ public class AdmitUser {
      */
     public Optional<Caller> admit(
             String sub, String username, String displayName, Optional<String> email, Optional<String> bureau) {
+        Caller caller = caller(sub, username, displayName);
         Optional<UserAccount> account = accounts.find(sub);
         if (account.isEmpty()) {
-            accounts.welcome(sub, username, displayName, email, bureau);
-        } else if (account.get().differs(username, displayName, email, bureau)) {
-            accounts.follow(sub, username, displayName, email, bureau);
+            accounts.welcome(caller, email, bureau);
+        } else if (account.get().differs(username, displayName, email, bureau, caller.roles())) {
+            accounts.follow(caller, email, bureau);
         }
         return account.filter(UserAccount::isLocked).isPresent()
                 ? Optional.empty()
-                : Optional.of(caller(sub, username, displayName));
+                : Optional.of(caller);
     }
 
     /** 今の呼び出しの人。 */

@@ -37,27 +37,32 @@ public class UserAccounts {
 
     /** 初めての人の行を作る。同じ人のはじめての要求が同時に来ても、行は一つ。 */
     @Transactional
-    public void welcome(
-            String sub, String username, String displayName, Optional<String> email, Optional<String> bureau) {
+    public void welcome(Caller caller, Optional<String> email, Optional<String> bureau) {
         entityManager
-                .createNativeQuery(
-                        "insert into user_account (sub, username, display_name, email, bureau, first_seen_at, version)"
-                                + " values (:sub, :username, :displayName, nullif(:email, ''), nullif(:bureau, ''), :now, 0)"
-                                + " on conflict (sub) do nothing")
-                .setParameter("sub", sub)
-                .setParameter("username", username)
-                .setParameter("displayName", displayName)
+                .createNativeQuery("insert into user_account (sub, username, display_name, email, bureau, roles,"
+                        + " first_seen_at, version) values (:sub, :username, :displayName, nullif(:email, ''),"
+                        + " nullif(:bureau, ''), string_to_array(:roles, ' '), :now, 0)"
+                        + " on conflict (sub) do nothing")
+                .setParameter("sub", caller.sub())
+                .setParameter("username", caller.username())
+                .setParameter("displayName", caller.displayName())
                 .setParameter("email", email.orElse(""))
                 .setParameter("bureau", bureau.orElse(""))
+                .setParameter("roles", String.join(" ", caller.roles()))
                 .setParameter("now", clock.instant())
                 .executeUpdate();
-        newcomers.fire(new UserFirstSeen(sub, username));
+        newcomers.fire(new UserFirstSeen(caller.sub(), caller.username()));
     }
 
-    /** 認証基盤の名前・アドレス・経済産業局に合わせる。 */
+    /** 認証基盤の名前・アドレス・経済産業局・役割に合わせる。 */
     @Transactional
-    public void follow(
-            String sub, String username, String displayName, Optional<String> email, Optional<String> bureau) {
-        find(sub).ifPresent(account -> account.follow(username, displayName, email.orElse(null), bureau.orElse(null)));
+    public void follow(Caller caller, Optional<String> email, Optional<String> bureau) {
+        find(caller.sub())
+                .ifPresent(account -> account.follow(
+                        caller.username(),
+                        caller.displayName(),
+                        email.orElse(null),
+                        bureau.orElse(null),
+                        caller.roles()));
     }
 }

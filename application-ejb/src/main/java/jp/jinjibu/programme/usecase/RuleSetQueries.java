@@ -30,11 +30,6 @@ public class RuleSetQueries {
         return ruleSets.list();
     }
 
-    /** 承認を待つ版の数。 */
-    public long waitingForApproval() {
-        return ruleSets.waitingForApproval();
-    }
-
     /**
      * @throws NotFound その版がないとき
      */

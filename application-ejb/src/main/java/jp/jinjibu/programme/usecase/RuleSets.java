@@ -86,16 +86,6 @@ public class RuleSets {
                 .getResultList();
     }
 
-    /** 承認を待つ版の数。 */
-    public long waitingForApproval() {
-        return entityManager
-                .createQuery(
-                        "select count(r) from StoredRuleSet r"
-                                + " where r.state = jp.jinjibu.programme.StoredRuleSet.State.ACTIVATION_REQUESTED",
-                        Long.class)
-                .getSingleResult();
-    }
-
     /** 新しい版を保管する。 */
     public void add(StoredRuleSet ruleSet) {
         entityManager.persist(ruleSet);

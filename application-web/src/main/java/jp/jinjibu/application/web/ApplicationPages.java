@@ -49,8 +49,10 @@ import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frame;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.look.web.Place;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.organisation.usecase.OrganisationQueries;
 import jp.jinjibu.programme.ApplicationField;
@@ -62,11 +64,12 @@ import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
+import jp.jinjibu.waiting.Area;
 
 /** 申請の画面。申請者には作業一覧と節ごとの入力、事務局などには案件。 */
 @Path("/applications")
 @RequestScoped
-public class ApplicationPages {
+public class ApplicationPages implements Numbers {
     private static final Crumb APPLICATIONS = new Crumb("申請", "/applications");
 
     /** 選べる団体の数の上限。一人が属する団体はふつう数個。 */
@@ -131,9 +134,15 @@ public class ApplicationPages {
             boolean staff,
             boolean mayApply) {}
 
+    @Override
+    public List<Tile> tiles() {
+        return List.of(Tile.count("申請", queries.count(new Filter(null, null, null, null)), "下書きを除く", "/applications"));
+    }
+
     /** 見てよい申請。 */
     @GET
     @UseCase(value = ApplicationQueries.class, method = "list")
+    @Place(area = Area.SCREENING, order = 2, label = "申請")
     public Response list(
             @QueryParam("q") String text,
             @QueryParam("call") String call,
