@@ -28,9 +28,35 @@ public record RuleSetView(
         Optional<String> rejection,
         List<FourEyes.Step> history) {
 
+    /** 保管された列から。 */
+    public RuleSetView(
+            String code,
+            int version,
+            int fiscalYear,
+            String name,
+            StoredRuleSet.State state,
+            String contentSha256,
+            String loadedBy,
+            Instant loadedAt,
+            FourEyes activation) {
+        this(
+                code,
+                version,
+                fiscalYear,
+                name,
+                state,
+                contentSha256,
+                loadedBy,
+                loadedAt,
+                Optional.of(activation.preparedBy()).filter(by -> isRequested(activation)),
+                isRequested(activation) ? Optional.of(activation.preparedAt()) : Optional.empty(),
+                activation.decidedBy().filter(by -> state == StoredRuleSet.State.ACTIVE),
+                activation.decidedAt().filter(at -> state == StoredRuleSet.State.ACTIVE),
+                activation.decisionReason(),
+                activation.history());
+    }
+
     static RuleSetView of(StoredRuleSet r) {
-        FourEyes activation = r.activation();
-        boolean requested = activation.isOpen() || activation.state() == FourEyes.State.APPROVED;
         return new RuleSetView(
                 r.code(),
                 r.version(),
@@ -40,11 +66,10 @@ public record RuleSetView(
                 r.contentSha256(),
                 r.loadedBy(),
                 r.loadedAt(),
-                Optional.of(activation.preparedBy()).filter(by -> requested),
-                requested ? Optional.of(activation.preparedAt()) : Optional.empty(),
-                activation.decidedBy().filter(by -> r.isActive()),
-                activation.decidedAt().filter(at -> r.isActive()),
-                activation.decisionReason(),
-                activation.history());
+                r.activation());
+    }
+
+    private static boolean isRequested(FourEyes activation) {
+        return activation.isOpen() || activation.state() == FourEyes.State.APPROVED;
     }
 }

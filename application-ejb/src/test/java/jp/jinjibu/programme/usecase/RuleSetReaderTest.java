@@ -17,11 +17,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import jp.jinjibu.application.ApplicationLabels;
+import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.Field;
 import jp.jinjibu.form.Form.RowRule;
 import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.grant.GrantLabels;
+import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.programme.AdoptionListState;
 import jp.jinjibu.programme.AdoptionRole;
 import jp.jinjibu.programme.ApplicationRules;
@@ -31,6 +35,7 @@ import jp.jinjibu.programme.ApplicationRules.LegalBasisApproval;
 import jp.jinjibu.programme.ApplicationRules.OutsourcingLimit;
 import jp.jinjibu.programme.Approvals;
 import jp.jinjibu.programme.Approvals.Act;
+import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.GrantRules;
 import jp.jinjibu.programme.LetterPlaceholder;
 import jp.jinjibu.programme.LetterTemplate;
@@ -41,11 +46,6 @@ import jp.jinjibu.programme.ReviewRules.Criterion;
 import jp.jinjibu.programme.ReviewRules.RankingScope;
 import jp.jinjibu.programme.ReviewRules.TieBreak;
 import jp.jinjibu.programme.ReviewRules.Walk;
-import jp.jinjibu.application.ApplicationLabels;
-import jp.jinjibu.application.ApplicationState;
-import jp.jinjibu.grant.GrantLabels;
-import jp.jinjibu.grant.GrantState;
-import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.IncomeTreatment;
 import jp.jinjibu.programme.RuleSet.ListColumn;
@@ -126,8 +126,10 @@ class RuleSetReaderTest {
                     .isEqualTo(tracks);
             assertThat(ruleSet.rounding()).isEqualTo(Sourced.sample(new Rounding(1, Scope.TOTAL)));
             assertThat(ruleSet.callStateLabels()).containsKeys(CallState.values());
-            assertThat(ruleSet.callStateLabels().get(CallState.COMPLETED).value()).isEqualTo("完了");
-            assertThat(ruleSet.listColumnLabels().get(ListColumn.APPLICANT).value()).isEqualTo("事業者名");
+            assertThat(ruleSet.callStateLabels().get(CallState.COMPLETED).value())
+                    .isEqualTo("完了");
+            assertThat(ruleSet.listColumnLabels().get(ListColumn.APPLICANT).value())
+                    .isEqualTo("事業者名");
         }
 
         @ParameterizedTest(name = "{0} 過去の採択{1} 対象経費 {2} → {3}")

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.OneRead;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,6 +124,7 @@ public class FormPage {
 
     /** 尋ねる。 */
     @GET
+    @OneRead
     public Response ask() {
         return drawing().draw(200, new FormReader(start.get()), FieldErrors.none());
     }
