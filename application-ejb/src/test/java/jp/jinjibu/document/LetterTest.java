@@ -9,10 +9,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import jp.jinjibu.application.SampleApplication;
 import jp.jinjibu.programme.KnownLetter;
 import jp.jinjibu.programme.LetterPlaceholder;
 import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.programme.SampleProgrammes;
 import jp.jinjibu.shared.NotFound;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("書面の組み立て")
 class LetterTest {
-    private static final RuleSet R7 = SampleApplication.rules(2025);
+    private static final RuleSet R7 = SampleProgrammes.shipped(2025);
 
     @ParameterizedTest(name = "{0}")
     @EnumSource

@@ -10,15 +10,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationAmount;
 import jp.jinjibu.application.ContentRules;
-import jp.jinjibu.application.SampleApplication;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.programme.ApplicationField;
 import jp.jinjibu.programme.ApplicationRules.ChecklistItem;
 import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.programme.SampleProgrammes;
 import jp.jinjibu.screening.FindingOutcome.Verdict;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Violation;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("五つの短い節だけの年度（連携先・企業・KPI・地域・連名・収入・団体の種類を尋ねない）")
 class ShortFormTest {
 
-    private static final RuleSet RULES = SampleApplication.madeUpRules(2032);
+    private static final RuleSet RULES = SampleProgrammes.madeUp(2032);
     private static final String TRACK = "open-air";
     private static final ContentRules CONTENT = new ContentRules(RULES, TRACK);
 
@@ -64,7 +65,7 @@ class ShortFormTest {
         Map<String, Object> weather = new HashMap<>();
         weather.put("shelter", shelter);
         weather.put("reason", reason);
-        FormDocument document = SampleApplication.set(
+        FormDocument document = set(
                         document(false), "project", "outdoors", outdoors == null ? null : Boolean.valueOf(outdoors))
                 .with("weather", weather);
 
@@ -77,10 +78,10 @@ class ShortFormTest {
     @Test
     @DisplayName("数の上限は、様式が決める")
     void limitComesFromTheForm() {
-        assertThat(CONTENT.shape(SampleApplication.set(document(false), "project", "seats", 40))
+        assertThat(CONTENT.shape(set(document(false), "project", "seats", 40))
                         .isAcceptable())
                 .isTrue();
-        assertThat(CONTENT.shape(SampleApplication.set(document(false), "project", "seats", 41))
+        assertThat(CONTENT.shape(set(document(false), "project", "seats", 41))
                         .refused())
                 .singleElement()
                 .satisfies(violation -> {
@@ -142,5 +143,11 @@ class ShortFormTest {
                 List.of(Map.of("category", "wages", "unitPriceYen", 10_000, "quantity", 4, "times", 3)),
                 "oath",
                 Map.of("kind", true)));
+    }
+
+    private static FormDocument set(FormDocument document, String section, String field, @Nullable Object value) {
+        Map<String, @Nullable Object> content = new HashMap<>(document.section(section));
+        content.put(field, value);
+        return document.with(section, content);
     }
 }

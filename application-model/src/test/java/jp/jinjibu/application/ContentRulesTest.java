@@ -1,7 +1,6 @@
 package jp.jinjibu.application;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +14,7 @@ import jp.jinjibu.form.FormRules.Shape;
 import jp.jinjibu.form.FormRules.State;
 import jp.jinjibu.programme.ApplicationRules.Finding;
 import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.programme.SampleRules;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Violation;
 import org.junit.jupiter.api.DisplayName;
@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.tuple;
 @DisplayName("申請の内容についての規則")
 class ContentRulesTest {
 
-    private static final RuleSet R7 = SampleApplication.rules(2025);
+    private static final RuleSet R7 = SampleRules.R7;
     private static final ContentRules STATUTORY = new ContentRules(R7, "statutory-scheme");
     private static final ContentRules RIGHT_HAND = new ContentRules(R7, "right-hand");
 
@@ -43,7 +43,7 @@ class ContentRulesTest {
     @DisplayName("枠のない年度、様式のない年度、知らない枠の規則はない")
     void needsTrackAndForm() {
         assertThatThrownBy(() -> new ContentRules(R7, "none")).isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> new ContentRules(SampleApplication.rules(2023), "regular"))
+        assertThatThrownBy(() -> new ContentRules(SampleRules.withoutForm(2023), SampleRules.RIGHT_HAND))
                 .isInstanceOf(NotFound.class)
                 .hasMessageContaining("令和5年度の申請の様式");
     }
@@ -553,54 +553,6 @@ class ContentRulesTest {
             return STATUTORY.warnings(document).stream()
                     .map(warning -> tuple(warning.finding(), warning.violation().pointer()))
                     .toList();
-        }
-    }
-
-    @Nested
-    @DisplayName("架空の2031年度でも、プログラムを変えずに使える")
-    class MadeUp {
-
-        private final RuleSet rules = SampleApplication.madeUpRules();
-        private final ContentRules driver = new ContentRules(rules, "driver");
-        private final ContentRules guide = new ContentRules(rules, "guide");
-
-        @Test
-        @DisplayName("条件のついた項目、枠ごとの行の決まり、ほかの名前の誓約")
-        void appliesOtherData() {
-            List<String> asked = pointers(driver, FormDocument.EMPTY);
-            FormDocument back = FormDocument.EMPTY.with("track", Map.of("seat", "back", "reason", "　"));
-
-            assertThat(asked).contains("/sections/oath/awake", "/sections/track/seat", "/attachments/licence");
-            assertThat(asked).doesNotContain("/sections/track/reason");
-            assertThat(pointers(driver, back)).contains("/sections/track/reason");
-            assertThat(pointers(guide, FormDocument.EMPTY))
-                    .contains("/sections/companies", "/sections/track/motto")
-                    .doesNotContain("/attachments/licence");
-            FormDocument garages = FormDocument.EMPTY.with(
-                    "companies", List.of(Map.of("name", "東", "open", true), Map.of("name", "西", "open", true)));
-            assertThat(pointers(guide, garages)).doesNotContain("/sections/companies");
-        }
-
-        @Test
-        @DisplayName("別の人数の上限と、別の区分の割合")
-        void otherLimits() {
-            FormDocument document = FormDocument.EMPTY
-                    .with("body", Map.of("kind", "bus-firm", "staffCount", 13))
-                    .with("budget", List.of(line("wages", 31, 1, 1), line("fuel", 69, 1, 1)));
-
-            assertThat(driver.warnings(document))
-                    .extracting(
-                            warning -> warning.violation().message(),
-                            warning -> warning.violation().origin())
-                    .containsExactly(
-                            tuple("従業員の数が13人で、会社の上限の12人を超えています。", "見本"),
-                            tuple("人の経費が31円で、補助対象経費の合計100円の30％を超えています。", "夜行バス人材補助 手引 20"));
-        }
-
-        private static List<String> pointers(ContentRules rules, FormDocument document) {
-            List<String> pointers = new ArrayList<>();
-            rules.submission(document, Map.of()).forEach(violation -> pointers.add(violation.pointer()));
-            return pointers;
         }
     }
 }

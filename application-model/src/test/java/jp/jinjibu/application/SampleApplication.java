@@ -1,41 +1,20 @@
 package jp.jinjibu.application;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import jp.jinjibu.form.FormDocument;
-import jp.jinjibu.programme.RuleSet;
-import jp.jinjibu.programme.usecase.RuleSetReader;
 import jp.jinjibu.shared.CorporateNumber;
 import org.jspecify.annotations.Nullable;
 
-/** 令和7年度の様式に沿った、提出できる申請の見本。法制度連携枠。 */
+/** 見本の規則の様式に沿った、提出できる申請の見本。法制度連携枠。 */
 public final class SampleApplication {
 
     /** 必須の添付がそろった数。 */
     public static final Map<String, Integer> FILES = Map.of("articles", 1, "legal-basis-evidence", 1);
 
     private SampleApplication() {}
-
-    /** 配られている規則。 */
-    public static RuleSet rules(int year) {
-        return read(Path.of("../config/programmes", year + ".yaml"));
-    }
-
-    /** 架空の2031年度の規則。 */
-    public static RuleSet madeUpRules() {
-        return madeUpRules(2031);
-    }
-
-    /** 架空の年度の規則。2031年度はどの項目もある様式、2032年度は五つの短い節だけの様式。 */
-    public static RuleSet madeUpRules(int year) {
-        return read(Path.of("src/test/resources/programmes", year + ".yaml"));
-    }
 
     /** 提出できる内容。 */
     public static FormDocument complete() {
@@ -125,13 +104,5 @@ public final class SampleApplication {
         }
         rows.get(index).put(field, value);
         return document.with(section, rows);
-    }
-
-    private static RuleSet read(Path file) {
-        try {
-            return RuleSetReader.read(file.getFileName().toString(), Files.readAllBytes(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

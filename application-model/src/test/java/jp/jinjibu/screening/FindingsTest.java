@@ -18,6 +18,7 @@ import jp.jinjibu.programme.ApplicationRules.ChecklistItem;
 import jp.jinjibu.programme.ApplicationRules.Finding;
 import jp.jinjibu.programme.PriorAdoptionFinding;
 import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.programme.SampleRules;
 import jp.jinjibu.screening.Evidence.Approval;
 import jp.jinjibu.screening.Evidence.OtherApplication;
 import jp.jinjibu.screening.FindingOutcome.Verdict;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName("自動の確認")
 class FindingsTest {
 
-    private static final RuleSet R7 = SampleApplication.rules(2025);
+    private static final RuleSet R7 = SampleRules.R7;
     private static final String STATUTORY = "statutory-scheme";
     private static final String RIGHT_HAND = "right-hand";
 

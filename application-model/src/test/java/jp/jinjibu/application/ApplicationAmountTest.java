@@ -7,6 +7,7 @@ import jp.jinjibu.application.ApplicationAmount.CategoryCost;
 import jp.jinjibu.application.ApplicationAmount.Line;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.programme.SampleRules;
 import jp.jinjibu.programme.RuleSet.IncomeTreatment;
 import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.shared.BusinessRuleViolation;
@@ -28,7 +29,7 @@ import static org.assertj.core.api.Assertions.tuple;
 @DisplayName("申請の金額")
 class ApplicationAmountTest {
 
-    private static final RuleSet R7 = SampleApplication.rules(2025);
+    private static final RuleSet R7 = SampleRules.R7;
     private static final Track STATUTORY = R7.track("statutory-scheme");
     private static final Track RIGHT_HAND = R7.track("right-hand");
 
@@ -156,22 +157,6 @@ class ApplicationAmountTest {
         assertThat(amount.isGroupOver("outsourcing", 16)).isTrue();
         assertThat(amount.isGroupOver("outsourcing", 17)).isFalse();
         assertThat(amount.isGroupOver("none", 0)).isFalse();
-    }
-
-    @Test
-    @DisplayName("架空の2031年度: 費目ごとの千円未満切捨て、運賃の割り振り")
-    void madeUpYear() {
-        RuleSet rules = SampleApplication.madeUpRules();
-        FormDocument document = FormDocument.EMPTY
-                .with("budget", List.of(line("wages", 1_111_111, 3, 1), line("fuel", 1_111_111, 1, 1)))
-                .with("income", List.of(income("fares", 444_444)));
-
-        assertThat(ApplicationAmount.of(rules, rules.track("driver"), false, document)
-                        .subsidy())
-                .contains(new Money(3_000_000));
-        assertThat(ApplicationAmount.of(rules, rules.track("kiosk"), false, document)
-                        .subsidy())
-                .isEmpty();
     }
 
     private static Map<String, Object> income(String kind, long yen) {

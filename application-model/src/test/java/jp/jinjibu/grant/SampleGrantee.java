@@ -14,6 +14,7 @@ import jp.jinjibu.call.Call;
 import jp.jinjibu.grant.GrantRequestWish.Line;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.programme.SampleRules;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.Money;
@@ -23,7 +24,7 @@ final class SampleGrantee {
     /** 交付を申請した業務時刻。 */
     static final Instant REQUESTED_AT = Instant.parse("2025-07-10T03:00:00Z");
 
-    static final RuleSet RULES = SampleApplication.rules(2025);
+    static final RuleSet RULES = SampleRules.R7;
 
     static final String RIGHT_HAND = "right-hand";
     static final String STATUTORY = "statutory-scheme";

@@ -16,6 +16,7 @@ import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.organisation.OrganisationState;
 import jp.jinjibu.programme.PriorAdoptionFinding;
 import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.programme.SampleRules;
 import jp.jinjibu.screening.LegalBasisConfirmation.Result;
 import jp.jinjibu.screening.Screening.Wish;
 import jp.jinjibu.shared.BusinessRuleViolation;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName("確認の判断と受理")
 class ScreeningTest {
 
-    private static final RuleSet R7 = SampleApplication.rules(2025);
+    private static final RuleSet R7 = SampleRules.R7;
     private static final String TRACK = "statutory-scheme";
     private static final Instant NOW = Instant.parse("2025-05-20T00:00:00Z");
 
