@@ -4,14 +4,12 @@ import java.lang.reflect.Field;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.ReceiptNumber;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.call.Call;
-import jp.jinjibu.form.Form;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.grant.BankAccount;
 import jp.jinjibu.grant.CategoryAmount;
@@ -19,10 +17,10 @@ import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantRequest;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.programme.GrantRules;
+import jp.jinjibu.programme.SampleRules;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.Sourced;
 
 /** 申請から請求までの見本。実体の動詞だけで進める。 */
 public final class SampleCase {
@@ -36,22 +34,8 @@ public final class SampleCase {
     public static final LocalDate CLAIMED = LocalDate.parse("2026-03-12");
     public static final Instant NOW = Instant.parse("2026-03-12T03:00:00Z");
 
-    /** 交付の期限の決まり。状態の呼び方などは使わない。 */
-    public static final GrantRules RULES = new GrantRules(
-            Optional.of(Sourced.sample(LocalDate.parse("2025-12-26"))),
-            Sourced.sample(10),
-            Sourced.sample(LocalDate.parse("2026-02-28")),
-            Sourced.sample(30),
-            Sourced.sample(LocalDate.parse("2026-04-10")),
-            Sourced.sample(GrantRules.Method.RATE),
-            Sourced.sample(GrantRules.MunicipalMoney.NONE),
-            Sourced.sample(false),
-            Sourced.sample(false),
-            Optional.empty(),
-            Sourced.sample(GrantRules.Cohort.GRANTED),
-            List.of(),
-            Map.of(),
-            new Form(1, List.of(), List.of(), List.of()));
+    /** 交付の期限の決まり。 */
+    public static final GrantRules RULES = SampleRules.R7.grantRules();
 
     private SampleCase() {}
 
