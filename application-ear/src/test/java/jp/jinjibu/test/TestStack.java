@@ -75,6 +75,11 @@ public final class TestStack {
         return get().wildfly().url();
     }
 
+    /** この一式のサーバーの記録のディレクトリ。 */
+    public static Path logs() {
+        return get().data().resolve("logs");
+    }
+
     /** プロジェクトの最上位のファイル。 */
     public static Path file(String path) {
         return Path.of("").toAbsolutePath().resolve("..").resolve(path).normalize();
