@@ -315,7 +315,9 @@ class ApplicationIT {
             state.selectOption("expected");
             assertThat(approval).isHidden();
             press(page, "保存して一覧へ戻る");
-            assertThat(SampleApplication.get(USER, number).at("/sections/track/approvalNumber").isMissingNode())
+            assertThat(SampleApplication.get(USER, number)
+                            .at("/sections/track/approvalNumber")
+                            .isMissingNode())
                     .isTrue();
         }
         try (BrowserContext context = Chromium.withoutJavaScript(USER)) {

@@ -1,6 +1,7 @@
 package jp.jinjibu.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.inject.Inject;
 import java.util.List;
@@ -110,6 +111,24 @@ class ShippedDataIT {
         calls.load();
         adoptions.load();
         assertThat(fingerprints()).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("前の書き方でもう読めない同梱の版は、今の書き方に置き換える。読めるのに違う版なら、起動を止める")
+    void rewritesWhatCanNoLongerBeRead() {
+        String shipped = "select content, content_sha256 from rule_set where code = 'r4' and version = 1";
+        List<String> before = rows.list(shipped);
+        rows.execute("update rule_set set content = replace(content, 'rounding:', 'oldRounding:'),"
+                + " content_sha256 = repeat('0', 64) where code = 'r4' and version = 1");
+
+        ruleSets.load();
+
+        assertThat(rows.list(shipped)).isEqualTo(before);
+        rows.execute("update rule_set set content_sha256 = repeat('0', 64) where code = 'r4' and version = 1");
+        assertThatThrownBy(ruleSets::load).hasStackTraceContaining("版を上げてください");
+        rows.execute("update rule_set set content_sha256 = '" + before.getFirst().split("[|]")[1]
+                + "' where code = 'r4' and version = 1");
+        assertThat(rows.list(shipped)).isEqualTo(before);
     }
 
     /** 表ごとの行数と、行の版（xmin）まで含めた全行のハッシュ。 */

@@ -51,16 +51,18 @@ class ShortFormTest {
 
     @ParameterizedTest(name = "外でも開く={0}、雨宿り={1}、わけ={2}、地図={3} → {4}")
     @DisplayName("ほかの節の答えで、節と添付が要ったり要らなかったりする")
-    @CsvSource(nullValues = "なし", value = {
-        "false, なし, なし, 0, なし",
-        "なし,  なし, なし, 0, /sections/project/outdoors",
-        "true,  tent, なし, 1, なし",
-        "true,  tent, なし, 0, /attachments/map",
-        "true,  none, なし, 1, /sections/weather/reason",
-        "true,  none, 丈夫, 1, なし",
-        "true,  なし, なし, 0, /sections/weather/shelter /attachments/map",
-        "false, none, なし, 0, なし"
-    })
+    @CsvSource(
+            nullValues = "なし",
+            value = {
+                "false, なし, なし, 0, なし",
+                "なし,  なし, なし, 0, /sections/project/outdoors",
+                "true,  tent, なし, 1, なし",
+                "true,  tent, なし, 0, /attachments/map",
+                "true,  none, なし, 1, /sections/weather/reason",
+                "true,  none, 丈夫, 1, なし",
+                "true,  なし, なし, 0, /sections/weather/shelter /attachments/map",
+                "false, none, なし, 0, なし"
+            })
     void asksAboutTheRain(String outdoors, String shelter, String reason, int maps, String missing) {
         Map<String, Object> weather = new HashMap<>();
         weather.put("shelter", shelter);
@@ -102,8 +104,7 @@ class ShortFormTest {
             files   | MET       | 必須の添付はない
             """)
     void findsNothingWrong(String item, Verdict verdict, String words) {
-        Evidence evidence =
-                new Evidence(Map.of(), Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+        Evidence evidence = new Evidence(Map.of(), Optional.empty(), Optional.empty(), List.of(), Optional.empty());
         ChecklistItem asked = RULES.applicationRules().checklist(TRACK).stream()
                 .filter(each -> each.code().equals(item))
                 .findFirst()

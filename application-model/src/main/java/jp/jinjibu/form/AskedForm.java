@@ -80,7 +80,8 @@ record AskedForm(Form whole, FormDocument written) {
 
     private static boolean isAnswered(Condition condition, Section asked, Map<String, @Nullable Object> content) {
         return condition.matches(content.get(condition.field()))
-                && asked.askedIn(content).stream().anyMatch(field -> field.code().equals(condition.field()));
+                && asked.askedIn(content).stream()
+                        .anyMatch(field -> field.code().equals(condition.field()));
     }
 
     private static boolean isElsewhere(Scope scope) {

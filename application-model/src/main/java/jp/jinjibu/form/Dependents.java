@@ -49,12 +49,12 @@ record Dependents(Form form) {
             }
         }
         form.slots().stream()
-                .filter(slot -> slot.scope().when().stream()
-                        .anyMatch(condition -> isAnsweredAt(condition, null, place)))
+                .filter(slot ->
+                        slot.scope().when().stream().anyMatch(condition -> isAnsweredAt(condition, null, place)))
                 .forEach(slot -> dependents.add(slot.pointer()));
         form.rowRules().stream()
-                .filter(rule -> rule.scope().when().stream()
-                        .anyMatch(condition -> isAnsweredAt(condition, null, place)))
+                .filter(rule ->
+                        rule.scope().when().stream().anyMatch(condition -> isAnsweredAt(condition, null, place)))
                 .forEach(rule -> dependents.add(FormDocument.pointer(rule.section())));
         return dependents;
     }

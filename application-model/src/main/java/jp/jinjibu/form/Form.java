@@ -159,7 +159,8 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
 
         /** その法制度に当てはまるか。 */
         public boolean isForLegalBasis(Optional<String> legalBasis) {
-            return legalBases.isEmpty() || legalBasis.filter(legalBases::contains).isPresent();
+            return legalBases.isEmpty()
+                    || legalBasis.filter(legalBases::contains).isPresent();
         }
 
         /** 同じ節（同じ行）の答えによる条件だけ。 */
@@ -222,9 +223,7 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
                     repeats,
                     minRows,
                     maxRows,
-                    fields.stream()
-                            .filter(field -> wanted.test(field.scope()))
-                            .toList(),
+                    fields.stream().filter(field -> wanted.test(field.scope())).toList(),
                     scope,
                     origin);
         }

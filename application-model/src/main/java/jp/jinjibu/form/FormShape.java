@@ -39,7 +39,8 @@ final class FormShape {
         return new FormRules.Shape(malformed, refused);
     }
 
-    private static void checkSection(Section section, Object content, List<Violation> malformed, List<Violation> refused) {
+    private static void checkSection(
+            Section section, Object content, List<Violation> malformed, List<Violation> refused) {
         String pointer = FormDocument.pointer(section.code());
         if (!section.repeats()) {
             checkRow(section, pointer, "", content, malformed, refused);

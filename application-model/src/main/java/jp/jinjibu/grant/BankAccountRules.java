@@ -25,8 +25,8 @@ final class BankAccountRules {
     static Optional<Violation> holder(FormDocument document) {
         return document.text(GrantRequestField.ACCOUNT_HOLDER)
                 .map(GrantRequestWish::narrow)
-                .filter(narrow ->
-                        !HOLDER.matcher(narrow).matches() || !LETTER.matcher(narrow).matches())
+                .filter(narrow -> !HOLDER.matcher(narrow).matches()
+                        || !LETTER.matcher(narrow).matches())
                 .map(narrow -> new Violation(
                         GrantRequestField.ACCOUNT_HOLDER.place(),
                         "kana",

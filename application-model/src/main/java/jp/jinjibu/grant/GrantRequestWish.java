@@ -56,7 +56,10 @@ public record GrantRequestWish(
     FormDocument document() {
         Map<String, Map<String, Object>> sections = new LinkedHashMap<>();
         put(sections, GrantRequestField.REDUCTION_REASON, reductionReason.strip());
-        put(sections, GrantRequestField.STARTS_ON, startsOn.map(LocalDate::toString).orElse(""));
+        put(
+                sections,
+                GrantRequestField.STARTS_ON,
+                startsOn.map(LocalDate::toString).orElse(""));
         put(sections, GrantRequestField.ENDS_ON, endsOn.map(LocalDate::toString).orElse(""));
         put(sections, GrantRequestField.BANK_CODE, narrow(account.bankCode));
         put(sections, GrantRequestField.BANK_NAME, account.bankName.strip());

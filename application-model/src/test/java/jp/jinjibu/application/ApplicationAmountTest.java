@@ -1,5 +1,12 @@
 package jp.jinjibu.application;
 
+import static jp.jinjibu.application.SampleApplication.complete;
+import static jp.jinjibu.application.SampleApplication.line;
+import static jp.jinjibu.application.SampleApplication.setRow;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,13 +25,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import static jp.jinjibu.application.SampleApplication.complete;
-import static jp.jinjibu.application.SampleApplication.line;
-import static jp.jinjibu.application.SampleApplication.setRow;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
-
 
 @DisplayName("申請の金額")
 class ApplicationAmountTest {

@@ -1,5 +1,14 @@
 package jp.jinjibu.application;
 
+import static jp.jinjibu.application.SampleApplication.FILES;
+import static jp.jinjibu.application.SampleApplication.complete;
+import static jp.jinjibu.application.SampleApplication.line;
+import static jp.jinjibu.application.SampleApplication.set;
+import static jp.jinjibu.application.SampleApplication.setRow;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Collections;
@@ -22,15 +31,6 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import static jp.jinjibu.application.SampleApplication.FILES;
-import static jp.jinjibu.application.SampleApplication.complete;
-import static jp.jinjibu.application.SampleApplication.line;
-import static jp.jinjibu.application.SampleApplication.set;
-import static jp.jinjibu.application.SampleApplication.setRow;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
-
 
 @DisplayName("申請の内容についての規則")
 class ContentRulesTest {

@@ -135,7 +135,9 @@ class FormConditionsTest {
     void hiddenSectionDisappears() {
         FormDocument document = document("state=expected", "type=usual").with("approval", Map.of("number", "第1号"));
 
-        assertThat(RULES.progress(document)).extracting(progress -> progress.section().code()).containsExactly("plan", "rows");
+        assertThat(RULES.progress(document))
+                .extracting(progress -> progress.section().code())
+                .containsExactly("plan", "rows");
         assertThat(FORM.onlyAsked(document).sections()).containsOnlyKeys("plan", "rows");
         assertThat(RULES.progress(document("state=approved", null)))
                 .extracting(progress -> progress.section().code())
@@ -144,12 +146,14 @@ class FormConditionsTest {
 
     @ParameterizedTest(name = "枠 {0}、法制度 {1} → {2}")
     @DisplayName("枠と法制度で、案件の様式が決まる")
-    @CsvSource(nullValues = "なし", value = {
-        "bus,   なし,  common bus",
-        "bus,   law,   common bus law",
-        "bus,   other, common bus",
-        "guide, law,   common law",
-    })
+    @CsvSource(
+            nullValues = "なし",
+            value = {
+                "bus,   なし,  common bus",
+                "bus,   law,   common bus law",
+                "bus,   other, common bus",
+                "guide, law,   common law",
+            })
     void dependsOnTrackAndLegalBasis(String track, String legalBasis, String fields) {
         Form form = new Form(
                 1,

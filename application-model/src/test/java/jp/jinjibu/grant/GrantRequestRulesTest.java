@@ -23,7 +23,10 @@ class GrantRequestRulesTest {
 
     private static GrantRequestRules rules(String track, boolean priorAdoption, long adoptedYen) {
         return new GrantRequestRules(
-                SampleGrantee.RULES, track, Grant.formula(SampleGrantee.RULES, track, priorAdoption), new Money(adoptedYen));
+                SampleGrantee.RULES,
+                track,
+                Grant.formula(SampleGrantee.RULES, track, priorAdoption),
+                new Money(adoptedYen));
     }
 
     private static String named(List<Violation> violations) {
@@ -131,8 +134,8 @@ class GrantRequestRulesTest {
             """)
     @DisplayName("預金の種類は、様式の選択肢から。様式の選択肢は、扱える種類だけ")
     void accountKindIsAnOptionOfTheForm(String kind, String expected) {
-        assertThat(named(accountViolations(new GrantRequestWish.Account(
-                        "0001", "見本銀行", "001", "見本支店", kind, "1234567", "ミホン"))))
+        assertThat(named(accountViolations(
+                        new GrantRequestWish.Account("0001", "見本銀行", "001", "見本支店", kind, "1234567", "ミホン"))))
                 .isEqualTo(expected == null ? "" : expected);
         assertThat(SampleGrantee.RULES
                         .grantRules()
@@ -141,16 +144,17 @@ class GrantRequestRulesTest {
                         .orElseThrow()
                         .options())
                 .extracting(Option::code)
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.of(BankAccount.Kind.values()).map(BankAccount.Kind::code).toList())
+                .containsExactlyInAnyOrderElementsOf(Stream.of(BankAccount.Kind.values())
+                        .map(BankAccount.Kind::code)
+                        .toList())
                 .containsExactlyInAnyOrderElementsOf(GrantRequestField.ACCOUNT_KINDS);
     }
 
     @Test
     @DisplayName("文の長さは様式が決め、誤りは出典とともに言う")
     void lengthsComeFromTheForm() {
-        GrantRequestWish wish = SampleGrantee.wish(
-                SampleGrantee.lines("personnel 9000000"), List.of(), 5_999_999, "長".repeat(1_001));
+        GrantRequestWish wish =
+                SampleGrantee.wish(SampleGrantee.lines("personnel 9000000"), List.of(), 5_999_999, "長".repeat(1_001));
         assertThat(rules(SampleGrantee.RIGHT_HAND, false, 6_000_000).violations(wish))
                 .singleElement()
                 .satisfies(violation -> {

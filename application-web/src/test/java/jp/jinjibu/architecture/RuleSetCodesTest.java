@@ -84,9 +84,10 @@ class RuleSetCodesTest {
     @Test
     @DisplayName("符号は、名（rightHand など）としても現れない")
     void noCodeStandsAsAName() {
-        assertThat(productFiles().stream().flatMap(file -> names(read(file)).stream()
-                        .filter(code -> !isNotYetData(file, code))
-                        .map(code -> file + ": " + code)))
+        assertThat(productFiles().stream()
+                        .flatMap(file -> names(read(file)).stream()
+                                .filter(code -> !isNotYetData(file, code))
+                                .map(code -> file + ": " + code)))
                 .isEmpty();
     }
 
@@ -206,9 +207,10 @@ class RuleSetCodesTest {
     private static String withoutComments(String source) {
         return STRING_OR_COMMENT
                 .matcher(source)
-                .replaceAll(match -> match.group().startsWith("/") || match.group().startsWith("<%")
-                        ? ""
-                        : Matcher.quoteReplacement(match.group()));
+                .replaceAll(
+                        match -> match.group().startsWith("/") || match.group().startsWith("<%")
+                                ? ""
+                                : Matcher.quoteReplacement(match.group()));
     }
 
     /** 例: right-hand → rightHand か、語の途中の RightHand。続く字が小文字なら、別の語。 */

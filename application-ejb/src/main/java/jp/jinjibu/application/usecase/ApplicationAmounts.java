@@ -104,7 +104,9 @@ public class ApplicationAmounts {
                 .flatMap(row -> FormDocument.text(row, ApplicationField.JOINT_NUMBER)
                         .filter(CorporateNumber::isWellFormed)
                         .map(number -> new Applicant(
-                                FormDocument.text(row, ApplicationField.JOINT_NAME).orElse(""), new CorporateNumber(number)))
+                                FormDocument.text(row, ApplicationField.JOINT_NAME)
+                                        .orElse(""),
+                                new CorporateNumber(number)))
                         .stream())
                 .toList();
         return Optional.of(priorAdoptions.judge(

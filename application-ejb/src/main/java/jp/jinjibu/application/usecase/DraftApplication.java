@@ -82,8 +82,7 @@ public class DraftApplication {
         var rules = calls.get(callCode).rules();
         Call call = entityManager.find(Call.class, callCode);
         Organisation organisation = organisations.getOwn(number);
-        Form form =
-                rules.applicationRules().form().forTrack(rules.track(track).code());
+        Form form = rules.applicationRules().form().forTrack(rules.track(track).code());
         lock.untilCommit("draft " + callCode + " " + track + " " + number.digits());
         findLive(callCode, track, organisation).ifPresent(existing -> {
             throw new BusinessRuleViolation(

@@ -484,8 +484,7 @@ public class GrantQueries {
 
     private static Derivation derivation(RuleSet rules, Grant grant, Optional<GrantDecision> decision) {
         return decision.map(found -> new GrantDecisionRules(rules, grant).derivation(found))
-                .orElseGet(() -> new GrantRequestRules(
-                                rules, grant.trackCode(), grant.formula(rules), grant.adopted())
+                .orElseGet(() -> new GrantRequestRules(rules, grant.trackCode(), grant.formula(rules), grant.adopted())
                         .derivation(grant.request()));
     }
 

@@ -69,12 +69,11 @@ public class RequestGrant {
                 Grant.whyNotRequest(application, grants.find(application), ruleSet.grantRules(), grants.today()));
         Money adopted = grants.adopted(application);
         boolean priorAdoption = amounts.usesPriorAdoptionRate(application);
-        GrantRequestRules rules =
-                new GrantRequestRules(
-                        ruleSet,
-                        application.trackCode(),
-                        Grant.formula(ruleSet, application.trackCode(), priorAdoption),
-                        adopted);
+        GrantRequestRules rules = new GrantRequestRules(
+                ruleSet,
+                application.trackCode(),
+                Grant.formula(ruleSet, application.trackCode(), priorAdoption),
+                adopted);
         Grant grant = new Grant(
                 application,
                 adopted,
@@ -107,8 +106,8 @@ public class RequestGrant {
                 wish.account().number().strip().equals(account.masked().number())
                         ? wish.withAccountNumber(account.number())
                         : wish;
-        GrantRequestRules rules = new GrantRequestRules(
-                found.rules(), grant.trackCode(), grant.formula(found.rules()), grant.adopted());
+        GrantRequestRules rules =
+                new GrantRequestRules(found.rules(), grant.trackCode(), grant.formula(found.rules()), grant.adopted());
         grant.revise(rules.read(kept), waiting, callers.current().username(), clock.instant());
         events.fire(new GrantChanged(
                 number, "交付申請の修正", "交付申請を直した（" + grant.requested().display() + "）"));

@@ -62,8 +62,8 @@ final class FormConditions {
                 .flatMap(track -> track.legalBases().stream())
                 .map(LegalBasis::code)
                 .collect(Collectors.toSet());
-        List<String> own = codes(
-                block, "tracks", tracks.stream().map(Track::code).collect(Collectors.toSet()), "枠");
+        List<String> own =
+                codes(block, "tracks", tracks.stream().map(Track::code).collect(Collectors.toSet()), "枠");
         List<String> legalBases = codes(block, "legalBases", bases, "法制度");
         List<Condition> when = new ArrayList<>();
         if (block.has("when")) {
@@ -99,7 +99,8 @@ final class FormConditions {
 
     /** 同じ節の項目は、節を書いても書かなくても同じ。 */
     private static Condition condition(Block block, String section) {
-        Optional<String> other = block.has("section") ? Optional.of(block.plain("section", Kind.NAME)) : Optional.empty();
+        Optional<String> other =
+                block.has("section") ? Optional.of(block.plain("section", Kind.NAME)) : Optional.empty();
         return new Condition(
                 other.filter(code -> !code.equals(section)),
                 block.plain("field", Kind.NAME),

@@ -130,8 +130,7 @@ public final class FormDefinitionReader {
                 block.origin());
     }
 
-    private List<Field> fields(
-            List<Block> blocks, String section, List<String> appliesTo, FormConditions conditions) {
+    private List<Field> fields(List<Block> blocks, String section, List<String> appliesTo, FormConditions conditions) {
         List<Field> fields = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (Block block : blocks) {

@@ -41,9 +41,8 @@ final class GrantRulesReader {
     /** 交付申請の様式。項目は決まっていて、見出し・書き方・上限・選択肢の言葉が規則の値である。 */
     private static Form request(Block block, FormDefinitionReader forms) {
         Form form = forms.read(block);
-        List<String> known = Stream.of(GrantRequestField.values())
-                .map(KnownField::pointer)
-                .toList();
+        List<String> known =
+                Stream.of(GrantRequestField.values()).map(KnownField::pointer).toList();
         for (GrantRequestField field : GrantRequestField.values()) {
             if (!form.holds(field) || !form.alwaysAsks(field)) {
                 block.refuse(
@@ -54,8 +53,8 @@ final class GrantRulesReader {
             }
         }
         form.sections().stream()
-                .flatMap(section -> section.fields().stream()
-                        .map(field -> FormDocument.pointer(section.code(), field.code())))
+                .flatMap(section ->
+                        section.fields().stream().map(field -> FormDocument.pointer(section.code(), field.code())))
                 .filter(pointer -> !known.contains(pointer))
                 .forEach(pointer -> block.refuse("sections", "unknown-field", "交付申請の様式に、項目「" + pointer + "」は書けません"));
         form.find(GrantRequestField.ACCOUNT_KIND).stream()

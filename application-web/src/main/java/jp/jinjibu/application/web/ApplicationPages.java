@@ -237,12 +237,7 @@ public class ApplicationPages {
         return pages.orRedraw(
                 () -> {
                     draftApplication.saveSection(
-                            number,
-                            code,
-                            reader.version(),
-                            reader.raw("base"),
-                            form.read(typed),
-                            receivedAt.get());
+                            number, code, reader.version(), reader.raw("base"), form.read(typed), receivedAt.get());
                     String here = "/applications/" + number;
                     return switch (reader.raw("action")) {
                         case "add" -> pages.moveTo(here + "/sections/" + code + "?blank=1", "保存して、行を加えました");
@@ -375,9 +370,7 @@ public class ApplicationPages {
                         .will("申請を取り下げます。取り消せません。事務局に取下げが伝わり、審査の対象から外れます。", "取り下げる")
                         .dangerous())
                 .doesWithReason(
-                        reason -> submitApplication.withdraw(number, reason),
-                        "/applications/" + number,
-                        "申請を取り下げました");
+                        reason -> submitApplication.withdraw(number, reason), "/applications/" + number, "申請を取り下げました");
     }
 
     private Detail own(String number) {

@@ -85,7 +85,8 @@ public final class ApplicationText {
                         detail.attachments().stream().noneMatch(a -> a.slot().equals(slot.code())))
                 .count();
         boolean named = detail.openCorrection()
-                .map(request -> request.pointers().stream().anyMatch(pointer -> Slot.codeAt(pointer).isPresent()))
+                .map(request -> request.pointers().stream()
+                        .anyMatch(pointer -> Slot.codeAt(pointer).isPresent()))
                 .orElse(false);
         FormRules.State state = lacking == 0
                 ? FormRules.State.COMPLETE

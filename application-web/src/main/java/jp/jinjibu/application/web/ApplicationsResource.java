@@ -165,11 +165,7 @@ public class ApplicationsResource {
                     detail.assessment().needsConfirmation(),
                     detail.assessment().reasons(),
                     detail.assessment().amount().subsidy().map(Money::yen).orElse(null),
-                    detail.assessment()
-                            .amount()
-                            .derivation()
-                            .map(StepJson::of)
-                            .orElse(List.of()));
+                    detail.assessment().amount().derivation().map(StepJson::of).orElse(List.of()));
         }
     }
 
@@ -238,7 +234,9 @@ public class ApplicationsResource {
                     AmountJson.of(d),
                     d.progress().stream().map(ProgressJson::of).toList(),
                     d.submissionViolations(),
-                    d.warnings().stream().map(ContentWarnings.Warning::violation).toList(),
+                    d.warnings().stream()
+                            .map(ContentWarnings.Warning::violation)
+                            .toList(),
                     d.attachments().stream().map(AttachmentJson::of).toList(),
                     d.editions().stream().map(EditionJson::of).toList(),
                     d.locked().orElse(null));

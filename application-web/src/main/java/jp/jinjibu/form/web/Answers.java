@@ -55,7 +55,9 @@ public final class Answers {
 
     /** 様式の、その内容で尋ねるすべての節。 */
     public static List<AnsweredSection> of(Form form, FormDocument document) {
-        return form.forAnswers(document).sections().stream().map(section -> of(section, document)).toList();
+        return form.forAnswers(document).sections().stream()
+                .map(section -> of(section, document))
+                .toList();
     }
 
     /** 一つの節。 */
@@ -141,12 +143,12 @@ public final class Answers {
         List<Field> asked = section.askedIn(values);
         return new AnsweredRow((section.repeats() ? section.fields() : asked)
                 .stream()
-                .map(field -> new Answer(
-                        pointer + "/" + field.code(),
-                        field.label(),
-                        asked.contains(field) ? display(field, values.get(field.code())) : NOT_ASKED,
-                        field.type() == FieldType.YEN || field.type() == FieldType.INTEGER))
-                .toList());
+                        .map(field -> new Answer(
+                                pointer + "/" + field.code(),
+                                field.label(),
+                                asked.contains(field) ? display(field, values.get(field.code())) : NOT_ASKED,
+                                field.type() == FieldType.YEN || field.type() == FieldType.INTEGER))
+                        .toList());
     }
 
     private static String date(String text) {

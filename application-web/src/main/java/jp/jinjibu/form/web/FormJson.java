@@ -39,7 +39,10 @@ public final class FormJson {
             String type,
             boolean required,
             @Nullable Integer maxLength,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long max,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long max,
+
             List<OptionJson> options,
             String origin,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ConditionJson> when) {
@@ -59,7 +62,9 @@ public final class FormJson {
 
     /** 尋ねる条件。section がなければ、同じ節（繰り返す節では同じ行）の項目。 */
     public record ConditionJson(
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String section,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String section,
+
             String field,
             List<String> anyOf) {
         static List<ConditionJson> of(Scope scope) {

@@ -51,9 +51,8 @@ public final class FormText {
     /** いつ尋ねるか。例: 「状況」が「承認」のとき。いつも尋ねるものでは空文字。 */
     public static String when(Form form, Section section, Scope scope) {
         return scope.when().stream()
-                .map(condition -> when(
-                                condition.section().flatMap(form::findSection).orElse(section), condition)
-                        + "のとき")
+                .map(condition ->
+                        when(condition.section().flatMap(form::findSection).orElse(section), condition) + "のとき")
                 .collect(Collectors.joining("、"));
     }
 

@@ -260,10 +260,7 @@ public final class SectionForm {
     }
 
     private Row row(
-            int index,
-            Function<Field, String> value,
-            Map<String, @Nullable Object> before,
-            FieldErrors errors) {
+            int index, Function<Field, String> value, Map<String, @Nullable Object> before, FieldErrors errors) {
         return new Row(
                 index + 1,
                 FormDocument.pointer(section.code(), Integer.toString(index))

@@ -184,8 +184,8 @@ public class GrantRequestPages {
 
     private static String fieldName(Section section, Field field) {
         return Stream.of(GrantRequestField.values())
-                .filter(known -> known.section().equals(section.code())
-                        && known.field().equals(field.code()))
+                .filter(known ->
+                        known.section().equals(section.code()) && known.field().equals(field.code()))
                 .map(GrantRequestPages::name)
                 .findFirst()
                 .orElseThrow();
