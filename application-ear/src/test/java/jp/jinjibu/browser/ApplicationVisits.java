@@ -124,7 +124,7 @@ final class ApplicationVisits {
             Visit.of(B, "/applications/{submitted}/amount", "上限に達した"),
             Visit.of(B, "/applications/{submitted}/documents", "受付票の PDF"),
             Visit.of(B, "/applications/{submitted}/pull-back", "戻す前の確認"),
-            Visit.wrong(B, "/applications/{lateSubmitted}/pull-back", "締切を過ぎた", 409, page -> press(page, "下書きに戻す")),
+            Visit.of(B, "/applications/{lateSubmitted}/pull-back", "締切を過ぎた"),
             Visit.of(B, "/applications/{submitted}/withdrawal", "取り下げる前の確認"),
             Visit.wrong(B, "/applications/{submitted}/withdrawal", "理由なしで取り下げる", 422, page -> press(page, "取り下げる")));
 

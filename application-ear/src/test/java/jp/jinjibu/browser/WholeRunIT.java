@@ -422,9 +422,11 @@ class WholeRunIT {
     private void approvalNeedsTheEnactedBudget() {
         as("official-a", page -> {
             page.navigate("/calls/" + call + "/adoption-plan");
-            follow(page, "承認へ進む");
-            press(page, "承認する");
-            assertThat(page.locator("error-summary")).containsText("事業予算が成立していない");
+            assertThat(link(page, "承認へ進む")).hasCount(0);
+            assertThat(page.locator("main")).containsText("事業予算が成立していない");
+            page.navigate("/calls/" + call + "/adoption-plan/approval");
+            assertThat(page.locator("main")).containsText("今は行えません");
+            assertThat(link(page, "事業予算を記録する")).hasCount(1);
         });
     }
 

@@ -29,6 +29,7 @@ import jp.jinjibu.adoption.BudgetWalk.Line;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.call.AppropriationState;
+import jp.jinjibu.programme.CallState;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Refusal;
@@ -158,6 +159,24 @@ public class AdoptionPlan {
                 .sorted(Comparator.comparing(Candidate::number))
                 .forEach(candidate -> numbers.put(candidate.number(), last.merge(candidate.track(), 1, Integer::sum)));
         return numbers;
+    }
+
+    /**
+     * 案を作れない理由。審査中は順位から、公表の後は、空きがあってまだ公表していない版があるときに作り直せる。
+     *
+     * @param call 公募の今の状態
+     * @param latest 最も新しい版。まだなければ空
+     */
+    public static Optional<BusinessRuleViolation> whyNotPrepare(CallState call, Optional<AdoptionPlan> latest) {
+        return switch (call) {
+            case UNDER_REVIEW -> Optional.empty();
+            case DECIDED, RUNNING ->
+                BusinessRuleViolation.unless(
+                        latest.filter(plan -> plan.state != PlanState.ANNOUNCED).isPresent(),
+                        Refusal.STATE,
+                        "公表した採択に、辞退や取消しによる空きはありません。");
+            default -> Optional.of(new BusinessRuleViolation(Refusal.STATE, "採択の案を作れるのは、審査中の公募だけです。"));
+        };
     }
 
     /** 表の中の番号。外には見せない。 */

@@ -446,8 +446,16 @@ public class SubsidyApplication {
      */
     public void startReview() {
         if (state != ApplicationState.UNDER_REVIEW) {
-            move(whyNot(ApplicationState.UNDER_REVIEW, "審査に割り当てられるのは、受理した申請だけです。"), ApplicationState.UNDER_REVIEW);
+            move(whyNotStartReview(), ApplicationState.UNDER_REVIEW);
         }
+    }
+
+    /** 審査委員に割り当てられない理由。 */
+    public Optional<BusinessRuleViolation> whyNotStartReview() {
+        return BusinessRuleViolation.unless(
+                state == ApplicationState.ACCEPTED || state == ApplicationState.UNDER_REVIEW,
+                Refusal.STATE,
+                "審査に割り当てられるのは、受理した申請だけです。");
     }
 
     /**

@@ -385,6 +385,14 @@ public class Grant {
                 .or(() -> whyNot(GrantState.REQUEST_WITHDRAWN, "交付申請を取り下げられるのは、交付決定の通知から決まった日数までです。"));
     }
 
+    /** 採択を失うこと（辞退や取消し）ができない理由。交付が決まるまではできる。 */
+    public Optional<BusinessRuleViolation> whyNotVacate() {
+        return BusinessRuleViolation.unless(
+                state == GrantState.REQUESTED || state == GrantState.REQUEST_WITHDRAWN,
+                Refusal.STATE,
+                "交付が決まっているので、採択の辞退や取消しはできません。先に、交付申請の取下げを受けてください。取下げの期限を過ぎているときは、できません。");
+    }
+
     /** 実績報告を書き、出せるか。交付決定を受けてから報告するまでと、是正を求められている間。 */
     public boolean isReportable() {
         return whyNotReport().isEmpty();

@@ -93,12 +93,11 @@ public class UserAccount {
     /**
      * 利用を停止する。
      *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} すでに停止中のとき
+     * @param by 停止する人の識別子
+     * @throws BusinessRuleViolation {@link Refusal#STATE} すでに停止中のとき、自分自身のとき
      */
-    public void lock(Instant now, String reason) {
-        if (isLocked()) {
-            throw new BusinessRuleViolation(Refusal.STATE, "この利用者はすでに停止されています。");
-        }
+    public void lock(String by, Instant now, String reason) {
+        BusinessRuleViolation.throwIf(whyNotLock(by));
         lockedAt = now;
         lockReason = reason;
     }
@@ -109,10 +108,27 @@ public class UserAccount {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 停止されていないとき
      */
     public void unlock() {
-        if (!isLocked()) {
-            throw new BusinessRuleViolation(Refusal.STATE, "この利用者は停止されていません。");
-        }
+        BusinessRuleViolation.throwIf(whyNotUnlock());
         lockedAt = null;
         lockReason = null;
+    }
+
+    /**
+     * 停止できない理由。
+     *
+     * @param by 停止しようとする人の識別子
+     */
+    public Optional<BusinessRuleViolation> whyNotLock(String by) {
+        return unless(!by.equals(sub), "自分自身は停止できません。別の管理者が行ってください。")
+                .or(() -> unless(!isLocked(), "この利用者はすでに停止されています。"));
+    }
+
+    /** 停止を解けない理由。 */
+    public Optional<BusinessRuleViolation> whyNotUnlock() {
+        return unless(isLocked(), "この利用者は停止されていません。");
+    }
+
+    private static Optional<BusinessRuleViolation> unless(boolean met, String refusal) {
+        return BusinessRuleViolation.unless(met, Refusal.STATE, refusal);
     }
 }

@@ -86,13 +86,19 @@ public class LegalBasisConfirmation {
         this.recordedAt = now;
     }
 
-    /** 確認を記せない理由。記せるのは、提出の後、採否が最後に決まるまで。 */
-    public static Optional<BusinessRuleViolation> whyNotRecord(ApplicationState state) {
+    /**
+     * 確認を記せない理由。記せるのは、提出の後、採否が最後に決まるまで。
+     *
+     * @param wanted 枠が法制度を求めるか
+     */
+    public static Optional<BusinessRuleViolation> whyNotRecord(boolean wanted, ApplicationState state) {
         boolean recordable = switch (state) {
             case SUBMITTED, RETURNED, ACCEPTED, UNDER_REVIEW, RESERVE, CONDITIONALLY_ADOPTED -> true;
             case DRAFT, INELIGIBLE, ADOPTED, REJECTED, WITHDRAWN, DECLINED, ADOPTION_REVOKED, RESERVE_LAPSED -> false;
         };
-        return BusinessRuleViolation.unless(recordable, Refusal.STATE, "法制度の承認を記せるのは、提出されてから採否が決まるまでの申請だけです。");
+        return BusinessRuleViolation.unless(wanted, Refusal.STATE, "この枠は法制度を求めません。")
+                .or(() -> BusinessRuleViolation.unless(
+                        recordable, Refusal.STATE, "法制度の承認を記せるのは、提出されてから採否が決まるまでの申請だけです。"));
     }
 
     /** 承認・認定・指定を受けたか。 */

@@ -284,7 +284,7 @@ class ScreeningTest {
     @EnumSource(ApplicationState.class)
     @DisplayName("法制度の承認は、提出から採否が決まるまで記せる")
     void legalBasisStates(ApplicationState state) {
-        assertThat(LegalBasisConfirmation.whyNotRecord(state).isEmpty())
+        assertThat(LegalBasisConfirmation.whyNotRecord(true, state).isEmpty())
                 .isEqualTo(
                         List.of("SUBMITTED", "RETURNED", "ACCEPTED", "UNDER_REVIEW", "RESERVE", "CONDITIONALLY_ADOPTED")
                                 .contains(state.name()));

@@ -12,17 +12,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jp.jinjibu.adoption.AdoptionPlan;
 import jp.jinjibu.adoption.PlanState;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.call.AppropriationState;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.usecase.Acts;
 import org.jspecify.annotations.Nullable;
 
 /** 採択の案を読む（事務局、担当官、監査）。 */
@@ -50,6 +56,12 @@ public class AdoptionPlanQueries {
 
     @Inject
     private CallQueries calls;
+
+    @Inject
+    private AdoptionPlans plans;
+
+    @Inject
+    private Callers callers;
 
     /**
      * 版の見出し。
@@ -224,6 +236,50 @@ public class AdoptionPlanQueries {
                         .setParameter("adopted", ADOPTED))
                 .map(AdoptionPlanQueries::version)
                 .toList();
+    }
+
+    /** その公募の採択の案にできること。 */
+    public Acts acts(String code) {
+        CallView call = calls.get(code);
+        Optional<AdoptionPlan> latest = plans.findLatest(code);
+        Caller caller = callers.current();
+        String by = caller.username();
+        String api = "/api/v1/calls/" + code + "/adoption-plan";
+        return Acts.of(caller.roles(), "/calls/" + code + "/adoption-plan")
+                .add(
+                        "preparation",
+                        latest.isEmpty() ? "採択の案を作る" : "案を作り直す",
+                        PrepareAdoption.class,
+                        "/preparation",
+                        api,
+                        () -> AdoptionPlan.whyNotPrepare(call.state(), latest))
+                .add(
+                        "approval",
+                        "承認へ進む",
+                        DecideAdoption.class,
+                        "/approval",
+                        api + "/approval",
+                        () -> onLatest(latest, plan -> plan.whyNotApprove(by, call.programmeBudgetState())))
+                .add(
+                        "rejection",
+                        "差戻しへ進む",
+                        DecideAdoption.class,
+                        "/rejection",
+                        api + "/rejection",
+                        () -> onLatest(latest, plan -> plan.whyNotReject(by)))
+                .add(
+                        "announcement",
+                        "公表へ進む",
+                        AnnounceAdoption.class,
+                        "/announcement",
+                        api + "/announcement",
+                        () -> onLatest(latest, plan -> plan.whyNotAnnounce(by)))
+                .build();
+    }
+
+    private static Optional<BusinessRuleViolation> onLatest(
+            Optional<AdoptionPlan> latest, Function<AdoptionPlan, Optional<BusinessRuleViolation>> whyNot) {
+        return latest.map(whyNot).orElseGet(() -> Optional.of(AdoptionPlans.notMade()));
     }
 
     /** 台帳の要約。 */

@@ -39,8 +39,11 @@ public class AdoptionPlans {
      * @throws BusinessRuleViolation {@link Refusal#STATE} まだ作られていないとき
      */
     public AdoptionPlan getLatest(String call) {
-        return findLatest(call)
-                .orElseThrow(() -> new BusinessRuleViolation(Refusal.STATE, "採択の案はまだ作られていません。事務局が作ってから行ってください。"));
+        return findLatest(call).orElseThrow(AdoptionPlans::notMade);
+    }
+
+    static BusinessRuleViolation notMade() {
+        return new BusinessRuleViolation(Refusal.STATE, "採択の案はまだ作られていません。事務局が作ってから行ってください。");
     }
 
     /** 公表を待つ版。 */

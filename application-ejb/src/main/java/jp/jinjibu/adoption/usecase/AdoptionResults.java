@@ -30,6 +30,9 @@ public class AdoptionResults {
     private EntityManager entityManager;
 
     @Inject
+    private Vacancies vacancies;
+
+    @Inject
     private Applications applications;
 
     @Inject
@@ -98,7 +101,7 @@ public class AdoptionResults {
                 state == ApplicationState.RESERVE
                         ? rules.applicationRules().review().reserveUntil().map(Sourced::value)
                         : Optional.empty(),
-                state.next().contains(ApplicationState.DECLINED));
+                vacancies.whyNotDecline(application).isEmpty());
     }
 
     /**

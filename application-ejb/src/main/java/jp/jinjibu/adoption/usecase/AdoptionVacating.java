@@ -5,6 +5,5 @@ package jp.jinjibu.adoption.usecase;
  *
  * @param number 申請番号
  * @param why 空く理由
- * @param planned まだ取消しを起こしただけか。このときは、困るかどうかだけを確かめ、何も変えない
  */
-public record AdoptionVacating(String number, String why, boolean planned) {}
+public record AdoptionVacating(String number, String why) {}

@@ -21,6 +21,9 @@ public class DeclineAdoption {
     private Applications applications;
 
     @Inject
+    private Vacancies vacancies;
+
+    @Inject
     private VacateAdoption vacateAdoption;
 
     @Inject
@@ -39,6 +42,7 @@ public class DeclineAdoption {
      */
     public void decline(String number, String reason) {
         SubsidyApplication application = applications.getOwnForChange(number);
+        BusinessRuleViolation.throwIf(vacancies.whyNotDecline(application));
         application.decline();
         vacateAdoption.vacate(application, "申請 " + number + " が採択を辞退した");
         tellBody.tell(application, ResultMail.declined(application));

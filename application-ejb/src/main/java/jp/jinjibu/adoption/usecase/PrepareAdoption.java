@@ -23,6 +23,7 @@ import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.BusinessRuleViolation;
@@ -85,10 +86,12 @@ public class PrepareAdoption {
         Call found = Objects.requireNonNull(entityManager.find(Call.class, call));
         callCases.requireOthers(call);
         Preparation preparation = new Preparation(callers.current().username(), clock.instant(), reason);
-        switch (found.stateAt(clock.instant())) {
-            case UNDER_REVIEW -> select(found, preparation);
-            case DECIDED, RUNNING -> revisions.promote(call, preparation);
-            default -> throw new BusinessRuleViolation(Refusal.STATE, "採択の案を作れるのは、審査中の公募だけです。");
+        CallState state = found.stateAt(clock.instant());
+        BusinessRuleViolation.throwIf(AdoptionPlan.whyNotPrepare(state, plans.findLatest(call)));
+        if (state == CallState.UNDER_REVIEW) {
+            select(found, preparation);
+        } else {
+            revisions.promote(call, preparation);
         }
         return plans.getLatest(call).versionNo();
     }

@@ -30,6 +30,9 @@ public class RevokeAdoption {
     private Applications applications;
 
     @Inject
+    private Vacancies vacancies;
+
+    @Inject
     private VacateAdoption vacateAdoption;
 
     @Inject
@@ -44,9 +47,6 @@ public class RevokeAdoption {
     @Inject
     private Event<DomainEvent> events;
 
-    @Inject
-    private Event<AdoptionVacating> vacancies;
-
     /**
      * 取消しを起こす。
      *
@@ -58,10 +58,9 @@ public class RevokeAdoption {
      */
     public void prepare(String number, String reason) {
         SubsidyApplication application = applications.getForStaffChange(number);
-        BusinessRuleViolation.throwIf(AdoptionRevocation.whyNotPrepare(application, findOpen(application)));
+        BusinessRuleViolation.throwIf(vacancies.whyNotRevoke(application, vacancies.findOpen(application)));
         AdoptionRevocation revocation =
                 new AdoptionRevocation(application, reason, callers.current().username(), clock.instant());
-        vacancies.fire(new AdoptionVacating(number, reason, true));
         entityManager.persist(revocation);
         events.fire(new ApplicationChanged(number, "採択の取消しの起案", "採択の取消しを起こした（理由: " + reason + "）"));
     }
@@ -74,8 +73,11 @@ public class RevokeAdoption {
      */
     public void approve(String number) {
         SubsidyApplication application = applications.getForStaffChange(number);
-        AdoptionRevocation revocation = open(application);
-        revocation.approve(callers.current().username(), clock.instant());
+        String by = callers.current().username();
+        Optional<AdoptionRevocation> waiting = vacancies.findOpen(application);
+        BusinessRuleViolation.throwIf(vacancies.whyNotApprove(application, waiting, by));
+        AdoptionRevocation revocation = waiting.orElseThrow();
+        revocation.approve(by, clock.instant());
         application.revokeAdoption();
         vacateAdoption.vacate(application, "申請 " + number + " の採択が取り消された");
         tellBody.tell(application, ResultMail.revoked(application, revocation.reason()));
@@ -90,22 +92,10 @@ public class RevokeAdoption {
      */
     public void reject(String number, String reason) {
         SubsidyApplication application = applications.getForStaffChange(number);
-        open(application).reject(callers.current().username(), reason, clock.instant());
+        String by = callers.current().username();
+        Optional<AdoptionRevocation> waiting = vacancies.findOpen(application);
+        BusinessRuleViolation.throwIf(AdoptionRevocation.whyNotDecide(waiting, by));
+        waiting.orElseThrow().reject(by, reason, clock.instant());
         events.fire(new ApplicationChanged(number, "採択の取消しの差戻し", "採択の取消しを差し戻した（理由: " + reason + "）"));
-    }
-
-    private AdoptionRevocation open(SubsidyApplication application) {
-        return findOpen(application).orElseThrow(() -> new BusinessRuleViolation(Refusal.STATE, "承認を待つ採択の取消しはありません。"));
-    }
-
-    private Optional<AdoptionRevocation> findOpen(SubsidyApplication application) {
-        return entityManager
-                .createQuery(
-                        "select r from AdoptionRevocation r where r.applicationId = :id"
-                                + " and r.approval.state = jp.jinjibu.shared.FourEyes.State.PREPARED",
-                        AdoptionRevocation.class)
-                .setParameter("id", application.id())
-                .getResultStream()
-                .findFirst();
     }
 }

@@ -37,7 +37,7 @@ public class VacateAdoption {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 交付が決まっているなど、採択が空いては困るとき
      */
     public void vacate(SubsidyApplication application, String why) {
-        vacancies.fire(new AdoptionVacating(application.number().toString(), why, false));
+        vacancies.fire(new AdoptionVacating(application.number().toString(), why));
         entityManager.flush();
         ledger.lock(application.callCode());
         ledger.release(application.id());

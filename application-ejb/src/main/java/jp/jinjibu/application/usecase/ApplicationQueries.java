@@ -2,17 +2,12 @@ package jp.jinjibu.application.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +20,6 @@ import jp.jinjibu.application.Attachment;
 import jp.jinjibu.application.ContentRules;
 import jp.jinjibu.application.ContentWarnings;
 import jp.jinjibu.application.CorrectionRequest;
-import jp.jinjibu.application.Milestone;
 import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationAmounts.Assessment;
@@ -68,10 +62,6 @@ public class ApplicationQueries {
 
     @Inject
     private Clock clock;
-
-    @Inject
-    @Any
-    private Instance<ReachesMilestones> reaching;
 
     /**
      * 一覧の絞り込み。null は絞らない。
@@ -121,7 +111,6 @@ public class ApplicationQueries {
      * @param locked 書けない理由。空なら書ける
      * @param mine 申請者の立場で見ているか
      * @param viewerRoles 見ている人の役割
-     * @param milestones 採択の後の、もう来た節目の日
      */
     public record Detail(
             String number,
@@ -148,8 +137,7 @@ public class ApplicationQueries {
             Instant updatedAt,
             Optional<String> locked,
             boolean mine,
-            Set<String> viewerRoles,
-            Map<Milestone, LocalDate> milestones) {
+            Set<String> viewerRoles) {
 
         /** 答えを待っている差戻し。 */
         public Optional<CorrectionRequest> openCorrection() {
@@ -241,8 +229,7 @@ public class ApplicationQueries {
                 application.updatedAt(),
                 locked(application, call),
                 mine,
-                callers.current().roles(),
-                milestones(application));
+                callers.current().roles());
     }
 
     /**
@@ -276,7 +263,7 @@ public class ApplicationQueries {
     }
 
     /** 状態の呼び方。申請者には、知らせてよい言い方をする。 */
-    private static String label(RuleSet rules, ApplicationState state, boolean mine) {
+    static String label(RuleSet rules, ApplicationState state, boolean mine) {
         var label = rules.applicationRules().stateLabel(state.name());
         return mine ? label.applicant().value() : label.internal().value();
     }
@@ -289,14 +276,6 @@ public class ApplicationQueries {
 
     private SubmittedEdition lastEdition(SubsidyApplication application) {
         return applications.findEdition(application, application.edition()).orElseThrow();
-    }
-
-    private Map<Milestone, LocalDate> milestones(SubsidyApplication application) {
-        Map<Milestone, LocalDate> days = new EnumMap<>(Milestone.class);
-        if (application.state().isAdopted()) {
-            reaching.forEach(each -> days.putAll(each.milestones(application)));
-        }
-        return days;
     }
 
     private List<Edition> editions(SubsidyApplication application) {

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 @Stateless
 @PermitAll
 public class Applications {
+    /** 自分が属する団体の申請を扱えない理由。 */
+    static final String OWN_BODY = "自分が属する団体の申請は扱えません。別の人が行ってください。";
+
     @PersistenceContext
     private EntityManager entityManager;
 
@@ -149,7 +152,8 @@ public class Applications {
         }
         return entityManager
                 .createQuery(
-                        "select a from SubsidyApplication a where a.number in :numbers order by a.fiscalYear, a.runningNumber",
+                        "select a from SubsidyApplication a where a.number in :numbers order by a.fiscalYear,"
+                                + " a.runningNumber",
                         SubsidyApplication.class)
                 .setParameter("numbers", numbers)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
@@ -294,7 +298,7 @@ public class Applications {
 
     private SubsidyApplication notOwn(SubsidyApplication application, Caller caller) {
         if (visibility.isMember(application, caller)) {
-            throw new BusinessRuleViolation(Refusal.FOUR_EYES, "自分が属する団体の申請は扱えません。別の人が行ってください。");
+            throw new BusinessRuleViolation(Refusal.FOUR_EYES, OWN_BODY);
         }
         return application;
     }

@@ -11,6 +11,7 @@ import jakarta.persistence.Tuple;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jp.jinjibu.call.Allotment;
@@ -24,6 +25,7 @@ import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.usecase.Acts;
 import org.jspecify.annotations.Nullable;
 
 /** 公募を読む。準備中の公募は、事務局・経産省・監査だけに見える。 */
@@ -72,6 +74,42 @@ public class CallQueries {
                 .findFirst()
                 .filter(call -> call.state() != CallState.PREPARING || isInsider())
                 .orElseThrow(() -> notFound(code));
+    }
+
+    /**
+     * その公募にできること。
+     *
+     * @throws NotFound その公募がないか、見てよくないとき
+     */
+    @PermitAll
+    public Acts acts(String code) {
+        get(code);
+        Call call = Objects.requireNonNull(entityManager.find(Call.class, code));
+        String api = "/api/v1/calls/" + code;
+        return Acts.of(callers.current().roles(), "/calls/" + code)
+                .add(
+                        "announcement",
+                        "予告へ進む",
+                        PrepareCall.class,
+                        "/announcement",
+                        api + "/announcement",
+                        () -> call.whyNotAnnounce(clock.instant()))
+                .add(
+                        "completion",
+                        "完了へ進む",
+                        PrepareCall.class,
+                        "/completion",
+                        api + "/completion",
+                        () -> call.whyNotComplete(clock.instant()))
+                .add(
+                        "appropriation",
+                        "事業予算を記録する",
+                        FundCall.class,
+                        "/appropriations",
+                        api + "/appropriations",
+                        Optional::empty)
+                .add("allotment", "配分額を記録する", FundCall.class, "/allotment", api + "/allotment", Optional::empty)
+                .build();
     }
 
     /** 事業予算の経過。古い順。 */

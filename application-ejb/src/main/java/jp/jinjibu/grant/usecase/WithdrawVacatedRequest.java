@@ -48,15 +48,10 @@ public class WithdrawVacatedRequest {
     }
 
     private void withdraw(Grant grant, AdoptionVacating vacating) {
-        if (grant.state() != GrantState.REQUESTED) {
-            throw new BusinessRuleViolation(
-                    Refusal.STATE, "交付が決まっているので、採択の辞退や取消しはできません。先に、交付申請の取下げを受けてください。取下げの期限を過ぎているときは、できません。");
-        }
-        if (!vacating.planned()) {
-            grants.findOpenDecision(grant)
-                    .ifPresent(open -> open.reject(Caller.SYSTEM.username(), vacating.why() + "ため", clock.instant()));
-            grant.withdraw(vacating.why() + "ため", grants.today());
-            events.fire(new GrantChanged(grant.number(), "交付申請の取下げ", vacating.why() + "ため、交付申請を取下げとした"));
-        }
+        BusinessRuleViolation.throwIf(grant.whyNotVacate());
+        grants.findOpenDecision(grant)
+                .ifPresent(open -> open.reject(Caller.SYSTEM.username(), vacating.why() + "ため", clock.instant()));
+        grant.withdraw(vacating.why() + "ため", grants.today());
+        events.fire(new GrantChanged(grant.number(), "交付申請の取下げ", vacating.why() + "ため、交付申請を取下げとした"));
     }
 }

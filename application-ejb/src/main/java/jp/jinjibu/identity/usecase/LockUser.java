@@ -114,11 +114,7 @@ public class LockUser {
      * @throws BusinessRuleViolation {@link Refusal#STATE} すでに停止中か、自分自身のとき
      */
     public void lock(String username, String reason) {
-        UserAccount account = get(username);
-        if (account.sub().equals(callers.current().sub())) {
-            throw new BusinessRuleViolation(Refusal.STATE, "自分自身は停止できません。別の管理者が行ってください。");
-        }
-        account.lock(clock.instant(), reason);
+        get(username).lock(callers.current().sub(), clock.instant(), reason);
         events.fire(new UserLocked(username, reason));
     }
 
@@ -131,6 +127,24 @@ public class LockUser {
     public void unlock(String username, String reason) {
         get(username).unlock();
         events.fire(new UserUnlocked(username, reason));
+    }
+
+    /**
+     * 停止できない理由。
+     *
+     * @throws NotFound その利用者がいないとき
+     */
+    public Optional<BusinessRuleViolation> whyNotLock(String username) {
+        return get(username).whyNotLock(callers.current().sub());
+    }
+
+    /**
+     * 停止を解けない理由。
+     *
+     * @throws NotFound その利用者がいないとき
+     */
+    public Optional<BusinessRuleViolation> whyNotUnlock(String username) {
+        return get(username).whyNotUnlock();
     }
 
     private UserAccount get(String username) {

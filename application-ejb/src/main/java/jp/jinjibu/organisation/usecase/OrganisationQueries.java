@@ -24,6 +24,7 @@ import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.TextKey;
+import jp.jinjibu.shared.usecase.Acts;
 import org.jspecify.annotations.Nullable;
 
 /** 事業者を読む。申請者には自分の事業者だけが見える。 */
@@ -50,6 +51,7 @@ public class OrganisationQueries {
      * 一者の登録。
      *
      * @param myRole 見ている人の立場。属していなければ空
+     * @param acts 見ている人ができること
      */
     public record Detail(
             CorporateNumber number,
@@ -63,7 +65,8 @@ public class OrganisationQueries {
             Optional<String> decisionReason,
             List<Organisation.Member> members,
             Optional<MemberRole> myRole,
-            long version) {}
+            long version,
+            Acts acts) {}
 
     /**
      * 見てよい事業者を、法人番号の順に。
@@ -127,7 +130,32 @@ public class OrganisationQueries {
                 o.decisionReason(),
                 o.members(),
                 o.roleOf(caller.sub(), caller.username()),
-                o.version());
+                o.version(),
+                acts(o, caller));
+    }
+
+    private static Acts acts(Organisation o, Caller caller) {
+        String page = "/organisations/" + o.number().digits();
+        Optional<MemberRole> role = o.roleOf(caller.sub(), caller.username());
+        Acts.Builder acts = Acts.of(caller.roles(), page);
+        if (role.isPresent()) {
+            acts.add("correction", "登録の内容を直す", RegisterOrganisation.class, "/edit", "/api/v1" + page, o::whyNotCorrect);
+        }
+        return acts.add(
+                        "confirmation",
+                        "確認する",
+                        ConfirmOrganisation.class,
+                        "/confirmation",
+                        "/api/v1" + page + "/confirmation",
+                        o::whyNotConfirm)
+                .add(
+                        "dismissal",
+                        "登録を取り消す",
+                        ConfirmOrganisation.class,
+                        "/confirmation",
+                        "/api/v1" + page + "/dismissal",
+                        o::whyNotDismiss)
+                .build();
     }
 
     /** 選べる団体の種類。 */

@@ -5,9 +5,12 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.List;
 import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.StoredRuleSet;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.usecase.Acts;
 
 /** 規則集の版を読む。 */
 @Stateless
@@ -16,8 +19,11 @@ public class RuleSetQueries {
     @Inject
     private RuleSets ruleSets;
 
-    /** 見出し、読み解いた規則、受け取ったままの本文。 */
-    public record Detail(RuleSetView ruleSet, RuleSet rules, String content) {}
+    @Inject
+    private Callers callers;
+
+    /** 見出し、読み解いた規則、受け取ったままの本文、できること。 */
+    public record Detail(RuleSetView ruleSet, RuleSet rules, String content, Acts acts) {}
 
     /** 登録されたすべての版。新しい年度から。 */
     public List<RuleSetView> list() {
@@ -36,6 +42,41 @@ public class RuleSetQueries {
      */
     public Detail get(String code, int version) {
         StoredRuleSet stored = ruleSets.get(code, version);
-        return new Detail(RuleSetView.of(stored), ruleSets.rules(code, version), stored.content());
+        return new Detail(
+                RuleSetView.of(stored),
+                ruleSets.rules(code, version),
+                stored.content(),
+                acts(stored, callers.current()));
+    }
+
+    private static Acts acts(StoredRuleSet stored, Caller caller) {
+        String page = "/rule-sets/" + stored.code() + "/versions/" + stored.version();
+        String by = caller.username();
+        return Acts.of(caller.roles(), page)
+                .add(
+                        "activation",
+                        "有効化の申請へ進む",
+                        ActivateRuleSet.class,
+                        "request",
+                        "/activation",
+                        "/api/v1" + page + "/activation",
+                        stored::whyNotRequestActivation)
+                .add(
+                        "activation-approval",
+                        "承認へ進む",
+                        ActivateRuleSet.class,
+                        "approve",
+                        "/activation/approval",
+                        "/api/v1" + page + "/activation/approval",
+                        () -> stored.whyNotDecideActivation(by))
+                .add(
+                        "activation-rejection",
+                        "差戻しへ進む",
+                        ActivateRuleSet.class,
+                        "reject",
+                        "/activation/rejection",
+                        "/api/v1" + page + "/activation/rejection",
+                        () -> stored.whyNotDecideActivation(by))
+                .build();
     }
 }

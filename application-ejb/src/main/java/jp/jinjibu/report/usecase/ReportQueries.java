@@ -149,7 +149,15 @@ public class ReportQueries {
             Heading heading,
             Optional<AmountDetermination> determination,
             Optional<Determination> computed,
-            Optional<Inspection> inspection) {}
+            Optional<Inspection> inspection) {
+
+        /** まだ確定していない額か。 */
+        public boolean isProposal() {
+            return determination
+                    .filter(last -> last.approval().state() == FourEyes.State.APPROVED)
+                    .isEmpty();
+        }
+    }
 
     /**
      * 手渡すファイル。

@@ -189,7 +189,7 @@ public class AssignReviews {
         rounds.lock(callCode);
         Call call = rounds.call(callCode);
         BusinessRuleViolation.throwIf(call.whyNotReview(now));
-        rounds.requireOngoing(callCode);
+        BusinessRuleViolation.throwIf(rounds.whyNotOngoing(callCode));
         return call;
     }
 

@@ -57,7 +57,7 @@ public class CloseReview {
         if (call.stateAt(now) != CallState.UNDER_REVIEW) {
             throw new BusinessRuleViolation(Refusal.STATE, "採点を締め切れるのは、審査中の公募だけです。");
         }
-        rounds.requireOngoing(callCode);
+        BusinessRuleViolation.throwIf(rounds.whyNotOngoing(callCode));
         Progress progress = rounds.progress(callCode);
         if (progress.submitted() == 0) {
             throw new BusinessRuleViolation(Refusal.STATE, "提出された採点がまだ一つもないため、締め切れません。");

@@ -85,7 +85,7 @@ public class ConductReview {
 
     private SubsidyApplication ongoing(Review review) {
         SubsidyApplication application = reviews.application(review);
-        rounds.requireOngoing(application.callCode());
+        BusinessRuleViolation.throwIf(rounds.whyNotOngoing(application.callCode()));
         reviews.requireUnderReview(application);
         return application;
     }

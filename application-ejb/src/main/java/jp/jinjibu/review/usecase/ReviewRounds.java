@@ -129,15 +129,10 @@ public class ReviewRounds {
                 .collect(Collectors.toMap(row -> row.get("reviewer", Long.class), row -> number(row, "load")));
     }
 
-    /**
-     * 採点を締め切る前か。
-     *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 締め切った後
-     */
-    public void requireOngoing(String call) {
-        if (find(call).isPresent()) {
-            throw new BusinessRuleViolation(Refusal.STATE, "この公募の採点は締め切りました。割当も申告も採点も、もう変えられません。");
-        }
+    /** 割当も申告も採点も、もう変えられない理由。採点を締め切る前なら空。 */
+    public Optional<BusinessRuleViolation> whyNotOngoing(String call) {
+        return BusinessRuleViolation.unless(
+                find(call).isEmpty(), Refusal.STATE, "この公募の採点は締め切りました。割当も申告も採点も、もう変えられません。");
     }
 
     /**

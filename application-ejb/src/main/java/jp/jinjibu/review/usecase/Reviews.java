@@ -59,6 +59,16 @@ public class Reviews {
         return find(id).orElseThrow(() -> notFound(id));
     }
 
+    /** その申請の、今の人に割り当てられた審査。 */
+    public Optional<Review> findOwn(SubsidyApplication application) {
+        Caller caller = callers.current();
+        return caller.hasAnyRole(Roles.REVIEWER)
+                ? of(application).stream()
+                        .filter(review -> reviewers.get(review.reviewerId()).is(caller.sub(), caller.username()))
+                        .findFirst()
+                : Optional.empty();
+    }
+
     /** 申請の審査。割り当てた順。 */
     public List<Review> of(SubsidyApplication application) {
         return entityManager

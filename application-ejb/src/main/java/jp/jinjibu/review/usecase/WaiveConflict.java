@@ -104,7 +104,7 @@ public class WaiveConflict {
         }
         SubsidyApplication application = applications.getForStaffChange(
                 reviews.application(review).number().toString());
-        rounds.requireOngoing(application.callCode());
+        BusinessRuleViolation.throwIf(rounds.whyNotOngoing(application.callCode()));
         reviews.requireUnderReview(application);
         return application.number().toString();
     }

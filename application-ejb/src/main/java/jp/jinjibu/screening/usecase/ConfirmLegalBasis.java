@@ -54,13 +54,11 @@ public class ConfirmLegalBasis {
         SubsidyApplication application = applications.getForLegalBasisChange(number);
         Instant now = clock.instant();
         result.requireComplete(LocalDate.ofInstant(now, JapaneseDates.JST));
-        if (amounts.rules(application)
+        boolean wanted = !amounts.rules(application)
                 .track(application.trackCode())
                 .legalBases()
-                .isEmpty()) {
-            throw new BusinessRuleViolation(Refusal.STATE, "この枠は法制度を求めません。");
-        }
-        BusinessRuleViolation.throwIf(LegalBasisConfirmation.whyNotRecord(application.state()));
+                .isEmpty();
+        BusinessRuleViolation.throwIf(LegalBasisConfirmation.whyNotRecord(wanted, application.state()));
         LegalBasisConfirmation confirmation = new LegalBasisConfirmation(
                 application, result, callers.current().username(), now);
         files.add(confirmation);

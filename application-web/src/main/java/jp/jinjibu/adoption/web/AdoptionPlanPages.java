@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import jp.jinjibu.adoption.PlanState;
 import jp.jinjibu.adoption.usecase.AdoptionPlanQueries;
 import jp.jinjibu.adoption.usecase.AdoptionPlanQueries.LedgerSummary;
 import jp.jinjibu.adoption.usecase.AdoptionPlanQueries.Plan;
@@ -29,9 +28,6 @@ import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.call.AppropriationState;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
-import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Caller;
-import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Confirm.Field;
 import jp.jinjibu.look.web.Crumb;
@@ -68,9 +64,6 @@ public class AdoptionPlanPages {
 
     @Inject
     private CallQueries calls;
-
-    @Inject
-    private Callers callers;
 
     @Inject
     private Frames frames;
@@ -110,7 +103,7 @@ public class AdoptionPlanPages {
     @Path("/approval")
     public FormPage approve(@PathParam("call") String call) {
         return pages.calling(DecideAdoption.class)
-                .asks(() -> step(call, "採択の案の承認", plan -> planned(plan, money(queries.ledger(call))))
+                .asks(() -> step(call, "採択の案の承認", "approval", plan -> planned(plan, money(queries.ledger(call))))
                         .will("採択の額を配分額の中に確保し、事務局が公表できるようになります。", "承認する"))
                 .does(() -> decideAdoption.approve(call), path(call), "採択の案を承認し、採択の額を確保しました。事務局が公表できます");
     }
@@ -119,7 +112,7 @@ public class AdoptionPlanPages {
     @Path("/rejection")
     public FormPage reject(@PathParam("call") String call) {
         return pages.calling(DecideAdoption.class)
-                .asks(() -> step(call, "採択の案の差戻し", plan -> planned(plan, List.of()))
+                .asks(() -> step(call, "採択の案の差戻し", "rejection", plan -> planned(plan, List.of()))
                         .will("この版は差戻しになり、事務局が作り直します。理由は記録に残ります。", "差し戻す"))
                 .doesWithReason(reason -> decideAdoption.reject(call, reason), path(call), "採択の案を差し戻しました");
     }
@@ -128,25 +121,13 @@ public class AdoptionPlanPages {
     @Path("/announcement")
     public FormPage announce(@PathParam("call") String call) {
         return pages.calling(AnnounceAdoption.class)
-                .asks(() -> step(call, "採択の公表", plan -> told(plan, leftBehind(call)))
+                .asks(() -> step(call, "採択の公表", "announcement", plan -> told(plan, leftBehind(call)))
                         .will("採否を一度に公表し、団体の構成員にメールで知らせます。取り消せません。", "公表する"))
                 .does(() -> announceAdoption.announce(call), path(call), "採択を公表しました。団体への知らせを送ります");
     }
 
-    /** 案の画面でできること。 */
-    public record Actions(boolean rank, boolean prepare, boolean decide, boolean announce) {}
-
     private Response draw(String call, Optional<Plan> plan) {
         CallView view = calls.get(call);
-        Caller caller = callers.current();
-        boolean secretariat = caller.hasAnyRole(Roles.SECRETARIAT);
-        Optional<PlanState> state = plan.filter(Plan::latest).map(Plan::version).map(Version::state);
-        boolean movable = plan.isEmpty() || plan.get().latest();
-        Actions actions = new Actions(
-                movable,
-                secretariat && movable && isPreparable(view, state),
-                caller.hasAnyRole(Roles.OFFICIAL) && state.equals(Optional.of(PlanState.PREPARED)),
-                secretariat && state.equals(Optional.of(PlanState.APPROVED)));
         return pages.show(
                 frames.titled("採択の案", crumbs(view)),
                 "adoption/plan.jte",
@@ -161,13 +142,8 @@ public class AdoptionPlanPages {
                         queries.versions(call),
                         "history",
                         plan.map(AdoptionPlanPages::history).orElse(List.of()),
-                        "actions",
-                        actions));
-    }
-
-    /** 審査中は順位から、公表の後は差し戻された繰上げの案を、作り直せる。 */
-    private static boolean isPreparable(CallView call, Optional<PlanState> state) {
-        return call.state() == CallState.UNDER_REVIEW || state.equals(Optional.of(PlanState.REJECTED));
+                        "acts",
+                        queries.acts(call)));
     }
 
     private static List<SummaryRow> history(Plan plan) {
@@ -209,14 +185,15 @@ public class AdoptionPlanPages {
         return Confirm.of("採択の案を作る", crumbs(view, new Crumb("採択の案", path(call))))
                 .about(rows)
                 .will("規則集の条件と今の配分額で、採択の案の新しい版を作り、担当官に承認を求めます。公表を待つ版があれば置き換わります。作った本人は承認できません。", "採択の案を作る")
-                .asking(Field.text("reason", "理由").optional().hinting("作り直すときは、何を変えたかを書いてください。"));
+                .asking(Field.text("reason", "理由").optional().hinting("作り直すときは、何を変えたかを書いてください。"))
+                .unless(queries.acts(call).whyNot("preparation"));
     }
 
     private static String count(RankingView ranking, ApplicationState result) {
         return ranking.count(result) + " 件";
     }
 
-    private Confirm step(String call, String title, Function<Plan, List<SummaryRow>> about) {
+    private Confirm step(String call, String title, String act, Function<Plan, List<SummaryRow>> about) {
         CallView view = calls.get(call);
         Optional<Plan> plan = queries.findLatest(call);
         List<SummaryRow> rows = new ArrayList<>();
@@ -227,7 +204,16 @@ public class AdoptionPlanPages {
                                 + found.version().state().label() + "）")
                         .orElse("まだ作られていません")));
         plan.map(about).ifPresent(rows::addAll);
-        return Confirm.of(title, crumbs(view, new Crumb("採択の案", path(call)))).about(rows);
+        return Confirm.of(title, crumbs(view, new Crumb("採択の案", path(call))))
+                .about(rows)
+                .unless(queries.acts(call).whyNot(act), ways(call));
+    }
+
+    /** 今は行えない人に勧める行き先。予算を記す人には、その画面。 */
+    private Crumb[] ways(String call) {
+        return calls.acts(call).allowed("appropriation").stream()
+                .map(act -> new Crumb(act.label(), act.page()))
+                .toArray(Crumb[]::new);
     }
 
     private static List<SummaryRow> planned(Plan plan, List<SummaryRow> more) {
@@ -296,9 +282,7 @@ public class AdoptionPlanPages {
 
     private List<SummaryRow> leftBehind(String call) {
         long count = queries.leftBehind(call);
-        return count == 0
-                ? List.of()
-                : List.of(SummaryRow.of("この案に入らない申請", count + " 件（受理の判断か審査の割当てが済んでいません）"));
+        return count == 0 ? List.of() : List.of(SummaryRow.of("この案に入らない申請", count + " 件（受理の判断か審査の割当てが済んでいません）"));
     }
 
     private static Crumb[] crumbs(CallView call, Crumb... more) {

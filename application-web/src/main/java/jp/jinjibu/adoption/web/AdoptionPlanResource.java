@@ -27,6 +27,8 @@ import jp.jinjibu.adoption.usecase.DecideAdoption;
 import jp.jinjibu.adoption.usecase.PrepareAdoption;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.usecase.Acts;
+import jp.jinjibu.shared.web.ActJson;
 import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
@@ -155,8 +157,9 @@ public class AdoptionPlanResource {
             @Nullable String announcedBy,
             @Nullable Instant announcedAt,
             @Nullable String supersededReason,
-            List<ItemJson> items) {
-        static PlanJson of(Plan plan) {
+            List<ItemJson> items,
+            List<ActJson> acts) {
+        static PlanJson of(Plan plan, Acts acts) {
             VersionJson v = VersionJson.of(plan.version());
             return new PlanJson(
                     plan.call().code(),
@@ -176,7 +179,8 @@ public class AdoptionPlanResource {
                     v.announcedBy(),
                     v.announcedAt(),
                     v.supersededReason(),
-                    plan.items().stream().map(ItemJson::of).toList());
+                    plan.items().stream().map(ItemJson::of).toList(),
+                    ActJson.of(acts));
         }
     }
 
@@ -201,7 +205,7 @@ public class AdoptionPlanResource {
     @Path("/versions/{version: [0-9]{1,9}}")
     @UseCase(AdoptionPlanQueries.class)
     public PlanJson version(@PathParam("call") String call, @PathParam("version") int version) {
-        return PlanJson.of(queries.get(call, version));
+        return PlanJson.of(queries.get(call, version), queries.acts(call));
     }
 
     /** 案を作る（事務局）。公表の後は、空きに補欠を繰り上げる版を作る。 */
@@ -256,7 +260,7 @@ public class AdoptionPlanResource {
 
     private Response json(Response.ResponseBuilder response, String call) {
         Plan plan = queries.findLatest(call).orElseThrow(() -> new NotFound("採択の案はまだ作られていません。"));
-        return response.entity(PlanJson.of(plan))
+        return response.entity(PlanJson.of(plan, queries.acts(call)))
                 .type(MediaType.APPLICATION_JSON)
                 .build();
     }

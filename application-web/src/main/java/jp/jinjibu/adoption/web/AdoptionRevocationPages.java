@@ -17,11 +17,9 @@ import java.util.Map;
 import jp.jinjibu.adoption.usecase.AdoptionResults;
 import jp.jinjibu.adoption.usecase.AdoptionResults.Revocation;
 import jp.jinjibu.adoption.usecase.RevokeAdoption;
-import jp.jinjibu.application.ApplicationState;
-import jp.jinjibu.application.usecase.ApplicationQueries;
-import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
-import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.application.usecase.CaseHeading;
+import jp.jinjibu.application.usecase.CaseQueries;
+import jp.jinjibu.application.web.ApplicationText;
 import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
@@ -46,10 +44,7 @@ public class AdoptionRevocationPages {
     private RevokeAdoption revokeAdoption;
 
     @Inject
-    private ApplicationQueries applications;
-
-    @Inject
-    private Callers callers;
+    private CaseQueries cases;
 
     @Inject
     private Frames frames;
@@ -84,7 +79,7 @@ public class AdoptionRevocationPages {
     @Path("/approval")
     public FormPage approve(@PathParam("number") String number) {
         return pages.calling(RevokeAdoption.class)
-                .asks(() -> decision(number, "採択の取消しの承認")
+                .asks(() -> decision(number, "採択の取消しの承認", "adoption-revocation-approval")
                         .will("採択が取り消され、確保した額が空き、申請者に理由を知らせます。次の補欠を繰り上げる案ができます。元には戻せません。", "採択を取り消す")
                         .dangerous())
                 .does(() -> revokeAdoption.approve(number), path(number), "採択を取り消しました");
@@ -94,16 +89,14 @@ public class AdoptionRevocationPages {
     @Path("/rejection")
     public FormPage reject(@PathParam("number") String number) {
         return pages.calling(RevokeAdoption.class)
-                .asks(() -> decision(number, "採択の取消しの差戻し")
+                .asks(() -> decision(number, "採択の取消しの差戻し", "adoption-revocation-rejection")
                         .will("取消しは行わず、採択はそのままになります。理由は記録に残ります。", "差し戻す"))
                 .doesWithReason(reason -> revokeAdoption.reject(number, reason), path(number), "採択の取消しを差し戻しました");
     }
 
     private Response draw(int status, String number, FormReader form, FieldErrors errors) {
-        Detail detail = applications.get(number);
+        CaseHeading heading = cases.get(number);
         List<Revocation> revocations = results.revocations(number);
-        boolean open = revocations.stream().anyMatch(r -> r.approval().state() == FourEyes.State.PREPARED);
-        boolean secretariat = callers.current().hasAnyRole(Roles.SECRETARIAT);
         return pages.show(
                 status,
                 frames.titled("採択の取消し", crumbs(number)).withErrors(errors),
@@ -112,21 +105,20 @@ public class AdoptionRevocationPages {
                         "number",
                         number,
                         "rows",
-                        rows(detail),
+                        rows(heading),
                         "revocations",
                         revocations,
                         "form",
                         form,
                         "errors",
                         errors,
-                        "mayPrepare",
-                        secretariat && !open && detail.state().next().contains(ApplicationState.ADOPTION_REVOKED),
-                        "mayDecide",
-                        secretariat && open));
+                        "acts",
+                        heading.acts()));
     }
 
-    private Confirm decision(String number, String title) {
-        List<SummaryRow> rows = new ArrayList<>(rows(applications.get(number)));
+    private Confirm decision(String number, String title, String act) {
+        CaseHeading heading = cases.get(number);
+        List<SummaryRow> rows = new ArrayList<>(rows(heading));
         results.revocations(number).stream()
                 .filter(r -> r.approval().state() == FourEyes.State.PREPARED)
                 .findFirst()
@@ -134,20 +126,23 @@ public class AdoptionRevocationPages {
                     rows.add(SummaryRow.of("取り消す理由", r.reason()));
                     rows.add(SummaryRow.of("起こした人", r.approval().preparedBy()));
                 });
-        return Confirm.of(
-                        title,
-                        new Crumb("申請", "/applications"),
-                        new Crumb("申請 " + number, "/applications/" + number),
-                        new Crumb("採択の取消し", path(number)))
-                .about(rows);
+        return ApplicationText.asked(
+                Confirm.of(
+                                title,
+                                new Crumb("申請", "/applications"),
+                                new Crumb("申請 " + number, "/applications/" + number),
+                                new Crumb("採択の取消し", path(number)))
+                        .about(rows),
+                heading,
+                act);
     }
 
-    private static List<SummaryRow> rows(Detail detail) {
+    private static List<SummaryRow> rows(CaseHeading heading) {
         return List.of(
-                SummaryRow.of("申請番号", detail.number()),
-                SummaryRow.of("申請者", detail.bodyName()),
-                SummaryRow.of("事業名", detail.projectName()),
-                SummaryRow.of("今の状態", detail.stateLabel()));
+                SummaryRow.of("申請番号", heading.number()),
+                SummaryRow.of("申請者", heading.bodyName()),
+                SummaryRow.of("事業名", heading.projectName()),
+                SummaryRow.of("今の状態", heading.stateLabel()));
     }
 
     private static Crumb[] crumbs(String number) {

@@ -6,6 +6,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jp.jinjibu.adoption.usecase.AdoptionResults;
 import jp.jinjibu.adoption.usecase.DeclineAdoption;
+import jp.jinjibu.application.usecase.CaseQueries;
+import jp.jinjibu.application.web.ApplicationText;
 import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Confirm.Field;
 import jp.jinjibu.look.web.FormPage;
@@ -22,6 +24,9 @@ public class DeclinationPages {
     private AdoptionResults results;
 
     @Inject
+    private CaseQueries cases;
+
+    @Inject
     private Pages pages;
 
     /** 辞退する。 */
@@ -36,10 +41,11 @@ public class DeclinationPages {
     }
 
     private Confirm confirm(String number) {
-        return Confirm.of("採択の辞退", AdoptionResultPages.crumbs(number))
+        Confirm confirm = Confirm.of("採択の辞退", AdoptionResultPages.crumbs(number))
                 .about(AdoptionResultPages.rows(results.own(number)))
                 .will("採択を辞退します。確保された額は、補欠の団体の採択に使われます。元には戻せません。", "採択を辞退する")
                 .dangerous()
                 .asking(Field.text("reason", "辞退する理由").optional());
+        return ApplicationText.asked(confirm, cases.get(number), "declination");
     }
 }

@@ -25,6 +25,8 @@ import jp.jinjibu.application.usecase.ApplicationQueries;
 import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
 import jp.jinjibu.application.usecase.ApplicationQueries.Filter;
 import jp.jinjibu.application.usecase.ApplicationQueries.Row;
+import jp.jinjibu.application.usecase.CaseHeading;
+import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.application.usecase.DraftApplication;
 import jp.jinjibu.application.usecase.SubmitApplication;
 import jp.jinjibu.application.usecase.SubmitApplication.ManifestEntry;
@@ -70,6 +72,9 @@ public class ApplicationPages {
 
     @Inject
     private ApplicationQueries queries;
+
+    @Inject
+    private CaseQueries cases;
 
     @Inject
     private DraftApplication draftApplication;
@@ -190,15 +195,30 @@ public class ApplicationPages {
     @UseCase(ApplicationQueries.class)
     public Response show(@PathParam("number") String number) {
         Detail detail = queries.get(number);
-        return detail.mine()
+        CaseHeading heading = cases.get(number);
+        return detail.mine() && !detail.state().isDecided()
                 ? pages.show(
                         titled(detail),
                         "application/tasks.jte",
-                        Map.of("a", detail, "tasks", ApplicationText.tasks(detail), "now", clock.instant()))
+                        Map.of(
+                                "a",
+                                detail,
+                                "h",
+                                heading,
+                                "tasks",
+                                ApplicationText.tasks(detail),
+                                "now",
+                                clock.instant()))
                 : pages.show(
                         titled(detail),
                         "application/content.jte",
-                        Map.of("a", detail, "sections", Answers.of(detail.form().form(), detail.document())));
+                        Map.of(
+                                "a",
+                                detail,
+                                "h",
+                                heading,
+                                "sections",
+                                Answers.of(detail.form().form(), detail.document())));
     }
 
     /** 一つの節の入力画面。 */
@@ -324,7 +344,7 @@ public class ApplicationPages {
     @UseCase(ApplicationQueries.class)
     public Response amount(@PathParam("number") String number) {
         Detail detail = queries.get(number);
-        return pages.show(titled(detail, "金額"), "application/amount.jte", Map.of("a", detail));
+        return pages.show(titled(detail, "金額"), "application/amount.jte", Map.of("a", detail, "h", cases.get(number)));
     }
 
     /** 出した書面。 */
@@ -332,11 +352,11 @@ public class ApplicationPages {
     @Path("/{number}/documents")
     @UseCase(DocumentQueries.class)
     public Response documents(@PathParam("number") String number) {
-        Detail detail = queries.get(number);
+        CaseHeading heading = cases.get(number);
         return pages.show(
-                titled(detail, "書類"),
+                titled(heading, "書類"),
                 "application/documents.jte",
-                Map.of("a", detail, "documents", documents.list(number)));
+                Map.of("h", heading, "documents", documents.list(number)));
     }
 
     /** 案件に起きたこと。 */
@@ -344,17 +364,18 @@ public class ApplicationPages {
     @Path("/{number}/history")
     @UseCase(value = ApplicationQueries.class, method = "timeline")
     public Response history(@PathParam("number") String number) {
+        CaseHeading heading = cases.get(number);
         return pages.show(
-                titled(queries.get(number), "履歴"),
+                titled(heading, "履歴"),
                 "application/history.jte",
-                Map.of("a", queries.get(number), "happenings", queries.timeline(number)));
+                Map.of("h", heading, "happenings", queries.timeline(number)));
     }
 
     /** 下書きに戻す。 */
     @Path("/{number}/pull-back")
     public FormPage pullBack(@PathParam("number") String number) {
         return pages.calling(SubmitApplication.class)
-                .asks(() -> confirm(own(number), "下書きに戻す")
+                .asks(() -> confirm(own(number), "下書きに戻す", "pull-back")
                         .will("提出した申請を下書きに戻します。締切までにもう一度提出しないと、申請はなかったことになります。", "下書きに戻す"))
                 .does(
                         () -> submitApplication.pullBack(number, receivedAt.get()),
@@ -366,7 +387,7 @@ public class ApplicationPages {
     @Path("/{number}/withdrawal")
     public FormPage withdraw(@PathParam("number") String number) {
         return pages.calling(SubmitApplication.class)
-                .asks(() -> confirm(own(number), "申請の取下げ")
+                .asks(() -> confirm(own(number), "申請の取下げ", "withdrawal")
                         .will("申請を取り下げます。取り消せません。事務局に取下げが伝わり、審査の対象から外れます。", "取り下げる")
                         .dangerous())
                 .doesWithReason(
@@ -392,7 +413,14 @@ public class ApplicationPages {
     private Frame titled(Detail detail) {
         return frames.titled(
                 detail.number() + "　" + (detail.projectName().isEmpty() ? detail.bodyName() : detail.projectName()),
-                ApplicationText.above(detail));
+                ApplicationText.above(detail.viewerRoles()));
+    }
+
+    private Frame titled(CaseHeading heading, String title) {
+        return frames.titled(
+                title,
+                ApplicationText.above(heading.viewerRoles()),
+                new Crumb(heading.number(), "/applications/" + heading.number()));
     }
 
     private Frame titled(Detail detail, String title) {
@@ -401,7 +429,7 @@ public class ApplicationPages {
 
     private static Crumb[] crumbs(Detail detail) {
         return new Crumb[] {
-            ApplicationText.above(detail), new Crumb(detail.number(), "/applications/" + detail.number())
+            ApplicationText.above(detail.viewerRoles()), new Crumb(detail.number(), "/applications/" + detail.number())
         };
     }
 
@@ -485,8 +513,9 @@ public class ApplicationPages {
                         errors));
     }
 
-    private static Confirm confirm(Detail detail, String title) {
-        return Confirm.of(title, crumbs(detail)).about(summary(detail));
+    private Confirm confirm(Detail detail, String title, String act) {
+        return ApplicationText.asked(
+                Confirm.of(title, crumbs(detail)).about(summary(detail)), cases.get(detail.number()), act);
     }
 
     private static List<SummaryRow> summary(Detail detail) {

@@ -6,15 +6,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.Milestone;
 import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
+import jp.jinjibu.application.usecase.CaseHeading;
+import jp.jinjibu.application.usecase.CaseMood;
+import jp.jinjibu.application.usecase.NextStep;
 import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.FormRules;
 import jp.jinjibu.identity.Roles;
+import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.ProcessStep;
@@ -27,9 +32,9 @@ public final class ApplicationText {
     private ApplicationText() {}
 
     /** 案件の一つ上。審査委員には、申請の一覧でなく、割り当てられた審査。 */
-    public static Crumb above(Detail detail) {
+    public static Crumb above(Set<String> viewerRoles) {
         boolean lists = Stream.of(Roles.APPLICANT, Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR, Roles.BUREAU)
-                .anyMatch(detail.viewerRoles()::contains);
+                .anyMatch(viewerRoles::contains);
         return lists ? new Crumb("申請", "/applications") : new Crumb("審査", "/reviews");
     }
 
@@ -41,6 +46,28 @@ public final class ApplicationText {
             case ADOPTED, CONDITIONALLY_ADOPTED -> Tone.SUCCESS;
             case INELIGIBLE, REJECTED, WITHDRAWN, DECLINED, ADOPTION_REVOKED, RESERVE_LAPSED -> Tone.NEUTRAL;
         };
+    }
+
+    /** 案件の札の調子。 */
+    public static Tone tone(CaseMood mood) {
+        return switch (mood) {
+            case OPEN -> Tone.INFO;
+            case ATTENTION -> Tone.WARNING;
+            case GOOD -> Tone.SUCCESS;
+            case ENDED -> Tone.NEUTRAL;
+        };
+    }
+
+    /**
+     * 今できるかを尋ねた確認。できなければ、ボタンの代わりに理由と、この人の次の一歩を出す。
+     *
+     * @param act することの名
+     */
+    public static Confirm asked(Confirm confirm, CaseHeading heading, String act) {
+        NextStep next = heading.next();
+        return confirm.unless(
+                heading.acts().whyNot(act),
+                next.isMine() ? new Crumb[] {new Crumb(next.label(), next.page())} : new Crumb[] {});
     }
 
     /** 絞り込みの選択肢。呼び方は、最も新しい年度の規則集のもの。 */
@@ -122,18 +149,18 @@ public final class ApplicationText {
     }
 
     /** 案件の進み具合。採択されるまでは採否まで、採択されたら支払まで。 */
-    public static List<ProcessStep> steps(Detail detail) {
-        boolean adopted = detail.state().isAdopted();
+    public static List<ProcessStep> steps(CaseHeading heading) {
+        boolean adopted = heading.state().isAdopted();
         List<String> labels =
                 adopted ? List.of("提出", "受理", "審査", "採択", "交付決定", "実績", "確定", "支払") : List.of("提出", "受理", "審査", "採否");
         List<Optional<LocalDate>> days = new ArrayList<>(List.of(
-                detail.receivedAt().map(at -> LocalDate.ofInstant(at, JapaneseDates.JST)),
+                heading.receivedAt().map(at -> LocalDate.ofInstant(at, JapaneseDates.JST)),
                 Optional.empty(),
                 Optional.empty()));
         Stream.of(Milestone.values())
-                .map(milestone -> Optional.ofNullable(detail.milestones().get(milestone)))
+                .map(milestone -> Optional.ofNullable(heading.milestones().get(milestone)))
                 .forEach(days::add);
-        int reached = reached(detail.state());
+        int reached = reached(heading.state());
         for (int i = 4; i < labels.size(); i++) {
             reached = days.get(i).isPresent() ? i + 1 : reached;
         }

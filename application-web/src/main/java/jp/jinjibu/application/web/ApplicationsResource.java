@@ -32,6 +32,8 @@ import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
 import jp.jinjibu.application.usecase.ApplicationQueries.Edition;
 import jp.jinjibu.application.usecase.ApplicationQueries.Filter;
 import jp.jinjibu.application.usecase.ApplicationQueries.Row;
+import jp.jinjibu.application.usecase.CaseHeading;
+import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.application.usecase.DraftApplication;
 import jp.jinjibu.application.usecase.SubmitApplication;
 import jp.jinjibu.application.usecase.SubmitApplication.ManifestEntry;
@@ -40,6 +42,8 @@ import jp.jinjibu.form.web.FormJson.ProgressJson;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Rate;
 import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.usecase.Act;
+import jp.jinjibu.shared.web.ActJson;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
@@ -59,6 +63,9 @@ import org.jspecify.annotations.Nullable;
 public class ApplicationsResource {
     @Inject
     private ApplicationQueries queries;
+
+    @Inject
+    private CaseQueries cases;
 
     @Inject
     private DraftApplication draftApplication;
@@ -192,6 +199,8 @@ public class ApplicationsResource {
      * @param violations 今のまま提出できない理由
      * @param warnings 断らずに知らせること
      * @param locked 書けない理由。書けるなら null
+     * @param nextStep 呼んだ人への、次の一歩。読んだときだけ
+     * @param acts 呼んだ人が今できること。読んだときだけ
      */
     public record ApplicationJson(
             String number,
@@ -214,8 +223,10 @@ public class ApplicationsResource {
             List<Violation> warnings,
             List<AttachmentJson> attachments,
             List<EditionJson> editions,
-            @Nullable String locked) {
-        static ApplicationJson of(Detail d) {
+            @Nullable String locked,
+            @Nullable NextStepJson nextStep,
+            @Nullable List<ActJson> acts) {
+        static ApplicationJson of(Detail d, @Nullable CaseHeading heading) {
             return new ApplicationJson(
                     d.number(),
                     d.version(),
@@ -239,7 +250,28 @@ public class ApplicationsResource {
                             .toList(),
                     d.attachments().stream().map(AttachmentJson::of).toList(),
                     d.editions().stream().map(EditionJson::of).toList(),
-                    d.locked().orElse(null));
+                    d.locked().orElse(null),
+                    heading == null ? null : NextStepJson.of(heading),
+                    heading == null ? null : ActJson.of(heading.acts()));
+        }
+    }
+
+    /**
+     * 案件の次の一歩。
+     *
+     * @param sentence 何を待っているか、何をすればよいか
+     * @param act 呼んだ人がすること。なければ null
+     */
+    public record NextStepJson(String sentence, @Nullable String act) {
+        static NextStepJson of(CaseHeading heading) {
+            return new NextStepJson(
+                    heading.next().sentence(),
+                    heading.acts().list().stream()
+                            .filter(act -> act.isAllowed()
+                                    && act.page().equals(heading.next().page()))
+                            .map(Act::name)
+                            .findFirst()
+                            .orElse(null));
         }
     }
 
@@ -284,7 +316,7 @@ public class ApplicationsResource {
     @Path("/{number}")
     @UseCase(ApplicationQueries.class)
     public Response get(@PathParam("number") String number) {
-        return json(Response.ok(), number);
+        return json(Response.ok(), queries.get(number), cases.get(number));
     }
 
     /** 内容のすべてを保存する（申請者）。 */
@@ -354,7 +386,11 @@ public class ApplicationsResource {
     }
 
     static Response json(Response.ResponseBuilder response, Detail detail) {
-        return response.entity(ApplicationJson.of(detail))
+        return json(response, detail, null);
+    }
+
+    private static Response json(Response.ResponseBuilder response, Detail detail, @Nullable CaseHeading heading) {
+        return response.entity(ApplicationJson.of(detail, heading))
                 .type(MediaType.APPLICATION_JSON)
                 .tag(Long.toString(detail.version()))
                 .build();

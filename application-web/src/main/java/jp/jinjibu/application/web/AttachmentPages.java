@@ -17,6 +17,7 @@ import jp.jinjibu.application.usecase.ApplicationQueries;
 import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
 import jp.jinjibu.application.usecase.AttachFile;
 import jp.jinjibu.application.usecase.AttachmentQueries;
+import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
@@ -58,6 +59,9 @@ public class AttachmentPages {
     private Frames frames;
 
     @Inject
+    private CaseQueries cases;
+
+    @Inject
     private Pages pages;
 
     /**
@@ -87,9 +91,12 @@ public class AttachmentPages {
     @UseCase(AttachmentQueries.class)
     public Response show(@PathParam("number") String number) {
         Detail detail = applications.get(number);
-        return detail.mine()
+        return detail.mine() && !detail.state().isDecided()
                 ? draw(200, detail, FieldErrors.none())
-                : pages.show(titled(detail, "添付"), "application/attachmentsOfCase.jte", Map.of("a", detail));
+                : pages.show(
+                        titled(detail, "添付"),
+                        "application/attachmentsOfCase.jte",
+                        Map.of("a", detail, "h", cases.get(number)));
     }
 
     /** 添付する。 */
@@ -197,7 +204,7 @@ public class AttachmentPages {
 
     private static Crumb[] crumbs(Detail detail) {
         return new Crumb[] {
-            ApplicationText.above(detail), new Crumb(detail.number(), "/applications/" + detail.number())
+            ApplicationText.above(detail.viewerRoles()), new Crumb(detail.number(), "/applications/" + detail.number())
         };
     }
 }

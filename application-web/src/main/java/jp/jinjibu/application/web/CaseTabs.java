@@ -3,7 +3,8 @@ package jp.jinjibu.application.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
+import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.application.usecase.CaseHeading;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.look.web.NavigationItem;
 
@@ -34,14 +35,26 @@ public enum CaseTabs {
         this.roles = Set.of(roles);
     }
 
-    /** 申請者のほかの人に見せるタブ。開けないものは見せない。 */
-    public List<NavigationItem> of(Detail detail) {
+    /** 見せるタブ。開けないものは見せない。申請者には、採択の後のものは採択されてから見せる。 */
+    public List<NavigationItem> of(CaseHeading heading) {
         List<NavigationItem> items = new ArrayList<>();
         for (CaseTabs tab : values()) {
-            if (tab.roles.isEmpty() || tab.roles.stream().anyMatch(detail.viewerRoles()::contains)) {
-                items.add(NavigationItem.of(tab.label, "/applications/" + detail.number() + tab.path, tab == this));
+            if (heading.mine() ? tab.isShownToApplicant(heading.state()) : tab.isShownTo(heading.viewerRoles())) {
+                items.add(NavigationItem.of(tab.label, "/applications/" + heading.number() + tab.path, tab == this));
             }
         }
         return items;
+    }
+
+    private boolean isShownTo(Set<String> viewerRoles) {
+        return roles.isEmpty() || roles.stream().anyMatch(viewerRoles::contains);
+    }
+
+    private boolean isShownToApplicant(ApplicationState state) {
+        return switch (this) {
+            case CONTENT, ATTACHMENTS, AMOUNT, DOCUMENTS -> true;
+            case GRANT, REPORT, PAYMENT, CONTINUATION -> state.isAdopted();
+            case SCREENING, REVIEWS, HISTORY -> false;
+        };
     }
 }

@@ -11,6 +11,8 @@ import jp.jinjibu.programme.RuleSet.PublishedFacts;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Rate;
 import jp.jinjibu.shared.Sourced;
+import jp.jinjibu.shared.usecase.Acts;
+import jp.jinjibu.shared.web.ActJson;
 import org.jspecify.annotations.Nullable;
 
 /** 公募の JSON。公表されていない値は null。 */
@@ -31,7 +33,8 @@ public record CallJson(
         @Nullable Integer targetCount,
         RuleSetJson ruleSet,
         List<TrackJson> tracks,
-        List<ScheduleJson> schedule) {
+        List<ScheduleJson> schedule,
+        @Nullable List<ActJson> acts) {
 
     /** 公募が使う規則集の版。 */
     public record RuleSetJson(String code, int version) {}
@@ -55,6 +58,13 @@ public record CallJson(
             boolean tentative) {}
 
     static CallJson of(CallView call) {
+        return of(call, null);
+    }
+
+    /**
+     * @param acts 呼んだ人ができること。一覧では空
+     */
+    static CallJson of(CallView call, @Nullable Acts acts) {
         RuleSet rules = call.rules();
         PublishedFacts published = rules.published();
         return new CallJson(
@@ -80,7 +90,8 @@ public record CallJson(
                 rules.targets().adoptions().map(Sourced::value).orElse(null),
                 new RuleSetJson(rules.code(), rules.version()),
                 rules.tracks().stream().map(CallJson::track).toList(),
-                rules.schedule().stream().map(CallJson::schedule).toList());
+                rules.schedule().stream().map(CallJson::schedule).toList(),
+                acts == null ? null : ActJson.of(acts));
     }
 
     private static @Nullable Long yen(Optional<Money> money) {

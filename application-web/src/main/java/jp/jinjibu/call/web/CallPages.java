@@ -32,7 +32,6 @@ import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.SummaryRow;
-import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.web.UseCase;
@@ -142,7 +141,6 @@ public class CallPages {
     public Response settings(@PathParam("call") String code) {
         var appropriations = calls.appropriations(code);
         CallView call = calls.get(code);
-        boolean secretariat = callers.current().hasAnyRole(Roles.SECRETARIAT);
         return pages.show(
                 frames.titled("設定と経過", CALLS, crumb(call)),
                 "call/settings.jte",
@@ -153,19 +151,15 @@ public class CallPages {
                         appropriations.reversed(),
                         "allotments",
                         calls.allotments(code).reversed(),
-                        "mayAnnounce",
-                        secretariat && call.state().next().contains(CallState.ANNOUNCED),
-                        "mayComplete",
-                        secretariat && call.state().next().contains(CallState.COMPLETED),
-                        "mayFund",
-                        callers.current().hasAnyRole(Roles.OFFICIAL)));
+                        "acts",
+                        calls.acts(code)));
     }
 
     /** 公募を予告する（事務局）。 */
     @Path("/{call}/announcement")
     public FormPage announce(@PathParam("call") String code) {
         return pages.calling(PrepareCall.class)
-                .asks(() -> confirm(code, "公募の予告")
+                .asks(() -> confirm(code, "公募の予告", "announcement")
                         .will("この公募がだれにでも見えるようになり、受付の始まりに自動で受付中になります。取り消せません。", "予告する"))
                 .does(() -> prepareCall.announce(code), "/calls/" + code, "公募を予告しました");
     }
@@ -174,7 +168,7 @@ public class CallPages {
     @Path("/{call}/completion")
     public FormPage complete(@PathParam("call") String code) {
         return pages.calling(PrepareCall.class)
-                .asks(() -> confirm(code, "公募の完了").will("この公募は完了になり、元の状態には戻せません。", "完了にする"))
+                .asks(() -> confirm(code, "公募の完了", "completion").will("この公募は完了になり、元の状態には戻せません。", "完了にする"))
                 .does(() -> prepareCall.complete(code), "/calls/" + code, "公募を完了にしました");
     }
 
@@ -215,14 +209,15 @@ public class CallPages {
                 });
     }
 
-    private Confirm confirm(String code, String title) {
+    private Confirm confirm(String code, String title, String act) {
         CallView call = calls.get(code);
         return Confirm.of(title, settingsCrumbs(call))
                 .about(List.of(
                         SummaryRow.of("公募", call.name()),
                         SummaryRow.of("今の状態", call.stateLabel()),
                         SummaryRow.of("受付の始まり", CallText.opens(call)),
-                        SummaryRow.of("受付の終わり", CallText.closes(call))));
+                        SummaryRow.of("受付の終わり", CallText.closes(call))))
+                .unless(calls.acts(code).whyNot(act));
     }
 
     private Response drawNew(int status, FormReader form, FieldErrors errors) {

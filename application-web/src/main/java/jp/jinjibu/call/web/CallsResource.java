@@ -240,8 +240,8 @@ public class CallsResource {
         return json(Response.ok(), calls.get(code));
     }
 
-    private static Response json(Response.ResponseBuilder response, CallView call) {
-        return response.entity(CallJson.of(call))
+    private Response json(Response.ResponseBuilder response, CallView call) {
+        return response.entity(CallJson.of(call, calls.acts(call.code())))
                 .type(MediaType.APPLICATION_JSON)
                 .tag(Long.toString(call.version()))
                 .build();

@@ -1,8 +1,6 @@
 package jp.jinjibu.door.web;
 
 import jakarta.annotation.Priority;
-import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
@@ -11,10 +9,9 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
-import java.lang.reflect.AnnotatedElement;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import jp.jinjibu.look.web.FormPage;
+import jp.jinjibu.shared.usecase.EntryRoles;
 import jp.jinjibu.shared.web.ProblemException;
 import jp.jinjibu.shared.web.Problems;
 import jp.jinjibu.shared.web.UseCase;
@@ -36,45 +33,21 @@ public class Authorisation implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext context) {
         if (context.getUriInfo().getMatchedResources().getFirst() instanceof FormPage page) {
-            rolesOf(page.useCase(), page.operation()).ifPresent(this::require);
+            EntryRoles.of(page.useCase(), page.operation()).ifPresent(this::require);
             return;
         }
         UseCase useCase = resource.getResourceMethod().getAnnotation(UseCase.class);
         if (useCase != null) {
-            rolesOf(useCase.value(), useCase.method()).ifPresent(this::require);
+            EntryRoles.of(useCase.value(), useCase.method()).ifPresent(this::require);
         }
     }
 
-    private void require(String[] roles) {
+    private void require(Set<String> roles) {
         if (request.getUserPrincipal() == null) {
             throw new ProblemException(Problems.unauthorized());
         }
-        if (Stream.of(roles).noneMatch(role -> role.equals("**") || request.isUserInRole(role))) {
+        if (roles.stream().noneMatch(role -> role.equals(EntryRoles.ANYONE_SIGNED_IN) || request.isUserInRole(role))) {
             throw new ProblemException(Problems.forbidden());
         }
-    }
-
-    /** だれでも呼べる操作では空。 */
-    static Optional<String[]> rolesOf(Class<?> useCase, String operation) {
-        if (operation.isEmpty()) {
-            return rolesOf(useCase);
-        }
-        AnnotatedElement method = Stream.of(useCase.getMethods())
-                .filter(candidate -> candidate.getName().equals(operation))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(useCase + " に " + operation + " がありません。"));
-        return method.isAnnotationPresent(RolesAllowed.class) || method.isAnnotationPresent(PermitAll.class)
-                ? rolesOf(method)
-                : rolesOf(useCase);
-    }
-
-    /** 役割の書き忘れを「だれでもよい」とは読まない。 */
-    private static Optional<String[]> rolesOf(AnnotatedElement element) {
-        if (element.isAnnotationPresent(PermitAll.class)) {
-            return Optional.empty();
-        }
-        return Optional.of(Optional.ofNullable(element.getAnnotation(RolesAllowed.class))
-                .orElseThrow(() -> new IllegalStateException(element + " の役割が決まっていません。"))
-                .value());
     }
 }

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import jp.jinjibu.application.usecase.CaseQueries;
+import jp.jinjibu.application.web.ApplicationText;
 import jp.jinjibu.grant.GrantDecisionWish;
 import jp.jinjibu.grant.GrantRequestWish.Line;
 import jp.jinjibu.grant.usecase.DecideGrant;
@@ -28,9 +30,7 @@ import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.SummaryRow;
-import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.Refusal;
 
 /** 交付決定の画面（事務局）。一人が査定して案を用意し、別の一人が承認か差戻しをする。 */
 @Path("/applications/{number}/grant/decision")
@@ -41,6 +41,9 @@ public class GrantDecisionPages {
 
     @Inject
     private DecideGrant decideGrant;
+
+    @Inject
+    private CaseQueries cases;
 
     @Inject
     private Frames frames;
@@ -70,7 +73,7 @@ public class GrantDecisionPages {
     @Path("/approval")
     public FormPage approve(@PathParam("number") String number) {
         return pages.calling(DecideGrant.class)
-                .asks(() -> decision(number, "交付決定の承認")
+                .asks(() -> decision(number, "交付決定の承認", "grant-decision-approval")
                         .will("交付が決まり、交付決定通知書が申請者に見え、メールで知らせます。台帳の額は交付決定額になり、取下げの日数を数え始めます。元には戻せません。", "交付を決定する")
                         .dangerous())
                 .does(() -> decideGrant.approve(number), GrantText.path(number), "交付を決定しました。通知書を申請者に知らせました");
@@ -80,10 +83,9 @@ public class GrantDecisionPages {
     @Path("/rejection")
     public FormPage reject(@PathParam("number") String number) {
         return pages.calling(DecideGrant.class)
-                .asks(() -> decision(number, "交付決定の差戻し")
+                .asks(() -> decision(number, "交付決定の差戻し", "grant-decision-rejection")
                         .will("案は取りやめとなり、用意し直せます。理由は記録に残り、申請者には知らせません。", "差し戻す"))
-                .doesWithReason(
-                        reason -> decideGrant.reject(number, reason), GrantText.path(number), "交付決定の案を差し戻しました");
+                .doesWithReason(reason -> decideGrant.reject(number, reason), GrantText.path(number), "交付決定の案を差し戻しました");
     }
 
     private Response draw(int status, View grant, FormReader form, FieldErrors refused) {
@@ -101,16 +103,16 @@ public class GrantDecisionPages {
                 values);
     }
 
-    private Confirm decision(String number, String title) {
+    private Confirm decision(String number, String title, String act) {
         View grant = grants.get(number);
         List<SummaryRow> rows = new ArrayList<>(GrantText.rows(grant));
         grant.decision().ifPresent(decision -> rows.addAll(GrantText.rows(decision)));
         Confirm confirm = Confirm.of(title, GrantText.crumbs(number, new Crumb("交付", GrantText.path(number))))
                 .about(rows);
-        return grant.awaitsApproval()
-                ? confirm.showing("grant/decided.jte", Map.of("g", grant))
-                : confirm.unless(Optional.of(new BusinessRuleViolation(
-                        Refusal.STATE, "承認を待つ交付決定の案はありません。案が用意されると、ここで承認か差戻しができます。")));
+        return ApplicationText.asked(
+                grant.awaitsApproval() ? confirm.showing("grant/decided.jte", Map.of("g", grant)) : confirm,
+                cases.get(number),
+                act);
     }
 
     /** 打たれた文字を読む。配分は、申請された費目の順の番号で送られる。条件は一行に一つ。 */

@@ -18,6 +18,8 @@ import jp.jinjibu.grant.usecase.GrantQueries.Row;
 import jp.jinjibu.grant.usecase.GrantQueries.View;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.usecase.Acts;
+import jp.jinjibu.shared.web.ActJson;
 import jp.jinjibu.shared.web.StepJson;
 import org.jspecify.annotations.Nullable;
 
@@ -244,6 +246,7 @@ public final class GrantJson {
      * 一つの交付。
      *
      * @param derivation 交付決定額の算定根拠。見せてよい決定がなければ、交付申請の額のもの
+     * @param acts 呼んだ人が案件について今できること
      */
     public record GrantViewJson(
             String number,
@@ -274,8 +277,9 @@ public final class GrantJson {
             @Nullable LocalDate reportDueOn,
             boolean overdue,
             @Nullable String withdrawalReason,
-            List<StepJson> derivation) {
-        static GrantViewJson of(View v) {
+            List<StepJson> derivation,
+            List<ActJson> acts) {
+        static GrantViewJson of(View v, Acts acts) {
             GrantRequest request = v.request();
             return new GrantViewJson(
                     v.number(),
@@ -312,7 +316,8 @@ public final class GrantJson {
                     v.reportDueOn().orElse(null),
                     v.overdue(),
                     v.withdrawalReason().orElse(null),
-                    StepJson.of(v.derivation()));
+                    StepJson.of(v.derivation()),
+                    ActJson.of(acts));
         }
     }
 

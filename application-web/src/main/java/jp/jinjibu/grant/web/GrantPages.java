@@ -10,15 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import jp.jinjibu.application.ApplicationState;
-import jp.jinjibu.application.usecase.ApplicationQueries;
-import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
+import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.document.usecase.DocumentQueries;
-import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.GrantQueries;
 import jp.jinjibu.grant.usecase.GrantQueries.View;
-import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.programme.KnownLetter;
@@ -33,13 +28,10 @@ public class GrantPages {
     private GrantQueries grants;
 
     @Inject
-    private ApplicationQueries applications;
+    private CaseQueries cases;
 
     @Inject
     private DocumentQueries documents;
-
-    @Inject
-    private Callers callers;
 
     @Inject
     private Frames frames;
@@ -47,52 +39,13 @@ public class GrantPages {
     @Inject
     private Pages pages;
 
-    /**
-     * 今の人にできること。
-     *
-     * @param request 交付を申請できる
-     * @param revise 交付申請を直せる
-     * @param withdraw 交付申請を取り下げられる
-     * @param prepare 交付決定の案を用意できる
-     * @param decide 案を承認か差戻しできる。用意した本人にはできない
-     */
-    public record May(boolean request, boolean revise, boolean withdraw, boolean prepare, boolean decide) {
-
-        static May before(Detail detail) {
-            return new May(detail.mine() && detail.state().isAdopted(), false, false, false, false);
-        }
-
-        static May of(Detail detail, View v, String viewer) {
-            boolean requested = v.state() == GrantState.REQUESTED;
-            boolean secretariat = !v.mine() && v.viewerRoles().contains(Roles.SECRETARIAT);
-            boolean open = v.awaitsApproval();
-            return new May(
-                    false,
-                    detail.mine() && requested,
-                    detail.mine() && (requested || v.state() == GrantState.DECIDED),
-                    secretariat && requested && !open && detail.state() == ApplicationState.ADOPTED,
-                    secretariat
-                            && requested
-                            && open
-                            && !v.decision()
-                                    .flatMap(GrantQueries.DecisionView::preparedBy)
-                                    .equals(Optional.of(viewer)));
-        }
-    }
-
     /** 交付の今の状態。 */
     @GET
     @UseCase(GrantQueries.class)
     public Response show(@PathParam("number") String number) {
-        Detail detail = applications.get(number);
         Optional<View> grant = grants.find(number);
-        Map<String, Object> values = new HashMap<>(Map.of(
-                "a",
-                detail,
-                "may",
-                grant.map(v -> May.of(detail, v, callers.current().username())).orElseGet(() -> May.before(detail)),
-                "letters",
-                grant.isPresent() ? letters(number) : List.of()));
+        Map<String, Object> values = new HashMap<>(
+                Map.of("h", cases.get(number), "letters", grant.isPresent() ? letters(number) : List.of()));
         grant.ifPresent(v -> {
             values.put("g", v);
             values.put("rows", GrantText.rows(v));

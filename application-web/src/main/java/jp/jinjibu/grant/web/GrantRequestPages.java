@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import jp.jinjibu.application.usecase.CaseQueries;
+import jp.jinjibu.application.web.ApplicationText;
 import jp.jinjibu.form.Form.Field;
 import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.form.web.SectionForm;
@@ -48,6 +50,9 @@ public class GrantRequestPages {
 
     @Inject
     private RequestGrant requestGrant;
+
+    @Inject
+    private CaseQueries cases;
 
     @Inject
     private Frames frames;
@@ -115,9 +120,8 @@ public class GrantRequestPages {
     }
 
     private Confirm withdrawal(String number) {
-        grants.opening(number);
         View grant = grants.get(number);
-        return Confirm.of("交付申請の取下げ", GrantText.crumbs(number, new Crumb("交付", GrantText.path(number))))
+        Confirm confirm = Confirm.of("交付申請の取下げ", GrantText.crumbs(number, new Crumb("交付", GrantText.path(number))))
                 .about(GrantText.rows(grant))
                 .will(
                         grant.state() == GrantState.REQUESTED
@@ -125,6 +129,7 @@ public class GrantRequestPages {
                                 : "交付決定を受けた交付申請を取り下げます。交付決定はなかったことになり、もう一度交付を申請することはできません。元には戻せません。",
                         "交付申請を取り下げる")
                 .dangerous();
+        return ApplicationText.asked(confirm, cases.get(number), "grant-withdrawal");
     }
 
     /** 打たれた文字を読む。費目と収入の種類は、規則の順の番号で送られる。 */

@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.grant.usecase.GrantQueries;
 import jp.jinjibu.grant.usecase.RequestGrant;
 import jp.jinjibu.grant.web.GrantJson.RequestBody;
@@ -25,6 +26,9 @@ import jp.jinjibu.shared.web.UseCase;
 @RequestScoped
 public class GrantRequestResource {
     @Inject
+    private CaseQueries cases;
+
+    @Inject
     private GrantQueries queries;
 
     @Inject
@@ -37,6 +41,6 @@ public class GrantRequestResource {
     public Response request(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid RequestBody body) {
         requestGrant.request(number, body.toModel());
-        return GrantsResource.created(queries.get(number));
+        return GrantsResource.created(queries.get(number), cases.get(number).acts());
     }
 }

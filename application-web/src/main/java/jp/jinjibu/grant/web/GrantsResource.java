@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.DecideGrant;
 import jp.jinjibu.grant.usecase.GrantQueries;
@@ -28,6 +29,7 @@ import jp.jinjibu.grant.web.GrantJson.DecisionBody;
 import jp.jinjibu.grant.web.GrantJson.GrantRowJson;
 import jp.jinjibu.grant.web.GrantJson.GrantViewJson;
 import jp.jinjibu.grant.web.GrantJson.RequestBody;
+import jp.jinjibu.shared.usecase.Acts;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
@@ -46,6 +48,9 @@ import org.jspecify.annotations.Nullable;
 public class GrantsResource {
     @Inject
     private GrantQueries queries;
+
+    @Inject
+    private CaseQueries cases;
 
     @Inject
     private RequestGrant requestGrant;
@@ -112,7 +117,7 @@ public class GrantsResource {
     public Response prepare(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid DecisionBody body) {
         decideGrant.prepare(number, body.toModel());
-        return created(queries.get(number));
+        return created(queries.get(number), cases.get(number).acts());
     }
 
     /** 承認する（事務局、用意した人とは別の人）。 */
@@ -137,15 +142,15 @@ public class GrantsResource {
     }
 
     private Response json(Response.ResponseBuilder response, String number) {
-        return json(response, queries.get(number));
+        return json(response, queries.get(number), cases.get(number).acts());
     }
 
-    static Response created(View view) {
-        return json(Response.created(URI.create(JinjibuApplication.API + "/grants/" + view.number())), view);
+    static Response created(View view, Acts acts) {
+        return json(Response.created(URI.create(JinjibuApplication.API + "/grants/" + view.number())), view, acts);
     }
 
-    private static Response json(Response.ResponseBuilder response, View view) {
-        return response.entity(GrantViewJson.of(view))
+    private static Response json(Response.ResponseBuilder response, View view, Acts acts) {
+        return response.entity(GrantViewJson.of(view, acts))
                 .type(MediaType.APPLICATION_JSON)
                 .tag(Long.toString(view.version()))
                 .build();

@@ -58,7 +58,8 @@ public class UserPages {
         return pages.calling(LockUser.class)
                 .asks(() -> confirm("利用の停止", username)
                         .will("この人は、次の操作から何もできなくなります。サインインしていても同じです。", "利用を停止する")
-                        .dangerous())
+                        .dangerous()
+                        .unless(lockUser.whyNotLock(username)))
                 .doesWithReason(reason -> lockUser.lock(username, reason), "/users", username + " の利用を停止しました");
     }
 
@@ -66,7 +67,9 @@ public class UserPages {
     @Path("/{username}/unlock")
     public FormPage unlock(@PathParam("username") String username) {
         return pages.calling(LockUser.class)
-                .asks(() -> confirm("停止の解除", username).will("この人は、次の操作から再び利用できるようになります。", "停止を解く"))
+                .asks(() -> confirm("停止の解除", username)
+                        .will("この人は、次の操作から再び利用できるようになります。", "停止を解く")
+                        .unless(lockUser.whyNotUnlock(username)))
                 .doesWithReason(reason -> lockUser.unlock(username, reason), "/users", username + " の停止を解きました");
     }
 

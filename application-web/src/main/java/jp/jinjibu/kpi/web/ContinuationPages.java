@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import jp.jinjibu.application.usecase.ApplicationQueries;
+import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.kpi.ContinuationAnswer;
 import jp.jinjibu.kpi.ContinuationReport;
@@ -60,7 +60,7 @@ public class ContinuationPages {
     private AcceptContinuation acceptContinuation;
 
     @Inject
-    private ApplicationQueries applications;
+    private CaseQueries cases;
 
     @Inject
     private Frames frames;
@@ -112,10 +112,9 @@ public class ContinuationPages {
     @Path("/return")
     public FormPage sendBack(@PathParam("number") String number) {
         return pages.calling(AcceptContinuation.class)
-                .asks(() -> decision(number, "継続状況報告の差戻し")
-                        .will("継続状況報告を差し戻し、理由を申請者に知らせます。出し直されるまで、未回答として数えます。", "差し戻す"))
-                .doesWithReason(
-                        reason -> acceptContinuation.sendBack(number, reason), path(number), "継続状況報告を差し戻しました");
+                .asks(() ->
+                        decision(number, "継続状況報告の差戻し").will("継続状況報告を差し戻し、理由を申請者に知らせます。出し直されるまで、未回答として数えます。", "差し戻す"))
+                .doesWithReason(reason -> acceptContinuation.sendBack(number, reason), path(number), "継続状況報告を差し戻しました");
     }
 
     /** 報告の状態の調子。 */
@@ -189,8 +188,7 @@ public class ContinuationPages {
     }
 
     private Response draw(int status, String number, Optional<View> view, FormReader form, FieldErrors errors) {
-        Map<String, Object> values =
-                new HashMap<>(Map.of("a", applications.get(number), "form", form, "errors", errors));
+        Map<String, Object> values = new HashMap<>(Map.of("h", cases.get(number), "form", form, "errors", errors));
         view.ifPresent(v -> {
             boolean waiting = v.report()
                     .filter(report -> report.state() == ContinuationReport.State.SUBMITTED)

@@ -26,7 +26,6 @@ import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.organisation.MemberRole;
 import jp.jinjibu.organisation.Organisation;
-import jp.jinjibu.organisation.OrganisationState;
 import jp.jinjibu.organisation.usecase.ConfirmOrganisation;
 import jp.jinjibu.organisation.usecase.OrganisationQueries;
 import jp.jinjibu.organisation.usecase.OrganisationQueries.Detail;
@@ -198,8 +197,7 @@ public class OrganisationPages {
     @Path("/{number}/confirmation")
     public FormPage confirm(@PathParam("number") String digits) {
         return pages.calling(ConfirmOrganisation.class)
-                .draws((status, form, errors) ->
-                        drawConfirmation(status, CorporateNumbers.read(digits), form, errors))
+                .draws((status, form, errors) -> drawConfirmation(status, CorporateNumbers.read(digits), form, errors))
                 .does(
                         () -> confirmOrganisation.confirm(CorporateNumbers.read(digits)),
                         "/organisations/" + digits,
@@ -275,14 +273,13 @@ public class OrganisationPages {
                         "errors",
                         errors,
                         "mayEdit",
-                        detail.myRole().isPresent() && detail.state() == OrganisationState.PROVISIONAL,
+                        detail.acts().may("correction"),
                         "mayInvite",
                         detail.myRole()
                                 .filter(MemberRole.REPRESENTATIVE::equals)
                                 .isPresent(),
                         "mayConfirm",
-                        callers.current().hasAnyRole(Roles.SECRETARIAT)
-                                && detail.state() == OrganisationState.PROVISIONAL));
+                        detail.acts().may("confirmation")));
     }
 
     private Response drawConfirmation(int status, CorporateNumber number, FormReader form, FieldErrors errors) {
@@ -292,12 +289,6 @@ public class OrganisationPages {
                 frames.titled("登録の確認", ORGANISATIONS, new Crumb(detail.profile().name(), "/organisations/" + number))
                         .withErrors(errors),
                 "organisation/confirmation.jte",
-                Map.of(
-                        "o",
-                        detail,
-                        "form",
-                        form,
-                        "errors",
-                        errors));
+                Map.of("o", detail, "form", form, "errors", errors));
     }
 }

@@ -35,6 +35,7 @@ import jp.jinjibu.organisation.usecase.RegisterOrganisation;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.web.ActJson;
 import jp.jinjibu.shared.web.CorporateNumbers;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
@@ -120,7 +121,8 @@ public class OrganisationsResource {
             @Nullable Instant decidedAt,
             @Nullable String decisionReason,
             List<MemberJson> members,
-            long version) {
+            long version,
+            List<ActJson> acts) {
         static OrganisationJson of(Detail d) {
             return new OrganisationJson(
                     d.number().digits(),
@@ -139,7 +141,8 @@ public class OrganisationsResource {
                     d.members().stream()
                             .map(m -> new MemberJson(m.username(), m.role().label(), m.addedAt()))
                             .toList(),
-                    d.version());
+                    d.version(),
+                    ActJson.of(d.acts()));
         }
     }
 
@@ -214,8 +217,7 @@ public class OrganisationsResource {
     @UseCase(ConfirmOrganisation.class)
     public Response dismiss(
             @PathParam("number") String digits, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
-        confirmOrganisation.dismiss(
-                CorporateNumbers.read(digits), reason.text());
+        confirmOrganisation.dismiss(CorporateNumbers.read(digits), reason.text());
         return Response.noContent().build();
     }
 

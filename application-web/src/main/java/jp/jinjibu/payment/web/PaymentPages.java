@@ -18,10 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import jp.jinjibu.application.usecase.ApplicationQueries;
-import jp.jinjibu.grant.GrantState;
-import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.application.usecase.CaseHeading;
+import jp.jinjibu.application.usecase.CaseQueries;
+import jp.jinjibu.application.web.ApplicationText;
 import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Confirm.Field;
 import jp.jinjibu.look.web.FieldErrors;
@@ -42,7 +41,6 @@ import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Derivation;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 
@@ -63,40 +61,13 @@ public class PaymentPages {
     private PayGrant payGrant;
 
     @Inject
-    private ApplicationQueries applications;
-
-    @Inject
-    private Callers callers;
+    private CaseQueries cases;
 
     @Inject
     private Frames frames;
 
     @Inject
     private Pages pages;
-
-    /**
-     * 今の人にできること。
-     *
-     * @param claim 請求できる
-     * @param prepare 支払を用意できる
-     * @param decide 承認か差戻しに進める
-     * @param settle 銀行の結果を記せる
-     */
-    public record May(boolean claim, boolean prepare, boolean decide, boolean settle) {
-        static May of(View v, String viewer) {
-            boolean payer = !v.mine() && v.viewerRoles().contains(Roles.PAYMENT);
-            Optional<PaymentStage> stage = v.stage();
-            return new May(
-                    v.mine()
-                            && v.state() == GrantState.DETERMINED
-                            && v.determined().orElse(Money.ZERO).yen() > 0,
-                    payer && stage.equals(Optional.of(PaymentStage.CLAIMED)),
-                    payer
-                            && stage.equals(Optional.of(PaymentStage.PREPARED))
-                            && !current(v).flatMap(PaymentView::preparedBy).equals(Optional.of(viewer)),
-                    payer && stage.equals(Optional.of(PaymentStage.APPROVED)));
-        }
-    }
 
     /** 請求と支払の今の状態。 */
     @GET
@@ -137,7 +108,7 @@ public class PaymentPages {
     @Path("/approval")
     public FormPage approve(@PathParam("number") String number) {
         return pages.calling(PayGrant.class)
-                .asks(() -> decision(number, "支払の承認")
+                .asks(() -> decision(number, "支払の承認", "payment-approval")
                         .will("この額を、この振込先に、振込日に振り込むことを承認します。用意した本人は承認できません。", "支払を承認する"))
                 .does(() -> payGrant.approve(number), PaymentText.path(number), "支払を承認しました。銀行の結果を待ちます");
     }
@@ -146,7 +117,7 @@ public class PaymentPages {
     @Path("/rejection")
     public FormPage reject(@PathParam("number") String number) {
         return pages.calling(PayGrant.class)
-                .asks(() -> decision(number, "支払の差戻し")
+                .asks(() -> decision(number, "支払の差戻し", "payment-rejection")
                         .will("支払を差し戻します。また用意できます。理由は記録に残り、申請者には知らせません。", "差し戻す"))
                 .doesWithReason(reason -> payGrant.reject(number, reason), PaymentText.path(number), "支払を差し戻しました");
     }
@@ -179,12 +150,10 @@ public class PaymentPages {
     }
 
     private Response draw(int status, String number, FormReader form, FieldErrors errors) {
-        Map<String, Object> values =
-                new HashMap<>(Map.of("a", applications.get(number), "form", form, "errors", errors));
+        Map<String, Object> values = new HashMap<>(Map.of("h", cases.get(number), "form", form, "errors", errors));
         queries.find(number).ifPresent(v -> {
             values.put("v", v);
             values.put("rows", PaymentText.rows(v));
-            values.put("may", May.of(v, callers.current().username()));
         });
         return pages.show(
                 status,
@@ -200,12 +169,15 @@ public class PaymentPages {
 
     private Confirm claimed(String number) {
         View v = queries.get(number);
-        Confirm confirm = Confirm.of("補助金の請求", PaymentText.crumbs(number))
-                .about(PaymentText.rows(v))
-                .will("この額を請求します。事務局が、届け出た振込先に支払います。請求は元に戻せません。", "請求する");
-        if (!May.of(v, callers.current().username()).claim()) {
-            return confirm.unless(Optional.of(new BusinessRuleViolation(
-                    Refusal.STATE, v.claim().isPresent() ? "すでに請求を受け付けています。" : "額の確定を受けてから請求できます。")));
+        CaseHeading heading = cases.get(number);
+        Confirm confirm = ApplicationText.asked(
+                Confirm.of("補助金の請求", PaymentText.crumbs(number))
+                        .about(PaymentText.rows(v))
+                        .will("この額を請求します。事務局が、届け出た振込先に支払います。請求は元に戻せません。", "請求する"),
+                heading,
+                "claim");
+        if (!heading.acts().may("claim")) {
+            return confirm;
         }
         Derivation due = v.claimDerivation().orElseThrow();
         return confirm.showing("confirm/derivation.jte", Map.of("label", "請求する額", "derivation", due))
@@ -227,8 +199,8 @@ public class PaymentPages {
                         v,
                         "rows",
                         rows,
-                        "may",
-                        May.of(v, callers.current().username()),
+                        "whyNot",
+                        cases.get(number).acts().whyNot("payment-result").map(BusinessRuleViolation::getMessage),
                         "form",
                         form,
                         "errors",
@@ -245,11 +217,12 @@ public class PaymentPages {
                                         "申請者に知らせ、また支払を用意できるようにします。"))));
     }
 
-    private Confirm decision(String number, String title) {
+    private Confirm decision(String number, String title, String act) {
         View v = queries.get(number);
         List<SummaryRow> rows = new ArrayList<>(PaymentText.rows(v));
         current(v).ifPresent(payment -> rows.addAll(rows(payment)));
-        return Confirm.of(title, PaymentText.crumbs(number)).about(rows);
+        return ApplicationText.asked(
+                Confirm.of(title, PaymentText.crumbs(number)).about(rows), cases.get(number), act);
     }
 
     private static Optional<PaymentView> current(View v) {

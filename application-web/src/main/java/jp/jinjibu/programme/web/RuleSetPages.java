@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
@@ -27,7 +26,6 @@ import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.SummaryRow;
-import jp.jinjibu.programme.StoredRuleSet;
 import jp.jinjibu.programme.usecase.ActivateRuleSet;
 import jp.jinjibu.programme.usecase.LoadRuleSet;
 import jp.jinjibu.programme.usecase.RuleSetQueries;
@@ -136,20 +134,10 @@ public class RuleSetPages {
     @UseCase(RuleSetQueries.class)
     public Response show(@PathParam("code") String code, @PathParam("version") int version) {
         RuleSetQueries.Detail detail = queries.get(code, version);
-        StoredRuleSet.State state = detail.ruleSet().state();
-        Caller caller = callers.current();
         return pages.show(
                 frames.titled(title(detail.ruleSet()), RULE_SETS),
                 "programme/version.jte",
-                Map.of(
-                        "detail",
-                        detail,
-                        "history",
-                        history(detail.ruleSet()),
-                        "mayRequest",
-                        caller.hasAnyRole(Roles.ADMINISTRATOR) && state == StoredRuleSet.State.LOADED,
-                        "mayDecide",
-                        caller.hasAnyRole(Roles.OFFICIAL) && state == StoredRuleSet.State.ACTIVATION_REQUESTED));
+                Map.of("detail", detail, "history", history(detail.ruleSet())));
     }
 
     /** 一つの版の、登録されたままの本文。 */
@@ -169,7 +157,7 @@ public class RuleSetPages {
     @Path(VERSION + "/activation")
     public FormPage request(@PathParam("code") String code, @PathParam("version") int version) {
         return pages.calling(ActivateRuleSet.class, "request")
-                .asks(() -> activation(code, version, "有効化の申請")
+                .asks(() -> activation(code, version, "有効化の申請", "activation")
                         .will("経産省の担当官に承認を求めます。承認されると、この版で公募を作れるようになります。申請した本人は承認できません。", "有効化を申請する"))
                 .does(() -> activateRuleSet.request(code, version), path(code, version), "有効化を申請しました");
     }
@@ -178,7 +166,7 @@ public class RuleSetPages {
     @Path(VERSION + "/activation/approval")
     public FormPage approve(@PathParam("code") String code, @PathParam("version") int version) {
         return pages.calling(ActivateRuleSet.class, "approve")
-                .asks(() -> activation(code, version, "有効化の承認")
+                .asks(() -> activation(code, version, "有効化の承認", "activation-approval")
                         .will("この版が有効になり、事務局が公募に使えるようになります。元には戻せません。", "有効化を承認する"))
                 .does(() -> activateRuleSet.approve(code, version), path(code, version), "有効化を承認しました");
     }
@@ -187,20 +175,22 @@ public class RuleSetPages {
     @Path(VERSION + "/activation/rejection")
     public FormPage reject(@PathParam("code") String code, @PathParam("version") int version) {
         return pages.calling(ActivateRuleSet.class, "reject")
-                .asks(() -> activation(code, version, "有効化の差戻し")
+                .asks(() -> activation(code, version, "有効化の差戻し", "activation-rejection")
                         .will("この版は「登録済み」に戻り、公募には使えません。理由は記録に残ります。", "有効化を差し戻す"))
                 .doesWithReason(
                         reason -> activateRuleSet.reject(code, version, reason), path(code, version), "有効化を差し戻しました");
     }
 
-    private Confirm activation(String code, int version, String title) {
-        RuleSetView ruleSet = queries.get(code, version).ruleSet();
+    private Confirm activation(String code, int version, String title, String act) {
+        RuleSetQueries.Detail detail = queries.get(code, version);
+        RuleSetView ruleSet = detail.ruleSet();
         return Confirm.of(title, RULE_SETS, new Crumb(title(ruleSet), path(code, version)))
                 .about(List.of(
                         SummaryRow.of("規則集", title(ruleSet) + "　" + ruleSet.name()),
                         SummaryRow.of("今の状態", RuleText.state(ruleSet.state())),
                         SummaryRow.of("登録した人", ruleSet.loadedBy()),
-                        SummaryRow.of("有効化を申請した人", ruleSet.requestedBy().orElse("まだ申請されていません"))));
+                        SummaryRow.of("有効化を申請した人", ruleSet.requestedBy().orElse("まだ申請されていません"))))
+                .unless(detail.acts().whyNot(act));
     }
 
     private Response drawNew(int status, String content, FieldErrors errors) {

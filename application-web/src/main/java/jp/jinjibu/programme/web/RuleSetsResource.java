@@ -16,11 +16,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import jp.jinjibu.programme.StoredRuleSet;
 import jp.jinjibu.programme.usecase.ActivateRuleSet;
 import jp.jinjibu.programme.usecase.LoadRuleSet;
 import jp.jinjibu.programme.usecase.RuleSetQueries;
 import jp.jinjibu.programme.usecase.RuleSetView;
+import jp.jinjibu.shared.web.ActJson;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
@@ -44,7 +46,11 @@ public class RuleSetsResource {
     @Inject
     private ActivateRuleSet activateRuleSet;
 
-    /** 規則集の版。人は利用者名。 */
+    /**
+     * 規則集の版。人は利用者名。
+     *
+     * @param acts 呼んだ人が今できること。一つを読んだときだけ
+     */
     public record RuleSetJson(
             String code,
             int version,
@@ -57,8 +63,13 @@ public class RuleSetsResource {
             @Nullable String requestedBy,
             @Nullable Instant requestedAt,
             @Nullable String approvedBy,
-            @Nullable Instant approvedAt) {
+            @Nullable Instant approvedAt,
+            @Nullable List<ActJson> acts) {
         static RuleSetJson of(RuleSetView r) {
+            return of(r, null);
+        }
+
+        static RuleSetJson of(RuleSetView r, @Nullable List<ActJson> acts) {
             return new RuleSetJson(
                     r.code(),
                     r.version(),
@@ -71,7 +82,8 @@ public class RuleSetsResource {
                     r.requestedBy().orElse(null),
                     r.requestedAt().orElse(null),
                     r.approvedBy().orElse(null),
-                    r.approvedAt().orElse(null));
+                    r.approvedAt().orElse(null),
+                    acts);
         }
     }
 
@@ -92,7 +104,8 @@ public class RuleSetsResource {
     @GET
     @Path("/{code}/versions/{version: [0-9]{1,9}}")
     public RuleSetJson get(@PathParam("code") String code, @PathParam("version") int version) {
-        return RuleSetJson.of(queries.get(code, version).ruleSet());
+        RuleSetQueries.Detail detail = queries.get(code, version);
+        return RuleSetJson.of(detail.ruleSet(), ActJson.of(detail.acts()));
     }
 
     /** 登録されたままのファイル。 */

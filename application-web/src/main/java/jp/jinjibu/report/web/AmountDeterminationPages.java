@@ -12,12 +12,9 @@ import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import jp.jinjibu.application.usecase.ApplicationQueries;
+import jp.jinjibu.application.usecase.CaseQueries;
+import jp.jinjibu.application.web.ApplicationText;
 import jp.jinjibu.document.usecase.DocumentQueries;
-import jp.jinjibu.grant.GrantState;
-import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
@@ -25,14 +22,9 @@ import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.programme.KnownLetter;
-import jp.jinjibu.report.AmountDetermination;
-import jp.jinjibu.report.Inspection;
 import jp.jinjibu.report.usecase.DetermineAmount;
 import jp.jinjibu.report.usecase.ReportQueries;
 import jp.jinjibu.report.usecase.ReportQueries.Determined;
-import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.FourEyes;
-import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 
@@ -48,13 +40,10 @@ public class AmountDeterminationPages {
     private DetermineAmount determineAmount;
 
     @Inject
-    private ApplicationQueries applications;
+    private CaseQueries cases;
 
     @Inject
     private DocumentQueries documents;
-
-    @Inject
-    private Callers callers;
 
     @Inject
     private Frames frames;
@@ -86,7 +75,7 @@ public class AmountDeterminationPages {
     @Path("/approval")
     public FormPage approve(@PathParam("number") String number) {
         return pages.calling(DetermineAmount.class)
-                .asks(() -> decision(number, "額の確定の承認")
+                .asks(() -> decision(number, "額の確定の承認", "amount-determination-approval")
                         .will("補助金の額が確定し、額の確定通知書が補助事業者に見え、メールで知らせます。台帳の額は確定額になります。元には戻せません。", "額を確定する"))
                 .does(() -> determineAmount.approve(number), path(number), "補助金の額を確定しました。通知書を補助事業者に知らせました");
     }
@@ -95,7 +84,7 @@ public class AmountDeterminationPages {
     @Path("/rejection")
     public FormPage reject(@PathParam("number") String number) {
         return pages.calling(DetermineAmount.class)
-                .asks(() -> decision(number, "額の確定の差戻し")
+                .asks(() -> decision(number, "額の確定の差戻し", "amount-determination-rejection")
                         .will("案は取りやめとなり、確定検査をやり直します。理由は記録に残り、補助事業者には知らせません。", "差し戻す"))
                 .doesWithReason(
                         reason -> determineAmount.reject(number, reason),
@@ -105,18 +94,11 @@ public class AmountDeterminationPages {
 
     private Response draw(int status, String number, FieldErrors errors) {
         Determined determined = queries.determination(number);
-        boolean secretariat = !determined.heading().mine() && callers.current().hasAnyRole(Roles.SECRETARIAT);
-        boolean open = isOpen(determined);
         Map<String, Object> values = new HashMap<>();
-        values.put("a", applications.get(number));
+        values.put("h", cases.get(number));
         values.put("d", determined);
         values.put("rows", ReportText.rows(determined));
         values.put("errors", errors);
-        values.put("open", open);
-        values.put("mayPrepare", secretariat && !open && determined.heading().state() == GrantState.INSPECTED);
-        boolean mayReject = secretariat && open && !isMine(determined);
-        values.put("mayReject", mayReject);
-        values.put("mayApprove", mayReject && !isInspectedByMe(determined));
         values.put("letters", letters(number));
         return pages.show(
                 status,
@@ -125,51 +107,25 @@ public class AmountDeterminationPages {
                 values);
     }
 
-    private Confirm decision(String number, String title) {
+    private Confirm decision(String number, String title, String act) {
         Determined determined = queries.determination(number);
         Confirm confirm = Confirm.of(title, ReportText.crumbs(number, new Crumb("額の確定", path(number))))
                 .about(ReportText.rows(determined));
-        return isOpen(determined)
-                ? confirm.showing(
-                        "confirm/derivation.jte",
-                        Map.of(
-                                "label",
-                                "確定額（案）",
-                                "derivation",
-                                determined.computed().orElseThrow().derivation()))
-                : confirm.unless(Optional.of(new BusinessRuleViolation(
-                        Refusal.STATE, "承認を待つ額の確定はありません。案が用意されると、ここで承認か差戻しができます。")));
+        return ApplicationText.asked(
+                determined
+                        .computed()
+                        .map(computed -> confirm.showing(
+                                "confirm/derivation.jte",
+                                Map.of("label", "確定額（案）", "derivation", computed.derivation())))
+                        .orElse(confirm),
+                cases.get(number),
+                act);
     }
 
     private List<DocumentQueries.Row> letters(String number) {
         return documents.list(number).stream()
                 .filter(letter -> letter.kind().equals(KnownLetter.AMOUNT_DETERMINATION.code()))
                 .toList();
-    }
-
-    private static boolean isOpen(Determined determined) {
-        return determined
-                .determination()
-                .map(AmountDetermination::approval)
-                .map(FourEyes::state)
-                .equals(Optional.of(FourEyes.State.PREPARED));
-    }
-
-    /** 検査した本人か。差戻しはできるが、承認はできない。 */
-    private boolean isInspectedByMe(Determined determined) {
-        return determined
-                .inspection()
-                .flatMap(Inspection::closedBy)
-                .equals(Optional.of(callers.current().username()));
-    }
-
-    /** 用意した本人か。承認も差戻しもできない。 */
-    private boolean isMine(Determined determined) {
-        return determined
-                .determination()
-                .map(AmountDetermination::approval)
-                .map(FourEyes::preparedBy)
-                .equals(Optional.of(callers.current().username()));
     }
 
     private static String path(String number) {

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.programme.GrantRules;
 import jp.jinjibu.report.AmountDetermination;
@@ -24,6 +25,8 @@ import jp.jinjibu.report.usecase.ReportQueries;
 import jp.jinjibu.report.usecase.ReportQueries.Determined;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.usecase.Acts;
+import jp.jinjibu.shared.web.ActJson;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Reason;
@@ -39,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 public class AmountDeterminationResource {
     @Inject
     private ReportQueries queries;
+
+    @Inject
+    private CaseQueries cases;
 
     @Inject
     private DetermineAmount determineAmount;
@@ -63,8 +69,9 @@ public class AmountDeterminationResource {
             @Nullable String decidedBy,
             @Nullable Instant decidedAt,
             @Nullable String decisionReason,
-            @Nullable String documentNumber) {
-        static DeterminationJson of(Determined d) {
+            @Nullable String documentNumber,
+            List<ActJson> acts) {
+        static DeterminationJson of(Determined d, Acts acts) {
             AmountDetermination determination = d.determination().orElseThrow(() -> new NotFound("額の確定は、まだ用意されていません。"));
             return new DeterminationJson(
                     d.heading().number(),
@@ -85,7 +92,8 @@ public class AmountDeterminationResource {
                     determination.approval().decidedBy().orElse(null),
                     determination.approval().decidedAt().orElse(null),
                     determination.approval().decisionReason().orElse(null),
-                    determination.documentNumber().orElse(null));
+                    determination.documentNumber().orElse(null),
+                    ActJson.of(acts));
         }
     }
 
@@ -129,7 +137,8 @@ public class AmountDeterminationResource {
     }
 
     private Response json(Response.ResponseBuilder response, String number) {
-        return response.entity(DeterminationJson.of(queries.determination(number)))
+        return response.entity(DeterminationJson.of(
+                        queries.determination(number), cases.get(number).acts()))
                 .type(MediaType.APPLICATION_JSON)
                 .build();
     }

@@ -18,9 +18,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import jp.jinjibu.application.usecase.ApplicationQueries;
-import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.application.usecase.CaseHeading;
+import jp.jinjibu.application.usecase.CaseQueries;
+import jp.jinjibu.application.web.ApplicationText;
 import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Confirm.Field;
 import jp.jinjibu.look.web.Crumb;
@@ -44,9 +44,7 @@ import jp.jinjibu.report.ReportContent.Income;
 import jp.jinjibu.report.usecase.InspectReport;
 import jp.jinjibu.report.usecase.ReportQueries;
 import jp.jinjibu.report.usecase.ReportQueries.Checked;
-import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
@@ -65,10 +63,7 @@ public class InspectionPages {
     private InspectReport inspectReport;
 
     @Inject
-    private ApplicationQueries applications;
-
-    @Inject
-    private Callers callers;
+    private CaseQueries cases;
 
     @Inject
     private Frames frames;
@@ -151,7 +146,8 @@ public class InspectionPages {
     private Response draw(int status, Checked checked, FormReader form, FieldErrors errors) {
         String number = checked.heading().number();
         Map<String, Object> values = new HashMap<>();
-        values.put("a", applications.get(number));
+        CaseHeading heading = cases.get(number);
+        values.put("h", heading);
         values.put("c", checked);
         values.put("lines", lines(checked, form));
         values.put("incomes", incomes(checked, form));
@@ -159,7 +155,7 @@ public class InspectionPages {
         values.put("onSite", !form.raw("onSite").isEmpty());
         values.put("note", form.raw("note"));
         values.put("errors", errors);
-        values.put("edit", checked.editable() && callers.current().hasAnyRole(Roles.SECRETARIAT));
+        values.put("edit", heading.acts().may("inspection"));
         values.put("results", results());
         return pages.show(
                 status,
@@ -174,22 +170,16 @@ public class InspectionPages {
         Confirm confirm = Confirm.of(
                         "実績報告の是正を求める",
                         ReportText.crumbs(
-                                number,
-                                new Crumb("実績報告", ReportText.path(number)),
-                                new Crumb("確定検査", path(number))))
+                                number, new Crumb("実績報告", ReportText.path(number)), new Crumb("確定検査", path(number))))
                 .about(List.of(
                         SummaryRow.of("申請者", checked.heading().bodyName()),
                         SummaryRow.of("事業名", checked.heading().projectName()),
-                        SummaryRow.of("実績報告", ReportText.edition(checked.report()))));
-        return checked.editable()
-                ? confirm.will("実績報告を補助事業者に戻し、理由と期限をメールで知らせます。提出し直されるまで、検査はできません。", "是正を求める")
-                        .asking(
-                                Field.text("reason", "直してほしいことと理由")
-                                        .upTo(MAX_REASON)
-                                        .hinting("そのまま補助事業者に見えます。"),
-                                Field.date("dueDate", "期限", "").hinting("この日の終わりまで。"))
-                : confirm.unless(Optional.of(new BusinessRuleViolation(
-                        Refusal.STATE, "検査中の実績報告はありません。実績報告が提出されると、ここで是正を求められます。")));
+                        SummaryRow.of("実績報告", ReportText.edition(checked.report()))))
+                .will("実績報告を補助事業者に戻し、理由と期限をメールで知らせます。提出し直されるまで、検査はできません。", "是正を求める")
+                .asking(
+                        Field.text("reason", "直してほしいことと理由").upTo(MAX_REASON).hinting("そのまま補助事業者に見えます。"),
+                        Field.date("dueDate", "期限", "").hinting("この日の終わりまで。"));
+        return ApplicationText.asked(confirm, cases.get(number), "inspection-correction");
     }
 
     private static List<LineRow> lines(Checked checked, FormReader form) {
@@ -268,7 +258,8 @@ public class InspectionPages {
         for (int i = 0; i < kinds.size(); i++) {
             String label = checked.heading().terms().incomeName(kinds.get(i));
             String kind = kinds.get(i);
-            form.optionalMoney("income-" + i, label + "の額").ifPresent(amount -> income.add(new Income(kind, amount.yen())));
+            form.optionalMoney("income-" + i, label + "の額")
+                    .ifPresent(amount -> income.add(new Income(kind, amount.yen())));
         }
         List<Deduction> deductions = new ArrayList<>();
         List<DeductionKind> settled = settled(checked);

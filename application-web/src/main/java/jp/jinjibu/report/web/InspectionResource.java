@@ -24,8 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.grant.GrantState;
-import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.report.Inspection;
 import jp.jinjibu.report.InspectionContent;
 import jp.jinjibu.report.InspectionContent.DeductionKind;
@@ -36,6 +36,9 @@ import jp.jinjibu.report.usecase.InspectReport;
 import jp.jinjibu.report.usecase.ReportQueries;
 import jp.jinjibu.report.usecase.ReportQueries.Checked;
 import jp.jinjibu.report.web.ReportDocument.IncomeJson;
+import jp.jinjibu.shared.usecase.Acts;
+import jp.jinjibu.shared.web.ActJson;
+import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.Once;
@@ -50,6 +53,9 @@ import org.jspecify.annotations.Nullable;
 public class InspectionResource {
     @Inject
     private ReportQueries queries;
+
+    @Inject
+    private CaseQueries cases;
 
     @Inject
     private InspectReport inspectReport;
@@ -143,6 +149,7 @@ public class InspectionResource {
      * @param edition 検査する実績報告の版
      * @param income 直した収入。直していなければ null
      * @param rejectionReason 前の額の確定が差し戻された理由
+     * @param acts 呼んだ人が案件について今できること
      */
     public record InspectionJson(
             String number,
@@ -160,8 +167,9 @@ public class InspectionResource {
             @Nullable String inspectedBy,
             @Nullable Instant inspectedAt,
             PerformanceReportResource.@Nullable CorrectionJson correction,
-            @Nullable String rejectionReason) {
-        static InspectionJson of(Checked c) {
+            @Nullable String rejectionReason,
+            List<ActJson> acts) {
+        static InspectionJson of(Checked c, Acts acts) {
             List<ReportContent.Cost> costs = c.report().content().costs();
             List<LineJson> lines = new ArrayList<>();
             for (int i = 0; i < costs.size(); i++) {
@@ -201,7 +209,8 @@ public class InspectionResource {
                                     .map(reason -> new PerformanceReportResource.CorrectionJson(
                                             reason, asked.correctionDueOn().orElseThrow())))
                             .orElse(null),
-                    c.rejection().orElse(null));
+                    c.rejection().orElse(null),
+                    ActJson.of(acts));
         }
     }
 
@@ -249,7 +258,7 @@ public class InspectionResource {
 
     private Response json(Response.ResponseBuilder response, String number) {
         Checked checked = queries.inspection(number);
-        return response.entity(InspectionJson.of(checked))
+        return response.entity(InspectionJson.of(checked, cases.get(number).acts()))
                 .type(MediaType.APPLICATION_JSON)
                 .tag(Long.toString(checked.version()))
                 .build();

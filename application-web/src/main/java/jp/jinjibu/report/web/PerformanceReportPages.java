@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import jp.jinjibu.application.usecase.ApplicationQueries;
+import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.Frames;
@@ -48,7 +48,7 @@ public class PerformanceReportPages {
     private ReportPerformance reportPerformance;
 
     @Inject
-    private ApplicationQueries applications;
+    private CaseQueries cases;
 
     @Inject
     private ReceivedAt receivedAt;
@@ -65,7 +65,7 @@ public class PerformanceReportPages {
     public Response show(@PathParam("number") String number) {
         Optional<Report> report = queries.find(number);
         Map<String, Object> values = new HashMap<>();
-        values.put("a", applications.get(number));
+        values.put("h", cases.get(number));
         report.ifPresent(found -> {
             values.put("r", found);
             values.put("rows", ReportText.rows(found));

@@ -10,9 +10,9 @@ import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
-import jp.jinjibu.application.usecase.ApplicationQueries;
+import jp.jinjibu.application.usecase.CaseHeading;
+import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
@@ -38,16 +38,13 @@ public class CaseReviewPages {
     private ReviewProgress progress;
 
     @Inject
-    private ApplicationQueries applications;
+    private CaseQueries cases;
 
     @Inject
     private AssignReviews assignReviews;
 
     @Inject
     private WaiveConflict waiveConflict;
-
-    @Inject
-    private Callers callers;
 
     @Inject
     private Frames frames;
@@ -143,14 +140,14 @@ public class CaseReviewPages {
 
     private Response draw(int status, String number, FormReader form, FieldErrors errors) {
         Detail detail = progress.get(number);
-        boolean secretariat = callers.current().hasAnyRole(Roles.SECRETARIAT);
+        CaseHeading heading = cases.get(number);
         return pages.show(
                 status,
                 titled(number, "審査").withErrors(errors),
                 "review/case.jte",
                 Map.of(
-                        "a",
-                        applications.get(number),
+                        "h",
+                        heading,
                         "review",
                         detail,
                         "form",
@@ -158,9 +155,9 @@ public class CaseReviewPages {
                         "errors",
                         errors,
                         "mayAssign",
-                        secretariat && detail.assignable(),
+                        heading.acts().may("assignment"),
                         "mayWaive",
-                        secretariat && detail.ongoing()));
+                        heading.viewerRoles().contains(Roles.SECRETARIAT) && detail.ongoing()));
     }
 
     private Response drawWaiver(int status, Assignment assignment, FormReader form, FieldErrors errors) {

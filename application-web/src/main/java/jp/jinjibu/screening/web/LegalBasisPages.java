@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import jp.jinjibu.application.usecase.ApplicationQueries;
+import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.form.web.Answers;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
@@ -34,7 +34,7 @@ public class LegalBasisPages {
     private ReadScreening readScreening;
 
     @Inject
-    private ApplicationQueries applications;
+    private CaseQueries cases;
 
     @Inject
     private Frames frames;
@@ -75,8 +75,8 @@ public class LegalBasisPages {
                         .withErrors(errors),
                 "screening/legalBasis.jte",
                 Map.of(
-                        "a",
-                        applications.get(number),
+                        "h",
+                        cases.get(number),
                         "view",
                         view,
                         "sections",

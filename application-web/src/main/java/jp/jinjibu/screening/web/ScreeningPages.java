@@ -17,8 +17,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationState;
-import jp.jinjibu.application.usecase.ApplicationQueries;
-import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
+import jp.jinjibu.application.usecase.CaseHeading;
+import jp.jinjibu.application.usecase.CaseQueries;
+import jp.jinjibu.application.web.ApplicationText;
 import jp.jinjibu.form.web.Answers;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
@@ -73,7 +74,7 @@ public class ScreeningPages {
     private ScreeningQueries list;
 
     @Inject
-    private ApplicationQueries applications;
+    private CaseQueries cases;
 
     @Inject
     private Callers callers;
@@ -92,7 +93,6 @@ public class ScreeningPages {
      * @param sections 最後に提出された内容
      * @param corrections 差戻しの経過。新しい順
      * @param mayAct 判断し、受理などができる人か
-     * @param mayConfirmLegalBasis 法制度の承認を記せる人か
      * @param filter 一覧の絞り込み。{@code ?} から始まるか、空文字
      * @param previous 絞り込んだ一覧の前の申請。なければ空文字
      * @param next 絞り込んだ一覧の次の申請。なければ空文字
@@ -103,7 +103,6 @@ public class ScreeningPages {
             List<Answers.AnsweredSection> sections,
             List<AnsweredCorrection> corrections,
             boolean mayAct,
-            boolean mayConfirmLegalBasis,
             String filter,
             String previous,
             String next) {
@@ -116,12 +115,6 @@ public class ScreeningPages {
         /** 過去の採択を決められるか。 */
         public boolean mayDecide() {
             return mayAct && view.state() == ApplicationState.SUBMITTED;
-        }
-
-        /** 取消しの承認を待つ要件不適合か。 */
-        public boolean isReinstatementPrepared() {
-            return !view.ineligibilities().isEmpty()
-                    && view.ineligibilities().getLast().state() == Ineligibility.State.REINSTATEMENT_PREPARED;
         }
     }
 
@@ -211,8 +204,10 @@ public class ScreeningPages {
     @Path("/{number}/ineligibility")
     public FormPage declareIneligible(@PathParam("number") String number) {
         return pages.calling(DeclareIneligible.class)
-                .asks(() -> confirm(number, "要件不適合")
-                        .about(summary(readScreening.get(number)))
+                .asks(() -> asked(
+                                confirm(number, "要件不適合").about(summary(readScreening.get(number))),
+                                number,
+                                "ineligibility")
                         .will("要件不適合とし、審査に進めません。理由は、申請者の団体の構成員にメールで知らせます。取消しには、二人の事務局の人が要ります。", "要件不適合とする")
                         .dangerous())
                 .doesWithReason(
@@ -223,7 +218,7 @@ public class ScreeningPages {
     @Path("/{number}/reinstatement")
     public FormPage prepareReinstatement(@PathParam("number") String number) {
         return pages.calling(DeclareIneligible.class)
-                .asks(() -> reinstatement(number, "要件不適合の取消しを用意する")
+                .asks(() -> reinstatement(number, "要件不適合の取消しを用意する", "reinstatement")
                         .will("要件不適合の取消しを用意します。別の事務局の人が承認すると、提出済に戻り、申請者に知らせます。", "取消しを用意する"))
                 .doesWithReason(
                         reason -> declareIneligible.prepareReinstatement(number, reason),
@@ -235,7 +230,7 @@ public class ScreeningPages {
     @Path("/{number}/reinstatement/approval")
     public FormPage approveReinstatement(@PathParam("number") String number) {
         return pages.calling(DeclareIneligible.class)
-                .asks(() -> reinstatement(number, "要件不適合の取消しを承認する")
+                .asks(() -> reinstatement(number, "要件不適合の取消しを承認する", "reinstatement-approval")
                         .will("要件不適合を取り消し、提出済に戻します。申請者の団体の構成員にメールで知らせます。", "取消しを承認する"))
                 .does(() -> declareIneligible.approveReinstatement(number), path(number), "要件不適合を取り消し、提出済に戻しました");
     }
@@ -244,7 +239,7 @@ public class ScreeningPages {
     @Path("/{number}/reinstatement/rejection")
     public FormPage rejectReinstatement(@PathParam("number") String number) {
         return pages.calling(DeclareIneligible.class)
-                .asks(() -> reinstatement(number, "要件不適合の取消しを認めない")
+                .asks(() -> reinstatement(number, "要件不適合の取消しを認めない", "reinstatement-rejection")
                         .will("取消しを認めません。要件不適合のままになり、申請者には知らせません。", "取消しを認めない")
                         .dangerous())
                 .doesWithReason(
@@ -274,7 +269,7 @@ public class ScreeningPages {
 
     private Response draw(int status, String number, ListFilter filter, FormReader form, FieldErrors errors) {
         View view = readScreening.get(number);
-        Detail detail = applications.get(number);
+        CaseHeading heading = cases.get(number);
         Caller caller = callers.current();
         boolean listed = caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR);
         Neighbours neighbours =
@@ -286,8 +281,8 @@ public class ScreeningPages {
                         .withErrors(errors),
                 "screening/case.jte",
                 Map.of(
-                        "a",
-                        detail,
+                        "h",
+                        heading,
                         "page",
                         new CasePage(
                                 view,
@@ -295,8 +290,6 @@ public class ScreeningPages {
                                 Answers.of(view.form(), view.document()),
                                 readScreening.corrections(number),
                                 caller.hasAnyRole(Roles.SECRETARIAT),
-                                caller.hasAnyRole(Roles.SECRETARIAT, Roles.BUREAU)
-                                        && !view.track().legalBases().isEmpty(),
                                 filter.query(),
                                 neighbours.previous().orElse(""),
                                 neighbours.next().orElse("")),
@@ -354,13 +347,18 @@ public class ScreeningPages {
                 .filter(CheckedItem::isAboutEarlierEdition)
                 .forEach(item ->
                         rows.add(SummaryRow.of("前の版を見て判断した項目", item.item().label())));
-        return confirm(number, "受理")
-                .about(rows)
-                .will("受理し、審査に進めます。申請者には「審査中」と見えます。受理した後は、差戻しと要件不適合はできません。", "受理する");
+        return asked(
+                confirm(number, "受理").about(rows).will("受理し、審査に進めます。申請者には「審査中」と見えます。受理した後は、差戻しと要件不適合はできません。", "受理する"),
+                number,
+                "acceptance");
     }
 
-    private Confirm reinstatement(String number, String title) {
-        return confirm(number, title).about(ineligibility(readScreening.get(number)));
+    private Confirm reinstatement(String number, String title, String act) {
+        return asked(confirm(number, title).about(ineligibility(readScreening.get(number))), number, act);
+    }
+
+    private Confirm asked(Confirm confirm, String number, String act) {
+        return ApplicationText.asked(confirm, cases.get(number), act);
     }
 
     private static Confirm confirm(String number, String title) {

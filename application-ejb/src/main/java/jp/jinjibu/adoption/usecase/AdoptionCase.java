@@ -1,0 +1,62 @@
+package jp.jinjibu.adoption.usecase;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import jp.jinjibu.adoption.AdoptionRevocation;
+import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.application.usecase.CaseSheet;
+import jp.jinjibu.application.usecase.DescribesCase;
+
+/** 採否の公表の後の、辞退と取消し。 */
+@ApplicationScoped
+public class AdoptionCase implements DescribesCase {
+    private static final String RESULT = "審査の結果が公表されました。";
+
+    @Inject
+    private Vacancies vacancies;
+
+    @Override
+    public int order() {
+        return 30;
+    }
+
+    @Override
+    public void describe(CaseSheet sheet) {
+        SubsidyApplication application = sheet.application();
+        Optional<AdoptionRevocation> waiting =
+                application.state().isAdopted() ? vacancies.findOpen(application) : Optional.empty();
+        String by = sheet.caller().username();
+        sheet.own(
+                "declination",
+                "採択の辞退へ進む",
+                DeclineAdoption.class,
+                "/declination",
+                "/applications/{number}/declination",
+                () -> vacancies.whyNotDecline(application));
+        sheet.staff(
+                "adoption-revocation",
+                "採択の取消しを起こす",
+                RevokeAdoption.class,
+                "/adoption-revocation",
+                "/applications/{number}/adoption-revocation",
+                () -> vacancies.whyNotRevoke(application, waiting));
+        sheet.staff(
+                "adoption-revocation-approval",
+                "承認へ進む",
+                RevokeAdoption.class,
+                "/adoption-revocation/approval",
+                "/applications/{number}/adoption-revocation/approval",
+                () -> vacancies.whyNotApprove(application, waiting, by));
+        sheet.staff(
+                "adoption-revocation-rejection",
+                "差戻しへ進む",
+                RevokeAdoption.class,
+                "/adoption-revocation/rejection",
+                "/applications/{number}/adoption-revocation/rejection",
+                () -> AdoptionRevocation.whyNotDecide(waiting, by));
+        if (sheet.isMine() && application.state().isDecided()) {
+            sheet.next(RESULT, "審査の結果を見る", "/applications/" + application.number() + "/result");
+        }
+    }
+}

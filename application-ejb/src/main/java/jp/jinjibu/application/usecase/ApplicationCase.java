@@ -1,0 +1,100 @@
+package jp.jinjibu.application.usecase;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.Objects;
+import java.util.Optional;
+import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.application.CaseAmount;
+import jp.jinjibu.application.CorrectionRequest;
+import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.call.Call;
+import jp.jinjibu.shared.JapaneseDates;
+
+/** 下書きから採否までの、申請者のすること。 */
+@ApplicationScoped
+public class ApplicationCase implements DescribesCase {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private Applications applications;
+
+    @Override
+    public int order() {
+        return 0;
+    }
+
+    @Override
+    public void describe(CaseSheet sheet) {
+        SubsidyApplication application = sheet.application();
+        Call call = Objects.requireNonNull(entityManager.find(Call.class, application.callCode()));
+        Optional<CorrectionRequest> correction = application.state() == ApplicationState.RETURNED
+                ? applications.openCorrection(application)
+                : Optional.empty();
+        sheet.amount(application.requested().map(yen -> new CaseAmount(CaseAmount.Kind.REQUESTED, yen)));
+        sheet.own(
+                "submission",
+                "内容の確認と提出",
+                SubmitApplication.class,
+                "/check",
+                "/applications/{number}/submission",
+                () -> application.whyNotSubmit(call, sheet.now()));
+        correction.ifPresent(open -> sheet.own(
+                "correction-answer",
+                "内容の確認と提出",
+                SubmitApplication.class,
+                "/check",
+                "/applications/{number}/correction-requests/" + open.id() + "/answer",
+                () -> application.whyNotAnswer(correction, sheet.now())));
+        sheet.own(
+                "pull-back",
+                "下書きに戻す",
+                SubmitApplication.class,
+                "/pull-back",
+                "/applications/{number}/pull-back",
+                () -> application.whyNotPullBack(call, sheet.now()));
+        sheet.own(
+                "withdrawal",
+                "取り下げる",
+                SubmitApplication.class,
+                "/withdrawal",
+                "/applications/{number}/withdrawal",
+                application::whyNotWithdraw);
+        switch (application.state()) {
+            case DRAFT -> {
+                sheet.state(sheet.stateLabel(), CaseMood.ATTENTION);
+                sheet.doing(
+                        "submission",
+                        "まだ提出されていません。作業を済ませ、"
+                                + JapaneseDates.format(call.closesAt().orElseThrow()) + " までに提出してください。",
+                        "");
+            }
+            case RETURNED -> {
+                sheet.state(sheet.stateLabel(), CaseMood.ATTENTION);
+                String due = correction
+                        .map(open -> JapaneseDates.format(open.dueOn()))
+                        .orElse("");
+                sheet.doing(
+                        "correction-answer",
+                        "差戻しがあります。求められた項目だけを直して、" + due + " までに提出し直してください。期限を過ぎると、最後に提出した内容で審査されます。",
+                        "差戻しへの回答を待っています（期限 " + due + "）。");
+            }
+            case SUBMITTED -> sheet.next("提出された内容を、事務局が確かめています。");
+            case ACCEPTED, UNDER_REVIEW -> sheet.next("審査しています。採否が決まると、お知らせします。");
+            case INELIGIBLE -> {
+                sheet.state(sheet.stateLabel(), CaseMood.ENDED);
+                sheet.next("公募の要件に合わないため、審査に進みません。");
+            }
+            case ADOPTED, CONDITIONALLY_ADOPTED -> sheet.state(sheet.stateLabel(), CaseMood.GOOD);
+            case RESERVE -> sheet.next("補欠です。採択の枠が空くと、順に繰り上げて採択します。");
+            case REJECTED, WITHDRAWN, DECLINED, ADOPTION_REVOKED, RESERVE_LAPSED -> {
+                sheet.state(sheet.stateLabel(), CaseMood.ENDED);
+                sheet.amount(Optional.empty());
+                sheet.next("この申請で行うことは、もうありません。");
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package jp.jinjibu.application.usecase;
+
+/** 状態の札の調子。 */
+public enum CaseMood {
+    /** 進んでいる。 */
+    OPEN,
+    /** だれかの対応を待っている。 */
+    ATTENTION,
+    /** よい結果になった。 */
+    GOOD,
+    /** 終わった。 */
+    ENDED
+}

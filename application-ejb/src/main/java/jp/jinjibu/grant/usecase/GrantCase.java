@@ -1,0 +1,134 @@
+package jp.jinjibu.grant.usecase;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.Optional;
+import jp.jinjibu.adoption.usecase.Ledger;
+import jp.jinjibu.application.CaseAmount;
+import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.application.usecase.CaseMood;
+import jp.jinjibu.application.usecase.CaseSheet;
+import jp.jinjibu.application.usecase.DescribesCase;
+import jp.jinjibu.grant.Grant;
+import jp.jinjibu.grant.GrantDecision;
+import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.programme.GrantRules;
+import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.Sourced;
+
+/** 採択の後の、交付申請と交付決定ですること。 */
+@ApplicationScoped
+public class GrantCase implements DescribesCase {
+    @Inject
+    private Grants grants;
+
+    @Inject
+    private Ledger ledger;
+
+    @Override
+    public int order() {
+        return 40;
+    }
+
+    @Override
+    public void describe(CaseSheet sheet) {
+        Optional<Grant> found = grants.find(sheet.application());
+        found.ifPresent(grant -> describe(sheet, grant));
+        if (found.isEmpty()
+                && sheet.application().state().isAdopted()
+                && sheet.rules().grant().isPresent()) {
+            describeRequest(sheet);
+        }
+    }
+
+    private void describeRequest(CaseSheet sheet) {
+        GrantRules rules = sheet.rules().grantRules();
+        String due = rules.requestDueOn()
+                .map(Sourced::value)
+                .map(day -> JapaneseDates.format(day) + " までに、")
+                .orElse("");
+        sheet.amount(
+                ledger.findHeld(sheet.application().id()).map(yen -> new CaseAmount(CaseAmount.Kind.ADOPTED, yen)));
+        sheet.own(
+                "grant-request",
+                "交付を申請する",
+                RequestGrant.class,
+                "/grant/request",
+                "/applications/{number}/grant",
+                () -> Grant.whyNotRequest(sheet.application(), Optional.empty(), rules, sheet.today()));
+        sheet.doing("grant-request", "採択されました。" + due + "交付を申請してください。", "交付申請を待っています。");
+    }
+
+    private void describe(CaseSheet sheet, Grant grant) {
+        SubsidyApplication application = sheet.application();
+        LocalDate today = sheet.today();
+        String by = sheet.caller().username();
+        GrantState state = grant.stateOn(today);
+        Optional<GrantDecision> waiting =
+                state == GrantState.REQUESTED ? grants.findOpenDecision(grant) : Optional.empty();
+        sheet.own(
+                "grant-revision",
+                "交付申請を直す",
+                RequestGrant.class,
+                "/grant/request",
+                "/grants/{number}",
+                () -> grant.whyNotRevise(waiting));
+        sheet.own(
+                "grant-withdrawal",
+                "交付申請を取り下げる",
+                RequestGrant.class,
+                "/grant/withdrawal",
+                "/grants/{number}/withdrawal",
+                () -> grant.whyNotWithdraw(today));
+        sheet.staff(
+                "grant-decision",
+                "交付決定を用意する",
+                DecideGrant.class,
+                "/grant/decision",
+                "/grants/{number}/decision",
+                () -> grant.whyNotPrepareDecision(application, waiting));
+        sheet.staff(
+                "grant-decision-approval",
+                "承認へ進む",
+                DecideGrant.class,
+                "/grant/decision/approval",
+                "/grants/{number}/decision/approval",
+                () -> GrantDecision.whyNotApprove(waiting, application, by));
+        sheet.staff(
+                "grant-decision-rejection",
+                "差戻しへ進む",
+                DecideGrant.class,
+                "/grant/decision/rejection",
+                "/grants/{number}/decision/rejection",
+                () -> GrantDecision.whyNotDecide(waiting, by));
+        if (!application.state().isAdopted()) {
+            return;
+        }
+        sheet.state(sheet.rules().grantRules().stateLabel(state.name()), mood(state));
+        sheet.amount(grant.amountInForce());
+        switch (state) {
+            case REQUESTED -> {
+                if (sheet.isMine()) {
+                    sheet.next("交付申請を受け付けました。事務局の交付決定を待っています。");
+                } else if (waiting.isPresent()) {
+                    sheet.doing("grant-decision-approval", "交付決定の案が、承認を待っています。", "交付決定の案が、事務局の承認を待っています。");
+                } else {
+                    sheet.doing("grant-decision", "交付申請が届いています。交付決定を用意してください。", "事務局の交付決定を待っています。");
+                }
+            }
+            case REQUEST_WITHDRAWN -> sheet.next("交付申請は取り下げられました。この案件で行うことは、もうありません。");
+            case CLOSED -> sheet.next("すべて済みました。");
+            default -> {}
+        }
+    }
+
+    private static CaseMood mood(GrantState state) {
+        return switch (state) {
+            case REQUESTED, RECTIFYING, SUSPENDED -> CaseMood.ATTENTION;
+            case DECIDED, IN_PROGRESS, REPORTED, INSPECTED, DETERMINED, CLAIMED -> CaseMood.OPEN;
+            case PAID, CLOSED -> CaseMood.GOOD;
+            case REQUEST_WITHDRAWN, DISCONTINUED, REVOKED -> CaseMood.ENDED;
+        };
+    }
+}

@@ -1,0 +1,90 @@
+package jp.jinjibu.payment.usecase;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import jp.jinjibu.application.usecase.CaseSheet;
+import jp.jinjibu.application.usecase.DescribesCase;
+import jp.jinjibu.grant.Grant;
+import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.grant.usecase.Grants;
+import jp.jinjibu.payment.Payment;
+import jp.jinjibu.payment.PaymentStage;
+
+/** 額の確定の後の、請求と支払ですること。 */
+@ApplicationScoped
+public class PaymentCase implements DescribesCase {
+    @Inject
+    private Grants grants;
+
+    @Inject
+    private Payments payments;
+
+    @Override
+    public int order() {
+        return 60;
+    }
+
+    @Override
+    public void describe(CaseSheet sheet) {
+        grants.find(sheet.application()).ifPresent(grant -> describe(sheet, grant));
+    }
+
+    private void describe(CaseSheet sheet, Grant grant) {
+        String by = sheet.caller().username();
+        Optional<Payment> alive = grant.determined().isPresent() ? payments.findAlive(grant) : Optional.empty();
+        sheet.own(
+                "claim", "請求へ進む", ClaimPayment.class, "/payment/claim", "/grants/{number}/claims", grant::whyNotClaim);
+        sheet.staff(
+                "payment",
+                "支払を用意する",
+                PayGrant.class,
+                "/payment",
+                "/grants/{number}/payments",
+                () -> Payment.whyNotPrepare(grant, alive));
+        sheet.staff(
+                "payment-approval",
+                "承認へ進む",
+                PayGrant.class,
+                "/payment/approval",
+                "/grants/{number}/payments/approval",
+                () -> Payment.whyNotApprove(alive, grant, by));
+        sheet.staff(
+                "payment-rejection",
+                "差戻しへ進む",
+                PayGrant.class,
+                "/payment/rejection",
+                "/grants/{number}/payments/rejection",
+                () -> Payment.whyNotDecide(alive, by));
+        sheet.staff(
+                "payment-result",
+                "銀行の結果を記す",
+                PayGrant.class,
+                "/payment/result",
+                "/grants/{number}/payments/result",
+                () -> Payment.whyNotSettle(alive));
+        if (grant.state() == GrantState.DETERMINED) {
+            sheet.doing(
+                    "claim",
+                    "額が確定しました。補助金を請求してください。",
+                    grant.whyNotClaim().isPresent() ? "確定額が 0円のため、請求と支払はありません。" : "補助金の請求を待っています。");
+        } else if (grant.state() == GrantState.CLAIMED) {
+            pay(sheet, alive.map(Payment::stage).orElse(PaymentStage.CLAIMED));
+        } else if (grant.state() == GrantState.PAID) {
+            sheet.next("補助金を支払いました。");
+        }
+    }
+
+    private static void pay(CaseSheet sheet, PaymentStage stage) {
+        if (sheet.isMine()) {
+            sheet.next("請求を受け付けました。支払を待っています。");
+            return;
+        }
+        switch (stage) {
+            case CLAIMED -> sheet.doing("payment", "請求が届いています。支払を用意してください。", "支払担当が、支払を用意します。");
+            case PREPARED -> sheet.doing("payment-approval", "支払が、承認を待っています。", "支払が、支払担当の承認を待っています。");
+            case APPROVED -> sheet.doing("payment-result", "銀行の結果を記してください。", "銀行の結果を待っています。");
+            case PAID -> sheet.next("補助金を支払いました。");
+        }
+    }
+}

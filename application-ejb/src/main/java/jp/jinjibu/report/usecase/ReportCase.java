@@ -1,0 +1,120 @@
+package jp.jinjibu.report.usecase;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.Optional;
+import jp.jinjibu.application.usecase.CaseSheet;
+import jp.jinjibu.application.usecase.DescribesCase;
+import jp.jinjibu.grant.Grant;
+import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.grant.usecase.Grants;
+import jp.jinjibu.report.AmountDetermination;
+import jp.jinjibu.report.Inspection;
+import jp.jinjibu.shared.JapaneseDates;
+
+/** 交付決定の後の、実績報告、確定検査、額の確定ですること。 */
+@ApplicationScoped
+public class ReportCase implements DescribesCase {
+    @Inject
+    private Grants grants;
+
+    @Inject
+    private Reports reports;
+
+    @Override
+    public int order() {
+        return 50;
+    }
+
+    @Override
+    public void describe(CaseSheet sheet) {
+        grants.find(sheet.application()).ifPresent(grant -> describe(sheet, grant));
+    }
+
+    private void describe(CaseSheet sheet, Grant grant) {
+        String by = sheet.caller().username();
+        GrantState state = grant.stateOn(sheet.today());
+        Optional<AmountDetermination> waiting =
+                state == GrantState.INSPECTED ? reports.findOpenDetermination(grant) : Optional.empty();
+        Optional<Inspection> inspection = waiting.map(reports::inspection);
+        sheet.own(
+                "performance-report",
+                "実績報告を書く・見る",
+                ReportPerformance.class,
+                "/performance-report",
+                "/grants/{number}/performance-report",
+                grant::whyNotReport);
+        sheet.staff(
+                "inspection",
+                "確定検査へ進む",
+                InspectReport.class,
+                "/inspection",
+                "/grants/{number}/inspection",
+                grant::whyNotInspect);
+        sheet.staff(
+                "inspection-correction",
+                "是正を求める",
+                InspectReport.class,
+                "/inspection/correction",
+                "/grants/{number}/inspection/correction",
+                grant::whyNotInspect);
+        sheet.staff(
+                "amount-determination",
+                "額の確定を用意する",
+                DetermineAmount.class,
+                "/amount-determination",
+                "/grants/{number}/amount-determination",
+                () -> AmountDetermination.whyNotPrepare(grant, waiting));
+        sheet.staff(
+                "amount-determination-approval",
+                "承認へ進む",
+                DetermineAmount.class,
+                "/amount-determination/approval",
+                "/grants/{number}/amount-determination/approval",
+                () -> AmountDetermination.whyNotApprove(waiting, inspection, by));
+        sheet.staff(
+                "amount-determination-rejection",
+                "差戻しへ進む",
+                DetermineAmount.class,
+                "/amount-determination/rejection",
+                "/grants/{number}/amount-determination/rejection",
+                () -> AmountDetermination.whyNotDecide(waiting, by));
+        switch (state) {
+            case DECIDED, IN_PROGRESS -> report(sheet, grant);
+            case RECTIFYING -> rectify(sheet, grant);
+            case REPORTED -> sheet.doing("inspection", "実績報告が届いています。確定検査をしてください。", "実績報告を、事務局が検査しています。");
+            case INSPECTED -> determine(sheet, waiting);
+            default -> {}
+        }
+    }
+
+    private static void report(CaseSheet sheet, Grant grant) {
+        LocalDate due = grant.reportDueOn().orElseThrow();
+        String until = "実績報告の期限は、" + JapaneseDates.format(due) + " です。";
+        String late = "実績報告の期限（" + JapaneseDates.format(due) + "）を過ぎています。";
+        String when = grant.isOverdue(sheet.today()) ? late : until;
+        String withdrawal = grant.whyNotWithdraw(sheet.today()).isPresent()
+                ? ""
+                : "交付申請は、" + JapaneseDates.format(grant.withdrawalDueOn().orElseThrow()) + " まで取り下げられます。";
+        sheet.doing("performance-report", "交付が決まりました。事業を行い、実績を報告してください。" + when + withdrawal, "実績報告を待っています。" + when);
+    }
+
+    private void rectify(CaseSheet sheet, Grant grant) {
+        String due = reports.findInspection(grant)
+                .flatMap(Inspection::correctionDueOn)
+                .map(day -> "期限は、" + JapaneseDates.format(day) + " です。")
+                .orElse("");
+        sheet.doing("performance-report", "実績報告の是正を求められています。直して提出してください。" + due, "是正した実績報告を待っています。" + due);
+    }
+
+    private static void determine(CaseSheet sheet, Optional<AmountDetermination> waiting) {
+        if (sheet.isMine()) {
+            sheet.next("検査が済みました。事務局の額の確定を待っています。");
+        } else if (waiting.isPresent()) {
+            sheet.doing("amount-determination-approval", "額の確定の案が、承認を待っています。", "額の確定の案が、事務局の承認を待っています。");
+        } else {
+            sheet.doing("amount-determination", "確定検査が済みました。額の確定を用意してください。", "事務局の額の確定を待っています。");
+        }
+    }
+}

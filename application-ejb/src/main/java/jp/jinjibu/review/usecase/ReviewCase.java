@@ -1,0 +1,70 @@
+package jp.jinjibu.review.usecase;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.Objects;
+import java.util.Optional;
+import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.application.usecase.CaseSheet;
+import jp.jinjibu.application.usecase.DescribesCase;
+import jp.jinjibu.call.Call;
+import jp.jinjibu.review.Review;
+import jp.jinjibu.shared.BusinessRuleViolation;
+
+/** 受理した申請の審査ですること。 */
+@ApplicationScoped
+public class ReviewCase implements DescribesCase {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private Reviews reviews;
+
+    @Inject
+    private ReviewRounds rounds;
+
+    @Override
+    public int order() {
+        return 20;
+    }
+
+    @Override
+    public void describe(CaseSheet sheet) {
+        SubsidyApplication application = sheet.application();
+        sheet.staff(
+                "assignment",
+                "審査委員を割り当てる",
+                AssignReviews.class,
+                "/reviews",
+                "/calls/" + application.callCode() + "/assignments",
+                () -> whyNotAssign(sheet));
+        if (sheet.isMine()) {
+            return;
+        }
+        if (application.state() == ApplicationState.ACCEPTED) {
+            sheet.doing("assignment", "受理しました。審査委員を割り当ててください。", "受理しました。審査委員への割当てを待っています。");
+        } else if (application.state() == ApplicationState.UNDER_REVIEW) {
+            sheet.next("審査委員が採点しています。");
+            reviews.findOwn(application).ifPresent(review -> score(sheet, review));
+        }
+    }
+
+    private Optional<BusinessRuleViolation> whyNotAssign(CaseSheet sheet) {
+        SubsidyApplication application = sheet.application();
+        Call call = Objects.requireNonNull(entityManager.find(Call.class, application.callCode()));
+        return call.whyNotReview(sheet.now())
+                .or(() -> rounds.whyNotOngoing(application.callCode()))
+                .or(application::whyNotStartReview);
+    }
+
+    private void score(CaseSheet sheet, Review review) {
+        rounds.whyNotOngoing(sheet.application().callCode())
+                .or(review::whyNotScore)
+                .ifPresentOrElse(
+                        refused -> sheet.next(refused.getMessage()),
+                        () -> sheet.next("採点して、提出してください。", "採点する", "/reviews/" + review.id()));
+    }
+}

@@ -1,0 +1,134 @@
+package jp.jinjibu.screening.usecase;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.function.Supplier;
+import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.application.usecase.CaseSheet;
+import jp.jinjibu.application.usecase.DescribesCase;
+import jp.jinjibu.screening.Ineligibility;
+import jp.jinjibu.screening.LegalBasisConfirmation;
+import jp.jinjibu.shared.BusinessRuleViolation;
+
+/** 提出された申請の確認ですること。 */
+@ApplicationScoped
+public class ScreeningCase implements DescribesCase {
+    @Inject
+    private Applications applications;
+
+    @Inject
+    private ScreeningFiles files;
+
+    @Override
+    public int order() {
+        return 10;
+    }
+
+    @Override
+    public void describe(CaseSheet sheet) {
+        SubsidyApplication application = sheet.application();
+        String by = sheet.caller().username();
+        Optional<Ineligibility> ineligibility = application.state() == ApplicationState.INELIGIBLE
+                ? Optional.of(files.ineligibilities(application).getLast())
+                : Optional.empty();
+        sheet.staff(
+                "acceptance",
+                "受理へ進む",
+                AcceptApplication.class,
+                "/acceptance",
+                "/applications/{number}/acceptance",
+                unlessLapsed(sheet, application::whyNotAccept));
+        sheet.staff(
+                "correction-request",
+                "差し戻す",
+                RequestCorrection.class,
+                "/corrections/new",
+                "/applications/{number}/correction-requests",
+                unlessLapsed(sheet, application::whyNotReturn));
+        sheet.staff(
+                "ineligibility",
+                "要件不適合とする",
+                DeclareIneligible.class,
+                "/ineligibility",
+                "/applications/{number}/ineligibility",
+                unlessLapsed(sheet, application::whyNotDeclareIneligible));
+        sheet.staff(
+                "reinstatement",
+                "要件不適合の取消しを用意する",
+                DeclareIneligible.class,
+                "/reinstatement",
+                "/applications/{number}/reinstatement",
+                () -> application
+                        .whyNotReinstate()
+                        .or(() -> ineligibility.orElseThrow().whyNotPrepareReinstatement()));
+        sheet.staff(
+                "reinstatement-approval",
+                "取消しの承認へ進む",
+                DeclareIneligible.class,
+                "/reinstatement/approval",
+                "/applications/{number}/reinstatement/approval",
+                () -> application
+                        .whyNotReinstate()
+                        .or(() -> ineligibility.orElseThrow().whyNotDecideReinstatement(by)));
+        sheet.staff(
+                "reinstatement-rejection",
+                "取消しを認めない",
+                DeclareIneligible.class,
+                "/reinstatement/rejection",
+                "/applications/{number}/reinstatement/rejection",
+                () -> application
+                        .whyNotReinstate()
+                        .or(() -> ineligibility.orElseThrow().whyNotDecideReinstatement(by)));
+        boolean basis =
+                !sheet.rules().track(application.trackCode()).legalBases().isEmpty();
+        sheet.staff(
+                "legal-basis-approval",
+                "法制度の承認を確かめる",
+                ConfirmLegalBasis.class,
+                "/legal-basis-approval",
+                "/applications/{number}/legal-basis-approval",
+                () -> LegalBasisConfirmation.whyNotRecord(basis, application.state()));
+        if (!sheet.isMine()) {
+            next(sheet, ineligibility);
+        }
+    }
+
+    private static void next(CaseSheet sheet, Optional<Ineligibility> ineligibility) {
+        switch (sheet.application().state()) {
+            case SUBMITTED ->
+                sheet.doing(
+                        "acceptance",
+                        "確認を待っています。受理するか、差し戻すか、要件不適合とするかを決めてください。",
+                        "確認する",
+                        "/screening",
+                        "事務局の確認を待っています。");
+            case INELIGIBLE -> {
+                if (ineligibility
+                        .filter(found -> found.state() == Ineligibility.State.REINSTATEMENT_PREPARED)
+                        .isPresent()) {
+                    sheet.doing("reinstatement-approval", "要件不適合の取消しが、承認を待っています。", "要件不適合の取消しが、事務局の承認を待っています。");
+                } else {
+                    sheet.next("要件不適合です。審査に進みません。");
+                }
+            }
+            case CONDITIONALLY_ADOPTED ->
+                sheet.doing(
+                        "legal-basis-approval", "条件付採択です。法制度の承認・認定・指定を確かめてください。", "条件付採択です。法制度の承認・認定・指定の確認を待っています。");
+            default -> {}
+        }
+    }
+
+    /** 期限を過ぎた差戻しは、事務局が何かをするときに閉じるので、妨げにならない。 */
+    private Supplier<Optional<BusinessRuleViolation>> unlessLapsed(
+            CaseSheet sheet, Supplier<Optional<BusinessRuleViolation>> whyNot) {
+        return () -> whyNot.get()
+                .filter(refused -> sheet.application().state() != ApplicationState.RETURNED
+                        || applications
+                                .openCorrection(sheet.application())
+                                .filter(open -> !open.isInTime(sheet.now()))
+                                .isEmpty());
+    }
+}
