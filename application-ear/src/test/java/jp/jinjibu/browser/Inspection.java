@@ -7,6 +7,7 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.RequestOptions;
 import java.net.URI;
 import java.util.ArrayList;
@@ -74,8 +75,13 @@ final class Inspection {
         checkFirstTab();
         axe();
         checkLayout(1280);
+        checkWhole(1280);
         page.setViewportSize(320, 640);
         checkLayout(320);
+        checkWhole(320);
+        page.setViewportSize(1920, 1080);
+        checkWhole(1920);
+        checkPrint();
         page.setViewportSize(1280, 800);
         checkLinks();
         problems.addAll(console);
@@ -233,6 +239,73 @@ final class Inspection {
             problems.add(width + "px: " + problem);
         }
     }
+
+    /** UX-50〜52: 案内は一行に七つまで。額・数・日付・札は中で折れない。表のある画面は、幅いっぱいに使う。 */
+    @SuppressWarnings("unchecked")
+    private void checkWhole(int width) {
+        for (String problem : (List<String>) page.evaluate(WHOLE)) {
+            problems.add(width + "px: " + problem);
+        }
+    }
+
+    /** 紙でも、表の右の列を失わず、数は折れない。A4 の、列の多い表なら横向きの、余白を除いた幅で見る。 */
+    @SuppressWarnings("unchecked")
+    private void checkPrint() {
+        boolean landscape = page.locator("main thead th:nth-child(7)").count() > 0;
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        page.setViewportSize(landscape ? 1010 : 682, 1000);
+        for (String problem : (List<String>) page.evaluate(PRINT)) {
+            problems.add("印刷: " + problem);
+        }
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+    }
+
+    private static final String BROKEN = """
+              const lines = range => new Set([...range.getClientRects()].filter(r => r.width > 0).map(r => Math.round(r.top / 4))).size;
+              const shown = element => element.checkVisibility({ visibilityProperty: true }) && !element.closest('.visually-hidden, textarea, pre');
+              const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+              for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+                if (!shown(node.parentElement)) continue;
+                const range = document.createRange();
+                const whole = node.parentElement.closest('.number, .chip, time, .figure, .nowrap');
+                if (whole && node.textContent.trim()) {
+                  range.selectNodeContents(node);
+                  if (lines(range) > 1) problems.push('中で折れている: ' + name(whole));
+                }
+                for (const match of node.textContent.matchAll(/\\d{1,3}(,\\d{3})+/g)) {
+                  range.setStart(node, match.index);
+                  range.setEnd(node, match.index + match[0].length);
+                  if (lines(range) > 1) problems.push('数が折れている: ' + match[0] + ' ' + name(node.parentElement));
+                }
+              }
+            """;
+
+    private static final String WHOLE = """
+            async () => {
+              for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+              const problems = [];
+              const name = element => element.outerHTML.replace(/\\s+/g, ' ').slice(0, 160);
+            """ + BROKEN + """
+              const entries = [...document.querySelectorAll('.navigation li')];
+              if (entries.length > 7) problems.push(`案内が ${entries.length} ある`);
+              if (innerWidth >= 1280 && new Set(entries.map(entry => entry.getBoundingClientRect().top)).size > 1) problems.push('案内が二行になる');
+              const inner = document.querySelector('main > .inner');
+              if (document.querySelector('main .table') && inner.getBoundingClientRect().width < document.documentElement.clientWidth - 1) problems.push('幅いっぱいに使わない');
+              return problems;
+            }""";
+
+    private static final String PRINT = """
+            async () => {
+              for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+              const problems = [];
+              const name = element => element.outerHTML.replace(/\\s+/g, ' ').slice(0, 160);
+            """ + BROKEN + """
+              for (const cell of document.querySelectorAll('main :is(th, td)')) {
+                const box = cell.getBoundingClientRect();
+                if (box.width > 0 && !cell.closest('.visually-hidden') && box.right > innerWidth + 1) problems.push(`紙から ${Math.round(box.right - innerWidth)}px はみ出す: ` + name(cell));
+              }
+              return problems.slice(0, 5);
+            }""";
 
     private static final String LAYOUT = """
             async () => {

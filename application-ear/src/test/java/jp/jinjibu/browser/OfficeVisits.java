@@ -44,6 +44,10 @@ final class OfficeVisits {
             visits.add(Visit.of(user, "/calls", "公募の一覧"));
             visits.add(Visit.of(user, "/calls/r7", "公募"));
         }
+        for (String area : List.of("calls", "screening", "review", "grants", "reports", "settings")) {
+            visits.add(Visit.of("secretariat-a", "/overview/" + area, "概要"));
+            visits.add(Visit.of("official-a", "/overview/" + area, "概要"));
+        }
         visits.addAll(OWN);
         return visits;
     }
@@ -55,6 +59,12 @@ final class OfficeVisits {
             Visit.refused("bureau-a", "/calls/r7/settings", "許されない", 403),
             Visit.refused("auditor", "/calls/r7/allotment", "許されない", 403),
             Visit.refused("admin", "/none", "ないページ", 404),
+            Visit.refused("applicant-a", "/overview/settings", "開ける画面のない区分", 404),
+            Visit.of("secretariat-a", "/home/mail", "まだ選んでいない"),
+            Visit.wrong("secretariat-a", "/home/mail", "選ばずに保存する", 422, page -> {
+                page.locator("input[name=delivery]:checked").evaluate("input => input.checked = false");
+                press(page, "保存する");
+            }),
             Visit.of("secretariat-official", "/home", "役割が二つ、はじめの役割"),
             Visit.of("secretariat-official", "/home?role=official", "役割が二つ、次の役割"),
             Visit.of("secretariat-a", "/estimate", "入力の前"),

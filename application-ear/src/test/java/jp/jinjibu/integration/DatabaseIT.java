@@ -127,7 +127,6 @@ class DatabaseIT {
             assertThat(calls.appropriations("r7")).hasSize(1);
             assertThat(calls.allotments("r7")).hasSize(1);
             assertThat(ruleSets.list()).hasSizeGreaterThanOrEqualTo(4);
-            assertThat(ruleSets.waitingForApproval()).isNotNegative();
             assertThat(ruleSets.get("r7", 1).content()).contains("code: r7");
         });
         AsUser.administrator()

@@ -126,8 +126,8 @@ class ShippedDataIT {
         assertThat(rows.list(shipped)).isEqualTo(before);
         rows.execute("update rule_set set content_sha256 = repeat('0', 64) where code = 'r4' and version = 1");
         assertThatThrownBy(ruleSets::load).hasStackTraceContaining("版を上げてください");
-        rows.execute("update rule_set set content_sha256 = '" + before.getFirst().split("[|]")[1]
-                + "' where code = 'r4' and version = 1");
+        rows.execute("update rule_set set content_sha256 = '"
+                + before.getFirst().split("[|]")[1] + "' where code = 'r4' and version = 1");
         assertThat(rows.list(shipped)).isEqualTo(before);
     }
 

@@ -6,6 +6,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public class UserAccount {
     private String displayName = "";
     private @Nullable String email;
     private @Nullable String bureau;
+    private String[] roles = {};
     private Instant firstSeenAt = Instant.EPOCH;
     private @Nullable Instant lockedAt;
     private @Nullable String lockReason;
@@ -81,13 +83,37 @@ public class UserAccount {
         return Optional.ofNullable(bureau);
     }
 
-    /** 認証基盤の名前・アドレス・経済産業局が変わっていれば合わせる。アドレスは確かめられたものだけで、なければ null。 */
+    /** 認証基盤の名前・アドレス・経済産業局・役割が、ここにあるものから変わっているか。 */
+    public boolean differs(
+            String newUsername,
+            String newDisplayName,
+            Optional<String> newEmail,
+            Optional<String> newBureau,
+            Set<String> newRoles) {
+        return !username.equals(newUsername)
+                || !displayName.equals(newDisplayName)
+                || !email().equals(newEmail)
+                || !bureau().equals(newBureau)
+                || !roles().equals(newRoles);
+    }
+
+    /** 最後の要求のときの役割。 */
+    public Set<String> roles() {
+        return Set.of(roles);
+    }
+
+    /** 認証基盤の名前・アドレス・経済産業局・役割に合わせる。アドレスは確かめられたものだけで、なければ null。 */
     public void follow(
-            String newUsername, String newDisplayName, @Nullable String newEmail, @Nullable String newBureau) {
+            String newUsername,
+            String newDisplayName,
+            @Nullable String newEmail,
+            @Nullable String newBureau,
+            Set<String> newRoles) {
         username = newUsername;
         displayName = newDisplayName;
         email = newEmail;
         bureau = newBureau;
+        roles = newRoles.stream().sorted().toArray(String[]::new);
     }
 
     /**

@@ -1,7 +1,6 @@
 package jp.jinjibu.programme;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.Option;
@@ -17,37 +16,17 @@ import jp.jinjibu.shared.Sourced;
  * @param settings 申請の扱いの設定
  * @param checklist 事務局の確認の項目。表示の順
  * @param review 審査の規則
- * @param stateLabels 申請の状態（{@link #APPLICATION_STATES}）の呼び方
  */
 public record ApplicationRules(
         List<Master> masters,
         Form form,
         Settings settings,
         List<ChecklistItem> checklist,
-        ReviewRules review,
-        Map<String, StateLabel> stateLabels) {
-
-    /** 申請の状態。呼び方は規則が決めるが、状態そのものは年度によらない。 */
-    public static final List<String> APPLICATION_STATES = List.of(
-            "DRAFT",
-            "SUBMITTED",
-            "RETURNED",
-            "ACCEPTED",
-            "INELIGIBLE",
-            "UNDER_REVIEW",
-            "ADOPTED",
-            "CONDITIONALLY_ADOPTED",
-            "RESERVE",
-            "REJECTED",
-            "WITHDRAWN",
-            "DECLINED",
-            "ADOPTION_REVOKED",
-            "RESERVE_LAPSED");
+        ReviewRules review) {
 
     public ApplicationRules {
         masters = List.copyOf(masters);
         checklist = List.copyOf(checklist);
-        stateLabels = Map.copyOf(stateLabels);
     }
 
     /**
@@ -67,15 +46,6 @@ public record ApplicationRules(
         return checklist.stream()
                 .filter(item -> Form.applies(item.tracks(), track))
                 .toList();
-    }
-
-    /**
-     * 申請の状態の呼び方。
-     *
-     * @throws NotFound 状態が {@link #APPLICATION_STATES} にないとき
-     */
-    public StateLabel stateLabel(String state) {
-        return Optional.ofNullable(stateLabels.get(state)).orElseThrow(() -> new NotFound("この状態はありません。"));
     }
 
     /**
@@ -175,12 +145,4 @@ public record ApplicationRules(
         /** 連携先の同意。 */
         CONSENT
     }
-
-    /**
-     * 申請の状態の呼び方。
-     *
-     * @param internal 事務局・審査委員・担当官への呼び方
-     * @param applicant 申請者への呼び方。まだ知らせない状態では、知らせてよい状態の言葉
-     */
-    public record StateLabel(Sourced<String> internal, Sourced<String> applicant) {}
 }

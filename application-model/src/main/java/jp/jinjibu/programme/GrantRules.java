@@ -2,10 +2,8 @@ package jp.jinjibu.programme;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.form.Form;
-import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Sourced;
 
 /**
@@ -23,7 +21,6 @@ import jp.jinjibu.shared.Sourced;
  * @param continuationDueOn 継続状況報告の期限。決まりがなければ空
  * @param continuationCohort 継続率の母集団
  * @param conditions 交付決定に付ける条件の、はじめの文面
- * @param stateLabels 交付の状態（{@link #STATES}）の呼び方
  * @param request 交付申請の様式（{@link GrantRequestField}）
  */
 public record GrantRules(
@@ -39,25 +36,7 @@ public record GrantRules(
         Optional<Sourced<LocalDate>> continuationDueOn,
         Sourced<Cohort> continuationCohort,
         List<Sourced<String>> conditions,
-        Map<String, Sourced<String>> stateLabels,
         Form request) {
-
-    /** 交付の状態。呼び方は規則が決めるが、状態そのものは年度によらない。 */
-    public static final List<String> STATES = List.of(
-            "REQUESTED",
-            "DECIDED",
-            "IN_PROGRESS",
-            "REPORTED",
-            "INSPECTED",
-            "DETERMINED",
-            "CLAIMED",
-            "PAID",
-            "CLOSED",
-            "REQUEST_WITHDRAWN",
-            "DISCONTINUED",
-            "SUSPENDED",
-            "REVOKED",
-            "RECTIFYING");
 
     /** 額の確定の計算。 */
     public enum Method {
@@ -87,18 +66,6 @@ public record GrantRules(
 
     public GrantRules {
         conditions = List.copyOf(conditions);
-        stateLabels = Map.copyOf(stateLabels);
-    }
-
-    /**
-     * 交付の状態の呼び方。
-     *
-     * @throws NotFound 状態が {@link #STATES} にないとき
-     */
-    public String stateLabel(String state) {
-        return Optional.ofNullable(stateLabels.get(state))
-                .map(Sourced::value)
-                .orElseThrow(() -> new NotFound("この状態はありません。"));
     }
 
     /**

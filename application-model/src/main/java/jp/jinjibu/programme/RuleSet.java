@@ -37,10 +37,11 @@ import jp.jinjibu.shared.Sourced;
  * @param organisationKinds 申請できる団体の種類。表示の順
  * @param tracks 枠。表示の順。枠のない年度、公表されていない年度は空
  * @param schedule 日程。書かれた順
- * @param callStateLabels 公募の状態（{@link #CALL_STATES}）の呼び方
+ * @param callStateLabels 公募の状態の呼び方。どの状態にもある
  * @param listColumnLabels 採択一覧の見出し
  * @param application 申請の規則。申請を受け付けない年度では空
  * @param grant 交付決定から継続状況報告までの規則。申請を受け付けない年度では空
+ * @param sections 上に立つ機能が持つ規則
  * @param letters 書面のひな形。書かれた順
  */
 public record RuleSet(
@@ -58,15 +59,12 @@ public record RuleSet(
         List<OrganisationKind> organisationKinds,
         List<Track> tracks,
         List<ScheduleEntry> schedule,
-        Map<String, Sourced<String>> callStateLabels,
+        Map<CallState, Sourced<String>> callStateLabels,
         Map<ListColumn, Sourced<String>> listColumnLabels,
         Optional<ApplicationRules> application,
         Optional<GrantRules> grant,
+        Sections sections,
         List<LetterTemplate> letters) {
-
-    /** 公募の状態。呼び方は規則が決めるが、状態そのものは年度によらない。 */
-    public static final List<String> CALL_STATES =
-            List.of("PREPARING", "ANNOUNCED", "OPEN", "CLOSED", "UNDER_REVIEW", "DECIDED", "RUNNING", "COMPLETED");
 
     public RuleSet {
         categoryGroups = List.copyOf(categoryGroups);
@@ -111,6 +109,15 @@ public record RuleSet(
     }
 
     /**
+     * 上に立つ機能が持つ規則。
+     *
+     * @throws NotFound この規則集にないとき
+     */
+    public <T> T section(Class<T> type) {
+        return sections.find(type).orElseThrow(() -> new NotFound(fiscalYear.display() + "の規則集に、この手続の規則はありません。"));
+    }
+
+    /**
      * 書面のひな形。
      *
      * @throws NotFound その種類の書面がないとき
@@ -139,24 +146,6 @@ public record RuleSet(
     /** 収入の種類を符号で探す。 */
     public Optional<IncomeKind> findIncomeKind(String kindCode) {
         return incomeKinds.stream().filter(kind -> kind.code().equals(kindCode)).findFirst();
-    }
-
-    /**
-     * 公募の状態の呼び方。
-     *
-     * @throws NotFound 状態が {@link #CALL_STATES} にないとき
-     */
-    public String callStateLabel(String state) {
-        return Optional.ofNullable(callStateLabels.get(state))
-                .map(Sourced::value)
-                .orElseThrow(() -> new NotFound("この状態はありません。"));
-    }
-
-    /** 採択一覧の見出し。 */
-    public String listColumnLabel(ListColumn column) {
-        return Optional.ofNullable(listColumnLabels.get(column))
-                .map(Sourced::value)
-                .orElseThrow(() -> new NotFound("この列の見出しはありません。"));
     }
 
     /**

@@ -17,6 +17,7 @@ public final class JapaneseDates {
     public static final ZoneId JST = ZoneId.of("Asia/Tokyo");
 
     private static final DateTimeFormatter MONTH_AND_DAY = DateTimeFormatter.ofPattern("M月d日（E）", Locale.JAPANESE);
+    private static final DateTimeFormatter BRIEF = DateTimeFormatter.ofPattern("M/d", Locale.ROOT);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("H:mm", Locale.ROOT);
 
     private JapaneseDates() {}
@@ -43,6 +44,19 @@ public final class JapaneseDates {
     /** 日本時間に直して示す。例: 「2025年（令和7年）5月30日（金）17:00」。 */
     public static String format(Instant instant) {
         return format(LocalDateTime.ofInstant(instant, JST));
+    }
+
+    /** 表の中の日付。例: 「5/30」。今日と違う年度の日には年を付け、「2024/5/30」。 */
+    public static String brief(LocalDate date, LocalDate today) {
+        return FiscalYear.of(date).equals(FiscalYear.of(today))
+                ? BRIEF.format(date)
+                : date.getYear() + "/" + BRIEF.format(date);
+    }
+
+    /** 表の中の日時（日本時間）。例: 「5/12 9:06」。 */
+    public static String brief(Instant instant, LocalDate today) {
+        LocalDateTime inJapan = LocalDateTime.ofInstant(instant, JST);
+        return brief(inJapan.toLocalDate(), today) + " " + TIME.format(inJapan);
     }
 
     /** 例: 「令和7年」「令和元年」「平成31年」。 */

@@ -7,12 +7,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import jp.jinjibu.application.ApplicationLabels;
+import jp.jinjibu.application.ApplicationLabels.Label;
+import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.grant.GrantLabels;
+import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.programme.ApplicationRules.ChecklistItem;
 import jp.jinjibu.programme.ApplicationRules.Finding;
 import jp.jinjibu.programme.ApplicationRules.LegalBasisApproval;
 import jp.jinjibu.programme.ApplicationRules.OutsourcingLimit;
 import jp.jinjibu.programme.ApplicationRules.Settings;
-import jp.jinjibu.programme.ApplicationRules.StateLabel;
 import jp.jinjibu.programme.ReviewRules.Criterion;
 import jp.jinjibu.programme.ReviewRules.RankingScope;
 import jp.jinjibu.programme.ReviewRules.TieBreak;
@@ -77,7 +81,16 @@ public final class SampleRules {
                 listColumns(),
                 application,
                 grant,
+                application.isPresent() ? sections() : Sections.NONE,
                 List.of());
+    }
+
+    private static Sections sections() {
+        return new Sections(Map.of(
+                ApplicationLabels.class,
+                new ApplicationLabels(applicationStates()),
+                GrantLabels.class,
+                new GrantLabels(grantStates())));
     }
 
     private static List<CategoryGroup> groups() {
@@ -178,8 +191,7 @@ public final class SampleRules {
                         sample(List.of(TieBreak.HEAVIEST_CRITERION, TieBreak.RECEIVED_AT, TieBreak.NUMBER)),
                         sample(Walk.STOP),
                         sample(10),
-                        Optional.of(sample(LocalDate.parse("2025-12-26")))),
-                applicationStates());
+                        Optional.of(sample(LocalDate.parse("2025-12-26")))));
     }
 
     private static List<ChecklistItem> checklist() {
@@ -224,20 +236,19 @@ public final class SampleRules {
                 Optional.of(sample(LocalDate.parse("2026-12-25"))),
                 sample(GrantRules.Cohort.GRANTED),
                 List.of(sample("見本の条件")),
-                grantStates(),
                 SampleForm.grantRequest());
     }
 
-    private static Map<String, Sourced<String>> callStates() {
+    private static Map<CallState, Sourced<String>> callStates() {
         return Map.ofEntries(
-            Map.entry("PREPARING", sample("準備中")),
-            Map.entry("ANNOUNCED", sample("公募予告")),
-            Map.entry("OPEN", sample("受付中")),
-            Map.entry("CLOSED", sample("受付終了")),
-            Map.entry("UNDER_REVIEW", sample("審査中")),
-            Map.entry("DECIDED", sample("採択決定")),
-            Map.entry("RUNNING", sample("事業実施中")),
-            Map.entry("COMPLETED", sample("完了")));
+            Map.entry(CallState.PREPARING, sample("準備中")),
+            Map.entry(CallState.ANNOUNCED, sample("公募予告")),
+            Map.entry(CallState.OPEN, sample("受付中")),
+            Map.entry(CallState.CLOSED, sample("受付終了")),
+            Map.entry(CallState.UNDER_REVIEW, sample("審査中")),
+            Map.entry(CallState.DECIDED, sample("採択決定")),
+            Map.entry(CallState.RUNNING, sample("事業実施中")),
+            Map.entry(CallState.COMPLETED, sample("完了")));
     }
 
     private static Map<ListColumn, Sourced<String>> listColumns() {
@@ -249,44 +260,44 @@ public final class SampleRules {
             Map.entry(ListColumn.PROJECT, sample("事業名")));
     }
 
-    private static Map<String, StateLabel> applicationStates() {
+    private static Map<ApplicationState, Label> applicationStates() {
         return Map.ofEntries(
-            Map.entry("DRAFT", label("下書き", "下書き")),
-            Map.entry("SUBMITTED", label("提出済", "提出済")),
-            Map.entry("RETURNED", label("差戻し", "差戻し")),
-            Map.entry("ACCEPTED", label("受理", "審査中")),
-            Map.entry("INELIGIBLE", label("要件不適合", "要件不適合")),
-            Map.entry("UNDER_REVIEW", label("審査中", "審査中")),
-            Map.entry("ADOPTED", label("採択", "採択")),
-            Map.entry("CONDITIONALLY_ADOPTED", label("条件付採択", "条件付採択")),
-            Map.entry("RESERVE", label("補欠", "補欠")),
-            Map.entry("REJECTED", label("不採択", "不採択")),
-            Map.entry("WITHDRAWN", label("取下げ", "取下げ")),
-            Map.entry("DECLINED", label("採択辞退", "採択辞退")),
-            Map.entry("ADOPTION_REVOKED", label("採択取消", "採択取消")),
-            Map.entry("RESERVE_LAPSED", label("補欠失効", "補欠失効")));
+            Map.entry(ApplicationState.DRAFT, label("下書き", "下書き")),
+            Map.entry(ApplicationState.SUBMITTED, label("提出済", "提出済")),
+            Map.entry(ApplicationState.RETURNED, label("差戻し", "差戻し")),
+            Map.entry(ApplicationState.ACCEPTED, label("受理", "審査中")),
+            Map.entry(ApplicationState.INELIGIBLE, label("要件不適合", "要件不適合")),
+            Map.entry(ApplicationState.UNDER_REVIEW, label("審査中", "審査中")),
+            Map.entry(ApplicationState.ADOPTED, label("採択", "採択")),
+            Map.entry(ApplicationState.CONDITIONALLY_ADOPTED, label("条件付採択", "条件付採択")),
+            Map.entry(ApplicationState.RESERVE, label("補欠", "補欠")),
+            Map.entry(ApplicationState.REJECTED, label("不採択", "不採択")),
+            Map.entry(ApplicationState.WITHDRAWN, label("取下げ", "取下げ")),
+            Map.entry(ApplicationState.DECLINED, label("採択辞退", "採択辞退")),
+            Map.entry(ApplicationState.ADOPTION_REVOKED, label("採択取消", "採択取消")),
+            Map.entry(ApplicationState.RESERVE_LAPSED, label("補欠失効", "補欠失効")));
     }
 
-    private static Map<String, Sourced<String>> grantStates() {
+    private static Map<GrantState, Sourced<String>> grantStates() {
         return Map.ofEntries(
-            Map.entry("REQUESTED", sample("交付申請中")),
-            Map.entry("DECIDED", sample("交付決定")),
-            Map.entry("IN_PROGRESS", sample("事業実施中")),
-            Map.entry("REPORTED", sample("実績報告済み")),
-            Map.entry("INSPECTED", sample("確定検査済み")),
-            Map.entry("DETERMINED", sample("額の確定")),
-            Map.entry("CLAIMED", sample("請求中")),
-            Map.entry("PAID", sample("支払済み")),
-            Map.entry("CLOSED", sample("完了")),
-            Map.entry("REQUEST_WITHDRAWN", sample("交付申請の取下げ")),
-            Map.entry("DISCONTINUED", sample("廃止")),
-            Map.entry("SUSPENDED", sample("中止")),
-            Map.entry("REVOKED", sample("交付決定の取消し")),
-            Map.entry("RECTIFYING", sample("実績報告の是正中")));
+            Map.entry(GrantState.REQUESTED, sample("交付申請中")),
+            Map.entry(GrantState.DECIDED, sample("交付決定")),
+            Map.entry(GrantState.IN_PROGRESS, sample("事業実施中")),
+            Map.entry(GrantState.REPORTED, sample("実績報告済み")),
+            Map.entry(GrantState.INSPECTED, sample("確定検査済み")),
+            Map.entry(GrantState.DETERMINED, sample("額の確定")),
+            Map.entry(GrantState.CLAIMED, sample("請求中")),
+            Map.entry(GrantState.PAID, sample("支払済み")),
+            Map.entry(GrantState.CLOSED, sample("完了")),
+            Map.entry(GrantState.REQUEST_WITHDRAWN, sample("交付申請の取下げ")),
+            Map.entry(GrantState.DISCONTINUED, sample("廃止")),
+            Map.entry(GrantState.SUSPENDED, sample("中止")),
+            Map.entry(GrantState.REVOKED, sample("交付決定の取消し")),
+            Map.entry(GrantState.RECTIFYING, sample("実績報告の是正中")));
     }
 
-    private static StateLabel label(String internal, String applicant) {
-        return new StateLabel(sample(internal), sample(applicant));
+    private static Label label(String internal, String applicant) {
+        return new Label(sample(internal), sample(applicant));
     }
 
     private static ExpenseCategory category(String code, String name, String group, boolean continuing) {

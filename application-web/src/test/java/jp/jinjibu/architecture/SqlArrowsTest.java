@@ -44,6 +44,8 @@ class SqlArrowsTest {
             Map.entry("mail", "notification"),
             Map.entry("document_series", "document"),
             Map.entry("document_content", "document"),
+            Map.entry("waiting_mail", "home"),
+            Map.entry("waiting_told", "home"),
             Map.entry("budget_case", "budget"));
 
     private static final Map<String, String> OWNERS = owners();

@@ -1,5 +1,6 @@
 package jp.jinjibu.adoption.usecase;
 
+import jp.jinjibu.application.ApplicationLabels;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -179,26 +180,6 @@ public class AdoptionPlanQueries {
         }
     }
 
-    /** 公表を待つ版のある公募。 */
-    public record Pending(String call, String callName, int versionNo, PlanState state, String preparedBy) {}
-
-    /** 公表を待つ版。公募の符号の順。 */
-    public List<Pending> pending() {
-        return rows(entityManager.createNativeQuery(
-                        "select p.call_code as call, c.name as name, p.version_no as version_no, p.state as state,"
-                                + " p.prepared_by as prepared_by from adoption_plan p"
-                                + " join subsidy_call c on c.code = p.call_code"
-                                + " where p.state in ('PREPARED', 'APPROVED') order by p.call_code",
-                        Tuple.class))
-                .map(row -> new Pending(
-                        row.get("call", String.class),
-                        row.get("name", String.class),
-                        row.get("version_no", Integer.class),
-                        PlanState.valueOf(row.get("state", String.class)),
-                        row.get("prepared_by", String.class)))
-                .toList();
-    }
-
     /** 最も新しい版。まだなければ空。 */
     public Optional<Plan> findLatest(String call) {
         CallView view = calls.get(call);
@@ -375,7 +356,7 @@ public class AdoptionPlanQueries {
     }
 
     static String label(RuleSet rules, ApplicationState state) {
-        return rules.applicationRules().stateLabel(state.name()).internal().value();
+        return ApplicationLabels.of(rules).internal(state);
     }
 
     private static Version version(Tuple row) {

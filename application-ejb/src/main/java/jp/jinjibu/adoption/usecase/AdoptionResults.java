@@ -1,5 +1,6 @@
 package jp.jinjibu.adoption.usecase;
 
+import jp.jinjibu.application.ApplicationLabels;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -92,10 +93,7 @@ public class AdoptionResults {
                 callName(application.callCode()),
                 rules.track(application.trackCode()).name().value(),
                 state,
-                rules.applicationRules()
-                        .stateLabel(application.state().name())
-                        .applicant()
-                        .value(),
+                ApplicationLabels.of(rules).applicant(application.state()),
                 announced.map(row -> row.at("announced_at")),
                 announced.filter(row -> state.isAdopted()).map(row -> row.yen("amount_yen")),
                 state == ApplicationState.RESERVE

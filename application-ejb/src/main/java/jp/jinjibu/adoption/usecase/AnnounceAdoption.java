@@ -1,5 +1,6 @@
 package jp.jinjibu.adoption.usecase;
 
+import jp.jinjibu.application.ApplicationLabels;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
@@ -118,10 +119,7 @@ public class AnnounceAdoption {
             events.fire(new ApplicationChanged(
                     item.applicationNumber(),
                     item.promoted() ? "繰上げの公表" : "採否の公表",
-                    rules.applicationRules()
-                                    .stateLabel(item.result().name())
-                                    .internal()
-                                    .value()
+                    ApplicationLabels.of(rules).internal(item.result())
                             + (item.isAdopted() ? "（" + item.amount().display() + "）" : "")));
         }
         int version = publish(found, rules, plan, before, locked);

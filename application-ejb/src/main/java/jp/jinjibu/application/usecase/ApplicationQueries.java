@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationAccess;
+import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.Attachment;
@@ -264,8 +265,8 @@ public class ApplicationQueries {
 
     /** 状態の呼び方。申請者には、知らせてよい言い方をする。 */
     static String label(RuleSet rules, ApplicationState state, boolean mine) {
-        var label = rules.applicationRules().stateLabel(state.name());
-        return mine ? label.applicant().value() : label.internal().value();
+        ApplicationLabels labels = ApplicationLabels.of(rules);
+        return mine ? labels.applicant(state) : labels.internal(state);
     }
 
     private FormDocument shown(SubsidyApplication application, boolean mine) {
@@ -279,6 +280,9 @@ public class ApplicationQueries {
     }
 
     private List<Edition> editions(SubsidyApplication application) {
+        if (application.edition() == 0) {
+            return List.of();
+        }
         return new Sql("select edition, received_at, submitted_by, content_sha256 from application_edition")
                 .where("application_id = :id", "id", application.id())
                 .then(" order by edition")

@@ -34,6 +34,6 @@ public record CallView(
 
     /** 状態の呼び方。規則集が決める。 */
     public String stateLabel() {
-        return Objects.requireNonNull(rules.callStateLabels().get(state.name())).value();
+        return Objects.requireNonNull(rules.callStateLabels().get(state)).value();
     }
 }

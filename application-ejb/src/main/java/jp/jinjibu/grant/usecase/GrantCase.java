@@ -12,6 +12,7 @@ import jp.jinjibu.application.usecase.CaseSheet;
 import jp.jinjibu.application.usecase.DescribesCase;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
+import jp.jinjibu.grant.GrantLabels;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.programme.GrantRules;
 import jp.jinjibu.shared.JapaneseDates;
@@ -105,7 +106,7 @@ public class GrantCase implements DescribesCase {
         if (!application.state().isAdopted()) {
             return;
         }
-        sheet.state(sheet.rules().grantRules().stateLabel(state.name()), mood(state));
+        sheet.state(GrantLabels.of(sheet.rules()).label(state), mood(state));
         sheet.amount(grant.amountInForce());
         switch (state) {
             case REQUESTED -> {

@@ -1,5 +1,6 @@
 package jp.jinjibu.grant.usecase;
 
+import jp.jinjibu.grant.GrantLabels;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.inject.Any;
@@ -79,16 +80,26 @@ public class GrantQueries {
     @Any
     private Instance<AwaitsApproval> proposals;
 
+    /** 承認を待つ案による絞り込み。 */
+    public enum Draft {
+        /** まだ用意されていない。 */
+        NONE,
+        /** ほかの人が用意し、自分が承認できる。 */
+        OTHERS
+    }
+
     /**
      * 一覧の絞り込み。null は絞らない。
      *
      * @param overdue 実績報告の期限を過ぎたものだけか、過ぎていないものだけか
+     * @param draft 交付決定か額の確定の、承認を待つ案
      * @param text 名称・事業名・地域・番号の一部
      */
     public record Filter(
             @Nullable String call,
             @Nullable GrantState state,
             @Nullable Boolean overdue,
+            @Nullable Draft draft,
             @Nullable String text) {}
 
     /**
@@ -394,7 +405,7 @@ public class GrantQueries {
                 grant.number(),
                 grant.version(),
                 state,
-                rules.grantRules().stateLabel(state.name()),
+                GrantLabels.of(rules).label(state),
                 grant.callCode(),
                 grant.trackCode(),
                 rules.track(grant.trackCode()).name().value(),
@@ -500,6 +511,18 @@ public class GrantQueries {
         if (filter.overdue() != null) {
             sql.where((filter.overdue() ? "" : "not ") + OVERDUE);
         }
+        if (filter.draft() != null) {
+            boolean others = filter.draft() == Draft.OTHERS;
+            String by = others ? callers.current().username() : "";
+            Set<Long> proposed =
+                    proposals.stream().flatMap(each -> each.notBy(by).stream()).collect(Collectors.toSet());
+            proposed.add(-1L);
+            sql.where((others ? "" : "not ") + "(exists (select 1 from grant_decision d"
+                            + " where d.application_id = g.application_id and d.state = 'PREPARED'"
+                            + " and d.prepared_by <> :by) or g.application_id in (:proposed))")
+                    .with("by", by)
+                    .with("proposed", proposed);
+        }
         return sql;
     }
 
@@ -514,7 +537,7 @@ public class GrantQueries {
         return new Row(
                 row.text("number"),
                 state,
-                rules.grantRules().stateLabel(state.name()),
+                GrantLabels.of(rules).label(state),
                 row.text("call"),
                 track,
                 rules.track(track).name().value(),

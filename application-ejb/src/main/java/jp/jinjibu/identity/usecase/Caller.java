@@ -1,6 +1,7 @@
 package jp.jinjibu.identity.usecase;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * 呼んでいる人。
@@ -19,6 +20,15 @@ public record Caller(String sub, String username, String displayName, Set<String
 
     public boolean isSignedIn() {
         return this != ANONYMOUS && this != SYSTEM;
+    }
+
+    /** その役割だけで見る同じ人。 */
+    public Caller as(Set<String> wanted) {
+        return new Caller(
+                sub,
+                username,
+                displayName,
+                roles.stream().filter(wanted::contains).collect(Collectors.toUnmodifiableSet()));
     }
 
     public boolean hasAnyRole(String... wanted) {

@@ -134,19 +134,6 @@ public class ContinuationQueries {
     /** 翌年度に採択された団体と、その取組。 */
     public record Candidate(CorporateNumber number, String name, String area, String projectName) {}
 
-    /** 受理を待つ継続状況報告。 */
-    public record Waiting(String number, String bodyName, String projectName) {}
-
-    /** 受理を待つ継続状況報告。古い報告から。 */
-    public List<Waiting> waiting(int limit) {
-        return new Sql("select a.number as number, a.body_name as body_name, a.project_name as project_name"
-                        + " from continuation_report r join application a on a.id = r.application_id"
-                        + " where r.state = 'SUBMITTED' order by r.submitted_at")
-                .limit(limit)
-                .rows(entityManager)
-                .map(row -> new Waiting(row.text("number"), row.text("body_name"), row.text("project_name")))
-                .toList();
-    }
 
     /** 継続率を示せる年度（採択一覧か交付決定のある年度）。新しい順。 */
     public List<FiscalYear> years() {

@@ -1,17 +1,14 @@
 package jp.jinjibu.kpi.usecase;
 
+import jp.jinjibu.grant.GrantLabels;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import jp.jinjibu.application.SubsidyApplication;
-import jp.jinjibu.application.usecase.ApplicationVisibility;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantState;
@@ -29,9 +26,6 @@ import jp.jinjibu.shared.Sourced;
 @Stateless
 @RolesAllowed({Roles.APPLICANT, Roles.SECRETARIAT, Roles.OFFICIAL, Roles.BUREAU, Roles.AUDITOR})
 public class ContinuationReportQueries {
-    @PersistenceContext
-    private EntityManager entityManager;
-
     @Inject
     private Grants grants;
 
@@ -95,25 +89,6 @@ public class ContinuationReportQueries {
         return grants.find(applications.getVisible(number)).map(grant -> view(grants.getVisible(number)));
     }
 
-    /** 自分の団体の交付のうち、継続状況報告を待っているものの申請番号。まだ報告していないか、差し戻されたもの。 */
-    @RolesAllowed(Roles.APPLICANT)
-    @SuppressWarnings("unchecked")
-    public Set<String> wanted() {
-        FiscalYear last = FiscalYear.of(grants.today().minusYears(1));
-        return Set.copyOf((List<String>) entityManager
-                .createNativeQuery("select a.number from subsidy_grant g join application a on a.id = g.application_id"
-                        + " left join continuation_report r on r.application_id = g.application_id"
-                        + " where g.state in (:states) and g.decided_on <= :lastDay and (r.state is null or r.state = 'RETURNED') and "
-                        + ApplicationVisibility.IN_BODY)
-                .setParameter(
-                        "states",
-                        ContinuationReport.REPORTABLE.stream().map(Enum::name).toList())
-                .setParameter("lastDay", last.lastDay())
-                .setParameter("sub", callers.current().sub())
-                .setParameter("username", callers.current().username())
-                .getResultList());
-    }
-
     private View view(Grants.Case found) {
         SubsidyApplication application = found.application();
         Grant grant = found.grant();
@@ -130,7 +105,7 @@ public class ContinuationReportQueries {
                 application.bodyName(),
                 application.projectName(),
                 state,
-                found.rules().grantRules().stateLabel(state.name()),
+                GrantLabels.of(found.rules()).label(state),
                 ContinuationReport.startOf(grant),
                 dueOn,
                 report,

@@ -1,5 +1,6 @@
 package jp.jinjibu.payment.usecase;
 
+import jp.jinjibu.grant.GrantLabels;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -181,7 +182,7 @@ public class PaymentQueries {
                 application.bodyName(),
                 application.projectName(),
                 state,
-                found.rules().grantRules().stateLabel(state.name()),
+                GrantLabels.of(found.rules()).label(state),
                 grant.granted(),
                 grant.determined(),
                 grant.paid(),

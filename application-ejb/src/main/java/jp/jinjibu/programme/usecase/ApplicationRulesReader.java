@@ -2,9 +2,7 @@ package jp.jinjibu.programme.usecase;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -18,7 +16,6 @@ import jp.jinjibu.programme.ApplicationRules.LegalBasisApproval;
 import jp.jinjibu.programme.ApplicationRules.Master;
 import jp.jinjibu.programme.ApplicationRules.OutsourcingLimit;
 import jp.jinjibu.programme.ApplicationRules.Settings;
-import jp.jinjibu.programme.ApplicationRules.StateLabel;
 import jp.jinjibu.programme.ReviewRules;
 import jp.jinjibu.programme.ReviewRules.Criterion;
 import jp.jinjibu.programme.ReviewRules.RankingScope;
@@ -54,8 +51,7 @@ final class ApplicationRulesReader {
                 form(block.block("form")),
                 settings(block.block("settings")),
                 checklist(block),
-                review(block.block("review")),
-                stateLabels(block.block("stateLabels")));
+                review(block.block("review")));
     }
 
     private List<Master> masters(Block block) {
@@ -183,19 +179,6 @@ final class ApplicationRulesReader {
             block.refuse("ties", "ties", "同点のときに比べるもの（ties）は、重ねずに並べ、最後を NUMBER にします");
         }
         return new Sourced<>(ties, block.origin());
-    }
-
-    private static Map<String, StateLabel> stateLabels(Block block) {
-        Map<String, StateLabel> labels = new LinkedHashMap<>();
-        for (String state : ApplicationRules.APPLICATION_STATES) {
-            Block label = block.block(state);
-            Sourced<String> internal = label.value("label", Kind.TEXT);
-            labels.put(
-                    state,
-                    new StateLabel(
-                            internal, label.optional("applicant", Kind.TEXT).orElse(internal)));
-        }
-        return labels;
     }
 
     private List<String> tracks(Block block) {

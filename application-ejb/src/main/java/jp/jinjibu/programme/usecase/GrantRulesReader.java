@@ -1,8 +1,6 @@
 package jp.jinjibu.programme.usecase;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.Option;
@@ -12,7 +10,6 @@ import jp.jinjibu.programme.GrantRequestField;
 import jp.jinjibu.programme.GrantRules;
 import jp.jinjibu.programme.usecase.SourcedYaml.Block;
 import jp.jinjibu.programme.usecase.SourcedYaml.Kind;
-import jp.jinjibu.shared.Sourced;
 
 /** 規則のファイルの {@code grant} の囲み（交付決定から継続状況報告まで）を読む。 */
 final class GrantRulesReader {
@@ -34,7 +31,6 @@ final class GrantRulesReader {
                 block.published("continuationDueOn", Kind.DATE),
                 block.value("continuationCohort", Kind.oneOf(GrantRules.Cohort.class)),
                 block.values("conditions", Kind.TEXT),
-                stateLabels(block.block("states")),
                 request(block.block("request"), forms));
     }
 
@@ -67,11 +63,5 @@ final class GrantRulesReader {
                         "預金の種類「" + code + "」は扱えません。使えるのは " + String.join("、", GrantRequestField.ACCOUNT_KINDS)
                                 + " です"));
         return form;
-    }
-
-    private static Map<String, Sourced<String>> stateLabels(Block block) {
-        Map<String, Sourced<String>> labels = new LinkedHashMap<>();
-        GrantRules.STATES.forEach(state -> labels.put(state, block.value(state, Kind.TEXT)));
-        return labels;
     }
 }

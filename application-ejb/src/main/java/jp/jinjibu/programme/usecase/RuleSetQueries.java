@@ -27,14 +27,7 @@ public class RuleSetQueries {
 
     /** 登録されたすべての版。新しい年度から。 */
     public List<RuleSetView> list() {
-        return ruleSets.list().stream().map(RuleSetView::of).toList();
-    }
-
-    /** 承認を待つ版の数。 */
-    public long waitingForApproval() {
-        return ruleSets.list().stream()
-                .filter(ruleSet -> ruleSet.state() == StoredRuleSet.State.ACTIVATION_REQUESTED)
-                .count();
+        return ruleSets.list();
     }
 
     /**

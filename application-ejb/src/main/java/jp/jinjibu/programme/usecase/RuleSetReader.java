@@ -2,15 +2,17 @@ package jp.jinjibu.programme.usecase;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.PriorAdoptionSetting;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.CategoryGroup;
@@ -27,6 +29,7 @@ import jp.jinjibu.programme.RuleSet.Targets;
 import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.programme.RuleSet.TrackRate;
 import jp.jinjibu.programme.RuleSet.When;
+import jp.jinjibu.programme.Sections;
 import jp.jinjibu.programme.usecase.SourcedYaml.Block;
 import jp.jinjibu.programme.usecase.SourcedYaml.Kind;
 import jp.jinjibu.shared.BusinessRuleViolation;
@@ -91,6 +94,7 @@ public final class RuleSetReader {
                 root.isUnpublished("application") && !root.has("grant")
                         ? Optional.empty()
                         : Optional.of(GrantRulesReader.read(root.block("grant"), forms)),
+                sections(root),
                 root.isUnpublished("application") && !root.has("letters")
                         ? List.of()
                         : LettersReader.read(root.block("letters")));
@@ -298,9 +302,18 @@ public final class RuleSetReader {
         return when.isPresent() && !Kind.WHEN.isPlaceholder(when.get().value());
     }
 
-    private static Map<String, Sourced<String>> callStateLabels(Block block) {
-        Map<String, Sourced<String>> labels = new LinkedHashMap<>();
-        RuleSet.CALL_STATES.forEach(state -> labels.put(state, block.value(state, Kind.TEXT)));
+    private static Sections sections(Block root) {
+        Map<Class<?>, Object> sections = new HashMap<>();
+        for (SectionReader<?> reader :
+                ServiceLoader.load(SectionReader.class, RuleSetReader.class.getClassLoader())) {
+            reader.read(root).ifPresent(section -> sections.put(reader.type(), section));
+        }
+        return new Sections(sections);
+    }
+
+    private static Map<CallState, Sourced<String>> callStateLabels(Block block) {
+        Map<CallState, Sourced<String>> labels = new EnumMap<>(CallState.class);
+        Stream.of(CallState.values()).forEach(state -> labels.put(state, block.value(state.name(), Kind.TEXT)));
         return labels;
     }
 

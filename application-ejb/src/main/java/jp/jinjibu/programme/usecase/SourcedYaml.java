@@ -232,6 +232,7 @@ public final class SourcedYaml {
         private final Optional<Origin> origin;
         private final Map<String, NodeTuple> entries = new LinkedHashMap<>();
         private final Set<String> read = new HashSet<>(Set.of("origin"));
+        private final Map<String, Block> inner = new HashMap<>();
 
         private Block(Optional<MappingNode> node, String pointer, Optional<Origin> inherited) {
             this.node = node;
@@ -323,11 +324,11 @@ public final class SourcedYaml {
                     .toList();
         }
 
-        /** 中の囲み。 */
+        /** 中の囲み。二つの読み手が同じ囲みを分けて読んでも、同じ一つである。 */
         public Block block(String key) {
-            return require(key)
-                    .map(value -> toBlock(value, child(key), origin))
-                    .orElseGet(() -> new Block(Optional.empty(), child(key), origin));
+            return inner.computeIfAbsent(key, name -> require(name)
+                    .map(value -> toBlock(value, child(name), origin))
+                    .orElseGet(() -> new Block(Optional.empty(), child(name), origin)));
         }
 
         /** 囲みの並び。 */

@@ -24,4 +24,14 @@ public class DeterminationsAwaitApproval implements AwaitsApproval {
                 .map(row -> row.number("id"))
                 .collect(Collectors.toSet());
     }
+
+    @Override
+    public Set<Long> notBy(String username) {
+        return new Sql("select d.application_id as id from amount_determination d")
+                .where("d.state = 'PREPARED'")
+                .where("d.prepared_by <> :username", "username", username)
+                .rows(entityManager)
+                .map(row -> row.number("id"))
+                .collect(Collectors.toSet());
+    }
 }

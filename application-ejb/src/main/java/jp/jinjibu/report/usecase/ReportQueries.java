@@ -1,5 +1,6 @@
 package jp.jinjibu.report.usecase;
 
+import jp.jinjibu.grant.GrantLabels;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -350,7 +351,7 @@ public class ReportQueries {
         return new Heading(
                 grant.number(),
                 state,
-                one.rules().grantRules().stateLabel(state.name()),
+                GrantLabels.of(one.rules()).label(state),
                 application.bodyName(),
                 application.projectName(),
                 applications.isSeenByApplicant(application),

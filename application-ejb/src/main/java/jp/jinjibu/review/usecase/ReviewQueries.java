@@ -125,19 +125,6 @@ public class ReviewQueries {
      * @param limit 最大の件数
      */
     public List<Row> list(long after, int limit) {
-        return rows("true", after, limit);
-    }
-
-    /**
-     * 自分の申告か採点を待つ審査を、割り当てられた順に。
-     *
-     * @param limit 最大の件数
-     */
-    public List<Row> waiting(int limit) {
-        return rows("v.state in ('ASSIGNED', 'READY') and a.state = 'UNDER_REVIEW' and d.closed_at is null", 0, limit);
-    }
-
-    private List<Row> rows(String condition, long after, int limit) {
         Caller caller = callers.current();
         @SuppressWarnings("unchecked")
         List<Tuple> rows = entityManager
@@ -152,8 +139,7 @@ public class ReviewQueries {
                                 + " join application a on a.id = v.application_id"
                                 + " join subsidy_call c on c.code = a.call_code"
                                 + " left join review_round d on d.call_code = a.call_code"
-                                + " where v.id > :after and " + condition
-                                + " and (r.sub = :sub or (r.sub is null and r.username = :username)) order by v.id",
+                                + " where v.id > :after and (r.sub = :sub or (r.sub is null and r.username = :username)) order by v.id",
                         Tuple.class)
                 .setParameter("after", after)
                 .setParameter("sub", caller.sub())

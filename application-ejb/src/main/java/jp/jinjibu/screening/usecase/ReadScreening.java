@@ -1,5 +1,6 @@
 package jp.jinjibu.screening.usecase;
 
+import jp.jinjibu.application.ApplicationLabels;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -125,11 +126,7 @@ public class ReadScreening {
                 application.edition(),
                 file.edition().receivedAt(),
                 application.state(),
-                file.rules()
-                        .applicationRules()
-                        .stateLabel(application.state().name())
-                        .internal()
-                        .value(),
+                ApplicationLabels.of(file.rules()).internal(application.state()),
                 application.bodyName(),
                 application.projectName(),
                 file.track(),

@@ -1,5 +1,6 @@
 package jp.jinjibu.screening.usecase;
 
+import jp.jinjibu.application.ApplicationLabels;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -22,7 +23,6 @@ import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.programme.RuleSet;
-import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.TextKey;
@@ -46,9 +46,40 @@ public class ScreeningQueries {
     @Inject
     private Callers callers;
 
+    /** 提出済の申請の、差戻しへの答えによる絞り込み。 */
+    public enum Answer {
+        /** 差戻しによらない提出。 */
+        NONE("差戻しによらない", null),
+        /** 差戻しに答えた版。 */
+        ANSWERED("回答あり", "ANSWERED"),
+        /** 期限までに答えがなかった。 */
+        LAPSED("回答なし", "LAPSED");
+
+        private final String label;
+        private final String condition;
+
+        Answer(String label, @Nullable String last) {
+            String correction = "(select r.state from correction_request r where r.application_id = a.id"
+                    + " order by r.id desc limit 1)";
+            this.label = label;
+            this.condition = last == null ? correction + " is null" : correction + " = '" + last + "'";
+        }
+
+        /** 画面での呼び方。 */
+        public String label() {
+            return label;
+        }
+
+        /** 申請 {@code a} についての条件（SQL）。 */
+        String condition() {
+            return condition;
+        }
+    }
+
     /**
      * 絞り込み。null は絞らない。
      *
+     * @param answer 差戻しへの答え
      * @param text 名称・事業名・地域・番号の一部
      * @param mine 自分が最後に確認を保存したものだけか
      */
@@ -56,8 +87,13 @@ public class ScreeningQueries {
             @Nullable String call,
             @Nullable ApplicationState state,
             @Nullable String track,
+            @Nullable Answer answer,
             @Nullable String text,
-            boolean mine) {}
+            boolean mine) {
+
+        /** 絞らない。 */
+        public static final Filter ALL = new Filter(null, null, null, null, null, false);
+    }
 
     /**
      * 一覧の中の位置。続きの印になる。
@@ -110,9 +146,6 @@ public class ScreeningQueries {
             int decided,
             int items,
             String updatedBy) {}
-
-    /** 法制度の承認の確認を待つ申請。 */
-    public record LegalBasisRow(String number, String trackName, String bodyName, String projectName) {}
 
     /** 絞り込んだ一覧の、前と次。 */
     public record Neighbours(Optional<String> previous, Optional<String> next) {}
@@ -178,39 +211,6 @@ public class ScreeningQueries {
                 .orElse(new Neighbours(Optional.empty(), Optional.empty()));
     }
 
-    /**
-     * 呼んだ人の経済産業局の管轄にあり、法制度の承認の確認を待つ申請。受付の順。
-     *
-     * @param limit 最大の件数
-     */
-    @RolesAllowed(Roles.BUREAU)
-    public List<LegalBasisRow> waitingForLegalBasis(int limit) {
-        return tuples(entityManager
-                        .createNativeQuery(
-                                "select a.number as number, a.track_code as track, a.rule_set_code as rule_set_code,"
-                                        + " a.rule_set_version as rule_set_version, a.body_name as body_name,"
-                                        + " a.project_name as project_name from application a where a.state in"
-                                        + " ('SUBMITTED', 'RETURNED', 'ACCEPTED', 'UNDER_REVIEW', 'RESERVE',"
-                                        + " 'CONDITIONALLY_ADOPTED') and " + ApplicationVisibility.IN_BUREAU
-                                        + " and not exists (select 1 from legal_basis_approval l"
-                                        + " where l.application_id = a.id) order by a.received_at, a.id",
-                                Tuple.class)
-                        .setParameter("sub", callers.current().sub()))
-                .filter(row -> !track(row).legalBases().isEmpty())
-                .limit(limit)
-                .map(row -> new LegalBasisRow(
-                        row.get("number", String.class),
-                        track(row).name().value(),
-                        row.get("body_name", String.class),
-                        row.get("project_name", String.class)))
-                .toList();
-    }
-
-    private Track track(Tuple row) {
-        return ruleSets.rules(row.get("rule_set_code", String.class), row.get("rule_set_version", Integer.class))
-                .track(row.get("track", String.class));
-    }
-
     /** 絞り込みの条件。自分が属する団体の申請は扱えないので、並べない。 */
     private String where(Filter filter, Map<String, Object> values) {
         Caller caller = callers.current();
@@ -229,6 +229,9 @@ public class ScreeningQueries {
         if (filter.track() != null) {
             conditions.add("a.track_code = :track");
             values.put("track", filter.track());
+        }
+        if (filter.answer() != null) {
+            conditions.add(filter.answer().condition());
         }
         if (filter.mine()) {
             conditions.add("s.updated_by = :username");
@@ -265,7 +268,7 @@ public class ScreeningQueries {
                         row.get("running_number", Integer.class)),
                 row.get("number", String.class),
                 state,
-                rules.applicationRules().stateLabel(state.name()).internal().value(),
+                ApplicationLabels.of(rules).internal(state),
                 rules.track(track).name().value(),
                 row.get("body_name", String.class),
                 row.get("project_name", String.class),

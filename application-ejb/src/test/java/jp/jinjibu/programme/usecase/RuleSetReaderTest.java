@@ -38,6 +38,11 @@ import jp.jinjibu.programme.ReviewRules.Criterion;
 import jp.jinjibu.programme.ReviewRules.RankingScope;
 import jp.jinjibu.programme.ReviewRules.TieBreak;
 import jp.jinjibu.programme.ReviewRules.Walk;
+import jp.jinjibu.application.ApplicationLabels;
+import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.grant.GrantLabels;
+import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.IncomeTreatment;
 import jp.jinjibu.programme.RuleSet.ListColumn;
@@ -116,8 +121,9 @@ class RuleSetReaderTest {
                                     .toList()))
                     .isEqualTo(tracks);
             assertThat(ruleSet.rounding()).isEqualTo(Sourced.sample(new Rounding(1, Scope.TOTAL)));
-            assertThat(ruleSet.callStateLabel("COMPLETED")).isEqualTo("完了");
-            assertThat(ruleSet.listColumnLabel(ListColumn.APPLICANT)).isEqualTo("事業者名");
+            assertThat(ruleSet.callStateLabels()).containsKeys(CallState.values());
+            assertThat(ruleSet.callStateLabels().get(CallState.COMPLETED).value()).isEqualTo("完了");
+            assertThat(ruleSet.listColumnLabels().get(ListColumn.APPLICANT).value()).isEqualTo("事業者名");
         }
 
         @ParameterizedTest(name = "{0} 過去の採択{1} 対象経費 {2} → {3}")
@@ -285,9 +291,10 @@ class RuleSetReaderTest {
             assertThat(rules.review().walk().value()).isEqualTo(Walk.STOP);
             assertThat(rules.review().ties().value())
                     .containsExactly(TieBreak.HEAVIEST_CRITERION, TieBreak.RECEIVED_AT, TieBreak.NUMBER);
-            assertThat(rules.stateLabel("ACCEPTED").internal().value()).isEqualTo("受理");
-            assertThat(rules.stateLabel("ACCEPTED").applicant().value()).isEqualTo("審査中");
-            assertThat(rules.stateLabel("ADOPTED").applicant().value()).isEqualTo("採択");
+            ApplicationLabels labels = ApplicationLabels.of(shipped(2025));
+            assertThat(labels.internal(ApplicationState.ACCEPTED)).isEqualTo("受理");
+            assertThat(labels.applicant(ApplicationState.ACCEPTED)).isEqualTo("審査中");
+            assertThat(labels.applicant(ApplicationState.ADOPTED)).isEqualTo("採択");
         }
 
         @ParameterizedTest(name = "{0}: {1}、{2}")
@@ -404,7 +411,7 @@ class RuleSetReaderTest {
             assertThat(grant.method().value()).isEqualTo(GrantRules.Method.PROPORTION);
             assertThat(grant.continuationCohort().value()).isEqualTo(GrantRules.Cohort.DETERMINED);
             assertThat(grant.continuationDueOn()).isEmpty();
-            assertThat(grant.stateLabel("PAID")).isEqualTo("精算済");
+            assertThat(GrantLabels.of(ruleSet).label(GrantState.PAID)).isEqualTo("精算済");
             assertThat(grant.reportDueOn(LocalDate.of(2032, 1, 28))).isEqualTo("2032-02-04");
             assertThat(grant.reportDueOn(LocalDate.of(2032, 1, 31))).isEqualTo("2032-02-05");
         }

@@ -1,5 +1,6 @@
 package jp.jinjibu.adoption.web;
 
+import jp.jinjibu.application.ApplicationLabels;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -261,12 +262,7 @@ public class AdoptionPlanPages {
                 ApplicationState.REJECTED)) {
             long bodies =
                     plan.news().stream().filter(item -> item.result() == result).count();
-            String label = plan.call()
-                    .rules()
-                    .applicationRules()
-                    .stateLabel(result.name())
-                    .internal()
-                    .value();
+            String label = ApplicationLabels.of(plan.call().rules()).internal(result);
             rows.add(SummaryRow.of("「" + label + "」と知らせる団体", bodies + " 団体"));
         }
         long letters = plan.news().stream().filter(item -> item.isAdopted()).count();

@@ -35,6 +35,8 @@ import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.content.FileName;
 import jp.jinjibu.document.usecase.DocumentQueries;
 import jp.jinjibu.document.usecase.PrintLetter;
+import jp.jinjibu.form.Form;
+import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.web.Answers;
 import jp.jinjibu.form.web.SectionForm;
 import jp.jinjibu.form.web.SectionPage;
@@ -47,8 +49,10 @@ import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frame;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.look.web.Place;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.organisation.usecase.OrganisationQueries;
 import jp.jinjibu.programme.ApplicationField;
@@ -60,11 +64,12 @@ import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
+import jp.jinjibu.waiting.Area;
 
 /** 申請の画面。申請者には作業一覧と節ごとの入力、事務局などには案件。 */
 @Path("/applications")
 @RequestScoped
-public class ApplicationPages {
+public class ApplicationPages implements Numbers {
     private static final Crumb APPLICATIONS = new Crumb("申請", "/applications");
 
     /** 選べる団体の数の上限。一人が属する団体はふつう数個。 */
@@ -129,9 +134,15 @@ public class ApplicationPages {
             boolean staff,
             boolean mayApply) {}
 
+    @Override
+    public List<Tile> tiles() {
+        return List.of(Tile.count("申請", queries.count(new Filter(null, null, null, null)), "下書きを除く", "/applications"));
+    }
+
     /** 見てよい申請。 */
     @GET
     @UseCase(value = ApplicationQueries.class, method = "list")
+    @Place(area = Area.SCREENING, order = 2, label = "申請")
     public Response list(
             @QueryParam("q") String text,
             @QueryParam("call") String call,
@@ -252,17 +263,27 @@ public class ApplicationPages {
             @PathParam("number") String number,
             @PathParam("section") String code,
             MultivaluedMap<String, String> typed) {
-        SectionForm form = sectionForm(own(number), code);
         FormReader reader = new FormReader(typed);
         return pages.orRedraw(
                 () -> {
+                    List<String> saved = new ArrayList<>();
                     draftApplication.saveSection(
-                            number, code, reader.version(), reader.raw("base"), form.read(typed), receivedAt.get());
+                            number,
+                            code,
+                            reader.version(),
+                            reader.raw("base"),
+                            draft -> {
+                                SectionForm form =
+                                        sectionForm(draft.form(), code, draft.document(), draft.correction());
+                                saved.add(form.section().label());
+                                return form.read(typed);
+                            },
+                            receivedAt.get());
                     String here = "/applications/" + number;
                     return switch (reader.raw("action")) {
                         case "add" -> pages.moveTo(here + "/sections/" + code + "?blank=1", "保存して、行を加えました");
                         case "stay" -> pages.moveTo(here + "/sections/" + code, "保存して、計算し直しました");
-                        default -> pages.moveTo(here, "「" + form.section().label() + "」を保存しました");
+                        default -> pages.moveTo(here, "「" + saved.getFirst() + "」を保存しました");
                     };
                 },
                 (status, refused) -> {
@@ -403,11 +424,12 @@ public class ApplicationPages {
     }
 
     private static SectionForm sectionForm(Detail detail, String code) {
-        return new SectionForm(
-                detail.form().form(),
-                code,
-                detail.document(),
-                detail.openCorrection().map(CorrectionRequest::places));
+        return sectionForm(detail.form().form(), code, detail.document(), detail.openCorrection());
+    }
+
+    private static SectionForm sectionForm(
+            Form form, String code, FormDocument document, Optional<CorrectionRequest> correction) {
+        return new SectionForm(form, code, document, correction.map(CorrectionRequest::places));
     }
 
     private Frame titled(Detail detail) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.Milestone;
 import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
@@ -74,13 +75,11 @@ public final class ApplicationText {
     public static List<Option> stateOptions(List<CallView> calls) {
         Map<String, String> labels = new LinkedHashMap<>();
         calls.stream()
-                .flatMap(call -> call.rules().application().stream())
+                .flatMap(call -> call.rules().sections().find(ApplicationLabels.class).stream())
                 .findFirst()
-                .ifPresent(rules -> {
+                .ifPresent(known -> {
                     for (ApplicationState state : ApplicationState.values()) {
-                        labels.put(
-                                state.name(),
-                                rules.stateLabel(state.name()).internal().value());
+                        labels.put(state.name(), known.internal(state));
                     }
                 });
         return labels.entrySet().stream()
@@ -149,7 +148,7 @@ public final class ApplicationText {
     }
 
     /** 案件の進み具合。採択されるまでは採否まで、採択されたら支払まで。 */
-    public static List<ProcessStep> steps(CaseHeading heading) {
+    public static List<ProcessStep> steps(CaseHeading heading, LocalDate today) {
         boolean adopted = heading.state().isAdopted();
         List<String> labels =
                 adopted ? List.of("提出", "受理", "審査", "採択", "交付決定", "実績", "確定", "支払") : List.of("提出", "受理", "審査", "採否");
@@ -168,7 +167,7 @@ public final class ApplicationText {
         for (int i = 0; i < labels.size(); i++) {
             steps.add(new ProcessStep(
                     labels.get(i),
-                    days.get(i).map(JapaneseDates::format).orElse(""),
+                    days.get(i).map(day -> JapaneseDates.brief(day, today)).orElse(""),
                     i + 1 < reached
                             ? ProcessStep.State.DONE
                             : i + 1 == reached ? ProcessStep.State.CURRENT : ProcessStep.State.AHEAD));

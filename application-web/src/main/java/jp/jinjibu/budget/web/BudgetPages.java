@@ -16,19 +16,24 @@ import jp.jinjibu.budget.usecase.BudgetQueries;
 import jp.jinjibu.budget.usecase.BudgetQueries.Behind;
 import jp.jinjibu.budget.usecase.BudgetQueries.Case;
 import jp.jinjibu.look.web.Crumb;
+import jp.jinjibu.look.web.Figure;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.look.web.Place;
 import jp.jinjibu.shared.FiscalYear;
+import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.web.FiscalYears;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
+import jp.jinjibu.waiting.Area;
 
 /** 予算総括表の画面（事務局、担当官、監査）。どの数からも、そのもとの案件の一覧へ行ける。 */
 @Path("/budget")
 @RequestScoped
-public class BudgetPages {
+public class BudgetPages implements Numbers {
     @Inject
     private BudgetQueries queries;
 
@@ -38,6 +43,25 @@ public class BudgetPages {
     @Inject
     private Pages pages;
 
+    @Override
+    public List<Tile> tiles() {
+        return queries.years().stream()
+                .findFirst()
+                .map(queries::summary)
+                .map(summary -> new Tile(
+                        summary.fiscalYear().display() + "の支払額",
+                        summary.total().paid().map(Money::display).orElse(Figure.UNPUBLISHED),
+                        "",
+                        summary.total()
+                                .adopted()
+                                .map(adopted -> "採択額 " + adopted.display())
+                                .orElse(""),
+                        "/budget",
+                        "予算総括表を開く"))
+                .stream()
+                .toList();
+    }
+
     /**
      * 予算総括表。
      *
@@ -45,6 +69,7 @@ public class BudgetPages {
      */
     @GET
     @UseCase(BudgetQueries.class)
+    @Place(area = Area.REPORTS, order = 1, label = "予算総括表")
     public Response show(@QueryParam("fiscalYear") String fiscalYear) {
         List<FiscalYear> years = queries.years();
         Optional<FiscalYear> year = FiscalYears.optional("fiscalYear", fiscalYear)

@@ -29,17 +29,20 @@ import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frame;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.look.web.Place;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.web.UseCase;
+import jp.jinjibu.waiting.Area;
 
 /** 公募の画面。一覧と一つの公募はだれでも、設定と経過は事務局・経産省・監査。 */
 @Path("/calls")
 @RequestScoped
-public class CallPages {
+public class CallPages implements Numbers {
     private static final Crumb CALLS = new Crumb("公募", "/calls");
     private static final int MAX_NAME = 200;
 
@@ -64,8 +67,17 @@ public class CallPages {
     @Inject
     private Pages pages;
 
+    @Override
+    public List<Tile> tiles() {
+        List<CallView> visible = calls.list();
+        long open =
+                visible.stream().filter(call -> call.state() == CallState.OPEN).count();
+        return List.of(Tile.count("公募", visible.size(), "うち受付中 " + open + "件", "/calls"));
+    }
+
     /** 公募の一覧。 */
     @GET
+    @Place(area = Area.CALLS, order = 1, label = "公募")
     public Response list() {
         boolean mayPrepare = callers.current().hasAnyRole(Roles.SECRETARIAT);
         return pages.show(

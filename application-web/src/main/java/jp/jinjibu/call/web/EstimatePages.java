@@ -22,11 +22,13 @@ import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.look.web.Place;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.RuleSet.ExpenseCategory;
 import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.waiting.Area;
 import org.jspecify.annotations.Nullable;
 
 /** 「補助金額の試算」。だれでも使え、何も保存しない。条件と結果は URL に残り、しおりにできる。 */
@@ -61,6 +63,7 @@ public class EstimatePages {
 
     /** 試算の入力と結果。{@code calculate} が付いていれば計算する。 */
     @GET
+    @Place(area = Area.CALLS, order = 2, label = "補助金額の試算")
     public Response show() {
         FormReader form = new FormReader(uri.getQueryParameters());
         List<Choice> choices = estimateSubsidy.choices();

@@ -26,19 +26,22 @@ import jp.jinjibu.directory.usecase.AdoptionQueries.Project;
 import jp.jinjibu.directory.usecase.AdoptionQueries.YearList;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.look.web.Place;
 import jp.jinjibu.programme.AdoptionListState;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Paging;
+import jp.jinjibu.waiting.Area;
 
 /** 採択一覧と、事業者の採択の経過。だれでも見られる。 */
 @Path("/")
 @RequestScoped
-public class AdoptionPages {
+public class AdoptionPages implements Numbers {
     /** 絞り込みの条件。頁送りの印と件数は含まない。 */
     private static final List<String> CONDITIONS = List.of("fiscalYear", "track", "prefecture", "q");
 
@@ -88,9 +91,15 @@ public class AdoptionPages {
         }
     }
 
+    @Override
+    public List<Tile> tiles() {
+        return List.of(Tile.count("採択一覧", queries.count(Filter.NONE), "公表された取組", "/adoptions"));
+    }
+
     /** 採択一覧。 */
     @GET
     @Path("/adoptions")
+    @Place(area = Area.REVIEW, order = 4, label = "採択一覧", also = "/bodies/.*")
     public Response list(
             @QueryParam("fiscalYear") String fiscalYear,
             @QueryParam("track") String track,

@@ -23,11 +23,13 @@ import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.look.web.Place;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
+import jp.jinjibu.waiting.Area;
 
 /** 印刷用の字形の画面。登録と取消しは事務局だけ。 */
 @Path("/print-forms")
@@ -50,6 +52,7 @@ public class PrintFormPages {
     /** 一覧と登録の欄。 */
     @GET
     @UseCase(value = RecordPrintForm.class, method = "list")
+    @Place(area = Area.SETTINGS, order = 3, label = "印刷用の字形")
     public Response list(@QueryParam("after") String after) {
         return draw(200, after == null ? "" : after, new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
     }

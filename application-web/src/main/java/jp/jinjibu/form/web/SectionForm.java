@@ -7,9 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.Field;
@@ -17,7 +14,6 @@ import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.NamedPlaces;
 import jp.jinjibu.look.web.FieldErrors;
-import jp.jinjibu.look.web.FieldErrors.FieldError;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
@@ -25,13 +21,14 @@ import jp.jinjibu.shared.Violation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 一つの節の入力画面。どの様式の節でも、欄を描き、打たれた文字を読む。欄の名前は、内容の中の場所の「/」を「-」にしたもの（{@code sections-budget-0-unitPriceYen}）。
+ * 一つの節の入力画面。どの様式の節でも、欄を描き、打たれた文字を読む。欄の名前は {@link SectionNames}。
  *
  * <p>差戻しの間は、名指しされた項目だけが欄になり、ほかの項目は保存されている値のまま動かない。
  */
 public final class SectionForm {
     private final Form form;
     private final Section section;
+    private final SectionNames names;
     private final FormDocument stored;
     private final Optional<NamedPlaces> named;
 
@@ -45,6 +42,7 @@ public final class SectionForm {
     public SectionForm(Form form, String code, FormDocument stored, Optional<NamedPlaces> named) {
         this.form = form.forAnswers(stored);
         this.section = this.form.findSection(code).orElseThrow(() -> new NotFound("この節は、様式にありません。"));
+        this.names = new SectionNames(section);
         this.stored = stored;
         this.named = named;
     }
@@ -178,27 +176,14 @@ public final class SectionForm {
         for (int i = 0; i < kept.size(); i++) {
             int from = kept.get(i);
             Map<String, @Nullable Object> row = i < values.size() ? values.get(i) : Map.of();
-            views.add(row(i, field -> raw(typed, name(from, field)), row, errors));
+            views.add(row(i, field -> raw(typed, names.name(from, field)), row, errors));
         }
         return views;
     }
 
     /** 誤りを、画面にあるところに向ける。欄の中の一つの値の誤りはその欄に、行の誤りは行に、節の誤りは本文に。 */
     public FieldErrors placed(FieldErrors errors) {
-        String field = section.fields().stream().map(Field::code).collect(Collectors.joining("|", "(?:", ")"));
-        String row = FormDocument.pointer(section.code()).substring(1).replace('/', '-')
-                + (section.repeats() ? "-[0-9]+" : "");
-        Pattern control = Pattern.compile("(" + row + "-" + field + ")(?:-.*)?");
-        return new FieldErrors(errors.errors().stream()
-                .map(error -> {
-                    Matcher matcher = control.matcher(error.field());
-                    boolean standing = error.field().equals("main")
-                            || section.repeats() && error.field().matches(row);
-                    return standing
-                            ? error
-                            : new FieldError(matcher.matches() ? matcher.group(1) : "main", error.message());
-                })
-                .toList());
+        return names.placed(errors);
     }
 
     /**
@@ -216,8 +201,9 @@ public final class SectionForm {
             Map<String, Object> row = new LinkedHashMap<>();
             List<Violation> unreadable = new ArrayList<>();
             for (Field field : section.fields()) {
-                Object value = isEditable(pointer(index, field))
-                        ? TypedText.read(field, raw(typed, name(from, field)), pointer(index, field), unreadable)
+                Object value = isEditable(names.pointer(index, field))
+                        ? TypedText.read(
+                                field, raw(typed, names.name(from, field)), names.pointer(index, field), unreadable)
                         : before.get(field.code());
                 if (value != null) {
                     row.put(field.code(), value);
@@ -225,7 +211,7 @@ public final class SectionForm {
             }
             rows.add(row);
             List<String> asked = section.askedIn(row).stream()
-                    .map(field -> pointer(index, field))
+                    .map(field -> names.pointer(index, field))
                     .toList();
             unreadable.stream()
                     .filter(violation -> asked.contains(violation.pointer()))
@@ -249,9 +235,9 @@ public final class SectionForm {
         }
         return Stream.iterate(0, i -> i + 1)
                 .limit(sent)
-                .filter(i -> raw(typed, deleteName(i)).isEmpty())
+                .filter(i -> raw(typed, names.deleteName(i)).isEmpty())
                 .filter(i -> section.fields().stream()
-                        .anyMatch(field -> !raw(typed, name(i, field)).isBlank()))
+                        .anyMatch(field -> !raw(typed, names.name(i, field)).isBlank()))
                 .toList();
     }
 
@@ -263,18 +249,16 @@ public final class SectionForm {
             int index, Function<Field, String> value, Map<String, @Nullable Object> before, FieldErrors errors) {
         return new Row(
                 index + 1,
-                FormDocument.pointer(section.code(), Integer.toString(index))
-                        .substring(1)
-                        .replace('/', '-'),
-                deleteName(index),
+                names.row(index),
+                names.deleteName(index),
                 section.fields().stream()
                         .map(field -> {
-                            boolean locked = !isEditable(pointer(index, field));
+                            boolean locked = !isEditable(names.pointer(index, field));
                             return new Control(
                                     field,
-                                    name(index, field),
+                                    names.name(index, field),
                                     locked ? Answers.display(field, before.get(field.code())) : value.apply(field),
-                                    errors.of(name(index, field)),
+                                    errors.of(names.name(index, field)),
                                     locked,
                                     FormText.hint(form, section, field),
                                     askedWhen(index, field));
@@ -285,26 +269,12 @@ public final class SectionForm {
     private Optional<AskedWhen> askedWhen(int index, Field field) {
         return field.scope().here().when().stream()
                 .flatMap(condition -> section.findField(condition.field()).stream()
-                        .map(other -> new AskedWhen(name(index, other), condition.anyOf())))
+                        .map(other -> new AskedWhen(names.name(index, other), condition.anyOf())))
                 .findFirst();
     }
 
     private boolean isEditable(String pointer) {
         return named.map(places -> places.names(pointer)).orElse(true);
-    }
-
-    private String pointer(int index, Field field) {
-        return section.repeats()
-                ? FormDocument.pointer(section.code(), Integer.toString(index), field.code())
-                : FormDocument.pointer(section.code(), field.code());
-    }
-
-    private String name(int index, Field field) {
-        return pointer(index, field).substring(1).replace('/', '-');
-    }
-
-    private String deleteName(int index) {
-        return "delete-" + index;
     }
 
     private static String raw(MultivaluedMap<String, String> typed, String name) {

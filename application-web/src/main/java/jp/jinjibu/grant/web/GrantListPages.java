@@ -15,20 +15,24 @@ import java.util.stream.Stream;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.GrantQueries;
+import jp.jinjibu.grant.usecase.GrantQueries.Draft;
 import jp.jinjibu.grant.usecase.GrantQueries.Filter;
 import jp.jinjibu.grant.usecase.GrantQueries.Row;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.look.web.Place;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
+import jp.jinjibu.waiting.Area;
 import org.jspecify.annotations.Nullable;
 
 /** 交付の一覧の画面。 */
 @Path("/grants")
 @RequestScoped
-public class GrantListPages {
+public class GrantListPages implements Numbers {
     @Inject
     private GrantQueries grants;
 
@@ -57,28 +61,42 @@ public class GrantListPages {
             String call,
             String status,
             String overdue,
+            String draft,
             String query,
             List<Option> calls,
             List<Option> states) {}
 
+    @Override
+    public List<Tile> tiles() {
+        return List.of(Tile.count("交付", grants.count(new Filter(null, null, null, null, null)), "", "/grants"));
+    }
+
     /** 見てよい交付。 */
     @GET
     @UseCase(GrantQueries.class)
+    @Place(
+            area = Area.GRANTS,
+            order = 1,
+            label = "交付",
+            also = "/applications/[^/]+/(grant|performance-report|inspection|amount-determination).*")
     public Response list(
             @QueryParam("q") String text,
             @QueryParam("call") String call,
             @QueryParam("status") String status,
             @QueryParam("overdue") String overdue,
+            @QueryParam("draft") String draft,
             @QueryParam("after") String after) {
         GrantState state = state(given(status));
         boolean onlyOverdue = given(overdue).equals("true");
-        Filter filter = new Filter(orNull(given(call)), state, onlyOverdue ? Boolean.TRUE : null, given(text));
+        Filter filter = new Filter(
+                orNull(given(call)), state, onlyOverdue ? Boolean.TRUE : null, draft(given(draft)), given(text));
         int size = Paging.limit(null);
         ListJson<Row> page = Paging.page(grants.list(filter, given(after), size + 1), size, row -> row, Row::number);
         List<String> parts = new ArrayList<>();
         add(parts, "q", given(text));
         add(parts, "call", given(call));
         add(parts, "status", state == null ? "" : state.name());
+        add(parts, "draft", filter.draft() == null ? "" : filter.draft().name());
         add(parts, "overdue", onlyOverdue ? "true" : "");
         String query = parts.isEmpty() ? "" : "?" + String.join("&", parts);
         return pages.show(
@@ -97,6 +115,7 @@ public class GrantListPages {
                                 given(call),
                                 state == null ? "" : state.name(),
                                 onlyOverdue ? "true" : "",
+                                filter.draft() == null ? "" : filter.draft().name(),
                                 query,
                                 calls.list().stream()
                                         .filter(view -> view.rules().grant().isPresent())
@@ -108,6 +127,13 @@ public class GrantListPages {
     /** 知らない状態は、絞らないものとして読む。 */
     private static @Nullable GrantState state(String text) {
         return Stream.of(GrantState.values())
+                .filter(known -> known.name().equals(text))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable Draft draft(String text) {
+        return Stream.of(Draft.values())
                 .filter(known -> known.name().equals(text))
                 .findFirst()
                 .orElse(null);

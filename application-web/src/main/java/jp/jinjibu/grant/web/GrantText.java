@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.grant.BankAccount;
+import jp.jinjibu.grant.GrantLabels;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.GrantQueries.DecisionView;
 import jp.jinjibu.grant.usecase.GrantQueries.View;
@@ -36,11 +37,11 @@ public final class GrantText {
     static List<Option> stateOptions(List<CallView> calls) {
         Map<String, String> labels = new LinkedHashMap<>();
         calls.stream()
-                .flatMap(call -> call.rules().grant().stream())
+                .flatMap(call -> call.rules().sections().find(GrantLabels.class).stream())
                 .findFirst()
-                .ifPresent(rules -> {
+                .ifPresent(known -> {
                     for (GrantState state : GrantState.values()) {
-                        labels.put(state.name(), rules.stateLabel(state.name()));
+                        labels.put(state.name(), known.label(state));
                     }
                 });
         return labels.entrySet().stream()

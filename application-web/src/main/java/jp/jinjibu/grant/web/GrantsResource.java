@@ -17,10 +17,12 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.stream.Stream;
 import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.DecideGrant;
 import jp.jinjibu.grant.usecase.GrantQueries;
+import jp.jinjibu.grant.usecase.GrantQueries.Draft;
 import jp.jinjibu.grant.usecase.GrantQueries.Filter;
 import jp.jinjibu.grant.usecase.GrantQueries.Row;
 import jp.jinjibu.grant.usecase.GrantQueries.View;
@@ -65,13 +67,16 @@ public class GrantsResource {
             @QueryParam("call") String call,
             @QueryParam("status") String status,
             @QueryParam("overdue") String overdue,
+            @QueryParam("draft") String draft,
             @QueryParam("q") String text,
             @QueryParam("limit") String limit,
             @QueryParam("after") String after) {
         int size = Paging.limit(limit);
         return Paging.page(
                 queries.list(
-                        new Filter(call, state(status), flag(overdue), text), after == null ? "" : after, size + 1),
+                        new Filter(call, state(status), flag(overdue), draft(draft), text),
+                        after == null ? "" : after,
+                        size + 1),
                 size,
                 GrantRowJson::of,
                 Row::number);
@@ -165,6 +170,16 @@ public class GrantsResource {
         } catch (IllegalArgumentException e) {
             throw ProblemException.malformed("status", "状態（status）の値を確かめてください。");
         }
+    }
+
+    private static @Nullable Draft draft(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        return Stream.of(Draft.values())
+                .filter(known -> known.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.malformed("draft", "承認を待つ案（draft）は NONE か OTHERS です。"));
     }
 
     private static @Nullable Boolean flag(@Nullable String text) {

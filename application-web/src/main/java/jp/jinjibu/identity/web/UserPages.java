@@ -18,11 +18,13 @@ import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.look.web.Place;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
+import jp.jinjibu.waiting.Area;
 
 /** 利用者の一覧と、利用の停止・解除の画面（管理者）。 */
 @Path("/users")
@@ -40,6 +42,7 @@ public class UserPages {
     /** 一度でもサインインした利用者。 */
     @GET
     @UseCase(LockUser.class)
+    @Place(area = Area.SETTINGS, order = 4, label = "利用者")
     public Response list(@QueryParam("limit") String limit, @QueryParam("after") String after) {
         int size = Paging.limit(limit);
         boolean first = after == null || after.isEmpty();

@@ -26,20 +26,23 @@ import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.look.web.Place;
 import jp.jinjibu.look.web.Tone;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.web.FiscalYears;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
+import jp.jinjibu.waiting.Area;
 
 /** 継続率の画面（事務局、担当官、監査）と、後継の団体の名指し（事務局）。 */
 @Path("/kpi/continuation")
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @RequestScoped
-public class ContinuationRatePages {
+public class ContinuationRatePages implements Numbers {
     @Inject
     private ContinuationQueries queries;
 
@@ -55,6 +58,24 @@ public class ContinuationRatePages {
     @Inject
     private Pages pages;
 
+    @Override
+    public List<Tile> tiles() {
+        return queries.years().stream()
+                .findFirst()
+                .map(queries::continuation)
+                .map(shown -> new Tile(
+                        shown.startFiscalYear().display() + "の継続率",
+                        shown.rate().map(rate -> rate.percent().toPlainString()).orElse("計算できません"),
+                        shown.rate().isPresent() ? "％" : "",
+                        shown.targetPercent()
+                                .map(target -> "目標 " + target + " ％以上")
+                                .orElse(""),
+                        "/kpi/continuation",
+                        "継続率を開く"))
+                .stream()
+                .toList();
+    }
+
     /**
      * 継続率と、そのもとの取組。
      *
@@ -62,6 +83,7 @@ public class ContinuationRatePages {
      */
     @GET
     @UseCase(ContinuationQueries.class)
+    @Place(area = Area.REPORTS, order = 2, label = "継続率", also = "/applications/[^/]+/continuation.*")
     public Response show(@QueryParam("startFiscalYear") String startFiscalYear) {
         List<Continuation> all =
                 queries.years().stream().map(queries::continuation).toList();

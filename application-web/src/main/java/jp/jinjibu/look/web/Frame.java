@@ -1,8 +1,11 @@
 package jp.jinjibu.look.web;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
+import jp.jinjibu.shared.JapaneseDates;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param personName 氏名。サインインしていなければ null
  * @param officeName 所属または団体の名前。なければ null
  * @param breadcrumb 上の階層。空なら出さない
- * @param businessTime 業務時刻の表示文（JST）
+ * @param now 業務時刻
  * @param nearDeadline 締切が近く、ヘッダーに業務時刻を出すか
  * @param developmentNotice 開発プロファイルで全画面に出す文。本番では null
  * @param ruleSetLabel 施行中の規則の版
@@ -38,7 +41,7 @@ public record Frame(
         @Nullable String personName,
         @Nullable String officeName,
         List<Crumb> breadcrumb,
-        String businessTime,
+        Instant now,
         boolean nearDeadline,
         @Nullable String developmentNotice,
         String ruleSetLabel,
@@ -80,6 +83,16 @@ public record Frame(
         return with(title, heading, breadcrumb, notices, errors.count());
     }
 
+    /** 業務時刻の表示文（日本時間）。 */
+    public String businessTime() {
+        return JapaneseDates.format(now);
+    }
+
+    /** 今日の業務日付。 */
+    public LocalDate today() {
+        return LocalDate.ofInstant(now, JapaneseDates.JST);
+    }
+
     /** ブラウザの題名。 */
     public String documentTitle() {
         return (errorCount > 0 ? "エラー：" : "") + title + " - " + systemName;
@@ -101,7 +114,7 @@ public record Frame(
                 personName,
                 officeName,
                 newBreadcrumb,
-                businessTime,
+                now,
                 nearDeadline,
                 developmentNotice,
                 ruleSetLabel,

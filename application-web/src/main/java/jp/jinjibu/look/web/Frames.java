@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +19,6 @@ import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.programme.CallState;
-import jp.jinjibu.programme.usecase.RuleSetQueries;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.usecase.Settings;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +44,7 @@ public class Frames {
     private CallQueries calls;
 
     @Inject
-    private RuleSetQueries ruleSets;
+    private Places places;
 
     @Inject
     private Settings settings;
@@ -64,12 +62,12 @@ public class Frames {
                 title,
                 null,
                 "ja",
-                navigation(caller),
+                places.navigation(caller, request.getRequestURI()),
                 roleLabels(caller),
                 caller.isSignedIn() ? caller.displayName() : null,
                 null,
                 List.of(breadcrumb),
-                JapaneseDates.format(now),
+                now,
                 isNearDeadline(visible, now),
                 developmentNotice(now),
                 ruleSetLabel(visible),
@@ -93,7 +91,7 @@ public class Frames {
                 null,
                 null,
                 List.of(),
-                "",
+                Instant.EPOCH,
                 false,
                 null,
                 "",
@@ -103,57 +101,6 @@ public class Frames {
                 AssetCatalogue.assets(),
                 "",
                 null);
-    }
-
-    private List<NavigationItem> navigation(Caller caller) {
-        String here = request.getRequestURI();
-        List<NavigationItem> items = new ArrayList<>();
-        if (caller.isSignedIn()) {
-            items.add(item("ホーム", "/home", here));
-        }
-        items.add(item("公募", "/calls", here));
-        items.add(item("補助金額の試算", "/estimate", here));
-        items.add(item("採択一覧", "/adoptions", here));
-        if (caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR)) {
-            items.add(item("申請の確認", "/screening", here));
-        }
-        if (caller.hasAnyRole(Roles.APPLICANT, Roles.SECRETARIAT, Roles.OFFICIAL, Roles.BUREAU, Roles.AUDITOR)) {
-            items.add(item("申請", "/applications", here));
-            items.add(item("交付", "/grants", here));
-        }
-        if (caller.hasAnyRole(Roles.APPLICANT, Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR)) {
-            items.add(item("事業者", "/organisations", here));
-        }
-        if (caller.hasAnyRole(Roles.REVIEWER)) {
-            items.add(item("審査", "/reviews", here));
-        }
-        if (caller.hasAnyRole(Roles.SECRETARIAT, Roles.AUDITOR)) {
-            items.add(item("審査委員", "/reviewers", here));
-        }
-        if (caller.hasAnyRole(Roles.PAYMENT, Roles.AUDITOR)) {
-            items.add(item("請求と支払", "/payments", here));
-        }
-        if (caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR)) {
-            items.add(item("予算総括表", "/budget", here));
-            items.add(item("継続率", "/kpi/continuation", here));
-        }
-        if (caller.hasAnyRole(Roles.ADMINISTRATOR, Roles.OFFICIAL, Roles.SECRETARIAT, Roles.AUDITOR)) {
-            long waiting = caller.hasAnyRole(Roles.OFFICIAL) ? ruleSets.waitingForApproval() : 0;
-            items.add(new NavigationItem(
-                    "規則集", "/rule-sets", here.startsWith("/rule-sets"), waiting == 0 ? null : (int) waiting));
-        }
-        if (caller.hasAnyRole(Roles.SECRETARIAT, Roles.AUDITOR)) {
-            items.add(item("メール", "/mails", here));
-            items.add(item("印刷用の字形", "/print-forms", here));
-        }
-        if (caller.hasAnyRole(Roles.ADMINISTRATOR)) {
-            items.add(item("利用者", "/users", here));
-        }
-        return items;
-    }
-
-    private static NavigationItem item(String label, String href, String here) {
-        return NavigationItem.of(label, href, here.equals(href) || here.startsWith(href + "/"));
     }
 
     private static @Nullable String roleLabels(Caller caller) {

@@ -11,11 +11,13 @@ import java.util.Map;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.NavigationItem;
 import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.look.web.Place;
 import jp.jinjibu.notification.usecase.MailQueries;
 import jp.jinjibu.notification.usecase.MailQueries.Mail;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
+import jp.jinjibu.waiting.Area;
 
 /** メールの状況の画面（事務局・監査）。 */
 @Path("/mails")
@@ -33,6 +35,7 @@ public class MailPages {
     /** 新しい順に。送れなかったものだけにも絞れる。 */
     @GET
     @UseCase(MailQueries.class)
+    @Place(area = Area.SETTINGS, order = 2, label = "メール")
     public Response list(@QueryParam("status") String status, @QueryParam("after") String after) {
         boolean failedOnly = MailsResource.failedOnly(status);
         int size = Paging.limit(null);

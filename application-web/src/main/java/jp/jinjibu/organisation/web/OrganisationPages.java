@@ -24,6 +24,7 @@ import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.look.web.Place;
 import jp.jinjibu.organisation.MemberRole;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.organisation.usecase.ConfirmOrganisation;
@@ -37,6 +38,7 @@ import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
+import jp.jinjibu.waiting.Area;
 
 /** 事業者の画面。申請者には自分の事業者、事務局などにはすべて。 */
 @Path("/organisations")
@@ -80,6 +82,7 @@ public class OrganisationPages {
     /** 見てよい事業者。 */
     @GET
     @UseCase(OrganisationQueries.class)
+    @Place(area = Area.SCREENING, order = 3, label = "事業者")
     public Response list(
             @QueryParam("q") String text, @QueryParam("status") String status, @QueryParam("after") String after) {
         Caller caller = callers.current();

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.look.web.Place;
 import jp.jinjibu.payment.PaymentStage;
 import jp.jinjibu.payment.usecase.PaymentQueries;
 import jp.jinjibu.payment.usecase.PaymentQueries.Filter;
@@ -21,11 +23,12 @@ import jp.jinjibu.payment.usecase.PaymentQueries.Row;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
+import jp.jinjibu.waiting.Area;
 
 /** 請求と支払の一覧の画面（支払担当と監査）。 */
 @Path("/payments")
 @RequestScoped
-public class PaymentListPages {
+public class PaymentListPages implements Numbers {
     @Inject
     private PaymentQueries queries;
 
@@ -39,9 +42,15 @@ public class PaymentListPages {
     public record ListPage(
             List<Row> rows, long count, String first, String next, String text, String status, List<Option> stages) {}
 
+    @Override
+    public List<Tile> tiles() {
+        return List.of(Tile.count("請求と支払", queries.count(new Filter(null, null)), "", "/payments"));
+    }
+
     /** 請求と、その支払までの段階。 */
     @GET
     @UseCase(value = PaymentQueries.class, method = "list")
+    @Place(area = Area.GRANTS, order = 2, label = "請求と支払", also = "/applications/[^/]+/payment.*")
     public Response list(
             @QueryParam("q") String text, @QueryParam("status") String status, @QueryParam("after") String after) {
         Filter filter = new Filter(PaymentListResource.stage(status), text);

@@ -24,7 +24,9 @@ import jp.jinjibu.look.web.FieldErrors.FieldError;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.look.web.Place;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.programme.usecase.ActivateRuleSet;
 import jp.jinjibu.programme.usecase.LoadRuleSet;
@@ -34,11 +36,12 @@ import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.upload.web.Upload;
+import jp.jinjibu.waiting.Area;
 
 /** 規則集の画面。登録と有効化の申請は管理者、承認と差戻しは経産省。 */
 @Path("/rule-sets")
 @RequestScoped
-public class RuleSetPages {
+public class RuleSetPages implements Numbers {
     private static final Crumb RULE_SETS = new Crumb("規則集", "/rule-sets");
     private static final int MAX_FILE_BYTES = 1024 * 1024;
     private static final String VERSION = "/{code}/versions/{version: [0-9]{1,9}}";
@@ -61,9 +64,15 @@ public class RuleSetPages {
     @Inject
     private Pages pages;
 
+    @Override
+    public List<Tile> tiles() {
+        return List.of(Tile.count("規則集", queries.list().size(), "すべての版", "/rule-sets"));
+    }
+
     /** 登録されたすべての版。 */
     @GET
     @UseCase(RuleSetQueries.class)
+    @Place(area = Area.SETTINGS, order = 1, label = "規則集")
     public Response list() {
         return pages.show(
                 frames.titled("規則集"),

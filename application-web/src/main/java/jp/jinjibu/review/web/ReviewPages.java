@@ -24,6 +24,7 @@ import jp.jinjibu.look.web.Frame;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.look.web.Place;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.programme.ReviewRules.Criterion;
 import jp.jinjibu.review.ReviewState;
@@ -37,6 +38,7 @@ import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
+import jp.jinjibu.waiting.Area;
 
 /** 審査委員の画面: 割り当てられた審査、利害関係の申告、採点、提出。 */
 @Path("/reviews")
@@ -69,6 +71,7 @@ public class ReviewPages {
     /** 自分に割り当てられた審査。 */
     @GET
     @UseCase(ReviewQueries.class)
+    @Place(area = Area.REVIEW, order = 1, label = "審査")
     public Response list(@QueryParam("after") String after) {
         int size = Paging.limit(null);
         ListJson<Row> page = Paging.page(

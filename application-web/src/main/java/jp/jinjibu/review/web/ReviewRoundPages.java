@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.look.web.Confirm;
@@ -22,8 +23,11 @@ import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.look.web.Place;
 import jp.jinjibu.look.web.SummaryRow;
+import jp.jinjibu.programme.CallState;
 import jp.jinjibu.review.usecase.AssignReviews;
 import jp.jinjibu.review.usecase.AssignReviews.Outcome;
 import jp.jinjibu.review.usecase.AssignReviews.Shortfall;
@@ -37,11 +41,12 @@ import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
+import jp.jinjibu.waiting.Area;
 
 /** 公募の審査の画面（事務局。経産省と監査は読むだけ）: 進み具合、自動の割当、採点の締切り。 */
 @Path("/calls/{call}/review")
 @RequestScoped
-public class ReviewRoundPages {
+public class ReviewRoundPages implements Numbers {
     private static final Crumb CALLS = new Crumb("公募", "/calls");
 
     /** 知らせに番号を挙げる、足りない申請の数。 */
@@ -60,6 +65,9 @@ public class ReviewRoundPages {
     private Callers callers;
 
     @Inject
+    private CallQueries calls;
+
+    @Inject
     private Frames frames;
 
     @Inject
@@ -68,9 +76,33 @@ public class ReviewRoundPages {
     /** 進み具合の画面の値。 */
     public record RoundPage(Overview overview, List<Row> rows, String first, String next, boolean mayAct) {}
 
+    @Override
+    public List<Tile> tiles() {
+        return calls.list().stream()
+                .filter(call -> call.rules().application().isPresent())
+                .filter(call -> call.state().compareTo(CallState.CLOSED) >= 0)
+                .map(call -> {
+                    boolean decided = call.state().compareTo(CallState.DECIDED) >= 0;
+                    return new Tile(
+                            call.name(),
+                            call.stateLabel(),
+                            "",
+                            "",
+                            "/calls/" + call.code() + (decided ? "/adoption-plan" : "/review"),
+                            decided ? "採択の案と台帳" : "割当と採点の進み具合");
+                })
+                .toList();
+    }
+
     /** 進み具合。 */
     @GET
     @UseCase(ReviewProgress.class)
+    @Place(
+            area = Area.REVIEW,
+            order = 2,
+            label = "公募ごとの審査と採択",
+            href = "/overview/review",
+            also = "/calls/[^/]+/(review|ranking|adoption-plan).*|/applications/[^/]+/(reviews|adoption-revocation).*")
     public Response show(@PathParam("call") String call, @QueryParam("after") String after) {
         MultivaluedMap<String, String> values = new MultivaluedHashMap<>();
         values.putSingle("perApplication", "3");

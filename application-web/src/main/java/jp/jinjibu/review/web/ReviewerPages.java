@@ -24,6 +24,7 @@ import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.look.web.Place;
 import jp.jinjibu.review.Reviewer;
 import jp.jinjibu.review.Reviewer.Affiliation;
 import jp.jinjibu.review.Reviewer.Profile;
@@ -34,6 +35,7 @@ import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
+import jp.jinjibu.waiting.Area;
 
 /** 審査委員の画面（事務局。監査は読むだけ）。 */
 @Path("/reviewers")
@@ -63,6 +65,7 @@ public class ReviewerPages {
     /** 一覧。 */
     @GET
     @UseCase(ReviewerQueries.class)
+    @Place(area = Area.REVIEW, order = 3, label = "審査委員")
     public Response list(@QueryParam("after") String after) {
         int size = Paging.limit(null);
         ListJson<Detail> page = Paging.page(

@@ -10,23 +10,32 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import jp.jinjibu.application.web.ApplicationText;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.look.web.Place;
 import jp.jinjibu.screening.usecase.ScreeningQueries;
 import jp.jinjibu.screening.usecase.ScreeningQueries.Position;
 import jp.jinjibu.screening.usecase.ScreeningQueries.Row;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
+import jp.jinjibu.waiting.Area;
 
 /** 確認の仕事の一覧。 */
 @Path("/screening")
 @RequestScoped
-public class ScreeningListPages {
+public class ScreeningListPages implements Numbers {
+    /** 差戻しへの答えの選択肢。 */
+    public static final List<Option> ANSWERS = Stream.of(ScreeningQueries.Answer.values())
+            .map(answer -> Option.of(answer.name(), answer.label()))
+            .toList();
+
     @Inject
     private ScreeningQueries queries;
 
@@ -56,17 +65,29 @@ public class ScreeningListPages {
             List<Option> states,
             List<Option> tracks) {}
 
+    @Override
+    public List<Tile> tiles() {
+        return List.of(Tile.count("申請の確認", queries.count(ScreeningQueries.Filter.ALL), "提出されたもの", "/screening"));
+    }
+
     /** 提出された申請。自分が手を付けたもの、まだのもの、差戻し、済んだものの順。 */
     @GET
     @UseCase(ScreeningQueries.class)
+    @Place(
+            area = Area.SCREENING,
+            order = 1,
+            label = "申請の確認",
+            also =
+                    "/applications/[^/]+/(screening|acceptance|ineligibility|reinstatement|corrections|legal-basis-approval).*")
     public Response list(
             @QueryParam("call") String call,
             @QueryParam("state") String state,
             @QueryParam("track") String track,
+            @QueryParam("answer") String answer,
             @QueryParam("q") String text,
             @QueryParam("mine") String mine,
             @QueryParam("after") String after) {
-        ListFilter filter = ListFilter.of(call, state, track, text, mine);
+        ListFilter filter = ListFilter.of(call, state, track, answer, text, mine);
         Optional<Position> from = Optional.ofNullable(after).flatMap(Position::parse);
         int size = Paging.limit(null);
         ListJson<Row> page = Paging.page(

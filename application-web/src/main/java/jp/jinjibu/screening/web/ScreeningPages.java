@@ -137,12 +137,13 @@ public class ScreeningPages {
             @QueryParam("call") String call,
             @QueryParam("state") String state,
             @QueryParam("track") String track,
+            @QueryParam("answer") String answer,
             @QueryParam("q") String text,
             @QueryParam("mine") String mine) {
         return draw(
                 200,
                 number,
-                ListFilter.of(call, state, track, text, mine),
+                ListFilter.of(call, state, track, answer, text, mine),
                 new FormReader(new MultivaluedHashMap<>()),
                 FieldErrors.none());
     }
@@ -157,10 +158,11 @@ public class ScreeningPages {
             @QueryParam("call") String call,
             @QueryParam("state") String state,
             @QueryParam("track") String track,
+            @QueryParam("answer") String answer,
             @QueryParam("q") String text,
             @QueryParam("mine") String mine,
             MultivaluedMap<String, String> typed) {
-        ListFilter filter = ListFilter.of(call, state, track, text, mine);
+        ListFilter filter = ListFilter.of(call, state, track, answer, text, mine);
         FormReader form = new FormReader(typed);
         return pages.orRedraw(
                 () -> {
@@ -189,7 +191,8 @@ public class ScreeningPages {
                     decidePriorAdoption.decide(number, applies, reason, evidence);
                     return pages.moveTo(path(number), "過去の採択の判断を保存し、補助金額を計算し直しました");
                 },
-                (status, errors) -> draw(status, number, ListFilter.of(null, null, null, null, null), form, errors));
+                (status, errors) ->
+                        draw(status, number, ListFilter.of(null, null, null, null, null, null), form, errors));
     }
 
     /** 受理する（事務局）。 */

@@ -9,6 +9,7 @@ import gg.jte.output.StringOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,8 +99,25 @@ class FormTest {
                 new Assets(Stream.of("favicon.svg", "tokens.css", "app.css", "form.js", "table.js", "session.js")
                         .collect(Collectors.toMap(name -> name, name -> "/assets/" + name)));
         Frame frame = new Frame(
-                "システム", "様式", null, "ja", List.of(), null, null, null, List.of(), "", false, null, "", false, List.of(),
-                0, assets, "", null);
+                "システム",
+                "様式",
+                null,
+                "ja",
+                List.of(),
+                null,
+                null,
+                null,
+                List.of(),
+                Instant.EPOCH,
+                false,
+                null,
+                "",
+                false,
+                List.of(),
+                0,
+                assets,
+                "",
+                null);
         StringOutput output = new StringOutput();
         TemplateEngine.createPrecompiled(ContentType.Html)
                 .render(

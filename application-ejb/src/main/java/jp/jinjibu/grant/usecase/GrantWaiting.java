@@ -1,0 +1,149 @@
+package jp.jinjibu.grant.usecase;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import jp.jinjibu.application.usecase.ApplicationVisibility;
+import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.programme.usecase.RuleSets;
+import jp.jinjibu.shared.Sourced;
+import jp.jinjibu.waiting.Area;
+import jp.jinjibu.waiting.Urgency;
+import jp.jinjibu.waiting.Waiting;
+import jp.jinjibu.waiting.usecase.WaitingLine;
+import jp.jinjibu.waiting.usecase.WaitingWork;
+
+/** 交付の、待っている仕事: 交付申請、交付決定の用意と承認、公募の完了。 */
+@Dependent
+public class GrantWaiting implements WaitingWork {
+    private static final String REQUESTED = " from subsidy_grant g join application a on a.id = g.application_id"
+            + " join subsidy_call c on c.code = g.call_code where g.state = 'REQUESTED' and not " + ApplicationVisibility.IN_BODY;
+
+    private static final String DRAFT =
+            "(select 1 from grant_decision d where d.application_id = g.application_id and d.state = 'PREPARED'";
+
+    private static final String UNREQUESTED = " from application a join subsidy_call c on c.code = a.call_code"
+            + " join adoption_plan p on p.call_code = c.code and p.state = 'ANNOUNCED'"
+            + " where a.state in ('ADOPTED', 'CONDITIONALLY_ADOPTED')"
+            + " and not exists (select 1 from subsidy_grant g where g.application_id = a.id)";
+
+    private static final String RULES = "a.rule_set_code || ' ' || a.rule_set_version";
+
+    @Inject
+    private RuleSets ruleSets;
+
+    @Inject
+    private Grants grants;
+
+    @Override
+    public List<WaitingLine> lines() {
+        return List.of(
+                new WaitingLine(
+                                "grant-decision",
+                                Area.GRANTS,
+                                Urgency.ACT,
+                                Roles.SECRETARIAT,
+                                "{name}の交付申請",
+                                "{count}件が、交付決定の用意を待っています。",
+                                "/grants?call={unit}&status=REQUESTED&draft=NONE",
+                                "select c.code, c.name, g.number, g.requested_at, cast(null as date)" + REQUESTED
+                                        + " and not exists " + DRAFT + ")")
+                        .single("/applications/{one}/grant/decision"),
+                new WaitingLine(
+                                "grant-approval",
+                                Area.GRANTS,
+                                Urgency.ACT,
+                                Roles.SECRETARIAT,
+                                "{name}の交付決定の案",
+                                "{count}件が、用意した人とは別の人の承認を待っています。",
+                                "/grants?call={unit}&status=REQUESTED&draft=OTHERS",
+                                "select c.code, c.name, g.number, (select d.prepared_at from grant_decision d"
+                                        + " where d.application_id = g.application_id and d.state = 'PREPARED'),"
+                                        + " cast(null as date)" + REQUESTED + " and exists " + DRAFT
+                                        + " and d.prepared_by <> :username)")
+                        .single("/applications/{one}/grant/decision/approval"),
+                new WaitingLine(
+                                "grant-unrequested",
+                                Area.GRANTS,
+                                Urgency.KNOW,
+                                Roles.SECRETARIAT,
+                                "{name}の、交付申請のない採択",
+                                "{count}件から、交付申請がまだ届いていません。",
+                                "/applications?call={unit}&status=ADOPTED",
+                                "select c.code, c.name, " + RULES + ", p.announced_at, cast(null as date)" + UNREQUESTED
+                                        + " and not " + ApplicationVisibility.IN_BODY)
+                        .shaped(row -> Optional.of(late(withDue(row)))),
+                new WaitingLine(
+                        "call-completion",
+                        Area.CALLS,
+                        Urgency.ACT,
+                        Roles.SECRETARIAT,
+                        "{name}の完了",
+                        "すべての交付が済みました。公募を完了にできます。",
+                        "/calls/{unit}/completion",
+                        "select c.code, c.name, '', cast(null as timestamptz), cast(null as date) from subsidy_call c"
+                                + " where c.state = 'RUNNING' and not exists (select 1 from subsidy_grant g"
+                                + " where g.call_code = c.code and g.state not in"
+                                + " ('CLOSED', 'REQUEST_WITHDRAWN', 'DISCONTINUED', 'REVOKED'))"
+                                + " and not exists (select 1"
+                                + UNREQUESTED.replace(" join subsidy_call c on c.code = a.call_code", "")
+                                + " and a.call_code = c.code)"),
+                new WaitingLine(
+                                "grant-request",
+                                Area.GRANTS,
+                                Urgency.ACT,
+                                Roles.APPLICANT,
+                                "申請 {unit}　{name}",
+                                "採択されました。交付を申請してください。",
+                                "/applications/{unit}/grant/request",
+                                "select a.number, a.project_name, " + RULES + ", p.announced_at, cast(null as date)"
+                                        + UNREQUESTED + " and " + ApplicationVisibility.IN_BODY)
+                        .shaped(row -> Optional.of(withDue(row))
+                                .map(each -> each.with(Urgency.ACT, each.hint(), each.href(), "交付申請を待っています"))),
+                new WaitingLine(
+                                "grant-own",
+                                Area.GRANTS,
+                                Urgency.KNOW,
+                                Roles.APPLICANT,
+                                "交付 {unit}　{name}",
+                                "",
+                                "/applications/{unit}/grant",
+                                "select g.number, a.project_name, " + RULES + " || ' ' || g.state"
+                                        + " || case when g.withdrawal_due_on < :today then ' past' else '' end,"
+                                        + " g.requested_at, cast(null as date) from subsidy_grant g"
+                                        + " join application a on a.id = g.application_id where " + ApplicationVisibility.IN_BODY)
+                        .shaped(this::own));
+    }
+
+    /** 規則集の交付申請の期限を添える。 */
+    private Waiting withDue(WaitingLine.Row row) {
+        String[] rules = row.one().split(" ");
+        return row.waiting()
+                .due(ruleSets.rules(rules[0], Integer.parseInt(rules[1]))
+                        .grantRules()
+                        .requestDueOn()
+                        .map(Sourced::value));
+    }
+
+    private Waiting late(Waiting waiting) {
+        return waiting.dueOn().filter(grants.today()::isAfter).isPresent()
+                ? waiting.with(Urgency.LATE, waiting.hint(), waiting.href(), Urgency.LATE.label())
+                : waiting;
+    }
+
+    private Optional<Waiting> own(WaitingLine.Row row) {
+        String[] g = row.one().split(" ");
+        GrantState stored = GrantState.valueOf(g[2]);
+        GrantState state = stored == GrantState.DECIDED && g.length > 3 ? GrantState.IN_PROGRESS : stored;
+        return Optional.of(row.waiting()
+                .with(
+                        Urgency.KNOW,
+                        "",
+                        row.waiting().href(),
+                        ruleSets.rules(g[0], Integer.parseInt(g[1]))
+                                .grantRules()
+                                .stateLabel(state.name())));
+    }
+}

@@ -1,0 +1,83 @@
+package jp.jinjibu.payment.usecase;
+
+import jakarta.enterprise.context.Dependent;
+import java.util.List;
+import jp.jinjibu.application.usecase.ApplicationVisibility;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.waiting.Area;
+import jp.jinjibu.waiting.Urgency;
+import jp.jinjibu.waiting.usecase.WaitingLine;
+import jp.jinjibu.waiting.usecase.WaitingWork;
+
+/** 請求と支払の、待っている仕事: 請求、支払の用意と承認、銀行の結果。請求のない確定額も知らせる。 */
+@Dependent
+public class PaymentWaiting implements WaitingWork {
+    private static final String UNCLAIMED = " from subsidy_grant g join application a on a.id = g.application_id"
+            + " join subsidy_call c on c.code = g.call_code"
+            + " where g.state = 'DETERMINED' and g.determined_yen > 0 and ";
+
+    private static final String DETERMINED_AT =
+            "cast(g.determined_on as timestamp) at time zone 'Asia/Tokyo', cast(null as date)";
+
+    private static final String ALIVE = "p.state <> 'REJECTED' and p.result is distinct from 'RETURNED'";
+
+    @Override
+    public List<WaitingLine> lines() {
+        return List.of(
+                payment(
+                        "payment-preparation",
+                        "請求の支払の用意",
+                        "{count}件の請求が、支払の用意を待っています。",
+                        "CLAIMED",
+                        "/payment",
+                        "select '', '', a.number, k.claimed_at, cast(null as date) from claim k"
+                                + " join application a on a.id = k.application_id where not exists"
+                                + " (select 1 from payment p where p.claim_id = k.id and " + ALIVE + ") and not "
+                                + ApplicationVisibility.IN_BODY),
+                payment(
+                        "payment-approval",
+                        "支払の承認",
+                        "{count}件の支払が、用意した人とは別の人の承認を待っています。",
+                        "PREPARED",
+                        "/payment/approval",
+                        "select '', '', a.number, p.prepared_at, p.value_date from payment p"
+                                + " join application a on a.id = p.application_id where p.state = 'PREPARED'"
+                                + " and p.prepared_by <> :username and not " + ApplicationVisibility.IN_BODY),
+                payment(
+                        "payment-result",
+                        "銀行の結果の記録",
+                        "{count}件の支払が、銀行の結果を待っています。",
+                        "APPROVED",
+                        "/payment/result",
+                        "select '', '', a.number, p.decided_at, p.value_date from payment p"
+                                + " join application a on a.id = p.application_id"
+                                + " where p.state = 'APPROVED' and p.result is null and not " + ApplicationVisibility.IN_BODY),
+                new WaitingLine(
+                                "claim-missing",
+                                Area.GRANTS,
+                                Urgency.KNOW,
+                                Roles.SECRETARIAT,
+                                "{name}の請求のない確定額",
+                                "{count}件が、額の確定の後、まだ請求していません。",
+                                "/grants?call={unit}&status=DETERMINED",
+                                "select c.code, c.name, g.number, " + DETERMINED_AT + UNCLAIMED + "not "
+                                        + ApplicationVisibility.IN_BODY)
+                        .single("/applications/{one}/payment"),
+                new WaitingLine(
+                        "claim-own",
+                        Area.GRANTS,
+                        Urgency.ACT,
+                        Roles.APPLICANT,
+                        "交付 {unit}　{name}",
+                        "額が確定しました。補助金を請求してください。",
+                        "/applications/{unit}/payment",
+                        "select g.number, a.project_name, '', " + DETERMINED_AT + UNCLAIMED + ApplicationVisibility.IN_BODY));
+    }
+
+    private static WaitingLine payment(
+            String kind, String label, String hint, String stage, String page, String select) {
+        return new WaitingLine(
+                        kind, Area.GRANTS, Urgency.ACT, Roles.PAYMENT, label, hint, "/payments?status=" + stage, select)
+                .single("/applications/{one}" + page);
+    }
+}

@@ -1,0 +1,102 @@
+package jp.jinjibu.waiting.usecase;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import jp.jinjibu.waiting.Area;
+import jp.jinjibu.waiting.Urgency;
+import jp.jinjibu.waiting.Waiting;
+
+/**
+ * 一つの種類の仕事。
+ *
+ * <p>{@code select} は、待っているものを一つ一行で返す。列は順に、まとめる単位（公募の符号、申請番号など。文字列）、その呼び方、もの一つの番号など、待ち始めた時刻、期限の日。
+ * 使える変数は、見る人の {@code :sub} と {@code :username}、{@code :now}（業務時刻）、{@code :today}（業務日付）。
+ *
+ * <p>言葉と行き先の中の {@code {unit}}、{@code {name}}、{@code {one}}、{@code {count}} は、その行の値に替わる。
+ *
+ * @param kind 種類の符号
+ * @param roles できる人の役割
+ * @param label 何が待っているか
+ * @param hint 何をするか
+ * @param href いくつも待っているときの行き先
+ * @param single 一つだけ待っているときの行き先
+ * @param shape 行の仕上げ。空なら出さない
+ */
+public record WaitingLine(
+        String kind,
+        Area area,
+        Urgency urgency,
+        Set<String> roles,
+        String label,
+        String hint,
+        String href,
+        String single,
+        String select,
+        Function<Row, Optional<Waiting>> shape) {
+
+    /**
+     * 読んだ行。
+     *
+     * @param unit まとめた単位
+     * @param name 単位の呼び方
+     * @param one その中の一つ
+     * @param waiting 言葉と行き先を当てはめたもの
+     */
+    public record Row(String unit, String name, String one, Waiting waiting) {}
+
+    /** いくつでも同じ行き先の、その役割の人の仕事。 */
+    public WaitingLine(
+            String kind,
+            Area area,
+            Urgency urgency,
+            String role,
+            String label,
+            String hint,
+            String href,
+            String select) {
+        this(kind, area, urgency, Set.of(role), label, hint, href, href, select, row -> Optional.of(row.waiting()));
+    }
+
+    /** 一つだけなら、その場所へ直に行く仕事。 */
+    public WaitingLine single(String newSingle) {
+        return new WaitingLine(kind, area, urgency, roles, label, hint, href, newSingle, select, shape);
+    }
+
+    /** 規則などにより、行を仕上げる仕事。空なら出さない。 */
+    public WaitingLine shaped(Function<Row, Optional<Waiting>> newShape) {
+        return new WaitingLine(kind, area, urgency, roles, label, hint, href, single, select, newShape);
+    }
+
+    Optional<Waiting> read(
+            String unit,
+            String name,
+            String one,
+            long count,
+            Optional<Instant> since,
+            Optional<Instant> newest,
+            Optional<LocalDate> dueOn) {
+        Function<String, String> filled = text -> text.replace("{unit}", unit)
+                .replace("{name}", name)
+                .replace("{one}", one)
+                .replace("{count}", String.format("%,d", count));
+        return shape.apply(new Row(
+                unit,
+                name,
+                one,
+                new Waiting(
+                        kind,
+                        area,
+                        urgency,
+                        filled.apply(label),
+                        filled.apply(hint),
+                        filled.apply(count == 1 ? single : href),
+                        urgency.label(),
+                        count,
+                        since,
+                        newest,
+                        dueOn)));
+    }
+}

@@ -1,0 +1,128 @@
+package jp.jinjibu.waiting.usecase;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import jakarta.persistence.Tuple;
+import java.sql.Date;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.waiting.Urgency;
+import jp.jinjibu.waiting.Waiting;
+
+/** ある人を待っている仕事を、どの機能のものも一つの文で読む。その人の役割と名で決まり、呼んだ人によらない。 */
+@ApplicationScoped
+public class WaitingLines {
+    /** 一つの種類を、まとめずに並べる最大の数。残りは、最後の行に数を添える。 */
+    private static final int AT_MOST = 50;
+
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    @Any
+    private Instance<WaitingWork> works;
+
+    @Inject
+    private Clock clock;
+
+    private List<WaitingLine> lines = List.of();
+
+    @PostConstruct
+    void gather() {
+        lines = works.stream().flatMap(work -> work.lines().stream()).toList();
+    }
+
+    /** 急ぐものから。同じ急ぎなら、長く待っているものから。知らせるだけの行は、同じもののすることがあれば出さない。 */
+    public List<Waiting> of(Caller caller) {
+        List<WaitingLine> asked = lines.stream()
+                .filter(line -> caller.hasAnyRole(line.roles().toArray(String[]::new)))
+                .toList();
+        if (asked.isEmpty()) {
+            return List.of();
+        }
+        List<Waiting> found = read(asked, caller);
+        Set<String> worked = found.stream()
+                .filter(each -> each.urgency() != Urgency.KNOW)
+                .map(Waiting::label)
+                .collect(Collectors.toSet());
+        return found.stream()
+                .filter(each -> each.urgency() != Urgency.KNOW || !worked.contains(each.label()))
+                .sorted(Comparator.comparing(Waiting::urgency)
+                        .thenComparing(each -> each.since().orElse(Instant.MAX)))
+                .toList();
+    }
+
+    private List<Waiting> read(List<WaitingLine> asked, Caller caller) {
+        String sql = IntStream.range(0, asked.size())
+                        .mapToObj(i -> "select * from (select " + i + " as line, unit, min(name) as name,"
+                                + " min(one) as one, count(*) as amount, min(since) as since, max(since) as newest,"
+                                + " min(due_on) as due_on, count(*) over () as units from ("
+                                + asked.get(i).select() + ") w" + i
+                                + " (unit, name, one, since, due_on) group by unit order by min(since) nulls first, unit"
+                                + " limit " + AT_MOST + ") l" + i)
+                        .collect(Collectors.joining(" union all "))
+                + " order by line, since nulls first, unit";
+        Query query = entityManager.createNativeQuery(sql, Tuple.class);
+        Instant now = clock.instant();
+        Map.of(
+                        "sub", caller.sub(),
+                        "username", caller.username(),
+                        "now", now,
+                        "today", LocalDate.ofInstant(now, JapaneseDates.JST))
+                .forEach((name, value) -> {
+                    if (sql.contains(":" + name)) {
+                        query.setParameter(name, value);
+                    }
+                });
+        List<Tuple> rows = tuples(query);
+        return IntStream.range(0, rows.size())
+                .boxed()
+                .flatMap(i -> {
+                    Tuple row = rows.get(i);
+                    boolean last =
+                            i + 1 == rows.size() || !rows.get(i + 1).get("line").equals(row.get("line"));
+                    return waiting(asked.get(row.get("line", Integer.class)), row, last).stream();
+                })
+                .toList();
+    }
+
+    private static Optional<Waiting> waiting(WaitingLine line, Tuple row, boolean last) {
+        long left = row.get("units", Number.class).longValue() - AT_MOST;
+        return line.read(
+                        row.get("unit", String.class),
+                        text(row, "name"),
+                        text(row, "one"),
+                        row.get("amount", Number.class).longValue(),
+                        Optional.ofNullable(row.get("since", Instant.class)),
+                        Optional.ofNullable(row.get("newest", Instant.class)),
+                        Optional.ofNullable(row.get("due_on", Date.class)).map(Date::toLocalDate))
+                .map(each -> last && left > 0
+                        ? each.with(each.urgency(), each.hint() + "（ほかに" + left + "件）", each.href(), each.status())
+                        : each);
+    }
+
+    private static String text(Tuple row, String name) {
+        return Optional.ofNullable(row.get(name, String.class)).orElse("");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Tuple> tuples(Query query) {
+        return ((List<Tuple>) query.getResultList()).stream().toList();
+    }
+}
