@@ -76,6 +76,6 @@ public class CallWaiting implements WaitingWork {
                         Urgency.KNOW,
                         "締切 " + JapaneseDates.format(closesAt),
                         row.waiting().href(),
-                        ruleSets.rules(call[0], Integer.parseInt(call[1])).callStateLabel(state.name())));
+                        ruleSets.rules(call[0], Integer.parseInt(call[1])).callState(state)));
     }
 }

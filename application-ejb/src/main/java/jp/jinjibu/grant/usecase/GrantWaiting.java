@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.application.usecase.ApplicationVisibility;
+import jp.jinjibu.grant.GrantLabels;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.programme.usecase.RuleSets;
@@ -19,7 +20,8 @@ import jp.jinjibu.waiting.usecase.WaitingWork;
 @Dependent
 public class GrantWaiting implements WaitingWork {
     private static final String REQUESTED = " from subsidy_grant g join application a on a.id = g.application_id"
-            + " join subsidy_call c on c.code = g.call_code where g.state = 'REQUESTED' and not " + ApplicationVisibility.IN_BODY;
+            + " join subsidy_call c on c.code = g.call_code where g.state = 'REQUESTED' and not "
+            + ApplicationVisibility.IN_BODY;
 
     private static final String DRAFT =
             "(select 1 from grant_decision d where d.application_id = g.application_id and d.state = 'PREPARED'";
@@ -113,7 +115,8 @@ public class GrantWaiting implements WaitingWork {
                                 "select g.number, a.project_name, " + RULES + " || ' ' || g.state"
                                         + " || case when g.withdrawal_due_on < :today then ' past' else '' end,"
                                         + " g.requested_at, cast(null as date) from subsidy_grant g"
-                                        + " join application a on a.id = g.application_id where " + ApplicationVisibility.IN_BODY)
+                                        + " join application a on a.id = g.application_id where "
+                                        + ApplicationVisibility.IN_BODY)
                         .shaped(this::own));
     }
 
@@ -142,8 +145,7 @@ public class GrantWaiting implements WaitingWork {
                         Urgency.KNOW,
                         "",
                         row.waiting().href(),
-                        ruleSets.rules(g[0], Integer.parseInt(g[1]))
-                                .grantRules()
-                                .stateLabel(state.name())));
+                        GrantLabels.of(ruleSets.rules(g[0], Integer.parseInt(g[1])))
+                                .label(state)));
     }
 }
