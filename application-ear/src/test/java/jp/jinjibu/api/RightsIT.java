@@ -84,7 +84,11 @@ class RightsIT {
             }
             String[] field = body.substring(UPLOAD.length()).split("=", 2);
             return ("--b\r\nContent-Disposition: form-data; name=\"" + field[0] + "\"\r\n\r\n" + field[1]
-                            + "\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n%PDF-\r\n--b--\r\n")
+                            + "\r\n"
+                            + "--b\r\n"
+                            + "Content-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n"
+                            + "%PDF-\r\n"
+                            + "--b--\r\n")
                     .getBytes(StandardCharsets.UTF_8);
         }
 

@@ -129,7 +129,8 @@ class ScreeningApiIT {
     }
 
     private static final String CORRECTION = """
-            {"pointers": ["/sections/project/name"], "reason": "事業名を定款に合わせてください"}""";
+        {"pointers": ["/sections/project/name"], "reason": "事業名を定款に合わせてください"}\
+        """;
 
     @Test
     @DisplayName("自動の確認で埋まり、要確認が残る間は受理できず、決めれば受理できる。申請者には審査中と見える")
@@ -154,8 +155,9 @@ class ScreeningApiIT {
 
         long version = read.get("version").asLong();
         JsonNode saved = ok(save("secretariat-a", number, version, """
-                [{"code": "eligible-body", "result": "OK", "reason": "定款で確かめた"},
-                 {"code": "content", "result": "OPEN", "reason": "課長に聞く"}]"""));
+            [{"code": "eligible-body", "result": "OK", "reason": "定款で確かめた"},
+             {"code": "content", "result": "OPEN", "reason": "課長に聞く"}]\
+            """));
         assertThat(saved.get("version").asLong()).isEqualTo(version + 1);
         assertThat(item(saved, "eligible-body").get("decidedBy").asText()).isEqualTo("secretariat-a");
         assertThat(item(saved, "content").get("result").asText()).isEqualTo("OPEN");
@@ -182,7 +184,8 @@ class ScreeningApiIT {
         assertThat(actions(number)).endsWith("申請の提出", "確認の保存", "確認の保存", "申請の受理");
         Refused.api(act("secretariat-a", number, "acceptance", ""), 409, "state");
         Refused.api(save("secretariat-a", number, version + 2, """
-                [{"code": "content", "result": "NG", "reason": "後から"}]"""), 409, "state");
+            [{"code": "content", "result": "NG", "reason": "後から"}]\
+            """), 409, "state");
     }
 
     @Test
@@ -225,7 +228,8 @@ class ScreeningApiIT {
                 .containsExactly("/priorAdoption");
 
         JsonNode decided = ok(Api.as("secretariat-a").put(path(number, "prior-adoption-decision"), """
-                {"applies": true, "reason": "両年度に採択されている", "evidence": "令和6年度の交付決定通知書の写し"}"""));
+            {"applies": true, "reason": "両年度に採択されている", "evidence": "令和6年度の交付決定通知書の写し"}\
+            """));
         assertThat(decided.get("amountYen").asLong()).isEqualTo(1_000_000);
         assertThat(SampleApplication.get("secretariat-a", number)
                         .at("/amount/rate")
@@ -237,7 +241,8 @@ class ScreeningApiIT {
                 .containsExactly("1000000");
 
         JsonNode again = ok(Api.as("secretariat-b").put(path(number, "prior-adoption-decision"), """
-                {"applies": false, "reason": "一方は取り下げられていた", "evidence": "取下げの届出"}"""));
+            {"applies": false, "reason": "一方は取り下げられていた", "evidence": "取下げの届出"}\
+            """));
         assertThat(again.get("amountYen").asLong()).isEqualTo(1_500_000);
         assertThat(again.at("/priorAdoption/decision/decidedBy").asText()).isEqualTo("secretariat-b");
         assertThat(Database.count(
@@ -248,7 +253,8 @@ class ScreeningApiIT {
         settle(number);
         ok(act("secretariat-a", number, "acceptance", ""));
         Refused.api(Api.as("secretariat-a").put(path(number, "prior-adoption-decision"), """
-                {"applies": true, "reason": "後から", "evidence": "後から"}"""), 409, "state");
+            {"applies": true, "reason": "後から", "evidence": "後から"}\
+            """), 409, "state");
     }
 
     @Test
@@ -270,8 +276,9 @@ class ScreeningApiIT {
         String number = submitted(35, SampleApplication.RIGHT_HAND);
         String user = SampleBody.user(35);
         Answer made = Api.as("secretariat-a").post(path(number, "correction-requests"), """
-                {"pointers": ["/sections/project/name", "/sections/budget/0/unitPriceYen", "/attachments/estimates"],
-                 "reason": "単価の根拠を添えてください", "dueDate": "2100-01-01"}""");
+            {"pointers": ["/sections/project/name", "/sections/budget/0/unitPriceYen", "/attachments/estimates"],
+             "reason": "単価の根拠を添えてください", "dueDate": "2100-01-01"}\
+            """);
         JsonNode correction = ok(made);
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.header("Location"))
@@ -295,7 +302,8 @@ class ScreeningApiIT {
         JsonNode screening = screening(number);
         long version = screening.get("version").asLong();
         ok(save("secretariat-a", number, version, """
-                [{"code": "eligible-body", "result": "OK"}, {"code": "content", "result": "OK"}]"""));
+            [{"code": "eligible-body", "result": "OK"}, {"code": "content", "result": "OK"}]\
+            """));
         Refused.api(act("secretariat-a", number, "acceptance", ""), 409, "state");
         Refused.api(act("secretariat-a", number, "ineligibility", "{\"reason\": \"要件\"}"), 409, "state");
         Refused.api(Api.as("secretariat-b").post(path(number, "correction-requests"), CORRECTION), 409, "state");
@@ -321,7 +329,8 @@ class ScreeningApiIT {
         assertThat(item(after, "cap").get("value").asText()).startsWith("補助金額 13,000,000円");
         assertThat(item(after, "content").get("decidedEdition").asInt()).isEqualTo(1);
         Refused.api(save("secretariat-a", number, version + 1, """
-                [{"code": "content", "result": "OK"}]"""), 412);
+            [{"code": "content", "result": "OK"}]\
+            """), 412);
         ok(act("secretariat-a", number, "acceptance", ""));
     }
 
@@ -348,8 +357,9 @@ class ScreeningApiIT {
         String articles =
                 SampleApplication.get(user, number).at("/attachments/0/id").asText();
         ok(Api.as("secretariat-b").post(path(number, "correction-requests"), """
-                {"pointers": ["/sections/project/name", "/attachments/articles", "/attachments/estimates"],
-                 "reason": "直してください", "dueDate": "2025-05-20"}"""));
+            {"pointers": ["/sections/project/name", "/attachments/articles", "/attachments/estimates"],
+             "reason": "直してください", "dueDate": "2025-05-20"}\
+            """));
         ObjectNode sections =
                 (ObjectNode) SampleApplication.get(user, number).get("sections").deepCopy();
         ((ObjectNode) sections.get("project")).put("name", "直しかけの事業名");
@@ -397,7 +407,8 @@ class ScreeningApiIT {
     void lapsesWhenStaffAct() {
         String number = submitted(38, SampleApplication.RIGHT_HAND);
         ok(Api.as("secretariat-a").post(path(number, "correction-requests"), """
-                {"pointers": ["/sections/project/name"], "reason": "直してください", "dueDate": "2025-05-20"}"""));
+            {"pointers": ["/sections/project/name"], "reason": "直してください", "dueDate": "2025-05-20"}\
+            """));
         TestClock.frozenAt("2025-05-21T00:00:00+09:00", () -> {
             settle(number);
             ok(act("secretariat-a", number, "acceptance", ""));
@@ -465,8 +476,11 @@ class ScreeningApiIT {
         JsonNode decided = ok(act("official-a", number, "reinstatement/approval", ""));
         assertThat(decided.get("status").asText()).isEqualTo("SUBMITTED");
         assertThat(decided.at("/ineligibility/history"))
-                .extracting(step -> step.get("kind").asText() + " " + step.get("by").asText()
-                        + (step.get("reason").isNull() ? "" : " " + step.get("reason").asText()))
+                .extracting(
+                        step -> step.get("kind").asText() + " " + step.get("by").asText()
+                                + (step.get("reason").isNull()
+                                        ? ""
+                                        : " " + step.get("reason").asText()))
                 .containsExactly(
                         "PREPARED secretariat-a",
                         "REJECTED official-a 根拠が足りない",
@@ -489,12 +503,14 @@ class ScreeningApiIT {
         assertThat(Api.as("bureau-a").get("/api/v1/applications?limit=200").text())
                 .contains(number);
         JsonNode approved = ok(Api.as("bureau-a").put(path(number, "legal-basis-approval"), """
-                {"approved": true, "number": "関東第1号", "date": "2025-05-09", "reason": null}"""));
+            {"approved": true, "number": "関東第1号", "date": "2025-05-09", "reason": null}\
+            """));
         assertThat(approved.at("/legalBasisApproval/recordedBy").asText()).isEqualTo("bureau-a");
         assertThat(item(approved, "legal-basis").get("value").asText()).contains("関東第1号");
         assertThat(item(approved, "legal-basis").get("result").asText()).isEqualTo("OK");
         JsonNode denied = ok(Api.as("secretariat-a").put(path(number, "legal-basis-approval"), """
-                {"approved": false, "reason": "計画が変更された"}"""));
+            {"approved": false, "reason": "計画が変更された"}\
+            """));
         assertThat(item(denied, "legal-basis").get("result").asText())
                 .as("否でも受理できる項目は、人の判断に回る")
                 .isEqualTo("OPEN");
@@ -506,7 +522,8 @@ class ScreeningApiIT {
         Refused.api(act("bureau-a", number, "acceptance", ""), 403);
         Refused.api(save("bureau-a", number, 1, "[{\"code\": \"content\", \"result\": \"OK\"}]"), 403);
         Refused.api(Api.as("official-a").put(path(number, "legal-basis-approval"), """
-                {"approved": true, "number": "1", "date": "2025-05-09"}"""), 403);
+            {"approved": true, "number": "1", "date": "2025-05-09"}\
+            """), 403);
 
         String elsewhere = elsewhere();
         assertThat(Api.as("bureau-a").get("/api/v1/applications?limit=200").text())
@@ -515,9 +532,11 @@ class ScreeningApiIT {
             Refused.api(Api.as("bureau-a").get("/api/v1/applications/" + elsewhere + rest), 404);
         }
         Refused.api(Api.as("bureau-a").put(path(elsewhere, "legal-basis-approval"), """
-                {"approved": true, "number": "1", "date": "2025-05-09"}"""), 404);
+            {"approved": true, "number": "1", "date": "2025-05-09"}\
+            """), 404);
         ok(Api.as("secretariat-a").put(path(elsewhere, "legal-basis-approval"), """
-                {"approved": true, "number": "北海道第1号", "date": "2025-05-09"}"""));
+            {"approved": true, "number": "北海道第1号", "date": "2025-05-09"}\
+            """));
     }
 
     /** 関東経済産業局の管轄でない地域の申請。 */
@@ -541,9 +560,11 @@ class ScreeningApiIT {
     void noLegalBasisToConfirm() {
         String number = submitted(42, SampleApplication.RIGHT_HAND);
         Refused.api(Api.as("secretariat-a").put(path(number, "legal-basis-approval"), """
-                {"approved": true, "number": "1", "date": "2025-05-09"}"""), 409, "state");
+            {"approved": true, "number": "1", "date": "2025-05-09"}\
+            """), 409, "state");
         Refused.api(Api.as("secretariat-a").put(path(number, "prior-adoption-decision"), """
-                {"applies": true, "reason": "理由", "evidence": "根拠"}"""), 409, "state");
+            {"applies": true, "reason": "理由", "evidence": "根拠"}\
+            """), 409, "state");
     }
 
     @Test
@@ -611,9 +632,11 @@ class ScreeningApiIT {
         Refused.api(act("secretariat-c", number, "ineligibility", "{\"reason\": \"要件\"}"), 409, "four-eyes");
         Refused.api(act("secretariat-c", number, "correction-requests", CORRECTION), 409, "four-eyes");
         Refused.api(Api.as("secretariat-c").put(path(number, "prior-adoption-decision"), """
-                {"applies": true, "reason": "理由", "evidence": "根拠"}"""), 409, "four-eyes");
+            {"applies": true, "reason": "理由", "evidence": "根拠"}\
+            """), 409, "four-eyes");
         Refused.api(Api.as("secretariat-c").put(path(number, "legal-basis-approval"), """
-                {"approved": true, "number": "1", "date": "2025-05-09"}"""), 409, "four-eyes");
+            {"approved": true, "number": "1", "date": "2025-05-09"}\
+            """), 409, "four-eyes");
         assertThat(Database.fingerprint()).isEqualTo(before);
     }
 
@@ -676,7 +699,8 @@ class ScreeningApiIT {
             }
         }
         Refused.api(Api.as("secretariat-b").put(path(withdrawn, "legal-basis-approval"), """
-                {"approved": true, "number": "1", "date": "2025-05-09"}"""), 409, "state");
+            {"approved": true, "number": "1", "date": "2025-05-09"}\
+            """), 409, "state");
         assertThat(Database.fingerprint()).isEqualTo(before);
     }
 
@@ -696,55 +720,55 @@ class ScreeningApiIT {
     @ParameterizedTest(name = "{0} {1} {2} → {3} {4}")
     @DisplayName("読めない入力と、規則に合わない入力。どれも何も変えない")
     @CsvSource(delimiter = '|', nullValues = "なし", textBlock = """
-            PUT  | screening           | {"items": []}                                                              | 422 | /items
-            PUT  | screening           | {}                                                                         | 422 | /items
-            PUT  | screening           | {"items": null}                                                            | 422 | /items
-            PUT  | screening           | {"items": [null]}                                                          | 422 | /items/0
-            PUT  | screening           | {"items": [{"code": "none", "result": "OK"}]}                              | 422 | /items/0/code
-            PUT  | screening           | {"items": [{"result": "OK"}]}                                              | 422 | /items/0/code
-            PUT  | screening           | {"items": [{"code": "content"}]}                                           | 422 | /items/0/result
-            PUT  | screening           | {"items": [{"code": "content", "result": "NG"}]}                           | 422 | /items/0/reason
-            PUT  | screening           | {"items": [{"code": "content", "result": "NG", "reason": " 　 "}]}         | 422 | /items/0/reason
-            PUT  | screening           | {"items": [{"code": "period", "result": "OPEN"}]}                          | 422 | /items/0/reason
-            PUT  | screening           | {"items": [{"code": "content", "result": "OK"}, {"code": "content", "result": "OK"}]} | 422 | /items/1/code
-            PUT  | screening           | {"items": [{"code": "content", "result": "YES"}]}                          | 400 | /items/0/result
-            PUT  | screening           | {"items": [{"code": "content", "result": 1}]}                              | 400 | /items/0/result
-            PUT  | screening           | {"items": [{"code": "content", "result": "OK", "extra": 1}]}               | 400 | /items/0/extra
-            PUT  | screening           | {"items": [{"code": "content", "code": "cap", "result": "OK"}]}            | 400 | なし
-            PUT  | screening           | {"items": [{"code": "content", "result": "OK", "reason": "\\u0000"}]}      | 400 | /items/0/reason
-            PUT  | screening           | [                                                                          | 400 | なし
-            POST | ineligibility       | {"reason": ""}                                                             | 422 | /reason
-            POST | ineligibility       | {"reason": "　"}                                                           | 422 | /reason
-            POST | ineligibility       | {}                                                                         | 422 | /reason
-            POST | ineligibility       | {"reason": 1}                                                              | 400 | /reason
-            POST | correction-requests | {"pointers": [], "reason": "理由"}                                         | 422 | /pointers
-            POST | correction-requests | {"reason": "理由"}                                                         | 422 | /pointers
-            POST | correction-requests | {"pointers": ["/sections/none"], "reason": "理由"}                         | 422 | /pointers/0
-            POST | correction-requests | {"pointers": ["/sections/project/name", "/sections/project/none"], "reason": "理由"} | 422 | /pointers/1
-            POST | correction-requests | {"pointers": ["/sections/budget/1/unitPriceYen"], "reason": "理由"}        | 422 | /pointers/0
-            POST | correction-requests | {"pointers": ["/sections/budget/-1"], "reason": "理由"}                    | 422 | /pointers/0
-            POST | correction-requests | {"pointers": ["/attachments/none"], "reason": "理由"}                      | 422 | /pointers/0
-            POST | correction-requests | {"pointers": ["sections/project"], "reason": "理由"}                       | 422 | /pointers/0
-            POST | correction-requests | {"pointers": [""], "reason": "理由"}                                       | 422 | /pointers/0
-            POST | correction-requests | {"pointers": ["/sections/project", "/sections/project"], "reason": "理由"} | 422 | /pointers/1
-            POST | correction-requests | {"pointers": ["/sections/project"], "reason": ""}                          | 422 | /reason
-            POST | correction-requests | {"pointers": ["/sections/project"], "reason": "理由", "dueDate": "2025-05-11"} | 422 | /dueDate
-            POST | correction-requests | {"pointers": ["/sections/project"], "reason": "理由", "dueDate": "2026-02-30"} | 400 | /dueDate
-            POST | correction-requests | {"pointers": ["/sections/project"], "reason": "理由", "dueDate": "令和8年1月1日"} | 400 | /dueDate
-            POST | correction-requests | {"pointers": "/sections/project", "reason": "理由"}                        | 400 | /pointers
-            PUT  | prior-adoption-decision | {"reason": "理由", "evidence": "根拠"}                                 | 422 | /applies
-            PUT  | prior-adoption-decision | {"applies": true, "evidence": "根拠"}                                  | 422 | /reason
-            PUT  | prior-adoption-decision | {"applies": true, "reason": "理由"}                                    | 422 | /evidence
-            PUT  | prior-adoption-decision | {"applies": true, "reason": "理由", "evidence": "　"}                  | 422 | /evidence
-            PUT  | prior-adoption-decision | {"applies": "true", "reason": "理由", "evidence": "根拠"}              | 400 | /applies
-            PUT  | legal-basis-approval | {"number": "1", "date": "2025-05-09"}                                     | 422 | /approved
-            PUT  | legal-basis-approval | {"approved": true, "date": "2025-05-09"}                                  | 422 | /number
-            PUT  | legal-basis-approval | {"approved": true, "number": "1"}                                         | 422 | /date
-            PUT  | legal-basis-approval | {"approved": true, "number": "1", "date": "2099-01-01"}                   | 422 | /date
-            PUT  | legal-basis-approval | {"approved": true, "number": "1", "date": "2025-02-29"}                   | 400 | /date
-            PUT  | legal-basis-approval | {"approved": false}                                                       | 422 | /reason
-            POST | reinstatement       | {"reason": " "}                                                            | 422 | /reason
-            """)
+        PUT  | screening           | {"items": []}                                                              | 422 | /items
+        PUT  | screening           | {}                                                                         | 422 | /items
+        PUT  | screening           | {"items": null}                                                            | 422 | /items
+        PUT  | screening           | {"items": [null]}                                                          | 422 | /items/0
+        PUT  | screening           | {"items": [{"code": "none", "result": "OK"}]}                              | 422 | /items/0/code
+        PUT  | screening           | {"items": [{"result": "OK"}]}                                              | 422 | /items/0/code
+        PUT  | screening           | {"items": [{"code": "content"}]}                                           | 422 | /items/0/result
+        PUT  | screening           | {"items": [{"code": "content", "result": "NG"}]}                           | 422 | /items/0/reason
+        PUT  | screening           | {"items": [{"code": "content", "result": "NG", "reason": " 　 "}]}         | 422 | /items/0/reason
+        PUT  | screening           | {"items": [{"code": "period", "result": "OPEN"}]}                          | 422 | /items/0/reason
+        PUT  | screening           | {"items": [{"code": "content", "result": "OK"}, {"code": "content", "result": "OK"}]} | 422 | /items/1/code
+        PUT  | screening           | {"items": [{"code": "content", "result": "YES"}]}                          | 400 | /items/0/result
+        PUT  | screening           | {"items": [{"code": "content", "result": 1}]}                              | 400 | /items/0/result
+        PUT  | screening           | {"items": [{"code": "content", "result": "OK", "extra": 1}]}               | 400 | /items/0/extra
+        PUT  | screening           | {"items": [{"code": "content", "code": "cap", "result": "OK"}]}            | 400 | なし
+        PUT  | screening           | {"items": [{"code": "content", "result": "OK", "reason": "\\u0000"}]}      | 400 | /items/0/reason
+        PUT  | screening           | [                                                                          | 400 | なし
+        POST | ineligibility       | {"reason": ""}                                                             | 422 | /reason
+        POST | ineligibility       | {"reason": "　"}                                                           | 422 | /reason
+        POST | ineligibility       | {}                                                                         | 422 | /reason
+        POST | ineligibility       | {"reason": 1}                                                              | 400 | /reason
+        POST | correction-requests | {"pointers": [], "reason": "理由"}                                         | 422 | /pointers
+        POST | correction-requests | {"reason": "理由"}                                                         | 422 | /pointers
+        POST | correction-requests | {"pointers": ["/sections/none"], "reason": "理由"}                         | 422 | /pointers/0
+        POST | correction-requests | {"pointers": ["/sections/project/name", "/sections/project/none"], "reason": "理由"} | 422 | /pointers/1
+        POST | correction-requests | {"pointers": ["/sections/budget/1/unitPriceYen"], "reason": "理由"}        | 422 | /pointers/0
+        POST | correction-requests | {"pointers": ["/sections/budget/-1"], "reason": "理由"}                    | 422 | /pointers/0
+        POST | correction-requests | {"pointers": ["/attachments/none"], "reason": "理由"}                      | 422 | /pointers/0
+        POST | correction-requests | {"pointers": ["sections/project"], "reason": "理由"}                       | 422 | /pointers/0
+        POST | correction-requests | {"pointers": [""], "reason": "理由"}                                       | 422 | /pointers/0
+        POST | correction-requests | {"pointers": ["/sections/project", "/sections/project"], "reason": "理由"} | 422 | /pointers/1
+        POST | correction-requests | {"pointers": ["/sections/project"], "reason": ""}                          | 422 | /reason
+        POST | correction-requests | {"pointers": ["/sections/project"], "reason": "理由", "dueDate": "2025-05-11"} | 422 | /dueDate
+        POST | correction-requests | {"pointers": ["/sections/project"], "reason": "理由", "dueDate": "2026-02-30"} | 400 | /dueDate
+        POST | correction-requests | {"pointers": ["/sections/project"], "reason": "理由", "dueDate": "令和8年1月1日"} | 400 | /dueDate
+        POST | correction-requests | {"pointers": "/sections/project", "reason": "理由"}                        | 400 | /pointers
+        PUT  | prior-adoption-decision | {"reason": "理由", "evidence": "根拠"}                                 | 422 | /applies
+        PUT  | prior-adoption-decision | {"applies": true, "evidence": "根拠"}                                  | 422 | /reason
+        PUT  | prior-adoption-decision | {"applies": true, "reason": "理由"}                                    | 422 | /evidence
+        PUT  | prior-adoption-decision | {"applies": true, "reason": "理由", "evidence": "　"}                  | 422 | /evidence
+        PUT  | prior-adoption-decision | {"applies": "true", "reason": "理由", "evidence": "根拠"}              | 400 | /applies
+        PUT  | legal-basis-approval | {"number": "1", "date": "2025-05-09"}                                     | 422 | /approved
+        PUT  | legal-basis-approval | {"approved": true, "date": "2025-05-09"}                                  | 422 | /number
+        PUT  | legal-basis-approval | {"approved": true, "number": "1"}                                         | 422 | /date
+        PUT  | legal-basis-approval | {"approved": true, "number": "1", "date": "2099-01-01"}                   | 422 | /date
+        PUT  | legal-basis-approval | {"approved": true, "number": "1", "date": "2025-02-29"}                   | 400 | /date
+        PUT  | legal-basis-approval | {"approved": false}                                                       | 422 | /reason
+        POST | reinstatement       | {"reason": " "}                                                            | 422 | /reason
+        """)
     void refusesBadInput(String method, String rest, String body, int status, String pointer) {
         Map<String, String> before = Database.fingerprint();
         Answer answer = Api.as("secretariat-a")
@@ -777,10 +801,12 @@ class ScreeningApiIT {
                         .send(),
                 400);
         Refused.api(save("secretariat-a", untouched, 1, """
-                        [{"code": "content", "result": "NG", "reason": "%s"}]""".formatted("理".repeat(1001))), 422);
+            [{"code": "content", "result": "NG", "reason": "%s"}]\
+            """.formatted("理".repeat(1001))), 422);
         Refused.api(
                 Api.as("secretariat-a").post(path(untouched, "correction-requests"), """
-                        {"pointers": ["/sections/project"], "reason": "%s"}""".formatted("理".repeat(4001))),
+                    {"pointers": ["/sections/project"], "reason": "%s"}\
+                    """.formatted("理".repeat(4001))),
                 422);
         assertThat(Database.fingerprint()).isEqualTo(before);
     }

@@ -256,7 +256,8 @@ class ScreeningIT {
         String returned = submitted(27, SampleApplication.RIGHT_HAND, "見た目の差戻しの事業");
         assertThat(Api.as("secretariat-a")
                         .post("/api/v1/applications/" + returned + "/correction-requests", """
-                                {"pointers": ["/sections/project/name"], "reason": "直してください"}""")
+                            {"pointers": ["/sections/project/name"], "reason": "直してください"}\
+                            """)
                         .status())
                 .isEqualTo(201);
         String here = "/applications/" + open;

@@ -132,8 +132,8 @@ class AdoptionIT {
         for (int i = 0; i < numbers.length; i++) {
             rows.execute(
                     "insert into adoption_plan_item (plan_id, position, application_number, track_code, rank, score,"
-                            + " amount_yen, cumulative_yen, below_minimum, approval, result, reserve_order, list_no, promoted)"
-                            + " select p.id, " + i + ", a.number, a.track_code, " + (i + 1)
+                            + " amount_yen, cumulative_yen, below_minimum, approval, result, reserve_order, list_no,"
+                            + " promoted) select p.id, " + i + ", a.number, a.track_code, " + (i + 1)
                             + ", 80, 6, 6, false, 'SETTLED',"
                             + " case when " + i + " = 0 then 'ADOPTED' else 'RESERVE' end, nullif(" + i + ", 0),"
                             + " case when " + i + " = 0 then 1 end, false from adoption_plan p, application a"
@@ -280,12 +280,12 @@ class AdoptionIT {
     }
 
     private String snapshot() {
-        return rows.list(
-                        "select (select string_agg(state, ',' order by number) from application where call_code = 'ledger'),"
-                                + " (select string_agg(state, ',' order by version_no) from adoption_plan where call_code = 'ledger'),"
-                                + " (select state from subsidy_call where code = 'ledger'), (select count(*) from mail),"
-                                + " (select count(*) from document), (select count(*) from adopted_project),"
-                                + " (select count(*) from audit_entry), (select count(*) from adoption_list_version)")
+        return rows.list("select (select string_agg(state, ',' order by number) from application where call_code ="
+                        + " 'ledger'), (select string_agg(state, ',' order by version_no) from adoption_plan where"
+                        + " call_code = 'ledger'), (select state from subsidy_call where code = 'ledger'), (select"
+                        + " count(*) from mail), (select count(*) from document), (select count(*) from"
+                        + " adopted_project), (select count(*) from audit_entry), (select count(*) from"
+                        + " adoption_list_version)")
                 .getFirst();
     }
 

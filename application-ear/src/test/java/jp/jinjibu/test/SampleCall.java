@@ -18,8 +18,9 @@ public final class SampleCall {
     /** 準備中の公募。すでにあれば何もしない。 */
     public static void prepare(String code, String ruleSet, int version) {
         require(Api.as("secretariat-a").post("/api/v1/calls", """
-                                {"code": "%s", "name": "検証の公募 %s", "ruleSet": {"code": "%s", "version": %d},
-                                 "opensAt": "2030-06-01T09:00:00+09:00", "closesAt": "2030-07-01T17:00:00+09:00"}""".formatted(code, code, ruleSet, version)), 201, 409);
+            {"code": "%s", "name": "検証の公募 %s", "ruleSet": {"code": "%s", "version": %d},
+             "opensAt": "2030-06-01T09:00:00+09:00", "closesAt": "2030-07-01T17:00:00+09:00"}\
+            """.formatted(code, code, ruleSet, version)), 201, 409);
     }
 
     /** 令和7年度の規則集を使う、受付中（2025-04-18 から 2025-05-30 17:00 まで）の公募。すでにあれば何もしない。 */
@@ -39,8 +40,9 @@ public final class SampleCall {
 
     private static void open(String code, String ruleSet, String closesAt) {
         require(Api.as("secretariat-a").post("/api/v1/calls", """
-                        {"code": "%s", "name": "検証の公募 %s", "ruleSet": {"code": "%s", "version": 1},
-                         "opensAt": "2025-04-18T00:00:00+09:00", "closesAt": "%s"}""".formatted(code, code, ruleSet, closesAt)), 201, 409);
+            {"code": "%s", "name": "検証の公募 %s", "ruleSet": {"code": "%s", "version": 1},
+             "opensAt": "2025-04-18T00:00:00+09:00", "closesAt": "%s"}\
+            """.formatted(code, code, ruleSet, closesAt)), 201, 409);
         require(
                 Api.as("secretariat-a")
                         .request("POST", "/api/v1/calls/" + code + "/announcement")

@@ -64,8 +64,9 @@ public class RuleSets {
     public RuleSet newest() {
         return entityManager
                 .createQuery(
-                        "select r.key from StoredRuleSet r where r.state = jp.jinjibu.programme.StoredRuleSet.State.ACTIVE"
-                                + " order by r.fiscalYear desc, r.activation.decidedAt desc nulls last, r.key.version desc",
+                        "select r.key from StoredRuleSet r where r.state ="
+                                + " jp.jinjibu.programme.StoredRuleSet.State.ACTIVE order by r.fiscalYear desc,"
+                                + " r.activation.decidedAt desc nulls last, r.key.version desc",
                         StoredRuleSet.Key.class)
                 .setMaxResults(1)
                 .getResultStream()
@@ -78,9 +79,9 @@ public class RuleSets {
     public List<RuleSetView> list() {
         return entityManager
                 .createQuery(
-                        "select new jp.jinjibu.programme.usecase.RuleSetView(r.key.code, r.key.version, r.fiscalYear, r.name,"
-                                + " r.state, r.contentSha256, r.loadedBy, r.loadedAt, r.activation)"
-                                + " from StoredRuleSet r order by r.fiscalYear desc, r.key.code, r.key.version desc",
+                        "select new jp.jinjibu.programme.usecase.RuleSetView(r.key.code, r.key.version, r.fiscalYear,"
+                                + " r.name, r.state, r.contentSha256, r.loadedBy, r.loadedAt, r.activation) from"
+                                + " StoredRuleSet r order by r.fiscalYear desc, r.key.code, r.key.version desc",
                         RuleSetView.class)
                 .getResultList();
     }

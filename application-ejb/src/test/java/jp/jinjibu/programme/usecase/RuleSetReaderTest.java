@@ -85,11 +85,11 @@ class RuleSetReaderTest {
         @ParameterizedTest(name = "{0}年度: {2}")
         @DisplayName("公表された事業名・補助率・上限額・件数・枠")
         @CsvSource(delimiter = '|', nullValues = "未公表", textBlock = """
-                2022 | r4 | 若者人材確保プロジェクト実証事業 | 1/2           | 6,000,000円               | 37     | 20     | 2022-09 | ''
-                2023 | r5 | 地域戦略人材確保等実証事業       | 1/2 2/3 1/3   | 7,000,000円 10,000,000円  | 37     | 20     | 2023-06 | 通常枠 地域企業共同戦略枠
-                2024 | r6 | 地域戦略人材確保等実証事業       | 1/2 2/3       | 10,000,000円 13,000,000円 | 62     | 46     | 2024-06 | ''
-                2025 | r7 | 地域の人事部支援事業             | 2/3 1/2 1/3   | 13,000,000円 10,000,000円 | 未公表 | 未公表 | 未公表  | 右腕人材枠 法制度連携枠
-                """)
+            2022 | r4 | 若者人材確保プロジェクト実証事業 | 1/2           | 6,000,000円               | 37     | 20     | 2022-09 | ''
+            2023 | r5 | 地域戦略人材確保等実証事業       | 1/2 2/3 1/3   | 7,000,000円 10,000,000円  | 37     | 20     | 2023-06 | 通常枠 地域企業共同戦略枠
+            2024 | r6 | 地域戦略人材確保等実証事業       | 1/2 2/3       | 10,000,000円 13,000,000円 | 62     | 46     | 2024-06 | ''
+            2025 | r7 | 地域の人事部支援事業             | 2/3 1/2 1/3   | 13,000,000円 10,000,000円 | 未公表 | 未公表 | 未公表  | 右腕人材枠 法制度連携枠
+            """)
         void publishedFacts(
                 int year,
                 String code,
@@ -551,8 +551,7 @@ class RuleSetReaderTest {
                 RuleSetReader.read("2031.yaml", Files.readAllBytes(MADE_UP)).approvals();
 
         assertThat(approvals.of(Act.REINSTATEMENT))
-                .isEqualTo(new ApprovalRule(
-                        "要件不適合の取消し", 2, Set.of("secretariat"), Set.of("secretariat", "official")));
+                .isEqualTo(new ApprovalRule("要件不適合の取消し", 2, Set.of("secretariat"), Set.of("secretariat", "official")));
         assertThat(approvals.of(Act.CONFLICT_WAIVER).approves()).containsExactly("official");
         assertThat(approvals.of(Act.PAYMENT)).isEqualTo(Act.PAYMENT.usual());
     }
@@ -564,49 +563,49 @@ class RuleSetReaderTest {
         @ParameterizedTest(name = "{0} → {1}: {2}行目 {3}")
         @DisplayName("一か所の誤りは、その行と場所と直し方とともに断る")
         @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                version: 3                                    | version: 0                                         | 3  | /version                          | range             | 1 から 9,999 までの整数
-                version: 3                                    | version: 3.5                                       | 3  | /version                          | fraction          | 小数は使えません
-                version: 3                                    | verison: 3                                         | 3  | /verison                          | unknown-key       | キー「verison」は使えません
-                fiscalYear: 2031                              | fiscalYear: 令和13年度                             | 4  | /fiscalYear                       | type              | 整数を半角数字だけで
-                code: r13-night-bus                           | code: R13                                          | 2  | /code                             | code              | 符号は英小文字で
-                fiscalYear: 2031                              | fiscalYear: 2031\\nfiscalYear: 2032                | 5  | /fiscalYear                       | duplicate-key     | キー「fiscalYear」が重複
-                bodyWord: {value: 受託団体, origin: SAMPLE}   | bodyWord: 受託団体                                 | 9  | /bodyWord                         | origin-missing    | 出典がありません
-                bodyWord: {value: 受託団体, origin: SAMPLE}   | bodyWord: {value: 受託団体, origin: {document: x}} | 9  | /bodyWord/origin/document         | unknown-document  | 資料「x」は documents にありません
-                bodyWord: {value: 受託団体, origin: SAMPLE}   | bodyWord: {value: 受託団体, origin: 見本}          | 9  | /bodyWord/origin                  | origin-form       | SAMPLE か
-                bodyWord: {value: 受託団体, origin: SAMPLE}   | bodyWord: {value: 12, origin: SAMPLE}              | 9  | /bodyWord/value                   | type              | 文字列を書きます
-                bodyWord: {value: 受託団体, origin: SAMPLE}   | bodyWord: {value: ' ', origin: SAMPLE}             | 9  | /bodyWord/value                   | value-missing     | 値が要ります
-                rates: [3/4, 2/5, 10/10]                      | rates: [3/4, 5/2]                                  | 12 | /published/rates/1                | rate              | 0 より大きく 1 以下
-                rates: [3/4, 2/5, 10/10]                      | rates: 3/4                                         | 12 | /published/rates                  | type              | 並び
-                rates: [3/4, 2/5, 10/10]                      | rates: []                                          | 12 | /published/rates                  | empty-list        | 未公表なら null
-                capsYen: [5000000, 8000000]                   | capsYen: [5000000, -1]                             | 13 | /published/capsYen/1              | range             | 1 から 999,999,999,999
-                announced: 2031-09                            | announced: 2031-13                                 | 16 | /published/announced              | date              | 年月を 2025-05 の形
-                unitYen: 1000                                 | unitYen: 0                                         | 22 | /rounding/unitYen                 | range             | 1 から 1,000,000 まで
-                scope: CATEGORY                               | scope: EACH                                        | 23 | /rounding/scope                   | unknown-word      | TOTAL、CATEGORY
-                capYen: 5000000                               | capYen: 5,000,000                                  | 28 | /tracks/0/capYen                  | type              | 区切り、単位
-                capYen: 5000000                               | capYen: 5000000.5                                  | 28 | /tracks/0/capYen                  | fraction          | 小数は使えません
-                capYen: 5000000                               | capYen: 1000000000000                              | 28 | /tracks/0/capYen                  | range             | 999,999,999,999 まで
-                capYen: 5000000                               | capYen: 99999999999999999999                       | 28 | /tracks/0/capYen                  | range             | 999,999,999,999 まで
-                capYen: 5000000                               | capYen: '5000000'                                  | 28 | /tracks/0/capYen                  | type              | 引用符
-                capYen: 5000000                               | capYen: .nan                                       | 28 | /tracks/0/capYen                  | fraction          | 小数は使えません
-                value: 3/4, origin: SAMPLE                    | value: 0.75, origin: SAMPLE                        | 30 | /tracks/0/rates/0/rate/value      | rate              | 「2/3」のような分数
-                condition: PRIOR_ADOPTION                     | condition: SOMETIMES                               | 31 | /tracks/0/rates/1/condition       | unknown-word      | PRIOR_ADOPTION
-                mode: EITHER, windowYears: 3                  | mode: EITHER, windowYears: 0                       | 32 | /tracks/0/priorAdoption/windowYears | range           | 1 から 20 まで
-                mode: EITHER, windowYears: 3                  | mode: EITHER                                       | 32 | /tracks/0/priorAdoption/windowYears | missing-key     | キー「windowYears」がありません
-                code: ferry-law, name                         | code: bus-law, name                                | 35 | /tracks/0/legalBases/1/code       | duplicate-code    | 符号「bus-law」が重複
-                code: guide                                   | code: driver                                       | 36 | /tracks/1/code                    | duplicate-code    | 符号「driver」が重複
-                rates: [{rate: 10/10}]                        | rates: [{rate: 10/10}, {rate: 1/2}]                | 42 | /tracks/1/rates/1/rate            | rate-condition    | 同じ条件の補助率は一つだけ
-                rates: [{rate: 10/10}]                        | rates: [{rate: 10/10, condition: PRIOR_ADOPTION}]  | 42 | /tracks/1/rates                   | rate-condition    | 条件のない補助率が一つ要ります
-                to: 2031-06-30T12:00:00+09:00                 | to: 2031-02-30                                     | 49 | /schedule/0/to                    | date              | 実在する日
-                to: 2031-06-30T12:00:00+09:00                 | to: 2031-06-30T12:00:00Z                           | 49 | /schedule/0/to                    | date              | 日本時間
-                to: 2031-06-30T12:00:00+09:00                 | to: 2031-05-31                                     | 49 | /schedule/0/to                    | period            | 始まり（from）より前
-                to: 2031-07-20, legalBasis                    | to: null, legalBasis                               | 50 | /schedule/1/from                  | period            | 少なくとも一方
-                legalBasis: ferry-law                         | legalBasis: tram-law                               | 50 | /schedule/1/legalBasis            | unknown-reference | 法制度「tram-law」は
-                group: things                                 | group: animals                                     | 58 | /expenses/categories/1/group      | unknown-reference | 区分「animals」は
-                continuing: false                             | continuing: いいえ                                 | 58 | /expenses/categories/1/continuing | type              | true か false
-                treatment: REDUCES_COST                       | treatment: reduces_cost                            | 61 | /income/kinds/0/treatment         | unknown-word      | PROFIT
-                , COMPLETED: 終了                             | ` `                                                | 64 | /labels/callStates/COMPLETED      | missing-key       | キー「COMPLETED」がありません
-                NUMBER: 番号                                  | NUMBER: 番号, COLOUR: 色                           | 65 | /labels/listColumns/COLOUR        | unknown-key       | キー「COLOUR」は使えません
-                """)
+            version: 3                                    | version: 0                                         | 3  | /version                          | range             | 1 から 9,999 までの整数
+            version: 3                                    | version: 3.5                                       | 3  | /version                          | fraction          | 小数は使えません
+            version: 3                                    | verison: 3                                         | 3  | /verison                          | unknown-key       | キー「verison」は使えません
+            fiscalYear: 2031                              | fiscalYear: 令和13年度                             | 4  | /fiscalYear                       | type              | 整数を半角数字だけで
+            code: r13-night-bus                           | code: R13                                          | 2  | /code                             | code              | 符号は英小文字で
+            fiscalYear: 2031                              | fiscalYear: 2031\\nfiscalYear: 2032                | 5  | /fiscalYear                       | duplicate-key     | キー「fiscalYear」が重複
+            bodyWord: {value: 受託団体, origin: SAMPLE}   | bodyWord: 受託団体                                 | 9  | /bodyWord                         | origin-missing    | 出典がありません
+            bodyWord: {value: 受託団体, origin: SAMPLE}   | bodyWord: {value: 受託団体, origin: {document: x}} | 9  | /bodyWord/origin/document         | unknown-document  | 資料「x」は documents にありません
+            bodyWord: {value: 受託団体, origin: SAMPLE}   | bodyWord: {value: 受託団体, origin: 見本}          | 9  | /bodyWord/origin                  | origin-form       | SAMPLE か
+            bodyWord: {value: 受託団体, origin: SAMPLE}   | bodyWord: {value: 12, origin: SAMPLE}              | 9  | /bodyWord/value                   | type              | 文字列を書きます
+            bodyWord: {value: 受託団体, origin: SAMPLE}   | bodyWord: {value: ' ', origin: SAMPLE}             | 9  | /bodyWord/value                   | value-missing     | 値が要ります
+            rates: [3/4, 2/5, 10/10]                      | rates: [3/4, 5/2]                                  | 12 | /published/rates/1                | rate              | 0 より大きく 1 以下
+            rates: [3/4, 2/5, 10/10]                      | rates: 3/4                                         | 12 | /published/rates                  | type              | 並び
+            rates: [3/4, 2/5, 10/10]                      | rates: []                                          | 12 | /published/rates                  | empty-list        | 未公表なら null
+            capsYen: [5000000, 8000000]                   | capsYen: [5000000, -1]                             | 13 | /published/capsYen/1              | range             | 1 から 999,999,999,999
+            announced: 2031-09                            | announced: 2031-13                                 | 16 | /published/announced              | date              | 年月を 2025-05 の形
+            unitYen: 1000                                 | unitYen: 0                                         | 22 | /rounding/unitYen                 | range             | 1 から 1,000,000 まで
+            scope: CATEGORY                               | scope: EACH                                        | 23 | /rounding/scope                   | unknown-word      | TOTAL、CATEGORY
+            capYen: 5000000                               | capYen: 5,000,000                                  | 28 | /tracks/0/capYen                  | type              | 区切り、単位
+            capYen: 5000000                               | capYen: 5000000.5                                  | 28 | /tracks/0/capYen                  | fraction          | 小数は使えません
+            capYen: 5000000                               | capYen: 1000000000000                              | 28 | /tracks/0/capYen                  | range             | 999,999,999,999 まで
+            capYen: 5000000                               | capYen: 99999999999999999999                       | 28 | /tracks/0/capYen                  | range             | 999,999,999,999 まで
+            capYen: 5000000                               | capYen: '5000000'                                  | 28 | /tracks/0/capYen                  | type              | 引用符
+            capYen: 5000000                               | capYen: .nan                                       | 28 | /tracks/0/capYen                  | fraction          | 小数は使えません
+            value: 3/4, origin: SAMPLE                    | value: 0.75, origin: SAMPLE                        | 30 | /tracks/0/rates/0/rate/value      | rate              | 「2/3」のような分数
+            condition: PRIOR_ADOPTION                     | condition: SOMETIMES                               | 31 | /tracks/0/rates/1/condition       | unknown-word      | PRIOR_ADOPTION
+            mode: EITHER, windowYears: 3                  | mode: EITHER, windowYears: 0                       | 32 | /tracks/0/priorAdoption/windowYears | range           | 1 から 20 まで
+            mode: EITHER, windowYears: 3                  | mode: EITHER                                       | 32 | /tracks/0/priorAdoption/windowYears | missing-key     | キー「windowYears」がありません
+            code: ferry-law, name                         | code: bus-law, name                                | 35 | /tracks/0/legalBases/1/code       | duplicate-code    | 符号「bus-law」が重複
+            code: guide                                   | code: driver                                       | 36 | /tracks/1/code                    | duplicate-code    | 符号「driver」が重複
+            rates: [{rate: 10/10}]                        | rates: [{rate: 10/10}, {rate: 1/2}]                | 42 | /tracks/1/rates/1/rate            | rate-condition    | 同じ条件の補助率は一つだけ
+            rates: [{rate: 10/10}]                        | rates: [{rate: 10/10, condition: PRIOR_ADOPTION}]  | 42 | /tracks/1/rates                   | rate-condition    | 条件のない補助率が一つ要ります
+            to: 2031-06-30T12:00:00+09:00                 | to: 2031-02-30                                     | 49 | /schedule/0/to                    | date              | 実在する日
+            to: 2031-06-30T12:00:00+09:00                 | to: 2031-06-30T12:00:00Z                           | 49 | /schedule/0/to                    | date              | 日本時間
+            to: 2031-06-30T12:00:00+09:00                 | to: 2031-05-31                                     | 49 | /schedule/0/to                    | period            | 始まり（from）より前
+            to: 2031-07-20, legalBasis                    | to: null, legalBasis                               | 50 | /schedule/1/from                  | period            | 少なくとも一方
+            legalBasis: ferry-law                         | legalBasis: tram-law                               | 50 | /schedule/1/legalBasis            | unknown-reference | 法制度「tram-law」は
+            group: things                                 | group: animals                                     | 58 | /expenses/categories/1/group      | unknown-reference | 区分「animals」は
+            continuing: false                             | continuing: いいえ                                 | 58 | /expenses/categories/1/continuing | type              | true か false
+            treatment: REDUCES_COST                       | treatment: reduces_cost                            | 61 | /income/kinds/0/treatment         | unknown-word      | PROFIT
+            , COMPLETED: 終了                             | ` `                                                | 64 | /labels/callStates/COMPLETED      | missing-key       | キー「COMPLETED」がありません
+            NUMBER: 番号                                  | NUMBER: 番号, COLOUR: 色                           | 65 | /labels/listColumns/COLOUR        | unknown-key       | キー「COLOUR」は使えません
+            """)
         @CsvFileSource(
                 resources = {
                     "/programmes/broken-application.psv",
@@ -632,15 +631,15 @@ class RuleSetReaderTest {
         @ParameterizedTest(name = "{0} → {1}: {2}行目")
         @DisplayName("YAML として読めないもの、仕掛けのあるものは断る")
         @CsvSource(delimiter = '|', textBlock = """
-                version: 3           | version: [3                  | 4 | syntax            | YAML として読めません
-                version: 3           | version: &a 3                | 3 | anchor            | アンカー（&）と参照（*）
-                version: 3           | version: *a                  | 3 | anchor            | アンカー（&）と参照（*）
-                version: 3           | version: !!int 3             | 3 | tag               | タグ（!）
-                version: 3           | version: !x {a: 1}           | 3 | tag               | タグ（!）
-                version: 3           | version: 3\\0                | 3 | control-character | 見えない制御文字
-                version: 3           | version: 3 # \\u202E           | 3 | control-character | 見えない制御文字
-                version: 3           | version: 3\\n--- 4           | 5 | syntax            | YAML として読めません
-                """)
+            version: 3           | version: [3                  | 4 | syntax            | YAML として読めません
+            version: 3           | version: &a 3                | 3 | anchor            | アンカー（&）と参照（*）
+            version: 3           | version: *a                  | 3 | anchor            | アンカー（&）と参照（*）
+            version: 3           | version: !!int 3             | 3 | tag               | タグ（!）
+            version: 3           | version: !x {a: 1}           | 3 | tag               | タグ（!）
+            version: 3           | version: 3\\0                | 3 | control-character | 見えない制御文字
+            version: 3           | version: 3 # \\u202E           | 3 | control-character | 見えない制御文字
+            version: 3           | version: 3\\n--- 4           | 5 | syntax            | YAML として読めません
+            """)
         void refusesTricks(String good, String bad, int line, String code, String message) {
             String text =
                     replace(good, bad.replace("\\n", "\n").replace("\\0", "\0").replace("\\u202E", "\u202E"));
