@@ -4,6 +4,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.programme.RuleSet;
@@ -56,9 +57,6 @@ public class ApplicationWaiting implements WaitingWork {
                         next.isEmpty() ? Urgency.KNOW : Urgency.ACT,
                         rules.track(a[2]).name().value() + next,
                         row.waiting().href(),
-                        rules.applicationRules()
-                                .stateLabel(state.name())
-                                .applicant()
-                                .value()));
+                        ApplicationLabels.of(rules).label(state).applicant().value()));
     }
 }

@@ -1,5 +1,6 @@
 package jp.jinjibu.call.usecase;
 
+import java.util.Objects;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -76,6 +77,10 @@ public class CallWaiting implements WaitingWork {
                         Urgency.KNOW,
                         "締切 " + JapaneseDates.format(closesAt),
                         row.waiting().href(),
-                        ruleSets.rules(call[0], Integer.parseInt(call[1])).callStateLabel(state.name())));
+                        Objects.requireNonNull(ruleSets
+                                        .rules(call[0], Integer.parseInt(call[1]))
+                                        .callStateLabels()
+                                        .get(state))
+                                .value()));
     }
 }

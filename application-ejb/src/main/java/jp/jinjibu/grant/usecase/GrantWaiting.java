@@ -4,6 +4,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import jp.jinjibu.grant.GrantLabels;
 import jp.jinjibu.application.usecase.ApplicationVisibility;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.identity.Roles;
@@ -142,8 +143,7 @@ public class GrantWaiting implements WaitingWork {
                         Urgency.KNOW,
                         "",
                         row.waiting().href(),
-                        ruleSets.rules(g[0], Integer.parseInt(g[1]))
-                                .grantRules()
-                                .stateLabel(state.name())));
+                        GrantLabels.of(ruleSets.rules(g[0], Integer.parseInt(g[1])))
+                                .label(state)));
     }
 }
