@@ -143,16 +143,17 @@ program() {
     "$@"
 }
 
-# 量るプログラムの選択肢: --port-offset N（既定 1000）。
+# 量るプログラムの選択肢: --port-offset N（既定 1000）、--seconds N（一回に量る秒、既定 30）。
 bench() {
-  local offset=1000
+  local offset=1000 seconds=30
   while [ $# -gt 1 ]; do
     case "$2" in
       --port-offset) offset=${3:?--port-offset に整数を付けてください}; set -- "$1" "${@:4}" ;;
+      --seconds) seconds=${3:?--seconds に整数を付けてください}; set -- "$1" "${@:4}" ;;
       *) fail "知らない選択肢です / unknown option: $2" ;;
     esac
   done
-  program "-Djinjibu.test.port-offset=$offset" "$1"
+  program "-Djinjibu.bench.seconds=$seconds" "-Djinjibu.test.port-offset=$offset" "$1"
 }
 
 # 裏で始められると SIGINT が無視されたままになり、止める合図が届かない。戻す命令を reset に入れる。

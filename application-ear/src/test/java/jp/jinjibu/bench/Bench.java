@@ -8,25 +8,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import jp.jinjibu.stack.Postgres;
+import java.util.function.Function;
 import jp.jinjibu.stack.Stack;
-import jp.jinjibu.stack.StackOptions;
 import jp.jinjibu.test.TestStack;
 
 /** 量るプログラムに共通するもの: 長いトークン、何もしない要求の速さ、送られた SQL の控え。 */
@@ -34,14 +22,16 @@ final class Bench {
     static final int CONNECTIONS = 16;
     private static final int TOKEN_SECONDS = 3_600;
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern RECORD = Pattern.compile("^@@(\\d+)@(\\w+):  (.*)$", Pattern.DOTALL);
-    private static final Pattern EXECUTED = Pattern.compile("(?:execute [^:]+|statement): (.*)", Pattern.DOTALL);
-    private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+) = (NULL|'((?:[^']|'')*)')");
+
+    /** 床と製品を替わるがわる量る回数。 */
+    static final int ROUNDS = 3;
+
+    private static final Duration WINDOW = Duration.ofSeconds(10);
+    private static final Duration WARM_UP_AT_MOST = Duration.ofMinutes(4);
+    private static final int STEADY_WINDOWS = 3;
+    private static final double STEADY = 1.05;
 
     private Bench() {}
-
-    /** 実行された一つの SQL。 */
-    record Executed(String process, String sql, Map<Integer, Optional<String>> parameters) {}
 
     /** 量る間に切れないよう、命令行のクライアントのトークンを長くする。 */
     static void lengthenTokens() {
@@ -88,12 +78,42 @@ final class Bench {
         return TestStack.get().keycloak().token("jinjibu-cli", user);
     }
 
-    /** h: 何もしない要求（サインインしていない人の {@code /session}）の速さ。 */
-    static Load.Measured emptyResource(Duration warmUp, Duration time) {
+    /** 一回に量る長さ。{@code --seconds} で変えられる。 */
+    static Duration phase() {
+        return Duration.ofSeconds(Long.getLong("jinjibu.bench.seconds", 30));
+    }
+
+    /** 何もしない要求（サインインしていない人の {@code /session}）。 */
+    static Load.Measured emptyResource(Duration time) {
         byte[] request = Load.request("GET", "/session", "", new byte[0]);
-        URI url = TestStack.url();
-        Load.run(url, CONNECTIONS, warmUp, i -> Load.repeating(request, 401));
-        return Load.run(url, CONNECTIONS, time, i -> Load.repeating(request, 401));
+        return Load.run(TestStack.url(), CONNECTIONS, time, i -> Load.repeating(request, 401));
+    }
+
+    /**
+     * 速さの変わらなくなるまで温める。続く三つの窓の差が 5％ に収まるか、4 分たつまで。窓ごとの速さを示す。
+     *
+     * @param window 決められた長さだけ動かす
+     */
+    static void warmUp(Function<Duration, Load.Measured> window) {
+        List<Double> rates = new ArrayList<>();
+        StringBuilder curve = new StringBuilder("温め（" + WINDOW.toSeconds() + " 秒ごとの /秒）:");
+        for (Duration warmed = Duration.ZERO;
+                warmed.compareTo(WARM_UP_AT_MOST) < 0 && !isSteady(rates);
+                warmed = warmed.plus(WINDOW)) {
+            rates.add(window.apply(WINDOW).perSecond());
+            curve.append(String.format(Locale.ROOT, " %.0f", rates.getLast()));
+        }
+        System.out.println(curve + (isSteady(rates) ? "" : " ← 4 分では落ち着かない"));
+    }
+
+    private static boolean isSteady(List<Double> rates) {
+        List<Double> last = rates.subList(Math.max(0, rates.size() - STEADY_WINDOWS), rates.size());
+        return last.size() == STEADY_WINDOWS && Collections.max(last) < STEADY * Collections.min(last);
+    }
+
+    /** 真ん中の値。 */
+    static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
     }
 
     /** L = 1 ÷ (1/h + 1/d)。 */
@@ -113,85 +133,6 @@ final class Bench {
                 goal,
                 stretch,
                 rate / floor >= goal ? "" : " ← 届いていない");
-    }
-
-    /** 仕事の間にアプリケーションが送った SQL を、送った順に控える。 */
-    static List<Executed> capture(Runnable work) {
-        Path log = StackOptions.forTests("tests", 0).data().resolve("logs/postgresql.log");
-        try {
-            configure("alter system set log_line_prefix = '@@%p@'", "alter system set log_statement = 'all'");
-            int skip = Files.readString(log).length();
-            work.run();
-            TestStack.pause(Duration.ofMillis(300));
-            String text = Files.readString(log).substring(skip);
-            configure("alter system reset log_statement", "alter system reset log_line_prefix");
-            return parse(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void configure(String... statements) {
-        Postgres postgres = TestStack.get().postgres();
-        String url = postgres.url().replaceAll("/[^/]*$", "/postgres");
-        try (Connection connection = DriverManager.getConnection(url, "postgres", postgres.password());
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-            statement.execute("select pg_reload_conf()");
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        TestStack.pause(Duration.ofMillis(1_500));
-    }
-
-    private static List<Executed> parse(String log) {
-        List<Executed> all = new ArrayList<>();
-        Map<String, Integer> last = new HashMap<>();
-        for (String record : log.split("\n(?=@@)")) {
-            Matcher matched = RECORD.matcher(record.replace("\n\t", "\n").stripTrailing());
-            if (!matched.matches()) {
-                continue;
-            }
-            String process = matched.group(1);
-            Matcher executed = EXECUTED.matcher(matched.group(3));
-            if (matched.group(2).equals("LOG") && executed.matches()) {
-                last.put(process, all.size());
-                all.add(new Executed(process, executed.group(1).strip(), new TreeMap<>()));
-            } else if (matched.group(2).equals("DETAIL") && last.containsKey(process)) {
-                Matcher parameter = PARAMETER.matcher(matched.group(3));
-                while (parameter.find()) {
-                    all.get(last.get(process))
-                            .parameters()
-                            .put(
-                                    Integer.valueOf(parameter.group(1)),
-                                    Optional.ofNullable(parameter.group(3)).map(value -> value.replace("''", "'")));
-                }
-            }
-        }
-        return all;
-    }
-
-    /** 目当ての SQL を含むトランザクションの、終わった順。BEGIN と COMMIT は除く。 */
-    static List<List<Executed>> transactions(List<Executed> all, String containing) {
-        List<List<Executed>> found = new ArrayList<>();
-        Map<String, List<Executed>> open = new HashMap<>();
-        for (Executed one : all) {
-            String sql = one.sql().toUpperCase(Locale.ROOT);
-            if (sql.equals("BEGIN")) {
-                open.put(one.process(), new ArrayList<>());
-            } else if (sql.equals("COMMIT")) {
-                List<Executed> whole = open.getOrDefault(one.process(), List.of());
-                if (whole.stream().anyMatch(executed -> executed.sql().contains(containing))) {
-                    found.add(whole);
-                }
-                open.remove(one.process());
-            } else if (open.containsKey(one.process())) {
-                open.get(one.process()).add(one);
-            }
-        }
-        return found;
     }
 
     static Stack stack() {

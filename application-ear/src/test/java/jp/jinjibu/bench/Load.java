@@ -20,6 +20,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** 負荷の発生器。ループバックへ、決めた数の接続で、前の答えを受け取ったら次を送る。要るだけの仕事しかしない。 */
@@ -52,8 +54,25 @@ final class Load {
      * @param seconds かかった秒
      * @param share 発生器が使った CPU の、すべてのコアに対する割合
      * @param serverSeconds WildFly が使った CPU の秒
+     * @param latencies 一つの要求にかかったマイクロ秒
      */
-    record Measured(long done, double seconds, double share, double serverSeconds) {
+    record Measured(long done, double seconds, double share, double serverSeconds, Histogram latencies) {
+        /** 続けて量ったもう一つと合わせたもの。 */
+        Measured plus(Measured other) {
+            Histogram both = latencies.copy();
+            both.add(other.latencies);
+            return new Measured(
+                    done + other.done,
+                    seconds + other.seconds,
+                    (share * seconds + other.share * other.seconds) / (seconds + other.seconds),
+                    serverSeconds + other.serverSeconds,
+                    both);
+        }
+
+        double serverMillis() {
+            return serverSeconds * 1_000 / done;
+        }
+
         double perSecond() {
             return done / seconds;
         }
@@ -61,13 +80,16 @@ final class Load {
         String display(String what) {
             return String.format(
                     Locale.ROOT,
-                    "%-40s %,10.1f /秒（%,d 件、%.1f 秒、発生器の CPU %.0f%%、WildFly の CPU %.2f ms/件）",
+                    "%-40s %,10.1f /秒（%,d 件、%.1f 秒、p50 %.1f・p95 %.1f・p99 %.1f ms、発生器の CPU %.0f%%、WildFly の CPU %.3f ms/件）",
                     what,
                     perSecond(),
                     done,
                     seconds,
+                    latencies.getValueAtPercentile(50) / 1e3,
+                    latencies.getValueAtPercentile(95) / 1e3,
+                    latencies.getValueAtPercentile(99) / 1e3,
                     share * 100,
-                    serverSeconds * 1_000 / done);
+                    serverMillis());
         }
     }
 
@@ -85,6 +107,7 @@ final class Load {
         for (int i = 0; i < connections; i++) {
             all.add(exchanges.apply(i));
         }
+        ConcurrentHistogram latencies = new ConcurrentHistogram(3);
         long before = all.stream().mapToLong(Exchange::done).sum();
         long cpu = system.getProcessCpuTime();
         Duration server = Bench.stack().wildfly().cpu();
@@ -92,7 +115,7 @@ final class Load {
         long end = start + time.toNanos();
         try (ExecutorService threads = Executors.newFixedThreadPool(connections)) {
             List<Future<?>> running = new ArrayList<>();
-            all.forEach(exchange -> running.add(threads.submit(() -> converse(url, exchange, end))));
+            all.forEach(exchange -> running.add(threads.submit(() -> converse(url, exchange, end, latencies))));
             for (Future<?> one : running) {
                 one.get();
             }
@@ -108,10 +131,11 @@ final class Load {
                 / seconds
                 / Runtime.getRuntime().availableProcessors();
         double serverSeconds = Bench.stack().wildfly().cpu().minus(server).toMillis() / 1e3;
-        return new Measured(all.stream().mapToLong(Exchange::done).sum() - before, seconds, share, serverSeconds);
+        return new Measured(
+                all.stream().mapToLong(Exchange::done).sum() - before, seconds, share, serverSeconds, latencies);
     }
 
-    private static void converse(URI url, Exchange exchange, long end) {
+    private static void converse(URI url, Exchange exchange, long end, Histogram latencies) {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         try (Socket socket = new Socket(loopback, url.getPort())) {
             socket.setTcpNoDelay(true);
@@ -122,8 +146,11 @@ final class Load {
                 if (request == null) {
                     return;
                 }
+                long sent = System.nanoTime();
                 socket.getOutputStream().write(request);
-                exchange.received(read(in));
+                Reply reply = read(in);
+                latencies.recordValue((System.nanoTime() - sent) / 1_000);
+                exchange.received(reply);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

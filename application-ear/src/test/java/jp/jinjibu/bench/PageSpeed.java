@@ -11,17 +11,19 @@ import jp.jinjibu.test.Api;
 import jp.jinjibu.test.SampleApplication;
 import jp.jinjibu.test.SampleAssignment;
 import jp.jinjibu.test.SampleCall;
+import jp.jinjibu.test.SqlLog;
+import jp.jinjibu.test.SqlLog.Executed;
 import jp.jinjibu.test.TestClock;
 import jp.jinjibu.test.TestStack;
 
 /**
  * 一つの公募に 100 件の申請があるときの、画面の速さ。捨てるための一式を起動し、API で申請を作り、受理し、採点をそろえてから量る。
  *
- * <p>同じ実行の中で量った、何もしない答え（{@code /session}）の時間を床として、その何倍かも示す。
+ * <p>同じ実行の中で量った、何もしない答え（{@code /session}）の時間を床として、その何倍かも示す。SQL は BEGIN と COMMIT も数える。
  */
 public final class PageSpeed {
     private static final int APPLICATIONS = 100;
-    private static final int WARM_UP = 20;
+    private static final int WARM_UP = 200;
     private static final int TIMES = 100;
     private static final int REVIEWERS = 9;
     private static final String CALL = "speed";
@@ -53,9 +55,19 @@ public final class PageSpeed {
         pages.put("/reviews", "reviewer-a");
         pages.put("/applications/" + numbers.getFirst(), "applicant-01");
         pages.put("/applications/" + numbers.getFirst() + "/check", "applicant-01");
+        List<String> paths = List.copyOf(pages.keySet());
+        List<List<Executed>> sent = SqlLog.each(paths.stream()
+                .map(path -> (Runnable) () -> get(pages.get(path), path))
+                .toList());
         double[] floor = measure("secretariat-a", "/session");
         System.out.printf(
-                Locale.ROOT, "%n%-44s %8s %8s %8s%n", "画面（" + APPLICATIONS + " 件の申請）", "p50 ms", "p95 ms", "床の倍数");
+                Locale.ROOT,
+                "%n%-44s %8s %8s %8s %5s%n",
+                "画面（" + APPLICATIONS + " 件の申請）",
+                "p50 ms",
+                "p95 ms",
+                "床の倍数",
+                "SQL");
         System.out.printf(
                 Locale.ROOT,
                 "%-44s %8.1f %8.1f %8.1f%n",
@@ -67,11 +79,12 @@ public final class PageSpeed {
             double[] times = measure(user, path);
             System.out.printf(
                     Locale.ROOT,
-                    "%-44s %8.1f %8.1f %8.1f%n",
+                    "%-44s %8.1f %8.1f %8.1f %5d%n",
                     path,
                     percentile(times, 50),
                     percentile(times, 95),
-                    percentile(times, 50) / percentile(floor, 50));
+                    percentile(times, 50) / percentile(floor, 50),
+                    sent.get(paths.indexOf(path)).size());
         });
     }
 
@@ -110,17 +123,21 @@ public final class PageSpeed {
         for (int i = -WARM_UP; i < TIMES; i++) {
             TestStack.token(user);
             long start = System.nanoTime();
-            Answer answer = Api.as(user).get(path.replace("事業", "%E4%BA%8B%E6%A5%AD"));
+            get(user, path);
             long end = System.nanoTime();
-            if (answer.status() != 200 && answer.status() != 204) {
-                throw new IllegalStateException(answer + " " + answer.text());
-            }
             if (i >= 0) {
                 times[i] = (end - start) / 1e6;
             }
         }
         Arrays.sort(times);
         return times;
+    }
+
+    private static void get(String user, String path) {
+        Answer answer = Api.as(user).get(path.replace("事業", "%E4%BA%8B%E6%A5%AD"));
+        if (answer.status() != 200 && answer.status() != 204) {
+            throw new IllegalStateException(answer + " " + answer.text());
+        }
     }
 
     private static double percentile(double[] sorted, int percent) {

@@ -19,20 +19,23 @@ import jp.jinjibu.test.MultipartBody;
 import jp.jinjibu.test.SampleApplication;
 import jp.jinjibu.test.SampleBody;
 import jp.jinjibu.test.SampleCall;
+import jp.jinjibu.test.SqlLog;
+import jp.jinjibu.test.SqlLog.Executed;
 import jp.jinjibu.test.TestStack;
 import org.jspecify.annotations.Nullable;
 
 /**
  * 200 kB の添付を送って提出するまでの速さ。一件は、添付の要求と提出の要求の二つ。
  *
- * <p>床は L = 1 ÷ (1/h + 1/d)。h は何もしない要求、d は同じ行を素の JDBC で書き、同じバイトをファイルに書いて fsync する速さ。どれも同じ実行の中で、一つずつ量る。
+ * <p>床は L = 1 ÷ (1/h + 1/d)。h は何もしない要求、d は同じ行を素の JDBC で書き、同じバイトをファイルに書いて fsync する速さ。どれも同じ実行の中で、
+ * 温めた後に、替わるがわる三回量り、真ん中の値を使う。
  */
 public final class Submission {
-    /** 提出する申請の数: 温め、量る、素の JDBC の温め、素の JDBC を量る。 */
-    private static final int WARM_UP = 192;
-
-    private static final int MEASURED = 384;
     private static final int BODIES = 64;
+
+    /** 一巡りに提出する申請の数。巡るたびに下書きへ戻す。 */
+    private static final int DRAFTS = 256;
+
     private static final int ATTACHMENT_BYTES = 200_000;
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final double GOAL = 0.35;
@@ -55,36 +58,59 @@ public final class Submission {
 
     private static void measure() {
         Bench.lengthenTokens();
-        List<Draft> drafts = prepare(2 * (WARM_UP + MEASURED));
+        List<Draft> drafts = prepare(DRAFTS);
         List<String> tokens = new ArrayList<>();
         for (int body = 1; body <= BODIES; body++) {
             tokens.add(Bench.token(SampleBody.user(body)));
         }
-        Load.Measured h = Bench.emptyResource(Duration.ofSeconds(10), Duration.ofSeconds(10));
-        System.out.println(h.display("h 何もしない要求"));
-        submit(drafts.subList(0, WARM_UP), tokens);
-        List<Draft> measured = drafts.subList(WARM_UP, WARM_UP + MEASURED);
-        Load.Measured submitted = submit(measured, tokens);
-        System.out.println(submitted.display("提出（200 kB の添付と共に）"));
-        Draft example = measured.getFirst();
+        Submitted.forget(drafts);
+        Bench.warmUp(window -> submit(drafts, tokens, window));
+        Draft example = drafts.getFirst();
+        List<Executed> sql =
+                SqlLog.each(List.of(() -> once(List.of(example), tokens))).getFirst();
+        System.out.println("添付と提出の SQL: " + SqlLog.statements(sql) + " 文");
+        sql.forEach(
+                one -> System.out.println("  " + one.sql().lines().findFirst().orElseThrow()));
         Bytes bytes = Bytes.of(example);
-        Bench.stack().wildfly().stop();
-        List<Draft> rest = drafts.subList(WARM_UP + MEASURED, drafts.size());
+        Submitted.forget(drafts);
         PlainSubmission plain = new PlainSubmission(bytes.content(), bytes.receipt(), attachment(0));
-        plain.run(rest.subList(0, WARM_UP), Bench.CONNECTIONS);
-        double seconds = plain.run(rest.subList(WARM_UP, rest.size()), Bench.CONNECTIONS);
-        double d = MEASURED / seconds;
-        System.out.printf(
-                Locale.ROOT,
-                "%-40s %,10.1f /秒（%,d 件、%.1f 秒。添付 %,d、版 %,d、受付票 %,d バイト）%n",
-                "d 素の JDBC と書込み・fsync",
-                d,
-                MEASURED,
-                seconds,
-                ATTACHMENT_BYTES,
-                bytes.content().length,
-                bytes.receipt().length);
-        System.out.println(Bench.ratio("提出", submitted.perSecond(), Bench.floor(h.perSecond(), d), GOAL, STRETCH));
+        Plain.run(plain, drafts, Duration.ofSeconds(10));
+        List<Double> h = new ArrayList<>();
+        List<Double> d = new ArrayList<>();
+        List<Double> submitted = new ArrayList<>();
+        for (int round = 0; round < Bench.ROUNDS; round++) {
+            Load.Measured empty = Bench.emptyResource(Bench.phase());
+            System.out.println(empty.display("h 何もしない要求"));
+            h.add(empty.perSecond());
+            Load.Measured whole = submit(drafts, tokens, Bench.phase());
+            System.out.println(whole.display("提出（200 kB の添付と共に）"));
+            submitted.add(whole.perSecond());
+            d.add(Plain.run(plain, drafts, Bench.phase()));
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-40s %,10.1f /秒（添付 %,d、版 %,d、受付票 %,d バイト）%n",
+                    "d 素の JDBC と書込み・fsync",
+                    d.getLast(),
+                    ATTACHMENT_BYTES,
+                    bytes.content().length,
+                    bytes.receipt().length);
+        }
+        double floor = Bench.floor(Bench.median(h), Bench.median(d));
+        System.out.println(Bench.ratio("提出", Bench.median(submitted), floor, GOAL, STRETCH));
+    }
+
+    /** 素の JDBC を、決められた長さになるまで巡る。 */
+    private static final class Plain {
+        static double run(PlainSubmission plain, List<Draft> drafts, Duration time) {
+            double seconds = 0;
+            long done = 0;
+            while (seconds < time.toSeconds()) {
+                seconds += plain.run(drafts, Bench.CONNECTIONS);
+                done += drafts.size();
+                Submitted.forget(drafts);
+            }
+            return done / seconds;
+        }
     }
 
     /** 提出が書いた、版の内容と受付票の大きさ。 */
@@ -146,7 +172,18 @@ public final class Submission {
                 user, number, SampleApplication.get(user, number).get("version").asLong());
     }
 
-    private static Load.Measured submit(List<Draft> drafts, List<String> tokens) {
+    /** 決められた長さになるまで、提出しては下書きへ戻す。戻す時間は含めない。 */
+    private static Load.Measured submit(List<Draft> drafts, List<String> tokens, Duration time) {
+        Load.Measured all = once(drafts, tokens);
+        while (all.seconds() < time.toSeconds()) {
+            Submitted.forget(drafts);
+            all = all.plus(once(drafts, tokens));
+        }
+        Submitted.forget(drafts);
+        return all;
+    }
+
+    private static Load.Measured once(List<Draft> drafts, List<String> tokens) {
         return Load.run(TestStack.url(), Bench.CONNECTIONS, LIMIT, connection -> {
             List<Draft> mine = new ArrayList<>();
             for (int i = connection; i < drafts.size(); i += Bench.CONNECTIONS) {

@@ -142,6 +142,14 @@ class EveryPageIT {
     }
 
     @Test
+    @DisplayName("どのページも、決めた数までの SQL で描く")
+    void pagesKeepWithinTheirStatements() {
+        List<String> pages = pagesOfTheRightsTable();
+        assertThat(PageStatements.beyond(ALL, path -> endpoint(path, pages).orElse(path)))
+                .isEmpty();
+    }
+
+    @Test
     @DisplayName("見たページを宛先に当てるとき、値の決まったほうを選ぶ")
     void prefersLiteralEndpoints() {
         List<String> pages = List.of("/calls/{call}", "/calls/new", "/calls/{call}/settings");

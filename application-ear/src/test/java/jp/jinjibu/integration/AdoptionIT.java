@@ -22,7 +22,7 @@ import jp.jinjibu.adoption.usecase.Ledger;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.application.usecase.SubmitApplication;
 import jp.jinjibu.call.usecase.FundCall;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.AdmitUser;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Refusal;
@@ -48,7 +48,7 @@ class AdoptionIT {
     private Rows rows;
 
     @Inject
-    private Callers callers;
+    private AdmitUser admitUser;
 
     @Inject
     private Ledger ledger;
@@ -79,7 +79,7 @@ class AdoptionIT {
     @BeforeEach
     void callWithTwoApplicationsUnderReview() {
         for (String user : List.of("official-a", "official-b", "secretariat-a", "applicant-a")) {
-            callers.admit(user, user, "見本 " + user, Optional.empty(), Optional.empty());
+            admitUser.admit(user, user, "見本 " + user, Optional.empty(), Optional.empty());
         }
         if (rows.number("select count(*) from subsidy_call where code = 'ledger'") == 0) {
             rows.execute("insert into subsidy_call (code, name, rule_set_code, rule_set_version, fiscal_year, state,"

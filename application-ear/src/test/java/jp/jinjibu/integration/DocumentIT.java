@@ -29,7 +29,7 @@ import jp.jinjibu.document.usecase.IssueDocument.Issued;
 import jp.jinjibu.document.usecase.IssueDocument.MissingGlyph;
 import jp.jinjibu.document.usecase.IssueDocument.Order;
 import jp.jinjibu.document.usecase.RecordPrintForm;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.AdmitUser;
 import jp.jinjibu.programme.KnownLetter;
 import jp.jinjibu.programme.LetterPlaceholder;
 import jp.jinjibu.programme.usecase.RuleSets;
@@ -56,7 +56,7 @@ class DocumentIT {
     private Rows rows;
 
     @Inject
-    private Callers callers;
+    private AdmitUser admitUser;
 
     @Inject
     private RuleSets ruleSets;
@@ -84,7 +84,7 @@ class DocumentIT {
     @BeforeEach
     void submittedApplication() {
         for (String user : List.of("secretariat-a", "official-a", "auditor")) {
-            callers.admit(user, user, "見本 " + user, Optional.empty(), Optional.empty());
+            admitUser.admit(user, user, "見本 " + user, Optional.empty(), Optional.empty());
         }
         if (rows.number("select count(*) from application where number = '" + APPLICATION + "'") == 0) {
             rows.execute("insert into organisation (corporate_number, name, name_key, kind, address, representative,"

@@ -20,7 +20,7 @@ import jp.jinjibu.call.AppropriationState;
 import jp.jinjibu.call.usecase.FundCall;
 import jp.jinjibu.call.usecase.PrepareCall;
 import jp.jinjibu.call.usecase.PrepareCall.NewCall;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.AdmitUser;
 import jp.jinjibu.identity.usecase.LockUser;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
@@ -43,7 +43,7 @@ class OneTransactionIT {
     private Rows rows;
 
     @Inject
-    private Callers callers;
+    private AdmitUser admitUser;
 
     @Inject
     private PrepareCall preparation;
@@ -71,7 +71,7 @@ class OneTransactionIT {
     @BeforeEach
     void admitUsers() {
         for (String user : List.of("admin", "official-a", "secretariat-a", "locked")) {
-            callers.admit(user, user, "見本 " + user, Optional.empty(), Optional.empty());
+            admitUser.admit(user, user, "見本 " + user, Optional.empty(), Optional.empty());
         }
     }
 
@@ -99,11 +99,11 @@ class OneTransactionIT {
     @DisplayName("利用の停止と解除が記録される")
     void lockingIsRecorded() {
         AsUser.administrator().run(() -> users.lock("locked", "退職"));
-        assertThat(callers.admit("locked", "locked", "見本 locked", Optional.empty(), Optional.empty()))
-                .isFalse();
+        assertThat(admitUser.admit("locked", "locked", "見本 locked", Optional.empty(), Optional.empty()))
+                .isEmpty();
         AsUser.administrator().run(() -> users.unlock("locked", "復職"));
-        assertThat(callers.admit("locked", "locked", "見本 locked", Optional.empty(), Optional.empty()))
-                .isTrue();
+        assertThat(admitUser.admit("locked", "locked", "見本 locked", Optional.empty(), Optional.empty()))
+                .isPresent();
         assertThat(rows.list("select actor_name, action from audit_entry where subject = 'users/locked' order by id"))
                 .containsExactly("admin|利用の停止", "admin|利用停止の解除");
     }

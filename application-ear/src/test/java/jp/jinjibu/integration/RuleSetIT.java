@@ -18,7 +18,7 @@ import jp.jinjibu.call.usecase.EstimateSubsidy.Estimate;
 import jp.jinjibu.call.usecase.EstimateSubsidy.Request;
 import jp.jinjibu.call.usecase.PrepareCall;
 import jp.jinjibu.call.usecase.PrepareCall.NewCall;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.AdmitUser;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.StoredRuleSet.State;
 import jp.jinjibu.programme.usecase.ActivateRuleSet;
@@ -49,7 +49,7 @@ class RuleSetIT {
     private Rows rows;
 
     @Inject
-    private Callers callers;
+    private AdmitUser admitUser;
 
     @Inject
     private LoadRuleSet loading;
@@ -76,9 +76,9 @@ class RuleSetIT {
 
     @BeforeEach
     void admitUsers() {
-        callers.admit("admin", "admin", "システム 管理", Optional.empty(), Optional.empty());
-        callers.admit("official-a", "official-a", "担当官 一", Optional.empty(), Optional.empty());
-        callers.admit("secretariat-a", "secretariat-a", "事務局 一", Optional.empty(), Optional.empty());
+        admitUser.admit("admin", "admin", "システム 管理", Optional.empty(), Optional.empty());
+        admitUser.admit("official-a", "official-a", "担当官 一", Optional.empty(), Optional.empty());
+        admitUser.admit("secretariat-a", "secretariat-a", "事務局 一", Optional.empty(), Optional.empty());
     }
 
     @Test

@@ -1,26 +1,27 @@
 package jp.jinjibu.application;
 
-import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.PostLoad;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.call.Call;
-import jp.jinjibu.form.ContentColumn;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.programme.ApplicationField;
 import jp.jinjibu.programme.ApplicationRules;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.CanonicalJson;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.Money;
@@ -55,8 +56,11 @@ public class SubsidyApplication {
     @Enumerated(EnumType.STRING)
     private ApplicationState state = ApplicationState.DRAFT;
 
-    @Convert(converter = ContentColumn.class)
-    private FormDocument content = FormDocument.EMPTY;
+    /** 内容の JSON（RFC 8785）。文字のまま持ち、要るときにだけ読み解く。変わったかどうかも文字で比べられる。 */
+    private String content = "{}";
+
+    @Transient
+    private @Nullable FormDocument document;
 
     private long version;
     private String bodyName = "";
@@ -115,7 +119,7 @@ public class SubsidyApplication {
         this.createdAt = now;
         this.updatedBy = by;
         this.updatedAt = now;
-        this.content = prefilled;
+        write(prefilled);
         summarise();
     }
 
@@ -168,7 +172,25 @@ public class SubsidyApplication {
     }
 
     public FormDocument content() {
-        return content;
+        return read();
+    }
+
+    /** 表から読み直したら、前に読み解いたものは使わない。 */
+    @PostLoad
+    void forget() {
+        document = null;
+    }
+
+    private FormDocument read() {
+        if (document == null) {
+            document = FormDocument.parse(content);
+        }
+        return document;
+    }
+
+    private void write(FormDocument wanted) {
+        document = wanted;
+        content = CanonicalJson.text(wanted.sections());
     }
 
     /** 申請者が書く内容の版。 */
@@ -254,8 +276,8 @@ public class SubsidyApplication {
             String by,
             Instant now) {
         BusinessRuleViolation.throwIf(whyNotEdit(call, correction, now));
-        correction.ifPresent(request -> request.requireOnlyNamed(wanted.changesSince(content)));
-        content = wanted;
+        correction.ifPresent(request -> request.requireOnlyNamed(wanted.changesSince(read())));
+        write(wanted);
         requestedYen = requested.map(Money::yen).orElse(null);
         touch(by, now);
     }
@@ -388,7 +410,7 @@ public class SubsidyApplication {
                 BusinessRuleViolation.unless(state == ApplicationState.RETURNED, Refusal.STATE, "差戻しではありません。"));
         correction.lapse(now);
         state = ApplicationState.SUBMITTED;
-        content = lastSubmitted;
+        write(lastSubmitted);
         version++;
         requestedYen = requested.map(Money::yen).orElse(null);
         summarise();
@@ -527,13 +549,13 @@ public class SubsidyApplication {
     private void accept(String by, Instant now) {
         state = ApplicationState.SUBMITTED;
         edition++;
-        prefectureCodes = content.texts(ApplicationField.REGION_MUNICIPALITIES).stream()
+        prefectureCodes = read().texts(ApplicationField.REGION_MUNICIPALITIES).stream()
                 .filter(MunicipalityCode::isValid)
                 .map(code -> new MunicipalityCode(code).prefectureCode())
                 .distinct()
                 .sorted()
                 .toArray(String[]::new);
-        jointNumbers = content.rows(ApplicationField.JOINT_NUMBER.section()).stream()
+        jointNumbers = read().rows(ApplicationField.JOINT_NUMBER.section()).stream()
                 .flatMap(row -> FormDocument.text(row, ApplicationField.JOINT_NUMBER).stream())
                 .distinct()
                 .sorted()
@@ -551,9 +573,9 @@ public class SubsidyApplication {
     }
 
     private void summarise() {
-        bodyName = content.text(ApplicationField.BODY_NAME).orElse(bodyName);
-        projectName = content.text(ApplicationField.PROJECT_NAME).orElse("");
-        area = content.text(ApplicationField.REGION_AREA).orElse("");
+        bodyName = read().text(ApplicationField.BODY_NAME).orElse(bodyName);
+        projectName = read().text(ApplicationField.PROJECT_NAME).orElse("");
+        area = read().text(ApplicationField.REGION_AREA).orElse("");
         searchKey = key();
     }
 

@@ -83,12 +83,26 @@ public class UserAccount {
         return Optional.ofNullable(bureau);
     }
 
+    /** 認証基盤の名前・アドレス・経済産業局・役割が、ここにあるものから変わっているか。 */
+    public boolean differs(
+            String newUsername,
+            String newDisplayName,
+            Optional<String> newEmail,
+            Optional<String> newBureau,
+            Set<String> newRoles) {
+        return !username.equals(newUsername)
+                || !displayName.equals(newDisplayName)
+                || !email().equals(newEmail)
+                || !bureau().equals(newBureau)
+                || !roles().equals(newRoles);
+    }
+
     /** 最後の要求のときの役割。 */
     public Set<String> roles() {
         return Set.of(roles);
     }
 
-    /** 認証基盤の名前・アドレス・経済産業局・役割が変わっていれば合わせる。アドレスは確かめられたものだけで、なければ null。 */
+    /** 認証基盤の名前・アドレス・経済産業局・役割に合わせる。アドレスは確かめられたものだけで、なければ null。 */
     public void follow(
             String newUsername,
             String newDisplayName,

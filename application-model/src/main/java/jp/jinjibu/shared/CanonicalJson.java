@@ -25,9 +25,18 @@ public final class CanonicalJson {
      * @throws IllegalArgumentException ほかの型、表せない大きさの整数、対になっていないサロゲートがあるとき
      */
     public static byte[] bytes(@Nullable Object value) {
-        StringBuilder json = new StringBuilder();
+        return text(value).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * 文字列にする。
+     *
+     * @throws IllegalArgumentException {@link #bytes} と同じ
+     */
+    public static String text(@Nullable Object value) {
+        StringBuilder json = new StringBuilder(4_096);
         write(value, json);
-        return json.toString().getBytes(StandardCharsets.UTF_8);
+        return json.toString();
     }
 
     private static void write(@Nullable Object value, StringBuilder json) {

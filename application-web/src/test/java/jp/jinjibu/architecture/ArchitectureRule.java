@@ -25,6 +25,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Stateless;
 import java.util.List;
@@ -177,6 +178,23 @@ enum ArchitectureRule {
                                     method.getFullName() + " says not who may call it"));
                         }
                     });
+        }
+    },
+
+    ONLY_ENTRANCES_ARE_ENTERPRISE_BEANS("EJB は入口だけ（画面・API から呼ばれるか、時が来ると動く）。倉庫やそのほかの部品は、ただの CDI の部品にする") {
+        @Override
+        ArchRule in(String root) {
+            return classes().that().areAnnotatedWith(Stateless.class).should(new ArchCondition<>("be an entrance") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    boolean called = type.getDirectDependenciesToSelf().stream()
+                            .anyMatch(dependency -> resideInAPackage(web(root)).test(dependency.getOriginClass()));
+                    boolean timed =
+                            type.getMethods().stream().anyMatch(method -> method.isAnnotatedWith(Schedule.class));
+                    events.add(new SimpleConditionEvent(
+                            type, called || timed, type.getName() + " is an enterprise bean but no entrance"));
+                }
+            });
         }
     },
 

@@ -49,6 +49,7 @@ class ArchitectureTest {
         "PLAIN_NAMES, model.EntityManagerImpl",
         "NULL_MARKED_PACKAGES, unmarked.InUnmarkedPackage",
         "EVERY_ENTRANCE_SAYS_WHO_MAY_CALL, entrance.usecase.OpenDoor",
+        "ONLY_ENTRANCES_ARE_ENTERPRISE_BEANS, entrance.usecase.HiddenStore",
         "NO_HALF_OPEN_ENTRANCES, entrance.usecase.HalfOpenDoor"
     })
     @DisplayName("わざと破ったクラスは見つかる")

@@ -1,9 +1,6 @@
 package jp.jinjibu.adoption.usecase;
 
-import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,9 +29,7 @@ import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
 
 /** 採択と条件付採択の通知書。その申請の値だけから作り、算定根拠を付ける。 */
-@Stateless
-@PermitAll
-@TransactionAttribute(TransactionAttributeType.MANDATORY)
+@ApplicationScoped
 public class AdoptionLetters {
     @Inject
     private ApplicationAmounts amounts;

@@ -1,7 +1,6 @@
 package jp.jinjibu.adoption.usecase;
 
-import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -25,8 +24,7 @@ import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Refusal;
 
 /** 公募の申請のうち、採択に関わるもの。 */
-@Stateless
-@PermitAll
+@ApplicationScoped
 public class CallCases {
     @PersistenceContext
     private EntityManager entityManager;

@@ -1,7 +1,6 @@
 package jp.jinjibu.adoption.usecase;
 
-import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -19,8 +18,7 @@ import jp.jinjibu.review.usecase.Rankings;
 import jp.jinjibu.review.usecase.Rankings.RankedApplication;
 
 /** 公募の順位と、申請の額・法制度の承認を合わせる。順位を見てよいかは {@link Rankings} が決める。 */
-@Stateless
-@PermitAll
+@ApplicationScoped
 public class CallRanking {
     @Inject
     private Rankings rankings;

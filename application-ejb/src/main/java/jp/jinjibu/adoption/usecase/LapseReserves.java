@@ -1,13 +1,11 @@
 package jp.jinjibu.adoption.usecase;
 
-import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -24,8 +22,7 @@ import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Sourced;
 
 /** 補欠が有効な最後の日を過ぎた公募の、補欠を失効させる。 */
-@Stateless
-@PermitAll
+@ApplicationScoped
 public class LapseReserves {
     @PersistenceContext
     private EntityManager entityManager;
@@ -67,7 +64,7 @@ public class LapseReserves {
      *
      * @param call 公募の符号
      */
-    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void lapseIfOverdue(String call) {
         Optional<LocalDate> until = reserveUntil(call);
         if (until.isEmpty()

@@ -1,9 +1,6 @@
 package jp.jinjibu.adoption.usecase;
 
-import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -30,9 +27,7 @@ import jp.jinjibu.shared.Refusal;
  *
  * <p>動かす前に、公募の台帳の順番を取る（{@link #lock}）。同じ公募の台帳を動かすトランザクションは一つずつになり、後のものは前の結果を見て判断する。申請の行を排他する操作は、申請を先に、台帳を後に取る。
  */
-@Stateless
-@PermitAll
-@TransactionAttribute(TransactionAttributeType.MANDATORY)
+@ApplicationScoped
 public class Ledger {
     @PersistenceContext
     private EntityManager entityManager;

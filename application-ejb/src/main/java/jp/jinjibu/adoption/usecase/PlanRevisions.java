@@ -1,9 +1,6 @@
 package jp.jinjibu.adoption.usecase;
 
-import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -40,9 +37,7 @@ import jp.jinjibu.shared.Refusal;
  *
  * <p>自動で作る版は、元の版を作った人の案とみなす。承認するのは、その人とは別の人である。
  */
-@Stateless
-@PermitAll
-@TransactionAttribute(TransactionAttributeType.MANDATORY)
+@ApplicationScoped
 public class PlanRevisions {
     @PersistenceContext
     private EntityManager entityManager;

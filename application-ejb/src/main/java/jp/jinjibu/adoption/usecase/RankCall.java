@@ -29,6 +29,7 @@ import jp.jinjibu.programme.ReviewRules;
 import jp.jinjibu.programme.ReviewRules.TieBreak;
 import jp.jinjibu.programme.ReviewRules.Walk;
 import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.review.usecase.ReviewRounds;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
@@ -42,6 +43,9 @@ import jp.jinjibu.shared.Sourced;
 public class RankCall {
     @Inject
     private CallRanking callRanking;
+
+    @Inject
+    private ReviewRounds rounds;
 
     @Inject
     private Ledger ledger;
@@ -170,6 +174,11 @@ public class RankCall {
         public Optional<Money> left() {
             return budget.map(money -> money.total().minus(adoptedAmount()));
         }
+    }
+
+    /** 順位をまだ見せてよくない理由。見せてよければ空。 */
+    public Optional<String> whySealed(String call) {
+        return rounds.whySealed(calls.get(call).code());
     }
 
     /**

@@ -1,9 +1,6 @@
 package jp.jinjibu.adoption.usecase;
 
-import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -15,9 +12,7 @@ import jp.jinjibu.screening.usecase.LegalBasisDecided;
 import jp.jinjibu.shared.DomainEvent;
 
 /** 法制度の承認が確かめられたとき、条件付採択を採択か採択取消にする。公表を待つ案に入っていれば、案を作り直す。 */
-@Stateless
-@PermitAll
-@TransactionAttribute(TransactionAttributeType.MANDATORY)
+@ApplicationScoped
 public class SettleCondition {
     @Inject
     private Applications applications;

@@ -1,7 +1,6 @@
 package jp.jinjibu.application.usecase;
 
-import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +19,7 @@ import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.Rate;
 
 /** 申請の額。画面、API、帳票、審査のすべてが、ここで求めた額と算定根拠を使う。 */
-@Stateless
-@PermitAll
+@ApplicationScoped
 public class ApplicationAmounts {
     @Inject
     private RuleSets ruleSets;

@@ -280,6 +280,9 @@ public class ApplicationQueries {
     }
 
     private List<Edition> editions(SubsidyApplication application) {
+        if (application.edition() == 0) {
+            return List.of();
+        }
         return new Sql("select edition, received_at, submitted_by, content_sha256 from application_edition")
                 .where("application_id = :id", "id", application.id())
                 .then(" order by edition")

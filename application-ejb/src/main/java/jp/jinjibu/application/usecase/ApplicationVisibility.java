@@ -35,6 +35,9 @@ public class ApplicationVisibility {
     private EntityManager entityManager;
 
     @Inject
+    private KnownApplications known;
+
+    @Inject
     @Any
     private Instance<ReadsApplications> readers;
 
@@ -107,10 +110,11 @@ public class ApplicationVisibility {
         return switch (relation) {
             case NONE -> true;
             case MEMBER ->
-                as(new Sql("select 1 from organisation_member m"), caller)
-                        .where("m.organisation_id = :id", "id", application.organisationId())
-                        .where("(m.sub = :sub or (m.sub is null and m.username = :username))")
-                        .exists(entityManager);
+                known.findMember(application.organisationId(), caller)
+                        .orElseGet(() -> as(new Sql("select 1 from organisation_member m"), caller)
+                                .where("m.organisation_id = :id", "id", application.organisationId())
+                                .where("(m.sub = :sub or (m.sub is null and m.username = :username))")
+                                .exists(entityManager));
             case BUREAU ->
                 as(new Sql("select 1 from application a"), caller)
                         .where("a.id = :id", "id", application.id())

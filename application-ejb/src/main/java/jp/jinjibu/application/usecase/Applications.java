@@ -1,15 +1,18 @@
 package jp.jinjibu.application.usecase;
 
-import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Tuple;
+import jakarta.persistence.TypedQuery;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationNumber;
@@ -33,9 +36,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>下書きは団体のもので、事務局や経産省には、提出されるまで見えない。{@code ForChange} の付くものは、行の排他をとり、同じ申請への変更を一つずつにする。
  */
-@Stateless
-@PermitAll
+@ApplicationScoped
 public class Applications {
+    /** 読んだだけで、排他をとっても変えてもいない。 */
+    private static final Set<LockModeType> ONLY_READ =
+            EnumSet.of(LockModeType.NONE, LockModeType.READ, LockModeType.OPTIMISTIC);
+
     /** 自分が属する団体の申請を扱えない理由。 */
     static final String OWN_BODY = "自分が属する団体の申請は扱えません。別の人が行ってください。";
 
@@ -44,6 +50,9 @@ public class Applications {
 
     @Inject
     private Callers callers;
+
+    @Inject
+    private KnownApplications known;
 
     @Inject
     private ApplicationVisibility visibility;
@@ -251,8 +260,11 @@ public class Applications {
                 .findFirst();
     }
 
-    /** 差戻しのすべて。古い順。 */
+    /** 差戻しのすべて。古い順。一度も提出されていなければ、あるはずがない。 */
     public List<CorrectionRequest> corrections(SubsidyApplication application) {
+        if (application.edition() == 0) {
+            return List.of();
+        }
         return entityManager
                 .createQuery(
                         "select c from CorrectionRequest c where c.applicationId = :id order by c.id",
@@ -284,16 +296,43 @@ public class Applications {
                 .orElseThrow(() -> notFound(number));
     }
 
+    /** もう読んだ申請は読み直さない。ただし排他をとるときは、待つ間に変わったかもしれないので、必ず読み直す。 */
     private Optional<SubsidyApplication> find(String number, LockModeType lock) {
         if (!ApplicationNumber.isValid(number)) {
             return Optional.empty();
         }
-        return entityManager
-                .createQuery("select a from SubsidyApplication a where a.number = :number", SubsidyApplication.class)
+        Optional<SubsidyApplication> read =
+                known.find(number).map(id -> entityManager.find(SubsidyApplication.class, id));
+        if (read.isPresent()) {
+            read.filter(found -> lock != LockModeType.NONE && ONLY_READ.contains(entityManager.getLockMode(found)))
+                    .ifPresent(found -> entityManager.refresh(found, lock));
+            return read;
+        }
+        return load(number, lock);
+    }
+
+    /** 申請と、いつも要るその公募と、今の人が団体の構成員かを、一度に読む。排他をとるのは申請の行だけ。 */
+    private Optional<SubsidyApplication> load(String number, LockModeType lock) {
+        Caller caller = callers.current();
+        TypedQuery<Tuple> query = entityManager
+                .createQuery(
+                        "select a as application, c as call, (select count(m.username) from Organisation o join o.members m"
+                                + " where o.id = a.organisationId"
+                                + " and (m.sub = :sub or m.sub is null and m.username = :username)) as members"
+                                + " from SubsidyApplication a join Call c on c.code = a.callCode where a.number = :number",
+                        Tuple.class)
                 .setParameter("number", number)
-                .setLockMode(lock)
-                .getResultStream()
-                .findFirst();
+                .setParameter("sub", caller.sub())
+                .setParameter("username", caller.username());
+        if (lock != LockModeType.NONE) {
+            query.setHint("org.hibernate.lockMode.a", lock);
+        }
+        return query.getResultStream().findFirst().map(row -> {
+            SubsidyApplication application = row.get("application", SubsidyApplication.class);
+            known.add(number, application.id());
+            known.addMember(application.organisationId(), caller, row.get("members", Long.class) > 0);
+            return application;
+        });
     }
 
     private SubsidyApplication notOwn(SubsidyApplication application, Caller caller) {

@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import jp.jinjibu.application.ContentRules;
+import jp.jinjibu.application.CorrectionRequest;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.call.usecase.CallQueries;
@@ -122,11 +124,18 @@ public class DraftApplication {
      */
     public void save(String number, long version, FormDocument wanted, Instant receivedAt) {
         SubsidyApplication application = applications.getOwnForChange(number);
-        BusinessRuleViolation.throwIf(
-                application.whyNotEdit(call(application), applications.openCorrection(application), receivedAt));
+        Optional<CorrectionRequest> correction = applications.openCorrection(application);
+        BusinessRuleViolation.throwIf(application.whyNotEdit(call(application), correction, receivedAt));
         StaleVersion.check(version, application.version());
-        store(application, wanted, receivedAt);
+        store(application, correction, wanted, receivedAt);
     }
+
+    /**
+     * 書いている下書き。
+     *
+     * @param correction 答えを待っている差戻し
+     */
+    public record Draft(Form form, FormDocument document, Optional<CorrectionRequest> correction) {}
 
     /**
      * 一つの節を保存する。ほかの節がその間に保存されていてもよい。
@@ -135,24 +144,31 @@ public class DraftApplication {
      * @param section 節の符号
      * @param version 書き始めたときの版
      * @param base 書き始めたときの節の内容の印（{@link #mark}）
-     * @param content 新しい内容
+     * @param content 今の下書きに当てて読んだ、新しい内容
      * @param receivedAt 要求が届いた業務時刻
      * @throws NotFound ないか、自分の団体のものでないとき
      * @throws StaleVersion ほかの人が先にこの節を変えていたとき
      * @throws BusinessRuleViolation {@link #save} と同じ
      */
     public void saveSection(
-            String number, String section, long version, String base, Object content, Instant receivedAt) {
+            String number,
+            String section,
+            long version,
+            String base,
+            Function<Draft, Object> content,
+            Instant receivedAt) {
         SubsidyApplication application = applications.getOwnForChange(number);
-        BusinessRuleViolation.throwIf(
-                application.whyNotEdit(call(application), applications.openCorrection(application), receivedAt));
+        Optional<CorrectionRequest> correction = applications.openCorrection(application);
+        BusinessRuleViolation.throwIf(application.whyNotEdit(call(application), correction, receivedAt));
         FormDocument stored = application.content();
-        FormDocument wanted = stored.with(section, content);
+        FormDocument wanted = stored.with(
+                section,
+                content.apply(new Draft(amounts.contentRules(application).form(), stored, correction)));
         boolean changedByOther = !mark(stored, section).equals(base);
         if (changedByOther && !wanted.changesSince(stored).isEmpty()) {
             throw new StaleVersion(version, application.version());
         }
-        store(application, wanted, receivedAt);
+        store(application, correction, wanted, receivedAt);
     }
 
     /** 節の内容の印。内容が同じなら同じ。 */
@@ -161,7 +177,11 @@ public class DraftApplication {
     }
 
     /** 尋ねない項目の値は、見えないので確かめず、持たない。 */
-    private void store(SubsidyApplication application, FormDocument sent, Instant receivedAt) {
+    private void store(
+            SubsidyApplication application,
+            Optional<CorrectionRequest> correction,
+            FormDocument sent,
+            Instant receivedAt) {
         ContentRules rules = amounts.contentRules(application);
         FormDocument wanted = rules.form().onlyAsked(sent);
         FormRules.Shape shape = rules.shape(wanted);
@@ -177,7 +197,7 @@ public class DraftApplication {
                 wanted,
                 requested,
                 call(application),
-                applications.openCorrection(application),
+                correction,
                 callers.current().username(),
                 receivedAt);
         events.fire(new ApplicationChanged(application.number().toString(), "申請の保存", changed(rules, changes)));

@@ -17,7 +17,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import jp.jinjibu.application.Attachment;
 import jp.jinjibu.application.CorrectionRequest;
-import jp.jinjibu.application.ReceiptNumber;
 import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.call.Call;
@@ -91,10 +90,13 @@ public class SubmitApplication {
         SubsidyApplication application = applications.getOwnForChange(number);
         Call call = Objects.requireNonNull(entityManager.find(Call.class, application.callCode()));
         String by = callers.current().username();
-        ReceiptNumber receipt = applications.nextReceipt(application.fiscalYear());
-        send(application, version, manifest, receivedAt, sent -> sent.submit(receipt, call, by, receivedAt), () -> {
-            requireOnlyOne(application);
-        });
+        send(
+                application,
+                version,
+                manifest,
+                receivedAt,
+                sent -> sent.submit(applications.nextReceipt(sent.fiscalYear()), call, by, receivedAt),
+                () -> requireOnlyOne(application));
     }
 
     /**
@@ -174,15 +176,11 @@ public class SubmitApplication {
         last.run();
         verb.accept(application);
         byte[] frozen = SubmittedEdition.freeze(application.content(), application.formVersion(), attachments);
+        String sha256 = Sha256.hex(frozen);
         entityManager.persist(new SubmittedEdition(
-                application,
-                attachments,
-                frozen,
-                Sha256.hex(frozen),
-                callers.current().username(),
-                receivedAt));
+                application, attachments, frozen, sha256, callers.current().username(), receivedAt));
         entityManager.flush();
-        issueReceipt(application, call, attachments, Sha256.hex(frozen), receivedAt);
+        issueReceipt(application, call, attachments, sha256, receivedAt);
         String number = application.number().toString();
         String receipt = application.receiptNumber().orElseThrow() + "（第" + application.edition() + "版）";
         tellMembers(
@@ -190,8 +188,8 @@ public class SubmitApplication {
                 "【受付】申請 " + number + " を受け付けました",
                 application.bodyName() + "\n\n申請 " + number + " を受け付けました。\n\n受付番号：" + receipt + "\n受付時刻："
                         + JapaneseDates.format(receivedAt) + "\n事業名：" + application.projectName() + "\n提出した内容のSHA-256："
-                        + Sha256.hex(frozen) + "\n\n提出した内容と受付票は、画面の「受付票」でいつでも見られます。");
-        events.fire(new ApplicationChanged(number, "申請の提出", "受付番号 " + receipt + "、内容の SHA-256 " + Sha256.hex(frozen)));
+                        + sha256 + "\n\n提出した内容と受付票は、画面の「受付票」でいつでも見られます。");
+        events.fire(new ApplicationChanged(number, "申請の提出", "受付番号 " + receipt + "、内容の SHA-256 " + sha256));
     }
 
     /** 受付票を出す。書体にない文字があっても、提出は止めない。 */

@@ -46,6 +46,9 @@ public class CallQueries {
     private EntityManager entityManager;
 
     @Inject
+    private KnownCalls known;
+
+    @Inject
     private RuleSets ruleSets;
 
     @Inject
@@ -58,7 +61,11 @@ public class CallQueries {
     @PermitAll
     public List<CallView> list() {
         boolean insider = isInsider();
-        return views(entityManager.createNativeQuery(SELECT + " order by c.fiscal_year desc, c.code", Tuple.class))
+        return known
+                .all(() -> views(entityManager.createNativeQuery(
+                                SELECT + " order by c.fiscal_year desc, c.code", Tuple.class))
+                        .toList())
+                .stream()
                 .filter(call -> insider || call.state() != CallState.PREPARING)
                 .toList();
     }

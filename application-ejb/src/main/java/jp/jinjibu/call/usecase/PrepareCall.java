@@ -59,9 +59,9 @@ public class PrepareCall {
     /** 公募に使える（有効な）規則集の版。新しい年度から。 */
     public List<RuleSetVersion> usableRuleSets() {
         return ruleSets.list().stream()
-                .filter(StoredRuleSet::isActive)
-                .map(ruleSet ->
-                        new RuleSetVersion(ruleSet.code(), ruleSet.version(), ruleSet.fiscalYear(), ruleSet.name()))
+                .filter(ruleSet -> ruleSet.state() == StoredRuleSet.State.ACTIVE)
+                .map(ruleSet -> new RuleSetVersion(
+                        ruleSet.code(), ruleSet.version(), new FiscalYear(ruleSet.fiscalYear()), ruleSet.name()))
                 .toList();
     }
 

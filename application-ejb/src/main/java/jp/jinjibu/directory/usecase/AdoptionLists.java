@@ -1,9 +1,6 @@
 package jp.jinjibu.directory.usecase;
 
-import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
@@ -18,9 +15,7 @@ import jp.jinjibu.programme.AdoptionListState;
 import jp.jinjibu.shared.FiscalYear;
 
 /** 公表する採択一覧の版を足す。載った取組の No. は変わらず、除いた取組の No. は欠番になる。 */
-@Stateless
-@PermitAll
-@TransactionAttribute(TransactionAttributeType.MANDATORY)
+@ApplicationScoped
 public class AdoptionLists {
     /** 一覧の中の順は、公募ごと・枠ごとに間をあけて取り、後から繰り上がった取組も枠の終わりに並ぶようにする。 */
     private static final int CALL_STEP = 10_000_000;

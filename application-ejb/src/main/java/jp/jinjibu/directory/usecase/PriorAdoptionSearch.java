@@ -1,9 +1,6 @@
 package jp.jinjibu.directory.usecase;
 
-import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
@@ -27,9 +24,7 @@ import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.TextKey;
 
 /** 登録済みの採択一覧から、ある事業者の過去の採択を探す。決め手は法人番号で、名前の一致は手がかりにとどめる。 */
-@Stateless
-@PermitAll
-@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+@ApplicationScoped
 public class PriorAdoptionSearch {
     @PersistenceContext
     private EntityManager entityManager;

@@ -1,9 +1,6 @@
 package jp.jinjibu.document.usecase;
 
-import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -34,9 +31,7 @@ import jp.jinjibu.shared.Violation;
  *
  * <p>だれが出せるかは、決定をする側が確かめる。
  */
-@Stateless
-@PermitAll
-@TransactionAttribute(TransactionAttributeType.MANDATORY)
+@ApplicationScoped
 public class IssueDocument {
     @Inject
     private Documents documents;

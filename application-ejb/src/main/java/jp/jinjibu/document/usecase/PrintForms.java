@@ -1,7 +1,6 @@
 package jp.jinjibu.document.usecase;
 
-import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
@@ -10,8 +9,7 @@ import jp.jinjibu.document.PrintForm;
 import jp.jinjibu.shared.NotFound;
 
 /** 印刷用の字形。 */
-@Stateless
-@PermitAll
+@ApplicationScoped
 public class PrintForms {
     @PersistenceContext
     private EntityManager entityManager;

@@ -1,7 +1,6 @@
 package jp.jinjibu.grant.usecase;
 
-import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -27,8 +26,7 @@ import jp.jinjibu.shared.Refusal;
  *
  * <p>変えるときは、まず申請の行を排他する。同じ交付への変更は一つずつになる。台帳の順番はその後に取る。
  */
-@Stateless
-@PermitAll
+@ApplicationScoped
 public class Grants {
     @PersistenceContext
     private EntityManager entityManager;

@@ -1,18 +1,13 @@
 package jp.jinjibu.grant.usecase;
 
-import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.notification.usecase.Outbox;
 
 /** 交付について、その申請の団体の構成員にだけ知らせる。ほかの申請のことも、口座のことも書かない。 */
-@Stateless
-@PermitAll
-@TransactionAttribute(TransactionAttributeType.MANDATORY)
+@ApplicationScoped
 public class TellGrantee {
     @Inject
     private Applications applications;

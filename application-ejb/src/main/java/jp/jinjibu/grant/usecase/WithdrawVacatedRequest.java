@@ -1,9 +1,6 @@
 package jp.jinjibu.grant.usecase;
 
-import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -19,9 +16,7 @@ import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.Refusal;
 
 /** 採択が空くとき、交付の決まっていない交付申請を取り下げる。交付が決まっていれば、採択を空けさせない。 */
-@Stateless
-@PermitAll
-@TransactionAttribute(TransactionAttributeType.MANDATORY)
+@ApplicationScoped
 public class WithdrawVacatedRequest {
     @Inject
     private Applications applications;

@@ -1,14 +1,12 @@
 package jp.jinjibu.home.usecase;
 
-import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,9 +31,8 @@ import jp.jinjibu.waiting.usecase.WaitingLines;
  *
  * <p>一日一通は、済ませた日を先に書くことで、いくつの節が同時に調べても一通になる。
  */
-@Stateless
-@PermitAll
-@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+@ApplicationScoped
+@Transactional(Transactional.TxType.REQUIRES_NEW)
 public class TellWaiting {
     /** 受け取ることのある役割。申請者には、申請ごとに別のメールが届く。 */
     private static final Set<String> STAFF =

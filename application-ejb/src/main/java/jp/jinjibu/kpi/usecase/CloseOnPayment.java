@@ -1,9 +1,6 @@
 package jp.jinjibu.kpi.usecase;
 
-import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -18,9 +15,7 @@ import jp.jinjibu.payment.usecase.GrantPaid;
 import jp.jinjibu.shared.DomainEvent;
 
 /** 継続状況報告が先に受理されていた交付を、支払が済んだときに完了にする。 */
-@Stateless
-@PermitAll
-@TransactionAttribute(TransactionAttributeType.MANDATORY)
+@ApplicationScoped
 public class CloseOnPayment {
     @PersistenceContext
     private EntityManager entityManager;

@@ -1,7 +1,6 @@
 package jp.jinjibu.kpi.usecase;
 
-import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
@@ -9,8 +8,7 @@ import jp.jinjibu.grant.Grant;
 import jp.jinjibu.kpi.ContinuationReport;
 
 /** 継続状況報告を取り出す。だれが触れてよいかは、交付の決まりによる。 */
-@Stateless
-@PermitAll
+@ApplicationScoped
 public class ContinuationReports {
     @PersistenceContext
     private EntityManager entityManager;

@@ -1,9 +1,6 @@
 package jp.jinjibu.notification.usecase;
 
-import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -11,9 +8,7 @@ import java.time.Clock;
 import java.util.Optional;
 
 /** 送るメールを、業務の変更と同じトランザクションで書き留める。 */
-@Stateless
-@PermitAll
-@TransactionAttribute(TransactionAttributeType.MANDATORY)
+@ApplicationScoped
 public class Outbox {
     private static final String FOOTER = """
 

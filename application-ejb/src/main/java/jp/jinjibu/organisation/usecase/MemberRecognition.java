@@ -1,15 +1,13 @@
 package jp.jinjibu.organisation.usecase;
 
-import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jp.jinjibu.identity.usecase.UserFirstSeen;
 
 /** 構成員として招かれていた人がはじめてサインインしたとき、本人と結ぶ。以後は利用者名でなく本人で見分ける。 */
-@Stateless
-@PermitAll
+@ApplicationScoped
 public class MemberRecognition {
     @PersistenceContext
     private EntityManager entityManager;

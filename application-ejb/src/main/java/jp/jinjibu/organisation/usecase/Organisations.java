@@ -1,7 +1,6 @@
 package jp.jinjibu.organisation.usecase;
 
-import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -16,8 +15,7 @@ import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.usecase.DatabaseLock;
 
 /** 事業者。見てよくない事業者は、ないものとして扱う（ここが、それを決めるただ一つの場所）。 */
-@Stateless
-@PermitAll
+@ApplicationScoped
 public class Organisations {
     @PersistenceContext
     private EntityManager entityManager;

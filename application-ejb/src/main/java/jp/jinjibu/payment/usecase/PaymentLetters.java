@@ -1,9 +1,6 @@
 package jp.jinjibu.payment.usecase;
 
-import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -27,9 +24,7 @@ import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
 
 /** 支払のお知らせ。口座は載せない。 */
-@Stateless
-@PermitAll
-@TransactionAttribute(TransactionAttributeType.MANDATORY)
+@ApplicationScoped
 public class PaymentLetters {
     @PersistenceContext
     private EntityManager entityManager;

@@ -27,7 +27,7 @@ public class RuleSetQueries {
 
     /** 登録されたすべての版。新しい年度から。 */
     public List<RuleSetView> list() {
-        return ruleSets.list().stream().map(RuleSetView::of).toList();
+        return ruleSets.list();
     }
 
     /**

@@ -1,7 +1,6 @@
 package jp.jinjibu.programme.usecase;
 
-import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -15,11 +14,10 @@ import jp.jinjibu.programme.StoredRuleSet;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.usecase.DatabaseLock;
 
-/** 保管された規則集。本文は変わらないので、読み解いた結果は本文のハッシュごとに覚えておく。 */
-@Stateless
-@PermitAll
+/** 保管された規則集。有効な版の本文は変わらないので、読み解いた結果は符号と版ごとに覚えておき、二度と読まない。 */
+@ApplicationScoped
 public class RuleSets {
-    private static final Map<String, RuleSet> READ = new ConcurrentHashMap<>();
+    private final Map<StoredRuleSet.Key, RuleSet> active = new ConcurrentHashMap<>();
 
     @PersistenceContext
     private EntityManager entityManager;
@@ -44,10 +42,18 @@ public class RuleSets {
      * @throws NotFound その版がないとき
      */
     public RuleSet rules(String code, int version) {
-        StoredRuleSet stored = get(code, version);
-        return READ.computeIfAbsent(
-                stored.contentSha256(),
-                hash -> RuleSetReader.read(code + ".yaml", stored.content().getBytes(StandardCharsets.UTF_8)));
+        RuleSet known = active.get(new StoredRuleSet.Key(code, version));
+        return known == null ? read(get(code, version)) : known;
+    }
+
+    /** 有効になっていない版は、登録が取り消されることもあるので、覚えない。 */
+    private RuleSet read(StoredRuleSet stored) {
+        RuleSet rules =
+                RuleSetReader.read(stored.code() + ".yaml", stored.content().getBytes(StandardCharsets.UTF_8));
+        if (stored.isActive()) {
+            active.put(new StoredRuleSet.Key(stored.code(), stored.version()), rules);
+        }
+        return rules;
     }
 
     /**
@@ -68,12 +74,15 @@ public class RuleSets {
                 .orElseThrow(() -> new NotFound("有効な規則集がありません。"));
     }
 
-    /** 登録されたすべての版。新しい年度から、符号、新しい版の順。 */
-    public List<StoredRuleSet> list() {
+    /** 登録されたすべての版の見出し。新しい年度から、符号、新しい版の順。 */
+    public List<RuleSetView> list() {
         return entityManager
                 .createQuery(
-                        "select r from StoredRuleSet r order by r.fiscalYear desc, r.key.code, r.key.version desc",
-                        StoredRuleSet.class)
+                        "select new jp.jinjibu.programme.usecase.RuleSetView(r.key.code, r.key.version, r.fiscalYear, r.name,"
+                                + " r.state, r.contentSha256, r.loadedBy, r.loadedAt, r.requestedBy, r.requestedAt,"
+                                + " r.approvedBy, r.approvedAt)"
+                                + " from StoredRuleSet r order by r.fiscalYear desc, r.key.code, r.key.version desc",
+                        RuleSetView.class)
                 .getResultList();
     }
 

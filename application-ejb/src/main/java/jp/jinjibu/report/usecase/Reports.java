@@ -1,7 +1,6 @@
 package jp.jinjibu.report.usecase;
 
-import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -25,8 +24,7 @@ import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Refusal;
 
 /** 実績報告、そのファイル、確定検査、額の確定を取り出す。だれが触れてよいかは、交付（{@link Grants}）が決める。 */
-@Stateless
-@PermitAll
+@ApplicationScoped
 public class Reports {
     @PersistenceContext
     private EntityManager entityManager;

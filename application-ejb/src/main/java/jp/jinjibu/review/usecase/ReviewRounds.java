@@ -1,7 +1,6 @@
 package jp.jinjibu.review.usecase;
 
-import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -20,8 +19,7 @@ import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.usecase.DatabaseLock;
 
 /** 公募ごとの採点の締切りと、点を見せてよいか（ここが、それを決めるただ一つの場所）。 */
-@Stateless
-@PermitAll
+@ApplicationScoped
 public class ReviewRounds {
     /** 審査の対象になった申請の条件。取り下げたものと、受理していないものは数えない。 */
     static final String REVIEWED = "a.state not in ('DRAFT', 'SUBMITTED', 'RETURNED', 'INELIGIBLE', 'WITHDRAWN')";
@@ -141,13 +139,18 @@ public class ReviewRounds {
      * @throws BusinessRuleViolation {@link Refusal#SCORES_SEALED} 採点がそろっておらず、締め切ってもいないとき
      */
     public void requireOpened(String call) {
+        whySealed(call).ifPresent(reason -> {
+            throw new BusinessRuleViolation(Refusal.SCORES_SEALED, reason);
+        });
+    }
+
+    /** 点をまだ見せてよくない理由。見せてよければ空。 */
+    public Optional<String> whySealed(String call) {
         Progress progress = progress(call);
-        if (!progress.isOpened()) {
-            throw new BusinessRuleViolation(
-                    Refusal.SCORES_SEALED,
-                    "点は、すべての採点がそろうか、採点を締め切るまで見られません。今は " + progress.expected() + " 件のうち " + progress.submitted()
-                            + " 件が提出されています。");
-        }
+        return progress.isOpened()
+                ? Optional.empty()
+                : Optional.of("点は、すべての採点がそろうか、採点を締め切るまで見られません。今は " + progress.expected() + " 件のうち "
+                        + progress.submitted() + " 件が提出されています。");
     }
 
     /** 締め切る。 */

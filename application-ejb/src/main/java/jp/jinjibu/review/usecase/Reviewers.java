@@ -1,7 +1,6 @@
 package jp.jinjibu.review.usecase;
 
-import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -16,8 +15,7 @@ import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.usecase.DatabaseLock;
 
 /** 審査委員。事務局だけが扱い、申請者にもほかの審査委員にも見せない。 */
-@Stateless
-@PermitAll
+@ApplicationScoped
 public class Reviewers {
     @PersistenceContext
     private EntityManager entityManager;

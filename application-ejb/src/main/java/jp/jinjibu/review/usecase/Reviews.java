@@ -1,7 +1,6 @@
 package jp.jinjibu.review.usecase;
 
-import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -23,8 +22,7 @@ import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 
 /** 審査。審査委員には自分に割り当てられたものだけがある（ここが、それを決めるただ一つの場所）。 */
-@Stateless
-@PermitAll
+@ApplicationScoped
 public class Reviews {
     @PersistenceContext
     private EntityManager entityManager;

@@ -1,13 +1,11 @@
 package jp.jinjibu.screening.usecase;
 
-import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -27,8 +25,7 @@ import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.JapaneseDates;
 
 /** 期限までに答えのなかった差戻しを閉じ、内容と添付を最後に提出された版に戻す。 */
-@Stateless
-@PermitAll
+@ApplicationScoped
 public class LapseCorrections {
     @PersistenceContext
     private EntityManager entityManager;
@@ -56,7 +53,7 @@ public class LapseCorrections {
      *
      * @return ほかの節が行っているか、期限を過ぎたものがなければ偽
      */
-    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
     public boolean lapseNext() {
         boolean mine = (Boolean) entityManager
                 .createNativeQuery("select pg_try_advisory_xact_lock(hashtextextended('lapse of corrections', 0))")
@@ -83,7 +80,6 @@ public class LapseCorrections {
      *
      * @param application 行の排他をとってある申請
      */
-    @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void lapseIfOverdue(SubsidyApplication application) {
         applications
                 .openCorrection(application)

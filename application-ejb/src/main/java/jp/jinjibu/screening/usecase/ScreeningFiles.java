@@ -1,7 +1,6 @@
 package jp.jinjibu.screening.usecase;
 
-import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -31,8 +30,7 @@ import jp.jinjibu.screening.PriorAdoptionDecision;
 import jp.jinjibu.screening.Screening;
 
 /** 確認の保管と、一件の確認に要るものを集めること。 */
-@Stateless
-@PermitAll
+@ApplicationScoped
 public class ScreeningFiles {
     @PersistenceContext
     private EntityManager entityManager;

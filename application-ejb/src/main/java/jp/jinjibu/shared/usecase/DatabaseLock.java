@@ -1,16 +1,11 @@
 package jp.jinjibu.shared.usecase;
 
-import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
 /** 名前の付いた順番待ち。すべての節で一つずつになり、トランザクションの終わりまで効く。 */
-@Stateless
-@PermitAll
-@TransactionAttribute(TransactionAttributeType.MANDATORY)
+@ApplicationScoped
 public class DatabaseLock {
     @PersistenceContext
     private EntityManager entityManager;

@@ -6,7 +6,7 @@ import jakarta.ejb.Schedule;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.util.List;
+import jakarta.persistence.Tuple;
 import java.util.function.Supplier;
 
 /**
@@ -43,21 +43,28 @@ public class IdempotencyKeys {
      * @throws UsedForOtherRequest 同じ鍵で別の要求が済んでいるとき
      */
     public Answer once(String caller, String key, String requestSha256, Supplier<Answer> action) {
-        if (!isFree(caller, key)) {
-            throw new StillRunning();
-        }
-        List<?> earlier = entityManager
-                .createNativeQuery("select request_sha256, status, location, etag, content_type, body"
-                        + " from idempotency_key where caller = :caller and key = :key")
+        Tuple earlier = (Tuple) entityManager
+                .createNativeQuery(
+                        "select free, request_sha256, status, location, etag, content_type, body"
+                                + " from idempotency_answer(:caller, :key)",
+                        Tuple.class)
                 .setParameter("caller", caller)
                 .setParameter("key", key)
-                .getResultList();
-        if (!earlier.isEmpty()) {
-            Object[] row = (Object[]) earlier.getFirst();
-            if (!requestSha256.equals(row[0].toString())) {
+                .getSingleResult();
+        if (!earlier.get("free", Boolean.class)) {
+            throw new StillRunning();
+        }
+        String done = earlier.get("request_sha256", String.class);
+        if (done != null) {
+            if (!requestSha256.equals(done)) {
                 throw new UsedForOtherRequest();
             }
-            return new Answer((Integer) row[1], (String) row[2], (String) row[3], (String) row[4], (byte[]) row[5]);
+            return new Answer(
+                    earlier.get("status", Integer.class),
+                    earlier.get("location", String.class),
+                    earlier.get("etag", String.class),
+                    earlier.get("content_type", String.class),
+                    earlier.get("body", byte[].class));
         }
         Answer answer = action.get();
         entityManager
@@ -74,13 +81,6 @@ public class IdempotencyKeys {
                 .setParameter("body", answer.body())
                 .executeUpdate();
         return answer;
-    }
-
-    private boolean isFree(String caller, String key) {
-        return (Boolean) entityManager
-                .createNativeQuery("select pg_try_advisory_xact_lock(hashtextextended(:lock, 0))")
-                .setParameter("lock", "idempotency " + caller + " " + key)
-                .getSingleResult();
     }
 
     /** 30 日を過ぎた鍵を消す。 */

@@ -33,7 +33,6 @@ import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.web.RuleText;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.web.UseCase;
 
 /** 順位と予算の線の画面。条件は URL に残り、変えてみても何も保存しない。 */
@@ -66,19 +65,15 @@ public class RankingPages {
         FormReader form = new FormReader(uri.getQueryParameters());
         Conditions typed = conditions(form, view.rules());
         FieldErrors errors = errors(form);
-        try {
-            return draw(
-                    view,
-                    form,
-                    errors,
-                    Optional.of(rankCall.rank(call, errors.count() == 0 ? typed : Conditions.AS_DECIDED)),
-                    "");
-        } catch (BusinessRuleViolation refused) {
-            if (refused.refusal() != Refusal.SCORES_SEALED) {
-                throw refused;
-            }
-            return draw(view, form, errors, Optional.empty(), refused.getMessage());
-        }
+        Optional<String> sealed = rankCall.whySealed(call);
+        return draw(
+                view,
+                form,
+                errors,
+                sealed.isEmpty()
+                        ? Optional.of(rankCall.rank(call, errors.count() == 0 ? typed : Conditions.AS_DECIDED))
+                        : Optional.empty(),
+                sealed.orElse(""));
     }
 
     private Response draw(

@@ -35,6 +35,8 @@ import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.content.FileName;
 import jp.jinjibu.document.usecase.DocumentQueries;
 import jp.jinjibu.document.usecase.PrintLetter;
+import jp.jinjibu.form.Form;
+import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.web.Answers;
 import jp.jinjibu.form.web.SectionForm;
 import jp.jinjibu.form.web.SectionPage;
@@ -261,17 +263,27 @@ public class ApplicationPages implements Numbers {
             @PathParam("number") String number,
             @PathParam("section") String code,
             MultivaluedMap<String, String> typed) {
-        SectionForm form = sectionForm(own(number), code);
         FormReader reader = new FormReader(typed);
         return pages.orRedraw(
                 () -> {
+                    List<String> saved = new ArrayList<>();
                     draftApplication.saveSection(
-                            number, code, reader.version(), reader.raw("base"), form.read(typed), receivedAt.get());
+                            number,
+                            code,
+                            reader.version(),
+                            reader.raw("base"),
+                            draft -> {
+                                SectionForm form =
+                                        sectionForm(draft.form(), code, draft.document(), draft.correction());
+                                saved.add(form.section().label());
+                                return form.read(typed);
+                            },
+                            receivedAt.get());
                     String here = "/applications/" + number;
                     return switch (reader.raw("action")) {
                         case "add" -> pages.moveTo(here + "/sections/" + code + "?blank=1", "保存して、行を加えました");
                         case "stay" -> pages.moveTo(here + "/sections/" + code, "保存して、計算し直しました");
-                        default -> pages.moveTo(here, "「" + form.section().label() + "」を保存しました");
+                        default -> pages.moveTo(here, "「" + saved.getFirst() + "」を保存しました");
                     };
                 },
                 (status, refused) -> {
@@ -412,11 +424,12 @@ public class ApplicationPages implements Numbers {
     }
 
     private static SectionForm sectionForm(Detail detail, String code) {
-        return new SectionForm(
-                detail.form().form(),
-                code,
-                detail.document(),
-                detail.openCorrection().map(CorrectionRequest::places));
+        return sectionForm(detail.form().form(), code, detail.document(), detail.openCorrection());
+    }
+
+    private static SectionForm sectionForm(
+            Form form, String code, FormDocument document, Optional<CorrectionRequest> correction) {
+        return new SectionForm(form, code, document, correction.map(CorrectionRequest::places));
     }
 
     private Frame titled(Detail detail) {

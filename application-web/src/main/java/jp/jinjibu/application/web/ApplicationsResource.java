@@ -3,6 +3,7 @@ package jp.jinjibu.application.web;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -319,10 +320,11 @@ public class ApplicationsResource {
         return json(Response.ok(), queries.get(number), cases.get(number));
     }
 
-    /** 内容のすべてを保存する（申請者）。 */
+    /** 内容のすべてを保存する（申請者）。保存したものを読み直さずに答えられるよう、答えまでを一つのトランザクションにする。 */
     @PUT
     @Path("/{number}")
     @Once
+    @Transactional
     @UseCase(DraftApplication.class)
     public Response save(
             @PathParam("number") String number,

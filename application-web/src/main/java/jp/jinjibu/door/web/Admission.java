@@ -8,8 +8,9 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
-import jp.jinjibu.audit.usecase.AuditTrail;
+import jp.jinjibu.audit.usecase.RecordRead;
 import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.AdmitUser;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.shared.web.Problem;
 import jp.jinjibu.shared.web.ProblemException;
@@ -30,10 +31,13 @@ public class Admission implements ContainerRequestFilter {
     private HttpServletRequest request;
 
     @Inject
+    private AdmitUser admitUser;
+
+    @Inject
     private Callers callers;
 
     @Inject
-    private AuditTrail auditTrail;
+    private RecordRead recordRead;
 
     @Inject
     private IdentityProvider identityProvider;
@@ -49,13 +53,14 @@ public class Admission implements ContainerRequestFilter {
         String sub = request.getUserPrincipal().getName();
         String username = claim(oidc, idToken, "preferred_username", sub);
         String name = displayName(oidc, idToken, username);
-        if (!callers.admit(sub, username, name, email(oidc, idToken), bureau(oidc, idToken))) {
-            throw new ProblemException(Problem.of(403, "locked", "あなたの利用は停止されています。心当たりがなければ、お問い合わせください。"));
-        }
+        callers.admit(admitUser
+                .admit(sub, username, name, email(oidc, idToken), bureau(oidc, idToken))
+                .orElseThrow(() ->
+                        new ProblemException(Problem.of(403, "locked", "あなたの利用は停止されています。心当たりがなければ、お問い合わせください。"))));
         if (request.isUserInRole(Roles.AUDITOR)
                 && "GET".equals(request.getMethod())
                 && isRecorded(request.getRequestURI())) {
-            auditTrail.recordRead(request.getRequestURI());
+            recordRead.record(request.getRequestURI());
         }
     }
 

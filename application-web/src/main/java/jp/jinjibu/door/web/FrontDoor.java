@@ -79,6 +79,9 @@ public class FrontDoor implements ServletExtension {
 
     /** 百分率符号化を解いた結果が UTF-8 として正しく、制御文字を含まないか。 */
     static boolean isCleanText(String encoded) {
+        if (encoded.chars().allMatch(c -> c < 0x80 && c != '%')) {
+            return true;
+        }
         ByteBuffer bytes = ByteBuffer.allocate(encoded.length() * 4);
         for (int i = 0; i < encoded.length(); ) {
             char c = encoded.charAt(i);

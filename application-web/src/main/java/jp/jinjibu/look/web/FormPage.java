@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.OneRead;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,6 +122,7 @@ public class FormPage {
 
     /** 尋ねる。 */
     @GET
+    @OneRead
     public Response ask() {
         return drawing().draw(200, new FormReader(start.get()), FieldErrors.none());
     }

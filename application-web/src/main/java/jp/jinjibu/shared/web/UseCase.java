@@ -1,5 +1,7 @@
 package jp.jinjibu.shared.web;
 
+import jakarta.enterprise.util.Nonbinding;
+import jakarta.interceptor.InterceptorBinding;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -9,13 +11,19 @@ import jp.jinjibu.door.web.Authorisation;
 /**
  * この宛先が呼ぶ use case。本文を読む前に、その {@code @RolesAllowed} で通してよいかを決める（{@link Authorisation}）。
  * 役割を決める場所は use case だけであり、ここには書かない。
+ *
+ * <p>読むだけの要求は、はじめから終わりまで一つの読み取りのトランザクションになる（{@link OneRead}）。
  */
+@InterceptorBinding
+@OneRead
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface UseCase {
     /** use case の型。 */
+    @Nonbinding
     Class<?> value();
 
     /** その中の操作の名前。型に役割が書いてあるときは要らない。 */
+    @Nonbinding
     String method() default "";
 }

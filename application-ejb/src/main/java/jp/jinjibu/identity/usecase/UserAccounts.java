@@ -1,0 +1,68 @@
+package jp.jinjibu.identity.usecase;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Optional;
+import jp.jinjibu.identity.UserAccount;
+
+/** 利用者の表。 */
+@ApplicationScoped
+public class UserAccounts {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Event<UserFirstSeen> newcomers;
+
+    public Optional<UserAccount> find(String sub) {
+        return Optional.ofNullable(entityManager.find(UserAccount.class, sub));
+    }
+
+    /** その利用者名の人の識別子。一度もサインインしていなければ空。 */
+    public Optional<String> findSub(String username) {
+        return entityManager
+                .createQuery("select u.sub from UserAccount u where u.username = :username", String.class)
+                .setParameter("username", username)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** 初めての人の行を作る。同じ人のはじめての要求が同時に来ても、行は一つ。 */
+    @Transactional
+    public void welcome(Caller caller, Optional<String> email, Optional<String> bureau) {
+        entityManager
+                .createNativeQuery("insert into user_account (sub, username, display_name, email, bureau, roles,"
+                        + " first_seen_at, version) values (:sub, :username, :displayName, nullif(:email, ''),"
+                        + " nullif(:bureau, ''), string_to_array(:roles, ' '), :now, 0)"
+                        + " on conflict (sub) do nothing")
+                .setParameter("sub", caller.sub())
+                .setParameter("username", caller.username())
+                .setParameter("displayName", caller.displayName())
+                .setParameter("email", email.orElse(""))
+                .setParameter("bureau", bureau.orElse(""))
+                .setParameter("roles", String.join(" ", caller.roles()))
+                .setParameter("now", clock.instant())
+                .executeUpdate();
+        newcomers.fire(new UserFirstSeen(caller.sub(), caller.username()));
+    }
+
+    /** 認証基盤の名前・アドレス・経済産業局・役割に合わせる。 */
+    @Transactional
+    public void follow(Caller caller, Optional<String> email, Optional<String> bureau) {
+        find(caller.sub())
+                .ifPresent(account -> account.follow(
+                        caller.username(),
+                        caller.displayName(),
+                        email.orElse(null),
+                        bureau.orElse(null),
+                        caller.roles()));
+    }
+}

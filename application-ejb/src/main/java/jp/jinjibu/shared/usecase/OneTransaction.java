@@ -1,0 +1,15 @@
+package jp.jinjibu.shared.usecase;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.concurrent.Callable;
+
+/** いくつかの use case を、一つのトランザクションで続けて呼ぶ。 */
+@ApplicationScoped
+public class OneTransaction {
+    /** 仕事の間だけのトランザクション。もうあれば、その中で行う。例外が起きれば取り消す。 */
+    @Transactional(rollbackOn = Exception.class)
+    public <T> T of(Callable<T> work) throws Exception {
+        return work.call();
+    }
+}
