@@ -80,11 +80,9 @@ class ShortFormTest {
     @Test
     @DisplayName("数の上限は、様式が決める")
     void limitComesFromTheForm() {
-        assertThat(CONTENT.shape(set(document(false), "project", "seats", 40))
-                        .isAcceptable())
+        assertThat(CONTENT.shape(set(document(false), "project", "seats", 40)).isAcceptable())
                 .isTrue();
-        assertThat(CONTENT.shape(set(document(false), "project", "seats", 41))
-                        .refused())
+        assertThat(CONTENT.shape(set(document(false), "project", "seats", 41)).refused())
                 .singleElement()
                 .satisfies(violation -> {
                     assertThat(violation.pointer()).isEqualTo("/sections/project/seats");

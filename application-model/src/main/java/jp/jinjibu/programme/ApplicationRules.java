@@ -18,11 +18,7 @@ import jp.jinjibu.shared.Sourced;
  * @param review 審査の規則
  */
 public record ApplicationRules(
-        List<Master> masters,
-        Form form,
-        Settings settings,
-        List<ChecklistItem> checklist,
-        ReviewRules review) {
+        List<Master> masters, Form form, Settings settings, List<ChecklistItem> checklist, ReviewRules review) {
 
     public ApplicationRules {
         masters = List.copyOf(masters);

@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FiscalYear;
@@ -115,6 +116,11 @@ public record RuleSet(
      */
     public <T> T section(Class<T> type) {
         return sections.find(type).orElseThrow(() -> new NotFound(fiscalYear.display() + "の規則集に、この手続の規則はありません。"));
+    }
+
+    /** 公募の状態の呼び方。 */
+    public String callState(CallState state) {
+        return Objects.requireNonNull(callStateLabels.get(state)).value();
     }
 
     /**

@@ -50,7 +50,9 @@ class CohortTest {
     }
 
     @ParameterizedTest(name = "前に始めた年度 {0} → はじめの開始年度 {1}、数える {2}")
-    @CsvSource(nullValues = "-", value = {"-, 2025, true", "2024, 2024, false", "2022, 2022, false", "2025, 2025, true"})
+    @CsvSource(
+            nullValues = "-",
+            value = {"-, 2025, true", "2024, 2024, false", "2022, 2022, false", "2025, 2025, true"})
     @DisplayName("前の年度に始めた団体の取組は、はじめの開始年度に属する")
     void countsOnlyFirstStarts(@Nullable Integer earlier, int first, boolean counted) {
         Cohort cohort = new Cohort(START, earlier == null ? Map.of() : Map.of(BODY, new FiscalYear(earlier)));

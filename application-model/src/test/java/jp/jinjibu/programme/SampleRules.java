@@ -59,8 +59,7 @@ public final class SampleRules {
         return rules(fiscalYear, Optional.empty(), Optional.empty());
     }
 
-    private static RuleSet rules(
-            int fiscalYear, Optional<ApplicationRules> application, Optional<GrantRules> grant) {
+    private static RuleSet rules(int fiscalYear, Optional<ApplicationRules> application, Optional<GrantRules> grant) {
         return new RuleSet(
                 "sample-" + fiscalYear,
                 1,
@@ -95,49 +94,49 @@ public final class SampleRules {
 
     private static List<CategoryGroup> groups() {
         return List.of(
-            new CategoryGroup("personnel-costs", sample("人件費")),
-            new CategoryGroup("project-costs", sample("事業費")),
-            new CategoryGroup("outsourcing", sample("委託・外注費")));
+                new CategoryGroup("personnel-costs", sample("人件費")),
+                new CategoryGroup("project-costs", sample("事業費")),
+                new CategoryGroup("outsourcing", sample("委託・外注費")));
     }
 
     private static List<ExpenseCategory> categories() {
         return List.of(
-            category("personnel", "人件費", "personnel-costs", true),
-            category("travel", "旅費", "project-costs", false),
-            category("meeting", "会議費", "project-costs", false),
-            category("honorarium", "謝金", "project-costs", false),
-            category("equipment", "備品費", "project-costs", false),
-            category("lease", "借料及び損料", "project-costs", true),
-            category("consumables", "消耗品費", "project-costs", false),
-            category("subcontract", "外注費", "outsourcing", false),
-            category("printing", "印刷製本費", "project-costs", false),
-            category("assistant", "補助職員人件費", "project-costs", true),
-            category("other", "その他諸経費", "project-costs", false),
-            category("entrustment", "委託費", "outsourcing", false));
+                category("personnel", "人件費", "personnel-costs", true),
+                category("travel", "旅費", "project-costs", false),
+                category("meeting", "会議費", "project-costs", false),
+                category("honorarium", "謝金", "project-costs", false),
+                category("equipment", "備品費", "project-costs", false),
+                category("lease", "借料及び損料", "project-costs", true),
+                category("consumables", "消耗品費", "project-costs", false),
+                category("subcontract", "外注費", "outsourcing", false),
+                category("printing", "印刷製本費", "project-costs", false),
+                category("assistant", "補助職員人件費", "project-costs", true),
+                category("other", "その他諸経費", "project-costs", false),
+                category("entrustment", "委託費", "outsourcing", false));
     }
 
     private static List<IncomeKind> incomeKinds() {
         return List.of(
-            income("participation-fee", "参加費・受講料", IncomeTreatment.REDUCES_COST, false),
-            income("membership-fee", "会費・サブスクリプション", IncomeTreatment.PROFIT, false),
-            income("paid-service", "有償サービス", IncomeTreatment.PROFIT, false),
-            income("success-fee", "成果報酬", IncomeTreatment.PROFIT, false),
-            income("sponsorship", "協賛金", IncomeTreatment.REDUCES_COST, false),
-            income("municipal-contribution", "自治体負担金", IncomeTreatment.IGNORED, true));
+                income("participation-fee", "参加費・受講料", IncomeTreatment.REDUCES_COST, false),
+                income("membership-fee", "会費・サブスクリプション", IncomeTreatment.PROFIT, false),
+                income("paid-service", "有償サービス", IncomeTreatment.PROFIT, false),
+                income("success-fee", "成果報酬", IncomeTreatment.PROFIT, false),
+                income("sponsorship", "協賛金", IncomeTreatment.REDUCES_COST, false),
+                income("municipal-contribution", "自治体負担金", IncomeTreatment.IGNORED, true));
     }
 
     private static List<OrganisationKind> organisationKinds() {
         return List.of(
-            new OrganisationKind("company", sample("会社"), sample(true)),
-            new OrganisationKind("npo", sample("特定非営利活動法人"), sample(false)),
-            new OrganisationKind("general-association", sample("一般社団法人・公益社団法人"), sample(false)),
-            new OrganisationKind("foundation", sample("一般財団法人・公益財団法人"), sample(false)),
-            new OrganisationKind("commerce-society", sample("商工会"), sample(false)),
-            new OrganisationKind("chamber", sample("商工会議所"), sample(false)),
-            new OrganisationKind("cooperative", sample("協同組合"), sample(false)),
-            new OrganisationKind("financial", sample("金融機関"), sample(false)),
-            new OrganisationKind("school", sample("学校法人・大学"), sample(false)),
-            new OrganisationKind("other", sample("その他の団体"), sample(false)));
+                new OrganisationKind("company", sample("会社"), sample(true)),
+                new OrganisationKind("npo", sample("特定非営利活動法人"), sample(false)),
+                new OrganisationKind("general-association", sample("一般社団法人・公益社団法人"), sample(false)),
+                new OrganisationKind("foundation", sample("一般財団法人・公益財団法人"), sample(false)),
+                new OrganisationKind("commerce-society", sample("商工会"), sample(false)),
+                new OrganisationKind("chamber", sample("商工会議所"), sample(false)),
+                new OrganisationKind("cooperative", sample("協同組合"), sample(false)),
+                new OrganisationKind("financial", sample("金融機関"), sample(false)),
+                new OrganisationKind("school", sample("学校法人・大学"), sample(false)),
+                new OrganisationKind("other", sample("その他の団体"), sample(false)));
     }
 
     private static Track rightHand() {
@@ -168,9 +167,27 @@ public final class SampleRules {
 
     private static List<LegalBasis> legalBases() {
         return List.of(
-            new LegalBasis("regional-future", sample("地域未来投資促進法"), List.of(), sample("連携支援計画に参加する地域経済牽引支援機関（複数の団体、複数年）"), sample("人材の確保を記載し（該当頁）、国の承認を受けた連携支援計画の名称・構成員・期間・承認番号・承認日"), List.of()),
-            new LegalBasis("small-business", sample("小規模事業者支援法"), List.of(), sample("商工会または商工会議所"), sample("人材の確保を記載し、国の認定を受けた経営発達支援計画・市町村・新規と変更の別・認定日"), List.of("commerce-society", "chamber")),
-            new LegalBasis("two-region-living", sample("広域的地域活性化のための基盤整備に関する法律"), List.of(), sample("市町村長が指定した特定居住支援法人（二地域居住等支援法人）"), sample("指定番号・指定日・市町村長、特定居住促進計画とその区域"), List.of()));
+                new LegalBasis(
+                        "regional-future",
+                        sample("地域未来投資促進法"),
+                        List.of(),
+                        sample("連携支援計画に参加する地域経済牽引支援機関（複数の団体、複数年）"),
+                        sample("人材の確保を記載し（該当頁）、国の承認を受けた連携支援計画の名称・構成員・期間・承認番号・承認日"),
+                        List.of()),
+                new LegalBasis(
+                        "small-business",
+                        sample("小規模事業者支援法"),
+                        List.of(),
+                        sample("商工会または商工会議所"),
+                        sample("人材の確保を記載し、国の認定を受けた経営発達支援計画・市町村・新規と変更の別・認定日"),
+                        List.of("commerce-society", "chamber")),
+                new LegalBasis(
+                        "two-region-living",
+                        sample("広域的地域活性化のための基盤整備に関する法律"),
+                        List.of(),
+                        sample("市町村長が指定した特定居住支援法人（二地域居住等支援法人）"),
+                        sample("指定番号・指定日・市町村長、特定居住促進計画とその区域"),
+                        List.of()));
     }
 
     private static ApplicationRules application() {
@@ -196,30 +213,35 @@ public final class SampleRules {
 
     private static List<ChecklistItem> checklist() {
         return List.of(
-            check("eligible-body", "補助の対象となる民間団体である", null, false, List.of()),
-            check("check-digit", "法人番号の検査用数字が正しい", Finding.CHECK_DIGIT, true, List.of()),
-            check("staff-limit", "従業員の数が上限以下である（会社だけ）", Finding.STAFF_LIMIT, false, List.of()),
-            check("duplicate-body", "同じ団体の申請が重複していない", Finding.DUPLICATE_BODY, false, List.of()),
-            check("prior-adoption", "過去の採択を確かめた", Finding.PRIOR_ADOPTION, true, List.of()),
-            check("rate", "補助率が正しい", Finding.RATE, false, List.of()),
-            check("cap", "補助金額が上限額以下である", Finding.CAP, false, List.of()),
-            check("sums", "経費・収入・補助金額の釣合いが取れている", Finding.SUMS, false, List.of()),
-            check("outsourcing-share", "委託・外注の割合が高すぎない（超えるときは理由を確かめた）", Finding.OUTSOURCING_SHARE, true, List.of()),
-            check("period", "事業の期間が年度の中にある", Finding.PERIOD, false, List.of()),
-            check("attachments", "必須の添付がそろっている", Finding.ATTACHMENTS, false, List.of()),
-            check("consent", "連携先の同意がある", Finding.CONSENT, true, List.of()),
-            check("legal-basis", "法制度の要件・区域・期間・承認を満たす（承認見込みを含む）", Finding.LEGAL_BASIS, true, List.of("statutory-scheme")),
-            check("content", "内容が事業の趣旨に合っている", null, false, List.of()));
+                check("eligible-body", "補助の対象となる民間団体である", null, false, List.of()),
+                check("check-digit", "法人番号の検査用数字が正しい", Finding.CHECK_DIGIT, true, List.of()),
+                check("staff-limit", "従業員の数が上限以下である（会社だけ）", Finding.STAFF_LIMIT, false, List.of()),
+                check("duplicate-body", "同じ団体の申請が重複していない", Finding.DUPLICATE_BODY, false, List.of()),
+                check("prior-adoption", "過去の採択を確かめた", Finding.PRIOR_ADOPTION, true, List.of()),
+                check("rate", "補助率が正しい", Finding.RATE, false, List.of()),
+                check("cap", "補助金額が上限額以下である", Finding.CAP, false, List.of()),
+                check("sums", "経費・収入・補助金額の釣合いが取れている", Finding.SUMS, false, List.of()),
+                check("outsourcing-share", "委託・外注の割合が高すぎない（超えるときは理由を確かめた）", Finding.OUTSOURCING_SHARE, true, List.of()),
+                check("period", "事業の期間が年度の中にある", Finding.PERIOD, false, List.of()),
+                check("attachments", "必須の添付がそろっている", Finding.ATTACHMENTS, false, List.of()),
+                check("consent", "連携先の同意がある", Finding.CONSENT, true, List.of()),
+                check(
+                        "legal-basis",
+                        "法制度の要件・区域・期間・承認を満たす（承認見込みを含む）",
+                        Finding.LEGAL_BASIS,
+                        true,
+                        List.of("statutory-scheme")),
+                check("content", "内容が事業の趣旨に合っている", null, false, List.of()));
     }
 
     private static List<Criterion> criteria() {
         return List.of(
-            criterion("need", "地域の課題の把握と必要性", 1),
-            criterion("plan", "取組の内容と実現性", 2),
-            criterion("structure", "実施体制と連携", 2),
-            criterion("effect", "効果とKPI", 2),
-            criterion("self-reliance", "継続性と自走の計画", 1),
-            criterion("cost", "経費の妥当性", 1));
+                criterion("need", "地域の課題の把握と必要性", 1),
+                criterion("plan", "取組の内容と実現性", 2),
+                criterion("structure", "実施体制と連携", 2),
+                criterion("effect", "効果とKPI", 2),
+                criterion("self-reliance", "継続性と自走の計画", 1),
+                criterion("cost", "経費の妥当性", 1));
     }
 
     private static GrantRules grant() {
@@ -241,59 +263,59 @@ public final class SampleRules {
 
     private static Map<CallState, Sourced<String>> callStates() {
         return Map.ofEntries(
-            Map.entry(CallState.PREPARING, sample("準備中")),
-            Map.entry(CallState.ANNOUNCED, sample("公募予告")),
-            Map.entry(CallState.OPEN, sample("受付中")),
-            Map.entry(CallState.CLOSED, sample("受付終了")),
-            Map.entry(CallState.UNDER_REVIEW, sample("審査中")),
-            Map.entry(CallState.DECIDED, sample("採択決定")),
-            Map.entry(CallState.RUNNING, sample("事業実施中")),
-            Map.entry(CallState.COMPLETED, sample("完了")));
+                Map.entry(CallState.PREPARING, sample("準備中")),
+                Map.entry(CallState.ANNOUNCED, sample("公募予告")),
+                Map.entry(CallState.OPEN, sample("受付中")),
+                Map.entry(CallState.CLOSED, sample("受付終了")),
+                Map.entry(CallState.UNDER_REVIEW, sample("審査中")),
+                Map.entry(CallState.DECIDED, sample("採択決定")),
+                Map.entry(CallState.RUNNING, sample("事業実施中")),
+                Map.entry(CallState.COMPLETED, sample("完了")));
     }
 
     private static Map<ListColumn, Sourced<String>> listColumns() {
         return Map.ofEntries(
-            Map.entry(ListColumn.NUMBER, sample("No.")),
-            Map.entry(ListColumn.APPLICANT, sample("事業者名")),
-            Map.entry(ListColumn.CORPORATE_NUMBER, sample("法人番号")),
-            Map.entry(ListColumn.AREA, sample("事業実施地域")),
-            Map.entry(ListColumn.PROJECT, sample("事業名")));
+                Map.entry(ListColumn.NUMBER, sample("No.")),
+                Map.entry(ListColumn.APPLICANT, sample("事業者名")),
+                Map.entry(ListColumn.CORPORATE_NUMBER, sample("法人番号")),
+                Map.entry(ListColumn.AREA, sample("事業実施地域")),
+                Map.entry(ListColumn.PROJECT, sample("事業名")));
     }
 
     private static Map<ApplicationState, Label> applicationStates() {
         return Map.ofEntries(
-            Map.entry(ApplicationState.DRAFT, label("下書き", "下書き")),
-            Map.entry(ApplicationState.SUBMITTED, label("提出済", "提出済")),
-            Map.entry(ApplicationState.RETURNED, label("差戻し", "差戻し")),
-            Map.entry(ApplicationState.ACCEPTED, label("受理", "審査中")),
-            Map.entry(ApplicationState.INELIGIBLE, label("要件不適合", "要件不適合")),
-            Map.entry(ApplicationState.UNDER_REVIEW, label("審査中", "審査中")),
-            Map.entry(ApplicationState.ADOPTED, label("採択", "採択")),
-            Map.entry(ApplicationState.CONDITIONALLY_ADOPTED, label("条件付採択", "条件付採択")),
-            Map.entry(ApplicationState.RESERVE, label("補欠", "補欠")),
-            Map.entry(ApplicationState.REJECTED, label("不採択", "不採択")),
-            Map.entry(ApplicationState.WITHDRAWN, label("取下げ", "取下げ")),
-            Map.entry(ApplicationState.DECLINED, label("採択辞退", "採択辞退")),
-            Map.entry(ApplicationState.ADOPTION_REVOKED, label("採択取消", "採択取消")),
-            Map.entry(ApplicationState.RESERVE_LAPSED, label("補欠失効", "補欠失効")));
+                Map.entry(ApplicationState.DRAFT, label("下書き", "下書き")),
+                Map.entry(ApplicationState.SUBMITTED, label("提出済", "提出済")),
+                Map.entry(ApplicationState.RETURNED, label("差戻し", "差戻し")),
+                Map.entry(ApplicationState.ACCEPTED, label("受理", "審査中")),
+                Map.entry(ApplicationState.INELIGIBLE, label("要件不適合", "要件不適合")),
+                Map.entry(ApplicationState.UNDER_REVIEW, label("審査中", "審査中")),
+                Map.entry(ApplicationState.ADOPTED, label("採択", "採択")),
+                Map.entry(ApplicationState.CONDITIONALLY_ADOPTED, label("条件付採択", "条件付採択")),
+                Map.entry(ApplicationState.RESERVE, label("補欠", "補欠")),
+                Map.entry(ApplicationState.REJECTED, label("不採択", "不採択")),
+                Map.entry(ApplicationState.WITHDRAWN, label("取下げ", "取下げ")),
+                Map.entry(ApplicationState.DECLINED, label("採択辞退", "採択辞退")),
+                Map.entry(ApplicationState.ADOPTION_REVOKED, label("採択取消", "採択取消")),
+                Map.entry(ApplicationState.RESERVE_LAPSED, label("補欠失効", "補欠失効")));
     }
 
     private static Map<GrantState, Sourced<String>> grantStates() {
         return Map.ofEntries(
-            Map.entry(GrantState.REQUESTED, sample("交付申請中")),
-            Map.entry(GrantState.DECIDED, sample("交付決定")),
-            Map.entry(GrantState.IN_PROGRESS, sample("事業実施中")),
-            Map.entry(GrantState.REPORTED, sample("実績報告済み")),
-            Map.entry(GrantState.INSPECTED, sample("確定検査済み")),
-            Map.entry(GrantState.DETERMINED, sample("額の確定")),
-            Map.entry(GrantState.CLAIMED, sample("請求中")),
-            Map.entry(GrantState.PAID, sample("支払済み")),
-            Map.entry(GrantState.CLOSED, sample("完了")),
-            Map.entry(GrantState.REQUEST_WITHDRAWN, sample("交付申請の取下げ")),
-            Map.entry(GrantState.DISCONTINUED, sample("廃止")),
-            Map.entry(GrantState.SUSPENDED, sample("中止")),
-            Map.entry(GrantState.REVOKED, sample("交付決定の取消し")),
-            Map.entry(GrantState.RECTIFYING, sample("実績報告の是正中")));
+                Map.entry(GrantState.REQUESTED, sample("交付申請中")),
+                Map.entry(GrantState.DECIDED, sample("交付決定")),
+                Map.entry(GrantState.IN_PROGRESS, sample("事業実施中")),
+                Map.entry(GrantState.REPORTED, sample("実績報告済み")),
+                Map.entry(GrantState.INSPECTED, sample("確定検査済み")),
+                Map.entry(GrantState.DETERMINED, sample("額の確定")),
+                Map.entry(GrantState.CLAIMED, sample("請求中")),
+                Map.entry(GrantState.PAID, sample("支払済み")),
+                Map.entry(GrantState.CLOSED, sample("完了")),
+                Map.entry(GrantState.REQUEST_WITHDRAWN, sample("交付申請の取下げ")),
+                Map.entry(GrantState.DISCONTINUED, sample("廃止")),
+                Map.entry(GrantState.SUSPENDED, sample("中止")),
+                Map.entry(GrantState.REVOKED, sample("交付決定の取消し")),
+                Map.entry(GrantState.RECTIFYING, sample("実績報告の是正中")));
     }
 
     private static Label label(String internal, String applicant) {
@@ -315,13 +337,6 @@ public final class SampleRules {
 
     private static Criterion criterion(String code, String label, int weight) {
         return new Criterion(
-                code,
-                label,
-                weight,
-                5,
-                Collections.nCopies(6, "見本の点の意味"),
-                Optional.empty(),
-                List.of(),
-                Origin.SAMPLE);
+                code, label, weight, 5, Collections.nCopies(6, "見本の点の意味"), Optional.empty(), List.of(), Origin.SAMPLE);
     }
 }

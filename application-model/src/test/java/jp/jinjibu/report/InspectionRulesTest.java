@@ -98,7 +98,10 @@ class InspectionRulesTest {
     void keepsIncomeOnlyWhenItDiffers(@Nullable String judged, @Nullable String reported, boolean corrected) {
         InspectionContent content =
                 content(Line.UNDECIDED, Optional.ofNullable(judged).map(InspectionRulesTest::income), List.of());
-        assertThat(content.against(report(reported == null ? List.of() : income(reported))).income().isPresent()).isEqualTo(corrected);
+        assertThat(content.against(report(reported == null ? List.of() : income(reported)))
+                        .income()
+                        .isPresent())
+                .isEqualTo(corrected);
     }
 
     private static List<Income> income(String text) {

@@ -1,6 +1,5 @@
 package jp.jinjibu.adoption.usecase;
 
-import jp.jinjibu.application.ApplicationLabels;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -18,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.adoption.AdoptionPlan;
 import jp.jinjibu.adoption.PlanState;
+import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.call.AppropriationState;
 import jp.jinjibu.call.usecase.CallQueries;

@@ -1,6 +1,5 @@
 package jp.jinjibu.adoption.usecase;
 
-import jp.jinjibu.application.ApplicationLabels;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -11,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.adoption.AdoptionRevocation;
+import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationAmounts;

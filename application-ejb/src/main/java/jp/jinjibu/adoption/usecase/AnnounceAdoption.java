@@ -1,6 +1,5 @@
 package jp.jinjibu.adoption.usecase;
 
-import jp.jinjibu.application.ApplicationLabels;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
@@ -18,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import jp.jinjibu.adoption.AdoptionPlan;
 import jp.jinjibu.adoption.PlanItem;
+import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationChanged;

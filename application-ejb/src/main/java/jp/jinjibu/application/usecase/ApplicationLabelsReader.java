@@ -28,7 +28,9 @@ public final class ApplicationLabelsReader implements SectionReader<ApplicationL
         for (ApplicationState state : ApplicationState.values()) {
             Block label = block.block(state.name());
             Sourced<String> internal = label.value("label", Kind.TEXT);
-            labels.put(state, new Label(internal, label.optional("applicant", Kind.TEXT).orElse(internal)));
+            labels.put(
+                    state,
+                    new Label(internal, label.optional("applicant", Kind.TEXT).orElse(internal)));
         }
         return Optional.of(new ApplicationLabels(labels));
     }

@@ -57,6 +57,6 @@ public class ApplicationWaiting implements WaitingWork {
                         next.isEmpty() ? Urgency.KNOW : Urgency.ACT,
                         rules.track(a[2]).name().value() + next,
                         row.waiting().href(),
-                        ApplicationLabels.of(rules).label(state).applicant().value()));
+                        ApplicationLabels.of(rules).applicant(state)));
     }
 }

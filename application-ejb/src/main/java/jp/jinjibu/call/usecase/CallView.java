@@ -1,7 +1,6 @@
 package jp.jinjibu.call.usecase;
 
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import jp.jinjibu.call.AppropriationState;
 import jp.jinjibu.programme.CallState;
@@ -34,6 +33,6 @@ public record CallView(
 
     /** 状態の呼び方。規則集が決める。 */
     public String stateLabel() {
-        return Objects.requireNonNull(rules.callStateLabels().get(state)).value();
+        return rules.callState(state);
     }
 }

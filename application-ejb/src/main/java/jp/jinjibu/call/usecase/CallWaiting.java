@@ -1,6 +1,5 @@
 package jp.jinjibu.call.usecase;
 
-import java.util.Objects;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -77,10 +76,6 @@ public class CallWaiting implements WaitingWork {
                         Urgency.KNOW,
                         "締切 " + JapaneseDates.format(closesAt),
                         row.waiting().href(),
-                        Objects.requireNonNull(ruleSets
-                                        .rules(call[0], Integer.parseInt(call[1]))
-                                        .callStateLabels()
-                                        .get(state))
-                                .value()));
+                        ruleSets.rules(call[0], Integer.parseInt(call[1])).callState(state)));
     }
 }

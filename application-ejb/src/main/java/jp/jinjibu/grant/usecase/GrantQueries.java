@@ -1,6 +1,5 @@
 package jp.jinjibu.grant.usecase;
 
-import jp.jinjibu.grant.GrantLabels;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.inject.Any;
@@ -26,6 +25,7 @@ import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
 import jp.jinjibu.grant.GrantDecisionRules;
 import jp.jinjibu.grant.GrantDecisionWish;
+import jp.jinjibu.grant.GrantLabels;
 import jp.jinjibu.grant.GrantRequest;
 import jp.jinjibu.grant.GrantRequestRules;
 import jp.jinjibu.grant.GrantRequestWish;

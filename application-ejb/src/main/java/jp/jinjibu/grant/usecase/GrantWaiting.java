@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.grant.GrantLabels;
 import jp.jinjibu.application.usecase.ApplicationVisibility;
+import jp.jinjibu.grant.GrantLabels;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.programme.usecase.RuleSets;
@@ -20,7 +21,8 @@ import jp.jinjibu.waiting.usecase.WaitingWork;
 @Dependent
 public class GrantWaiting implements WaitingWork {
     private static final String REQUESTED = " from subsidy_grant g join application a on a.id = g.application_id"
-            + " join subsidy_call c on c.code = g.call_code where g.state = 'REQUESTED' and not " + ApplicationVisibility.IN_BODY;
+            + " join subsidy_call c on c.code = g.call_code where g.state = 'REQUESTED' and not "
+            + ApplicationVisibility.IN_BODY;
 
     private static final String DRAFT =
             "(select 1 from grant_decision d where d.application_id = g.application_id and d.state = 'PREPARED'";
@@ -114,7 +116,8 @@ public class GrantWaiting implements WaitingWork {
                                 "select g.number, a.project_name, " + RULES + " || ' ' || g.state"
                                         + " || case when g.withdrawal_due_on < :today then ' past' else '' end,"
                                         + " g.requested_at, cast(null as date) from subsidy_grant g"
-                                        + " join application a on a.id = g.application_id where " + ApplicationVisibility.IN_BODY)
+                                        + " join application a on a.id = g.application_id where "
+                                        + ApplicationVisibility.IN_BODY)
                         .shaped(this::own));
     }
 

@@ -275,5 +275,4 @@ public class ContinuationQueries {
                 .map(Sourced::value)
                 .findFirst();
     }
-
 }

@@ -1,6 +1,5 @@
 package jp.jinjibu.kpi.usecase;
 
-import jp.jinjibu.grant.GrantLabels;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -11,6 +10,7 @@ import java.util.Set;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.grant.Grant;
+import jp.jinjibu.grant.GrantLabels;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.Roles;

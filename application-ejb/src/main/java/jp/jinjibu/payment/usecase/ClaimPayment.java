@@ -52,7 +52,12 @@ public class ClaimPayment {
     public void claim(String number, Money amount, LocalDate claimedOn) {
         Grants.Case found = grants.getOwnForChange(number);
         payments.add(new Claim(
-                found.grant(), amount, claimedOn, grants.today(), callers.current().username(), clock.instant()));
+                found.grant(),
+                amount,
+                claimedOn,
+                grants.today(),
+                callers.current().username(),
+                clock.instant()));
         tellGrantee.tell(
                 found.application(),
                 "請求の受付",

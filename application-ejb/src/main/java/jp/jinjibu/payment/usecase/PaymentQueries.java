@@ -1,6 +1,5 @@
 package jp.jinjibu.payment.usecase;
 
-import jp.jinjibu.grant.GrantLabels;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -22,6 +21,7 @@ import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.grant.BankAccount;
 import jp.jinjibu.grant.Grant;
+import jp.jinjibu.grant.GrantLabels;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.Roles;

@@ -304,8 +304,7 @@ public final class RuleSetReader {
 
     private static Sections sections(Block root) {
         Map<Class<?>, Object> sections = new HashMap<>();
-        for (SectionReader<?> reader :
-                ServiceLoader.load(SectionReader.class, RuleSetReader.class.getClassLoader())) {
+        for (SectionReader<?> reader : ServiceLoader.load(SectionReader.class, RuleSetReader.class.getClassLoader())) {
             reader.read(root).ifPresent(section -> sections.put(reader.type(), section));
         }
         return new Sections(sections);

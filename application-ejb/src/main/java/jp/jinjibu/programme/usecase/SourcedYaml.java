@@ -326,9 +326,11 @@ public final class SourcedYaml {
 
         /** 中の囲み。二つの読み手が同じ囲みを分けて読んでも、同じ一つである。 */
         public Block block(String key) {
-            return inner.computeIfAbsent(key, name -> require(name)
-                    .map(value -> toBlock(value, child(name), origin))
-                    .orElseGet(() -> new Block(Optional.empty(), child(name), origin)));
+            return inner.computeIfAbsent(
+                    key,
+                    name -> require(name)
+                            .map(value -> toBlock(value, child(name), origin))
+                            .orElseGet(() -> new Block(Optional.empty(), child(name), origin)));
         }
 
         /** 囲みの並び。 */

@@ -1,6 +1,5 @@
 package jp.jinjibu.report.usecase;
 
-import jp.jinjibu.grant.GrantLabels;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -16,6 +15,7 @@ import jp.jinjibu.content.usecase.ContentStore;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
+import jp.jinjibu.grant.GrantLabels;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.Roles;

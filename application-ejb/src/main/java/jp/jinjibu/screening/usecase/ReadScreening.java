@@ -1,6 +1,5 @@
 package jp.jinjibu.screening.usecase;
 
-import jp.jinjibu.application.ApplicationLabels;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -10,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.Attachment;
 import jp.jinjibu.application.CorrectionRequest;

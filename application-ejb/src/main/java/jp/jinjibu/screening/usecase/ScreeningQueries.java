@@ -1,6 +1,5 @@
 package jp.jinjibu.screening.usecase;
 
-import jp.jinjibu.application.ApplicationLabels;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.usecase.ApplicationVisibility;
 import jp.jinjibu.identity.Roles;

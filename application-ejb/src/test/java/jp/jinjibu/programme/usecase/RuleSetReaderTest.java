@@ -16,11 +16,15 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import jp.jinjibu.application.ApplicationLabels;
+import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.Field;
 import jp.jinjibu.form.Form.RowRule;
 import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.grant.GrantLabels;
+import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.programme.AdoptionListState;
 import jp.jinjibu.programme.AdoptionRole;
 import jp.jinjibu.programme.ApplicationRules;
@@ -28,6 +32,7 @@ import jp.jinjibu.programme.ApplicationRules.ChecklistItem;
 import jp.jinjibu.programme.ApplicationRules.Finding;
 import jp.jinjibu.programme.ApplicationRules.LegalBasisApproval;
 import jp.jinjibu.programme.ApplicationRules.OutsourcingLimit;
+import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.GrantRules;
 import jp.jinjibu.programme.LetterPlaceholder;
 import jp.jinjibu.programme.LetterTemplate;
@@ -38,11 +43,6 @@ import jp.jinjibu.programme.ReviewRules.Criterion;
 import jp.jinjibu.programme.ReviewRules.RankingScope;
 import jp.jinjibu.programme.ReviewRules.TieBreak;
 import jp.jinjibu.programme.ReviewRules.Walk;
-import jp.jinjibu.application.ApplicationLabels;
-import jp.jinjibu.application.ApplicationState;
-import jp.jinjibu.grant.GrantLabels;
-import jp.jinjibu.grant.GrantState;
-import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.IncomeTreatment;
 import jp.jinjibu.programme.RuleSet.ListColumn;
@@ -122,8 +122,10 @@ class RuleSetReaderTest {
                     .isEqualTo(tracks);
             assertThat(ruleSet.rounding()).isEqualTo(Sourced.sample(new Rounding(1, Scope.TOTAL)));
             assertThat(ruleSet.callStateLabels()).containsKeys(CallState.values());
-            assertThat(ruleSet.callStateLabels().get(CallState.COMPLETED).value()).isEqualTo("完了");
-            assertThat(ruleSet.listColumnLabels().get(ListColumn.APPLICANT).value()).isEqualTo("事業者名");
+            assertThat(ruleSet.callStateLabels().get(CallState.COMPLETED).value())
+                    .isEqualTo("完了");
+            assertThat(ruleSet.listColumnLabels().get(ListColumn.APPLICANT).value())
+                    .isEqualTo("事業者名");
         }
 
         @ParameterizedTest(name = "{0} 過去の採択{1} 対象経費 {2} → {3}")

@@ -1,6 +1,5 @@
 package jp.jinjibu.adoption.web;
 
-import jp.jinjibu.application.ApplicationLabels;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -25,6 +24,7 @@ import jp.jinjibu.adoption.usecase.PrepareAdoption;
 import jp.jinjibu.adoption.usecase.RankCall;
 import jp.jinjibu.adoption.usecase.RankCall.Conditions;
 import jp.jinjibu.adoption.usecase.RankCall.RankingView;
+import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.call.AppropriationState;
 import jp.jinjibu.call.usecase.CallQueries;

@@ -34,6 +34,7 @@ import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.look.web.SummaryRow;
+import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.web.UseCase;

@@ -51,7 +51,7 @@ public class DeliveryPages {
     @UseCase(ChooseDelivery.class)
     public Response choose(MultivaluedMap<String, String> typed) {
         FormReader form = new FormReader(typed);
-        return pages.attempt(
+        return pages.orRedraw(
                 () -> {
                     String delivery = form.choice(
                             "delivery",
