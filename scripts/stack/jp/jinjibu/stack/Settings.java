@@ -30,6 +30,7 @@ final class Settings {
             "JINJIBU_CONTACT",
             "JINJIBU_DB_POOL",
             "JINJIBU_HEAP",
+            "JINJIBU_JAVA_OPTIONS",
             "JINJIBU_MAX_POST_SIZE",
             "JINJIBU_SIGN_IN_FLOW");
 

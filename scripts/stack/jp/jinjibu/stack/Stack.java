@@ -111,6 +111,11 @@ public final class Stack implements AutoCloseable {
         servers.exclusively(() -> concurrently(steps));
     }
 
+    /** データのディレクトリ。 */
+    public Path data() {
+        return options.data();
+    }
+
     /** WildFly。 */
     public WildFly wildfly() {
         return wildfly;

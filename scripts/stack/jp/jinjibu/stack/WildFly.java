@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** WildFly と、配備した EAR。 */
 public final class WildFly {
@@ -242,6 +243,7 @@ public final class WildFly {
                 "-Djava.awt.headless=true",
                 "-Djboss.modules.system.pkgs=org.jboss.byteman",
                 "-Dlogging.configuration=file:" + base.resolve("configuration/logging.properties")));
+        command.addAll(furtherOptions());
         command.addAll(modules(home, "org.jboss.as.standalone"));
         command.addAll(List.of(
                 "-Djboss.home.dir=" + home,
@@ -251,6 +253,13 @@ public final class WildFly {
                 "-b=" + environment.getOrDefault("JINJIBU_BIND_ADDRESS", "127.0.0.1"),
                 "--read-only-server-config=standalone.xml"));
         return command;
+    }
+
+    /** 足す Java の選択肢。後のものが勝つ。 */
+    private List<String> furtherOptions() {
+        return Stream.of(environment.getOrDefault("JINJIBU_JAVA_OPTIONS", "").split("\\s+"))
+                .filter(option -> !option.isEmpty())
+                .toList();
     }
 
     private static List<String> java(List<String> options) {

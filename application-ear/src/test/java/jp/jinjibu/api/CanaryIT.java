@@ -220,7 +220,7 @@ class CanaryIT {
         assertThat(Database.count("mail where body like ?", "%" + CANARY + "%")).isPositive();
         assertThat(Database.count("audit_entry where detail like ?", "%" + CANARY + "%"))
                 .isZero();
-        try (Stream<Path> logs = Files.walk(TestStack.file("application-ear/target/stacks/tests/logs"))) {
+        try (Stream<Path> logs = Files.walk(TestStack.logs())) {
             for (Path log : logs.filter(Files::isRegularFile).toList()) {
                 assertThat(new String(Files.readAllBytes(log), StandardCharsets.UTF_8))
                         .as(log.toString())

@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +34,9 @@ final class Chromium {
 
     private Chromium() {}
 
+    /** スレッドごとの、見るだけの検証がくり返し使うもの。 */
+    private static final ThreadLocal<Map<String, BrowserContext>> SHARED = ThreadLocal.withInitial(HashMap::new);
+
     private static final ThreadLocal<Browser> BROWSER = ThreadLocal.withInitial(Chromium::launch);
 
     private static Browser launch() {
@@ -52,6 +56,11 @@ final class Chromium {
     /** サインインを済ませた人。サインアウトは試さないこと（ほかの検証と同じセッションを使う）。 */
     static BrowserContext as(String user) {
         return open(user, settings -> {});
+    }
+
+    /** サインインを済ませた人の、見るだけの検証がくり返し使うもの。閉じないこと、クッキーを変えないこと。 */
+    static BrowserContext shared(String user) {
+        return SHARED.get().computeIfAbsent(user, Chromium::as);
     }
 
     /** JavaScript を切ったブラウザー。 */

@@ -112,8 +112,18 @@ class EveryPageIT {
     }
 
     private static void inspect(Visit visit) {
+        if (visit.onlyLooks()) {
+            inspect(visit, Chromium.shared(visit.viewer()));
+            return;
+        }
+        // 操作はクッキーを変えることがある
         try (BrowserContext context = Chromium.as(visit.viewer())) {
-            Page page = context.newPage();
+            inspect(visit, context);
+        }
+    }
+
+    private static void inspect(Visit visit, BrowserContext context) {
+        try (Page page = context.newPage()) {
             Inspection inspection = new Inspection(visit.viewer(), page);
             Lock turn = visit.onlyLooks() ? TURNS.readLock() : TURNS.writeLock();
             turn.lock();

@@ -29,6 +29,15 @@ final class Inspection {
     /** 同じ人には同じ答えなので、一度開けたリンクは確かめ直さない。 */
     private static final Map<String, Opened> OPENED = new ConcurrentHashMap<>();
 
+    /** 静的なものは名が中身を決めるので、一度量れば足りる。 */
+    private static final Map<String, Weight> WEIGHED = new ConcurrentHashMap<>();
+
+    /** axe で調べた骨組み（{@link #SKELETON}）。 */
+    private static final Set<String> AXED = ConcurrentHashMap.newKeySet();
+
+    /** 運ぶ量と、そのうちのスクリプト。 */
+    private record Weight(int bytes, int script) {}
+
     private final String viewer;
     private final Page page;
     private final List<Response> responses = new ArrayList<>();
@@ -98,9 +107,42 @@ final class Inspection {
               return violations.flatMap(rule => rule.nodes.map(node => `axe ${rule.id}（${rule.help}）: ${node.html}`));
             }""";
 
+    /** 本文の骨組みも、枠（役割ごとの案内など）の骨組みも前に調べたものと同じなら、結果も同じなので省く。 */
+    @SuppressWarnings("unchecked")
     private void axe() {
-        problems.addAll(violations(page));
+        boolean unseen = false;
+        for (String skeleton : (List<String>) page.evaluate(SKELETON)) {
+            unseen |= AXED.add(skeleton);
+        }
+        if (unseen) {
+            problems.addAll(violations(page));
+        }
     }
+
+    /**
+     * ページの骨組み: 要素の入れ子と、見え方や読み上げを決める属性。文章は有無だけ、id は数を除いて見る。同じ骨組みの続くもの（表の行など）は一つと数える。
+     * 答えは、枠と本文の二つ。枠では、今いる場所の印を見ない。
+     */
+    private static final String SKELETON = """
+            () => {
+              const valued = /^(class|role|type|scope|tabindex|lang|hidden|disabled|required|open|autocomplete|id|for|headers|aria-(?!label$|description$|valuetext$).*)$/;
+              const main = document.querySelector('main');
+              const own = (element, framing) => [...element.attributes]
+                .filter(attribute => !(framing && attribute.name === 'aria-current'))
+                .map(attribute => attribute.name + '=' + (valued.test(attribute.name) ? attribute.value.replace(/[0-9]+/g, '0') : attribute.value.trim() !== ''))
+                .sort().join(' ');
+              const skeleton = (element, framing) => {
+                const parts = [];
+                for (const child of element.childNodes) {
+                  const part = child.nodeType === Node.TEXT_NODE ? (child.data.trim() ? '#' : '')
+                    : child.nodeType !== Node.ELEMENT_NODE ? ''
+                    : framing && child === main ? 'MAIN' : skeleton(child, framing);
+                  if (part && part !== parts.at(-1)) parts.push(part);
+                }
+                return element.tagName + '[' + own(element, framing) + '](' + parts.join(',') + ')';
+              };
+              return [skeleton(document.body, true), main ? skeleton(main, false) : ''];
+            }""";
 
     private void hear(ConsoleMessage message) {
         boolean refusedPage = message.text().startsWith("Failed to load resource")
@@ -115,23 +157,34 @@ final class Inspection {
         int bytes = 0;
         int script = 0;
         for (Response response : List.copyOf(responses)) {
-            var sizes = response.request().sizes();
-            bytes += sizes.responseBodySize + sizes.responseHeadersSize;
-            String type = response.request().resourceType();
-            String caching = response.headerValue("cache-control");
-            if (type.equals("script")) {
-                script += response.body().length;
-            }
-            if (type.equals("document")) {
-                require("no-store".equals(caching), "画面が no-store でない: " + response.url() + " " + caching);
-            } else {
-                require(
-                        caching != null && caching.contains("max-age=31536000") && caching.contains("immutable"),
-                        "静的なものが 1 年覚えられない: " + response.url() + " " + caching);
-            }
+            Weight weight = response.request().resourceType().equals("document")
+                    ? document(response)
+                    : WEIGHED.computeIfAbsent(response.url(), url -> asset(response));
+            bytes += weight.bytes();
+            script += weight.script();
         }
         require(bytes <= MAX_PAGE_BYTES, "はじめに運ぶ量が " + bytes + " バイト");
         require(script <= MAX_SCRIPT_BYTES, "スクリプトが " + script + " バイト");
+    }
+
+    private Weight document(Response response) {
+        String caching = response.headerValue("cache-control");
+        require("no-store".equals(caching), "画面が no-store でない: " + response.url() + " " + caching);
+        return new Weight(carried(response), 0);
+    }
+
+    private Weight asset(Response response) {
+        String caching = response.headerValue("cache-control");
+        require(
+                caching != null && caching.contains("max-age=31536000") && caching.contains("immutable"),
+                "静的なものが 1 年覚えられない: " + response.url() + " " + caching);
+        boolean script = response.request().resourceType().equals("script");
+        return new Weight(carried(response), script ? response.body().length : 0);
+    }
+
+    private static int carried(Response response) {
+        var sizes = response.request().sizes();
+        return sizes.responseBodySize + sizes.responseHeadersSize;
     }
 
     /** UX-1: 言語、題名、見出し。 */

@@ -14,11 +14,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * 検証の JVM でただ一つの一式。はじめて使うときに空のデータから起動し（ポートは 1000 ずらす）、JVM の終わりに止まる。
  *
- * <p>どのクラスの検証も同じ一式を使う。止めた部品や変えた時計は、その検証の中で元に戻す。検証は並行して行わない。
+ * <p>一つの JVM のどのクラスの検証も同じ一式を使う。止めた部品や変えた時計は、その検証の中で元に戻す。一つの JVM の中では、検証は並行して行わない。
+ *
+ * <p>検証は二つの JVM に分けて並行して行う。一式も二つで、データもポートも別になる。どのクラスがどちらで動くかは決まっていない。
  */
 public final class TestStack {
-    /** 既定の 1000 がふさがっているときは {@code -Djinjibu.test.port-offset=N} でずらす。 */
-    private static final int PORT_OFFSET = Integer.getInteger("jinjibu.test.port-offset", 1000);
+    /** 何番目の JVM か。1 から。 */
+    private static final int FORK = Integer.getInteger("jinjibu.test.fork", 1);
+
+    /** 一つの JVM が使うポートの幅。既定の 1000 がふさがっているときは {@code -Djinjibu.test.port-offset=N} でずらす。 */
+    private static final int PORTS_PER_FORK = 300;
+
+    private static final int PORT_OFFSET =
+            Integer.getInteger("jinjibu.test.port-offset", 1000) + (FORK - 1) * PORTS_PER_FORK;
+
+    /** この JVM の二つ目の一式（{@code IntegrationStack}）は、一つ目（とその本番の設定の +50）の先のポートを使う。 */
+    private static final int SECOND_STACK = 200;
 
     /** アクセストークンは 60 秒で切れるので、その前に取り直す。 */
     private static final Duration TOKEN_AGE = Duration.ofSeconds(40);
@@ -39,7 +50,7 @@ public final class TestStack {
         }
         if (stack == null) {
             try {
-                stack = Stack.start(StackOptions.forTests("tests", PORT_OFFSET));
+                stack = Stack.start(options("tests", 0));
             } catch (RuntimeException e) {
                 failure = e;
                 throw e;
@@ -48,9 +59,25 @@ public final class TestStack {
         return stack;
     }
 
+    /** この JVM の、もう一つの一式の起動のしかた。 */
+    public static StackOptions second(String name) {
+        return options(name, SECOND_STACK);
+    }
+
+    /** WildFly の Java の選択肢は、検証（application-ear/pom.xml）では CPU 時間を減らすものを渡し、速さを量るときは渡さない。 */
+    private static StackOptions options(String name, int further) {
+        return StackOptions.forTests(FORK == 1 ? name : name + "-" + FORK, PORT_OFFSET + further)
+                .with("JINJIBU_JAVA_OPTIONS", System.getProperty("jinjibu.test.java-options", ""));
+    }
+
     /** アプリケーションの最上位。末尾に {@code /} は付かない。 */
     public static URI url() {
         return get().wildfly().url();
+    }
+
+    /** この一式のサーバーの記録のディレクトリ。 */
+    public static Path logs() {
+        return get().data().resolve("logs");
     }
 
     /** プロジェクトの最上位のファイル。 */

@@ -71,7 +71,7 @@ class GrantLifeTest {
     @DisplayName("採択された申請だけが、期限まで、一度だけ交付を申請できる")
     void isRequestedOnceUntilTheDueDay() {
         SubsidyApplication adopted = SampleCase.adopted();
-        LocalDate due = LocalDate.parse("2025-12-26");
+        LocalDate due = LocalDate.parse("2025-09-30");
         assertThat(Grant.whyNotRequest(adopted, Optional.empty(), SampleCase.RULES, due))
                 .isEmpty();
         assertThat(Grant.whyNotRequest(adopted, Optional.empty(), SampleCase.RULES, due.plusDays(1)))

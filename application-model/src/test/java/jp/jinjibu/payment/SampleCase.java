@@ -10,7 +10,6 @@ import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.ReceiptNumber;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.call.Call;
-import jp.jinjibu.form.Form;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.grant.BankAccount;
 import jp.jinjibu.grant.CategoryAmount;
@@ -18,10 +17,10 @@ import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantRequest;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.programme.GrantRules;
+import jp.jinjibu.programme.SampleRules;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.Sourced;
 
 /** 申請から請求までの見本。実体の動詞だけで進める。 */
 public final class SampleCase {
@@ -36,20 +35,7 @@ public final class SampleCase {
     public static final Instant NOW = Instant.parse("2026-03-12T03:00:00Z");
 
     /** 交付の期限の決まり。 */
-    public static final GrantRules RULES = new GrantRules(
-            Optional.of(Sourced.sample(LocalDate.parse("2025-12-26"))),
-            Sourced.sample(10),
-            Sourced.sample(LocalDate.parse("2026-02-28")),
-            Sourced.sample(30),
-            Sourced.sample(LocalDate.parse("2026-04-10")),
-            Sourced.sample(GrantRules.Method.RATE),
-            Sourced.sample(GrantRules.MunicipalMoney.NONE),
-            Sourced.sample(false),
-            Sourced.sample(false),
-            Optional.empty(),
-            Sourced.sample(GrantRules.Cohort.GRANTED),
-            List.of(),
-            new Form(1, List.of(), List.of(), List.of()));
+    public static final GrantRules RULES = SampleRules.R7.grantRules();
 
     private SampleCase() {}
 

@@ -159,6 +159,19 @@ class PriorAdoptionRuleTest {
     }
 
     @Test
+    @DisplayName("数える読み方の理由は、採択された年度、未登録の一覧、数の順。申請する年度以後の一覧は見ない")
+    void givesReasonsOfCounting() {
+        PriorAdoptionFinding finding = new PriorAdoptionRule(new Cumulative(2))
+                .judge(
+                        R7,
+                        List.of(new Hit(new FiscalYear(2023), AdoptionRole.LEAD, MatchedBy.NUMBER)),
+                        Map.of(new FiscalYear(2024), AdoptionListState.NOT_HELD, R7, AdoptionListState.NOT_HELD));
+        assertThat(finding.applies()).isFalse();
+        assertThat(finding.needsConfirmation()).isTrue();
+        assertThat(finding.reasons()).containsExactly("令和5年度に代表として採択", "令和6年度の採択一覧は未登録", "採択された年度は1（基準は2以上）");
+    }
+
+    @Test
     @DisplayName("令和6年度を申請年度とすると、両年度に採択された事業者は8者で、うち1者は令和5年度に連名だけ")
     void eightBodiesWereAdoptedInBothYears() throws IOException {
         Map<String, List<Hit>> hitsByNumber = new TreeMap<>();
