@@ -441,6 +441,42 @@ class ScreeningApiIT {
     }
 
     @Test
+    @DisplayName("三人の目の規則では、別々の二人が承認するまで取り消されない。だれが何をしたかはすべて残る")
+    void threePeopleReinstate() {
+        String call = "three-people";
+        SampleCall.activateCopy(
+                call,
+                2025,
+                yaml -> yaml.replace(
+                        "{code: reinstatement, depth: 1, prepares: [secretariat], approves: [secretariat]}",
+                        "{code: reinstatement, depth: 2, prepares: [secretariat], approves: [secretariat, official]}"));
+        SampleCall.open(call, call);
+        String number = SampleApplication.submitted(39, call, SampleApplication.RIGHT_HAND, "三人の目", 3_000_001);
+        ok(act("secretariat-a", number, "ineligibility", "{\"reason\": \"対象外の団体です\"}"));
+        ok(act("secretariat-a", number, "reinstatement", "{\"reason\": \"書類の見落とし\"}"));
+        ok(act("official-a", number, "reinstatement/rejection", "{\"reason\": \"根拠が足りない\"}"));
+        ok(act("secretariat-a", number, "reinstatement", "{\"reason\": \"定款の写しで確かめた\"}"));
+        assertThat(ok(act("secretariat-b", number, "reinstatement/approval", ""))
+                        .get("status")
+                        .asText())
+                .isEqualTo("INELIGIBLE");
+        Refused.api(act("secretariat-b", number, "reinstatement/approval", ""), 409, "four-eyes");
+        Refused.api(act("secretariat-a", number, "reinstatement/approval", ""), 409, "four-eyes");
+        JsonNode decided = ok(act("official-a", number, "reinstatement/approval", ""));
+        assertThat(decided.get("status").asText()).isEqualTo("SUBMITTED");
+        assertThat(decided.at("/ineligibility/history"))
+                .extracting(step -> step.get("kind").asText() + " " + step.get("by").asText()
+                        + (step.get("reason").isNull() ? "" : " " + step.get("reason").asText()))
+                .containsExactly(
+                        "PREPARED secretariat-a",
+                        "REJECTED official-a 根拠が足りない",
+                        "PREPARED secretariat-a",
+                        "APPROVED secretariat-b",
+                        "APPROVED official-a");
+        assertThat(mails(number, "【要件不適合の取消し】")).isEqualTo(1);
+    }
+
+    @Test
     @DisplayName("法制度の承認は、事務局と管轄する経済産業局が記す。ほかの局には申請がないように見える")
     void confirmsLegalBasis() {
         String number = submitted(40, SampleApplication.STATUTORY);

@@ -219,10 +219,10 @@ class ScreeningIT {
             follow(page, "要件不適合の取消しを用意する");
             field(page, "理由").fill("見落とし");
             press(page, "取消しを用意する");
-            assertThat(page.locator("main")).containsText("自分が用意した取消しは承認できません");
+            assertThat(page.locator("main")).containsText("用意した本人は決められません");
             page.navigate("/applications/" + number + "/reinstatement/approval");
             assertThat(page.locator("main")).containsText("今は行えません");
-            assertThat(page.locator("main")).containsText("自分が用意した取消しは承認できません");
+            assertThat(page.locator("main")).containsText("用意した本人は決められません");
         }
         try (BrowserContext context = Chromium.withoutJavaScript("secretariat-b")) {
             Page page = context.newPage();

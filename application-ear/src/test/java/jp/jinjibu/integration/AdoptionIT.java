@@ -125,8 +125,9 @@ class AdoptionIT {
 
     /** 事務局の secretariat-a が作った、承認待ちの版。 */
     private void prepare(String... numbers) {
-        rows.execute("insert into adoption_plan (call_code, version_no, state, allotment_yen, reason, prepared_by,"
-                + " prepared_at, lock_version) select 'ledger', coalesce(max(version_no), 0) + 1, 'PREPARED', 10, '',"
+        rows.execute("insert into adoption_plan (call_code, version_no, state, approval_state, allotment_yen, reason,"
+                + " prepared_by, prepared_at, lock_version)"
+                + " select 'ledger', coalesce(max(version_no), 0) + 1, 'PREPARED', 'PREPARED', 10, '',"
                 + " 'secretariat-a', now(), 0 from adoption_plan where call_code = 'ledger'");
         for (int i = 0; i < numbers.length; i++) {
             rows.execute(

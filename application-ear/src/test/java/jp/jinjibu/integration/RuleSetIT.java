@@ -155,7 +155,7 @@ class RuleSetIT {
     void databaseRefusesOnePersonActivation() {
         load(14, "");
         assertThatThrownBy(() -> rows.execute("update rule_set set state = 'ACTIVE', requested_by = 'admin',"
-                        + " approved_by = 'admin' where code = '" + CODE + "' and version = 14"))
+                        + " activation_decided_by = 'admin' where code = '" + CODE + "' and version = 14"))
                 .hasMessageContaining("check");
     }
 

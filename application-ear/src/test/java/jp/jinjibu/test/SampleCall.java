@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** 検証のための公募と規則集。出荷された公募は、どの検証も変えない。 */
 public final class SampleCall {
@@ -50,9 +51,14 @@ public final class SampleCall {
 
     /** 令和7年度の規則集を、符号と年度だけ替えて登録し、有効にする。 */
     public static void activateCopy(String code, int fiscalYear) {
-        String yaml = read("config/programmes/2025.yaml")
+        activateCopy(code, fiscalYear, UnaryOperator.identity());
+    }
+
+    /** 令和7年度の規則集を、符号と年度のほかも少し変えて登録し、有効にする。 */
+    public static void activateCopy(String code, int fiscalYear, UnaryOperator<String> edit) {
+        String yaml = edit.apply(read("config/programmes/2025.yaml")
                 .replace("\ncode: r7\n", "\ncode: " + code + "\n")
-                .replace("\nfiscalYear: 2025\n", "\nfiscalYear: " + fiscalYear + "\n");
+                .replace("\nfiscalYear: 2025\n", "\nfiscalYear: " + fiscalYear + "\n"));
         Answer loaded = require(
                 Api.as("admin")
                         .request("POST", "/api/v1/rule-sets")

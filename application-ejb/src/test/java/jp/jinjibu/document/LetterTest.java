@@ -63,16 +63,18 @@ class LetterTest {
     }
 
     @Test
-    @DisplayName("メールの本文には、宛名から差出人までが、この順に入る")
-    void plainText() {
+    @DisplayName("宛名、本文、記、差出人の順に、値が入る")
+    void fillsEveryPart() {
         Map<LetterPlaceholder, String> values = all();
         values.put(LetterPlaceholder.APPLICANT_NAME, "サンプル団体");
         values.put(LetterPlaceholder.RESERVE_RANK, "第3位");
 
-        assertThat(letter(KnownLetter.RESERVE.code(), values).plainText())
-                .startsWith("サンプル団体\n代表者の役職と氏名　様\n\n令和7年度地域の人事部支援事業に")
-                .contains("\n\n申請番号：申請番号\n", "補欠の順位：第3位")
-                .endsWith("\n\n地域の人事部支援事業　事務局\n事務局長");
+        Letter letter = letter(KnownLetter.RESERVE.code(), values);
+        assertThat(letter.addressee()).containsExactly("サンプル団体", "代表者の役職と氏名　様");
+        assertThat(letter.paragraphs().getFirst()).startsWith("令和7年度地域の人事部支援事業に");
+        assertThat(letter.rows().stream().map(row -> row.label() + "：" + row.value()))
+                .contains("申請番号：申請番号", "補欠の順位：第3位");
+        assertThat(letter.issuer()).containsExactly("地域の人事部支援事業　事務局", "事務局長");
     }
 
     private static Map<LetterPlaceholder, String> all() {

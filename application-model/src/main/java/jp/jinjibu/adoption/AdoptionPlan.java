@@ -1,8 +1,10 @@
 package jp.jinjibu.adoption;
 
+import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -30,7 +32,10 @@ import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.call.AppropriationState;
 import jp.jinjibu.programme.CallState;
+import jp.jinjibu.shared.ApprovalRule;
+import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -56,11 +61,12 @@ public class AdoptionPlan {
 
     private long allotmentYen;
     private String reason = "";
-    private String preparedBy = "";
-    private Instant preparedAt = Instant.EPOCH;
-    private @Nullable String decidedBy;
-    private @Nullable Instant decidedAt;
-    private @Nullable String decisionReason;
+
+    @Embedded
+    @AttributeOverride(name = "state", column = @Column(name = "approval_state"))
+    @AttributeOverride(name = "history", column = @Column(name = "approval_history"))
+    private FourEyes approval = new FourEyes();
+
     private @Nullable String announcedBy;
     private @Nullable Instant announcedAt;
     private @Nullable String supersededReason;
@@ -89,8 +95,7 @@ public class AdoptionPlan {
         this.callCode = callCode;
         this.versionNo = versionNo;
         this.allotmentYen = allotment.yen();
-        this.preparedBy = preparation.by();
-        this.preparedAt = preparation.at();
+        this.approval = new FourEyes(preparation.by(), preparation.at());
         this.reason = preparation.reason();
     }
 
@@ -214,25 +219,9 @@ public class AdoptionPlan {
         return reason;
     }
 
-    public String preparedBy() {
-        return preparedBy;
-    }
-
-    public Instant preparedAt() {
-        return preparedAt;
-    }
-
-    public Optional<String> decidedBy() {
-        return Optional.ofNullable(decidedBy);
-    }
-
-    public Optional<Instant> decidedAt() {
-        return Optional.ofNullable(decidedAt);
-    }
-
-    /** 差戻しの理由。 */
-    public Optional<String> decisionReason() {
-        return Optional.ofNullable(decisionReason);
+    /** 作った人とは別の人の承認。 */
+    public FourEyes approval() {
+        return approval;
     }
 
     public Optional<String> announcedBy() {
@@ -307,13 +296,6 @@ public class AdoptionPlan {
                                         .filter(PlanItem::isAdopted)
                                         .isEmpty())
                 .sorted(Comparator.comparing(PlanItem::number))
-                .toList();
-    }
-
-    /** 前の版にあって、この版にない申請。 */
-    public List<PlanItem> missingFrom(AdoptionPlan earlier) {
-        return earlier.items.stream()
-                .filter(item -> find(item.number()).isEmpty())
                 .toList();
     }
 
@@ -413,15 +395,18 @@ public class AdoptionPlan {
     /**
      * 承認する。
      *
-     * @param by 承認する人の利用者名
      * @param appropriation 事業予算の状態
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認待ちでないとき、予算が成立していないとき、{@link Refusal#FOUR_EYES} 案を作った本人のとき
+     * @return これで案が決まったか
+     * @throws BusinessRuleViolation {@link #whyNotApprove} があるとき
      */
-    public void approve(String by, Optional<AppropriationState> appropriation, Instant now) {
-        BusinessRuleViolation.throwIf(whyNotApprove(by, appropriation));
-        state = PlanState.APPROVED;
-        decidedBy = by;
-        decidedAt = now;
+    public boolean approve(
+            ApprovalRule rule, Approver by, Optional<AppropriationState> appropriation, Instant now) {
+        BusinessRuleViolation.throwIf(whyNotApprove(rule, by, appropriation));
+        boolean decided = approval.approve(rule, by, now);
+        if (decided) {
+            state = PlanState.APPROVED;
+        }
+        return decided;
     }
 
     /**
@@ -429,9 +414,9 @@ public class AdoptionPlan {
      *
      * @param appropriation 事業予算の状態
      */
-    public Optional<BusinessRuleViolation> whyNotApprove(String by, Optional<AppropriationState> appropriation) {
-        return whyNot(PlanState.APPROVED, "承認")
-                .or(() -> whyNotOwn(preparedBy, by, "案を作った本人は承認できません。別の人が行ってください。"))
+    public Optional<BusinessRuleViolation> whyNotApprove(
+            ApprovalRule rule, Approver by, Optional<AppropriationState> appropriation) {
+        return whyNotDecide(rule, by, PlanState.APPROVED, "承認")
                 .or(() -> BusinessRuleViolation.unless(
                         appropriation.equals(Optional.of(AppropriationState.ENACTED)),
                         Refusal.STATE,
@@ -441,19 +426,25 @@ public class AdoptionPlan {
     /**
      * 差し戻す。
      *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認待ちでないとき、{@link Refusal#FOUR_EYES} 案を作った本人のとき
+     * @throws BusinessRuleViolation {@link #whyNotReject} があるとき
      */
-    public void reject(String by, String why, Instant now) {
-        BusinessRuleViolation.throwIf(whyNotReject(by));
+    public void reject(ApprovalRule rule, Approver by, String why, Instant now) {
+        BusinessRuleViolation.throwIf(whyNotReject(rule, by));
+        approval.reject(rule, by, why, now);
         state = PlanState.REJECTED;
-        decidedBy = by;
-        decidedAt = now;
-        decisionReason = why;
     }
 
     /** 差し戻せない理由。 */
-    public Optional<BusinessRuleViolation> whyNotReject(String by) {
-        return whyNot(PlanState.REJECTED, "差戻し").or(() -> whyNotOwn(preparedBy, by, "案を作った本人は差戻しできません。別の人が行ってください。"));
+    public Optional<BusinessRuleViolation> whyNotReject(ApprovalRule rule, Approver by) {
+        return whyNotDecide(rule, by, PlanState.REJECTED, "差戻し");
+    }
+
+    /** 役割の次に、版の状態を言う。置き換えられた版は、承認待ちのままでも決められない。 */
+    private Optional<BusinessRuleViolation> whyNotDecide(
+            ApprovalRule rule, Approver by, PlanState next, String verb) {
+        return rule.whyNotDecide(by)
+                .or(() -> whyNot(next, verb))
+                .or(() -> approval.whyNotDecide(rule, by));
     }
 
     /**
@@ -470,7 +461,11 @@ public class AdoptionPlan {
 
     /** 公表できない理由。 */
     public Optional<BusinessRuleViolation> whyNotAnnounce(String by) {
-        return whyNot(PlanState.ANNOUNCED, "公表").or(() -> whyNotOwn(decidedBy, by, "案を承認した本人は公表できません。別の人が行ってください。"));
+        return whyNot(PlanState.ANNOUNCED, "公表")
+                .or(() -> BusinessRuleViolation.unless(
+                        approval.approvals().stream().noneMatch(step -> step.by().equals(by)),
+                        Refusal.FOUR_EYES,
+                        "案を承認した本人は公表できません。別の人が行ってください。"));
     }
 
     /**
@@ -489,9 +484,5 @@ public class AdoptionPlan {
                 state.next().contains(next),
                 Refusal.STATE,
                 "採択の案の第" + versionNo + "版は「" + state.label() + "」のため、" + verb + "できません。最新の版を確かめてください。");
-    }
-
-    private static Optional<BusinessRuleViolation> whyNotOwn(@Nullable String earlier, String by, String refusal) {
-        return BusinessRuleViolation.unless(!by.equals(earlier), Refusal.FOUR_EYES, refusal);
     }
 }

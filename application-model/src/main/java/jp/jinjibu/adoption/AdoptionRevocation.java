@@ -10,6 +10,8 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Optional;
 import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.shared.ApprovalRule;
+import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Refusal;
@@ -19,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "adoption_revocation")
 public class AdoptionRevocation {
-    /** 承認する・差し戻すものの名。 */
-    private static final String WHAT = "採択の取消し";
-
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long id;
@@ -69,8 +68,9 @@ public class AdoptionRevocation {
      *
      * @param waiting 承認を待つ取消し。なければ空
      */
-    public static Optional<BusinessRuleViolation> whyNotDecide(Optional<AdoptionRevocation> waiting, String by) {
-        return FourEyes.whyNotDecide(waiting.map(AdoptionRevocation::approval), WHAT, by);
+    public static Optional<BusinessRuleViolation> whyNotDecide(
+            Optional<AdoptionRevocation> waiting, ApprovalRule rule, Approver by) {
+        return FourEyes.whyNotDecide(waiting.map(AdoptionRevocation::approval), rule, by);
     }
 
     public long applicationId() {
@@ -89,18 +89,19 @@ public class AdoptionRevocation {
     /**
      * 承認する。
      *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認待ちでないとき、{@link Refusal#FOUR_EYES} 用意した本人のとき
+     * @return これで採択の取消しが決まったか
+     * @throws BusinessRuleViolation {@link #whyNotDecide} があるとき
      */
-    public void approve(String by, Instant now) {
-        approval.approve(WHAT, by, now);
+    public boolean approve(ApprovalRule rule, Approver by, Instant now) {
+        return approval.approve(rule, by, now);
     }
 
     /**
      * 差し戻す。
      *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認待ちでないとき、{@link Refusal#FOUR_EYES} 用意した本人のとき
+     * @throws BusinessRuleViolation {@link #whyNotDecide} があるとき
      */
-    public void reject(String by, String why, Instant now) {
-        approval.reject(WHAT, by, why, now);
+    public void reject(ApprovalRule rule, Approver by, String why, Instant now) {
+        approval.reject(rule, by, why, now);
     }
 }

@@ -150,11 +150,6 @@ public class Call {
         return now.isAfter(closesAt) ? CallState.CLOSED : CallState.OPEN;
     }
 
-    /** だれでも見てよいか。準備中の公募は関係者だけのもの。 */
-    public boolean isPublic() {
-        return state != CallState.PREPARING;
-    }
-
     /**
      * 公募を予告する。
      *

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.programme.LetterPlaceholder;
 import jp.jinjibu.programme.LetterTemplate;
@@ -193,20 +192,6 @@ public record Letter(
         notes.forEach(text -> parts.add(new Part("備考", text)));
         closing.ifPresent(text -> parts.add(new Part("結びの語", text)));
         return List.copyOf(parts);
-    }
-
-    /** メールの本文にするときの文字列。宛名から備考まで。 */
-    public String plainText() {
-        return Stream.of(
-                        String.join("\n", addressee),
-                        String.join("\n\n", paragraphs),
-                        rows.stream()
-                                .map(row -> row.label() + "：" + row.value())
-                                .collect(Collectors.joining("\n")),
-                        notes.stream().map(note -> "※ " + note).collect(Collectors.joining("\n")),
-                        String.join("\n", issuer))
-                .filter(block -> !block.isBlank())
-                .collect(Collectors.joining("\n\n"));
     }
 
     private static List<String> filled(List<Sourced<String>> texts, UnaryOperator<String> fill) {

@@ -16,18 +16,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.shared.ApprovalRule;
+import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** 交付決定の案。事務局の一人が用意し、別の一人が承認すると交付が決まる。費目ごとの配分は、額の確定で費目ごとの上限になる。 */
 @Entity
 @Table(name = "grant_decision")
 public class GrantDecision {
-    private static final String WHAT = "交付決定の案";
-
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long id;
@@ -112,14 +111,18 @@ public class GrantDecision {
     }
 
     /**
-     * 承認する。通知書は、同じトランザクションで出してある。
+     * 承認する。
      *
-     * @param documentNumber 交付決定通知書の文書番号
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認待ちでないとき、{@link Refusal#FOUR_EYES} 用意した本人のとき
+     * @return これで交付が決まったか
+     * @throws BusinessRuleViolation {@link #whyNotDecide} があるとき
      */
-    public void approve(String documentNumber, String by, Instant now) {
-        approval.approve(WHAT, by, now);
-        this.documentNumber = documentNumber;
+    public boolean approve(ApprovalRule rule, Approver by, Instant now) {
+        return approval.approve(rule, by, now);
+    }
+
+    /** 交付決定通知書を出したことを記す。 */
+    public void notified(String number) {
+        documentNumber = number;
     }
 
     /**
@@ -127,8 +130,9 @@ public class GrantDecision {
      *
      * @param waiting 承認を待つ案。なければ空
      */
-    public static Optional<BusinessRuleViolation> whyNotDecide(Optional<GrantDecision> waiting, String by) {
-        return FourEyes.whyNotDecide(waiting.map(GrantDecision::approval), WHAT, by);
+    public static Optional<BusinessRuleViolation> whyNotDecide(
+            Optional<GrantDecision> waiting, ApprovalRule rule, Approver by) {
+        return FourEyes.whyNotDecide(waiting.map(GrantDecision::approval), rule, by);
     }
 
     /**
@@ -137,16 +141,21 @@ public class GrantDecision {
      * @param waiting 承認を待つ案。なければ空
      */
     public static Optional<BusinessRuleViolation> whyNotApprove(
-            Optional<GrantDecision> waiting, SubsidyApplication application, String by) {
-        return whyNotDecide(waiting, by).or(() -> Grant.whyNotDecide(application));
+            Optional<GrantDecision> waiting, SubsidyApplication application, ApprovalRule rule, Approver by) {
+        return whyNotDecide(waiting, rule, by).or(() -> Grant.whyNotDecide(application));
+    }
+
+    /** もとの交付申請がなくなったので、取りやめる。 */
+    public void lapse(String by, String reason, Instant now) {
+        approval.lapse(by, reason, now);
     }
 
     /**
      * 差し戻す。
      *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認待ちでないとき、{@link Refusal#FOUR_EYES} 用意した本人のとき
+     * @throws BusinessRuleViolation {@link #whyNotDecide} があるとき
      */
-    public void reject(String by, String reason, Instant now) {
-        approval.reject(WHAT, by, reason, now);
+    public void reject(ApprovalRule rule, Approver by, String reason, Instant now) {
+        approval.reject(rule, by, reason, now);
     }
 }

@@ -16,6 +16,8 @@ import java.util.Objects;
 import java.util.Optional;
 import jp.jinjibu.grant.BankAccount;
 import jp.jinjibu.grant.Grant;
+import jp.jinjibu.shared.ApprovalRule;
+import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Money;
@@ -27,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "payment")
 public class Payment {
-    /** 承認する・差し戻すものの名。 */
-    private static final String WHAT = "支払";
-
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long id;
@@ -136,7 +135,7 @@ public class Payment {
     /** 請求が、この支払によって立つ段階。 */
     public PaymentStage stage() {
         return switch (approval.state()) {
-            case REJECTED -> PaymentStage.CLAIMED;
+            case NONE, REJECTED -> PaymentStage.CLAIMED;
             case PREPARED -> PaymentStage.PREPARED;
             case APPROVED ->
                 result == null
@@ -153,12 +152,12 @@ public class Payment {
     /**
      * 承認する。
      *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認待ちでないとき、振込先が用意の後に変わったとき、{@link Refusal#FOUR_EYES}
-     *     用意した本人のとき
+     * @return これで支払が決まったか
+     * @throws BusinessRuleViolation {@link #whyNotApprove} があるとき
      */
-    public void approve(Grant grant, String by, Instant now) {
-        BusinessRuleViolation.throwIf(whyNotApprove(Optional.of(this), grant, by));
-        approval.approve(WHAT, by, now);
+    public boolean approve(Grant grant, ApprovalRule rule, Approver by, Instant now) {
+        BusinessRuleViolation.throwIf(whyNotApprove(Optional.of(this), grant, rule, by));
+        return approval.approve(rule, by, now);
     }
 
     /**
@@ -183,8 +182,9 @@ public class Payment {
      *
      * @param alive 承認待ち・結果待ち・支払済みの支払。なければ空
      */
-    public static Optional<BusinessRuleViolation> whyNotDecide(Optional<Payment> alive, String by) {
-        return FourEyes.whyNotDecide(alive.map(Payment::approval), WHAT, by);
+    public static Optional<BusinessRuleViolation> whyNotDecide(
+            Optional<Payment> alive, ApprovalRule rule, Approver by) {
+        return FourEyes.whyNotDecide(alive.map(Payment::approval), rule, by);
     }
 
     /**
@@ -192,8 +192,9 @@ public class Payment {
      *
      * @param alive 承認待ち・結果待ち・支払済みの支払。なければ空
      */
-    public static Optional<BusinessRuleViolation> whyNotApprove(Optional<Payment> alive, Grant grant, String by) {
-        return whyNotDecide(alive, by)
+    public static Optional<BusinessRuleViolation> whyNotApprove(
+            Optional<Payment> alive, Grant grant, ApprovalRule rule, Approver by) {
+        return whyNotDecide(alive, rule, by)
                 .or(grant::whyNotPay)
                 .or(() -> BusinessRuleViolation.unless(
                         alive.orElseThrow().account.equals(grant.request().account()),
@@ -217,10 +218,10 @@ public class Payment {
     /**
      * 差し戻す。
      *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認待ちでないとき、{@link Refusal#FOUR_EYES} 用意した本人のとき
+     * @throws BusinessRuleViolation {@link #whyNotDecide} があるとき
      */
-    public void reject(String by, String reason, Instant now) {
-        approval.reject(WHAT, by, reason, now);
+    public void reject(ApprovalRule rule, Approver by, String reason, Instant now) {
+        approval.reject(rule, by, reason, now);
     }
 
     /**

@@ -44,6 +44,7 @@ import jp.jinjibu.shared.Sourced;
  * @param grant 交付決定から継続状況報告までの規則。申請を受け付けない年度では空
  * @param sections 上に立つ機能が持つ規則
  * @param letters 書面のひな形。書かれた順
+ * @param approvals 別の人の承認の決まり
  */
 public record RuleSet(
         String code,
@@ -65,7 +66,8 @@ public record RuleSet(
         Optional<ApplicationRules> application,
         Optional<GrantRules> grant,
         Sections sections,
-        List<LetterTemplate> letters) {
+        List<LetterTemplate> letters,
+        Approvals approvals) {
 
     public RuleSet {
         categoryGroups = List.copyOf(categoryGroups);

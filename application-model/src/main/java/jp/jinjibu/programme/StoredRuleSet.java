@@ -1,7 +1,9 @@
 package jp.jinjibu.programme;
 
+import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -10,10 +12,12 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Optional;
+import jp.jinjibu.shared.ApprovalRule;
+import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FiscalYear;
+import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Refusal;
-import org.jspecify.annotations.Nullable;
 
 /** 保管された規則集の一つの版。本文は受け取ったファイルのまま。登録 → 有効化の申請 → 有効 と進む。 */
 @Entity
@@ -46,10 +50,16 @@ public class StoredRuleSet {
     private String contentSha256 = "";
     private String loadedBy = "";
     private Instant loadedAt = Instant.EPOCH;
-    private @Nullable String requestedBy;
-    private @Nullable Instant requestedAt;
-    private @Nullable String approvedBy;
-    private @Nullable Instant approvedAt;
+
+    @Embedded
+    @AttributeOverride(name = "state", column = @Column(name = "activation_state"))
+    @AttributeOverride(name = "preparedBy", column = @Column(name = "requested_by"))
+    @AttributeOverride(name = "preparedAt", column = @Column(name = "requested_at"))
+    @AttributeOverride(name = "decidedBy", column = @Column(name = "activation_decided_by"))
+    @AttributeOverride(name = "decidedAt", column = @Column(name = "activation_decided_at"))
+    @AttributeOverride(name = "decisionReason", column = @Column(name = "activation_rejection"))
+    @AttributeOverride(name = "history", column = @Column(name = "activation_history"))
+    private FourEyes activation = new FourEyes();
 
     @Version
     @Column(name = "lock_version")
@@ -125,77 +135,62 @@ public class StoredRuleSet {
         return loadedAt;
     }
 
-    public Optional<String> requestedBy() {
-        return Optional.ofNullable(requestedBy);
-    }
-
-    public Optional<Instant> requestedAt() {
-        return Optional.ofNullable(requestedAt);
-    }
-
-    public Optional<String> approvedBy() {
-        return Optional.ofNullable(approvedBy);
-    }
-
-    public Optional<Instant> approvedAt() {
-        return Optional.ofNullable(approvedAt);
+    /** 有効化の申請と、申請した人とは別の人の承認。 */
+    public FourEyes activation() {
+        return activation;
     }
 
     /**
      * 有効化を申請する。
      *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 登録済みの状態でないとき
+     * @throws BusinessRuleViolation {@link #whyNotRequestActivation} があるとき
      */
-    public void requestActivation(String by, Instant now) {
-        BusinessRuleViolation.throwIf(whyNotRequestActivation());
+    public void requestActivation(ApprovalRule rule, Approver by, Instant now) {
+        BusinessRuleViolation.throwIf(whyNotRequestActivation(rule, by));
+        activation.prepare(by.username(), now);
         state = State.ACTIVATION_REQUESTED;
-        requestedBy = by;
-        requestedAt = now;
     }
 
     /** 有効化を申請できない理由。 */
-    public Optional<BusinessRuleViolation> whyNotRequestActivation() {
-        return whyNot(State.LOADED, "有効化を申請");
+    public Optional<BusinessRuleViolation> whyNotRequestActivation(ApprovalRule rule, Approver by) {
+        return rule.whyNotPrepare(by)
+                .or(() -> BusinessRuleViolation.unless(
+                        state == State.LOADED,
+                        Refusal.STATE,
+                        "規則集 " + code() + " 第" + version() + "版は今の状態では有効化を申請できません。"));
     }
 
     /**
      * 有効化を承認する。申請した人とは別の人が行う。
      *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認待ちでないとき、{@link Refusal#FOUR_EYES} 申請した本人のとき
+     * @return これで有効になったか
+     * @throws BusinessRuleViolation {@link #whyNotDecideActivation} があるとき
      */
-    public void approveActivation(String by, Instant now) {
-        BusinessRuleViolation.throwIf(whyNotDecideActivation(by));
-        state = State.ACTIVE;
-        approvedBy = by;
-        approvedAt = now;
+    public boolean approveActivation(ApprovalRule rule, Approver by, Instant now) {
+        boolean decided = activation.approve(rule, by, now);
+        if (decided) {
+            state = State.ACTIVE;
+        }
+        return decided;
     }
 
     /**
      * 有効化を差し戻し、登録済みに戻す。申請した人とは別の人が行う。
      *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認待ちでないとき、{@link Refusal#FOUR_EYES} 申請した本人のとき
+     * @throws BusinessRuleViolation {@link #whyNotDecideActivation} があるとき
      */
-    public void rejectActivation(String by) {
-        BusinessRuleViolation.throwIf(whyNotDecideActivation(by));
+    public void rejectActivation(ApprovalRule rule, Approver by, String reason, Instant now) {
+        activation.reject(rule, by, reason, now);
         state = State.LOADED;
-        requestedBy = null;
-        requestedAt = null;
+    }
+
+    /** 有効化を承認も差戻しもできない理由。 */
+    public Optional<BusinessRuleViolation> whyNotDecideActivation(ApprovalRule rule, Approver by) {
+        return activation.whyNotDecide(rule, by);
     }
 
     /** 製品とともに配られる版を、配られたときから有効にする。 */
     public void activateAsShipped() {
         state = State.ACTIVE;
-    }
-
-    /** 有効化を承認も差戻しもできない理由。 */
-    public Optional<BusinessRuleViolation> whyNotDecideActivation(String by) {
-        return whyNot(State.ACTIVATION_REQUESTED, "承認も差戻しも")
-                .or(() -> BusinessRuleViolation.unless(
-                        !by.equals(requestedBy), Refusal.FOUR_EYES, "有効化を申請した本人は承認できません。別の人が行ってください。"));
-    }
-
-    private Optional<BusinessRuleViolation> whyNot(State wanted, String verb) {
-        return BusinessRuleViolation.unless(
-                state == wanted, Refusal.STATE, "規則集 " + code() + " 第" + version() + "版は今の状態では" + verb + "できません。");
     }
 }

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.Optional;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.programme.GrantRules;
+import jp.jinjibu.shared.ApprovalRule;
+import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Money;
@@ -22,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "amount_determination")
 public class AmountDetermination {
-    private static final String WHAT = "額の確定";
-
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long id;
@@ -97,11 +97,12 @@ public class AmountDetermination {
     /**
      * 承認する。
      *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認待ちでないとき、{@link Refusal#FOUR_EYES} 用意した本人か検査した本人のとき
+     * @return これで額が確定したか
+     * @throws BusinessRuleViolation {@link #whyNotApprove} があるとき
      */
-    public void approve(Inspection inspection, String by, Instant now) {
-        BusinessRuleViolation.throwIf(whyNotApprove(Optional.of(this), Optional.of(inspection), by));
-        approval.approve(WHAT, by, now);
+    public boolean approve(Inspection inspection, ApprovalRule rule, Approver by, Instant now) {
+        BusinessRuleViolation.throwIf(whyNotApprove(Optional.of(this), Optional.of(inspection), rule, by));
+        return approval.approve(rule, by, now);
     }
 
     /**
@@ -120,8 +121,9 @@ public class AmountDetermination {
      *
      * @param waiting 承認を待つ案。なければ空
      */
-    public static Optional<BusinessRuleViolation> whyNotDecide(Optional<AmountDetermination> waiting, String by) {
-        return FourEyes.whyNotDecide(waiting.map(AmountDetermination::approval), WHAT, by);
+    public static Optional<BusinessRuleViolation> whyNotDecide(
+            Optional<AmountDetermination> waiting, ApprovalRule rule, Approver by) {
+        return FourEyes.whyNotDecide(waiting.map(AmountDetermination::approval), rule, by);
     }
 
     /**
@@ -131,24 +133,24 @@ public class AmountDetermination {
      * @param inspection もとにした検査
      */
     public static Optional<BusinessRuleViolation> whyNotApprove(
-            Optional<AmountDetermination> waiting, Optional<Inspection> inspection, String by) {
-        return whyNotDecide(waiting, by)
+            Optional<AmountDetermination> waiting, Optional<Inspection> inspection, ApprovalRule rule, Approver by) {
+        return whyNotDecide(waiting, rule, by)
                 .or(() -> BusinessRuleViolation.unless(
                         inspection
                                 .flatMap(Inspection::closedBy)
-                                .filter(by::equals)
+                                .filter(by.username()::equals)
                                 .isEmpty(),
                         Refusal.FOUR_EYES,
-                        "検査した本人は、" + WHAT + "を承認できません。別の人が行ってください。"));
+                        "検査した本人は、" + rule.what() + "を承認できません。別の人が行ってください。"));
     }
 
     /**
      * 差し戻す。
      *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認待ちでないとき、{@link Refusal#FOUR_EYES} 用意した本人のとき
+     * @throws BusinessRuleViolation {@link #whyNotDecide} があるとき
      */
-    public void reject(String by, String reason, Instant now) {
-        approval.reject(WHAT, by, reason, now);
+    public void reject(ApprovalRule rule, Approver by, String reason, Instant now) {
+        approval.reject(rule, by, reason, now);
     }
 
     /** 通知書を出したことを記す。 */

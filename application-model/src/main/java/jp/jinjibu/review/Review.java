@@ -3,6 +3,7 @@ package jp.jinjibu.review;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -21,7 +22,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import jp.jinjibu.programme.ReviewRules.Criterion;
+import jp.jinjibu.shared.ApprovalRule;
+import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
 import org.jspecify.annotations.Nullable;
@@ -48,15 +52,9 @@ public class Review {
     private @Nullable String declarationReason;
     private @Nullable Instant declaredAt;
 
-    @Enumerated(EnumType.STRING)
-    private WaiverState waiverState = WaiverState.NONE;
+    @Embedded
+    private Waiver waiver = new Waiver();
 
-    private @Nullable String waiverReason;
-    private @Nullable String waiverBy;
-    private @Nullable Instant waiverAt;
-    private @Nullable String waiverDecidedBy;
-    private @Nullable Instant waiverDecidedAt;
-    private @Nullable String waiverRejection;
     private String comment = "";
     private @Nullable Instant submittedAt;
 
@@ -66,28 +64,6 @@ public class Review {
 
     @Version
     private long version;
-
-    /** 免除の手続き。 */
-    public enum WaiverState {
-        NONE("なし"),
-        /** 一人目の事務局が用意した。 */
-        PREPARED("承認待ち"),
-        /** 二人目の事務局が承認した。 */
-        APPROVED("免除済み"),
-        /** 二人目の事務局が認めなかった。 */
-        REJECTED("認めない");
-
-        private final String label;
-
-        WaiverState(String label) {
-            this.label = label;
-        }
-
-        /** 画面での言い方。 */
-        public String label() {
-            return label;
-        }
-    }
 
     /**
      * 項目の点と理由。
@@ -100,23 +76,6 @@ public class Review {
     @Embeddable
     public record Mark(
             String criterion, boolean answered, @Nullable Integer score, String reason) {}
-
-    /**
-     * 免除の経過。
-     *
-     * @param reason 用意した人の理由
-     * @param by 用意した人の利用者名
-     * @param decidedBy 決めた人の利用者名。まだなら空
-     * @param rejection 認めない理由。認めたか、まだなら空
-     */
-    public record Waiver(
-            WaiverState state,
-            Optional<String> reason,
-            Optional<String> by,
-            Optional<Instant> at,
-            Optional<String> decidedBy,
-            Optional<Instant> decidedAt,
-            Optional<String> rejection) {}
 
     /**
      * 利害関係の申告。
@@ -201,16 +160,9 @@ public class Review {
                         declaredConflict, declarationReason == null ? "" : declarationReason, declaredAt));
     }
 
-    /** 免除の経過。 */
+    /** 利害関係の免除。 */
     public Waiver waiver() {
-        return new Waiver(
-                waiverState,
-                Optional.ofNullable(waiverReason),
-                Optional.ofNullable(waiverBy),
-                Optional.ofNullable(waiverAt),
-                Optional.ofNullable(waiverDecidedBy),
-                Optional.ofNullable(waiverDecidedAt),
-                Optional.ofNullable(waiverRejection));
+        return waiver;
     }
 
     /** 書いた点と理由と所見。 */
@@ -249,7 +201,7 @@ public class Review {
         if (conflict) {
             move(whyNotDeclare(), ReviewState.RECUSED);
             submittedAt = null;
-            clearWaiver();
+            waiver.clear();
         } else {
             move(
                     BusinessRuleViolation.unless(state == ReviewState.ASSIGNED, Refusal.STATE, "利害関係の申告は済んでいます。"),
@@ -278,7 +230,7 @@ public class Review {
         String found = Conflict.display(certain.isEmpty() ? conflicts : certain);
         if (state == ReviewState.RECUSED
                 || conflicts.isEmpty()
-                || waiverState == WaiverState.APPROVED && found.equals(computedConflict)) {
+                || waiver.state() == FourEyes.State.APPROVED && found.equals(computedConflict)) {
             return false;
         }
         if (certain.isEmpty()) {
@@ -289,7 +241,7 @@ public class Review {
         move(whyNotDeclare(), ReviewState.RECUSED);
         computedConflict = found;
         submittedAt = null;
-        clearWaiver();
+        waiver.clear();
         return true;
     }
 
@@ -300,38 +252,37 @@ public class Review {
      */
     public void prepareWaiver(String reason, String by, Instant now) {
         BusinessRuleViolation.throwIf(whyNotPrepareWaiver());
-        clearWaiver();
-        waiverState = WaiverState.PREPARED;
-        waiverReason = reason;
-        waiverBy = by;
-        waiverAt = now;
+        waiver.prepare(reason, by, now);
     }
 
     /** 利害関係の免除を用意できない理由。 */
     public Optional<BusinessRuleViolation> whyNotPrepareWaiver() {
         return BusinessRuleViolation.unless(state == ReviewState.RECUSED, Refusal.STATE, "免除できるのは、利害関係により外れた審査だけです。")
-                .or(() -> BusinessRuleViolation.unless(
-                        waiverState != WaiverState.PREPARED, Refusal.STATE, "免除はすでに用意され、承認を待っています。"));
+                .or(waiver::whyNotPrepare);
     }
 
     /**
-     * 利害関係の免除を承認する。採点できるようになる。
+     * 利害関係の免除を承認する。要る数の承認がそろうと、採点できるようになる。
      *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認を待つ免除がないとき、{@link Refusal#FOUR_EYES} 用意した本人のとき
+     * @return これで免除が決まったか
+     * @throws BusinessRuleViolation {@link #whyNotDecideWaiver} があるとき
      */
-    public void approveWaiver(String by, Instant now) {
-        decideWaiver(WaiverState.APPROVED, by, now);
-        move(whyNot(ReviewState.READY, "免除できるのは、利害関係により外れた審査だけです。"), ReviewState.READY);
+    public boolean approveWaiver(ApprovalRule rule, Approver by, Instant now) {
+        BusinessRuleViolation.throwIf(whyNotDecideWaiver(rule, by));
+        boolean decided = waiver.approve(rule, by, now);
+        if (decided) {
+            move(whyNot(ReviewState.READY, "免除できるのは、利害関係により外れた審査だけです。"), ReviewState.READY);
+        }
+        return decided;
     }
 
     /**
      * 利害関係の免除を認めない。
      *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認を待つ免除がないとき、{@link Refusal#FOUR_EYES} 用意した本人のとき
+     * @throws BusinessRuleViolation {@link #whyNotDecideWaiver} があるとき
      */
-    public void rejectWaiver(String reason, String by, Instant now) {
-        decideWaiver(WaiverState.REJECTED, by, now);
-        waiverRejection = reason;
+    public void rejectWaiver(ApprovalRule rule, Approver by, String reason, Instant now) {
+        waiver.reject(rule, by, reason, now);
     }
 
     /** 申請の内容を見てはならない理由。 */
@@ -388,27 +339,8 @@ public class Review {
     }
 
     /** 利害関係の免除を承認も拒みもできない理由。 */
-    public Optional<BusinessRuleViolation> whyNotDecideWaiver(String by) {
-        return BusinessRuleViolation.unless(waiverState == WaiverState.PREPARED, Refusal.STATE, "承認を待つ免除はありません。")
-                .or(() -> BusinessRuleViolation.unless(
-                        !by.equals(waiverBy), Refusal.FOUR_EYES, "自分が用意した免除は、自分では決められません。別の事務局の人が決めてください。"));
-    }
-
-    private void decideWaiver(WaiverState decision, String by, Instant now) {
-        BusinessRuleViolation.throwIf(whyNotDecideWaiver(by));
-        waiverState = decision;
-        waiverDecidedBy = by;
-        waiverDecidedAt = now;
-    }
-
-    private void clearWaiver() {
-        waiverState = WaiverState.NONE;
-        waiverReason = null;
-        waiverBy = null;
-        waiverAt = null;
-        waiverDecidedBy = null;
-        waiverDecidedAt = null;
-        waiverRejection = null;
+    public Optional<BusinessRuleViolation> whyNotDecideWaiver(ApprovalRule rule, Approver by) {
+        return waiver.approval().whyNotDecide(rule, by);
     }
 
     private static Set<Mark> marks(Scoring scoring) {

@@ -1,5 +1,8 @@
 package jp.jinjibu.screening;
 
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -10,7 +13,10 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
 import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.shared.ApprovalRule;
+import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +37,16 @@ public class Ineligibility {
     private String decidedBy = "";
     private Instant decidedAt = Instant.EPOCH;
     private @Nullable String reinstatementReason;
-    private @Nullable String preparedBy;
-    private @Nullable Instant preparedAt;
-    private @Nullable String approvedBy;
-    private @Nullable Instant approvedAt;
+
+    @Embedded
+    @AttributeOverride(name = "state", column = @Column(name = "reinstatement_state"))
+    @AttributeOverride(name = "preparedBy", column = @Column(name = "prepared_by"))
+    @AttributeOverride(name = "preparedAt", column = @Column(name = "prepared_at"))
+    @AttributeOverride(name = "decidedBy", column = @Column(name = "reinstatement_decided_by"))
+    @AttributeOverride(name = "decidedAt", column = @Column(name = "reinstatement_decided_at"))
+    @AttributeOverride(name = "decisionReason", column = @Column(name = "reinstatement_rejection"))
+    @AttributeOverride(name = "history", column = @Column(name = "reinstatement_history"))
+    private FourEyes reinstatement = new FourEyes();
 
     /** 要件不適合の状態。 */
     public enum State {
@@ -88,32 +100,26 @@ public class Ineligibility {
         return decidedAt;
     }
 
-    /** 取り消す理由。用意されていなければ空。 */
+    /** 取り消す理由。はじめて用意されるまで空。認められなかった取消しの理由も残る。 */
     public Optional<String> reinstatementReason() {
         return Optional.ofNullable(reinstatementReason);
     }
 
-    /** 取消しを用意した人の利用者名。 */
-    public Optional<String> preparedBy() {
-        return Optional.ofNullable(preparedBy);
-    }
-
-    /** 取消しを承認した人の利用者名。 */
-    public Optional<String> approvedBy() {
-        return Optional.ofNullable(approvedBy);
+    /** 取消しの承認。 */
+    public FourEyes reinstatement() {
+        return reinstatement;
     }
 
     /**
      * 取消しを用意する。
      *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} すでに用意されているとき
+     * @throws BusinessRuleViolation {@link #whyNotPrepareReinstatement} があるとき
      */
     public void prepareReinstatement(String why, String by, Instant now) {
         BusinessRuleViolation.throwIf(whyNotPrepareReinstatement());
         state = State.REINSTATEMENT_PREPARED;
         reinstatementReason = why;
-        preparedBy = by;
-        preparedAt = now;
+        reinstatement.prepare(by, now);
     }
 
     /** 取消しを用意できない理由。 */
@@ -124,32 +130,29 @@ public class Ineligibility {
     /**
      * 取消しを承認する。
      *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 用意されていないとき、{@link Refusal#FOUR_EYES} 用意した本人のとき
+     * @return これで取消しが決まったか
+     * @throws BusinessRuleViolation {@link #whyNotDecideReinstatement} があるとき
      */
-    public void approveReinstatement(String by, Instant now) {
-        BusinessRuleViolation.throwIf(whyNotDecideReinstatement(by));
-        state = State.REINSTATED;
-        approvedBy = by;
-        approvedAt = now;
+    public boolean approveReinstatement(ApprovalRule rule, Approver by, Instant now) {
+        boolean decided = reinstatement.approve(rule, by, now);
+        if (decided) {
+            state = State.REINSTATED;
+        }
+        return decided;
     }
 
     /**
      * 取消しを認めない。要件不適合のままになり、もう一度用意できる。
      *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 用意されていないとき、{@link Refusal#FOUR_EYES} 用意した本人のとき
+     * @throws BusinessRuleViolation {@link #whyNotDecideReinstatement} があるとき
      */
-    public void rejectReinstatement(String by) {
-        BusinessRuleViolation.throwIf(whyNotDecideReinstatement(by));
+    public void rejectReinstatement(ApprovalRule rule, Approver by, String why, Instant now) {
+        reinstatement.reject(rule, by, why, now);
         state = State.IN_FORCE;
-        reinstatementReason = null;
-        preparedBy = null;
-        preparedAt = null;
     }
 
     /** 取消しを承認も拒みもできない理由。 */
-    public Optional<BusinessRuleViolation> whyNotDecideReinstatement(String by) {
-        return BusinessRuleViolation.unless(state == State.REINSTATEMENT_PREPARED, Refusal.STATE, "取消しは、まだ用意されていません。")
-                .or(() -> BusinessRuleViolation.unless(
-                        !by.equals(preparedBy), Refusal.FOUR_EYES, "自分が用意した取消しは承認できません。別の人が行ってください。"));
+    public Optional<BusinessRuleViolation> whyNotDecideReinstatement(ApprovalRule rule, Approver by) {
+        return reinstatement.whyNotDecide(rule, by);
     }
 }

@@ -14,6 +14,8 @@ public enum Refusal {
     STATE("state"),
     /** 期限を過ぎている。 */
     DEADLINE("deadline"),
+    /** その役割には許していない。 */
+    ROLE("forbidden"),
     /** 自分が用意したものは自分で承認できない。 */
     FOUR_EYES("four-eyes"),
     /** 使える予算を超える。 */

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import jp.jinjibu.adoption.AdoptionPlan.Preparation;
 import jp.jinjibu.adoption.BudgetWalk.Approval;
@@ -17,8 +18,12 @@ import jp.jinjibu.adoption.BudgetWalk.Line;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.call.AppropriationState;
+import jp.jinjibu.identity.Roles;
 import jp.jinjibu.programme.ApplicationRules.LegalBasisApproval;
+import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.programme.ReviewRules.Walk;
+import jp.jinjibu.shared.ApprovalRule;
+import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.Money;
@@ -30,6 +35,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("採択の案")
 class AdoptionPlanTest {
+    private static final ApprovalRule RULE = Act.ADOPTION_PLAN.usual();
+
     private static final Instant NOW = Instant.parse("2025-06-24T06:40:00Z");
     private static final Preparation BY_A = new Preparation("secretariat-a", NOW, "");
     private static final Optional<AppropriationState> ENACTED = Optional.of(AppropriationState.ENACTED);
@@ -45,12 +52,12 @@ class AdoptionPlanTest {
         AdoptionPlan plan = prepared();
         switch (state) {
             case PREPARED -> assertThat(plan.state()).isEqualTo(PlanState.PREPARED);
-            case APPROVED -> plan.approve("official-a", ENACTED, NOW);
+            case APPROVED -> plan.approve(RULE, official("official-a"), ENACTED, NOW);
             case ANNOUNCED -> {
-                plan.approve("official-a", ENACTED, NOW);
+                plan.approve(RULE, official("official-a"), ENACTED, NOW);
                 plan.announce("secretariat-a", NOW);
             }
-            case REJECTED -> plan.reject("official-a", "理由", NOW);
+            case REJECTED -> plan.reject(RULE, official("official-a"), "理由", NOW);
             case SUPERSEDED -> plan.supersede("理由");
         }
         return plan;
@@ -96,8 +103,8 @@ class AdoptionPlanTest {
     void 状態ごとにできることは決まっている(PlanState before, String verb, String after) {
         AdoptionPlan plan = in(before);
         Runnable action = switch (verb) {
-            case "承認" -> () -> plan.approve("official-b", ENACTED, NOW);
-            case "差戻し" -> () -> plan.reject("official-b", "理由", NOW);
+            case "承認" -> () -> plan.approve(RULE, official("official-b"), ENACTED, NOW);
+            case "差戻し" -> () -> plan.reject(RULE, official("official-b"), "理由", NOW);
             case "公表" -> () -> plan.announce("secretariat-b", NOW);
             default -> () -> plan.supersede("新しい版");
         };
@@ -114,10 +121,10 @@ class AdoptionPlanTest {
     @DisplayName("作った本人は承認も差戻しもできない。承認した本人は公表できない")
     void needsFourEyes() {
         AdoptionPlan plan = prepared();
-        assertRefused(Refusal.FOUR_EYES, () -> plan.approve("secretariat-a", ENACTED, NOW));
-        assertRefused(Refusal.FOUR_EYES, () -> plan.reject("secretariat-a", "理由", NOW));
+        assertRefused(Refusal.FOUR_EYES, () -> plan.approve(RULE, official("secretariat-a"), ENACTED, NOW));
+        assertRefused(Refusal.FOUR_EYES, () -> plan.reject(RULE, official("secretariat-a"), "理由", NOW));
         assertThat(plan.state()).isEqualTo(PlanState.PREPARED);
-        plan.approve("both", ENACTED, NOW);
+        plan.approve(RULE, official("both"), ENACTED, NOW);
         assertRefused(Refusal.FOUR_EYES, () -> plan.announce("both", NOW));
         assertThat(plan.state()).isEqualTo(PlanState.APPROVED);
     }
@@ -129,7 +136,7 @@ class AdoptionPlanTest {
         AdoptionPlan plan = prepared();
         Optional<AppropriationState> appropriation =
                 state.isEmpty() ? Optional.empty() : Optional.of(AppropriationState.valueOf(state));
-        assertRefused(Refusal.STATE, () -> plan.approve("official-a", appropriation, NOW));
+        assertRefused(Refusal.STATE, () -> plan.approve(RULE, official("official-a"), appropriation, NOW));
         assertThat(plan.state()).isEqualTo(PlanState.PREPARED);
     }
 
@@ -186,7 +193,7 @@ class AdoptionPlanTest {
                 .containsExactly("1←ADOPTED", "2←CONDITIONALLY_ADOPTED", "3←RESERVE");
         assertThat(second.adoptedAmount()).isEqualTo(new Money(80));
 
-        second.approve("official-a", ENACTED, NOW);
+        second.approve(RULE, official("official-a"), ENACTED, NOW);
         second.announce("secretariat-a", NOW);
         states = states(second);
         states.put(number(3), ApplicationState.ADOPTION_REVOKED);
@@ -212,8 +219,6 @@ class AdoptionPlanTest {
                 AdoptionPlan.select("call", 2, BUDGET, WALK.lines(first.candidates(staying, false)), BY_A);
         assertThat(text(second)).isEqualTo("1:ADOPTED/x1 3:ADOPTED/x2 4:ADOPTED/y1 5:REJECTED");
         assertThat(second.items().stream().map(PlanItem::rank)).containsExactly(1, 2, 3, 4);
-        assertThat(second.missingFrom(first).stream().map(item -> item.number().runningNumber()))
-                .containsExactly(2);
         assertThat(first.candidates(staying, true).stream().map(c -> c.track() + c.rank()))
                 .containsExactly("x1", "x2", "y1", "x3");
     }
@@ -305,6 +310,10 @@ class AdoptionPlanTest {
                         e -> assertThat(e.refusal()).isEqualTo(refusal));
     }
 
+    private static Approver official(String username) {
+        return new Approver(username, Set.of(Roles.OFFICIAL));
+    }
+
     @Test
     @DisplayName("だれが、いつ、なぜ、を覚える")
     void keepsWhoAndWhen() {
@@ -320,24 +329,24 @@ class AdoptionPlanTest {
         assertThat(plan.baseVersionNo()).isEmpty();
         assertThat(plan.allotment()).isEqualTo(new Money(100));
         assertThat(plan.reason()).isEqualTo("作り直し");
-        assertThat(plan.preparedBy()).isEqualTo("secretariat-a");
-        assertThat(plan.preparedAt()).isEqualTo(NOW);
+        assertThat(plan.approval().preparedBy()).isEqualTo("secretariat-a");
+        assertThat(plan.approval().preparedAt()).isEqualTo(NOW);
         assertThat(plan.adopted()).isEqualTo(2);
         assertThat(plan.count(ApplicationState.RESERVE)).isEqualTo(2);
         assertThat(plan.adoptedAmount()).isEqualTo(new Money(90));
-        plan.approve("official-b", ENACTED, NOW.plusSeconds(1));
-        assertThat(plan.decidedBy()).hasValue("official-b");
-        assertThat(plan.decidedAt()).hasValue(NOW.plusSeconds(1));
+        plan.approve(RULE, official("official-b"), ENACTED, NOW.plusSeconds(1));
+        assertThat(plan.approval().decidedBy()).hasValue("official-b");
+        assertThat(plan.approval().decidedAt()).hasValue(NOW.plusSeconds(1));
         plan.announce("secretariat-b", NOW.plusSeconds(2));
         assertThat(plan.announcedBy()).hasValue("secretariat-b");
         assertThat(plan.announcedAt()).hasValue(NOW.plusSeconds(2));
         plan.supersede("新しい版");
         assertThat(plan.supersededReason()).hasValue("新しい版");
         AdoptionPlan rejected = prepared();
-        rejected.reject("official-b", "直すこと", NOW.plusSeconds(3));
-        assertThat(rejected.decidedBy()).hasValue("official-b");
-        assertThat(rejected.decidedAt()).hasValue(NOW.plusSeconds(3));
-        assertThat(rejected.decisionReason()).hasValue("直すこと");
+        rejected.reject(RULE, official("official-b"), "直すこと", NOW.plusSeconds(3));
+        assertThat(rejected.approval().decidedBy()).hasValue("official-b");
+        assertThat(rejected.approval().decidedAt()).hasValue(NOW.plusSeconds(3));
+        assertThat(rejected.approval().decisionReason()).hasValue("直すこと");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -10,9 +10,11 @@ import java.util.Optional;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.payment.SampleCase;
+import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.SampleApprover;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,9 +122,10 @@ class GrantLifeTest {
         assertThat(decision.conditions()).containsExactly("条件");
         assertThat(decision.decidedOn()).isEqualTo(DECIDED);
         assertThat(decision.documentNumber()).isEmpty();
-        assertRefused(Refusal.FOUR_EYES, () -> decision.approve("文書", "a", NOW));
+        assertRefused(Refusal.FOUR_EYES, () -> decision.approve(Act.GRANT_DECISION.usual(), SampleApprover.of("a"), NOW));
         assertThat(decision.documentNumber()).isEmpty();
-        decision.approve("文書", "b", NOW);
+        decision.approve(Act.GRANT_DECISION.usual(), SampleApprover.of("b"), NOW);
+        decision.notified("文書");
         assertThat(decision.documentNumber()).hasValue("文書");
     }
 
@@ -141,7 +144,7 @@ class GrantLifeTest {
                         .whyNotPrepareDecision(application, Optional.empty())
                         .isEmpty())
                 .isEqualTo(allowed);
-        assertThat(GrantDecision.whyNotApprove(Optional.of(decision(requested())), application, "b")
+        assertThat(GrantDecision.whyNotApprove(Optional.of(decision(requested())), application, Act.GRANT_DECISION.usual(), SampleApprover.of("b"))
                         .isEmpty())
                 .isEqualTo(allowed);
         assertThat(requested().whyNotPrepareDecision(application, Optional.of(decision(requested()))))

@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.programme.Approvals.Act;
+import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.SampleApprover;
 import jp.jinjibu.shared.Violation;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("請求と支払")
 class PaymentTest {
+    private static final ApprovalRule RULE = Act.PAYMENT.usual();
+
     private final Grant grant = SampleCase.determined(6_000_000, "1234567");
     private final Claim claim = SampleCase.claim(grant);
     private final LocalDate today = SampleCase.CLAIMED;
@@ -30,7 +35,7 @@ class PaymentTest {
 
     private Payment approved() {
         Payment payment = prepared();
-        payment.approve(grant, "b", SampleCase.NOW);
+        payment.approve(grant, RULE, SampleApprover.of("b"), SampleCase.NOW);
         return payment;
     }
 
@@ -101,7 +106,7 @@ class PaymentTest {
         Payment payment = prepared();
         assertThat(payment.stage()).isEqualTo(PaymentStage.PREPARED);
         assertThat(payment.isAlive()).isTrue();
-        payment.approve(grant, "b", SampleCase.NOW);
+        payment.approve(grant, RULE, SampleApprover.of("b"), SampleCase.NOW);
         assertThat(payment.stage()).isEqualTo(PaymentStage.APPROVED);
         assertThat(payment.isAlive()).isTrue();
         settle(payment, PaymentResult.PAID, today.plusDays(2), null, today.plusDays(2));
@@ -114,7 +119,7 @@ class PaymentTest {
         assertThat(payment.resultBy()).hasValue("a");
 
         Payment rejected = prepared();
-        rejected.reject("b", "口座を確かめる", SampleCase.NOW);
+        rejected.reject(RULE, SampleApprover.of("b"), "口座を確かめる", SampleCase.NOW);
         assertThat(rejected.stage()).isEqualTo(PaymentStage.CLAIMED);
         assertThat(rejected.isAlive()).isFalse();
         assertThat(rejected.approval().decisionReason()).hasValue("口座を確かめる");
@@ -132,13 +137,13 @@ class PaymentTest {
     @DisplayName("用意した本人は、承認も差戻しもできない。振込先が変わっていれば、承認できない")
     void needsAnotherPersonAndTheSameAccount() {
         Payment payment = prepared();
-        assertRefused(Refusal.FOUR_EYES, () -> payment.approve(grant, "a", SampleCase.NOW));
-        assertRefused(Refusal.FOUR_EYES, () -> payment.reject("a", "理由", SampleCase.NOW));
+        assertRefused(Refusal.FOUR_EYES, () -> payment.approve(grant, RULE, SampleApprover.of("a"), SampleCase.NOW));
+        assertRefused(Refusal.FOUR_EYES, () -> payment.reject(RULE, SampleApprover.of("a"), "理由", SampleCase.NOW));
         assertThat(payment.approval().state()).isEqualTo(FourEyes.State.PREPARED);
         Grant other = SampleCase.determined(6_000_000, "7654321");
-        assertRefused(Refusal.STATE, () -> payment.approve(other, "b", SampleCase.NOW));
-        payment.approve(grant, "b", SampleCase.NOW);
-        assertRefused(Refusal.STATE, () -> payment.approve(grant, "c", SampleCase.NOW));
+        assertRefused(Refusal.STATE, () -> payment.approve(other, RULE, SampleApprover.of("b"), SampleCase.NOW));
+        payment.approve(grant, RULE, SampleApprover.of("b"), SampleCase.NOW);
+        assertRefused(Refusal.STATE, () -> payment.approve(grant, RULE, SampleApprover.of("c"), SampleCase.NOW));
     }
 
     @ParameterizedTest(name = "{0} 振込日から {1} 日、今日は {2} 日、理由「{3}」 → {4}")
@@ -184,8 +189,8 @@ class PaymentTest {
         assertThat(Payment.whyNotSettle(Optional.empty())).isPresent();
         assertThat(Payment.whyNotSettle(Optional.of(prepared()))).isPresent();
         assertThat(Payment.whyNotSettle(Optional.of(approved()))).isEmpty();
-        assertThat(Payment.whyNotDecide(Optional.empty(), "b")).isPresent();
-        assertThat(Payment.whyNotDecide(Optional.of(prepared()), "b")).isEmpty();
+        assertThat(Payment.whyNotDecide(Optional.empty(), RULE, SampleApprover.of("b"))).isPresent();
+        assertThat(Payment.whyNotDecide(Optional.of(prepared()), RULE, SampleApprover.of("b"))).isEmpty();
         grant.pay(new Money(6_000_000), today);
         assertThat(grant.state()).isEqualTo(GrantState.PAID);
         assertThat(Payment.whyNotPrepare(grant, Optional.empty())).isPresent();

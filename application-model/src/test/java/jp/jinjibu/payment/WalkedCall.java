@@ -48,12 +48,14 @@ import jp.jinjibu.grant.GrantRequest;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.programme.ApplicationRules.LegalBasisApproval;
+import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.ReviewRules.Walk;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.SampleApprover;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -350,11 +352,11 @@ final class WalkedCall {
                 add(
                         verbs,
                         "採択の取消しの差戻し",
-                        AdoptionRevocation.whyNotDecide(waiting, by),
-                        () -> revocation.reject(by, "理由", now));
+                        AdoptionRevocation.whyNotDecide(waiting, Act.ADOPTION_REVOCATION.usual(), SampleApprover.of(by)),
+                        () -> revocation.reject(Act.ADOPTION_REVOCATION.usual(), SampleApprover.of(by), "理由", now));
                 add(verbs, "採択の取消し", null, () -> {
                     BusinessRuleViolation.throwIf(application.whyNotRevokeAdoption());
-                    revocation.approve(by, now);
+                    revocation.approve(Act.ADOPTION_REVOCATION.usual(), SampleApprover.of(by), now);
                     application.revokeAdoption();
                     leave(one);
                 });
@@ -414,9 +416,9 @@ final class WalkedCall {
             return;
         }
         Optional<AppropriationState> enacted = Optional.of(AppropriationState.ENACTED);
-        add(verbs, "案の承認", plan.whyNotApprove(by, enacted), () -> plan.approve(by, enacted, now));
-        add(verbs, "予算のない承認", plan.whyNotApprove(by, Optional.empty()), () -> plan.approve(by, Optional.empty(), now));
-        add(verbs, "案の差戻し", plan.whyNotReject(by), () -> plan.reject(by, "理由", now));
+        add(verbs, "案の承認", plan.whyNotApprove(Act.ADOPTION_PLAN.usual(), SampleApprover.of(by), enacted), () -> plan.approve(Act.ADOPTION_PLAN.usual(), SampleApprover.of(by), enacted, now));
+        add(verbs, "予算のない承認", plan.whyNotApprove(Act.ADOPTION_PLAN.usual(), SampleApprover.of(by), Optional.empty()), () -> plan.approve(Act.ADOPTION_PLAN.usual(), SampleApprover.of(by), Optional.empty(), now));
+        add(verbs, "案の差戻し", plan.whyNotReject(Act.ADOPTION_PLAN.usual(), SampleApprover.of(by)), () -> plan.reject(Act.ADOPTION_PLAN.usual(), SampleApprover.of(by), "理由", now));
         add(verbs, "案の公表", null, () -> announce(plan, by));
     }
 
@@ -530,15 +532,15 @@ final class WalkedCall {
             one.decision = new GrantDecision(
                     grant, portion(grant.requested(), step), List.of(), List.of("条件"), today(), by, now);
         });
-        add(verbs, "交付決定の差戻し", GrantDecision.whyNotDecide(waiting, by), () -> {
-            BusinessRuleViolation.throwIf(GrantDecision.whyNotDecide(waiting, by));
-            waiting.orElseThrow().reject(by, "理由", now);
+        add(verbs, "交付決定の差戻し", GrantDecision.whyNotDecide(waiting, Act.GRANT_DECISION.usual(), SampleApprover.of(by)), () -> {
+            BusinessRuleViolation.throwIf(GrantDecision.whyNotDecide(waiting, Act.GRANT_DECISION.usual(), SampleApprover.of(by)));
+            waiting.orElseThrow().reject(Act.GRANT_DECISION.usual(), SampleApprover.of(by), "理由", now);
         });
         add(verbs, "交付決定", null, () -> {
-            BusinessRuleViolation.throwIf(GrantDecision.whyNotApprove(waiting, application, by));
+            BusinessRuleViolation.throwIf(GrantDecision.whyNotApprove(waiting, application, Act.GRANT_DECISION.usual(), SampleApprover.of(by)));
             BusinessRuleViolation.throwIf(grant.whyNotPrepareDecision(application, Optional.empty()));
             call.run(now);
-            waiting.orElseThrow().approve("文書", by, now);
+            waiting.orElseThrow().approve(Act.GRANT_DECISION.usual(), SampleApprover.of(by), now);
             grant.decide(waiting.orElseThrow().granted(), today(), today(), RULES);
             ledger(one)
                     .advance(EncumbranceState.COMMITTED, waiting.orElseThrow().granted(), now);
@@ -584,13 +586,13 @@ final class WalkedCall {
             BusinessRuleViolation.throwIf(Payment.whyNotPrepare(grant, alive));
             one.payment = kept(new Payment(grant, claim, today().plusDays(Math.floorMod(step.number(), 3)), by, now));
         });
-        add(verbs, "支払の承認", Payment.whyNotApprove(alive, grant, by), () -> {
-            BusinessRuleViolation.throwIf(Payment.whyNotApprove(alive, grant, by));
-            alive.orElseThrow().approve(grant, by, now);
+        add(verbs, "支払の承認", Payment.whyNotApprove(alive, grant, Act.PAYMENT.usual(), SampleApprover.of(by)), () -> {
+            BusinessRuleViolation.throwIf(Payment.whyNotApprove(alive, grant, Act.PAYMENT.usual(), SampleApprover.of(by)));
+            alive.orElseThrow().approve(grant, Act.PAYMENT.usual(), SampleApprover.of(by), now);
         });
-        add(verbs, "支払の差戻し", Payment.whyNotDecide(alive, by), () -> {
-            BusinessRuleViolation.throwIf(Payment.whyNotDecide(alive, by));
-            alive.orElseThrow().reject(by, "理由", now);
+        add(verbs, "支払の差戻し", Payment.whyNotDecide(alive, Act.PAYMENT.usual(), SampleApprover.of(by)), () -> {
+            BusinessRuleViolation.throwIf(Payment.whyNotDecide(alive, Act.PAYMENT.usual(), SampleApprover.of(by)));
+            alive.orElseThrow().reject(Act.PAYMENT.usual(), SampleApprover.of(by), "理由", now);
         });
         boolean paid = step.number() % 2 == 0;
         add(verbs, "銀行の結果", null, () -> {

@@ -81,7 +81,8 @@ public final class SampleRules {
                 application,
                 grant,
                 application.isPresent() ? sections() : Sections.NONE,
-                List.of());
+                List.of(),
+                new Approvals(Map.of()));
     }
 
     private static Sections sections() {

@@ -9,12 +9,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.programme.ReviewRules.Criterion;
 import jp.jinjibu.review.Conflict.Kind;
 import jp.jinjibu.review.Conflict.Party;
 import jp.jinjibu.review.Conflict.Role;
-import jp.jinjibu.review.Review.WaiverState;
+import jp.jinjibu.shared.ApprovalRule;
+import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Violation;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,6 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("審査の状態")
 class ReviewTest {
+    private static final ApprovalRule RULE = Act.CONFLICT_WAIVER.usual();
+
     private static final Instant NOW = Instant.parse("2025-06-10T00:00:00Z");
     private static final List<Criterion> CRITERIA = weighing(2, 1, 1);
     private static final List<Conflict> BY_NUMBER =
@@ -106,10 +113,10 @@ class ReviewTest {
             case "番号の一致" -> () -> review.recheck(BY_NUMBER);
             case "名称の一致" -> () -> assertThat(review.recheck(BY_NAME)).isTrue();
             case "免除の用意" -> () -> review.prepareWaiver("理由", "secretariat-a", NOW);
-            case "免除の承認" -> () -> review.approveWaiver("secretariat-b", NOW);
-            case "自分の免除の承認" -> () -> review.approveWaiver("secretariat-a", NOW);
-            case "免除の差戻し" -> () -> review.rejectWaiver("認めない", "secretariat-b", NOW);
-            case "自分の免除の差戻し" -> () -> review.rejectWaiver("認めない", "secretariat-a", NOW);
+            case "免除の承認" -> () -> review.approveWaiver(RULE, secretariat("secretariat-b"), NOW);
+            case "自分の免除の承認" -> () -> review.approveWaiver(RULE, secretariat("secretariat-a"), NOW);
+            case "免除の差戻し" -> () -> review.rejectWaiver(RULE, secretariat("secretariat-b"), "認めない", NOW);
+            case "自分の免除の差戻し" -> () -> review.rejectWaiver(RULE, secretariat("secretariat-a"), "認めない", NOW);
             default -> throw new IllegalArgumentException(verb);
         };
         if (expected.toUpperCase(java.util.Locale.ROOT).equals(expected)) {
@@ -177,13 +184,13 @@ class ReviewTest {
         Review review = in("採点中");
         assertThat(review.recheck(BY_NUMBER)).isTrue();
         review.prepareWaiver("理由", "secretariat-a", NOW);
-        review.approveWaiver("secretariat-b", NOW);
+        review.approveWaiver(RULE, secretariat("secretariat-b"), NOW);
         assertThat(review.recheck(BY_NUMBER)).isFalse();
         assertThat(review.state()).isEqualTo(ReviewState.READY);
         List<Conflict> another =
                 List.of(new Conflict(Kind.NUMBER, new Party(Role.COMPANY, "企業", Optional.empty()), "別の所属"));
         assertThat(review.recheck(another)).isTrue();
-        assertThat(review.waiver().state()).isEqualTo(WaiverState.NONE);
+        assertThat(review.waiver().state()).isEqualTo(FourEyes.State.NONE);
     }
 
     @Test
@@ -202,11 +209,15 @@ class ReviewTest {
     @DisplayName("認められなかった免除は、理由を改めて用意し直せる")
     void rejectedWaiverCanBePreparedAgain() {
         Review review = in("免除待ち");
-        review.rejectWaiver("影響が大きい", "secretariat-b", NOW);
-        assertThat(review.waiver().rejection()).contains("影響が大きい");
+        review.rejectWaiver(RULE, secretariat("secretariat-b"), "影響が大きい", NOW);
+        assertThat(review.waiver().approval().decisionReason()).contains("影響が大きい");
         review.prepareWaiver("改めた理由", "secretariat-b", NOW);
-        assertThat(review.waiver().rejection()).isEmpty();
-        review.approveWaiver("secretariat-a", NOW);
+        assertThat(review.waiver().approval().decisionReason()).isEmpty();
+        review.approveWaiver(RULE, secretariat("secretariat-a"), NOW);
         assertThat(review.state()).isEqualTo(ReviewState.READY);
+    }
+
+    private static Approver secretariat(String username) {
+        return new Approver(username, Set.of(Roles.SECRETARIAT));
     }
 }

@@ -10,15 +10,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.SampleApplication;
 import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.identity.Roles;
 import jp.jinjibu.organisation.OrganisationState;
+import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.programme.PriorAdoptionFinding;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.SampleRules;
 import jp.jinjibu.screening.LegalBasisConfirmation.Result;
 import jp.jinjibu.screening.Screening.Wish;
+import jp.jinjibu.shared.ApprovalRule;
+import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
@@ -30,6 +35,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("確認の判断と受理")
 class ScreeningTest {
+    private static final ApprovalRule RULE = Act.REINSTATEMENT.usual();
+
 
     private static final RuleSet R7 = SampleRules.R7;
     private static final String TRACK = "statutory-scheme";
@@ -294,7 +301,7 @@ class ScreeningTest {
     @DisplayName("要件不適合の取消しは、用意した本人には承認も否決もできない")
     void reinstatementNeedsTwo() {
         Ineligibility ineligibility = new Ineligibility();
-        assertThatThrownBy(() -> ineligibility.approveReinstatement("b", NOW))
+        assertThatThrownBy(() -> ineligibility.approveReinstatement(RULE, secretariat("b"), NOW))
                 .isInstanceOfSatisfying(
                         BusinessRuleViolation.class,
                         e -> assertThat(e.refusal()).isEqualTo(Refusal.STATE));
@@ -303,19 +310,26 @@ class ScreeningTest {
                 .isInstanceOfSatisfying(
                         BusinessRuleViolation.class,
                         e -> assertThat(e.refusal()).isEqualTo(Refusal.STATE));
-        assertThatThrownBy(() -> ineligibility.approveReinstatement("a", NOW))
+        assertThatThrownBy(() -> ineligibility.approveReinstatement(RULE, secretariat("a"), NOW))
                 .isInstanceOfSatisfying(
                         BusinessRuleViolation.class,
                         e -> assertThat(e.refusal()).isEqualTo(Refusal.FOUR_EYES));
-        assertThatThrownBy(() -> ineligibility.rejectReinstatement("a"))
+        assertThatThrownBy(() -> ineligibility.rejectReinstatement(RULE, secretariat("a"), "根拠が足りない", NOW))
                 .isInstanceOfSatisfying(
                         BusinessRuleViolation.class,
                         e -> assertThat(e.refusal()).isEqualTo(Refusal.FOUR_EYES));
-        ineligibility.rejectReinstatement("b");
+        ineligibility.rejectReinstatement(RULE, secretariat("b"), "根拠が足りない", NOW);
         assertThat(ineligibility.state()).isEqualTo(Ineligibility.State.IN_FORCE);
+        assertThat(ineligibility.reinstatement().decisionReason()).contains("根拠が足りない");
         ineligibility.prepareReinstatement("理由", "a", NOW);
-        ineligibility.approveReinstatement("b", NOW);
+        ineligibility.approveReinstatement(RULE, secretariat("b"), NOW);
         assertThat(ineligibility.state()).isEqualTo(Ineligibility.State.REINSTATED);
-        assertThat(ineligibility.approvedBy()).contains("b");
+        assertThat(ineligibility.reinstatement().decidedBy()).contains("b");
+        assertThat(ineligibility.reinstatement().history().stream().map(step -> step.kind() + step.by()))
+                .containsExactly("PREPAREDa", "REJECTEDb", "PREPAREDa", "APPROVEDb");
+    }
+
+    private static Approver secretariat(String username) {
+        return new Approver(username, Set.of(Roles.SECRETARIAT));
     }
 }

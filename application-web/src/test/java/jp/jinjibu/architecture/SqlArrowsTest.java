@@ -46,7 +46,9 @@ class SqlArrowsTest {
             Map.entry("document_content", "document"),
             Map.entry("waiting_mail", "home"),
             Map.entry("waiting_told", "home"),
-            Map.entry("budget_case", "budget"));
+            Map.entry("budget_case", "budget"),
+            Map.entry("waiting_mail", "home"),
+            Map.entry("waiting_told", "home"));
 
     private static final Map<String, String> OWNERS = owners();
 

@@ -7,6 +7,9 @@ import jp.jinjibu.adoption.AdoptionRevocation;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.CaseSheet;
 import jp.jinjibu.application.usecase.DescribesCase;
+import jp.jinjibu.programme.Approvals.Act;
+import jp.jinjibu.shared.ApprovalRule;
+import jp.jinjibu.shared.Approver;
 
 /** 採否の公表の後の、辞退と取消し。 */
 @ApplicationScoped
@@ -26,7 +29,8 @@ public class AdoptionCase implements DescribesCase {
         SubsidyApplication application = sheet.application();
         Optional<AdoptionRevocation> waiting =
                 application.state().isAdopted() ? vacancies.findOpen(application) : Optional.empty();
-        String by = sheet.caller().username();
+        ApprovalRule rule = sheet.rules().approvals().of(Act.ADOPTION_REVOCATION);
+        Approver by = sheet.caller().approver();
         sheet.own(
                 "declination",
                 "採択の辞退へ進む",
@@ -47,14 +51,14 @@ public class AdoptionCase implements DescribesCase {
                 RevokeAdoption.class,
                 "/adoption-revocation/approval",
                 "/applications/{number}/adoption-revocation/approval",
-                () -> vacancies.whyNotApprove(application, waiting, by));
+                () -> vacancies.whyNotApprove(application, waiting, rule, by));
         sheet.staff(
                 "adoption-revocation-rejection",
                 "差戻しへ進む",
                 RevokeAdoption.class,
                 "/adoption-revocation/rejection",
                 "/applications/{number}/adoption-revocation/rejection",
-                () -> AdoptionRevocation.whyNotDecide(waiting, by));
+                () -> AdoptionRevocation.whyNotDecide(waiting, rule, by));
         if (sheet.isMine() && application.state().isDecided()) {
             sheet.next(RESULT, "審査の結果を見る", "/applications/" + application.number() + "/result");
         }

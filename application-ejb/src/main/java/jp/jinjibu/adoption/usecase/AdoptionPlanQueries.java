@@ -25,7 +25,10 @@ import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.shared.ApprovalRule;
+import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
@@ -224,7 +227,8 @@ public class AdoptionPlanQueries {
         CallView call = calls.get(code);
         Optional<AdoptionPlan> latest = plans.findLatest(code);
         Caller caller = callers.current();
-        String by = caller.username();
+        ApprovalRule rule = call.rules().approvals().of(Act.ADOPTION_PLAN);
+        Approver by = caller.approver();
         String api = "/api/v1/calls/" + code + "/adoption-plan";
         return Acts.of(caller.roles(), "/calls/" + code + "/adoption-plan")
                 .add(
@@ -240,21 +244,21 @@ public class AdoptionPlanQueries {
                         DecideAdoption.class,
                         "/approval",
                         api + "/approval",
-                        () -> onLatest(latest, plan -> plan.whyNotApprove(by, call.programmeBudgetState())))
+                        () -> onLatest(latest, plan -> plan.whyNotApprove(rule, by, call.programmeBudgetState())))
                 .add(
                         "rejection",
                         "差戻しへ進む",
                         DecideAdoption.class,
                         "/rejection",
                         api + "/rejection",
-                        () -> onLatest(latest, plan -> plan.whyNotReject(by)))
+                        () -> onLatest(latest, plan -> plan.whyNotReject(rule, by)))
                 .add(
                         "announcement",
                         "公表へ進む",
                         AnnounceAdoption.class,
                         "/announcement",
                         api + "/announcement",
-                        () -> onLatest(latest, plan -> plan.whyNotAnnounce(by)))
+                        () -> onLatest(latest, plan -> plan.whyNotAnnounce(by.username())))
                 .build();
     }
 

@@ -18,16 +18,19 @@ import jp.jinjibu.call.Appropriation;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.shared.ApprovalRule;
+import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 
-/** 採択の案を承認するか、差し戻す（経産省の担当官、作った人とは別の人）。 */
+/** 採択の案を承認するか、差し戻す（作った人とは別の人。役割は規則集が決める）。 */
 @Stateless
-@RolesAllowed(Roles.OFFICIAL)
+@RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.PAYMENT})
 public class DecideAdoption {
     @PersistenceContext
     private EntityManager entityManager;
@@ -65,12 +68,18 @@ public class DecideAdoption {
      */
     public void approve(String call) {
         ledger.lock(call);
-        AdoptionPlan plan = plans.getLatest(call);
-        plan.approve(
-                callers.current().username(), lastAppropriation(call).flatMap(Appropriation::state), clock.instant());
-        callCases.requireOthers(call);
         RuleSet rules = calls.get(call).rules();
+        Approver by = callers.current().approver();
+        BusinessRuleViolation.throwIf(rule(rules).whyNotDecide(by));
+        AdoptionPlan plan = plans.getLatest(call);
+        boolean decided = plan.approve(
+                rule(rules), by, lastAppropriation(call).flatMap(Appropriation::state), clock.instant());
+        callCases.requireOthers(call);
         plan.requireUpToDate(callCases.currents(call, rules));
+        if (!decided) {
+            events.fire(new AdoptionPlanChanged(call, "採択の案の承認", "第" + plan.versionNo() + "版を承認した。次の承認を待つ"));
+            return;
+        }
         ledger.reserve(call, amounts(plan));
         events.fire(new AdoptionPlanChanged(
                 call,
@@ -88,10 +97,17 @@ public class DecideAdoption {
      */
     public void reject(String call, String reason) {
         ledger.lock(call);
+        ApprovalRule rule = rule(calls.get(call).rules());
+        Approver by = callers.current().approver();
+        BusinessRuleViolation.throwIf(rule.whyNotDecide(by));
         AdoptionPlan plan = plans.getLatest(call);
-        plan.reject(callers.current().username(), reason, clock.instant());
+        plan.reject(rule, by, reason, clock.instant());
         callCases.requireOthers(call);
         events.fire(new AdoptionPlanChanged(call, "採択の案の差戻し", "第" + plan.versionNo() + "版を差し戻した（理由: " + reason + "）"));
+    }
+
+    private static ApprovalRule rule(RuleSet rules) {
+        return rules.approvals().of(Act.ADOPTION_PLAN);
     }
 
     private Optional<Appropriation> lastAppropriation(String call) {

@@ -79,7 +79,7 @@ public class PlanRevisions {
             return;
         }
         if (pending.baseVersionNo().isPresent()) {
-            promote(call, new Preparation(pending.preparedBy(), clock.instant(), automatic(why)));
+            promote(call, new Preparation(pending.approval().preparedBy(), clock.instant(), automatic(why)));
             return;
         }
         RuleSet rules = rules(call);
@@ -95,7 +95,7 @@ public class PlanRevisions {
                         plans.nextVersion(call),
                         budget,
                         lines,
-                        new Preparation(pending.preparedBy(), clock.instant(), automatic(why))),
+                        new Preparation(pending.approval().preparedBy(), clock.instant(), automatic(why))),
                 "採択の案の作り直し");
     }
 
@@ -109,7 +109,7 @@ public class PlanRevisions {
         ledger.lock(call);
         plans.findInForce(call)
                 .ifPresent(inForce ->
-                        promote(call, new Preparation(inForce.preparedBy(), clock.instant(), automatic(why))));
+                        promote(call, new Preparation(inForce.approval().preparedBy(), clock.instant(), automatic(why))));
     }
 
     /**

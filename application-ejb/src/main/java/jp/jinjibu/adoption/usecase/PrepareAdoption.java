@@ -23,6 +23,7 @@ import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSets;
@@ -84,6 +85,10 @@ public class PrepareAdoption {
     public int prepare(String call, String reason) {
         ledger.lock(call);
         Call found = Objects.requireNonNull(entityManager.find(Call.class, call));
+        BusinessRuleViolation.throwIf(ruleSets.rules(found.ruleSetCode(), found.ruleSetVersion())
+                .approvals()
+                .of(Act.ADOPTION_PLAN)
+                .whyNotPrepare(callers.current().approver()));
         callCases.requireOthers(call);
         Preparation preparation = new Preparation(callers.current().username(), clock.instant(), reason);
         CallState state = found.stateAt(clock.instant());

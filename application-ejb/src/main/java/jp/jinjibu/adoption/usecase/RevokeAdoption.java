@@ -12,8 +12,12 @@ import jp.jinjibu.adoption.AdoptionRevocation;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationChanged;
 import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.Approvals.Act;
+import jp.jinjibu.shared.ApprovalRule;
+import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.NotFound;
@@ -28,6 +32,9 @@ public class RevokeAdoption {
 
     @Inject
     private Applications applications;
+
+    @Inject
+    private CallQueries calls;
 
     @Inject
     private Vacancies vacancies;
@@ -58,6 +65,7 @@ public class RevokeAdoption {
      */
     public void prepare(String number, String reason) {
         SubsidyApplication application = applications.getForStaffChange(number);
+        BusinessRuleViolation.throwIf(rule(application).whyNotPrepare(callers.current().approver()));
         BusinessRuleViolation.throwIf(vacancies.whyNotRevoke(application, vacancies.findOpen(application)));
         AdoptionRevocation revocation =
                 new AdoptionRevocation(application, reason, callers.current().username(), clock.instant());
@@ -71,13 +79,18 @@ public class RevokeAdoption {
      * @throws NotFound ないとき
      * @throws BusinessRuleViolation {@link Refusal#STATE} 承認を待つ取消しがないとき、{@link Refusal#FOUR_EYES} 起こした本人のとき、自分が属する団体の申請のとき
      */
+    @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.PAYMENT})
     public void approve(String number) {
-        SubsidyApplication application = applications.getForStaffChange(number);
-        String by = callers.current().username();
+        SubsidyApplication application = applications.getForDecision(number);
+        ApprovalRule rule = rule(application);
+        Approver by = callers.current().approver();
         Optional<AdoptionRevocation> waiting = vacancies.findOpen(application);
-        BusinessRuleViolation.throwIf(vacancies.whyNotApprove(application, waiting, by));
+        BusinessRuleViolation.throwIf(vacancies.whyNotApprove(application, waiting, rule, by));
         AdoptionRevocation revocation = waiting.orElseThrow();
-        revocation.approve(by, clock.instant());
+        if (!revocation.approve(rule, by, clock.instant())) {
+            events.fire(new ApplicationChanged(number, "採択の取消しの承認", "採択の取消しを承認した。次の承認を待つ"));
+            return;
+        }
         application.revokeAdoption();
         vacateAdoption.vacate(application, "申請 " + number + " の採択が取り消された");
         tellBody.tell(application, ResultMail.revoked(application, revocation.reason()));
@@ -90,12 +103,18 @@ public class RevokeAdoption {
      * @throws NotFound ないとき
      * @throws BusinessRuleViolation {@link Refusal#STATE} 承認を待つ取消しがないとき、{@link Refusal#FOUR_EYES} 起こした本人のとき、自分が属する団体の申請のとき
      */
+    @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.PAYMENT})
     public void reject(String number, String reason) {
-        SubsidyApplication application = applications.getForStaffChange(number);
-        String by = callers.current().username();
+        SubsidyApplication application = applications.getForDecision(number);
+        ApprovalRule rule = rule(application);
+        Approver by = callers.current().approver();
         Optional<AdoptionRevocation> waiting = vacancies.findOpen(application);
-        BusinessRuleViolation.throwIf(AdoptionRevocation.whyNotDecide(waiting, by));
-        waiting.orElseThrow().reject(by, reason, clock.instant());
+        BusinessRuleViolation.throwIf(AdoptionRevocation.whyNotDecide(waiting, rule, by));
+        waiting.orElseThrow().reject(rule, by, reason, clock.instant());
         events.fire(new ApplicationChanged(number, "採択の取消しの差戻し", "採択の取消しを差し戻した（理由: " + reason + "）"));
+    }
+
+    private ApprovalRule rule(SubsidyApplication application) {
+        return calls.get(application.callCode()).rules().approvals().of(Act.ADOPTION_REVOCATION);
     }
 }

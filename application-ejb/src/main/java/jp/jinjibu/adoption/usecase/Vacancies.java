@@ -9,6 +9,8 @@ import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
 import jp.jinjibu.adoption.AdoptionRevocation;
 import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.shared.ApprovalRule;
+import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FourEyes;
 
@@ -47,8 +49,8 @@ public class Vacancies {
 
     /** 取消しを承認できない理由。 */
     public Optional<BusinessRuleViolation> whyNotApprove(
-            SubsidyApplication application, Optional<AdoptionRevocation> waiting, String by) {
-        return AdoptionRevocation.whyNotDecide(waiting, by).or(() -> whyNotVacate(application));
+            SubsidyApplication application, Optional<AdoptionRevocation> waiting, ApprovalRule rule, Approver by) {
+        return AdoptionRevocation.whyNotDecide(waiting, rule, by).or(() -> whyNotVacate(application));
     }
 
     private Optional<BusinessRuleViolation> whyNotVacate(SubsidyApplication application) {

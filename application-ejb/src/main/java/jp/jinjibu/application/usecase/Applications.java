@@ -92,6 +92,21 @@ public class Applications {
     }
 
     /**
+     * 承認か差戻しをする申請。してよい役割は、規則集が決める。
+     *
+     * @throws NotFound ないか、まだ提出されていないとき
+     * @throws BusinessRuleViolation {@link Refusal#FOUR_EYES} 自分が属する団体の申請のとき
+     */
+    public SubsidyApplication getForDecision(String number) {
+        Caller caller = callers.current();
+        return notOwn(
+                find(number, LockModeType.PESSIMISTIC_WRITE)
+                        .filter(ApplicationVisibility::isSubmitted)
+                        .orElseThrow(() -> notFound(number)),
+                caller);
+    }
+
+    /**
      * 事務局などが、申請者に見せない確認の経過を見る申請。
      *
      * @throws NotFound ないか、まだ提出されていないとき、経済産業局の管轄でないとき

@@ -22,7 +22,10 @@ import jp.jinjibu.grant.GrantDecisionRules;
 import jp.jinjibu.grant.GrantDecisionWish;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.programme.CallState;
+import jp.jinjibu.shared.ApprovalRule;
+import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.JapaneseDates;
@@ -69,6 +72,7 @@ public class DecideGrant {
     public void prepare(String number, GrantDecisionWish wish) {
         Grants.Case found = grants.getForStaffChange(number);
         Grant grant = found.grant();
+        BusinessRuleViolation.throwIf(rule(found).whyNotPrepare(callers.current().approver()));
         BusinessRuleViolation.throwIf(grant.whyNotPrepareDecision(found.application(), grants.findOpenDecision(grant)));
         GrantDecision decision = new GrantDecisionRules(found.rules(), grant)
                 .read(wish, callers.current().username(), clock.instant());
@@ -85,18 +89,25 @@ public class DecideGrant {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 承認を待つ案がないとき、採択でなくなったとき、通知書に印刷できない文字があるとき、{@link Refusal#FOUR_EYES}
      *     用意した本人のとき、自分が属する団体のとき
      */
+    @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.PAYMENT})
     public void approve(String number) {
-        Grants.Case found = grants.getForStaffChange(number);
+        Grants.Case found = grants.getForDecision(number);
         Grant grant = found.grant();
         Optional<GrantDecision> waiting = grants.findOpenDecision(grant);
-        BusinessRuleViolation.throwIf(GrantDecision.whyNotApprove(
-                waiting, found.application(), callers.current().username()));
+        ApprovalRule rule = rule(found);
+        Approver by = callers.current().approver();
+        BusinessRuleViolation.throwIf(GrantDecision.whyNotApprove(waiting, found.application(), rule, by));
         GrantDecision decision = waiting.orElseThrow();
         Instant now = clock.instant();
+        if (!decision.approval().isLastApproval(rule)) {
+            decision.approve(rule, by, now);
+            events.fire(new GrantChanged(number, "交付決定の承認", "交付決定の案を承認した。次の承認を待つ"));
+            return;
+        }
         LocalDate today = grants.today();
         ledger.lock(grant.callCode());
-        decision.approve(
-                letters.issue(found, decision, today), callers.current().username(), now);
+        decision.notified(letters.issue(found, decision, today));
+        decision.approve(rule, by, now);
         grant.decide(
                 decision.granted(), decision.decidedOn(), today, found.rules().grantRules());
         ledger.advance(grant.applicationId(), EncumbranceState.COMMITTED, decision.granted());
@@ -123,13 +134,19 @@ public class DecideGrant {
      * @throws NotFound ないとき
      * @throws BusinessRuleViolation {@link Refusal#STATE} 承認を待つ案がないとき、{@link Refusal#FOUR_EYES} 用意した本人のとき、自分が属する団体のとき
      */
+    @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.PAYMENT})
     public void reject(String number, String reason) {
-        Grants.Case found = grants.getForStaffChange(number);
+        Grants.Case found = grants.getForDecision(number);
         Optional<GrantDecision> waiting = grants.findOpenDecision(found.grant());
-        String by = callers.current().username();
-        BusinessRuleViolation.throwIf(GrantDecision.whyNotDecide(waiting, by));
-        waiting.orElseThrow().reject(by, reason, clock.instant());
+        ApprovalRule rule = rule(found);
+        Approver by = callers.current().approver();
+        BusinessRuleViolation.throwIf(GrantDecision.whyNotDecide(waiting, rule, by));
+        waiting.orElseThrow().reject(rule, by, reason, clock.instant());
         events.fire(new GrantChanged(number, "交付決定の差戻し", "交付決定の案を差し戻した（理由: " + reason + "）"));
+    }
+
+    private static ApprovalRule rule(Grants.Case found) {
+        return found.rules().approvals().of(Act.GRANT_DECISION);
     }
 
     private void requirePrintable(Grants.Case found, GrantDecision decision) {

@@ -14,7 +14,10 @@ import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
 import jp.jinjibu.grant.GrantLabels;
 import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.programme.GrantRules;
+import jp.jinjibu.shared.ApprovalRule;
+import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Sourced;
 
@@ -64,7 +67,8 @@ public class GrantCase implements DescribesCase {
     private void describe(CaseSheet sheet, Grant grant) {
         SubsidyApplication application = sheet.application();
         LocalDate today = sheet.today();
-        String by = sheet.caller().username();
+        ApprovalRule rule = sheet.rules().approvals().of(Act.GRANT_DECISION);
+        Approver by = sheet.caller().approver();
         GrantState state = grant.stateOn(today);
         Optional<GrantDecision> waiting =
                 state == GrantState.REQUESTED ? grants.findOpenDecision(grant) : Optional.empty();
@@ -95,14 +99,14 @@ public class GrantCase implements DescribesCase {
                 DecideGrant.class,
                 "/grant/decision/approval",
                 "/grants/{number}/decision/approval",
-                () -> GrantDecision.whyNotApprove(waiting, application, by));
+                () -> GrantDecision.whyNotApprove(waiting, application, rule, by));
         sheet.staff(
                 "grant-decision-rejection",
                 "差戻しへ進む",
                 DecideGrant.class,
                 "/grant/decision/rejection",
                 "/grants/{number}/decision/rejection",
-                () -> GrantDecision.whyNotDecide(waiting, by));
+                () -> GrantDecision.whyNotDecide(waiting, rule, by));
         if (!application.state().isAdopted()) {
             return;
         }

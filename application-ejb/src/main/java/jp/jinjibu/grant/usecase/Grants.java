@@ -75,6 +75,16 @@ public class Grants {
     }
 
     /**
+     * 承認か差戻しをする交付。してよい役割は、規則集が決める。
+     *
+     * @throws NotFound ないとき
+     * @throws BusinessRuleViolation {@link Refusal#FOUR_EYES} 自分が属する団体のとき
+     */
+    public Case getForDecision(String number) {
+        return of(applications.getForDecision(number));
+    }
+
+    /**
      * 見てよい交付。
      *
      * @throws NotFound ないか、見てよくないとき

@@ -125,7 +125,7 @@ public class RequestGrant {
         Grant grant = found.grant();
         grant.withdraw(reason, grants.today());
         grants.findOpenDecision(grant)
-                .ifPresent(open -> open.reject(Caller.SYSTEM.username(), "交付申請が取り下げられたため", clock.instant()));
+                .ifPresent(open -> open.lapse(Caller.SYSTEM.username(), "交付申請が取り下げられたため", clock.instant()));
         ledger.lock(grant.callCode());
         ledger.release(grant.applicationId());
         tellGrantee.tell(found.application(), "交付申請の取下げ", "交付申請の取下げを受け付けました。取下げは元に戻せません。");

@@ -2,6 +2,7 @@ package jp.jinjibu.identity.usecase;
 
 import java.util.Set;
 import java.util.stream.Collectors;
+import jp.jinjibu.shared.Approver;
 
 /**
  * 呼んでいる人。
@@ -20,6 +21,11 @@ public record Caller(String sub, String username, String displayName, Set<String
 
     public boolean isSignedIn() {
         return this != ANONYMOUS && this != SYSTEM;
+    }
+
+    /** 用意や承認をしようとする人として。 */
+    public Approver approver() {
+        return new Approver(username, roles);
     }
 
     /** その役割だけで見る同じ人。 */

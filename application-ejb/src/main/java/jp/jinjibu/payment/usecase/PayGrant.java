@@ -18,6 +18,9 @@ import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.payment.Claim;
 import jp.jinjibu.payment.Payment;
 import jp.jinjibu.payment.PaymentResult;
+import jp.jinjibu.programme.Approvals.Act;
+import jp.jinjibu.shared.ApprovalRule;
+import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.JapaneseDates;
@@ -69,6 +72,7 @@ public class PayGrant {
      */
     public void prepare(String number, Optional<Long> claim, LocalDate valueDate) {
         Grants.Case found = grants.getForStaffChange(number);
+        BusinessRuleViolation.throwIf(rule(found).whyNotPrepare(callers.current().approver()));
         Grant grant = found.grant();
         Claim claimed = payments.claim(grant);
         if (claim.isPresent() && claim.get() != claimed.id()) {
@@ -90,15 +94,19 @@ public class PayGrant {
      * @throws NotFound ないとき
      * @throws BusinessRuleViolation {@link Refusal#STATE} 承認を待つ支払がないとき、振込先が変わったとき、{@link Refusal#FOUR_EYES} 用意した本人のとき、自分が属する団体のとき
      */
+    @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.PAYMENT})
     public void approve(String number) {
-        Grants.Case found = grants.getForStaffChange(number);
+        Grants.Case found = grants.getForDecision(number);
         Optional<Payment> alive = payments.findAlive(found.grant());
-        String by = callers.current().username();
-        BusinessRuleViolation.throwIf(Payment.whyNotApprove(alive, found.grant(), by));
+        ApprovalRule rule = rule(found);
+        Approver by = callers.current().approver();
+        BusinessRuleViolation.throwIf(Payment.whyNotApprove(alive, found.grant(), rule, by));
         Payment payment = alive.orElseThrow();
-        payment.approve(found.grant(), by, clock.instant());
-        events.fire(
-                new GrantChanged(number, "支払の承認", "支払を承認した（" + payment.amount().display() + "）。銀行の結果を待つ"));
+        boolean decided = payment.approve(found.grant(), rule, by, clock.instant());
+        events.fire(new GrantChanged(
+                number,
+                "支払の承認",
+                "支払を承認した（" + payment.amount().display() + "）。" + (decided ? "銀行の結果を待つ" : "次の承認を待つ")));
     }
 
     /**
@@ -107,12 +115,14 @@ public class PayGrant {
      * @throws NotFound ないとき
      * @throws BusinessRuleViolation {@link Refusal#STATE} 承認を待つ支払がないとき、{@link Refusal#FOUR_EYES} 用意した本人のとき、自分が属する団体のとき
      */
+    @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.PAYMENT})
     public void reject(String number, String reason) {
-        Grants.Case found = grants.getForStaffChange(number);
+        Grants.Case found = grants.getForDecision(number);
         Optional<Payment> alive = payments.findAlive(found.grant());
-        String by = callers.current().username();
-        BusinessRuleViolation.throwIf(Payment.whyNotDecide(alive, by));
-        alive.orElseThrow().reject(by, reason, clock.instant());
+        ApprovalRule rule = rule(found);
+        Approver by = callers.current().approver();
+        BusinessRuleViolation.throwIf(Payment.whyNotDecide(alive, rule, by));
+        alive.orElseThrow().reject(rule, by, reason, clock.instant());
         events.fire(new GrantChanged(number, "支払の差戻し", "支払を差し戻した（理由: " + reason + "）"));
     }
 
@@ -137,6 +147,10 @@ public class PayGrant {
             case PAID -> paid(found, payment, on);
             case RETURNED -> returned(found, payment, reason.orElseThrow());
         }
+    }
+
+    private static ApprovalRule rule(Grants.Case found) {
+        return found.rules().approvals().of(Act.PAYMENT);
     }
 
     private void paid(Grants.Case found, Payment payment, LocalDate on) {

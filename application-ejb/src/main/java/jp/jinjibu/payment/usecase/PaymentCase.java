@@ -10,6 +10,9 @@ import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.payment.Payment;
 import jp.jinjibu.payment.PaymentStage;
+import jp.jinjibu.programme.Approvals.Act;
+import jp.jinjibu.shared.ApprovalRule;
+import jp.jinjibu.shared.Approver;
 
 /** 額の確定の後の、請求と支払ですること。 */
 @ApplicationScoped
@@ -31,7 +34,8 @@ public class PaymentCase implements DescribesCase {
     }
 
     private void describe(CaseSheet sheet, Grant grant) {
-        String by = sheet.caller().username();
+        ApprovalRule rule = sheet.rules().approvals().of(Act.PAYMENT);
+        Approver by = sheet.caller().approver();
         Optional<Payment> alive = grant.determined().isPresent() ? payments.findAlive(grant) : Optional.empty();
         sheet.own(
                 "claim", "請求へ進む", ClaimPayment.class, "/payment/claim", "/grants/{number}/claims", grant::whyNotClaim);
@@ -48,14 +52,14 @@ public class PaymentCase implements DescribesCase {
                 PayGrant.class,
                 "/payment/approval",
                 "/grants/{number}/payments/approval",
-                () -> Payment.whyNotApprove(alive, grant, by));
+                () -> Payment.whyNotApprove(alive, grant, rule, by));
         sheet.staff(
                 "payment-rejection",
                 "差戻しへ進む",
                 PayGrant.class,
                 "/payment/rejection",
                 "/grants/{number}/payments/rejection",
-                () -> Payment.whyNotDecide(alive, by));
+                () -> Payment.whyNotDecide(alive, rule, by));
         sheet.staff(
                 "payment-result",
                 "銀行の結果を記す",

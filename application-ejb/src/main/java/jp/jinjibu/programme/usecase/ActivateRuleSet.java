@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.Approvals;
 import jp.jinjibu.programme.StoredRuleSet;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.DomainEvent;
@@ -37,7 +38,8 @@ public class ActivateRuleSet {
     @RolesAllowed(Roles.ADMINISTRATOR)
     public RuleSetView request(String code, int version) {
         StoredRuleSet ruleSet = ruleSets.get(code, version);
-        ruleSet.requestActivation(callers.current().username(), clock.instant());
+        ruleSet.requestActivation(
+                Approvals.RULE_SET_ACTIVATION, callers.current().approver(), clock.instant());
         events.fire(new RuleSetActivation(code, version, "規則集の有効化の申請", "有効化を申請した"));
         return RuleSetView.of(ruleSet);
     }
@@ -51,7 +53,8 @@ public class ActivateRuleSet {
     @RolesAllowed(Roles.OFFICIAL)
     public RuleSetView approve(String code, int version) {
         StoredRuleSet ruleSet = ruleSets.get(code, version);
-        ruleSet.approveActivation(callers.current().username(), clock.instant());
+        ruleSet.approveActivation(
+                Approvals.RULE_SET_ACTIVATION, callers.current().approver(), clock.instant());
         events.fire(new RuleSetActivation(code, version, "規則集の有効化の承認", "有効化を承認した"));
         return RuleSetView.of(ruleSet);
     }
@@ -66,7 +69,8 @@ public class ActivateRuleSet {
     @RolesAllowed(Roles.OFFICIAL)
     public RuleSetView reject(String code, int version, String reason) {
         StoredRuleSet ruleSet = ruleSets.get(code, version);
-        ruleSet.rejectActivation(callers.current().username());
+        ruleSet.rejectActivation(
+                Approvals.RULE_SET_ACTIVATION, callers.current().approver(), reason, clock.instant());
         events.fire(new RuleSetActivation(code, version, "規則集の有効化の差戻し", "差し戻した（理由: " + reason + "）"));
         return RuleSetView.of(ruleSet);
     }

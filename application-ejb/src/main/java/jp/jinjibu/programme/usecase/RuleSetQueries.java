@@ -7,8 +7,11 @@ import java.util.List;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.Approvals;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.StoredRuleSet;
+import jp.jinjibu.shared.ApprovalRule;
+import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.usecase.Acts;
 
@@ -44,7 +47,8 @@ public class RuleSetQueries {
 
     private static Acts acts(StoredRuleSet stored, Caller caller) {
         String page = "/rule-sets/" + stored.code() + "/versions/" + stored.version();
-        String by = caller.username();
+        ApprovalRule rule = Approvals.RULE_SET_ACTIVATION;
+        Approver by = caller.approver();
         return Acts.of(caller.roles(), page)
                 .add(
                         "activation",
@@ -53,7 +57,7 @@ public class RuleSetQueries {
                         "request",
                         "/activation",
                         "/api/v1" + page + "/activation",
-                        stored::whyNotRequestActivation)
+                        () -> stored.whyNotRequestActivation(rule, by))
                 .add(
                         "activation-approval",
                         "承認へ進む",
@@ -61,7 +65,7 @@ public class RuleSetQueries {
                         "approve",
                         "/activation/approval",
                         "/api/v1" + page + "/activation/approval",
-                        () -> stored.whyNotDecideActivation(by))
+                        () -> stored.whyNotDecideActivation(rule, by))
                 .add(
                         "activation-rejection",
                         "差戻しへ進む",
@@ -69,7 +73,7 @@ public class RuleSetQueries {
                         "reject",
                         "/activation/rejection",
                         "/api/v1" + page + "/activation/rejection",
-                        () -> stored.whyNotDecideActivation(by))
+                        () -> stored.whyNotDecideActivation(rule, by))
                 .build();
     }
 }

@@ -97,7 +97,8 @@ public final class RuleSetReader {
                 sections(root),
                 root.isUnpublished("application") && !root.has("letters")
                         ? List.of()
-                        : LettersReader.read(root.block("letters")));
+                        : LettersReader.read(root.block("letters")),
+                ApprovalsReader.read(root));
     }
 
     /** 様式を読むもの。選択肢の一覧として、費目、収入の種類、団体の種類を指せる。 */

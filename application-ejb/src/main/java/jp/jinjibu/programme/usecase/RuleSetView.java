@@ -1,11 +1,17 @@
 package jp.jinjibu.programme.usecase;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.programme.StoredRuleSet;
-import org.jspecify.annotations.Nullable;
+import jp.jinjibu.shared.FourEyes;
 
-/** 規則集の一つの版の見出し。人は利用者名。 */
+/**
+ * 規則集の一つの版の見出し。人は利用者名。
+ *
+ * @param rejection 有効化を差し戻した理由。差し戻された後、もう一度申請されるまで
+ * @param history 有効化の申請・承認・差戻しの経過。古い順
+ */
 public record RuleSetView(
         String code,
         int version,
@@ -18,9 +24,11 @@ public record RuleSetView(
         Optional<String> requestedBy,
         Optional<Instant> requestedAt,
         Optional<String> approvedBy,
-        Optional<Instant> approvedAt) {
+        Optional<Instant> approvedAt,
+        Optional<String> rejection,
+        List<FourEyes.Step> history) {
 
-    /** 表の列から。まだない値は null。 */
+    /** 保管された列から。 */
     public RuleSetView(
             String code,
             int version,
@@ -30,10 +38,7 @@ public record RuleSetView(
             String contentSha256,
             String loadedBy,
             Instant loadedAt,
-            @Nullable String requestedBy,
-            @Nullable Instant requestedAt,
-            @Nullable String approvedBy,
-            @Nullable Instant approvedAt) {
+            FourEyes activation) {
         this(
                 code,
                 version,
@@ -43,10 +48,12 @@ public record RuleSetView(
                 contentSha256,
                 loadedBy,
                 loadedAt,
-                Optional.ofNullable(requestedBy),
-                Optional.ofNullable(requestedAt),
-                Optional.ofNullable(approvedBy),
-                Optional.ofNullable(approvedAt));
+                Optional.of(activation.preparedBy()).filter(by -> isRequested(activation)),
+                isRequested(activation) ? Optional.of(activation.preparedAt()) : Optional.empty(),
+                activation.decidedBy().filter(by -> state == StoredRuleSet.State.ACTIVE),
+                activation.decidedAt().filter(at -> state == StoredRuleSet.State.ACTIVE),
+                activation.decisionReason(),
+                activation.history());
     }
 
     static RuleSetView of(StoredRuleSet r) {
@@ -59,9 +66,10 @@ public record RuleSetView(
                 r.contentSha256(),
                 r.loadedBy(),
                 r.loadedAt(),
-                r.requestedBy(),
-                r.requestedAt(),
-                r.approvedBy(),
-                r.approvedAt());
+                r.activation());
+    }
+
+    private static boolean isRequested(FourEyes activation) {
+        return activation.isOpen() || activation.state() == FourEyes.State.APPROVED;
     }
 }

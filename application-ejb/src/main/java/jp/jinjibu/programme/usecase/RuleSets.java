@@ -65,7 +65,7 @@ public class RuleSets {
         return entityManager
                 .createQuery(
                         "select r.key from StoredRuleSet r where r.state = jp.jinjibu.programme.StoredRuleSet.State.ACTIVE"
-                                + " order by r.fiscalYear desc, r.approvedAt desc nulls last, r.key.version desc",
+                                + " order by r.fiscalYear desc, r.activation.decidedAt desc nulls last, r.key.version desc",
                         StoredRuleSet.Key.class)
                 .setMaxResults(1)
                 .getResultStream()
@@ -79,8 +79,7 @@ public class RuleSets {
         return entityManager
                 .createQuery(
                         "select new jp.jinjibu.programme.usecase.RuleSetView(r.key.code, r.key.version, r.fiscalYear, r.name,"
-                                + " r.state, r.contentSha256, r.loadedBy, r.loadedAt, r.requestedBy, r.requestedAt,"
-                                + " r.approvedBy, r.approvedAt)"
+                                + " r.state, r.contentSha256, r.loadedBy, r.loadedAt, r.activation)"
                                 + " from StoredRuleSet r order by r.fiscalYear desc, r.key.code, r.key.version desc",
                         RuleSetView.class)
                 .getResultList();

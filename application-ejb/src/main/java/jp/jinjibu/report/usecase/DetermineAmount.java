@@ -27,11 +27,14 @@ import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.grant.usecase.TellGrantee;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.programme.KnownLetter;
 import jp.jinjibu.programme.LetterPlaceholder;
 import jp.jinjibu.report.AmountDetermination;
 import jp.jinjibu.report.Determination;
 import jp.jinjibu.report.Inspection;
+import jp.jinjibu.shared.ApprovalRule;
+import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.JapaneseDates;
@@ -81,6 +84,7 @@ public class DetermineAmount {
     public void prepare(String number) {
         Grants.Case one = grants.getForStaffChange(number);
         Grant grant = one.grant();
+        BusinessRuleViolation.throwIf(rule(one).whyNotPrepare(callers.current().approver()));
         BusinessRuleViolation.throwIf(AmountDetermination.whyNotPrepare(grant, reports.findOpenDetermination(grant)));
         Inspection inspection = reports.findInspection(grant).orElseThrow();
         Determination computed = compute(one, inspection);
@@ -107,13 +111,22 @@ public class DetermineAmount {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 承認を待つものがないとき、通知書の書体にない文字があるとき、{@link Refusal#FOUR_EYES}
      *     用意した本人か検査した本人のとき、自分が属する団体のとき
      */
+    @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.PAYMENT})
     public void approve(String number) {
-        Grants.Case one = grants.getForStaffChange(number);
+        Grants.Case one = grants.getForDecision(number);
         Grant grant = one.grant();
-        AmountDetermination determination = open(grant);
-        Inspection inspection = reports.inspection(determination);
+        Optional<AmountDetermination> waiting = reports.findOpenDetermination(grant);
+        Optional<Inspection> inspected = waiting.map(reports::inspection);
+        ApprovalRule rule = rule(one);
+        Approver by = callers.current().approver();
+        BusinessRuleViolation.throwIf(AmountDetermination.whyNotApprove(waiting, inspected, rule, by));
+        AmountDetermination determination = waiting.orElseThrow();
+        Inspection inspection = inspected.orElseThrow();
         Instant now = clock.instant();
-        determination.approve(inspection, callers.current().username(), now);
+        if (!determination.approve(inspection, rule, by, now)) {
+            events.fire(new GrantChanged(number, "額の確定の承認", "額の確定を承認した。次の承認を待つ"));
+            return;
+        }
         Determination computed = compute(one, inspection);
         if (!computed.amount().equals(determination.amount())) {
             throw new IllegalStateException("用意した額と、計算し直した額が違う: " + number);
@@ -141,16 +154,20 @@ public class DetermineAmount {
      * @throws NotFound ないとき
      * @throws BusinessRuleViolation {@link Refusal#STATE} 承認を待つものがないとき、{@link Refusal#FOUR_EYES} 用意した本人のとき、自分が属する団体のとき
      */
+    @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.PAYMENT})
     public void reject(String number, String reason) {
-        Grants.Case one = grants.getForStaffChange(number);
-        open(one.grant()).reject(callers.current().username(), reason, clock.instant());
+        Grants.Case one = grants.getForDecision(number);
+        Optional<AmountDetermination> waiting = reports.findOpenDetermination(one.grant());
+        ApprovalRule rule = rule(one);
+        Approver by = callers.current().approver();
+        BusinessRuleViolation.throwIf(AmountDetermination.whyNotDecide(waiting, rule, by));
+        waiting.orElseThrow().reject(rule, by, reason, clock.instant());
         one.grant().reopenInspection();
         events.fire(new GrantChanged(number, "額の確定の差戻し", "検査をやり直す（理由: " + reason + "）"));
     }
 
-    private AmountDetermination open(Grant grant) {
-        return reports.findOpenDetermination(grant)
-                .orElseThrow(() -> new BusinessRuleViolation(Refusal.STATE, "承認を待つ額の確定はありません。"));
+    private static ApprovalRule rule(Grants.Case one) {
+        return one.rules().approvals().of(Act.AMOUNT_DETERMINATION);
     }
 
     private Determination compute(Grants.Case one, Inspection inspection) {

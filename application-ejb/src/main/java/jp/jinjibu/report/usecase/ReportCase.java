@@ -9,8 +9,11 @@ import jp.jinjibu.application.usecase.DescribesCase;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.Grants;
+import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.report.AmountDetermination;
 import jp.jinjibu.report.Inspection;
+import jp.jinjibu.shared.ApprovalRule;
+import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.JapaneseDates;
 
 /** 交付決定の後の、実績報告、確定検査、額の確定ですること。 */
@@ -33,7 +36,8 @@ public class ReportCase implements DescribesCase {
     }
 
     private void describe(CaseSheet sheet, Grant grant) {
-        String by = sheet.caller().username();
+        ApprovalRule rule = sheet.rules().approvals().of(Act.AMOUNT_DETERMINATION);
+        Approver by = sheet.caller().approver();
         GrantState state = grant.stateOn(sheet.today());
         Optional<AmountDetermination> waiting =
                 state == GrantState.INSPECTED ? reports.findOpenDetermination(grant) : Optional.empty();
@@ -72,14 +76,14 @@ public class ReportCase implements DescribesCase {
                 DetermineAmount.class,
                 "/amount-determination/approval",
                 "/grants/{number}/amount-determination/approval",
-                () -> AmountDetermination.whyNotApprove(waiting, inspection, by));
+                () -> AmountDetermination.whyNotApprove(waiting, inspection, rule, by));
         sheet.staff(
                 "amount-determination-rejection",
                 "差戻しへ進む",
                 DetermineAmount.class,
                 "/amount-determination/rejection",
                 "/grants/{number}/amount-determination/rejection",
-                () -> AmountDetermination.whyNotDecide(waiting, by));
+                () -> AmountDetermination.whyNotDecide(waiting, rule, by));
         switch (state) {
             case DECIDED, IN_PROGRESS -> report(sheet, grant);
             case RECTIFYING -> rectify(sheet, grant);

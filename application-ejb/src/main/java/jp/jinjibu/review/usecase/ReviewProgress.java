@@ -30,7 +30,7 @@ import jp.jinjibu.review.Conflict;
 import jp.jinjibu.review.Conflict.Party;
 import jp.jinjibu.review.Review;
 import jp.jinjibu.review.Review.Declaration;
-import jp.jinjibu.review.Review.Waiver;
+import jp.jinjibu.review.Waiver;
 import jp.jinjibu.review.ReviewState;
 import jp.jinjibu.review.Reviewer;
 import jp.jinjibu.review.Scoring;

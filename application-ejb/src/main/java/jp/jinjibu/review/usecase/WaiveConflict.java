@@ -8,12 +8,16 @@ import java.time.Clock;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationChanged;
 import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.notification.usecase.Outbox;
+import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.review.Review;
 import jp.jinjibu.review.Reviewer;
+import jp.jinjibu.shared.ApprovalRule;
+import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.NotFound;
@@ -34,6 +38,9 @@ public class WaiveConflict {
 
     @Inject
     private Applications applications;
+
+    @Inject
+    private CallQueries calls;
 
     @Inject
     private Outbox outbox;
@@ -58,6 +65,7 @@ public class WaiveConflict {
     public void prepare(long id, String reason) {
         Review review = reviews.get(id);
         String number = handled(review);
+        BusinessRuleViolation.throwIf(rule(review).whyNotPrepare(callers.current().approver()));
         review.prepareWaiver(reason, callers.current().username(), clock.instant());
         record(number, "利害関係の免除の用意", review, "免除を用意した（理由: " + reason + "）");
     }
@@ -69,11 +77,18 @@ public class WaiveConflict {
      * @throws NotFound ないとき
      * @throws BusinessRuleViolation {@link Refusal#STATE} 承認を待つ免除がないとき、締め切った後、{@link Refusal#FOUR_EYES} 用意した人、本人、申請の団体に属する人のとき
      */
+    @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.PAYMENT})
     public void approve(long id) {
         Review review = reviews.get(id);
+        ApprovalRule rule = rule(review);
+        Approver by = callers.current().approver();
+        BusinessRuleViolation.throwIf(rule.whyNotDecide(by));
         String number = handled(review);
-        review.approveWaiver(callers.current().username(), clock.instant());
-        record(number, "利害関係の免除の承認", review, "免除を承認した");
+        boolean decided = review.approveWaiver(rule, by, clock.instant());
+        record(number, "利害関係の免除の承認", review, decided ? "免除を承認した" : "免除を承認した。次の承認を待つ");
+        if (!decided) {
+            return;
+        }
         reviewers
                 .get(review.reviewerId())
                 .sub()
@@ -89,11 +104,19 @@ public class WaiveConflict {
      * @throws NotFound ないとき
      * @throws BusinessRuleViolation {@link #approve} と同じ
      */
+    @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.PAYMENT})
     public void reject(long id, String reason) {
         Review review = reviews.get(id);
+        ApprovalRule rule = rule(review);
+        Approver by = callers.current().approver();
+        BusinessRuleViolation.throwIf(rule.whyNotDecide(by));
         String number = handled(review);
-        review.rejectWaiver(reason, callers.current().username(), clock.instant());
+        review.rejectWaiver(rule, by, reason, clock.instant());
         record(number, "利害関係の免除の差戻し", review, "免除を認めなかった（理由: " + reason + "）");
+    }
+
+    private ApprovalRule rule(Review review) {
+        return calls.get(reviews.application(review).callCode()).rules().approvals().of(Act.CONFLICT_WAIVER);
     }
 
     private String handled(Review review) {
@@ -102,7 +125,7 @@ public class WaiveConflict {
         if (reviewer.is(caller.sub(), caller.username())) {
             throw new BusinessRuleViolation(Refusal.FOUR_EYES, "自分の利害関係は扱えません。事務局の別の人が行ってください。");
         }
-        SubsidyApplication application = applications.getForStaffChange(
+        SubsidyApplication application = applications.getForDecision(
                 reviews.application(review).number().toString());
         BusinessRuleViolation.throwIf(rounds.whyNotOngoing(application.callCode()));
         reviews.requireUnderReview(application);

@@ -8,10 +8,14 @@ import java.time.Clock;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationChanged;
 import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.notification.usecase.Outbox;
+import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.screening.Ineligibility;
+import jp.jinjibu.shared.ApprovalRule;
+import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.NotFound;
@@ -26,6 +30,9 @@ public class DeclareIneligible {
 
     @Inject
     private ScreeningFiles files;
+
+    @Inject
+    private CallQueries calls;
 
     @Inject
     private LapseCorrections corrections;
@@ -70,6 +77,7 @@ public class DeclareIneligible {
      */
     public void prepareReinstatement(String number, String reason) {
         SubsidyApplication application = applications.getForStaffChange(number);
+        BusinessRuleViolation.throwIf(rule(application).whyNotPrepare(callers.current().approver()));
         inForce(application).prepareReinstatement(reason, callers.current().username(), clock.instant());
         events.fire(new ApplicationChanged(number, "要件不適合の取消しの用意", "取消しを用意した（理由: " + reason + "）"));
     }
@@ -81,10 +89,17 @@ public class DeclareIneligible {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 要件不適合でないとき、用意されていないとき、{@link Refusal#FOUR_EYES}
      *     用意した本人のとき、自分が属する団体の申請のとき
      */
+    @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.PAYMENT})
     public void approveReinstatement(String number) {
-        SubsidyApplication application = applications.getForStaffChange(number);
+        SubsidyApplication application = applications.getForDecision(number);
+        ApprovalRule rule = rule(application);
+        Approver by = callers.current().approver();
+        BusinessRuleViolation.throwIf(rule.whyNotDecide(by));
         Ineligibility ineligibility = inForce(application);
-        ineligibility.approveReinstatement(callers.current().username(), clock.instant());
+        if (!ineligibility.approveReinstatement(rule, by, clock.instant())) {
+            events.fire(new ApplicationChanged(number, "要件不適合の取消しの承認", "取消しを承認した。次の承認を待つ"));
+            return;
+        }
         application.reinstate();
         tellMembers(
                 application,
@@ -101,10 +116,18 @@ public class DeclareIneligible {
      * @throws NotFound ないか、まだ提出されていないとき
      * @throws BusinessRuleViolation {@link #approveReinstatement} と同じ
      */
+    @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.PAYMENT})
     public void rejectReinstatement(String number, String reason) {
-        SubsidyApplication application = applications.getForStaffChange(number);
-        inForce(application).rejectReinstatement(callers.current().username());
+        SubsidyApplication application = applications.getForDecision(number);
+        ApprovalRule rule = rule(application);
+        Approver by = callers.current().approver();
+        BusinessRuleViolation.throwIf(rule.whyNotDecide(by));
+        inForce(application).rejectReinstatement(rule, by, reason, clock.instant());
         events.fire(new ApplicationChanged(number, "要件不適合の取消しの差戻し", "取消しを認めなかった（理由: " + reason + "）"));
+    }
+
+    private ApprovalRule rule(SubsidyApplication application) {
+        return calls.get(application.callCode()).rules().approvals().of(Act.REINSTATEMENT);
     }
 
     private Ineligibility inForce(SubsidyApplication application) {

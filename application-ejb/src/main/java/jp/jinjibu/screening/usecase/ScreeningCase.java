@@ -9,8 +9,11 @@ import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.application.usecase.CaseSheet;
 import jp.jinjibu.application.usecase.DescribesCase;
+import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.screening.Ineligibility;
 import jp.jinjibu.screening.LegalBasisConfirmation;
+import jp.jinjibu.shared.ApprovalRule;
+import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
 
 /** 提出された申請の確認ですること。 */
@@ -30,7 +33,8 @@ public class ScreeningCase implements DescribesCase {
     @Override
     public void describe(CaseSheet sheet) {
         SubsidyApplication application = sheet.application();
-        String by = sheet.caller().username();
+        ApprovalRule rule = sheet.rules().approvals().of(Act.REINSTATEMENT);
+        Approver by = sheet.caller().approver();
         Optional<Ineligibility> ineligibility = application.state() == ApplicationState.INELIGIBLE
                 ? Optional.of(files.ineligibilities(application).getLast())
                 : Optional.empty();
@@ -72,7 +76,7 @@ public class ScreeningCase implements DescribesCase {
                 "/applications/{number}/reinstatement/approval",
                 () -> application
                         .whyNotReinstate()
-                        .or(() -> ineligibility.orElseThrow().whyNotDecideReinstatement(by)));
+                        .or(() -> ineligibility.orElseThrow().whyNotDecideReinstatement(rule, by)));
         sheet.staff(
                 "reinstatement-rejection",
                 "取消しを認めない",
@@ -81,7 +85,7 @@ public class ScreeningCase implements DescribesCase {
                 "/applications/{number}/reinstatement/rejection",
                 () -> application
                         .whyNotReinstate()
-                        .or(() -> ineligibility.orElseThrow().whyNotDecideReinstatement(by)));
+                        .or(() -> ineligibility.orElseThrow().whyNotDecideReinstatement(rule, by)));
         boolean basis =
                 !sheet.rules().track(application.trackCode()).legalBases().isEmpty();
         sheet.staff(

@@ -16,6 +16,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.form.Form;
@@ -32,6 +33,8 @@ import jp.jinjibu.programme.ApplicationRules.ChecklistItem;
 import jp.jinjibu.programme.ApplicationRules.Finding;
 import jp.jinjibu.programme.ApplicationRules.LegalBasisApproval;
 import jp.jinjibu.programme.ApplicationRules.OutsourcingLimit;
+import jp.jinjibu.programme.Approvals;
+import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.GrantRules;
 import jp.jinjibu.programme.LetterPlaceholder;
@@ -49,6 +52,7 @@ import jp.jinjibu.programme.RuleSet.ListColumn;
 import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.programme.SubsidyFormula.Cost;
 import jp.jinjibu.programme.SubsidyFormula.Income;
+import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Derivation;
 import jp.jinjibu.shared.FiscalYear;
@@ -147,6 +151,28 @@ class RuleSetReaderTest {
                     r7.formula(track, track.rateFor(prior.equals("あり"))).ofTotal(new Money(cost), List.of());
 
             assertThat(derivation.result()).isEqualTo(new Money(expected));
+        }
+
+        @ParameterizedTest(name = "{0}: 用意 {1}、承認 {2}")
+        @DisplayName("令和7年度の承認は、用意した人と別の一人。役割は事業の決まりの通り")
+        @CsvSource({
+            "ADOPTION_PLAN, secretariat, official",
+            "ADOPTION_REVOCATION, secretariat, secretariat",
+            "REINSTATEMENT, secretariat, secretariat",
+            "CONFLICT_WAIVER, secretariat, secretariat",
+            "GRANT_DECISION, secretariat, secretariat",
+            "AMOUNT_DETERMINATION, secretariat, secretariat",
+            "PAYMENT, payment, payment"
+        })
+        void approvalsOf2025(Act act, String prepares, String approves) throws IOException {
+            Approvals approvals = shipped(2025).approvals();
+
+            assertThat(approvals.written()).containsOnlyKeys(Act.values());
+            assertThat(approvals.of(act)).isEqualTo(act.usual());
+            assertThat(approvals.of(act).depth()).isEqualTo(1);
+            assertThat(approvals.of(act).prepares()).containsExactly(prepares);
+            assertThat(approvals.of(act).approves()).containsExactly(approves);
+            assertThat(shipped(2022).approvals().of(act)).isEqualTo(act.usual());
         }
 
         @Test
@@ -518,6 +544,19 @@ class RuleSetReaderTest {
         }
     }
 
+    @Test
+    @DisplayName("ほかの事業は、承認の数と役割を変えられる。書かれていない操作は、いつもの決まりになる")
+    void readsApprovalsOfAnotherProgramme() throws IOException {
+        Approvals approvals =
+                RuleSetReader.read("2031.yaml", Files.readAllBytes(MADE_UP)).approvals();
+
+        assertThat(approvals.of(Act.REINSTATEMENT))
+                .isEqualTo(new ApprovalRule(
+                        "要件不適合の取消し", 2, Set.of("secretariat"), Set.of("secretariat", "official")));
+        assertThat(approvals.of(Act.CONFLICT_WAIVER).approves()).containsExactly("official");
+        assertThat(approvals.of(Act.PAYMENT)).isEqualTo(Act.PAYMENT.usual());
+    }
+
     @Nested
     @DisplayName("誤りのあるファイル")
     class Broken {
@@ -569,7 +608,11 @@ class RuleSetReaderTest {
                 NUMBER: 番号                                  | NUMBER: 番号, COLOUR: 色                           | 65 | /labels/listColumns/COLOUR        | unknown-key       | キー「COLOUR」は使えません
                 """)
         @CsvFileSource(
-                resources = {"/programmes/broken-application.psv", "/programmes/broken-letters.psv"},
+                resources = {
+                    "/programmes/broken-application.psv",
+                    "/programmes/broken-letters.psv",
+                    "/programmes/broken-approvals.psv"
+                },
                 delimiter = '|',
                 quoteCharacter = '`')
         void refusesOneMistake(String good, String bad, int line, String pointer, String code, String message) {

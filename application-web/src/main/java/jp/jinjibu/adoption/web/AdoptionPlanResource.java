@@ -33,6 +33,7 @@ import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.Reason;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
@@ -57,11 +58,6 @@ public class AdoptionPlanResource {
     /** 案を作る理由。書かなくてもよい。 */
     public record Preparation(
             @Nullable @Size(max = 1000, message = "理由は1000字までにしてください。")
-            String reason) {}
-
-    /** 差戻しの理由。 */
-    public record Rejection(
-            @Filled(message = "理由を入力してください。") @Size(max = 1000, message = "理由は1000字までにしてください。")
             String reason) {}
 
     /** 版の見出し。 */
@@ -242,8 +238,8 @@ public class AdoptionPlanResource {
     @Once
     @UseCase(DecideAdoption.class)
     public Response reject(
-            @PathParam("call") String call, @NotNull(message = "内容を送ってください。") @Valid Rejection rejection) {
-        decideAdoption.reject(call, rejection.reason().strip());
+            @PathParam("call") String call, @NotNull(message = "内容を送ってください。") @Valid Reason rejection) {
+        decideAdoption.reject(call, rejection.text());
         return json(Response.ok(), call);
     }
 

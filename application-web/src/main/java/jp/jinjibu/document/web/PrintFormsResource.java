@@ -25,6 +25,7 @@ import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.ProblemException;
+import jp.jinjibu.shared.web.Reason;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
@@ -62,11 +63,6 @@ public class PrintFormsResource {
             @NotBlank(message = "理由を入力してください。") @Size(max = 1000, message = "理由は1000字までにしてください。")
             String reason) {}
 
-    /** 取り消す理由。 */
-    public record Removal(
-            @NotBlank(message = "理由を入力してください。") @Size(max = 1000, message = "理由は1000字までにしてください。")
-            String reason) {}
-
     /** 登録された順に。 */
     @GET
     @UseCase(value = RecordPrintForm.class, method = "list")
@@ -101,8 +97,8 @@ public class PrintFormsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Once
     @UseCase(value = RecordPrintForm.class, method = "remove")
-    public Response remove(@PathParam("id") String id, @NotNull(message = "内容を送ってください。") @Valid Removal removal) {
-        recordPrintForm.remove(id(id), removal.reason().strip());
+    public Response remove(@PathParam("id") String id, @NotNull(message = "内容を送ってください。") @Valid Reason removal) {
+        recordPrintForm.remove(id(id), removal.text());
         return Response.noContent().build();
     }
 

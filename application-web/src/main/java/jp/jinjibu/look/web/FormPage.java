@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.OneRead;
 import org.jspecify.annotations.Nullable;
@@ -152,6 +154,7 @@ public class FormPage {
     }
 
     private Response draw(Confirm confirm, int status, FormReader form, FieldErrors errors) {
+        BusinessRuleViolation.throwIf(confirm.refusal().filter(refused -> refused.refusal() == Refusal.ROLE));
         Map<String, Object> values = new HashMap<>();
         values.put("confirm", withReason ? confirm.asking(Confirm.Field.text("reason", "理由")) : confirm);
         values.put("action", request.getRequestURI());

@@ -1,9 +1,11 @@
 package jp.jinjibu.look.web;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import jp.jinjibu.look.web.FieldErrors.FieldError;
 import jp.jinjibu.look.web.ProcessStep.State;
+import jp.jinjibu.shared.FourEyes;
 
 /**
  * 部品の見本帳（{@code styleguide/index.jte}、開発プロファイルだけ）に出す作り物の値。実在の公募・団体の値は含まない。
@@ -18,6 +20,7 @@ import jp.jinjibu.look.web.ProcessStep.State;
  * @param prefectures 都道府県のマス
  * @param projects 表の行
  * @param typed 預かった入力
+ * @param approvals 用意と承認の経過
  */
 public record Styleguide(
         List<Option> options,
@@ -29,7 +32,8 @@ public record Styleguide(
         List<DerivationLine> lines,
         List<PrefectureTile> prefectures,
         List<Project> projects,
-        List<TypedField> typed) {
+        List<TypedField> typed,
+        List<FourEyes.Step> approvals) {
 
     private static final List<String> PREFECTURES = List.of(
             "北海道", "青森", "岩手", "宮城", "秋田", "山形", "福島", "茨城", "栃木", "群馬", "埼玉", "千葉", "東京", "神奈川", "新潟", "富山", "石川",
@@ -109,7 +113,14 @@ public record Styleguide(
                 List.of(
                         new TypedField("token", "", "1"),
                         new TypedField("typed-cost", "補助対象経費", "19,320,000円"),
-                        new TypedField("typed-summary", "事業の概要", "域内企業の採用と育成をまとめて支える。")));
+                        new TypedField("typed-summary", "事業の概要", "域内企業の採用と育成をまとめて支える。")),
+                List.of(
+                        new FourEyes.Step(FourEyes.Kind.PREPARED, "sample-a", Instant.parse("2025-06-20T01:00:00Z"), ""),
+                        new FourEyes.Step(
+                                FourEyes.Kind.REJECTED, "sample-b", Instant.parse("2025-06-20T05:30:00Z"), "額の根拠を書いてください"),
+                        new FourEyes.Step(FourEyes.Kind.PREPARED, "sample-a", Instant.parse("2025-06-23T00:15:00Z"), ""),
+                        new FourEyes.Step(
+                                FourEyes.Kind.APPROVED, "sample-b", Instant.parse("2025-06-23T02:00:00Z"), "")));
     }
 
     /** 表の見本の合計（円）。 */

@@ -29,6 +29,7 @@ public enum Tone {
     /** 二人の承認の札の調子。 */
     public static Tone of(FourEyes.State state) {
         return switch (state) {
+            case NONE -> NEUTRAL;
             case PREPARED -> WARNING;
             case APPROVED -> SUCCESS;
             case REJECTED -> NEUTRAL;

@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -212,15 +211,8 @@ public class RuleSetPages implements Numbers {
 
     private static List<SummaryRow> history(RuleSetView ruleSet) {
         return List.of(
-                SummaryRow.of("登録", by(Optional.of(ruleSet.loadedBy()), Optional.of(ruleSet.loadedAt()), "")),
-                SummaryRow.of("有効化の申請", by(ruleSet.requestedBy(), ruleSet.requestedAt(), "なし")),
-                SummaryRow.of("有効化の承認", by(ruleSet.approvedBy(), ruleSet.approvedAt(), "なし")),
+                SummaryRow.of("登録", JapaneseDates.format(ruleSet.loadedAt()) + "　" + ruleSet.loadedBy()),
                 SummaryRow.of("本文の SHA-256", ruleSet.contentSha256()));
-    }
-
-    private static String by(Optional<String> who, Optional<Instant> when, String none) {
-        return who.flatMap(name -> when.map(at -> JapaneseDates.format(at) + "　" + name))
-                .orElse(none);
     }
 
     private static String title(RuleSetView ruleSet) {

@@ -3,9 +3,7 @@ package jp.jinjibu.programme.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -23,9 +21,11 @@ import jp.jinjibu.programme.usecase.LoadRuleSet;
 import jp.jinjibu.programme.usecase.RuleSetQueries;
 import jp.jinjibu.programme.usecase.RuleSetView;
 import jp.jinjibu.shared.web.ActJson;
+import jp.jinjibu.shared.web.ApprovalStepJson;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.Reason;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +64,8 @@ public class RuleSetsResource {
             @Nullable Instant requestedAt,
             @Nullable String approvedBy,
             @Nullable Instant approvedAt,
+            @Nullable String rejection,
+            List<ApprovalStepJson> history,
             @Nullable List<ActJson> acts) {
         static RuleSetJson of(RuleSetView r) {
             return of(r, null);
@@ -83,14 +85,11 @@ public class RuleSetsResource {
                     r.requestedAt().orElse(null),
                     r.approvedBy().orElse(null),
                     r.approvedAt().orElse(null),
+                    r.rejection().orElse(null),
+                    ApprovalStepJson.of(r.history()),
                     acts);
         }
     }
-
-    /** 差戻しの理由。 */
-    public record Rejection(
-            @NotBlank(message = "理由を入力してください。") @Size(max = 1000, message = "理由は1000字までにしてください。")
-            String reason) {}
 
     /** 登録されたすべての版。 */
     @UseCase(RuleSetQueries.class)
@@ -159,8 +158,8 @@ public class RuleSetsResource {
     public Response reject(
             @PathParam("code") String code,
             @PathParam("version") int version,
-            @NotNull(message = "内容を送ってください。") @Valid Rejection rejection) {
-        return json(activateRuleSet.reject(code, version, rejection.reason().strip()));
+            @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
+        return json(activateRuleSet.reject(code, version, reason.text()));
     }
 
     private static Response json(RuleSetView ruleSet) {

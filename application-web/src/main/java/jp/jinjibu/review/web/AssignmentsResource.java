@@ -20,16 +20,17 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import jp.jinjibu.review.Review.Declaration;
-import jp.jinjibu.review.Review.Waiver;
-import jp.jinjibu.review.Review.WaiverState;
 import jp.jinjibu.review.ReviewState;
+import jp.jinjibu.review.Waiver;
 import jp.jinjibu.review.usecase.AssignReviews;
 import jp.jinjibu.review.usecase.AssignReviews.Outcome;
 import jp.jinjibu.review.usecase.AssignReviews.Shortfall;
 import jp.jinjibu.review.usecase.ReviewProgress;
 import jp.jinjibu.review.usecase.ReviewProgress.Assignment;
 import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.web.ApprovalStepJson;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
@@ -91,26 +92,29 @@ public class AssignmentsResource {
 
     /** 利害関係の免除の経過。 */
     public record WaiverJson(
-            WaiverState status,
+            FourEyes.State status,
             String statusLabel,
             @Nullable String reason,
             @Nullable String preparedBy,
             @Nullable Instant preparedAt,
             @Nullable String decidedBy,
             @Nullable Instant decidedAt,
-            @Nullable String rejection) {
+            @Nullable String rejection,
+            List<ApprovalStepJson> history) {
         static @Nullable WaiverJson of(Waiver waiver) {
-            return waiver.state() == WaiverState.NONE
+            FourEyes approval = waiver.approval();
+            return waiver.state() == FourEyes.State.NONE
                     ? null
                     : new WaiverJson(
                             waiver.state(),
-                            waiver.state().label(),
+                            waiver.label(),
                             waiver.reason().orElse(null),
-                            waiver.by().orElse(null),
-                            waiver.at().orElse(null),
-                            waiver.decidedBy().orElse(null),
-                            waiver.decidedAt().orElse(null),
-                            waiver.rejection().orElse(null));
+                            approval.preparedBy(),
+                            approval.preparedAt(),
+                            approval.decidedBy().orElse(null),
+                            approval.decidedAt().orElse(null),
+                            approval.decisionReason().orElse(null),
+                            ApprovalStepJson.of(waiver.history()));
         }
     }
 

@@ -16,6 +16,7 @@ import jp.jinjibu.screening.Screening.Decision;
 import jp.jinjibu.screening.usecase.ReadScreening.View;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.web.ApprovalStepJson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -193,18 +194,28 @@ public record ScreeningJson(
             Instant decidedAt,
             @Nullable String reinstatementReason,
             @Nullable String preparedBy,
-            @Nullable String approvedBy) {
+            @Nullable String approvedBy,
+            List<ApprovalStepJson> history) {
 
         static IneligibilityJson of(Ineligibility ineligibility) {
+            boolean prepared = ineligibility.state() != Ineligibility.State.IN_FORCE;
             return new IneligibilityJson(
                     ineligibility.state(),
                     ineligibility.state().label(),
                     ineligibility.reason(),
                     ineligibility.decidedBy(),
                     ineligibility.decidedAt(),
-                    ineligibility.reinstatementReason().orElse(null),
-                    ineligibility.preparedBy().orElse(null),
-                    ineligibility.approvedBy().orElse(null));
+                    ineligibility
+                            .reinstatementReason()
+                            .filter(reason -> prepared)
+                            .orElse(null),
+                    prepared ? ineligibility.reinstatement().preparedBy() : null,
+                    ineligibility
+                            .reinstatement()
+                            .decidedBy()
+                            .filter(by -> prepared)
+                            .orElse(null),
+                    ApprovalStepJson.of(ineligibility.reinstatement().history()));
         }
     }
 }

@@ -48,6 +48,7 @@ import jp.jinjibu.screening.usecase.ScreeningQueries.Neighbours;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 
@@ -336,7 +337,10 @@ public class ScreeningPages {
             return confirm(number, "受理の前に済ませること")
                     .about(summary(view))
                     .unless(
-                            Optional.of(BusinessRuleViolation.content(view.obstacles())),
+                            Optional.of(new BusinessRuleViolation(
+                                    Refusal.CONTENT,
+                                    "まだ受理できません。次の" + view.obstacles().size() + "件を済ませてください。",
+                                    view.obstacles())),
                             new Crumb("差し戻す", "/applications/" + number + "/corrections/new"));
         }
         List<SummaryRow> rows = new ArrayList<>(summary(view));
@@ -388,7 +392,7 @@ public class ScreeningPages {
             rows.add(SummaryRow.of("要件不適合とした理由", last.reason() + "（" + last.decidedBy() + "）"));
             last.reinstatementReason()
                     .ifPresent(reason -> rows.add(SummaryRow.of(
-                            "取り消す理由", reason + "（用意した人 " + last.preparedBy().orElse("") + "）")));
+                            "取り消す理由", reason + "（用意した人 " + last.reinstatement().preparedBy() + "）")));
         }
         return rows;
     }

@@ -116,6 +116,7 @@ public final class Problems {
     public static int status(Refusal refusal) {
         return switch (refusal) {
             case MALFORMED -> 400;
+            case ROLE -> 403;
             case CONTENT -> 422;
             case TOO_LARGE -> 413;
             case MEDIA_TYPE -> 415;

@@ -1,0 +1,74 @@
+package jp.jinjibu.programme;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.shared.ApprovalRule;
+import jp.jinjibu.shared.Sourced;
+
+/**
+ * 別の人の承認が要る操作と、その決まり。規則集に書かれていない操作は、事業の決まりの通り（{@link Act#usual()}）。
+ *
+ * @param written 規則集に書かれた決まり
+ */
+public record Approvals(Map<Act, Sourced<ApprovalRule>> written) {
+    /** 用意や承認を任せられる役割。 */
+    public static final Set<String> ROLES = Set.of(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.PAYMENT);
+
+    /** 別の人の承認が要る操作。 */
+    public enum Act {
+        /** 採択の案。 */
+        ADOPTION_PLAN("adoption-plan", "採択の案", Roles.SECRETARIAT, Roles.OFFICIAL),
+        /** 採択の取消し。 */
+        ADOPTION_REVOCATION("adoption-revocation", "採択の取消し", Roles.SECRETARIAT, Roles.SECRETARIAT),
+        /** 要件不適合の取消し。 */
+        REINSTATEMENT("reinstatement", "要件不適合の取消し", Roles.SECRETARIAT, Roles.SECRETARIAT),
+        /** 利害関係の免除。 */
+        CONFLICT_WAIVER("conflict-waiver", "利害関係の免除", Roles.SECRETARIAT, Roles.SECRETARIAT),
+        /** 交付決定。 */
+        GRANT_DECISION("grant-decision", "交付決定の案", Roles.SECRETARIAT, Roles.SECRETARIAT),
+        /** 額の確定。 */
+        AMOUNT_DETERMINATION("amount-determination", "額の確定", Roles.SECRETARIAT, Roles.SECRETARIAT),
+        /** 支払。 */
+        PAYMENT("payment", "支払", Roles.PAYMENT, Roles.PAYMENT);
+
+        private final String code;
+        private final ApprovalRule usual;
+
+        Act(String code, String what, String prepares, String approves) {
+            this.code = code;
+            this.usual = new ApprovalRule(what, 1, Set.of(prepares), Set.of(approves));
+        }
+
+        /** 規則集での符号。 */
+        public String code() {
+            return code;
+        }
+
+        /** 規則集に書かれていないときの決まり。用意した人と別の一人が承認する。 */
+        public ApprovalRule usual() {
+            return usual;
+        }
+
+        /** その符号の操作。 */
+        public static Optional<Act> find(String code) {
+            return Stream.of(values()).filter(act -> act.code.equals(code)).findFirst();
+        }
+    }
+
+    /** 規則集の有効化。規則集より先にあるので、規則集には書かない。管理者が申請し、担当官が承認する。 */
+    public static final ApprovalRule RULE_SET_ACTIVATION =
+            new ApprovalRule("規則集の有効化", 1, Set.of(Roles.ADMINISTRATOR), Set.of(Roles.OFFICIAL));
+
+    public Approvals {
+        written = written.isEmpty() ? Map.of() : Map.copyOf(new EnumMap<>(written));
+    }
+
+    /** その操作の決まり。 */
+    public ApprovalRule of(Act act) {
+        return Optional.ofNullable(written.get(act)).map(Sourced::value).orElseGet(act::usual);
+    }
+}

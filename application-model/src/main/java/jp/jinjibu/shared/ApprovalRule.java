@@ -1,0 +1,43 @@
+package jp.jinjibu.shared;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * 一つの操作の承認の決まり。規則集の値。
+ *
+ * @param what 承認するものの名。断りの文に使う
+ * @param depth 用意の後に要る承認の数。1 なら二人、2 なら三人の目を通す
+ * @param prepares 用意してよい役割
+ * @param approves 承認と差戻しをしてよい役割
+ */
+public record ApprovalRule(String what, int depth, Set<String> prepares, Set<String> approves) {
+    /** 承認の数の上限。 */
+    public static final int MAX_DEPTH = 5;
+
+    public ApprovalRule {
+        if (depth < 1 || depth > MAX_DEPTH) {
+            throw new IllegalArgumentException("承認の数は 1 から " + MAX_DEPTH + " までです: " + depth);
+        }
+        if (prepares.isEmpty() || approves.isEmpty()) {
+            throw new IllegalArgumentException("用意する役割と承認する役割が要ります: " + what);
+        }
+        prepares = Set.copyOf(prepares);
+        approves = Set.copyOf(approves);
+    }
+
+    /** 用意できない理由。その役割でないとき。 */
+    public Optional<BusinessRuleViolation> whyNotPrepare(Approver by) {
+        return whyNot(by, prepares, "あなたの役割では、" + what + "を用意できません。");
+    }
+
+    /** 承認も差戻しもできない理由。その役割でないとき。 */
+    public Optional<BusinessRuleViolation> whyNotDecide(Approver by) {
+        return whyNot(by, approves, "あなたの役割では、" + what + "を承認することも差し戻すこともできません。");
+    }
+
+    private static Optional<BusinessRuleViolation> whyNot(Approver by, Set<String> roles, String refusal) {
+        return BusinessRuleViolation.unless(
+                by.roles().stream().anyMatch(roles::contains), Refusal.ROLE, refusal);
+    }
+}
