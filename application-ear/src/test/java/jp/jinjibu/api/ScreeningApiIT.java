@@ -465,8 +465,11 @@ class ScreeningApiIT {
         JsonNode decided = ok(act("official-a", number, "reinstatement/approval", ""));
         assertThat(decided.get("status").asText()).isEqualTo("SUBMITTED");
         assertThat(decided.at("/ineligibility/history"))
-                .extracting(step -> step.get("kind").asText() + " " + step.get("by").asText()
-                        + (step.get("reason").isNull() ? "" : " " + step.get("reason").asText()))
+                .extracting(
+                        step -> step.get("kind").asText() + " " + step.get("by").asText()
+                                + (step.get("reason").isNull()
+                                        ? ""
+                                        : " " + step.get("reason").asText()))
                 .containsExactly(
                         "PREPARED secretariat-a",
                         "REJECTED official-a 根拠が足りない",

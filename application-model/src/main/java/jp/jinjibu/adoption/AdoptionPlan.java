@@ -399,8 +399,7 @@ public class AdoptionPlan {
      * @return これで案が決まったか
      * @throws BusinessRuleViolation {@link #whyNotApprove} があるとき
      */
-    public boolean approve(
-            ApprovalRule rule, Approver by, Optional<AppropriationState> appropriation, Instant now) {
+    public boolean approve(ApprovalRule rule, Approver by, Optional<AppropriationState> appropriation, Instant now) {
         BusinessRuleViolation.throwIf(whyNotApprove(rule, by, appropriation));
         boolean decided = approval.approve(rule, by, now);
         if (decided) {
@@ -440,11 +439,8 @@ public class AdoptionPlan {
     }
 
     /** 役割の次に、版の状態を言う。置き換えられた版は、承認待ちのままでも決められない。 */
-    private Optional<BusinessRuleViolation> whyNotDecide(
-            ApprovalRule rule, Approver by, PlanState next, String verb) {
-        return rule.whyNotDecide(by)
-                .or(() -> whyNot(next, verb))
-                .or(() -> approval.whyNotDecide(rule, by));
+    private Optional<BusinessRuleViolation> whyNotDecide(ApprovalRule rule, Approver by, PlanState next, String verb) {
+        return rule.whyNotDecide(by).or(() -> whyNot(next, verb)).or(() -> approval.whyNotDecide(rule, by));
     }
 
     /**
@@ -463,7 +459,8 @@ public class AdoptionPlan {
     public Optional<BusinessRuleViolation> whyNotAnnounce(String by) {
         return whyNot(PlanState.ANNOUNCED, "公表")
                 .or(() -> BusinessRuleViolation.unless(
-                        approval.approvals().stream().noneMatch(step -> step.by().equals(by)),
+                        approval.approvals().stream()
+                                .noneMatch(step -> step.by().equals(by)),
                         Refusal.FOUR_EYES,
                         "案を承認した本人は公表できません。別の人が行ってください。"));
     }

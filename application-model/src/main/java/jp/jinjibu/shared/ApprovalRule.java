@@ -37,7 +37,6 @@ public record ApprovalRule(String what, int depth, Set<String> prepares, Set<Str
     }
 
     private static Optional<BusinessRuleViolation> whyNot(Approver by, Set<String> roles, String refusal) {
-        return BusinessRuleViolation.unless(
-                by.roles().stream().anyMatch(roles::contains), Refusal.ROLE, refusal);
+        return BusinessRuleViolation.unless(by.roles().stream().anyMatch(roles::contains), Refusal.ROLE, refusal);
     }
 }

@@ -201,9 +201,7 @@ public class FourEyes {
             Optional<FourEyes> waiting, ApprovalRule rule, Approver by) {
         return rule.whyNotDecide(by)
                 .or(() -> BusinessRuleViolation.unless(
-                        waiting.filter(FourEyes::isOpen).isPresent(),
-                        Refusal.STATE,
-                        "承認を待つ" + rule.what() + "はありません。"))
+                        waiting.filter(FourEyes::isOpen).isPresent(), Refusal.STATE, "承認を待つ" + rule.what() + "はありません。"))
                 .or(() -> waiting.orElseThrow().whyNotOwn(rule, by.username()));
     }
 

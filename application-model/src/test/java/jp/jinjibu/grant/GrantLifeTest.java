@@ -122,7 +122,8 @@ class GrantLifeTest {
         assertThat(decision.conditions()).containsExactly("条件");
         assertThat(decision.decidedOn()).isEqualTo(DECIDED);
         assertThat(decision.documentNumber()).isEmpty();
-        assertRefused(Refusal.FOUR_EYES, () -> decision.approve(Act.GRANT_DECISION.usual(), SampleApprover.of("a"), NOW));
+        assertRefused(
+                Refusal.FOUR_EYES, () -> decision.approve(Act.GRANT_DECISION.usual(), SampleApprover.of("a"), NOW));
         assertThat(decision.documentNumber()).isEmpty();
         decision.approve(Act.GRANT_DECISION.usual(), SampleApprover.of("b"), NOW);
         decision.notified("文書");
@@ -144,7 +145,11 @@ class GrantLifeTest {
                         .whyNotPrepareDecision(application, Optional.empty())
                         .isEmpty())
                 .isEqualTo(allowed);
-        assertThat(GrantDecision.whyNotApprove(Optional.of(decision(requested())), application, Act.GRANT_DECISION.usual(), SampleApprover.of("b"))
+        assertThat(GrantDecision.whyNotApprove(
+                                Optional.of(decision(requested())),
+                                application,
+                                Act.GRANT_DECISION.usual(),
+                                SampleApprover.of("b"))
                         .isEmpty())
                 .isEqualTo(allowed);
         assertThat(requested().whyNotPrepareDecision(application, Optional.of(decision(requested()))))

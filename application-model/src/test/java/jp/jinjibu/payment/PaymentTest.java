@@ -189,8 +189,10 @@ class PaymentTest {
         assertThat(Payment.whyNotSettle(Optional.empty())).isPresent();
         assertThat(Payment.whyNotSettle(Optional.of(prepared()))).isPresent();
         assertThat(Payment.whyNotSettle(Optional.of(approved()))).isEmpty();
-        assertThat(Payment.whyNotDecide(Optional.empty(), RULE, SampleApprover.of("b"))).isPresent();
-        assertThat(Payment.whyNotDecide(Optional.of(prepared()), RULE, SampleApprover.of("b"))).isEmpty();
+        assertThat(Payment.whyNotDecide(Optional.empty(), RULE, SampleApprover.of("b")))
+                .isPresent();
+        assertThat(Payment.whyNotDecide(Optional.of(prepared()), RULE, SampleApprover.of("b")))
+                .isEmpty();
         grant.pay(new Money(6_000_000), today);
         assertThat(grant.state()).isEqualTo(GrantState.PAID);
         assertThat(Payment.whyNotPrepare(grant, Optional.empty())).isPresent();

@@ -352,7 +352,8 @@ final class WalkedCall {
                 add(
                         verbs,
                         "採択の取消しの差戻し",
-                        AdoptionRevocation.whyNotDecide(waiting, Act.ADOPTION_REVOCATION.usual(), SampleApprover.of(by)),
+                        AdoptionRevocation.whyNotDecide(
+                                waiting, Act.ADOPTION_REVOCATION.usual(), SampleApprover.of(by)),
                         () -> revocation.reject(Act.ADOPTION_REVOCATION.usual(), SampleApprover.of(by), "理由", now));
                 add(verbs, "採択の取消し", null, () -> {
                     BusinessRuleViolation.throwIf(application.whyNotRevokeAdoption());
@@ -416,9 +417,21 @@ final class WalkedCall {
             return;
         }
         Optional<AppropriationState> enacted = Optional.of(AppropriationState.ENACTED);
-        add(verbs, "案の承認", plan.whyNotApprove(Act.ADOPTION_PLAN.usual(), SampleApprover.of(by), enacted), () -> plan.approve(Act.ADOPTION_PLAN.usual(), SampleApprover.of(by), enacted, now));
-        add(verbs, "予算のない承認", plan.whyNotApprove(Act.ADOPTION_PLAN.usual(), SampleApprover.of(by), Optional.empty()), () -> plan.approve(Act.ADOPTION_PLAN.usual(), SampleApprover.of(by), Optional.empty(), now));
-        add(verbs, "案の差戻し", plan.whyNotReject(Act.ADOPTION_PLAN.usual(), SampleApprover.of(by)), () -> plan.reject(Act.ADOPTION_PLAN.usual(), SampleApprover.of(by), "理由", now));
+        add(
+                verbs,
+                "案の承認",
+                plan.whyNotApprove(Act.ADOPTION_PLAN.usual(), SampleApprover.of(by), enacted),
+                () -> plan.approve(Act.ADOPTION_PLAN.usual(), SampleApprover.of(by), enacted, now));
+        add(
+                verbs,
+                "予算のない承認",
+                plan.whyNotApprove(Act.ADOPTION_PLAN.usual(), SampleApprover.of(by), Optional.empty()),
+                () -> plan.approve(Act.ADOPTION_PLAN.usual(), SampleApprover.of(by), Optional.empty(), now));
+        add(
+                verbs,
+                "案の差戻し",
+                plan.whyNotReject(Act.ADOPTION_PLAN.usual(), SampleApprover.of(by)),
+                () -> plan.reject(Act.ADOPTION_PLAN.usual(), SampleApprover.of(by), "理由", now));
         add(verbs, "案の公表", null, () -> announce(plan, by));
     }
 
@@ -532,12 +545,18 @@ final class WalkedCall {
             one.decision = new GrantDecision(
                     grant, portion(grant.requested(), step), List.of(), List.of("条件"), today(), by, now);
         });
-        add(verbs, "交付決定の差戻し", GrantDecision.whyNotDecide(waiting, Act.GRANT_DECISION.usual(), SampleApprover.of(by)), () -> {
-            BusinessRuleViolation.throwIf(GrantDecision.whyNotDecide(waiting, Act.GRANT_DECISION.usual(), SampleApprover.of(by)));
-            waiting.orElseThrow().reject(Act.GRANT_DECISION.usual(), SampleApprover.of(by), "理由", now);
-        });
+        add(
+                verbs,
+                "交付決定の差戻し",
+                GrantDecision.whyNotDecide(waiting, Act.GRANT_DECISION.usual(), SampleApprover.of(by)),
+                () -> {
+                    BusinessRuleViolation.throwIf(
+                            GrantDecision.whyNotDecide(waiting, Act.GRANT_DECISION.usual(), SampleApprover.of(by)));
+                    waiting.orElseThrow().reject(Act.GRANT_DECISION.usual(), SampleApprover.of(by), "理由", now);
+                });
         add(verbs, "交付決定", null, () -> {
-            BusinessRuleViolation.throwIf(GrantDecision.whyNotApprove(waiting, application, Act.GRANT_DECISION.usual(), SampleApprover.of(by)));
+            BusinessRuleViolation.throwIf(GrantDecision.whyNotApprove(
+                    waiting, application, Act.GRANT_DECISION.usual(), SampleApprover.of(by)));
             BusinessRuleViolation.throwIf(grant.whyNotPrepareDecision(application, Optional.empty()));
             call.run(now);
             waiting.orElseThrow().approve(Act.GRANT_DECISION.usual(), SampleApprover.of(by), now);
@@ -587,7 +606,8 @@ final class WalkedCall {
             one.payment = kept(new Payment(grant, claim, today().plusDays(Math.floorMod(step.number(), 3)), by, now));
         });
         add(verbs, "支払の承認", Payment.whyNotApprove(alive, grant, Act.PAYMENT.usual(), SampleApprover.of(by)), () -> {
-            BusinessRuleViolation.throwIf(Payment.whyNotApprove(alive, grant, Act.PAYMENT.usual(), SampleApprover.of(by)));
+            BusinessRuleViolation.throwIf(
+                    Payment.whyNotApprove(alive, grant, Act.PAYMENT.usual(), SampleApprover.of(by)));
             alive.orElseThrow().approve(grant, Act.PAYMENT.usual(), SampleApprover.of(by), now);
         });
         add(verbs, "支払の差戻し", Payment.whyNotDecide(alive, Act.PAYMENT.usual(), SampleApprover.of(by)), () -> {

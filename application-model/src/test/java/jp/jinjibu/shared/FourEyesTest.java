@@ -41,8 +41,7 @@ class FourEyesTest {
                 assertThat(found.approve(TWO, person(by), NOW)).isTrue();
                 assertThat(found.state()).isEqualTo(FourEyes.State.APPROVED);
             } else {
-                String why =
-                        found.whyNotDecide(TWO, person(by)).orElseThrow().getMessage();
+                String why = found.whyNotDecide(TWO, person(by)).orElseThrow().getMessage();
                 assertThatThrownBy(() -> found.approve(TWO, person(by), NOW)).hasMessage(why);
                 assertThatThrownBy(() -> found.reject(TWO, person(by), "理由", NOW))
                         .hasMessage(why);
@@ -94,14 +93,15 @@ class FourEyesTest {
                 .containsExactly(
                         new FourEyes.Step(FourEyes.Kind.PREPARED, "secretariat-a", NOW, ""),
                         new FourEyes.Step(FourEyes.Kind.APPROVED, "secretariat-b", NOW.plusSeconds(1), ""),
-                        new FourEyes.Step(
-                                FourEyes.Kind.REJECTED, "official-a", NOW.plusSeconds(2), "一行目\n二行目\t続き"),
+                        new FourEyes.Step(FourEyes.Kind.REJECTED, "official-a", NOW.plusSeconds(2), "一行目\n二行目\t続き"),
                         new FourEyes.Step(FourEyes.Kind.PREPARED, "secretariat-c", NOW.plusSeconds(3), ""),
                         new FourEyes.Step(FourEyes.Kind.APPROVED, "secretariat-b", NOW.plusSeconds(4), ""));
     }
 
     @ParameterizedTest(name = "{0} → {1}")
-    @CsvSource(nullValues = "-", value = {"secretariat-a, -", "official-a, forbidden"})
+    @CsvSource(
+            nullValues = "-",
+            value = {"secretariat-a, -", "official-a, forbidden"})
     @DisplayName("用意できるのは、決まりの役割だけ")
     void onlyTheRolesOfTheRulePrepare(String by, String code) {
         assertThat(THREE.whyNotPrepare(person(by)).map(BusinessRuleViolation::code))

@@ -72,8 +72,8 @@ public class DecideAdoption {
         Approver by = callers.current().approver();
         BusinessRuleViolation.throwIf(rule(rules).whyNotDecide(by));
         AdoptionPlan plan = plans.getLatest(call);
-        boolean decided = plan.approve(
-                rule(rules), by, lastAppropriation(call).flatMap(Appropriation::state), clock.instant());
+        boolean decided =
+                plan.approve(rule(rules), by, lastAppropriation(call).flatMap(Appropriation::state), clock.instant());
         callCases.requireOthers(call);
         plan.requireUpToDate(callCases.currents(call, rules));
         if (!decided) {

@@ -108,8 +108,8 @@ public class PlanRevisions {
     public void fillVacancy(String call, String why) {
         ledger.lock(call);
         plans.findInForce(call)
-                .ifPresent(inForce ->
-                        promote(call, new Preparation(inForce.approval().preparedBy(), clock.instant(), automatic(why))));
+                .ifPresent(inForce -> promote(
+                        call, new Preparation(inForce.approval().preparedBy(), clock.instant(), automatic(why))));
     }
 
     /**

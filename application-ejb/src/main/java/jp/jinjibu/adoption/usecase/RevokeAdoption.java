@@ -65,7 +65,8 @@ public class RevokeAdoption {
      */
     public void prepare(String number, String reason) {
         SubsidyApplication application = applications.getForStaffChange(number);
-        BusinessRuleViolation.throwIf(rule(application).whyNotPrepare(callers.current().approver()));
+        BusinessRuleViolation.throwIf(
+                rule(application).whyNotPrepare(callers.current().approver()));
         BusinessRuleViolation.throwIf(vacancies.whyNotRevoke(application, vacancies.findOpen(application)));
         AdoptionRevocation revocation =
                 new AdoptionRevocation(application, reason, callers.current().username(), clock.instant());

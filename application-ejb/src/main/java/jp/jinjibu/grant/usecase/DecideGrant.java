@@ -72,7 +72,8 @@ public class DecideGrant {
     public void prepare(String number, GrantDecisionWish wish) {
         Grants.Case found = grants.getForStaffChange(number);
         Grant grant = found.grant();
-        BusinessRuleViolation.throwIf(rule(found).whyNotPrepare(callers.current().approver()));
+        BusinessRuleViolation.throwIf(
+                rule(found).whyNotPrepare(callers.current().approver()));
         BusinessRuleViolation.throwIf(grant.whyNotPrepareDecision(found.application(), grants.findOpenDecision(grant)));
         GrantDecision decision = new GrantDecisionRules(found.rules(), grant)
                 .read(wish, callers.current().username(), clock.instant());

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
-import jp.jinjibu.grant.GrantLabels;
 import jp.jinjibu.application.usecase.ApplicationVisibility;
 import jp.jinjibu.grant.GrantLabels;
 import jp.jinjibu.grant.GrantState;

@@ -72,7 +72,8 @@ public class PayGrant {
      */
     public void prepare(String number, Optional<Long> claim, LocalDate valueDate) {
         Grants.Case found = grants.getForStaffChange(number);
-        BusinessRuleViolation.throwIf(rule(found).whyNotPrepare(callers.current().approver()));
+        BusinessRuleViolation.throwIf(
+                rule(found).whyNotPrepare(callers.current().approver()));
         Grant grant = found.grant();
         Claim claimed = payments.claim(grant);
         if (claim.isPresent() && claim.get() != claimed.id()) {
@@ -104,9 +105,7 @@ public class PayGrant {
         Payment payment = alive.orElseThrow();
         boolean decided = payment.approve(found.grant(), rule, by, clock.instant());
         events.fire(new GrantChanged(
-                number,
-                "支払の承認",
-                "支払を承認した（" + payment.amount().display() + "）。" + (decided ? "銀行の結果を待つ" : "次の承認を待つ")));
+                number, "支払の承認", "支払を承認した（" + payment.amount().display() + "）。" + (decided ? "銀行の結果を待つ" : "次の承認を待つ")));
     }
 
     /**

@@ -55,9 +55,7 @@ final class ApprovalsReader {
         known.retainAll(Approvals.ROLES);
         if (known.size() < roles.size()) {
             block.refuse(
-                    key,
-                    "unknown-role",
-                    "役割は " + String.join("、", new TreeSet<>(Approvals.ROLES)) + " から、重ねずに書きます");
+                    key, "unknown-role", "役割は " + String.join("、", new TreeSet<>(Approvals.ROLES)) + " から、重ねずに書きます");
         }
         return known;
     }

@@ -30,10 +30,10 @@ import jp.jinjibu.review.Conflict;
 import jp.jinjibu.review.Conflict.Party;
 import jp.jinjibu.review.Review;
 import jp.jinjibu.review.Review.Declaration;
-import jp.jinjibu.review.Waiver;
 import jp.jinjibu.review.ReviewState;
 import jp.jinjibu.review.Reviewer;
 import jp.jinjibu.review.Scoring;
+import jp.jinjibu.review.Waiver;
 import jp.jinjibu.review.usecase.ReviewRounds.Progress;
 import jp.jinjibu.shared.NotFound;
 

@@ -65,7 +65,8 @@ public class WaiveConflict {
     public void prepare(long id, String reason) {
         Review review = reviews.get(id);
         String number = handled(review);
-        BusinessRuleViolation.throwIf(rule(review).whyNotPrepare(callers.current().approver()));
+        BusinessRuleViolation.throwIf(
+                rule(review).whyNotPrepare(callers.current().approver()));
         review.prepareWaiver(reason, callers.current().username(), clock.instant());
         record(number, "利害関係の免除の用意", review, "免除を用意した（理由: " + reason + "）");
     }
@@ -116,7 +117,10 @@ public class WaiveConflict {
     }
 
     private ApprovalRule rule(Review review) {
-        return calls.get(reviews.application(review).callCode()).rules().approvals().of(Act.CONFLICT_WAIVER);
+        return calls.get(reviews.application(review).callCode())
+                .rules()
+                .approvals()
+                .of(Act.CONFLICT_WAIVER);
     }
 
     private String handled(Review review) {
@@ -125,8 +129,8 @@ public class WaiveConflict {
         if (reviewer.is(caller.sub(), caller.username())) {
             throw new BusinessRuleViolation(Refusal.FOUR_EYES, "自分の利害関係は扱えません。事務局の別の人が行ってください。");
         }
-        SubsidyApplication application = applications.getForDecision(
-                reviews.application(review).number().toString());
+        SubsidyApplication application =
+                applications.getForDecision(reviews.application(review).number().toString());
         BusinessRuleViolation.throwIf(rounds.whyNotOngoing(application.callCode()));
         reviews.requireUnderReview(application);
         return application.number().toString();

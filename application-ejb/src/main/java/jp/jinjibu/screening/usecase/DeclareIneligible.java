@@ -77,7 +77,8 @@ public class DeclareIneligible {
      */
     public void prepareReinstatement(String number, String reason) {
         SubsidyApplication application = applications.getForStaffChange(number);
-        BusinessRuleViolation.throwIf(rule(application).whyNotPrepare(callers.current().approver()));
+        BusinessRuleViolation.throwIf(
+                rule(application).whyNotPrepare(callers.current().approver()));
         inForce(application).prepareReinstatement(reason, callers.current().username(), clock.instant());
         events.fire(new ApplicationChanged(number, "要件不適合の取消しの用意", "取消しを用意した（理由: " + reason + "）"));
     }

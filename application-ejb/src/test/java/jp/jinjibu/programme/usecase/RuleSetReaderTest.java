@@ -551,8 +551,7 @@ class RuleSetReaderTest {
                 RuleSetReader.read("2031.yaml", Files.readAllBytes(MADE_UP)).approvals();
 
         assertThat(approvals.of(Act.REINSTATEMENT))
-                .isEqualTo(new ApprovalRule(
-                        "要件不適合の取消し", 2, Set.of("secretariat"), Set.of("secretariat", "official")));
+                .isEqualTo(new ApprovalRule("要件不適合の取消し", 2, Set.of("secretariat"), Set.of("secretariat", "official")));
         assertThat(approvals.of(Act.CONFLICT_WAIVER).approves()).containsExactly("official");
         assertThat(approvals.of(Act.PAYMENT)).isEqualTo(Act.PAYMENT.usual());
     }

@@ -29,7 +29,6 @@ import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.usecase.Acts;
 import jp.jinjibu.shared.web.ActJson;
-import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
@@ -237,8 +236,7 @@ public class AdoptionPlanResource {
     @Path("/rejection")
     @Once
     @UseCase(DecideAdoption.class)
-    public Response reject(
-            @PathParam("call") String call, @NotNull(message = "内容を送ってください。") @Valid Reason rejection) {
+    public Response reject(@PathParam("call") String call, @NotNull(message = "内容を送ってください。") @Valid Reason rejection) {
         decideAdoption.reject(call, rejection.text());
         return json(Response.ok(), call);
     }

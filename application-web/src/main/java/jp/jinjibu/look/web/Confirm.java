@@ -47,8 +47,7 @@ public record Confirm(
      * @param value はじめの値
      * @param limit 字数の上限
      */
-    public record Field(
-            Kind kind, String name, String label, boolean required, String hint, String value, int limit) {
+    public record Field(Kind kind, String name, String label, boolean required, String hint, String value, int limit) {
         /** 何行かの文の欄。必須。 */
         public static Field text(String name, String label) {
             return new Field(Kind.TEXT, name, label, true, "", "", FormPage.MAX_REASON);
@@ -103,7 +102,16 @@ public record Confirm(
     /** 題名と上の階層だけの確認。 */
     public static Confirm of(String title, Crumb... crumbs) {
         return new Confirm(
-                title, List.of(crumbs), List.of(), "", "", false, List.of(), Optional.empty(), Optional.empty(), List.of());
+                title,
+                List.of(crumbs),
+                List.of(),
+                "",
+                "",
+                false,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 
     /** 何について行うか。 */
@@ -123,7 +131,8 @@ public record Confirm(
 
     /** ボタンの前の欄。 */
     public Confirm asking(Field... newFields) {
-        return new Confirm(title, crumbs, rows, consequence, submit, danger, List.of(newFields), content, refusal, ways);
+        return new Confirm(
+                title, crumbs, rows, consequence, submit, danger, List.of(newFields), content, refusal, ways);
     }
 
     /** 決める前に見せるもの。 */

@@ -115,10 +115,15 @@ public record Styleguide(
                         new TypedField("typed-cost", "補助対象経費", "19,320,000円"),
                         new TypedField("typed-summary", "事業の概要", "域内企業の採用と育成をまとめて支える。")),
                 List.of(
-                        new FourEyes.Step(FourEyes.Kind.PREPARED, "sample-a", Instant.parse("2025-06-20T01:00:00Z"), ""),
                         new FourEyes.Step(
-                                FourEyes.Kind.REJECTED, "sample-b", Instant.parse("2025-06-20T05:30:00Z"), "額の根拠を書いてください"),
-                        new FourEyes.Step(FourEyes.Kind.PREPARED, "sample-a", Instant.parse("2025-06-23T00:15:00Z"), ""),
+                                FourEyes.Kind.PREPARED, "sample-a", Instant.parse("2025-06-20T01:00:00Z"), ""),
+                        new FourEyes.Step(
+                                FourEyes.Kind.REJECTED,
+                                "sample-b",
+                                Instant.parse("2025-06-20T05:30:00Z"),
+                                "額の根拠を書いてください"),
+                        new FourEyes.Step(
+                                FourEyes.Kind.PREPARED, "sample-a", Instant.parse("2025-06-23T00:15:00Z"), ""),
                         new FourEyes.Step(
                                 FourEyes.Kind.APPROVED, "sample-b", Instant.parse("2025-06-23T02:00:00Z"), "")));
     }

@@ -143,11 +143,10 @@ public class EvidencePages {
         return Confirm.of(
                         "ファイルを外す",
                         ReportText.crumbs(
-                                number,
-                                new Crumb("実績報告", ReportText.path(number)),
-                                new Crumb("証拠書類", path(number))))
+                                number, new Crumb("実績報告", ReportText.path(number)), new Crumb("証拠書類", path(number))))
                 .about(List.of(
-                        SummaryRow.of("何のファイルか", ReportText.slot(report.heading().terms(), file.slot())),
+                        SummaryRow.of(
+                                "何のファイルか", ReportText.slot(report.heading().terms(), file.slot())),
                         SummaryRow.of("ファイル", file.name()),
                         SummaryRow.of("大きさ", Figure.of(file.size()) + " バイト"),
                         SummaryRow.of("受け取った時刻", JapaneseDates.format(file.receivedAt()))))

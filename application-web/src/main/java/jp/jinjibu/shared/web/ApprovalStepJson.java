@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** 用意・承認・差戻しの経過の一つ。理由は差戻しだけ。 */
 public record ApprovalStepJson(
-        FourEyes.Kind kind, String kindLabel, String by, Instant at, @Nullable String reason) {
+        FourEyes.Kind kind,
+        String kindLabel,
+        String by,
+        Instant at,
+        @Nullable String reason) {
     /** 経過のすべて。古い順。 */
     public static List<ApprovalStepJson> of(List<FourEyes.Step> history) {
         return history.stream()

@@ -8,8 +8,8 @@ public record StepJson(String label, String expression, long resultYen, String o
     /** 算定根拠のすべての段。 */
     public static List<StepJson> of(Derivation derivation) {
         return derivation.steps().stream()
-                .map(step ->
-                        new StepJson(step.label(), step.expression(), step.result().yen(), step.originLabel()))
+                .map(step -> new StepJson(
+                        step.label(), step.expression(), step.result().yen(), step.originLabel()))
                 .toList();
     }
 }
