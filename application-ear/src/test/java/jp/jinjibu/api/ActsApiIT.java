@@ -211,8 +211,8 @@ class ActsApiIT {
                                 "select grant_state(?, date '2025-07-30', date '" + day + "') || ' '"
                                         + " || grant_overdue('" + stored + "', date '2026-03-30', date '" + day + "')",
                                 stored))
-                        .containsExactly(Grant.stateOn(state, LocalDate.parse("2025-07-30"), today)
-                                + " " + Grant.isOverdue(state, LocalDate.parse("2026-03-30"), today));
+                        .containsExactly(Grant.stateOn(state, LocalDate.parse("2025-07-30"), today) + " "
+                                + Grant.isOverdue(state, LocalDate.parse("2026-03-30"), today));
             }
         }
     }

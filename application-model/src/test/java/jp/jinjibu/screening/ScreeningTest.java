@@ -37,7 +37,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ScreeningTest {
     private static final ApprovalRule RULE = Act.REINSTATEMENT.usual();
 
-
     private static final RuleSet R7 = SampleRules.R7;
     private static final String TRACK = "statutory-scheme";
     private static final Instant NOW = Instant.parse("2025-05-20T00:00:00Z");

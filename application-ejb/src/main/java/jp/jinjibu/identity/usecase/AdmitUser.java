@@ -42,9 +42,7 @@ public class AdmitUser {
         } else if (account.get().differs(username, displayName, email, bureau, caller.roles())) {
             accounts.follow(caller, email, bureau);
         }
-        return account.filter(UserAccount::isLocked).isPresent()
-                ? Optional.empty()
-                : Optional.of(caller);
+        return account.filter(UserAccount::isLocked).isPresent() ? Optional.empty() : Optional.of(caller);
     }
 
     /** 今の呼び出しの人。 */

@@ -134,7 +134,6 @@ public class ContinuationQueries {
     /** 翌年度に採択された団体と、その取組。 */
     public record Candidate(CorporateNumber number, String name, String area, String projectName) {}
 
-
     /** 継続率を示せる年度（採択一覧か交付決定のある年度）。新しい順。 */
     public List<FiscalYear> years() {
         return new Sql("select fiscal_year as year from adoption_list union"

@@ -51,7 +51,8 @@ public class PaymentWaiting implements WaitingWork {
                         "/payment/result",
                         "select '', '', a.number, p.decided_at, p.value_date from payment p"
                                 + " join application a on a.id = p.application_id"
-                                + " where p.state = 'APPROVED' and p.result is null and not " + ApplicationVisibility.IN_BODY),
+                                + " where p.state = 'APPROVED' and p.result is null and not "
+                                + ApplicationVisibility.IN_BODY),
                 new WaitingLine(
                                 "claim-missing",
                                 Area.GRANTS,
@@ -71,7 +72,8 @@ public class PaymentWaiting implements WaitingWork {
                         "交付 {unit}　{name}",
                         "額が確定しました。補助金を請求してください。",
                         "/applications/{unit}/payment",
-                        "select g.number, a.project_name, '', " + DETERMINED_AT + UNCLAIMED + ApplicationVisibility.IN_BODY));
+                        "select g.number, a.project_name, '', " + DETERMINED_AT + UNCLAIMED
+                                + ApplicationVisibility.IN_BODY));
     }
 
     private static WaitingLine payment(

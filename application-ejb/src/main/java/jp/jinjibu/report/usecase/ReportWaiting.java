@@ -139,7 +139,8 @@ public class ReportWaiting implements WaitingWork {
                 hint,
                 "/applications/{unit}/performance-report",
                 "select g.number, a.project_name, '', " + sinceAndDue + " from subsidy_grant g"
-                        + " join application a on a.id = g.application_id where " + ApplicationVisibility.IN_BODY + " and "
+                        + " join application a on a.id = g.application_id where " + ApplicationVisibility.IN_BODY
+                        + " and "
                         + condition);
     }
 

@@ -71,7 +71,8 @@ public class ScreeningWaiting implements WaitingWork {
                                 "/applications?call={unit}&status=CONDITIONALLY_ADOPTED",
                                 "select c.code, c.name, a.number, cast(null as timestamptz), cast(null as date)"
                                         + " from application a join subsidy_call c on c.code = a.call_code"
-                                        + " where a.state = 'CONDITIONALLY_ADOPTED' and not " + ApplicationVisibility.IN_BODY
+                                        + " where a.state = 'CONDITIONALLY_ADOPTED' and not "
+                                        + ApplicationVisibility.IN_BODY
                                         + " and not exists (select 1 from legal_basis_approval l"
                                         + " where l.application_id = a.id)")
                         .single("/applications/{one}/legal-basis-approval"),
@@ -87,7 +88,8 @@ public class ScreeningWaiting implements WaitingWork {
                                         + " || a.track_code || ' ' || a.body_name, a.received_at, cast(null as date)"
                                         + " from application a where a.state in ('SUBMITTED', 'RETURNED', 'ACCEPTED',"
                                         + " 'UNDER_REVIEW', 'RESERVE', 'CONDITIONALLY_ADOPTED') and "
-                                        + ApplicationVisibility.IN_BUREAU + " and not exists (select 1 from legal_basis_approval l"
+                                        + ApplicationVisibility.IN_BUREAU
+                                        + " and not exists (select 1 from legal_basis_approval l"
                                         + " where l.application_id = a.id)")
                         .shaped(this::legalBasis));
     }
