@@ -378,7 +378,7 @@ class GrantsApiIT {
                         "/bankAccount/bankName required",
                         "/bankAccount/branchCode required",
                         "/bankAccount/branchName required",
-                        "/bankAccount/kind unknown-option",
+                        "/bankAccount/kind required",
                         "/bankAccount/number required",
                         "/bankAccount/holder required"));
         ObjectNode wrong = SampleGrant.request(9_000_000, 6_000_001);

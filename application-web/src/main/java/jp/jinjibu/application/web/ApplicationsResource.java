@@ -97,7 +97,8 @@ public class ApplicationsResource {
         "warnings",
         "attachments",
         "editions",
-        "locked"
+        "locked",
+        "acts"
     })
     public record ApplicationBody(
             @Nullable Long version,

@@ -54,7 +54,8 @@ public final class GrantJson {
         "reportDueOn",
         "overdue",
         "withdrawalReason",
-        "derivation"
+        "derivation",
+        "acts"
     })
     public record RequestBody(
             @Nullable Long requestedYen,

@@ -72,7 +72,8 @@ public class InspectionResource {
         "inspectedBy",
         "inspectedAt",
         "correction",
-        "rejectionReason"
+        "rejectionReason",
+        "acts"
     })
     public record InspectionBody(
             @NotNull(message = "経費の行ごとの結果（lines）を送ってください。") List<@NotNull(message = "行の結果が空です。") @Valid LineBody> lines,
