@@ -46,9 +46,7 @@ class SqlArrowsTest {
             Map.entry("document_content", "document"),
             Map.entry("waiting_mail", "home"),
             Map.entry("waiting_told", "home"),
-            Map.entry("budget_case", "budget"),
-            Map.entry("waiting_mail", "home"),
-            Map.entry("waiting_told", "home"));
+            Map.entry("budget_case", "budget"));
 
     private static final Map<String, String> OWNERS = owners();
 

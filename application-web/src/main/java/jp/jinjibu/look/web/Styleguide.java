@@ -2,10 +2,12 @@ package jp.jinjibu.look.web;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import jp.jinjibu.look.web.FieldErrors.FieldError;
 import jp.jinjibu.look.web.ProcessStep.State;
 import jp.jinjibu.shared.FourEyes;
+import jp.jinjibu.shared.usecase.Act;
 
 /**
  * 部品の見本帳（{@code styleguide/index.jte}、開発プロファイルだけ）に出す作り物の値。実在の公募・団体の値は含まない。
@@ -21,6 +23,7 @@ import jp.jinjibu.shared.FourEyes;
  * @param projects 表の行
  * @param typed 預かった入力
  * @param approvals 用意と承認の経過
+ * @param acts 今できること
  */
 public record Styleguide(
         List<Option> options,
@@ -33,7 +36,8 @@ public record Styleguide(
         List<PrefectureTile> prefectures,
         List<Project> projects,
         List<TypedField> typed,
-        List<FourEyes.Step> approvals) {
+        List<FourEyes.Step> approvals,
+        List<Act> acts) {
 
     private static final List<String> PREFECTURES = List.of(
             "北海道", "青森", "岩手", "宮城", "秋田", "山形", "福島", "茨城", "栃木", "群馬", "埼玉", "千葉", "東京", "神奈川", "新潟", "富山", "石川",
@@ -125,7 +129,10 @@ public record Styleguide(
                         new FourEyes.Step(
                                 FourEyes.Kind.PREPARED, "sample-a", Instant.parse("2025-06-23T00:15:00Z"), ""),
                         new FourEyes.Step(
-                                FourEyes.Kind.APPROVED, "sample-b", Instant.parse("2025-06-23T02:00:00Z"), "")));
+                                FourEyes.Kind.APPROVED, "sample-b", Instant.parse("2025-06-23T02:00:00Z"), "")),
+                List.of(
+                        new Act("sample-approval", "承認へ進む", "#acts", "/styleguide", Optional.empty()),
+                        new Act("sample-rejection", "差戻しへ進む", "#acts", "/styleguide", Optional.empty())));
     }
 
     /** 表の見本の合計（円）。 */
