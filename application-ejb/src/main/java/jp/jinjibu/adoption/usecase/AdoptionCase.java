@@ -49,6 +49,7 @@ public class AdoptionCase implements DescribesCase {
                 "adoption-revocation-approval",
                 "承認へ進む",
                 RevokeAdoption.class,
+                "approve",
                 "/adoption-revocation/approval",
                 "/applications/{number}/adoption-revocation/approval",
                 () -> vacancies.whyNotApprove(application, waiting, rule, by));
@@ -56,6 +57,7 @@ public class AdoptionCase implements DescribesCase {
                 "adoption-revocation-rejection",
                 "差戻しへ進む",
                 RevokeAdoption.class,
+                "reject",
                 "/adoption-revocation/rejection",
                 "/applications/{number}/adoption-revocation/rejection",
                 () -> AdoptionRevocation.whyNotDecide(waiting, rule, by));

@@ -244,14 +244,16 @@ public class AdoptionPlanQueries {
                         DecideAdoption.class,
                         "/approval",
                         api + "/approval",
-                        () -> onLatest(latest, plan -> plan.whyNotApprove(rule, by, call.programmeBudgetState())))
+                        () -> rule.whyNotDecide(by)
+                                .or(() -> onLatest(
+                                        latest, plan -> plan.whyNotApprove(rule, by, call.programmeBudgetState()))))
                 .add(
                         "rejection",
                         "差戻しへ進む",
                         DecideAdoption.class,
                         "/rejection",
                         api + "/rejection",
-                        () -> onLatest(latest, plan -> plan.whyNotReject(rule, by)))
+                        () -> rule.whyNotDecide(by).or(() -> onLatest(latest, plan -> plan.whyNotReject(rule, by))))
                 .add(
                         "announcement",
                         "公表へ進む",

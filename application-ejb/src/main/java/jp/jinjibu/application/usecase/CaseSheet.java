@@ -102,11 +102,24 @@ public final class CaseSheet {
             String at,
             String href,
             Supplier<Optional<BusinessRuleViolation>> whyNot) {
+        staff(name, label, useCase, "", at, href, whyNot);
+    }
+
+    /** 役割が操作ごとに決まっている use case の、事務局などのすること。 */
+    public void staff(
+            String name,
+            String label,
+            Class<?> useCase,
+            String method,
+            String at,
+            String href,
+            Supplier<Optional<BusinessRuleViolation>> whyNot) {
         if (ApplicationVisibility.isSubmitted(application)) {
             acts.add(
                     name,
                     label,
                     useCase,
+                    method,
                     at,
                     href(href),
                     () -> BusinessRuleViolation.unless(!member, Refusal.FOUR_EYES, Applications.OWN_BODY)

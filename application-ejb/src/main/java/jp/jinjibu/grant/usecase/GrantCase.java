@@ -97,6 +97,7 @@ public class GrantCase implements DescribesCase {
                 "grant-decision-approval",
                 "承認へ進む",
                 DecideGrant.class,
+                "approve",
                 "/grant/decision/approval",
                 "/grants/{number}/decision/approval",
                 () -> GrantDecision.whyNotApprove(waiting, application, rule, by));
@@ -104,6 +105,7 @@ public class GrantCase implements DescribesCase {
                 "grant-decision-rejection",
                 "差戻しへ進む",
                 DecideGrant.class,
+                "reject",
                 "/grant/decision/rejection",
                 "/grants/{number}/decision/rejection",
                 () -> GrantDecision.whyNotDecide(waiting, rule, by));

@@ -50,6 +50,7 @@ public class PaymentCase implements DescribesCase {
                 "payment-approval",
                 "承認へ進む",
                 PayGrant.class,
+                "approve",
                 "/payment/approval",
                 "/grants/{number}/payments/approval",
                 () -> Payment.whyNotApprove(alive, grant, rule, by));
@@ -57,6 +58,7 @@ public class PaymentCase implements DescribesCase {
                 "payment-rejection",
                 "差戻しへ進む",
                 PayGrant.class,
+                "reject",
                 "/payment/rejection",
                 "/grants/{number}/payments/rejection",
                 () -> Payment.whyNotDecide(alive, rule, by));

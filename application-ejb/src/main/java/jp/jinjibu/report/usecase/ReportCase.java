@@ -74,6 +74,7 @@ public class ReportCase implements DescribesCase {
                 "amount-determination-approval",
                 "承認へ進む",
                 DetermineAmount.class,
+                "approve",
                 "/amount-determination/approval",
                 "/grants/{number}/amount-determination/approval",
                 () -> AmountDetermination.whyNotApprove(waiting, inspection, rule, by));
@@ -81,6 +82,7 @@ public class ReportCase implements DescribesCase {
                 "amount-determination-rejection",
                 "差戻しへ進む",
                 DetermineAmount.class,
+                "reject",
                 "/amount-determination/rejection",
                 "/grants/{number}/amount-determination/rejection",
                 () -> AmountDetermination.whyNotDecide(waiting, rule, by));

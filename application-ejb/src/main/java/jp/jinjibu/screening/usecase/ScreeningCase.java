@@ -72,19 +72,21 @@ public class ScreeningCase implements DescribesCase {
                 "reinstatement-approval",
                 "取消しの承認へ進む",
                 DeclareIneligible.class,
+                "approveReinstatement",
                 "/reinstatement/approval",
                 "/applications/{number}/reinstatement/approval",
-                () -> application
-                        .whyNotReinstate()
+                () -> rule.whyNotDecide(by)
+                        .or(application::whyNotReinstate)
                         .or(() -> ineligibility.orElseThrow().whyNotDecideReinstatement(rule, by)));
         sheet.staff(
                 "reinstatement-rejection",
                 "取消しを認めない",
                 DeclareIneligible.class,
+                "rejectReinstatement",
                 "/reinstatement/rejection",
                 "/applications/{number}/reinstatement/rejection",
-                () -> application
-                        .whyNotReinstate()
+                () -> rule.whyNotDecide(by)
+                        .or(application::whyNotReinstate)
                         .or(() -> ineligibility.orElseThrow().whyNotDecideReinstatement(rule, by)));
         boolean basis =
                 !sheet.rules().track(application.trackCode()).legalBases().isEmpty();

@@ -2,6 +2,7 @@ package jp.jinjibu.shared.usecase;
 
 import java.util.Optional;
 import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.Refusal;
 
 /**
  * この人が今できること、またはできないこと。役割がそもそも許さないことは、並べない。
@@ -16,6 +17,11 @@ public record Act(String name, String label, String page, String href, Optional<
     /** 今できるか。 */
     public boolean isAllowed() {
         return refusal.isEmpty();
+    }
+
+    /** この人の役割のすることか。規則集の決める役割のために断られるものは、違う。 */
+    boolean isMine() {
+        return refusal.filter(refused -> refused.refusal() == Refusal.ROLE).isEmpty();
     }
 
     /** できない理由の文。できるなら空。 */

@@ -5,13 +5,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
 
-/** 一つのものについて、この人ができることの一覧。事の順。画面のタブとボタン、確認の画面、API は、どれもこれを読む。 */
-public record Acts(List<Act> list) {
+/**
+ * 一つのものについて、この人ができることの一覧。事の順。画面のタブとボタン、確認の画面、API は、どれもこれを読む。
+ *
+ * @param others use case は許すが、規則集の決める役割のために、この人のすることでないもの。確認の画面が、そう断るためにだけ持つ
+ */
+public record Acts(List<Act> list, List<Act> others) {
     public Acts {
         list = List.copyOf(list);
+        others = List.copyOf(others);
     }
 
     /** 役割の許すことだけを集める。 */
@@ -60,7 +66,9 @@ public record Acts(List<Act> list) {
 
         /** ここまでに加えたもの。 */
         public Acts build() {
-            return new Acts(acts);
+            return new Acts(
+                    acts.stream().filter(Act::isMine).toList(),
+                    acts.stream().filter(act -> !act.isMine()).toList());
         }
     }
 
@@ -90,7 +98,11 @@ public record Acts(List<Act> list) {
      * @throws NotFound この人のすることでないとき
      */
     public Optional<BusinessRuleViolation> whyNot(String name) {
-        return find(name).orElseThrow(() -> new NotFound("この画面は見つかりません。")).refusal();
+        return Stream.concat(list.stream(), others.stream())
+                .filter(act -> act.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new NotFound("この画面は見つかりません。"))
+                .refusal();
     }
 
     /** その名のもののうち、今できるもの。名の順。 */

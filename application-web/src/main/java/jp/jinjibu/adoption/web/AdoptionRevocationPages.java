@@ -78,7 +78,7 @@ public class AdoptionRevocationPages {
     /** 承認する（事務局、起こした人とは別の人）。 */
     @Path("/approval")
     public FormPage approve(@PathParam("number") String number) {
-        return pages.calling(RevokeAdoption.class)
+        return pages.calling(RevokeAdoption.class, "approve")
                 .asks(() -> decision(number, "採択の取消しの承認", "adoption-revocation-approval")
                         .will("採択が取り消され、確保した額が空き、申請者に理由を知らせます。次の補欠を繰り上げる案ができます。元には戻せません。", "採択を取り消す")
                         .dangerous())
@@ -88,7 +88,7 @@ public class AdoptionRevocationPages {
     /** 差し戻す（事務局、起こした人とは別の人）。 */
     @Path("/rejection")
     public FormPage reject(@PathParam("number") String number) {
-        return pages.calling(RevokeAdoption.class)
+        return pages.calling(RevokeAdoption.class, "reject")
                 .asks(() -> decision(number, "採択の取消しの差戻し", "adoption-revocation-rejection")
                         .will("取消しは行わず、採択はそのままになります。理由は記録に残ります。", "差し戻す"))
                 .doesWithReason(reason -> revokeAdoption.reject(number, reason), path(number), "採択の取消しを差し戻しました");

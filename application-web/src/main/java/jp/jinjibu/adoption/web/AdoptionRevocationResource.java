@@ -86,7 +86,7 @@ public class AdoptionRevocationResource {
     @Path("/approval")
     @Consumes(MediaType.WILDCARD)
     @Once(required = true)
-    @UseCase(RevokeAdoption.class)
+    @UseCase(value = RevokeAdoption.class, method = "approve")
     public Response approve(@PathParam("number") String number) {
         revokeAdoption.approve(number);
         return json(Response.ok(), number);
@@ -96,7 +96,7 @@ public class AdoptionRevocationResource {
     @POST
     @Path("/rejection")
     @Once
-    @UseCase(RevokeAdoption.class)
+    @UseCase(value = RevokeAdoption.class, method = "reject")
     public Response reject(@PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
         revokeAdoption.reject(number, reason.text());
         return json(Response.ok(), number);

@@ -72,7 +72,7 @@ public class GrantDecisionPages {
     /** 承認する（用意した人とは別の人）。 */
     @Path("/approval")
     public FormPage approve(@PathParam("number") String number) {
-        return pages.calling(DecideGrant.class)
+        return pages.calling(DecideGrant.class, "approve")
                 .asks(() -> decision(number, "交付決定の承認", "grant-decision-approval")
                         .will("交付が決まり、交付決定通知書が申請者に見え、メールで知らせます。台帳の額は交付決定額になり、取下げの日数を数え始めます。元には戻せません。", "交付を決定する")
                         .dangerous())
@@ -82,7 +82,7 @@ public class GrantDecisionPages {
     /** 差し戻す（用意した人とは別の人）。 */
     @Path("/rejection")
     public FormPage reject(@PathParam("number") String number) {
-        return pages.calling(DecideGrant.class)
+        return pages.calling(DecideGrant.class, "reject")
                 .asks(() -> decision(number, "交付決定の差戻し", "grant-decision-rejection")
                         .will("案は取りやめとなり、用意し直せます。理由は記録に残り、申請者には知らせません。", "差し戻す"))
                 .doesWithReason(reason -> decideGrant.reject(number, reason), GrantText.path(number), "交付決定の案を差し戻しました");

@@ -130,7 +130,7 @@ public class GrantsResource {
     @Path("/{number}/decision/approval")
     @Consumes(MediaType.WILDCARD)
     @Once(required = true)
-    @UseCase(DecideGrant.class)
+    @UseCase(value = DecideGrant.class, method = "approve")
     public Response approve(@PathParam("number") String number) {
         decideGrant.approve(number);
         return json(Response.ok(), number);
@@ -140,7 +140,7 @@ public class GrantsResource {
     @POST
     @Path("/{number}/decision/rejection")
     @Once
-    @UseCase(DecideGrant.class)
+    @UseCase(value = DecideGrant.class, method = "reject")
     public Response reject(@PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
         decideGrant.reject(number, reason.text());
         return json(Response.ok(), number);

@@ -107,7 +107,7 @@ public class PaymentPages {
     /** 承認する（支払担当、用意した人とは別の人）。 */
     @Path("/approval")
     public FormPage approve(@PathParam("number") String number) {
-        return pages.calling(PayGrant.class)
+        return pages.calling(PayGrant.class, "approve")
                 .asks(() -> decision(number, "支払の承認", "payment-approval")
                         .will("この額を、この振込先に、振込日に振り込むことを承認します。用意した本人は承認できません。", "支払を承認する"))
                 .does(() -> payGrant.approve(number), PaymentText.path(number), "支払を承認しました。銀行の結果を待ちます");
@@ -116,7 +116,7 @@ public class PaymentPages {
     /** 差し戻す（支払担当、用意した人とは別の人）。 */
     @Path("/rejection")
     public FormPage reject(@PathParam("number") String number) {
-        return pages.calling(PayGrant.class)
+        return pages.calling(PayGrant.class, "reject")
                 .asks(() -> decision(number, "支払の差戻し", "payment-rejection")
                         .will("支払を差し戻します。また用意できます。理由は記録に残り、申請者には知らせません。", "差し戻す"))
                 .doesWithReason(reason -> payGrant.reject(number, reason), PaymentText.path(number), "支払を差し戻しました");

@@ -90,7 +90,7 @@ public class PaymentsResource {
     @Path("/approval")
     @Consumes(MediaType.WILDCARD)
     @Once(required = true)
-    @UseCase(PayGrant.class)
+    @UseCase(value = PayGrant.class, method = "approve")
     public Response approve(@PathParam("number") String number) {
         payGrant.approve(number);
         return json(Response.ok(), number);
@@ -100,7 +100,7 @@ public class PaymentsResource {
     @POST
     @Path("/rejection")
     @Once
-    @UseCase(PayGrant.class)
+    @UseCase(value = PayGrant.class, method = "reject")
     public Response reject(@PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
         payGrant.reject(number, reason.text());
         return json(Response.ok(), number);

@@ -74,7 +74,7 @@ public class AmountDeterminationPages {
     /** 承認する（事務局、用意も検査もしていない人）。 */
     @Path("/approval")
     public FormPage approve(@PathParam("number") String number) {
-        return pages.calling(DetermineAmount.class)
+        return pages.calling(DetermineAmount.class, "approve")
                 .asks(() -> decision(number, "額の確定の承認", "amount-determination-approval")
                         .will("補助金の額が確定し、額の確定通知書が補助事業者に見え、メールで知らせます。台帳の額は確定額になります。元には戻せません。", "額を確定する"))
                 .does(() -> determineAmount.approve(number), path(number), "補助金の額を確定しました。通知書を補助事業者に知らせました");
@@ -83,7 +83,7 @@ public class AmountDeterminationPages {
     /** 差し戻す（事務局、用意した人とは別の人）。 */
     @Path("/rejection")
     public FormPage reject(@PathParam("number") String number) {
-        return pages.calling(DetermineAmount.class)
+        return pages.calling(DetermineAmount.class, "reject")
                 .asks(() -> decision(number, "額の確定の差戻し", "amount-determination-rejection")
                         .will("案は取りやめとなり、確定検査をやり直します。理由は記録に残り、補助事業者には知らせません。", "差し戻す"))
                 .doesWithReason(

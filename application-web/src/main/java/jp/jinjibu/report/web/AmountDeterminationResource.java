@@ -120,7 +120,7 @@ public class AmountDeterminationResource {
     @Path("/approval")
     @Consumes(MediaType.WILDCARD)
     @Once(required = true)
-    @UseCase(DetermineAmount.class)
+    @UseCase(value = DetermineAmount.class, method = "approve")
     public Response approve(@PathParam("number") String number) {
         determineAmount.approve(number);
         return json(Response.ok(), number);
@@ -130,7 +130,7 @@ public class AmountDeterminationResource {
     @POST
     @Path("/rejection")
     @Once
-    @UseCase(DetermineAmount.class)
+    @UseCase(value = DetermineAmount.class, method = "reject")
     public Response reject(@PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
         determineAmount.reject(number, reason.text());
         return json(Response.ok(), number);

@@ -304,7 +304,7 @@ public class ReviewsResource {
     @Path("/{id}/waiver/approval")
     @Consumes(MediaType.WILDCARD)
     @Once(required = true)
-    @UseCase(WaiveConflict.class)
+    @UseCase(value = WaiveConflict.class, method = "approve")
     public Response approveWaiver(@PathParam("id") String id) {
         waiveConflict.approve(Ids.read(id));
         return assignment(Ids.read(id));
@@ -314,7 +314,7 @@ public class ReviewsResource {
     @POST
     @Path("/{id}/waiver/rejection")
     @Once
-    @UseCase(WaiveConflict.class)
+    @UseCase(value = WaiveConflict.class, method = "reject")
     public Response rejectWaiver(@PathParam("id") String id, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
         waiveConflict.reject(Ids.read(id), reason.text());
         return assignment(Ids.read(id));

@@ -233,7 +233,7 @@ public class ScreeningPages {
     /** 要件不適合の取消しを承認する（用意した人と別の事務局の人）。 */
     @Path("/{number}/reinstatement/approval")
     public FormPage approveReinstatement(@PathParam("number") String number) {
-        return pages.calling(DeclareIneligible.class)
+        return pages.calling(DeclareIneligible.class, "approveReinstatement")
                 .asks(() -> reinstatement(number, "要件不適合の取消しを承認する", "reinstatement-approval")
                         .will("要件不適合を取り消し、提出済に戻します。申請者の団体の構成員にメールで知らせます。", "取消しを承認する"))
                 .does(() -> declareIneligible.approveReinstatement(number), path(number), "要件不適合を取り消し、提出済に戻しました");
@@ -242,7 +242,7 @@ public class ScreeningPages {
     /** 要件不適合の取消しを認めない（用意した人と別の事務局の人）。 */
     @Path("/{number}/reinstatement/rejection")
     public FormPage rejectReinstatement(@PathParam("number") String number) {
-        return pages.calling(DeclareIneligible.class)
+        return pages.calling(DeclareIneligible.class, "rejectReinstatement")
                 .asks(() -> reinstatement(number, "要件不適合の取消しを認めない", "reinstatement-rejection")
                         .will("取消しを認めません。要件不適合のままになり、申請者には知らせません。", "取消しを認めない")
                         .dangerous())

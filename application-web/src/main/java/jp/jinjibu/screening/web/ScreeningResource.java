@@ -210,7 +210,7 @@ public class ScreeningResource {
     @Path("/{number}/reinstatement/approval")
     @Consumes(MediaType.WILDCARD)
     @Once(required = true)
-    @UseCase(DeclareIneligible.class)
+    @UseCase(value = DeclareIneligible.class, method = "approveReinstatement")
     public Response approveReinstatement(@PathParam("number") String number) {
         declareIneligible.approveReinstatement(number);
         return json(number);
@@ -220,7 +220,7 @@ public class ScreeningResource {
     @POST
     @Path("/{number}/reinstatement/rejection")
     @Once
-    @UseCase(DeclareIneligible.class)
+    @UseCase(value = DeclareIneligible.class, method = "rejectReinstatement")
     public Response rejectReinstatement(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
         declareIneligible.rejectReinstatement(number, reason.text());
