@@ -98,6 +98,7 @@ public class ApplicationsResource {
         "attachments",
         "editions",
         "locked",
+        "nextStep",
         "acts"
     })
     public record ApplicationBody(
