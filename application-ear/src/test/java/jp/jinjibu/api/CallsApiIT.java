@@ -52,7 +52,8 @@ class CallsApiIT {
                             "targetCount",
                             "ruleSet",
                             "tracks",
-                            "schedule");
+                            "schedule",
+                            "acts");
             for (JsonNode track : call.get("tracks")) {
                 assertThat(names(track)).containsExactly("code", "name", "capYen", "rates", "legalBases");
                 track.get("rates").forEach(rate -> assertThat(names(rate)).containsExactly("rate", "condition"));

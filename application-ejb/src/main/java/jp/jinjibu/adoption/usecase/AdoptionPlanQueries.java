@@ -330,7 +330,6 @@ public class AdoptionPlanQueries {
                                         + " where p.call_code = :call and p.version_no = :version",
                                 Tuple.class)
                         .setParameter("call", call)
-                        .setParameter("adopted", ADOPTED)
                         .setParameter("version", versionNo))
                 .collect(Collectors.toMap(
                         row -> row.get("number", String.class),
