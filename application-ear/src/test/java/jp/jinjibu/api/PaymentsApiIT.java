@@ -248,8 +248,9 @@ class PaymentsApiIT {
         assertThat(own.at("/items/0/preparedBy").isNull()).isTrue();
         assertThat(Database.column(
                         "select m.body from mail m join user_account u on u.sub = m.recipient_sub"
-                                + " where u.username = ? and m.subject like '【支払】%'",
-                        SampleBody.user(1)))
+                                + " where u.username = ? and m.subject like '【支払】%' and m.body like ?",
+                        SampleBody.user(1),
+                        "%" + number + "%"))
                 .singleElement()
                 .asString()
                 .contains("6,000,000円", number)
