@@ -561,7 +561,7 @@ class AdoptionPlanApiIT {
         "GET, /api/v1/calls/r7/ranking?metod=mean, , 400",
         "POST, /api/v1/calls/r7/adoption-plan, '{\"why\": 1}', 400",
         "POST, /api/v1/calls/r7/adoption-plan, '{\"reason\": 1, \"reason\": 2}', 400",
-        "POST, /api/v1/calls/r7/adoption-plan/rejection, , 403",
+        "POST, /api/v1/calls/r7/adoption-plan/rejection, , 422",
         "POST, /api/v1/applications/R7-0001-0/adoption-revocation, , 422",
         "POST, /api/v1/applications/R7-0001-0/adoption-revocation, '{}', 422",
         "POST, /api/v1/applications/R7-0001-0/adoption-revocation, '{\"reason\": \"　\"}', 422",
