@@ -278,12 +278,12 @@ class RightsIT {
         return published;
     }
 
-    private static final Pattern CLASS_PATH = Pattern.compile("@Path\\(\"([^\"]*)\"\\)(?=[^{;]*\\bpublic class)");
+    private static final Pattern CLASS_PATH = Pattern.compile("@Path\\(\"([^\"]*)\"\\)(?=(?:\"[^\"]*\"|[^{;\"])*\\bpublic class)");
     private static final Pattern METHOD =
-            Pattern.compile("@(GET|POST|PUT|DELETE)\\s((?:\\s*@\\w+(?:\\([^)]*\\))?)*)\\s*public");
+            Pattern.compile("@(GET|POST|PUT|DELETE)\\s((?:\\s*@\\w+(?:\\((?:\"[^\"]*\"|[^)\"])*\\))?)*)\\s*public");
     /** 尋ねる GET と行う POST を一度に登録するもの。 */
     private static final Pattern BOTH_HALVES =
-            Pattern.compile("@Path\\(([^)]*)\\)((?:\\s*@\\w+(?:\\([^)]*\\))?)*)\\s*public FormPage");
+            Pattern.compile("@Path\\(([^)]*)\\)((?:\\s*@\\w+(?:\\((?:\"[^\"]*\"|[^)\"])*\\))?)*)\\s*public FormPage");
 
     private static final Pattern METHOD_PATH = Pattern.compile("@Path\\(([^)]*)\\)");
     private static final Pattern CONSTANT = Pattern.compile("static final String (\\w+) = \"([^\"]*)\"");
