@@ -104,12 +104,7 @@ final class AdoptionVisits {
             Visit.wrong(
                     "official-a", "/calls/{planned}/adoption-plan/rejection", "理由なしで差し戻す", 422, AdoptionVisits::send),
             Visit.of("secretariat-a", "/calls/{approved}/adoption-plan/announcement", "公表の前の確認"),
-            Visit.wrong(
-                    "secretariat-a",
-                    "/calls/{planned}/adoption-plan/announcement",
-                    "承認の前に公表する",
-                    409,
-                    AdoptionVisits::send),
+            Visit.of("secretariat-a", "/calls/{planned}/adoption-plan/announcement", "承認の前に公表する：できない理由"),
             Visit.of("", "/adoptions?fiscalYear=2054", "公表した一覧"),
             Visit.of("", "/calls/{announced}", "採択を決定した公募"),
             Visit.of(ADOPTED, "/home", "結果が出た"),

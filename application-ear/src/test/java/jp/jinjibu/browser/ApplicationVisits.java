@@ -3,6 +3,7 @@ package jp.jinjibu.browser;
 import static jp.jinjibu.browser.Chromium.press;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
@@ -193,7 +194,9 @@ final class ApplicationVisits {
 
     /** 数の欄には文、文の欄には長すぎる文、番号の欄には桁の足りない番号を入れる。 */
     static void fillMistakes(Page page) {
-        page.locator("main form input[type=text], main form textarea").all().forEach(field -> {
+        page.locator("main form input[type=text], main form textarea").all().stream()
+                .filter(Locator::isVisible)
+                .forEach(field -> {
             boolean number = "numeric".equals(field.getAttribute("inputmode"));
             field.fill(number ? "およそ百" : "長".repeat(2001));
         });

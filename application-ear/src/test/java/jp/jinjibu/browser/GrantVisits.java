@@ -130,12 +130,7 @@ final class GrantVisits {
             Visit.of(body(2), "/applications/{grantPrepared}/grant", "承認を待つ案は見えない"),
             Visit.of("secretariat-a", "/applications/{grantPrepared}/grant/decision", "案がある"),
             Visit.of("secretariat-b", "/applications/{grantPrepared}/grant/decision/approval", "承認の前の確認"),
-            Visit.wrong(
-                    "secretariat-a",
-                    "/applications/{grantPrepared}/grant/decision/approval",
-                    "用意した本人が承認する",
-                    409,
-                    GrantVisits::send),
+            Visit.of("secretariat-a", "/applications/{grantPrepared}/grant/decision/approval", "用意した本人が承認する：できない理由"),
             Visit.of("secretariat-b", "/applications/{grantRequested}/grant/decision/approval", "案がない"),
             Visit.of("secretariat-b", "/applications/{grantPrepared}/grant/decision/rejection", "差戻しの前の確認"),
             Visit.wrong(

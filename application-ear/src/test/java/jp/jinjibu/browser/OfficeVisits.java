@@ -124,12 +124,7 @@ final class OfficeVisits {
             Visit.of("official-a", "/rule-sets", "承認を待つものがある"),
             Visit.of("official-a", "/rule-sets/{requested}/versions/1", "承認を待つ版"),
             Visit.of("official-a", "/rule-sets/{requested}/versions/1/activation/approval", "承認の前の確認"),
-            Visit.wrong(
-                    "official-a",
-                    "/rule-sets/{loaded}/versions/1/activation/approval",
-                    "承認できない",
-                    409,
-                    page -> press(page, "有効化を承認する")),
+            Visit.of("official-a", "/rule-sets/{loaded}/versions/1/activation/approval", "承認できない：できない理由"),
             Visit.of("official-a", "/rule-sets/{requested}/versions/1/activation/rejection", "差戻しの前の確認"),
             Visit.wrong(
                     "official-a",

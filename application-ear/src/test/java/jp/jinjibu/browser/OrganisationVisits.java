@@ -94,12 +94,7 @@ final class OrganisationVisits {
                     "理由なしで取り消す",
                     422,
                     page -> press(page, "登録を取り消す")),
-            Visit.wrong(
-                    "secretariat-a",
-                    "/organisations/" + CONFIRMED + "/confirmation",
-                    "もう確認済み",
-                    409,
-                    page -> press(page, "確認済みにする")),
+            Visit.of("secretariat-a", "/organisations/" + CONFIRMED + "/confirmation", "もう確認済み：できない理由"),
             Visit.of("official-a", "/organisations", "一覧"),
             Visit.of("auditor", "/organisations/{provisional}", "仮登録"),
             Visit.of("secretariat-a", "/mails", "一覧"),

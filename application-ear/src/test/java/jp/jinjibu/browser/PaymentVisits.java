@@ -97,12 +97,7 @@ final class PaymentVisits {
                     "secretariat-a", "/applications/{claimed}/payment", "空で用意する", 422, page -> press(page, "支払を用意する")),
             Visit.of("secretariat-b", "/applications/{payPrepared}/payment", "承認を待つ"),
             Visit.of("secretariat-b", "/applications/{payPrepared}/payment/approval", "承認の前の確認"),
-            Visit.wrong(
-                    "secretariat-a",
-                    "/applications/{payPrepared}/payment/approval",
-                    "用意した本人の承認",
-                    409,
-                    PaymentVisits::send),
+            Visit.of("secretariat-a", "/applications/{payPrepared}/payment/approval", "用意した本人の承認：できない理由"),
             Visit.of("secretariat-b", "/applications/{payPrepared}/payment/rejection", "差戻しの前の確認"),
             Visit.wrong(
                     "secretariat-b",

@@ -113,12 +113,7 @@ final class ScreeningVisits {
             Visit.wrong(
                     "secretariat-a", "/applications/{unreinstated}/reinstatement", "理由なし", 422, ScreeningVisits::send),
             Visit.of("secretariat-b", "/applications/{reinstated}/reinstatement/approval", "取消しを承認する前の確認"),
-            Visit.wrong(
-                    "secretariat-a",
-                    "/applications/{reinstated}/reinstatement/approval",
-                    "用意した本人が承認する",
-                    409,
-                    ScreeningVisits::send),
+            Visit.of("secretariat-a", "/applications/{reinstated}/reinstatement/approval", "用意した本人が承認する：できない理由"),
             Visit.of("secretariat-b", "/applications/{reinstated}/reinstatement/rejection", "取消しを認めない前の確認"),
             Visit.wrong(
                     "secretariat-b",
