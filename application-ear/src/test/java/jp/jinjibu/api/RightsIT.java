@@ -279,11 +279,14 @@ class RightsIT {
     }
 
     private static final Pattern CLASS_PATH = Pattern.compile("@Path\\(\"([^\"]*)\"\\)(?=[^{;]*\\bpublic class)");
-    private static final Pattern METHOD =
-            Pattern.compile("@(GET|POST|PUT|DELETE)\\s((?:\\s*@\\w+(?:\\([^)]*\\))?)*)\\s*public");
+    /** 付いている注釈。引数の文字列の中の括弧は、注釈の終わりではない。 */
+    private static final String ANNOTATIONS = "((?:\\s*@\\w+(?:\\((?:\"(?:[^\"\\\\]|\\\\.)*\"|[^)\"])*\\))?)*)";
+
+    private static final Pattern METHOD = Pattern.compile("@(GET|POST|PUT|DELETE)\\s" + ANNOTATIONS + "\\s*public");
+
     /** 尋ねる GET と行う POST を一度に登録するもの。 */
     private static final Pattern BOTH_HALVES =
-            Pattern.compile("@Path\\(([^)]*)\\)((?:\\s*@\\w+(?:\\([^)]*\\))?)*)\\s*public FormPage");
+            Pattern.compile("@Path\\(([^)]*)\\)" + ANNOTATIONS + "\\s*public FormPage");
 
     private static final Pattern METHOD_PATH = Pattern.compile("@Path\\(([^)]*)\\)");
     private static final Pattern CONSTANT = Pattern.compile("static final String (\\w+) = \"([^\"]*)\"");

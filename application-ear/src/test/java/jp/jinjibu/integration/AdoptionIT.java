@@ -3,6 +3,8 @@ package jp.jinjibu.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.transaction.UserTransaction;
 import java.util.ArrayList;
@@ -43,6 +45,9 @@ class AdoptionIT {
     private static final String ONE = "R7-9101-8";
 
     private static final String OTHER = "R7-9102-6";
+
+    @Inject
+    private Instance<RequestContextController> requests;
 
     @Inject
     private Rows rows;
@@ -182,15 +187,20 @@ class AdoptionIT {
         };
     }
 
+    /** 入口を通らないので、要求の範囲（呼んだ人など）はここで始める。 */
     private Void reserve(String number) throws Exception {
+        RequestContextController request = requests.get();
+        request.activate();
         transaction.begin();
         try {
             ledger.lock("ledger");
             ledger.reserve("ledger", Map.of(applications.getForChange(number), new Money(6)));
             transaction.commit();
-        } catch (BusinessRuleViolation refused) {
+        } catch (Exception refused) {
             transaction.rollback();
             throw refused;
+        } finally {
+            request.deactivate();
         }
         return null;
     }

@@ -22,7 +22,6 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jp.jinjibu.stack.Postgres;
-import jp.jinjibu.stack.StackOptions;
 
 /** アプリケーションが送った SQL。データベースの記録から読むので、製品には何も要らない。 */
 public final class SqlLog {
@@ -55,7 +54,7 @@ public final class SqlLog {
 
     /** 仕事の間に送られた SQL を、送られた順に。 */
     public static List<Executed> during(Runnable work) {
-        Path log = StackOptions.forTests("tests", 0).data().resolve("logs/postgresql.log");
+        Path log = TestStack.get().data().resolve("logs/postgresql.log");
         try {
             configure("alter system set log_line_prefix = '@@%p@%d@'", "alter system set log_statement = 'all'");
             long skip = Files.size(log);

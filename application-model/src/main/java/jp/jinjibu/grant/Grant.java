@@ -486,7 +486,8 @@ public class Grant {
 
     /** 請求できない理由。 */
     public Optional<BusinessRuleViolation> whyNotClaim() {
-        return whyNot(GrantState.CLAIMED, "請求できるのは、額の確定を受けたものだけです。")
+        return BusinessRuleViolation.unless(state != GrantState.CLAIMED, Refusal.STATE, "すでに請求を受け付けています。")
+                .or(() -> whyNot(GrantState.CLAIMED, "請求できるのは、額の確定を受けたものだけです。"))
                 .or(() -> BusinessRuleViolation.unless(
                         determined().orElse(Money.ZERO).yen() > 0, Refusal.STATE, "確定額が 0円のため、請求する額がありません。"));
     }

@@ -12,6 +12,7 @@ import jp.jinjibu.application.CorrectionRequest;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.usecase.Act;
 
 /** 下書きから採否までの、申請者のすること。 */
 @ApplicationScoped
@@ -71,6 +72,7 @@ public class ApplicationCase implements DescribesCase {
                         "まだ提出されていません。作業を済ませ、"
                                 + JapaneseDates.format(call.closesAt().orElseThrow()) + " までに提出してください。",
                         "");
+                sheet.acts().find("submission").flatMap(Act::reason).ifPresent(why -> sheet.next("まだ提出されていません。" + why));
             }
             case RETURNED -> {
                 sheet.state(sheet.stateLabel(), CaseMood.ATTENTION);

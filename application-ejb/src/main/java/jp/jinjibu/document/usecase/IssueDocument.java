@@ -3,6 +3,7 @@ package jp.jinjibu.document.usecase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -107,6 +108,7 @@ public class IssueDocument {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 書体にない文字があり、出さないとき。どの欄のどの文字かをすべて挙げる
      * @throws IllegalArgumentException ひな形の文面で使われている値が渡されていないとき
      */
+    @Transactional(Transactional.TxType.MANDATORY)
     public Issued issue(Order order) {
         IssuedDocument.Subject subject = subjects.get(order.applicationNumber());
         Instant now = clock.instant();

@@ -23,7 +23,7 @@ import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
 
 /** 区分の概要: 待っている仕事、数、その区分の画面。 */
-@Path(Places.OVERVIEW)
+@Path("/overview")
 @RequestScoped
 public class OverviewPages {
     @Inject

@@ -21,7 +21,7 @@ import jp.jinjibu.waiting.Area;
 @ApplicationScoped
 public class Places {
     /** 区分の概要の宛先の始まり。 */
-    public static final String OVERVIEW = "/overview/";
+    private static final String OVERVIEW = "/overview/";
 
     /** 一行に並べる最大の数。ホームを含む。 */
     private static final int AT_MOST = 7;
