@@ -112,7 +112,10 @@ class WaitingApiIT {
         String body = SampleBody.user(20);
         assertThat(has(body, "application-own", first).get("urgency").asText()).isEqualTo("KNOW");
         String correction = post(OWN, "/applications/" + first + "/correction-requests", """
-                {"pointers": ["/sections/project/name"], "reason": "直してください"}""").json().get("id").asText();
+                {"pointers": ["/sections/project/name"], "reason": "直してください"}""")
+                .json()
+                .get("id")
+                .asText();
         JsonNode returned = has(body, "application-own", first);
         assertThat(returned.get("hint").asText()).contains("差戻しに答えてください");
         assertThat(returned.get("dueOn").asText()).isNotEmpty();
