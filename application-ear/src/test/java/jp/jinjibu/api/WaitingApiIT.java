@@ -111,13 +111,19 @@ class WaitingApiIT {
 
         String body = SampleBody.user(20);
         assertThat(has(body, "application-own", first).get("urgency").asText()).isEqualTo("KNOW");
-        post(OWN, "/applications/" + first + "/correction-requests", """
-                {"pointers": ["/sections/project/name"], "reason": "直してください"}""");
+        String correction = post(OWN, "/applications/" + first + "/correction-requests", """
+                {"pointers": ["/sections/project/name"], "reason": "直してください"}""")
+                .json()
+                .get("id")
+                .asText();
         JsonNode returned = has(body, "application-own", first);
         assertThat(returned.get("hint").asText()).contains("差戻しに答えてください");
         assertThat(returned.get("dueOn").asText()).isNotEmpty();
         hasNot(OWN, "correction-answered", call);
-        SampleApplication.submit(body, first);
+        post(
+                body,
+                "/applications/" + first + "/correction-requests/" + correction + "/answer",
+                SampleApplication.manifest(SampleApplication.get(body, first)).toString());
         leads(OWN, has(OWN, "correction-answered", call), "/applications/" + first + "/screening");
         assertThat(has(OWN, "screening", call).get("count").asLong()).isEqualTo(1);
 
@@ -286,7 +292,7 @@ class WaitingApiIT {
             SampleBody.require(SamplePayment.prepare("secretariat-a", first), 200, 201);
             hasNot("secretariat-a", "payment-approval", first);
             has("secretariat-b", "payment-approval", "/pay");
-            SampleBody.require(SamplePayment.act("secretariat-b", first, "approval"), 200, 201);
+            SampleBody.require(SamplePayment.act("secretariat-b", first, "/approval"), 200, 201);
             has("secretariat-a", "payment-result", "/pay");
         });
     }
