@@ -249,8 +249,7 @@ class PaymentsApiIT {
         assertThat(Database.column(
                         "select m.body from mail m join user_account u on u.sub = m.recipient_sub"
                                 + " where u.username = ? and m.subject like '【支払】%' and m.body like ?",
-                        SampleBody.user(1),
-                        "%" + number + "%"))
+                        SampleBody.user(1), "%" + number + "%"))
                 .singleElement()
                 .asString()
                 .contains("6,000,000円", number)

@@ -197,9 +197,9 @@ final class ApplicationVisits {
         page.locator("main form input[type=text], main form textarea").all().stream()
                 .filter(Locator::isVisible)
                 .forEach(field -> {
-            boolean number = "numeric".equals(field.getAttribute("inputmode"));
-            field.fill(number ? "およそ百" : "長".repeat(2001));
-        });
+                    boolean number = "numeric".equals(field.getAttribute("inputmode"));
+                    field.fill(number ? "およそ百" : "長".repeat(2001));
+                });
     }
 
     /** 送るフォームの submit を、スクリプトに知らせずに行う。 */

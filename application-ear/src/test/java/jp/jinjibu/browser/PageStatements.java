@@ -25,8 +25,7 @@ final class PageStatements {
 
     private record Limit(int statements, int transactions) {
         Limit or(Limit other) {
-            return new Limit(
-                    Math.max(statements, other.statements), Math.max(transactions, other.transactions));
+            return new Limit(Math.max(statements, other.statements), Math.max(transactions, other.transactions));
         }
 
         boolean holds(Limit wanted) {

@@ -185,7 +185,10 @@ final class ReportVisits {
             Visit.of("auditor", "/applications/{reportInspected}/amount-determination", "検査済み"),
             Visit.of("secretariat-b", "/applications/{reportPrepared}/amount-determination", "承認を待つ"),
             Visit.of("secretariat-b", "/applications/{reportPrepared}/amount-determination/approval", "承認の前の確認"),
-            Visit.of("secretariat-c", "/applications/{reportPrepared}/amount-determination/approval", "検査した本人が承認する：できない理由"),
+            Visit.of(
+                    "secretariat-c",
+                    "/applications/{reportPrepared}/amount-determination/approval",
+                    "検査した本人が承認する：できない理由"),
             Visit.of("secretariat-b", "/applications/{reportPrepared}/amount-determination/rejection", "差戻しの前の確認"),
             Visit.wrong(
                     "secretariat-b",
