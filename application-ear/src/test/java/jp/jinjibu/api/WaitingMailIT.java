@@ -122,7 +122,7 @@ class WaitingMailIT {
                 A_MINUTE, "二つ目も届く", () -> delivered("secretariat-a", call).size() == 2);
         String second = delivered("secretariat-a", call).getLast();
         assertThat(second).startsWith("【待っている仕事】1件").contains("2件が確認を待っています。");
-        assertThat(written("secretariat-b", call)).isZero();
+        assertThat(written("secretariat-b", call)).as("一日のまとめのほかは届かない").isLessThanOrEqualTo(1);
     }
 
     @Test
