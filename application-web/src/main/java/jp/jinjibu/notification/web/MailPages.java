@@ -23,6 +23,9 @@ import jp.jinjibu.waiting.Area;
 @Path("/mails")
 @RequestScoped
 public class MailPages {
+    /** 本文も載せるので、はじめに運ぶ量が 100 kB に収まる件数にする。 */
+    private static final int SIZE = 25;
+
     @Inject
     private MailQueries queries;
 
@@ -38,10 +41,9 @@ public class MailPages {
     @Place(area = Area.SETTINGS, order = 2, label = "メール")
     public Response list(@QueryParam("status") String status, @QueryParam("after") String after) {
         boolean failedOnly = MailsResource.failedOnly(status);
-        int size = Paging.limit(null);
         ListJson<Mail> page = Paging.page(
-                queries.list(failedOnly, MailsResource.before(after), size + 1),
-                size,
+                queries.list(failedOnly, MailsResource.before(after), SIZE + 1),
+                SIZE,
                 mail -> mail,
                 mail -> Long.toString(mail.id()));
         String here = failedOnly ? "/mails?status=FAILED" : "/mails";
