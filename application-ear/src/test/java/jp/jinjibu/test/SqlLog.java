@@ -27,7 +27,7 @@ import jp.jinjibu.stack.Postgres;
 public final class SqlLog {
     private static final Pattern RECORD = Pattern.compile("^@@(\\d+)@jinjibu@(\\w+):  (.*)$", Pattern.DOTALL);
     private static final Pattern EXECUTED = Pattern.compile("(?:execute [^:]+|statement): (.*)", Pattern.DOTALL);
-    private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+) = (NULL|'((?:[^']|'')*)')");
+    private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+) = (NULL|'((?:[^']++|'')*+)')");
     private static final String MARK = "select 'mark ";
 
     /** 要求によらず、時が来ると、あるいは接続を開くときに送られるもの。 */
