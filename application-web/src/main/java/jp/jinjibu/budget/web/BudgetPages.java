@@ -2,6 +2,7 @@ package jp.jinjibu.budget.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -14,7 +15,9 @@ import java.util.stream.Stream;
 import jp.jinjibu.budget.BudgetColumn;
 import jp.jinjibu.budget.usecase.BudgetQueries;
 import jp.jinjibu.budget.usecase.BudgetQueries.Behind;
+import jp.jinjibu.budget.usecase.BudgetQueries.CallBudget;
 import jp.jinjibu.budget.usecase.BudgetQueries.Case;
+import jp.jinjibu.budget.usecase.BudgetQueries.Summary;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.Figure;
 import jp.jinjibu.look.web.Frames;
@@ -34,6 +37,9 @@ import jp.jinjibu.waiting.Area;
 @Path("/budget")
 @RequestScoped
 public class BudgetPages implements Numbers {
+    /** 一頁の公募の数。どの公募も、枠の数だけ行と、もとの一覧へのリンクを持つ。 */
+    private static final int CALLS_A_PAGE = 10;
+
     @Inject
     private BudgetQueries queries;
 
@@ -66,16 +72,32 @@ public class BudgetPages implements Numbers {
      * 予算総括表。
      *
      * @param fiscalYear 年度。なければ、公募のある最も新しい年度
+     * @param after 前の頁の最後の公募の符号
      */
     @GET
     @UseCase(BudgetQueries.class)
     @Place(area = Area.REPORTS, order = 1, label = "予算総括表")
-    public Response show(@QueryParam("fiscalYear") String fiscalYear) {
+    public Response show(
+            @QueryParam("fiscalYear") String fiscalYear, @QueryParam("after") @DefaultValue("") String after) {
         List<FiscalYear> years = queries.years();
         Optional<FiscalYear> year = FiscalYears.optional("fiscalYear", fiscalYear)
                 .or(() -> years.stream().findFirst());
+        Optional<Summary> summary = year.map(queries::summary);
+        ListJson<CallBudget> calls = Paging.page(
+                summary.stream()
+                        .flatMap(all -> all.calls().stream())
+                        .filter(call -> call.code().compareTo(after) > 0)
+                        .limit(CALLS_A_PAGE + 1L)
+                        .toList(),
+                CALLS_A_PAGE,
+                call -> call,
+                CallBudget::code);
+        String here = year.map(one -> "/budget?fiscalYear=" + one.startYear()).orElse("/budget");
         Map<String, Object> values = new HashMap<>();
-        values.put("summary", year.map(queries::summary));
+        values.put("summary", summary);
+        values.put("calls", calls.items());
+        values.put("first", after.isEmpty() ? "" : here);
+        values.put("next", calls.next() == null ? "" : here + "&after=" + calls.next());
         values.put(
                 "years",
                 years.stream()
@@ -125,7 +147,7 @@ public class BudgetPages implements Numbers {
     }
 
     /** 累計の表の一つの値の、もとの一覧の宛先。一覧がなければ空文字。公表された年度では、採択一覧だけがある。 */
-    public static String listPath(BudgetQueries.CallBudget call, String track, BudgetColumn column, FiscalYear year) {
+    public static String listPath(CallBudget call, String track, BudgetColumn column, FiscalYear year) {
         if (call.published()) {
             return column == BudgetColumn.ADOPTED_COUNT && call.listHeld()
                     ? "/adoptions?fiscalYear=" + year.startYear() + (track.isEmpty() ? "" : "&track=" + track)
@@ -151,7 +173,7 @@ public class BudgetPages implements Numbers {
     }
 
     /** 台帳の図の、一つの公募の区切り（％）。左から段階の順に、始まりと幅。配分額がなければ空。 */
-    public static List<Segment> segments(BudgetQueries.CallBudget call) {
+    public static List<Segment> segments(CallBudget call) {
         return call.figures().allotment().filter(money -> money.yen() > 0).stream()
                 .flatMap(money -> {
                     double[] start = {0};
