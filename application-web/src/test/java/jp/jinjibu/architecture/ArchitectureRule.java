@@ -28,11 +28,19 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Stateless;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.QueryParam;
+import java.lang.reflect.Parameter;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * 作りの決まり。{@code <根>.<機能>} がモデル、{@code <根>.<機能>.usecase} がユースケース、{@code <根>.<機能>.web} が画面と API。
@@ -225,6 +233,25 @@ enum ArchitectureRule {
                         }
                     });
         }
+    },
+
+    CONDITIONS_MAY_BE_ABSENT("問い合わせの条件・ヘッダー・欄の文字列は、ないことがある。ないときの値（@DefaultValue）か @Nullable を付ける") {
+        @Override
+        ArchRule in(String root) {
+            return methods()
+                    .that()
+                    .areDeclaredInClassesThat(resideInAPackage(web(root)))
+                    .should(new ArchCondition<>("allow for absent strings of the request") {
+                        @Override
+                        public void check(JavaMethod method, ConditionEvents events) {
+                            events.add(new SimpleConditionEvent(
+                                    method,
+                                    Stream.of(method.reflect().getParameters())
+                                            .allMatch(ArchitectureRule::allowsForAbsence),
+                                    method.getFullName() + " takes a string of the request for always present"));
+                        }
+                    });
+        }
     };
 
     private final String meaning;
@@ -261,6 +288,14 @@ enum ArchitectureRule {
         return List.of(RolesAllowed.class, PermitAll.class, DenyAll.class).stream()
                 .anyMatch(annotation ->
                         method.isAnnotatedWith(annotation) || method.getOwner().isAnnotatedWith(annotation));
+    }
+
+    private static boolean allowsForAbsence(Parameter parameter) {
+        return parameter.getType() != String.class
+                || Stream.of(QueryParam.class, HeaderParam.class, FormParam.class, CookieParam.class)
+                        .noneMatch(parameter::isAnnotationPresent)
+                || parameter.isAnnotationPresent(DefaultValue.class)
+                || parameter.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 
     private static String model(String root) {

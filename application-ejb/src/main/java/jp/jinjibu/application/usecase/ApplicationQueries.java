@@ -69,11 +69,7 @@ public class ApplicationQueries {
      *
      * @param text 名称・事業名・地域・番号の一部
      */
-    public record Filter(
-            @Nullable String call,
-            @Nullable ApplicationState state,
-            @Nullable String track,
-            @Nullable String text) {}
+    public record Filter(String call, @Nullable ApplicationState state, String track, String text) {}
 
     /**
      * 一覧の一行。
@@ -305,7 +301,7 @@ public class ApplicationQueries {
         Sql sql = ApplicationVisibility.restrict(new Sql(select), caller)
                 .where("a.call_code = :call", "call", filter.call())
                 .where("a.track_code = :track", "track", filter.track())
-                .containing("a.search_key", filter.text() == null ? "" : TextKey.searchText(filter.text()));
+                .containing("a.search_key", TextKey.searchText(filter.text()));
         ApplicationState wanted = filter.state();
         if (wanted != null) {
             boolean onlyApplicant =

@@ -83,12 +83,9 @@ public class Applications {
      */
     public SubsidyApplication getForStaffChange(String number) {
         Caller caller = callers.current();
-        return notOwn(
-                find(number, LockModeType.PESSIMISTIC_WRITE)
-                        .filter(found ->
-                                caller.hasAnyRole(Roles.SECRETARIAT) && ApplicationVisibility.isSubmitted(found))
-                        .orElseThrow(() -> notFound(number)),
-                caller);
+        return notOwn(find(number, LockModeType.PESSIMISTIC_WRITE)
+                .filter(found -> caller.hasAnyRole(Roles.SECRETARIAT) && ApplicationVisibility.isSubmitted(found))
+                .orElseThrow(() -> notFound(number)));
     }
 
     /**
@@ -98,12 +95,9 @@ public class Applications {
      * @throws BusinessRuleViolation {@link Refusal#FOUR_EYES} 自分が属する団体の申請のとき
      */
     public SubsidyApplication getForDecision(String number) {
-        Caller caller = callers.current();
-        return notOwn(
-                find(number, LockModeType.PESSIMISTIC_WRITE)
-                        .filter(ApplicationVisibility::isSubmitted)
-                        .orElseThrow(() -> notFound(number)),
-                caller);
+        return notOwn(find(number, LockModeType.PESSIMISTIC_WRITE)
+                .filter(ApplicationVisibility::isSubmitted)
+                .orElseThrow(() -> notFound(number)));
     }
 
     /**
@@ -114,11 +108,9 @@ public class Applications {
      */
     public SubsidyApplication getForStaff(String number) {
         Caller caller = callers.current();
-        return notOwn(
-                find(number, LockModeType.NONE)
-                        .filter(found -> visibility.mayReadAsStaff(found, caller))
-                        .orElseThrow(() -> notFound(number)),
-                caller);
+        return notOwn(find(number, LockModeType.NONE)
+                .filter(found -> visibility.mayReadAsStaff(found, caller))
+                .orElseThrow(() -> notFound(number)));
     }
 
     /**
@@ -129,12 +121,10 @@ public class Applications {
      */
     public SubsidyApplication getForLegalBasisChange(String number) {
         Caller caller = callers.current();
-        return notOwn(
-                find(number, LockModeType.PESSIMISTIC_WRITE)
-                        .filter(found -> ApplicationVisibility.isSubmitted(found)
-                                && (caller.hasAnyRole(Roles.SECRETARIAT) || visibility.isOfBureau(found, caller)))
-                        .orElseThrow(() -> notFound(number)),
-                caller);
+        return notOwn(find(number, LockModeType.PESSIMISTIC_WRITE)
+                .filter(found -> ApplicationVisibility.isSubmitted(found)
+                        && (caller.hasAnyRole(Roles.SECRETARIAT) || visibility.isOfBureau(found, caller)))
+                .orElseThrow(() -> notFound(number)));
     }
 
     /**
@@ -332,9 +322,9 @@ public class Applications {
         TypedQuery<Tuple> query = entityManager
                 .createQuery(
                         "select a as application, c as call, (select count(m.username) from Organisation o join"
-                                + " o.members m where o.id = a.organisationId and (m.sub = :sub or m.sub is null and"
-                                + " m.username = :username)) as members from SubsidyApplication a join Call c on c.code ="
-                                + " a.callCode where a.number = :number",
+                            + " o.members m where o.id = a.organisationId and (m.sub = :sub or m.sub is null and"
+                            + " m.username = :username)) as members from SubsidyApplication a join Call c on c.code ="
+                            + " a.callCode where a.number = :number",
                         Tuple.class)
                 .setParameter("number", number)
                 .setParameter("sub", caller.sub())
@@ -350,10 +340,22 @@ public class Applications {
         });
     }
 
-    private SubsidyApplication notOwn(SubsidyApplication application, Caller caller) {
-        if (visibility.isMember(application, caller)) {
-            throw new BusinessRuleViolation(Refusal.FOUR_EYES, OWN_BODY);
-        }
+    /** 事務局などとして扱えない理由。自分が属する団体の申請でなければ空。 */
+    public Optional<BusinessRuleViolation> whyNotOthers(SubsidyApplication application) {
+        return whyNotOthers(visibility.isMember(application, callers.current()));
+    }
+
+    /**
+     * {@link #whyNotOthers(SubsidyApplication)} と同じ。
+     *
+     * @param member 申請者の団体に属するか
+     */
+    public static Optional<BusinessRuleViolation> whyNotOthers(boolean member) {
+        return BusinessRuleViolation.unless(!member, Refusal.FOUR_EYES, OWN_BODY);
+    }
+
+    private SubsidyApplication notOwn(SubsidyApplication application) {
+        BusinessRuleViolation.throwIf(whyNotOthers(application));
         return application;
     }
 

@@ -141,7 +141,8 @@ public class DecideGrant {
         Optional<GrantDecision> waiting = grants.findOpenDecision(found.grant());
         ApprovalRule rule = rule(found);
         Approver by = callers.current().approver();
-        BusinessRuleViolation.throwIf(GrantDecision.whyNotDecide(waiting, rule, by));
+        BusinessRuleViolation.throwIf(
+                rule.whyNotReject(by, reason).or(() -> GrantDecision.whyNotDecide(waiting, rule, by)));
         waiting.orElseThrow().reject(rule, by, reason, clock.instant());
         events.fire(new GrantChanged(number, "交付決定の差戻し", "交付決定の案を差し戻した（理由: " + reason + "）"));
     }

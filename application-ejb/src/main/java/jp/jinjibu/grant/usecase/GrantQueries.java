@@ -96,11 +96,11 @@ public class GrantQueries {
      * @param text 名称・事業名・地域・番号の一部
      */
     public record Filter(
-            @Nullable String call,
+            String call,
             @Nullable GrantState state,
             @Nullable Boolean overdue,
             @Nullable Draft draft,
-            @Nullable String text) {}
+            String text) {}
 
     /**
      * 一覧の一行。
@@ -148,6 +148,7 @@ public class GrantQueries {
             Optional<String> decidedBy,
             Optional<Instant> decidedAt,
             Optional<String> rejectionReason,
+            List<FourEyes.Step> history,
             Optional<String> documentNumber) {}
 
     /**
@@ -490,6 +491,7 @@ public class GrantQueries {
                 approval.decidedBy().filter(name -> !mine),
                 approval.decidedAt(),
                 approval.decisionReason(),
+                mine ? List.of() : approval.history(),
                 decision.documentNumber());
     }
 
@@ -503,7 +505,7 @@ public class GrantQueries {
         Sql sql = ApplicationVisibility.restrict(new Sql(select), callers.current())
                 .with("today", grants.today())
                 .where("g.call_code = :call", "call", filter.call())
-                .containing("a.search_key", filter.text() == null ? "" : TextKey.searchText(filter.text()));
+                .containing("a.search_key", TextKey.searchText(filter.text()));
         if (filter.state() != null) {
             sql.where("grant_state(g.state, g.withdrawal_due_on, :today) = :state")
                     .with("state", filter.state().name());

@@ -120,7 +120,7 @@ public class PayGrant {
         Optional<Payment> alive = payments.findAlive(found.grant());
         ApprovalRule rule = rule(found);
         Approver by = callers.current().approver();
-        BusinessRuleViolation.throwIf(Payment.whyNotDecide(alive, rule, by));
+        BusinessRuleViolation.throwIf(rule.whyNotReject(by, reason).or(() -> Payment.whyNotDecide(alive, rule, by)));
         alive.orElseThrow().reject(rule, by, reason, clock.instant());
         events.fire(new GrantChanged(number, "支払の差戻し", "支払を差し戻した（理由: " + reason + "）"));
     }

@@ -4,7 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.payment.Claim;
 import jp.jinjibu.payment.Payment;
@@ -46,6 +49,26 @@ public class Payments {
     /** 承認待ち・結果待ち・支払済みの支払。なければ空。 */
     public Optional<Payment> findAlive(Grant grant) {
         return of(grant).stream().filter(Payment::isAlive).findFirst();
+    }
+
+    /** 交付と、その承認待ち・結果待ち・支払済みの支払。 */
+    record Paying(Grant grant, Optional<Payment> alive) {}
+
+    /** いくつもの申請の、交付と支払。申請の識別子ごと。 */
+    Map<Long, Paying> paying(List<Long> applications) {
+        Map<Long, Payment> alive = entityManager
+                .createQuery("select p from Payment p where p.applicationId in :ids", Payment.class)
+                .setParameter("ids", applications)
+                .getResultStream()
+                .filter(Payment::isAlive)
+                .collect(Collectors.toMap(Payment::applicationId, Function.identity()));
+        return entityManager
+                .createQuery("select g from Grant g where g.applicationId in :ids", Grant.class)
+                .setParameter("ids", applications)
+                .getResultStream()
+                .collect(Collectors.toMap(
+                        Grant::applicationId,
+                        grant -> new Paying(grant, Optional.ofNullable(alive.get(grant.applicationId())))));
     }
 
     /** 加える。 */

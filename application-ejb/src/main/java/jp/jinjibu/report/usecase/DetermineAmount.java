@@ -160,7 +160,8 @@ public class DetermineAmount {
         Optional<AmountDetermination> waiting = reports.findOpenDetermination(one.grant());
         ApprovalRule rule = rule(one);
         Approver by = callers.current().approver();
-        BusinessRuleViolation.throwIf(AmountDetermination.whyNotDecide(waiting, rule, by));
+        BusinessRuleViolation.throwIf(
+                rule.whyNotReject(by, reason).or(() -> AmountDetermination.whyNotDecide(waiting, rule, by)));
         waiting.orElseThrow().reject(rule, by, reason, clock.instant());
         one.grant().reopenInspection();
         events.fire(new GrantChanged(number, "額の確定の差戻し", "検査をやり直す（理由: " + reason + "）"));

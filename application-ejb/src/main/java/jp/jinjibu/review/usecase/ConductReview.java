@@ -27,6 +27,9 @@ public class ConductReview {
     private ReviewRounds rounds;
 
     @Inject
+    private ReviewActs acts;
+
+    @Inject
     private Clock clock;
 
     @Inject
@@ -85,8 +88,7 @@ public class ConductReview {
 
     private SubsidyApplication ongoing(Review review) {
         SubsidyApplication application = reviews.application(review);
-        BusinessRuleViolation.throwIf(rounds.whyNotOngoing(application.callCode()));
-        reviews.requireUnderReview(application);
+        BusinessRuleViolation.throwIf(acts.whyNotConduct(application));
         return application;
     }
 

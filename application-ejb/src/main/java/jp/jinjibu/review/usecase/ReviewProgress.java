@@ -36,6 +36,7 @@ import jp.jinjibu.review.Scoring;
 import jp.jinjibu.review.Waiver;
 import jp.jinjibu.review.usecase.ReviewRounds.Progress;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.usecase.Acts;
 
 /** 割当と採点の進み具合を読む（事務局・経産省・監査）。点は、そろうか締め切るまで含まない。 */
 @Stateless
@@ -55,6 +56,9 @@ public class ReviewProgress {
 
     @Inject
     private ReviewRounds rounds;
+
+    @Inject
+    private ReviewActs acts;
 
     @Inject
     private RuleSets ruleSets;
@@ -95,6 +99,7 @@ public class ReviewProgress {
      *
      * @param computedConflict 照合で見つけた利害関係
      * @param assignmentReason 名称が一致していても割り当てた理由
+     * @param acts 見ている人ができること。公募の一覧では空
      */
     public record Assignment(
             long id,
@@ -108,7 +113,27 @@ public class ReviewProgress {
             Optional<String> assignmentReason,
             Optional<Declaration> declaration,
             Waiver waiver,
-            Optional<Instant> submittedAt) {}
+            Optional<Instant> submittedAt,
+            Optional<Acts> acts) {
+
+        /** できることを添えたもの。 */
+        Assignment with(Acts newActs) {
+            return new Assignment(
+                    id,
+                    application,
+                    reviewer,
+                    reviewerName,
+                    state,
+                    assignedBy,
+                    assignedAt,
+                    computedConflict,
+                    assignmentReason,
+                    declaration,
+                    waiver,
+                    submittedAt,
+                    Optional.of(newActs));
+        }
+    }
 
     /**
      * 割り当てる候補。
@@ -249,10 +274,12 @@ public class ReviewProgress {
      */
     public Assignment assignment(long id) {
         Review review = reviews.get(id);
+        SubsidyApplication application = reviews.application(review);
         return assignment(
-                review,
-                reviews.application(review).number().toString(),
-                reviewers.get(review.reviewerId()).name());
+                        review,
+                        application.number().toString(),
+                        reviewers.get(review.reviewerId()).name())
+                .with(acts.staff(review, application));
     }
 
     /**
@@ -281,10 +308,11 @@ public class ReviewProgress {
                 overview.progress().closed().isEmpty() && application.state() == ApplicationState.UNDER_REVIEW,
                 assigned.stream()
                         .map(review -> assignment(
-                                review,
-                                number,
-                                Objects.requireNonNull(known.get(review.reviewerId()))
-                                        .name()))
+                                        review,
+                                        number,
+                                        Objects.requireNonNull(known.get(review.reviewerId()))
+                                                .name())
+                                .with(acts.staff(review, application)))
                         .toList(),
                 assignable ? candidates(application, known) : List.of(),
                 opened,
@@ -330,7 +358,8 @@ public class ReviewProgress {
                 review.assignmentReason(),
                 review.declaration(),
                 review.waiver(),
-                review.submittedAt());
+                review.submittedAt(),
+                Optional.empty());
     }
 
     private static int number(Tuple row, String column) {

@@ -7,7 +7,6 @@ import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
@@ -17,9 +16,7 @@ import jp.jinjibu.programme.ReviewRules.Criterion;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.review.Review;
 import jp.jinjibu.review.Reviewer;
-import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
-import jp.jinjibu.shared.Refusal;
 
 /** 審査。審査委員には自分に割り当てられたものだけがある（ここが、それを決めるただ一つの場所）。 */
 @ApplicationScoped
@@ -104,17 +101,6 @@ public class Reviews {
     /** その申請の採点の項目。 */
     public List<Criterion> criteria(SubsidyApplication application) {
         return rules(application).criteria(application.trackCode());
-    }
-
-    /**
-     * 審査中の申請か。取り下げられた申請や、採否の決まった申請の審査は変えられない。
-     *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 審査中でないとき
-     */
-    public void requireUnderReview(SubsidyApplication application) {
-        if (application.state() != ApplicationState.UNDER_REVIEW) {
-            throw new BusinessRuleViolation(Refusal.STATE, "この申請は審査中ではありません（取下げ、または採否の決定）。");
-        }
     }
 
     private Optional<Review> find(long id) {

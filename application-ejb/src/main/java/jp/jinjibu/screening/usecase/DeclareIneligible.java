@@ -122,7 +122,7 @@ public class DeclareIneligible {
         SubsidyApplication application = applications.getForDecision(number);
         ApprovalRule rule = rule(application);
         Approver by = callers.current().approver();
-        BusinessRuleViolation.throwIf(rule.whyNotDecide(by));
+        BusinessRuleViolation.throwIf(rule.whyNotReject(by, reason));
         inForce(application).rejectReinstatement(rule, by, reason, clock.instant());
         events.fire(new ApplicationChanged(number, "要件不適合の取消しの差戻し", "取消しを認めなかった（理由: " + reason + "）"));
     }

@@ -84,15 +84,15 @@ public class ScreeningQueries {
      * @param mine 自分が最後に確認を保存したものだけか
      */
     public record Filter(
-            @Nullable String call,
+            String call,
             @Nullable ApplicationState state,
-            @Nullable String track,
+            String track,
             @Nullable Answer answer,
-            @Nullable String text,
+            String text,
             boolean mine) {
 
         /** 絞らない。 */
-        public static final Filter ALL = new Filter(null, null, null, null, null, false);
+        public static final Filter ALL = new Filter("", null, "", null, "", false);
     }
 
     /**
@@ -218,7 +218,7 @@ public class ScreeningQueries {
         values.put("sub", caller.sub());
         List<String> conditions =
                 new ArrayList<>(List.of("a.edition > 0", "a.state <> 'DRAFT'", "not " + ApplicationVisibility.IN_BODY));
-        if (filter.call() != null) {
+        if (!filter.call().isEmpty()) {
             conditions.add("a.call_code = :call");
             values.put("call", filter.call());
         }
@@ -226,7 +226,7 @@ public class ScreeningQueries {
             conditions.add("a.state = :state");
             values.put("state", filter.state().name());
         }
-        if (filter.track() != null) {
+        if (!filter.track().isEmpty()) {
             conditions.add("a.track_code = :track");
             values.put("track", filter.track());
         }
@@ -236,7 +236,7 @@ public class ScreeningQueries {
         if (filter.mine()) {
             conditions.add("s.updated_by = :username");
         }
-        String key = filter.text() == null ? "" : TextKey.of(filter.text());
+        String key = TextKey.of(filter.text());
         if (!key.isEmpty()) {
             conditions.add("a.search_key like :text escape '!'");
             values.put("text", "%" + key.replaceAll("([!%_])", "!$1") + "%");

@@ -115,7 +115,7 @@ public class AdoptionPlanPages {
         return pages.calling(DecideAdoption.class)
                 .asks(() -> step(call, "採択の案の差戻し", "rejection", plan -> planned(plan, List.of()))
                         .will("この版は差戻しになり、事務局が作り直します。理由は記録に残ります。", "差し戻す"))
-                .doesWithReason(reason -> decideAdoption.reject(call, reason), path(call), "採択の案を差し戻しました");
+                .rejects(reason -> decideAdoption.reject(call, reason), path(call), "採択の案を差し戻しました");
     }
 
     /** 公表する（事務局）。 */

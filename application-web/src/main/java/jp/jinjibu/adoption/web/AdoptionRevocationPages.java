@@ -3,13 +3,9 @@ package jp.jinjibu.adoption.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedHashMap;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +25,6 @@ import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.shared.FourEyes;
-import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.UseCase;
 
 /** 採択の取消しの画面。事務局の一人が起こし、別の一人が決める。 */
 @Path("/applications/{number}/adoption-revocation")
@@ -52,27 +46,16 @@ public class AdoptionRevocationPages {
     @Inject
     private Pages pages;
 
-    /** 取消しの経過と操作（事務局、担当官、監査）。 */
-    @GET
-    @UseCase(value = AdoptionResults.class, method = "revocations")
-    public Response show(@PathParam("number") String number) {
-        return draw(200, number, new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
-    }
-
-    /** 取消しを起こす（事務局）。 */
-    @POST
-    @Once
-    @UseCase(RevokeAdoption.class)
-    public Response prepare(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.orRedraw(
-                () -> {
-                    String reason = form.text("reason", "取り消す理由", FormPage.MAX_REASON);
-                    form.check();
-                    revokeAdoption.prepare(number, reason);
-                    return pages.moveTo(path(number), "採択の取消しを起こしました。事務局の別の人の承認を待ちます");
-                },
-                (status, errors) -> draw(status, number, form, errors));
+    /** 取消しの経過と操作（事務局、担当官、監査）。取消しを起こす（事務局）。 */
+    @Path("/")
+    public FormPage prepare(@PathParam("number") String number) {
+        return pages.calling(RevokeAdoption.class)
+                .shownBy(AdoptionResults.class, "revocations")
+                .draws((status, form, errors) -> draw(status, number, form, errors))
+                .doesWithReason(
+                        reason -> revokeAdoption.prepare(number, reason),
+                        path(number),
+                        "採択の取消しを起こしました。事務局の別の人の承認を待ちます");
     }
 
     /** 承認する（事務局、起こした人とは別の人）。 */
@@ -91,7 +74,7 @@ public class AdoptionRevocationPages {
         return pages.calling(RevokeAdoption.class, "reject")
                 .asks(() -> decision(number, "採択の取消しの差戻し", "adoption-revocation-rejection")
                         .will("取消しは行わず、採択はそのままになります。理由は記録に残ります。", "差し戻す"))
-                .doesWithReason(reason -> revokeAdoption.reject(number, reason), path(number), "採択の取消しを差し戻しました");
+                .rejects(reason -> revokeAdoption.reject(number, reason), path(number), "採択の取消しを差し戻しました");
     }
 
     private Response draw(int status, String number, FormReader form, FieldErrors errors) {

@@ -2,6 +2,7 @@ package jp.jinjibu.application.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -49,6 +50,7 @@ import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frame;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Link;
 import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
@@ -136,7 +138,7 @@ public class ApplicationPages implements Numbers {
 
     @Override
     public List<Tile> tiles() {
-        return List.of(Tile.count("申請", queries.count(new Filter(null, null, null, null)), "下書きを除く", "/applications"));
+        return List.of(Tile.count("申請", queries.count(new Filter("", null, "", "")), "下書きを除く", "/applications"));
     }
 
     /** 見てよい申請。 */
@@ -144,16 +146,14 @@ public class ApplicationPages implements Numbers {
     @UseCase(value = ApplicationQueries.class, method = "list")
     @Place(area = Area.SCREENING, order = 2, label = "申請")
     public Response list(
-            @QueryParam("q") String text,
-            @QueryParam("call") String call,
-            @QueryParam("status") String status,
-            @QueryParam("after") String after) {
-        Filter filter = new Filter(
-                call == null || call.isEmpty() ? null : call, ApplicationsResource.state(status), null, text);
-        int size = Paging.limit(null);
-        ListJson<Row> page =
-                Paging.page(queries.list(filter, after == null ? "" : after, size + 1), size, row -> row, Row::number);
-        String here = "/applications?q=" + encoded(text) + "&call=" + encoded(call) + "&status=" + encoded(status);
+            @QueryParam("q") @DefaultValue("") String text,
+            @QueryParam("call") @DefaultValue("") String call,
+            @QueryParam("status") @DefaultValue("") String status,
+            @QueryParam("after") @DefaultValue("") String after) {
+        Filter filter = ApplicationsResource.filter(call, status, "", text);
+        int size = Paging.limit("");
+        ListJson<Row> page = Paging.page(queries.list(filter, after, size + 1), size, row -> row, Row::number);
+        Link here = Link.to("/applications").with("q", text).with("call", call).with("status", status);
         return pages.show(
                 frames.titled("申請"),
                 "application/list.jte",
@@ -162,11 +162,11 @@ public class ApplicationPages implements Numbers {
                         new ListPage(
                                 page.items(),
                                 queries.count(filter),
-                                after == null ? "" : here,
-                                page.next() == null ? "" : here + "&after=" + page.next(),
-                                text == null ? "" : text,
-                                call == null ? "" : call,
-                                status == null ? "" : status,
+                                here.first(after),
+                                here.next(page.next()),
+                                text,
+                                call,
+                                status,
                                 calls.list().stream()
                                         .map(view -> Option.of(view.code(), view.name()))
                                         .toList(),
@@ -177,11 +177,11 @@ public class ApplicationPages implements Numbers {
 
     /** 申請を始める。 */
     @Path("/new")
-    public FormPage create(@QueryParam("call") String call) {
+    public FormPage create(@QueryParam("call") @DefaultValue("") String call) {
         return pages.calling(DraftApplication.class)
                 .startingWith(() -> {
                     MultivaluedMap<String, String> values = new MultivaluedHashMap<>();
-                    values.putSingle("call", call == null ? "" : call);
+                    values.putSingle("call", call);
                     return values;
                 })
                 .draws(this::drawNew)
@@ -237,7 +237,9 @@ public class ApplicationPages implements Numbers {
     @Path("/{number}/sections/{section}")
     @UseCase(DraftApplication.class)
     public Response section(
-            @PathParam("number") String number, @PathParam("section") String code, @QueryParam("blank") String blank) {
+            @PathParam("number") String number,
+            @PathParam("section") String code,
+            @QueryParam("blank") @DefaultValue("") String blank) {
         Detail detail = own(number);
         SectionForm form = sectionForm(detail, code);
         if (detail.locked().isPresent()) {
@@ -246,7 +248,7 @@ public class ApplicationPages implements Numbers {
                     "application/locked.jte",
                     Map.of("a", detail, "section", Answers.of(form.section(), detail.document())));
         }
-        int blankRows = blank != null && blank.matches("[1-9]") ? Integer.parseInt(blank) : 0;
+        int blankRows = blank.matches("[1-9]") ? Integer.parseInt(blank) : 0;
         return drawSection(
                 200,
                 detail,
@@ -263,9 +265,9 @@ public class ApplicationPages implements Numbers {
             @PathParam("number") String number,
             @PathParam("section") String code,
             MultivaluedMap<String, String> typed) {
-        FormReader reader = new FormReader(typed);
-        return pages.orRedraw(
-                () -> {
+        return pages.answer(
+                typed,
+                reader -> {
                     List<String> saved = new ArrayList<>();
                     draftApplication.saveSection(
                             number,
@@ -286,7 +288,7 @@ public class ApplicationPages implements Numbers {
                         default -> pages.moveTo(here, "「" + saved.getFirst() + "」を保存しました");
                     };
                 },
-                (status, refused) -> {
+                (status, reader, refused) -> {
                     Detail current = queries.get(number);
                     SectionForm now = sectionForm(current, code);
                     FieldErrors errors = now.placed(refused);
@@ -310,10 +312,10 @@ public class ApplicationPages implements Numbers {
     @Once
     @UseCase(SubmitApplication.class)
     public Response submit(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
         List<ManifestEntry> manifest = manifest(typed);
-        return pages.orRedraw(
-                () -> {
+        return pages.answer(
+                typed,
+                form -> {
                     if (form.raw("correction").isEmpty()) {
                         submitApplication.submit(number, form.version(), manifest, receivedAt.get());
                     } else {
@@ -326,7 +328,7 @@ public class ApplicationPages implements Numbers {
                     }
                     return pages.moveTo("/applications/" + number + "/receipt", "申請を提出しました");
                 },
-                (status, errors) -> drawCheck(status, own(number), errors));
+                (status, form, errors) -> drawCheck(status, own(number), errors));
     }
 
     /** 受付票。 */

@@ -9,6 +9,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -45,12 +46,12 @@ import jp.jinjibu.shared.Rate;
 import jp.jinjibu.shared.Violation;
 import jp.jinjibu.shared.usecase.Act;
 import jp.jinjibu.shared.web.ActJson;
+import jp.jinjibu.shared.web.Condition;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Paging;
-import jp.jinjibu.shared.web.ProblemException;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.StepJson;
 import jp.jinjibu.shared.web.UseCase;
@@ -300,15 +301,15 @@ public class ApplicationsResource {
     @GET
     @UseCase(value = ApplicationQueries.class, method = "list")
     public ListJson<ApplicationRowJson> list(
-            @QueryParam("call") String call,
-            @QueryParam("status") String status,
-            @QueryParam("track") String track,
-            @QueryParam("q") String text,
-            @QueryParam("limit") String limit,
-            @QueryParam("after") String after) {
+            @QueryParam("call") @DefaultValue("") String call,
+            @QueryParam("status") @DefaultValue("") String status,
+            @QueryParam("track") @DefaultValue("") String track,
+            @QueryParam("q") @DefaultValue("") String text,
+            @QueryParam("limit") @DefaultValue("") String limit,
+            @QueryParam("after") @DefaultValue("") String after) {
         int size = Paging.limit(limit);
         return Paging.page(
-                queries.list(new Filter(call, state(status), track, text), after == null ? "" : after, size + 1),
+                queries.list(filter(call, status, track, text), after, size + 1),
                 size,
                 ApplicationRowJson::of,
                 Row::number);
@@ -330,7 +331,7 @@ public class ApplicationsResource {
     @UseCase(DraftApplication.class)
     public Response save(
             @PathParam("number") String number,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull(message = "内容を送ってください。") @Valid ApplicationBody body) {
         long version = body.version() != null && ifMatch == null ? body.version() : IfMatch.version(ifMatch);
         draftApplication.save(number, version, FormDocument.of(body.sections()), receivedAt.get());
@@ -412,14 +413,11 @@ public class ApplicationsResource {
         return text.matches("[0-9]{1,9}") ? Long.parseLong(text) : 0;
     }
 
-    static @Nullable ApplicationState state(@Nullable String text) {
-        if (text == null || text.isEmpty()) {
-            return null;
-        }
-        try {
-            return ApplicationState.valueOf(text);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.malformed("status", "状態（status）の値を確かめてください。");
-        }
+    static Filter filter(String call, String status, String track, String text) {
+        return new Filter(
+                call,
+                Condition.oneOf(ApplicationState.class, "status", "状態", status).orElse(null),
+                track,
+                text);
     }
 }

@@ -21,6 +21,7 @@ import jp.jinjibu.budget.usecase.BudgetQueries.Summary;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.Figure;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Link;
 import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
@@ -78,7 +79,8 @@ public class BudgetPages implements Numbers {
     @UseCase(BudgetQueries.class)
     @Place(area = Area.REPORTS, order = 1, label = "予算総括表")
     public Response show(
-            @QueryParam("fiscalYear") String fiscalYear, @QueryParam("after") @DefaultValue("") String after) {
+            @QueryParam("fiscalYear") @DefaultValue("") String fiscalYear,
+            @QueryParam("after") @DefaultValue("") String after) {
         List<FiscalYear> years = queries.years();
         Optional<FiscalYear> year = FiscalYears.optional("fiscalYear", fiscalYear)
                 .or(() -> years.stream().findFirst());
@@ -92,12 +94,15 @@ public class BudgetPages implements Numbers {
                 CALLS_A_PAGE,
                 call -> call,
                 CallBudget::code);
-        String here = year.map(one -> "/budget?fiscalYear=" + one.startYear()).orElse("/budget");
+        Link here = Link.to("/budget")
+                .with(
+                        "fiscalYear",
+                        year.map(one -> Integer.toString(one.startYear())).orElse(""));
         Map<String, Object> values = new HashMap<>();
         values.put("summary", summary);
         values.put("calls", calls.items());
-        values.put("first", after.isEmpty() ? "" : here);
-        values.put("next", calls.next() == null ? "" : here + "&after=" + calls.next());
+        values.put("first", here.first(after));
+        values.put("next", here.next(calls.next()));
         values.put(
                 "years",
                 years.stream()
@@ -111,21 +116,20 @@ public class BudgetPages implements Numbers {
     @Path("/cases")
     @UseCase(BudgetQueries.class)
     public Response cases(
-            @QueryParam("call") String call,
-            @QueryParam("track") String track,
-            @QueryParam("column") String column,
-            @QueryParam("after") String after) {
+            @QueryParam("call") @DefaultValue("") String call,
+            @QueryParam("track") @DefaultValue("") String track,
+            @QueryParam("column") @DefaultValue("") String column,
+            @QueryParam("after") @DefaultValue("") String after) {
         BudgetColumn wanted = BudgetResource.column(column);
-        Optional<String> wantedTrack = Optional.ofNullable(track).filter(code -> !code.isEmpty());
-        Behind behind = queries.behind(call == null ? "" : call, wantedTrack, wanted);
-        int size = Paging.limit(null);
-        String place = after == null ? "" : after;
+        Optional<String> wantedTrack = BudgetResource.track(track);
+        Behind behind = queries.behind(call, wantedTrack, wanted);
+        int size = Paging.limit("");
         ListJson<Case> page = Paging.page(
-                queries.casesBehind(behind.call().code(), wantedTrack, wanted, place, size + 1),
+                queries.casesBehind(behind.call().code(), wantedTrack, wanted, after, size + 1),
                 size,
                 found -> found,
                 Case::number);
-        String here = casesPath(behind.call().code(), wantedTrack.orElse(""), wanted);
+        Link here = cases(behind.call().code(), wantedTrack.orElse(""), wanted);
         int year = behind.call().rules().fiscalYear().startYear();
         return pages.show(
                 frames.titled(wanted.label() + "のもとの案件", new Crumb("予算総括表", "/budget?fiscalYear=" + year)),
@@ -136,21 +140,28 @@ public class BudgetPages implements Numbers {
                         "cases",
                         page.items(),
                         "first",
-                        place.isEmpty() ? "" : here,
+                        here.first(after),
                         "next",
-                        page.next() == null ? "" : here + "&after=" + page.next()));
+                        here.next(page.next())));
     }
 
     /** 数のもとの案件の宛先。 */
     public static String casesPath(String call, String track, BudgetColumn column) {
-        return "/budget/cases?call=" + call + (track.isEmpty() ? "" : "&track=" + track) + "&column=" + column.name();
+        return cases(call, track, column).toString();
+    }
+
+    private static Link cases(String call, String track, BudgetColumn column) {
+        return Link.to("/budget/cases").with("call", call).with("track", track).with("column", column.name());
     }
 
     /** 累計の表の一つの値の、もとの一覧の宛先。一覧がなければ空文字。公表された年度では、採択一覧だけがある。 */
     public static String listPath(CallBudget call, String track, BudgetColumn column, FiscalYear year) {
         if (call.published()) {
             return column == BudgetColumn.ADOPTED_COUNT && call.listHeld()
-                    ? "/adoptions?fiscalYear=" + year.startYear() + (track.isEmpty() ? "" : "&track=" + track)
+                    ? Link.to("/adoptions")
+                            .with("fiscalYear", Integer.toString(year.startYear()))
+                            .with("track", track)
+                            .toString()
                     : "";
         }
         return column.hasCases() ? casesPath(call.code(), track, column) : "";

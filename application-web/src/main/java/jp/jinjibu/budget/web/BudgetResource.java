@@ -2,6 +2,7 @@ package jp.jinjibu.budget.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -23,6 +24,7 @@ import jp.jinjibu.budget.usecase.BudgetQueries.Case;
 import jp.jinjibu.budget.usecase.BudgetQueries.Summary;
 import jp.jinjibu.budget.usecase.BudgetQueries.TrackBudget;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.web.Condition;
 import jp.jinjibu.shared.web.Download;
 import jp.jinjibu.shared.web.FiscalYears;
 import jp.jinjibu.shared.web.JinjibuApplication;
@@ -197,7 +199,7 @@ public class BudgetResource {
     @Path("/summary")
     @Produces(MediaType.APPLICATION_JSON)
     @UseCase(BudgetQueries.class)
-    public SummaryJson summary(@QueryParam("fiscalYear") String fiscalYear) {
+    public SummaryJson summary(@QueryParam("fiscalYear") @DefaultValue("") String fiscalYear) {
         return SummaryJson.of(queries.summary(FiscalYears.required("fiscalYear", fiscalYear)));
     }
 
@@ -206,7 +208,7 @@ public class BudgetResource {
     @Path("/summary.xlsx")
     @Produces(Download.XLSX)
     @UseCase(BudgetQueries.class)
-    public Response xlsx(@QueryParam("fiscalYear") String fiscalYear) {
+    public Response xlsx(@QueryParam("fiscalYear") @DefaultValue("") String fiscalYear) {
         List<Summary> summaries = queries.summaries(FiscalYears.optional("fiscalYear", fiscalYear));
         StreamingOutput content = out -> export.writeXlsx(summaries, out);
         return Download.of(content, Download.XLSX, "予算総括表.xlsx");
@@ -218,30 +220,26 @@ public class BudgetResource {
     @Produces(MediaType.APPLICATION_JSON)
     @UseCase(BudgetQueries.class)
     public ListJson<CaseJson> cases(
-            @QueryParam("call") String call,
-            @QueryParam("track") String track,
-            @QueryParam("column") String column,
-            @QueryParam("limit") String limit,
-            @QueryParam("after") String after) {
+            @QueryParam("call") @DefaultValue("") String call,
+            @QueryParam("track") @DefaultValue("") String track,
+            @QueryParam("column") @DefaultValue("") String column,
+            @QueryParam("limit") @DefaultValue("") String limit,
+            @QueryParam("after") @DefaultValue("") String after) {
         int size = Paging.limit(limit);
         return Paging.page(
-                queries.casesBehind(
-                        call == null ? "" : call,
-                        Optional.ofNullable(track).filter(code -> !code.isEmpty()),
-                        column(column),
-                        after == null ? "" : after,
-                        size + 1),
+                queries.casesBehind(call, BudgetResource.track(track), column(column), after, size + 1),
                 size,
                 CaseJson::of,
                 Case::number);
     }
 
-    static BudgetColumn column(@Nullable String text) {
-        try {
-            return BudgetColumn.valueOf(text == null ? "" : text);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.malformed("column", "列（column）の値を確かめてください。");
-        }
+    static BudgetColumn column(String text) {
+        return Condition.oneOf(BudgetColumn.class, "column", "列", text)
+                .orElseThrow(() -> ProblemException.malformed("column", "列（column）を指定してください。"));
+    }
+
+    static Optional<String> track(String code) {
+        return Optional.of(code).filter(given -> !given.isEmpty());
     }
 
     private static @Nullable Long yen(Optional<Money> amount) {

@@ -2,21 +2,16 @@ package jp.jinjibu.directory.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import jp.jinjibu.directory.usecase.AdoptionQueries;
 import jp.jinjibu.directory.usecase.AdoptionQueries.BodyAdoption;
 import jp.jinjibu.directory.usecase.AdoptionQueries.Filter;
@@ -26,6 +21,7 @@ import jp.jinjibu.directory.usecase.AdoptionQueries.Project;
 import jp.jinjibu.directory.usecase.AdoptionQueries.YearList;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Link;
 import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
@@ -42,9 +38,6 @@ import jp.jinjibu.waiting.Area;
 @Path("/")
 @RequestScoped
 public class AdoptionPages implements Numbers {
-    /** 絞り込みの条件。頁送りの印と件数は含まない。 */
-    private static final List<String> CONDITIONS = List.of("fiscalYear", "track", "prefecture", "q");
-
     @Inject
     private AdoptionQueries queries;
 
@@ -53,9 +46,6 @@ public class AdoptionPages implements Numbers {
 
     @Inject
     private Pages pages;
-
-    @Context
-    private UriInfo uri;
 
     /**
      * 採択一覧の画面の値。
@@ -101,12 +91,12 @@ public class AdoptionPages implements Numbers {
     @Path("/adoptions")
     @Place(area = Area.REVIEW, order = 4, label = "採択一覧", also = "/bodies/.*")
     public Response list(
-            @QueryParam("fiscalYear") String fiscalYear,
-            @QueryParam("track") String track,
-            @QueryParam("prefecture") String prefecture,
-            @QueryParam("q") String text,
-            @QueryParam("limit") String limit,
-            @QueryParam("after") String after) {
+            @QueryParam("fiscalYear") @DefaultValue("") String fiscalYear,
+            @QueryParam("track") @DefaultValue("") String track,
+            @QueryParam("prefecture") @DefaultValue("") String prefecture,
+            @QueryParam("q") @DefaultValue("") String text,
+            @QueryParam("limit") @DefaultValue("") String limit,
+            @QueryParam("after") @DefaultValue("") String after) {
         Filter filter = AdoptionFilter.of(fiscalYear, track, prefecture, text);
         int size = Paging.limit(limit);
         Optional<Position> position = AdoptionFilter.position(after);
@@ -115,14 +105,19 @@ public class AdoptionPages implements Numbers {
                 size,
                 project -> project,
                 last -> AdoptionFilter.token(new Position(last.fiscalYear(), last.listPosition())));
-        String limited = limit == null || limit.isEmpty() ? "" : "limit=" + size;
+        Link narrowed = Link.to("/adoptions")
+                .with("fiscalYear", fiscalYear)
+                .with("track", track)
+                .with("prefecture", prefecture)
+                .with("q", filter.text());
+        Link here = narrowed.with("limit", limit);
         ListPage values = new ListPage(
                 filter,
                 queries.count(filter),
                 page.items(),
-                position.isEmpty() ? "" : "/adoptions" + query(limited),
-                page.next() == null ? "" : "/adoptions" + query(limited, "after=" + page.next()),
-                query(),
+                here.first(after),
+                here.next(page.next()),
+                narrowed.conditions(),
                 queries.years(),
                 queries.versions(),
                 queries.years().stream()
@@ -171,19 +166,5 @@ public class AdoptionPages implements Numbers {
         return labels.entrySet().stream()
                 .map(e -> Option.of(e.getKey(), e.getValue()))
                 .toList();
-    }
-
-    /** 今の条件に、与えたものを足した問い合わせの文字。何もなければ空文字。 */
-    private String query(String... more) {
-        String joined = Stream.concat(
-                        CONDITIONS.stream()
-                                .filter(name -> uri.getQueryParameters().containsKey(name))
-                                .map(name -> name + "="
-                                        + URLEncoder.encode(
-                                                uri.getQueryParameters().getFirst(name), StandardCharsets.UTF_8)),
-                        Stream.of(more).filter(part -> !part.isEmpty()))
-                .filter(part -> !part.endsWith("="))
-                .collect(Collectors.joining("&"));
-        return joined.isEmpty() ? "" : "?" + joined;
     }
 }

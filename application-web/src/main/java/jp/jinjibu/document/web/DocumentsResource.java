@@ -2,6 +2,7 @@ package jp.jinjibu.document.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -58,8 +59,8 @@ public class DocumentsResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @UseCase(DocumentQueries.class)
-    public ListJson<DocumentJson> list(@QueryParam("application") String application) {
-        if (application == null || application.isBlank()) {
+    public ListJson<DocumentJson> list(@QueryParam("application") @DefaultValue("") String application) {
+        if (application.isBlank()) {
             throw ProblemException.malformed("application", "申請番号（application）を指定してください。例：?application=R7-0042-0");
         }
         return ListJson.whole(

@@ -2,6 +2,7 @@ package jp.jinjibu.document.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -22,9 +23,11 @@ import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Link;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.look.web.SummaryRow;
+import jp.jinjibu.shared.web.Condition;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Paging;
@@ -53,8 +56,8 @@ public class PrintFormPages {
     @GET
     @UseCase(value = RecordPrintForm.class, method = "list")
     @Place(area = Area.SETTINGS, order = 3, label = "印刷用の字形")
-    public Response list(@QueryParam("after") String after) {
-        return draw(200, after == null ? "" : after, new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
+    public Response list(@QueryParam("after") @DefaultValue("") String after) {
+        return draw(200, after, new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
     }
 
     /** 登録する（事務局）。 */
@@ -62,9 +65,9 @@ public class PrintFormPages {
     @Once
     @UseCase(value = RecordPrintForm.class, method = "record")
     public Response record(MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.orRedraw(
-                () -> {
+        return pages.answer(
+                typed,
+                form -> {
                     String original = form.text("original", "もとの文字列", PrintForm.MAX_LENGTH);
                     String printed = form.text("printed", "印刷する文字列", PrintForm.MAX_LENGTH);
                     String reason = form.text("reason", "理由", FormPage.MAX_REASON);
@@ -72,7 +75,7 @@ public class PrintFormPages {
                     recordPrintForm.record(original, printed, reason);
                     return pages.moveTo(HERE, "「" + original + "」を「" + printed + "」と印刷することを登録しました");
                 },
-                (status, errors) -> draw(status, "", form, errors));
+                (status, form, errors) -> draw(status, "", form, errors));
     }
 
     /** 取り消す（事務局）。 */
@@ -85,9 +88,9 @@ public class PrintFormPages {
     }
 
     private Response draw(int status, String after, FormReader form, FieldErrors errors) {
-        int size = Paging.limit(null);
+        int size = Paging.limit("");
         ListJson<PrintForm> page = Paging.page(
-                recordPrintForm.list(PrintFormsResource.after(after), size + 1),
+                recordPrintForm.list(Condition.after(after, 0), size + 1),
                 size,
                 found -> found,
                 found -> Long.toString(found.id()));
@@ -105,9 +108,9 @@ public class PrintFormPages {
                         "mayRecord",
                         callers.current().hasAnyRole(Roles.SECRETARIAT),
                         "first",
-                        after.isEmpty() ? "" : HERE,
+                        Link.to(HERE).first(after),
                         "next",
-                        page.next() == null ? "" : HERE + "?after=" + page.next()));
+                        Link.to(HERE).next(page.next())));
     }
 
     private Confirm removal(long id) {

@@ -16,7 +16,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import jp.jinjibu.look.web.FieldErrors;
-import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Styleguide;
@@ -64,9 +63,9 @@ public class DevelopmentPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response setClock(MultivaluedMap<String, String> typed) {
         Loopback.require(request);
-        FormReader form = new FormReader(typed);
-        return pages.orRedraw(
-                () -> {
+        return pages.answer(
+                typed,
+                form -> {
                     Instant now = form.dateTime("now", "業務時刻");
                     boolean running = form.choice("running", "時刻の進み", List.of("true", "false"))
                             .equals("true");
@@ -74,7 +73,7 @@ public class DevelopmentPages {
                     clockKeeper.set(now, running);
                     return pages.moveTo("/development/clock", "業務時刻を変えました");
                 },
-                (status, errors) ->
+                (status, form, errors) ->
                         drawClock(status, form.raw("now"), form.raw("running").equals("true"), errors));
     }
 

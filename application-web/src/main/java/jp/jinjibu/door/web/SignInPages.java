@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import jp.jinjibu.look.web.Pages;
-import org.jspecify.annotations.Nullable;
 
 /**
  * サインインとサインアウト。
@@ -47,8 +47,8 @@ public class SignInPages {
      */
     @GET
     @Path("/sign-in")
-    public Response signIn(@QueryParam("to") @Nullable String to) {
-        if (to != null) {
+    public Response signIn(@QueryParam("to") @DefaultValue("") String to) {
+        if (!to.isEmpty()) {
             return toSignIn(request, to);
         }
         identityProvider.requireReachable();

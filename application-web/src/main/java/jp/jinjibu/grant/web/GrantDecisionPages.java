@@ -85,7 +85,7 @@ public class GrantDecisionPages {
         return pages.calling(DecideGrant.class, "reject")
                 .asks(() -> decision(number, "交付決定の差戻し", "grant-decision-rejection")
                         .will("案は取りやめとなり、用意し直せます。理由は記録に残り、申請者には知らせません。", "差し戻す"))
-                .doesWithReason(reason -> decideGrant.reject(number, reason), GrantText.path(number), "交付決定の案を差し戻しました");
+                .rejects(reason -> decideGrant.reject(number, reason), GrantText.path(number), "交付決定の案を差し戻しました");
     }
 
     private Response draw(int status, View grant, FormReader form, FieldErrors refused) {

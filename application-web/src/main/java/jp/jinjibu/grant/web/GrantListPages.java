@@ -2,16 +2,13 @@ package jp.jinjibu.grant.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.GrantQueries;
@@ -19,10 +16,12 @@ import jp.jinjibu.grant.usecase.GrantQueries.Draft;
 import jp.jinjibu.grant.usecase.GrantQueries.Filter;
 import jp.jinjibu.grant.usecase.GrantQueries.Row;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Link;
 import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
+import jp.jinjibu.shared.web.Condition;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
@@ -68,7 +67,7 @@ public class GrantListPages implements Numbers {
 
     @Override
     public List<Tile> tiles() {
-        return List.of(Tile.count("交付", grants.count(new Filter(null, null, null, null, null)), "", "/grants"));
+        return List.of(Tile.count("交付", grants.count(new Filter("", null, null, null, "")), "", "/grants"));
     }
 
     /** 見てよい交付。 */
@@ -80,25 +79,26 @@ public class GrantListPages implements Numbers {
             label = "交付",
             also = "/applications/[^/]+/(grant|performance-report|inspection|amount-determination).*")
     public Response list(
-            @QueryParam("q") String text,
-            @QueryParam("call") String call,
-            @QueryParam("status") String status,
-            @QueryParam("overdue") String overdue,
-            @QueryParam("draft") String draft,
-            @QueryParam("after") String after) {
-        GrantState state = state(given(status));
-        boolean onlyOverdue = given(overdue).equals("true");
+            @QueryParam("q") @DefaultValue("") String text,
+            @QueryParam("call") @DefaultValue("") String call,
+            @QueryParam("status") @DefaultValue("") String status,
+            @QueryParam("overdue") @DefaultValue("") String overdue,
+            @QueryParam("draft") @DefaultValue("") String draft,
+            @QueryParam("after") @DefaultValue("") String after) {
         Filter filter = new Filter(
-                orNull(given(call)), state, onlyOverdue ? Boolean.TRUE : null, draft(given(draft)), given(text));
-        int size = Paging.limit(null);
-        ListJson<Row> page = Paging.page(grants.list(filter, given(after), size + 1), size, row -> row, Row::number);
-        List<String> parts = new ArrayList<>();
-        add(parts, "q", given(text));
-        add(parts, "call", given(call));
-        add(parts, "status", state == null ? "" : state.name());
-        add(parts, "draft", filter.draft() == null ? "" : filter.draft().name());
-        add(parts, "overdue", onlyOverdue ? "true" : "");
-        String query = parts.isEmpty() ? "" : "?" + String.join("&", parts);
+                call,
+                Condition.known(GrantState.class, status).orElse(null),
+                overdue.equals("true") ? Boolean.TRUE : null,
+                Condition.known(Draft.class, draft).orElse(null),
+                text.strip());
+        Link here = Link.to("/grants")
+                .with("q", filter.text())
+                .with("call", call)
+                .with("status", name(filter.state()))
+                .with("draft", name(filter.draft()))
+                .with("overdue", filter.overdue() == null ? "" : "true");
+        int size = Paging.limit("");
+        ListJson<Row> page = Paging.page(grants.list(filter, after, size + 1), size, row -> row, Row::number);
         return pages.show(
                 frames.titled("交付"),
                 "grant/list.jte",
@@ -107,16 +107,14 @@ public class GrantListPages implements Numbers {
                         new ListPage(
                                 page.items(),
                                 grants.count(filter),
-                                given(after).isEmpty() ? "" : "/grants" + query,
-                                page.next() == null
-                                        ? ""
-                                        : "/grants" + (query.isEmpty() ? "?" : query + "&") + "after=" + page.next(),
-                                given(text),
-                                given(call),
-                                state == null ? "" : state.name(),
-                                onlyOverdue ? "true" : "",
-                                filter.draft() == null ? "" : filter.draft().name(),
-                                query,
+                                here.first(after),
+                                here.next(page.next()),
+                                filter.text(),
+                                call,
+                                name(filter.state()),
+                                filter.overdue() != null ? "true" : "",
+                                name(filter.draft()),
+                                here.conditions(),
                                 calls.list().stream()
                                         .filter(view -> view.rules().grant().isPresent())
                                         .map(view -> Option.of(view.code(), view.name()))
@@ -124,32 +122,7 @@ public class GrantListPages implements Numbers {
                                 GrantText.stateOptions(calls.list()))));
     }
 
-    /** 知らない状態は、絞らないものとして読む。 */
-    private static @Nullable GrantState state(String text) {
-        return Stream.of(GrantState.values())
-                .filter(known -> known.name().equals(text))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static @Nullable Draft draft(String text) {
-        return Stream.of(Draft.values())
-                .filter(known -> known.name().equals(text))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static String given(@Nullable String value) {
-        return value == null ? "" : value.strip();
-    }
-
-    private static @Nullable String orNull(String value) {
-        return value.isEmpty() ? null : value;
-    }
-
-    private static void add(List<String> parts, String name, String value) {
-        if (!value.isEmpty()) {
-            parts.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
-        }
+    private static String name(@Nullable Enum<?> value) {
+        return value == null ? "" : value.name();
     }
 }

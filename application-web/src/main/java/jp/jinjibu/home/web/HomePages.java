@@ -2,6 +2,7 @@ package jp.jinjibu.home.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -21,7 +22,6 @@ import jp.jinjibu.look.web.RoleLabels;
 import jp.jinjibu.look.web.Task;
 import jp.jinjibu.look.web.Tone;
 import jp.jinjibu.shared.web.UseCase;
-import org.jspecify.annotations.Nullable;
 
 /** ホーム: この人を待っているもの。役割が複数あれば、役割ごとの画面に分ける。 */
 @Path("/home")
@@ -113,7 +113,7 @@ public class HomePages {
      */
     @GET
     @UseCase(ReadWaiting.class)
-    public Response home(@QueryParam("role") @Nullable String wanted) {
+    public Response home(@QueryParam("role") @DefaultValue("") String wanted) {
         Set<String> mine = readWaiting.caller().roles();
         List<String> roles = Roles.ALL.stream()
                 .filter(mine::contains)
@@ -122,7 +122,7 @@ public class HomePages {
         if (roles.isEmpty()) {
             return pages.show(frames.titled("ホーム"), "home/homeWithoutRole.jte", Map.of());
         }
-        String role = wanted != null && roles.contains(wanted) ? wanted : roles.getFirst();
+        String role = roles.contains(wanted) ? wanted : roles.getFirst();
         List<NavigationItem> tabs = roles.stream()
                 .map(r -> NavigationItem.of(RoleLabels.of(r), "/home?role=" + r, r.equals(role)))
                 .toList();

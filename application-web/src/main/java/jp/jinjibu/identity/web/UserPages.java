@@ -2,6 +2,7 @@ package jp.jinjibu.identity.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -17,6 +18,7 @@ import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Link;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.look.web.SummaryRow;
@@ -43,16 +45,15 @@ public class UserPages {
     @GET
     @UseCase(LockUser.class)
     @Place(area = Area.SETTINGS, order = 4, label = "利用者")
-    public Response list(@QueryParam("limit") String limit, @QueryParam("after") String after) {
+    public Response list(
+            @QueryParam("limit") @DefaultValue("") String limit, @QueryParam("after") @DefaultValue("") String after) {
         int size = Paging.limit(limit);
-        boolean first = after == null || after.isEmpty();
-        ListJson<UserRow> page =
-                Paging.page(lockUser.list(first ? "" : after, size + 1), size, user -> user, UserRow::username);
-        String next = page.next() == null ? "" : "/users?after=" + encode(page.next()) + "&limit=" + size;
+        ListJson<UserRow> page = Paging.page(lockUser.list(after, size + 1), size, user -> user, UserRow::username);
+        Link here = Link.to("/users").with("limit", limit);
         return pages.show(
                 frames.titled("利用者"),
                 "identity/users.jte",
-                Map.of("users", page.items(), "first", first ? "" : "/users?limit=" + size, "next", next));
+                Map.of("users", page.items(), "first", here.first(after), "next", here.next(page.next())));
     }
 
     /** 停止する。次の要求から効く。 */

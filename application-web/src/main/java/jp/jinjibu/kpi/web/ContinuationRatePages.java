@@ -3,6 +3,7 @@ package jp.jinjibu.kpi.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -84,7 +85,7 @@ public class ContinuationRatePages implements Numbers {
     @GET
     @UseCase(ContinuationQueries.class)
     @Place(area = Area.REPORTS, order = 2, label = "継続率", also = "/applications/[^/]+/continuation.*")
-    public Response show(@QueryParam("startFiscalYear") String startFiscalYear) {
+    public Response show(@QueryParam("startFiscalYear") @DefaultValue("") String startFiscalYear) {
         List<Continuation> all =
                 queries.years().stream().map(queries::continuation).toList();
         Optional<FiscalYear> wanted = FiscalYears.optional("startFiscalYear", startFiscalYear);
@@ -135,15 +136,15 @@ public class ContinuationRatePages implements Numbers {
     @Once
     @UseCase(NameSuccessor.class)
     public Response revoke(@PathParam("project") String project, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.orRedraw(
-                () -> {
+        return pages.answer(
+                typed,
+                form -> {
                     String reason = form.text("revocationReason", "取り消す理由", FormPage.MAX_REASON);
                     form.check();
                     nameSuccessor.revoke(ContinuationRateResource.id(project), reason);
                     return pages.moveTo(back(project), "後継の団体の名指しを取り消しました");
                 },
-                (status, errors) -> draw(status, project, form, errors));
+                (status, form, errors) -> draw(status, project, form, errors));
     }
 
     /** 結果の調子。 */

@@ -35,6 +35,11 @@ public final class FormReader {
         return value == null ? "" : value;
     }
 
+    /** 同じ名の欄の、打たれた値のすべて。 */
+    public List<String> all(String name) {
+        return form.getOrDefault(name, List.of()).stream().distinct().toList();
+    }
+
     /** 開いたときの版。送られていないか読めなければ、どの版とも合わない -1。 */
     public long version() {
         return raw("version").matches("[0-9]{1,18}") ? Long.parseLong(raw("version")) : -1;

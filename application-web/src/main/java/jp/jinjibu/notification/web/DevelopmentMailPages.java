@@ -3,6 +3,7 @@ package jp.jinjibu.notification.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -10,9 +11,11 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Link;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.notification.usecase.MailQueries;
 import jp.jinjibu.notification.usecase.MailQueries.Mail;
+import jp.jinjibu.shared.web.Condition;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Loopback;
 import jp.jinjibu.shared.web.Paging;
@@ -22,6 +25,8 @@ import jp.jinjibu.shared.web.UseCase;
 @Path("/development/mails")
 @RequestScoped
 public class DevelopmentMailPages {
+    private static final Link HERE = Link.to("/development/mails");
+
     @Inject
     private MailQueries queries;
 
@@ -37,11 +42,11 @@ public class DevelopmentMailPages {
     /** 新しい順に。 */
     @GET
     @UseCase(value = MailQueries.class, method = "inDevelopment")
-    public Response list(@QueryParam("after") String after) {
+    public Response list(@QueryParam("after") @DefaultValue("") String after) {
         Loopback.require(request);
-        int size = Paging.limit(null);
+        int size = Paging.limit("");
         ListJson<Mail> page = Paging.page(
-                queries.inDevelopment(MailsResource.before(after), size + 1),
+                queries.inDevelopment(Condition.after(after, Long.MAX_VALUE), size + 1),
                 size,
                 mail -> mail,
                 mail -> Long.toString(mail.id()));
@@ -54,8 +59,8 @@ public class DevelopmentMailPages {
                         "mails",
                         page.items(),
                         "first",
-                        after == null ? "" : "/development/mails",
+                        HERE.first(after),
                         "next",
-                        page.next() == null ? "" : "/development/mails?after=" + page.next()));
+                        HERE.next(page.next())));
     }
 }

@@ -2,6 +2,7 @@ package jp.jinjibu.notification.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -9,11 +10,13 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Link;
 import jp.jinjibu.look.web.NavigationItem;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.notification.usecase.MailQueries;
 import jp.jinjibu.notification.usecase.MailQueries.Mail;
+import jp.jinjibu.shared.web.Condition;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
@@ -39,14 +42,16 @@ public class MailPages {
     @GET
     @UseCase(MailQueries.class)
     @Place(area = Area.SETTINGS, order = 2, label = "メール")
-    public Response list(@QueryParam("status") String status, @QueryParam("after") String after) {
+    public Response list(
+            @QueryParam("status") @DefaultValue("") String status,
+            @QueryParam("after") @DefaultValue("") String after) {
         boolean failedOnly = MailsResource.failedOnly(status);
         ListJson<Mail> page = Paging.page(
-                queries.list(failedOnly, MailsResource.before(after), SIZE + 1),
+                queries.list(failedOnly, Condition.after(after, Long.MAX_VALUE), SIZE + 1),
                 SIZE,
                 mail -> mail,
                 mail -> Long.toString(mail.id()));
-        String here = failedOnly ? "/mails?status=FAILED" : "/mails";
+        Link here = Link.to("/mails").with("status", status);
         return pages.show(
                 frames.titled("メール"),
                 "notification/mails.jte",
@@ -58,8 +63,8 @@ public class MailPages {
                         "mails",
                         page.items(),
                         "first",
-                        after == null ? "" : here,
+                        here.first(after),
                         "next",
-                        page.next() == null ? "" : here + (failedOnly ? "&" : "?") + "after=" + page.next()));
+                        here.next(page.next())));
     }
 }

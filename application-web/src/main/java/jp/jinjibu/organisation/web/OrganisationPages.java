@@ -2,6 +2,7 @@ package jp.jinjibu.organisation.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -10,22 +11,23 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.Figure;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Link;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
-import jp.jinjibu.organisation.MemberRole;
+import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.organisation.usecase.ConfirmOrganisation;
 import jp.jinjibu.organisation.usecase.OrganisationQueries;
@@ -84,18 +86,17 @@ public class OrganisationPages {
     @UseCase(OrganisationQueries.class)
     @Place(area = Area.SCREENING, order = 3, label = "事業者")
     public Response list(
-            @QueryParam("q") String text, @QueryParam("status") String status, @QueryParam("after") String after) {
+            @QueryParam("q") @DefaultValue("") String text,
+            @QueryParam("status") @DefaultValue("") String status,
+            @QueryParam("after") @DefaultValue("") String after) {
         Caller caller = callers.current();
-        int size = Paging.limit(null);
-        String from = after == null ? "" : after;
-        String q = text == null ? "" : text;
-        String wanted = status == null ? "" : status;
+        int size = Paging.limit("");
         ListJson<Row> page = Paging.page(
-                queries.list(OrganisationsResource.state(status), q, from, size + 1),
+                queries.list(OrganisationsResource.state(status), text, after, size + 1),
                 size,
                 row -> row,
                 row -> row.number().digits());
-        String filter = "q=" + URLEncoder.encode(q, StandardCharsets.UTF_8) + "&status=" + wanted;
+        Link here = Link.to("/organisations").with("q", text).with("status", status);
         return pages.show(
                 frames.titled("事業者"),
                 "organisation/list.jte",
@@ -103,10 +104,10 @@ public class OrganisationPages {
                         "page",
                         new ListPage(
                                 page.items(),
-                                from.isEmpty() ? "" : "/organisations?" + filter,
-                                page.next() == null ? "" : "/organisations?" + filter + "&after=" + page.next(),
-                                q,
-                                wanted,
+                                here.first(after),
+                                here.next(page.next()),
+                                text,
+                                status,
                                 caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR),
                                 caller.hasAnyRole(Roles.APPLICANT))));
     }
@@ -144,11 +145,12 @@ public class OrganisationPages {
         return pages.calling(RegisterOrganisation.class)
                 .startingWith(() -> typed(queries.get(CorporateNumbers.read(digits))))
                 .draws((status, form, errors) -> drawForm(status, digits, form, errors))
+                .unless(() -> asked(digits, "登録の内容を直す", "correction"))
                 .acts(form -> {
                     Organisation.Profile profile = profile(form);
                     form.check();
                     registerOrganisation.correct(CorporateNumbers.read(digits), form.version(), profile);
-                    return pages.moveTo("/organisations/" + digits, "登録の内容を直しました");
+                    return pages.moveTo(path(digits), "登録の内容を直しました");
                 });
     }
 
@@ -170,15 +172,15 @@ public class OrganisationPages {
     @UseCase(RegisterOrganisation.class)
     public Response addMember(@PathParam("number") String digits, MultivaluedMap<String, String> typed) {
         CorporateNumber number = CorporateNumbers.read(digits);
-        FormReader form = new FormReader(typed);
-        return pages.orRedraw(
-                () -> {
+        return pages.answer(
+                typed,
+                form -> {
                     String username = form.text("username", "利用者名", 100);
                     form.check();
                     registerOrganisation.addMember(number, username);
-                    return pages.moveTo("/organisations/" + digits, "「" + username + "」を構成員に加えました");
+                    return pages.moveTo(path(digits), "「" + username + "」を構成員に加えました");
                 },
-                (status, errors) -> drawShow(status, number, form, errors));
+                (status, form, errors) -> drawShow(status, number, form, errors));
     }
 
     /** 構成員を外す。 */
@@ -186,43 +188,40 @@ public class OrganisationPages {
     @Path("/{number}/members/{username}/removal")
     @Once
     @UseCase(RegisterOrganisation.class)
-    public Response removeMember(@PathParam("number") String digits, @PathParam("username") String username) {
+    public Response removeMember(
+            @PathParam("number") String digits,
+            @PathParam("username") String username,
+            MultivaluedMap<String, String> typed) {
         CorporateNumber number = CorporateNumbers.read(digits);
-        return pages.orRedraw(
-                () -> {
+        return pages.answer(
+                typed,
+                form -> {
                     registerOrganisation.removeMember(number, username);
-                    return pages.moveTo("/organisations/" + digits, "「" + username + "」を構成員から外しました");
+                    return pages.moveTo(path(digits), "「" + username + "」を構成員から外しました");
                 },
-                (status, errors) -> drawShow(status, number, new FormReader(new MultivaluedHashMap<>()), errors));
+                (status, form, errors) -> drawShow(status, number, form, errors));
     }
 
-    /** 確認か取消しを選び、確認済みにする（事務局）。 */
+    /** 確認済みにする（事務局）。 */
     @Path("/{number}/confirmation")
     public FormPage confirm(@PathParam("number") String digits) {
         return pages.calling(ConfirmOrganisation.class)
-                .draws((status, form, errors) -> drawConfirmation(status, CorporateNumbers.read(digits), form, errors))
-                .does(
-                        () -> confirmOrganisation.confirm(CorporateNumbers.read(digits)),
-                        "/organisations/" + digits,
-                        "確認済みにしました");
+                .asks(() -> asked(digits, "登録の確認", "confirmation")
+                        .will("登記や国税庁の公表情報と合っていれば、確認済みにします。確認済みになると、登録した人は内容を直せなくなります。", "確認済みにする"))
+                .does(() -> confirmOrganisation.confirm(CorporateNumbers.read(digits)), path(digits), "確認済みにしました");
     }
 
     /** 登録を取り消す（事務局）。 */
-    @POST
     @Path("/{number}/dismissal")
-    @Once
-    @UseCase(ConfirmOrganisation.class)
-    public Response dismiss(@PathParam("number") String digits, MultivaluedMap<String, String> typed) {
-        CorporateNumber number = CorporateNumbers.read(digits);
-        FormReader form = new FormReader(typed);
-        return pages.orRedraw(
-                () -> {
-                    String reason = form.text("reason", "理由", 1000);
-                    form.check();
-                    confirmOrganisation.dismiss(number, reason);
-                    return pages.moveTo("/organisations", "登録を取り消しました");
-                },
-                (status, errors) -> drawConfirmation(status, number, form, errors));
+    public FormPage dismiss(@PathParam("number") String digits) {
+        return pages.calling(ConfirmOrganisation.class)
+                .asks(() -> asked(digits, "登録の取消し", "dismissal")
+                        .will("誤った登録を取り消します。同じ法人番号を、ほかの人が登録し直せるようになります。元には戻せません。", "登録を取り消す")
+                        .dangerous())
+                .doesWithReason(
+                        reason -> confirmOrganisation.dismiss(CorporateNumbers.read(digits), reason),
+                        "/organisations",
+                        "登録を取り消しました");
     }
 
     private Organisation.Profile profile(FormReader form) {
@@ -275,23 +274,24 @@ public class OrganisationPages {
                         form,
                         "errors",
                         errors,
-                        "mayEdit",
-                        detail.acts().may("correction"),
                         "mayInvite",
-                        detail.myRole()
-                                .filter(MemberRole.REPRESENTATIVE::equals)
-                                .isPresent(),
-                        "mayConfirm",
-                        detail.acts().may("confirmation")));
+                        detail.acts().may("invitation")));
     }
 
-    private Response drawConfirmation(int status, CorporateNumber number, FormReader form, FieldErrors errors) {
-        Detail detail = queries.get(number);
-        return pages.show(
-                status,
-                frames.titled("登録の確認", ORGANISATIONS, new Crumb(detail.profile().name(), "/organisations/" + number))
-                        .withErrors(errors),
-                "organisation/confirmation.jte",
-                Map.of("o", detail, "form", form, "errors", errors));
+    private Confirm asked(String digits, String title, String act) {
+        Detail o = queries.get(CorporateNumbers.read(digits));
+        return Confirm.of(title, ORGANISATIONS, new Crumb(o.profile().name(), path(digits)))
+                .about(List.of(
+                        SummaryRow.of("法人番号", digits + (o.number().checkDigitValid() ? "（検査用数字は一致）" : "（検査用数字が不一致）")),
+                        SummaryRow.of("名称", o.profile().name()),
+                        SummaryRow.of("団体の種類", o.kindName()),
+                        SummaryRow.of("所在地", o.profile().address()),
+                        SummaryRow.of("代表者", o.profile().representative()),
+                        SummaryRow.of("従業員の数", Figure.of(o.profile().staffCount()) + " 人")))
+                .unless(o.acts().whyNot(act));
+    }
+
+    private static String path(String digits) {
+        return "/organisations/" + digits;
     }
 }

@@ -2,16 +2,16 @@ package jp.jinjibu.payment.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Link;
 import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
@@ -44,7 +44,7 @@ public class PaymentListPages implements Numbers {
 
     @Override
     public List<Tile> tiles() {
-        return List.of(Tile.count("請求と支払", queries.count(new Filter(null, null)), "", "/payments"));
+        return List.of(Tile.count("請求と支払", queries.count(new Filter(null, "")), "", "/payments"));
     }
 
     /** 請求と、その支払までの段階。 */
@@ -52,13 +52,13 @@ public class PaymentListPages implements Numbers {
     @UseCase(value = PaymentQueries.class, method = "list")
     @Place(area = Area.GRANTS, order = 2, label = "請求と支払", also = "/applications/[^/]+/payment.*")
     public Response list(
-            @QueryParam("q") String text, @QueryParam("status") String status, @QueryParam("after") String after) {
-        Filter filter = new Filter(PaymentListResource.stage(status), text);
-        int size = Paging.limit(null);
-        ListJson<Row> page =
-                Paging.page(queries.list(filter, after == null ? "" : after, size + 1), size, row -> row, Row::number);
-        String here = "/payments?q=" + URLEncoder.encode(text == null ? "" : text, StandardCharsets.UTF_8) + "&status="
-                + (status == null ? "" : status);
+            @QueryParam("q") @DefaultValue("") String text,
+            @QueryParam("status") @DefaultValue("") String status,
+            @QueryParam("after") @DefaultValue("") String after) {
+        Filter filter = PaymentListResource.filter(status, text);
+        int size = Paging.limit("");
+        ListJson<Row> page = Paging.page(queries.list(filter, after, size + 1), size, row -> row, Row::number);
+        Link here = Link.to("/payments").with("q", text).with("status", status);
         return pages.show(
                 frames.titled("請求と支払"),
                 "payment/list.jte",
@@ -67,10 +67,10 @@ public class PaymentListPages implements Numbers {
                         new ListPage(
                                 page.items(),
                                 queries.count(filter),
-                                after == null ? "" : here,
-                                page.next() == null ? "" : here + "&after=" + page.next(),
-                                text == null ? "" : text,
-                                status == null ? "" : status,
+                                here.first(after),
+                                here.next(page.next()),
+                                text,
+                                status,
                                 Stream.of(PaymentStage.values())
                                         .map(stage -> Option.of(stage.name(), stage.label()))
                                         .toList())));

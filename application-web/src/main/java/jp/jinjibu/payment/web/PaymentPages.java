@@ -3,13 +3,9 @@ package jp.jinjibu.payment.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedHashMap;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -37,12 +33,9 @@ import jp.jinjibu.payment.usecase.PayGrant;
 import jp.jinjibu.payment.usecase.PaymentQueries;
 import jp.jinjibu.payment.usecase.PaymentQueries.PaymentView;
 import jp.jinjibu.payment.usecase.PaymentQueries.View;
-import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Derivation;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.UseCase;
 
 /** 案件の請求と支払の画面。申請者が請求し、支払担当が用意・承認・結果の記録をする。 */
 @Path("/applications/{number}/payment")
@@ -69,27 +62,18 @@ public class PaymentPages {
     @Inject
     private Pages pages;
 
-    /** 請求と支払の今の状態。 */
-    @GET
-    @UseCase(value = PaymentQueries.class, method = "get")
-    public Response show(@PathParam("number") String number) {
-        return draw(200, number, new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
-    }
-
-    /** 支払を用意する（支払担当）。 */
-    @POST
-    @Once
-    @UseCase(PayGrant.class)
-    public Response prepare(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.orRedraw(
-                () -> {
+    /** 請求と支払の今の状態。支払を用意する（支払担当）。 */
+    @Path("/")
+    public FormPage prepare(@PathParam("number") String number) {
+        return pages.calling(PayGrant.class)
+                .shownBy(PaymentQueries.class, "get")
+                .draws((status, form, errors) -> draw(status, number, form, errors))
+                .acts(form -> {
                     LocalDate valueDate = form.date("valueDate", "振込日");
                     form.check();
                     payGrant.prepare(number, Optional.empty(), valueDate);
                     return pages.moveTo(PaymentText.path(number), "支払を用意しました。別の支払担当の承認を待ちます");
-                },
-                (status, errors) -> draw(status, number, form, errors));
+                });
     }
 
     /** 請求する（申請者）。額は、支払を受けられる額。 */
@@ -119,7 +103,7 @@ public class PaymentPages {
         return pages.calling(PayGrant.class, "reject")
                 .asks(() -> decision(number, "支払の差戻し", "payment-rejection")
                         .will("支払を差し戻します。また用意できます。理由は記録に残り、申請者には知らせません。", "差し戻す"))
-                .doesWithReason(reason -> payGrant.reject(number, reason), PaymentText.path(number), "支払を差し戻しました");
+                .rejects(reason -> payGrant.reject(number, reason), PaymentText.path(number), "支払を差し戻しました");
     }
 
     /** 銀行の結果を記す（支払担当）。 */
@@ -127,6 +111,7 @@ public class PaymentPages {
     public FormPage settle(@PathParam("number") String number) {
         return pages.calling(PayGrant.class)
                 .draws((status, form, errors) -> drawResult(status, number, form, errors))
+                .unless(() -> decision(number, "銀行の結果", "payment-result"))
                 .acts(form -> {
                     String result = form.choice(
                             "result",
@@ -199,8 +184,6 @@ public class PaymentPages {
                         v,
                         "rows",
                         rows,
-                        "whyNot",
-                        cases.get(number).acts().whyNot("payment-result").map(BusinessRuleViolation::getMessage),
                         "form",
                         form,
                         "errors",

@@ -10,6 +10,7 @@ import jp.jinjibu.look.web.Tone;
 import jp.jinjibu.payment.PaymentResult;
 import jp.jinjibu.payment.PaymentStage;
 import jp.jinjibu.payment.usecase.PaymentQueries.PaymentView;
+import jp.jinjibu.payment.usecase.PaymentQueries.Row;
 import jp.jinjibu.payment.usecase.PaymentQueries.View;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
@@ -25,6 +26,11 @@ public final class PaymentText {
             case APPROVED -> Tone.INFO;
             case PAID -> Tone.SUCCESS;
         };
+    }
+
+    /** 一覧の一行の段階の調子。見ている人のすることでなければ、目立たせない。 */
+    public static Tone tone(Row row) {
+        return row.next().filter(act -> !act.isAllowed()).isPresent() ? Tone.NEUTRAL : tone(row.stage());
     }
 
     /** 支払の状態。銀行の結果が出れば、その結果。 */

@@ -185,8 +185,7 @@ public class RuleSetPages implements Numbers {
         return pages.calling(ActivateRuleSet.class, "reject")
                 .asks(() -> activation(code, version, "有効化の差戻し", "activation-rejection")
                         .will("この版は「登録済み」に戻り、公募には使えません。理由は記録に残ります。", "有効化を差し戻す"))
-                .doesWithReason(
-                        reason -> activateRuleSet.reject(code, version, reason), path(code, version), "有効化を差し戻しました");
+                .rejects(reason -> activateRuleSet.reject(code, version, reason), path(code, version), "有効化を差し戻しました");
     }
 
     private Confirm activation(String code, int version, String title, String act) {

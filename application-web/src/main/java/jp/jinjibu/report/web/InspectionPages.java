@@ -3,8 +3,6 @@ package jp.jinjibu.report.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
@@ -25,7 +23,6 @@ import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Confirm.Field;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
-import jp.jinjibu.look.web.FieldErrors.FieldError;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
@@ -42,11 +39,11 @@ import jp.jinjibu.report.LineResult;
 import jp.jinjibu.report.ReportContent;
 import jp.jinjibu.report.ReportContent.Income;
 import jp.jinjibu.report.usecase.InspectReport;
+import jp.jinjibu.report.usecase.InspectReport.JudgedLine;
+import jp.jinjibu.report.usecase.InspectReport.Judgement;
 import jp.jinjibu.report.usecase.ReportQueries;
 import jp.jinjibu.report.usecase.ReportQueries.Checked;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
 /** 確定検査の画面。事務局は経費を一行ずつ、証拠書類を傍らに見て決める。ほかの役割は結果を見る。 */
@@ -93,42 +90,28 @@ public class InspectionPages {
     /** 収入の欄。 */
     public record IncomeRow(String name, String label, String reported, String value) {}
 
-    /** 検査。 */
-    @GET
-    @UseCase(value = ReportQueries.class, method = "inspection")
-    public Response show(@PathParam("number") String number) {
-        Checked checked = queries.inspection(number);
-        return draw(200, checked, typed(checked), FieldErrors.none());
-    }
-
-    /** 保存するか、終える（事務局）。 */
-    @POST
-    @Once
-    @UseCase(InspectReport.class)
-    public Response save(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.orRedraw(
-                () -> {
-                    Checked checked = queries.inspection(number);
-                    InspectReport.Judgement judgement = read(checked, form);
-                    form.check();
-                    long version = form.version();
-                    if (form.raw("action").equals("complete")) {
-                        inspectReport.complete(number, Optional.of(version), judgement);
-                        return pages.moveTo(
-                                "/applications/" + number + "/amount-determination", "確定検査を終えました。額の確定を用意できます");
-                    }
-                    inspectReport.save(number, version, judgement);
-                    return pages.moveTo(path(number), "検査を保存しました");
-                },
-                (status, errors) -> draw(
+    /** 検査。保存するか、終える（事務局）。 */
+    @Path("/")
+    public FormPage inspect(@PathParam("number") String number) {
+        return pages.calling(InspectReport.class)
+                .shownBy(ReportQueries.class, "inspection")
+                .startingWith(() -> typed(queries.inspection(number)))
+                .draws((status, form, errors) -> draw(
                         status,
                         queries.inspection(number),
                         form,
-                        status == 412
-                                ? new FieldErrors(
-                                        List.of(new FieldError("main", "ほかの人が先に検査を保存しました。保存すると、あなたの入力で置き換わります。")))
-                                : errors));
+                        status == 412 ? FieldErrors.main("ほかの人が先に検査を保存しました。保存すると、あなたの入力で置き換わります。") : errors))
+                .acts(form -> {
+                    Judgement judgement = read(queries.inspection(number), form);
+                    form.check();
+                    if (form.raw("action").equals("complete")) {
+                        inspectReport.complete(number, Optional.of(form.version()), judgement);
+                        return pages.moveTo(
+                                "/applications/" + number + "/amount-determination", "確定検査を終えました。額の確定を用意できます");
+                    }
+                    inspectReport.save(number, form.version(), judgement);
+                    return pages.moveTo(path(number), "検査を保存しました");
+                });
     }
 
     /** 是正を求める（事務局）。 */
@@ -236,9 +219,9 @@ public class InspectionPages {
     }
 
     /** 打たれた検査を読む。収入は、報告と違う額が一つでもあれば、直したものとして扱う。 */
-    private static InspectReport.Judgement read(Checked checked, FormReader form) {
+    private static Judgement read(Checked checked, FormReader form) {
         int count = checked.report().content().costs().size();
-        List<InspectReport.JudgedLine> lines = new ArrayList<>();
+        List<JudgedLine> lines = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String name = "lines-" + i;
             String label = "経費の" + (i + 1) + "行目の";
@@ -246,7 +229,7 @@ public class InspectionPages {
             Optional<Money> amount = result == LineResult.REDUCED
                     ? form.optionalMoney(name + "-acceptedYen", label + "認める額")
                     : Optional.empty();
-            lines.add(new InspectReport.JudgedLine(
+            lines.add(new JudgedLine(
                     i,
                     new Line(
                             result,
@@ -270,7 +253,7 @@ public class InspectionPages {
                     .ifPresent(amount -> deductions.add(new Deduction(
                             kind, amount.yen(), form.text(name + "-reason", kind.label() + "の計算の理由", MAX_REASON))));
         }
-        return new InspectReport.Judgement(
+        return new Judgement(
                 lines,
                 Optional.of(income),
                 !form.raw("onSite").isEmpty(),
@@ -279,7 +262,7 @@ public class InspectionPages {
     }
 
     /** 保存されている検査を、打たれたものの形にする。 */
-    private static FormReader typed(Checked checked) {
+    private static MultivaluedMap<String, String> typed(Checked checked) {
         MultivaluedMap<String, String> typed = new MultivaluedHashMap<>();
         InspectionContent content = checked.content();
         for (int i = 0; i < content.lines().size(); i++) {
@@ -320,7 +303,7 @@ public class InspectionPages {
             typed.putSingle("onSite", "true");
         }
         typed.putSingle("note", content.note());
-        return new FormReader(typed);
+        return typed;
     }
 
     private static @Nullable LineResult result(String text) {

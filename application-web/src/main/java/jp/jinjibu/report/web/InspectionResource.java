@@ -228,7 +228,7 @@ public class InspectionResource {
     @UseCase(InspectReport.class)
     public Response save(
             @PathParam("number") String number,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull(message = "内容を送ってください。") @Valid InspectionBody body) {
         inspectReport.save(number, IfMatch.version(ifMatch), body.judgement());
         return json(Response.ok(), number);

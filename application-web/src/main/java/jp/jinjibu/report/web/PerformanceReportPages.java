@@ -3,6 +3,7 @@ package jp.jinjibu.report.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -93,7 +94,7 @@ public class PerformanceReportPages {
     public Response section(
             @PathParam("number") String number,
             @PathParam("section") String code,
-            @QueryParam("blank") @Nullable String blank) {
+            @QueryParam("blank") @DefaultValue("") String blank) {
         ReportSection section = section(code);
         Report report = own(number);
         int blankRows = blank != null && blank.matches("[1-9]") ? Integer.parseInt(blank) : 0;

@@ -160,7 +160,7 @@ public class PerformanceReportResource {
     @UseCase(ReportPerformance.class)
     public Response save(
             @PathParam("number") String number,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull(message = "内容を送ってください。") @Valid ReportDocument document) {
         reportPerformance.save(number, IfMatch.version(ifMatch), document.content(), receivedAt.get());
         return json(Response.ok(), number);

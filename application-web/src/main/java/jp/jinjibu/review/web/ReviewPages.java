@@ -2,6 +2,7 @@ package jp.jinjibu.review.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -16,12 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.form.web.Answers;
+import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frame;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Link;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
@@ -72,13 +75,10 @@ public class ReviewPages {
     @GET
     @UseCase(ReviewQueries.class)
     @Place(area = Area.REVIEW, order = 1, label = "審査")
-    public Response list(@QueryParam("after") String after) {
-        int size = Paging.limit(null);
-        ListJson<Row> page = Paging.page(
-                queries.list(after == null ? 0 : Ids.read(after), size + 1),
-                size,
-                row -> row,
-                row -> Long.toString(row.id()));
+    public Response list(@QueryParam("after") @DefaultValue("") String after) {
+        int size = Paging.limit("");
+        ListJson<Row> page =
+                Paging.page(queries.list(Ids.read(after), size + 1), size, row -> row, row -> Long.toString(row.id()));
         return pages.show(
                 frames.titled("審査"),
                 "review/list.jte",
@@ -86,8 +86,8 @@ public class ReviewPages {
                         "page",
                         new ListPage(
                                 page.items(),
-                                after == null ? "" : "/reviews",
-                                page.next() == null ? "" : "/reviews?after=" + page.next())));
+                                Link.to("/reviews").first(after),
+                                Link.to("/reviews").next(page.next()))));
     }
 
     /** 採点の画面。申告がまだなら申告の画面へ移る。 */
@@ -110,23 +110,22 @@ public class ReviewPages {
     public Response save(@PathParam("id") String id, MultivaluedMap<String, String> typed) {
         long number = Ids.read(id);
         Detail before = queries.get(number);
-        FormReader form = new FormReader(typed);
-        Scoring scoring = scoring(before, form);
-        return pages.orRedraw(
-                () -> {
-                    conductReview.save(number, Ids.read(form.raw("version")), scoring);
+        return pages.answer(
+                typed,
+                form -> {
+                    conductReview.save(number, form.version(), scoring(before, form));
                     return form.raw("action").equals("proceed")
                             ? pages.moveTo("/reviews/" + number + "/submission", "採点を保存しました。内容を確かめて提出してください")
                             : pages.moveTo("/reviews/" + number, "採点を保存しました");
                 },
-                (status, errors) -> {
+                (status, form, errors) -> {
                     Detail current = queries.get(number);
                     return draw(
                             status,
                             current,
-                            scoring,
+                            scoring(before, form),
                             status == 412 ? "stored" : "",
-                            status == 412 ? current.version() : Ids.read(form.raw("version")),
+                            status == 412 ? current.version() : form.version(),
                             errors);
                 });
     }
@@ -136,6 +135,7 @@ public class ReviewPages {
     public FormPage declare(@PathParam("id") String id) {
         return pages.calling(ConductReview.class)
                 .draws((status, form, errors) -> drawDeclaration(status, queries.get(Ids.read(id)), form, errors))
+                .unless(() -> refused(id, "利害関係の申告", "conflict-declaration"))
                 .acts(form -> {
                     String conflict = form.choice("conflict", "利害関係の有無", List.of("true", "false"));
                     String reason = form.optionalText("reason", "利害関係の内容", FormPage.MAX_REASON);
@@ -152,7 +152,23 @@ public class ReviewPages {
     public FormPage submit(@PathParam("id") String id) {
         return pages.calling(ConductReview.class)
                 .draws((status, form, errors) -> drawSubmission(status, queries.get(Ids.read(id)), errors))
+                .unless(() -> refused(id, "採点の提出", "submission"))
                 .does(() -> conductReview.submit(Ids.read(id)), "/reviews", "採点を提出しました");
+    }
+
+    private Confirm refused(String id, String title, String act) {
+        Detail review = queries.get(Ids.read(id));
+        return Confirm.of(title, REVIEWS)
+                .about(List.of(
+                        SummaryRow.of("申請番号", review.application()),
+                        SummaryRow.of("申請者", review.bodyName()),
+                        SummaryRow.of("事業名", review.projectName()),
+                        SummaryRow.of("状態", review.state().label())))
+                .unless(
+                        review.acts().whyNot(act),
+                        review.acts().allowed("conflict-declaration", "scoring").stream()
+                                .map(allowed -> new Crumb(allowed.label(), allowed.page()))
+                                .toArray(Crumb[]::new));
     }
 
     private static Scoring scoring(Detail review, FormReader form) {

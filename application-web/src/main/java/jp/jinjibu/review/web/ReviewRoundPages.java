@@ -2,6 +2,7 @@ package jp.jinjibu.review.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -23,6 +24,7 @@ import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Link;
 import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
@@ -103,11 +105,11 @@ public class ReviewRoundPages implements Numbers {
             label = "公募ごとの審査と採択",
             href = "/overview/review",
             also = "/calls/[^/]+/(review|ranking|adoption-plan).*|/applications/[^/]+/(reviews|adoption-revocation).*")
-    public Response show(@PathParam("call") String call, @QueryParam("after") String after) {
+    public Response show(@PathParam("call") String call, @QueryParam("after") @DefaultValue("") String after) {
         MultivaluedMap<String, String> values = new MultivaluedHashMap<>();
         values.putSingle("perApplication", "3");
         values.putSingle("seed", "1");
-        return draw(200, call, after == null ? "" : after, new FormReader(values), FieldErrors.none());
+        return draw(200, call, after, new FormReader(values), FieldErrors.none());
     }
 
     /** 自動で割り当てる（事務局）。 */
@@ -116,9 +118,9 @@ public class ReviewRoundPages implements Numbers {
     @Once
     @UseCase(AssignReviews.class)
     public Response assign(@PathParam("call") String call, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.orRedraw(
-                () -> {
+        return pages.answer(
+                typed,
+                form -> {
                     int perApplication =
                             form.count("perApplication", "一つの申請の審査委員の数", AssignmentsResource.MOST_REVIEWERS);
                     if (perApplication == 0 && !form.raw("perApplication").isBlank()) {
@@ -133,7 +135,7 @@ public class ReviewRoundPages implements Numbers {
                             "/calls/" + call + "/review",
                             outcome(assignReviews.assignAutomatically(call, perApplication, seed.orElseThrow())));
                 },
-                (status, errors) -> draw(status, call, "", form, errors));
+                (status, form, errors) -> draw(status, call, "", form, errors));
     }
 
     /** 採点を締め切る（事務局）。 */
@@ -146,9 +148,9 @@ public class ReviewRoundPages implements Numbers {
 
     private Response draw(int status, String call, String after, FormReader form, FieldErrors errors) {
         Overview overview = progress.overview(call);
-        int size = Paging.limit(null);
+        int size = Paging.limit("");
         ListJson<Row> page = Paging.page(progress.list(call, after, size + 1), size, row -> row, Row::number);
-        String here = "/calls/" + call + "/review";
+        Link here = Link.to("/calls/" + call + "/review");
         return pages.show(
                 status,
                 frames.titled("審査", CALLS, new Crumb(overview.callName(), "/calls/" + call))
@@ -160,8 +162,8 @@ public class ReviewRoundPages implements Numbers {
                         new RoundPage(
                                 overview,
                                 page.items(),
-                                after.isEmpty() ? "" : here,
-                                page.next() == null ? "" : here + "?after=" + page.next(),
+                                here.first(after),
+                                here.next(page.next()),
                                 callers.current().hasAnyRole(Roles.SECRETARIAT)),
                         "form",
                         form,

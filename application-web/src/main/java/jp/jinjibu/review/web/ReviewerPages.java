@@ -2,6 +2,7 @@ package jp.jinjibu.review.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,8 +22,10 @@ import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Link;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.review.Reviewer;
@@ -66,10 +69,10 @@ public class ReviewerPages {
     @GET
     @UseCase(ReviewerQueries.class)
     @Place(area = Area.REVIEW, order = 3, label = "審査委員")
-    public Response list(@QueryParam("after") String after) {
-        int size = Paging.limit(null);
+    public Response list(@QueryParam("after") @DefaultValue("") String after) {
+        int size = Paging.limit("");
         ListJson<Detail> page = Paging.page(
-                queries.list(after == null ? 0 : Ids.read(after), size + 1),
+                queries.list(Ids.read(after), size + 1),
                 size,
                 reviewer -> reviewer,
                 reviewer -> Long.toString(reviewer.id()));
@@ -80,38 +83,25 @@ public class ReviewerPages {
                         "page",
                         new ListPage(
                                 page.items(),
-                                after == null ? "" : "/reviewers",
-                                page.next() == null ? "" : "/reviewers?after=" + page.next(),
+                                Link.to("/reviewers").first(after),
+                                Link.to("/reviewers").next(page.next()),
                                 callers.current().hasAnyRole(Roles.SECRETARIAT))));
     }
 
-    /** 登録の画面。 */
-    @GET
-    @Path("/new")
-    @UseCase(KeepReviewers.class)
-    public Response blank() {
-        MultivaluedMap<String, String> values = new MultivaluedHashMap<>();
-        values.putSingle("rows", "1");
-        values.putSingle("active", "true");
-        return draw(200, 0, values, FieldErrors.none());
-    }
-
     /** 登録する。「行を加える」は、登録せずに描き直す。 */
-    @POST
     @Path("/new")
-    @Once
-    @UseCase(KeepReviewers.class)
-    public Response register(MultivaluedMap<String, String> typed) {
-        if (isAddingRow(typed)) {
-            return draw(200, 0, withRow(typed), FieldErrors.none());
-        }
-        return pages.orRedraw(
-                () -> {
-                    Profile profile = profile(typed);
+    public FormPage register() {
+        return pages.calling(KeepReviewers.class)
+                .startingWith(() -> new MultivaluedHashMap<>(Map.of("rows", "1", "active", "true")))
+                .draws((status, form, errors) -> draw(status, 0, kept(form), errors))
+                .acts(form -> {
+                    if (isAddingRow(form)) {
+                        return draw(200, 0, withRow(form), FieldErrors.none());
+                    }
+                    Profile profile = profile(form);
                     keepReviewers.register(profile);
                     return pages.moveTo("/reviewers", profile.name() + " を登録しました");
-                },
-                (status, errors) -> draw(status, 0, kept(typed), errors));
+                });
     }
 
     /** 一人。事務局には直す欄、監査には内容。 */
@@ -135,17 +125,18 @@ public class ReviewerPages {
     @UseCase(KeepReviewers.class)
     public Response correct(@PathParam("id") String id, MultivaluedMap<String, String> typed) {
         long number = Ids.read(id);
-        if (isAddingRow(typed)) {
-            return draw(200, queries.get(number).id(), withRow(typed), FieldErrors.none());
-        }
-        return pages.orRedraw(
-                () -> {
-                    Profile profile = profile(typed);
-                    keepReviewers.correct(number, Ids.read(new FormReader(typed).raw("version")), profile);
+        return pages.answer(
+                typed,
+                form -> {
+                    if (isAddingRow(form)) {
+                        return draw(200, queries.get(number).id(), withRow(form), FieldErrors.none());
+                    }
+                    Profile profile = profile(form);
+                    keepReviewers.correct(number, form.version(), profile);
                     return pages.moveTo("/reviewers", profile.name() + " の登録を直しました");
                 },
-                (status, errors) -> {
-                    MultivaluedMap<String, String> again = kept(typed);
+                (status, form, errors) -> {
+                    MultivaluedMap<String, String> again = kept(form);
                     if (status == 412) {
                         again.putSingle(
                                 "version", Long.toString(queries.get(number).version()));
@@ -174,25 +165,24 @@ public class ReviewerPages {
                         status == 412 ? List.of(queries.get(id)) : List.of()));
     }
 
-    private static boolean isAddingRow(MultivaluedMap<String, String> typed) {
-        return new FormReader(typed).raw("action").equals("add");
+    private static boolean isAddingRow(FormReader form) {
+        return form.raw("action").equals("add");
     }
 
-    private static MultivaluedMap<String, String> withRow(MultivaluedMap<String, String> typed) {
-        MultivaluedMap<String, String> more = kept(typed);
+    private static MultivaluedMap<String, String> withRow(FormReader form) {
+        MultivaluedMap<String, String> more = kept(form);
         more.putSingle("rows", Integer.toString(rows(new FormReader(more)) + 1));
         return more;
     }
 
     /** 打たれた値から、消す印のある行と空の行を除き、詰めたもの。 */
-    private static MultivaluedMap<String, String> kept(MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
+    private static MultivaluedMap<String, String> kept(FormReader form) {
         MultivaluedMap<String, String> kept = new MultivaluedHashMap<>();
-        typed.forEach((name, values) -> {
-            if (!name.startsWith("affiliations-")) {
-                kept.put(name, values);
+        for (String name : List.of("username", "name", "active", "version")) {
+            if (!form.raw(name).isEmpty()) {
+                kept.putSingle(name, form.raw(name));
             }
-        });
+        }
         List<Integer> rows = keptRows(form);
         for (int i = 0; i < rows.size(); i++) {
             for (String column : COLUMNS) {
@@ -203,7 +193,7 @@ public class ReviewerPages {
         return kept;
     }
 
-    private static Profile profile(MultivaluedMap<String, String> typed) {
+    private static Profile profile(FormReader typed) {
         FormReader form = new FormReader(kept(typed));
         String username = form.text("username", "利用者名", 100);
         String name = form.text("name", "氏名", 100);

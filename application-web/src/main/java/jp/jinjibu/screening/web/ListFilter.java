@@ -1,14 +1,12 @@
 package jp.jinjibu.screening.web;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Objects;
 import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.look.web.Link;
 import jp.jinjibu.screening.usecase.ScreeningQueries.Answer;
 import jp.jinjibu.screening.usecase.ScreeningQueries.Filter;
-import org.jspecify.annotations.Nullable;
+import jp.jinjibu.shared.web.Condition;
 
 /**
  * 確認の一覧の絞り込み。URL に載り、案件の画面を行き来しても保たれる。空文字は絞らない。
@@ -20,66 +18,49 @@ import org.jspecify.annotations.Nullable;
 public record ListFilter(String call, String state, String track, String answer, String text, boolean mine) {
 
     /** URL の条件から。知らない状態は、絞らないものとして読む。 */
-    public static ListFilter of(
-            @Nullable String call,
-            @Nullable String state,
-            @Nullable String track,
-            @Nullable String answer,
-            @Nullable String text,
-            @Nullable String mine) {
+    static ListFilter of(UriInfo uri) {
         return new ListFilter(
-                given(call),
-                known(ApplicationState.values(), given(state)),
-                given(track),
-                known(Answer.values(), given(answer)),
-                given(text),
-                "true".equals(mine));
-    }
-
-    private static String known(Enum<?>[] values, String wanted) {
-        return Stream.of(values).anyMatch(value -> value.name().equals(wanted)) ? wanted : "";
+                given(uri, "call"),
+                Condition.known(ApplicationState.class, given(uri, "state"))
+                        .map(Enum::name)
+                        .orElse(""),
+                given(uri, "track"),
+                Condition.known(Answer.class, given(uri, "answer"))
+                        .map(Enum::name)
+                        .orElse(""),
+                given(uri, "q"),
+                given(uri, "mine").equals("true"));
     }
 
     /** 一覧を読む条件。 */
     public Filter toModel() {
         return new Filter(
-                orNull(call),
-                state.isEmpty() ? null : ApplicationState.valueOf(state),
-                orNull(track),
-                answer.isEmpty() ? null : Answer.valueOf(answer),
-                orNull(text),
+                call,
+                Condition.known(ApplicationState.class, state).orElse(null),
+                track,
+                Condition.known(Answer.class, answer).orElse(null),
+                text,
                 mine);
+    }
+
+    /** 条件を付けた宛先。 */
+    Link in(String path) {
+        return Link.to(path)
+                .with("call", call)
+                .with("state", state)
+                .with("track", track)
+                .with("answer", answer)
+                .with("q", text)
+                .with("mine", mine ? "true" : "");
+    }
+
+    private static String given(UriInfo uri, String name) {
+        return Objects.requireNonNullElse(uri.getQueryParameters().getFirst(name), "")
+                .strip();
     }
 
     /** URL に付ける条件。{@code ?} から始まる。条件がなければ空文字。 */
     public String query() {
-        List<String> parts = new ArrayList<>();
-        add(parts, "call", call);
-        add(parts, "state", state);
-        add(parts, "track", track);
-        add(parts, "answer", answer);
-        add(parts, "q", text);
-        add(parts, "mine", mine ? "true" : "");
-        return parts.isEmpty() ? "" : "?" + String.join("&", parts);
-    }
-
-    /** 条件に続きの印を加えたもの。 */
-    public String queryAfter(String token) {
-        String query = query();
-        return (query.isEmpty() ? "?" : query + "&") + "after=" + token;
-    }
-
-    private static void add(List<String> parts, String name, String value) {
-        if (!value.isEmpty()) {
-            parts.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
-        }
-    }
-
-    private static String given(@Nullable String value) {
-        return value == null ? "" : value.strip();
-    }
-
-    private static @Nullable String orNull(String value) {
-        return value.isEmpty() ? null : value;
+        return in("").toString();
     }
 }

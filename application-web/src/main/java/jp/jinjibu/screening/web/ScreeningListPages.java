@@ -2,10 +2,13 @@ package jp.jinjibu.screening.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,7 @@ import jp.jinjibu.application.web.ApplicationText;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Link;
 import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
@@ -48,6 +52,9 @@ public class ScreeningListPages implements Numbers {
     @Inject
     private Pages pages;
 
+    @Context
+    private UriInfo uri;
+
     /**
      * 一覧の画面の値。
      *
@@ -79,17 +86,11 @@ public class ScreeningListPages implements Numbers {
             label = "申請の確認",
             also =
                     "/applications/[^/]+/(screening|acceptance|ineligibility|reinstatement|corrections|legal-basis-approval).*")
-    public Response list(
-            @QueryParam("call") String call,
-            @QueryParam("state") String state,
-            @QueryParam("track") String track,
-            @QueryParam("answer") String answer,
-            @QueryParam("q") String text,
-            @QueryParam("mine") String mine,
-            @QueryParam("after") String after) {
-        ListFilter filter = ListFilter.of(call, state, track, answer, text, mine);
-        Optional<Position> from = Optional.ofNullable(after).flatMap(Position::parse);
-        int size = Paging.limit(null);
+    public Response list(@QueryParam("after") @DefaultValue("") String after) {
+        ListFilter filter = ListFilter.of(uri);
+        Optional<Position> from = Position.parse(after);
+        Link here = filter.in("/screening");
+        int size = Paging.limit("");
         ListJson<Row> page = Paging.page(
                 queries.list(filter.toModel(), from, size + 1),
                 size,
@@ -107,8 +108,8 @@ public class ScreeningListPages implements Numbers {
                                 page.items(),
                                 queries.count(filter.toModel()),
                                 filter,
-                                from.isEmpty() ? "" : "/screening" + filter.query(),
-                                page.next() == null ? "" : "/screening" + filter.queryAfter(page.next()),
+                                here.first(after),
+                                here.next(page.next()),
                                 visible.stream()
                                         .map(view -> Option.of(view.code(), view.name()))
                                         .toList(),
