@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.test.Answer;
@@ -198,6 +199,23 @@ class ActsApiIT {
             SampleBody.require(SamplePayment.settle("secretariat-a", number, "PAID", null), 200);
             promisesOnlyWhatWillBeDone();
         });
+    }
+
+    @Test
+    @DisplayName("採択されているか、請求できるかは、関数でも同じ答えになる")
+    void functionsAgreeWithTheStates() {
+        for (ApplicationState state : ApplicationState.values()) {
+            assertThat(Database.column("select application_adopted(?)::text", state.name()))
+                    .as("%s", state)
+                    .containsExactly(Boolean.toString(state.isAdopted()));
+        }
+        for (GrantState state : GrantState.values()) {
+            boolean claimable = state.next().contains(GrantState.CLAIMED);
+            assertThat(Database.column(
+                            "select grant_claimable(?, 1) || ' ' || grant_claimable(?, 0)", state.name(), state.name()))
+                    .as("%s", state)
+                    .containsExactly(claimable + " false");
+        }
     }
 
     @Test

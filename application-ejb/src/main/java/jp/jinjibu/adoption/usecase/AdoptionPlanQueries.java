@@ -40,19 +40,14 @@ import org.jspecify.annotations.Nullable;
 @Stateless
 @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR})
 public class AdoptionPlanQueries {
-    private static final List<String> ADOPTED = Stream.of(ApplicationState.values())
-            .filter(ApplicationState::isAdopted)
-            .map(Enum::name)
-            .toList();
-
     private static final String SELECT = "select p.id as id, p.version_no as version_no, p.base_version_no as base,"
         + " p.state as state, p.allotment_yen as allotment_yen, p.reason as reason, p.prepared_by as prepared_by,"
         + " p.prepared_at as prepared_at, p.decided_by as decided_by, p.decided_at as decided_at, p.decision_reason as"
         + " decision_reason, p.approval_history as history, p.announced_by as announced_by, p.announced_at as"
         + " announced_at, p.superseded_reason as superseded_reason, (select coalesce(sum(i.amount_yen), 0) from"
-        + " adoption_plan_item i where i.plan_id = p.id and i.result in (:adopted)) as adopted_yen, (select count(*)"
-        + " from adoption_plan_item i where i.plan_id = p.id and i.result in (:adopted)) as adopted from adoption_plan"
-        + " p where p.call_code = :call";
+        + " adoption_plan_item i where i.plan_id = p.id and application_adopted(i.result)) as adopted_yen, (select"
+        + " count(*) from adoption_plan_item i where i.plan_id = p.id and application_adopted(i.result)) as adopted"
+        + " from adoption_plan p where p.call_code = :call";
 
     @PersistenceContext
     private EntityManager entityManager;
@@ -188,8 +183,7 @@ public class AdoptionPlanQueries {
         CallView view = calls.get(call);
         return rows(entityManager
                         .createNativeQuery(SELECT + " order by p.version_no desc limit 1", Tuple.class)
-                        .setParameter("call", call)
-                        .setParameter("adopted", ADOPTED))
+                        .setParameter("call", call))
                 .findFirst()
                 .map(row -> plan(view, row));
     }
@@ -204,7 +198,6 @@ public class AdoptionPlanQueries {
         return rows(entityManager
                         .createNativeQuery(SELECT + " and p.version_no = :version", Tuple.class)
                         .setParameter("call", call)
-                        .setParameter("adopted", ADOPTED)
                         .setParameter("version", versionNo))
                 .findFirst()
                 .map(row -> plan(view, row))
@@ -216,8 +209,7 @@ public class AdoptionPlanQueries {
         calls.get(call);
         return rows(entityManager
                         .createNativeQuery(SELECT + " order by p.version_no desc", Tuple.class)
-                        .setParameter("call", call)
-                        .setParameter("adopted", ADOPTED))
+                        .setParameter("call", call))
                 .map(AdoptionPlanQueries::version)
                 .toList();
     }

@@ -93,12 +93,12 @@ public class ReportWaiting implements WaitingWork {
                         "overdue=true",
                         "/grant",
                         "cast(g.report_due_on + 1 as timestamp) at time zone 'Asia/Tokyo', g.report_due_on",
-                        "g.state = 'DECIDED' and g.report_due_on < :today"),
+                        "grant_overdue(g.state, g.report_due_on, :today)"),
                 own(
                                 "report-own",
                                 "実績報告を出してください。",
                                 "cast(g.decided_on as timestamp) at time zone 'Asia/Tokyo', g.report_due_on",
-                                "g.state = 'DECIDED' and g.withdrawal_due_on < :today")
+                                "grant_state(g.state, g.withdrawal_due_on, :today) = 'IN_PROGRESS'")
                         .shaped(this::late),
                 own(
                                 "rectification-own",

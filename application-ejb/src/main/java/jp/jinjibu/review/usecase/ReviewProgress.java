@@ -99,7 +99,7 @@ public class ReviewProgress {
      *
      * @param computedConflict 照合で見つけた利害関係
      * @param assignmentReason 名称が一致していても割り当てた理由
-     * @param acts 見ている人ができること。公募の一覧では空
+     * @param acts 見ている人ができること
      */
     public record Assignment(
             long id,
@@ -114,26 +114,7 @@ public class ReviewProgress {
             Optional<Declaration> declaration,
             Waiver waiver,
             Optional<Instant> submittedAt,
-            Optional<Acts> acts) {
-
-        /** できることを添えたもの。 */
-        Assignment with(Acts newActs) {
-            return new Assignment(
-                    id,
-                    application,
-                    reviewer,
-                    reviewerName,
-                    state,
-                    assignedBy,
-                    assignedAt,
-                    computedConflict,
-                    assignmentReason,
-                    declaration,
-                    waiver,
-                    submittedAt,
-                    Optional.of(newActs));
-        }
-    }
+            Acts acts) {}
 
     /**
      * 割り当てる候補。
@@ -252,7 +233,7 @@ public class ReviewProgress {
         rounds.call(callCode);
         return entityManager
                 .createQuery(
-                        "select v, r, a.number from Review v, Reviewer r,"
+                        "select v, r, a from Review v, Reviewer r,"
                                 + " SubsidyApplication a where r.id = v.reviewerId and a.id = v.applicationId"
                                 + " and a.callCode = :call and v.id > :after order by v.id",
                         Tuple.class)
@@ -262,7 +243,7 @@ public class ReviewProgress {
                 .getResultStream()
                 .map(row -> assignment(
                         row.get(0, Review.class),
-                        row.get(2, String.class),
+                        row.get(2, SubsidyApplication.class),
                         row.get(1, Reviewer.class).name()))
                 .toList();
     }
@@ -274,12 +255,10 @@ public class ReviewProgress {
      */
     public Assignment assignment(long id) {
         Review review = reviews.get(id);
-        SubsidyApplication application = reviews.application(review);
         return assignment(
-                        review,
-                        application.number().toString(),
-                        reviewers.get(review.reviewerId()).name())
-                .with(acts.staff(review, application));
+                review,
+                reviews.application(review),
+                reviewers.get(review.reviewerId()).name());
     }
 
     /**
@@ -308,11 +287,10 @@ public class ReviewProgress {
                 overview.progress().closed().isEmpty() && application.state() == ApplicationState.UNDER_REVIEW,
                 assigned.stream()
                         .map(review -> assignment(
-                                        review,
-                                        number,
-                                        Objects.requireNonNull(known.get(review.reviewerId()))
-                                                .name())
-                                .with(acts.staff(review, application)))
+                                review,
+                                application,
+                                Objects.requireNonNull(known.get(review.reviewerId()))
+                                        .name()))
                         .toList(),
                 assignable ? candidates(application, known) : List.of(),
                 opened,
@@ -345,10 +323,10 @@ public class ReviewProgress {
                 .toList();
     }
 
-    private static Assignment assignment(Review review, String number, String reviewerName) {
+    private Assignment assignment(Review review, SubsidyApplication application, String reviewerName) {
         return new Assignment(
                 review.id(),
-                number,
+                application.number().toString(),
                 review.reviewerId(),
                 reviewerName,
                 review.state(),
@@ -359,7 +337,7 @@ public class ReviewProgress {
                 review.declaration(),
                 review.waiver(),
                 review.submittedAt(),
-                Optional.empty());
+                acts.staff(review, application));
     }
 
     private static int number(Tuple row, String column) {

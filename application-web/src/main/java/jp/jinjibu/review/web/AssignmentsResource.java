@@ -126,7 +126,7 @@ public class AssignmentsResource {
     /**
      * 割当。点は含まない。
      *
-     * @param acts 呼んだ人ができること。一覧では null
+     * @param acts 呼んだ人ができること
      */
     public record AssignmentJson(
             String id,
@@ -140,7 +140,7 @@ public class AssignmentsResource {
             @Nullable DeclarationJson declaration,
             @Nullable WaiverJson waiver,
             @Nullable Instant submittedAt,
-            @Nullable List<ActJson> acts) {
+            List<ActJson> acts) {
         static AssignmentJson of(Assignment a) {
             return new AssignmentJson(
                     Long.toString(a.id()),
@@ -154,7 +154,7 @@ public class AssignmentsResource {
                     DeclarationJson.of(a.declaration().orElse(null)),
                     WaiverJson.of(a.waiver()),
                     a.submittedAt().orElse(null),
-                    a.acts().map(ActJson::of).orElse(null));
+                    ActJson.of(a.acts()));
         }
     }
 

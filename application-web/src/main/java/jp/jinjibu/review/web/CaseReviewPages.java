@@ -159,8 +159,8 @@ public class CaseReviewPages {
                         "partial/approvalHistory.jte",
                         Map.of("steps", assignment.waiver().history()))
                 .unless(
-                        assignment.acts().orElseThrow().whyNot(act),
-                        assignment.acts().orElseThrow().allowed().stream()
+                        assignment.acts().whyNot(act),
+                        assignment.acts().allowed().stream()
                                 .map(allowed -> new Crumb(allowed.label(), allowed.page()))
                                 .toArray(Crumb[]::new));
     }
