@@ -188,8 +188,7 @@ public class AssignReviews {
     private Call assignable(String callCode, Instant now) {
         rounds.lock(callCode);
         Call call = rounds.call(callCode);
-        BusinessRuleViolation.throwIf(call.whyNotReview(now));
-        BusinessRuleViolation.throwIf(rounds.whyNotOngoing(callCode));
+        BusinessRuleViolation.throwIf(rounds.whyNotAssign(call, now));
         return call;
     }
 

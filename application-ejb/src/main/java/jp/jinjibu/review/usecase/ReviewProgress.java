@@ -22,7 +22,7 @@ import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.programme.CallState;
+import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.programme.ReviewRules.Criterion;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSets;
@@ -64,15 +64,17 @@ public class ReviewProgress {
     private RuleSets ruleSets;
 
     @Inject
+    private Callers callers;
+
+    @Inject
     private Clock clock;
 
     /**
      * 公募の進み具合。
      *
-     * @param assignable 今、割り当てられるか
-     * @param closable 今、締め切れるか
+     * @param acts 見ている人ができること
      */
-    public record Overview(String call, String callName, Progress progress, boolean assignable, boolean closable) {}
+    public record Overview(String call, String callName, Progress progress, Acts acts) {}
 
     /**
      * 申請ごとの進み具合。
@@ -162,14 +164,24 @@ public class ReviewProgress {
     public Overview overview(String callCode) {
         Call call = rounds.call(callCode);
         Progress progress = rounds.progress(callCode);
-        CallState state = call.stateAt(clock.instant());
-        boolean open = progress.closed().isEmpty();
-        return new Overview(
-                callCode,
-                call.name(),
-                progress,
-                open && (state == CallState.CLOSED || state == CallState.UNDER_REVIEW),
-                open && state == CallState.UNDER_REVIEW && progress.submitted() > 0);
+        String page = "/calls/" + callCode + "/review";
+        Acts found = Acts.of(callers.current().roles(), page)
+                .add(
+                        "assignment",
+                        "自動で割り当てる",
+                        AssignReviews.class,
+                        "",
+                        "/api/v1/calls/" + callCode + "/assignments",
+                        () -> rounds.whyNotAssign(call, clock.instant()))
+                .add(
+                        "closure",
+                        "採点の締切りへ進む",
+                        CloseReview.class,
+                        "/closure",
+                        "/api/v1/calls/" + callCode + "/review-closure",
+                        () -> rounds.whyNotClose(call, progress, clock.instant()))
+                .build();
+        return new Overview(callCode, call.name(), progress, found);
     }
 
     /**
@@ -269,22 +281,24 @@ public class ReviewProgress {
     public Detail get(String number) {
         SubsidyApplication application = applications.getVisible(number);
         String callCode = application.callCode();
-        Overview overview = overview(callCode);
+        Call call = rounds.call(callCode);
+        Progress progress = rounds.progress(callCode);
         List<Review> assigned = reviews.of(application);
         Map<Long, Reviewer> known = assigned.stream()
                 .map(review -> reviewers.get(review.reviewerId()))
                 .collect(Collectors.toMap(Reviewer::id, Function.identity(), (a, b) -> a));
         boolean accepted = application.state() == ApplicationState.ACCEPTED
                 || application.state() == ApplicationState.UNDER_REVIEW;
-        boolean assignable = overview.assignable() && accepted;
-        boolean opened = overview.progress().isOpened();
+        boolean assignable =
+                accepted && rounds.whyNotAssign(call, clock.instant()).isEmpty();
+        boolean opened = progress.isOpened();
         List<Criterion> criteria = reviews.criteria(application);
         return new Detail(
                 number,
                 callCode,
                 application.bodyName(),
                 assignable,
-                overview.progress().closed().isEmpty() && application.state() == ApplicationState.UNDER_REVIEW,
+                progress.closed().isEmpty() && application.state() == ApplicationState.UNDER_REVIEW,
                 assigned.stream()
                         .map(review -> assignment(
                                 review,

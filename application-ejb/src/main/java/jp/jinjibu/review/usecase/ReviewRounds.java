@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Tuple;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.call.usecase.CallQueries;
+import jp.jinjibu.programme.CallState;
 import jp.jinjibu.review.ReviewRound;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
@@ -131,6 +133,20 @@ public class ReviewRounds {
     public Optional<BusinessRuleViolation> whyNotOngoing(String call) {
         return BusinessRuleViolation.unless(
                 find(call).isEmpty(), Refusal.STATE, "この公募の採点は締め切りました。割当も申告も採点も、もう変えられません。");
+    }
+
+    /** 審査委員に割り当てられない理由。 */
+    public Optional<BusinessRuleViolation> whyNotAssign(Call call, Instant now) {
+        return call.whyNotReview(now).or(() -> whyNotOngoing(call.code()));
+    }
+
+    /** 採点を締め切れない理由。 */
+    public Optional<BusinessRuleViolation> whyNotClose(Call call, Progress progress, Instant now) {
+        return BusinessRuleViolation.unless(
+                        call.stateAt(now) == CallState.UNDER_REVIEW, Refusal.STATE, "採点を締め切れるのは、審査中の公募だけです。")
+                .or(() -> whyNotOngoing(call.code()))
+                .or(() -> BusinessRuleViolation.unless(
+                        progress.submitted() > 0, Refusal.STATE, "提出された採点がまだ一つもないため、締め切れません。"));
     }
 
     /**

@@ -477,7 +477,7 @@ public class ApplicationPages implements Numbers {
     }
 
     private List<Option> bodies() {
-        return organisations.list(null, null, "", ORGANISATIONS_AT_MOST).stream()
+        return organisations.list(null, "", "", ORGANISATIONS_AT_MOST).stream()
                 .map(row -> new Option(
                         row.number().digits(),
                         row.name(),

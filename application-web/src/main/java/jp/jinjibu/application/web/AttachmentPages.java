@@ -29,8 +29,10 @@ import jp.jinjibu.look.web.Frame;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.SummaryRow;
+import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
@@ -173,7 +175,8 @@ public class AttachmentPages {
                         SummaryRow.of("大きさ", Figure.of(attachment.size()) + " バイト"),
                         SummaryRow.of("受け取った時刻", JapaneseDates.format(attachment.receivedAt()))))
                 .will("この添付を外します。戻すには、もう一度送ってください。", "外す")
-                .dangerous();
+                .dangerous()
+                .unless(detail.locked().map(why -> new BusinessRuleViolation(Refusal.STATE, why)));
     }
 
     /** どの枠の欄の誤りかを示す。 */

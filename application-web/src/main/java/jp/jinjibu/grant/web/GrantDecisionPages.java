@@ -57,6 +57,10 @@ public class GrantDecisionPages {
         return pages.calling(DecideGrant.class)
                 .startingWith(() -> typed(grants.get(number)))
                 .draws((status, form, errors) -> draw(status, grants.get(number), form, errors))
+                .unless(() -> ApplicationText.asked(
+                        Confirm.of("交付決定の用意", crumbs(number)).about(GrantText.rows(grants.get(number))),
+                        cases.get(number),
+                        "grant-decision"))
                 .acts(form -> {
                     View grant = grants.get(number);
                     GrantDecisionWish wish = read(grant, form);
@@ -95,10 +99,7 @@ public class GrantDecisionPages {
         grants.preview(grant.number(), read(grant, form)).ifPresent(computed -> values.put("derivation", computed));
         return pages.show(
                 status,
-                frames.titled(
-                                "交付決定の用意",
-                                GrantText.crumbs(grant.number(), new Crumb("交付", GrantText.path(grant.number()))))
-                        .withErrors(errors),
+                frames.titled("交付決定の用意", crumbs(grant.number())).withErrors(errors),
                 "grant/decision.jte",
                 values);
     }
@@ -160,5 +161,9 @@ public class GrantDecisionPages {
                 .map(error ->
                         error.field().startsWith("conditions-") ? new FieldError("conditions", error.message()) : error)
                 .toList());
+    }
+
+    private static Crumb[] crumbs(String number) {
+        return GrantText.crumbs(number, new Crumb("交付", GrantText.path(number)));
     }
 }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jp.jinjibu.review.usecase.CloseReview;
+import jp.jinjibu.review.usecase.ReviewProgress;
 import jp.jinjibu.review.web.ReviewProgressResource.ProgressJson;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.Once;
@@ -23,6 +24,9 @@ public class ReviewClosureResource {
     @Inject
     private CloseReview closeReview;
 
+    @Inject
+    private ReviewProgress progress;
+
     /** 採点を締め切る（事務局）。取り消せない。 */
     @POST
     @Consumes(MediaType.WILDCARD)
@@ -30,7 +34,7 @@ public class ReviewClosureResource {
     @UseCase(CloseReview.class)
     public Response close(@PathParam("call") String call) {
         closeReview.close(call);
-        return Response.ok(ProgressJson.of(closeReview.outlook(call)))
+        return Response.ok(ProgressJson.of(progress.overview(call)))
                 .type(MediaType.APPLICATION_JSON)
                 .build();
     }

@@ -16,8 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import jp.jinjibu.call.usecase.CallQueries;
-import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
@@ -64,9 +62,6 @@ public class ReviewRoundPages implements Numbers {
     private CloseReview closeReview;
 
     @Inject
-    private Callers callers;
-
-    @Inject
     private CallQueries calls;
 
     @Inject
@@ -76,7 +71,7 @@ public class ReviewRoundPages implements Numbers {
     private Pages pages;
 
     /** 進み具合の画面の値。 */
-    public record RoundPage(Overview overview, List<Row> rows, String first, String next, boolean mayAct) {}
+    public record RoundPage(Overview overview, List<Row> rows, String first, String next) {}
 
     @Override
     public List<Tile> tiles() {
@@ -159,12 +154,7 @@ public class ReviewRoundPages implements Numbers {
                 "review/round.jte",
                 Map.of(
                         "page",
-                        new RoundPage(
-                                overview,
-                                page.items(),
-                                here.first(after),
-                                here.next(page.next()),
-                                callers.current().hasAnyRole(Roles.SECRETARIAT)),
+                        new RoundPage(overview, page.items(), here.first(after), here.next(page.next())),
                         "form",
                         form,
                         "errors",
@@ -172,11 +162,12 @@ public class ReviewRoundPages implements Numbers {
     }
 
     private Confirm closure(String call) {
-        Progress now = closeReview.outlook(call);
+        Overview overview = progress.overview(call);
+        Progress now = overview.progress();
         return Confirm.of(
                         "採点の締切り",
                         CALLS,
-                        new Crumb(progress.overview(call).callName(), "/calls/" + call),
+                        new Crumb(overview.callName(), "/calls/" + call),
                         new Crumb("審査", "/calls/" + call + "/review"))
                 .about(List.of(
                         SummaryRow.of("提出された採点", now.submitted() + " 件（" + now.expected() + " 件のうち）"),
@@ -184,7 +175,8 @@ public class ReviewRoundPages implements Numbers {
                         SummaryRow.of("採点が一つもない申請", now.unscored() + " 件。順位が付かず、採択できません"),
                         SummaryRow.of("利害関係により外れた審査", now.recused() + " 件。数えません")))
                 .will("採点を締め切ると、点と順位が見えるようになり、割当も申告も採点もできなくなります。取り消せません。", "採点を締め切る")
-                .dangerous();
+                .dangerous()
+                .unless(overview.acts().whyNot("closure"));
     }
 
     private static String outcome(Outcome outcome) {
