@@ -198,7 +198,7 @@ class WaitingApiIT {
             post(OWN, review + "/waiver", reason("関わりは薄い"));
             hasNot(OWN, "waiver-approval", n.get(0));
             JsonNode waiver = has(OTHER, "waiver-approval", n.get(0));
-            leads(OTHER, waiver, "/applications/" + n.get(0) + review + "/waiver");
+            leads(OTHER, waiver, "/applications/" + n.get(0) + review + "/waiver/approval");
             post(OTHER, review + "/waiver/rejection", reason("認めない"));
             hasNot(OTHER, "waiver-approval", n.get(0));
             post(OWN, "/calls/" + call + "/review-closure", "");
