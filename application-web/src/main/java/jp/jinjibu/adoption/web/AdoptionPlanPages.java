@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -129,22 +128,14 @@ public class AdoptionPlanPages {
 
     private Response draw(String call, Optional<Plan> plan) {
         CallView view = calls.get(call);
-        return pages.show(
-                frames.titled("採択の案", crumbs(view)),
-                "adoption/plan.jte",
-                Map.of(
-                        "call",
-                        view,
-                        "plan",
-                        plan,
-                        "ledger",
-                        queries.ledger(call),
-                        "versions",
-                        queries.versions(call),
-                        "history",
-                        plan.map(AdoptionPlanPages::history).orElse(List.of()),
-                        "acts",
-                        queries.acts(call)));
+        return pages.page("adoption/plan.jte", frames.titled("採択の案", crumbs(view)))
+                .with("call", view)
+                .with("plan", plan)
+                .with("ledger", queries.ledger(call))
+                .with("versions", queries.versions(call))
+                .with("history", plan.map(AdoptionPlanPages::history).orElse(List.of()))
+                .with("acts", queries.acts(call))
+                .show();
     }
 
     private static List<SummaryRow> history(Plan plan) {

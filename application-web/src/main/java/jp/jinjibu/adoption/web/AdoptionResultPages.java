@@ -8,7 +8,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import jp.jinjibu.adoption.usecase.AdoptionResults;
 import jp.jinjibu.adoption.usecase.AdoptionResults.Result;
 import jp.jinjibu.document.usecase.DocumentQueries;
@@ -46,10 +45,11 @@ public class AdoptionResultPages {
                 .filter(letter -> letter.kind().equals(KnownLetter.ADOPTION.code())
                         || letter.kind().equals(KnownLetter.CONDITIONAL_ADOPTION.code()))
                 .toList();
-        return pages.show(
-                frames.titled("審査の結果", crumbs(number)),
-                "adoption/result.jte",
-                Map.of("r", result, "rows", rows(result), "letters", letters));
+        return pages.page("adoption/result.jte", frames.titled("審査の結果", crumbs(number)))
+                .with("r", result)
+                .with("rows", rows(result))
+                .with("letters", letters)
+                .show();
     }
 
     static Crumb[] crumbs(String number) {

@@ -9,7 +9,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import jp.jinjibu.adoption.usecase.AdoptionResults;
 import jp.jinjibu.adoption.usecase.AdoptionResults.Revocation;
 import jp.jinjibu.adoption.usecase.RevokeAdoption;
@@ -80,23 +79,12 @@ public class AdoptionRevocationPages {
     private Response draw(int status, String number, FormReader form, FieldErrors errors) {
         CaseHeading heading = cases.get(number);
         List<Revocation> revocations = results.revocations(number);
-        return pages.show(
-                status,
-                frames.titled("採択の取消し", crumbs(number)).withErrors(errors),
-                "adoption/revocation.jte",
-                Map.of(
-                        "number",
-                        number,
-                        "rows",
-                        rows(heading),
-                        "revocations",
-                        revocations,
-                        "form",
-                        form,
-                        "errors",
-                        errors,
-                        "acts",
-                        heading.acts()));
+        return pages.page("adoption/revocation.jte", frames.titled("採択の取消し", crumbs(number)))
+                .with("number", number)
+                .with("rows", rows(heading))
+                .with("revocations", revocations)
+                .with("acts", heading.acts())
+                .show(status, form, errors);
     }
 
     private Confirm decision(String number, String title, String act) {

@@ -208,28 +208,17 @@ public class ApplicationPages implements Numbers {
         Detail detail = queries.get(number);
         CaseHeading heading = cases.get(number);
         return detail.mine() && !detail.state().isDecided()
-                ? pages.show(
-                        titled(detail),
-                        "application/tasks.jte",
-                        Map.of(
-                                "a",
-                                detail,
-                                "h",
-                                heading,
-                                "tasks",
-                                ApplicationText.tasks(detail),
-                                "now",
-                                clock.instant()))
-                : pages.show(
-                        titled(detail),
-                        "application/content.jte",
-                        Map.of(
-                                "a",
-                                detail,
-                                "h",
-                                heading,
-                                "sections",
-                                Answers.of(detail.form().form(), detail.document())));
+                ? pages.page("application/tasks.jte", titled(detail))
+                        .with("a", detail)
+                        .with("h", heading)
+                        .with("tasks", ApplicationText.tasks(detail))
+                        .with("now", clock.instant())
+                        .show()
+                : pages.page("application/content.jte", titled(detail))
+                        .with("a", detail)
+                        .with("h", heading)
+                        .with("sections", Answers.of(detail.form().form(), detail.document()))
+                        .show();
     }
 
     /** 一つの節の入力画面。 */
@@ -243,10 +232,12 @@ public class ApplicationPages implements Numbers {
         Detail detail = own(number);
         SectionForm form = sectionForm(detail, code);
         if (detail.locked().isPresent()) {
-            return pages.show(
-                    titled(detail, form.section().label()),
-                    "application/locked.jte",
-                    Map.of("a", detail, "section", Answers.of(form.section(), detail.document())));
+            return pages.page(
+                            "application/locked.jte",
+                            titled(detail, form.section().label()))
+                    .with("a", detail)
+                    .with("section", Answers.of(form.section(), detail.document()))
+                    .show();
         }
         int blankRows = blank.matches("[1-9]") ? Integer.parseInt(blank) : 0;
         return drawSection(
@@ -340,10 +331,10 @@ public class ApplicationPages implements Numbers {
         if (detail.editions().isEmpty()) {
             throw new NotFound("申請 " + number + " は、まだ提出されていません。");
         }
-        return pages.show(
-                titled(detail, "受付票"),
-                "application/receipt.jte",
-                Map.of("a", detail, "documents", documents.list(number)));
+        return pages.page("application/receipt.jte", titled(detail, "受付票"))
+                .with("a", detail)
+                .with("documents", documents.list(number))
+                .show();
     }
 
     /** 提出された版の内容の PDF。 */
@@ -367,7 +358,10 @@ public class ApplicationPages implements Numbers {
     @UseCase(ApplicationQueries.class)
     public Response amount(@PathParam("number") String number) {
         Detail detail = queries.get(number);
-        return pages.show(titled(detail, "金額"), "application/amount.jte", Map.of("a", detail, "h", cases.get(number)));
+        return pages.page("application/amount.jte", titled(detail, "金額"))
+                .with("a", detail)
+                .with("h", cases.get(number))
+                .show();
     }
 
     /** 出した書面。 */
@@ -376,10 +370,10 @@ public class ApplicationPages implements Numbers {
     @UseCase(DocumentQueries.class)
     public Response documents(@PathParam("number") String number) {
         CaseHeading heading = cases.get(number);
-        return pages.show(
-                titled(heading, "書類"),
-                "application/documents.jte",
-                Map.of("h", heading, "documents", documents.list(number)));
+        return pages.page("application/documents.jte", titled(heading, "書類"))
+                .with("h", heading)
+                .with("documents", documents.list(number))
+                .show();
     }
 
     /** 案件に起きたこと。 */
@@ -388,10 +382,10 @@ public class ApplicationPages implements Numbers {
     @UseCase(value = ApplicationQueries.class, method = "timeline")
     public Response history(@PathParam("number") String number) {
         CaseHeading heading = cases.get(number);
-        return pages.show(
-                titled(heading, "履歴"),
-                "application/history.jte",
-                Map.of("h", heading, "happenings", queries.timeline(number)));
+        return pages.page("application/history.jte", titled(heading, "履歴"))
+                .with("h", heading)
+                .with("happenings", queries.timeline(number))
+                .show();
     }
 
     /** 下書きに戻す。 */
@@ -458,22 +452,15 @@ public class ApplicationPages implements Numbers {
     }
 
     private Response drawNew(int status, FormReader form, FieldErrors errors) {
-        return pages.show(
-                status,
-                frames.titled("申請を始める", APPLICATIONS).withErrors(errors),
-                "application/new.jte",
-                Map.of(
-                        "form",
-                        form,
-                        "errors",
-                        errors,
-                        "bodies",
-                        bodies(),
+        return pages.page("application/new.jte", frames.titled("申請を始める", APPLICATIONS))
+                .with("bodies", bodies())
+                .with(
                         "tracks",
                         tracks().stream()
                                 .filter(option -> form.raw("call").isEmpty()
                                         || option.value().startsWith(form.raw("call") + "/"))
-                                .toList()));
+                                .toList())
+                .show(status, form, errors);
     }
 
     private List<Option> bodies() {
@@ -502,39 +489,28 @@ public class ApplicationPages implements Numbers {
 
     private Response drawSection(int status, Detail detail, SectionPage page, FieldErrors errors) {
         String code = page.section().code();
-        return pages.show(
-                status,
-                titled(detail, page.section().label()).withErrors(errors),
-                "application/section.jte",
-                Map.of(
-                        "a",
-                        detail,
-                        "page",
-                        page,
+        return pages.page(
+                        "application/section.jte", titled(detail, page.section().label()))
+                .with("a", detail)
+                .with("page", page)
+                .with(
                         "money",
                         code.equals(ApplicationField.BUDGET_CATEGORY.section())
-                                || code.equals(ApplicationField.INCOME_KIND.section()),
-                        "errors",
-                        errors));
+                                || code.equals(ApplicationField.INCOME_KIND.section()))
+                .show(status, errors);
     }
 
     private Response drawCheck(int status, Detail detail, FieldErrors errors) {
-        return pages.show(
-                status,
-                titled(detail, "内容の確認と提出").withErrors(errors),
-                "application/check.jte",
-                Map.of(
-                        "a",
-                        detail,
-                        "sections",
-                        Answers.of(detail.form().form(), detail.document()),
+        return pages.page("application/check.jte", titled(detail, "内容の確認と提出"))
+                .with("a", detail)
+                .with("sections", Answers.of(detail.form().form(), detail.document()))
+                .with(
                         "correction",
                         detail.openCorrection()
                                 .map(CorrectionRequest::id)
                                 .map(String::valueOf)
-                                .orElse(""),
-                        "errors",
-                        errors));
+                                .orElse(""))
+                .show(status, errors);
     }
 
     private Confirm confirm(Detail detail, String title, String act) {

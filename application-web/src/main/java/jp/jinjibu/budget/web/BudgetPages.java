@@ -131,18 +131,14 @@ public class BudgetPages implements Numbers {
                 Case::number);
         Link here = cases(behind.call().code(), wantedTrack.orElse(""), wanted);
         int year = behind.call().rules().fiscalYear().startYear();
-        return pages.show(
-                frames.titled(wanted.label() + "のもとの案件", new Crumb("予算総括表", "/budget?fiscalYear=" + year)),
-                "budget/cases.jte",
-                Map.of(
-                        "behind",
-                        behind,
-                        "cases",
-                        page.items(),
-                        "first",
-                        here.first(after),
-                        "next",
-                        here.next(page.next())));
+        return pages.page(
+                        "budget/cases.jte",
+                        frames.titled(wanted.label() + "のもとの案件", new Crumb("予算総括表", "/budget?fiscalYear=" + year)))
+                .with("behind", behind)
+                .with("cases", page.items())
+                .with("first", here.first(after))
+                .with("next", here.next(page.next()))
+                .show();
     }
 
     /** 数のもとの案件の宛先。 */

@@ -143,10 +143,11 @@ public class AdoptionPages implements Numbers {
         List<BodyAdoption> adoptions = queries.adoptionsOf(number).reversed();
         String title =
                 adoptions.isEmpty() ? "法人番号 " + digits : adoptions.getFirst().name();
-        return pages.show(
-                frames.titled(title, new Crumb("採択一覧", "/adoptions")),
-                "directory/body.jte",
-                Map.of("number", number, "adoptions", adoptions, "years", queries.years()));
+        return pages.page("directory/body.jte", frames.titled(title, new Crumb("採択一覧", "/adoptions")))
+                .with("number", number)
+                .with("adoptions", adoptions)
+                .with("years", queries.years())
+                .show();
     }
 
     /** 一覧の中のまとまりの見出し。例: 「令和5年度　通常枠」。枠が公表されていなければ、年度だけ。 */

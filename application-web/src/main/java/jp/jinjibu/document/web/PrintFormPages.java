@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
 import jp.jinjibu.document.PrintForm;
 import jp.jinjibu.document.usecase.RecordPrintForm;
 import jp.jinjibu.identity.Roles;
@@ -94,23 +93,12 @@ public class PrintFormPages {
                 size,
                 found -> found,
                 found -> Long.toString(found.id()));
-        return pages.show(
-                status,
-                frames.titled("印刷用の字形").withErrors(errors),
-                "document/printForms.jte",
-                Map.of(
-                        "forms",
-                        page.items(),
-                        "form",
-                        form,
-                        "errors",
-                        errors,
-                        "mayRecord",
-                        callers.current().hasAnyRole(Roles.SECRETARIAT),
-                        "first",
-                        Link.to(HERE).first(after),
-                        "next",
-                        Link.to(HERE).next(page.next())));
+        return pages.page("document/printForms.jte", frames.titled("印刷用の字形"))
+                .with("forms", page.items())
+                .with("mayRecord", callers.current().hasAnyRole(Roles.SECRETARIAT))
+                .with("first", Link.to(HERE).first(after))
+                .with("next", Link.to(HERE).next(page.next()))
+                .show(status, form, errors);
     }
 
     private Confirm removal(long id) {

@@ -88,10 +88,9 @@ public class DevelopmentPages {
     }
 
     private Response drawClock(int status, String now, boolean running, FieldErrors errors) {
-        return pages.show(
-                status,
-                frames.titled("業務時刻").withErrors(errors),
-                "shared/clock.jte",
-                Map.of("now", now, "running", running, "errors", errors));
+        return pages.page("shared/clock.jte", frames.titled("業務時刻"))
+                .with("now", now)
+                .with("running", running)
+                .show(status, errors);
     }
 }

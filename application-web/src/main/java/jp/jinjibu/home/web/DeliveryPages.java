@@ -55,10 +55,9 @@ public class DeliveryPages {
     }
 
     private Response draw(int status, FormReader form, FieldErrors errors) {
-        return pages.show(
-                status,
-                frames.titled("メールの受け取り方", new Crumb("ホーム", "/home")).withErrors(errors),
-                "home/mail.jte",
-                Map.of("options", OPTIONS, "chosen", form.raw("delivery"), "errors", errors));
+        return pages.page("home/mail.jte", frames.titled("メールの受け取り方", new Crumb("ホーム", "/home")))
+                .with("options", OPTIONS)
+                .with("chosen", form.raw("delivery"))
+                .show(status, errors);
     }
 }

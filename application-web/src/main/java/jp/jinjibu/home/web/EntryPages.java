@@ -45,24 +45,21 @@ public class EntryPages {
     @GET
     public Response entry() {
         List<CallView> all = calls.list();
-        return pages.show(
-                frames.titled("トップ").headed("地域の人事部を支える補助金"),
-                "home/entry.jte",
-                Map.of(
+        return pages.page("home/entry.jte", frames.titled("トップ").headed("地域の人事部を支える補助金"))
+                .with(
                         "current",
                         all.stream()
                                 .filter(call -> call.state() == CallState.OPEN || call.state() == CallState.ANNOUNCED)
-                                .toList(),
-                        "calls",
-                        all,
-                        "years",
-                        adoptions.years(),
+                                .toList())
+                .with("calls", all)
+                .with("years", adoptions.years())
+                .with(
                         "prefectures",
                         adoptions.prefectures(Filter.NONE).stream()
                                 .map(EntryPages::tile)
-                                .toList(),
-                        "now",
-                        clock.instant()));
+                                .toList())
+                .with("now", clock.instant())
+                .show();
     }
 
     /** お問い合わせ。 */

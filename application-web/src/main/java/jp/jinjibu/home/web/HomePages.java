@@ -127,16 +127,14 @@ public class HomePages {
                 .map(r -> NavigationItem.of(RoleLabels.of(r), "/home?role=" + r, r.equals(role)))
                 .toList();
         Words words = Objects.requireNonNull(WORDS.get(role));
-        return pages.show(
-                frames.titled("ホーム").headed("ホーム（" + RoleLabels.of(role) + "）"),
-                "home/home.jte",
-                Map.of(
-                        "tabs", tabs,
-                        "heading", words.heading(),
-                        "tasks", role.equals(Roles.AUDITOR) ? readable() : text.tasks(readWaiting.as(role)),
-                        "emptyHeading", words.emptyHeading(),
-                        "emptyText", words.emptyText(),
-                        "links", words.links()));
+        return pages.page("home/home.jte", frames.titled("ホーム").headed("ホーム（" + RoleLabels.of(role) + "）"))
+                .with("tabs", tabs)
+                .with("heading", words.heading())
+                .with("tasks", role.equals(Roles.AUDITOR) ? readable() : text.tasks(readWaiting.as(role)))
+                .with("emptyHeading", words.emptyHeading())
+                .with("emptyText", words.emptyText())
+                .with("links", words.links())
+                .show();
     }
 
     /** 読むだけの人に開ける画面。 */

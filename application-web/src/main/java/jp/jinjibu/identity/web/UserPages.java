@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import jp.jinjibu.identity.usecase.LockUser;
 import jp.jinjibu.identity.usecase.LockUser.UserRow;
 import jp.jinjibu.look.web.Confirm;
@@ -50,10 +49,11 @@ public class UserPages {
         int size = Paging.limit(limit);
         ListJson<UserRow> page = Paging.page(lockUser.list(after, size + 1), size, user -> user, UserRow::username);
         Link here = Link.to("/users").with("limit", limit);
-        return pages.show(
-                frames.titled("利用者"),
-                "identity/users.jte",
-                Map.of("users", page.items(), "first", here.first(after), "next", here.next(page.next())));
+        return pages.page("identity/users.jte", frames.titled("利用者"))
+                .with("users", page.items())
+                .with("first", here.first(after))
+                .with("next", here.next(page.next()))
+                .show();
     }
 
     /** 停止する。次の要求から効く。 */

@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
@@ -95,22 +94,18 @@ public class ContinuationRatePages implements Numbers {
                         .orElseGet(() -> queries.continuation(year)))
                 .or(() -> all.stream().filter(each -> each.rate().isPresent()).findFirst())
                 .or(() -> all.stream().findFirst());
-        return pages.show(
-                frames.titled("継続率"),
-                "kpi/rate.jte",
-                Map.of(
-                        "all",
-                        all,
-                        "shown",
-                        shown,
+        return pages.page("kpi/rate.jte", frames.titled("継続率"))
+                .with("all", all)
+                .with("shown", shown)
+                .with(
                         "years",
                         all.stream()
                                 .map(each -> Option.of(
                                         Integer.toString(each.startFiscalYear().startYear()),
                                         each.startFiscalYear().display()))
-                                .toList(),
-                        "mayName",
-                        callers.current().hasAnyRole(Roles.SECRETARIAT)));
+                                .toList())
+                .with("mayName", callers.current().hasAnyRole(Roles.SECRETARIAT))
+                .show();
     }
 
     /** 後継の団体を名指しする（事務局）。 */
@@ -165,24 +160,16 @@ public class ContinuationRatePages implements Numbers {
 
     private Response draw(int status, String project, FormReader form, FieldErrors errors) {
         Succession succession = queries.succession(ContinuationRateResource.id(project));
-        return pages.show(
-                status,
-                frames.titled(
+        return pages.page(
+                        "kpi/successor.jte",
+                        frames.titled(
                                 "後継の団体",
                                 new Crumb(
                                         "継続率",
                                         "/kpi/continuation?startFiscalYear="
-                                                + succession.startFiscalYear().startYear()))
-                        .withErrors(errors),
-                "kpi/successor.jte",
-                Map.of(
-                        "s",
-                        succession,
-                        "form",
-                        form,
-                        "errors",
-                        errors,
-                        "path",
-                        "/kpi/continuation/projects/" + project + "/successor"));
+                                                + succession.startFiscalYear().startYear())))
+                .with("s", succession)
+                .with("path", "/kpi/continuation/projects/" + project + "/successor")
+                .show(status, form, errors);
     }
 }

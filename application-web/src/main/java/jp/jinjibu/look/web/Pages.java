@@ -43,6 +43,11 @@ public class Pages {
         return show(200, frame, template, values);
     }
 
+    /** 画面を描き始める。 */
+    public Page page(String template, Frame frame) {
+        return new Page(this, template, frame);
+    }
+
     /** 状態を指定してテンプレートを描く。 */
     public Response show(int status, Frame frame, String template, Map<String, ?> values) {
         Map<String, Object> all = new HashMap<>(values);

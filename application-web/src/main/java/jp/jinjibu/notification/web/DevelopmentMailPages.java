@@ -9,7 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Link;
 import jp.jinjibu.look.web.Pages;
@@ -50,17 +49,11 @@ public class DevelopmentMailPages {
                 size,
                 mail -> mail,
                 mail -> Long.toString(mail.id()));
-        return pages.show(
-                frames.titled("開発用：送ったメール"),
-                "notification/mails.jte",
-                Map.of(
-                        "tabs",
-                        List.of(),
-                        "mails",
-                        page.items(),
-                        "first",
-                        HERE.first(after),
-                        "next",
-                        HERE.next(page.next())));
+        return pages.page("notification/mails.jte", frames.titled("開発用：送ったメール"))
+                .with("tabs", List.of())
+                .with("mails", page.items())
+                .with("first", HERE.first(after))
+                .with("next", HERE.next(page.next()))
+                .show();
     }
 }

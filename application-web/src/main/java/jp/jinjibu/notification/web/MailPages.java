@@ -8,7 +8,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Link;
 import jp.jinjibu.look.web.NavigationItem;
@@ -52,19 +51,15 @@ public class MailPages {
                 mail -> mail,
                 mail -> Long.toString(mail.id()));
         Link here = Link.to("/mails").with("status", status);
-        return pages.show(
-                frames.titled("メール"),
-                "notification/mails.jte",
-                Map.of(
+        return pages.page("notification/mails.jte", frames.titled("メール"))
+                .with(
                         "tabs",
                         List.of(
                                 NavigationItem.of("すべて", "/mails", !failedOnly),
-                                NavigationItem.of("送れなかったもの", "/mails?status=FAILED", failedOnly)),
-                        "mails",
-                        page.items(),
-                        "first",
-                        here.first(after),
-                        "next",
-                        here.next(page.next())));
+                                NavigationItem.of("送れなかったもの", "/mails?status=FAILED", failedOnly)))
+                .with("mails", page.items())
+                .with("first", here.first(after))
+                .with("next", here.next(page.next()))
+                .show();
     }
 }

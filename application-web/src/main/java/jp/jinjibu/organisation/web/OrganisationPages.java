@@ -239,43 +239,26 @@ public class OrganisationPages {
         List<Option> kinds = queries.kinds().stream()
                 .map(kind -> Option.of(kind.code(), kind.name().value()))
                 .toList();
-        return pages.show(
-                status,
-                frames.titled(number.isEmpty() ? "事業者の登録" : "登録の内容を直す", ORGANISATIONS)
-                        .withErrors(errors),
-                "organisation/form.jte",
-                Map.of(
-                        "form",
-                        form,
-                        "errors",
-                        errors,
-                        "number",
-                        number,
-                        "kinds",
-                        kinds,
+        return pages.page(
+                        "organisation/form.jte", frames.titled(number.isEmpty() ? "事業者の登録" : "登録の内容を直す", ORGANISATIONS))
+                .with("number", number)
+                .with("kinds", kinds)
+                .with(
                         "version",
                         current.isEmpty()
                                 ? form.raw("version")
-                                : Long.toString(current.getFirst().version()),
-                        "current",
-                        current));
+                                : Long.toString(current.getFirst().version()))
+                .with("current", current)
+                .show(status, form, errors);
     }
 
     private Response drawShow(int status, CorporateNumber number, FormReader form, FieldErrors errors) {
         Detail detail = queries.get(number);
-        return pages.show(
-                status,
-                frames.titled(detail.profile().name(), ORGANISATIONS).withErrors(errors),
-                "organisation/show.jte",
-                Map.of(
-                        "o",
-                        detail,
-                        "form",
-                        form,
-                        "errors",
-                        errors,
-                        "mayInvite",
-                        detail.acts().may("invitation")));
+        return pages.page(
+                        "organisation/show.jte", frames.titled(detail.profile().name(), ORGANISATIONS))
+                .with("o", detail)
+                .with("mayInvite", detail.acts().may("invitation"))
+                .show(status, form, errors);
     }
 
     private Confirm asked(String digits, String title, String act) {

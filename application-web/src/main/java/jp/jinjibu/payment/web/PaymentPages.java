@@ -175,19 +175,10 @@ public class PaymentPages {
         View v = queries.get(number);
         List<SummaryRow> rows = new ArrayList<>(PaymentText.rows(v));
         current(v).ifPresent(payment -> rows.addAll(rows(payment)));
-        return pages.show(
-                status,
-                frames.titled("銀行の結果", PaymentText.crumbs(number)).withErrors(errors),
-                "payment/result.jte",
-                Map.of(
-                        "v",
-                        v,
-                        "rows",
-                        rows,
-                        "form",
-                        form,
-                        "errors",
-                        errors,
+        return pages.page("payment/result.jte", frames.titled("銀行の結果", PaymentText.crumbs(number)))
+                .with("v", v)
+                .with("rows", rows)
+                .with(
                         "results",
                         List.of(
                                 new Option(
@@ -197,7 +188,8 @@ public class PaymentPages {
                                 new Option(
                                         PaymentResult.RETURNED.name(),
                                         PaymentResult.RETURNED.label(),
-                                        "申請者に知らせ、また支払を用意できるようにします。"))));
+                                        "申請者に知らせ、また支払を用意できるようにします。")))
+                .show(status, form, errors);
     }
 
     private Confirm decision(String number, String title, String act) {

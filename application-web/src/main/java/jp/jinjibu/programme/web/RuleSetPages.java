@@ -73,10 +73,10 @@ public class RuleSetPages implements Numbers {
     @UseCase(RuleSetQueries.class)
     @Place(area = Area.SETTINGS, order = 1, label = "規則集")
     public Response list() {
-        return pages.show(
-                frames.titled("規則集"),
-                "programme/list.jte",
-                Map.of("ruleSets", queries.list(), "mayLoad", callers.current().hasAnyRole(Roles.ADMINISTRATOR)));
+        return pages.page("programme/list.jte", frames.titled("規則集"))
+                .with("ruleSets", queries.list())
+                .with("mayLoad", callers.current().hasAnyRole(Roles.ADMINISTRATOR))
+                .show();
     }
 
     /** 規則集を登録する画面（管理者）。 */
@@ -142,10 +142,10 @@ public class RuleSetPages implements Numbers {
     @UseCase(RuleSetQueries.class)
     public Response show(@PathParam("code") String code, @PathParam("version") int version) {
         RuleSetQueries.Detail detail = queries.get(code, version);
-        return pages.show(
-                frames.titled(title(detail.ruleSet()), RULE_SETS),
-                "programme/version.jte",
-                Map.of("detail", detail, "history", history(detail.ruleSet())));
+        return pages.page("programme/version.jte", frames.titled(title(detail.ruleSet()), RULE_SETS))
+                .with("detail", detail)
+                .with("history", history(detail.ruleSet()))
+                .show();
     }
 
     /** 一つの版の、登録されたままの本文。 */
@@ -201,11 +201,10 @@ public class RuleSetPages implements Numbers {
     }
 
     private Response drawNew(int status, String content, FieldErrors errors) {
-        return pages.show(
-                status,
-                frames.titled("規則集の登録", RULE_SETS).withErrors(errors),
-                "programme/new.jte",
-                Map.of("content", content, "errors", errors, "maxBytes", MAX_FILE_BYTES));
+        return pages.page("programme/new.jte", frames.titled("規則集の登録", RULE_SETS))
+                .with("content", content)
+                .with("maxBytes", MAX_FILE_BYTES)
+                .show(status, errors);
     }
 
     private static List<SummaryRow> history(RuleSetView ruleSet) {

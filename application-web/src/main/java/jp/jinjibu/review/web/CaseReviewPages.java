@@ -116,21 +116,11 @@ public class CaseReviewPages {
     private Response draw(int status, String number, FormReader form, FieldErrors errors) {
         Detail detail = progress.get(number);
         CaseHeading heading = cases.get(number);
-        return pages.show(
-                status,
-                titled(number, "審査").withErrors(errors),
-                "review/case.jte",
-                Map.of(
-                        "h",
-                        heading,
-                        "review",
-                        detail,
-                        "form",
-                        form,
-                        "errors",
-                        errors,
-                        "mayAssign",
-                        heading.acts().may("assignment")));
+        return pages.page("review/case.jte", titled(number, "審査"))
+                .with("h", heading)
+                .with("review", detail)
+                .with("mayAssign", heading.acts().may("assignment"))
+                .show(status, form, errors);
     }
 
     private Confirm waiver(String number, String id, String title, String act) {

@@ -201,44 +201,33 @@ public class ReviewPages {
                     ReviewText.chosen(scoring.sheet(), criterion),
                     scoring.reason(criterion.code())));
         }
-        return pages.show(
-                status,
-                titled(review).withErrors(errors),
-                "review/score.jte",
-                Map.of(
-                        "review",
-                        review,
-                        "fields",
-                        fields,
-                        "comment",
-                        scoring.comment(),
-                        "version",
-                        version,
-                        "stored",
-                        conflicting.isEmpty() ? List.of() : rows(review),
+        return pages.page("review/score.jte", titled(review))
+                .with("review", review)
+                .with("fields", fields)
+                .with("comment", scoring.comment())
+                .with("version", version)
+                .with("stored", conflicting.isEmpty() ? List.of() : rows(review))
+                .with(
                         "sections",
                         review.content()
                                 .map(content -> Answers.of(content.form(), content.document()))
-                                .orElse(List.of()),
-                        "errors",
-                        errors));
+                                .orElse(List.of()))
+                .show(status, errors);
     }
 
     private Response drawDeclaration(int status, Detail review, FormReader form, FieldErrors errors) {
-        return pages.show(
-                status,
-                frames.titled("利害関係の申告", REVIEWS).withErrors(errors),
-                "review/declaration.jte",
-                Map.of("review", review, "form", form, "errors", errors));
+        return pages.page("review/declaration.jte", frames.titled("利害関係の申告", REVIEWS))
+                .with("review", review)
+                .show(status, form, errors);
     }
 
     private Response drawSubmission(int status, Detail review, FieldErrors errors) {
-        return pages.show(
-                status,
-                frames.titled("採点の提出", REVIEWS, new Crumb(review.application(), "/reviews/" + review.id()))
-                        .withErrors(errors),
-                "review/submission.jte",
-                Map.of("review", review, "rows", rows(review), "errors", errors));
+        return pages.page(
+                        "review/submission.jte",
+                        frames.titled("採点の提出", REVIEWS, new Crumb(review.application(), "/reviews/" + review.id())))
+                .with("review", review)
+                .with("rows", rows(review))
+                .show(status, errors);
     }
 
     /** 保存されている採点の要約。 */

@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import jp.jinjibu.call.usecase.CallQueries;
@@ -146,19 +145,12 @@ public class ReviewRoundPages implements Numbers {
         int size = Paging.limit("");
         ListJson<Row> page = Paging.page(progress.list(call, after, size + 1), size, row -> row, Row::number);
         Link here = Link.to("/calls/" + call + "/review");
-        return pages.show(
-                status,
-                frames.titled("審査", CALLS, new Crumb(overview.callName(), "/calls/" + call))
-                        .headed("審査（" + overview.callName() + "）")
-                        .withErrors(errors),
-                "review/round.jte",
-                Map.of(
-                        "page",
-                        new RoundPage(overview, page.items(), here.first(after), here.next(page.next())),
-                        "form",
-                        form,
-                        "errors",
-                        errors));
+        return pages.page(
+                        "review/round.jte",
+                        frames.titled("審査", CALLS, new Crumb(overview.callName(), "/calls/" + call))
+                                .headed("審査（" + overview.callName() + "）"))
+                .with("page", new RoundPage(overview, page.items(), here.first(after), here.next(page.next())))
+                .show(status, form, errors);
     }
 
     private Confirm closure(String call) {

@@ -147,22 +147,11 @@ public class ReviewerPages {
 
     private Response draw(int status, long id, MultivaluedMap<String, String> values, FieldErrors errors) {
         FormReader form = new FormReader(values);
-        return pages.show(
-                status,
-                frames.titled(id == 0 ? "審査委員の登録" : "審査委員 " + id + " 番", REVIEWERS)
-                        .withErrors(errors),
-                "review/reviewer.jte",
-                Map.of(
-                        "id",
-                        id,
-                        "form",
-                        form,
-                        "rows",
-                        rows(form),
-                        "errors",
-                        errors,
-                        "current",
-                        status == 412 ? List.of(queries.get(id)) : List.of()));
+        return pages.page("review/reviewer.jte", frames.titled(id == 0 ? "審査委員の登録" : "審査委員 " + id + " 番", REVIEWERS))
+                .with("id", id)
+                .with("rows", rows(form))
+                .with("current", status == 412 ? List.of(queries.get(id)) : List.of())
+                .show(status, form, errors);
     }
 
     private static boolean isAddingRow(FormReader form) {

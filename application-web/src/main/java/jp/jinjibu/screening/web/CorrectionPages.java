@@ -125,22 +125,16 @@ public class CorrectionPages {
 
     private Response draw(int status, String number, FormReader form, FieldErrors errors) {
         View view = readScreening.get(number);
-        return pages.show(
-                status,
-                frames.titled("差し戻す", crumbs(number)).withErrors(errors),
-                "screening/correction.jte",
-                Map.of(
+        return pages.page("screening/correction.jte", frames.titled("差し戻す", crumbs(number)))
+                .with(
                         "page",
                         new CorrectionPage(
                                 view,
                                 Answers.of(view.form(), view.document()),
                                 Set.copyOf(form.all("pointers")),
                                 Set.copyOf(form.all("phrases")),
-                                readScreening.corrections(number)),
-                        "form",
-                        form,
-                        "errors",
-                        errors));
+                                readScreening.corrections(number)))
+                .show(status, form, errors);
     }
 
     private static Crumb[] crumbs(String number) {

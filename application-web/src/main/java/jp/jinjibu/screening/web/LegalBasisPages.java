@@ -7,7 +7,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.form.web.Answers;
@@ -66,27 +65,20 @@ public class LegalBasisPages {
 
     private Response draw(int status, String number, FormReader form, FieldErrors errors) {
         View view = readScreening.get(number);
-        return pages.show(
-                status,
-                frames.titled(
+        return pages.page(
+                        "screening/legalBasis.jte",
+                        frames.titled(
                                 "法制度の承認の確認",
                                 new Crumb("申請", "/applications"),
-                                new Crumb(number, "/applications/" + number))
-                        .withErrors(errors),
-                "screening/legalBasis.jte",
-                Map.of(
-                        "h",
-                        cases.get(number),
-                        "view",
-                        view,
+                                new Crumb(number, "/applications/" + number)))
+                .with("h", cases.get(number))
+                .with("view", view)
+                .with(
                         "sections",
                         Answers.of(view.form(), view.document()).stream()
                                 .filter(section -> section.code().equals(ApplicationField.LEGAL_BASIS.section())
                                         || section.code().equals(ApplicationField.REGION_MUNICIPALITIES.section()))
-                                .toList(),
-                        "form",
-                        form,
-                        "errors",
-                        errors));
+                                .toList())
+                .show(status, form, errors);
     }
 }

@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -248,15 +247,12 @@ public class ScreeningPages {
         boolean listed = caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR);
         Neighbours neighbours =
                 listed ? list.neighbours(filter.toModel(), number) : new Neighbours(Optional.empty(), Optional.empty());
-        return pages.show(
-                status,
-                frames.titled("確認　" + number, crumbs(listed, filter, number))
-                        .headed(view.projectName())
-                        .withErrors(errors),
-                "screening/case.jte",
-                Map.of(
-                        "h",
-                        heading,
+        return pages.page(
+                        "screening/case.jte",
+                        frames.titled("確認　" + number, crumbs(listed, filter, number))
+                                .headed(view.projectName()))
+                .with("h", heading)
+                .with(
                         "page",
                         new CasePage(
                                 view,
@@ -266,13 +262,9 @@ public class ScreeningPages {
                                 caller.hasAnyRole(Roles.SECRETARIAT),
                                 filter.query(),
                                 neighbours.previous().orElse(""),
-                                neighbours.next().orElse("")),
-                        "form",
-                        form,
-                        "errors",
-                        errors,
-                        "decisionKey",
-                        UUID.randomUUID().toString()));
+                                neighbours.next().orElse("")))
+                .with("decisionKey", UUID.randomUUID().toString())
+                .show(status, form, errors);
     }
 
     private static Crumb[] crumbs(boolean listed, ListFilter filter, String number) {
