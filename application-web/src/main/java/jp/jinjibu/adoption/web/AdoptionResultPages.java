@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import jp.jinjibu.adoption.usecase.AdoptionResults;
 import jp.jinjibu.adoption.usecase.AdoptionResults.Result;
+import jp.jinjibu.application.web.ApplicationText;
 import jp.jinjibu.document.usecase.DocumentQueries;
-import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.Figure;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
@@ -45,15 +45,11 @@ public class AdoptionResultPages {
                 .filter(letter -> letter.kind().equals(KnownLetter.ADOPTION.code())
                         || letter.kind().equals(KnownLetter.CONDITIONAL_ADOPTION.code()))
                 .toList();
-        return pages.page("adoption/result.jte", frames.titled("審査の結果", crumbs(number)))
+        return pages.page("adoption/result.jte", frames.titled("審査の結果", ApplicationText.crumbs(number)))
                 .with("r", result)
                 .with("rows", rows(result))
                 .with("letters", letters)
                 .show();
-    }
-
-    static Crumb[] crumbs(String number) {
-        return new Crumb[] {new Crumb("申請", "/applications"), new Crumb("申請 " + number, "/applications/" + number)};
     }
 
     static List<SummaryRow> rows(Result result) {

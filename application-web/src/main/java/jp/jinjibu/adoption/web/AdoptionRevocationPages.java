@@ -79,7 +79,7 @@ public class AdoptionRevocationPages {
     private Response draw(int status, String number, FormReader form, FieldErrors errors) {
         CaseHeading heading = cases.get(number);
         List<Revocation> revocations = results.revocations(number);
-        return pages.page("adoption/revocation.jte", frames.titled("採択の取消し", crumbs(number)))
+        return pages.page("adoption/revocation.jte", frames.titled("採択の取消し", ApplicationText.crumbs(number)))
                 .with("number", number)
                 .with("rows", rows(heading))
                 .with("revocations", revocations)
@@ -98,11 +98,7 @@ public class AdoptionRevocationPages {
                     rows.add(SummaryRow.of("起こした人", r.approval().preparedBy()));
                 });
         return ApplicationText.asked(
-                Confirm.of(
-                                title,
-                                new Crumb("申請", "/applications"),
-                                new Crumb("申請 " + number, "/applications/" + number),
-                                new Crumb("採択の取消し", path(number)))
+                Confirm.of(title, ApplicationText.crumbs(number, new Crumb("採択の取消し", path(number))))
                         .about(rows),
                 heading,
                 act);
@@ -114,10 +110,6 @@ public class AdoptionRevocationPages {
                 SummaryRow.of("申請者", heading.bodyName()),
                 SummaryRow.of("事業名", heading.projectName()),
                 SummaryRow.of("今の状態", heading.stateLabel()));
-    }
-
-    private static Crumb[] crumbs(String number) {
-        return new Crumb[] {new Crumb("申請", "/applications"), new Crumb("申請 " + number, "/applications/" + number)};
     }
 
     private static String path(String number) {

@@ -41,7 +41,7 @@ public class DeclinationPages {
     }
 
     private Confirm confirm(String number) {
-        Confirm confirm = Confirm.of("採択の辞退", AdoptionResultPages.crumbs(number))
+        Confirm confirm = Confirm.of("採択の辞退", ApplicationText.crumbs(number))
                 .about(AdoptionResultPages.rows(results.own(number)))
                 .will("採択を辞退します。確保された額は、補欠の団体の採択に使われます。元には戻せません。", "採択を辞退する")
                 .dangerous()

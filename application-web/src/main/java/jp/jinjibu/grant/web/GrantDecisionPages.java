@@ -108,7 +108,7 @@ public class GrantDecisionPages {
         View grant = grants.get(number);
         List<SummaryRow> rows = new ArrayList<>(GrantText.rows(grant));
         grant.decision().ifPresent(decision -> rows.addAll(GrantText.rows(decision)));
-        Confirm confirm = Confirm.of(title, GrantText.crumbs(number, new Crumb("交付", GrantText.path(number))))
+        Confirm confirm = Confirm.of(title, ApplicationText.crumbs(number, new Crumb("交付", GrantText.path(number))))
                 .about(rows);
         return ApplicationText.asked(
                 grant.awaitsApproval() ? confirm.showing("grant/decided.jte", Map.of("g", grant)) : confirm,
@@ -164,6 +164,6 @@ public class GrantDecisionPages {
     }
 
     private static Crumb[] crumbs(String number) {
-        return GrantText.crumbs(number, new Crumb("交付", GrantText.path(number)));
+        return ApplicationText.crumbs(number, new Crumb("交付", GrantText.path(number)));
     }
 }

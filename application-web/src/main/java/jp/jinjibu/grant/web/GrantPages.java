@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.application.usecase.CaseQueries;
+import jp.jinjibu.application.web.ApplicationText;
 import jp.jinjibu.document.usecase.DocumentQueries;
 import jp.jinjibu.grant.usecase.GrantQueries;
 import jp.jinjibu.grant.usecase.GrantQueries.View;
@@ -57,7 +58,7 @@ public class GrantPages {
                             .map(GrantText::rows)
                             .orElse(List.of()));
         });
-        return pages.show(frames.titled("交付", GrantText.crumbs(number)), "grant/show.jte", values);
+        return pages.show(frames.titled("交付", ApplicationText.crumbs(number)), "grant/show.jte", values);
     }
 
     private List<DocumentQueries.Row> letters(String number) {

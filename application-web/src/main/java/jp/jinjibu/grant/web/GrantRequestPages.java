@@ -113,7 +113,8 @@ public class GrantRequestPages {
                 status,
                 frames.titled(
                                 opening.version().isEmpty() ? "交付申請" : "交付申請の修正",
-                                GrantText.crumbs(opening.number(), new Crumb("交付", GrantText.path(opening.number()))))
+                                ApplicationText.crumbs(
+                                        opening.number(), new Crumb("交付", GrantText.path(opening.number()))))
                         .withErrors(errors),
                 "grant/request.jte",
                 values);
@@ -121,7 +122,8 @@ public class GrantRequestPages {
 
     private Confirm withdrawal(String number) {
         View grant = grants.get(number);
-        Confirm confirm = Confirm.of("交付申請の取下げ", GrantText.crumbs(number, new Crumb("交付", GrantText.path(number))))
+        Confirm confirm = Confirm.of(
+                        "交付申請の取下げ", ApplicationText.crumbs(number, new Crumb("交付", GrantText.path(number))))
                 .about(GrantText.rows(grant))
                 .will(
                         grant.state() == GrantState.REQUESTED

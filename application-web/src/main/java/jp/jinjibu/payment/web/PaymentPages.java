@@ -142,12 +142,7 @@ public class PaymentPages {
         });
         return pages.show(
                 status,
-                frames.titled(
-                                "支払",
-                                Stream.of(PaymentText.crumbs(number))
-                                        .limit(2)
-                                        .toArray(jp.jinjibu.look.web.Crumb[]::new))
-                        .withErrors(errors),
+                frames.titled("支払", ApplicationText.crumbs(number)).withErrors(errors),
                 "payment/show.jte",
                 values);
     }

@@ -2,6 +2,7 @@ package jp.jinjibu.payment.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import jp.jinjibu.application.web.ApplicationText;
 import jp.jinjibu.grant.BankAccount;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.Figure;
@@ -80,11 +81,7 @@ public final class PaymentText {
 
     /** 案件の支払の画面までの道。 */
     static Crumb[] crumbs(String number) {
-        return new Crumb[] {
-            new Crumb("申請", "/applications"),
-            new Crumb("申請 " + number, "/applications/" + number),
-            new Crumb("支払", path(number))
-        };
+        return ApplicationText.crumbs(number, new Crumb("支払", path(number)));
     }
 
     static String path(String number) {

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import jp.jinjibu.application.usecase.CaseHeading;
 import jp.jinjibu.application.usecase.CaseQueries;
+import jp.jinjibu.application.web.ApplicationText;
 import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
-import jp.jinjibu.look.web.Frame;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
@@ -116,7 +116,7 @@ public class CaseReviewPages {
     private Response draw(int status, String number, FormReader form, FieldErrors errors) {
         Detail detail = progress.get(number);
         CaseHeading heading = cases.get(number);
-        return pages.page("review/case.jte", titled(number, "審査"))
+        return pages.page("review/case.jte", frames.titled("審査", ApplicationText.crumbs(number)))
                 .with("h", heading)
                 .with("review", detail)
                 .with("mayAssign", heading.acts().may("assignment"))
@@ -139,11 +139,7 @@ public class CaseReviewPages {
                                 .orElse("なし")),
                 SummaryRow.of("免除", assignment.waiver().label())));
         assignment.waiver().reason().ifPresent(reason -> rows.add(SummaryRow.of("免除する理由", reason)));
-        return Confirm.of(
-                        title,
-                        new Crumb("申請", "/applications"),
-                        new Crumb(number, "/applications/" + number),
-                        new Crumb("審査", path(number)))
+        return Confirm.of(title, ApplicationText.crumbs(number, new Crumb("審査", path(number))))
                 .about(rows)
                 .showing(
                         "partial/approvalHistory.jte",
@@ -157,9 +153,5 @@ public class CaseReviewPages {
 
     private static String path(String number) {
         return "/applications/" + number + "/reviews";
-    }
-
-    private Frame titled(String number, String title) {
-        return frames.titled(title, new Crumb("申請", "/applications"), new Crumb(number, "/applications/" + number));
     }
 }

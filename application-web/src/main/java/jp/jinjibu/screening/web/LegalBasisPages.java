@@ -9,8 +9,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.application.usecase.CaseQueries;
+import jp.jinjibu.application.web.ApplicationText;
 import jp.jinjibu.form.web.Answers;
-import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
@@ -65,12 +65,7 @@ public class LegalBasisPages {
 
     private Response draw(int status, String number, FormReader form, FieldErrors errors) {
         View view = readScreening.get(number);
-        return pages.page(
-                        "screening/legalBasis.jte",
-                        frames.titled(
-                                "法制度の承認の確認",
-                                new Crumb("申請", "/applications"),
-                                new Crumb(number, "/applications/" + number)))
+        return pages.page("screening/legalBasis.jte", frames.titled("法制度の承認の確認", ApplicationText.crumbs(number)))
                 .with("h", cases.get(number))
                 .with("view", view)
                 .with(
