@@ -20,7 +20,6 @@ import jp.jinjibu.adoption.PlanItem;
 import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.SubsidyApplication;
-import jp.jinjibu.application.usecase.ApplicationChanged;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.directory.AdoptedProject.Applicant;
@@ -116,22 +115,18 @@ public class AnnounceAdoption {
                 letters.issue(found, application, item.result(), item.amount());
             }
             tellBody.tell(application, ResultMail.of(application, item.result(), item.amount(), until));
-            events.fire(new ApplicationChanged(
+            events.fire(new AdoptionEvent.Announced(
                     item.applicationNumber(),
-                    item.promoted() ? "繰上げの公表" : "採否の公表",
-                    ApplicationLabels.of(rules).internal(item.result())
-                            + (item.isAdopted() ? "（" + item.amount().display() + "）" : "")));
+                    item.promoted(),
+                    ApplicationLabels.of(rules).internal(item.result()),
+                    item.isAdopted() ? Optional.of(item.amount()) : Optional.empty()));
         }
         int version = publish(found, rules, plan, before, locked);
         if (before.isEmpty()) {
             found.decide(now);
         }
         entityManager.flush();
-        events.fire(new AdoptionPlanChanged(
-                call,
-                "採択の公表",
-                "第" + plan.versionNo() + "版を公表した（知らせた申請 " + news.size() + "件、採択 " + plan.adopted() + "件、採択一覧の第"
-                        + version + "版）"));
+        events.fire(new AdoptionPlanEvent.Announced(call, plan.versionNo(), news.size(), plan.adopted(), version));
     }
 
     /** 取下げなどと順序をそろえ、申請を先に、台帳を後に排他する。 */

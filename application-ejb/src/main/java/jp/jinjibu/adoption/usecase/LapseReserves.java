@@ -80,8 +80,7 @@ public class LapseReserves {
         for (SubsidyApplication application : reserves) {
             application.announce(ApplicationState.RESERVE_LAPSED);
             tellBody.tell(application, ResultMail.lapsed(application));
-            events.fire(new ReserveLapsed(
-                    application.number().toString(), "補欠の期限 " + JapaneseDates.format(until.get()) + " を過ぎた"));
+            events.fire(new AdoptionEvent.ReserveLapsed(application.number().toString(), until.get()));
         }
         entityManager.flush();
         ledger.lock(call);

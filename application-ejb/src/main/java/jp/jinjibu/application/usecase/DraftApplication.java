@@ -105,8 +105,7 @@ public class DraftApplication {
                 receivedAt);
         applications.add(application);
         String created = application.number().toString();
-        events.fire(new ApplicationChanged(
-                created, "申請の作成", organisation.profile().name() + " が " + callCode + " の下書きを始めた"));
+        events.fire(new ApplicationEvent.Started(created, organisation.profile().name(), callCode));
         return created;
     }
 
@@ -200,17 +199,17 @@ public class DraftApplication {
                 correction,
                 callers.current().username(),
                 receivedAt);
-        events.fire(new ApplicationChanged(application.number().toString(), "申請の保存", changed(rules, changes)));
+        events.fire(
+                new ApplicationEvent.Saved(application.number().toString(), sections(rules, changes), changes.size()));
     }
 
     /** 何が変わったか。内容そのものは記録に残さない。 */
-    private static String changed(ContentRules rules, List<FormDocument.Change> changes) {
-        String sections = changes.stream()
+    private static String sections(ContentRules rules, List<FormDocument.Change> changes) {
+        return changes.stream()
                 .map(change -> change.pointer().split("/")[2])
                 .distinct()
                 .map(code -> rules.form().findSection(code).map(Section::label).orElse(code))
                 .collect(Collectors.joining("・"));
-        return sections.isEmpty() ? "変わったところはない" : sections + "（" + changes.size() + "項目）";
     }
 
     private Call call(SubsidyApplication application) {

@@ -131,8 +131,8 @@ public class IssueDocument {
                 callers.current().username(),
                 now);
         documents.add(document);
-        events.fire(
-                new DocumentIssued(order.applicationNumber(), document.title(), document.number(), document.sha256()));
+        events.fire(new DocumentEvent.Issued(
+                order.applicationNumber(), document.title(), document.number(), document.sha256()));
         return new Issued(document.id(), document.number(), document.title());
     }
 
@@ -152,7 +152,7 @@ public class IssueDocument {
     public void showToApplicant(long id, Instant from) {
         IssuedDocument document = documents.getForChange(id);
         document.showToApplicant(from);
-        events.fire(new DocumentShown(id, document.title(), from));
+        events.fire(new DocumentEvent.Shown(id, document.title(), from));
     }
 
     /** 値の欄を先に、名を挙げて調べる。文面そのものや算定根拠は、まだ挙げていない文字だけを加える。 */

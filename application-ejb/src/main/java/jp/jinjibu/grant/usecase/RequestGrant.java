@@ -82,8 +82,7 @@ public class RequestGrant {
                 callers.current().username(),
                 clock.instant());
         grants.add(grant);
-        events.fire(
-                new GrantChanged(number, "交付申請", "交付を申請した（" + grant.requested().display() + "）"));
+        events.fire(new GrantEvent.Requested(number, grant.requested()));
     }
 
     /**
@@ -109,8 +108,7 @@ public class RequestGrant {
         GrantRequestRules rules =
                 new GrantRequestRules(found.rules(), grant.trackCode(), grant.formula(found.rules()), grant.adopted());
         grant.revise(rules.read(kept), waiting, callers.current().username(), clock.instant());
-        events.fire(new GrantChanged(
-                number, "交付申請の修正", "交付申請を直した（" + grant.requested().display() + "）"));
+        events.fire(new GrantEvent.Revised(number, grant.requested()));
     }
 
     /**
@@ -129,6 +127,6 @@ public class RequestGrant {
         ledger.lock(grant.callCode());
         ledger.release(grant.applicationId());
         tellGrantee.tell(found.application(), "交付申請の取下げ", "交付申請の取下げを受け付けました。取下げは元に戻せません。");
-        events.fire(new GrantChanged(number, "交付申請の取下げ", "交付申請を取り下げた（理由: " + reason + "）"));
+        events.fire(new GrantEvent.Withdrawn(number, reason));
     }
 }
