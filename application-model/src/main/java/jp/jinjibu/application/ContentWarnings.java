@@ -8,18 +8,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import jp.jinjibu.application.ApplicationRules.OutsourcingLimit;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.Field;
 import jp.jinjibu.form.Form.FieldType;
 import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.form.FormDocument;
-import jp.jinjibu.programme.ApplicationField;
-import jp.jinjibu.programme.ApplicationRules.Finding;
-import jp.jinjibu.programme.ApplicationRules.OutsourcingLimit;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.LegalBasis;
 import jp.jinjibu.programme.RuleSet.OrganisationKind;
 import jp.jinjibu.programme.RuleSet.Track;
+import jp.jinjibu.screening.Checklist.Finding;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.Origin;
 import jp.jinjibu.shared.Sourced;
@@ -100,7 +99,7 @@ public final class ContentWarnings {
     }
 
     private void staffLimit() {
-        Optional<Sourced<Integer>> limit = rules.applicationRules().settings().staffLimit();
+        Optional<Sourced<Integer>> limit = ApplicationRules.of(rules).settings().staffLimit();
         boolean company = document.text(ApplicationField.BODY_KIND)
                 .flatMap(rules::findOrganisationKind)
                 .map(OrganisationKind::company)
@@ -126,7 +125,7 @@ public final class ContentWarnings {
     }
 
     private void outsourcingShare() {
-        Optional<OutsourcingLimit> limit = rules.applicationRules().settings().outsourcing();
+        Optional<OutsourcingLimit> limit = ApplicationRules.of(rules).settings().outsourcing();
         if (limit.isEmpty()) {
             return;
         }

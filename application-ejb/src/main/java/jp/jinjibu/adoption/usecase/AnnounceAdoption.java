@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import jp.jinjibu.adoption.AdoptionPlan;
 import jp.jinjibu.adoption.PlanItem;
+import jp.jinjibu.application.ApplicationField;
 import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.SubsidyApplication;
@@ -30,10 +31,10 @@ import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.programme.AdoptionRole;
-import jp.jinjibu.programme.ApplicationField;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.programme.usecase.RuleSets;
+import jp.jinjibu.review.ReviewRules;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.DomainEvent;
@@ -105,8 +106,7 @@ public class AnnounceAdoption {
         RuleSet rules = ruleSets.rules(found.ruleSetCode(), found.ruleSetVersion());
         plan.requireUpToDate(callCases.currents(call, rules));
         List<PlanItem> news = plan.news(before);
-        Optional<String> until =
-                rules.applicationRules().review().reserveUntil().map(day -> JapaneseDates.format(day.value()));
+        Optional<String> until = ReviewRules.of(rules).reserveUntil().map(day -> JapaneseDates.format(day.value()));
         for (PlanItem item : news) {
             SubsidyApplication application = Optional.ofNullable(locked.get(item.number()))
                     .orElseThrow(() -> new BusinessRuleViolation(Refusal.STATE, "案が作り直されました。最新の版を確かめてください。"));

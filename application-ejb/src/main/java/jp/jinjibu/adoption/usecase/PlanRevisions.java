@@ -21,13 +21,14 @@ import jp.jinjibu.adoption.BudgetWalk.Line;
 import jp.jinjibu.adoption.PlanItem;
 import jp.jinjibu.adoption.usecase.CallCases.Case;
 import jp.jinjibu.application.ApplicationNumber;
+import jp.jinjibu.application.ApplicationRules;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.usecase.ApplicationEvent;
 import jp.jinjibu.call.Call;
-import jp.jinjibu.programme.ReviewRules;
-import jp.jinjibu.programme.ReviewRules.RankingScope;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSets;
+import jp.jinjibu.review.ReviewRules;
+import jp.jinjibu.review.ReviewRules.RankingScope;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.Refusal;
@@ -155,11 +156,11 @@ public class PlanRevisions {
                 budget,
                 review.walk().value(),
                 review.reserveCount().value(),
-                rules.applicationRules().settings().legalBasisApproval().value());
+                ApplicationRules.of(rules).settings().legalBasisApproval().value());
     }
 
     private static ReviewRules review(RuleSet rules) {
-        return rules.applicationRules().review();
+        return ReviewRules.of(rules);
     }
 
     /** その状態の申請の、今の法制度の承認。 */

@@ -15,6 +15,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import jp.jinjibu.application.ApplicationField;
+import jp.jinjibu.application.ApplicationRules;
 import jp.jinjibu.application.ContentRules;
 import jp.jinjibu.application.CorrectionRequest;
 import jp.jinjibu.application.SubsidyApplication;
@@ -28,7 +30,6 @@ import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.organisation.usecase.Organisations;
-import jp.jinjibu.programme.ApplicationField;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CanonicalJson;
 import jp.jinjibu.shared.CorporateNumber;
@@ -84,7 +85,8 @@ public class DraftApplication {
         var rules = calls.get(callCode).rules();
         Call call = entityManager.find(Call.class, callCode);
         Organisation organisation = organisations.getOwn(number);
-        Form form = rules.applicationRules().form().forTrack(rules.track(track).code());
+        Form form =
+                ApplicationRules.of(rules).form().forTrack(rules.track(track).code());
         lock.untilCommit("draft " + callCode + " " + track + " " + number.digits());
         findLive(callCode, track, organisation).ifPresent(existing -> {
             throw new BusinessRuleViolation(

@@ -15,19 +15,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import jp.jinjibu.application.ApplicationRules;
 import jp.jinjibu.application.Attachment;
 import jp.jinjibu.application.CorrectionRequest;
 import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.content.usecase.ContentStore;
+import jp.jinjibu.document.KnownLetter;
 import jp.jinjibu.document.Letter;
+import jp.jinjibu.document.LetterPlaceholder;
 import jp.jinjibu.document.usecase.IssueDocument;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.notification.usecase.Outbox;
-import jp.jinjibu.programme.KnownLetter;
-import jp.jinjibu.programme.LetterPlaceholder;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.DomainEvent;
@@ -234,7 +235,7 @@ public class SubmitApplication {
     private void requireOnlyOne(SubsidyApplication application) {
         lock.untilCommit("submission " + application.callCode() + " " + application.organisationId());
         BusinessRuleViolation.throwIf(SubsidyApplication.whyNotOneMore(
-                amounts.rules(application).applicationRules().settings(), applications.othersOfBody(application)));
+                ApplicationRules.of(amounts.rules(application)).settings(), applications.othersOfBody(application)));
     }
 
     private void tellMembers(SubsidyApplication application, String subject, String body) {

@@ -20,6 +20,7 @@ import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
 import jp.jinjibu.grant.GrantDecisionRules;
 import jp.jinjibu.grant.GrantDecisionWish;
+import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.programme.Approvals.Act;
@@ -108,8 +109,7 @@ public class DecideGrant {
         ledger.lock(grant.callCode());
         decision.notified(letters.issue(found, decision, today));
         decision.approve(rule, by, now);
-        grant.decide(
-                decision.granted(), decision.decidedOn(), today, found.rules().grantRules());
+        grant.decide(decision.granted(), decision.decidedOn(), today, GrantRules.of(found.rules()));
         ledger.advance(grant.applicationId(), EncumbranceState.COMMITTED, decision.granted());
         run(grant.callCode(), now);
         tellGrantee.tell(

@@ -15,6 +15,7 @@ import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
 import jp.jinjibu.grant.GrantRequestRules;
 import jp.jinjibu.grant.GrantRequestWish;
+import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
@@ -66,7 +67,7 @@ public class RequestGrant {
         SubsidyApplication application = applications.getOwnForChange(number);
         RuleSet ruleSet = amounts.rules(application);
         BusinessRuleViolation.throwIf(
-                Grant.whyNotRequest(application, grants.find(application), ruleSet.grantRules(), grants.today()));
+                Grant.whyNotRequest(application, grants.find(application), GrantRules.of(ruleSet), grants.today()));
         Money adopted = grants.adopted(application);
         boolean priorAdoption = amounts.usesPriorAdoptionRate(application);
         GrantRequestRules rules = new GrantRequestRules(

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import jp.jinjibu.application.ApplicationRules;
 import jp.jinjibu.application.CorrectionRequest;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationAmounts;
@@ -77,8 +78,7 @@ public class RequestCorrection {
         corrections.lapseIfOverdue(application);
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, JapaneseDates.JST);
-        LocalDate dueOn = due.orElseGet(() -> today.plusDays(amounts.rules(application)
-                .applicationRules()
+        LocalDate dueOn = due.orElseGet(() -> today.plusDays(ApplicationRules.of(amounts.rules(application))
                 .settings()
                 .correctionDays()
                 .value()));

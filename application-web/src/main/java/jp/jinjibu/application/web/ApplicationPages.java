@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import jp.jinjibu.application.ApplicationField;
 import jp.jinjibu.application.CorrectionRequest;
 import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.usecase.ApplicationQueries;
@@ -55,7 +56,6 @@ import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.organisation.usecase.OrganisationQueries;
-import jp.jinjibu.programme.ApplicationField;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.NotFound;
@@ -486,7 +486,7 @@ public class ApplicationPages implements Numbers {
     private List<Option> tracks() {
         List<Option> options = new ArrayList<>();
         for (CallView call : calls.list()) {
-            if (call.state() == CallState.OPEN && call.rules().application().isPresent()) {
+            if (call.state() == CallState.OPEN && call.rules().acceptsApplications()) {
                 call.rules()
                         .tracks()
                         .forEach(track -> options.add(new Option(

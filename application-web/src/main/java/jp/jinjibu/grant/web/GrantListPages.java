@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import jp.jinjibu.call.usecase.CallQueries;
+import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.GrantQueries;
 import jp.jinjibu.grant.usecase.GrantQueries.Draft;
@@ -118,7 +119,7 @@ public class GrantListPages implements Numbers {
                                 filter.draft() == null ? "" : filter.draft().name(),
                                 query,
                                 calls.list().stream()
-                                        .filter(view -> view.rules().grant().isPresent())
+                                        .filter(view -> view.rules().has(GrantRules.class))
                                         .map(view -> Option.of(view.code(), view.name()))
                                         .toList(),
                                 GrantText.stateOptions(calls.list()))));

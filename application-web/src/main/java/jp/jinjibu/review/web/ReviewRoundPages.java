@@ -79,7 +79,7 @@ public class ReviewRoundPages implements Numbers {
     @Override
     public List<Tile> tiles() {
         return calls.list().stream()
-                .filter(call -> call.rules().application().isPresent())
+                .filter(call -> call.rules().acceptsApplications())
                 .filter(call -> call.state().compareTo(CallState.CLOSED) >= 0)
                 .map(call -> {
                     boolean decided = call.state().compareTo(CallState.DECIDED) >= 0;

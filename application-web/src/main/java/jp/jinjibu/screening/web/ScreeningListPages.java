@@ -96,7 +96,7 @@ public class ScreeningListPages implements Numbers {
                 row -> row,
                 row -> row.position().toString());
         List<CallView> visible = calls.list().stream()
-                .filter(view -> view.rules().application().isPresent())
+                .filter(view -> view.rules().acceptsApplications())
                 .toList();
         return pages.show(
                 frames.titled("申請の確認"),

@@ -1,9 +1,11 @@
-package jp.jinjibu.programme;
+package jp.jinjibu.review;
 
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.form.Form;
+import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Origin;
 import jp.jinjibu.shared.Sourced;
 
@@ -29,6 +31,13 @@ public record ReviewRules(
 
     public ReviewRules {
         criteria = List.copyOf(criteria);
+    }
+
+    /**
+     * @throws NotFound 申請を受け付けない年度のとき
+     */
+    public static ReviewRules of(RuleSet rules) {
+        return rules.section(ReviewRules.class);
     }
 
     /** その枠の申請に使う採点の項目。 */

@@ -1,4 +1,4 @@
-package jp.jinjibu.programme;
+package jp.jinjibu.document;
 
 import java.util.Arrays;
 import java.util.List;
@@ -71,6 +71,27 @@ public record LetterTemplate(
     public Optional<String> number(FiscalYear fiscalYear, int runningNumber) {
         return numberFormat.map(format ->
                 format.value().replace("{year}", fiscalYear.code()).replace("{no}", Integer.toString(runningNumber)));
+    }
+
+    /** 宛名から結びの語までの文面。値は埋めない。 */
+    public String wording() {
+        return Stream.of(
+                        lines(addressee()),
+                        lines(issuer()),
+                        lines(paragraphs()),
+                        heading().map(Sourced::value).orElse(""),
+                        rows().stream()
+                                .map(row ->
+                                        row.label().value() + "：" + row.value().value())
+                                .collect(Collectors.joining("\n")),
+                        notes().stream().map(note -> "・" + note.value()).collect(Collectors.joining("\n")),
+                        closing().map(Sourced::value).orElse(""))
+                .filter(block -> !block.isEmpty())
+                .collect(Collectors.joining("\n\n"));
+    }
+
+    private static String lines(List<Sourced<String>> texts) {
+        return texts.stream().map(Sourced::value).collect(Collectors.joining("\n"));
     }
 
     /** 公表資料にない文言があるか。 */

@@ -1,4 +1,4 @@
-package jp.jinjibu.call.web;
+package jp.jinjibu.review.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.call.usecase.CallView;
-import jp.jinjibu.call.web.FormResource.TrackFormJson;
 import jp.jinjibu.look.web.Assets;
 import jp.jinjibu.look.web.Frame;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSetReader;
+import jp.jinjibu.review.web.FormResource.TrackFormJson;
 import jp.jinjibu.shared.web.Json;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -120,18 +120,7 @@ class FormTest {
                 null);
         StringOutput output = new StringOutput();
         TemplateEngine.createPrecompiled(ContentType.Html)
-                .render(
-                        "call/form.jte",
-                        Map.of(
-                                "frame",
-                                frame,
-                                "call",
-                                call,
-                                "track",
-                                rules.track(track),
-                                "application",
-                                rules.application()),
-                        output);
+                .render("call/form.jte", Map.of("frame", frame, "call", call, "track", rules.track(track)), output);
         return output.toString().replaceAll("\\s+", " ");
     }
 

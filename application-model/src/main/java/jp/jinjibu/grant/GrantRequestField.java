@@ -1,4 +1,4 @@
-package jp.jinjibu.programme;
+package jp.jinjibu.grant;
 
 import java.util.List;
 import jp.jinjibu.form.Form.FieldType;

@@ -1,4 +1,4 @@
-package jp.jinjibu.programme.usecase;
+package jp.jinjibu.document.usecase;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,23 +8,35 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import jp.jinjibu.programme.KnownLetter;
-import jp.jinjibu.programme.LetterPlaceholder;
-import jp.jinjibu.programme.LetterTemplate;
+import jp.jinjibu.document.KnownLetter;
+import jp.jinjibu.document.LetterPlaceholder;
+import jp.jinjibu.document.LetterTemplate;
+import jp.jinjibu.document.LetterTemplates;
+import jp.jinjibu.programme.usecase.SectionReader;
 import jp.jinjibu.programme.usecase.SourcedYaml.Block;
 import jp.jinjibu.programme.usecase.SourcedYaml.Kind;
 import jp.jinjibu.shared.Sourced;
 
 /** 規則のファイルの {@code letters} の囲み（書面のひな形）を読む。 */
-final class LettersReader {
+public final class LettersReader implements SectionReader<LetterTemplates> {
     private static final Set<String> IN_NUMBER = Set.of("year", "no");
 
-    private LettersReader() {}
+    @Override
+    public Class<LetterTemplates> type() {
+        return LetterTemplates.class;
+    }
 
-    static List<LetterTemplate> read(Block block) {
+    @Override
+    public Optional<LetterTemplates> read(Block root, Common common) {
+        return root.isUnpublished("application") && !root.has("letters")
+                ? Optional.empty()
+                : Optional.of(new LetterTemplates(read(root.block("letters"))));
+    }
+
+    private static List<LetterTemplate> read(Block block) {
         List<Sourced<String>> issuer = texts(block, "issuer", Optional.empty());
         List<Block> kinds = block.blocks("kinds");
-        List<LetterTemplate> letters = RuleSetReader.readAll(kinds, item -> letter(item, issuer), LetterTemplate::code);
+        List<LetterTemplate> letters = block.readAll("kinds", item -> letter(item, issuer), LetterTemplate::code);
         refuseSameNumbers(kinds, letters);
         String lacking = Arrays.stream(KnownLetter.values())
                 .map(KnownLetter::code)

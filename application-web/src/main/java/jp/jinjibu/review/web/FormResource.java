@@ -1,4 +1,4 @@
-package jp.jinjibu.call.web;
+package jp.jinjibu.review.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -8,17 +8,18 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import jp.jinjibu.application.ApplicationRules;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.form.web.FormJson.SectionJson;
 import jp.jinjibu.form.web.FormJson.SlotJson;
-import jp.jinjibu.programme.ApplicationRules;
-import jp.jinjibu.programme.ReviewRules.Criterion;
 import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.review.ReviewRules;
+import jp.jinjibu.review.ReviewRules.Criterion;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import org.jspecify.annotations.Nullable;
 
-/** 申請の様式。だれでも読める。 */
+/** 申請の様式と、審査の項目。だれでも読める。 */
 @Path(JinjibuApplication.API + "/calls/{call}/tracks/{track}/form")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
@@ -33,18 +34,15 @@ public class FormResource {
             List<SlotJson> slots,
             List<CriterionJson> criteria) {
         static TrackFormJson of(RuleSet rules, String track) {
-            return rules.application()
-                    .map(application -> of(application, track))
-                    .orElseGet(() -> new TrackFormJson(null, List.of(), List.of(), List.of()));
-        }
-
-        private static TrackFormJson of(ApplicationRules application, String track) {
-            Form form = application.form().forTrack(track);
+            if (!rules.acceptsApplications()) {
+                return new TrackFormJson(null, List.of(), List.of(), List.of());
+            }
+            Form form = ApplicationRules.of(rules).form().forTrack(track);
             return new TrackFormJson(
                     form.version(),
                     form.sections().stream().map(SectionJson::of).toList(),
                     form.slots().stream().map(SlotJson::of).toList(),
-                    application.review().criteria(track).stream()
+                    ReviewRules.of(rules).criteria(track).stream()
                             .map(CriterionJson::of)
                             .toList());
         }

@@ -1,9 +1,11 @@
-package jp.jinjibu.programme;
+package jp.jinjibu.grant;
 
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.form.Form;
+import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Sourced;
 
 /**
@@ -66,6 +68,13 @@ public record GrantRules(
 
     public GrantRules {
         conditions = List.copyOf(conditions);
+    }
+
+    /**
+     * @throws NotFound 申請を受け付けない年度のとき
+     */
+    public static GrantRules of(RuleSet rules) {
+        return rules.section(GrantRules.class);
     }
 
     /**

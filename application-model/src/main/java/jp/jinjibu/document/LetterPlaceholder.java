@@ -1,4 +1,4 @@
-package jp.jinjibu.programme;
+package jp.jinjibu.document;
 
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,24 +1,35 @@
-package jp.jinjibu.programme.usecase;
+package jp.jinjibu.grant.usecase;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.Option;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.KnownField;
-import jp.jinjibu.programme.GrantRequestField;
-import jp.jinjibu.programme.GrantRules;
+import jp.jinjibu.grant.GrantRequestField;
+import jp.jinjibu.grant.GrantRules;
+import jp.jinjibu.programme.usecase.FormDefinitionReader;
+import jp.jinjibu.programme.usecase.SectionReader;
 import jp.jinjibu.programme.usecase.SourcedYaml.Block;
 import jp.jinjibu.programme.usecase.SourcedYaml.Kind;
 
 /** 規則のファイルの {@code grant} の囲み（交付決定から継続状況報告まで）を読む。 */
-final class GrantRulesReader {
+public final class GrantRulesReader implements SectionReader<GrantRules> {
     private static final int MAX_DAYS = 365;
 
-    private GrantRulesReader() {}
+    @Override
+    public Class<GrantRules> type() {
+        return GrantRules.class;
+    }
 
-    static GrantRules read(Block block, FormDefinitionReader forms) {
-        return new GrantRules(
+    @Override
+    public Optional<GrantRules> read(Block root, Common common) {
+        if (root.isUnpublished("application") && !root.has("grant")) {
+            return Optional.empty();
+        }
+        Block block = root.block("grant");
+        return Optional.of(new GrantRules(
                 block.published("requestDueOn", Kind.DATE),
                 block.value("withdrawalDays", Kind.integerBetween(0, MAX_DAYS)),
                 block.value("projectEndsBy", Kind.DATE),
@@ -31,7 +42,7 @@ final class GrantRulesReader {
                 block.published("continuationDueOn", Kind.DATE),
                 block.value("continuationCohort", Kind.oneOf(GrantRules.Cohort.class)),
                 block.values("conditions", Kind.TEXT),
-                request(block.block("request"), forms));
+                request(block.block("request"), common.forms())));
     }
 
     /** 交付申請の様式。項目は決まっていて、見出し・書き方・上限・選択肢の言葉が規則の値である。 */

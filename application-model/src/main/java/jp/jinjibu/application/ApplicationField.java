@@ -1,4 +1,4 @@
-package jp.jinjibu.programme;
+package jp.jinjibu.application;
 
 import jp.jinjibu.form.Form.FieldType;
 import jp.jinjibu.form.KnownField;
