@@ -35,9 +35,15 @@ public final class LettersReader implements SectionReader<LetterTemplates> {
 
     private static List<LetterTemplate> read(Block block) {
         List<Sourced<String>> issuer = texts(block, "issuer", Optional.empty());
-        List<Block> kinds = block.blocks("kinds");
-        List<LetterTemplate> letters = block.readAll("kinds", item -> letter(item, issuer), LetterTemplate::code);
-        refuseSameNumbers(kinds, letters);
+        Set<String> formats = new HashSet<>();
+        List<LetterTemplate> letters = block.readAll(
+                "kinds",
+                item -> {
+                    LetterTemplate letter = letter(item, issuer);
+                    refuseSameNumber(item, letter, formats);
+                    return letter;
+                },
+                LetterTemplate::code);
         String lacking = Arrays.stream(KnownLetter.values())
                 .map(KnownLetter::code)
                 .filter(code ->
@@ -79,13 +85,10 @@ public final class LettersReader implements SectionReader<LetterTemplates> {
         return format;
     }
 
-    private static void refuseSameNumbers(List<Block> blocks, List<LetterTemplate> letters) {
-        Set<String> seen = new HashSet<>();
-        for (int i = 0; i < letters.size(); i++) {
-            Optional<String> format = letters.get(i).numberFormat().map(Sourced::value);
-            if (format.isPresent() && !Kind.TEXT.isPlaceholder(format.get()) && !seen.add(format.get())) {
-                blocks.get(i).refuse("numberFormat", "duplicate-number-format", "同じ書き方の文書番号が、ほかの種類の書面にあります");
-            }
+    private static void refuseSameNumber(Block block, LetterTemplate letter, Set<String> formats) {
+        Optional<String> format = letter.numberFormat().map(Sourced::value);
+        if (format.isPresent() && !Kind.TEXT.isPlaceholder(format.get()) && !formats.add(format.get())) {
+            block.refuse("numberFormat", "duplicate-number-format", "同じ書き方の文書番号が、ほかの種類の書面にあります");
         }
     }
 
