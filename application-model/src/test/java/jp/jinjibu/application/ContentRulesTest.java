@@ -45,7 +45,7 @@ class ContentRulesTest {
         assertThatThrownBy(() -> new ContentRules(R7, "none")).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> new ContentRules(SampleRules.withoutForm(2023), SampleRules.RIGHT_HAND))
                 .isInstanceOf(NotFound.class)
-                .hasMessageContaining("令和5年度の申請の様式");
+                .hasMessageContaining("令和5年度の規則集に、この手続の規則はありません");
     }
 
     @Nested
