@@ -18,7 +18,6 @@ import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.LegalBasis;
 import jp.jinjibu.programme.RuleSet.OrganisationKind;
 import jp.jinjibu.programme.RuleSet.Track;
-import jp.jinjibu.screening.Checklist.Finding;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.Origin;
 import jp.jinjibu.shared.Sourced;

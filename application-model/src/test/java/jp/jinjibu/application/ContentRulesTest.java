@@ -23,7 +23,6 @@ import jp.jinjibu.form.FormRules.Shape;
 import jp.jinjibu.form.FormRules.State;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.SampleRules;
-import jp.jinjibu.screening.Checklist.Finding;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Violation;
 import org.junit.jupiter.api.DisplayName;

@@ -1,12 +1,12 @@
 package jp.jinjibu.screening.usecase;
 
 import java.util.Optional;
+import jp.jinjibu.application.Finding;
 import jp.jinjibu.programme.usecase.SectionReader;
 import jp.jinjibu.programme.usecase.SourcedYaml.Block;
 import jp.jinjibu.programme.usecase.SourcedYaml.Kind;
 import jp.jinjibu.screening.Checklist;
 import jp.jinjibu.screening.Checklist.ChecklistItem;
-import jp.jinjibu.screening.Checklist.Finding;
 
 /** 規則のファイルの {@code application.checklist} の並びを読む。 */
 public final class ChecklistReader implements SectionReader<Checklist> {
