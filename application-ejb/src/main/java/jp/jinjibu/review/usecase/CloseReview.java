@@ -7,7 +7,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import jp.jinjibu.call.Call;
-import jp.jinjibu.call.usecase.CallChanged;
+import jp.jinjibu.call.usecase.CallEvent;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.review.ReviewRound;
@@ -46,10 +46,7 @@ public class CloseReview {
         Progress progress = rounds.progress(callCode);
         BusinessRuleViolation.throwIf(rounds.whyNotClose(call, progress, now));
         rounds.close(new ReviewRound(callCode, callers.current().username(), now));
-        events.fire(new CallChanged(
-                callCode,
-                "採点の締切り",
-                progress.expected() + " 件のうち " + progress.submitted() + " 件の採点で締め切った（採点のない申請 " + progress.unscored()
-                        + " 件）"));
+        events.fire(
+                new CallEvent.ReviewsClosed(callCode, progress.expected(), progress.submitted(), progress.unscored()));
     }
 }

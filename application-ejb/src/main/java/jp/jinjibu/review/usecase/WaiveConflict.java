@@ -6,7 +6,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import jp.jinjibu.application.SubsidyApplication;
-import jp.jinjibu.application.usecase.ApplicationChanged;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
@@ -60,7 +59,7 @@ public class WaiveConflict {
         SubsidyApplication application = locked(review);
         BusinessRuleViolation.throwIf(acts.whyNotPrepareWaiver(review, application));
         review.prepareWaiver(reason, callers.current().username(), clock.instant());
-        record(application, "利害関係の免除の用意", review, "免除を用意した（理由: " + reason + "）");
+        events.fire(new ReviewEvent.WaiverPrepared(number, review.reviewerId(), reason));
     }
 
     /**
@@ -73,11 +72,12 @@ public class WaiveConflict {
     @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.PAYMENT})
     public void approve(long id) {
         Review review = reviews.get(id);
-        SubsidyApplication application = locked(review);
-        BusinessRuleViolation.throwIf(acts.whyNotDecideWaiver(review, application));
-        boolean decided =
-                review.approveWaiver(acts.rule(application), callers.current().approver(), clock.instant());
-        record(application, "利害関係の免除の承認", review, decided ? "免除を承認した" : "免除を承認した。次の承認を待つ");
+        ApprovalRule rule = rule(review);
+        Approver by = callers.current().approver();
+        BusinessRuleViolation.throwIf(rule.whyNotDecide(by));
+        String number = handled(review);
+        boolean decided = review.approveWaiver(rule, by, clock.instant());
+        events.fire(new ReviewEvent.WaiverApproved(number, review.reviewerId(), decided));
         if (!decided) {
             return;
         }
@@ -106,15 +106,23 @@ public class WaiveConflict {
         BusinessRuleViolation.throwIf(
                 rule.whyNotReject(by, reason).or(() -> acts.whyNotDecideWaiver(review, application)));
         review.rejectWaiver(rule, by, reason, clock.instant());
-        record(application, "利害関係の免除の差戻し", review, "免除を認めなかった（理由: " + reason + "）");
+        events.fire(new ReviewEvent.WaiverRejected(number, review.reviewerId(), reason));
     }
 
     private SubsidyApplication locked(Review review) {
         return applications.getForDecision(reviews.application(review).number().toString());
     }
 
-    private void record(SubsidyApplication application, String action, Review review, String what) {
-        events.fire(new ApplicationChanged(
-                application.number().toString(), action, "審査委員 " + review.reviewerId() + " 番の" + what));
+    private String handled(Review review) {
+        Reviewer reviewer = reviewers.get(review.reviewerId());
+        Caller caller = callers.current();
+        if (reviewer.is(caller.sub(), caller.username())) {
+            throw new BusinessRuleViolation(Refusal.FOUR_EYES, "自分の利害関係は扱えません。事務局の別の人が行ってください。");
+        }
+        SubsidyApplication application =
+                applications.getForDecision(reviews.application(review).number().toString());
+        BusinessRuleViolation.throwIf(rounds.whyNotOngoing(application.callCode()));
+        reviews.requireUnderReview(application);
+        return application.number().toString();
     }
 }

@@ -10,13 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import jp.jinjibu.adoption.usecase.AdoptionResults;
 import jp.jinjibu.adoption.usecase.AdoptionResults.Result;
-import jp.jinjibu.application.web.ApplicationText;
+import jp.jinjibu.document.KnownLetter;
 import jp.jinjibu.document.usecase.DocumentQueries;
 import jp.jinjibu.look.web.Figure;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.SummaryRow;
-import jp.jinjibu.programme.KnownLetter;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.web.UseCase;
 

@@ -21,7 +21,7 @@ import jp.jinjibu.budget.usecase.BudgetQueries.Summary;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.Figure;
 import jp.jinjibu.look.web.Frames;
-import jp.jinjibu.look.web.Link;
+import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
@@ -121,24 +121,26 @@ public class BudgetPages implements Numbers {
             @QueryParam("column") @DefaultValue("") String column,
             @QueryParam("after") @DefaultValue("") String after) {
         BudgetColumn wanted = BudgetResource.column(column);
-        Optional<String> wantedTrack = BudgetResource.track(track);
-        Behind behind = queries.behind(call, wantedTrack, wanted);
-        int size = Paging.limit("");
-        ListJson<Case> page = Paging.page(
-                queries.casesBehind(behind.call().code(), wantedTrack, wanted, after, size + 1),
-                size,
-                found -> found,
-                Case::number);
-        Link here = cases(behind.call().code(), wantedTrack.orElse(""), wanted);
+        Optional<String> wantedTrack = Optional.ofNullable(track).filter(code -> !code.isEmpty());
+        Behind behind = queries.behind(call == null ? "" : call, wantedTrack, wanted);
+        Listing listing = Listing.at("/budget/cases")
+                .keeping("call", behind.call().code())
+                .keeping("track", track)
+                .keeping("column", wanted.name());
         int year = behind.call().rules().fiscalYear().startYear();
-        return pages.page(
-                        "budget/cases.jte",
-                        frames.titled(wanted.label() + "のもとの案件", new Crumb("予算総括表", "/budget?fiscalYear=" + year)))
-                .with("behind", behind)
-                .with("cases", page.items())
-                .with("first", here.first(after))
-                .with("next", here.next(page.next()))
-                .show();
+        return pages.show(
+                frames.titled(wanted.label() + "のもとの案件", new Crumb("予算総括表", "/budget?fiscalYear=" + year)),
+                "budget/cases.jte",
+                Map.of(
+                        "behind",
+                        behind,
+                        "page",
+                        listing.page(
+                                after,
+                                (from, limit) ->
+                                        queries.casesBehind(behind.call().code(), wantedTrack, wanted, from, limit),
+                                Case::number,
+                                () -> Listing.UNCOUNTED)));
     }
 
     /** 数のもとの案件の宛先。 */

@@ -15,13 +15,12 @@ import java.util.Optional;
 import jp.jinjibu.directory.usecase.AdoptionQueries;
 import jp.jinjibu.directory.usecase.AdoptionQueries.BodyAdoption;
 import jp.jinjibu.directory.usecase.AdoptionQueries.Filter;
-import jp.jinjibu.directory.usecase.AdoptionQueries.ListVersion;
 import jp.jinjibu.directory.usecase.AdoptionQueries.Position;
 import jp.jinjibu.directory.usecase.AdoptionQueries.Project;
 import jp.jinjibu.directory.usecase.AdoptionQueries.YearList;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.Frames;
-import jp.jinjibu.look.web.Link;
+import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
@@ -30,7 +29,6 @@ import jp.jinjibu.programme.AdoptionListState;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.NotFound;
-import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.waiting.Area;
 
@@ -46,40 +44,6 @@ public class AdoptionPages implements Numbers {
 
     @Inject
     private Pages pages;
-
-    /**
-     * 採択一覧の画面の値。
-     *
-     * @param filter 今の条件
-     * @param count 条件に合う件数
-     * @param projects この頁
-     * @param first 先頭の頁。先頭にいれば空文字
-     * @param next 次の頁。なければ空文字
-     * @param download 今の条件の、書き出しの宛先に付ける文字
-     * @param years 年度ごとの一覧の有無
-     * @param versions この系で公表した一覧の、効いている版
-     */
-    public record ListPage(
-            Filter filter,
-            long count,
-            List<Project> projects,
-            String first,
-            String next,
-            String download,
-            List<YearList> years,
-            List<ListVersion> versions,
-            List<Option> yearOptions,
-            List<Option> trackOptions,
-            List<Option> prefectureOptions) {
-
-        /** 選ばれた年度の一覧が、登録されていないか。 */
-        public boolean isYearNotHeld() {
-            return years.stream()
-                    .anyMatch(year ->
-                            Integer.valueOf(year.fiscalYear().startYear()).equals(filter.fiscalYear())
-                                    && year.state() == AdoptionListState.NOT_HELD);
-        }
-    }
 
     @Override
     public List<Tile> tiles() {
@@ -98,38 +62,56 @@ public class AdoptionPages implements Numbers {
             @QueryParam("limit") @DefaultValue("") String limit,
             @QueryParam("after") @DefaultValue("") String after) {
         Filter filter = AdoptionFilter.of(fiscalYear, track, prefecture, text);
-        int size = Paging.limit(limit);
-        Optional<Position> position = AdoptionFilter.position(after);
-        ListJson<Project> page = Paging.page(
-                queries.list(filter, position, size + 1),
-                size,
-                project -> project,
-                last -> AdoptionFilter.token(new Position(last.fiscalYear(), last.listPosition())));
-        Link narrowed = Link.to("/adoptions")
-                .with("fiscalYear", fiscalYear)
-                .with("track", track)
-                .with("prefecture", prefecture)
-                .with("q", filter.text());
-        Link here = narrowed.with("limit", limit);
-        ListPage values = new ListPage(
-                filter,
-                queries.count(filter),
-                page.items(),
-                here.first(after),
-                here.next(page.next()),
-                narrowed.conditions(),
-                queries.years(),
-                queries.versions(),
-                queries.years().stream()
-                        .map(year -> Option.of(
-                                Integer.toString(year.fiscalYear().startYear()),
-                                year.fiscalYear().display()))
-                        .toList(),
-                trackOptions(),
-                queries.prefectures(Filter.NONE).stream()
-                        .map(p -> Option.of(p.code(), p.name()))
-                        .toList());
-        return pages.show(frames.titled("採択一覧"), "directory/adoptions.jte", Map.of("page", values));
+        List<YearList> years = queries.years();
+        Listing listing = Listing.at("/adoptions")
+                .searching("事業者名・事業名・地域・法人番号", text)
+                .choosing(
+                        "fiscalYear",
+                        "年度",
+                        fiscalYear,
+                        years.stream()
+                                .map(year -> Option.of(
+                                        Integer.toString(year.fiscalYear().startYear()),
+                                        year.fiscalYear().display()))
+                                .toList())
+                .choosing("track", "枠", track, trackOptions())
+                .choosing(
+                        "prefecture",
+                        "都道府県",
+                        prefecture,
+                        queries.prefectures(Filter.NONE).stream()
+                                .map(p -> Option.of(p.code(), p.name()))
+                                .toList())
+                .keeping("fiscalYear", fiscalYear)
+                .keeping("track", track)
+                .keeping("prefecture", prefecture);
+        String download = listing.query();
+        Listing.Page<Project> page = listing.keeping("limit", limit)
+                .page(
+                        after,
+                        Paging.limit(limit),
+                        (from, size) -> queries.list(filter, AdoptionFilter.position(from), size),
+                        last -> AdoptionFilter.token(new Position(last.fiscalYear(), last.listPosition())),
+                        () -> queries.count(filter));
+        Optional<FiscalYear> notHeld = years.stream()
+                .filter(year -> year.state() == AdoptionListState.NOT_HELD)
+                .map(YearList::fiscalYear)
+                .filter(year -> Integer.valueOf(year.startYear()).equals(filter.fiscalYear()))
+                .findFirst();
+        return pages.show(
+                frames.titled("採択一覧"),
+                "directory/adoptions.jte",
+                Map.of(
+                        "page",
+                        page,
+                        "download",
+                        download,
+                        "notHeld",
+                        notHeld,
+                        "years",
+                        years,
+                        "versions",
+                        queries.versions()));
     }
 
     /** 一つの事業者。13 桁でない番号は 404。知られていない番号は、知られていないと言う。 */

@@ -22,14 +22,11 @@ import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
-import jp.jinjibu.look.web.Link;
+import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.look.web.SummaryRow;
-import jp.jinjibu.shared.web.Condition;
-import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
 
@@ -87,18 +84,24 @@ public class PrintFormPages {
     }
 
     private Response draw(int status, String after, FormReader form, FieldErrors errors) {
-        int size = Paging.limit("");
-        ListJson<PrintForm> page = Paging.page(
-                recordPrintForm.list(Condition.after(after, 0), size + 1),
-                size,
-                found -> found,
-                found -> Long.toString(found.id()));
-        return pages.page("document/printForms.jte", frames.titled("印刷用の字形"))
-                .with("forms", page.items())
-                .with("mayRecord", callers.current().hasAnyRole(Roles.SECRETARIAT))
-                .with("first", Link.to(HERE).first(after))
-                .with("next", Link.to(HERE).next(page.next()))
-                .show(status, form, errors);
+        return pages.show(
+                status,
+                frames.titled("印刷用の字形").withErrors(errors),
+                "document/printForms.jte",
+                Map.of(
+                        "page",
+                        Listing.at(HERE)
+                                .page(
+                                        after,
+                                        (from, limit) -> recordPrintForm.list(PrintFormsResource.after(from), limit),
+                                        found -> Long.toString(found.id()),
+                                        () -> Listing.UNCOUNTED),
+                        "form",
+                        form,
+                        "errors",
+                        errors,
+                        "mayRecord",
+                        callers.current().hasAnyRole(Roles.SECRETARIAT)));
     }
 
     private Confirm removal(long id) {

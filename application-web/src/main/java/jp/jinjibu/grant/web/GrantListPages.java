@@ -10,23 +10,21 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import jp.jinjibu.call.usecase.CallQueries;
+import jp.jinjibu.call.usecase.CallView;
+import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.GrantQueries;
 import jp.jinjibu.grant.usecase.GrantQueries.Draft;
 import jp.jinjibu.grant.usecase.GrantQueries.Filter;
 import jp.jinjibu.grant.usecase.GrantQueries.Row;
 import jp.jinjibu.look.web.Frames;
-import jp.jinjibu.look.web.Link;
+import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
-import jp.jinjibu.shared.web.Condition;
-import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
-import org.jspecify.annotations.Nullable;
 
 /** 交付の一覧の画面。 */
 @Path("/grants")
@@ -44,26 +42,10 @@ public class GrantListPages implements Numbers {
     @Inject
     private Pages pages;
 
-    /**
-     * 一覧の画面の値。条件は URL に載る。空文字は絞らない。
-     *
-     * @param count 条件に合う件数
-     * @param overdue {@code true} なら、実績報告の期限を過ぎたものだけ
-     * @param query 条件を表す URL の後ろ。条件がなければ空文字
-     */
-    public record ListPage(
-            List<Row> rows,
-            long count,
-            String first,
-            String next,
-            String text,
-            String call,
-            String status,
-            String overdue,
-            String draft,
-            String query,
-            List<Option> calls,
-            List<Option> states) {}
+    private static final List<Option> OVERDUE = List.of(Option.of("true", "過ぎたものだけ"));
+
+    private static final List<Option> DRAFTS =
+            List.of(Option.of(Draft.NONE.name(), "まだない"), Option.of(Draft.OTHERS.name(), "ほかの人が用意した"));
 
     @Override
     public List<Tile> tiles() {
@@ -79,50 +61,41 @@ public class GrantListPages implements Numbers {
             label = "交付",
             also = "/applications/[^/]+/(grant|performance-report|inspection|amount-determination).*")
     public Response list(
-            @QueryParam("q") @DefaultValue("") String text,
-            @QueryParam("call") @DefaultValue("") String call,
-            @QueryParam("status") @DefaultValue("") String status,
-            @QueryParam("overdue") @DefaultValue("") String overdue,
-            @QueryParam("draft") @DefaultValue("") String draft,
-            @QueryParam("after") @DefaultValue("") String after) {
+            @QueryParam("q") String text,
+            @QueryParam("call") String call,
+            @QueryParam("status") String status,
+            @QueryParam("overdue") String overdue,
+            @QueryParam("draft") String draft,
+            @QueryParam("after") String after) {
+        List<CallView> all = calls.list();
+        Listing listing = Listing.at("/grants")
+                .searching("申請者・事業名・地域・番号", text)
+                .choosing(
+                        "call",
+                        "公募",
+                        call,
+                        all.stream()
+                                .filter(view -> view.rules().has(GrantRules.class))
+                                .map(view -> Option.of(view.code(), view.name()))
+                                .toList())
+                .choosing("status", "状態", status, GrantText.stateOptions(all))
+                .choosing("overdue", "実績報告の期限", overdue, OVERDUE)
+                .choosing("draft", "承認を待つ案", draft, DRAFTS);
         Filter filter = new Filter(
-                call,
-                Condition.known(GrantState.class, status).orElse(null),
-                overdue.equals("true") ? Boolean.TRUE : null,
-                Condition.known(Draft.class, draft).orElse(null),
-                text.strip());
-        Link here = Link.to("/grants")
-                .with("q", filter.text())
-                .with("call", call)
-                .with("status", name(filter.state()))
-                .with("draft", name(filter.draft()))
-                .with("overdue", filter.overdue() == null ? "" : "true");
-        int size = Paging.limit("");
-        ListJson<Row> page = Paging.page(grants.list(filter, after, size + 1), size, row -> row, Row::number);
+                listing.given("call"),
+                listing.given(GrantState.class, "status"),
+                listing.value("overdue").isEmpty() ? null : Boolean.TRUE,
+                listing.given(Draft.class, "draft"),
+                listing.value("q"));
         return pages.show(
                 frames.titled("交付"),
                 "grant/list.jte",
                 Map.of(
                         "page",
-                        new ListPage(
-                                page.items(),
-                                grants.count(filter),
-                                here.first(after),
-                                here.next(page.next()),
-                                filter.text(),
-                                call,
-                                name(filter.state()),
-                                filter.overdue() != null ? "true" : "",
-                                name(filter.draft()),
-                                here.conditions(),
-                                calls.list().stream()
-                                        .filter(view -> view.rules().grant().isPresent())
-                                        .map(view -> Option.of(view.code(), view.name()))
-                                        .toList(),
-                                GrantText.stateOptions(calls.list()))));
-    }
-
-    private static String name(@Nullable Enum<?> value) {
-        return value == null ? "" : value.name();
+                        listing.page(
+                                after,
+                                (from, limit) -> grants.list(filter, from, limit),
+                                Row::number,
+                                () -> grants.count(filter))));
     }
 }

@@ -17,12 +17,11 @@ import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.Frames;
-import jp.jinjibu.look.web.Link;
+import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.shared.JapaneseDates;
-import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
@@ -47,13 +46,14 @@ public class UserPages {
     public Response list(
             @QueryParam("limit") @DefaultValue("") String limit, @QueryParam("after") @DefaultValue("") String after) {
         int size = Paging.limit(limit);
-        ListJson<UserRow> page = Paging.page(lockUser.list(after, size + 1), size, user -> user, UserRow::username);
-        Link here = Link.to("/users").with("limit", limit);
-        return pages.page("identity/users.jte", frames.titled("利用者"))
-                .with("users", page.items())
-                .with("first", here.first(after))
-                .with("next", here.next(page.next()))
-                .show();
+        return pages.show(
+                frames.titled("利用者"),
+                "identity/users.jte",
+                Map.of(
+                        "page",
+                        Listing.at("/users")
+                                .keeping("limit", limit)
+                                .page(after, size, lockUser::list, UserRow::username, () -> Listing.UNCOUNTED)));
     }
 
     /** 停止する。次の要求から効く。 */

@@ -10,14 +10,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import jp.jinjibu.look.web.Frames;
-import jp.jinjibu.look.web.Link;
+import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.notification.usecase.MailQueries;
-import jp.jinjibu.notification.usecase.MailQueries.Mail;
-import jp.jinjibu.shared.web.Condition;
-import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Loopback;
-import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
 
 /** 開発用プロファイルだけの、だれへのメールでも読める画面。同じ機械からだけ。ほかでは 404。 */
@@ -43,17 +39,18 @@ public class DevelopmentMailPages {
     @UseCase(value = MailQueries.class, method = "inDevelopment")
     public Response list(@QueryParam("after") @DefaultValue("") String after) {
         Loopback.require(request);
-        int size = Paging.limit("");
-        ListJson<Mail> page = Paging.page(
-                queries.inDevelopment(Condition.after(after, Long.MAX_VALUE), size + 1),
-                size,
-                mail -> mail,
-                mail -> Long.toString(mail.id()));
-        return pages.page("notification/mails.jte", frames.titled("開発用：送ったメール"))
-                .with("tabs", List.of())
-                .with("mails", page.items())
-                .with("first", HERE.first(after))
-                .with("next", HERE.next(page.next()))
-                .show();
+        return pages.show(
+                frames.titled("開発用：送ったメール"),
+                "notification/mails.jte",
+                Map.of(
+                        "tabs",
+                        List.of(),
+                        "page",
+                        Listing.at("/development/mails")
+                                .page(
+                                        after,
+                                        (from, limit) -> queries.inDevelopment(MailsResource.before(from), limit),
+                                        mail -> Long.toString(mail.id()),
+                                        () -> Listing.UNCOUNTED)));
     }
 }

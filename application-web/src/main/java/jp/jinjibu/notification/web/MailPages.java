@@ -9,15 +9,11 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import jp.jinjibu.look.web.Frames;
-import jp.jinjibu.look.web.Link;
+import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.NavigationItem;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.notification.usecase.MailQueries;
-import jp.jinjibu.notification.usecase.MailQueries.Mail;
-import jp.jinjibu.shared.web.Condition;
-import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
 
@@ -45,21 +41,22 @@ public class MailPages {
             @QueryParam("status") @DefaultValue("") String status,
             @QueryParam("after") @DefaultValue("") String after) {
         boolean failedOnly = MailsResource.failedOnly(status);
-        ListJson<Mail> page = Paging.page(
-                queries.list(failedOnly, Condition.after(after, Long.MAX_VALUE), SIZE + 1),
-                SIZE,
-                mail -> mail,
-                mail -> Long.toString(mail.id()));
-        Link here = Link.to("/mails").with("status", status);
-        return pages.page("notification/mails.jte", frames.titled("メール"))
-                .with(
+        return pages.show(
+                frames.titled("メール"),
+                "notification/mails.jte",
+                Map.of(
                         "tabs",
                         List.of(
                                 NavigationItem.of("すべて", "/mails", !failedOnly),
-                                NavigationItem.of("送れなかったもの", "/mails?status=FAILED", failedOnly)))
-                .with("mails", page.items())
-                .with("first", here.first(after))
-                .with("next", here.next(page.next()))
-                .show();
+                                NavigationItem.of("送れなかったもの", "/mails?status=FAILED", failedOnly)),
+                        "page",
+                        Listing.at("/mails")
+                                .keeping("status", failedOnly ? "FAILED" : "")
+                                .page(
+                                        after,
+                                        SIZE,
+                                        (from, limit) -> queries.list(failedOnly, MailsResource.before(from), limit),
+                                        mail -> Long.toString(mail.id()),
+                                        () -> Listing.UNCOUNTED)));
     }
 }

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
@@ -23,22 +24,20 @@ import jp.jinjibu.look.web.Figure;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
-import jp.jinjibu.look.web.Link;
+import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.organisation.Organisation;
+import jp.jinjibu.organisation.OrganisationState;
 import jp.jinjibu.organisation.usecase.ConfirmOrganisation;
 import jp.jinjibu.organisation.usecase.OrganisationQueries;
 import jp.jinjibu.organisation.usecase.OrganisationQueries.Detail;
-import jp.jinjibu.organisation.usecase.OrganisationQueries.Row;
 import jp.jinjibu.organisation.usecase.RegisterOrganisation;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.web.CorporateNumbers;
-import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
 
@@ -66,20 +65,9 @@ public class OrganisationPages {
     @Inject
     private Pages pages;
 
-    /**
-     * 一覧の画面の値。
-     *
-     * @param staff 事務局などの、すべてを見る人か
-     * @param mayRegister 登録できるか
-     */
-    public record ListPage(
-            List<Row> rows,
-            String first,
-            String next,
-            String text,
-            String status,
-            boolean staff,
-            boolean mayRegister) {}
+    private static final List<Option> STATES = Stream.of(OrganisationState.PROVISIONAL, OrganisationState.CONFIRMED)
+            .map(state -> Option.of(state.name(), state.label()))
+            .toList();
 
     /** 見てよい事業者。 */
     @GET
@@ -90,26 +78,29 @@ public class OrganisationPages {
             @QueryParam("status") @DefaultValue("") String status,
             @QueryParam("after") @DefaultValue("") String after) {
         Caller caller = callers.current();
-        int size = Paging.limit("");
-        ListJson<Row> page = Paging.page(
-                queries.list(OrganisationsResource.state(status), text, after, size + 1),
-                size,
-                row -> row,
-                row -> row.number().digits());
-        Link here = Link.to("/organisations").with("q", text).with("status", status);
+        boolean staff = caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR);
+        Listing listing = Listing.at("/organisations");
+        if (staff) {
+            listing.searching("名称・法人番号", text).choosing("status", "状態", status, STATES);
+        }
         return pages.show(
                 frames.titled("事業者"),
                 "organisation/list.jte",
                 Map.of(
                         "page",
-                        new ListPage(
-                                page.items(),
-                                here.first(after),
-                                here.next(page.next()),
-                                text,
-                                status,
-                                caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR),
-                                caller.hasAnyRole(Roles.APPLICANT))));
+                        listing.page(
+                                after,
+                                (from, limit) -> queries.list(
+                                        listing.given(OrganisationState.class, "status"),
+                                        listing.value("q"),
+                                        from,
+                                        limit),
+                                row -> row.number().digits(),
+                                () -> Listing.UNCOUNTED),
+                        "staff",
+                        staff,
+                        "mayRegister",
+                        caller.hasAnyRole(Roles.APPLICANT)));
     }
 
     /** 仮登録する。 */

@@ -21,7 +21,7 @@ import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
-import jp.jinjibu.look.web.Link;
+import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
@@ -36,9 +36,7 @@ import jp.jinjibu.review.usecase.ReviewProgress.Overview;
 import jp.jinjibu.review.usecase.ReviewProgress.Row;
 import jp.jinjibu.review.usecase.ReviewRounds.Progress;
 import jp.jinjibu.shared.NumberText;
-import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
 
@@ -69,13 +67,10 @@ public class ReviewRoundPages implements Numbers {
     @Inject
     private Pages pages;
 
-    /** 進み具合の画面の値。 */
-    public record RoundPage(Overview overview, List<Row> rows, String first, String next) {}
-
     @Override
     public List<Tile> tiles() {
         return calls.list().stream()
-                .filter(call -> call.rules().application().isPresent())
+                .filter(call -> call.rules().acceptsApplications())
                 .filter(call -> call.state().compareTo(CallState.CLOSED) >= 0)
                 .map(call -> {
                     boolean decided = call.state().compareTo(CallState.DECIDED) >= 0;
@@ -142,15 +137,28 @@ public class ReviewRoundPages implements Numbers {
 
     private Response draw(int status, String call, String after, FormReader form, FieldErrors errors) {
         Overview overview = progress.overview(call);
-        int size = Paging.limit("");
-        ListJson<Row> page = Paging.page(progress.list(call, after, size + 1), size, row -> row, Row::number);
-        Link here = Link.to("/calls/" + call + "/review");
-        return pages.page(
-                        "review/round.jte",
-                        frames.titled("審査", CALLS, new Crumb(overview.callName(), "/calls/" + call))
-                                .headed("審査（" + overview.callName() + "）"))
-                .with("page", new RoundPage(overview, page.items(), here.first(after), here.next(page.next())))
-                .show(status, form, errors);
+        return pages.show(
+                status,
+                frames.titled("審査", CALLS, new Crumb(overview.callName(), "/calls/" + call))
+                        .headed("審査（" + overview.callName() + "）")
+                        .withErrors(errors),
+                "review/round.jte",
+                Map.of(
+                        "overview",
+                        overview,
+                        "page",
+                        Listing.at("/calls/" + call + "/review")
+                                .page(
+                                        after,
+                                        (from, limit) -> progress.list(call, from, limit),
+                                        Row::number,
+                                        () -> Listing.UNCOUNTED),
+                        "mayAct",
+                        callers.current().hasAnyRole(Roles.SECRETARIAT),
+                        "form",
+                        form,
+                        "errors",
+                        errors));
     }
 
     private Confirm closure(String call) {

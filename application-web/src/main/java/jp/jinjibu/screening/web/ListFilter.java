@@ -1,46 +1,55 @@
 package jp.jinjibu.screening.web;
 
-import jakarta.ws.rs.core.UriInfo;
-import java.util.Objects;
+import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationState;
-import jp.jinjibu.look.web.Link;
+import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.screening.usecase.ScreeningQueries.Answer;
 import jp.jinjibu.screening.usecase.ScreeningQueries.Filter;
 import jp.jinjibu.shared.web.Condition;
 
-/**
- * 確認の一覧の絞り込み。URL に載り、案件の画面を行き来しても保たれる。空文字は絞らない。
- *
- * @param answer 差戻しへの答え
- * @param text 名称・事業名・地域・番号の一部
- * @param mine 自分が最後に確認を保存したものだけか
- */
-public record ListFilter(String call, String state, String track, String answer, String text, boolean mine) {
+/** 確認の一覧の絞り込み。URL に載り、案件の画面を行き来しても保たれる。 */
+public record ListFilter(Listing listing) {
 
-    /** URL の条件から。知らない状態は、絞らないものとして読む。 */
-    static ListFilter of(UriInfo uri) {
-        return new ListFilter(
-                given(uri, "call"),
-                Condition.known(ApplicationState.class, given(uri, "state"))
-                        .map(Enum::name)
-                        .orElse(""),
-                given(uri, "track"),
-                Condition.known(Answer.class, given(uri, "answer"))
-                        .map(Enum::name)
-                        .orElse(""),
-                given(uri, "q"),
-                given(uri, "mine").equals("true"));
+    /**
+     * URL の条件から。知らない状態は、絞らないものとして読む。
+     *
+     * @param answer 差戻しへの答え
+     * @param text 名称・事業名・地域・番号の一部
+     * @param mine 自分が最後に確認を保存したものだけなら {@code true}
+     */
+    public static ListFilter of(
+            @Nullable String call,
+            @Nullable String state,
+            @Nullable String track,
+            @Nullable String answer,
+            @Nullable String text,
+            @Nullable String mine) {
+        return new ListFilter(Listing.at("/screening")
+                .keeping("call", call)
+                .keeping("state", known(ApplicationState.values(), state))
+                .keeping("track", track)
+                .keeping("answer", known(Answer.values(), answer))
+                .keeping("q", text)
+                .keeping("mine", "true".equals(mine) ? mine : ""));
+    }
+
+    private static String known(Enum<?>[] values, @Nullable String wanted) {
+        return Stream.of(values)
+                .map(Enum::name)
+                .filter(name -> name.equals(wanted))
+                .findFirst()
+                .orElse("");
     }
 
     /** 一覧を読む条件。 */
     public Filter toModel() {
         return new Filter(
-                call,
-                Condition.known(ApplicationState.class, state).orElse(null),
-                track,
-                Condition.known(Answer.class, answer).orElse(null),
-                text,
-                mine);
+                listing.given("call"),
+                listing.given(ApplicationState.class, "state"),
+                listing.given("track"),
+                listing.given(Answer.class, "answer"),
+                listing.given("q"),
+                !listing.value("mine").isEmpty());
     }
 
     /** 条件を付けた宛先。 */
@@ -61,6 +70,6 @@ public record ListFilter(String call, String state, String track, String answer,
 
     /** URL に付ける条件。{@code ?} から始まる。条件がなければ空文字。 */
     public String query() {
-        return in("").toString();
+        return listing.query();
     }
 }
