@@ -234,7 +234,7 @@ public class PaymentQueries {
                     + " as number, a.body_name as body_name, a.project_name as project_name, c.amount_yen as amount,"
                     + " c.claimed_on as claimed_on, " + STAGE + " as stage,"
                         + " p.value_date as value_date, p.prepared_by as prepared_by, " + ApplicationVisibility.IN_BODY
-                        + " as member, g.bank_code as bank_code, g.bank_name as bank_name, g.branch_code as"
+                        + " as in_body, g.bank_code as bank_code, g.bank_name as bank_name, g.branch_code as"
                         + " branch_code, g.branch_name as branch_name, g.kind as kind, g.account_number as"
                         + " account_number, g.holder as holder" + FROM,
                 filter);
@@ -304,7 +304,7 @@ public class PaymentQueries {
                 acts.of(
                         number,
                         ruleSets.rules(row.text("rule_set_code"), row.count("rule_set_version")),
-                        row.is("member"),
+                        row.is("in_body"),
                         paying.grant(),
                         paying.alive()));
     }

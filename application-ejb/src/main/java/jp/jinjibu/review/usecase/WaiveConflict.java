@@ -59,7 +59,7 @@ public class WaiveConflict {
         SubsidyApplication application = locked(review);
         BusinessRuleViolation.throwIf(acts.whyNotPrepareWaiver(review, application));
         review.prepareWaiver(reason, callers.current().username(), clock.instant());
-        events.fire(new ReviewEvent.WaiverPrepared(number, review.reviewerId(), reason));
+        events.fire(new ReviewEvent.WaiverPrepared(application.number().toString(), review.reviewerId(), reason));
     }
 
     /**
@@ -72,16 +72,15 @@ public class WaiveConflict {
     @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.PAYMENT})
     public void approve(long id) {
         Review review = reviews.get(id);
-        ApprovalRule rule = rule(review);
-        Approver by = callers.current().approver();
-        BusinessRuleViolation.throwIf(rule.whyNotDecide(by));
-        String number = handled(review);
-        boolean decided = review.approveWaiver(rule, by, clock.instant());
+        SubsidyApplication application = locked(review);
+        BusinessRuleViolation.throwIf(acts.whyNotDecideWaiver(review, application));
+        boolean decided =
+                review.approveWaiver(acts.rule(application), callers.current().approver(), clock.instant());
+        String number = application.number().toString();
         events.fire(new ReviewEvent.WaiverApproved(number, review.reviewerId(), decided));
         if (!decided) {
             return;
         }
-        String number = application.number().toString();
         reviewers
                 .get(review.reviewerId())
                 .sub()
@@ -106,23 +105,10 @@ public class WaiveConflict {
         BusinessRuleViolation.throwIf(
                 rule.whyNotReject(by, reason).or(() -> acts.whyNotDecideWaiver(review, application)));
         review.rejectWaiver(rule, by, reason, clock.instant());
-        events.fire(new ReviewEvent.WaiverRejected(number, review.reviewerId(), reason));
+        events.fire(new ReviewEvent.WaiverRejected(application.number().toString(), review.reviewerId(), reason));
     }
 
     private SubsidyApplication locked(Review review) {
         return applications.getForDecision(reviews.application(review).number().toString());
-    }
-
-    private String handled(Review review) {
-        Reviewer reviewer = reviewers.get(review.reviewerId());
-        Caller caller = callers.current();
-        if (reviewer.is(caller.sub(), caller.username())) {
-            throw new BusinessRuleViolation(Refusal.FOUR_EYES, "自分の利害関係は扱えません。事務局の別の人が行ってください。");
-        }
-        SubsidyApplication application =
-                applications.getForDecision(reviews.application(review).number().toString());
-        BusinessRuleViolation.throwIf(rounds.whyNotOngoing(application.callCode()));
-        reviews.requireUnderReview(application);
-        return application.number().toString();
     }
 }

@@ -89,7 +89,8 @@ public class RankingPages {
                         "walks",
                         Stream.of(Walk.values())
                                 .map(walk -> Option.of(walk.name(), ReviewText.walk(walk)))
-                                .toList(),
+                                .toList())
+                .with(
                         "mayPrepare",
                         callers.current().hasAnyRole(Roles.SECRETARIAT) && call.state() == CallState.UNDER_REVIEW)
                 .show(errors.count() > 0 ? 422 : 200, form, errors);

@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.application.ApplicationField;
 import jp.jinjibu.application.ApplicationState;
@@ -125,10 +124,10 @@ public class ApplicationPages implements Numbers {
     @UseCase(value = ApplicationQueries.class, method = "list")
     @Place(area = Area.SCREENING, order = 2, label = "申請")
     public Response list(
-            @QueryParam("q") String text,
-            @QueryParam("call") String call,
-            @QueryParam("status") String status,
-            @QueryParam("after") String after) {
+            @QueryParam("q") @DefaultValue("") String text,
+            @QueryParam("call") @DefaultValue("") String call,
+            @QueryParam("status") @DefaultValue("") String status,
+            @QueryParam("after") @DefaultValue("") String after) {
         List<CallView> all = calls.list();
         Listing listing = Listing.at("/applications")
                 .searching("申請者・事業名・地域・番号", text)
@@ -141,21 +140,18 @@ public class ApplicationPages implements Numbers {
                                 .toList())
                 .choosing("status", "状態", status, ApplicationText.stateOptions(all));
         Filter filter = new Filter(
-                listing.given("call"), listing.given(ApplicationState.class, "status"), null, listing.value("q"));
-        return pages.show(
-                frames.titled("申請"),
-                "application/list.jte",
-                Map.of(
+                listing.value("call"), listing.given(ApplicationState.class, "status"), "", listing.value("q"));
+        return pages.page("application/list.jte", frames.titled("申請"))
+                .with(
                         "page",
                         listing.page(
                                 after,
                                 (from, limit) -> queries.list(filter, from, limit),
                                 Row::number,
-                                () -> queries.count(filter)),
-                        "staff",
-                        callers.current().hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR),
-                        "mayApply",
-                        callers.current().hasAnyRole(Roles.APPLICANT)));
+                                () -> queries.count(filter)))
+                .with("staff", callers.current().hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR))
+                .with("mayApply", callers.current().hasAnyRole(Roles.APPLICANT))
+                .show();
     }
 
     /** 申請を始める。 */

@@ -94,15 +94,12 @@ public class BudgetPages implements Numbers {
                 CALLS_A_PAGE,
                 call -> call,
                 CallBudget::code);
-        Link here = Link.to("/budget")
-                .with(
-                        "fiscalYear",
-                        year.map(one -> Integer.toString(one.startYear())).orElse(""));
+        String here = year.map(one -> "/budget?fiscalYear=" + one.startYear()).orElse("/budget");
         Map<String, Object> values = new HashMap<>();
         values.put("summary", summary);
         values.put("calls", calls.items());
-        values.put("first", here.first(after));
-        values.put("next", here.next(calls.next()));
+        values.put("first", after.isEmpty() ? "" : here);
+        values.put("next", calls.next() == null ? "" : here + "&after=" + calls.next());
         values.put(
                 "years",
                 years.stream()
@@ -121,45 +118,38 @@ public class BudgetPages implements Numbers {
             @QueryParam("column") @DefaultValue("") String column,
             @QueryParam("after") @DefaultValue("") String after) {
         BudgetColumn wanted = BudgetResource.column(column);
-        Optional<String> wantedTrack = Optional.ofNullable(track).filter(code -> !code.isEmpty());
-        Behind behind = queries.behind(call == null ? "" : call, wantedTrack, wanted);
+        Optional<String> wantedTrack = BudgetResource.track(track);
+        Behind behind = queries.behind(call, wantedTrack, wanted);
         Listing listing = Listing.at("/budget/cases")
                 .keeping("call", behind.call().code())
                 .keeping("track", track)
                 .keeping("column", wanted.name());
         int year = behind.call().rules().fiscalYear().startYear();
-        return pages.show(
-                frames.titled(wanted.label() + "のもとの案件", new Crumb("予算総括表", "/budget?fiscalYear=" + year)),
-                "budget/cases.jte",
-                Map.of(
-                        "behind",
-                        behind,
+        return pages.page(
+                        "budget/cases.jte",
+                        frames.titled(wanted.label() + "のもとの案件", new Crumb("予算総括表", "/budget?fiscalYear=" + year)))
+                .with("behind", behind)
+                .with(
                         "page",
                         listing.page(
                                 after,
                                 (from, limit) ->
                                         queries.casesBehind(behind.call().code(), wantedTrack, wanted, from, limit),
                                 Case::number,
-                                () -> Listing.UNCOUNTED)));
+                                () -> Listing.UNCOUNTED))
+                .show();
     }
 
     /** 数のもとの案件の宛先。 */
     public static String casesPath(String call, String track, BudgetColumn column) {
-        return cases(call, track, column).toString();
-    }
-
-    private static Link cases(String call, String track, BudgetColumn column) {
-        return Link.to("/budget/cases").with("call", call).with("track", track).with("column", column.name());
+        return "/budget/cases?call=" + call + (track.isEmpty() ? "" : "&track=" + track) + "&column=" + column.name();
     }
 
     /** 累計の表の一つの値の、もとの一覧の宛先。一覧がなければ空文字。公表された年度では、採択一覧だけがある。 */
     public static String listPath(CallBudget call, String track, BudgetColumn column, FiscalYear year) {
         if (call.published()) {
             return column == BudgetColumn.ADOPTED_COUNT && call.listHeld()
-                    ? Link.to("/adoptions")
-                            .with("fiscalYear", Integer.toString(year.startYear()))
-                            .with("track", track)
-                            .toString()
+                    ? "/adoptions?fiscalYear=" + year.startYear() + (track.isEmpty() ? "" : "&track=" + track)
                     : "";
         }
         return column.hasCases() ? casesPath(call.code(), track, column) : "";

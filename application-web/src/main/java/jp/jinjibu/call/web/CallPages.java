@@ -111,10 +111,10 @@ public class CallPages implements Numbers {
     public Response form(@PathParam("call") String code, @PathParam("track") String trackCode) {
         CallView call = calls.get(code);
         RuleSet.Track track = call.rules().track(trackCode);
-        return pages.show(
-                frames.titled(track.name().value() + "の様式", CALLS, crumb(call)),
-                "call/form.jte",
-                Map.of("call", call, "track", track));
+        return pages.page("call/form.jte", frames.titled(track.name().value() + "の様式", CALLS, crumb(call)))
+                .with("call", call)
+                .with("track", track)
+                .show();
     }
 
     /** 新しい公募を準備する（事務局）。 */

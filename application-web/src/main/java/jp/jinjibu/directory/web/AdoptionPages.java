@@ -98,20 +98,13 @@ public class AdoptionPages implements Numbers {
                 .map(YearList::fiscalYear)
                 .filter(year -> Integer.valueOf(year.startYear()).equals(filter.fiscalYear()))
                 .findFirst();
-        return pages.show(
-                frames.titled("採択一覧"),
-                "directory/adoptions.jte",
-                Map.of(
-                        "page",
-                        page,
-                        "download",
-                        download,
-                        "notHeld",
-                        notHeld,
-                        "years",
-                        years,
-                        "versions",
-                        queries.versions()));
+        return pages.page("directory/adoptions.jte", frames.titled("採択一覧"))
+                .with("page", page)
+                .with("download", download)
+                .with("notHeld", notHeld)
+                .with("years", years)
+                .with("versions", queries.versions())
+                .show();
     }
 
     /** 一つの事業者。13 桁でない番号は 404。知られていない番号は、知られていないと言う。 */

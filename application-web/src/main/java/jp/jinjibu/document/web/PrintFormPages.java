@@ -26,6 +26,7 @@ import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.look.web.SummaryRow;
+import jp.jinjibu.shared.web.Condition;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
@@ -84,24 +85,17 @@ public class PrintFormPages {
     }
 
     private Response draw(int status, String after, FormReader form, FieldErrors errors) {
-        return pages.show(
-                status,
-                frames.titled("印刷用の字形").withErrors(errors),
-                "document/printForms.jte",
-                Map.of(
+        return pages.page("document/printForms.jte", frames.titled("印刷用の字形"))
+                .with(
                         "page",
                         Listing.at(HERE)
                                 .page(
                                         after,
-                                        (from, limit) -> recordPrintForm.list(PrintFormsResource.after(from), limit),
+                                        (from, limit) -> recordPrintForm.list(Condition.after(from, 0), limit),
                                         found -> Long.toString(found.id()),
-                                        () -> Listing.UNCOUNTED),
-                        "form",
-                        form,
-                        "errors",
-                        errors,
-                        "mayRecord",
-                        callers.current().hasAnyRole(Roles.SECRETARIAT)));
+                                        () -> Listing.UNCOUNTED))
+                .with("mayRecord", callers.current().hasAnyRole(Roles.SECRETARIAT))
+                .show(status, form, errors);
     }
 
     private Confirm removal(long id) {

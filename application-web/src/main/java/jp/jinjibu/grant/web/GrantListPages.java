@@ -61,12 +61,12 @@ public class GrantListPages implements Numbers {
             label = "交付",
             also = "/applications/[^/]+/(grant|performance-report|inspection|amount-determination).*")
     public Response list(
-            @QueryParam("q") String text,
-            @QueryParam("call") String call,
-            @QueryParam("status") String status,
-            @QueryParam("overdue") String overdue,
-            @QueryParam("draft") String draft,
-            @QueryParam("after") String after) {
+            @QueryParam("q") @DefaultValue("") String text,
+            @QueryParam("call") @DefaultValue("") String call,
+            @QueryParam("status") @DefaultValue("") String status,
+            @QueryParam("overdue") @DefaultValue("") String overdue,
+            @QueryParam("draft") @DefaultValue("") String draft,
+            @QueryParam("after") @DefaultValue("") String after) {
         List<CallView> all = calls.list();
         Listing listing = Listing.at("/grants")
                 .searching("申請者・事業名・地域・番号", text)
@@ -82,7 +82,7 @@ public class GrantListPages implements Numbers {
                 .choosing("overdue", "実績報告の期限", overdue, OVERDUE)
                 .choosing("draft", "承認を待つ案", draft, DRAFTS);
         Filter filter = new Filter(
-                listing.given("call"),
+                listing.value("call"),
                 listing.given(GrantState.class, "status"),
                 listing.value("overdue").isEmpty() ? null : Boolean.TRUE,
                 listing.given(Draft.class, "draft"),

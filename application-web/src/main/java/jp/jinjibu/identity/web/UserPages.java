@@ -46,14 +46,13 @@ public class UserPages {
     public Response list(
             @QueryParam("limit") @DefaultValue("") String limit, @QueryParam("after") @DefaultValue("") String after) {
         int size = Paging.limit(limit);
-        return pages.show(
-                frames.titled("利用者"),
-                "identity/users.jte",
-                Map.of(
+        return pages.page("identity/users.jte", frames.titled("利用者"))
+                .with(
                         "page",
                         Listing.at("/users")
                                 .keeping("limit", limit)
-                                .page(after, size, lockUser::list, UserRow::username, () -> Listing.UNCOUNTED)));
+                                .page(after, size, lockUser::list, UserRow::username, () -> Listing.UNCOUNTED))
+                .show();
     }
 
     /** 停止する。次の要求から効く。 */

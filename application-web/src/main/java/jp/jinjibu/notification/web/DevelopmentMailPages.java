@@ -13,6 +13,7 @@ import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.notification.usecase.MailQueries;
+import jp.jinjibu.shared.web.Condition;
 import jp.jinjibu.shared.web.Loopback;
 import jp.jinjibu.shared.web.UseCase;
 
@@ -20,8 +21,6 @@ import jp.jinjibu.shared.web.UseCase;
 @Path("/development/mails")
 @RequestScoped
 public class DevelopmentMailPages {
-    private static final Link HERE = Link.to("/development/mails");
-
     @Inject
     private MailQueries queries;
 
@@ -39,18 +38,17 @@ public class DevelopmentMailPages {
     @UseCase(value = MailQueries.class, method = "inDevelopment")
     public Response list(@QueryParam("after") @DefaultValue("") String after) {
         Loopback.require(request);
-        return pages.show(
-                frames.titled("開発用：送ったメール"),
-                "notification/mails.jte",
-                Map.of(
-                        "tabs",
-                        List.of(),
+        return pages.page("notification/mails.jte", frames.titled("開発用：送ったメール"))
+                .with("tabs", List.of())
+                .with(
                         "page",
                         Listing.at("/development/mails")
                                 .page(
                                         after,
-                                        (from, limit) -> queries.inDevelopment(MailsResource.before(from), limit),
+                                        (from, limit) ->
+                                                queries.inDevelopment(Condition.after(from, Long.MAX_VALUE), limit),
                                         mail -> Long.toString(mail.id()),
-                                        () -> Listing.UNCOUNTED)));
+                                        () -> Listing.UNCOUNTED))
+                .show();
     }
 }

@@ -14,6 +14,7 @@ import jp.jinjibu.look.web.NavigationItem;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.notification.usecase.MailQueries;
+import jp.jinjibu.shared.web.Condition;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
 
@@ -41,22 +42,23 @@ public class MailPages {
             @QueryParam("status") @DefaultValue("") String status,
             @QueryParam("after") @DefaultValue("") String after) {
         boolean failedOnly = MailsResource.failedOnly(status);
-        return pages.show(
-                frames.titled("メール"),
-                "notification/mails.jte",
-                Map.of(
+        return pages.page("notification/mails.jte", frames.titled("メール"))
+                .with(
                         "tabs",
                         List.of(
                                 NavigationItem.of("すべて", "/mails", !failedOnly),
-                                NavigationItem.of("送れなかったもの", "/mails?status=FAILED", failedOnly)),
+                                NavigationItem.of("送れなかったもの", "/mails?status=FAILED", failedOnly)))
+                .with(
                         "page",
                         Listing.at("/mails")
                                 .keeping("status", failedOnly ? "FAILED" : "")
                                 .page(
                                         after,
                                         SIZE,
-                                        (from, limit) -> queries.list(failedOnly, MailsResource.before(from), limit),
+                                        (from, limit) ->
+                                                queries.list(failedOnly, Condition.after(from, Long.MAX_VALUE), limit),
                                         mail -> Long.toString(mail.id()),
-                                        () -> Listing.UNCOUNTED)));
+                                        () -> Listing.UNCOUNTED))
+                .show();
     }
 }

@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
@@ -83,10 +82,8 @@ public class OrganisationPages {
         if (staff) {
             listing.searching("名称・法人番号", text).choosing("status", "状態", status, STATES);
         }
-        return pages.show(
-                frames.titled("事業者"),
-                "organisation/list.jte",
-                Map.of(
+        return pages.page("organisation/list.jte", frames.titled("事業者"))
+                .with(
                         "page",
                         listing.page(
                                 after,
@@ -96,11 +93,10 @@ public class OrganisationPages {
                                         from,
                                         limit),
                                 row -> row.number().digits(),
-                                () -> Listing.UNCOUNTED),
-                        "staff",
-                        staff,
-                        "mayRegister",
-                        caller.hasAnyRole(Roles.APPLICANT)));
+                                () -> Listing.UNCOUNTED))
+                .with("staff", staff)
+                .with("mayRegister", caller.hasAnyRole(Roles.APPLICANT))
+                .show();
     }
 
     /** 仮登録する。 */

@@ -50,7 +50,9 @@ public class PaymentListPages implements Numbers {
     @UseCase(value = PaymentQueries.class, method = "list")
     @Place(area = Area.GRANTS, order = 2, label = "請求と支払", also = "/applications/[^/]+/payment.*")
     public Response list(
-            @QueryParam("q") String text, @QueryParam("status") String status, @QueryParam("after") String after) {
+            @QueryParam("q") @DefaultValue("") String text,
+            @QueryParam("status") @DefaultValue("") String status,
+            @QueryParam("after") @DefaultValue("") String after) {
         Listing listing =
                 Listing.at("/payments").searching("申請者・事業名・地域・番号", text).choosing("status", "段階", status, STAGES);
         Filter filter = new Filter(listing.given(PaymentStage.class, "status"), listing.value("q"));

@@ -69,7 +69,7 @@ public class ReviewPages {
     @GET
     @UseCase(ReviewQueries.class)
     @Place(area = Area.REVIEW, order = 1, label = "審査")
-    public Response list(@QueryParam("after") String after) {
+    public Response list(@QueryParam("after") @DefaultValue("") String after) {
         return pages.show(
                 frames.titled("審査"),
                 "review/list.jte",
@@ -78,7 +78,7 @@ public class ReviewPages {
                         Listing.at("/reviews")
                                 .page(
                                         after,
-                                        (from, limit) -> queries.list(from.isEmpty() ? 0 : Ids.read(from), limit),
+                                        (from, limit) -> queries.list(Ids.read(from), limit),
                                         row -> Long.toString(row.id()),
                                         () -> Listing.UNCOUNTED)));
     }

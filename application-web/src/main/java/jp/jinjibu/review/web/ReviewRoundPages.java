@@ -137,28 +137,20 @@ public class ReviewRoundPages implements Numbers {
 
     private Response draw(int status, String call, String after, FormReader form, FieldErrors errors) {
         Overview overview = progress.overview(call);
-        return pages.show(
-                status,
-                frames.titled("審査", CALLS, new Crumb(overview.callName(), "/calls/" + call))
-                        .headed("審査（" + overview.callName() + "）")
-                        .withErrors(errors),
-                "review/round.jte",
-                Map.of(
-                        "overview",
-                        overview,
+        return pages.page(
+                        "review/round.jte",
+                        frames.titled("審査", CALLS, new Crumb(overview.callName(), "/calls/" + call))
+                                .headed("審査（" + overview.callName() + "）"))
+                .with("overview", overview)
+                .with(
                         "page",
                         Listing.at("/calls/" + call + "/review")
                                 .page(
                                         after,
                                         (from, limit) -> progress.list(call, from, limit),
                                         Row::number,
-                                        () -> Listing.UNCOUNTED),
-                        "mayAct",
-                        callers.current().hasAnyRole(Roles.SECRETARIAT),
-                        "form",
-                        form,
-                        "errors",
-                        errors));
+                                        () -> Listing.UNCOUNTED))
+                .show(status, form, errors);
     }
 
     private Confirm closure(String call) {

@@ -64,20 +64,18 @@ public class ReviewerPages {
     @GET
     @UseCase(ReviewerQueries.class)
     @Place(area = Area.REVIEW, order = 3, label = "審査委員")
-    public Response list(@QueryParam("after") String after) {
-        return pages.show(
-                frames.titled("審査委員"),
-                "review/reviewers.jte",
-                Map.of(
+    public Response list(@QueryParam("after") @DefaultValue("") String after) {
+        return pages.page("review/reviewers.jte", frames.titled("審査委員"))
+                .with(
                         "page",
                         Listing.at("/reviewers")
                                 .page(
                                         after,
-                                        (from, limit) -> queries.list(from.isEmpty() ? 0 : Ids.read(from), limit),
+                                        (from, limit) -> queries.list(Ids.read(from), limit),
                                         reviewer -> Long.toString(reviewer.id()),
-                                        () -> Listing.UNCOUNTED),
-                        "mayKeep",
-                        callers.current().hasAnyRole(Roles.SECRETARIAT)));
+                                        () -> Listing.UNCOUNTED))
+                .with("mayKeep", callers.current().hasAnyRole(Roles.SECRETARIAT))
+                .show();
     }
 
     /** 登録する。「行を加える」は、登録せずに描き直す。 */

@@ -47,6 +47,9 @@ public class ScreeningListPages implements Numbers {
     @Inject
     private Pages pages;
 
+    @Context
+    private UriInfo uri;
+
     @Override
     public List<Tile> tiles() {
         return List.of(Tile.count("申請の確認", queries.count(ScreeningQueries.Filter.ALL), "提出されたもの", "/screening"));
@@ -61,31 +64,28 @@ public class ScreeningListPages implements Numbers {
             label = "申請の確認",
             also =
                     "/applications/[^/]+/(screening|acceptance|ineligibility|reinstatement|corrections|legal-basis-approval).*")
-    public Response list(
-            @QueryParam("call") String call,
-            @QueryParam("state") String state,
-            @QueryParam("track") String track,
-            @QueryParam("answer") String answer,
-            @QueryParam("q") String text,
-            @QueryParam("mine") String mine,
-            @QueryParam("after") String after) {
-        ListFilter filter = ListFilter.of(call, state, track, answer, text, mine);
+    public Response list(@QueryParam("after") @DefaultValue("") String after) {
+        ListFilter filter = ListFilter.of(uri);
         List<CallView> visible = calls.list().stream()
                 .filter(view -> view.rules().acceptsApplications())
                 .toList();
         Listing listing = filter.listing()
-                .searching("申請者・事業名・地域・番号", text)
+                .searching("申請者・事業名・地域・番号", ListFilter.given(uri, "q"))
                 .choosing(
                         "call",
                         "公募",
-                        call,
+                        ListFilter.given(uri, "call"),
                         visible.stream()
                                 .map(view -> Option.of(view.code(), view.name()))
                                 .toList())
-                .choosing("state", "状態", state, ApplicationText.stateOptions(visible))
-                .choosing("track", "枠", track, tracks(visible, filter.listing().value("call")))
-                .choosing("answer", "差戻しへの答え", answer, ANSWERS)
-                .choosing("mine", "手を付けた人", mine, List.of(Option.of("true", "自分")));
+                .choosing("state", "状態", ListFilter.given(uri, "state"), ApplicationText.stateOptions(visible))
+                .choosing(
+                        "track",
+                        "枠",
+                        ListFilter.given(uri, "track"),
+                        tracks(visible, filter.listing().value("call")))
+                .choosing("answer", "差戻しへの答え", ListFilter.given(uri, "answer"), ANSWERS)
+                .choosing("mine", "手を付けた人", ListFilter.given(uri, "mine"), List.of(Option.of("true", "自分")));
         return pages.show(
                 frames.titled("申請の確認"),
                 "screening/list.jte",
