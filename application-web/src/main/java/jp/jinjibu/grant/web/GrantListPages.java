@@ -8,7 +8,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.grant.GrantRules;
@@ -87,15 +86,14 @@ public class GrantListPages implements Numbers {
                 listing.value("overdue").isEmpty() ? null : Boolean.TRUE,
                 listing.given(Draft.class, "draft"),
                 listing.value("q"));
-        return pages.show(
-                frames.titled("交付"),
-                "grant/list.jte",
-                Map.of(
+        return pages.page("grant/list.jte", frames.titled("交付"))
+                .with(
                         "page",
                         listing.page(
                                 after,
                                 (from, limit) -> grants.list(filter, from, limit),
                                 Row::number,
-                                () -> grants.count(filter))));
+                                () -> grants.count(filter)))
+                .show();
     }
 }

@@ -8,7 +8,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Listing;
@@ -56,15 +55,14 @@ public class PaymentListPages implements Numbers {
         Listing listing =
                 Listing.at("/payments").searching("申請者・事業名・地域・番号", text).choosing("status", "段階", status, STAGES);
         Filter filter = new Filter(listing.given(PaymentStage.class, "status"), listing.value("q"));
-        return pages.show(
-                frames.titled("請求と支払"),
-                "payment/list.jte",
-                Map.of(
+        return pages.page("payment/list.jte", frames.titled("請求と支払"))
+                .with(
                         "page",
                         listing.page(
                                 after,
                                 (from, limit) -> queries.list(filter, from, limit),
                                 Row::number,
-                                () -> queries.count(filter))));
+                                () -> queries.count(filter)))
+                .show();
     }
 }

@@ -70,17 +70,16 @@ public class ReviewPages {
     @UseCase(ReviewQueries.class)
     @Place(area = Area.REVIEW, order = 1, label = "審査")
     public Response list(@QueryParam("after") @DefaultValue("") String after) {
-        return pages.show(
-                frames.titled("審査"),
-                "review/list.jte",
-                Map.of(
+        return pages.page("review/list.jte", frames.titled("審査"))
+                .with(
                         "page",
                         Listing.at("/reviews")
                                 .page(
                                         after,
                                         (from, limit) -> queries.list(Ids.read(from), limit),
                                         row -> Long.toString(row.id()),
-                                        () -> Listing.UNCOUNTED)));
+                                        () -> Listing.UNCOUNTED))
+                .show();
     }
 
     /** 採点の画面。申告がまだなら申告の画面へ移る。 */

@@ -86,16 +86,15 @@ public class ScreeningListPages implements Numbers {
                         tracks(visible, filter.listing().value("call")))
                 .choosing("answer", "差戻しへの答え", ListFilter.given(uri, "answer"), ANSWERS)
                 .choosing("mine", "手を付けた人", ListFilter.given(uri, "mine"), List.of(Option.of("true", "自分")));
-        return pages.show(
-                frames.titled("申請の確認"),
-                "screening/list.jte",
-                Map.of(
+        return pages.page("screening/list.jte", frames.titled("申請の確認"))
+                .with(
                         "page",
                         listing.page(
                                 after,
                                 (from, limit) -> queries.list(filter.toModel(), Position.parse(from), limit),
                                 row -> row.position().toString(),
-                                () -> queries.count(filter.toModel()))));
+                                () -> queries.count(filter.toModel())))
+                .show();
     }
 
     /** 選べる枠。公募を選んでいれば、その公募のもの。 */
