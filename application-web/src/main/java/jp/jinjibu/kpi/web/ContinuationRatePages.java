@@ -21,6 +21,7 @@ import jp.jinjibu.kpi.usecase.ContinuationQueries;
 import jp.jinjibu.kpi.usecase.ContinuationQueries.Continuation;
 import jp.jinjibu.kpi.usecase.ContinuationQueries.Succession;
 import jp.jinjibu.kpi.usecase.NameSuccessor;
+import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
@@ -30,6 +31,7 @@ import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
+import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.look.web.Tone;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
@@ -113,6 +115,7 @@ public class ContinuationRatePages implements Numbers {
     public FormPage name(@PathParam("project") String project) {
         return pages.calling(NameSuccessor.class)
                 .draws((status, form, errors) -> draw(status, project, form, errors))
+                .unless(() -> unnameable(project))
                 .acts(form -> {
                     Optional<CorporateNumber> number = form.optionalCorporateNumber("corporateNumber");
                     if (form.raw("corporateNumber").isBlank()) {
@@ -158,16 +161,23 @@ public class ContinuationRatePages implements Numbers {
                         .startYear();
     }
 
+    /** 名指しした後は、取り消す画面になる。 */
+    private Confirm unnameable(String project) {
+        Succession succession = queries.succession(ContinuationRateResource.id(project));
+        return Confirm.of("後継の団体", new Crumb("継続率", back(project)))
+                .about(List.of(
+                        SummaryRow.of("開始年度", succession.startFiscalYear().display()),
+                        SummaryRow.of("団体", succession.project().bodyName()),
+                        SummaryRow.of("事業名", succession.project().projectName())))
+                .unless(
+                        succession.project().successor().isPresent()
+                                ? Optional.empty()
+                                : nameSuccessor.whyNotName(ContinuationRateResource.id(project)));
+    }
+
     private Response draw(int status, String project, FormReader form, FieldErrors errors) {
         Succession succession = queries.succession(ContinuationRateResource.id(project));
-        return pages.page(
-                        "kpi/successor.jte",
-                        frames.titled(
-                                "後継の団体",
-                                new Crumb(
-                                        "継続率",
-                                        "/kpi/continuation?startFiscalYear="
-                                                + succession.startFiscalYear().startYear())))
+        return pages.page("kpi/successor.jte", frames.titled("後継の団体", new Crumb("継続率", back(project))))
                 .with("s", succession)
                 .with("path", "/kpi/continuation/projects/" + project + "/successor")
                 .show(status, form, errors);

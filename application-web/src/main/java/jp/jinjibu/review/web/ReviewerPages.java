@@ -4,7 +4,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
@@ -34,7 +33,6 @@ import jp.jinjibu.review.Reviewer.Profile;
 import jp.jinjibu.review.usecase.KeepReviewers;
 import jp.jinjibu.review.usecase.ReviewerQueries;
 import jp.jinjibu.review.usecase.ReviewerQueries.Detail;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
 
@@ -94,45 +92,41 @@ public class ReviewerPages {
                 });
     }
 
-    /** 一人。事務局には直す欄、監査には内容。 */
-    @GET
+    /** 一人。事務局には直す欄、監査と本人には内容。「行を加える」は、直さずに描き直す。 */
     @Path("/{id}")
-    @UseCase(ReviewerQueries.class)
-    public Response show(@PathParam("id") String id) {
-        Detail reviewer = queries.get(Ids.read(id));
-        return callers.current().hasAnyRole(Roles.SECRETARIAT)
-                ? draw(200, reviewer.id(), values(reviewer), FieldErrors.none())
-                : pages.show(
-                        frames.titled(reviewer.profile().name(), REVIEWERS),
-                        "review/reviewerShown.jte",
-                        Map.of("reviewer", reviewer));
-    }
-
-    /** 直す。「行を加える」は、直さずに描き直す。 */
-    @POST
-    @Path("/{id}")
-    @Once
-    @UseCase(KeepReviewers.class)
-    public Response correct(@PathParam("id") String id, MultivaluedMap<String, String> typed) {
+    public FormPage correct(@PathParam("id") String id) {
         long number = Ids.read(id);
-        return pages.answer(
-                typed,
-                form -> {
+        return pages.calling(KeepReviewers.class)
+                .shownBy(ReviewerQueries.class)
+                .startingWith(() -> values(queries.get(number)))
+                .draws((status, form, errors) -> drawOne(status, queries.get(number), form, errors))
+                .acts(form -> {
                     if (isAddingRow(form)) {
                         return draw(200, queries.get(number).id(), withRow(form), FieldErrors.none());
                     }
                     Profile profile = profile(form);
                     keepReviewers.correct(number, form.version(), profile);
                     return pages.moveTo("/reviewers", profile.name() + " の登録を直しました");
-                },
-                (status, form, errors) -> {
-                    MultivaluedMap<String, String> again = kept(form);
-                    if (status == 412) {
-                        again.putSingle(
-                                "version", Long.toString(queries.get(number).version()));
-                    }
-                    return draw(status, number, again, errors);
                 });
+    }
+
+    private Response drawOne(int status, Detail reviewer, FormReader form, FieldErrors errors) {
+        boolean keeper = callers.current().hasAnyRole(Roles.SECRETARIAT);
+        Optional<String> whyNot =
+                keeper ? keepReviewers.whyNotCorrect(reviewer.id()).map(Throwable::getMessage) : Optional.empty();
+        if (!keeper || whyNot.isPresent()) {
+            return pages.page(
+                            "review/reviewerShown.jte",
+                            frames.titled(reviewer.profile().name(), REVIEWERS))
+                    .with("reviewer", reviewer)
+                    .with("whyNot", whyNot)
+                    .show(status);
+        }
+        MultivaluedMap<String, String> typed = kept(form);
+        if (status == 412) {
+            typed.putSingle("version", Long.toString(reviewer.version()));
+        }
+        return draw(status, reviewer.id(), typed, errors);
     }
 
     private Response draw(int status, long id, MultivaluedMap<String, String> values, FieldErrors errors) {
