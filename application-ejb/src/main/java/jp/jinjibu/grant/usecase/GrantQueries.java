@@ -160,6 +160,7 @@ public class GrantQueries {
      * @param claimed 請求された額
      * @param decision 最後の交付決定か、その案
      * @param derivation 交付決定額の算定根拠。見せてよい決定がなければ、交付申請の額のもの
+     * @param whyNotDecide 交付決定の案を用意できない理由。用意できるなら空
      * @param mine 申請者と同じものだけを見せる人か。団体の構成員
      * @param viewerRoles 見ている人の役割
      * @param today 今日の業務日付
@@ -191,6 +192,7 @@ public class GrantQueries {
             Optional<String> withdrawalReason,
             Derivation derivation,
             boolean overdue,
+            Optional<BusinessRuleViolation> whyNotDecide,
             boolean mine,
             Set<String> viewerRoles,
             LocalDate today,
@@ -428,8 +430,9 @@ public class GrantQueries {
                 grant.reportDueOn(),
                 grant.withdrawalReason(),
                 derivation(rules, grant, decision),
-                grant.state() == GrantState.DECIDED
-                        && grant.reportDueOn().filter(today::isAfter).isPresent(),
+                grant.isOverdue(today),
+                grant.whyNotPrepareDecision(
+                        application, decision.filter(last -> last.approval().isOpen())),
                 mine,
                 caller.roles(),
                 today,

@@ -198,6 +198,7 @@ public class PaymentQueries {
         boolean mine = applications.isSeenByApplicant(application);
         boolean unmasked = caller.hasAnyRole(Roles.PAYMENT) && !applications.isOfOwnBody(application);
         GrantState state = grant.stateOn(grants.today());
+        List<Payment> all = payments.of(grant);
         return new View(
                 number,
                 application.bodyName(),
@@ -209,11 +210,16 @@ public class PaymentQueries {
                 grant.paid(),
                 grant.determined().map(determined -> PaymentAmount.due(grant)),
                 payments.findClaim(grant).map(PaymentQueries::view),
-                payments.of(grant).stream()
+                all.stream()
                         .filter(payment -> !mine || payment.result().isPresent())
                         .map(payment -> view(payment, mine, unmasked))
                         .toList(),
-                acts.of(number, found.rules(), applications.isOfOwnBody(application), grant, payments.findAlive(grant)),
+                acts.of(
+                        number,
+                        found.rules(),
+                        applications.isOfOwnBody(application),
+                        grant,
+                        all.stream().filter(Payment::isAlive).findFirst()),
                 shown(grant.request().account(), unmasked),
                 mine,
                 caller.roles(),

@@ -57,17 +57,18 @@ public class GrantDecisionPages {
     public FormPage prepare(@PathParam("number") String number) {
         return pages.calling(DecideGrant.class)
                 .startingWith(() -> typed(grants.get(number)))
-                .draws((status, form, errors) -> draw(status, grants.get(number), form, errors))
-                .unless(() -> ApplicationText.asked(
-                        Confirm.of("交付決定の用意", crumbs(number)).about(GrantText.rows(grants.get(number))),
-                        cases.get(number),
-                        "grant-decision"))
+                .draws(
+                        () -> grants.get(number),
+                        grant -> Confirm.of("交付決定の用意", crumbs(number))
+                                .about(GrantText.rows(grant))
+                                .unless(grant.whyNotDecide()),
+                        this::draw)
                 .acts(form -> {
                     View grant = grants.get(number);
                     GrantDecisionWish wish = read(grant, form);
                     form.check();
                     if (form.raw("action").equals("recalculate")) {
-                        return draw(200, grant, form, FieldErrors.none());
+                        return draw(grant, 200, form, FieldErrors.none());
                     }
                     decideGrant.prepare(number, wish);
                     return pages.moveTo(GrantText.path(number), "交付決定の案を用意しました。事務局の別の人の承認を待ちます");
@@ -93,7 +94,7 @@ public class GrantDecisionPages {
                 .rejects(reason -> decideGrant.reject(number, reason), GrantText.path(number), "交付決定の案を差し戻しました");
     }
 
-    private Response draw(int status, View grant, FormReader form, FieldErrors refused) {
+    private Response draw(View grant, int status, FormReader form, FieldErrors refused) {
         FieldErrors errors = placed(refused);
         Map<String, Object> values =
                 new HashMap<>(Map.of("g", grant, "rows", GrantText.rows(grant), "form", form, "errors", errors));

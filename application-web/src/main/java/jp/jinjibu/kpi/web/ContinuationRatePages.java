@@ -114,8 +114,10 @@ public class ContinuationRatePages implements Numbers {
     @Path("/projects/{project}/successor")
     public FormPage name(@PathParam("project") String project) {
         return pages.calling(NameSuccessor.class)
-                .draws((status, form, errors) -> draw(status, project, form, errors))
-                .unless(() -> unnameable(project))
+                .draws(
+                        () -> queries.succession(ContinuationRateResource.id(project)),
+                        succession -> unnameable(project, succession),
+                        (succession, status, form, errors) -> draw(status, project, form, errors))
                 .acts(form -> {
                     Optional<CorporateNumber> number = form.optionalCorporateNumber("corporateNumber");
                     if (form.raw("corporateNumber").isBlank()) {
@@ -162,8 +164,7 @@ public class ContinuationRatePages implements Numbers {
     }
 
     /** 名指しした後は、取り消す画面になる。 */
-    private Confirm unnameable(String project) {
-        Succession succession = queries.succession(ContinuationRateResource.id(project));
+    private Confirm unnameable(String project, Succession succession) {
         return Confirm.of("後継の団体", new Crumb("継続率", back(project)))
                 .about(List.of(
                         SummaryRow.of("開始年度", succession.startFiscalYear().display()),

@@ -64,6 +64,18 @@ public class FormPage {
         Response draw(int status, FormReader form, FieldErrors errors);
     }
 
+    /** 読んだものから、欄のある画面を描くもの。 */
+    @FunctionalInterface
+    public interface Fields<T> {
+        /**
+         * @param read 読んだもの
+         * @param status HTTP の状態。はじめて開くときは 200
+         * @param form 打たれた内容
+         * @param errors 断られたわけ
+         */
+        Response draw(T read, int status, FormReader form, FieldErrors errors);
+    }
+
     /**
      * 呼ぶ use case。その役割でない人には、どちらの半分も断る。
      *
@@ -99,14 +111,18 @@ public class FormPage {
         return this;
     }
 
-    /** 今はできないとき、欄のある画面の代わりに、理由と行き先を出す。理由のない確認なら、欄のある画面のまま。 */
-    public FormPage unless(Supplier<Confirm> refused) {
-        Drawing fields = drawing();
+    /**
+     * 一度読んだもので、今はできないなら理由と行き先を、できるなら欄のある画面を描く。
+     *
+     * @param refused 理由のない確認なら、できる
+     */
+    public <T> FormPage draws(Supplier<T> read, Function<T, Confirm> refused, Fields<T> fields) {
         return draws((status, form, errors) -> {
-            Confirm confirm = refused.get();
+            T found = read.get();
+            Confirm confirm = refused.apply(found);
             return confirm.refusal().isPresent()
                     ? draw(confirm, status, form, errors)
-                    : fields.draw(status, form, errors);
+                    : fields.draw(found, status, form, errors);
         });
     }
 

@@ -131,8 +131,10 @@ public class OrganisationPages {
     public FormPage correct(@PathParam("number") String digits) {
         return pages.calling(RegisterOrganisation.class)
                 .startingWith(() -> typed(queries.get(CorporateNumbers.read(digits))))
-                .draws((status, form, errors) -> drawForm(status, digits, form, errors))
-                .unless(() -> asked(digits, "登録の内容を直す", "correction"))
+                .draws(
+                        () -> queries.get(CorporateNumbers.read(digits)),
+                        o -> asked(o, "登録の内容を直す", "correction"),
+                        (o, status, form, errors) -> drawForm(status, digits, form, errors))
                 .acts(form -> {
                     Organisation.Profile profile = profile(form);
                     form.check();
@@ -193,7 +195,7 @@ public class OrganisationPages {
     @Path("/{number}/confirmation")
     public FormPage confirm(@PathParam("number") String digits) {
         return pages.calling(ConfirmOrganisation.class)
-                .asks(() -> asked(digits, "登録の確認", "confirmation")
+                .asks(() -> asked(queries.get(CorporateNumbers.read(digits)), "登録の確認", "confirmation")
                         .will("登記や国税庁の公表情報と合っていれば、確認済みにします。確認済みになると、登録した人は内容を直せなくなります。", "確認済みにする"))
                 .does(() -> confirmOrganisation.confirm(CorporateNumbers.read(digits)), path(digits), "確認済みにしました");
     }
@@ -202,7 +204,7 @@ public class OrganisationPages {
     @Path("/{number}/dismissal")
     public FormPage dismiss(@PathParam("number") String digits) {
         return pages.calling(ConfirmOrganisation.class)
-                .asks(() -> asked(digits, "登録の取消し", "dismissal")
+                .asks(() -> asked(queries.get(CorporateNumbers.read(digits)), "登録の取消し", "dismissal")
                         .will("誤った登録を取り消します。同じ法人番号を、ほかの人が登録し直せるようになります。元には戻せません。", "登録を取り消す")
                         .dangerous())
                 .doesWithReason(
@@ -248,8 +250,8 @@ public class OrganisationPages {
                 .show(status, form, errors);
     }
 
-    private Confirm asked(String digits, String title, String act) {
-        Detail o = queries.get(CorporateNumbers.read(digits));
+    private static Confirm asked(Detail o, String title, String act) {
+        String digits = o.number().digits();
         return Confirm.of(title, ORGANISATIONS, new Crumb(o.profile().name(), path(digits)))
                 .about(List.of(
                         SummaryRow.of("法人番号", digits + (o.number().checkDigitValid() ? "（検査用数字は一致）" : "（検査用数字が不一致）")),

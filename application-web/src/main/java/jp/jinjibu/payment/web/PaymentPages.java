@@ -92,7 +92,7 @@ public class PaymentPages {
     @Path("/approval")
     public FormPage approve(@PathParam("number") String number) {
         return pages.calling(PayGrant.class, "approve")
-                .asks(() -> decision(number, "支払の承認", "payment-approval")
+                .asks(() -> decision(queries.get(number), "支払の承認", "payment-approval")
                         .will("この額を、この振込先に、振込日に振り込むことを承認します。用意した本人は承認できません。", "支払を承認する"))
                 .does(() -> payGrant.approve(number), PaymentText.path(number), "支払を承認しました。銀行の結果を待ちます");
     }
@@ -101,7 +101,7 @@ public class PaymentPages {
     @Path("/rejection")
     public FormPage reject(@PathParam("number") String number) {
         return pages.calling(PayGrant.class, "reject")
-                .asks(() -> decision(number, "支払の差戻し", "payment-rejection")
+                .asks(() -> decision(queries.get(number), "支払の差戻し", "payment-rejection")
                         .will("支払を差し戻します。また用意できます。理由は記録に残り、申請者には知らせません。", "差し戻す"))
                 .rejects(reason -> payGrant.reject(number, reason), PaymentText.path(number), "支払を差し戻しました");
     }
@@ -110,8 +110,7 @@ public class PaymentPages {
     @Path("/result")
     public FormPage settle(@PathParam("number") String number) {
         return pages.calling(PayGrant.class)
-                .draws((status, form, errors) -> drawResult(status, number, form, errors))
-                .unless(() -> decision(number, "銀行の結果", "payment-result"))
+                .draws(() -> queries.get(number), v -> decision(v, "銀行の結果", "payment-result"), this::drawResult)
                 .acts(form -> {
                     String result = form.choice(
                             "result",
@@ -166,11 +165,10 @@ public class PaymentPages {
                         Field.date("claimedOn", "請求の日", v.today().toString()).hinting("今日までの日"));
     }
 
-    private Response drawResult(int status, String number, FormReader form, FieldErrors errors) {
-        View v = queries.get(number);
+    private Response drawResult(View v, int status, FormReader form, FieldErrors errors) {
         List<SummaryRow> rows = new ArrayList<>(PaymentText.rows(v));
         current(v).ifPresent(payment -> rows.addAll(rows(payment)));
-        return pages.page("payment/result.jte", frames.titled("銀行の結果", PaymentText.crumbs(number)))
+        return pages.page("payment/result.jte", frames.titled("銀行の結果", PaymentText.crumbs(v.number())))
                 .with("v", v)
                 .with("rows", rows)
                 .with(
@@ -187,12 +185,11 @@ public class PaymentPages {
                 .show(status, form, errors);
     }
 
-    private Confirm decision(String number, String title, String act) {
-        View v = queries.get(number);
+    private Confirm decision(View v, String title, String act) {
         List<SummaryRow> rows = new ArrayList<>(PaymentText.rows(v));
         current(v).ifPresent(payment -> rows.addAll(rows(payment)));
         return ApplicationText.asked(
-                Confirm.of(title, PaymentText.crumbs(number)).about(rows), cases.get(number), act);
+                Confirm.of(title, PaymentText.crumbs(v.number())).about(rows), cases.get(v.number()), act);
     }
 
     private static Optional<PaymentView> current(View v) {

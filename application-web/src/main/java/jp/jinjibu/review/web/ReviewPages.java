@@ -126,8 +126,10 @@ public class ReviewPages {
     @Path("/{id}/conflict-declaration")
     public FormPage declare(@PathParam("id") String id) {
         return pages.calling(ConductReview.class)
-                .draws((status, form, errors) -> drawDeclaration(status, queries.get(Ids.read(id)), form, errors))
-                .unless(() -> refused(id, "利害関係の申告", "conflict-declaration"))
+                .draws(
+                        () -> queries.get(Ids.read(id)),
+                        review -> refused(review, "利害関係の申告", "conflict-declaration"),
+                        this::drawDeclaration)
                 .acts(form -> {
                     String conflict = form.choice("conflict", "利害関係の有無", List.of("true", "false"));
                     String reason = form.optionalText("reason", "利害関係の内容", FormPage.MAX_REASON);
@@ -143,13 +145,14 @@ public class ReviewPages {
     @Path("/{id}/submission")
     public FormPage submit(@PathParam("id") String id) {
         return pages.calling(ConductReview.class)
-                .draws((status, form, errors) -> drawSubmission(status, queries.get(Ids.read(id)), errors))
-                .unless(() -> refused(id, "採点の提出", "submission"))
+                .draws(
+                        () -> queries.get(Ids.read(id)),
+                        review -> refused(review, "採点の提出", "submission"),
+                        (review, status, form, errors) -> drawSubmission(status, review, errors))
                 .does(() -> conductReview.submit(Ids.read(id)), "/reviews", "採点を提出しました");
     }
 
-    private Confirm refused(String id, String title, String act) {
-        Detail review = queries.get(Ids.read(id));
+    private static Confirm refused(Detail review, String title, String act) {
         return Confirm.of(title, REVIEWS)
                 .about(List.of(
                         SummaryRow.of("申請番号", review.application()),
@@ -207,7 +210,7 @@ public class ReviewPages {
                 .show(status, errors);
     }
 
-    private Response drawDeclaration(int status, Detail review, FormReader form, FieldErrors errors) {
+    private Response drawDeclaration(Detail review, int status, FormReader form, FieldErrors errors) {
         return pages.page("review/declaration.jte", frames.titled("利害関係の申告", REVIEWS))
                 .with("review", review)
                 .show(status, form, errors);

@@ -79,9 +79,11 @@ public class CorrectionPages {
     public FormPage request(@PathParam("number") String number) {
         return pages.calling(RequestCorrection.class)
                 .startingWith(() -> due(number))
-                .draws((status, form, errors) -> draw(status, number, form, errors))
-                .unless(() -> ApplicationText.asked(
-                        Confirm.of("差し戻す", crumbs(number)), cases.get(number), "correction-request"))
+                .draws(
+                        () -> cases.get(number),
+                        heading -> ApplicationText.asked(
+                                Confirm.of("差し戻す", crumbs(number)), heading, "correction-request"),
+                        (heading, status, form, errors) -> draw(status, number, form, errors))
                 .acts(form -> {
                     List<String> pointers = form.all("pointers");
                     if (pointers.isEmpty()) {
