@@ -143,9 +143,9 @@ public class FourEyes {
         return steps(history);
     }
 
-    /** 保存されているままの経過を読む。 */
+    /** 保存されているままの経過を読む。空文字は、経過がないこと。 */
     public static List<Step> steps(String[] stored) {
-        return Stream.of(stored).map(Step::of).toList();
+        return Stream.of(stored).filter(step -> !step.isEmpty()).map(Step::of).toList();
     }
 
     /** 今用意されているものの承認。古い順。 */
