@@ -41,7 +41,8 @@ import jp.jinjibu.shared.Sourced;
  * @param callStateLabels 公募の状態の呼び方。どの状態にもある
  * @param listColumnLabels 採択一覧の見出し
  * @param application 申請の規則。申請を受け付けない年度では空
- * @param grant 交付決定から継続状況報告までの規則。申請を受け付けない年度では空
+ * @param grant 交付申請から支払までの規則。申請を受け付けない年度では空
+ * @param filings 交付を受けた団体が出すもの。表示の順
  * @param sections 上に立つ機能が持つ規則
  * @param letters 書面のひな形。書かれた順
  * @param approvals 別の人の承認の決まり
@@ -65,6 +66,7 @@ public record RuleSet(
         Map<ListColumn, Sourced<String>> listColumnLabels,
         Optional<ApplicationRules> application,
         Optional<GrantRules> grant,
+        List<FilingKind> filings,
         Sections sections,
         List<LetterTemplate> letters,
         Approvals approvals) {
@@ -78,6 +80,7 @@ public record RuleSet(
         schedule = List.copyOf(schedule);
         callStateLabels = Map.copyOf(callStateLabels);
         listColumnLabels = Map.copyOf(listColumnLabels);
+        filings = List.copyOf(filings);
         letters = List.copyOf(letters);
     }
 
@@ -103,7 +106,19 @@ public record RuleSet(
     }
 
     /**
-     * 交付決定から継続状況報告までの規則。
+     * 交付を受けた団体が出すものの種類。
+     *
+     * @throws NotFound その符号の種類がないとき
+     */
+    public FilingKind filing(String kindCode) {
+        return filings.stream()
+                .filter(kind -> kind.code().equals(kindCode))
+                .findFirst()
+                .orElseThrow(() -> new NotFound("この種類の届け出るものはありません。"));
+    }
+
+    /**
+     * 交付申請から支払までの規則。
      *
      * @throws NotFound 申請を受け付けない年度のとき
      */

@@ -80,6 +80,7 @@ public final class SampleRules {
                 listColumns(),
                 application,
                 grant,
+                List.of(),
                 application.isPresent() ? sections() : Sections.NONE,
                 List.of(),
                 new Approvals(Map.of()));
@@ -256,7 +257,6 @@ public final class SampleRules {
                 sample(GrantRules.MunicipalMoney.NONE),
                 sample(false),
                 sample(false),
-                Optional.of(sample(LocalDate.parse("2026-12-25"))),
                 sample(GrantRules.Cohort.GRANTED),
                 List.of(sample("見本の条件")),
                 SampleForm.grantRequest());

@@ -11,13 +11,20 @@ import jp.jinjibu.programme.GrantRules;
 import jp.jinjibu.programme.usecase.SourcedYaml.Block;
 import jp.jinjibu.programme.usecase.SourcedYaml.Kind;
 
-/** 規則のファイルの {@code grant} の囲み（交付決定から継続状況報告まで）を読む。 */
+/** 規則のファイルの {@code grant} の囲み（交付申請から支払まで）を読む。 */
 final class GrantRulesReader {
     private static final int MAX_DAYS = 365;
+
+    /** 前の形の規則集で、継続状況報告の期限を書いた所。 */
+    private static final String OLD_DUE_DATE = "continuationDueOn";
 
     private GrantRulesReader() {}
 
     static GrantRules read(Block block, FormDefinitionReader forms) {
+        if (block.has(OLD_DUE_DATE)) {
+            block.published(OLD_DUE_DATE, Kind.DATE);
+            block.refuse(OLD_DUE_DATE, "old-shape", "前の形の規則集です。継続状況報告の期限は、filings の継続状況報告の due に書きます");
+        }
         return new GrantRules(
                 block.published("requestDueOn", Kind.DATE),
                 block.value("withdrawalDays", Kind.integerBetween(0, MAX_DAYS)),
@@ -28,7 +35,6 @@ final class GrantRulesReader {
                 block.value("municipalMoney", Kind.oneOf(GrantRules.MunicipalMoney.class)),
                 block.value("settlesProfit", Kind.BOOLEAN),
                 block.value("settlesConsumptionTax", Kind.BOOLEAN),
-                block.published("continuationDueOn", Kind.DATE),
                 block.value("continuationCohort", Kind.oneOf(GrantRules.Cohort.class)),
                 block.values("conditions", Kind.TEXT),
                 request(block.block("request"), forms));

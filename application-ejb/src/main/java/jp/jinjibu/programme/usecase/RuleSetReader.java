@@ -12,6 +12,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jp.jinjibu.programme.ApplicationRules;
+import jp.jinjibu.programme.FilingKind;
+import jp.jinjibu.programme.LetterTemplate;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.PriorAdoptionSetting;
 import jp.jinjibu.programme.RuleSet;
@@ -70,6 +73,13 @@ public final class RuleSetReader {
         List<OrganisationKind> organisationKinds = organisationKinds(root.block("organisations"));
         List<Track> tracks = readAll(root.blocks("tracks"), block -> track(block, organisationKinds), Track::code);
         FormDefinitionReader forms = forms(tracks, categories, incomeKinds, organisationKinds);
+        // 申請の様式の一覧（masters）は、届け出るものの様式からも指せる
+        Optional<ApplicationRules> application = root.isUnpublished("application")
+                ? Optional.empty()
+                : Optional.of(new ApplicationRulesReader(tracks, groups, forms).read(root.block("application")));
+        List<LetterTemplate> letters = root.isUnpublished("application") && !root.has("letters")
+                ? List.of()
+                : LettersReader.read(root.block("letters"));
         return new RuleSet(
                 root.plain("code", Kind.CODE),
                 root.plain("version", Kind.integerBetween(1, 9_999)),
@@ -87,18 +97,22 @@ public final class RuleSetReader {
                 schedule(root, tracks),
                 callStateLabels(labels.block("callStates")),
                 listColumnLabels(labels.block("listColumns")),
-                root.isUnpublished("application")
-                        ? Optional.empty()
-                        : Optional.of(
-                                new ApplicationRulesReader(tracks, groups, forms).read(root.block("application"))),
+                application,
                 root.isUnpublished("application") && !root.has("grant")
                         ? Optional.empty()
                         : Optional.of(GrantRulesReader.read(root.block("grant"), forms)),
+                filings(root, forms, letters),
                 sections(root),
-                root.isUnpublished("application") && !root.has("letters")
-                        ? List.of()
-                        : LettersReader.read(root.block("letters")),
+                letters,
                 ApprovalsReader.read(root));
+    }
+
+    private static List<FilingKind> filings(Block root, FormDefinitionReader forms, List<LetterTemplate> letters) {
+        if (!root.has("filings")) {
+            return List.of();
+        }
+        List<String> grantStates = root.block("grant").block("states").keys();
+        return new FilingsReader(forms, letters, grantStates).read(root.blocks("filings"));
     }
 
     /** 様式を読むもの。選択肢の一覧として、費目、収入の種類、団体の種類を指せる。 */

@@ -19,10 +19,10 @@ import jp.jinjibu.application.usecase.AttachFile;
 import jp.jinjibu.application.usecase.AttachmentQueries;
 import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.form.web.SlotRow;
 import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
-import jp.jinjibu.look.web.FieldErrors.FieldError;
 import jp.jinjibu.look.web.Figure;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.Frame;
@@ -64,28 +64,6 @@ public class AttachmentPages {
     @Inject
     private Pages pages;
 
-    /**
-     * 一つの枠と、いま保管しているもの。
-     *
-     * @param asked 今この枠を変えてよいか（差戻しの間は、名指しされた枠だけ）
-     */
-    public record SlotRow(Slot slot, List<Attachment> files, boolean asked) {
-        /** あといくつ送れるか。 */
-        public int room() {
-            return Math.max(0, slot.maxFiles() - files.size());
-        }
-
-        /** 送る欄を出すか。 */
-        public boolean isOpen() {
-            return asked && room() > 0;
-        }
-
-        /** ファイルの欄の id。 */
-        public String fieldId() {
-            return field(slot.code());
-        }
-    }
-
     /** 枠ごとの添付。 */
     @GET
     @UseCase(AttachmentQueries.class)
@@ -113,7 +91,7 @@ public class AttachmentPages {
                     attachFile.attach(number, slot, file.name(), file.content(), receivedAt.get());
                     return pages.moveTo(path(number), "「" + file.name() + "」を受領しました");
                 },
-                (status, errors) -> draw(status, own(number), ofSlot(slot, errors)));
+                (status, errors) -> draw(status, own(number), SlotRow.placed(slot, errors)));
     }
 
     /** 添付の中身。 */
@@ -144,14 +122,8 @@ public class AttachmentPages {
     }
 
     private Response draw(int status, Detail detail, FieldErrors errors) {
-        List<SlotRow> rows = ApplicationText.slots(detail).stream()
-                .map(slot -> new SlotRow(
-                        slot,
-                        detail.attachments().stream()
-                                .filter(attachment -> attachment.slot().equals(slot.code()))
-                                .toList(),
-                        isAsked(detail, slot)))
-                .toList();
+        List<SlotRow> rows =
+                SlotRow.of(ApplicationText.slots(detail), detail.attachments(), slot -> isAsked(detail, slot));
         return pages.show(
                 status,
                 titled(detail, "添付").withErrors(errors),
@@ -176,22 +148,11 @@ public class AttachmentPages {
                 .dangerous();
     }
 
-    /** どの枠の欄の誤りかを示す。 */
-    private static FieldErrors ofSlot(String slot, FieldErrors errors) {
-        return new FieldErrors(errors.errors().stream()
-                .map(error -> error.field().equals("file") ? new FieldError(field(slot), error.message()) : error)
-                .toList());
-    }
-
     private static boolean isAsked(Detail detail, Slot slot) {
         return detail.locked().isEmpty()
                 && detail.openCorrection()
                         .map(request -> request.places().names(slot.pointer()))
                         .orElse(true);
-    }
-
-    private static String field(String slot) {
-        return "file-" + slot;
     }
 
     private static String path(String number) {

@@ -7,8 +7,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jp.jinjibu.look.web.RoleLabels;
 import jp.jinjibu.look.web.Tone;
 import jp.jinjibu.programme.ApplicationRules.LegalBasisApproval;
+import jp.jinjibu.programme.FilingKind;
 import jp.jinjibu.programme.GrantRules;
 import jp.jinjibu.programme.LetterTemplate;
 import jp.jinjibu.programme.ReviewRules.RankingScope;
@@ -18,6 +20,7 @@ import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.LegalBasis;
 import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.programme.StoredRuleSet;
+import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Origin;
 import jp.jinjibu.shared.Sourced;
 
@@ -242,5 +245,35 @@ public final class RuleText {
             settled.add("消費税の仕入控除税額");
         }
         return settled.isEmpty() ? "なし" : String.join("、", settled);
+    }
+
+    /** 期限の決まりの言い方。例: 交付決定の日から 10日 */
+    public static String due(FilingKind kind) {
+        FilingKind.Due due = kind.due().value();
+        List<String> rules = new ArrayList<>();
+        due.fixedOn().map(JapaneseDates::format).ifPresent(rules::add);
+        due.after()
+                .map(after -> after.occasion().label() + "から " + after.days() + "日")
+                .ifPresent(rules::add);
+        return String.join("と、", rules) + (rules.size() > 1 ? "の早い方" : "");
+    }
+
+    /** いつから出せるかの決まりの言い方。 */
+    public static String opens(FilingKind kind) {
+        FilingKind.Opening opening = kind.opens().value();
+        return opening.occasion().label() + (opening.nextFiscalYear() ? "の翌年度から" : "から");
+    }
+
+    /** だれが受け取るかの言い方。 */
+    public static String decision(FilingKind kind) {
+        FilingKind.Decision decision = kind.decision().value();
+        return decision.acceptance().label()
+                + (decision.roles().isEmpty() ? "" : "（" + roles(decision.roles()))
+                + (decision.depth() == 0 ? "" : "、承認 " + decision.depth() + " 人 " + roles(decision.approverRoles()))
+                + (decision.roles().isEmpty() ? "" : "）");
+    }
+
+    private static String roles(List<String> roles) {
+        return roles.stream().map(RoleLabels::of).collect(Collectors.joining("・"));
     }
 }
