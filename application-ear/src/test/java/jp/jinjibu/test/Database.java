@@ -61,7 +61,7 @@ public final class Database {
     public static Map<String, String> fingerprint() {
         String summaries = column("select table_name from information_schema.tables"
                         + " where table_schema = 'public' and table_type = 'BASE TABLE'"
-                        + " and table_name not like 'waiting%' and table_name <> 'filing_reminder'")
+                        + " and table_name not like 'waiting%' and table_name not like 'filing_reminder%'")
                 .stream()
                 .map(table -> "select '" + table + " ' || count(*) || ' '"
                         + (table.equals("mail")
