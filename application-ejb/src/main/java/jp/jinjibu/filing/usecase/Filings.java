@@ -163,7 +163,7 @@ public class Filings {
     /** 出された版。 */
     public Optional<FilingEdition> findEdition(Filing filing, int edition) {
         return Optional.ofNullable(
-                entityManager.find(FilingEdition.class, new FilingEdition.Key(filing.id(), edition)));
+                entityManager.find(FilingEdition.class, new FilingEdition.Key(edition, filing.id())));
     }
 
     /** 最後に出された内容。 */
