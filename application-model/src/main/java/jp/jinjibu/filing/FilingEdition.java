@@ -9,32 +9,24 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import jp.jinjibu.form.FormDocument;
-import jp.jinjibu.shared.CanonicalJson;
+import jp.jinjibu.form.FrozenContent;
 
-/** 出された版。内容・様式の版・添付の一覧を、RFC 8785 の JSON のバイト列として残す。作ったあとは変わらない。 */
+/** 出された版。 */
 @Entity
 @Table(name = "filing_edition")
 @IdClass(FilingEdition.Key.class)
-public class FilingEdition {
+public class FilingEdition extends FrozenContent {
     @Id
     private long filingId;
 
     @Id
     private int edition;
-
-    private int formVersion;
-    private Instant receivedAt = Instant.EPOCH;
-    private String submittedBy = "";
-    private byte[] content = {};
-    private String contentSha256 = "";
 
     @ElementCollection
     @CollectionTable(
@@ -43,8 +35,8 @@ public class FilingEdition {
     @Column(name = "file_id")
     private Set<Long> fileIds = new LinkedHashSet<>();
 
-    /** 届け出るものと版の番号。 */
-    public record Key(long filingId, int edition) implements Serializable {}
+    /** 版の番号と届け出るもの。Hibernate は、鍵の項目を名の順に並べて渡す。 */
+    public record Key(int edition, long filingId) implements Serializable {}
 
     protected FilingEdition() {}
 
@@ -63,60 +55,19 @@ public class FilingEdition {
             String contentSha256,
             String by,
             Instant receivedAt) {
+        super(formVersion, content, contentSha256, by, receivedAt);
         this.filingId = filing.id();
         this.edition = filing.edition();
-        this.formVersion = formVersion;
-        this.receivedAt = receivedAt;
-        this.submittedBy = by;
-        this.content = content.clone();
-        this.contentSha256 = contentSha256;
         files.forEach(file -> fileIds.add(file.id()));
     }
 
-    /** 種類、内容、様式の版、添付の一覧（番号の順）を、一通りに決まったバイト列にする。 */
+    /** 種類、内容、様式の版、添付の一覧を、一通りに決まったバイト列にする。 */
     public static byte[] freeze(String kind, FormDocument document, int formVersion, List<FilingFile> files) {
-        return CanonicalJson.bytes(Map.of(
-                "attachments",
-                files.stream()
-                        .sorted(Comparator.comparingLong(FilingFile::id))
-                        .map(FilingFile::manifest)
-                        .toList(),
-                "formVersion",
-                formVersion,
-                "kind",
-                kind,
-                "sections",
-                document.sections()));
+        return freeze(document, formVersion, files, Map.of("kind", kind));
     }
 
     public int edition() {
         return edition;
-    }
-
-    public int formVersion() {
-        return formVersion;
-    }
-
-    public Instant receivedAt() {
-        return receivedAt;
-    }
-
-    public String submittedBy() {
-        return submittedBy;
-    }
-
-    /** 出された内容そのもののバイト列。 */
-    public byte[] content() {
-        return content.clone();
-    }
-
-    /** 出された様式の内容。 */
-    public FormDocument document() {
-        return FormDocument.ofSubmission(new String(content, StandardCharsets.UTF_8));
-    }
-
-    public String contentSha256() {
-        return contentSha256;
     }
 
     /** この版に含まれるファイルの番号。 */

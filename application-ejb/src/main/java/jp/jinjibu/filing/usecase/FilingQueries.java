@@ -3,15 +3,13 @@ package jp.jinjibu.filing.usecase;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.io.InputStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import jp.jinjibu.application.usecase.Applications;
-import jp.jinjibu.content.FileName;
 import jp.jinjibu.content.usecase.ContentStore;
+import jp.jinjibu.content.usecase.ContentStore.Opened;
 import jp.jinjibu.filing.Filing;
 import jp.jinjibu.filing.FilingApproval;
 import jp.jinjibu.filing.FilingEdition;
@@ -132,13 +130,6 @@ public class FilingQueries {
             Optional<BusinessRuleViolation> approve) {}
 
     /**
-     * 手渡すファイル。
-     *
-     * @param content 中身を開く。読み終えたら閉じる
-     */
-    public record Opened(FileName name, String mediaType, long size, Supplier<InputStream> content) {}
-
-    /**
      * 一つの種類。
      *
      * @throws NotFound 交付がないか、見てよくないとき、その種類がないとき
@@ -202,12 +193,7 @@ public class FilingQueries {
      * @throws IllegalStateException 中身が保管庫にないとき
      */
     public Opened open(String number, String kind, long id) {
-        FilingFile file = file(number, kind, id);
-        if (!contentStore.holds(file.sha256(), file.size())) {
-            throw new IllegalStateException("添付の中身が保管庫にない: " + file.sha256());
-        }
-        return new Opened(
-                new FileName(file.name()), file.mediaType(), file.size(), () -> contentStore.open(file.sha256()));
+        return contentStore.open(file(number, kind, id));
     }
 
     private View view(One one) {
