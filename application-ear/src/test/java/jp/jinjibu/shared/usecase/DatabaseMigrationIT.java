@@ -3,12 +3,16 @@ package jp.jinjibu.shared.usecase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import jp.jinjibu.filing.FilingEdition;
 import jp.jinjibu.form.FormDocument;
@@ -85,7 +89,7 @@ class DatabaseMigrationIT {
 
     @Test
     @DisplayName("前の版の継続状況報告は、同じ答えと状態の、届け出るものになる")
-    void movesContinuationReports() throws SQLException {
+    void movesContinuationReports() throws SQLException, JsonProcessingException {
         PGSimpleDataSource database = create("continuation", "C.UTF-8");
         Flyway.configure(DatabaseMigration.class.getClassLoader())
                 .dataSource(database)
@@ -128,8 +132,9 @@ class DatabaseMigrationIT {
     }
 
     /** 今の書き方で凍らせた版と、その SHA-256。 */
-    private static String edition(String answer) {
-        byte[] content = FilingEdition.freeze("continuation", FormDocument.parse(answer), 1, List.of());
+    private static String edition(String answer) throws JsonProcessingException {
+        Map<String, Object> sections = new ObjectMapper().readValue(answer, new TypeReference<>() {});
+        byte[] content = FilingEdition.freeze("continuation", FormDocument.of(sections), 1, List.of());
         return new String(content, StandardCharsets.UTF_8) + " " + Sha256.hex(content);
     }
 
