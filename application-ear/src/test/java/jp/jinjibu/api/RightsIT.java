@@ -275,8 +275,7 @@ class RightsIT {
                 .forEach(path -> path.getValue().properties().stream()
                         .map(Map.Entry::getKey)
                         .filter(method -> !method.equals(COMMON))
-                        .forEach(method ->
-                                published.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+                        .forEach(method -> published.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
         assertThat(published).as("/openapi は API だけを載せる").allMatch(endpoint -> endpoint.contains(" /api/v1/"));
         published.addAll(pages());
         return published;

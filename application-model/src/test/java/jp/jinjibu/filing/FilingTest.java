@@ -178,13 +178,7 @@ class FilingTest {
         filing.sendBack(CONTINUATION);
         NamedPlaces places = new NamedPlaces(List.of(FormDocument.pointer("continuation", named)));
         Runnable save = () -> filing.save(
-                terms,
-                content("直した"),
-                Optional.of(places),
-                Optional.of(content("やめた")),
-                "applicant-a",
-                NEXT_YEAR,
-                NOW);
+                terms, content("直した"), Optional.of(places), Optional.of(content("やめた")), "applicant-a", NEXT_YEAR, NOW);
         if (allowed) {
             save.run();
             assertThat(filing.version()).isEqualTo(2);
@@ -200,8 +194,7 @@ class FilingTest {
     @DisplayName("二人で受理するものは、案を用意した人が承認も差戻しもできない。差し戻された案は残り、また用意できる")
     void fourEyes() {
         Filing filing = submitted(NIGHT_CHECK, DECIDED_ON);
-        FilingApproval plan =
-                filing.accept(NIGHT_CHECK, "secretariat-a", NOW).orElseThrow();
+        FilingApproval plan = filing.accept(NIGHT_CHECK, "secretariat-a", NOW).orElseThrow();
         assertThat(filing.state()).isEqualTo(FilingState.PREPARED);
         refused(Refusal.STATE, () -> filing.sendBack(NIGHT_CHECK));
         refused(Refusal.FOUR_EYES, () -> filing.approve(NIGHT_CHECK, Optional.of(plan), by("secretariat-a"), NOW));
@@ -211,8 +204,7 @@ class FilingTest {
         assertThat(filing.state()).isEqualTo(FilingState.SUBMITTED);
         refused(Refusal.STATE, () -> filing.approve(NIGHT_CHECK, Optional.empty(), by("secretariat-b"), NOW));
 
-        FilingApproval again =
-                filing.accept(NIGHT_CHECK, "secretariat-a", NOW).orElseThrow();
+        FilingApproval again = filing.accept(NIGHT_CHECK, "secretariat-a", NOW).orElseThrow();
         filing.approve(NIGHT_CHECK, Optional.of(again), by("secretariat-b"), NOW);
         assertThat(filing.state()).isEqualTo(FilingState.ACCEPTED);
         assertThat(filing.acceptedBy()).contains("secretariat-b");

@@ -61,8 +61,8 @@ public class AttachFile {
      */
     public long attach(String number, String slotCode, FileName name, Received received, Instant receivedAt) {
         SubsidyApplication application = applications.getOwnForChange(number);
-        Slot slot = SlotFiles.slot(
-                amounts.contentRules(application).form().forAnswers(application.content()), slotCode);
+        Slot slot =
+                SlotFiles.slot(amounts.contentRules(application).form().forAnswers(application.content()), slotCode);
         String by = change(application, slotCode, receivedAt);
         Taken taken = slotFiles.take(slot, applications.attachments(application), received);
         Attachment attachment = new Attachment(

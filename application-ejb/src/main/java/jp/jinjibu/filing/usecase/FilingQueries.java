@@ -146,7 +146,9 @@ public class FilingQueries {
     public List<View> all(String number) {
         return grants.find(applications.getVisible(number)).isEmpty()
                 ? List.of()
-                : Filings.all(grants.getVisible(number)).stream().map(this::view).toList();
+                : Filings.all(grants.getVisible(number)).stream()
+                        .map(this::view)
+                        .toList();
     }
 
     /**
@@ -203,10 +205,10 @@ public class FilingQueries {
         Optional<Filing> filing =
                 filings.find(one.grant(), one.kind()).filter(found -> mine || found.state() != FilingState.DRAFT);
         List<FilingEdition> editions = filing.map(filings::editions).orElse(List.of());
-        FormDocument content = filing.map(found -> mine ? found.content() : editions.getLast().document())
+        FormDocument content = filing.map(
+                        found -> mine ? found.content() : editions.getLast().document())
                 .orElse(FormDocument.EMPTY);
-        List<FilingFile> files = filing.map(
-                        found -> mine ? filings.files(found) : filings.files(editions.getLast()))
+        List<FilingFile> files = filing.map(found -> mine ? filings.files(found) : filings.files(editions.getLast()))
                 .orElse(List.of());
         Optional<String> closed = filing.map(found -> found.whyNotWrite(one.terms(), today))
                 .orElseGet(() -> one.terms().whyNotFile(today))
@@ -240,9 +242,10 @@ public class FilingQueries {
     private boolean isOverdue(One one, Optional<Filing> filing, LocalDate today) {
         return switch (filing.map(Filing::state).orElse(FilingState.DRAFT)) {
             case DRAFT -> one.terms().isOverdue(today);
-            case RETURNED -> filings.openReturn(filing.orElseThrow())
-                    .filter(open -> today.isAfter(open.dueOn()))
-                    .isPresent();
+            case RETURNED ->
+                filings.openReturn(filing.orElseThrow())
+                        .filter(open -> today.isAfter(open.dueOn()))
+                        .isPresent();
             default -> false;
         };
     }
@@ -251,17 +254,16 @@ public class FilingQueries {
         Caller caller = callers.current();
         FilingKind kind = one.kind();
         Optional<BusinessRuleViolation> none = AcceptFiling.nothingToAccept(one);
-        Optional<BusinessRuleViolation> own = mine || !caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL)
-                ? none
-                : Optional.empty();
+        Optional<BusinessRuleViolation> own =
+                mine || !caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL) ? none : Optional.empty();
         return new Acts(
                 own.or(() -> AcceptFiling.whyNotByRole(one, caller, false))
                         .or(() -> filing.map(found -> found.whyNotAccept(kind)).orElse(none)),
                 own.or(() -> AcceptFiling.whyNotByRole(one, caller, false))
                         .or(() -> filing.map(found -> found.whyNotReturn(kind)).orElse(none)),
                 own.or(() -> AcceptFiling.whyNotByRole(one, caller, true))
-                        .or(() -> filing.map(found -> found.whyNotDecide(
-                                        kind, filings.openApproval(found), caller.approver()))
+                        .or(() -> filing.map(found ->
+                                        found.whyNotDecide(kind, filings.openApproval(found), caller.approver()))
                                 .orElse(none)));
     }
 }

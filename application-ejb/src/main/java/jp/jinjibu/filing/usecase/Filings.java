@@ -115,7 +115,9 @@ public class Filings {
 
     /** 交付の、規則集にあるすべての種類。 */
     static List<One> all(Grants.Case found) {
-        return found.rules().filings().stream().map(kind -> new One(found, kind)).toList();
+        return found.rules().filings().stream()
+                .map(kind -> new One(found, kind))
+                .toList();
     }
 
     /** 交付の完了に要ると規則集が定めたもののうち、まだ受理されていないもの。 */
@@ -239,8 +241,8 @@ public class Filings {
         violations.addAll(one.form().files(content, counts));
         rules.stream()
                 .filter(own -> own.kind().equals(one.kind().code()))
-                .forEach(own -> violations.addAll(
-                        own.check(content, one.application().corporateNumber())));
+                .forEach(own ->
+                        violations.addAll(own.check(content, one.application().corporateNumber())));
         return violations;
     }
 

@@ -84,8 +84,7 @@ public class KeepFilingFile {
      */
     public void remove(String number, String kind, long id, Instant receivedAt) {
         One one = filings.getOwnForChange(number, kind);
-        Filing filing = filings.find(one.grant(), one.kind())
-                .orElseThrow(() -> new NotFound("この添付は見つかりません。"));
+        Filing filing = filings.find(one.grant(), one.kind()).orElseThrow(() -> new NotFound("この添付は見つかりません。"));
         FilingFile file = SlotFiles.held(filings.files(filing), id);
         file.remove(change(one, filing, file.slot(), receivedAt), receivedAt);
         events.fire(new GrantChanged(number, one.name() + "の添付の取外し", SlotFiles.removed(file)));

@@ -55,7 +55,8 @@ public class SlotFiles {
      *     枠の大きさを超えるとき、{@link Refusal#MEDIA_TYPE} 枠の種類でないとき
      */
     public Taken take(Slot slot, List<? extends StoredFile> held, Received received) {
-        long here = held.stream().filter(file -> file.slot().equals(slot.code())).count();
+        long here =
+                held.stream().filter(file -> file.slot().equals(slot.code())).count();
         if (here >= slot.maxFiles()) {
             throw BusinessRuleViolation.content(List.of(new Violation(
                     "/file",
@@ -70,7 +71,10 @@ public class SlotFiles {
                     Refusal.TOO_LARGE,
                     message,
                     List.of(new Violation(
-                            "/file", Refusal.TOO_LARGE.code(), message, slot.origin().label())));
+                            "/file",
+                            Refusal.TOO_LARGE.code(),
+                            message,
+                            slot.origin().label())));
         }
         String mediaType = inspection.requireAcceptable(received, slot.mediaTypes());
         return new Taken(contentStore.keep(received), mediaType);

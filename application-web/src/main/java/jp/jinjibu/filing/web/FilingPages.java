@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.application.usecase.SubmitApplication.ManifestEntry;
+import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.filing.FilingEdition;
 import jp.jinjibu.filing.usecase.FilingQueries;
 import jp.jinjibu.filing.usecase.FilingQueries.View;
 import jp.jinjibu.filing.usecase.WriteFiling;
-import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.form.web.Answers;
 import jp.jinjibu.form.web.SectionForm;
 import jp.jinjibu.form.web.SectionPage;
@@ -63,7 +63,10 @@ public class FilingPages {
     @UseCase(FilingQueries.class)
     public Response list(@PathParam("number") String number) {
         return pages.show(
-                frames.titled("報告と届出", new Crumb("申請", "/applications"), new Crumb("申請 " + number, "/applications/" + number)),
+                frames.titled(
+                        "報告と届出",
+                        new Crumb("申請", "/applications"),
+                        new Crumb("申請 " + number, "/applications/" + number)),
                 "filing/case.jte",
                 Map.of("h", cases.get(number), "filings", queries.all(number)));
     }
@@ -152,17 +155,11 @@ public class FilingPages {
     @Once
     @UseCase(WriteFiling.class)
     public Response submit(
-            @PathParam("number") String number,
-            @PathParam("kind") String kind,
-            MultivaluedMap<String, String> typed) {
+            @PathParam("number") String number, @PathParam("kind") String kind, MultivaluedMap<String, String> typed) {
         return pages.orRedraw(
                 () -> {
                     writeFiling.submit(
-                            number,
-                            kind,
-                            new FormReader(typed).version(),
-                            manifest(typed),
-                            receivedAt.get());
+                            number, kind, new FormReader(typed).version(), manifest(typed), receivedAt.get());
                     return pages.moveTo(path(number, kind), "提出しました。受付のメールを送りました");
                 },
                 (status, errors) -> drawCheck(status, number, kind, errors));
@@ -173,9 +170,7 @@ public class FilingPages {
     @Path("/{kind}/editions/{edition}")
     @UseCase(FilingQueries.class)
     public Response edition(
-            @PathParam("number") String number,
-            @PathParam("kind") String kind,
-            @PathParam("edition") String edition) {
+            @PathParam("number") String number, @PathParam("kind") String kind, @PathParam("edition") String edition) {
         View v = queries.get(number, kind);
         FilingEdition found = queries.edition(number, kind, Math.toIntExact(FilingResource.id(edition)));
         return pages.show(

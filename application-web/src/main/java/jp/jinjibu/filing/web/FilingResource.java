@@ -148,8 +148,8 @@ public class FilingResource {
             @RequestBody(content = @Content(schema = @Schema(implementation = SlotUpload.class))) Upload upload) {
         upload.requireOnly("slot", "file");
         Upload.SentFile file = upload.requiredFile("file");
-        long id = keepFilingFile.keep(
-                number, kind(), upload.text("slot"), file.name(), file.content(), receivedAt.get());
+        long id =
+                keepFilingFile.keep(number, kind(), upload.text("slot"), file.name(), file.content(), receivedAt.get());
         return Response.created(URI.create(path() + "/attachments/" + id))
                 .entity(AttachmentJson.of(queries.file(number, kind(), id)))
                 .type(MediaType.APPLICATION_JSON)

@@ -42,14 +42,15 @@ public class FilingsResource {
     }
 
     static Filter filter(@Nullable String kind, @Nullable String status, @Nullable String text) {
-        return new Filter(
-                kind == null ? "" : kind, status == null ? "" : status, text == null ? "" : text.strip());
+        return new Filter(kind == null ? "" : kind, status == null ? "" : status, text == null ? "" : text.strip());
     }
 
     /** 印より後のもの。 */
     static List<Row> after(List<Row> rows, @Nullable String after) {
         return after == null
                 ? rows
-                : rows.stream().dropWhile(row -> row.key().compareTo(after) <= 0).toList();
+                : rows.stream()
+                        .dropWhile(row -> row.key().compareTo(after) <= 0)
+                        .toList();
     }
 }
