@@ -31,7 +31,10 @@ public class FilingEdition extends FrozenContent {
     @ElementCollection
     @CollectionTable(
             name = "filing_edition_file",
-            joinColumns = {@JoinColumn(name = "filing_id"), @JoinColumn(name = "edition")})
+            joinColumns = {
+                @JoinColumn(name = "filing_id", referencedColumnName = "filing_id"),
+                @JoinColumn(name = "edition", referencedColumnName = "edition")
+            })
     @Column(name = "file_id")
     private Set<Long> fileIds = new LinkedHashSet<>();
 
