@@ -14,6 +14,7 @@ import jp.jinjibu.form.Form;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.NamedPlaces;
 import jp.jinjibu.grant.Grant;
+import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.grant.SampleGrantee;
 import jp.jinjibu.programme.FilingKind;
 import jp.jinjibu.programme.FilingKind.Acceptance;
@@ -78,7 +79,7 @@ class FilingTest {
 
     private static Grant decided() {
         Grant grant = SampleGrantee.requested(SampleGrantee.RIGHT_HAND, false, 9_000_000, 6_000_000, 6_000_000);
-        grant.decide(new Money(6_000_000), DECIDED_ON, DECIDED_ON, SampleGrantee.RULES.grantRules());
+        grant.decide(new Money(6_000_000), DECIDED_ON, DECIDED_ON, GrantRules.of(SampleGrantee.RULES));
         return grant;
     }
 
