@@ -2,6 +2,7 @@ package jp.jinjibu.filing.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -23,7 +24,6 @@ import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
-import org.jspecify.annotations.Nullable;
 
 /** 届け出るものの一覧の画面。期限の順。 */
 @Path("/filings")
@@ -53,13 +53,13 @@ public class FilingListPages {
     @UseCase(value = FilingList.class, method = "list")
     @Place(area = Area.REPORTS, order = 3, label = "報告と届出", also = "/applications/[^/]+/filings.*")
     public Response list(
-            @QueryParam("kind") @Nullable String kind,
-            @QueryParam("status") @Nullable String status,
-            @QueryParam("q") @Nullable String text,
-            @QueryParam("after") @Nullable String after) {
+            @QueryParam("kind") @DefaultValue("") String kind,
+            @QueryParam("status") @DefaultValue("") String status,
+            @QueryParam("q") @DefaultValue("") String text,
+            @QueryParam("after") @DefaultValue("") String after) {
         Filter filter = FilingsResource.filter(kind, status, text);
         List<Row> found = filings.list(filter);
-        ListJson<Row> page = Paging.page(FilingsResource.after(found, after), Paging.limit(null), row -> row, Row::key);
+        ListJson<Row> page = Paging.page(FilingsResource.after(found, after), Paging.limit(""), row -> row, Row::key);
         String here = "/filings?kind=" + encoded(filter.kind()) + "&status=" + encoded(filter.status()) + "&q="
                 + encoded(filter.text());
         return pages.show(
@@ -70,7 +70,7 @@ public class FilingListPages {
                         new ListPage(
                                 page.items(),
                                 found.size(),
-                                after == null ? "" : here,
+                                after.isEmpty() ? "" : here,
                                 page.next() == null ? "" : here + "&after=" + encoded(page.next()),
                                 filter,
                                 filings.kinds().entrySet().stream()

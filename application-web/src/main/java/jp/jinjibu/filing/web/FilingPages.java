@@ -2,6 +2,7 @@ package jp.jinjibu.filing.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -34,7 +35,6 @@ import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
-import org.jspecify.annotations.Nullable;
 
 /** 案件の、届け出るもの（報告、届出）の画面。団体が節ごとに書いて出し、事務局などが読む。 */
 @Path("/applications/{number}/filings")
@@ -97,10 +97,10 @@ public class FilingPages {
             @PathParam("number") String number,
             @PathParam("kind") String kind,
             @PathParam("section") String code,
-            @QueryParam("blank") @Nullable String blank) {
+            @QueryParam("blank") @DefaultValue("") String blank) {
         View v = own(queries, number, kind);
         SectionForm form = sectionForm(v, code);
-        int blankRows = blank != null && blank.matches("[1-9]") ? Integer.parseInt(blank) : 0;
+        int blankRows = blank.matches("[1-9]") ? Integer.parseInt(blank) : 0;
         return drawSection(
                 200, v, form.page(blankRows, v.version(), WriteFiling.mark(v.content(), code)), FieldErrors.none());
     }
