@@ -31,8 +31,6 @@ import jp.jinjibu.programme.RuleSet.TrackRate;
 import jp.jinjibu.programme.RuleSet.When;
 import jp.jinjibu.programme.Sections;
 import jp.jinjibu.programme.usecase.SectionReader.Common;
-import jp.jinjibu.programme.usecase.SourcedYaml.Block;
-import jp.jinjibu.programme.usecase.SourcedYaml.Kind;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Rounding;
 import jp.jinjibu.shared.Sourced;
