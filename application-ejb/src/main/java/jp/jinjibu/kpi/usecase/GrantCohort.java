@@ -43,7 +43,7 @@ public class GrantCohort {
                         + " r.with_subsidy as with_subsidy, r.successor_number as successor_number,"
                         + " r.successor_name as successor_name, r.first_submitted_on as first_submitted_on"
                         + " from subsidy_grant g join application a on a.id = g.application_id"
-                        + " left join continuation_report r on r.application_id = g.application_id")
+                        + " left join continuation_answer r on r.application_id = g.application_id")
                 .where("g.decided_on between :first and :last")
                 .with("first", start.firstDay())
                 .with("last", start.lastDay())

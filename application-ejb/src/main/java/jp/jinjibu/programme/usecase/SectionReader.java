@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import jp.jinjibu.programme.RuleSet.CategoryGroup;
 import jp.jinjibu.programme.RuleSet.Track;
+import jp.jinjibu.programme.Sections;
 
 /**
  * 規則のファイルから、ある機能が持つ規則を読むもの。その機能が持ち、{@code META-INF/services} に名を書く。
@@ -31,8 +32,13 @@ public interface SectionReader<T> {
      * @param tracks 枠
      * @param groups 費目の区分
      * @param forms 様式を読むもの
+     * @param earlier 先に読んだ規則。読む順は、名を書いた順
      */
-    record Common(List<Track> tracks, List<CategoryGroup> groups, FormDefinitionReader forms) {
+    record Common(List<Track> tracks, List<CategoryGroup> groups, FormDefinitionReader forms, Sections earlier) {
+        Common after(Sections read) {
+            return new Common(tracks, groups, forms, read);
+        }
+
         /** 当てはまる枠の符号（{@code tracks}）。書かれていなければ空で、すべての枠に当てはまる。 */
         public List<String> tracksOf(Block block) {
             if (!block.has("tracks")) {
