@@ -2,6 +2,7 @@ package jp.jinjibu.filing;
 
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -12,12 +13,15 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import jp.jinjibu.form.ContentColumn;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.shared.CanonicalJson;
+import org.jspecify.annotations.Nullable;
 
 /** 出された版。内容・様式の版・添付の一覧を、RFC 8785 の JSON のバイト列として残す。作ったあとは変わらない。 */
 @Entity
@@ -34,6 +38,10 @@ public class FilingEdition {
     private Instant receivedAt = Instant.EPOCH;
     private String submittedBy = "";
     private byte[] content = {};
+
+    @Convert(converter = ContentColumn.class)
+    private @Nullable FormDocument answers;
+
     private String contentSha256 = "";
 
     @ElementCollection
@@ -73,20 +81,24 @@ public class FilingEdition {
         files.forEach(file -> fileIds.add(file.id()));
     }
 
-    /** 種類、内容、様式の版、添付の一覧（番号の順）を、一通りに決まったバイト列にする。 */
-    public static byte[] freeze(String kind, FormDocument document, int formVersion, List<FilingFile> files) {
-        return CanonicalJson.bytes(Map.of(
+    /**
+     * 種類、内容、様式の版、添付の一覧（番号の順）を、一通りに決まったバイト列にする。
+     *
+     * @param beside 様式のほかに出すもの。名から値へ
+     */
+    public static byte[] freeze(
+            String kind, FormDocument document, int formVersion, List<FilingFile> files, Map<String, ?> beside) {
+        Map<String, Object> frozen = new HashMap<>(beside);
+        frozen.put(
                 "attachments",
                 files.stream()
                         .sorted(Comparator.comparingLong(FilingFile::id))
                         .map(FilingFile::manifest)
-                        .toList(),
-                "formVersion",
-                formVersion,
-                "kind",
-                kind,
-                "sections",
-                document.sections()));
+                        .toList());
+        frozen.put("formVersion", formVersion);
+        frozen.put("kind", kind);
+        frozen.put("sections", document.sections());
+        return CanonicalJson.bytes(frozen);
     }
 
     public int edition() {
@@ -110,9 +122,9 @@ public class FilingEdition {
         return content.clone();
     }
 
-    /** 出された様式の内容。 */
+    /** 出された様式の内容。様式になる前の形で出されたものでは、それを様式の言葉に読み替えたもの。 */
     public FormDocument document() {
-        return FormDocument.ofSubmission(new String(content, StandardCharsets.UTF_8));
+        return answers != null ? answers : FormDocument.ofSubmission(new String(content, StandardCharsets.UTF_8));
     }
 
     public String contentSha256() {

@@ -47,6 +47,24 @@ public record FilingKind(
         reminderDays = List.copyOf(reminderDays);
     }
 
+    /** 様式だけを替えた種類。 */
+    public FilingKind withForm(Form other) {
+        return new FilingKind(
+                code,
+                name,
+                hint,
+                states,
+                opens,
+                due,
+                reminderDays,
+                decision,
+                returnDays,
+                closesGrant,
+                letter,
+                other,
+                origin);
+    }
+
     /** 受理の案の承認の決まり。{@link Acceptance#FOUR_EYES} の種類だけ。 */
     public ApprovalRule approvalRule() {
         Decision by = decision.value();
@@ -129,7 +147,9 @@ public record FilingKind(
         /** 一人が受理する。 */
         ACCEPT("一人が受理する"),
         /** 一人が受理の案を用意し、ほかの人が承認する。 */
-        FOUR_EYES("二人以上で受理する");
+        FOUR_EYES("二人以上で受理する"),
+        /** 確定検査が済むと受理になる。是正を求めると差戻しになる。実績報告だけ。 */
+        INSPECTION("確定検査の後に受理する");
 
         private final String label;
 

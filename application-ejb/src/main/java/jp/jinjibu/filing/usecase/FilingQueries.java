@@ -218,7 +218,7 @@ public class FilingQueries {
                 filings.find(one.grant(), one.kind()).filter(found -> mine || found.state() != FilingState.DRAFT);
         List<FilingEdition> editions = filing.map(filings::editions).orElse(List.of());
         FormDocument content = filing.map(found -> mine ? found.content() : editions.getLast().document())
-                .orElse(FormDocument.EMPTY);
+                .orElseGet(() -> mine ? filings.begun(one) : FormDocument.EMPTY);
         List<FilingFile> files = filing.map(
                         found -> mine ? filings.files(found) : filings.files(editions.getLast()))
                 .orElse(List.of());
@@ -244,7 +244,10 @@ public class FilingQueries {
                 files,
                 filing.map(filings::returns).orElse(List.of()),
                 mine ? List.of() : filing.map(filings::approvals).orElse(List.of()),
-                mine && closed.isEmpty() ? filings.whyNotSubmit(one, content, files) : List.of(),
+                mine && closed.isEmpty()
+                        ? filings.whyNotSubmit(
+                                one, filing.orElseGet(() -> filings.findOrBegin(one)), one.form().form().onlyAsked(content), files)
+                        : List.of(),
                 closed,
                 isOverdue(one, filing, today),
                 mine,

@@ -19,6 +19,7 @@ import jp.jinjibu.programme.FilingKind.Occasion;
 import jp.jinjibu.programme.KnownLetter;
 import jp.jinjibu.programme.LetterPlaceholder;
 import jp.jinjibu.programme.LetterTemplate;
+import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.programme.usecase.SourcedYaml.Block;
 import jp.jinjibu.programme.usecase.SourcedYaml.Kind;
 import jp.jinjibu.shared.ApprovalRule;
@@ -36,9 +37,18 @@ final class FilingsReader {
     private final FormDefinitionReader forms;
     private final List<LetterTemplate> letters;
     private final Set<String> grantStates;
+    private final Set<String> incomeKinds;
 
-    /** @param grantStates 規則集が呼び方を定めた、交付の状態 */
-    FilingsReader(FormDefinitionReader forms, List<LetterTemplate> letters, List<String> grantStates) {
+    /**
+     * @param grantStates 規則集が呼び方を定めた、交付の状態
+     * @param incomeKinds 規則集の、収入の種類
+     */
+    FilingsReader(
+            FormDefinitionReader forms,
+            List<LetterTemplate> letters,
+            List<String> grantStates,
+            List<String> incomeKinds) {
+        this.incomeKinds = Set.copyOf(incomeKinds);
         this.forms = forms;
         this.letters = letters;
         this.grantStates = Set.copyOf(grantStates);
@@ -54,15 +64,18 @@ final class FilingsReader {
         if (code.equals(ContinuationField.FILING)) {
             requireKnownFields(block, form);
         }
+        if (code.equals(ReportField.FILING)) {
+            requireReport(block, form);
+        }
         return new FilingKind(
                 code,
                 block.value("name", Kind.TEXT),
                 block.optional("hint", Kind.TEXT),
                 states(block),
                 opening(block.block("opens")),
-                due(block.block("due")),
+                due(block.block("due"), code),
                 block.has("reminderDays") ? reminderDays(block) : List.of(),
-                decision(block.block("decision")),
+                decision(block.block("decision"), code),
                 block.value("returnDays", DAYS),
                 block.has("closesGrant")
                         ? block.value("closesGrant", Kind.BOOLEAN)
@@ -87,7 +100,7 @@ final class FilingsReader {
                 block.origin());
     }
 
-    private static Sourced<Due> due(Block block) {
+    private static Sourced<Due> due(Block block, String code) {
         Optional<LocalDate> fixedOn =
                 block.has("fixedOn") ? Optional.of(block.plain("fixedOn", Kind.DATE)) : Optional.empty();
         Optional<FilingKind.After> after = block.has("occasion") || block.has("days")
@@ -97,6 +110,10 @@ final class FilingsReader {
         if (fixedOn.isEmpty() && after.isEmpty()) {
             block.refuse("fixedOn", "due", "期限には、決まった日（fixedOn）か、あること（occasion）からの日数（days）の、少なくとも一方を書きます");
             return new Sourced<>(new Due(Optional.of(LocalDate.EPOCH), after), block.origin());
+        }
+        boolean otherEnd = after.filter(rule -> rule.occasion() != Occasion.PROJECT_END).isPresent();
+        if (code.equals(ReportField.FILING) && otherEnd) {
+            block.refuse("occasion", "occasion", "実績報告の期限の日数は、補助事業の完了（PROJECT_END）から数えます");
         }
         return new Sourced<>(new Due(fixedOn, after), block.origin());
     }
@@ -109,13 +126,17 @@ final class FilingsReader {
         return days;
     }
 
-    private static Sourced<Decision> decision(Block block) {
+    private static Sourced<Decision> decision(Block block, String code) {
         Acceptance acceptance = block.plain("acceptance", Kind.oneOf(Acceptance.class));
+        if ((acceptance == Acceptance.INSPECTION) != code.equals(ReportField.FILING)) {
+            block.refuse("acceptance", "acceptance", "確定検査の後に受理するもの（INSPECTION）は、実績報告（" + ReportField.FILING + "）だけです。実績報告は、ほかの受け取り方にできません");
+        }
+        boolean named = acceptance == Acceptance.ACCEPT || acceptance == Acceptance.FOUR_EYES;
         return new Sourced<>(
                 new Decision(
                         acceptance,
                         acceptance == Acceptance.FOUR_EYES ? block.plain("depth", DEPTH) : 0,
-                        acceptance == Acceptance.NONE ? List.of() : roles(block, "roles"),
+                        named ? roles(block, "roles") : List.of(),
                         acceptance == Acceptance.FOUR_EYES ? roles(block, "approverRoles") : List.of()),
                 block.origin());
     }
@@ -164,5 +185,24 @@ final class FilingsReader {
                     "known-field",
                     "意味の決まった項目が、節「" + ContinuationField.FILING + "」に足りません: " + lacking);
         }
+    }
+
+    /** 意味の決まった項目は、なくてよいが、あれば型と繰返しが合うこと。収入は、種類と額がそろうこと。 */
+    private void requireReport(Block block, Form form) {
+        Stream.of(ReportField.values())
+                .filter(form::contradicts)
+                .forEach(known -> block.refuse(
+                        "form",
+                        "known-field",
+                        "節「" + known.section() + "」の項目「" + known.field() + "」は、" + (known.repeats() ? "繰り返す節の" : "繰り返さない節の")
+                                + known.type() + " です（" + known.purpose() + "）"));
+        if (form.holds(ReportField.INCOME_KIND) != form.holds(ReportField.INCOME_AMOUNT)) {
+            block.refuse("form", "known-field", "収入には、種類（kind）と額（amountYen）の両方が要ります");
+        }
+        form.find(ReportField.INCOME_KIND).stream()
+                .flatMap(field -> field.options().stream())
+                .map(Form.Option::code)
+                .filter(code -> !incomeKinds.contains(code))
+                .forEach(code -> block.refuse("form", "unknown-option", "収入の種類「" + code + "」は、この規則集の収入の種類（income）にありません"));
     }
 }

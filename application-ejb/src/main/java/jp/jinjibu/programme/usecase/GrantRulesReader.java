@@ -6,10 +6,12 @@ import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.Option;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.KnownField;
+import jp.jinjibu.programme.FilingKind;
 import jp.jinjibu.programme.GrantRequestField;
 import jp.jinjibu.programme.GrantRules;
 import jp.jinjibu.programme.usecase.SourcedYaml.Block;
 import jp.jinjibu.programme.usecase.SourcedYaml.Kind;
+import jp.jinjibu.shared.Sourced;
 
 /** 規則のファイルの {@code grant} の囲み（交付申請から支払まで）を読む。 */
 final class GrantRulesReader {
@@ -18,19 +20,26 @@ final class GrantRulesReader {
     /** 前の形の規則集で、継続状況報告の期限を書いた所。 */
     private static final String OLD_DUE_DATE = "continuationDueOn";
 
+    /** 前の形の規則集で、実績報告の期限を書いた所。 */
+    private static final List<String> OLD_REPORT_DUE = List.of("reportWithinDays", "reportFixedOn");
+
     private GrantRulesReader() {}
 
-    static GrantRules read(Block block, FormDefinitionReader forms) {
+    /** @param reportDue 実績報告の期限 */
+    static GrantRules read(Block block, FormDefinitionReader forms, Sourced<FilingKind.Due> reportDue) {
         if (block.has(OLD_DUE_DATE)) {
             block.published(OLD_DUE_DATE, Kind.DATE);
             block.refuse(OLD_DUE_DATE, "old-shape", "前の形の規則集です。継続状況報告の期限は、filings の継続状況報告の due に書きます");
         }
+        OLD_REPORT_DUE.stream().filter(block::has).forEach(key -> {
+            block.published(key, Kind.TEXT);
+            block.refuse(key, "old-shape", "前の形の規則集です。実績報告の期限は、filings の実績報告の due に書きます");
+        });
         return new GrantRules(
                 block.published("requestDueOn", Kind.DATE),
                 block.value("withdrawalDays", Kind.integerBetween(0, MAX_DAYS)),
                 block.value("projectEndsBy", Kind.DATE),
-                block.value("reportWithinDays", Kind.integerBetween(1, MAX_DAYS)),
-                block.value("reportFixedOn", Kind.DATE),
+                reportDue,
                 block.value("method", Kind.oneOf(GrantRules.Method.class)),
                 block.value("municipalMoney", Kind.oneOf(GrantRules.MunicipalMoney.class)),
                 block.value("settlesProfit", Kind.BOOLEAN),

@@ -1,5 +1,6 @@
 package jp.jinjibu.programme.usecase;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import jp.jinjibu.programme.ApplicationRules;
 import jp.jinjibu.programme.FilingKind;
 import jp.jinjibu.programme.LetterTemplate;
+import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.PriorAdoptionSetting;
 import jp.jinjibu.programme.RuleSet;
@@ -80,6 +82,7 @@ public final class RuleSetReader {
         List<LetterTemplate> letters = root.isUnpublished("application") && !root.has("letters")
                 ? List.of()
                 : LettersReader.read(root.block("letters"));
+        List<FilingKind> filings = filings(root, forms, letters, incomeKinds);
         return new RuleSet(
                 root.plain("code", Kind.CODE),
                 root.plain("version", Kind.integerBetween(1, 9_999)),
@@ -100,19 +103,38 @@ public final class RuleSetReader {
                 application,
                 root.isUnpublished("application") && !root.has("grant")
                         ? Optional.empty()
-                        : Optional.of(GrantRulesReader.read(root.block("grant"), forms)),
-                filings(root, forms, letters),
+                        : Optional.of(GrantRulesReader.read(root.block("grant"), forms, reportDue(root, filings))),
+                filings,
                 sections(root),
                 letters,
                 ApprovalsReader.read(root));
     }
 
-    private static List<FilingKind> filings(Block root, FormDefinitionReader forms, List<LetterTemplate> letters) {
+    /** 実績報告の期限。交付をする規則集には、実績報告が要る。 */
+    private static Sourced<FilingKind.Due> reportDue(Block root, List<FilingKind> filings) {
+        return filings.stream()
+                .filter(kind -> kind.code().equals(ReportField.FILING))
+                .findFirst()
+                .map(FilingKind::due)
+                .orElseGet(() -> {
+                    root.refuse("filings", "performance-report", "交付を受けた団体が出すもの（filings）に、実績報告（" + ReportField.FILING + "）が要ります");
+                    return new Sourced<>(
+                            new FilingKind.Due(Optional.of(LocalDate.EPOCH), Optional.empty()), root.origin());
+                });
+    }
+
+    private static List<FilingKind> filings(
+            Block root, FormDefinitionReader forms, List<LetterTemplate> letters, List<IncomeKind> incomeKinds) {
         if (!root.has("filings")) {
             return List.of();
         }
         List<String> grantStates = root.block("grant").block("states").keys();
-        return new FilingsReader(forms, letters, grantStates).read(root.blocks("filings"));
+        return new FilingsReader(
+                        forms,
+                        letters,
+                        grantStates,
+                        incomeKinds.stream().map(IncomeKind::code).toList())
+                .read(root.blocks("filings"));
     }
 
     /** 様式を読むもの。選択肢の一覧として、費目、収入の種類、団体の種類を指せる。 */

@@ -6,17 +6,26 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import jp.jinjibu.content.FileName;
 import jp.jinjibu.content.usecase.ContentStore;
 import jp.jinjibu.content.usecase.FileInspection;
 import jp.jinjibu.content.usecase.Received;
+import jp.jinjibu.filing.Filing;
+import jp.jinjibu.filing.FilingTerms;
+import jp.jinjibu.filing.usecase.Filings;
+import jp.jinjibu.filing.usecase.Filings.One;
+import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.usecase.GrantChanged;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.report.EvidenceFile;
 import jp.jinjibu.report.EvidenceLimits;
+import jp.jinjibu.report.ReportRules;
 import jp.jinjibu.report.ReportTerms;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.DomainEvent;
@@ -30,6 +39,9 @@ import jp.jinjibu.shared.Violation;
 public class KeepEvidence {
     @Inject
     private Grants grants;
+
+    @Inject
+    private Filings filings;
 
     @Inject
     private Reports reports;
@@ -61,7 +73,7 @@ public class KeepEvidence {
      */
     public long keep(String number, String slot, FileName name, Received received, Instant receivedAt) {
         Grants.Case one = grants.getOwnForChange(number);
-        BusinessRuleViolation.throwIf(one.grant().whyNotReport());
+        BusinessRuleViolation.throwIf(whyNotWrite(one));
         String label = requireSlot(slot, reports.terms(one));
         EvidenceLimits limits = EvidenceLimits.of(one.rules());
         requireRoom(one.grant());
@@ -96,14 +108,33 @@ public class KeepEvidence {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 実績報告を書けない状態のとき
      */
     public void remove(String number, long id, Instant receivedAt) {
-        Grant grant = grants.getOwnForChange(number).grant();
+        Grants.Case one = grants.getOwnForChange(number);
+        Grant grant = one.grant();
         EvidenceFile file = reports.findFile(grant, id)
                 .filter(found -> !found.isRemoved())
                 .orElseThrow(() -> new NotFound("このファイルは見つかりません。"));
-        BusinessRuleViolation.throwIf(grant.whyNotReport());
+        BusinessRuleViolation.throwIf(whyNotWrite(one));
         file.remove(callers.current().username(), receivedAt);
         reports.findWorking(grant).ifPresent(working -> working.forget(id));
+        reports.findFiling(one).ifPresent(filing -> forget(filings.one(one, ReportField.FILING), filing, id, receivedAt));
         events.fire(new GrantChanged(number, "証拠書類の取外し", "ファイル " + id + "（SHA-256 " + file.sha256() + "）を外した"));
+    }
+
+    private Optional<BusinessRuleViolation> whyNotWrite(Grants.Case found) {
+        FilingTerms terms = filings.one(found, ReportField.FILING).terms();
+        return reports.findFiling(found)
+                .map(filing -> filing.whyNotWrite(terms, grants.today()))
+                .orElseGet(() -> terms.whyNotFile(grants.today()));
+    }
+
+    /** 書きかけの様式が、外したファイルを指さないようにする。 */
+    private void forget(One one, Filing filing, long id, Instant receivedAt) {
+        FormDocument without = filing.content().without(
+                ReportRules.files(one.form().form(), filing.content()).entrySet().stream()
+                        .filter(chosen -> chosen.getValue() == id)
+                        .map(Map.Entry::getKey)
+                        .toList());
+        filing.forget(without, callers.current().username(), receivedAt);
     }
 
     private static String requireSlot(String slot, ReportTerms terms) {
