@@ -108,6 +108,12 @@ create table filing_reminder (
     primary key (application_id, kind, due_on, days)
 );
 
+-- 知らせるものがあるかを、交付ごとに最後に見た業務日付。
+create table filing_reminder_day (
+    application_id bigint primary key references subsidy_grant (application_id),
+    looked_on date not null
+);
+
 -- これまでの継続状況報告を写す。出された内容のバイト列は、今の書き方（キーの順、空白なし）で作る。
 create function continuation_section(r continuation_report) returns text language sql as $$
     select '{"continuation":{' || string_agg(to_json(key)::text || ':' || value, ',' order by key collate "C") || '}}'

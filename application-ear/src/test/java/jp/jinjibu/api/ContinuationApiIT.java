@@ -33,14 +33,14 @@ class ContinuationApiIT {
     private static final String CONTINUED =
             "\"continued\": true, \"withSubsidy\": false, \"sameRegion\": true, \"succeeded\": false, \"situation\": \"会費で続けている\"";
 
-    /** 団体 11〜16。11 は支払済み、12 は額の確定まで、13〜15 は支払済み、16 は額の確定までで報告しない。 */
+    /** 団体 11〜16。11 は支払済み、12 は額の確定まで、13〜15 は支払済み、16 は額の確定まで、17 は額の確定までで報告しない。 */
     private static List<String> n = List.of();
 
     @BeforeAll
     static void 支払までそろえる() {
         List.of("secretariat-a", "secretariat-b", "secretariat-c", "official-a", "auditor")
                 .forEach(user -> Api.as(user).get("/api/v1/me"));
-        n = SampleAdoption.announced(CALL, 2083, 11, 12, 13, 14, 15, 16);
+        n = SampleAdoption.announced(CALL, 2083, 11, 12, 13, 14, 15, 16, 17);
         for (int i = 0; i < n.size(); i++) {
             SampleGrant.decided(11 + i, n.get(i));
             SampleReport.settled(11 + i, n.get(i));
@@ -119,12 +119,12 @@ class ContinuationApiIT {
     @Test
     @DisplayName("翌年度になるまで、報告も率の計算もできない")
     void notBeforeTheNextYear() {
-        unchanged(() -> Refused.api(report(5, CONTINUED), 409, "state"));
+        unchanged(() -> Refused.api(report(6, CONTINUED), 409, "state"));
         JsonNode rate = rate();
         assertThat(rate.get("basis").asText()).isEqualTo("GRANT");
         assertThat(rate.get("rate").isNull()).isTrue();
         assertThat(rate.get("reason").asText()).contains("令和8年度がまだ始まっていない");
-        assertThat(ok(Api.as(SampleBody.user(16)).get(path(5)))
+        assertThat(ok(Api.as(SampleBody.user(17)).get(path(6)))
                         .get("closedReason")
                         .asText())
                 .contains("2026年");
@@ -245,14 +245,14 @@ class ContinuationApiIT {
                     """)
     @DisplayName("悪い入力には、はっきり答え、何も変えない")
     void badInput(String json, int status) {
-        TestClock.runningFrom(NEXT_YEAR, () -> unchanged(() -> Refused.api(report(4, json), status)));
+        TestClock.runningFrom(NEXT_YEAR, () -> unchanged(() -> Refused.api(report(6, json), status)));
     }
 
     @Test
     @DisplayName("自分自身は後継でない。続けていない取組に書かれた、続けたときの答えは、出された版に残らない")
     void contradictions() {
         TestClock.runningFrom(NEXT_YEAR, () -> {
-            unchanged(() -> assertThat(violations(report(4, succeededBy(SampleBody.number(15)))))
+            unchanged(() -> assertThat(violations(report(6, succeededBy(SampleBody.number(17)))))
                     .containsExactly("/sections/continuation/successorNumber"));
             ok(report(5, "\"continued\": false, \"withSubsidy\": true, \"situation\": \"やめた\""));
             assertThat(ok(Api.as("auditor").get(path(5) + "/editions/1"))

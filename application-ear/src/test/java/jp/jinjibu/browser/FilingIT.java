@@ -30,7 +30,7 @@ class FilingIT {
 
     @BeforeAll
     static void 交付決定まで進める() {
-        number = SampleFiling.decided(Chromium.newCode(PREFIX), BODY);
+        number = SampleFiling.decided(Chromium.newCode(PREFIX), BODY).getFirst();
     }
 
     @AfterAll

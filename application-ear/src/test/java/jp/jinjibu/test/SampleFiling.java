@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 
@@ -15,21 +17,28 @@ public final class SampleFiling {
 
     private SampleFiling() {}
 
-    /** 架空の規則集の公募で、団体の交付を決める。申請番号。 */
-    public static String decided(String call, int body) {
+    /** 架空の規則集の公募で、団体の交付を決める。申請番号。渡した順。 */
+    public static List<String> decided(String call, int... bodies) {
         SampleCall.activateMadeUp(call);
         SampleCall.open(call, call);
-        String number = submitted(call, body);
-        SampleReview.accept(number, TRACK);
-        SampleReview.score(call, List.of(number), List.of(1));
+        List<String> numbers =
+                Arrays.stream(bodies).mapToObj(body -> submitted(call, body)).toList();
+        numbers.forEach(number -> SampleReview.accept(number, TRACK));
+        SampleReview.score(call, numbers, Collections.nCopies(bodies.length, 1));
         SampleAdoption.announce(call);
+        for (int i = 0; i < bodies.length; i++) {
+            decide(bodies[i], numbers.get(i));
+        }
+        return numbers;
+    }
+
+    private static void decide(int body, String number) {
         ObjectNode request = SampleGrant.request(COST_YEN, COST_YEN);
         request.putArray("budget").addObject().put("category", "wages").put("costYen", COST_YEN);
         request.put("startsOn", "2031-07-01").put("endsOn", "2031-12-31");
         SampleBody.require(SampleGrant.send(body, number, request), 201);
         SampleGrant.prepared(number);
         SampleGrant.approved(number);
-        return number;
     }
 
     /** 点検届の宛先。 */

@@ -45,6 +45,7 @@ class SqlArrowsTest {
             Map.entry("document_series", "document"),
             Map.entry("document_content", "document"),
             Map.entry("filing_reminder", "filing"),
+            Map.entry("filing_reminder_day", "filing"),
             Map.entry("continuation_answer", "kpi"),
             Map.entry("waiting_mail", "home"),
             Map.entry("waiting_told", "home"),

@@ -9,6 +9,7 @@ import jakarta.persistence.Tuple;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,21 +24,21 @@ import jp.jinjibu.filing.FilingTerms;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.programme.FilingKind;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSets;
+import jp.jinjibu.shared.TextKey;
 import jp.jinjibu.shared.usecase.Sql;
 
 /** 見てよい交付の、届け出るものの一覧。期限の順。出せるものと、出されたものを並べる。 */
 @Stateless
 @RolesAllowed({Roles.APPLICANT, Roles.SECRETARIAT, Roles.OFFICIAL, Roles.BUREAU, Roles.AUDITOR})
 public class FilingList {
-    private static final Comparator<Row> BY_DUE_DATE = Comparator.comparing(
-                    (Row row) -> row.dueOn().orElse(LocalDate.MAX))
-            .thenComparing(Row::number)
-            .thenComparing(row -> row.kind().code());
+    /** 期限のないものの、一覧での位置。 */
+    private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
+
+    private static final String FROM = " from subsidy_grant g join application a on a.id = g.application_id";
 
     @PersistenceContext
     private EntityManager entityManager;
@@ -57,7 +58,6 @@ public class FilingList {
      * @param state 状態。まだ出していなければ空（書きかけは、その団体にだけ見せる）
      * @param dueOn 期限。差し戻されていれば、出し直す期限
      * @param mine 自分の団体のものか
-     * @param prepared 受理の案を用意した人。案がなければ空
      */
     public record Row(
             String number,
@@ -67,16 +67,15 @@ public class FilingList {
             Optional<FilingState> state,
             Optional<LocalDate> dueOn,
             boolean overdue,
-            boolean mine,
-            Optional<String> prepared) {
+            boolean mine) {
 
         public String name() {
             return kind.name().value();
         }
 
-        /** 一覧での位置。 */
+        /** 一覧での位置。期限の順。 */
         public String key() {
-            return dueOn.map(LocalDate::toString).orElse("") + "/" + number + "/" + kind.code();
+            return dueOn.orElse(LAST) + "/" + number + "/" + kind.code();
         }
 
         /** 団体が出すのを待っているか。 */
@@ -95,7 +94,7 @@ public class FilingList {
      *
      * @param kind 種類の符号。どれでもなら空文字
      * @param status 状態。{@code WANTED} は団体が出すのを待つもの、{@code OVERDUE} は期限を過ぎたもの。どれでもなら空文字
-     * @param text 申請番号か団体の名の一部。どれでもなら空文字
+     * @param text 申請番号、団体か事業の名の一部。どれでもなら空文字
      */
     public record Filter(String kind, String status, String text) {
         /** 団体が出すのを待つもの。 */
@@ -106,6 +105,11 @@ public class FilingList {
         /** すべて。 */
         public static final Filter ALL = new Filter("", "", "");
 
+        /** 出されたものの状態で絞り込むか。 */
+        private boolean isFiledState() {
+            return !status.isEmpty() && !status.equals(WANTED) && !status.equals(OVERDUE);
+        }
+
         private boolean takes(Row row) {
             boolean rightState = switch (status) {
                 case "" -> true;
@@ -114,42 +118,40 @@ public class FilingList {
                 default -> row.state().filter(state -> state.name().equals(status)).isPresent();
             };
             return rightState
-                    && (kind.isEmpty() || row.kind().code().equals(kind))
-                    && (row.number().contains(text) || row.bodyName().contains(text));
+                    && (kind.isEmpty() || row.kind().code().equals(kind));
         }
     }
 
     /** 見てよいもの。期限の順。 */
     public List<Row> list(Filter filter) {
-        return visible(filter::takes);
+        return visible(filter, filter::takes);
     }
 
     /** 申請者が、出すのを待たれているもの。 */
     @RolesAllowed(Roles.APPLICANT)
     public List<Row> wanted() {
-        return visible(row -> row.mine() && row.isWanted());
+        return visible(Filter.ALL, row -> row.mine() && row.isWanted());
     }
 
-    /** 今の人の受理か承認を待っているもの。 */
-    @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL})
-    public List<Row> waiting() {
-        Caller caller = callers.current();
-        return visible(row -> !row.mine() && isFor(caller, row));
+    /** 見てよい交付の規則集にある種類。符号から呼び方への対応。 */
+    public Map<String, String> kinds() {
+        return narrow(new Sql("select distinct a.rule_set_code as rules, a.rule_set_version as edition" + FROM), Filter.ALL)
+                .then(" order by rules, edition")
+                .rows(entityManager)
+                .map(row -> ruleSets.rules(row.text("rules"), row.count("edition")))
+                .flatMap(rules -> rules.filings().stream())
+                .collect(Collectors.toMap(
+                        FilingKind::code, kind -> kind.name().value(), (earlier, later) -> later, LinkedHashMap::new));
     }
 
-    private static boolean isFor(Caller caller, Row row) {
-        FilingKind.Decision decision = row.kind().decision().value();
-        return switch (row.state().orElse(FilingState.DRAFT)) {
-            case SUBMITTED -> caller.hasAnyRole(decision.roles().toArray(String[]::new));
-            case PREPARED -> caller.hasAnyRole(decision.approverRoles().toArray(String[]::new))
-                    && !row.prepared().equals(Optional.of(caller.username()));
-            default -> false;
-        };
-    }
-
-    private List<Row> visible(Predicate<Row> wanted) {
-        Map<Long, Boolean> own = own();
-        return own.isEmpty() ? List.of() : rows(own).filter(wanted).sorted(BY_DUE_DATE).toList();
+    private List<Row> visible(Filter filter, Predicate<Row> wanted) {
+        Map<Long, Boolean> own = own(filter);
+        return own.isEmpty()
+                ? List.of()
+                : rows(own)
+                        .filter(wanted)
+                        .sorted(Comparator.comparing(Row::key))
+                        .toList();
     }
 
     private Stream<Row> rows(Map<Long, Boolean> own) {
@@ -162,7 +164,6 @@ public class FilingList {
                 .collect(Collectors.groupingBy(
                         Filing::applicationId, Collectors.toMap(Filing::kind, filing -> filing)));
         Map<Long, FilingReturn> returned = lastReturns(ids);
-        Map<Long, String> prepared = prepared(ids);
         return entityManager
                 .createQuery(
                         "select g as held, a.bodyName as body, a.projectName as project, a.ruleSetCode as rules,"
@@ -183,7 +184,6 @@ public class FilingList {
                                             found,
                                             Optional.ofNullable(already.get(terms.kind().code())),
                                             returned,
-                                            prepared,
                                             mine,
                                             today)
                                     .stream());
@@ -195,7 +195,6 @@ public class FilingList {
             Tuple found,
             Optional<Filing> filing,
             Map<Long, FilingReturn> returned,
-            Map<Long, String> prepared,
             boolean mine,
             LocalDate today) {
         Optional<FilingState> state =
@@ -216,8 +215,7 @@ public class FilingList {
                 state,
                 dueOn,
                 wanted && dueOn.filter(today::isAfter).isPresent(),
-                mine,
-                filing.map(known -> prepared.get(known.id()))));
+                mine));
     }
 
     /** 最後の差戻し。届け出るものの番号から引く。 */
@@ -233,29 +231,24 @@ public class FilingList {
                 .collect(Collectors.toMap(FilingReturn::filingId, open -> open, (earlier, later) -> later));
     }
 
-    /** 承認を待つ受理の案を用意した人。届け出るものの番号から引く。 */
-    private Map<Long, String> prepared(Collection<Long> ids) {
-        return entityManager
-                .createQuery(
-                        "select p.filingId as id, p.approval.preparedBy as name from FilingApproval p"
-                                + " join Filing f on f.id = p.filingId where f.applicationId in :ids"
-                                + " and p.approval.state = jp.jinjibu.shared.FourEyes.State.PREPARED",
-                        Tuple.class)
-                .setParameter("ids", ids)
-                .getResultStream()
-                .collect(Collectors.toMap(row -> row.get("id", Long.class), row -> row.get("name", String.class)));
-    }
-
     /** 見てよい、決定を受けた交付と、それが自分の団体のものか。 */
-    private Map<Long, Boolean> own() {
-        Caller caller = callers.current();
-        return ApplicationVisibility.restrict(
-                        new Sql("select g.application_id as id, (" + ApplicationVisibility.IN_BODY + ") as mine"
-                                        + " from subsidy_grant g join application a on a.id = g.application_id")
-                                .where("g.decided_on is not null"),
-                        caller)
+    private Map<Long, Boolean> own(Filter filter) {
+        return narrow(
+                        new Sql("select g.application_id as id, (" + ApplicationVisibility.IN_BODY + ") as mine" + FROM),
+                        filter)
                 .rows(entityManager)
                 .collect(Collectors.toMap(
-                        row -> row.number("id"), row -> row.is("mine") && caller.hasAnyRole(Roles.APPLICANT)));
+                        row -> row.number("id"),
+                        row -> row.is("mine") && callers.current().hasAnyRole(Roles.APPLICANT)));
+    }
+
+    /** 一件ごとに期日を求める前に、表だけで分かることで絞り込む。 */
+    private Sql narrow(Sql sql, Filter filter) {
+        return ApplicationVisibility.restrict(sql.where("g.decided_on is not null"), callers.current())
+                .containing("a.search_key", TextKey.searchText(filter.text()))
+                .where(
+                        "exists (select 1 from filing f where f.application_id = g.application_id and f.state = :state)",
+                        "state",
+                        filter.isFiledState() ? filter.status() : null);
     }
 }

@@ -17,11 +17,13 @@ import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.filing.Filing;
 import jp.jinjibu.filing.FilingState;
 import jp.jinjibu.filing.usecase.Filings.One;
+import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.grant.usecase.TellGrantee;
 import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.usecase.Sql;
 
-/** 期限が近いのにまだ出していない団体に、規則集の定めた日に知らせる。同じ期限については、一つの日数で一度だけ。 */
+/** 期限が近いのにまだ出していない団体に、規則集の定めた日に知らせる。一つの交付は一日に一度だけ見て、同じ期限については一つの日数で一度だけ知らせる。 */
 @ApplicationScoped
 public class RemindFilings {
     @PersistenceContext
@@ -45,18 +47,20 @@ public class RemindFilings {
     @Inject
     private Clock clock;
 
-    /** 見る交付の申請番号。決定を受け、完了していないもの。 */
-    @SuppressWarnings("unchecked")
-    public List<String> candidates() {
-        return entityManager
-                .createNativeQuery("select g.number from subsidy_grant g where g.decided_on is not null"
-                        + " and g.state in ('DECIDED', 'REPORTED', 'INSPECTED', 'DETERMINED', 'CLAIMED', 'PAID', 'RECTIFYING')"
-                        + " order by g.application_id")
-                .getResultList();
+    /** 今日まだ見ていない交付の申請番号。決定を受けたもの。 */
+    public List<String> unseen() {
+        return new Sql("select g.number as number from subsidy_grant g"
+                        + " left join filing_reminder_day d on d.application_id = g.application_id")
+                .where("g.decided_on is not null")
+                .where("d.looked_on is distinct from :today", "today", grants.today())
+                .then(" order by g.application_id")
+                .rows(entityManager)
+                .map(row -> row.text("number"))
+                .toList();
     }
 
     /**
-     * 一つの交付について知らせる。同時に呼ばれても、印が付くのは一度だけ。
+     * 一つの交付について知らせる。今日もう見ていれば、何もしない。
      *
      * @param number 申請番号
      */
@@ -66,7 +70,21 @@ public class RemindFilings {
                 Objects.requireNonNull(applications.byNumbers(List.of(number)).get(number));
         Grants.Case found = new Grants.Case(
                 application, grants.find(application).orElseThrow(), amounts.rules(application));
-        Filings.all(found).forEach(this::remind);
+        if (look(found.grant())) {
+            Filings.all(found).forEach(this::remind);
+        }
+    }
+
+    /** 今日見た印を付ける。すでにあれば偽。 */
+    private boolean look(Grant grant) {
+        return entityManager
+                        .createNativeQuery("insert into filing_reminder_day as d (application_id, looked_on)"
+                                + " values (:id, :today) on conflict (application_id) do update set looked_on = :today"
+                                + " where d.looked_on <> :today")
+                        .setParameter("id", grant.applicationId())
+                        .setParameter("today", grants.today())
+                        .executeUpdate()
+                == 1;
     }
 
     private void remind(One one) {

@@ -74,9 +74,8 @@ public class FilingListPages {
                                 after == null ? "" : here,
                                 page.next() == null ? "" : here + "&after=" + encoded(page.next()),
                                 filter,
-                                filings.list(Filter.ALL).stream()
-                                        .map(row -> Option.of(row.kind().code(), row.name()))
-                                        .distinct()
+                                filings.kinds().entrySet().stream()
+                                        .map(kind -> Option.of(kind.getKey(), kind.getValue()))
                                         .toList(),
                                 states())));
     }

@@ -210,7 +210,7 @@ public class FilingPages {
     static View own(FilingQueries queries, String number, String kind) {
         View v = queries.get(number, kind);
         if (!v.mine()) {
-            throw new NotFound("申請 " + number + " の交付申請は見つかりません。");
+            throw new NotFound("申請 " + number + " の" + v.name() + "は見つかりません。");
         }
         return v;
     }

@@ -67,6 +67,6 @@ public class FilingsResource {
     static List<Row> after(List<Row> rows, @Nullable String after) {
         return after == null
                 ? rows
-                : rows.stream().dropWhile(row -> !row.key().equals(after)).skip(1).toList();
+                : rows.stream().dropWhile(row -> row.key().compareTo(after) <= 0).toList();
     }
 }
