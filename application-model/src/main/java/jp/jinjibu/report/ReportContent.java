@@ -79,7 +79,8 @@ public record ReportContent(FormDocument answers, List<Cost> costs) {
                     evidence.stream().filter(held -> held != file).toList());
         }
 
-        Map<String, @Nullable Object> canonical() {
+        /** 凍らせる形。日付は文字、証拠書類は番号の文字。 */
+        public Map<String, @Nullable Object> canonical() {
             Map<String, @Nullable Object> map = new TreeMap<>();
             map.put("category", category);
             map.put("description", description);

@@ -148,6 +148,15 @@ public class FilingQueries {
     }
 
     /**
+     * 一つの種類。交付をまだ申請していなければ空。
+     *
+     * @throws NotFound 申請がないか、見てよくないとき、その種類がないとき
+     */
+    public Optional<View> find(String number, String kind) {
+        return grants.find(applications.getVisible(number)).map(grant -> get(number, kind));
+    }
+
+    /**
      * 規則集にあるすべての種類。交付をまだ申請していなければ空。
      *
      * @throws NotFound 申請がないか、見てよくないとき

@@ -7,13 +7,11 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import jp.jinjibu.content.FileName;
 import jp.jinjibu.content.usecase.ContentStore;
 import jp.jinjibu.content.usecase.FileInspection;
 import jp.jinjibu.content.usecase.Received;
 import jp.jinjibu.filing.Filing;
-import jp.jinjibu.filing.FilingTerms;
 import jp.jinjibu.filing.usecase.Filings;
 import jp.jinjibu.filing.usecase.Filings.One;
 import jp.jinjibu.form.FormDocument;
@@ -73,7 +71,7 @@ public class KeepEvidence {
      */
     public long keep(String number, String slot, FileName name, Received received, Instant receivedAt) {
         Grants.Case one = grants.getOwnForChange(number);
-        BusinessRuleViolation.throwIf(whyNotWrite(one));
+        BusinessRuleViolation.throwIf(reports.whyNotWrite(one));
         String label = requireSlot(slot, reports.terms(one));
         EvidenceLimits limits = EvidenceLimits.of(one.rules());
         requireRoom(one.grant());
@@ -113,18 +111,11 @@ public class KeepEvidence {
         EvidenceFile file = reports.findFile(grant, id)
                 .filter(found -> !found.isRemoved())
                 .orElseThrow(() -> new NotFound("このファイルは見つかりません。"));
-        BusinessRuleViolation.throwIf(whyNotWrite(one));
+        BusinessRuleViolation.throwIf(reports.whyNotWrite(one));
         file.remove(callers.current().username(), receivedAt);
         reports.findWorking(grant).ifPresent(working -> working.forget(id));
         reports.findFiling(one).ifPresent(filing -> forget(filings.one(one, ReportField.FILING), filing, id, receivedAt));
         events.fire(new GrantChanged(number, "証拠書類の取外し", "ファイル " + id + "（SHA-256 " + file.sha256() + "）を外した"));
-    }
-
-    private Optional<BusinessRuleViolation> whyNotWrite(Grants.Case found) {
-        FilingTerms terms = filings.one(found, ReportField.FILING).terms();
-        return reports.findFiling(found)
-                .map(filing -> filing.whyNotWrite(terms, grants.today()))
-                .orElseGet(() -> terms.whyNotFile(grants.today()));
     }
 
     /** 書きかけの様式が、外したファイルを指さないようにする。 */

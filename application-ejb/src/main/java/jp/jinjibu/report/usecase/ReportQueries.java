@@ -13,7 +13,6 @@ import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.content.FileName;
 import jp.jinjibu.content.usecase.ContentStore;
 import jp.jinjibu.filing.FilingEdition;
-import jp.jinjibu.filing.FilingTerms;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
 import jp.jinjibu.grant.GrantLabels;
@@ -21,7 +20,6 @@ import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.programme.GrantRules;
-import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.report.AmountDetermination;
 import jp.jinjibu.report.Determination;
 import jp.jinjibu.report.EvidenceFile;
@@ -158,13 +156,8 @@ public class ReportQueries {
      */
     public Costs costs(String number) {
         Grants.Case one = grants.getVisible(number);
-        boolean mine = applications.isSeenByApplicant(one.application());
-        FilingTerms terms = new FilingTerms(one.rules().filing(ReportField.FILING), one.grant());
-        boolean editable = mine
-                && reports.findFiling(one)
-                        .map(filing -> filing.whyNotWrite(terms, grants.today()))
-                        .orElseGet(() -> terms.whyNotFile(grants.today()))
-                        .isEmpty();
+        boolean editable =
+                applications.isSeenByApplicant(one.application()) && reports.whyNotWrite(one).isEmpty();
         return editable
                 ? costs(one, reports.workingCosts(one.grant()), true, reports.files(one.grant()))
                 : edition(one, reports.findSubmitted(one.grant()));

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import jp.jinjibu.content.usecase.ContentStore;
 import jp.jinjibu.filing.Filing;
 import jp.jinjibu.filing.FilingEdition;
+import jp.jinjibu.filing.FilingTerms;
 import jp.jinjibu.filing.usecase.Filings;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
@@ -78,6 +79,14 @@ public class Reports {
     /** 実績報告。書き始めていなければ空。 */
     public Optional<Filing> findFiling(Grants.Case one) {
         return filings.find(one.grant(), one.rules().filing(ReportField.FILING));
+    }
+
+    /** 補助事業者が今は書けない理由。書けるなら空。 */
+    public Optional<BusinessRuleViolation> whyNotWrite(Grants.Case one) {
+        FilingTerms terms = new FilingTerms(one.rules().filing(ReportField.FILING), one.grant());
+        return findFiling(one)
+                .map(filing -> filing.whyNotWrite(terms, grants.today()))
+                .orElseGet(() -> terms.whyNotFile(grants.today()));
     }
 
     /** 出された版の、様式に書いたもの。 */

@@ -78,7 +78,7 @@ public class GrantListPages implements Numbers {
             area = Area.GRANTS,
             order = 1,
             label = "交付",
-            also = "/applications/[^/]+/(grant|performance-report|inspection|amount-determination).*")
+            also = "/applications/[^/]+/(grant|inspection|amount-determination).*")
     public Response list(
             @QueryParam("q") String text,
             @QueryParam("call") String call,

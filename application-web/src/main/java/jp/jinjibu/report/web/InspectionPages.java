@@ -138,7 +138,7 @@ public class InspectionPages {
             String reason = form.text("reason", "理由", MAX_REASON);
             LocalDate due = form.date("dueDate", "期限");
             form.check();
-            inspectReport.requireCorrection(number, reason, due);
+            inspectReport.requireCorrection(number, List.of(), reason, due);
             return pages.moveTo(path(number), "実績報告の是正を求めました。補助事業者にメールで知らせました");
         });
     }
@@ -159,7 +159,7 @@ public class InspectionPages {
         values.put("results", results());
         return pages.show(
                 status,
-                frames.titled("確定検査", ReportText.crumbs(number, new Crumb("実績報告", ReportText.path(number))))
+                frames.titled("確定検査", ReportText.inReport(number))
                         .withErrors(errors),
                 "report/inspection.jte",
                 values);
@@ -169,12 +169,11 @@ public class InspectionPages {
         Checked checked = queries.inspection(number);
         Confirm confirm = Confirm.of(
                         "実績報告の是正を求める",
-                        ReportText.crumbs(
-                                number, new Crumb("実績報告", ReportText.path(number)), new Crumb("確定検査", path(number))))
+                        ReportText.inReport(number, new Crumb("確定検査", path(number))))
                 .about(List.of(
                         SummaryRow.of("申請者", checked.heading().bodyName()),
                         SummaryRow.of("事業名", checked.heading().projectName()),
-                        SummaryRow.of("実績報告", ReportText.edition(checked.report()))))
+                        SummaryRow.of("実績報告", ReportText.edition(checked.edition()))))
                 .will("実績報告を補助事業者に戻し、理由と期限をメールで知らせます。提出し直されるまで、検査はできません。", "是正を求める")
                 .asking(
                         Field.text("reason", "直してほしいことと理由").upTo(MAX_REASON).hinting("そのまま補助事業者に見えます。"),
@@ -183,7 +182,7 @@ public class InspectionPages {
     }
 
     private static List<LineRow> lines(Checked checked, FormReader form) {
-        List<ReportContent.Cost> costs = checked.report().content().costs();
+        List<ReportContent.Cost> costs = checked.reported().costs();
         List<LineRow> rows = new ArrayList<>();
         for (int i = 0; i < costs.size(); i++) {
             ReportContent.Cost cost = costs.get(i);
@@ -214,7 +213,7 @@ public class InspectionPages {
     }
 
     private static Optional<Money> reported(Checked checked, String kind) {
-        return checked.report().content().income().stream()
+        return checked.reported().income().stream()
                 .filter(row -> row.kind().equals(kind))
                 .findFirst()
                 .map(row -> new Money(Optional.ofNullable(row.amountYen()).orElse(0L)));
@@ -237,7 +236,7 @@ public class InspectionPages {
 
     /** 打たれた検査を読む。収入は、報告と違う額が一つでもあれば、直したものとして扱う。 */
     private static InspectReport.Judgement read(Checked checked, FormReader form) {
-        int count = checked.report().content().costs().size();
+        int count = checked.reported().costs().size();
         List<InspectReport.JudgedLine> lines = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String name = "lines-" + i;
@@ -294,7 +293,7 @@ public class InspectionPages {
             typed.putSingle(name + "-reason", line.reason());
         }
         List<String> kinds = List.copyOf(checked.heading().terms().incomeKinds().keySet());
-        List<Income> income = content.income().orElse(checked.report().content().income());
+        List<Income> income = content.income().orElse(checked.reported().income());
         for (int i = 0; i < kinds.size(); i++) {
             String kind = kinds.get(i);
             String name = "income-" + i;
