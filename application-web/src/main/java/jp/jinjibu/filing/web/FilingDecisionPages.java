@@ -32,7 +32,7 @@ import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 
 /** 届け出るものを受理し、差し戻す画面（事務局など）。 */
-@Path("/applications/{number}/filings/{kind}")
+@Path("/applications/{number}/filings")
 @RequestScoped
 public class FilingDecisionPages {
     @Inject
@@ -51,7 +51,7 @@ public class FilingDecisionPages {
     private Pages pages;
 
     /** 受理する。二人以上で受理する種類では、受理の案を用意する。 */
-    @Path("/acceptance")
+    @Path("/{kind}/acceptance")
     public FormPage accept(@PathParam("number") String number, @PathParam("kind") String kind) {
         return pages.calling(AcceptFiling.class)
                 .asks(() -> acceptance(queries.get(number, kind)))
@@ -64,7 +64,7 @@ public class FilingDecisionPages {
     }
 
     /** 受理の案を承認する。 */
-    @Path("/approval")
+    @Path("/{kind}/approval")
     public FormPage approve(@PathParam("number") String number, @PathParam("kind") String kind) {
         return pages.calling(AcceptFiling.class)
                 .asks(() -> {
@@ -75,7 +75,7 @@ public class FilingDecisionPages {
     }
 
     /** 受理の案を差し戻す。 */
-    @Path("/rejection")
+    @Path("/{kind}/rejection")
     public FormPage reject(@PathParam("number") String number, @PathParam("kind") String kind) {
         return pages.calling(AcceptFiling.class)
                 .asks(() -> {
@@ -92,7 +92,7 @@ public class FilingDecisionPages {
 
     /** 団体に差し戻す画面。 */
     @GET
-    @Path("/return")
+    @Path("/{kind}/return")
     @UseCase(AcceptFiling.class)
     public Response askReturn(@PathParam("number") String number, @PathParam("kind") String kind) {
         return drawReturn(200, number, kind, new MultivaluedHashMap<>(), FieldErrors.none());
@@ -100,7 +100,7 @@ public class FilingDecisionPages {
 
     /** 団体に差し戻す。 */
     @POST
-    @Path("/return")
+    @Path("/{kind}/return")
     @Once
     @UseCase(AcceptFiling.class)
     public Response sendBack(

@@ -75,7 +75,7 @@ public class FilingListPages {
                                 page.next() == null ? "" : here + "&after=" + encoded(page.next()),
                                 filter,
                                 filings.kinds().entrySet().stream()
-                                        .map(kind -> Option.of(kind.getKey(), kind.getValue()))
+                                        .map(known -> Option.of(known.getKey(), known.getValue()))
                                         .toList(),
                                 states())));
     }
