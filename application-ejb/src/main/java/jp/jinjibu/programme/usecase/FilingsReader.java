@@ -81,6 +81,7 @@ final class FilingsReader {
                         ? block.value("closesGrant", Kind.BOOLEAN)
                         : new Sourced<>(false, block.origin()),
                 letter(block),
+                code.equals(ReportField.FILING) ? Optional.of(evidence(block.block("evidence"))) : Optional.empty(),
                 form,
                 block.origin());
     }
@@ -139,6 +140,13 @@ final class FilingsReader {
                         named ? roles(block, "roles") : List.of(),
                         acceptance == Acceptance.FOUR_EYES ? roles(block, "approverRoles") : List.of()),
                 block.origin());
+    }
+
+    private static FilingKind.Evidence evidence(Block block) {
+        return new FilingKind.Evidence(
+                block.plain("maxFiles", Kind.integerBetween(1, 9_999)),
+                block.plain("maxBytes", Kind.integerBetween(1, 1_073_741_824)),
+                block.plainList("mediaTypes", Kind.MEDIA_TYPE));
     }
 
     private static List<String> roles(Block block, String key) {

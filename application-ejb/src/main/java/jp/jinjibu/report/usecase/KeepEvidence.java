@@ -20,9 +20,9 @@ import jp.jinjibu.grant.usecase.GrantChanged;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.FilingKind;
 import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.report.EvidenceFile;
-import jp.jinjibu.report.EvidenceLimits;
 import jp.jinjibu.report.ReportRules;
 import jp.jinjibu.report.ReportTerms;
 import jp.jinjibu.shared.BusinessRuleViolation;
@@ -73,8 +73,8 @@ public class KeepEvidence {
         Grants.Case one = grants.getOwnForChange(number);
         BusinessRuleViolation.throwIf(reports.whyNotWrite(one));
         String label = requireSlot(slot, reports.terms(one));
-        EvidenceLimits limits = EvidenceLimits.of(one.rules());
-        requireRoom(one.grant());
+        FilingKind.Evidence limits = reports.limits(one);
+        requireRoom(one.grant(), limits);
         requireSize(limits, received);
         String mediaType = inspection.requireAcceptable(received, limits.mediaTypes());
         ContentStore.Stored stored = contentStore.keep(received);
@@ -139,17 +139,17 @@ public class KeepEvidence {
         return terms.categoryName(slot);
     }
 
-    private void requireRoom(Grant grant) {
-        if (reports.files(grant).size() >= EvidenceLimits.MAX_FILES) {
+    private void requireRoom(Grant grant, FilingKind.Evidence limits) {
+        if (reports.files(grant).size() >= limits.maxFiles()) {
             throw BusinessRuleViolation.content(List.of(new Violation(
                     "/file",
                     "too-many-files",
-                    "預けられるファイルは " + EvidenceLimits.MAX_FILES + " 件までです。いらないものを外すか、一つのファイルにまとめてください。",
+                    "預けられるファイルは " + limits.maxFiles() + " 件までです。いらないものを外すか、一つのファイルにまとめてください。",
                     null)));
         }
     }
 
-    private static void requireSize(EvidenceLimits limits, Received received) {
+    private static void requireSize(FilingKind.Evidence limits, Received received) {
         if (received.size() > limits.maxBytes()) {
             String message = "送れるのは、1件 " + limits.maxBytes() + " バイト（" + limits.maxBytes() / 1_048_576
                     + " MB）までです。このファイルは " + received.size() + " バイトあります。小さくしてから送ってください。";

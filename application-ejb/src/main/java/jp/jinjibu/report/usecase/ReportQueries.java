@@ -19,11 +19,11 @@ import jp.jinjibu.grant.GrantLabels;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.Roles;
+import jp.jinjibu.programme.FilingKind;
 import jp.jinjibu.programme.GrantRules;
 import jp.jinjibu.report.AmountDetermination;
 import jp.jinjibu.report.Determination;
 import jp.jinjibu.report.EvidenceFile;
-import jp.jinjibu.report.EvidenceLimits;
 import jp.jinjibu.report.Inspection;
 import jp.jinjibu.report.InspectionContent;
 import jp.jinjibu.report.PerformanceReport;
@@ -94,7 +94,7 @@ public class ReportQueries {
             List<Cost> costs,
             boolean editable,
             List<EvidenceFile> files,
-            EvidenceLimits limits) {}
+            FilingKind.Evidence limits) {}
 
     /**
      * 確定検査。
@@ -185,7 +185,7 @@ public class ReportQueries {
     }
 
     private Costs costs(Grants.Case one, List<Cost> costs, boolean editable, List<EvidenceFile> files) {
-        return new Costs(heading(one), costs, editable, files, EvidenceLimits.of(one.rules()));
+        return new Costs(heading(one), costs, editable, files, reports.limits(one));
     }
 
     /**

@@ -19,6 +19,7 @@ import jp.jinjibu.filing.usecase.Filings;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
 import jp.jinjibu.grant.usecase.Grants;
+import jp.jinjibu.programme.FilingKind;
 import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.report.AmountDetermination;
 import jp.jinjibu.report.EvidenceFile;
@@ -79,6 +80,11 @@ public class Reports {
     /** 実績報告。書き始めていなければ空。 */
     public Optional<Filing> findFiling(Grants.Case one) {
         return filings.find(one.grant(), one.rules().filing(ReportField.FILING));
+    }
+
+    /** 証拠書類の限り。 */
+    public FilingKind.Evidence limits(Grants.Case one) {
+        return one.rules().filing(ReportField.FILING).evidence().orElseThrow();
     }
 
     /** 補助事業者が今は書けない理由。書けるなら空。 */

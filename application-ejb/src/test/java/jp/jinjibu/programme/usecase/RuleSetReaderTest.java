@@ -47,6 +47,7 @@ import jp.jinjibu.programme.ReviewRules.Criterion;
 import jp.jinjibu.programme.ReviewRules.RankingScope;
 import jp.jinjibu.programme.ReviewRules.TieBreak;
 import jp.jinjibu.programme.ReviewRules.Walk;
+import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.IncomeTreatment;
 import jp.jinjibu.programme.RuleSet.ListColumn;
@@ -448,7 +449,7 @@ class RuleSetReaderTest {
         @DisplayName("届け出るものは、系が知らない種類も、プログラムを変えずに読む")
         void readsFilings() {
             FilingKind kind = ruleSet.filing("night-check");
-            assertThat(ruleSet.filings()).containsExactly(kind);
+            assertThat(ruleSet.filings()).containsExactly(kind, ruleSet.filing(ReportField.FILING));
             assertThat(kind.name().origin().label()).isEqualTo("夜行バス人材補助 告示");
             assertThat(kind.due().value().on(Optional.of(LocalDate.of(2031, 9, 1)))).contains(LocalDate.of(2031, 9, 11));
             assertThat(kind.decision().value())
