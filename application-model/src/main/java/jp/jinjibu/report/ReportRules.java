@@ -142,7 +142,7 @@ public record ReportRules(ReportTerms terms) {
                         .isPresent())
                 .isPresent();
         if (isShort && FormDocument.text(row, ReportField.KPI_REASON).isEmpty()) {
-            add(found, at, "reason-required", "目標と実績の" + line + "行目の実績が目標に届いていません。届かなかった理由を入力してください。");
+            add(found, at, "reason-required", "目標と実績の" + line + "行目の実績が目標に届いていません。その理由を入力してください。");
         }
     }
 

@@ -34,9 +34,9 @@ class RuleSetCodesTest {
     /** これより短い見出しは、ふつうの語でもある。 */
     private static final int LONG_LABEL = 7;
 
-    /** 製品そのものの語でもあるもの。法人格、団体の登録、法制度の承認の確認。 */
+    /** 製品そのものの語でもあるもの。法人格、団体の登録、法制度の承認の確認、後継の団体の名指し。 */
     private static final Set<String> OWN_WORDS =
-            Set.of("特定非営利活動法人", "代表者の役職と氏名", "承認・認定・指定を受けた", "承認・認定・指定の番号", "承認・認定・指定の日");
+            Set.of("特定非営利活動法人", "代表者の役職と氏名", "承認・認定・指定を受けた", "承認・認定・指定の番号", "承認・認定・指定の日", "後継の団体の法人番号");
 
     private static final Set<String> CODES = new TreeSet<>();
 

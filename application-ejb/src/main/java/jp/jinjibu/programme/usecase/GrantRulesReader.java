@@ -1,6 +1,7 @@
 package jp.jinjibu.programme.usecase;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.Option;
@@ -21,7 +22,8 @@ final class GrantRulesReader {
     private static final String OLD_DUE_DATE = "continuationDueOn";
 
     /** 前の形の規則集で、実績報告の期限を書いた所。 */
-    private static final List<String> OLD_REPORT_DUE = List.of("reportWithinDays", "reportFixedOn");
+    private static final Map<String, Kind<?>> OLD_REPORT_DUE =
+            Map.of("reportWithinDays", Kind.integerBetween(1, MAX_DAYS), "reportFixedOn", Kind.DATE);
 
     private GrantRulesReader() {}
 
@@ -31,9 +33,11 @@ final class GrantRulesReader {
             block.published(OLD_DUE_DATE, Kind.DATE);
             block.refuse(OLD_DUE_DATE, "old-shape", "前の形の規則集です。継続状況報告の期限は、filings の継続状況報告の due に書きます");
         }
-        OLD_REPORT_DUE.stream().filter(block::has).forEach(key -> {
-            block.published(key, Kind.TEXT);
-            block.refuse(key, "old-shape", "前の形の規則集です。実績報告の期限は、filings の実績報告の due に書きます");
+        OLD_REPORT_DUE.forEach((key, kind) -> {
+            if (block.has(key)) {
+                block.published(key, kind);
+                block.refuse(key, "old-shape", "前の形の規則集です。実績報告の期限は、filings の実績報告の due に書きます");
+            }
         });
         return new GrantRules(
                 block.published("requestDueOn", Kind.DATE),
