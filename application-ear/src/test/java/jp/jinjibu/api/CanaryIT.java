@@ -160,7 +160,8 @@ class CanaryIT {
         assertThat(text(Api.as("secretariat-a").get("/applications/" + number))).contains(CANARY);
         assertThat(text(Api.as("secretariat-a").get("/applications?q=" + number)))
                 .contains(CANARY);
-        for (String path : List.of("/grant", "/filings/performance-report", "/inspection", "/payment", "/filings/continuation")) {
+        for (String path :
+                List.of("/grant", "/filings/performance-report", "/inspection", "/payment", "/filings/continuation")) {
             assertThat(text(Api.as("secretariat-a").get("/applications/" + granted + path)))
                     .as(path)
                     .contains(CANARY);

@@ -96,8 +96,8 @@ class ContinuationApiIT {
     }
 
     private static String succeededBy(String number) {
-        return CONTINUED.replace("\"succeeded\": false", "\"succeeded\": true")
-                + ", \"successorNumber\": \"" + number + "\", \"successorName\": \"サンプル後継法人\"";
+        return CONTINUED.replace("\"succeeded\": false", "\"succeeded\": true") + ", \"successorNumber\": \"" + number
+                + "\", \"successorName\": \"サンプル後継法人\"";
     }
 
     private static JsonNode rate() {

@@ -41,8 +41,7 @@ class FilingRemindersIT {
         unfiled = numbers.getFirst();
         filed = numbers.getLast();
         String user = SampleBody.user(EARLY);
-        SampleBody.require(
-                SampleFiling.save(user, filed, 0, "{\"checkedOn\": \"2031-07-20\", \"passed\": true}"), 200);
+        SampleBody.require(SampleFiling.save(user, filed, 0, "{\"checkedOn\": \"2031-07-20\", \"passed\": true}"), 200);
         SampleBody.require(SampleFiling.attach(user, filed, "checklist"), 201);
         SampleBody.require(SampleFiling.submit(user, filed), 201);
     }
@@ -90,7 +89,9 @@ class FilingRemindersIT {
                         () -> Database.count(
                                         "filing_reminder_day d join application a on a.id = d.application_id"
                                                 + " where a.number in (?, ?) and d.looked_on = ?",
-                                        unfiled, filed, day)
+                                        unfiled,
+                                        filed,
+                                        day)
                                 == 2));
     }
 
@@ -98,6 +99,7 @@ class FilingRemindersIT {
         return Database.column(
                 "select m.body from mail m join user_account u on u.sub = m.recipient_sub"
                         + " where u.username = ? and m.subject = ? order by m.id",
-                SampleBody.user(body), "【夜間点検届の期限】申請 " + number);
+                SampleBody.user(body),
+                "【夜間点検届の期限】申請 " + number);
     }
 }

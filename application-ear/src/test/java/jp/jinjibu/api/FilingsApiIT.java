@@ -126,8 +126,8 @@ class FilingsApiIT {
         assertThat(pointers(SamplePayment.post(
                         "secretariat-a", path, "{\"reason\": \"直して\", \"pointers\": [\"/sections/check/colour\"]}")))
                 .containsExactly("/pointers");
-        assertThat(pointers(SamplePayment.post(
-                        "secretariat-a", path, "{\"reason\": \"直して\", \"dueOn\": \"2020-01-01\"}")))
+        assertThat(pointers(
+                        SamplePayment.post("secretariat-a", path, "{\"reason\": \"直して\", \"dueOn\": \"2020-01-01\"}")))
                 .containsExactly("/dueOn");
         Refused.api(SamplePayment.post("official-a", path, "{\"reason\": \"役割が違う\"}"), 409, "four-eyes");
         JsonNode returned = ok(SamplePayment.post(
@@ -178,8 +178,11 @@ class FilingsApiIT {
         assertThat(Api.as(OWNER).all(SampleGrant.path(number) + "/filings"))
                 .extracting(one -> one.get("kind").asText())
                 .containsExactly("night-check", "performance-report");
-        TestClock.runningFrom("2025-05-30T10:00:00+09:00", () -> assertThat(
-                        SampleFiling.get(OWNER, number).get("grantStatus").asText())
-                .isEqualTo("IN_PROGRESS"));
+        TestClock.runningFrom(
+                "2025-05-30T10:00:00+09:00",
+                () -> assertThat(SampleFiling.get(OWNER, number)
+                                .get("grantStatus")
+                                .asText())
+                        .isEqualTo("IN_PROGRESS"));
     }
 }

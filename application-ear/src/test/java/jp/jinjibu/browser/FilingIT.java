@@ -87,7 +87,9 @@ class FilingIT {
     private static void returns(Page page) {
         open(page);
         link(page, "差戻しへ進む");
-        page.locator("summary", new Page.LocatorOptions().setHasText("点検")).first().click();
+        page.locator("summary", new Page.LocatorOptions().setHasText("点検"))
+                .first()
+                .click();
         page.locator("#place-sections-check-remarks").check();
         page.locator("#reason").fill("所見を詳しく");
         press(page, "差し戻す");

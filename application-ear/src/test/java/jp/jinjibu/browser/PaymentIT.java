@@ -175,7 +175,8 @@ class PaymentIT {
     }
 
     private static void answer(Page page, String code, boolean value) {
-        page.locator("input[name=sections-continuation-" + code + "][value=" + value + "]").check();
+        page.locator("input[name=sections-continuation-" + code + "][value=" + value + "]")
+                .check();
     }
 
     private static void accepts() {

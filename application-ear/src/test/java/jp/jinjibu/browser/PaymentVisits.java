@@ -56,11 +56,13 @@ final class PaymentVisits {
                     "update subsidy_grant set decided_on = date '2024-07-15' where number = ?", numbers.get(i));
         }
         for (int i : List.of(5, 6)) {
-            Given.done(SamplePayment.post(
-                    SampleBody.user(FIRST + i),
-                    SampleGrant.path(numbers.get(i)) + "/continuation",
-                    SamplePayment.continuation("\"continued\": true, \"withSubsidy\": true, \"sameRegion\": true,"
-                            + " \"succeeded\": false, \"situation\": \"続けている\", \"won\": 5, \"trained\": 8, \"kept\": 4")));
+            Given.done(
+                    SamplePayment.post(
+                            SampleBody.user(FIRST + i),
+                            SampleGrant.path(numbers.get(i)) + "/continuation",
+                            SamplePayment.continuation(
+                                    "\"continued\": true, \"withSubsidy\": true, \"sameRegion\": true,"
+                                            + " \"succeeded\": false, \"situation\": \"続けている\", \"won\": 5, \"trained\": 8, \"kept\": 4")));
         }
         Given.done(SamplePayment.post(
                 "secretariat-c",

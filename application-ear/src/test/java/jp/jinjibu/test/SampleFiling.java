@@ -86,21 +86,22 @@ public final class SampleFiling {
         String number = SampleApplication.draft(user, SampleBody.number(body), call, TRACK);
         ObjectNode sections = JSON.createObjectNode();
         ObjectNode own = sections.putObject("body");
-        own.setAll((ObjectNode) SampleApplication.get(user, number).get("sections").get("body"));
+        own.setAll(
+                (ObjectNode) SampleApplication.get(user, number).get("sections").get("body"));
         own.put("kind", "bus-club").put("representative", "団長");
         own.put("address", "夜の町1");
         sections.putObject("track").put("motto", "眠らない");
-        sections.putObject("region").put("area", "夜の路線").putArray("municipalityCodes").add("131016");
+        sections.putObject("region")
+                .put("area", "夜の路線")
+                .putArray("municipalityCodes")
+                .add("131016");
         sections.putObject("project")
                 .put("name", "銀河便")
                 .put("startsOn", "2031-07-01")
                 .put("endsOn", "2031-12-31");
         sections.putArray("partners").addObject().put("kind", "front").put("name", "前の席の人");
         sections.putArray("companies").addObject().put("name", "東の車庫").put("open", true);
-        ((ArrayNode) sections.get("companies"))
-                .addObject()
-                .put("name", "西の車庫")
-                .put("open", true);
+        ((ArrayNode) sections.get("companies")).addObject().put("name", "西の車庫").put("open", true);
         sections.putArray("budget")
                 .addObject()
                 .put("category", "wages")

@@ -17,7 +17,6 @@ import jp.jinjibu.form.ContentColumn;
 import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.NamedPlaces;
-import jp.jinjibu.grant.Grant;
 import jp.jinjibu.programme.FilingKind;
 import jp.jinjibu.programme.FilingKind.Acceptance;
 import jp.jinjibu.shared.Approver;
@@ -186,12 +185,7 @@ public class Filing {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 書けないとき、その枠が差戻しで名指しされていないとき
      */
     public void changeFiles(
-            FilingTerms terms,
-            String slot,
-            Optional<NamedPlaces> named,
-            String by,
-            LocalDate today,
-            Instant now) {
+            FilingTerms terms, String slot, Optional<NamedPlaces> named, String by, LocalDate today, Instant now) {
         BusinessRuleViolation.throwIf(whyNotWrite(terms, today));
         if (named.filter(places -> !places.names(Slot.pointer(slot))).isPresent()) {
             throw new BusinessRuleViolation(Refusal.STATE, "この添付は差戻しで求められていないため、変えられません。");

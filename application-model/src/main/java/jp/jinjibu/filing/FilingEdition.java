@@ -10,9 +10,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,29 +18,22 @@ import java.util.Map;
 import java.util.Set;
 import jp.jinjibu.form.ContentColumn;
 import jp.jinjibu.form.FormDocument;
-import jp.jinjibu.shared.CanonicalJson;
+import jp.jinjibu.form.FrozenContent;
 import org.jspecify.annotations.Nullable;
 
-/** 出された版。内容・様式の版・添付の一覧を、RFC 8785 の JSON のバイト列として残す。作ったあとは変わらない。 */
+/** 出された版。 */
 @Entity
 @Table(name = "filing_edition")
 @IdClass(FilingEdition.Key.class)
-public class FilingEdition {
+public class FilingEdition extends FrozenContent {
     @Id
     private long filingId;
 
     @Id
     private int edition;
 
-    private int formVersion;
-    private Instant receivedAt = Instant.EPOCH;
-    private String submittedBy = "";
-    private byte[] content = {};
-
     @Convert(converter = ContentColumn.class)
     private @Nullable FormDocument answers;
-
-    private String contentSha256 = "";
 
     @ElementCollection
     @CollectionTable(
@@ -51,8 +42,8 @@ public class FilingEdition {
     @Column(name = "file_id")
     private Set<Long> fileIds = new LinkedHashSet<>();
 
-    /** 届け出るものと版の番号。 */
-    public record Key(long filingId, int edition) implements Serializable {}
+    /** 版の番号と届け出るもの。Hibernate は、鍵の項目を名の順に並べて渡す。 */
+    public record Key(int edition, long filingId) implements Serializable {}
 
     protected FilingEdition() {}
 
@@ -71,64 +62,32 @@ public class FilingEdition {
             String contentSha256,
             String by,
             Instant receivedAt) {
+        super(formVersion, content, contentSha256, by, receivedAt);
         this.filingId = filing.id();
         this.edition = filing.edition();
-        this.formVersion = formVersion;
-        this.receivedAt = receivedAt;
-        this.submittedBy = by;
-        this.content = content.clone();
-        this.contentSha256 = contentSha256;
         files.forEach(file -> fileIds.add(file.id()));
     }
 
     /**
-     * 種類、内容、様式の版、添付の一覧（番号の順）を、一通りに決まったバイト列にする。
+     * 種類、内容、様式の版、添付の一覧を、一通りに決まったバイト列にする。
      *
      * @param beside 様式のほかに出すもの。名から値へ
      */
     public static byte[] freeze(
             String kind, FormDocument document, int formVersion, List<FilingFile> files, Map<String, ?> beside) {
-        Map<String, Object> frozen = new HashMap<>(beside);
-        frozen.put(
-                "attachments",
-                files.stream()
-                        .sorted(Comparator.comparingLong(FilingFile::id))
-                        .map(FilingFile::manifest)
-                        .toList());
-        frozen.put("formVersion", formVersion);
-        frozen.put("kind", kind);
-        frozen.put("sections", document.sections());
-        return CanonicalJson.bytes(frozen);
+        Map<String, Object> more = new HashMap<>(beside);
+        more.put("kind", kind);
+        return freeze(document, formVersion, files, more);
     }
 
     public int edition() {
         return edition;
     }
 
-    public int formVersion() {
-        return formVersion;
-    }
-
-    public Instant receivedAt() {
-        return receivedAt;
-    }
-
-    public String submittedBy() {
-        return submittedBy;
-    }
-
-    /** 出された内容そのもののバイト列。 */
-    public byte[] content() {
-        return content.clone();
-    }
-
     /** 出された様式の内容。様式になる前の形で出されたものでは、それを様式の言葉に読み替えたもの。 */
+    @Override
     public FormDocument document() {
-        return answers != null ? answers : FormDocument.ofSubmission(new String(content, StandardCharsets.UTF_8));
-    }
-
-    public String contentSha256() {
-        return contentSha256;
+        return answers != null ? answers : super.document();
     }
 
     /** この版に含まれるファイルの番号。 */

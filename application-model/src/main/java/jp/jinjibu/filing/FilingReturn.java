@@ -48,8 +48,7 @@ public class FilingReturn {
      * @param pointers 直してほしい項目（{@code /sections/…}、{@code /attachments/枠}）。空なら、どこでも直せる。確かめてある
      * @param dueOn 出し直す期限の日
      */
-    public FilingReturn(
-            Filing filing, List<String> pointers, String reason, LocalDate dueOn, String by, Instant now) {
+    public FilingReturn(Filing filing, List<String> pointers, String reason, LocalDate dueOn, String by, Instant now) {
         this.filingId = filing.id();
         this.edition = filing.edition();
         this.pointers.addAll(pointers);

@@ -17,7 +17,8 @@ public final class ContinuationFiling implements FilingRules {
 
     @Override
     public List<Violation> check(FormDocument content, CorporateNumber body) {
-        return content.text(ContinuationField.SUCCESSOR_NUMBER)
+        return content
+                .text(ContinuationField.SUCCESSOR_NUMBER)
                 .map(CorporateNumber::new)
                 .flatMap(successor -> whyNot(successor, body))
                 .map(message -> new Violation(
@@ -30,8 +31,6 @@ public final class ContinuationFiling implements FilingRules {
         if (successor.equals(body)) {
             return Optional.of("後継の団体に、この団体自身の法人番号は入力できません。");
         }
-        return successor.checkDigitValid()
-                ? Optional.empty()
-                : Optional.of("後継の団体の法人番号の検査用数字が合いません。番号を確かめてください。");
+        return successor.checkDigitValid() ? Optional.empty() : Optional.of("後継の団体の法人番号の検査用数字が合いません。番号を確かめてください。");
     }
 }

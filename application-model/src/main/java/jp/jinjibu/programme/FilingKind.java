@@ -71,7 +71,8 @@ public record FilingKind(
     /** 受理の案の承認の決まり。{@link Acceptance#FOUR_EYES} の種類だけ。 */
     public ApprovalRule approvalRule() {
         Decision by = decision.value();
-        return new ApprovalRule(name.value() + "の受理の案", by.depth(), Set.copyOf(by.roles()), Set.copyOf(by.approverRoles()));
+        return new ApprovalRule(
+                name.value() + "の受理の案", by.depth(), Set.copyOf(by.roles()), Set.copyOf(by.approverRoles()));
     }
 
     /** 期限や始まりのもとになる、交付に起きること。日付は交付が持つ。 */
@@ -134,9 +135,10 @@ public record FilingKind(
          * @return もとになることがまだ起きず、決まった日もなければ空
          */
         public Optional<LocalDate> on(Optional<LocalDate> happened) {
-            Optional<LocalDate> byDays =
-                    happened.flatMap(day -> after.map(rule -> day.plusDays(rule.days())));
-            return fixedOn.filter(fixed -> byDays.map(day -> !day.isBefore(fixed)).orElse(true)).or(() -> byDays);
+            Optional<LocalDate> byDays = happened.flatMap(day -> after.map(rule -> day.plusDays(rule.days())));
+            return fixedOn.filter(
+                            fixed -> byDays.map(day -> !day.isBefore(fixed)).orElse(true))
+                    .or(() -> byDays);
         }
     }
 

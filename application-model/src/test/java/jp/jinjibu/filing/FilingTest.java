@@ -213,8 +213,7 @@ class FilingTest {
     @DisplayName("二人で受理するものは、案を用意した人が承認も差戻しもできない。差し戻された案は残り、また用意できる")
     void fourEyes() {
         Filing filing = submitted(NIGHT_CHECK, DECIDED_ON);
-        FilingApproval plan =
-                filing.accept(NIGHT_CHECK, "secretariat-a", NOW).orElseThrow();
+        FilingApproval plan = filing.accept(NIGHT_CHECK, "secretariat-a", NOW).orElseThrow();
         assertThat(filing.state()).isEqualTo(FilingState.PREPARED);
         refused(Refusal.STATE, () -> filing.sendBack(NIGHT_CHECK));
         refused(Refusal.FOUR_EYES, () -> filing.approve(NIGHT_CHECK, Optional.of(plan), by("secretariat-a"), NOW));
@@ -224,8 +223,7 @@ class FilingTest {
         assertThat(filing.state()).isEqualTo(FilingState.SUBMITTED);
         refused(Refusal.STATE, () -> filing.approve(NIGHT_CHECK, Optional.empty(), by("secretariat-b"), NOW));
 
-        FilingApproval again =
-                filing.accept(NIGHT_CHECK, "secretariat-a", NOW).orElseThrow();
+        FilingApproval again = filing.accept(NIGHT_CHECK, "secretariat-a", NOW).orElseThrow();
         filing.approve(NIGHT_CHECK, Optional.of(again), by("secretariat-b"), NOW);
         assertThat(filing.state()).isEqualTo(FilingState.ACCEPTED);
         assertThat(filing.acceptedBy()).contains("secretariat-b");

@@ -67,7 +67,8 @@ public final class SampleGrantee {
     }
 
     /** 交付申請中の交付。 */
-    public static Grant requested(String track, boolean priorAdoption, long costYen, long requestedYen, long adoptedYen) {
+    public static Grant requested(
+            String track, boolean priorAdoption, long costYen, long requestedYen, long adoptedYen) {
         return new Grant(
                 application(track, ApplicationState.ADOPTED),
                 new Money(adoptedYen),

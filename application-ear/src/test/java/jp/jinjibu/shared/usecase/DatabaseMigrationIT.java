@@ -3,6 +3,9 @@ package jp.jinjibu.shared.usecase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -168,7 +171,7 @@ class DatabaseMigrationIT {
 
     @Test
     @DisplayName("前の版の継続状況報告は、同じ答えと状態の、届け出るものになる")
-    void movesContinuationReports() throws SQLException {
+    void movesContinuationReports() throws SQLException, JsonProcessingException {
         PGSimpleDataSource database = create("continuation", "C.UTF-8");
         migrate(database, "13");
         execute(database, GRANTS_BEFORE + CONTINUATIONS_BEFORE);
@@ -183,25 +186,22 @@ class DatabaseMigrationIT {
                         "R7-0001 SUBMITTED 1 2026-05-10 u01 - - -",
                         "R7-0002 RETURNED 1 2026-05-11 u02 - 状況を詳しく 2026-06-03",
                         "R7-0003 ACCEPTED 1 2026-05-12 u03 secretariat-a - -");
-        assertThat(rows(
-                        database,
-                        "select a.number, c.continued, c.same_region, c.with_subsidy, c.successor_number, c.successor_name"
-                                + " from continuation_answer c join application a on a.id = c.application_id order by a.number"))
-                .containsExactly(
-                        "R7-0001 t t f - -", "R7-0002 t f t 7000012050002 後継の会", "R7-0003 f f f - -");
+        assertThat(
+                        rows(
+                                database,
+                                "select a.number, c.continued, c.same_region, c.with_subsidy, c.successor_number, c.successor_name"
+                                        + " from continuation_answer c join application a on a.id = c.application_id order by a.number"))
+                .containsExactly("R7-0001 t t f - -", "R7-0002 t f t 7000012050002 後継の会", "R7-0003 f f f - -");
         assertThat(rows(
                         database,
                         "select convert_from(content, 'UTF8'), content_sha256 from filing_edition order by filing_id"))
-                .containsExactly(
-                        edition("""
+                .containsExactly(edition("""
                                 {"continuation": {"continued": true, "sameRegion": true, "withSubsidy": false,
                                 "succeeded": false, "situation": "一行目\\n「二行目」\\t/\\\\\\"",
-                                "won": 3, "trained": 0, "kept": 2}}"""),
-                        edition("""
+                                "won": 3, "trained": 0, "kept": 2}}"""), edition("""
                                 {"continuation": {"continued": true, "sameRegion": false, "withSubsidy": true,
                                 "succeeded": true, "successorNumber": "7000012050002", "successorName": "後継の会",
-                                "situation": "引き継いだ"}}"""),
-                        edition("""
+                                "situation": "引き継いだ"}}"""), edition("""
                                 {"continuation": {"continued": false, "situation": "やめた"}}"""));
     }
 
@@ -251,8 +251,9 @@ class DatabaseMigrationIT {
     }
 
     /** 今の書き方で凍らせた版と、その SHA-256。 */
-    private static String edition(String answer) {
-        byte[] content = FilingEdition.freeze("continuation", FormDocument.parse(answer), 1, List.of(), Map.of());
+    private static String edition(String answer) throws JsonProcessingException {
+        Map<String, Object> sections = new ObjectMapper().readValue(answer, new TypeReference<>() {});
+        byte[] content = FilingEdition.freeze("continuation", FormDocument.of(sections), 1, List.of(), Map.of());
         return new String(content, StandardCharsets.UTF_8) + " " + Sha256.hex(content);
     }
 

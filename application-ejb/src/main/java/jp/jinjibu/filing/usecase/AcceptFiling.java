@@ -83,7 +83,8 @@ public class AcceptFiling {
     public void approve(String number, String kind) {
         One one = open(number, kind, true);
         Filing filing = filing(one);
-        if (filing.approve(one.kind(), filings.openApproval(filing), callers.current().approver(), clock.instant())) {
+        if (filing.approve(
+                one.kind(), filings.openApproval(filing), callers.current().approver(), clock.instant())) {
             finish(one, filing);
         } else {
             events.fire(new GrantChanged(number, one.name() + "の受理の案の承認", "受理の案を承認した。次の人の承認を待つ"));
@@ -113,12 +114,12 @@ public class AcceptFiling {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 受理を待つものがないとき、{@link Refusal#CONTENT} 場所が様式にないとき、期限が過ぎた日のとき、
      *     {@link Refusal#FOUR_EYES} 自分が属する団体のとき、規則集の定めた役割でないとき
      */
-    public void sendBack(
-            String number, String kind, List<String> pointers, String reason, Optional<LocalDate> dueOn) {
+    public void sendBack(String number, String kind, List<String> pointers, String reason, Optional<LocalDate> dueOn) {
         One one = open(number, kind, false);
         Filing filing = filing(one);
         LocalDate today = grants.today();
-        LocalDate due = dueOn.orElseGet(() -> today.plusDays(one.kind().returnDays().value()));
+        LocalDate due =
+                dueOn.orElseGet(() -> today.plusDays(one.kind().returnDays().value()));
         check(one, filing, pointers, due, today);
         filing.sendBack(one.kind());
         filings.add(new FilingReturn(
@@ -128,16 +129,13 @@ public class AcceptFiling {
                 one.name() + "の差戻し",
                 one.name() + "を差し戻しました。直して、" + JapaneseDates.format(due) + " までに出し直してください。\n\n理由：" + reason);
         events.fire(new GrantChanged(
-                number,
-                one.name() + "の差戻し",
-                "差し戻した（期限 " + JapaneseDates.format(due) + "、理由: " + reason + "）"));
+                number, one.name() + "の差戻し", "差し戻した（期限 " + JapaneseDates.format(due) + "、理由: " + reason + "）"));
     }
 
     private void finish(One one, Filing filing) {
         FilingAccepted happened = new FilingAccepted(one, filing);
         letters.issue(one, filing);
-        events.fire(new GrantChanged(
-                one.grant().number(), one.name() + "の受理", "第" + filing.edition() + "版を受理した"));
+        events.fire(new GrantChanged(one.grant().number(), one.name() + "の受理", "第" + filing.edition() + "版を受理した"));
         accepted.fire(happened);
         tellGrantee.tell(one.application(), one.name() + "の受理", one.name() + "を受理しました。" + closing(one));
     }
@@ -151,8 +149,8 @@ public class AcceptFiling {
         FormPlaces places = new FormPlaces(one.form().form());
         pointers.stream()
                 .filter(pointer -> !places.exists(pointer, filing.content()))
-                .forEach(pointer ->
-                        violations.add(new Violation("/pointers", "unknown-pointer", "「" + pointer + "」は、様式にありません。", null)));
+                .forEach(pointer -> violations.add(
+                        new Violation("/pointers", "unknown-pointer", "「" + pointer + "」は、様式にありません。", null)));
         if (due.isBefore(today)) {
             violations.add(new Violation("/dueOn", "past", "出し直す期限は、今日からの日付にしてください。", null));
         }

@@ -40,11 +40,15 @@ public class FilingCase implements DescribesCase {
     private void describe(CaseSheet sheet, Grant grant) {
         Grants.Case found = new Grants.Case(sheet.application(), grant, sheet.rules());
         Map<String, Filing> filed = filings.ofGrant(grant);
-        Filings.all(found).stream().filter(one -> !isInspected(one)).forEach(one -> acts(sheet, one, Optional.ofNullable(filed.get(one.kind().code()))));
+        Filings.all(found).stream()
+                .filter(one -> !isInspected(one))
+                .forEach(one -> acts(
+                        sheet, one, Optional.ofNullable(filed.get(one.kind().code()))));
         if (grant.state() == GrantState.PAID) {
             filings.neededToClose(found).stream()
                     .findFirst()
-                    .ifPresent(one -> next(sheet, one, Optional.ofNullable(filed.get(one.kind().code()))));
+                    .ifPresent(one -> next(
+                            sheet, one, Optional.ofNullable(filed.get(one.kind().code()))));
         }
     }
 
@@ -95,7 +99,8 @@ public class FilingCase implements DescribesCase {
             case PREPARED ->
                 sheet.doing(act(one, "approval"), one.name() + "の受理の案が、承認を待っています。", one.name() + "の受理を待っています。");
             case RETURNED ->
-                sheet.doing(act(one, "submission"), one.name() + "が差し戻されています。直して出し直してください。", one.name() + "の出し直しを待っています。");
+                sheet.doing(
+                        act(one, "submission"), one.name() + "が差し戻されています。直して出し直してください。", one.name() + "の出し直しを待っています。");
             default ->
                 sheet.doing(
                         act(one, "submission"),

@@ -48,19 +48,25 @@ public class FilingLetters {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 書体にない文字があるとき
      */
     public void issue(One one, Filing filing) {
-        one.kind().letter().map(Sourced::value).ifPresent(letter -> issueDocument.issue(new Order(
-                one.rules(),
-                letter,
-                one.grant().number(),
-                values(one, filings.findEdition(filing, filing.edition()).orElseThrow()),
-                List.of(),
-                Optional.empty(),
-                Optional.of(clock.instant()),
-                MissingGlyph.REFUSE)));
+        one.kind()
+                .letter()
+                .map(Sourced::value)
+                .ifPresent(letter -> issueDocument.issue(new Order(
+                        one.rules(),
+                        letter,
+                        one.grant().number(),
+                        values(
+                                one,
+                                filings.findEdition(filing, filing.edition()).orElseThrow()),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.of(clock.instant()),
+                        MissingGlyph.REFUSE)));
     }
 
     private Map<LetterPlaceholder, String> values(One one, FilingEdition edition) {
-        Call call = Objects.requireNonNull(entityManager.find(Call.class, one.grant().callCode()));
+        Call call = Objects.requireNonNull(
+                entityManager.find(Call.class, one.grant().callCode()));
         Map<LetterPlaceholder, String> values = ApplicationLetter.values(one.application(), call, one.rules());
         values.put(LetterPlaceholder.FILING_NAME, one.name());
         values.put(LetterPlaceholder.EDITION, Integer.toString(edition.edition()));

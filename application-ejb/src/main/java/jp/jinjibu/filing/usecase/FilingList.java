@@ -115,10 +115,10 @@ public class FilingList {
                 case "" -> true;
                 case WANTED -> row.isWanted();
                 case OVERDUE -> row.overdue();
-                default -> row.state().filter(state -> state.name().equals(status)).isPresent();
+                default ->
+                    row.state().filter(state -> state.name().equals(status)).isPresent();
             };
-            return rightState
-                    && (kind.isEmpty() || row.kind().code().equals(kind));
+            return rightState && (kind.isEmpty() || row.kind().code().equals(kind));
         }
     }
 
@@ -135,7 +135,9 @@ public class FilingList {
 
     /** 見てよい交付の規則集にある種類。符号から呼び方への対応。 */
     public Map<String, String> kinds() {
-        return narrow(new Sql("select distinct a.rule_set_code as rules, a.rule_set_version as edition" + FROM), Filter.ALL)
+        return narrow(
+                        new Sql("select distinct a.rule_set_code as rules, a.rule_set_version as edition" + FROM),
+                        Filter.ALL)
                 .then(" order by rules, edition")
                 .rows(entityManager)
                 .map(row -> ruleSets.rules(row.text("rules"), row.count("edition")))
@@ -161,8 +163,8 @@ public class FilingList {
                 .createQuery("select f from Filing f where f.applicationId in :ids", Filing.class)
                 .setParameter("ids", ids)
                 .getResultStream()
-                .collect(Collectors.groupingBy(
-                        Filing::applicationId, Collectors.toMap(Filing::kind, filing -> filing)));
+                .collect(
+                        Collectors.groupingBy(Filing::applicationId, Collectors.toMap(Filing::kind, filing -> filing)));
         Map<Long, FilingReturn> returned = lastReturns(ids);
         return entityManager
                 .createQuery(
@@ -174,18 +176,19 @@ public class FilingList {
                 .getResultStream()
                 .flatMap(found -> {
                     Grant grant = found.get("held", Grant.class);
-                    RuleSet rules = ruleSets.rules(found.get("rules", String.class), found.get("edition", Integer.class));
+                    RuleSet rules =
+                            ruleSets.rules(found.get("rules", String.class), found.get("edition", Integer.class));
                     boolean mine = own.getOrDefault(grant.applicationId(), false);
                     Map<String, Filing> already = filed.getOrDefault(grant.applicationId(), Map.of());
                     return rules.filings().stream()
                             .map(kind -> new FilingTerms(kind, grant))
                             .flatMap(terms -> row(
-                                            terms,
-                                            found,
-                                            Optional.ofNullable(already.get(terms.kind().code())),
-                                            returned,
-                                            mine,
-                                            today)
+                                    terms,
+                                    found,
+                                    Optional.ofNullable(already.get(terms.kind().code())),
+                                    returned,
+                                    mine,
+                                    today)
                                     .stream());
                 });
     }
@@ -197,9 +200,9 @@ public class FilingList {
             Map<Long, FilingReturn> returned,
             boolean mine,
             LocalDate today) {
-        Optional<FilingState> state =
-                filing.map(Filing::state).filter(known -> mine || known != FilingState.DRAFT);
-        if (filing.map(Filing::edition).orElse(0) == 0 && terms.whyNotFile(today).isPresent()) {
+        Optional<FilingState> state = filing.map(Filing::state).filter(known -> mine || known != FilingState.DRAFT);
+        if (filing.map(Filing::edition).orElse(0) == 0
+                && terms.whyNotFile(today).isPresent()) {
             return Optional.empty();
         }
         Optional<LocalDate> dueOn = filing.filter(known -> known.state() == FilingState.RETURNED)
@@ -234,7 +237,8 @@ public class FilingList {
     /** 見てよい、決定を受けた交付と、それが自分の団体のものか。 */
     private Map<Long, Boolean> own(Filter filter) {
         return narrow(
-                        new Sql("select g.application_id as id, (" + ApplicationVisibility.IN_BODY + ") as mine" + FROM),
+                        new Sql("select g.application_id as id, (" + ApplicationVisibility.IN_BODY + ") as mine"
+                                + FROM),
                         filter)
                 .rows(entityManager)
                 .collect(Collectors.toMap(

@@ -3,15 +3,13 @@ package jp.jinjibu.filing.usecase;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.io.InputStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import jp.jinjibu.application.usecase.Applications;
-import jp.jinjibu.content.FileName;
 import jp.jinjibu.content.usecase.ContentStore;
+import jp.jinjibu.content.usecase.ContentStore.Opened;
 import jp.jinjibu.filing.Filing;
 import jp.jinjibu.filing.FilingApproval;
 import jp.jinjibu.filing.FilingEdition;
@@ -132,13 +130,6 @@ public class FilingQueries {
             Optional<BusinessRuleViolation> approve) {}
 
     /**
-     * 手渡すファイル。
-     *
-     * @param content 中身を開く。読み終えたら閉じる
-     */
-    public record Opened(FileName name, String mediaType, long size, Supplier<InputStream> content) {}
-
-    /**
      * 一つの種類。
      *
      * @throws NotFound 交付がないか、見てよくないとき、その種類がないとき
@@ -164,7 +155,9 @@ public class FilingQueries {
     public List<View> all(String number) {
         return grants.find(applications.getVisible(number)).isEmpty()
                 ? List.of()
-                : Filings.all(grants.getVisible(number)).stream().map(this::view).toList();
+                : Filings.all(grants.getVisible(number)).stream()
+                        .map(this::view)
+                        .toList();
     }
 
     /**
@@ -211,12 +204,7 @@ public class FilingQueries {
      * @throws IllegalStateException 中身が保管庫にないとき
      */
     public Opened open(String number, String kind, long id) {
-        FilingFile file = file(number, kind, id);
-        if (!contentStore.holds(file.sha256(), file.size())) {
-            throw new IllegalStateException("添付の中身が保管庫にない: " + file.sha256());
-        }
-        return new Opened(
-                new FileName(file.name()), file.mediaType(), file.size(), () -> contentStore.open(file.sha256()));
+        return contentStore.open(file(number, kind, id));
     }
 
     private View view(One one) {
@@ -226,10 +214,10 @@ public class FilingQueries {
         Optional<Filing> filing =
                 filings.find(one.grant(), one.kind()).filter(found -> mine || found.state() != FilingState.DRAFT);
         List<FilingEdition> editions = filing.map(filings::editions).orElse(List.of());
-        FormDocument content = filing.map(found -> mine ? found.content() : editions.getLast().document())
+        FormDocument content = filing.map(
+                        found -> mine ? found.content() : editions.getLast().document())
                 .orElseGet(() -> mine ? filings.begun(one) : FormDocument.EMPTY);
-        List<FilingFile> files = filing.map(
-                        found -> mine ? filings.files(found) : filings.files(editions.getLast()))
+        List<FilingFile> files = filing.map(found -> mine ? filings.files(found) : filings.files(editions.getLast()))
                 .orElse(List.of());
         Optional<String> closed = filing.map(found -> found.whyNotWrite(one.terms(), today))
                 .orElseGet(() -> one.terms().whyNotFile(today))
@@ -266,9 +254,10 @@ public class FilingQueries {
     private boolean isOverdue(One one, Optional<Filing> filing, LocalDate today) {
         return switch (filing.map(Filing::state).orElse(FilingState.DRAFT)) {
             case DRAFT -> one.terms().isOverdue(today);
-            case RETURNED -> filings.openReturn(filing.orElseThrow())
-                    .filter(open -> today.isAfter(open.dueOn()))
-                    .isPresent();
+            case RETURNED ->
+                filings.openReturn(filing.orElseThrow())
+                        .filter(open -> today.isAfter(open.dueOn()))
+                        .isPresent();
             default -> false;
         };
     }
@@ -277,17 +266,16 @@ public class FilingQueries {
         Caller caller = callers.current();
         FilingKind kind = one.kind();
         Optional<BusinessRuleViolation> none = AcceptFiling.nothingToAccept(one);
-        Optional<BusinessRuleViolation> own = mine || !caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL)
-                ? none
-                : Optional.empty();
+        Optional<BusinessRuleViolation> own =
+                mine || !caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL) ? none : Optional.empty();
         return new Acts(
                 own.or(() -> AcceptFiling.whyNotByRole(one, caller, false))
                         .or(() -> filing.map(found -> found.whyNotAccept(kind)).orElse(none)),
                 own.or(() -> AcceptFiling.whyNotByRole(one, caller, false))
                         .or(() -> filing.map(found -> found.whyNotReturn(kind)).orElse(none)),
                 own.or(() -> AcceptFiling.whyNotByRole(one, caller, true))
-                        .or(() -> filing.map(found -> found.whyNotDecide(
-                                        kind, filings.openApproval(found), caller.approver()))
+                        .or(() -> filing.map(found ->
+                                        found.whyNotDecide(kind, filings.openApproval(found), caller.approver()))
                                 .orElse(none)));
     }
 }

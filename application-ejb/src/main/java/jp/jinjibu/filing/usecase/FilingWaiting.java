@@ -73,8 +73,7 @@ public class FilingWaiting implements WaitingWork {
 
     private static WaitingLine line(
             String kind, String role, String select, Function<WaitingLine.Row, Optional<Waiting>> shape) {
-        return new WaitingLine(
-                        kind, Area.REPORTS, Urgency.ACT, role, "{name}", "", "/applications/{unit}", select)
+        return new WaitingLine(kind, Area.REPORTS, Urgency.ACT, role, "{name}", "", "/applications/{unit}", select)
                 .shaped(shape);
     }
 
@@ -83,7 +82,12 @@ public class FilingWaiting implements WaitingWork {
         String[] parts = row.one().split(" ", 4);
         FilingKind kind = ruleSets.rules(parts[0], Integer.parseInt(parts[1])).filing(parts[2]);
         return Set.copyOf(roles.apply(kind.decision().value())).contains(role)
-                ? Optional.of(named(row.waiting(), kind.name().value(), parts[3] + "。" + hint, row.waiting().href(), Urgency.ACT))
+                ? Optional.of(named(
+                        row.waiting(),
+                        kind.name().value(),
+                        parts[3] + "。" + hint,
+                        row.waiting().href(),
+                        Urgency.ACT))
                 : Optional.empty();
     }
 

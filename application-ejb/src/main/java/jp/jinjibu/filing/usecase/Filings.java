@@ -119,7 +119,9 @@ public class Filings {
 
     /** 交付の、規則集にあるすべての種類。 */
     static List<One> all(Grants.Case found) {
-        return found.rules().filings().stream().map(kind -> new One(found, kind)).toList();
+        return found.rules().filings().stream()
+                .map(kind -> new One(found, kind))
+                .toList();
     }
 
     /** 交付の完了に要ると規則集が定めたもののうち、まだ受理されていないもの。 */
@@ -167,7 +169,7 @@ public class Filings {
     /** 出された版。 */
     public Optional<FilingEdition> findEdition(Filing filing, int edition) {
         return Optional.ofNullable(
-                entityManager.find(FilingEdition.class, new FilingEdition.Key(filing.id(), edition)));
+                entityManager.find(FilingEdition.class, new FilingEdition.Key(edition, filing.id())));
     }
 
     /** 最後に出された内容。 */
@@ -250,8 +252,8 @@ public class Filings {
         violations.addAll(one.form().files(content, counts));
         rules.stream()
                 .filter(own -> own.kind().equals(one.kind().code()))
-                .forEach(own -> violations.addAll(
-                        own.check(content, one.application().corporateNumber())));
+                .forEach(own ->
+                        violations.addAll(own.check(content, one.application().corporateNumber())));
         return violations;
     }
 

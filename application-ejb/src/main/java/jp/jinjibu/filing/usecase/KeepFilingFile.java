@@ -5,16 +5,15 @@ import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.content.FileName;
-import jp.jinjibu.content.usecase.ContentStore;
-import jp.jinjibu.content.usecase.FileInspection;
 import jp.jinjibu.content.usecase.Received;
 import jp.jinjibu.filing.Filing;
 import jp.jinjibu.filing.FilingFile;
 import jp.jinjibu.filing.usecase.Filings.One;
 import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.form.usecase.SlotFiles;
+import jp.jinjibu.form.usecase.SlotFiles.Taken;
 import jp.jinjibu.grant.usecase.GrantChanged;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.Roles;
@@ -23,7 +22,6 @@ import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
-import jp.jinjibu.shared.Violation;
 
 /** 届け出るものにファイルを添え、外す（申請者）。書きかけと、差戻しで名指しされた枠だけ。 */
 @Stateless
@@ -36,10 +34,7 @@ public class KeepFilingFile {
     private Grants grants;
 
     @Inject
-    private FileInspection inspection;
-
-    @Inject
-    private ContentStore contentStore;
+    private SlotFiles slotFiles;
 
     @Inject
     private Callers callers;
@@ -62,22 +57,21 @@ public class KeepFilingFile {
     public long keep(
             String number, String kind, String slotCode, FileName name, Received received, Instant receivedAt) {
         One one = filings.getOwnForChange(number, kind);
-        Slot slot = slot(one, slotCode);
+        Slot slot = SlotFiles.slot(one.form().form(), slotCode);
         Filing filing = filings.findOrBegin(one);
-        String by = callers.current().username();
-        change(one, filing, slotCode, receivedAt);
-        requireRoom(filing, slot);
-        requireSize(slot, received);
-        String mediaType = inspection.requireAcceptable(received, slot.mediaTypes());
-        ContentStore.Stored stored = contentStore.keep(received);
+        String by = change(one, filing, slotCode, receivedAt);
+        Taken taken = slotFiles.take(slot, filings.files(filing), received);
         FilingFile file = new FilingFile(
-                filing, slotCode, name.text(), stored.size(), stored.sha256(), mediaType, by, receivedAt);
+                filing,
+                slotCode,
+                name.text(),
+                taken.stored().size(),
+                taken.stored().sha256(),
+                taken.mediaType(),
+                by,
+                receivedAt);
         filings.add(file);
-        events.fire(new GrantChanged(
-                number,
-                one.name() + "の添付の追加",
-                "「" + slot.label() + "」に添付 " + file.id() + "（" + stored.size() + " バイト、SHA-256 " + stored.sha256()
-                        + "）を加えた"));
+        events.fire(new GrantChanged(number, one.name() + "の添付の追加", SlotFiles.added(slot, file)));
         return file.id();
     }
 
@@ -90,64 +84,23 @@ public class KeepFilingFile {
      */
     public void remove(String number, String kind, long id, Instant receivedAt) {
         One one = filings.getOwnForChange(number, kind);
-        Filing filing = filings.find(one.grant(), one.kind()).orElseThrow(KeepFilingFile::notFound);
-        FilingFile file = filings.findFile(filing, id)
-                .filter(held -> !held.isRemoved())
-                .orElseThrow(KeepFilingFile::notFound);
-        change(one, filing, file.slot(), receivedAt);
-        file.remove(callers.current().username(), receivedAt);
-        events.fire(new GrantChanged(
-                number, one.name() + "の添付の取外し", "添付 " + file.id() + "（SHA-256 " + file.sha256() + "）を外した"));
+        Filing filing = filings.find(one.grant(), one.kind()).orElseThrow(() -> new NotFound("この添付は見つかりません。"));
+        FilingFile file = SlotFiles.held(filings.files(filing), id);
+        file.remove(change(one, filing, file.slot(), receivedAt), receivedAt);
+        events.fire(new GrantChanged(number, one.name() + "の添付の取外し", SlotFiles.removed(file)));
     }
 
-    private void change(One one, Filing filing, String slot, Instant receivedAt) {
+    /** 変えてよいことを確かめ、版を進める。変えた人の利用者名。 */
+    private String change(One one, Filing filing, String slot, Instant receivedAt) {
+        String by = callers.current().username();
         filing.changeFiles(
                 one.terms(),
                 slot,
                 filing.edition() == 0 ? Optional.empty() : filings.named(filing),
-                callers.current().username(),
+                by,
                 grants.today(),
                 receivedAt);
         filings.add(filing);
-    }
-
-    private static Slot slot(One one, String code) {
-        return one.form().form().slots().stream()
-                .filter(slot -> slot.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> BusinessRuleViolation.content(List.of(new Violation(
-                        "/slot",
-                        code.isEmpty() ? "required" : "unknown-slot",
-                        "添付の枠（slot）を、様式にあるものから選んでください。",
-                        null))));
-    }
-
-    private void requireRoom(Filing filing, Slot slot) {
-        long held = filings.files(filing).stream()
-                .filter(file -> file.slot().equals(slot.code()))
-                .count();
-        if (held >= slot.maxFiles()) {
-            throw BusinessRuleViolation.content(List.of(new Violation(
-                    "/file",
-                    "too-many-files",
-                    "「" + slot.label() + "」の添付は" + slot.maxFiles() + "件までです。いらないものを外してから送ってください。",
-                    slot.origin().label())));
-        }
-    }
-
-    private static void requireSize(Slot slot, Received received) {
-        if (received.size() > slot.maxBytes()) {
-            String message = "「" + slot.label() + "」に添付できるのは、1件 " + slot.maxBytes() + " バイト（"
-                    + slot.maxBytes() / 1_048_576 + " MB）までです。このファイルは " + received.size() + " バイトあります。小さくしてから送ってください。";
-            throw new BusinessRuleViolation(
-                    Refusal.TOO_LARGE,
-                    message,
-                    List.of(new Violation(
-                            "/file", Refusal.TOO_LARGE.code(), message, slot.origin().label())));
-        }
-    }
-
-    private static NotFound notFound() {
-        return new NotFound("この添付は見つかりません。");
+        return by;
     }
 }

@@ -68,8 +68,8 @@ public class RemindFilings {
     public void remind(String number) {
         SubsidyApplication application =
                 Objects.requireNonNull(applications.byNumbers(List.of(number)).get(number));
-        Grants.Case found = new Grants.Case(
-                application, grants.find(application).orElseThrow(), amounts.rules(application));
+        Grants.Case found =
+                new Grants.Case(application, grants.find(application).orElseThrow(), amounts.rules(application));
         if (look(found.grant())) {
             Filings.all(found).forEach(this::remind);
         }

@@ -88,8 +88,7 @@ final class FilingsReader {
 
     private Set<String> states(Block block) {
         List<String> states = block.plainList("states", Kind.TEXT);
-        states.forEach(state ->
-                RuleSetReader.requireKnown(block, "states", state, grantStates, "交付の状態"));
+        states.forEach(state -> RuleSetReader.requireKnown(block, "states", state, grantStates, "交付の状態"));
         return new HashSet<>(states);
     }
 
@@ -168,7 +167,8 @@ final class FilingsReader {
                     wanted,
                     template.map(LetterTemplate::code).stream().collect(Collectors.toSet()),
                     "書面");
-            List<LetterPlaceholder> lacking = new ArrayList<>(template.map(LetterTemplate::used).orElse(Set.of()));
+            List<LetterPlaceholder> lacking =
+                    new ArrayList<>(template.map(LetterTemplate::used).orElse(Set.of()));
             lacking.removeAll(KnownLetter.availableToFilings());
             if (!lacking.isEmpty()) {
                 block.refuse(
@@ -188,10 +188,7 @@ final class FilingsReader {
                 .map(known -> known.field() + "（" + known.type() + "。" + known.purpose() + "）")
                 .collect(Collectors.joining("、"));
         if (!lacking.isEmpty()) {
-            block.refuse(
-                    "form",
-                    "known-field",
-                    "意味の決まった項目が、節「" + ContinuationField.FILING + "」に足りません: " + lacking);
+            block.refuse("form", "known-field", "意味の決まった項目が、節「" + ContinuationField.FILING + "」に足りません: " + lacking);
         }
     }
 

@@ -451,7 +451,8 @@ class RuleSetReaderTest {
             FilingKind kind = ruleSet.filing("night-check");
             assertThat(ruleSet.filings()).containsExactly(kind, ruleSet.filing(ReportField.FILING));
             assertThat(kind.name().origin().label()).isEqualTo("夜行バス人材補助 告示");
-            assertThat(kind.due().value().on(Optional.of(LocalDate.of(2031, 9, 1)))).contains(LocalDate.of(2031, 9, 11));
+            assertThat(kind.due().value().on(Optional.of(LocalDate.of(2031, 9, 1))))
+                    .contains(LocalDate.of(2031, 9, 11));
             assertThat(kind.decision().value())
                     .isEqualTo(new FilingKind.Decision(
                             FilingKind.Acceptance.FOUR_EYES,

@@ -23,14 +23,12 @@ import jp.jinjibu.form.web.SlotRow;
 import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
-import jp.jinjibu.look.web.Figure;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.Frame;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
-import jp.jinjibu.look.web.SummaryRow;
-import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.web.Download;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
@@ -99,7 +97,7 @@ public class AttachmentPages {
     @Path("/{id}")
     @UseCase(AttachmentQueries.class)
     public Response download(@PathParam("number") String number, @PathParam("id") String id) {
-        return AttachmentsResource.answer(queries.open(number, ApplicationsResource.id(id)));
+        return Download.of(queries.open(number, ApplicationsResource.id(id)));
     }
 
     /** 添付を外す。 */
@@ -136,16 +134,12 @@ public class AttachmentPages {
         if (attachment.isRemoved()) {
             throw new NotFound("この添付は、すでに外してあります。");
         }
-        return Confirm.of("添付を外す", crumbs(detail)[0], crumbs(detail)[1], new Crumb("添付", path(detail.number())))
-                .about(List.of(
-                        SummaryRow.of(
-                                "何の添付か",
-                                detail.form().form().slot(attachment.slot()).label()),
-                        SummaryRow.of("ファイル", attachment.name()),
-                        SummaryRow.of("大きさ", Figure.of(attachment.size()) + " バイト"),
-                        SummaryRow.of("受け取った時刻", JapaneseDates.format(attachment.receivedAt()))))
-                .will("この添付を外します。戻すには、もう一度送ってください。", "外す")
-                .dangerous();
+        return SlotRow.removal(
+                attachment,
+                detail.form().form().slot(attachment.slot()).label(),
+                crumbs(detail)[0],
+                crumbs(detail)[1],
+                new Crumb("添付", path(detail.number())));
     }
 
     private static boolean isAsked(Detail detail, Slot slot) {

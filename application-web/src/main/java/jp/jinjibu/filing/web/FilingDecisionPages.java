@@ -58,8 +58,7 @@ public class FilingDecisionPages {
                 .acts(form -> {
                     boolean plan = queries.get(number, kind).isFourEyes();
                     acceptFiling.accept(number, kind);
-                    return pages.moveTo(
-                            FilingPages.path(number, kind), plan ? "受理の案を用意しました。ほかの人の承認を待ちます" : "受理しました");
+                    return pages.moveTo(FilingPages.path(number, kind), plan ? "受理の案を用意しました。ほかの人の承認を待ちます" : "受理しました");
                 });
     }
 
@@ -69,7 +68,9 @@ public class FilingDecisionPages {
         return pages.calling(AcceptFiling.class)
                 .asks(() -> {
                     View v = queries.get(number, kind);
-                    return confirm(v, "受理の承認").will(accepted(v), "承認する").unless(v.acts().approve());
+                    return confirm(v, "受理の承認")
+                            .will(accepted(v), "承認する")
+                            .unless(v.acts().approve());
                 })
                 .does(() -> acceptFiling.approve(number, kind), FilingPages.path(number, kind), "受理を承認しました");
     }
@@ -104,9 +105,7 @@ public class FilingDecisionPages {
     @Once
     @UseCase(AcceptFiling.class)
     public Response sendBack(
-            @PathParam("number") String number,
-            @PathParam("kind") String kind,
-            MultivaluedMap<String, String> typed) {
+            @PathParam("number") String number, @PathParam("kind") String kind, MultivaluedMap<String, String> typed) {
         FormReader form = new FormReader(typed);
         return pages.orRedraw(
                 () -> {
@@ -144,9 +143,10 @@ public class FilingDecisionPages {
         View v = queries.get(number, kind);
         Form asked = v.form().form().forAnswers(v.content());
         MultivaluedMap<String, String> values = new MultivaluedHashMap<>(typed);
-        values.computeIfAbsent("dueOn", name -> List.of(grants.today()
-                .plusDays(v.kind().returnDays().value())
-                .toString()));
+        values.computeIfAbsent(
+                "dueOn",
+                name -> List.of(
+                        grants.today().plusDays(v.kind().returnDays().value()).toString()));
         return pages.show(
                 status,
                 FilingPages.titled(frames, v, v.name() + "の差戻し", true).withErrors(errors),

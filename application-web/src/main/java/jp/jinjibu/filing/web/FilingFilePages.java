@@ -9,7 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Map;
 import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.filing.usecase.FilingQueries;
@@ -18,12 +17,10 @@ import jp.jinjibu.filing.usecase.KeepFilingFile;
 import jp.jinjibu.form.web.SlotRow;
 import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.FieldErrors;
-import jp.jinjibu.look.web.Figure;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
-import jp.jinjibu.look.web.SummaryRow;
-import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.web.Download;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
@@ -78,7 +75,7 @@ public class FilingFilePages {
     @UseCase(FilingQueries.class)
     public Response download(
             @PathParam("number") String number, @PathParam("kind") String kind, @PathParam("id") String id) {
-        return FilingResource.answer(queries.open(number, kind, FilingResource.id(id)));
+        return Download.of(queries.open(number, kind, FilingResource.id(id)));
     }
 
     /** 添付を外す。 */
@@ -121,12 +118,6 @@ public class FilingFilePages {
     private Confirm removal(String number, String kind, String id) {
         View v = FilingPages.own(queries, number, kind);
         StoredFile file = queries.file(number, kind, FilingResource.id(id));
-        return Confirm.of("添付を外す", FilingPages.crumbs(v))
-                .about(List.of(
-                        SummaryRow.of("ファイル", file.name()),
-                        SummaryRow.of("大きさ", Figure.of(file.size()) + " バイト"),
-                        SummaryRow.of("受け取った時刻", JapaneseDates.format(file.receivedAt()))))
-                .will("この添付を外します。戻すには、もう一度送ってください。", "外す")
-                .dangerous();
+        return SlotRow.removal(file, v.form().form().slot(file.slot()).label(), FilingPages.crumbs(v));
     }
 }

@@ -19,10 +19,10 @@ import jp.jinjibu.filing.usecase.FilingQueries.View;
 import jp.jinjibu.form.NamedPlaces;
 import jp.jinjibu.form.web.FormJson.ProgressJson;
 import jp.jinjibu.grant.GrantState;
-import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.web.Filled;
 import org.jspecify.annotations.Nullable;
 
 /** 届け出るものの、API での形。 */
@@ -111,7 +111,11 @@ public final class FilingJson {
     }
 
     /** 今できる行いか。 */
-    public record ActJson(String act, String href, boolean allowed, @Nullable String reason) {
+    public record ActJson(
+            String act,
+            String href,
+            boolean allowed,
+            @Nullable String reason) {
         static ActJson of(String act, String href, Optional<String> whyNot) {
             return new ActJson(act, href, whyNot.isEmpty(), whyNot.orElse(null));
         }
@@ -185,8 +189,12 @@ public final class FilingJson {
             }
             Optional<String> approve = reason(v.acts().approve());
             return Stream.of(
-                            ActJson.of("accept", path + "/acceptance", reason(v.acts().accept())),
-                            ActJson.of("return", path + "/return", reason(v.acts().sendBack())),
+                            ActJson.of(
+                                    "accept",
+                                    path + "/acceptance",
+                                    reason(v.acts().accept())),
+                            ActJson.of(
+                                    "return", path + "/return", reason(v.acts().sendBack())),
                             ActJson.of("approve", path + "/approval", approve),
                             ActJson.of("reject", path + "/rejection", approve))
                     .limit(v.isFourEyes() ? 4 : 2)

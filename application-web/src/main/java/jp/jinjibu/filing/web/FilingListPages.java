@@ -59,8 +59,7 @@ public class FilingListPages {
             @QueryParam("after") @Nullable String after) {
         Filter filter = FilingsResource.filter(kind, status, text);
         List<Row> found = filings.list(filter);
-        ListJson<Row> page =
-                Paging.page(FilingsResource.after(found, after), Paging.limit(null), row -> row, Row::key);
+        ListJson<Row> page = Paging.page(FilingsResource.after(found, after), Paging.limit(null), row -> row, Row::key);
         String here = "/filings?kind=" + encoded(filter.kind()) + "&status=" + encoded(filter.status()) + "&q="
                 + encoded(filter.text());
         return pages.show(

@@ -16,19 +16,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import jp.jinjibu.application.usecase.CaseHeading;
 import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.application.usecase.SubmitApplication.ManifestEntry;
 import jp.jinjibu.application.web.CaseTabs;
+import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.filing.FilingEdition;
 import jp.jinjibu.filing.usecase.FilingQueries;
 import jp.jinjibu.filing.usecase.FilingQueries.View;
 import jp.jinjibu.filing.usecase.WriteFiling;
-import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.web.Answers;
+import jp.jinjibu.form.web.FormText;
 import jp.jinjibu.form.web.SectionForm;
 import jp.jinjibu.form.web.SectionPage;
 import jp.jinjibu.look.web.Crumb;
@@ -39,7 +41,6 @@ import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Task;
 import jp.jinjibu.shared.NotFound;
-import jp.jinjibu.shared.Violation;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
@@ -178,17 +179,11 @@ public class FilingPages {
     @Once
     @UseCase(WriteFiling.class)
     public Response submit(
-            @PathParam("number") String number,
-            @PathParam("kind") String kind,
-            MultivaluedMap<String, String> typed) {
+            @PathParam("number") String number, @PathParam("kind") String kind, MultivaluedMap<String, String> typed) {
         return pages.orRedraw(
                 () -> {
                     writeFiling.submit(
-                            number,
-                            kind,
-                            new FormReader(typed).version(),
-                            manifest(typed),
-                            receivedAt.get());
+                            number, kind, new FormReader(typed).version(), manifest(typed), receivedAt.get());
                     return pages.moveTo(path(number, kind), "提出しました。受付のメールを送りました");
                 },
                 (status, errors) -> drawCheck(status, number, kind, errors));
@@ -199,9 +194,7 @@ public class FilingPages {
     @Path("/{kind}/editions/{edition}")
     @UseCase(FilingQueries.class)
     public Response edition(
-            @PathParam("number") String number,
-            @PathParam("kind") String kind,
-            @PathParam("edition") String edition) {
+            @PathParam("number") String number, @PathParam("kind") String kind, @PathParam("edition") String edition) {
         View v = queries.get(number, kind);
         FilingEdition found = queries.edition(number, kind, Math.toIntExact(FilingResource.id(edition)));
         return pages.show(
@@ -259,17 +252,13 @@ public class FilingPages {
         };
     }
 
-    /** 出せない点と、直す画面。 */
-    public record Wrong(String href, Violation violation) {}
-
-    private static String place(String pointer, FilingBeside beside) {
-        String[] tokens = pointer.split("/");
-        if (Slot.codeAt(pointer).isPresent()) {
-            return "/attachments";
-        }
-        return pointer.startsWith(FormDocument.pointer())
-                ? "/sections/" + tokens[2] + (tokens.length > 3 ? "#" + pointer.substring(1).replace('/', '-') : "")
-                : beside.place(pointer);
+    /** 出せない点のある場所を直す画面。 */
+    private String place(View v, String pointer) {
+        String here = path(v.number(), v.kind().code());
+        boolean inForm = pointer.startsWith(FormDocument.pointer()) || Slot.codeAt(pointer).isPresent();
+        return inForm
+                ? FormText.href(here, pointer)
+                : here + beside(v.kind().code()).place(pointer);
     }
 
     private FilingBeside beside(String kind) {
@@ -281,7 +270,10 @@ public class FilingPages {
 
     private Response drawList(String number, CaseTabs tab) {
         return pages.show(
-                frames.titled("報告と届出", new Crumb("申請", "/applications"), new Crumb("申請 " + number, "/applications/" + number)),
+                frames.titled(
+                        "報告と届出",
+                        new Crumb("申請", "/applications"),
+                        new Crumb("申請 " + number, "/applications/" + number)),
                 "filing/case.jte",
                 Map.of("h", cases.get(number), "filings", queries.all(number), "tab", tab));
     }
@@ -317,11 +309,8 @@ public class FilingPages {
                         v,
                         "errors",
                         errors,
-                        "wrong",
-                        v.violations().stream()
-                                .map(violation -> new Wrong(
-                                        path(number, kind) + place(violation.pointer(), beside(kind)), violation))
-                                .toList(),
+                        "place",
+                        (UnaryOperator<String>) pointer -> place(v, pointer),
                         "below",
                         beside(kind).below(v, Optional.empty()),
                         "sections",

@@ -35,11 +35,10 @@ import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Reason;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
+import jp.jinjibu.upload.web.SlotUpload;
 import jp.jinjibu.upload.web.Upload;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jspecify.annotations.Nullable;
 
@@ -146,29 +145,11 @@ public class FilingResource {
     @Once
     @UseCase(KeepFilingFile.class)
     public Response attach(
-            @RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.MULTIPART_FORM_DATA,
-                                            schema =
-                                                    @Schema(
-                                                            type = SchemaType.OBJECT,
-                                                            requiredProperties = {"slot", "file"},
-                                                            properties = {
-                                                                @SchemaProperty(
-                                                                        name = "slot",
-                                                                        type = SchemaType.STRING),
-                                                                @SchemaProperty(
-                                                                        name = "file",
-                                                                        type = SchemaType.STRING,
-                                                                        format = "binary")
-                                                            })))
-                    Upload upload) {
+            @RequestBody(content = @Content(schema = @Schema(implementation = SlotUpload.class))) Upload upload) {
         upload.requireOnly("slot", "file");
         Upload.SentFile file = upload.requiredFile("file");
-        long id = keepFilingFile.keep(
-                number, kind(), upload.text("slot"), file.name(), file.content(), receivedAt.get());
+        long id =
+                keepFilingFile.keep(number, kind(), upload.text("slot"), file.name(), file.content(), receivedAt.get());
         return Response.created(URI.create(path() + "/attachments/" + id))
                 .entity(AttachmentJson.of(queries.file(number, kind(), id)))
                 .type(MediaType.APPLICATION_JSON)
@@ -181,7 +162,7 @@ public class FilingResource {
     @Produces(MediaType.WILDCARD)
     @UseCase(FilingQueries.class)
     public Response download(@PathParam("id") String id) {
-        return answer(queries.open(number, kind(), id(id)));
+        return Download.of(queries.open(number, kind(), id(id)));
     }
 
     /** 添付を外す（申請者）。 */
@@ -247,10 +228,6 @@ public class FilingResource {
                 .type(MediaType.APPLICATION_JSON)
                 .tag(Long.toString(view.version()))
                 .build();
-    }
-
-    static Response answer(FilingQueries.Opened opened) {
-        return Download.of(opened.content(), opened.size(), opened.mediaType(), opened.name());
     }
 
     static long id(String text) {

@@ -47,14 +47,17 @@ public final class FilingText {
                 SummaryRow.of("交付の状態", v.grantStateLabel()),
                 SummaryRow.of(
                         "出せる日",
-                        v.terms().opensOn().map(day -> JapaneseDates.format(day) + " から").orElse(RuleText.opens(v.kind()))),
+                        v.terms()
+                                .opensOn()
+                                .map(day -> JapaneseDates.format(day) + " から")
+                                .orElse(RuleText.opens(v.kind()))),
                 SummaryRow.of("期限", v.dueOn().map(JapaneseDates::format).orElse(RuleText.due(v.kind())))));
-        v.firstSubmittedOn()
-                .ifPresent(day -> rows.add(SummaryRow.of("はじめに出した日", JapaneseDates.format(day))));
+        v.firstSubmittedOn().ifPresent(day -> rows.add(SummaryRow.of("はじめに出した日", JapaneseDates.format(day))));
         if (!v.editions().isEmpty()) {
             rows.add(SummaryRow.of(
                     "提出の版",
-                    "第" + v.edition() + "版（" + JapaneseDates.format(v.editions().getLast().receivedAt()) + "）"));
+                    "第" + v.edition() + "版（"
+                            + JapaneseDates.format(v.editions().getLast().receivedAt()) + "）"));
         }
         return rows;
     }
@@ -74,15 +77,10 @@ public final class FilingText {
                 .toList());
         List<Slot> slots = v.form().form().forAnswers(v.content()).slots();
         if (!slots.isEmpty()) {
-            boolean complete = v.form()
-                    .files(v.content(), FilingPages.counts(v))
-                    .isEmpty();
+            boolean complete =
+                    v.form().files(v.content(), FilingPages.counts(v)).isEmpty();
             tasks.add(new Task(
-                    "添付",
-                    here + "/attachments",
-                    "",
-                    v.files().size() + " 件",
-                    complete ? Tone.SUCCESS : Tone.NEUTRAL));
+                    "添付", here + "/attachments", "", v.files().size() + " 件", complete ? Tone.SUCCESS : Tone.NEUTRAL));
         }
         return tasks;
     }

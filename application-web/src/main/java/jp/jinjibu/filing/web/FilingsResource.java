@@ -4,7 +4,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -12,7 +11,6 @@ import java.util.List;
 import jp.jinjibu.filing.usecase.FilingList;
 import jp.jinjibu.filing.usecase.FilingList.Filter;
 import jp.jinjibu.filing.usecase.FilingList.Row;
-import jp.jinjibu.filing.usecase.FilingQueries;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Paging;
@@ -20,30 +18,15 @@ import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
 /** 届け出るものの一覧の API。 */
-@Path(JinjibuApplication.API)
+@Path(JinjibuApplication.API + "/filings")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class FilingsResource {
     @Inject
-    private FilingQueries queries;
-
-    @Inject
     private FilingList filings;
-
-    /** 一つの交付で出すもののすべて。 */
-    @GET
-    @Path("/grants/{number}/filings")
-    @UseCase(FilingQueries.class)
-    public ListJson<FilingJson.One> ofGrant(@PathParam("number") String number) {
-        String path = JinjibuApplication.API + "/grants/" + number + "/filings/";
-        return ListJson.whole(queries.all(number).stream()
-                .map(view -> FilingJson.One.of(view, path + view.kind().code()))
-                .toList());
-    }
 
     /** 見てよいもの。期限の順。 */
     @GET
-    @Path("/filings")
     @UseCase(value = FilingList.class, method = "list")
     public ListJson<FilingJson.RowJson> list(
             @QueryParam("kind") @Nullable String kind,
@@ -59,14 +42,15 @@ public class FilingsResource {
     }
 
     static Filter filter(@Nullable String kind, @Nullable String status, @Nullable String text) {
-        return new Filter(
-                kind == null ? "" : kind, status == null ? "" : status, text == null ? "" : text.strip());
+        return new Filter(kind == null ? "" : kind, status == null ? "" : status, text == null ? "" : text.strip());
     }
 
     /** 印より後のもの。 */
     static List<Row> after(List<Row> rows, @Nullable String after) {
         return after == null
                 ? rows
-                : rows.stream().dropWhile(row -> row.key().compareTo(after) <= 0).toList();
+                : rows.stream()
+                        .dropWhile(row -> row.key().compareTo(after) <= 0)
+                        .toList();
     }
 }

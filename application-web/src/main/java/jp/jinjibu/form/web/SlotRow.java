@@ -4,8 +4,13 @@ import java.util.List;
 import java.util.function.Predicate;
 import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.look.web.Confirm;
+import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FieldErrors.FieldError;
+import jp.jinjibu.look.web.Figure;
+import jp.jinjibu.look.web.SummaryRow;
+import jp.jinjibu.shared.JapaneseDates;
 
 /**
  * 一つの添付の枠と、いま保管しているもの。
@@ -31,6 +36,22 @@ public record SlotRow(Slot slot, List<? extends StoredFile> files, boolean asked
         return new FieldErrors(errors.errors().stream()
                 .map(error -> error.field().equals("file") ? new FieldError(field(slot), error.message()) : error)
                 .toList());
+    }
+
+    /**
+     * 外す前の確認。
+     *
+     * @param label 枠の呼び方
+     */
+    public static Confirm removal(StoredFile file, String label, Crumb... crumbs) {
+        return Confirm.of("添付を外す", crumbs)
+                .about(List.of(
+                        SummaryRow.of("何の添付か", label),
+                        SummaryRow.of("ファイル", file.name()),
+                        SummaryRow.of("大きさ", Figure.of(file.size()) + " バイト"),
+                        SummaryRow.of("受け取った時刻", JapaneseDates.format(file.receivedAt()))))
+                .will("この添付を外します。戻すには、もう一度送ってください。", "外す")
+                .dangerous();
     }
 
     /** あといくつ送れるか。 */
