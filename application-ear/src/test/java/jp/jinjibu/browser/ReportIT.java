@@ -144,6 +144,8 @@ class ReportIT {
             page.navigate("/applications/" + number + "/filings/performance-report");
             link(page, "確定検査へ進む");
             link(page, "是正を求める");
+            page.locator("summary", new Page.LocatorOptions().setHasText("取組の結果")).click();
+            page.locator("#place-sections-activities").check();
             page.locator("#reason").fill("取組の参加者を確かめてください");
             page.locator("#dueDate").fill("2026-03-25");
             press(page, "是正を求める");
@@ -156,6 +158,13 @@ class ReportIT {
             Page page = context.newPage();
             page.navigate("/applications/" + number + "/filings/performance-report");
             assertThat(page.locator("main")).containsText("取組の参加者を確かめてください");
+            // 名指しされていない経費は直せない
+            task(page, "経費");
+            link(page, "担当者の人件費");
+            page.locator("#sections-cost-payee").fill("別の人");
+            press(page, "保存して一覧へ戻る");
+            assertThat(page.locator("error-summary")).containsText("差戻しで求められていない");
+            page.navigate("/applications/" + number + "/filings/performance-report");
             fill(page, "取組の結果", Map.of("activities-0-participants", "39"));
             link(page, "内容の確認と提出");
             press(page, "提出する");
