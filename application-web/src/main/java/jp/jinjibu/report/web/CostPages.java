@@ -62,11 +62,11 @@ public class CostPages {
     @GET
     @UseCase(ReportPerformance.class)
     public Response list(@PathParam("number") String number) {
-        Costs costs = own(number);
+        Own own = own(number);
         return pages.show(
                 frames.titled("経費", ReportText.inReport(number)),
                 "report/costs.jte",
-                Map.of("c", costs, "wrong", wrong(number)));
+                Map.of("c", own.costs(), "wrong", own.wrong()));
     }
 
     /** 経費の一行の入力。終わりの次の番号なら、加える。 */
@@ -74,10 +74,10 @@ public class CostPages {
     @Path("/{index}")
     @UseCase(ReportPerformance.class)
     public Response line(@PathParam("number") String number, @PathParam("index") String text) {
-        Costs costs = own(number);
-        int index = index(costs, text);
-        CostForm form = new CostForm(costs, index);
-        return draw(200, costs, index, form.page(version(number)), form.evidence(), FieldErrors.none());
+        Own own = own(number);
+        int index = index(own.costs(), text);
+        CostForm form = new CostForm(own.costs(), index);
+        return draw(200, own.costs(), index, form.page(own.version()), form.evidence(), FieldErrors.none());
     }
 
     /** 経費の一行を保存するか、消す。 */
@@ -90,7 +90,7 @@ public class CostPages {
         FormReader reader = new FormReader(typed);
         return pages.orRedraw(
                 () -> {
-                    Costs costs = own(number);
+                    Costs costs = own(number).costs();
                     CostForm form = new CostForm(costs, index(costs, text));
                     boolean delete = !reader.raw("delete").isEmpty();
                     reportPerformance.saveCosts(
@@ -98,18 +98,19 @@ public class CostPages {
                     String here = ReportText.path(number) + "/costs";
                     return reader.raw("action").equals("add")
                             ? pages.moveTo(
-                                    here + "/" + own(number).costs().size(), "経費を保存しました。次の経費を入力してください")
+                                    here + "/" + own(number).costs().costs().size(), "経費を保存しました。次の経費を入力してください")
                             : pages.moveTo(here, delete ? "経費の一行を消しました" : "経費を保存しました");
                 },
                 (status, refused) -> {
-                    Costs costs = own(number);
+                    Own own = own(number);
+                    Costs costs = own.costs();
                     int index = index(costs, text);
                     CostForm form = new CostForm(costs, index);
                     FieldErrors errors = status == 412
                             ? new FieldErrors(List.of(new FieldError(
                                     "main", "ほかの人が先に実績報告を保存しました。保存すると、この行の内容だけが、あなたの入力で置き換わります。")))
                             : form.placed(refused);
-                    SectionPage page = form.again(status, typed, errors, version(number));
+                    SectionPage page = form.again(status, typed, errors, own.version());
                     return draw(status, costs, index, page, CostForm.evidence(typed), errors);
                 });
     }
@@ -142,22 +143,15 @@ public class CostPages {
                         errors));
     }
 
-    /** 出せない点のある行。 */
-    private Set<Integer> wrong(String number) {
-        Set<Integer> lines = new TreeSet<>();
-        filings.get(number, ReportField.FILING).violations().stream()
-                .map(Violation::pointer)
-                .filter(pointer -> pointer.matches("/costs/[0-9]+(/.*)?"))
-                .forEach(pointer -> lines.add(Integer.valueOf(pointer.split("/")[2])));
-        return lines;
-    }
+    /**
+     * 書ける、自分の団体の実績報告。
+     *
+     * @param version 書きかけの版
+     * @param wrong 出せない点のある経費の行
+     */
+    private record Own(Costs costs, long version, Set<Integer> wrong) {}
 
-    private long version(String number) {
-        return filings.get(number, ReportField.FILING).version();
-    }
-
-    /** 書ける、自分の団体の実績報告の経費。 */
-    private Costs own(String number) {
+    private Own own(String number) {
         View v = filings.get(number, ReportField.FILING);
         if (!v.mine()) {
             throw new NotFound("申請 " + number + " は見つかりません。");
@@ -165,7 +159,12 @@ public class CostPages {
         v.closed().ifPresent(reason -> {
             throw new BusinessRuleViolation(Refusal.STATE, reason);
         });
-        return queries.costs(number);
+        Set<Integer> wrong = new TreeSet<>();
+        v.violations().stream()
+                .map(Violation::pointer)
+                .filter(pointer -> pointer.matches("/costs/[0-9]+(/.*)?"))
+                .forEach(pointer -> wrong.add(Integer.valueOf(pointer.split("/")[2])));
+        return new Own(queries.costs(number), v.version(), wrong);
     }
 
     private static int index(Costs costs, String text) {

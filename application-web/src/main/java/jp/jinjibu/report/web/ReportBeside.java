@@ -3,6 +3,7 @@ package jp.jinjibu.report.web;
 import gg.jte.Content;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,9 @@ public class ReportBeside implements FilingBeside {
     @Inject
     private ReportQueries queries;
 
+    /** 一つの画面で二度読まない。 */
+    private final Map<Optional<Integer>, Costs> read = new HashMap<>();
+
     @Override
     public String kind() {
         return ReportField.FILING;
@@ -40,7 +44,7 @@ public class ReportBeside implements FilingBeside {
         if (v.closed().isPresent() || !v.mine()) {
             return List.of();
         }
-        Costs costs = queries.costs(v.number());
+        Costs costs = costs(v, Optional.empty());
         String path = ReportText.path(v.number());
         long wrong = v.violations().stream()
                 .filter(violation -> violation.pointer().startsWith(COSTS))
@@ -68,8 +72,7 @@ public class ReportBeside implements FilingBeside {
 
     @Override
     public Content below(View v, Optional<Integer> edition) {
-        Costs costs = edition.map(wanted -> queries.costs(v.number(), wanted)).orElseGet(() -> queries.costs(v.number()));
-        return Pages.part("report/content.jte", Map.of("c", costs));
+        return output -> Pages.part("report/content.jte", Map.of("c", costs(v, edition))).writeTo(output);
     }
 
     @Override
@@ -79,5 +82,12 @@ public class ReportBeside implements FilingBeside {
             return COSTS;
         }
         return COSTS + "/" + tokens[2] + (tokens.length > 3 ? CostForm.anchor(tokens[3]) : "");
+    }
+
+    private Costs costs(View v, Optional<Integer> edition) {
+        return read.computeIfAbsent(
+                edition,
+                wanted -> wanted.map(number -> queries.costs(v.number(), number))
+                        .orElseGet(() -> queries.costs(v.number())));
     }
 }
