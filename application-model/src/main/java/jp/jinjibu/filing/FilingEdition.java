@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 @IdClass(FilingEdition.Key.class)
 public class FilingEdition extends FrozenContent {
     @Id
-    private long filingId;
+    private int edition;
 
     @Id
-    private int edition;
+    private long filingId;
 
     @Convert(converter = ContentColumn.class)
     private @Nullable FormDocument answers;
@@ -38,11 +38,11 @@ public class FilingEdition extends FrozenContent {
     @ElementCollection
     @CollectionTable(
             name = "filing_edition_file",
-            joinColumns = {@JoinColumn(name = "filing_id"), @JoinColumn(name = "edition")})
+            joinColumns = {@JoinColumn(name = "edition"), @JoinColumn(name = "filing_id")})
     @Column(name = "file_id")
     private Set<Long> fileIds = new LinkedHashSet<>();
 
-    /** 版の番号と届け出るもの。Hibernate は、鍵の項目を名の順に並べて渡す。 */
+    /** 版の番号と届け出るもの。Hibernate は鍵の項目を名の順に並べるので、どこでも名の順に書く。 */
     public record Key(int edition, long filingId) implements Serializable {}
 
     protected FilingEdition() {}

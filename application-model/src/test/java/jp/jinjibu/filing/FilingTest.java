@@ -14,6 +14,7 @@ import jp.jinjibu.form.Form;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.NamedPlaces;
 import jp.jinjibu.grant.Grant;
+import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.grant.SampleGrantee;
 import jp.jinjibu.programme.FilingKind;
 import jp.jinjibu.programme.FilingKind.Acceptance;
@@ -90,7 +91,7 @@ class FilingTest {
 
     private static Grant decided() {
         Grant grant = SampleGrantee.requested(SampleGrantee.RIGHT_HAND, false, 9_000_000, 6_000_000, 6_000_000);
-        grant.decide(new Money(6_000_000), DECIDED_ON, DECIDED_ON, SampleGrantee.RULES.grantRules());
+        grant.decide(new Money(6_000_000), DECIDED_ON, DECIDED_ON, GrantRules.of(SampleGrantee.RULES));
         return grant;
     }
 
@@ -286,7 +287,7 @@ class FilingTest {
     @DisplayName("実績を報告すると、完了の日からの日数は、報告された完了の日から数える。交付の期限と同じになる")
     void dueFromCompletion(LocalDate completed, LocalDate dueOn) {
         Grant grant = decided();
-        grant.report(completed, completed, SampleGrantee.RULES.grantRules());
+        grant.report(completed, completed, GrantRules.of(SampleGrantee.RULES));
         assertThat(new FilingTerms(REPORT, grant).dueOn()).contains(dueOn);
         assertThat(grant.reportDueOn()).contains(dueOn);
     }

@@ -16,7 +16,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import jp.jinjibu.application.ApplicationRules;
 import jp.jinjibu.form.Form;
+import jp.jinjibu.programme.FilingKinds;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSetReader;
 import org.junit.jupiter.api.DisplayName;
@@ -248,11 +250,9 @@ class RuleSetCodesTest {
         rules.categoryGroups().forEach(group -> CODES.add(group.code()));
         rules.categories().forEach(category -> CODES.add(category.code()));
         rules.incomeKinds().forEach(kind -> CODES.add(kind.code()));
-        rules.application().ifPresent(application -> {
-            application.masters().forEach(master -> master.entries().forEach(entry -> CODES.add(entry.code())));
-            collect(application.form());
-        });
-        rules.filings().forEach(kind -> collect(kind.form()));
+        rules.masters().forEach(master -> master.entries().forEach(entry -> CODES.add(entry.code())));
+        rules.sections().find(ApplicationRules.class).ifPresent(application -> collect(application.form()));
+        FilingKinds.of(rules).all().forEach(kind -> collect(kind.form()));
     }
 
     private static void collect(Form form) {

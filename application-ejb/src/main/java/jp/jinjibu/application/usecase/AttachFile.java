@@ -76,7 +76,8 @@ public class AttachFile {
                 receivedAt);
         entityManager.persist(attachment);
         entityManager.flush();
-        events.fire(new ApplicationChanged(number, "添付の追加", SlotFiles.added(slot, attachment)));
+        events.fire(new ApplicationEvent.AttachmentAdded(
+                number, slot.label(), attachment.id(), attachment.size(), attachment.sha256()));
         return attachment.id();
     }
 
@@ -93,7 +94,7 @@ public class AttachFile {
         SubsidyApplication application = applications.getOwnForChange(number);
         Attachment attachment = SlotFiles.held(applications.attachments(application), id);
         attachment.remove(change(application, attachment.slot(), receivedAt), receivedAt);
-        events.fire(new ApplicationChanged(number, "添付の取外し", SlotFiles.removed(attachment)));
+        events.fire(new ApplicationEvent.AttachmentRemoved(number, id, attachment.sha256()));
     }
 
     /** 変えてよいことを確かめ、版を進める。変えた人の利用者名。 */

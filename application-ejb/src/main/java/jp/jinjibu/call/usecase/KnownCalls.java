@@ -21,7 +21,7 @@ public class KnownCalls implements Serializable {
     }
 
     /** 変わったら、読み直す。 */
-    public void forget(@Observes CallChanged changed) {
+    public void forget(@Observes CallEvent changed) {
         all = null;
     }
 }

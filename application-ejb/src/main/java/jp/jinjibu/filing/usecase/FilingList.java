@@ -26,6 +26,7 @@ import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.programme.FilingKind;
+import jp.jinjibu.programme.FilingKinds;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.TextKey;
@@ -141,7 +142,7 @@ public class FilingList {
                 .then(" order by rules, edition")
                 .rows(entityManager)
                 .map(row -> ruleSets.rules(row.text("rules"), row.count("edition")))
-                .flatMap(rules -> rules.filings().stream())
+                .flatMap(rules -> FilingKinds.of(rules).all().stream())
                 .collect(Collectors.toMap(
                         FilingKind::code, kind -> kind.name().value(), (earlier, later) -> later, LinkedHashMap::new));
     }
@@ -180,7 +181,7 @@ public class FilingList {
                             ruleSets.rules(found.get("rules", String.class), found.get("edition", Integer.class));
                     boolean mine = own.getOrDefault(grant.applicationId(), false);
                     Map<String, Filing> already = filed.getOrDefault(grant.applicationId(), Map.of());
-                    return rules.filings().stream()
+                    return FilingKinds.of(rules).all().stream()
                             .map(kind -> new FilingTerms(kind, grant))
                             .flatMap(terms -> row(
                                     terms,

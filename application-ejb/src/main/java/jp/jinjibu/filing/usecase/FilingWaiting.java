@@ -11,6 +11,7 @@ import jp.jinjibu.application.usecase.ApplicationVisibility;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.programme.FilingKind;
 import jp.jinjibu.programme.FilingKind.Decision;
+import jp.jinjibu.programme.FilingKinds;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.waiting.Area;
 import jp.jinjibu.waiting.Urgency;
@@ -80,7 +81,8 @@ public class FilingWaiting implements WaitingWork {
     private Optional<Waiting> staff(
             WaitingLine.Row row, String role, Function<Decision, List<String>> roles, String hint) {
         String[] parts = row.one().split(" ", 4);
-        FilingKind kind = ruleSets.rules(parts[0], Integer.parseInt(parts[1])).filing(parts[2]);
+        FilingKind kind = FilingKinds.of(ruleSets.rules(parts[0], Integer.parseInt(parts[1])))
+                .get(parts[2]);
         return Set.copyOf(roles.apply(kind.decision().value())).contains(role)
                 ? Optional.of(named(
                         row.waiting(),

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import jp.jinjibu.application.ApplicationField;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.filing.Filing;
 import jp.jinjibu.filing.FilingApproval;
@@ -29,8 +30,8 @@ import jp.jinjibu.form.FormRules;
 import jp.jinjibu.form.NamedPlaces;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.usecase.Grants;
-import jp.jinjibu.programme.ApplicationField;
 import jp.jinjibu.programme.FilingKind;
+import jp.jinjibu.programme.FilingKinds;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.NotFound;
@@ -119,7 +120,7 @@ public class Filings {
 
     /** 交付の、規則集にあるすべての種類。 */
     static List<One> all(Grants.Case found) {
-        return found.rules().filings().stream()
+        return FilingKinds.of(found.rules()).all().stream()
                 .map(kind -> new One(found, kind))
                 .toList();
     }
@@ -271,7 +272,7 @@ public class Filings {
      * @throws NotFound その種類がないとき
      */
     public One one(Grants.Case found, String kind) {
-        One one = new One(found, found.rules().filing(kind));
+        One one = new One(found, FilingKinds.of(found.rules()).get(kind));
         Form form = one.kind().form();
         return part(one)
                 .map(part -> new One(found, one.kind().withForm(part.form(one, form))))

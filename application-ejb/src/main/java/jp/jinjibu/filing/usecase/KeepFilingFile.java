@@ -71,7 +71,11 @@ public class KeepFilingFile {
                 by,
                 receivedAt);
         filings.add(file);
-        events.fire(new GrantChanged(number, one.name() + "の添付の追加", SlotFiles.added(slot, file)));
+        events.fire(new GrantChanged(
+                number,
+                one.name() + "の添付の追加",
+                "「" + slot.label() + "」に添付 " + file.id() + "（" + file.size() + " バイト、SHA-256 " + file.sha256()
+                        + "）を加えた"));
         return file.id();
     }
 
@@ -87,7 +91,8 @@ public class KeepFilingFile {
         Filing filing = filings.find(one.grant(), one.kind()).orElseThrow(() -> new NotFound("この添付は見つかりません。"));
         FilingFile file = SlotFiles.held(filings.files(filing), id);
         file.remove(change(one, filing, file.slot(), receivedAt), receivedAt);
-        events.fire(new GrantChanged(number, one.name() + "の添付の取外し", SlotFiles.removed(file)));
+        events.fire(
+                new GrantChanged(number, one.name() + "の添付の取外し", "添付 " + id + "（SHA-256 " + file.sha256() + "）を外した"));
     }
 
     /** 変えてよいことを確かめ、版を進める。変えた人の利用者名。 */

@@ -91,14 +91,4 @@ public class SlotFiles {
                 .findFirst()
                 .orElseThrow(() -> new NotFound("この添付は見つかりません。"));
     }
-
-    /** 加えたことの、記録での言い方。 */
-    public static String added(Slot slot, StoredFile file) {
-        return "「" + slot.label() + "」に添付 " + file.id() + "（" + file.size() + " バイト、SHA-256 " + file.sha256() + "）を加えた";
-    }
-
-    /** 外したことの、記録での言い方。 */
-    public static String removed(StoredFile file) {
-        return "添付 " + file.id() + "（SHA-256 " + file.sha256() + "）を外した";
-    }
 }

@@ -9,6 +9,7 @@ import jp.jinjibu.application.usecase.ApplicationVisibility;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.programme.ContinuationField;
+import jp.jinjibu.programme.FilingKinds;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.waiting.Area;
 import jp.jinjibu.waiting.Urgency;
@@ -60,9 +61,8 @@ public class ContinuationWaiting implements WaitingWork {
     private Waiting withDue(WaitingLine.Row row) {
         String[] rules = row.one().split(" ");
         return row.waiting()
-                .due(ruleSets.rules(rules[0], Integer.parseInt(rules[1])).filings().stream()
-                        .filter(kind -> kind.code().equals(ContinuationField.FILING))
-                        .findFirst()
+                .due(FilingKinds.of(ruleSets.rules(rules[0], Integer.parseInt(rules[1])))
+                        .find(ContinuationField.FILING)
                         .flatMap(kind -> kind.due().value().fixedOn()));
     }
 

@@ -19,6 +19,7 @@ import jp.jinjibu.filing.usecase.Filings;
 import jp.jinjibu.filing.usecase.Filings.One;
 import jp.jinjibu.form.FormPlaces;
 import jp.jinjibu.grant.Grant;
+import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.grant.usecase.GrantChanged;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.grant.usecase.TellGrantee;
@@ -211,7 +212,7 @@ public class InspectReport {
     }
 
     private static InspectionContent content(Grants.Case one, Judgement judgement, ReportContent report) {
-        InspectionRules.requireSettled(judgement.deductions(), one.rules().grantRules());
+        InspectionRules.requireSettled(judgement.deductions(), GrantRules.of(one.rules()));
         List<Violation> misplaced = new ArrayList<>();
         Line[] lines = new Line[report.costs().size()];
         for (int i = 0; i < judgement.lines().size(); i++) {

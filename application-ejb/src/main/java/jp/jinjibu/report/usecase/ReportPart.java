@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import jp.jinjibu.application.ApplicationField;
 import jp.jinjibu.filing.Filing;
 import jp.jinjibu.filing.usecase.FilingPart;
 import jp.jinjibu.filing.usecase.Filings.One;
@@ -16,8 +17,8 @@ import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.Option;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.grant.Grant;
+import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.grant.usecase.Grants;
-import jp.jinjibu.programme.ApplicationField;
 import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.report.EvidenceFile;
 import jp.jinjibu.report.PerformanceReport;
@@ -108,7 +109,7 @@ public class ReportPart implements FilingPart {
         grant.report(
                 content.date(ReportField.COMPLETED_ON).orElse(grant.endsOn()),
                 grants.today(),
-                one.rules().grantRules());
+                GrantRules.of(one.rules()));
     }
 
     private static Option option(EvidenceFile file) {

@@ -16,11 +16,11 @@ import jp.jinjibu.filing.FilingEdition;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
 import jp.jinjibu.grant.GrantLabels;
+import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.programme.FilingKind;
-import jp.jinjibu.programme.GrantRules;
 import jp.jinjibu.report.AmountDetermination;
 import jp.jinjibu.report.Determination;
 import jp.jinjibu.report.EvidenceFile;
@@ -299,7 +299,7 @@ public class ReportQueries {
                 applications.isSeenByApplicant(application),
                 decision,
                 reports.terms(one),
-                one.rules().grantRules(),
+                GrantRules.of(one.rules()),
                 due,
                 grant.isOverdue(today));
     }

@@ -20,6 +20,7 @@ import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.programme.FilingKind;
+import jp.jinjibu.programme.FilingKinds;
 import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.report.AmountDetermination;
 import jp.jinjibu.report.EvidenceFile;
@@ -79,17 +80,21 @@ public class Reports {
 
     /** 実績報告。書き始めていなければ空。 */
     public Optional<Filing> findFiling(Grants.Case one) {
-        return filings.find(one.grant(), one.rules().filing(ReportField.FILING));
+        return filings.find(one.grant(), kind(one));
+    }
+
+    private static FilingKind kind(Grants.Case one) {
+        return FilingKinds.of(one.rules()).get(ReportField.FILING);
     }
 
     /** 証拠書類の限り。 */
     public FilingKind.Evidence limits(Grants.Case one) {
-        return one.rules().filing(ReportField.FILING).evidence().orElseThrow();
+        return kind(one).evidence().orElseThrow();
     }
 
     /** 補助事業者が今は書けない理由。書けるなら空。 */
     public Optional<BusinessRuleViolation> whyNotWrite(Grants.Case one) {
-        FilingTerms terms = new FilingTerms(one.rules().filing(ReportField.FILING), one.grant());
+        FilingTerms terms = new FilingTerms(kind(one), one.grant());
         return findFiling(one)
                 .map(filing -> filing.whyNotWrite(terms, grants.today()))
                 .orElseGet(() -> terms.whyNotFile(grants.today()));

@@ -3,16 +3,18 @@ package jp.jinjibu.filing.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import jp.jinjibu.filing.FilingReturn;
 import jp.jinjibu.filing.FilingState;
 import jp.jinjibu.filing.usecase.FilingQueries.View;
 import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.form.FormPlaces;
 import jp.jinjibu.form.FormRules;
+import jp.jinjibu.look.web.RoleLabels;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.look.web.Task;
 import jp.jinjibu.look.web.Tone;
-import jp.jinjibu.programme.web.RuleText;
+import jp.jinjibu.programme.FilingKind;
 import jp.jinjibu.shared.JapaneseDates;
 
 /** 届け出るものの、画面での言い方。 */
@@ -50,8 +52,8 @@ public final class FilingText {
                         v.terms()
                                 .opensOn()
                                 .map(day -> JapaneseDates.format(day) + " から")
-                                .orElse(RuleText.opens(v.kind()))),
-                SummaryRow.of("期限", v.dueOn().map(JapaneseDates::format).orElse(RuleText.due(v.kind())))));
+                                .orElse(opens(v.kind()))),
+                SummaryRow.of("期限", v.dueOn().map(JapaneseDates::format).orElse(due(v.kind())))));
         v.firstSubmittedOn().ifPresent(day -> rows.add(SummaryRow.of("はじめに出した日", JapaneseDates.format(day))));
         if (!v.editions().isEmpty()) {
             rows.add(SummaryRow.of(
@@ -92,5 +94,35 @@ public final class FilingText {
                         .map(new FormPlaces(v.form().form())::display)
                         .toList())
                 .orElse(List.of("どの項目でも"));
+    }
+
+    /** 期限の決まりの言い方。例: 交付決定の日から 10日 */
+    public static String due(FilingKind kind) {
+        FilingKind.Due due = kind.due().value();
+        List<String> rules = new ArrayList<>();
+        due.fixedOn().map(JapaneseDates::format).ifPresent(rules::add);
+        due.after()
+                .map(after -> after.occasion().label() + "から " + after.days() + "日")
+                .ifPresent(rules::add);
+        return String.join("と、", rules) + (rules.size() > 1 ? "の早い方" : "");
+    }
+
+    /** いつから出せるかの決まりの言い方。 */
+    public static String opens(FilingKind kind) {
+        FilingKind.Opening opening = kind.opens().value();
+        return opening.occasion().label() + (opening.nextFiscalYear() ? "の翌年度から" : "から");
+    }
+
+    /** だれが受け取るかの言い方。 */
+    public static String decision(FilingKind kind) {
+        FilingKind.Decision decision = kind.decision().value();
+        return decision.acceptance().label()
+                + (decision.roles().isEmpty() ? "" : "（" + roles(decision.roles()))
+                + (decision.depth() == 0 ? "" : "、承認 " + decision.depth() + " 人 " + roles(decision.approverRoles()))
+                + (decision.roles().isEmpty() ? "" : "）");
+    }
+
+    private static String roles(List<String> roles) {
+        return roles.stream().map(RoleLabels::of).collect(Collectors.joining("・"));
     }
 }
