@@ -72,7 +72,7 @@ public class KeepEvidence {
     public long keep(String number, String slot, FileName name, Received received, Instant receivedAt) {
         Grants.Case one = grants.getOwnForChange(number);
         BusinessRuleViolation.throwIf(reports.whyNotWrite(one));
-        String label = requireSlot(slot, reports.terms(one));
+        String label = requireSlot(slot, reports.terms(one), reports.asksForFiles(one));
         FilingKind.Evidence limits = reports.limits(one);
         requireRoom(one.grant(), limits);
         requireSize(limits, received);
@@ -128,8 +128,8 @@ public class KeepEvidence {
         filing.forget(without, callers.current().username(), receivedAt);
     }
 
-    private static String requireSlot(String slot, ReportTerms terms) {
-        if (slot.equals(EvidenceFile.DELIVERABLE)) {
+    private static String requireSlot(String slot, ReportTerms terms, boolean asksForFiles) {
+        if (asksForFiles && slot.equals(EvidenceFile.DELIVERABLE)) {
             return "成果物";
         }
         if (!terms.categories().containsKey(slot)) {

@@ -86,6 +86,7 @@ public class ReportQueries {
      *
      * @param costs 補助事業者が書ける間は書きかけ、ほかは出された版
      * @param editable 今、書けるか
+     * @param asksForFiles 様式がファイル（成果物など）を尋ねるか
      * @param files 見せるファイル。書ける間は預けてあるもの、ほかは版が指すもの
      * @param limits ファイルの限り
      */
@@ -93,6 +94,7 @@ public class ReportQueries {
             Heading heading,
             List<Cost> costs,
             boolean editable,
+            boolean asksForFiles,
             List<EvidenceFile> files,
             FilingKind.Evidence limits) {}
 
@@ -185,7 +187,7 @@ public class ReportQueries {
     }
 
     private Costs costs(Grants.Case one, List<Cost> costs, boolean editable, List<EvidenceFile> files) {
-        return new Costs(heading(one), costs, editable, files, reports.limits(one));
+        return new Costs(heading(one), costs, editable, reports.asksForFiles(one), files, reports.limits(one));
     }
 
     /**

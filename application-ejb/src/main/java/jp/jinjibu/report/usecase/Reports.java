@@ -87,6 +87,11 @@ public class Reports {
         return FilingKinds.of(one.rules()).get(ReportField.FILING);
     }
 
+    /** この交付の枠の様式が、ファイルを尋ねるか。 */
+    public boolean asksForFiles(Grants.Case one) {
+        return kind(one).form().forTrack(one.grant().trackCode()).asksForFiles();
+    }
+
     /** 証拠書類の限り。 */
     public FilingKind.Evidence limits(Grants.Case one) {
         return kind(one).evidence().orElseThrow();

@@ -118,7 +118,9 @@ public class EvidencePages {
     private Response draw(int status, Costs report, FieldErrors errors) {
         List<SlotRow> rows = new ArrayList<>();
         report.heading().terms().categories().forEach((code, category) -> rows.add(row(report, code, category.name())));
-        rows.add(row(report, EvidenceFile.DELIVERABLE, "成果物"));
+        if (report.asksForFiles()) {
+            rows.add(row(report, EvidenceFile.DELIVERABLE, "成果物"));
+        }
         String number = report.heading().number();
         return pages.show(
                 status,
