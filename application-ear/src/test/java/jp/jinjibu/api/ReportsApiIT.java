@@ -151,8 +151,12 @@ class ReportsApiIT {
             Refused.api(put(user, report, 1, "{\"costs\": [null]}"), 422);
             assertThat(violations(put(user, report, 1, "{\"costs\": [{\"amountYen\": -1, \"category\": \"lease\"}]}")))
                     .containsExactly("/costs/0/amountYen out-of-range", "/costs/0/category unknown-category");
-            assertThat(violations(put(user, report, 1, "{\"people\": {\"won\": -1}, \"selfReliance\": \"" + "長".repeat(2001)
-                            + "\", \"deliverables\": [{\"attachment\": \"999999999\"}]}")))
+            assertThat(violations(put(
+                            user,
+                            report,
+                            1,
+                            "{\"people\": {\"won\": -1}, \"selfReliance\": \"" + "長".repeat(2001)
+                                    + "\", \"deliverables\": [{\"attachment\": \"999999999\"}]}")))
                     .containsExactlyInAnyOrder(
                             "/people/won range", "/selfReliance too-long", "/deliverables/0/attachment unknown-file");
         });
@@ -214,7 +218,9 @@ class ReportsApiIT {
                 "{\"reason\": \"旅費の内訳を直してください\", \"dueDate\": \"2026-03-25\","
                         + " \"pointers\": [\"/costs/1\", \"/completedOn\", \"/people\"]}"));
         unchanged(() -> Refused.api(
-                post("secretariat-c", path + "/filings/performance-report/return", "{\"reason\": \"x\"}"), 409, "state"));
+                post("secretariat-c", path + "/filings/performance-report/return", "{\"reason\": \"x\"}"),
+                409,
+                "state"));
         assertThat(asked.get("status").asText()).isEqualTo("RECTIFYING");
         assertThat(asked.get("state").asText()).isEqualTo("CORRECTION");
         assertThat(mails("実績報告の是正").getFirst()).contains("旅費の内訳を直してください", "2026年（令和8年）3月25日");
@@ -250,12 +256,15 @@ class ReportsApiIT {
     /** 凍らせたバイト列は、API と同じ名で同じ値を持ち、その SHA-256 が示されている。 */
     private static void frozenAsSent(String path, JsonNode sent) {
         Answer frozen = Api.as("auditor").get(path + "/filings/performance-report/editions/2");
-        assertThat(Sha256.hex(frozen.text())).isEqualTo(sent.get("contentSha256").asText());
-        assertThat(frozen.json().at("/sections/activities/0/participants")).isEqualTo(sent.at("/activities/0/participants"));
+        assertThat(Sha256.hex(frozen.text()))
+                .isEqualTo(sent.get("contentSha256").asText());
+        assertThat(frozen.json().at("/sections/activities/0/participants"))
+                .isEqualTo(sent.at("/activities/0/participants"));
         assertThat(frozen.json().at("/sections/rightHand")).isEqualTo(sent.get("rightHand"));
         assertThat(frozen.json().at("/costs/1/amountYen")).isEqualTo(sent.at("/costs/1/amountYen"));
         assertThat(frozen.json().at("/costs/1/evidence")).isEqualTo(sent.at("/costs/1/evidence"));
-        assertThat(frozen.json().get("evidenceFiles")).hasSize(sent.get("evidenceFiles").size());
+        assertThat(frozen.json().get("evidenceFiles"))
+                .hasSize(sent.get("evidenceFiles").size());
     }
 
     private static void inspects(String path) {

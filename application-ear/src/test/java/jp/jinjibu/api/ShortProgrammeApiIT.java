@@ -71,7 +71,8 @@ class ShortProgrammeApiIT {
         String made = SampleApplication.draft(OWNER, SampleBody.number(BODY), CALL, "open-air");
         ObjectNode sections = JSON.createObjectNode();
         ObjectNode own = sections.putObject("body");
-        own.setAll((ObjectNode) SampleApplication.get(OWNER, made).get("sections").get("body"));
+        own.setAll(
+                (ObjectNode) SampleApplication.get(OWNER, made).get("sections").get("body"));
         own.put("representative", "室長").put("address", "青空1");
         sections.putObject("project")
                 .put("name", "青空の算数")
@@ -120,8 +121,12 @@ class ShortProgrammeApiIT {
         assertThat(begun.get("reportDueOn").asText()).isEqualTo("2033-01-07");
         assertThat(begun.has("kpi")).isFalse();
         assertThat(begun.has("completedOn")).isFalse();
-        assertThat(codes(begun)).containsExactly("/lessons/days required", "/lessons/rained required", "/costs required");
-        Refused.api(SampleReport.submit(BODY, number, JSON.createObjectNode().put("completedOn", "2032-12-31")), 400, "malformed");
+        assertThat(codes(begun))
+                .containsExactly("/lessons/days required", "/lessons/rained required", "/costs required");
+        Refused.api(
+                SampleReport.submit(BODY, number, JSON.createObjectNode().put("completedOn", "2032-12-31")),
+                400,
+                "malformed");
 
         ObjectNode report = JSON.createObjectNode();
         report.putObject("lessons").put("days", 41).put("rained", true);
@@ -145,7 +150,8 @@ class ShortProgrammeApiIT {
         assertThat(sent.get("reportDueOn").asText()).as("完了の日を尋ねないので、期限は変わらない").isEqualTo("2033-01-07");
         assertThat(ok(Api.as("auditor").get(path)).at("/lessons/days").asInt()).isEqualTo(40);
         assertThat(Api.as(OWNER).all(SampleGrant.path(number) + "/filings"))
-                .extracting(one -> one.get("kind").asText() + " " + one.get("status").asText())
+                .extracting(one ->
+                        one.get("kind").asText() + " " + one.get("status").asText())
                 .containsExactly("performance-report SUBMITTED");
     }
 
@@ -156,14 +162,16 @@ class ShortProgrammeApiIT {
                         OWNER, path + "/claims", "{\"amountYen\": " + HALF + ", \"claimedOn\": \"" + DAY + "\"}"),
                 201);
         SampleBody.require(
-                SamplePayment.post("secretariat-a", path + "/payments", "{\"claim\": null, \"valueDate\": \"" + DAY + "\"}"),
+                SamplePayment.post(
+                        "secretariat-a", path + "/payments", "{\"claim\": null, \"valueDate\": \"" + DAY + "\"}"),
                 201);
         SampleBody.require(SamplePayment.act("secretariat-b", number, "/approval"), 200);
         SampleBody.require(
                 SamplePayment.post(
                         "secretariat-a",
                         path + "/payments/result",
-                        "{\"result\": \"PAID\", \"date\": \"" + DAY + "\", \"reference\": \"" + UUID.randomUUID() + "\", \"reason\": null}"),
+                        "{\"result\": \"PAID\", \"date\": \"" + DAY + "\", \"reference\": \"" + UUID.randomUUID()
+                                + "\", \"reason\": null}"),
                 200);
     }
 
@@ -174,7 +182,8 @@ class ShortProgrammeApiIT {
     private static List<String> codes(JsonNode holder) {
         List<String> found = new ArrayList<>();
         holder.get("violations")
-                .forEach(v -> found.add(v.get("pointer").asText() + " " + v.get("code").asText()));
+                .forEach(v -> found.add(
+                        v.get("pointer").asText() + " " + v.get("code").asText()));
         return found;
     }
 }

@@ -76,10 +76,7 @@ class ReportIT {
             assertThat(success(page)).containsText("「賃金台帳.pdf」を受領しました");
             link(page, "実績報告へ戻る");
 
-            fill(
-                    page,
-                    "完了とこれから",
-                    Map.of("outcome-completedOn", "2026-02-28", "outcome-selfReliance", "会費で続ける"));
+            fill(page, "完了とこれから", Map.of("outcome-completedOn", "2026-02-28", "outcome-selfReliance", "会費で続ける"));
             fill(page, "人の成果", Map.of("people-won", "８", "people-trained", "12", "people-kept", "7"));
             fill(
                     page,
@@ -144,7 +141,8 @@ class ReportIT {
             page.navigate("/applications/" + number + "/filings/performance-report");
             link(page, "確定検査へ進む");
             link(page, "是正を求める");
-            page.locator("summary", new Page.LocatorOptions().setHasText("取組の結果")).click();
+            page.locator("summary", new Page.LocatorOptions().setHasText("取組の結果"))
+                    .click();
             page.locator("#place-sections-activities").check();
             page.locator("#reason").fill("取組の参加者を確かめてください");
             page.locator("#dueDate").fill("2026-03-25");

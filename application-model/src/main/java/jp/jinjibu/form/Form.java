@@ -67,7 +67,10 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
     /** ファイルを選ぶ項目に、預けたファイルを選択肢として加えた様式。 */
     public Form withFiles(List<Option> files) {
         return new Form(
-                version, sections.stream().map(section -> section.withFiles(files)).toList(), slots, rowRules);
+                version,
+                sections.stream().map(section -> section.withFiles(files)).toList(),
+                slots,
+                rowRules);
     }
 
     /** ファイルを選ぶ項目があるか。 */
@@ -229,7 +232,8 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
 
         /** 条件に合う項目だけの節。 */
         Section keeping(Predicate<Scope> wanted) {
-            return with(fields.stream().filter(field -> wanted.test(field.scope())).toList());
+            return with(
+                    fields.stream().filter(field -> wanted.test(field.scope())).toList());
         }
 
         private Section withFiles(List<Option> files) {

@@ -17,8 +17,6 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.report.ReportContent.Cost;

@@ -76,15 +76,20 @@ public record ReportRules(ReportTerms terms) {
             inPeriod(found, at, "完了の日", day);
             notFuture(found, at, "完了の日", day, today);
         });
-        rows(answers, ReportField.ACTIVITY_HELD_ON, (at, row, line) -> FormDocument.date(
-                        row.get(ReportField.ACTIVITY_HELD_ON.field()))
-                .ifPresent(day -> inPeriod(found, at, "取組の" + line + "行目の行った日", day)));
+        rows(
+                answers,
+                ReportField.ACTIVITY_HELD_ON,
+                (at, row, line) -> FormDocument.date(row.get(ReportField.ACTIVITY_HELD_ON.field()))
+                        .ifPresent(day -> inPeriod(found, at, "取組の" + line + "行目の行った日", day)));
         rows(answers, ReportField.KPI_REASON, (at, row, line) -> kpi(found, at, row, line));
         Set<String> kinds = new HashSet<>();
-        rows(answers, ReportField.INCOME_KIND, (at, row, line) -> FormDocument.text(row, ReportField.INCOME_KIND)
-                .filter(kind -> !kinds.add(kind))
-                .ifPresent(kind -> add(
-                        found, at, "duplicate", "収入の「" + terms.incomeName(kind) + "」が二つあります。一つの行にまとめてください。")));
+        rows(
+                answers,
+                ReportField.INCOME_KIND,
+                (at, row, line) -> FormDocument.text(row, ReportField.INCOME_KIND)
+                        .filter(kind -> !kinds.add(kind))
+                        .ifPresent(kind -> add(
+                                found, at, "duplicate", "収入の「" + terms.incomeName(kind) + "」が二つあります。一つの行にまとめてください。")));
         files(form, answers).forEach((at, file) -> {
             if (!held.contains(file)) {
                 unknownFile(found, at, "ここ");
@@ -130,8 +135,7 @@ public record ReportRules(ReportTerms terms) {
     private static void rows(FormDocument answers, KnownField known, RowCheck check) {
         List<Map<String, @Nullable Object>> rows = answers.rows(known.section());
         for (int i = 0; i < rows.size(); i++) {
-            check.of(
-                    FormDocument.pointer(known.section(), Integer.toString(i), known.field()), rows.get(i), i + 1);
+            check.of(FormDocument.pointer(known.section(), Integer.toString(i), known.field()), rows.get(i), i + 1);
         }
     }
 

@@ -65,9 +65,7 @@ class FilingTest {
             "実績報告",
             Set.of("DECIDED", "IN_PROGRESS", "RECTIFYING"),
             new Opening(Occasion.GRANT_DECISION, false),
-            new Due(
-                    Optional.of(LocalDate.parse("2026-04-10")),
-                    Optional.of(new After(Occasion.PROJECT_END, 30))),
+            new Due(Optional.of(LocalDate.parse("2026-04-10")), Optional.of(new After(Occasion.PROJECT_END, 30))),
             new Decision(Acceptance.INSPECTION, 0, List.of(), List.of()));
 
     private static FilingKind kind(
@@ -170,7 +168,14 @@ class FilingTest {
         filing.sendBack(CONTINUATION);
         refused(Refusal.STATE, () -> filing.accept(CONTINUATION, "secretariat-a", NOW));
         filing.save(
-                terms, content("直した"), List.of(), Optional.empty(), Optional.of(content("やめた")), "applicant-a", NEXT_YEAR, NOW);
+                terms,
+                content("直した"),
+                List.of(),
+                Optional.empty(),
+                Optional.of(content("やめた")),
+                "applicant-a",
+                NEXT_YEAR,
+                NOW);
         filing.submit(terms, NEXT_YEAR.plusDays(3), "applicant-a", NOW);
         assertThat(filing.edition()).isEqualTo(2);
         assertThat(filing.firstSubmittedOn()).contains(NEXT_YEAR);
@@ -257,7 +262,11 @@ class FilingTest {
     }
 
     @ParameterizedTest(name = "{0} を名指し、経費の {1} を変える → {2}")
-    @CsvSource({"/costs, /costs/1, true", "/costs/1, /costs/1, true", "/costs/0, /costs/1, false", "/sections, /costs/0, false"
+    @CsvSource({
+        "/costs, /costs/1, true",
+        "/costs/1, /costs/1, true",
+        "/costs/0, /costs/1, false",
+        "/sections, /costs/0, false"
     })
     @DisplayName("差戻しの間は、様式のほかに出すものも、名指しされた場所だけを直せる")
     void onlyWhatIsNamedBeside(String named, String changed, boolean allowed) {

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("確定検査の決まり")
 class InspectionRulesTest {
-    private static final InspectionRules RULES = new InspectionRules(new ReportTerms(
-            LocalDate.EPOCH, LocalDate.EPOCH, LocalDate.EPOCH, Map.of(), Map.of("fee", "参加費")));
+    private static final InspectionRules RULES = new InspectionRules(
+            new ReportTerms(LocalDate.EPOCH, LocalDate.EPOCH, LocalDate.EPOCH, Map.of(), Map.of("fee", "参加費")));
 
     @ParameterizedTest(name = "{0} 認める額 {1} 理由「{2}」 → {3} {4}")
     @DisplayName("報告された額は 100,000円")

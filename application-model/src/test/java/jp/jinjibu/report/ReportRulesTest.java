@@ -247,7 +247,8 @@ class ReportRulesTest {
     @CsvSource({"10, 10, '', false", "10, 11, '', false", "10, 9, '', true", "10, 9, 応募が少なかった, false", "0, 0, '', false"
     })
     void reasonForShortfall(long target, long actual, String reason, boolean refused) {
-        ReportContent report = with("kpi", List.of(Map.of("kind", "hires", "target", target, "actual", actual, "reason", reason)));
+        ReportContent report =
+                with("kpi", List.of(Map.of("kind", "hires", "target", target, "actual", actual, "reason", reason)));
         assertThat(submission(report).stream().anyMatch(v -> v.pointer().equals("/sections/kpi/0/reason")))
                 .isEqualTo(refused);
     }

@@ -225,9 +225,10 @@ class DatabaseMigrationIT {
                         "R7-0001 DRAFT 4 0 - u01 - - - -",
                         "R7-0002 RETURNED 7 1 2026-03-13 u02 - 旅費を詳しく 2026-03-25 2026-02-28",
                         "R7-0003 ACCEPTED 2 1 2026-03-11 u03 secretariat-c - - 2026-02-10");
-        assertThat(rows(
-                        database,
-                        "select convert_from(content, 'UTF8'), content_sha256, form_version from filing_edition order by filing_id"))
+        assertThat(
+                        rows(
+                                database,
+                                "select convert_from(content, 'UTF8'), content_sha256, form_version from filing_edition order by filing_id"))
                 .containsExactly(
                         new String(RECTIFYING, StandardCharsets.UTF_8) + " " + Sha256.hex(RECTIFYING) + " 0",
                         new String(DETERMINED, StandardCharsets.UTF_8) + " " + Sha256.hex(DETERMINED) + " 0");

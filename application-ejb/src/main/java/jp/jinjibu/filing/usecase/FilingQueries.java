@@ -243,7 +243,10 @@ public class FilingQueries {
                 mine ? List.of() : filing.map(filings::approvals).orElse(List.of()),
                 mine && closed.isEmpty()
                         ? filings.whyNotSubmit(
-                                one, filing.orElseGet(() -> filings.findOrBegin(one)), one.form().form().onlyAsked(content), files)
+                                one,
+                                filing.orElseGet(() -> filings.findOrBegin(one)),
+                                one.form().form().onlyAsked(content),
+                                files)
                         : List.of(),
                 closed,
                 isOverdue(one, filing, today),

@@ -106,7 +106,8 @@ public final class FilingsReader implements SectionReader<FilingKinds> {
             block.refuse("fixedOn", "due", "期限には、決まった日（fixedOn）か、あること（occasion）からの日数（days）の、少なくとも一方を書きます");
             return new Sourced<>(new Due(Optional.of(LocalDate.EPOCH), after), block.origin());
         }
-        boolean otherEnd = after.filter(rule -> rule.occasion() != Occasion.PROJECT_END).isPresent();
+        boolean otherEnd =
+                after.filter(rule -> rule.occasion() != Occasion.PROJECT_END).isPresent();
         if (code.equals(ReportField.FILING) && otherEnd) {
             block.refuse("occasion", "occasion", "実績報告の期限の日数は、補助事業の完了（PROJECT_END）から数えます");
         }
@@ -124,7 +125,10 @@ public final class FilingsReader implements SectionReader<FilingKinds> {
     private static Sourced<Decision> decision(Block block, String code) {
         Acceptance acceptance = block.plain("acceptance", Kind.oneOf(Acceptance.class));
         if ((acceptance == Acceptance.INSPECTION) != code.equals(ReportField.FILING)) {
-            block.refuse("acceptance", "acceptance", "確定検査の後に受理するもの（INSPECTION）は、実績報告（" + ReportField.FILING + "）だけです。実績報告は、ほかの受け取り方にできません");
+            block.refuse(
+                    "acceptance",
+                    "acceptance",
+                    "確定検査の後に受理するもの（INSPECTION）は、実績報告（" + ReportField.FILING + "）だけです。実績報告は、ほかの受け取り方にできません");
         }
         boolean named = acceptance == Acceptance.ACCEPT || acceptance == Acceptance.FOUR_EYES;
         return new Sourced<>(
@@ -194,8 +198,9 @@ public final class FilingsReader implements SectionReader<FilingKinds> {
                 .forEach(known -> block.refuse(
                         "form",
                         "known-field",
-                        "節「" + known.section() + "」の項目「" + known.field() + "」は、" + (known.repeats() ? "繰り返す節の" : "繰り返さない節の")
-                                + known.type() + " です（" + known.purpose() + "）"));
+                        "節「" + known.section() + "」の項目「" + known.field() + "」は、"
+                                + (known.repeats() ? "繰り返す節の" : "繰り返さない節の") + known.type() + " です（" + known.purpose()
+                                + "）"));
         if (form.holds(ReportField.INCOME_KIND) != form.holds(ReportField.INCOME_AMOUNT)) {
             block.refuse("form", "known-field", "収入には、種類（kind）と額（amountYen）の両方が要ります");
         }
@@ -204,6 +209,7 @@ public final class FilingsReader implements SectionReader<FilingKinds> {
                 .map(Form.Option::code)
                 .filter(code -> common.incomeKinds().stream()
                         .noneMatch(kind -> kind.code().equals(code)))
-                .forEach(code -> block.refuse("form", "unknown-option", "収入の種類「" + code + "」は、この規則集の収入の種類（income）にありません"));
+                .forEach(code ->
+                        block.refuse("form", "unknown-option", "収入の種類「" + code + "」は、この規則集の収入の種類（income）にありません"));
     }
 }

@@ -107,7 +107,8 @@ public class SendFiling {
         filings.add(filing);
         int formVersion = one.kind().form().version();
         Optional<FilingPart> part = filings.part(one);
-        Map<String, ?> beside = part.<Map<String, ?>>map(own -> own.freeze(one, filing)).orElse(Map.of());
+        Map<String, ?> beside =
+                part.<Map<String, ?>>map(own -> own.freeze(one, filing)).orElse(Map.of());
         byte[] frozen = FilingEdition.freeze(one.kind().code(), content, formVersion, files, beside);
         String sha256 = Sha256.hex(frozen);
         filings.add(new FilingEdition(filing, formVersion, files, frozen, sha256, by, receivedAt));

@@ -114,14 +114,15 @@ public class KeepEvidence {
         BusinessRuleViolation.throwIf(reports.whyNotWrite(one));
         file.remove(callers.current().username(), receivedAt);
         reports.findWorking(grant).ifPresent(working -> working.forget(id));
-        reports.findFiling(one).ifPresent(filing -> forget(filings.one(one, ReportField.FILING), filing, id, receivedAt));
+        reports.findFiling(one)
+                .ifPresent(filing -> forget(filings.one(one, ReportField.FILING), filing, id, receivedAt));
         events.fire(new GrantChanged(number, "証拠書類の取外し", "ファイル " + id + "（SHA-256 " + file.sha256() + "）を外した"));
     }
 
     /** 書きかけの様式が、外したファイルを指さないようにする。 */
     private void forget(One one, Filing filing, long id, Instant receivedAt) {
-        FormDocument without = filing.content().without(
-                ReportRules.files(one.form().form(), filing.content()).entrySet().stream()
+        FormDocument without = filing.content()
+                .without(ReportRules.files(one.form().form(), filing.content()).entrySet().stream()
                         .filter(chosen -> chosen.getValue() == id)
                         .map(Map.Entry::getKey)
                         .toList());

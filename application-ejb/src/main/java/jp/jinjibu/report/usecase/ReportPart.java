@@ -62,17 +62,19 @@ public class ReportPart implements FilingPart {
         Set<String> kinds = new LinkedHashSet<>();
         form.find(ReportField.KPI_KIND).ifPresent(field -> field.options().forEach(option -> kinds.add(option.code())));
         List<Map<String, Object>> rows = new ArrayList<>();
-        one.application().content().rows(ApplicationField.KPI_KIND.section()).forEach(row -> FormDocument.text(
-                        row, ApplicationField.KPI_KIND)
-                .filter(kinds::contains)
-                .ifPresent(kind -> {
-                    Map<String, Object> begun = new LinkedHashMap<>();
-                    begun.put(ReportField.KPI_KIND.field(), kind);
-                    FormDocument.number(row, ApplicationField.KPI_TARGET)
-                            .filter(target -> form.holds(ReportField.KPI_TARGET))
-                            .ifPresent(target -> begun.put(ReportField.KPI_TARGET.field(), target));
-                    rows.add(begun);
-                }));
+        one.application()
+                .content()
+                .rows(ApplicationField.KPI_KIND.section())
+                .forEach(row -> FormDocument.text(row, ApplicationField.KPI_KIND)
+                        .filter(kinds::contains)
+                        .ifPresent(kind -> {
+                            Map<String, Object> begun = new LinkedHashMap<>();
+                            begun.put(ReportField.KPI_KIND.field(), kind);
+                            FormDocument.number(row, ApplicationField.KPI_TARGET)
+                                    .filter(target -> form.holds(ReportField.KPI_TARGET))
+                                    .ifPresent(target -> begun.put(ReportField.KPI_TARGET.field(), target));
+                            rows.add(begun);
+                        }));
         return rows.isEmpty() ? FormDocument.EMPTY : FormDocument.of(Map.of(ReportField.KPI_KIND.section(), rows));
     }
 
@@ -113,7 +115,6 @@ public class ReportPart implements FilingPart {
     }
 
     private static Option option(EvidenceFile file) {
-        return new Option(
-                Long.toString(file.id()), file.name() + (file.isRemoved() ? "（外したもの）" : ""), Origin.SAMPLE);
+        return new Option(Long.toString(file.id()), file.name() + (file.isRemoved() ? "（外したもの）" : ""), Origin.SAMPLE);
     }
 }

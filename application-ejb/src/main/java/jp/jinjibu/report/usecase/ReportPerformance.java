@@ -112,7 +112,8 @@ public class ReportPerformance {
         if (!refused.isEmpty()) {
             throw BusinessRuleViolation.content(refused);
         }
-        List<Cost> submitted = reports.findSubmitted(one.grant()).map(PerformanceReport::costs).orElse(List.of());
+        List<Cost> submitted =
+                reports.findSubmitted(one.grant()).map(PerformanceReport::costs).orElse(List.of());
         sendFiling.save(one, filing, content.answers(), changed(submitted, content.costs()), receivedAt);
         PerformanceReport working =
                 reports.findWorking(one.grant()).orElseGet(() -> new PerformanceReport(one.grant()));

@@ -158,8 +158,8 @@ public class ReportQueries {
      */
     public Costs costs(String number) {
         Grants.Case one = grants.getVisible(number);
-        boolean editable =
-                applications.isSeenByApplicant(one.application()) && reports.whyNotWrite(one).isEmpty();
+        boolean editable = applications.isSeenByApplicant(one.application())
+                && reports.whyNotWrite(one).isEmpty();
         return editable
                 ? costs(one, reports.workingCosts(one.grant()), true, reports.files(one.grant()))
                 : edition(one, reports.findSubmitted(one.grant()));
@@ -174,8 +174,8 @@ public class ReportQueries {
         Grants.Case one = grants.getVisible(number);
         return edition(
                 one,
-                Optional.of(reports.findEdition(one.grant(), edition)
-                        .orElseThrow(() -> new NotFound("この版の実績報告はありません。"))));
+                Optional.of(
+                        reports.findEdition(one.grant(), edition).orElseThrow(() -> new NotFound("この版の実績報告はありません。"))));
     }
 
     private Costs edition(Grants.Case one, Optional<PerformanceReport> edition) {

@@ -255,7 +255,8 @@ public class FilingPages {
     /** 出せない点のある場所を直す画面。 */
     private String place(View v, String pointer) {
         String here = path(v.number(), v.kind().code());
-        boolean inForm = pointer.startsWith(FormDocument.pointer()) || Slot.codeAt(pointer).isPresent();
+        boolean inForm = pointer.startsWith(FormDocument.pointer())
+                || Slot.codeAt(pointer).isPresent();
         return inForm
                 ? FormText.href(here, pointer)
                 : here + beside(v.kind().code()).place(pointer);

@@ -73,7 +73,9 @@ final class CostForm {
 
     /** 選ばれている証拠書類。 */
     List<String> evidence() {
-        return isNew() ? List.of() : EvidenceResource.ids(costs.costs().get(index).evidence());
+        return isNew()
+                ? List.of()
+                : EvidenceResource.ids(costs.costs().get(index).evidence());
     }
 
     /** 打たれた証拠書類。 */
@@ -120,7 +122,10 @@ final class CostForm {
      */
     List<Cost> read(MultivaluedMap<String, String> typed) {
         FormDocument document = FormDocument.EMPTY.with(SECTION, section().read(typed));
-        List<Violation> refused = new FormRules(form, FiscalYear.of(costs.heading().decision().decidedOn())).shape(document).refused();
+        List<Violation> refused = new FormRules(
+                        form, FiscalYear.of(costs.heading().decision().decidedOn()))
+                .shape(document)
+                .refused();
         if (!refused.isEmpty()) {
             throw BusinessRuleViolation.content(refused);
         }
@@ -164,7 +169,8 @@ final class CostForm {
     }
 
     private Map<String, @Nullable Object> values() {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>(costs.costs().get(index).canonical());
+        Map<String, @Nullable Object> values =
+                new LinkedHashMap<>(costs.costs().get(index).canonical());
         values.remove("evidence");
         return values;
     }

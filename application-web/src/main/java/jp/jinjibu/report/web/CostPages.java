@@ -107,8 +107,8 @@ public class CostPages {
                     int index = index(costs, text);
                     CostForm form = new CostForm(costs, index);
                     FieldErrors errors = status == 412
-                            ? new FieldErrors(List.of(new FieldError(
-                                    "main", "ほかの人が先に実績報告を保存しました。保存すると、この行の内容だけが、あなたの入力で置き換わります。")))
+                            ? new FieldErrors(List.of(
+                                    new FieldError("main", "ほかの人が先に実績報告を保存しました。保存すると、この行の内容だけが、あなたの入力で置き換わります。")))
                             : form.placed(refused);
                     SectionPage page = form.again(status, typed, errors, own.version());
                     return draw(status, costs, index, page, CostForm.evidence(typed), errors);

@@ -124,8 +124,7 @@ public class EvidencePages {
         String number = report.heading().number();
         return pages.show(
                 status,
-                frames.titled("証拠書類と成果物のファイル", ReportText.inReport(number))
-                        .withErrors(errors),
+                frames.titled("証拠書類と成果物のファイル", ReportText.inReport(number)).withErrors(errors),
                 "report/evidence.jte",
                 Map.of("r", report, "slots", rows, "errors", errors));
     }
@@ -143,9 +142,7 @@ public class EvidencePages {
             throw new NotFound("このファイルは、すでに外してあります。");
         }
         String number = report.heading().number();
-        return Confirm.of(
-                        "ファイルを外す",
-                        ReportText.inReport(number, new Crumb("証拠書類", path(number))))
+        return Confirm.of("ファイルを外す", ReportText.inReport(number, new Crumb("証拠書類", path(number))))
                 .about(List.of(
                         SummaryRow.of(
                                 "何のファイルか", ReportText.slot(report.heading().terms(), file.slot())),

@@ -166,8 +166,7 @@ public class InspectionPages {
         values.put("results", results());
         return pages.show(
                 status,
-                frames.titled("確定検査", ReportText.inReport(number))
-                        .withErrors(errors),
+                frames.titled("確定検査", ReportText.inReport(number)).withErrors(errors),
                 "report/inspection.jte",
                 values);
     }

@@ -121,8 +121,7 @@ public class InspectionResource {
         }
 
         ReportContent.Income content() {
-            return new ReportContent.Income(
-                    Objects.requireNonNullElse(kind, "").strip(), amountYen);
+            return new ReportContent.Income(Objects.requireNonNullElse(kind, "").strip(), amountYen);
         }
     }
 

@@ -72,7 +72,8 @@ public class ReportBeside implements FilingBeside {
 
     @Override
     public Content below(View v, Optional<Integer> edition) {
-        return output -> Pages.part("report/content.jte", Map.of("c", costs(v, edition))).writeTo(output);
+        return output ->
+                Pages.part("report/content.jte", Map.of("c", costs(v, edition))).writeTo(output);
     }
 
     @Override

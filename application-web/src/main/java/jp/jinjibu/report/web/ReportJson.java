@@ -274,7 +274,9 @@ public record ReportJson(
             } else if (section.repeats()) {
                 answers.put(
                         section.code(),
-                        document.rows(section.code()).stream().map(row -> row(section, row)).toList());
+                        document.rows(section.code()).stream()
+                                .map(row -> row(section, row))
+                                .toList());
             } else {
                 answers.put(section.code(), row(section, document.section(section.code())));
             }

@@ -140,7 +140,8 @@ public final class ReportText {
     static Crumb[] inReport(String number, Crumb... more) {
         return crumbs(
                 number,
-                Stream.concat(Stream.of(new Crumb("実績報告", path(number))), Stream.of(more)).toArray(Crumb[]::new));
+                Stream.concat(Stream.of(new Crumb("実績報告", path(number))), Stream.of(more))
+                        .toArray(Crumb[]::new));
     }
 
     /** 実績報告の画面。 */
