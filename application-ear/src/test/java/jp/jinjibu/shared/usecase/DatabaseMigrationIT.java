@@ -211,7 +211,7 @@ class DatabaseMigrationIT {
         PGSimpleDataSource database = create("report", "C.UTF-8");
         migrate(database, "13");
         execute(database, GRANTS_BEFORE);
-        migrate(database, "18");
+        migrate(database, "17");
         execute(database, REPORTS_BEFORE.formatted(Sha256.hex(RECTIFYING), Sha256.hex(DETERMINED)));
         DatabaseMigration.migrate(database);
 
