@@ -14,10 +14,10 @@ import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.programme.FilingKind;
 import jp.jinjibu.programme.FilingKinds;
 import jp.jinjibu.programme.ReportField;
+import jp.jinjibu.programme.usecase.Block;
 import jp.jinjibu.programme.usecase.FormDefinitionReader;
+import jp.jinjibu.programme.usecase.Kind;
 import jp.jinjibu.programme.usecase.SectionReader;
-import jp.jinjibu.programme.usecase.SourcedYaml.Block;
-import jp.jinjibu.programme.usecase.SourcedYaml.Kind;
 import jp.jinjibu.shared.Sourced;
 
 /** 規則のファイルの {@code grant} の囲み（交付申請から支払まで）を読む。 */

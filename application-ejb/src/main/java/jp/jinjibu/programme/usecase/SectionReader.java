@@ -8,8 +8,6 @@ import jp.jinjibu.programme.RuleSet.CategoryGroup;
 import jp.jinjibu.programme.RuleSet.IncomeKind;
 import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.programme.Sections;
-import jp.jinjibu.programme.usecase.SourcedYaml.Block;
-import jp.jinjibu.programme.usecase.SourcedYaml.Kind;
 
 /**
  * 規則のファイルから、ある機能が持つ規則を読むもの。その機能が持ち、{@code META-INF/services} に名を書く。
