@@ -622,7 +622,7 @@ class ReportsApiIT {
     @DisplayName("証拠書類は、項目・種類・中身を確かめ、断ったものは残らない")
     void refusesBadEvidence() {
         byte[] pdf = SampleApplication.pdf("証拠");
-        unchanged(() -> {
+        TestClock.frozenAt(SampleReport.AFTER_THE_PROJECT, () -> unchanged(() -> {
             assertThat(violations(evidence(new MultipartBody().file("file", "a.pdf", pdf))))
                     .containsExactly("/slot required");
             assertThat(violations(evidence(new MultipartBody().field("slot", "personnel"))))
@@ -664,7 +664,7 @@ class ReportsApiIT {
                             .json("{}")
                             .send(),
                     415);
-        });
+        }));
     }
 
     @Test

@@ -315,7 +315,7 @@ public class Filing {
     }
 
     private Optional<BusinessRuleViolation> whyNotHandle(FilingKind of) {
-        if (acceptance(of) == Acceptance.INSPECTION) {
+        if (of.isInspected()) {
             return refusal(name(of) + "は、確定検査で受理か是正の求めを決めます。");
         }
         return switch (state) {

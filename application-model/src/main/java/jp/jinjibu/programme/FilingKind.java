@@ -68,6 +68,11 @@ public record FilingKind(
                 origin);
     }
 
+    /** 確定検査で受理するか。 */
+    public boolean isInspected() {
+        return decision.value().acceptance() == Acceptance.INSPECTION;
+    }
+
     /** 受理の案の承認の決まり。{@link Acceptance#FOUR_EYES} の種類だけ。 */
     public ApprovalRule approvalRule() {
         Decision by = decision.value();

@@ -144,7 +144,15 @@ class DatabaseMigrationIT {
              "rightHand": null, "costs": [], "income": [], "deliverables": [], "selfReliance": "続ける", "files": []}"""));
 
     private static Object old(String json) {
-        return FormDocument.parse(json).sections();
+        return read(json).sections();
+    }
+
+    private static FormDocument read(String json) {
+        try {
+            return FormDocument.of(new ObjectMapper().readValue(json, new TypeReference<Map<String, Object>>() {}));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     private final Postgres postgres = IntegrationStack.get().postgres();
@@ -171,7 +179,7 @@ class DatabaseMigrationIT {
 
     @Test
     @DisplayName("前の版の継続状況報告は、同じ答えと状態の、届け出るものになる")
-    void movesContinuationReports() throws SQLException, JsonProcessingException {
+    void movesContinuationReports() throws SQLException {
         PGSimpleDataSource database = create("continuation", "C.UTF-8");
         migrate(database, "13");
         execute(database, GRANTS_BEFORE + CONTINUATIONS_BEFORE);
@@ -252,9 +260,8 @@ class DatabaseMigrationIT {
     }
 
     /** 今の書き方で凍らせた版と、その SHA-256。 */
-    private static String edition(String answer) throws JsonProcessingException {
-        Map<String, Object> sections = new ObjectMapper().readValue(answer, new TypeReference<>() {});
-        byte[] content = FilingEdition.freeze("continuation", FormDocument.of(sections), 1, List.of(), Map.of());
+    private static String edition(String answer) {
+        byte[] content = FilingEdition.freeze("continuation", read(answer), 1, List.of(), Map.of());
         return new String(content, StandardCharsets.UTF_8) + " " + Sha256.hex(content);
     }
 

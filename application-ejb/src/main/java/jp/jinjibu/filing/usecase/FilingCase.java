@@ -12,7 +12,6 @@ import jp.jinjibu.filing.usecase.Filings.One;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.Grants;
-import jp.jinjibu.programme.FilingKind.Acceptance;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.JapaneseDates;
 
@@ -41,7 +40,7 @@ public class FilingCase implements DescribesCase {
         Grants.Case found = new Grants.Case(sheet.application(), grant, sheet.rules());
         Map<String, Filing> filed = filings.ofGrant(grant);
         Filings.all(found).stream()
-                .filter(one -> !isInspected(one))
+                .filter(one -> !one.kind().isInspected())
                 .forEach(one -> acts(
                         sheet, one, Optional.ofNullable(filed.get(one.kind().code()))));
         if (grant.state() == GrantState.PAID) {
@@ -50,11 +49,6 @@ public class FilingCase implements DescribesCase {
                     .ifPresent(one -> next(
                             sheet, one, Optional.ofNullable(filed.get(one.kind().code()))));
         }
-    }
-
-    /** 確定検査で受理するか。することは、検査をする機能が言う。 */
-    private static boolean isInspected(One one) {
-        return one.kind().decision().value().acceptance() == Acceptance.INSPECTION;
     }
 
     private void acts(CaseSheet sheet, One one, Optional<Filing> filing) {

@@ -36,7 +36,7 @@ import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
 
 /** 実績報告の経費の画面（申請者）。一覧から、一行ずつ開いて書く。 */
-@Path("/applications/{number}/filings/" + ReportField.FILING + "/costs")
+@Path("/applications/{number}/filings/performance-report/costs")
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @RequestScoped
 public class CostPages {

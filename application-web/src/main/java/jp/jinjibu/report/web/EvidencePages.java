@@ -21,7 +21,6 @@ import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.SummaryRow;
-import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.report.EvidenceFile;
 import jp.jinjibu.report.usecase.KeepEvidence;
 import jp.jinjibu.report.usecase.ReportQueries;
@@ -34,7 +33,7 @@ import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.upload.web.Upload;
 
 /** 実績報告の証拠書類と成果物のファイルの画面。費目ごとに、保管しているものと送る欄。 */
-@Path("/applications/{number}/filings/" + ReportField.FILING + "/evidence")
+@Path("/applications/{number}/filings/performance-report/evidence")
 @RequestScoped
 public class EvidencePages {
     @Inject
