@@ -622,49 +622,52 @@ class ReportsApiIT {
     @DisplayName("証拠書類は、項目・種類・中身を確かめ、断ったものは残らない")
     void refusesBadEvidence() {
         byte[] pdf = SampleApplication.pdf("証拠");
-        TestClock.frozenAt(SampleReport.AFTER_THE_PROJECT, () -> unchanged(() -> {
-            assertThat(violations(evidence(new MultipartBody().file("file", "a.pdf", pdf))))
-                    .containsExactly("/slot required");
-            assertThat(violations(evidence(new MultipartBody().field("slot", "personnel"))))
-                    .containsExactly("/file required");
-            assertThat(violations(
-                            evidence(new MultipartBody().field("slot", "lease").file("file", "a.pdf", pdf))))
-                    .containsExactly("/slot unknown-slot");
-            assertThat(violations(
-                            evidence(new MultipartBody().field("slot", "travel").file("file", "a.pdf", new byte[0]))))
-                    .containsExactly("/file empty");
-            Refused.api(
-                    evidence(new MultipartBody()
-                            .field("slot", "travel")
-                            .file("file", "a.pdf", pdf)
-                            .file("file", "b.pdf", pdf)),
-                    400);
-            Refused.api(
-                    evidence(new MultipartBody()
-                            .field("slot", "travel")
-                            .field("extra", "1")
-                            .file("file", "a.pdf", pdf)),
-                    400);
-            Refused.api(
-                    evidence(new MultipartBody()
-                            .field("slot", "travel")
-                            .file("file", "a.pdf", "ただの文字".getBytes(StandardCharsets.UTF_8))),
-                    415);
-            MultipartBody whole = new MultipartBody().field("slot", "travel").file("file", "a.pdf", pdf);
-            byte[] cut = Arrays.copyOf(whole.bytes(), whole.bytes().length - 60);
-            Refused.api(
-                    Api.as(SampleBody.user(STATES))
-                            .request("POST", SampleGrant.path(states) + "/evidence")
-                            .body(whole.contentType(), cut)
-                            .send(),
-                    400);
-            Refused.api(
-                    Api.as(SampleBody.user(STATES))
-                            .request("POST", SampleGrant.path(states) + "/evidence")
-                            .json("{}")
-                            .send(),
-                    415);
-        }));
+        TestClock.frozenAt(
+                SampleReport.AFTER_THE_PROJECT,
+                () -> unchanged(() -> {
+                    assertThat(violations(evidence(new MultipartBody().file("file", "a.pdf", pdf))))
+                            .containsExactly("/slot required");
+                    assertThat(violations(evidence(new MultipartBody().field("slot", "personnel"))))
+                            .containsExactly("/file required");
+                    assertThat(violations(evidence(
+                                    new MultipartBody().field("slot", "lease").file("file", "a.pdf", pdf))))
+                            .containsExactly("/slot unknown-slot");
+                    assertThat(violations(evidence(
+                                    new MultipartBody().field("slot", "travel").file("file", "a.pdf", new byte[0]))))
+                            .containsExactly("/file empty");
+                    Refused.api(
+                            evidence(new MultipartBody()
+                                    .field("slot", "travel")
+                                    .file("file", "a.pdf", pdf)
+                                    .file("file", "b.pdf", pdf)),
+                            400);
+                    Refused.api(
+                            evidence(new MultipartBody()
+                                    .field("slot", "travel")
+                                    .field("extra", "1")
+                                    .file("file", "a.pdf", pdf)),
+                            400);
+                    Refused.api(
+                            evidence(new MultipartBody()
+                                    .field("slot", "travel")
+                                    .file("file", "a.pdf", "ただの文字".getBytes(StandardCharsets.UTF_8))),
+                            415);
+                    MultipartBody whole =
+                            new MultipartBody().field("slot", "travel").file("file", "a.pdf", pdf);
+                    byte[] cut = Arrays.copyOf(whole.bytes(), whole.bytes().length - 60);
+                    Refused.api(
+                            Api.as(SampleBody.user(STATES))
+                                    .request("POST", SampleGrant.path(states) + "/evidence")
+                                    .body(whole.contentType(), cut)
+                                    .send(),
+                            400);
+                    Refused.api(
+                            Api.as(SampleBody.user(STATES))
+                                    .request("POST", SampleGrant.path(states) + "/evidence")
+                                    .json("{}")
+                                    .send(),
+                            415);
+                }));
     }
 
     @Test
