@@ -202,6 +202,34 @@ public final class FormDocument {
         return new FormDocument(changed);
     }
 
+    /** いくつかの項目の値を除いた、新しい内容。 */
+    public FormDocument without(List<String> pointers) {
+        return pointers.isEmpty() ? this : new FormDocument(asMap(without("/" + ROOT, sections, pointers)));
+    }
+
+    private static @Nullable Object without(String at, @Nullable Object value, List<String> pointers) {
+        return switch (value) {
+            case Map<?, ?> map -> {
+                Map<String, @Nullable Object> kept = new LinkedHashMap<>();
+                map.forEach((key, member) -> {
+                    String place = at + "/" + key;
+                    if (!pointers.contains(place)) {
+                        kept.put((String) key, without(place, member, pointers));
+                    }
+                });
+                yield kept;
+            }
+            case List<?> list -> {
+                List<@Nullable Object> kept = new ArrayList<>();
+                for (Object item : list) {
+                    kept.add(without(at + "/" + kept.size(), item, pointers));
+                }
+                yield kept;
+            }
+            case null, default -> value;
+        };
+    }
+
     /**
      * 値の違い一つ。
      *

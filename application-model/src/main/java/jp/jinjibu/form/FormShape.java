@@ -113,7 +113,7 @@ final class FormShape {
 
     private static boolean hasRightType(FieldType type, Object value) {
         return switch (type) {
-            case TEXT, DIGITS, DATE, CHOICE, CORPORATE_NUMBER -> value instanceof String;
+            case TEXT, DIGITS, DATE, CHOICE, CORPORATE_NUMBER, FILE -> value instanceof String;
             case INTEGER, YEN -> value instanceof Long;
             case BOOLEAN -> value instanceof Boolean;
             case MUNICIPALITY_CODES ->
@@ -123,7 +123,7 @@ final class FormShape {
 
     private static String typeInWords(FieldType type) {
         return switch (type) {
-            case TEXT, DIGITS, DATE, CHOICE, CORPORATE_NUMBER -> "文字列";
+            case TEXT, DIGITS, DATE, CHOICE, CORPORATE_NUMBER, FILE -> "文字列";
             case INTEGER, YEN -> "整数";
             case BOOLEAN -> "true か false";
             case MUNICIPALITY_CODES -> "文字列の並び";
@@ -140,6 +140,11 @@ final class FormShape {
             case CHOICE -> {
                 if (field.findOption(text).isEmpty()) {
                     refused.add(violation(pointer, "unknown-option", name + "は、選択肢から選んでください。", field));
+                }
+            }
+            case FILE -> {
+                if (field.findOption(text).isEmpty()) {
+                    refused.add(violation(pointer, "unknown-file", name + "は、預けてあるファイルから選んでください。", field));
                 }
             }
             case CORPORATE_NUMBER -> {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.CaseAmount;
@@ -75,6 +76,7 @@ public class Grant {
     private @Nullable LocalDate decidedOn;
     private @Nullable LocalDate withdrawalDueOn;
     private @Nullable LocalDate reportDueOn;
+    private @Nullable LocalDate completedOn;
     private @Nullable LocalDate reportedOn;
     private @Nullable LocalDate determinedOn;
     private @Nullable LocalDate paidOn;
@@ -263,6 +265,11 @@ public class Grant {
         return endsOn;
     }
 
+    /** 補助事業の完了の日。実績報告までは、交付申請による終わりの日。 */
+    public LocalDate completedOn() {
+        return Objects.requireNonNullElse(completedOn, endsOn);
+    }
+
     /** 交付決定の日。 */
     public Optional<LocalDate> decidedOn() {
         return Optional.ofNullable(decidedOn);
@@ -413,12 +420,13 @@ public class Grant {
     /**
      * 実績を報告する。是正を求められたときは、直して報告し直す。
      *
-     * @param completedOn 補助事業の完了の日。実績報告の期限はこの日から決まる
+     * @param completed 補助事業の完了の日。実績報告の期限はこの日から決まる
      * @throws BusinessRuleViolation {@link Refusal#STATE} 報告できない状態のとき
      */
-    public void report(LocalDate completedOn, LocalDate today, GrantRules rules) {
+    public void report(LocalDate completed, LocalDate today, GrantRules rules) {
         move(whyNotReport(), GrantState.REPORTED);
-        reportDueOn = rules.reportDueOn(completedOn);
+        completedOn = completed;
+        reportDueOn = rules.reportDueOn(completed);
         reportedOn = today;
     }
 

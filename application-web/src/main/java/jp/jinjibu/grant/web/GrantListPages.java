@@ -58,7 +58,7 @@ public class GrantListPages implements Numbers {
             area = Area.GRANTS,
             order = 1,
             label = "交付",
-            also = "/applications/[^/]+/(grant|performance-report|inspection|amount-determination).*")
+            also = "/applications/[^/]+/(grant|inspection|amount-determination).*")
     public Response list(
             @QueryParam("q") @DefaultValue("") String text,
             @QueryParam("call") @DefaultValue("") String call,
