@@ -17,6 +17,8 @@ import jp.jinjibu.identity.Roles;
 import jp.jinjibu.kpi.ContinuationBasis;
 import jp.jinjibu.kpi.ContinuationRate;
 import jp.jinjibu.kpi.Outcome;
+import jp.jinjibu.kpi.usecase.GrantCohort.Grants;
+import jp.jinjibu.kpi.usecase.ListCohort.Lists;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.JapaneseDates;
@@ -146,8 +148,19 @@ public class ContinuationQueries {
 
     /** ある開始年度の継続率。交付決定のある年度は交付決定ベース、ほかは採択ベース。 */
     public Continuation continuation(FiscalYear start) {
-        List<Project> granted = grants.projects(start);
-        return granted.isEmpty() ? ofList(start) : ofGrants(start, granted);
+        return continuation(start, grants.read(), lists.read());
+    }
+
+    /** 示せるすべての年度の継続率。新しい順。何年度あっても、読むのは一度。 */
+    public List<Continuation> all() {
+        Grants granted = grants.read();
+        Lists listed = lists.read();
+        return years().stream().map(year -> continuation(year, granted, listed)).toList();
+    }
+
+    private Continuation continuation(FiscalYear start, Grants granted, Lists listed) {
+        List<Project> cohort = granted.projects(start);
+        return cohort.isEmpty() ? ofList(start, listed) : ofGrants(start, cohort);
     }
 
     /**
@@ -156,8 +169,9 @@ public class ContinuationQueries {
      * @throws NotFound ないとき
      */
     public Succession succession(long project) {
-        FiscalYear start = lists.yearOf(project).orElseThrow(() -> new NotFound("この取組は、採択一覧にありません。"));
-        Project found = lists.projects(start).stream()
+        Lists listed = lists.read();
+        FiscalYear start = listed.yearOf(project).orElseThrow(() -> new NotFound("この取組は、採択一覧にありません。"));
+        Project found = listed.projects(start).stream()
                 .filter(each -> each.id().equals(Optional.of(project)))
                 .findFirst()
                 .orElseThrow();
@@ -188,17 +202,16 @@ public class ContinuationQueries {
                 cohort);
     }
 
-    private Continuation ofList(FiscalYear start) {
-        Set<FiscalYear> complete = lists.complete();
-        if (!complete.contains(start)) {
+    private Continuation ofList(FiscalYear start, Lists listed) {
+        if (!listed.isComplete(start)) {
             return unknown(start, ContinuationBasis.LIST, start.display() + "の採択一覧は未登録のため、計算できません。", List.of());
         }
-        List<Project> cohort = lists.projects(start);
-        if (!complete.contains(start.next())) {
+        List<Project> cohort = listed.projects(start);
+        if (!listed.isComplete(start.next())) {
             return unknown(
                     start, ContinuationBasis.LIST, "翌年度（" + start.next().display() + "）の採択一覧が未登録のため、計算できません。", cohort);
         }
-        Set<CorporateNumber> next = lists.numbers(start.next());
+        Set<CorporateNumber> next = listed.numbers(start.next());
         List<Project> decided = cohort.stream()
                 .map(project -> project.counted() ? withOutcome(project, next) : project)
                 .toList();
