@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -36,10 +37,11 @@ public class Ledger {
     private Clock clock;
 
     /**
-     * 公募の台帳の順番を取る。トランザクションの終わりまで効く。
+     * 公募の台帳の順番を取る。トランザクションの終わりまで効く。トランザクションの外では、取ったそばから失われるので、断る。
      *
      * @throws NotFound その公募がないとき
      */
+    @Transactional(Transactional.TxType.MANDATORY)
     public void lock(String call) {
         List<?> found = entityManager
                 .createNativeQuery("select code from subsidy_call where code = :call for no key update")
