@@ -4,6 +4,7 @@ import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.JoinColumn;
@@ -39,7 +40,7 @@ public class SubmittedEdition {
     private byte[] content = {};
     private String contentSha256 = "";
 
-    @ElementCollection
+    @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(
             name = "edition_attachment",
             joinColumns = {@JoinColumn(name = "application_id"), @JoinColumn(name = "edition")})

@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.adoption.usecase.Ledger;
 import jp.jinjibu.application.SubsidyApplication;
@@ -20,6 +21,7 @@ import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.usecase.ReadOnce;
 
 /**
  * 交付を取り出す。だれが触れてよいかは、申請の決まり（{@link Applications}）による。
@@ -39,6 +41,9 @@ public class Grants {
 
     @Inject
     private Ledger ledger;
+
+    @Inject
+    private ReadOnce readOnce;
 
     @Inject
     private Clock clock;
@@ -113,9 +118,13 @@ public class Grants {
                 .orElseThrow(() -> new BusinessRuleViolation(Refusal.STATE, "この申請のための額が、台帳にありません。事務局に問い合わせてください。"));
     }
 
-    /** 申請の交付。まだ申請していなければ空。 */
+    /** 申請の交付。まだ申請していなければ空。採否が公表されていない申請には、あるはずがない。 */
     public Optional<Grant> find(SubsidyApplication application) {
-        return Optional.ofNullable(entityManager.find(Grant.class, application.id()));
+        return application.state().isDecided()
+                ? readOnce.of(
+                        List.of(Grant.class, application.id()),
+                        () -> Optional.ofNullable(entityManager.find(Grant.class, application.id())))
+                : Optional.empty();
     }
 
     /** 承認を待つ交付決定の案。 */

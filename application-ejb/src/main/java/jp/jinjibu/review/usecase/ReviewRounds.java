@@ -17,6 +17,7 @@ import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.usecase.DatabaseLock;
+import jp.jinjibu.shared.usecase.ReadOnce;
 
 /** 公募ごとの採点の締切りと、点を見せてよいか（ここが、それを決めるただ一つの場所）。 */
 @ApplicationScoped
@@ -29,6 +30,9 @@ public class ReviewRounds {
 
     @Inject
     private CallQueries calls;
+
+    @Inject
+    private ReadOnce readOnce;
 
     @Inject
     private DatabaseLock lock;
@@ -73,11 +77,17 @@ public class ReviewRounds {
 
     /** 締切り。まだなら空。 */
     public Optional<ReviewRound> find(String call) {
-        return Optional.ofNullable(entityManager.find(ReviewRound.class, call));
+        return readOnce.of(
+                List.of(ReviewRound.class, call),
+                () -> Optional.ofNullable(entityManager.find(ReviewRound.class, call)));
     }
 
     /** 進み具合。 */
     public Progress progress(String call) {
+        return readOnce.of(List.of(Progress.class, call), () -> count(call));
+    }
+
+    private Progress count(String call) {
         Tuple reviews = (Tuple) entityManager
                 .createNativeQuery(
                         "select count(*) filter (where v.state <> 'RECUSED') as expected,"
