@@ -1,7 +1,7 @@
 package jp.jinjibu.application.web;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
@@ -60,7 +60,7 @@ import org.jspecify.annotations.Nullable;
 @Path(JinjibuApplication.API + "/applications")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class ApplicationsResource {
     @Inject
     private ApplicationQueries queries;

@@ -1,6 +1,6 @@
 package jp.jinjibu.budget.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** 予算総括表の API。 */
 @Path(JinjibuApplication.API + "/budget")
-@RequestScoped
+@ApplicationScoped
 public class BudgetResource {
     @Inject
     private BudgetQueries queries;

@@ -1,6 +1,6 @@
 package jp.jinjibu.directory.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -35,12 +35,14 @@ import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.web.ListJson;
+import jp.jinjibu.shared.web.OneRead;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.waiting.Area;
 
 /** 採択一覧と、事業者の採択の経過。だれでも見られる。 */
 @Path("/")
-@RequestScoped
+@OneRead
+@ApplicationScoped
 public class AdoptionPages implements Numbers {
     /** 絞り込みの条件。頁送りの印と件数は含まない。 */
     private static final List<String> CONDITIONS = List.of("fiscalYear", "track", "prefecture", "q");
@@ -115,6 +117,7 @@ public class AdoptionPages implements Numbers {
                 size,
                 project -> project,
                 last -> AdoptionFilter.token(new Position(last.fiscalYear(), last.listPosition())));
+        List<YearList> years = queries.years();
         String limited = limit == null || limit.isEmpty() ? "" : "limit=" + size;
         ListPage values = new ListPage(
                 filter,
@@ -123,9 +126,9 @@ public class AdoptionPages implements Numbers {
                 position.isEmpty() ? "" : "/adoptions" + query(limited),
                 page.next() == null ? "" : "/adoptions" + query(limited, "after=" + page.next()),
                 query(),
-                queries.years(),
+                years,
                 queries.versions(),
-                queries.years().stream()
+                years.stream()
                         .map(year -> Option.of(
                                 Integer.toString(year.fiscalYear().startYear()),
                                 year.fiscalYear().display()))

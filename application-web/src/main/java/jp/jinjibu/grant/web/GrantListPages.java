@@ -1,6 +1,6 @@
 package jp.jinjibu.grant.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** 交付の一覧の画面。 */
 @Path("/grants")
-@RequestScoped
+@ApplicationScoped
 public class GrantListPages implements Numbers {
     @Inject
     private GrantQueries grants;

@@ -1,6 +1,6 @@
 package jp.jinjibu.home.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -23,7 +23,7 @@ import jp.jinjibu.shared.web.UseCase;
 
 /** 待っている仕事のメールの受け取り方。 */
 @Path("/home/mail")
-@RequestScoped
+@ApplicationScoped
 public class DeliveryPages {
     private static final List<Option> OPTIONS = Stream.of(Delivery.values())
             .map(delivery -> new Option(delivery.name(), delivery.label(), delivery.meaning()))

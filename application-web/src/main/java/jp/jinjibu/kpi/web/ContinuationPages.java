@@ -1,6 +1,6 @@
 package jp.jinjibu.kpi.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -45,7 +45,7 @@ import jp.jinjibu.shared.web.UseCase;
 /** 案件の継続状況報告の画面。申請者が報告し、事務局が受理か差戻しをする。 */
 @Path("/applications/{number}/continuation")
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-@RequestScoped
+@ApplicationScoped
 public class ContinuationPages {
     private static final int MAX_NAME = 200;
     private static final List<String> YES_OR_NO = List.of("true", "false");

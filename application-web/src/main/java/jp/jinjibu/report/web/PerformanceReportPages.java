@@ -1,6 +1,6 @@
 package jp.jinjibu.report.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /** 実績報告の画面。補助事業者には作業の一覧と節ごとの入力、事務局などには出された版。 */
 @Path("/applications/{number}/performance-report")
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-@RequestScoped
+@ApplicationScoped
 public class PerformanceReportPages {
     private static final String STALE = "ほかの人が先に実績報告を保存しました。保存すると、この画面の内容だけが、あなたの入力で置き換わります。";
 
