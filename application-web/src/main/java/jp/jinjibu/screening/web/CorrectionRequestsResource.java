@@ -132,9 +132,8 @@ public class CorrectionRequestsResource {
             @PathParam("number") String number,
             @PathParam("id") String id,
             @NotNull(message = "内容を送ってください。") @Valid ApplicationsResource.Submission submission) {
-        submitApplication.answer(
-                number, ApplicationsResource.id(id), submission.version(), submission.manifest(), receivedAt.get());
-        return ApplicationsResource.receipt(queries.get(number));
+        return ApplicationsResource.receipt(submitApplication.answer(
+                number, ApplicationsResource.id(id), submission.version(), submission.manifest(), receivedAt.get()));
     }
 
     private CorrectionJson find(String number, String id) {
