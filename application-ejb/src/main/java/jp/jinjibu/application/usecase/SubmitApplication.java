@@ -26,6 +26,7 @@ import jp.jinjibu.document.usecase.IssueDocument;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.notification.usecase.Outbox;
+import jp.jinjibu.programme.ApplicationRules;
 import jp.jinjibu.programme.KnownLetter;
 import jp.jinjibu.programme.LetterPlaceholder;
 import jp.jinjibu.programme.RuleSet;
@@ -257,9 +258,13 @@ public class SubmitApplication {
     }
 
     private void requireOnlyOne(SubsidyApplication application) {
-        lock.untilCommit("submission " + application.callCode() + " " + application.organisationId());
-        BusinessRuleViolation.throwIf(SubsidyApplication.whyNotOneMore(
-                amounts.rules(application).applicationRules().settings(), applications.othersOfBody(application)));
+        ApplicationRules.Settings settings =
+                amounts.rules(application).applicationRules().settings();
+        if (settings.oneApplicationPerBody().value()) {
+            lock.untilCommit("submission " + application.callCode() + " " + application.organisationId());
+            BusinessRuleViolation.throwIf(
+                    SubsidyApplication.whyNotOneMore(settings, applications.othersOfBody(application)));
+        }
     }
 
     private void tellMembers(SubsidyApplication application, String subject, String body) {

@@ -148,19 +148,18 @@ public class ContinuationQueries {
 
     /** ある開始年度の継続率。交付決定のある年度は交付決定ベース、ほかは採択ベース。 */
     public Continuation continuation(FiscalYear start) {
-        return continuation(start, grants.read(), lists.read());
+        return continuation(start, grants.read());
     }
 
     /** 示せるすべての年度の継続率。新しい順。何年度あっても、読むのは一度。 */
     public List<Continuation> all() {
         Grants granted = grants.read();
-        Lists listed = lists.read();
-        return years().stream().map(year -> continuation(year, granted, listed)).toList();
+        return years().stream().map(year -> continuation(year, granted)).toList();
     }
 
-    private Continuation continuation(FiscalYear start, Grants granted, Lists listed) {
+    private Continuation continuation(FiscalYear start, Grants granted) {
         List<Project> cohort = granted.projects(start);
-        return cohort.isEmpty() ? ofList(start, listed) : ofGrants(start, cohort);
+        return cohort.isEmpty() ? ofList(start) : ofGrants(start, cohort);
     }
 
     /**
@@ -202,7 +201,8 @@ public class ContinuationQueries {
                 cohort);
     }
 
-    private Continuation ofList(FiscalYear start, Lists listed) {
+    private Continuation ofList(FiscalYear start) {
+        Lists listed = lists.read();
         if (!listed.isComplete(start)) {
             return unknown(start, ContinuationBasis.LIST, start.display() + "の採択一覧は未登録のため、計算できません。", List.of());
         }

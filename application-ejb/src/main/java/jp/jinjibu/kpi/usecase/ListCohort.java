@@ -1,6 +1,7 @@
 package jp.jinjibu.kpi.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Comparator;
@@ -18,6 +19,7 @@ import jp.jinjibu.kpi.usecase.ContinuationQueries.Successor;
 import jp.jinjibu.programme.AdoptionListState;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
+import jp.jinjibu.shared.usecase.ReadOnce;
 import jp.jinjibu.shared.usecase.Sql;
 
 /** 採択一覧だけで知られる年度の取組と、名指しされた後継の団体を読む。 */
@@ -25,6 +27,9 @@ import jp.jinjibu.shared.usecase.Sql;
 public class ListCohort {
     @PersistenceContext
     private EntityManager entityManager;
+
+    @Inject
+    private ReadOnce readOnce;
 
     /**
      * 一覧の団体の一つ。
@@ -108,9 +113,9 @@ public class ListCohort {
         }
     }
 
-    /** 読む。 */
+    /** 読む。一つの画面では一度だけ。 */
     public Lists read() {
-        return new Lists();
+        return readOnce.of(List.of(Lists.class), Lists::new);
     }
 
     /** 同じ市町村で、その年度に採択された、この取組の団体でない団体。 */
