@@ -55,9 +55,11 @@ public class Ledger {
     /** 今の配分額。記録されていなければ空。 */
     public Optional<Budget> findBudget(String call) {
         return entityManager
-                .createQuery("select a from Allotment a where a.callCode = :call order by a.id desc", Allotment.class)
+                .createQuery(
+                        "select a from Allotment a left join fetch a.byTrack where a.id ="
+                                + " (select max(b.id) from Allotment b where b.callCode = :call)",
+                        Allotment.class)
                 .setParameter("call", call)
-                .setMaxResults(1)
                 .getResultStream()
                 .findFirst()
                 .map(allotment -> new Budget(allotment.amount(), allotment.byTrack()));

@@ -264,10 +264,13 @@ public class Applications {
     public List<Attachment> attachments(SubmittedEdition edition) {
         return edition.attachmentIds().isEmpty()
                 ? List.of()
-                : entityManager
-                        .createQuery("select a from Attachment a where a.id in :ids order by a.id", Attachment.class)
-                        .setParameter("ids", edition.attachmentIds())
-                        .getResultList();
+                : readOnce.of(
+                        List.of(Attachment.class, edition.attachmentIds()),
+                        () -> entityManager
+                                .createQuery(
+                                        "select a from Attachment a where a.id in :ids order by a.id", Attachment.class)
+                                .setParameter("ids", edition.attachmentIds())
+                                .getResultList());
     }
 
     /**

@@ -1,7 +1,6 @@
 package jp.jinjibu.directory.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
@@ -20,7 +19,6 @@ import jp.jinjibu.programme.PriorAdoptionSetting;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.TextKey;
-import jp.jinjibu.shared.usecase.ReadOnce;
 import jp.jinjibu.shared.usecase.Sql;
 
 /** 登録済みの採択一覧から、ある事業者の過去の採択を探す。決め手は法人番号で、名前の一致は手がかりにとどめる。 */
@@ -28,9 +26,6 @@ import jp.jinjibu.shared.usecase.Sql;
 public class PriorAdoptionSearch {
     @PersistenceContext
     private EntityManager entityManager;
-
-    @Inject
-    private ReadOnce readOnce;
 
     /** 申請者の一者。名称の一致は手がかりにとどめる。 */
     public record Applicant(String name, CorporateNumber number) {}
@@ -55,14 +50,20 @@ public class PriorAdoptionSearch {
     public PriorAdoptionFinding judge(
             PriorAdoptionSetting setting, FiscalYear current, Applicant lead, List<Applicant> joint) {
         PriorAdoptionRule rule = new PriorAdoptionRule(setting);
-        Map<FiscalYear, AdoptionListState> lists = lists();
-        List<Listed> listed =
-                listed(Stream.concat(Stream.of(lead), joint.stream()).toList());
-        return rule.judge(current, hits(lead, listed), lists)
+        Known known = read(Stream.concat(Stream.of(lead), joint.stream()).toList());
+        return judge(rule, current, lead, known)
                 .withJoint(joint.stream()
-                        .map(one -> new OfJoint(one.name(), rule.judge(current, hits(one, listed), lists)))
+                        .map(one -> new OfJoint(one.name(), judge(rule, current, one, known)))
                         .toList());
     }
+
+    private static PriorAdoptionFinding judge(
+            PriorAdoptionRule rule, FiscalYear current, Applicant applicant, Known known) {
+        return rule.judge(current, hits(applicant, known.listed()), known.lists());
+    }
+
+    /** 年度ごとの一覧の有無と、関わりのある事業者。 */
+    private record Known(Map<FiscalYear, AdoptionListState> lists, List<Listed> listed) {}
 
     /** 採択一覧の事業者の一つ。番号は、公表されていなければ空。 */
     private record Listed(FiscalYear fiscalYear, AdoptionRole role, String nameKey, Optional<String> number) {
@@ -91,13 +92,14 @@ public class PriorAdoptionSearch {
         return Stream.of(applicant.name()).filter(name -> !name.isBlank()).map(TextKey::of);
     }
 
-    private List<Listed> listed(List<Applicant> applicants) {
-        return new Sql("select p.fiscal_year as fiscal_year, a.role as role, a.name_key as name_key,"
-                        + " a.corporate_number as number"
-                        + " from adopted_applicant a join listed_project p on p.id = a.project_id"
+    private Known read(List<Applicant> applicants) {
+        List<Sql.Row> rows = new Sql("select l.fiscal_year as fiscal_year, l.state as state, h.role as role,"
+                        + " h.name_key as name_key, h.number as number from adoption_list l left join"
+                        + " (select p.fiscal_year, a.role, a.name_key, a.corporate_number as number, a.project_id,"
+                        + " a.position from adopted_applicant a join listed_project p on p.id = a.project_id"
                         + " where a.corporate_number in (:numbers) or a.name_key in (:keys) or a.name_key in"
-                        + " (select name_key from adopted_applicant where corporate_number in (:numbers))"
-                        + " order by a.project_id, a.position")
+                        + " (select name_key from adopted_applicant where corporate_number in (:numbers))) h"
+                        + " on h.fiscal_year = l.fiscal_year order by h.project_id, h.position")
                 .with(
                         "numbers",
                         applicants.stream().map(each -> each.number().digits()).toList())
@@ -106,21 +108,24 @@ public class PriorAdoptionSearch {
                         Stream.concat(Stream.of(""), applicants.stream().flatMap(PriorAdoptionSearch::ownKey))
                                 .toList())
                 .rows(entityManager)
-                .map(row -> new Listed(
-                        new FiscalYear(row.count("fiscal_year")),
-                        row.value(AdoptionRole.class, "role"),
-                        row.text("name_key"),
-                        row.findText("number")))
                 .toList();
+        return new Known(
+                rows.stream()
+                        .collect(Collectors.toMap(
+                                PriorAdoptionSearch::year,
+                                row -> row.value(AdoptionListState.class, "state"),
+                                (one, same) -> one)),
+                rows.stream()
+                        .filter(row -> row.findText("name_key").isPresent())
+                        .map(row -> new Listed(
+                                year(row),
+                                row.value(AdoptionRole.class, "role"),
+                                row.text("name_key"),
+                                row.findText("number")))
+                        .toList());
     }
 
-    private Map<FiscalYear, AdoptionListState> lists() {
-        return readOnce.of(
-                List.of(AdoptionListState.class),
-                () -> new Sql("select fiscal_year, state from adoption_list")
-                        .rows(entityManager)
-                        .collect(Collectors.toMap(
-                                row -> new FiscalYear(row.count("fiscal_year")),
-                                row -> row.value(AdoptionListState.class, "state"))));
+    private static FiscalYear year(Sql.Row row) {
+        return new FiscalYear(row.count("fiscal_year"));
     }
 }

@@ -139,14 +139,7 @@ public class Grants {
 
     /** 最後に用意された交付決定の案。差し戻されたものも含む。 */
     public Optional<GrantDecision> findLastDecision(Grant grant) {
-        return entityManager
-                .createQuery(
-                        "select d from GrantDecision d where d.applicationId = :id order by d.id desc",
-                        GrantDecision.class)
-                .setParameter("id", grant.applicationId())
-                .setMaxResults(1)
-                .getResultStream()
-                .findFirst();
+        return decisions(grant).stream().findFirst();
     }
 
     /** 加える。 */
@@ -156,14 +149,21 @@ public class Grants {
     }
 
     private Optional<GrantDecision> decision(Grant grant, FourEyes.State state) {
-        return entityManager
-                .createQuery(
-                        "select d from GrantDecision d where d.applicationId = :id and d.approval.state = :state",
-                        GrantDecision.class)
-                .setParameter("id", grant.applicationId())
-                .setParameter("state", state)
-                .getResultStream()
+        return decisions(grant).stream()
+                .filter(decision -> decision.approval().state() == state)
                 .findFirst();
+    }
+
+    /** 用意されたすべての案。新しい順。 */
+    private List<GrantDecision> decisions(Grant grant) {
+        return readOnce.of(
+                List.of(GrantDecision.class, grant.applicationId()),
+                () -> entityManager
+                        .createQuery(
+                                "select d from GrantDecision d where d.applicationId = :id order by d.id desc",
+                                GrantDecision.class)
+                        .setParameter("id", grant.applicationId())
+                        .getResultList());
     }
 
     private Case of(SubsidyApplication application) {

@@ -3,14 +3,14 @@ package jp.jinjibu.kpi.usecase;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.identity.Roles;
@@ -24,15 +24,11 @@ import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Sourced;
-import jp.jinjibu.shared.usecase.Sql;
 
 /** 継続率と、そのもとの取組を読む（事務局、担当官、監査）。率は、いつも取組の一覧から数える。 */
 @Stateless
 @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR})
 public class ContinuationQueries {
-    @PersistenceContext
-    private EntityManager entityManager;
-
     @Inject
     private GrantCohort grants;
 
@@ -138,11 +134,9 @@ public class ContinuationQueries {
 
     /** 継続率を示せる年度（採択一覧か交付決定のある年度）。新しい順。 */
     public List<FiscalYear> years() {
-        return new Sql("select fiscal_year as year from adoption_list union"
-                        + " select (extract(year from decided_on - interval '3 months'))::integer"
-                        + " from subsidy_grant where decided_on is not null order by 1 desc")
-                .rows(entityManager)
-                .map(row -> new FiscalYear(row.count("year")))
+        return Stream.concat(lists.read().years(), grants.read().years())
+                .distinct()
+                .sorted(Comparator.reverseOrder())
                 .toList();
     }
 

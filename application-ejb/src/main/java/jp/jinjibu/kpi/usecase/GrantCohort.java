@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.kpi.Cohort;
 import jp.jinjibu.kpi.Outcome;
@@ -20,6 +21,7 @@ import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
+import jp.jinjibu.shared.usecase.ReadOnce;
 import jp.jinjibu.shared.usecase.Sql;
 
 /** 交付決定を受けた取組と、その継続状況報告を読む。どれが母集団に入るかは {@link Cohort} による。 */
@@ -31,6 +33,9 @@ public class GrantCohort {
     @Inject
     private RuleSets ruleSets;
 
+    @Inject
+    private ReadOnce readOnce;
+
     /** 団体が始めた年度。 */
     private record Start(CorporateNumber body, FiscalYear year) {}
 
@@ -40,6 +45,13 @@ public class GrantCohort {
         private final List<Start> starts = starts();
 
         private Grants() {}
+
+        /** 交付決定のある年度。 */
+        public Stream<FiscalYear> years() {
+            return decided.stream()
+                    .flatMap(row -> row.findDay("decided_on").stream())
+                    .map(FiscalYear::of);
+        }
 
         /** その年度に交付決定を受けた取組。申請番号の順。 */
         public List<Project> projects(FiscalYear start) {
@@ -57,9 +69,9 @@ public class GrantCohort {
         }
     }
 
-    /** 読む。 */
+    /** 読む。一つの画面では一度だけ。 */
     public Grants read() {
-        return new Grants();
+        return readOnce.of(List.of(Grants.class), Grants::new);
     }
 
     private List<Sql.Row> decided() {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jp.jinjibu.kpi.Cohort;
 import jp.jinjibu.kpi.usecase.ContinuationQueries.Body;
 import jp.jinjibu.kpi.usecase.ContinuationQueries.Candidate;
@@ -38,25 +39,30 @@ public class ListCohort {
      */
     private record Listed(long project, FiscalYear year, Body body) {}
 
-    /** 採択一覧のすべての取組。四文で読み、どの年度の母集団もここから数える。 */
+    /** 採択一覧のすべての取組。二文で読み、どの年度の母集団もここから数える。 */
     public final class Lists {
-        private final Set<FiscalYear> complete = completeYears();
         private final List<Listed> listed = listed();
-        private final Map<Long, Successor> successors = successors();
         private final List<Sql.Row> rows = rows();
         private final Map<Long, List<Body>> bodies = listed.stream()
                 .collect(Collectors.groupingBy(Listed::project, Collectors.mapping(Listed::body, Collectors.toList())));
 
         private Lists() {}
 
+        /** 一覧のある年度。 */
+        public Stream<FiscalYear> years() {
+            return rows.stream().map(ListCohort::year);
+        }
+
         /** 一覧のそろった年度か。 */
         public boolean isComplete(FiscalYear year) {
-            return complete.contains(year);
+            return rows.stream()
+                    .anyMatch(row -> year(row).equals(year)
+                            && row.value(AdoptionListState.class, "state") == AdoptionListState.COMPLETE);
         }
 
         /** 取組の年度。採択一覧になければ空。 */
         public Optional<FiscalYear> yearOf(long project) {
-            return rows.stream()
+            return projects()
                     .filter(row -> row.number("id") == project)
                     .map(ListCohort::year)
                     .findFirst();
@@ -73,10 +79,14 @@ public class ListCohort {
         /** その年度の取組。公表の順。 */
         public List<Project> projects(FiscalYear start) {
             Cohort cohort = new Cohort(start, firstListed());
-            return rows.stream()
+            return projects()
                     .filter(row -> year(row).equals(start))
                     .map(row -> project(row, cohort))
                     .toList();
+        }
+
+        private Stream<Sql.Row> projects() {
+            return rows.stream().filter(row -> row.findNumber("id").isPresent());
         }
 
         private Project project(Sql.Row row, Cohort cohort) {
@@ -97,7 +107,12 @@ public class ListCohort {
                     first,
                     first.equals(cohort.start()),
                     Optional.empty(),
-                    Optional.ofNullable(successors.get(row.number("id"))),
+                    row.findText("successor_number")
+                            .map(number -> new Successor(
+                                    new CorporateNumber(number),
+                                    row.text("successor_name"),
+                                    row.text("reason"),
+                                    row.text("decided_by"))),
                     Optional.empty(),
                     Optional.empty());
         }
@@ -145,17 +160,15 @@ public class ListCohort {
         return new FiscalYear(row.count("year"));
     }
 
-    private Set<FiscalYear> completeYears() {
-        return new Sql("select fiscal_year as year from adoption_list")
-                .where("state = :state", "state", AdoptionListState.COMPLETE.name())
-                .rows(entityManager)
-                .map(ListCohort::year)
-                .collect(Collectors.toSet());
-    }
-
+    /** 年度と、その一覧の取組、名指しされた後継の団体。取組のまだない年度では、年度と有無だけの一行。 */
     private List<Sql.Row> rows() {
-        return new Sql("select id, fiscal_year as year, track_name, no, area, project_name from listed_project")
-                .then(" order by fiscal_year, list_position")
+        return new Sql("select l.fiscal_year as year, l.state as state, p.id as id, p.track_name as track_name,"
+                        + " p.no as no, p.area as area, p.project_name as project_name,"
+                        + " s.corporate_number as successor_number, s.name as successor_name, s.reason as reason,"
+                        + " s.decided_by as decided_by from adoption_list l"
+                        + " left join listed_project p on p.fiscal_year = l.fiscal_year"
+                        + " left join named_successor s on s.project_id = p.id and s.revoked_at is null"
+                        + " order by l.fiscal_year, p.list_position")
                 .rows(entityManager)
                 .toList();
     }
@@ -170,19 +183,5 @@ public class ListCohort {
                         year(row),
                         new Body(row.text("name"), row.findText("number").map(CorporateNumber::new))))
                 .toList();
-    }
-
-    private Map<Long, Successor> successors() {
-        return new Sql("select s.project_id as id, s.corporate_number as number, s.name as name,"
-                        + " s.reason as reason, s.decided_by as decided_by from named_successor s"
-                        + " where s.revoked_at is null")
-                .rows(entityManager)
-                .collect(Collectors.toMap(
-                        row -> row.number("id"),
-                        row -> new Successor(
-                                new CorporateNumber(row.text("number")),
-                                row.text("name"),
-                                row.text("reason"),
-                                row.text("decided_by"))));
     }
 }

@@ -106,14 +106,15 @@ public class ScreeningFiles {
         return applications.attachments(edition);
     }
 
-    /** 申請についての判断の一つの経過。古い順。三つの経過はどれも短いので、一文で読む。 */
+    /** 申請についての判断の一つの経過。古い順。三つの経過はどれも短いので、団体と一緒に一文で読む。 */
     private <T> List<T> history(SubsidyApplication application, Class<T> type) {
         return readOnce
                 .of(
                         List.of(ScreeningFiles.class, application.id()),
                         () -> entityManager
                                 .createQuery(
-                                        "select d, c, i from SubsidyApplication a"
+                                        "select d, c, i, o from SubsidyApplication a"
+                                                + " join Organisation o on o.id = a.organisationId"
                                                 + " left join PriorAdoptionDecision d on d.applicationId = a.id"
                                                 + " left join LegalBasisConfirmation c on c.applicationId = a.id"
                                                 + " left join Ineligibility i on i.applicationId = a.id"
