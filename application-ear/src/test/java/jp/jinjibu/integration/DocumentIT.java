@@ -23,6 +23,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import jp.jinjibu.document.KnownLetter;
+import jp.jinjibu.document.LetterPlaceholder;
+import jp.jinjibu.document.LetterTemplates;
 import jp.jinjibu.document.usecase.DocumentQueries;
 import jp.jinjibu.document.usecase.IssueDocument;
 import jp.jinjibu.document.usecase.IssueDocument.Issued;
@@ -30,8 +33,6 @@ import jp.jinjibu.document.usecase.IssueDocument.MissingGlyph;
 import jp.jinjibu.document.usecase.IssueDocument.Order;
 import jp.jinjibu.document.usecase.RecordPrintForm;
 import jp.jinjibu.identity.usecase.AdmitUser;
-import jp.jinjibu.programme.KnownLetter;
-import jp.jinjibu.programme.LetterPlaceholder;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
@@ -175,8 +176,7 @@ class DocumentIT {
         for (KnownLetter kind : kinds) {
             List<String> numbers = rows.list("select document_number from document where kind = '" + kind.code()
                     + "' and fiscal_year = " + YEAR + " order by id");
-            String format = ruleSets.rules("r7", 1)
-                    .letter(kind.code())
+            String format = LetterTemplates.of(ruleSets.rules("r7", 1), kind.code())
                     .numberFormat()
                     .orElseThrow()
                     .value()

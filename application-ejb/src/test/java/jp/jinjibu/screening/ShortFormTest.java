@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationAmount;
+import jp.jinjibu.application.ApplicationField;
 import jp.jinjibu.application.ContentRules;
 import jp.jinjibu.form.FormDocument;
-import jp.jinjibu.programme.ApplicationField;
-import jp.jinjibu.programme.ApplicationRules.ChecklistItem;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.SampleProgrammes;
+import jp.jinjibu.screening.Checklist.ChecklistItem;
 import jp.jinjibu.screening.FindingOutcome.Verdict;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.Money;
@@ -103,7 +103,7 @@ class ShortFormTest {
             """)
     void findsNothingWrong(String item, Verdict verdict, String words) {
         Evidence evidence = new Evidence(Map.of(), Optional.empty(), Optional.empty(), List.of(), Optional.empty());
-        ChecklistItem asked = RULES.applicationRules().checklist(TRACK).stream()
+        ChecklistItem asked = Checklist.of(RULES).of(TRACK).stream()
                 .filter(each -> each.code().equals(item))
                 .findFirst()
                 .orElseThrow();

@@ -12,9 +12,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import jp.jinjibu.application.ApplicationNumber;
+import jp.jinjibu.application.ApplicationRules.LegalBasisApproval;
 import jp.jinjibu.application.ApplicationState;
-import jp.jinjibu.programme.ApplicationRules.LegalBasisApproval;
-import jp.jinjibu.programme.ReviewRules.Walk;
+import jp.jinjibu.review.ReviewRules.Walk;
 import jp.jinjibu.shared.Money;
 
 /**

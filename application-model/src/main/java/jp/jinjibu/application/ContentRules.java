@@ -9,7 +9,6 @@ import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.FormRules;
 import jp.jinjibu.form.FormRules.Progress;
 import jp.jinjibu.form.FormRules.Shape;
-import jp.jinjibu.programme.ApplicationField;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.shared.Money;
@@ -35,7 +34,7 @@ public final class ContentRules {
     public ContentRules(RuleSet rules, String trackCode) {
         this.rules = rules;
         this.track = rules.track(trackCode);
-        this.formRules = new FormRules(rules.applicationRules().form().forTrack(trackCode), rules.fiscalYear());
+        this.formRules = new FormRules(ApplicationRules.of(rules).form().forTrack(trackCode), rules.fiscalYear());
     }
 
     /** この枠の様式。 */

@@ -8,14 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import jp.jinjibu.application.ApplicationRules.OutsourcingLimit;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.Field;
 import jp.jinjibu.form.Form.FieldType;
 import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.form.FormDocument;
-import jp.jinjibu.programme.ApplicationField;
-import jp.jinjibu.programme.ApplicationRules.Finding;
-import jp.jinjibu.programme.ApplicationRules.OutsourcingLimit;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.LegalBasis;
 import jp.jinjibu.programme.RuleSet.OrganisationKind;
@@ -100,7 +98,7 @@ public final class ContentWarnings {
     }
 
     private void staffLimit() {
-        Optional<Sourced<Integer>> limit = rules.applicationRules().settings().staffLimit();
+        Optional<Sourced<Integer>> limit = ApplicationRules.of(rules).settings().staffLimit();
         boolean company = document.text(ApplicationField.BODY_KIND)
                 .flatMap(rules::findOrganisationKind)
                 .map(OrganisationKind::company)
@@ -126,7 +124,7 @@ public final class ContentWarnings {
     }
 
     private void outsourcingShare() {
-        Optional<OutsourcingLimit> limit = rules.applicationRules().settings().outsourcing();
+        Optional<OutsourcingLimit> limit = ApplicationRules.of(rules).settings().outsourcing();
         if (limit.isEmpty()) {
             return;
         }

@@ -17,8 +17,6 @@ import java.util.stream.Stream;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.organisation.Organisation;
-import jp.jinjibu.programme.ApplicationField;
-import jp.jinjibu.programme.ApplicationRules;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CanonicalJson;

@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import jp.jinjibu.programme.LetterPlaceholder;
-import jp.jinjibu.programme.LetterTemplate;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.Derivation;
 import jp.jinjibu.shared.Sourced;
@@ -96,7 +94,7 @@ public record Letter(
             Optional<Derivation> derivation,
             int runningNumber,
             LocalDate date) {
-        LetterTemplate template = rules.letter(kind);
+        LetterTemplate template = LetterTemplates.of(rules, kind);
         Map<LetterPlaceholder, String> all = new EnumMap<>(LetterPlaceholder.class);
         all.put(LetterPlaceholder.PROGRAMME, rules.name().value());
         all.put(LetterPlaceholder.FISCAL_YEAR, rules.fiscalYear().display());

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import jp.jinjibu.form.FormDocument;
-import jp.jinjibu.programme.GrantRequestField;
 import jp.jinjibu.shared.Violation;
 
 /**

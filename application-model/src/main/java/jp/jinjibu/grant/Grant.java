@@ -19,7 +19,6 @@ import java.util.Optional;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.CaseAmount;
 import jp.jinjibu.application.SubsidyApplication;
-import jp.jinjibu.programme.GrantRules;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.programme.SubsidyFormula;

@@ -12,8 +12,6 @@ import jp.jinjibu.form.Form;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.FormRules;
 import jp.jinjibu.form.KnownField;
-import jp.jinjibu.programme.GrantRequestField;
-import jp.jinjibu.programme.GrantRules;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.ExpenseCategory;
 import jp.jinjibu.programme.RuleSet.IncomeKind;
@@ -43,7 +41,7 @@ public record GrantRequestRules(RuleSet rules, Form form, SubsidyFormula formula
      * @param track 枠の符号
      */
     public GrantRequestRules(RuleSet rules, String track, SubsidyFormula formula, Money adopted) {
-        this(rules, rules.grantRules().request().forTrack(track), formula, adopted);
+        this(rules, GrantRules.of(rules).request().forTrack(track), formula, adopted);
     }
 
     /** 様式の項目の場所。誤りを挙げる順。 */
@@ -171,7 +169,7 @@ public record GrantRequestRules(RuleSet rules, Form form, SubsidyFormula formula
     }
 
     private Optional<Violation> lateEnd(GrantRequestWish wish) {
-        Sourced<LocalDate> last = grantRules().projectEndsBy();
+        Sourced<LocalDate> last = GrantRules.of(rules).projectEndsBy();
         return wish.endsOn()
                 .filter(endsOn -> endsOn.isAfter(last.value()))
                 .map(endsOn -> new Violation(
@@ -191,9 +189,5 @@ public record GrantRequestRules(RuleSet rules, Form form, SubsidyFormula formula
         return CategoryLines.ordered(
                 wish.income(),
                 rules.incomeKinds().stream().map(IncomeKind::code).toList());
-    }
-
-    private GrantRules grantRules() {
-        return rules.grantRules();
     }
 }

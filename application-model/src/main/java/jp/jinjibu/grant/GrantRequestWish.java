@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.form.FormDocument;
-import jp.jinjibu.programme.GrantRequestField;
 
 /**
  * 送られてきた交付申請。まだ確かめていないので、足りないものや誤ったものがありうる。

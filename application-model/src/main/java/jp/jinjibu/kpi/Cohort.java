@@ -3,8 +3,8 @@ package jp.jinjibu.kpi;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.grant.GrantState;
-import jp.jinjibu.programme.GrantRules;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
 

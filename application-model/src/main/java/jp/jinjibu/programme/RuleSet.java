@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import jp.jinjibu.form.Form.Option;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.JapaneseDates;
@@ -40,10 +41,9 @@ import jp.jinjibu.shared.Sourced;
  * @param schedule 日程。書かれた順
  * @param callStateLabels 公募の状態の呼び方。どの状態にもある
  * @param listColumnLabels 採択一覧の見出し
- * @param application 申請の規則。申請を受け付けない年度では空
- * @param grant 交付決定から継続状況報告までの規則。申請を受け付けない年度では空
+ * @param masters 様式の選択肢の一覧。書かれた順
+ * @param acceptsApplications 申請を受け付ける年度か
  * @param sections 上に立つ機能が持つ規則
- * @param letters 書面のひな形。書かれた順
  * @param approvals 別の人の承認の決まり
  */
 public record RuleSet(
@@ -63,10 +63,9 @@ public record RuleSet(
         List<ScheduleEntry> schedule,
         Map<CallState, Sourced<String>> callStateLabels,
         Map<ListColumn, Sourced<String>> listColumnLabels,
-        Optional<ApplicationRules> application,
-        Optional<GrantRules> grant,
+        List<Master> masters,
+        boolean acceptsApplications,
         Sections sections,
-        List<LetterTemplate> letters,
         Approvals approvals) {
 
     public RuleSet {
@@ -78,7 +77,7 @@ public record RuleSet(
         schedule = List.copyOf(schedule);
         callStateLabels = Map.copyOf(callStateLabels);
         listColumnLabels = Map.copyOf(listColumnLabels);
-        letters = List.copyOf(letters);
+        masters = List.copyOf(masters);
     }
 
     /**
@@ -94,24 +93,6 @@ public record RuleSet(
     }
 
     /**
-     * 申請の規則。
-     *
-     * @throws NotFound 申請を受け付けない年度のとき
-     */
-    public ApplicationRules applicationRules() {
-        return application.orElseThrow(() -> new NotFound(fiscalYear.display() + "の申請の様式は登録されていません。"));
-    }
-
-    /**
-     * 交付決定から継続状況報告までの規則。
-     *
-     * @throws NotFound 申請を受け付けない年度のとき
-     */
-    public GrantRules grantRules() {
-        return grant.orElseThrow(() -> new NotFound(fiscalYear.display() + "の交付の規則は登録されていません。"));
-    }
-
-    /**
      * 上に立つ機能が持つ規則。
      *
      * @throws NotFound この規則集にないとき
@@ -120,21 +101,14 @@ public record RuleSet(
         return sections.find(type).orElseThrow(() -> new NotFound(fiscalYear.display() + "の規則集に、この手続の規則はありません。"));
     }
 
+    /** 上に立つ機能のその規則が、この規則集にあるか。 */
+    public boolean has(Class<?> type) {
+        return sections.find(type).isPresent();
+    }
+
     /** 公募の状態の呼び方。 */
     public String callState(CallState state) {
         return Objects.requireNonNull(callStateLabels.get(state)).value();
-    }
-
-    /**
-     * 書面のひな形。
-     *
-     * @throws NotFound その種類の書面がないとき
-     */
-    public LetterTemplate letter(String kind) {
-        return letters.stream()
-                .filter(letter -> letter.code().equals(kind))
-                .findFirst()
-                .orElseThrow(() -> new NotFound(fiscalYear.display() + "の規則集に、書面「" + kind + "」はありません。"));
     }
 
     /** 団体の種類を符号で探す。 */
@@ -216,10 +190,24 @@ public record RuleSet(
      * @param code 種類の符号
      * @param name 種類の名称
      * @param treatment 補助金額の算定での扱い
-     * @param municipal 自治体からの負担か。額の確定での扱いは {@link GrantRules#municipalMoney} による
+     * @param municipal 自治体からの負担か。額の確定での扱いは交付の規則による
      */
     public record IncomeKind(
             String code, Sourced<String> name, Sourced<IncomeTreatment> treatment, Sourced<Boolean> municipal) {}
+
+    /**
+     * 様式の選択肢の一覧。連携先の種類、支援の内容など。
+     *
+     * @param code 一覧の符号
+     * @param name 何の一覧か
+     * @param entries 選択肢。表示の順
+     */
+    public record Master(String code, String name, List<Option> entries) {
+
+        public Master {
+            entries = List.copyOf(entries);
+        }
+    }
 
     /**
      * 団体の種類。

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
-import jp.jinjibu.programme.GrantRules;
+import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.IncomeKind;
 import jp.jinjibu.programme.RuleSet.IncomeTreatment;
@@ -43,7 +43,7 @@ public record Determination(Derivation derivation, Money cost, GrantRules.Method
      */
     public static Determination of(
             RuleSet rules, Grant grant, GrantDecision decision, ReportContent report, InspectionContent inspection) {
-        GrantRules grantRules = rules.grantRules();
+        GrantRules grantRules = GrantRules.of(rules);
         DeterminationFormula formula =
                 new DeterminationFormula(grant.formula(rules), grantRules.method(), grantRules.municipalMoney());
         List<CategoryCost> costs = costs(rules, decision, report, inspection);

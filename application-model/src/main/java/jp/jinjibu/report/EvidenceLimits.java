@@ -1,6 +1,7 @@
 package jp.jinjibu.report;
 
 import java.util.List;
+import jp.jinjibu.application.ApplicationRules;
 import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.programme.RuleSet;
 
@@ -16,7 +17,7 @@ public record EvidenceLimits(long maxBytes, List<String> mediaTypes) {
 
     /** 規則の添付の枠のすべてから。 */
     public static EvidenceLimits of(RuleSet rules) {
-        List<Slot> slots = rules.applicationRules().form().slots();
+        List<Slot> slots = ApplicationRules.of(rules).form().slots();
         return new EvidenceLimits(
                 slots.stream().mapToLong(Slot::maxBytes).max().orElse(0),
                 slots.stream()

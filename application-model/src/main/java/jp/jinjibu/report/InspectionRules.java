@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import jp.jinjibu.programme.GrantRules;
+import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.report.InspectionContent.Deduction;
 import jp.jinjibu.report.InspectionContent.DeductionKind;
 import jp.jinjibu.report.InspectionContent.Line;

@@ -5,12 +5,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import jp.jinjibu.application.ApplicationField;
+import jp.jinjibu.application.ApplicationRules;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.Option;
 import jp.jinjibu.grant.CategoryAmount;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
-import jp.jinjibu.programme.ApplicationField;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.Origin;
 
@@ -86,7 +87,7 @@ public record ReportTerms(
     }
 
     private static Map<String, String> kpiKinds(RuleSet rules, String track) {
-        Form form = rules.applicationRules().form().forTrack(track);
+        Form form = ApplicationRules.of(rules).form().forTrack(track);
         Map<String, String> kinds = new LinkedHashMap<>();
         form.findSection(ApplicationField.KPI_KIND.section())
                 .flatMap(section -> section.findField(ApplicationField.KPI_KIND.field()))

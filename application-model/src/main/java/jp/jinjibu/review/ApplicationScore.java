@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import jp.jinjibu.programme.ReviewRules.Criterion;
+import jp.jinjibu.review.ReviewRules.Criterion;
 import jp.jinjibu.shared.Sourced;
 
 /**

@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.application.ApplicationNumber;
-import jp.jinjibu.programme.ReviewRules.RankingScope;
-import jp.jinjibu.programme.ReviewRules.TieBreak;
+import jp.jinjibu.review.ReviewRules.RankingScope;
+import jp.jinjibu.review.ReviewRules.TieBreak;
 
 /**
  * 順位。最終の点の高い順。同点なら、採点を開く前に決まっている順に比べ、最後に申請番号で必ず決まる。点のない申請は順位を付けず、終わりに番号の順に並べる。

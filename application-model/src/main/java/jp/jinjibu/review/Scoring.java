@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import jp.jinjibu.programme.ReviewRules.Criterion;
+import jp.jinjibu.review.ReviewRules.Criterion;
 import jp.jinjibu.shared.Violation;
 
 /**

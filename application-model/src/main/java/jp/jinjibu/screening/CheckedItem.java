@@ -1,7 +1,7 @@
 package jp.jinjibu.screening;
 
 import java.util.Optional;
-import jp.jinjibu.programme.ApplicationRules.ChecklistItem;
+import jp.jinjibu.screening.Checklist.ChecklistItem;
 import jp.jinjibu.screening.Screening.Decision;
 
 /**

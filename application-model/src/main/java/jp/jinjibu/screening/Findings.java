@@ -9,20 +9,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jp.jinjibu.application.ApplicationAmount;
+import jp.jinjibu.application.ApplicationField;
+import jp.jinjibu.application.ApplicationRules;
+import jp.jinjibu.application.ApplicationRules.OutsourcingLimit;
 import jp.jinjibu.application.ContentRules;
 import jp.jinjibu.application.ContentWarnings;
+import jp.jinjibu.application.Finding;
 import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.form.FormDocument;
-import jp.jinjibu.programme.ApplicationField;
-import jp.jinjibu.programme.ApplicationRules.ChecklistItem;
-import jp.jinjibu.programme.ApplicationRules.Finding;
-import jp.jinjibu.programme.ApplicationRules.OutsourcingLimit;
 import jp.jinjibu.programme.PriorAdoptionFinding;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.IncomeTreatment;
 import jp.jinjibu.programme.RuleSet.LegalBasis;
 import jp.jinjibu.programme.RuleSet.OrganisationKind;
 import jp.jinjibu.programme.RuleSet.Track;
+import jp.jinjibu.screening.Checklist.ChecklistItem;
 import jp.jinjibu.screening.Evidence.Approval;
 import jp.jinjibu.screening.Evidence.OtherApplication;
 import jp.jinjibu.screening.FindingOutcome.Verdict;
@@ -190,7 +191,7 @@ public final class Findings {
     }
 
     private FindingOutcome duplicateBody(Origin asked) {
-        Sourced<Boolean> one = rules.applicationRules().settings().oneApplicationPerBody();
+        Sourced<Boolean> one = ApplicationRules.of(rules).settings().oneApplicationPerBody();
         List<String> inside = messages(Finding.DUPLICATE_BODY);
         List<String> same = numbers(true);
         List<String> joint = numbers(false);
@@ -219,7 +220,7 @@ public final class Findings {
     }
 
     private FindingOutcome staffLimit(Origin asked) {
-        Optional<Sourced<Integer>> limit = rules.applicationRules().settings().staffLimit();
+        Optional<Sourced<Integer>> limit = ApplicationRules.of(rules).settings().staffLimit();
         if (limit.isEmpty()) {
             return outcome(Verdict.MET, "従業員の数は問わない", "上限はない", asked);
         }
@@ -285,7 +286,7 @@ public final class Findings {
     }
 
     private FindingOutcome outsourcingShare(Origin asked) {
-        Optional<OutsourcingLimit> limit = rules.applicationRules().settings().outsourcing();
+        Optional<OutsourcingLimit> limit = ApplicationRules.of(rules).settings().outsourcing();
         if (limit.isEmpty()) {
             return outcome(Verdict.MET, "委託・外注の割合は問わない", "上限はない", asked);
         }

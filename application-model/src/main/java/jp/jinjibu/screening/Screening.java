@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import jp.jinjibu.application.SubsidyApplication;
-import jp.jinjibu.programme.ApplicationRules.ChecklistItem;
+import jp.jinjibu.screening.Checklist.ChecklistItem;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;

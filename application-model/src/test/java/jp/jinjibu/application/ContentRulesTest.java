@@ -21,7 +21,6 @@ import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.FormRules.Progress;
 import jp.jinjibu.form.FormRules.Shape;
 import jp.jinjibu.form.FormRules.State;
-import jp.jinjibu.programme.ApplicationRules.Finding;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.SampleRules;
 import jp.jinjibu.shared.NotFound;
@@ -45,7 +44,7 @@ class ContentRulesTest {
         assertThatThrownBy(() -> new ContentRules(R7, "none")).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> new ContentRules(SampleRules.withoutForm(2023), SampleRules.RIGHT_HAND))
                 .isInstanceOf(NotFound.class)
-                .hasMessageContaining("令和5年度の申請の様式");
+                .hasMessageContaining("令和5年度の規則集に、この手続の規則はありません");
     }
 
     @Nested

@@ -2,6 +2,7 @@ package jp.jinjibu.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jp.jinjibu.application.ApplicationRules;
 import jp.jinjibu.application.SampleApplication;
 import jp.jinjibu.programme.SampleRules;
 import org.junit.jupiter.api.DisplayName;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FormPlacesTest {
 
     private static final FormPlaces PLACES =
-            new FormPlaces(SampleRules.R7.applicationRules().form().forTrack("statutory-scheme"));
+            new FormPlaces(ApplicationRules.of(SampleRules.R7).form().forTrack("statutory-scheme"));
 
     @ParameterizedTest(name = "{0} → {1}、ある={2}")
     @DisplayName("節、行、項目、添付の枠。行は内容にあるものだけ")

@@ -27,7 +27,7 @@ class GrantActsTest {
     private static Grant in(GrantState state) {
         Grant grant = SampleGrantee.requested(SampleGrantee.RIGHT_HAND, false, 9_000_000, 6_000_000, 6_000_000);
         if (state != GrantState.REQUESTED) {
-            grant.decide(new Money(6_000_000), DAY, DAY, SampleGrantee.RULES.grantRules());
+            grant.decide(new Money(6_000_000), DAY, DAY, GrantRules.of(SampleGrantee.RULES));
             set(grant, "determinedYen", 5_000_000L);
             set(grant, "state", state == GrantState.IN_PROGRESS ? GrantState.DECIDED : state);
         }
@@ -52,7 +52,7 @@ class GrantActsTest {
     private record Verb(Optional<BusinessRuleViolation> whyNot, Runnable act) {}
 
     private static Verb verb(Grant grant, String name, LocalDate today) {
-        var rules = SampleGrantee.RULES.grantRules();
+        var rules = GrantRules.of(SampleGrantee.RULES);
         var application = SampleGrantee.application(SampleGrantee.RIGHT_HAND, ApplicationState.ADOPTED);
         return switch (name) {
             case "直す" ->
@@ -111,7 +111,7 @@ class GrantActsTest {
     void requestsOnceUntilTheDueDate() {
         var adopted = SampleGrantee.application(SampleGrantee.RIGHT_HAND, ApplicationState.ADOPTED);
         var rejected = SampleGrantee.application(SampleGrantee.RIGHT_HAND, ApplicationState.REJECTED);
-        var rules = SampleGrantee.RULES.grantRules();
+        var rules = GrantRules.of(SampleGrantee.RULES);
         LocalDate due = LocalDate.parse("2025-09-30");
         assertThat(Grant.whyNotRequest(adopted, Optional.empty(), rules, due)).isEmpty();
         assertThat(Grant.whyNotRequest(adopted, Optional.empty(), rules, due.plusDays(1)))

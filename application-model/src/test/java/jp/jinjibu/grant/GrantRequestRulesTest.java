@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.form.Form.Option;
 import jp.jinjibu.grant.GrantRequestWish.Line;
-import jp.jinjibu.programme.GrantRequestField;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Violation;
 import org.junit.jupiter.api.DisplayName;
@@ -137,8 +136,7 @@ class GrantRequestRulesTest {
         assertThat(named(accountViolations(
                         new GrantRequestWish.Account("0001", "見本銀行", "001", "見本支店", kind, "1234567", "ミホン"))))
                 .isEqualTo(expected == null ? "" : expected);
-        assertThat(SampleGrantee.RULES
-                        .grantRules()
+        assertThat(GrantRules.of(SampleGrantee.RULES)
                         .request()
                         .find(GrantRequestField.ACCOUNT_KIND)
                         .orElseThrow()

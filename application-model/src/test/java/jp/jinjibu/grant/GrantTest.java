@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
-import jp.jinjibu.programme.GrantRules;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Refusal;
@@ -15,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("交付の状態と期限")
 class GrantTest {
-    private static final GrantRules RULES = SampleGrantee.RULES.grantRules();
+    private static final GrantRules RULES = GrantRules.of(SampleGrantee.RULES);
     private static final LocalDate NOTIFIED = LocalDate.parse("2025-07-20");
 
     private static Grant requested() {

@@ -15,8 +15,8 @@ import jp.jinjibu.grant.BankAccount;
 import jp.jinjibu.grant.CategoryAmount;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantRequest;
+import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.organisation.Organisation;
-import jp.jinjibu.programme.GrantRules;
 import jp.jinjibu.programme.SampleRules;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
@@ -35,7 +35,7 @@ public final class SampleCase {
     public static final Instant NOW = Instant.parse("2026-03-12T03:00:00Z");
 
     /** 交付の期限の決まり。 */
-    public static final GrantRules RULES = SampleRules.R7.grantRules();
+    public static final GrantRules RULES = GrantRules.of(SampleRules.R7);
 
     private SampleCase() {}
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import jp.jinjibu.payment.WalkedCall.Step;
-import jp.jinjibu.programme.ReviewRules.Walk;
+import jp.jinjibu.review.ReviewRules.Walk;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;

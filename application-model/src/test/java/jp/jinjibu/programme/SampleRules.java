@@ -9,18 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.ApplicationLabels.Label;
+import jp.jinjibu.application.ApplicationRules;
+import jp.jinjibu.application.ApplicationRules.LegalBasisApproval;
+import jp.jinjibu.application.ApplicationRules.OutsourcingLimit;
+import jp.jinjibu.application.ApplicationRules.Settings;
 import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.application.Finding;
 import jp.jinjibu.grant.GrantLabels;
+import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.grant.GrantState;
-import jp.jinjibu.programme.ApplicationRules.ChecklistItem;
-import jp.jinjibu.programme.ApplicationRules.Finding;
-import jp.jinjibu.programme.ApplicationRules.LegalBasisApproval;
-import jp.jinjibu.programme.ApplicationRules.OutsourcingLimit;
-import jp.jinjibu.programme.ApplicationRules.Settings;
-import jp.jinjibu.programme.ReviewRules.Criterion;
-import jp.jinjibu.programme.ReviewRules.RankingScope;
-import jp.jinjibu.programme.ReviewRules.TieBreak;
-import jp.jinjibu.programme.ReviewRules.Walk;
 import jp.jinjibu.programme.RuleSet.CategoryGroup;
 import jp.jinjibu.programme.RuleSet.ExpenseCategory;
 import jp.jinjibu.programme.RuleSet.IncomeKind;
@@ -33,6 +30,13 @@ import jp.jinjibu.programme.RuleSet.RateCondition;
 import jp.jinjibu.programme.RuleSet.Targets;
 import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.programme.RuleSet.TrackRate;
+import jp.jinjibu.review.ReviewRules;
+import jp.jinjibu.review.ReviewRules.Criterion;
+import jp.jinjibu.review.ReviewRules.RankingScope;
+import jp.jinjibu.review.ReviewRules.TieBreak;
+import jp.jinjibu.review.ReviewRules.Walk;
+import jp.jinjibu.screening.Checklist;
+import jp.jinjibu.screening.Checklist.ChecklistItem;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Origin;
@@ -50,16 +54,16 @@ public final class SampleRules {
     public static final String STATUTORY = "statutory-scheme";
 
     /** 令和7年度。申請を受け付け、交付する。 */
-    public static final RuleSet R7 = rules(2025, Optional.of(application()), Optional.of(grant()));
+    public static final RuleSet R7 = rules(2025, sections());
 
     private SampleRules() {}
 
     /** 様式も交付の規則もない年度。 */
     public static RuleSet withoutForm(int fiscalYear) {
-        return rules(fiscalYear, Optional.empty(), Optional.empty());
+        return rules(fiscalYear, Sections.NONE);
     }
 
-    private static RuleSet rules(int fiscalYear, Optional<ApplicationRules> application, Optional<GrantRules> grant) {
+    private static RuleSet rules(int fiscalYear, Sections sections) {
         return new RuleSet(
                 "sample-" + fiscalYear,
                 1,
@@ -78,10 +82,9 @@ public final class SampleRules {
                 List.of(),
                 callStates(),
                 listColumns(),
-                application,
-                grant,
-                application.isPresent() ? sections() : Sections.NONE,
                 List.of(),
+                !sections.equals(Sections.NONE),
+                sections,
                 new Approvals(Map.of()));
     }
 
@@ -89,8 +92,16 @@ public final class SampleRules {
         return new Sections(Map.of(
                 ApplicationLabels.class,
                 new ApplicationLabels(applicationStates()),
+                ApplicationRules.class,
+                application(),
+                Checklist.class,
+                new Checklist(checklist()),
+                ReviewRules.class,
+                review(),
                 GrantLabels.class,
-                new GrantLabels(grantStates())));
+                new GrantLabels(grantStates()),
+                GrantRules.class,
+                grant()));
     }
 
     private static List<CategoryGroup> groups() {
@@ -193,23 +204,24 @@ public final class SampleRules {
 
     private static ApplicationRules application() {
         return new ApplicationRules(
-                List.of(),
                 SampleForm.form(),
                 new Settings(
                         sample(true),
                         Optional.of(sample(2000)),
                         Optional.of(new OutsourcingLimit("outsourcing", 50, Origin.SAMPLE)),
                         sample(LegalBasisApproval.BEFORE_GRANT),
-                        sample(7)),
-                checklist(),
-                new ReviewRules(
-                        criteria(),
-                        Optional.empty(),
-                        sample(RankingScope.CALL),
-                        sample(List.of(TieBreak.HEAVIEST_CRITERION, TieBreak.RECEIVED_AT, TieBreak.NUMBER)),
-                        sample(Walk.STOP),
-                        sample(10),
-                        Optional.of(sample(LocalDate.parse("2025-12-26")))));
+                        sample(7)));
+    }
+
+    private static ReviewRules review() {
+        return new ReviewRules(
+                criteria(),
+                Optional.empty(),
+                sample(RankingScope.CALL),
+                sample(List.of(TieBreak.HEAVIEST_CRITERION, TieBreak.RECEIVED_AT, TieBreak.NUMBER)),
+                sample(Walk.STOP),
+                sample(10),
+                Optional.of(sample(LocalDate.parse("2025-12-26"))));
     }
 
     private static List<ChecklistItem> checklist() {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import jp.jinjibu.programme.ReviewRules.Criterion;
+import jp.jinjibu.review.ReviewRules.Criterion;
 import jp.jinjibu.shared.Violation;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

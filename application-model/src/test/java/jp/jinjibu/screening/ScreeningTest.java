@@ -63,8 +63,7 @@ class ScreeningTest {
     }
 
     private List<CheckedItem> items() {
-        return screening.items(
-                R7.applicationRules().checklist(TRACK), new Findings(R7, TRACK, document, evidence), edition);
+        return screening.items(Checklist.of(R7).of(TRACK), new Findings(R7, TRACK, document, evidence), edition);
     }
 
     private CheckedItem item(String code) {

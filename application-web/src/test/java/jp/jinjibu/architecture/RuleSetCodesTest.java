@@ -16,6 +16,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import jp.jinjibu.application.ApplicationRules;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSetReader;
@@ -270,10 +271,8 @@ class RuleSetCodesTest {
         rules.categoryGroups().forEach(group -> CODES.add(group.code()));
         rules.categories().forEach(category -> CODES.add(category.code()));
         rules.incomeKinds().forEach(kind -> CODES.add(kind.code()));
-        rules.application().ifPresent(application -> {
-            application.masters().forEach(master -> master.entries().forEach(entry -> CODES.add(entry.code())));
-            collect(application.form());
-        });
+        rules.masters().forEach(master -> master.entries().forEach(entry -> CODES.add(entry.code())));
+        rules.sections().find(ApplicationRules.class).ifPresent(application -> collect(application.form()));
     }
 
     private static void collect(Form form) {

@@ -19,6 +19,7 @@ import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.review.ReviewRules;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
@@ -101,7 +102,7 @@ public class AdoptionResults {
                 announced.map(row -> row.at("announced_at")),
                 announced.filter(row -> state.isAdopted()).map(row -> row.yen("amount_yen")),
                 state == ApplicationState.RESERVE
-                        ? rules.applicationRules().review().reserveUntil().map(Sourced::value)
+                        ? ReviewRules.of(rules).reserveUntil().map(Sourced::value)
                         : Optional.empty(),
                 vacancies.whyNotDecline(application).isEmpty());
     }

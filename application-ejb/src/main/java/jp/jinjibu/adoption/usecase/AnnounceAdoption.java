@@ -17,10 +17,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import jp.jinjibu.adoption.AdoptionPlan;
 import jp.jinjibu.adoption.PlanItem;
+import jp.jinjibu.application.ApplicationField;
 import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.SubsidyApplication;
-import jp.jinjibu.application.usecase.ApplicationChanged;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.directory.AdoptedProject.Applicant;
@@ -31,10 +31,10 @@ import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.programme.AdoptionRole;
-import jp.jinjibu.programme.ApplicationField;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.programme.usecase.RuleSets;
+import jp.jinjibu.review.ReviewRules;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.DomainEvent;
@@ -106,8 +106,7 @@ public class AnnounceAdoption {
         RuleSet rules = ruleSets.rules(found.ruleSetCode(), found.ruleSetVersion());
         plan.requireUpToDate(callCases.currents(call, rules));
         List<PlanItem> news = plan.news(before);
-        Optional<String> until =
-                rules.applicationRules().review().reserveUntil().map(day -> JapaneseDates.format(day.value()));
+        Optional<String> until = ReviewRules.of(rules).reserveUntil().map(day -> JapaneseDates.format(day.value()));
         for (PlanItem item : news) {
             SubsidyApplication application = Optional.ofNullable(locked.get(item.number()))
                     .orElseThrow(() -> new BusinessRuleViolation(Refusal.STATE, "案が作り直されました。最新の版を確かめてください。"));
@@ -116,22 +115,18 @@ public class AnnounceAdoption {
                 letters.issue(found, application, item.result(), item.amount());
             }
             tellBody.tell(application, ResultMail.of(application, item.result(), item.amount(), until));
-            events.fire(new ApplicationChanged(
+            events.fire(new AdoptionEvent.Announced(
                     item.applicationNumber(),
-                    item.promoted() ? "繰上げの公表" : "採否の公表",
-                    ApplicationLabels.of(rules).internal(item.result())
-                            + (item.isAdopted() ? "（" + item.amount().display() + "）" : "")));
+                    item.promoted(),
+                    ApplicationLabels.of(rules).internal(item.result()),
+                    item.isAdopted() ? Optional.of(item.amount()) : Optional.empty()));
         }
         int version = publish(found, rules, plan, before, locked);
         if (before.isEmpty()) {
             found.decide(now);
         }
         entityManager.flush();
-        events.fire(new AdoptionPlanChanged(
-                call,
-                "採択の公表",
-                "第" + plan.versionNo() + "版を公表した（知らせた申請 " + news.size() + "件、採択 " + plan.adopted() + "件、採択一覧の第"
-                        + version + "版）"));
+        events.fire(new AdoptionPlanEvent.Announced(call, plan.versionNo(), news.size(), plan.adopted(), version));
     }
 
     /** 取下げなどと順序をそろえ、申請を先に、台帳を後に排他する。 */

@@ -12,8 +12,9 @@ import jp.jinjibu.adoption.BudgetWalk.Candidate;
 import jp.jinjibu.adoption.usecase.CallCases.Case;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.ApplicationState;
-import jp.jinjibu.programme.ReviewRules.Criterion;
 import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.review.ReviewRules;
+import jp.jinjibu.review.ReviewRules.Criterion;
 import jp.jinjibu.review.usecase.Rankings;
 import jp.jinjibu.review.usecase.Rankings.RankedApplication;
 
@@ -73,7 +74,7 @@ public class CallRanking {
                 .filter(score -> score.compareTo(BigDecimal.valueOf(minimumTotal.get())) < 0)
                 .isPresent();
         return below
-                || rules.applicationRules().review().criteria(ranked.track()).stream()
+                || ReviewRules.of(rules).criteria(ranked.track()).stream()
                         .anyMatch(criterion -> isBelow(ranked, criterion));
     }
 

@@ -77,15 +77,11 @@ public class DecideAdoption {
         callCases.requireOthers(call);
         plan.requireUpToDate(callCases.currents(call, rules));
         if (!decided) {
-            events.fire(new AdoptionPlanChanged(call, "採択の案の承認", "第" + plan.versionNo() + "版を承認した。次の承認を待つ"));
+            events.fire(new AdoptionPlanEvent.Approved(call, plan.versionNo()));
             return;
         }
         ledger.reserve(call, amounts(plan));
-        events.fire(new AdoptionPlanChanged(
-                call,
-                "採択の案の承認",
-                "第" + plan.versionNo() + "版を承認し、採択の額を確保した（採択 " + plan.adopted() + "件、"
-                        + plan.adoptedAmount().display() + "）"));
+        events.fire(new AdoptionPlanEvent.Decided(call, plan.versionNo(), plan.adopted(), plan.adoptedAmount()));
     }
 
     /**
@@ -103,7 +99,7 @@ public class DecideAdoption {
         AdoptionPlan plan = plans.getLatest(call);
         plan.reject(rule, by, reason, clock.instant());
         callCases.requireOthers(call);
-        events.fire(new AdoptionPlanChanged(call, "採択の案の差戻し", "第" + plan.versionNo() + "版を差し戻した（理由: " + reason + "）"));
+        events.fire(new AdoptionPlanEvent.Rejected(call, plan.versionNo(), reason));
     }
 
     private static ApprovalRule rule(RuleSet rules) {

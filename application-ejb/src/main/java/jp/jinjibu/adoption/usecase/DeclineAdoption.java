@@ -5,7 +5,6 @@ import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jp.jinjibu.application.SubsidyApplication;
-import jp.jinjibu.application.usecase.ApplicationChanged;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.shared.BusinessRuleViolation;
@@ -46,7 +45,6 @@ public class DeclineAdoption {
         application.decline();
         vacateAdoption.vacate(application, "申請 " + number + " が採択を辞退した");
         tellBody.tell(application, ResultMail.declined(application));
-        events.fire(
-                new ApplicationChanged(number, "採択の辞退", reason.isEmpty() ? "採択を辞退した" : "採択を辞退した（理由: " + reason + "）"));
+        events.fire(new AdoptionEvent.Declined(number, reason));
     }
 }

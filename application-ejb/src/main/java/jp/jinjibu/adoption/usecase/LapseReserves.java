@@ -17,6 +17,7 @@ import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.programme.usecase.RuleSets;
+import jp.jinjibu.review.ReviewRules;
 import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Sourced;
@@ -80,8 +81,7 @@ public class LapseReserves {
         for (SubsidyApplication application : reserves) {
             application.announce(ApplicationState.RESERVE_LAPSED);
             tellBody.tell(application, ResultMail.lapsed(application));
-            events.fire(new ReserveLapsed(
-                    application.number().toString(), "補欠の期限 " + JapaneseDates.format(until.get()) + " を過ぎた"));
+            events.fire(new AdoptionEvent.ReserveLapsed(application.number().toString(), until.get()));
         }
         entityManager.flush();
         ledger.lock(call);
@@ -93,9 +93,7 @@ public class LapseReserves {
     /** その公募の、補欠が有効な最後の日。決まりがなければ空。 */
     public Optional<LocalDate> reserveUntil(String call) {
         Call found = Objects.requireNonNull(entityManager.find(Call.class, call));
-        return ruleSets.rules(found.ruleSetCode(), found.ruleSetVersion())
-                .applicationRules()
-                .review()
+        return ReviewRules.of(ruleSets.rules(found.ruleSetCode(), found.ruleSetVersion()))
                 .reserveUntil()
                 .map(Sourced::value);
     }

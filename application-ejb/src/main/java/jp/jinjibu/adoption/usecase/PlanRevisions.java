@@ -21,13 +21,14 @@ import jp.jinjibu.adoption.BudgetWalk.Line;
 import jp.jinjibu.adoption.PlanItem;
 import jp.jinjibu.adoption.usecase.CallCases.Case;
 import jp.jinjibu.application.ApplicationNumber;
+import jp.jinjibu.application.ApplicationRules;
 import jp.jinjibu.application.ApplicationState;
-import jp.jinjibu.application.usecase.ApplicationWithdrawn;
+import jp.jinjibu.application.usecase.ApplicationEvent;
 import jp.jinjibu.call.Call;
-import jp.jinjibu.programme.ReviewRules;
-import jp.jinjibu.programme.ReviewRules.RankingScope;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSets;
+import jp.jinjibu.review.ReviewRules;
+import jp.jinjibu.review.ReviewRules.RankingScope;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.Refusal;
@@ -61,8 +62,8 @@ public class PlanRevisions {
     private Event<DomainEvent> events;
 
     /** 取り下げられた申請を除いて、順位を下り直す。 */
-    public void withoutTheWithdrawn(@Observes ApplicationWithdrawn withdrawn) {
-        redraw(withdrawn.callCode(), withdrawn.number(), "申請 " + withdrawn.number() + " が取り下げられた");
+    public void withoutTheWithdrawn(@Observes ApplicationEvent.Withdrawn withdrawn) {
+        redraw(withdrawn.call(), withdrawn.number(), "申請 " + withdrawn.number() + " が取り下げられた");
     }
 
     /**
@@ -89,14 +90,15 @@ public class PlanRevisions {
         Map<ApplicationNumber, Approval> staying = approvals(cases, ApplicationState.UNDER_REVIEW);
         boolean byTrack = review(rules).ranking().value() == RankingScope.TRACK;
         List<Line> lines = walk(rules, budget).lines(pending.candidates(staying, byTrack));
-        add(
-                AdoptionPlan.select(
-                        call,
-                        plans.nextVersion(call),
-                        budget,
-                        lines,
-                        new Preparation(pending.approval().preparedBy(), clock.instant(), automatic(why))),
-                "採択の案の作り直し");
+        AdoptionPlan redrawn = AdoptionPlan.select(
+                call,
+                plans.nextVersion(call),
+                budget,
+                lines,
+                new Preparation(pending.approval().preparedBy(), clock.instant(), automatic(why)));
+        plans.add(redrawn);
+        events.fire(new AdoptionPlanEvent.Redrawn(
+                call, redrawn.versionNo(), redrawn.adopted(), redrawn.adoptedAmount(), redrawn.reason()));
     }
 
     /**
@@ -136,7 +138,11 @@ public class PlanRevisions {
                         inForce.reserves(approvals(cases, ApplicationState.RESERVE)),
                         ledger.usedByTrack(call),
                         vacancies);
-        add(AdoptionPlan.revise(inForce, plans.nextVersion(call), budget, states, promoted, preparation), "繰上げの案の作成");
+        AdoptionPlan promoting =
+                AdoptionPlan.revise(inForce, plans.nextVersion(call), budget, states, promoted, preparation);
+        plans.add(promoting);
+        events.fire(new AdoptionPlanEvent.Promoting(
+                call, promoting.versionNo(), promoting.adopted(), promoting.adoptedAmount(), promoting.reason()));
     }
 
     private static String automatic(String why) {
@@ -150,11 +156,11 @@ public class PlanRevisions {
                 budget,
                 review.walk().value(),
                 review.reserveCount().value(),
-                rules.applicationRules().settings().legalBasisApproval().value());
+                ApplicationRules.of(rules).settings().legalBasisApproval().value());
     }
 
     private static ReviewRules review(RuleSet rules) {
-        return rules.applicationRules().review();
+        return ReviewRules.of(rules);
     }
 
     /** その状態の申請の、今の法制度の承認。 */
@@ -173,16 +179,6 @@ public class PlanRevisions {
                 ledger.release(found.id());
             }
         }
-    }
-
-    private void add(AdoptionPlan plan, String action) {
-        plans.add(plan);
-        events.fire(new AdoptionPlanChanged(
-                plan.callCode(),
-                action,
-                "第" + plan.versionNo() + "版（採択 "
-                        + plan.adopted() + "件、"
-                        + plan.adoptedAmount().display() + "）。" + plan.reason()));
     }
 
     private RuleSet rules(String call) {

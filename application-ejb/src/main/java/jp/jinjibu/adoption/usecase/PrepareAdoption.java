@@ -121,12 +121,8 @@ public class PrepareAdoption {
                 preparation);
         requirePrintable(call, plan);
         plans.add(plan);
-        events.fire(new AdoptionPlanChanged(
-                call.code(),
-                "採択の案の作成",
-                "第" + plan.versionNo() + "版（採択 " + plan.adopted() + "件、"
-                        + plan.adoptedAmount().display() + "）"
-                        + (preparation.reason().isEmpty() ? "" : "。理由: " + preparation.reason())));
+        events.fire(new AdoptionPlanEvent.Prepared(
+                call.code(), plan.versionNo(), plan.adopted(), plan.adoptedAmount(), preparation.reason()));
     }
 
     private static void requireComplete(List<Placed> placed) {

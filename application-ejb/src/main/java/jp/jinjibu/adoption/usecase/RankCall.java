@@ -21,14 +21,15 @@ import jp.jinjibu.adoption.BudgetWalk.Approval;
 import jp.jinjibu.adoption.BudgetWalk.Line;
 import jp.jinjibu.adoption.usecase.CallRanking.Placed;
 import jp.jinjibu.application.ApplicationNumber;
+import jp.jinjibu.application.ApplicationRules;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.programme.ReviewRules;
-import jp.jinjibu.programme.ReviewRules.TieBreak;
-import jp.jinjibu.programme.ReviewRules.Walk;
 import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.review.ReviewRules;
+import jp.jinjibu.review.ReviewRules.TieBreak;
+import jp.jinjibu.review.ReviewRules.Walk;
 import jp.jinjibu.review.usecase.ReviewRounds;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
@@ -190,7 +191,7 @@ public class RankCall {
     public RankingView rank(String call, Conditions conditions) {
         CallView view = calls.get(call);
         RuleSet rules = view.rules();
-        ReviewRules review = rules.applicationRules().review();
+        ReviewRules review = ReviewRules.of(rules);
         List<Placed> placed = callRanking.of(call, rules, conditions.minimumTotal());
         Optional<Budget> budget = budget(call, conditions);
         Walk walk = conditions.walk().orElse(review.walk().value());
@@ -201,7 +202,7 @@ public class RankCall {
                                 money,
                                 walk,
                                 reserveCount,
-                                rules.applicationRules()
+                                ApplicationRules.of(rules)
                                         .settings()
                                         .legalBasisApproval()
                                         .value())

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.util.Optional;
 import jp.jinjibu.adoption.AdoptionRevocation;
 import jp.jinjibu.application.SubsidyApplication;
-import jp.jinjibu.application.usecase.ApplicationChanged;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.identity.Roles;
@@ -71,7 +70,7 @@ public class RevokeAdoption {
         AdoptionRevocation revocation =
                 new AdoptionRevocation(application, reason, callers.current().username(), clock.instant());
         entityManager.persist(revocation);
-        events.fire(new ApplicationChanged(number, "採択の取消しの起案", "採択の取消しを起こした（理由: " + reason + "）"));
+        events.fire(new AdoptionEvent.RevocationPrepared(number, reason));
     }
 
     /**
@@ -89,13 +88,13 @@ public class RevokeAdoption {
         BusinessRuleViolation.throwIf(vacancies.whyNotApprove(application, waiting, rule, by));
         AdoptionRevocation revocation = waiting.orElseThrow();
         if (!revocation.approve(rule, by, clock.instant())) {
-            events.fire(new ApplicationChanged(number, "採択の取消しの承認", "採択の取消しを承認した。次の承認を待つ"));
+            events.fire(new AdoptionEvent.RevocationApproved(number));
             return;
         }
         application.revokeAdoption();
         vacateAdoption.vacate(application, "申請 " + number + " の採択が取り消された");
         tellBody.tell(application, ResultMail.revoked(application, revocation.reason()));
-        events.fire(new ApplicationChanged(number, "採択の取消しの承認", "採択を取り消した（理由: " + revocation.reason() + "）"));
+        events.fire(new AdoptionEvent.Revoked(number, revocation.reason()));
     }
 
     /**
@@ -112,7 +111,7 @@ public class RevokeAdoption {
         Optional<AdoptionRevocation> waiting = vacancies.findOpen(application);
         BusinessRuleViolation.throwIf(AdoptionRevocation.whyNotDecide(waiting, rule, by));
         waiting.orElseThrow().reject(rule, by, reason, clock.instant());
-        events.fire(new ApplicationChanged(number, "採択の取消しの差戻し", "採択の取消しを差し戻した（理由: " + reason + "）"));
+        events.fire(new AdoptionEvent.RevocationRejected(number, reason));
     }
 
     private ApprovalRule rule(SubsidyApplication application) {

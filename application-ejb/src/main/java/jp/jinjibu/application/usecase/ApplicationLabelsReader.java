@@ -19,7 +19,7 @@ public final class ApplicationLabelsReader implements SectionReader<ApplicationL
     }
 
     @Override
-    public Optional<ApplicationLabels> read(Block root) {
+    public Optional<ApplicationLabels> read(Block root, Common common) {
         if (root.isUnpublished("application")) {
             return Optional.empty();
         }

@@ -2,10 +2,10 @@ package jp.jinjibu.application.usecase;
 
 import java.util.EnumMap;
 import java.util.Map;
+import jp.jinjibu.application.ApplicationField;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.call.Call;
-import jp.jinjibu.programme.ApplicationField;
-import jp.jinjibu.programme.LetterPlaceholder;
+import jp.jinjibu.document.LetterPlaceholder;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;

@@ -78,11 +78,8 @@ public class AttachFile {
                 application, slotCode, name.text(), stored.size(), stored.sha256(), mediaType, by, receivedAt);
         entityManager.persist(attachment);
         entityManager.flush();
-        events.fire(new ApplicationChanged(
-                number,
-                "添付の追加",
-                "「" + slot.label() + "」に添付 " + attachment.id() + "（" + stored.size() + " バイト、SHA-256 " + stored.sha256()
-                        + "）を加えた"));
+        events.fire(new ApplicationEvent.AttachmentAdded(
+                number, slot.label(), attachment.id(), stored.size(), stored.sha256()));
         return attachment.id();
     }
 
@@ -105,8 +102,7 @@ public class AttachFile {
         application.changeAttachments(
                 attachment.slot(), call(application), applications.openCorrection(application), by, receivedAt);
         attachment.remove(by, receivedAt);
-        events.fire(new ApplicationChanged(
-                number, "添付の取外し", "添付 " + attachment.id() + "（SHA-256 " + attachment.sha256() + "）を外した"));
+        events.fire(new ApplicationEvent.AttachmentRemoved(number, id, attachment.sha256()));
     }
 
     private Slot slot(SubsidyApplication application, String code) {

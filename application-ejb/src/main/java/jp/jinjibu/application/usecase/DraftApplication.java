@@ -15,6 +15,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import jp.jinjibu.application.ApplicationField;
+import jp.jinjibu.application.ApplicationRules;
 import jp.jinjibu.application.ContentRules;
 import jp.jinjibu.application.CorrectionRequest;
 import jp.jinjibu.application.SubsidyApplication;
@@ -29,7 +31,6 @@ import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.organisation.usecase.Organisations;
-import jp.jinjibu.programme.ApplicationField;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CanonicalJson;
 import jp.jinjibu.shared.CorporateNumber;
@@ -88,7 +89,8 @@ public class DraftApplication {
         var rules = calls.get(callCode).rules();
         Call call = entityManager.find(Call.class, callCode);
         Organisation organisation = organisations.getOwn(number);
-        Form form = rules.applicationRules().form().forTrack(rules.track(track).code());
+        Form form =
+                ApplicationRules.of(rules).form().forTrack(rules.track(track).code());
         lock.untilCommit("draft " + callCode + " " + track + " " + number.digits());
         findLive(callCode, track, organisation).ifPresent(existing -> {
             throw new BusinessRuleViolation(
@@ -109,8 +111,7 @@ public class DraftApplication {
                 receivedAt);
         applications.add(application);
         String created = application.number().toString();
-        events.fire(new ApplicationChanged(
-                created, "申請の作成", organisation.profile().name() + " が " + callCode + " の下書きを始めた"));
+        events.fire(new ApplicationEvent.Started(created, organisation.profile().name(), callCode));
         return created;
     }
 
@@ -206,17 +207,17 @@ public class DraftApplication {
                 correction,
                 callers.current().username(),
                 receivedAt);
-        events.fire(new ApplicationChanged(application.number().toString(), "申請の保存", changed(rules, changes)));
+        events.fire(
+                new ApplicationEvent.Saved(application.number().toString(), sections(rules, changes), changes.size()));
     }
 
     /** 何が変わったか。内容そのものは記録に残さない。 */
-    private static String changed(ContentRules rules, List<FormDocument.Change> changes) {
-        String sections = changes.stream()
+    private static String sections(ContentRules rules, List<FormDocument.Change> changes) {
+        return changes.stream()
                 .map(change -> change.pointer().split("/")[2])
                 .distinct()
                 .map(code -> rules.form().findSection(code).map(Section::label).orElse(code))
                 .collect(Collectors.joining("・"));
-        return sections.isEmpty() ? "変わったところはない" : sections + "（" + changes.size() + "項目）";
     }
 
     private Call call(SubsidyApplication application) {

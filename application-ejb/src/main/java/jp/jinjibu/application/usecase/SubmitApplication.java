@@ -15,20 +15,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import jp.jinjibu.application.ApplicationRules;
 import jp.jinjibu.application.Attachment;
 import jp.jinjibu.application.CorrectionRequest;
 import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.content.usecase.ContentStore;
+import jp.jinjibu.document.KnownLetter;
 import jp.jinjibu.document.Letter;
+import jp.jinjibu.document.LetterPlaceholder;
 import jp.jinjibu.document.usecase.IssueDocument;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.notification.usecase.Outbox;
-import jp.jinjibu.programme.ApplicationRules;
-import jp.jinjibu.programme.KnownLetter;
-import jp.jinjibu.programme.LetterPlaceholder;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.DomainEvent;
@@ -154,7 +154,7 @@ public class SubmitApplication {
                 application,
                 "【引戻し】申請 " + number + " を下書きに戻しました",
                 "申請 " + number + " を下書きに戻しました。締切までにもう一度提出しないと、申請はなかったことになります。");
-        events.fire(new ApplicationChanged(number, "申請の引戻し", "提出済の申請を下書きに戻した"));
+        events.fire(new ApplicationEvent.PulledBack(number));
     }
 
     /**
@@ -168,8 +168,7 @@ public class SubmitApplication {
         SubsidyApplication application = applications.getOwnForChange(number);
         application.withdraw();
         tellMembers(application, "【取下げ】申請 " + number + " を取り下げました", "申請 " + number + " を取り下げました。取下げは元に戻せません。");
-        events.fire(new ApplicationWithdrawn(
-                application.callCode(), number, reason.isEmpty() ? "申請を取り下げた" : "申請を取り下げた（理由: " + reason + "）"));
+        events.fire(new ApplicationEvent.Withdrawn(number, application.callCode(), reason));
     }
 
     private Receipt send(
@@ -207,7 +206,7 @@ public class SubmitApplication {
                 application.bodyName() + "\n\n申請 " + number + " を受け付けました。\n\n受付番号：" + receipt + "\n受付時刻："
                         + JapaneseDates.format(receivedAt) + "\n事業名：" + application.projectName() + "\n提出した内容のSHA-256："
                         + sha256 + "\n\n提出した内容と受付票は、画面の「受付票」でいつでも見られます。");
-        events.fire(new ApplicationChanged(number, "申請の提出", "受付番号 " + receipt + "、内容の SHA-256 " + sha256));
+        events.fire(new ApplicationEvent.Submitted(number, receipt, sha256));
         return new Receipt(
                 number,
                 application.receiptNumber().orElseThrow(),
@@ -259,7 +258,7 @@ public class SubmitApplication {
 
     private void requireOnlyOne(SubsidyApplication application) {
         ApplicationRules.Settings settings =
-                amounts.rules(application).applicationRules().settings();
+                ApplicationRules.of(amounts.rules(application)).settings();
         if (settings.oneApplicationPerBody().value()) {
             lock.untilCommit("submission " + application.callCode() + " " + application.organisationId());
             BusinessRuleViolation.throwIf(

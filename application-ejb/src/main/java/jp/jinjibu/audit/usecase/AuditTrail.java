@@ -26,7 +26,8 @@ public class AuditTrail {
     /** 変更を記録する。 */
     public void record(@Observes DomainEvent event) {
         Caller actor = event.isAutomatic() ? Caller.SYSTEM : callers.current();
-        append(actor, event.action(), event.subject(), event.detail());
+        DomainEvent.Told told = event.told();
+        append(actor, told.action(), event.subject(), told.detail());
     }
 
     /** 一行を加える。 */

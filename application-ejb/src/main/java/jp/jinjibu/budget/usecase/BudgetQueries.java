@@ -149,7 +149,7 @@ public class BudgetQueries {
         Map<TrackKey, Money> own = ownAllotments(year);
         Map<TrackKey, Long> listed = listed(year);
         List<CallBudget> budgets = found.stream()
-                .map(call -> call.rules().application().isEmpty() ? published(call, listed) : budget(call, cases, own))
+                .map(call -> call.rules().acceptsApplications() ? budget(call, cases, own) : published(call, listed))
                 .toList();
         return new Summary(
                 year,

@@ -23,7 +23,6 @@ import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.DomainEvent;
-import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
@@ -62,11 +61,7 @@ public class FundCall {
         get(code);
         entityManager.persist(new Appropriation(
                 code, amount, state, date, reason, callers.current().username(), clock.instant()));
-        events.fire(new CallChanged(
-                code,
-                "事業予算の記録",
-                "事業予算を " + amount.display() + "（" + state.label() + "、" + JapaneseDates.format(date) + "）とした（理由: "
-                        + reason + "）"));
+        events.fire(new CallEvent.Appropriated(code, amount, state, date, reason));
     }
 
     /**
@@ -84,7 +79,7 @@ public class FundCall {
         changes.fire(new AllotmentChanging(code, amount, byTrack));
         entityManager.persist(new Allotment(
                 code, amount, byTrack, reason, false, callers.current().username(), clock.instant()));
-        events.fire(new CallChanged(code, "配分額の記録", "配分額を " + amount.display() + " とした（理由: " + reason + "）"));
+        events.fire(new CallEvent.Allotted(code, amount, reason));
     }
 
     private static void requireSensible(RuleSet rules, Money amount, Map<String, Money> byTrack) {

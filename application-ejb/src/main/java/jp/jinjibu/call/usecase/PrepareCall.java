@@ -18,7 +18,6 @@ import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.FiscalYear;
-import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
@@ -93,12 +92,13 @@ public class PrepareCall {
                 ruleSet.get().fiscalYear(),
                 wanted.opensAt(),
                 wanted.closesAt()));
-        events.fire(new CallChanged(
+        events.fire(new CallEvent.Prepared(
                 wanted.code(),
-                "公募の準備",
-                wanted.name() + "（規則集 " + wanted.ruleSetCode() + " 第" + wanted.ruleSetVersion() + "版、"
-                        + JapaneseDates.format(wanted.opensAt()) + " から " + JapaneseDates.format(wanted.closesAt())
-                        + " まで）"));
+                wanted.name(),
+                wanted.ruleSetCode(),
+                wanted.ruleSetVersion(),
+                wanted.opensAt(),
+                wanted.closesAt()));
     }
 
     /**
@@ -109,7 +109,7 @@ public class PrepareCall {
      */
     public void announce(String code) {
         get(code).announce(clock.instant());
-        events.fire(new CallChanged(code, "公募の予告", "公募を予告した"));
+        events.fire(new CallEvent.Announced(code));
     }
 
     /**
@@ -120,7 +120,7 @@ public class PrepareCall {
      */
     public void complete(String code) {
         get(code).complete(clock.instant());
-        events.fire(new CallChanged(code, "公募の完了", "公募を完了にした"));
+        events.fire(new CallEvent.Completed(code));
     }
 
     private void requireSensible(NewCall wanted) {

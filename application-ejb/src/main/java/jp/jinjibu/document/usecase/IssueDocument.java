@@ -15,9 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import jp.jinjibu.document.IssuedDocument;
 import jp.jinjibu.document.Letter;
+import jp.jinjibu.document.LetterPlaceholder;
+import jp.jinjibu.document.LetterTemplate;
+import jp.jinjibu.document.LetterTemplates;
 import jp.jinjibu.identity.usecase.Callers;
-import jp.jinjibu.programme.LetterPlaceholder;
-import jp.jinjibu.programme.LetterTemplate;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Derivation;
@@ -117,7 +118,7 @@ public class IssueDocument {
         if (order.missingGlyph() == MissingGlyph.REFUSE) {
             refuseMissing(order, missing(order, substitution, today));
         }
-        LetterTemplate template = order.rules().letter(order.kind());
+        LetterTemplate template = LetterTemplates.of(order.rules(), order.kind());
         int number = template.numberFormat().isPresent()
                 ? documents.nextNumber(order.rules().fiscalYear(), order.kind())
                 : 0;
@@ -131,8 +132,8 @@ public class IssueDocument {
                 callers.current().username(),
                 now);
         documents.add(document);
-        events.fire(
-                new DocumentIssued(order.applicationNumber(), document.title(), document.number(), document.sha256()));
+        events.fire(new DocumentEvent.Issued(
+                order.applicationNumber(), document.title(), document.number(), document.sha256()));
         return new Issued(document.id(), document.number(), document.title());
     }
 
@@ -152,14 +153,14 @@ public class IssueDocument {
     public void showToApplicant(long id, Instant from) {
         IssuedDocument document = documents.getForChange(id);
         document.showToApplicant(from);
-        events.fire(new DocumentShown(id, document.title(), from));
+        events.fire(new DocumentEvent.Shown(id, document.title(), from));
     }
 
     /** 値の欄を先に、名を挙げて調べる。文面そのものや算定根拠は、まだ挙げていない文字だけを加える。 */
     private static List<Violation> missing(Order order, PrintSubstitution substitution, LocalDate date) {
         List<Violation> violations = new ArrayList<>();
         Set<String> known = new HashSet<>();
-        order.rules().letter(order.kind()).used().stream().sorted().forEach(placeholder -> {
+        LetterTemplates.of(order.rules(), order.kind()).used().stream().sorted().forEach(placeholder -> {
             String value = order.values().getOrDefault(placeholder, "");
             add(violations, known, placeholder.label(), GlyphCheck.missing(substitution.apply(value)));
         });
@@ -187,7 +188,9 @@ public class IssueDocument {
             throw new BusinessRuleViolation(
                     Refusal.STATE,
                     "申請 " + order.applicationNumber() + " の"
-                            + order.rules().letter(order.kind()).title().value()
+                            + LetterTemplates.of(order.rules(), order.kind())
+                                    .title()
+                                    .value()
                             + "に、書体にない文字があるため、出せません。"
                             + String.join(
                                     "",

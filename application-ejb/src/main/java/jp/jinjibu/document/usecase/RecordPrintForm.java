@@ -76,10 +76,7 @@ public class RecordPrintForm {
         PrintForm form =
                 new PrintForm(original, printed, reason, callers.current().username(), clock.instant());
         printForms.add(form);
-        events.fire(new PrintFormChanged(
-                form.id(),
-                "印刷用の字形の登録",
-                GlyphCheck.describe(List.of(original)) + "を「" + printed + "」と印刷する（理由: " + reason + "）"));
+        events.fire(new PrintFormEvent.Recorded(form.id(), original, printed, reason));
         return form;
     }
 
@@ -92,11 +89,7 @@ public class RecordPrintForm {
     public void remove(long id, String reason) {
         PrintForm form = printForms.get(id);
         printForms.remove(form);
-        events.fire(new PrintFormChanged(
-                id,
-                "印刷用の字形の取消し",
-                GlyphCheck.describe(List.of(form.original())) + "を「" + form.printed() + "」と印刷することをやめた（理由: " + reason
-                        + "）"));
+        events.fire(new PrintFormEvent.Removed(id, form.original(), form.printed(), reason));
     }
 
     private static void requirePrintable(String original, String printed) {

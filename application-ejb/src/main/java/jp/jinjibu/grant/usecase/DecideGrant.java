@@ -15,11 +15,12 @@ import java.util.Optional;
 import jp.jinjibu.adoption.EncumbranceState;
 import jp.jinjibu.adoption.usecase.Ledger;
 import jp.jinjibu.call.Call;
-import jp.jinjibu.call.usecase.CallChanged;
+import jp.jinjibu.call.usecase.CallEvent;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
 import jp.jinjibu.grant.GrantDecisionRules;
 import jp.jinjibu.grant.GrantDecisionWish;
+import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.programme.Approvals.Act;
@@ -79,8 +80,7 @@ public class DecideGrant {
                 .read(wish, callers.current().username(), clock.instant());
         requirePrintable(found, decision);
         grants.add(decision);
-        events.fire(new GrantChanged(
-                number, "交付決定の案の作成", "交付決定の案を作った（" + decision.granted().display() + "）"));
+        events.fire(new GrantEvent.DecisionPrepared(number, decision.granted()));
     }
 
     /**
@@ -102,15 +102,14 @@ public class DecideGrant {
         Instant now = clock.instant();
         if (!decision.approval().isLastApproval(rule)) {
             decision.approve(rule, by, now);
-            events.fire(new GrantChanged(number, "交付決定の承認", "交付決定の案を承認した。次の承認を待つ"));
+            events.fire(new GrantEvent.DecisionApproved(number));
             return;
         }
         LocalDate today = grants.today();
         ledger.lock(grant.callCode());
         decision.notified(letters.issue(found, decision, today));
         decision.approve(rule, by, now);
-        grant.decide(
-                decision.granted(), decision.decidedOn(), today, found.rules().grantRules());
+        grant.decide(decision.granted(), decision.decidedOn(), today, GrantRules.of(found.rules()));
         ledger.advance(grant.applicationId(), EncumbranceState.COMMITTED, decision.granted());
         run(grant.callCode(), now);
         tellGrantee.tell(
@@ -121,11 +120,8 @@ public class DecideGrant {
                         + JapaneseDates.format(grant.withdrawalDueOn().orElseThrow()) + "\n実績報告の期限："
                         + JapaneseDates.format(grant.reportDueOn().orElseThrow())
                         + "\n\n交付決定通知書は、画面の「交付」から受け取れます。交付決定の日より前に発注した経費は、補助の対象になりません。");
-        events.fire(new GrantChanged(
-                number,
-                "交付決定",
-                "交付を決定した（" + decision.granted().display() + "、"
-                        + decision.documentNumber().orElseThrow() + "）"));
+        events.fire(new GrantEvent.Decided(
+                number, decision.granted(), decision.documentNumber().orElseThrow()));
     }
 
     /**
@@ -143,7 +139,7 @@ public class DecideGrant {
         Approver by = callers.current().approver();
         BusinessRuleViolation.throwIf(GrantDecision.whyNotDecide(waiting, rule, by));
         waiting.orElseThrow().reject(rule, by, reason, clock.instant());
-        events.fire(new GrantChanged(number, "交付決定の差戻し", "交付決定の案を差し戻した（理由: " + reason + "）"));
+        events.fire(new GrantEvent.DecisionRejected(number, reason));
     }
 
     private static ApprovalRule rule(Grants.Case found) {
@@ -168,7 +164,7 @@ public class DecideGrant {
         entityManager.refresh(call);
         if (call.stateAt(now) != CallState.RUNNING) {
             call.run(now);
-            events.fire(new CallChanged(callCode, "事業の実施の開始", "はじめての交付決定により、事業実施中とした"));
+            events.fire(new CallEvent.Running(callCode));
         }
     }
 }

@@ -13,9 +13,9 @@ import jp.jinjibu.application.usecase.DescribesCase;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
 import jp.jinjibu.grant.GrantLabels;
+import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.programme.Approvals.Act;
-import jp.jinjibu.programme.GrantRules;
 import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.JapaneseDates;
@@ -41,13 +41,13 @@ public class GrantCase implements DescribesCase {
         found.ifPresent(grant -> describe(sheet, grant));
         if (found.isEmpty()
                 && sheet.application().state().isAdopted()
-                && sheet.rules().grant().isPresent()) {
+                && sheet.rules().has(GrantRules.class)) {
             describeRequest(sheet);
         }
     }
 
     private void describeRequest(CaseSheet sheet) {
-        GrantRules rules = sheet.rules().grantRules();
+        GrantRules rules = GrantRules.of(sheet.rules());
         String due = rules.requestDueOn()
                 .map(Sourced::value)
                 .map(day -> JapaneseDates.format(day) + " までに、")

@@ -8,4 +8,9 @@ public record GrantChanged(String number, String action, String detail) implemen
     public String subject() {
         return "applications/" + number;
     }
+
+    @Override
+    public Told told() {
+        return new Told(action, detail);
+    }
 }

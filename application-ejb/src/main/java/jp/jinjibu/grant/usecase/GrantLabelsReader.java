@@ -18,7 +18,7 @@ public final class GrantLabelsReader implements SectionReader<GrantLabels> {
     }
 
     @Override
-    public Optional<GrantLabels> read(Block root) {
+    public Optional<GrantLabels> read(Block root, Common common) {
         if (root.isUnpublished("application") && !root.has("grant")) {
             return Optional.empty();
         }

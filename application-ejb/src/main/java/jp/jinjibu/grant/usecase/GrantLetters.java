@@ -13,7 +13,9 @@ import java.util.Objects;
 import java.util.Optional;
 import jp.jinjibu.application.usecase.ApplicationLetter;
 import jp.jinjibu.call.Call;
+import jp.jinjibu.document.KnownLetter;
 import jp.jinjibu.document.Letter;
+import jp.jinjibu.document.LetterPlaceholder;
 import jp.jinjibu.document.usecase.IssueDocument;
 import jp.jinjibu.document.usecase.IssueDocument.MissingGlyph;
 import jp.jinjibu.document.usecase.IssueDocument.Order;
@@ -21,8 +23,7 @@ import jp.jinjibu.grant.CategoryAmount;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
 import jp.jinjibu.grant.GrantDecisionRules;
-import jp.jinjibu.programme.KnownLetter;
-import jp.jinjibu.programme.LetterPlaceholder;
+import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.SubsidyFormula;
 import jp.jinjibu.shared.BusinessRuleViolation;
@@ -75,7 +76,7 @@ public class GrantLetters {
         values.put(LetterPlaceholder.GRANTED_AMOUNT, decision.granted().display());
         values.put(
                 LetterPlaceholder.DUE_ON,
-                JapaneseDates.format(rules.grantRules().withdrawalDueOn(notifiedOn)));
+                JapaneseDates.format(GrantRules.of(rules).withdrawalDueOn(notifiedOn)));
         return new Order(
                 rules,
                 KnownLetter.GRANT_DECISION.code(),

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jp.jinjibu.application.ApplicationAmount;
+import jp.jinjibu.application.ApplicationField;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationAmounts;
@@ -30,11 +31,11 @@ import jp.jinjibu.grant.GrantRequest;
 import jp.jinjibu.grant.GrantRequestRules;
 import jp.jinjibu.grant.GrantRequestWish;
 import jp.jinjibu.grant.GrantRequestWish.Line;
+import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
-import jp.jinjibu.programme.ApplicationField;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.SubsidyFormula;
 import jp.jinjibu.programme.usecase.RuleSets;
@@ -244,7 +245,7 @@ public class GrantQueries {
         Optional<Grant> grant = grants.find(application);
         Optional<BusinessRuleViolation> closed = grant.map(found -> found.whyNotRevise(grants.findOpenDecision(found)))
                 .orElseGet(
-                        () -> Grant.whyNotRequest(application, Optional.empty(), rules.grantRules(), grants.today()));
+                        () -> Grant.whyNotRequest(application, Optional.empty(), GrantRules.of(rules), grants.today()));
         if (!application.state().isAdopted() && grant.isEmpty()) {
             BusinessRuleViolation.throwIf(closed);
         }
@@ -259,7 +260,7 @@ public class GrantQueries {
                 grant.map(Grant::adopted).orElseGet(() -> grants.adopted(application)),
                 rules,
                 formula,
-                rules.grantRules().requestDueOn().map(Sourced::value),
+                GrantRules.of(rules).requestDueOn().map(Sourced::value),
                 grant.map(found -> wish(shown(found.request(), callers.current().hasAnyRole(Roles.PAYMENT))))
                         .orElseGet(() -> firstWish(application, grants.adopted(application))),
                 grant.map(Grant::version),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.application.usecase.ApplicationVisibility;
 import jp.jinjibu.grant.GrantLabels;
+import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.programme.usecase.RuleSets;
@@ -124,8 +125,7 @@ public class GrantWaiting implements WaitingWork {
     private Waiting withDue(WaitingLine.Row row) {
         String[] rules = row.one().split(" ");
         return row.waiting()
-                .due(ruleSets.rules(rules[0], Integer.parseInt(rules[1]))
-                        .grantRules()
+                .due(GrantRules.of(ruleSets.rules(rules[0], Integer.parseInt(rules[1])))
                         .requestDueOn()
                         .map(Sourced::value));
     }

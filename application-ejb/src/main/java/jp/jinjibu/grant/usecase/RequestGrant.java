@@ -15,6 +15,7 @@ import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
 import jp.jinjibu.grant.GrantRequestRules;
 import jp.jinjibu.grant.GrantRequestWish;
+import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
@@ -66,7 +67,7 @@ public class RequestGrant {
         SubsidyApplication application = applications.getOwnForChange(number);
         RuleSet ruleSet = amounts.rules(application);
         BusinessRuleViolation.throwIf(
-                Grant.whyNotRequest(application, grants.find(application), ruleSet.grantRules(), grants.today()));
+                Grant.whyNotRequest(application, grants.find(application), GrantRules.of(ruleSet), grants.today()));
         Money adopted = grants.adopted(application);
         boolean priorAdoption = amounts.usesPriorAdoptionRate(application);
         GrantRequestRules rules = new GrantRequestRules(
@@ -82,8 +83,7 @@ public class RequestGrant {
                 callers.current().username(),
                 clock.instant());
         grants.add(grant);
-        events.fire(
-                new GrantChanged(number, "交付申請", "交付を申請した（" + grant.requested().display() + "）"));
+        events.fire(new GrantEvent.Requested(number, grant.requested()));
     }
 
     /**
@@ -109,8 +109,7 @@ public class RequestGrant {
         GrantRequestRules rules =
                 new GrantRequestRules(found.rules(), grant.trackCode(), grant.formula(found.rules()), grant.adopted());
         grant.revise(rules.read(kept), waiting, callers.current().username(), clock.instant());
-        events.fire(new GrantChanged(
-                number, "交付申請の修正", "交付申請を直した（" + grant.requested().display() + "）"));
+        events.fire(new GrantEvent.Revised(number, grant.requested()));
     }
 
     /**
@@ -129,6 +128,6 @@ public class RequestGrant {
         ledger.lock(grant.callCode());
         ledger.release(grant.applicationId());
         tellGrantee.tell(found.application(), "交付申請の取下げ", "交付申請の取下げを受け付けました。取下げは元に戻せません。");
-        events.fire(new GrantChanged(number, "交付申請の取下げ", "交付申請を取り下げた（理由: " + reason + "）"));
+        events.fire(new GrantEvent.Withdrawn(number, reason));
     }
 }

@@ -47,6 +47,6 @@ public class WithdrawVacatedRequest {
         grants.findOpenDecision(grant)
                 .ifPresent(open -> open.lapse(Caller.SYSTEM.username(), vacating.why() + "ため", clock.instant()));
         grant.withdraw(vacating.why() + "ため", grants.today());
-        events.fire(new GrantChanged(grant.number(), "交付申請の取下げ", vacating.why() + "ため、交付申請を取下げとした"));
+        events.fire(new GrantEvent.Vacated(grant.number(), vacating.why()));
     }
 }

@@ -41,42 +41,6 @@ public class LockUser {
             Optional<Instant> lockedAt,
             Optional<String> lockReason) {}
 
-    /** 利用を停止した。 */
-    public record UserLocked(String username, String reason) implements DomainEvent {
-        @Override
-        public String action() {
-            return "利用の停止";
-        }
-
-        @Override
-        public String subject() {
-            return "users/" + username;
-        }
-
-        @Override
-        public String detail() {
-            return "停止した（理由: " + reason + "）";
-        }
-    }
-
-    /** 停止を解いた。 */
-    public record UserUnlocked(String username, String reason) implements DomainEvent {
-        @Override
-        public String action() {
-            return "利用停止の解除";
-        }
-
-        @Override
-        public String subject() {
-            return "users/" + username;
-        }
-
-        @Override
-        public String detail() {
-            return "停止を解いた（理由: " + reason + "）";
-        }
-    }
-
     /**
      * 一度でもサインインした利用者を、利用者名の順に。
      *
@@ -115,7 +79,7 @@ public class LockUser {
      */
     public void lock(String username, String reason) {
         get(username).lock(callers.current().sub(), clock.instant(), reason);
-        events.fire(new UserLocked(username, reason));
+        events.fire(new UserEvent.Locked(username, reason));
     }
 
     /**
@@ -126,7 +90,7 @@ public class LockUser {
      */
     public void unlock(String username, String reason) {
         get(username).unlock();
-        events.fire(new UserUnlocked(username, reason));
+        events.fire(new UserEvent.Unlocked(username, reason));
     }
 
     /**

@@ -11,6 +11,7 @@ import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantLabels;
+import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.Roles;
@@ -95,7 +96,7 @@ public class ContinuationReportQueries {
         LocalDate today = grants.today();
         GrantState state = grant.stateOn(today);
         Optional<LocalDate> dueOn =
-                found.rules().grantRules().continuationDueOn().map(Sourced::value);
+                GrantRules.of(found.rules()).continuationDueOn().map(Sourced::value);
         Optional<Report> report = reports.find(grant)
                 .map(each -> new Report(
                         each.state(), each.answer(), each.firstSubmittedOn(), each.submittedAt(), each.returnReason()));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import jp.jinjibu.application.usecase.ApplicationVisibility;
+import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.kpi.ContinuationReport;
@@ -91,8 +92,7 @@ public class ContinuationWaiting implements WaitingWork {
     private Waiting withDue(WaitingLine.Row row) {
         String[] rules = row.one().split(" ");
         return row.waiting()
-                .due(ruleSets.rules(rules[0], Integer.parseInt(rules[1]))
-                        .grantRules()
+                .due(GrantRules.of(ruleSets.rules(rules[0], Integer.parseInt(rules[1])))
                         .continuationDueOn()
                         .map(Sourced::value));
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.kpi.Cohort;
 import jp.jinjibu.kpi.Outcome;
@@ -95,7 +96,7 @@ public class GrantCohort {
         RuleSet rules = ruleSets.rules(row.text("rule_set"), row.count("version"));
         GrantState state = row.value(GrantState.class, "state");
         if (!cohort.holds(
-                rules.grantRules().continuationCohort().value(),
+                GrantRules.of(rules).continuationCohort().value(),
                 state,
                 row.findDay("decided_on"),
                 row.findNumber("determined_yen").isPresent())) {

@@ -67,8 +67,7 @@ public class NameSuccessor {
         entityManager.persist(new NamedSuccessor(
                 project, successor, name, reason, callers.current().username(), clock.instant()));
         entityManager.flush();
-        events.fire(new SuccessorChanged(
-                project, "後継の団体の名指し", name + "（" + successor.digits() + "）を後継の団体とした（理由: " + reason + "）"));
+        events.fire(new SuccessorEvent.Named(project, name, successor, reason));
     }
 
     /**
@@ -84,7 +83,7 @@ public class NameSuccessor {
                 find(project).orElseThrow(() -> new BusinessRuleViolation(Refusal.STATE, "この取組に、名指しされた後継の団体はありません。"));
         found.revoke(reason, callers.current().username(), clock.instant());
         entityManager.flush();
-        events.fire(new SuccessorChanged(project, "後継の団体の取消し", found.name() + "を後継の団体とすることを取り消した（理由: " + reason + "）"));
+        events.fire(new SuccessorEvent.Revoked(project, found.name(), reason));
     }
 
     private FiscalYear start(long project) {

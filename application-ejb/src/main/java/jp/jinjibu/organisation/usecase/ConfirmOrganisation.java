@@ -50,7 +50,7 @@ public class ConfirmOrganisation {
                 organisation,
                 "【確認済み】" + organisation.profile().name() + " の登録を確認しました",
                 organisation.profile().name() + "（法人番号 " + number.digits() + "）の登録を、事務局が確認しました。");
-        events.fire(new OrganisationChanged(number.digits(), "事業者の確認", "確認済みにした"));
+        events.fire(new OrganisationEvent.Confirmed(number));
     }
 
     /**
@@ -68,7 +68,7 @@ public class ConfirmOrganisation {
                 "【登録取消】" + organisation.profile().name() + " の登録を取り消しました",
                 organisation.profile().name() + "（法人番号 " + number.digits() + "）の登録を、事務局が取り消しました。\n\n理由：" + reason
                         + "\n\n登録し直すときは、内容を確かめて、もう一度登録してください。");
-        events.fire(new OrganisationChanged(number.digits(), "事業者の登録取消", "登録を取り消した（理由: " + reason + "）"));
+        events.fire(new OrganisationEvent.Revoked(number, reason));
     }
 
     /** 一度でもサインインした構成員に知らせる。 */

@@ -55,7 +55,7 @@ public class RegisterOrganisation {
         }
         Caller caller = callers.current();
         organisations.add(new Organisation(number, profile, caller.username(), caller.sub(), clock.instant()));
-        events.fire(new OrganisationChanged(number.digits(), "事業者の仮登録", profile.name() + " を仮登録した"));
+        events.fire(new OrganisationEvent.Registered(number, profile.name()));
     }
 
     /**
@@ -71,7 +71,7 @@ public class RegisterOrganisation {
         StaleVersion.check(version, organisation.version());
         requireKnownKind(profile);
         organisation.correct(profile);
-        events.fire(new OrganisationChanged(number.digits(), "仮登録の訂正", "登録の内容を直した"));
+        events.fire(new OrganisationEvent.Corrected(number));
     }
 
     /**
@@ -88,7 +88,7 @@ public class RegisterOrganisation {
                         callers.findSub(username).orElse(null),
                         callers.current().username(),
                         clock.instant());
-        events.fire(new OrganisationChanged(number.digits(), "構成員の追加", "「" + username + "」を構成員に加えた"));
+        events.fire(new OrganisationEvent.MemberAdded(number, username));
     }
 
     /**
@@ -99,7 +99,7 @@ public class RegisterOrganisation {
      */
     public void removeMember(CorporateNumber number, String username) {
         organisations.getRepresented(number).remove(username);
-        events.fire(new OrganisationChanged(number.digits(), "構成員の削除", "「" + username + "」を構成員から外した"));
+        events.fire(new OrganisationEvent.MemberRemoved(number, username));
     }
 
     private void requireKnownKind(Profile profile) {

@@ -6,7 +6,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.LocalDate;
-import jp.jinjibu.grant.usecase.GrantChanged;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.grant.usecase.TellGrantee;
 import jp.jinjibu.identity.Roles;
@@ -62,6 +61,6 @@ public class ClaimPayment {
                 found.application(),
                 "請求の受付",
                 "補助金の請求を受け付けました。\n\n請求の額：" + amount.display() + "\n\n支払の手続が済むと、あらためてお知らせします。");
-        events.fire(new GrantChanged(number, "請求", "補助金を請求した（" + amount.display() + "）"));
+        events.fire(new PaymentEvent.Claimed(number, amount));
     }
 }

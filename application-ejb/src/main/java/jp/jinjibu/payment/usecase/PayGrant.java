@@ -10,7 +10,6 @@ import java.util.Optional;
 import jp.jinjibu.adoption.EncumbranceState;
 import jp.jinjibu.adoption.usecase.Ledger;
 import jp.jinjibu.grant.Grant;
-import jp.jinjibu.grant.usecase.GrantChanged;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.grant.usecase.TellGrantee;
 import jp.jinjibu.identity.Roles;
@@ -83,10 +82,7 @@ public class PayGrant {
         Payment payment =
                 new Payment(grant, claimed, valueDate, callers.current().username(), clock.instant());
         payments.add(payment);
-        events.fire(new GrantChanged(
-                number,
-                "支払の用意",
-                "支払を用意した（" + payment.amount().display() + "、振込日 " + JapaneseDates.format(valueDate) + "）"));
+        events.fire(new PaymentEvent.Prepared(number, payment.amount(), valueDate));
     }
 
     /**
@@ -104,8 +100,7 @@ public class PayGrant {
         BusinessRuleViolation.throwIf(Payment.whyNotApprove(alive, found.grant(), rule, by));
         Payment payment = alive.orElseThrow();
         boolean decided = payment.approve(found.grant(), rule, by, clock.instant());
-        events.fire(new GrantChanged(
-                number, "支払の承認", "支払を承認した（" + payment.amount().display() + "）。" + (decided ? "銀行の結果を待つ" : "次の承認を待つ")));
+        events.fire(new PaymentEvent.Approved(number, payment.amount(), decided));
     }
 
     /**
@@ -122,7 +117,7 @@ public class PayGrant {
         Approver by = callers.current().approver();
         BusinessRuleViolation.throwIf(Payment.whyNotDecide(alive, rule, by));
         alive.orElseThrow().reject(rule, by, reason, clock.instant());
-        events.fire(new GrantChanged(number, "支払の差戻し", "支払を差し戻した（理由: " + reason + "）"));
+        events.fire(new PaymentEvent.Rejected(number, reason));
     }
 
     /**
@@ -163,11 +158,8 @@ public class PayGrant {
                 "支払",
                 "補助金を支払いました。\n\n支払った額：" + payment.amount().display() + "\n支払った日：" + JapaneseDates.format(on)
                         + "\n\n支払のお知らせは、画面の「書類」から受け取れます。翌年度に、継続状況報告を出してください。");
-        events.fire(new GrantChanged(
-                grant.number(),
-                "支払",
-                "支払った（" + payment.amount().display() + "、" + JapaneseDates.format(on) + "、"
-                        + payment.reference().orElseThrow() + "）"));
+        events.fire(new PaymentEvent.Paid(
+                grant.number(), payment.amount(), on, payment.reference().orElseThrow()));
         paidGrants.fire(new GrantPaid(grant.applicationId()));
     }
 
@@ -176,7 +168,6 @@ public class PayGrant {
                 found.application(),
                 "振込の組戻し",
                 "補助金を振り込めず、組戻しになりました。\n\n理由：" + reason + "\n\n届け出た振込先を確かめ、事務局に連絡してください。");
-        events.fire(new GrantChanged(
-                found.grant().number(), "組戻し", "振込が組戻しになった（" + payment.amount().display() + "、理由: " + reason + "）"));
+        events.fire(new PaymentEvent.Returned(found.grant().number(), payment.amount(), reason));
     }
 }

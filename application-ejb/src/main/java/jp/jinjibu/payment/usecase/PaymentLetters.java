@@ -12,14 +12,14 @@ import java.util.Objects;
 import java.util.Optional;
 import jp.jinjibu.application.usecase.ApplicationLetter;
 import jp.jinjibu.call.Call;
+import jp.jinjibu.document.KnownLetter;
+import jp.jinjibu.document.LetterPlaceholder;
 import jp.jinjibu.document.usecase.IssueDocument;
 import jp.jinjibu.document.usecase.IssueDocument.MissingGlyph;
 import jp.jinjibu.document.usecase.IssueDocument.Order;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.payment.Payment;
 import jp.jinjibu.payment.PaymentAmount;
-import jp.jinjibu.programme.KnownLetter;
-import jp.jinjibu.programme.LetterPlaceholder;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
 

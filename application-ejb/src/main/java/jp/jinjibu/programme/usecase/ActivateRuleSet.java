@@ -40,7 +40,7 @@ public class ActivateRuleSet {
         StoredRuleSet ruleSet = ruleSets.get(code, version);
         ruleSet.requestActivation(
                 Approvals.RULE_SET_ACTIVATION, callers.current().approver(), clock.instant());
-        events.fire(new RuleSetActivation(code, version, "規則集の有効化の申請", "有効化を申請した"));
+        events.fire(new RuleSetEvent.ActivationRequested(code, version));
         return RuleSetView.of(ruleSet);
     }
 
@@ -55,7 +55,7 @@ public class ActivateRuleSet {
         StoredRuleSet ruleSet = ruleSets.get(code, version);
         ruleSet.approveActivation(
                 Approvals.RULE_SET_ACTIVATION, callers.current().approver(), clock.instant());
-        events.fire(new RuleSetActivation(code, version, "規則集の有効化の承認", "有効化を承認した"));
+        events.fire(new RuleSetEvent.Activated(code, version));
         return RuleSetView.of(ruleSet);
     }
 
@@ -71,7 +71,7 @@ public class ActivateRuleSet {
         StoredRuleSet ruleSet = ruleSets.get(code, version);
         ruleSet.rejectActivation(
                 Approvals.RULE_SET_ACTIVATION, callers.current().approver(), reason, clock.instant());
-        events.fire(new RuleSetActivation(code, version, "規則集の有効化の差戻し", "差し戻した（理由: " + reason + "）"));
+        events.fire(new RuleSetEvent.ActivationRejected(code, version, reason));
         return RuleSetView.of(ruleSet);
     }
 }

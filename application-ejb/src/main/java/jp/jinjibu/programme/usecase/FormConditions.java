@@ -112,7 +112,7 @@ final class FormConditions {
             return List.of();
         }
         List<String> codes = block.plainList(key, Kind.CODE);
-        codes.forEach(code -> RuleSetReader.requireKnown(block, key, code, known, what));
+        codes.forEach(code -> block.requireKnown(key, code, known, what));
         return codes;
     }
 

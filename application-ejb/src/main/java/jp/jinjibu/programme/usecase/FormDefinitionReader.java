@@ -57,9 +57,9 @@ public final class FormDefinitionReader {
         return new Option(code, label.value(), label.origin());
     }
 
-    static List<Option> options(List<Block> blocks) {
-        return RuleSetReader.readAll(
-                blocks,
+    static List<Option> options(Block owner, String key) {
+        return owner.readAll(
+                key,
                 block -> new Option(block.plain("code", Kind.CODE), block.plain("label", Kind.TEXT), block.origin()),
                 Option::code);
     }
@@ -80,12 +80,9 @@ public final class FormDefinitionReader {
         Form form = new Form(
                 block.plain("version", Kind.integerBetween(1, 9_999)),
                 sections,
-                block.has("slots")
-                        ? RuleSetReader.readAll(block.blocks("slots"), item -> slot(item, conditions), Slot::code)
-                        : List.of(),
+                block.has("slots") ? block.readAll("slots", item -> slot(item, conditions), Slot::code) : List.of(),
                 block.has("rowRules")
-                        ? RuleSetReader.readAll(
-                                block.blocks("rowRules"), item -> rowRule(item, sections, conditions), RowRule::code)
+                        ? block.readAll("rowRules", item -> rowRule(item, sections, conditions), RowRule::code)
                         : List.of());
         conditions.check(form);
         return form;
@@ -188,13 +185,13 @@ public final class FormDefinitionReader {
             block.refuse("options", "options", "選択肢は、options か optionsFrom のどちらか一方で書きます");
         }
         if (!block.has("optionsFrom")) {
-            return block.has("options") ? options(block.blocks("options")) : List.of();
+            return block.has("options") ? options(block, "options") : List.of();
         }
         String source = block.plain("optionsFrom", Kind.CODE);
         if (source.equals(LEGAL_BASES)) {
             return legalBasesOf(appliesTo);
         }
-        RuleSetReader.requireKnown(block, "optionsFrom", source, sources.keySet(), "選択肢の一覧");
+        block.requireKnown("optionsFrom", source, sources.keySet(), "選択肢の一覧");
         return sources.getOrDefault(source, List.of());
     }
 

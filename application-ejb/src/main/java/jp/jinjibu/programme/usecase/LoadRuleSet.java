@@ -66,7 +66,7 @@ public class LoadRuleSet {
                 callers.current().username(),
                 clock.instant());
         ruleSets.add(stored);
-        events.fire(new RuleSetLoaded(stored.code(), stored.version(), hash));
+        events.fire(new RuleSetEvent.Loaded(stored.code(), stored.version(), hash));
         return new Outcome(RuleSetView.of(stored), true);
     }
 }

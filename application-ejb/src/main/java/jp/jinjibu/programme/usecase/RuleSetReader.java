@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.programme.CallState;
@@ -21,6 +20,7 @@ import jp.jinjibu.programme.RuleSet.IncomeKind;
 import jp.jinjibu.programme.RuleSet.IncomeTreatment;
 import jp.jinjibu.programme.RuleSet.LegalBasis;
 import jp.jinjibu.programme.RuleSet.ListColumn;
+import jp.jinjibu.programme.RuleSet.Master;
 import jp.jinjibu.programme.RuleSet.OrganisationKind;
 import jp.jinjibu.programme.RuleSet.PublishedFacts;
 import jp.jinjibu.programme.RuleSet.RateCondition;
@@ -30,6 +30,7 @@ import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.programme.RuleSet.TrackRate;
 import jp.jinjibu.programme.RuleSet.When;
 import jp.jinjibu.programme.Sections;
+import jp.jinjibu.programme.usecase.SectionReader.Common;
 import jp.jinjibu.programme.usecase.SourcedYaml.Block;
 import jp.jinjibu.programme.usecase.SourcedYaml.Kind;
 import jp.jinjibu.shared.BusinessRuleViolation;
@@ -68,8 +69,10 @@ public final class RuleSetReader {
         List<ExpenseCategory> categories = categories(expenses, groups);
         List<IncomeKind> incomeKinds = incomeKinds(root.block("income"));
         List<OrganisationKind> organisationKinds = organisationKinds(root.block("organisations"));
-        List<Track> tracks = readAll(root.blocks("tracks"), block -> track(block, organisationKinds), Track::code);
+        List<Track> tracks = root.readAll("tracks", block -> track(block, organisationKinds), Track::code);
         FormDefinitionReader forms = forms(tracks, categories, incomeKinds, organisationKinds);
+        List<Master> masters =
+                root.isUnpublished("application") ? List.of() : masters(root.block("application"), forms);
         return new RuleSet(
                 root.plain("code", Kind.CODE),
                 root.plain("version", Kind.integerBetween(1, 9_999)),
@@ -87,17 +90,9 @@ public final class RuleSetReader {
                 schedule(root, tracks),
                 callStateLabels(labels.block("callStates")),
                 listColumnLabels(labels.block("listColumns")),
-                root.isUnpublished("application")
-                        ? Optional.empty()
-                        : Optional.of(
-                                new ApplicationRulesReader(tracks, groups, forms).read(root.block("application"))),
-                root.isUnpublished("application") && !root.has("grant")
-                        ? Optional.empty()
-                        : Optional.of(GrantRulesReader.read(root.block("grant"), forms)),
-                sections(root),
-                root.isUnpublished("application") && !root.has("letters")
-                        ? List.of()
-                        : LettersReader.read(root.block("letters")),
+                masters,
+                !root.isUnpublished("application"),
+                sections(root, new Common(tracks, groups, forms)),
                 ApprovalsReader.read(root));
     }
 
@@ -126,6 +121,22 @@ public final class RuleSetReader {
         return forms;
     }
 
+    /** 選択肢の一覧。様式から指せるように加える。 */
+    private static List<Master> masters(Block block, FormDefinitionReader forms) {
+        List<Master> masters = new ArrayList<>();
+        for (Block item : block.blocks("masters")) {
+            Master master = new Master(
+                    item.plain("code", Kind.CODE),
+                    item.plain("name", Kind.TEXT),
+                    FormDefinitionReader.options(item, "entries"));
+            if (!forms.addSource(master.code(), master.entries())) {
+                item.refuse("code", "duplicate-code", "符号「" + master.code() + "」が重複しています");
+            }
+            masters.add(master);
+        }
+        return masters;
+    }
+
     private static PublishedFacts published(Block block) {
         return new PublishedFacts(
                 block.publishedList("rates", Kind.RATE),
@@ -150,19 +161,19 @@ public final class RuleSetReader {
     }
 
     private static List<CategoryGroup> groups(Block expenses) {
-        return readAll(
-                expenses.blocks("groups"),
+        return expenses.readAll(
+                "groups",
                 block -> new CategoryGroup(block.plain("code", Kind.CODE), block.value("name", Kind.TEXT)),
                 CategoryGroup::code);
     }
 
     private static List<ExpenseCategory> categories(Block expenses, List<CategoryGroup> groups) {
         Set<String> known = groups.stream().map(CategoryGroup::code).collect(Collectors.toSet());
-        return readAll(
-                expenses.blocks("categories"),
+        return expenses.readAll(
+                "categories",
                 block -> {
                     Sourced<String> group = block.value("group", Kind.CODE);
-                    requireKnown(block, "group", group.value(), known, "区分");
+                    block.requireKnown("group", group.value(), known, "区分");
                     return new ExpenseCategory(
                             block.plain("code", Kind.CODE),
                             block.value("name", Kind.TEXT),
@@ -173,8 +184,8 @@ public final class RuleSetReader {
     }
 
     private static List<IncomeKind> incomeKinds(Block income) {
-        return readAll(
-                income.blocks("kinds"),
+        return income.readAll(
+                "kinds",
                 block -> new IncomeKind(
                         block.plain("code", Kind.CODE),
                         block.value("name", Kind.TEXT),
@@ -186,8 +197,8 @@ public final class RuleSetReader {
     }
 
     private static List<OrganisationKind> organisationKinds(Block organisations) {
-        return readAll(
-                organisations.blocks("kinds"),
+        return organisations.readAll(
+                "kinds",
                 block -> new OrganisationKind(
                         block.plain("code", Kind.CODE),
                         block.value("name", Kind.TEXT),
@@ -248,8 +259,8 @@ public final class RuleSetReader {
         if (!track.has("legalBases")) {
             return List.of();
         }
-        return readAll(
-                track.blocks("legalBases"),
+        return track.readAll(
+                "legalBases",
                 block -> new LegalBasis(
                         block.plain("code", Kind.CODE),
                         block.value("name", Kind.TEXT),
@@ -267,7 +278,7 @@ public final class RuleSetReader {
         Set<String> known =
                 organisationKinds.stream().map(OrganisationKind::code).collect(Collectors.toSet());
         List<String> kinds = legalBasis.plainList("organisationKinds", Kind.CODE);
-        kinds.forEach(kind -> requireKnown(legalBasis, "organisationKinds", kind, known, "団体の種類"));
+        kinds.forEach(kind -> legalBasis.requireKnown("organisationKinds", kind, known, "団体の種類"));
         return kinds;
     }
 
@@ -294,7 +305,7 @@ public final class RuleSetReader {
         }
         Optional<String> legalBasis =
                 block.has("legalBasis") ? Optional.of(block.plain("legalBasis", Kind.CODE)) : Optional.empty();
-        legalBasis.ifPresent(code -> requireKnown(block, "legalBasis", code, legalBases, "法制度"));
+        legalBasis.ifPresent(code -> block.requireKnown("legalBasis", code, legalBases, "法制度"));
         return new ScheduleEntry(
                 block.value("label", Kind.TEXT), from, to, legalBasis, block.value("tentative", Kind.BOOLEAN));
     }
@@ -303,10 +314,10 @@ public final class RuleSetReader {
         return when.isPresent() && !Kind.WHEN.isPlaceholder(when.get().value());
     }
 
-    private static Sections sections(Block root) {
+    private static Sections sections(Block root, Common common) {
         Map<Class<?>, Object> sections = new HashMap<>();
         for (SectionReader<?> reader : ServiceLoader.load(SectionReader.class, RuleSetReader.class.getClassLoader())) {
-            reader.read(root).ifPresent(section -> sections.put(reader.type(), section));
+            reader.read(root, common).ifPresent(section -> sections.put(reader.type(), section));
         }
         return new Sections(sections);
     }
@@ -321,26 +332,5 @@ public final class RuleSetReader {
         Map<ListColumn, Sourced<String>> labels = new EnumMap<>(ListColumn.class);
         Stream.of(ListColumn.values()).forEach(column -> labels.put(column, block.value(column.name(), Kind.TEXT)));
         return labels;
-    }
-
-    /** 囲みを一つずつ読む。同じ符号が二度あれば誤りとする。 */
-    static <T> List<T> readAll(List<Block> blocks, Function<Block, T> reader, Function<T, String> codeOf) {
-        Set<String> seen = new HashSet<>();
-        List<T> items = new ArrayList<>();
-        for (Block block : blocks) {
-            T item = reader.apply(block);
-            String code = codeOf.apply(item);
-            if (!Kind.CODE.isPlaceholder(code) && !seen.add(code)) {
-                block.refuse("code", "duplicate-code", "符号「" + code + "」が重複しています");
-            }
-            items.add(item);
-        }
-        return items;
-    }
-
-    static void requireKnown(Block block, String key, String code, Set<String> known, String what) {
-        if (!Kind.CODE.isPlaceholder(code) && !known.contains(code)) {
-            block.refuse(key, "unknown-reference", what + "「" + code + "」は、このファイルにありません");
-        }
     }
 }

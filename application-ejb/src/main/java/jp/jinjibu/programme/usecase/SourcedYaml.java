@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jp.jinjibu.programme.RuleSet.When;
@@ -368,6 +369,28 @@ public final class SourcedYaml {
         /** null と書いてあるか。キーがないのとは違う。 */
         public boolean isUnpublished(String key) {
             return entries.containsKey(key) && !has(key);
+        }
+
+        /** 囲みの並びを一つずつ読む。同じ符号が二度あれば誤りとする。 */
+        public <T> List<T> readAll(String key, Function<Block, T> reader, Function<T, String> codeOf) {
+            Set<String> seen = new HashSet<>();
+            List<T> items = new ArrayList<>();
+            for (Block block : blocks(key)) {
+                T item = reader.apply(block);
+                String code = codeOf.apply(item);
+                if (!Kind.CODE.isPlaceholder(code) && !seen.add(code)) {
+                    block.refuse("code", "duplicate-code", "符号「" + code + "」が重複しています");
+                }
+                items.add(item);
+            }
+            return items;
+        }
+
+        /** 符号がファイルの中のものを指していなければ、誤りとする。 */
+        public void requireKnown(String key, String code, Set<String> known, String what) {
+            if (!Kind.CODE.isPlaceholder(code) && !known.contains(code)) {
+                refuse(key, "unknown-reference", what + "「" + code + "」は、このファイルにありません");
+            }
         }
 
         private void refuseUnreadKeys() {

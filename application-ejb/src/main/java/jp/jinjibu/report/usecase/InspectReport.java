@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.grant.Grant;
+import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.grant.usecase.GrantChanged;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.grant.usecase.TellGrantee;
@@ -172,7 +173,7 @@ public class InspectReport {
     }
 
     private static InspectionContent content(Grants.Case one, Judgement judgement, ReportContent report) {
-        InspectionRules.requireSettled(judgement.deductions(), one.rules().grantRules());
+        InspectionRules.requireSettled(judgement.deductions(), GrantRules.of(one.rules()));
         List<Violation> misplaced = new ArrayList<>();
         Line[] lines = new Line[report.costs().size()];
         for (int i = 0; i < judgement.lines().size(); i++) {

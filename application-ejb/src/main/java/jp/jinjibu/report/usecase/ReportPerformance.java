@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import jp.jinjibu.grant.Grant;
+import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.GrantChanged;
 import jp.jinjibu.grant.usecase.Grants;
@@ -109,10 +110,7 @@ public class ReportPerformance {
         int edition =
                 reports.findSubmitted(grant).map(PerformanceReport::edition).orElse(0) + 1;
         reports.add(working.submitted(edition, sha256, by, receivedAt));
-        grant.report(
-                Objects.requireNonNull(content.completedOn()),
-                today,
-                one.rules().grantRules());
+        grant.report(Objects.requireNonNull(content.completedOn()), today, GrantRules.of(one.rules()));
         String what = rectified ? "是正した実績報告" : "実績報告";
         tellGrantee.tell(
                 one.application(),

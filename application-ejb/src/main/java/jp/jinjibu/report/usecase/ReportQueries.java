@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import jp.jinjibu.application.ApplicationField;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.content.FileName;
@@ -16,11 +17,10 @@ import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
 import jp.jinjibu.grant.GrantLabels;
+import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.programme.ApplicationField;
-import jp.jinjibu.programme.GrantRules;
 import jp.jinjibu.report.AmountDetermination;
 import jp.jinjibu.report.Determination;
 import jp.jinjibu.report.EvidenceFile;
@@ -357,7 +357,7 @@ public class ReportQueries {
                 applications.isSeenByApplicant(application),
                 decision,
                 reports.terms(one),
-                one.rules().grantRules(),
+                GrantRules.of(one.rules()),
                 due,
                 grant.isOverdue(today));
     }

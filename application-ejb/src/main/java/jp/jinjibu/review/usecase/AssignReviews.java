@@ -20,10 +20,9 @@ import java.util.stream.Collectors;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.SubsidyApplication;
-import jp.jinjibu.application.usecase.ApplicationChanged;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.call.Call;
-import jp.jinjibu.call.usecase.CallChanged;
+import jp.jinjibu.call.usecase.CallEvent;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
@@ -152,11 +151,8 @@ public class AssignReviews {
         Outcome outcome = carryOut(plan, mine, candidates, shortfalls, now);
         if (!outcome.reviews().isEmpty()) {
             startReview(call, now);
-            events.fire(new CallChanged(
-                    callCode,
-                    "審査の自動割当",
-                    "一申請に " + perApplication + " 人、種 " + seed + "、"
-                            + outcome.reviews().size() + " 件を割り当てた"));
+            events.fire(new CallEvent.ReviewsAssigned(
+                    callCode, perApplication, seed, outcome.reviews().size()));
         }
         return outcome;
     }
@@ -195,7 +191,7 @@ public class AssignReviews {
     private void startReview(Call call, Instant now) {
         if (call.stateAt(now) != CallState.UNDER_REVIEW) {
             call.startReview(now);
-            events.fire(new CallChanged(call.code(), "審査の開始", "はじめて審査委員に割り当て、審査中になった"));
+            events.fire(new CallEvent.ReviewStarted(call.code()));
         }
     }
 
@@ -209,13 +205,8 @@ public class AssignReviews {
                 callers.current().username(),
                 now);
         reviews.add(review);
-        events.fire(new ApplicationChanged(
-                application.number().toString(),
-                "審査の割当",
-                "審査委員 " + reviewer.id() + " 番に割り当てた"
-                        + review.computedConflict()
-                                .map(found -> "（要確認: " + found + "。理由: " + reason + "）")
-                                .orElse("")));
+        events.fire(new ReviewEvent.Assigned(
+                application.number().toString(), reviewer.id(), review.computedConflict(), reason));
         return review;
     }
 

@@ -7,7 +7,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import jp.jinjibu.call.Call;
-import jp.jinjibu.call.usecase.CallChanged;
+import jp.jinjibu.call.usecase.CallEvent;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.programme.CallState;
@@ -63,10 +63,7 @@ public class CloseReview {
             throw new BusinessRuleViolation(Refusal.STATE, "提出された採点がまだ一つもないため、締め切れません。");
         }
         rounds.close(new ReviewRound(callCode, callers.current().username(), now));
-        events.fire(new CallChanged(
-                callCode,
-                "採点の締切り",
-                progress.expected() + " 件のうち " + progress.submitted() + " 件の採点で締め切った（採点のない申請 " + progress.unscored()
-                        + " 件）"));
+        events.fire(
+                new CallEvent.ReviewsClosed(callCode, progress.expected(), progress.submitted(), progress.unscored()));
     }
 }

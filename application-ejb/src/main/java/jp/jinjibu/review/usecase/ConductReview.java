@@ -6,7 +6,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import jp.jinjibu.application.SubsidyApplication;
-import jp.jinjibu.application.usecase.ApplicationChanged;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.review.Review;
 import jp.jinjibu.review.Scoring;
@@ -45,7 +44,7 @@ public class ConductReview {
         Review review = reviews.getOwn(id);
         SubsidyApplication application = ongoing(review);
         review.declare(conflict, reason, clock.instant());
-        record(application, "利害関係の申告", review, conflict ? "利害関係があると申告した（" + reason + "）" : "利害関係がないと申告した");
+        events.fire(new ReviewEvent.Declared(application.number().toString(), review.reviewerId(), conflict, reason));
     }
 
     /**
@@ -64,7 +63,7 @@ public class ConductReview {
         BusinessRuleViolation.throwIf(review.whyNotScore());
         StaleVersion.check(version, review.version());
         review.save(reviews.criteria(application), scoring);
-        record(application, "採点の保存", review, "採点を保存した");
+        events.fire(new ReviewEvent.Scored(application.number().toString(), review.reviewerId()));
     }
 
     /**
@@ -80,7 +79,7 @@ public class ConductReview {
         rounds.lock(reviews.application(review).callCode());
         SubsidyApplication application = ongoing(review);
         review.submit(reviews.criteria(application), clock.instant());
-        record(application, "採点の提出", review, "採点を提出した");
+        events.fire(new ReviewEvent.Submitted(application.number().toString(), review.reviewerId()));
     }
 
     private SubsidyApplication ongoing(Review review) {
@@ -88,10 +87,5 @@ public class ConductReview {
         BusinessRuleViolation.throwIf(rounds.whyNotOngoing(application.callCode()));
         reviews.requireUnderReview(application);
         return application;
-    }
-
-    private void record(SubsidyApplication application, String action, Review review, String what) {
-        events.fire(new ApplicationChanged(
-                application.number().toString(), action, "審査委員 " + review.reviewerId() + " 番が" + what));
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.SubsidyApplication;
-import jp.jinjibu.application.usecase.ApplicationChanged;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
@@ -60,7 +59,7 @@ public class KeepReviewers {
         requireFree(profile, sub, Optional.empty());
         Reviewer reviewer = new Reviewer(profile, sub, callers.current().username(), clock.instant());
         reviewers.add(reviewer);
-        events.fire(new ReviewerChanged(reviewer.id(), "審査委員の登録", profile.name() + " を登録した"));
+        events.fire(new ReviewerEvent.Registered(reviewer.id(), profile.name()));
         return reviewer.id();
     }
 
@@ -85,7 +84,7 @@ public class KeepReviewers {
         Optional<String> sub = callers.findSub(profile.username());
         requireFree(profile, sub, Optional.of(id));
         reviewer.correct(profile, sub);
-        events.fire(new ReviewerChanged(id, "審査委員の訂正", "登録の内容を直した"));
+        events.fire(new ReviewerEvent.Corrected(id));
         recheck(reviewer);
     }
 
@@ -111,10 +110,8 @@ public class KeepReviewers {
     private void recheck(Reviewer reviewer, Review review, SubsidyApplication application) {
         List<Conflict> conflicts = Conflict.between(reviewers.affiliations(reviewer), Conflict.parties(application));
         if (review.recheck(conflicts)) {
-            events.fire(new ApplicationChanged(
-                    application.number().toString(),
-                    review.state() == ReviewState.RECUSED ? "審査からの除外" : "利害関係の要確認",
-                    "審査委員 " + reviewer.id() + " 番の所属が変わった。" + Conflict.display(conflicts)));
+            events.fire(new ReviewEvent.Rechecked(
+                    application.number().toString(), reviewer.id(), review.state() == ReviewState.RECUSED, conflicts));
         }
     }
 

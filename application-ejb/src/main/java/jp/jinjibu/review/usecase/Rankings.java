@@ -16,8 +16,6 @@ import java.util.SortedMap;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.programme.ReviewRules;
-import jp.jinjibu.programme.ReviewRules.TieBreak;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.programme.usecase.RuleSets;
@@ -25,6 +23,8 @@ import jp.jinjibu.review.ApplicationScore;
 import jp.jinjibu.review.Ranking;
 import jp.jinjibu.review.Ranking.Candidate;
 import jp.jinjibu.review.Ranking.Place;
+import jp.jinjibu.review.ReviewRules;
+import jp.jinjibu.review.ReviewRules.TieBreak;
 import jp.jinjibu.review.ScoreSheet;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
@@ -93,7 +93,7 @@ public class Rankings {
         Call call = rounds.call(callCode);
         rounds.requireOpened(callCode);
         RuleSet rules = ruleSets.rules(call.ruleSetCode(), call.ruleSetVersion());
-        ReviewRules review = rules.applicationRules().review();
+        ReviewRules review = ReviewRules.of(rules);
         Ranking ranking = Ranking.of(
                 review.ranking().value(),
                 rules.tracks().stream().map(Track::code).toList(),
@@ -117,10 +117,8 @@ public class Rankings {
     }
 
     private Candidate candidate(Tuple row, Map<String, Map<Long, ScoreSheet>> sheets) {
-        ReviewRules rules = ruleSets.rules(
-                        row.get("rule_set_code", String.class), row.get("rule_set_version", Integer.class))
-                .applicationRules()
-                .review();
+        ReviewRules rules = ReviewRules.of(
+                ruleSets.rules(row.get("rule_set_code", String.class), row.get("rule_set_version", Integer.class)));
         String number = row.get("number", String.class);
         String track = row.get("track", String.class);
         return new Candidate(

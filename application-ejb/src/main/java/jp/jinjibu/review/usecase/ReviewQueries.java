@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import jp.jinjibu.application.ApplicationRules;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.Attachment;
 import jp.jinjibu.application.SubsidyApplication;
@@ -19,13 +20,14 @@ import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
-import jp.jinjibu.programme.ReviewRules.Criterion;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.review.Conflict;
 import jp.jinjibu.review.Conflict.Party;
 import jp.jinjibu.review.Review;
 import jp.jinjibu.review.Review.Declaration;
+import jp.jinjibu.review.ReviewRules;
+import jp.jinjibu.review.ReviewRules.Criterion;
 import jp.jinjibu.review.ReviewState;
 import jp.jinjibu.review.Scoring;
 import jp.jinjibu.shared.NotFound;
@@ -178,7 +180,7 @@ public class ReviewQueries {
                 review.submittedAt(),
                 readable
                         ? Optional.of(new Content(
-                                rules.applicationRules().form().forTrack(application.trackCode()),
+                                ApplicationRules.of(rules).form().forTrack(application.trackCode()),
                                 application.content(),
                                 applications.attachments(application)))
                         : Optional.empty());
@@ -198,7 +200,7 @@ public class ReviewQueries {
                 row.get("project_name", String.class),
                 ReviewState.valueOf(row.get("state", String.class)),
                 row.get("answered", Number.class).intValue(),
-                rules.applicationRules().review().criteria(track).size(),
+                ReviewRules.of(rules).criteria(track).size(),
                 row.get("closed_at", Instant.class) == null
                         && ApplicationState.valueOf(row.get("application_state", String.class))
                                 == ApplicationState.UNDER_REVIEW,

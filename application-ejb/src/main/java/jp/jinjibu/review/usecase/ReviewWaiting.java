@@ -7,6 +7,7 @@ import java.util.Optional;
 import jp.jinjibu.application.usecase.ApplicationVisibility;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.programme.usecase.RuleSets;
+import jp.jinjibu.review.ReviewRules;
 import jp.jinjibu.review.ReviewState;
 import jp.jinjibu.waiting.Area;
 import jp.jinjibu.waiting.Urgency;
@@ -81,9 +82,7 @@ public class ReviewWaiting implements WaitingWork {
     private Optional<Waiting> own(WaitingLine.Row row) {
         String[] v = row.one().split(" ");
         ReviewState state = ReviewState.valueOf(v[0]);
-        int criteria = ruleSets.rules(v[2], Integer.parseInt(v[3]))
-                .applicationRules()
-                .review()
+        int criteria = ReviewRules.of(ruleSets.rules(v[2], Integer.parseInt(v[3])))
                 .criteria(v[4])
                 .size();
         return Optional.of(row.waiting()

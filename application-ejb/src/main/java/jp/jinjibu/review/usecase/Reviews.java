@@ -12,10 +12,10 @@ import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
-import jp.jinjibu.programme.ReviewRules;
-import jp.jinjibu.programme.ReviewRules.Criterion;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.review.Review;
+import jp.jinjibu.review.ReviewRules;
+import jp.jinjibu.review.ReviewRules.Criterion;
 import jp.jinjibu.review.Reviewer;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
@@ -107,9 +107,7 @@ public class Reviews {
 
     /** その申請の、凍らせてある規則での審査の規則。 */
     public ReviewRules rules(SubsidyApplication application) {
-        return ruleSets.rules(application.ruleSetCode(), application.ruleSetVersion())
-                .applicationRules()
-                .review();
+        return ReviewRules.of(ruleSets.rules(application.ruleSetCode(), application.ruleSetVersion()));
     }
 
     /** その申請の採点の項目。 */

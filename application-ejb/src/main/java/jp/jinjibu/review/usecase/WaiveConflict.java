@@ -6,7 +6,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import jp.jinjibu.application.SubsidyApplication;
-import jp.jinjibu.application.usecase.ApplicationChanged;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.identity.Roles;
@@ -68,7 +67,7 @@ public class WaiveConflict {
         BusinessRuleViolation.throwIf(
                 rule(review).whyNotPrepare(callers.current().approver()));
         review.prepareWaiver(reason, callers.current().username(), clock.instant());
-        record(number, "利害関係の免除の用意", review, "免除を用意した（理由: " + reason + "）");
+        events.fire(new ReviewEvent.WaiverPrepared(number, review.reviewerId(), reason));
     }
 
     /**
@@ -86,7 +85,7 @@ public class WaiveConflict {
         BusinessRuleViolation.throwIf(rule.whyNotDecide(by));
         String number = handled(review);
         boolean decided = review.approveWaiver(rule, by, clock.instant());
-        record(number, "利害関係の免除の承認", review, decided ? "免除を承認した" : "免除を承認した。次の承認を待つ");
+        events.fire(new ReviewEvent.WaiverApproved(number, review.reviewerId(), decided));
         if (!decided) {
             return;
         }
@@ -113,7 +112,7 @@ public class WaiveConflict {
         BusinessRuleViolation.throwIf(rule.whyNotDecide(by));
         String number = handled(review);
         review.rejectWaiver(rule, by, reason, clock.instant());
-        record(number, "利害関係の免除の差戻し", review, "免除を認めなかった（理由: " + reason + "）");
+        events.fire(new ReviewEvent.WaiverRejected(number, review.reviewerId(), reason));
     }
 
     private ApprovalRule rule(Review review) {
@@ -134,9 +133,5 @@ public class WaiveConflict {
         BusinessRuleViolation.throwIf(rounds.whyNotOngoing(application.callCode()));
         reviews.requireUnderReview(application);
         return application.number().toString();
-    }
-
-    private void record(String number, String action, Review review, String what) {
-        events.fire(new ApplicationChanged(number, action, "審査委員 " + review.reviewerId() + " 番の" + what));
     }
 }

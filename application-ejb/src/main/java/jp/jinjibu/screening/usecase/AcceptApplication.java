@@ -5,7 +5,6 @@ import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jp.jinjibu.application.SubsidyApplication;
-import jp.jinjibu.application.usecase.ApplicationChanged;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.screening.AcceptanceRules;
@@ -47,6 +46,6 @@ public class AcceptApplication {
         ScreeningFile file = files.open(application);
         AcceptanceRules.require(file.obstacles());
         priorAdoption.settle(file);
-        events.fire(new ApplicationChanged(number, "申請の受理", "第" + application.edition() + "版を受理した"));
+        events.fire(new ScreeningEvent.Accepted(number, application.edition()));
     }
 }

@@ -62,6 +62,6 @@ public class ConfirmLegalBasis {
         LegalBasisConfirmation confirmation = new LegalBasisConfirmation(
                 application, result, callers.current().username(), now);
         files.add(confirmation);
-        events.fire(new LegalBasisDecided(number, result.approved(), confirmation.display()));
+        events.fire(new ScreeningEvent.LegalBasisDecided(number, result.approved(), confirmation.display()));
     }
 }

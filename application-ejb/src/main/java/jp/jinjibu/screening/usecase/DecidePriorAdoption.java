@@ -9,7 +9,6 @@ import java.util.Optional;
 import jp.jinjibu.application.ApplicationAmount;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.SubsidyApplication;
-import jp.jinjibu.application.usecase.ApplicationChanged;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
@@ -90,10 +89,7 @@ public class DecidePriorAdoption {
         Optional<Money> requested = ApplicationAmount.of(file.rules(), file.track(), applies, file.document())
                 .subsidy();
         application.decidePriorAdoption(applies, requested);
-        events.fire(new ApplicationChanged(
-                application.number().toString(),
-                "過去の採択の判断",
-                (applies ? "当たる" : "当たらない") + "とした（理由: " + reason + "、根拠: " + evidence + "）。補助金額 "
-                        + requested.map(Money::display).orElse("計算できない")));
+        events.fire(new ScreeningEvent.PriorAdoptionDecided(
+                application.number().toString(), applies, reason, evidence, requested));
     }
 }

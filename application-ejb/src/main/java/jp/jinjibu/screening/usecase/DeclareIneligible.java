@@ -6,7 +6,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import jp.jinjibu.application.SubsidyApplication;
-import jp.jinjibu.application.usecase.ApplicationChanged;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.identity.Roles;
@@ -65,7 +64,7 @@ public class DeclareIneligible {
                 "【要件不適合】申請 " + number + " について",
                 application.bodyName() + "\n\n申請 " + number + "（" + application.projectName()
                         + "）は、公募の要件に合わないため、審査に進みません。\n\n理由：" + reason);
-        events.fire(new ApplicationChanged(number, "要件不適合", "要件不適合とした（理由: " + reason + "）"));
+        events.fire(new ScreeningEvent.DeclaredIneligible(number, reason));
     }
 
     /**
@@ -80,7 +79,7 @@ public class DeclareIneligible {
         BusinessRuleViolation.throwIf(
                 rule(application).whyNotPrepare(callers.current().approver()));
         inForce(application).prepareReinstatement(reason, callers.current().username(), clock.instant());
-        events.fire(new ApplicationChanged(number, "要件不適合の取消しの用意", "取消しを用意した（理由: " + reason + "）"));
+        events.fire(new ScreeningEvent.ReinstatementPrepared(number, reason));
     }
 
     /**
@@ -98,7 +97,7 @@ public class DeclareIneligible {
         BusinessRuleViolation.throwIf(rule.whyNotDecide(by));
         Ineligibility ineligibility = inForce(application);
         if (!ineligibility.approveReinstatement(rule, by, clock.instant())) {
-            events.fire(new ApplicationChanged(number, "要件不適合の取消しの承認", "取消しを承認した。次の承認を待つ"));
+            events.fire(new ScreeningEvent.ReinstatementApproved(number, false));
             return;
         }
         application.reinstate();
@@ -108,7 +107,7 @@ public class DeclareIneligible {
                 application.bodyName() + "\n\n申請 " + number + "（" + application.projectName()
                         + "）を要件不適合としたことを取り消し、確認を続けます。\n\n理由："
                         + ineligibility.reinstatementReason().orElse(""));
-        events.fire(new ApplicationChanged(number, "要件不適合の取消しの承認", "提出済に戻した"));
+        events.fire(new ScreeningEvent.ReinstatementApproved(number, true));
     }
 
     /**
@@ -124,7 +123,7 @@ public class DeclareIneligible {
         Approver by = callers.current().approver();
         BusinessRuleViolation.throwIf(rule.whyNotDecide(by));
         inForce(application).rejectReinstatement(rule, by, reason, clock.instant());
-        events.fire(new ApplicationChanged(number, "要件不適合の取消しの差戻し", "取消しを認めなかった（理由: " + reason + "）"));
+        events.fire(new ScreeningEvent.ReinstatementRejected(number, reason));
     }
 
     private ApprovalRule rule(SubsidyApplication application) {

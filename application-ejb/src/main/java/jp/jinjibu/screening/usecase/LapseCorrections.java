@@ -102,8 +102,7 @@ public class LapseCorrections {
         Stream.concat(applications.memberSubs(application).stream(), callers.findSub(correction.requestedBy()).stream())
                 .distinct()
                 .forEach(sub -> outbox.writeAbout(number, sub, "【差戻しの期限切れ】申請 " + number, what));
-        events.fire(new CorrectionLapsed(
-                number, "回答期限 " + JapaneseDates.format(correction.dueOn()) + "。第" + edition.edition() + "版の内容に戻した"));
+        events.fire(new ScreeningEvent.CorrectionLapsed(number, correction.dueOn(), edition.edition()));
     }
 
     /** 差戻しの間に加えた添付を外し、外した添付を戻す。 */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.application.ApplicationLabels;
+import jp.jinjibu.application.ApplicationRules;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.Attachment;
 import jp.jinjibu.application.CorrectionRequest;
@@ -142,8 +143,7 @@ public class ReadScreening {
                 files.ineligibilities(application),
                 file.obstacles(),
                 LocalDate.ofInstant(clock.instant(), JapaneseDates.JST)
-                        .plusDays(file.rules()
-                                .applicationRules()
+                        .plusDays(ApplicationRules.of(file.rules())
                                 .settings()
                                 .correctionDays()
                                 .value()));

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import jp.jinjibu.application.ApplicationRules;
 import jp.jinjibu.application.CorrectionRequest;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationAmounts;
-import jp.jinjibu.application.usecase.ApplicationChanged;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.form.FormDocument;
@@ -78,8 +78,7 @@ public class RequestCorrection {
         corrections.lapseIfOverdue(application);
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, JapaneseDates.JST);
-        LocalDate dueOn = due.orElseGet(() -> today.plusDays(amounts.rules(application)
-                .applicationRules()
+        LocalDate dueOn = due.orElseGet(() -> today.plusDays(ApplicationRules.of(amounts.rules(application))
                 .settings()
                 .correctionDays()
                 .value()));
@@ -93,11 +92,8 @@ public class RequestCorrection {
         entityManager.persist(request);
         entityManager.flush();
         tellMembers(application, places, request);
-        events.fire(new ApplicationChanged(
-                number,
-                "申請の差戻し",
-                pointers.stream().map(places::display).collect(Collectors.joining("、")) + "、回答期限 "
-                        + JapaneseDates.format(dueOn) + "（理由: " + reason + "）"));
+        events.fire(new ScreeningEvent.SentBack(
+                number, pointers.stream().map(places::display).toList(), dueOn, reason));
         return request.id();
     }
 

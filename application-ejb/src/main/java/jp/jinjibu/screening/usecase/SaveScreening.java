@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.util.List;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.SubsidyApplication;
-import jp.jinjibu.application.usecase.ApplicationChanged;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
@@ -61,8 +60,7 @@ public class SaveScreening {
         List<String> changes =
                 file.screening().decide(file.items(), wishes, callers.current().username(), clock.instant());
         files.save(file.screening());
-        events.fire(
-                new ApplicationChanged(number, "確認の保存", changes.isEmpty() ? "変わった項目はない" : String.join("、", changes)));
+        events.fire(new ScreeningEvent.Saved(number, changes));
     }
 
     private static void requireOpen(ApplicationState state) {

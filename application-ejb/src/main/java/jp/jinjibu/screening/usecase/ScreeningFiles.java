@@ -20,6 +20,7 @@ import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.programme.PriorAdoptionFinding;
 import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.screening.Checklist;
 import jp.jinjibu.screening.Evidence;
 import jp.jinjibu.screening.Evidence.Approval;
 import jp.jinjibu.screening.Evidence.OtherApplication;
@@ -66,8 +67,7 @@ public class ScreeningFiles {
                 screening,
                 evidence,
                 findings,
-                screening.items(
-                        rules.applicationRules().checklist(application.trackCode()), findings, edition.edition()),
+                screening.items(Checklist.of(rules).of(application.trackCode()), findings, edition.edition()),
                 decisions,
                 confirmations,
                 Objects.requireNonNull(entityManager.find(Organisation.class, application.organisationId()))

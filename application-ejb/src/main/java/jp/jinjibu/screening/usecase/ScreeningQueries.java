@@ -24,6 +24,7 @@ import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSets;
+import jp.jinjibu.screening.Checklist;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.TextKey;
 import org.jspecify.annotations.Nullable;
@@ -277,7 +278,7 @@ public class ScreeningQueries {
                 row.get("edition", Integer.class),
                 Optional.ofNullable(row.get("due_on", Date.class)).map(Date::toLocalDate),
                 row.get("decided", Number.class).intValue(),
-                rules.applicationRules().checklist(track).size(),
+                Checklist.of(rules).of(track).size(),
                 row.get("updated_by", String.class));
     }
 

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import jp.jinjibu.document.KnownLetter;
 import jp.jinjibu.document.Letter;
+import jp.jinjibu.document.LetterPlaceholder;
 import jp.jinjibu.document.PrintForm;
-import jp.jinjibu.programme.KnownLetter;
-import jp.jinjibu.programme.LetterPlaceholder;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

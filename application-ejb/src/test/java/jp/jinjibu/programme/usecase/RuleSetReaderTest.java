@@ -18,40 +18,43 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import jp.jinjibu.application.ApplicationLabels;
+import jp.jinjibu.application.ApplicationRules;
+import jp.jinjibu.application.ApplicationRules.LegalBasisApproval;
+import jp.jinjibu.application.ApplicationRules.OutsourcingLimit;
 import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.application.Finding;
+import jp.jinjibu.document.LetterPlaceholder;
+import jp.jinjibu.document.LetterTemplate;
+import jp.jinjibu.document.LetterTemplates;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.Field;
 import jp.jinjibu.form.Form.RowRule;
 import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.grant.GrantLabels;
+import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.programme.AdoptionListState;
 import jp.jinjibu.programme.AdoptionRole;
-import jp.jinjibu.programme.ApplicationRules;
-import jp.jinjibu.programme.ApplicationRules.ChecklistItem;
-import jp.jinjibu.programme.ApplicationRules.Finding;
-import jp.jinjibu.programme.ApplicationRules.LegalBasisApproval;
-import jp.jinjibu.programme.ApplicationRules.OutsourcingLimit;
 import jp.jinjibu.programme.Approvals;
 import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.programme.CallState;
-import jp.jinjibu.programme.GrantRules;
-import jp.jinjibu.programme.LetterPlaceholder;
-import jp.jinjibu.programme.LetterTemplate;
 import jp.jinjibu.programme.PriorAdoptionFinding;
 import jp.jinjibu.programme.PriorAdoptionRule;
 import jp.jinjibu.programme.PriorAdoptionSetting.Both;
-import jp.jinjibu.programme.ReviewRules.Criterion;
-import jp.jinjibu.programme.ReviewRules.RankingScope;
-import jp.jinjibu.programme.ReviewRules.TieBreak;
-import jp.jinjibu.programme.ReviewRules.Walk;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.IncomeTreatment;
 import jp.jinjibu.programme.RuleSet.ListColumn;
 import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.programme.SubsidyFormula.Cost;
 import jp.jinjibu.programme.SubsidyFormula.Income;
+import jp.jinjibu.review.ReviewRules;
+import jp.jinjibu.review.ReviewRules.Criterion;
+import jp.jinjibu.review.ReviewRules.RankingScope;
+import jp.jinjibu.review.ReviewRules.TieBreak;
+import jp.jinjibu.review.ReviewRules.Walk;
+import jp.jinjibu.screening.Checklist;
+import jp.jinjibu.screening.Checklist.ChecklistItem;
 import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Derivation;
@@ -246,7 +249,7 @@ class RuleSetReaderTest {
         })
         void formOf2025(String track, int slots, String required, String requirement, String rowRules)
                 throws IOException {
-            Form form = shipped(2025).applicationRules().form().forTrack(track);
+            Form form = ApplicationRules.of(shipped(2025)).form().forTrack(track);
 
             assertThat(form.version()).isEqualTo(1);
             assertThat(form.sections())
@@ -285,7 +288,7 @@ class RuleSetReaderTest {
         @Test
         @DisplayName("令和7年度の選択肢は、一覧・費目・収入・団体の種類・法制度から取る")
         void optionsOf2025() throws IOException {
-            Form form = shipped(2025).applicationRules().form().forTrack("statutory-scheme");
+            Form form = ApplicationRules.of(shipped(2025)).form().forTrack("statutory-scheme");
 
             assertThat(labels(form, "partners", "kind"))
                     .startsWith("自治体", "経営支援機関", "教育機関（高校・高専・大学）")
@@ -301,23 +304,24 @@ class RuleSetReaderTest {
         @Test
         @DisplayName("令和7年度の設定・確認の項目・審査・状態の呼び方")
         void applicationRulesOf2025() throws IOException {
-            ApplicationRules rules = shipped(2025).applicationRules();
+            ApplicationRules rules = ApplicationRules.of(shipped(2025));
 
             assertThat(rules.settings().oneApplicationPerBody()).isEqualTo(Sourced.sample(true));
             assertThat(rules.settings().staffLimit()).contains(Sourced.sample(2000));
             assertThat(rules.settings().outsourcing()).contains(new OutsourcingLimit("outsourcing", 50, Origin.SAMPLE));
             assertThat(rules.settings().legalBasisApproval().value()).isEqualTo(LegalBasisApproval.BEFORE_GRANT);
-            assertThat(rules.checklist("right-hand"))
+            assertThat(Checklist.of(shipped(2025)).of("right-hand"))
                     .extracting(ChecklistItem::code)
                     .doesNotContain("legal-basis");
-            assertThat(rules.checklist("statutory-scheme").stream().flatMap(item -> item.finding().stream()))
+            assertThat(Checklist.of(shipped(2025)).of("statutory-scheme").stream()
+                            .flatMap(item -> item.finding().stream()))
                     .containsExactlyInAnyOrder(Finding.values());
-            assertThat(rules.review().criteria("right-hand"))
+            assertThat(ReviewRules.of(shipped(2025)).criteria("right-hand"))
                     .extracting(Criterion::weight)
                     .containsExactly(1, 2, 2, 2, 1, 1);
-            assertThat(rules.review().ranking().value()).isEqualTo(RankingScope.CALL);
-            assertThat(rules.review().walk().value()).isEqualTo(Walk.STOP);
-            assertThat(rules.review().ties().value())
+            assertThat(ReviewRules.of(shipped(2025)).ranking().value()).isEqualTo(RankingScope.CALL);
+            assertThat(ReviewRules.of(shipped(2025)).walk().value()).isEqualTo(Walk.STOP);
+            assertThat(ReviewRules.of(shipped(2025)).ties().value())
                     .containsExactly(TieBreak.HEAVIEST_CRITERION, TieBreak.RECEIVED_AT, TieBreak.NUMBER);
             ApplicationLabels labels = ApplicationLabels.of(shipped(2025));
             assertThat(labels.internal(ApplicationState.ACCEPTED)).isEqualTo("受理");
@@ -338,7 +342,7 @@ class RuleSetReaderTest {
                 })
         void lettersOf2025(String kind, String title, String number) throws IOException {
             RuleSet r7 = shipped(2025);
-            LetterTemplate letter = r7.letter(kind);
+            LetterTemplate letter = LetterTemplates.of(r7, kind);
 
             assertThat(letter.title().value()).isEqualTo(title);
             assertThat(letter.number(r7.fiscalYear(), 3)).isEqualTo(Optional.ofNullable(number));
@@ -367,11 +371,11 @@ class RuleSetReaderTest {
                         .hasMessageContaining("補助上限額は公表されていない");
             }
             assertThatThrownBy(() -> ruleSet.track("right-hand")).isInstanceOf(NotFound.class);
-            assertThat(ruleSet.application()).isEmpty();
-            assertThat(ruleSet.letters()).isEmpty();
-            assertThatThrownBy(ruleSet::applicationRules)
+            assertThat(ruleSet.acceptsApplications()).isFalse();
+            assertThat(LetterTemplates.of(ruleSet).all()).isEmpty();
+            assertThatThrownBy(() -> ApplicationRules.of(ruleSet))
                     .isInstanceOf(NotFound.class)
-                    .hasMessageContaining("申請の様式は登録されていません");
+                    .hasMessageContaining("この手続の規則はありません");
         }
 
         private static RuleSet shipped(int year) throws IOException {
@@ -432,7 +436,7 @@ class RuleSetReaderTest {
         @Test
         @DisplayName("交付決定から継続状況報告までの規則も、年度のデータ")
         void readsGrantRules() {
-            GrantRules grant = ruleSet.grantRules();
+            GrantRules grant = GrantRules.of(ruleSet);
             assertThat(grant.requestDueOn()).isEmpty();
             assertThat(grant.withdrawalDays().value()).isEqualTo(3);
             assertThat(grant.withdrawalDays().origin().isSample()).isFalse();
@@ -447,24 +451,25 @@ class RuleSetReaderTest {
         @Test
         @DisplayName("書面のひな形は、系が知らない種類も、プログラムを変えずに読む")
         void readsLetters() {
-            assertThat(ruleSet.letters())
+            assertThat(LetterTemplates.of(ruleSet).all())
                     .extracting(LetterTemplate::code)
                     .startsWith("receipt", "adoption-notice")
                     .contains("grant-decision")
                     .endsWith("payment-notice");
-            LetterTemplate adoption = ruleSet.letter("adoption-notice");
+            LetterTemplate adoption = LetterTemplates.of(ruleSet, "adoption-notice");
             assertThat(adoption.number(ruleSet.fiscalYear(), 12)).contains("当12-R13");
             assertThat(adoption.rows()).extracting(LetterTemplate.Row::isAmount).containsExactly(true, false);
             assertThat(adoption.issuer()).extracting(Sourced::value).containsExactly("夜行バス局");
             assertThat(adoption.isSample()).isFalse();
-            assertThat(ruleSet.letter("receipt").issuer())
+            assertThat(LetterTemplates.of(ruleSet, "receipt").issuer())
                     .extracting(Sourced::value)
                     .containsExactly("{bodyWord}係");
-            assertThat(ruleSet.letter("receipt").numberFormat()).isEmpty();
-            assertThat(ruleSet.letter("rejection-notice").isSample()).isTrue();
-            assertThat(ruleSet.letter("grant-decision").used())
+            assertThat(LetterTemplates.of(ruleSet, "receipt").numberFormat()).isEmpty();
+            assertThat(LetterTemplates.of(ruleSet, "rejection-notice").isSample())
+                    .isTrue();
+            assertThat(LetterTemplates.of(ruleSet, "grant-decision").used())
                     .containsExactlyInAnyOrder(LetterPlaceholder.REFERENCE_NUMBER, LetterPlaceholder.GRANTED_AMOUNT);
-            assertThatThrownBy(() -> ruleSet.letter("postcard")).isInstanceOf(NotFound.class);
+            assertThatThrownBy(() -> LetterTemplates.of(ruleSet, "postcard")).isInstanceOf(NotFound.class);
         }
 
         @Test
@@ -492,7 +497,7 @@ class RuleSetReaderTest {
         @Test
         @DisplayName("枠ごとに違う節、添付、採点の項目、確認の項目を読む")
         void readsApplicationRules() {
-            ApplicationRules rules = ruleSet.applicationRules();
+            ApplicationRules rules = ApplicationRules.of(ruleSet);
             Form driver = rules.form().forTrack("driver");
             Form guide = rules.form().forTrack("guide");
 
@@ -521,15 +526,21 @@ class RuleSetReaderTest {
             assertThat(guide.slot("photo").maxBytes()).isEqualTo(99);
             assertThat(driver.rowRules()).extracting(RowRule::code).containsExactly("front-partner");
             assertThat(guide.rowRules()).extracting(RowRule::code).containsExactly("open-garage", "front-partner");
-            assertThat(rules.review().criteria("driver"))
+            assertThat(ReviewRules.of(ruleSet).criteria("driver"))
                     .extracting(Criterion::code)
                     .containsExactly("comfort");
-            assertThat(rules.review().criteria("guide").getLast().anchors()).containsExactly("見えない", "見える");
-            assertThat(rules.review().minimumTotal().orElseThrow().value()).isEqualTo(40);
-            assertThat(rules.review().reserveUntil()).isEmpty();
-            assertThat(rules.checklist("guide")).extracting(ChecklistItem::code).containsExactly("tyres");
-            assertThat(rules.master("seats").entries()).hasSize(2);
-            assertThatThrownBy(() -> rules.master("wheels")).isInstanceOf(NotFound.class);
+            assertThat(ReviewRules.of(ruleSet).criteria("guide").getLast().anchors())
+                    .containsExactly("見えない", "見える");
+            assertThat(ReviewRules.of(ruleSet).minimumTotal().orElseThrow().value())
+                    .isEqualTo(40);
+            assertThat(ReviewRules.of(ruleSet).reserveUntil()).isEmpty();
+            assertThat(Checklist.of(ruleSet).of("guide"))
+                    .extracting(ChecklistItem::code)
+                    .containsExactly("tyres");
+            assertThat(ruleSet.masters())
+                    .filteredOn(master -> master.code().equals("seats"))
+                    .singleElement()
+                    .satisfies(master -> assertThat(master.entries()).hasSize(2));
         }
 
         @Test

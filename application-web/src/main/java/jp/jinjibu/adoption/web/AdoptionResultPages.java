@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import jp.jinjibu.adoption.usecase.AdoptionResults;
 import jp.jinjibu.adoption.usecase.AdoptionResults.Result;
+import jp.jinjibu.document.KnownLetter;
 import jp.jinjibu.document.usecase.DocumentQueries;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.Figure;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.SummaryRow;
-import jp.jinjibu.programme.KnownLetter;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.web.UseCase;
 

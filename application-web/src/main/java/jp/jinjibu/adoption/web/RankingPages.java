@@ -28,9 +28,9 @@ import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.programme.CallState;
-import jp.jinjibu.programme.ReviewRules.Walk;
 import jp.jinjibu.programme.RuleSet;
-import jp.jinjibu.programme.web.RuleText;
+import jp.jinjibu.review.ReviewRules.Walk;
+import jp.jinjibu.review.web.ReviewText;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.web.UseCase;
@@ -96,7 +96,7 @@ public class RankingPages {
                         sealed,
                         "walks",
                         Stream.of(Walk.values())
-                                .map(walk -> Option.of(walk.name(), RuleText.walk(walk)))
+                                .map(walk -> Option.of(walk.name(), ReviewText.walk(walk)))
                                 .toList(),
                         "mayPrepare",
                         callers.current().hasAnyRole(Roles.SECRETARIAT) && call.state() == CallState.UNDER_REVIEW));

@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import jp.jinjibu.application.ApplicationField;
+import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.CorrectionRequest;
 import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.usecase.ApplicationQueries;
@@ -49,19 +51,17 @@ import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frame;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.organisation.usecase.OrganisationQueries;
-import jp.jinjibu.programme.ApplicationField;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.NotFound;
-import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
@@ -114,26 +114,6 @@ public class ApplicationPages implements Numbers {
     @Inject
     private Pages pages;
 
-    /**
-     * 一覧の画面の値。
-     *
-     * @param count 条件に合う件数
-     * @param staff 事務局などの、すべてを見る人か
-     * @param mayApply 申請できるか
-     */
-    public record ListPage(
-            List<Row> rows,
-            long count,
-            String first,
-            String next,
-            String text,
-            String call,
-            String status,
-            List<Option> calls,
-            List<Option> states,
-            boolean staff,
-            boolean mayApply) {}
-
     @Override
     public List<Tile> tiles() {
         return List.of(Tile.count("申請", queries.count(new Filter(null, null, null, null)), "下書きを除く", "/applications"));
@@ -148,31 +128,33 @@ public class ApplicationPages implements Numbers {
             @QueryParam("call") String call,
             @QueryParam("status") String status,
             @QueryParam("after") String after) {
+        List<CallView> all = calls.list();
+        Listing listing = Listing.at("/applications")
+                .searching("申請者・事業名・地域・番号", text)
+                .choosing(
+                        "call",
+                        "公募",
+                        call,
+                        all.stream()
+                                .map(view -> Option.of(view.code(), view.name()))
+                                .toList())
+                .choosing("status", "状態", status, ApplicationText.stateOptions(all));
         Filter filter = new Filter(
-                call == null || call.isEmpty() ? null : call, ApplicationsResource.state(status), null, text);
-        int size = Paging.limit(null);
-        ListJson<Row> page =
-                Paging.page(queries.list(filter, after == null ? "" : after, size + 1), size, row -> row, Row::number);
-        String here = "/applications?q=" + encoded(text) + "&call=" + encoded(call) + "&status=" + encoded(status);
+                listing.given("call"), listing.given(ApplicationState.class, "status"), null, listing.value("q"));
         return pages.show(
                 frames.titled("申請"),
                 "application/list.jte",
                 Map.of(
                         "page",
-                        new ListPage(
-                                page.items(),
-                                queries.count(filter),
-                                after == null ? "" : here,
-                                page.next() == null ? "" : here + "&after=" + page.next(),
-                                text == null ? "" : text,
-                                call == null ? "" : call,
-                                status == null ? "" : status,
-                                calls.list().stream()
-                                        .map(view -> Option.of(view.code(), view.name()))
-                                        .toList(),
-                                ApplicationText.stateOptions(calls.list()),
-                                callers.current().hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR),
-                                callers.current().hasAnyRole(Roles.APPLICANT))));
+                        listing.page(
+                                after,
+                                (from, limit) -> queries.list(filter, from, limit),
+                                Row::number,
+                                () -> queries.count(filter)),
+                        "staff",
+                        callers.current().hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR),
+                        "mayApply",
+                        callers.current().hasAnyRole(Roles.APPLICANT)));
     }
 
     /** 申請を始める。 */
@@ -486,7 +468,7 @@ public class ApplicationPages implements Numbers {
     private List<Option> tracks() {
         List<Option> options = new ArrayList<>();
         for (CallView call : calls.list()) {
-            if (call.state() == CallState.OPEN && call.rules().application().isPresent()) {
+            if (call.state() == CallState.OPEN && call.rules().acceptsApplications()) {
                 call.rules()
                         .tracks()
                         .forEach(track -> options.add(new Option(

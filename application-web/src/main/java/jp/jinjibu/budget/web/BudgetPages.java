@@ -21,6 +21,7 @@ import jp.jinjibu.budget.usecase.BudgetQueries.Summary;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.Figure;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
@@ -118,14 +119,10 @@ public class BudgetPages implements Numbers {
         BudgetColumn wanted = BudgetResource.column(column);
         Optional<String> wantedTrack = Optional.ofNullable(track).filter(code -> !code.isEmpty());
         Behind behind = queries.behind(call == null ? "" : call, wantedTrack, wanted);
-        int size = Paging.limit(null);
-        String place = after == null ? "" : after;
-        ListJson<Case> page = Paging.page(
-                queries.casesBehind(behind.call().code(), wantedTrack, wanted, place, size + 1),
-                size,
-                found -> found,
-                Case::number);
-        String here = casesPath(behind.call().code(), wantedTrack.orElse(""), wanted);
+        Listing listing = Listing.at("/budget/cases")
+                .keeping("call", behind.call().code())
+                .keeping("track", track)
+                .keeping("column", wanted.name());
         int year = behind.call().rules().fiscalYear().startYear();
         return pages.show(
                 frames.titled(wanted.label() + "のもとの案件", new Crumb("予算総括表", "/budget?fiscalYear=" + year)),
@@ -133,12 +130,13 @@ public class BudgetPages implements Numbers {
                 Map.of(
                         "behind",
                         behind,
-                        "cases",
-                        page.items(),
-                        "first",
-                        place.isEmpty() ? "" : here,
-                        "next",
-                        page.next() == null ? "" : here + "&after=" + page.next()));
+                        "page",
+                        listing.page(
+                                after,
+                                (from, limit) ->
+                                        queries.casesBehind(behind.call().code(), wantedTrack, wanted, from, limit),
+                                Case::number,
+                                () -> Listing.UNCOUNTED)));
     }
 
     /** 数のもとの案件の宛先。 */

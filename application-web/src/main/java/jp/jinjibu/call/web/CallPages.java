@@ -121,7 +121,7 @@ public class CallPages implements Numbers {
         return pages.show(
                 frames.titled(track.name().value() + "の様式", CALLS, crumb(call)),
                 "call/form.jte",
-                Map.of("call", call, "track", track, "application", call.rules().application()));
+                Map.of("call", call, "track", track));
     }
 
     /** 新しい公募を準備する（事務局）。 */

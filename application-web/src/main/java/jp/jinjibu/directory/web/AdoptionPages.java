@@ -6,26 +6,20 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import jp.jinjibu.directory.usecase.AdoptionQueries;
 import jp.jinjibu.directory.usecase.AdoptionQueries.BodyAdoption;
 import jp.jinjibu.directory.usecase.AdoptionQueries.Filter;
-import jp.jinjibu.directory.usecase.AdoptionQueries.ListVersion;
 import jp.jinjibu.directory.usecase.AdoptionQueries.Position;
 import jp.jinjibu.directory.usecase.AdoptionQueries.Project;
 import jp.jinjibu.directory.usecase.AdoptionQueries.YearList;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
@@ -34,7 +28,6 @@ import jp.jinjibu.programme.AdoptionListState;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.NotFound;
-import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.OneRead;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.waiting.Area;
@@ -44,9 +37,6 @@ import jp.jinjibu.waiting.Area;
 @OneRead
 @ApplicationScoped
 public class AdoptionPages implements Numbers {
-    /** 絞り込みの条件。頁送りの印と件数は含まない。 */
-    private static final List<String> CONDITIONS = List.of("fiscalYear", "track", "prefecture", "q");
-
     @Inject
     private AdoptionQueries queries;
 
@@ -55,43 +45,6 @@ public class AdoptionPages implements Numbers {
 
     @Inject
     private Pages pages;
-
-    @Context
-    private UriInfo uri;
-
-    /**
-     * 採択一覧の画面の値。
-     *
-     * @param filter 今の条件
-     * @param count 条件に合う件数
-     * @param projects この頁
-     * @param first 先頭の頁。先頭にいれば空文字
-     * @param next 次の頁。なければ空文字
-     * @param download 今の条件の、書き出しの宛先に付ける文字
-     * @param years 年度ごとの一覧の有無
-     * @param versions この系で公表した一覧の、効いている版
-     */
-    public record ListPage(
-            Filter filter,
-            long count,
-            List<Project> projects,
-            String first,
-            String next,
-            String download,
-            List<YearList> years,
-            List<ListVersion> versions,
-            List<Option> yearOptions,
-            List<Option> trackOptions,
-            List<Option> prefectureOptions) {
-
-        /** 選ばれた年度の一覧が、登録されていないか。 */
-        public boolean isYearNotHeld() {
-            return years.stream()
-                    .anyMatch(year ->
-                            Integer.valueOf(year.fiscalYear().startYear()).equals(filter.fiscalYear())
-                                    && year.state() == AdoptionListState.NOT_HELD);
-        }
-    }
 
     @Override
     public List<Tile> tiles() {
@@ -110,34 +63,56 @@ public class AdoptionPages implements Numbers {
             @QueryParam("limit") String limit,
             @QueryParam("after") String after) {
         Filter filter = AdoptionFilter.of(fiscalYear, track, prefecture, text);
-        int size = Paging.limit(limit);
-        Optional<Position> position = AdoptionFilter.position(after);
-        ListJson<Project> page = Paging.page(
-                queries.list(filter, position, size + 1),
-                size,
-                project -> project,
-                last -> AdoptionFilter.token(new Position(last.fiscalYear(), last.listPosition())));
         List<YearList> years = queries.years();
-        String limited = limit == null || limit.isEmpty() ? "" : "limit=" + size;
-        ListPage values = new ListPage(
-                filter,
-                queries.count(filter),
-                page.items(),
-                position.isEmpty() ? "" : "/adoptions" + query(limited),
-                page.next() == null ? "" : "/adoptions" + query(limited, "after=" + page.next()),
-                query(),
-                years,
-                queries.versions(),
-                years.stream()
-                        .map(year -> Option.of(
-                                Integer.toString(year.fiscalYear().startYear()),
-                                year.fiscalYear().display()))
-                        .toList(),
-                trackOptions(),
-                queries.prefectures(Filter.NONE).stream()
-                        .map(p -> Option.of(p.code(), p.name()))
-                        .toList());
-        return pages.show(frames.titled("採択一覧"), "directory/adoptions.jte", Map.of("page", values));
+        Listing listing = Listing.at("/adoptions")
+                .searching("事業者名・事業名・地域・法人番号", text)
+                .choosing(
+                        "fiscalYear",
+                        "年度",
+                        fiscalYear,
+                        years.stream()
+                                .map(year -> Option.of(
+                                        Integer.toString(year.fiscalYear().startYear()),
+                                        year.fiscalYear().display()))
+                                .toList())
+                .choosing("track", "枠", track, trackOptions())
+                .choosing(
+                        "prefecture",
+                        "都道府県",
+                        prefecture,
+                        queries.prefectures(Filter.NONE).stream()
+                                .map(p -> Option.of(p.code(), p.name()))
+                                .toList())
+                .keeping("fiscalYear", fiscalYear)
+                .keeping("track", track)
+                .keeping("prefecture", prefecture);
+        String download = listing.query();
+        Listing.Page<Project> page = listing.keeping("limit", limit)
+                .page(
+                        after,
+                        Paging.limit(limit),
+                        (from, size) -> queries.list(filter, AdoptionFilter.position(from), size),
+                        last -> AdoptionFilter.token(new Position(last.fiscalYear(), last.listPosition())),
+                        () -> queries.count(filter));
+        Optional<FiscalYear> notHeld = years.stream()
+                .filter(year -> year.state() == AdoptionListState.NOT_HELD)
+                .map(YearList::fiscalYear)
+                .filter(year -> Integer.valueOf(year.startYear()).equals(filter.fiscalYear()))
+                .findFirst();
+        return pages.show(
+                frames.titled("採択一覧"),
+                "directory/adoptions.jte",
+                Map.of(
+                        "page",
+                        page,
+                        "download",
+                        download,
+                        "notHeld",
+                        notHeld,
+                        "years",
+                        years,
+                        "versions",
+                        queries.versions()));
     }
 
     /** 一つの事業者。13 桁でない番号は 404。知られていない番号は、知られていないと言う。 */
@@ -174,19 +149,5 @@ public class AdoptionPages implements Numbers {
         return labels.entrySet().stream()
                 .map(e -> Option.of(e.getKey(), e.getValue()))
                 .toList();
-    }
-
-    /** 今の条件に、与えたものを足した問い合わせの文字。何もなければ空文字。 */
-    private String query(String... more) {
-        String joined = Stream.concat(
-                        CONDITIONS.stream()
-                                .filter(name -> uri.getQueryParameters().containsKey(name))
-                                .map(name -> name + "="
-                                        + URLEncoder.encode(
-                                                uri.getQueryParameters().getFirst(name), StandardCharsets.UTF_8)),
-                        Stream.of(more).filter(part -> !part.isEmpty()))
-                .filter(part -> !part.endsWith("="))
-                .collect(Collectors.joining("&"));
-        return joined.isEmpty() ? "" : "?" + joined;
     }
 }

@@ -22,12 +22,11 @@ import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.look.web.SummaryRow;
-import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
 
@@ -85,29 +84,24 @@ public class PrintFormPages {
     }
 
     private Response draw(int status, String after, FormReader form, FieldErrors errors) {
-        int size = Paging.limit(null);
-        ListJson<PrintForm> page = Paging.page(
-                recordPrintForm.list(PrintFormsResource.after(after), size + 1),
-                size,
-                found -> found,
-                found -> Long.toString(found.id()));
         return pages.show(
                 status,
                 frames.titled("印刷用の字形").withErrors(errors),
                 "document/printForms.jte",
                 Map.of(
-                        "forms",
-                        page.items(),
+                        "page",
+                        Listing.at(HERE)
+                                .page(
+                                        after,
+                                        (from, limit) -> recordPrintForm.list(PrintFormsResource.after(from), limit),
+                                        found -> Long.toString(found.id()),
+                                        () -> Listing.UNCOUNTED),
                         "form",
                         form,
                         "errors",
                         errors,
                         "mayRecord",
-                        callers.current().hasAnyRole(Roles.SECRETARIAT),
-                        "first",
-                        after.isEmpty() ? "" : HERE,
-                        "next",
-                        page.next() == null ? "" : HERE + "?after=" + page.next()));
+                        callers.current().hasAnyRole(Roles.SECRETARIAT)));
     }
 
     private Confirm removal(long id) {

@@ -18,6 +18,7 @@ import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.application.web.ApplicationText;
 import jp.jinjibu.grant.GrantDecisionWish;
 import jp.jinjibu.grant.GrantRequestWish.Line;
+import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.grant.usecase.DecideGrant;
 import jp.jinjibu.grant.usecase.GrantQueries;
 import jp.jinjibu.grant.usecase.GrantQueries.View;
@@ -147,7 +148,7 @@ public class GrantDecisionPages {
         typed.putSingle("grantedYen", grant.request().requested().digits());
         typed.putSingle(
                 "conditions",
-                grant.rules().grantRules().conditions().stream()
+                GrantRules.of(grant.rules()).conditions().stream()
                         .map(condition -> condition.value())
                         .collect(Collectors.joining("\n")));
         typed.putSingle("decidedOn", grant.today().toString());

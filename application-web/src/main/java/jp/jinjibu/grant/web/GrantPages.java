@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.application.usecase.CaseQueries;
+import jp.jinjibu.document.KnownLetter;
 import jp.jinjibu.document.usecase.DocumentQueries;
 import jp.jinjibu.grant.usecase.GrantQueries;
 import jp.jinjibu.grant.usecase.GrantQueries.View;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
-import jp.jinjibu.programme.KnownLetter;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.web.UseCase;
 

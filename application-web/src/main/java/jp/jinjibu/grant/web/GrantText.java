@@ -7,6 +7,7 @@ import java.util.Map;
 import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.grant.BankAccount;
 import jp.jinjibu.grant.GrantLabels;
+import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.GrantQueries.DecisionView;
 import jp.jinjibu.grant.usecase.GrantQueries.View;
@@ -133,5 +134,34 @@ public final class GrantText {
 
     static String path(String number) {
         return "/applications/" + number + "/grant";
+    }
+
+    /** 額の確定の計算の説明。 */
+    public static String method(GrantRules.Method method) {
+        return switch (method) {
+            case RATE -> "認めた経費に補助率を掛ける（交付決定額と補助上限額まで）";
+            case PROPORTION -> "交付決定額を、認めた経費の割合で減らす";
+        };
+    }
+
+    /** 自治体からの負担の扱いの説明。 */
+    public static String municipalMoney(GrantRules.MunicipalMoney treatment) {
+        return switch (treatment) {
+            case NONE -> "算定に入れない";
+            case REDUCES_COST -> "経費から差し引く";
+            case TOTAL_AT_MOST_COST -> "補助金と合わせて経費まで";
+        };
+    }
+
+    /** 額の確定で差し引くものの説明。 */
+    public static String settlements(GrantRules rules) {
+        List<String> settled = new ArrayList<>();
+        if (rules.settlesProfit().value()) {
+            settled.add("収益納付");
+        }
+        if (rules.settlesConsumptionTax().value()) {
+            settled.add("消費税の仕入控除税額");
+        }
+        return settled.isEmpty() ? "なし" : String.join("、", settled);
     }
 }

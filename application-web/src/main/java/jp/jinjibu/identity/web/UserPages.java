@@ -17,11 +17,11 @@ import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.shared.JapaneseDates;
-import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
@@ -45,14 +45,14 @@ public class UserPages {
     @Place(area = Area.SETTINGS, order = 4, label = "利用者")
     public Response list(@QueryParam("limit") String limit, @QueryParam("after") String after) {
         int size = Paging.limit(limit);
-        boolean first = after == null || after.isEmpty();
-        ListJson<UserRow> page =
-                Paging.page(lockUser.list(first ? "" : after, size + 1), size, user -> user, UserRow::username);
-        String next = page.next() == null ? "" : "/users?after=" + encode(page.next()) + "&limit=" + size;
         return pages.show(
                 frames.titled("利用者"),
                 "identity/users.jte",
-                Map.of("users", page.items(), "first", first ? "" : "/users?limit=" + size, "next", next));
+                Map.of(
+                        "page",
+                        Listing.at("/users")
+                                .keeping("limit", limit)
+                                .page(after, size, lockUser::list, UserRow::username, () -> Listing.UNCOUNTED)));
     }
 
     /** 停止する。次の要求から効く。 */

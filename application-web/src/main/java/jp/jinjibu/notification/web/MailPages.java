@@ -9,13 +9,11 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.NavigationItem;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.notification.usecase.MailQueries;
-import jp.jinjibu.notification.usecase.MailQueries.Mail;
-import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
 
@@ -41,12 +39,6 @@ public class MailPages {
     @Place(area = Area.SETTINGS, order = 2, label = "メール")
     public Response list(@QueryParam("status") String status, @QueryParam("after") String after) {
         boolean failedOnly = MailsResource.failedOnly(status);
-        ListJson<Mail> page = Paging.page(
-                queries.list(failedOnly, MailsResource.before(after), SIZE + 1),
-                SIZE,
-                mail -> mail,
-                mail -> Long.toString(mail.id()));
-        String here = failedOnly ? "/mails?status=FAILED" : "/mails";
         return pages.show(
                 frames.titled("メール"),
                 "notification/mails.jte",
@@ -55,11 +47,14 @@ public class MailPages {
                         List.of(
                                 NavigationItem.of("すべて", "/mails", !failedOnly),
                                 NavigationItem.of("送れなかったもの", "/mails?status=FAILED", failedOnly)),
-                        "mails",
-                        page.items(),
-                        "first",
-                        after == null ? "" : here,
-                        "next",
-                        page.next() == null ? "" : here + (failedOnly ? "&" : "?") + "after=" + page.next()));
+                        "page",
+                        Listing.at("/mails")
+                                .keeping("status", failedOnly ? "FAILED" : "")
+                                .page(
+                                        after,
+                                        SIZE,
+                                        (from, limit) -> queries.list(failedOnly, MailsResource.before(from), limit),
+                                        mail -> Long.toString(mail.id()),
+                                        () -> Listing.UNCOUNTED)));
     }
 }

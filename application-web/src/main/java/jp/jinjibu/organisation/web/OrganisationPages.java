@@ -10,10 +10,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
@@ -22,21 +21,20 @@ import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.organisation.MemberRole;
 import jp.jinjibu.organisation.Organisation;
+import jp.jinjibu.organisation.OrganisationState;
 import jp.jinjibu.organisation.usecase.ConfirmOrganisation;
 import jp.jinjibu.organisation.usecase.OrganisationQueries;
 import jp.jinjibu.organisation.usecase.OrganisationQueries.Detail;
-import jp.jinjibu.organisation.usecase.OrganisationQueries.Row;
 import jp.jinjibu.organisation.usecase.RegisterOrganisation;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.web.CorporateNumbers;
-import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
 
@@ -64,20 +62,9 @@ public class OrganisationPages {
     @Inject
     private Pages pages;
 
-    /**
-     * 一覧の画面の値。
-     *
-     * @param staff 事務局などの、すべてを見る人か
-     * @param mayRegister 登録できるか
-     */
-    public record ListPage(
-            List<Row> rows,
-            String first,
-            String next,
-            String text,
-            String status,
-            boolean staff,
-            boolean mayRegister) {}
+    private static final List<Option> STATES = Stream.of(OrganisationState.PROVISIONAL, OrganisationState.CONFIRMED)
+            .map(state -> Option.of(state.name(), state.label()))
+            .toList();
 
     /** 見てよい事業者。 */
     @GET
@@ -86,29 +73,29 @@ public class OrganisationPages {
     public Response list(
             @QueryParam("q") String text, @QueryParam("status") String status, @QueryParam("after") String after) {
         Caller caller = callers.current();
-        int size = Paging.limit(null);
-        String from = after == null ? "" : after;
-        String q = text == null ? "" : text;
-        String wanted = status == null ? "" : status;
-        ListJson<Row> page = Paging.page(
-                queries.list(OrganisationsResource.state(status), q, from, size + 1),
-                size,
-                row -> row,
-                row -> row.number().digits());
-        String filter = "q=" + URLEncoder.encode(q, StandardCharsets.UTF_8) + "&status=" + wanted;
+        boolean staff = caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR);
+        Listing listing = Listing.at("/organisations");
+        if (staff) {
+            listing.searching("名称・法人番号", text).choosing("status", "状態", status, STATES);
+        }
         return pages.show(
                 frames.titled("事業者"),
                 "organisation/list.jte",
                 Map.of(
                         "page",
-                        new ListPage(
-                                page.items(),
-                                from.isEmpty() ? "" : "/organisations?" + filter,
-                                page.next() == null ? "" : "/organisations?" + filter + "&after=" + page.next(),
-                                q,
-                                wanted,
-                                caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR),
-                                caller.hasAnyRole(Roles.APPLICANT))));
+                        listing.page(
+                                after,
+                                (from, limit) -> queries.list(
+                                        listing.given(OrganisationState.class, "status"),
+                                        listing.value("q"),
+                                        from,
+                                        limit),
+                                row -> row.number().digits(),
+                                () -> Listing.UNCOUNTED),
+                        "staff",
+                        staff,
+                        "mayRegister",
+                        caller.hasAnyRole(Roles.APPLICANT)));
     }
 
     /** 仮登録する。 */

@@ -1,6 +1,5 @@
 package jp.jinjibu.programme.web;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -8,12 +7,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.look.web.Tone;
-import jp.jinjibu.programme.ApplicationRules.LegalBasisApproval;
-import jp.jinjibu.programme.GrantRules;
-import jp.jinjibu.programme.LetterTemplate;
-import jp.jinjibu.programme.ReviewRules.RankingScope;
-import jp.jinjibu.programme.ReviewRules.TieBreak;
-import jp.jinjibu.programme.ReviewRules.Walk;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.LegalBasis;
 import jp.jinjibu.programme.RuleSet.Track;
@@ -107,62 +100,6 @@ public final class RuleText {
         };
     }
 
-    /** 法制度の承認などが要る時期。 */
-    public static String legalBasisApproval(LegalBasisApproval approval) {
-        return switch (approval) {
-            case BEFORE_COMMITTEE -> "審査委員会まで（なければ採択しない）";
-            case BEFORE_GRANT -> "交付決定まで（なければ条件付採択）";
-        };
-    }
-
-    /** 順位を付ける範囲。 */
-    public static String ranking(RankingScope scope) {
-        return switch (scope) {
-            case CALL -> "公募の全体で一つ";
-            case TRACK -> "枠ごと";
-        };
-    }
-
-    /** 同点のときに、順に比べるもの。 */
-    public static String ties(List<TieBreak> ties) {
-        return ties.stream()
-                .map(tie -> switch (tie) {
-                    case HEAVIEST_CRITERION -> "重みの最も大きい項目の素点の平均";
-                    case RECEIVED_AT -> "受付時刻の早い方";
-                    case NUMBER -> "申請番号の小さい方";
-                })
-                .collect(Collectors.joining(" → "));
-    }
-
-    /** 配分額に収まらない申請に当たったとき。 */
-    public static String walk(Walk walk) {
-        return switch (walk) {
-            case STOP -> "そこで止まる";
-            case SKIP -> "飛ばして次へ進む";
-        };
-    }
-
-    /** 書面のひな形の文面。宛名から結びの語まで。 */
-    public static String letter(LetterTemplate letter) {
-        return Stream.of(
-                        lines(letter.addressee()),
-                        lines(letter.issuer()),
-                        lines(letter.paragraphs()),
-                        letter.heading().map(Sourced::value).orElse(""),
-                        letter.rows().stream()
-                                .map(row ->
-                                        row.label().value() + "：" + row.value().value())
-                                .collect(Collectors.joining("\n")),
-                        letter.notes().stream().map(note -> "・" + note.value()).collect(Collectors.joining("\n")),
-                        letter.closing().map(Sourced::value).orElse(""))
-                .filter(block -> !block.isEmpty())
-                .collect(Collectors.joining("\n\n"));
-    }
-
-    private static String lines(List<Sourced<String>> texts) {
-        return texts.stream().map(Sourced::value).collect(Collectors.joining("\n"));
-    }
-
     /** 規則集の版の状態。 */
     public static String state(StoredRuleSet.State state) {
         return switch (state) {
@@ -213,34 +150,5 @@ public final class RuleText {
                         track.rates().stream().map(RuleSet.TrackRate::rate),
                         track.legalBases().stream().map(LegalBasis::name))
                 .flatMap(values -> values);
-    }
-
-    /** 額の確定の計算の説明。 */
-    public static String method(GrantRules.Method method) {
-        return switch (method) {
-            case RATE -> "認めた経費に補助率を掛ける（交付決定額と補助上限額まで）";
-            case PROPORTION -> "交付決定額を、認めた経費の割合で減らす";
-        };
-    }
-
-    /** 自治体からの負担の扱いの説明。 */
-    public static String municipalMoney(GrantRules.MunicipalMoney treatment) {
-        return switch (treatment) {
-            case NONE -> "算定に入れない";
-            case REDUCES_COST -> "経費から差し引く";
-            case TOTAL_AT_MOST_COST -> "補助金と合わせて経費まで";
-        };
-    }
-
-    /** 額の確定で差し引くものの説明。 */
-    public static String settlements(GrantRules rules) {
-        List<String> settled = new ArrayList<>();
-        if (rules.settlesProfit().value()) {
-            settled.add("収益納付");
-        }
-        if (rules.settlesConsumptionTax().value()) {
-            settled.add("消費税の仕入控除税額");
-        }
-        return settled.isEmpty() ? "なし" : String.join("、", settled);
     }
 }

@@ -22,21 +22,19 @@ import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frame;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.look.web.SummaryRow;
-import jp.jinjibu.programme.ReviewRules.Criterion;
+import jp.jinjibu.review.ReviewRules.Criterion;
 import jp.jinjibu.review.ReviewState;
 import jp.jinjibu.review.ScoreSheet;
 import jp.jinjibu.review.Scoring;
 import jp.jinjibu.review.usecase.ConductReview;
 import jp.jinjibu.review.usecase.ReviewQueries;
 import jp.jinjibu.review.usecase.ReviewQueries.Detail;
-import jp.jinjibu.review.usecase.ReviewQueries.Row;
-import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
 
@@ -58,9 +56,6 @@ public class ReviewPages {
     @Inject
     private Pages pages;
 
-    /** 一覧の画面の値。 */
-    public record ListPage(List<Row> rows, String first, String next) {}
-
     /**
      * 採点の画面の一つの項目。
      *
@@ -73,21 +68,17 @@ public class ReviewPages {
     @UseCase(ReviewQueries.class)
     @Place(area = Area.REVIEW, order = 1, label = "審査")
     public Response list(@QueryParam("after") String after) {
-        int size = Paging.limit(null);
-        ListJson<Row> page = Paging.page(
-                queries.list(after == null ? 0 : Ids.read(after), size + 1),
-                size,
-                row -> row,
-                row -> Long.toString(row.id()));
         return pages.show(
                 frames.titled("審査"),
                 "review/list.jte",
                 Map.of(
                         "page",
-                        new ListPage(
-                                page.items(),
-                                after == null ? "" : "/reviews",
-                                page.next() == null ? "" : "/reviews?after=" + page.next())));
+                        Listing.at("/reviews")
+                                .page(
+                                        after,
+                                        (from, limit) -> queries.list(from.isEmpty() ? 0 : Ids.read(from), limit),
+                                        row -> Long.toString(row.id()),
+                                        () -> Listing.UNCOUNTED)));
     }
 
     /** 採点の画面。申告がまだなら申告の画面へ移る。 */

@@ -23,6 +23,7 @@ import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
@@ -37,9 +38,7 @@ import jp.jinjibu.review.usecase.ReviewProgress.Overview;
 import jp.jinjibu.review.usecase.ReviewProgress.Row;
 import jp.jinjibu.review.usecase.ReviewRounds.Progress;
 import jp.jinjibu.shared.NumberText;
-import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
 
@@ -73,13 +72,10 @@ public class ReviewRoundPages implements Numbers {
     @Inject
     private Pages pages;
 
-    /** 進み具合の画面の値。 */
-    public record RoundPage(Overview overview, List<Row> rows, String first, String next, boolean mayAct) {}
-
     @Override
     public List<Tile> tiles() {
         return calls.list().stream()
-                .filter(call -> call.rules().application().isPresent())
+                .filter(call -> call.rules().acceptsApplications())
                 .filter(call -> call.state().compareTo(CallState.CLOSED) >= 0)
                 .map(call -> {
                     boolean decided = call.state().compareTo(CallState.DECIDED) >= 0;
@@ -146,9 +142,6 @@ public class ReviewRoundPages implements Numbers {
 
     private Response draw(int status, String call, String after, FormReader form, FieldErrors errors) {
         Overview overview = progress.overview(call);
-        int size = Paging.limit(null);
-        ListJson<Row> page = Paging.page(progress.list(call, after, size + 1), size, row -> row, Row::number);
-        String here = "/calls/" + call + "/review";
         return pages.show(
                 status,
                 frames.titled("審査", CALLS, new Crumb(overview.callName(), "/calls/" + call))
@@ -156,13 +149,17 @@ public class ReviewRoundPages implements Numbers {
                         .withErrors(errors),
                 "review/round.jte",
                 Map.of(
+                        "overview",
+                        overview,
                         "page",
-                        new RoundPage(
-                                overview,
-                                page.items(),
-                                after.isEmpty() ? "" : here,
-                                page.next() == null ? "" : here + "?after=" + page.next(),
-                                callers.current().hasAnyRole(Roles.SECRETARIAT)),
+                        Listing.at("/calls/" + call + "/review")
+                                .page(
+                                        after,
+                                        (from, limit) -> progress.list(call, from, limit),
+                                        Row::number,
+                                        () -> Listing.UNCOUNTED),
+                        "mayAct",
+                        callers.current().hasAnyRole(Roles.SECRETARIAT),
                         "form",
                         form,
                         "errors",

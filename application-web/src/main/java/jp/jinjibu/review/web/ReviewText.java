@@ -4,11 +4,15 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Tone;
-import jp.jinjibu.programme.ReviewRules.Criterion;
 import jp.jinjibu.review.ApplicationScore;
 import jp.jinjibu.review.Conflict;
+import jp.jinjibu.review.ReviewRules.Criterion;
+import jp.jinjibu.review.ReviewRules.RankingScope;
+import jp.jinjibu.review.ReviewRules.TieBreak;
+import jp.jinjibu.review.ReviewRules.Walk;
 import jp.jinjibu.review.ReviewState;
 import jp.jinjibu.review.Reviewer.Affiliation;
 import jp.jinjibu.review.ScoreSheet;
@@ -102,5 +106,32 @@ public final class ReviewText {
                                         ? ""
                                         : "。要確認：" + Conflict.display(candidate.conflicts()))))
                 .toList();
+    }
+
+    /** 順位を付ける範囲。 */
+    public static String ranking(RankingScope scope) {
+        return switch (scope) {
+            case CALL -> "公募の全体で一つ";
+            case TRACK -> "枠ごと";
+        };
+    }
+
+    /** 同点のときに、順に比べるもの。 */
+    public static String ties(List<TieBreak> ties) {
+        return ties.stream()
+                .map(tie -> switch (tie) {
+                    case HEAVIEST_CRITERION -> "重みの最も大きい項目の素点の平均";
+                    case RECEIVED_AT -> "受付時刻の早い方";
+                    case NUMBER -> "申請番号の小さい方";
+                })
+                .collect(Collectors.joining(" → "));
+    }
+
+    /** 配分額に収まらない申請に当たったとき。 */
+    public static String walk(Walk walk) {
+        return switch (walk) {
+            case STOP -> "そこで止まる";
+            case SKIP -> "飛ばして次へ進む";
+        };
     }
 }

@@ -23,6 +23,7 @@ import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.review.Reviewer;
@@ -31,9 +32,7 @@ import jp.jinjibu.review.Reviewer.Profile;
 import jp.jinjibu.review.usecase.KeepReviewers;
 import jp.jinjibu.review.usecase.ReviewerQueries;
 import jp.jinjibu.review.usecase.ReviewerQueries.Detail;
-import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
 
@@ -59,30 +58,24 @@ public class ReviewerPages {
     @Inject
     private Pages pages;
 
-    /** 一覧の画面の値。 */
-    public record ListPage(List<Detail> reviewers, String first, String next, boolean mayKeep) {}
-
     /** 一覧。 */
     @GET
     @UseCase(ReviewerQueries.class)
     @Place(area = Area.REVIEW, order = 3, label = "審査委員")
     public Response list(@QueryParam("after") String after) {
-        int size = Paging.limit(null);
-        ListJson<Detail> page = Paging.page(
-                queries.list(after == null ? 0 : Ids.read(after), size + 1),
-                size,
-                reviewer -> reviewer,
-                reviewer -> Long.toString(reviewer.id()));
         return pages.show(
                 frames.titled("審査委員"),
                 "review/reviewers.jte",
                 Map.of(
                         "page",
-                        new ListPage(
-                                page.items(),
-                                after == null ? "" : "/reviewers",
-                                page.next() == null ? "" : "/reviewers?after=" + page.next(),
-                                callers.current().hasAnyRole(Roles.SECRETARIAT))));
+                        Listing.at("/reviewers")
+                                .page(
+                                        after,
+                                        (from, limit) -> queries.list(from.isEmpty() ? 0 : Ids.read(from), limit),
+                                        reviewer -> Long.toString(reviewer.id()),
+                                        () -> Listing.UNCOUNTED),
+                        "mayKeep",
+                        callers.current().hasAnyRole(Roles.SECRETARIAT)));
     }
 
     /** 登録の画面。 */

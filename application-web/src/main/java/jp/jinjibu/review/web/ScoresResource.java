@@ -11,7 +11,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import jp.jinjibu.programme.ReviewRules.TieBreak;
+import jp.jinjibu.review.ReviewRules.TieBreak;
 import jp.jinjibu.review.usecase.Rankings;
 import jp.jinjibu.review.usecase.Rankings.RankedApplication;
 import jp.jinjibu.shared.web.JinjibuApplication;

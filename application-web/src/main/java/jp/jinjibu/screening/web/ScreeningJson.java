@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import jp.jinjibu.application.ApplicationState;
-import jp.jinjibu.programme.ApplicationRules.Finding;
+import jp.jinjibu.application.Finding;
 import jp.jinjibu.programme.PriorAdoptionFinding;
 import jp.jinjibu.screening.CheckResult;
 import jp.jinjibu.screening.CheckedItem;

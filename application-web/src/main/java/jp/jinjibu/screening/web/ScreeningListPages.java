@@ -9,21 +9,18 @@ import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import jp.jinjibu.application.web.ApplicationText;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.screening.usecase.ScreeningQueries;
 import jp.jinjibu.screening.usecase.ScreeningQueries.Position;
-import jp.jinjibu.screening.usecase.ScreeningQueries.Row;
-import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
 
@@ -31,8 +28,7 @@ import jp.jinjibu.waiting.Area;
 @Path("/screening")
 @ApplicationScoped
 public class ScreeningListPages implements Numbers {
-    /** 差戻しへの答えの選択肢。 */
-    public static final List<Option> ANSWERS = Stream.of(ScreeningQueries.Answer.values())
+    private static final List<Option> ANSWERS = Stream.of(ScreeningQueries.Answer.values())
             .map(answer -> Option.of(answer.name(), answer.label()))
             .toList();
 
@@ -47,23 +43,6 @@ public class ScreeningListPages implements Numbers {
 
     @Inject
     private Pages pages;
-
-    /**
-     * 一覧の画面の値。
-     *
-     * @param count 条件に合う件数
-     * @param first 先頭の頁。今が先頭なら空文字
-     * @param next 次の頁。なければ空文字
-     */
-    public record ListPage(
-            List<Row> rows,
-            long count,
-            ListFilter filter,
-            String first,
-            String next,
-            List<Option> calls,
-            List<Option> states,
-            List<Option> tracks) {}
 
     @Override
     public List<Tile> tiles() {
@@ -88,32 +67,32 @@ public class ScreeningListPages implements Numbers {
             @QueryParam("mine") String mine,
             @QueryParam("after") String after) {
         ListFilter filter = ListFilter.of(call, state, track, answer, text, mine);
-        Optional<Position> from = Optional.ofNullable(after).flatMap(Position::parse);
-        int size = Paging.limit(null);
-        ListJson<Row> page = Paging.page(
-                queries.list(filter.toModel(), from, size + 1),
-                size,
-                row -> row,
-                row -> row.position().toString());
         List<CallView> visible = calls.list().stream()
-                .filter(view -> view.rules().application().isPresent())
+                .filter(view -> view.rules().acceptsApplications())
                 .toList();
+        Listing listing = filter.listing()
+                .searching("申請者・事業名・地域・番号", text)
+                .choosing(
+                        "call",
+                        "公募",
+                        call,
+                        visible.stream()
+                                .map(view -> Option.of(view.code(), view.name()))
+                                .toList())
+                .choosing("state", "状態", state, ApplicationText.stateOptions(visible))
+                .choosing("track", "枠", track, tracks(visible, filter.listing().value("call")))
+                .choosing("answer", "差戻しへの答え", answer, ANSWERS)
+                .choosing("mine", "手を付けた人", mine, List.of(Option.of("true", "自分")));
         return pages.show(
                 frames.titled("申請の確認"),
                 "screening/list.jte",
                 Map.of(
                         "page",
-                        new ListPage(
-                                page.items(),
-                                queries.count(filter.toModel()),
-                                filter,
-                                from.isEmpty() ? "" : "/screening" + filter.query(),
-                                page.next() == null ? "" : "/screening" + filter.queryAfter(page.next()),
-                                visible.stream()
-                                        .map(view -> Option.of(view.code(), view.name()))
-                                        .toList(),
-                                ApplicationText.stateOptions(visible),
-                                tracks(visible, filter.call()))));
+                        listing.page(
+                                after,
+                                (from, limit) -> queries.list(filter.toModel(), Position.parse(from), limit),
+                                row -> row.position().toString(),
+                                () -> queries.count(filter.toModel()))));
     }
 
     /** 選べる枠。公募を選んでいれば、その公募のもの。 */

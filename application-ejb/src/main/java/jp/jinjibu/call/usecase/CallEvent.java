@@ -1,0 +1,68 @@
+package jp.jinjibu.call.usecase;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import jp.jinjibu.call.AppropriationState;
+import jp.jinjibu.shared.DomainEvent;
+import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.Money;
+
+/** 公募に起きたこと。 */
+public sealed interface CallEvent extends DomainEvent {
+    record Prepared(String call, String name, String ruleSet, int version, Instant opensAt, Instant closesAt)
+            implements CallEvent {}
+
+    record Announced(String call) implements CallEvent {}
+
+    record Appropriated(String call, Money amount, AppropriationState state, LocalDate date, String reason)
+            implements CallEvent {}
+
+    record Allotted(String call, Money amount, String reason) implements CallEvent {}
+
+    record ReviewStarted(String call) implements CallEvent {}
+
+    record ReviewsAssigned(String call, int perApplication, long seed, int reviews) implements CallEvent {}
+
+    record ReviewsClosed(String call, long expected, long submitted, long unscored) implements CallEvent {}
+
+    /** はじめての交付決定で、事業実施中になった。 */
+    record Running(String call) implements CallEvent {}
+
+    record Completed(String call) implements CallEvent {}
+
+    /** 公募の符号。 */
+    String call();
+
+    @Override
+    default String subject() {
+        return "calls/" + call();
+    }
+
+    @Override
+    default Told told() {
+        return switch (this) {
+            case Prepared e ->
+                new Told(
+                        "公募の準備",
+                        e.name() + "（規則集 " + e.ruleSet() + " 第" + e.version() + "版、" + JapaneseDates.format(e.opensAt())
+                                + " から " + JapaneseDates.format(e.closesAt()) + " まで）");
+            case Announced e -> new Told("公募の予告", "公募を予告した");
+            case Appropriated e ->
+                new Told(
+                        "事業予算の記録",
+                        "事業予算を " + e.amount().display() + "（" + e.state().label() + "、" + JapaneseDates.format(e.date())
+                                + "）とした" + DomainEvent.because(e.reason()));
+            case Allotted e ->
+                new Told("配分額の記録", "配分額を " + e.amount().display() + " とした" + DomainEvent.because(e.reason()));
+            case ReviewStarted e -> new Told("審査の開始", "はじめて審査委員に割り当て、審査中になった");
+            case ReviewsAssigned e ->
+                new Told("審査の自動割当", "一申請に " + e.perApplication() + " 人、種 " + e.seed() + "、" + e.reviews() + " 件を割り当てた");
+            case ReviewsClosed e ->
+                new Told(
+                        "採点の締切り",
+                        e.expected() + " 件のうち " + e.submitted() + " 件の採点で締め切った（採点のない申請 " + e.unscored() + " 件）");
+            case Running e -> new Told("事業の実施の開始", "はじめての交付決定により、事業実施中とした");
+            case Completed e -> new Told("公募の完了", "公募を完了にした");
+        };
+    }
+}

@@ -1,0 +1,48 @@
+package jp.jinjibu.grant.usecase;
+
+import jp.jinjibu.shared.DomainEvent;
+import jp.jinjibu.shared.Money;
+
+/** 交付申請と交付決定で起きたこと。申請の経過に並ぶ。 */
+public sealed interface GrantEvent extends DomainEvent {
+    record Requested(String number, Money amount) implements GrantEvent {}
+
+    record Revised(String number, Money amount) implements GrantEvent {}
+
+    record Withdrawn(String number, String reason) implements GrantEvent {}
+
+    /** 採択がなくなり、交付申請も取下げとなった。 */
+    record Vacated(String number, String why) implements GrantEvent {}
+
+    record DecisionPrepared(String number, Money amount) implements GrantEvent {}
+
+    /** 承認したが、次の承認を待つ。 */
+    record DecisionApproved(String number) implements GrantEvent {}
+
+    record Decided(String number, Money amount, String document) implements GrantEvent {}
+
+    record DecisionRejected(String number, String reason) implements GrantEvent {}
+
+    /** 申請番号。 */
+    String number();
+
+    @Override
+    default String subject() {
+        return "applications/" + number();
+    }
+
+    @Override
+    default Told told() {
+        return switch (this) {
+            case Requested e -> new Told("交付申請", "交付を申請した（" + e.amount().display() + "）");
+            case Revised e -> new Told("交付申請の修正", "交付申請を直した（" + e.amount().display() + "）");
+            case Withdrawn e -> new Told("交付申請の取下げ", "交付申請を取り下げた" + DomainEvent.because(e.reason()));
+            case Vacated e -> new Told("交付申請の取下げ", e.why() + "ため、交付申請を取下げとした");
+            case DecisionPrepared e ->
+                new Told("交付決定の案の作成", "交付決定の案を作った（" + e.amount().display() + "）");
+            case DecisionApproved e -> new Told("交付決定の承認", "交付決定の案を承認した。次の承認を待つ");
+            case Decided e -> new Told("交付決定", "交付を決定した（" + e.amount().display() + "、" + e.document() + "）");
+            case DecisionRejected e -> new Told("交付決定の差戻し", "交付決定の案を差し戻した" + DomainEvent.because(e.reason()));
+        };
+    }
+}

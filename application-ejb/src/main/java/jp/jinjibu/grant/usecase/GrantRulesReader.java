@@ -1,0 +1,78 @@
+package jp.jinjibu.grant.usecase;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import jp.jinjibu.form.Form;
+import jp.jinjibu.form.Form.Option;
+import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.form.KnownField;
+import jp.jinjibu.grant.GrantRequestField;
+import jp.jinjibu.grant.GrantRules;
+import jp.jinjibu.programme.usecase.FormDefinitionReader;
+import jp.jinjibu.programme.usecase.SectionReader;
+import jp.jinjibu.programme.usecase.SourcedYaml.Block;
+import jp.jinjibu.programme.usecase.SourcedYaml.Kind;
+
+/** 規則のファイルの {@code grant} の囲み（交付決定から継続状況報告まで）を読む。 */
+public final class GrantRulesReader implements SectionReader<GrantRules> {
+    private static final int MAX_DAYS = 365;
+
+    @Override
+    public Class<GrantRules> type() {
+        return GrantRules.class;
+    }
+
+    @Override
+    public Optional<GrantRules> read(Block root, Common common) {
+        if (root.isUnpublished("application") && !root.has("grant")) {
+            return Optional.empty();
+        }
+        Block block = root.block("grant");
+        return Optional.of(new GrantRules(
+                block.published("requestDueOn", Kind.DATE),
+                block.value("withdrawalDays", Kind.integerBetween(0, MAX_DAYS)),
+                block.value("projectEndsBy", Kind.DATE),
+                block.value("reportWithinDays", Kind.integerBetween(1, MAX_DAYS)),
+                block.value("reportFixedOn", Kind.DATE),
+                block.value("method", Kind.oneOf(GrantRules.Method.class)),
+                block.value("municipalMoney", Kind.oneOf(GrantRules.MunicipalMoney.class)),
+                block.value("settlesProfit", Kind.BOOLEAN),
+                block.value("settlesConsumptionTax", Kind.BOOLEAN),
+                block.published("continuationDueOn", Kind.DATE),
+                block.value("continuationCohort", Kind.oneOf(GrantRules.Cohort.class)),
+                block.values("conditions", Kind.TEXT),
+                request(block.block("request"), common.forms())));
+    }
+
+    /** 交付申請の様式。項目は決まっていて、見出し・書き方・上限・選択肢の言葉が規則の値である。 */
+    private static Form request(Block block, FormDefinitionReader forms) {
+        Form form = forms.read(block);
+        List<String> known =
+                Stream.of(GrantRequestField.values()).map(KnownField::pointer).toList();
+        for (GrantRequestField field : GrantRequestField.values()) {
+            if (!form.holds(field) || !form.alwaysAsks(field)) {
+                block.refuse(
+                        "sections",
+                        "known-field",
+                        "節「" + field.section() + "」の項目「" + field.field() + "」（" + field.type() + "）が、条件なしに要ります（"
+                                + field.purpose() + "）");
+            }
+        }
+        form.sections().stream()
+                .flatMap(section ->
+                        section.fields().stream().map(field -> FormDocument.pointer(section.code(), field.code())))
+                .filter(pointer -> !known.contains(pointer))
+                .forEach(pointer -> block.refuse("sections", "unknown-field", "交付申請の様式に、項目「" + pointer + "」は書けません"));
+        form.find(GrantRequestField.ACCOUNT_KIND).stream()
+                .flatMap(kind -> kind.options().stream())
+                .map(Option::code)
+                .filter(code -> !GrantRequestField.ACCOUNT_KINDS.contains(code))
+                .forEach(code -> block.refuse(
+                        "sections",
+                        "unknown-option",
+                        "預金の種類「" + code + "」は扱えません。使えるのは " + String.join("、", GrantRequestField.ACCOUNT_KINDS)
+                                + " です"));
+        return form;
+    }
+}

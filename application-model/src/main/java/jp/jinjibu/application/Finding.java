@@ -1,0 +1,29 @@
+package jp.jinjibu.application;
+
+/** 申請の内容から、自動で見つけるもの。 */
+public enum Finding {
+    /** 法人番号の検査用数字。 */
+    CHECK_DIGIT,
+    /** 補助上限額。 */
+    CAP,
+    /** 補助率。 */
+    RATE,
+    /** 必須の添付。 */
+    ATTACHMENTS,
+    /** 過去の採択。 */
+    PRIOR_ADOPTION,
+    /** 同じ団体の重複。 */
+    DUPLICATE_BODY,
+    /** 従業員の数（会社だけ）。 */
+    STAFF_LIMIT,
+    /** 法制度の要件、区域、期間、承認。 */
+    LEGAL_BASIS,
+    /** 委託・外注の割合。 */
+    OUTSOURCING_SHARE,
+    /** 経費・収入・補助金の釣合い。 */
+    SUMS,
+    /** 事業の期間。 */
+    PERIOD,
+    /** 連携先の同意。 */
+    CONSENT
+}

@@ -1,0 +1,98 @@
+package jp.jinjibu.grant;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import jp.jinjibu.form.Form;
+import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Sourced;
+
+/**
+ * 交付決定から継続状況報告までの規則。変更できない。
+ *
+ * @param requestDueOn 交付申請の期限。決まりがなければ空
+ * @param withdrawalDays 交付決定の通知から、交付申請を取り下げられる日数
+ * @param projectEndsBy 補助事業を終える最後の日
+ * @param reportWithinDays 補助事業の完了から実績報告までの日数
+ * @param reportFixedOn 実績報告の期限の日。完了からの日数とこの日の早い方が期限になる
+ * @param method 額の確定の計算
+ * @param municipalMoney 自治体からの負担の扱い
+ * @param settlesProfit 収益納付を額の確定で差し引くか
+ * @param settlesConsumptionTax 消費税の仕入控除税額を額の確定で差し引くか
+ * @param continuationDueOn 継続状況報告の期限。決まりがなければ空
+ * @param continuationCohort 継続率の母集団
+ * @param conditions 交付決定に付ける条件の、はじめの文面
+ * @param request 交付申請の様式（{@link GrantRequestField}）
+ */
+public record GrantRules(
+        Optional<Sourced<LocalDate>> requestDueOn,
+        Sourced<Integer> withdrawalDays,
+        Sourced<LocalDate> projectEndsBy,
+        Sourced<Integer> reportWithinDays,
+        Sourced<LocalDate> reportFixedOn,
+        Sourced<Method> method,
+        Sourced<MunicipalMoney> municipalMoney,
+        Sourced<Boolean> settlesProfit,
+        Sourced<Boolean> settlesConsumptionTax,
+        Optional<Sourced<LocalDate>> continuationDueOn,
+        Sourced<Cohort> continuationCohort,
+        List<Sourced<String>> conditions,
+        Form request) {
+
+    /** 額の確定の計算。 */
+    public enum Method {
+        /** 認めた経費に補助率を掛け、交付決定額と補助上限額を超えない額。 */
+        RATE,
+        /** 交付決定額 × 認めた経費 ÷ 交付決定の経費。 */
+        PROPORTION
+    }
+
+    /** 自治体からの負担の扱い。 */
+    public enum MunicipalMoney {
+        /** 算定に入れない。 */
+        NONE,
+        /** 補助対象経費から差し引く。 */
+        REDUCES_COST,
+        /** 補助金と合わせて、補助対象経費を超えない。 */
+        TOTAL_AT_MOST_COST
+    }
+
+    /** 継続率の母集団。 */
+    public enum Cohort {
+        /** 交付決定を受けた取組。 */
+        GRANTED,
+        /** そのうち、額を確定した取組。 */
+        DETERMINED
+    }
+
+    public GrantRules {
+        conditions = List.copyOf(conditions);
+    }
+
+    /**
+     * @throws NotFound 申請を受け付けない年度のとき
+     */
+    public static GrantRules of(RuleSet rules) {
+        return rules.section(GrantRules.class);
+    }
+
+    /**
+     * 交付申請を取り下げられる最後の日。
+     *
+     * @param notifiedOn 交付決定を通知した日。日数はその翌日から数える
+     */
+    public LocalDate withdrawalDueOn(LocalDate notifiedOn) {
+        return notifiedOn.plusDays(withdrawalDays.value());
+    }
+
+    /**
+     * 実績報告の期限。完了の日からの日数と、決まった日の早い方。
+     *
+     * @param completedOn 補助事業の完了の日
+     */
+    public LocalDate reportDueOn(LocalDate completedOn) {
+        LocalDate byDays = completedOn.plusDays(reportWithinDays.value());
+        return byDays.isBefore(reportFixedOn.value()) ? byDays : reportFixedOn.value();
+    }
+}

@@ -1,0 +1,103 @@
+package jp.jinjibu.review;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import jp.jinjibu.form.Form;
+import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Origin;
+import jp.jinjibu.shared.Sourced;
+
+/**
+ * 審査の規則。採点の項目と、順位から採択の案を作る決まり。変更できない。
+ *
+ * @param criteria 採点の項目。表示の順
+ * @param minimumTotal 総合点（100点満点）の下限。下回るものは採択しない。求めないなら空
+ * @param ranking 順位を付ける範囲
+ * @param ties 同点のときに順に比べるもの。採点を開く前に決まっている
+ * @param walk 配分額に収まらない申請に当たったときの進み方
+ * @param reserveCount 補欠の数の上限
+ * @param reserveUntil 補欠が有効な最後の日
+ */
+public record ReviewRules(
+        List<Criterion> criteria,
+        Optional<Sourced<Integer>> minimumTotal,
+        Sourced<RankingScope> ranking,
+        Sourced<List<TieBreak>> ties,
+        Sourced<Walk> walk,
+        Sourced<Integer> reserveCount,
+        Optional<Sourced<LocalDate>> reserveUntil) {
+
+    public ReviewRules {
+        criteria = List.copyOf(criteria);
+    }
+
+    /**
+     * @throws NotFound 申請を受け付けない年度のとき
+     */
+    public static ReviewRules of(RuleSet rules) {
+        return rules.section(ReviewRules.class);
+    }
+
+    /** その枠の申請に使う採点の項目。 */
+    public List<Criterion> criteria(String track) {
+        return criteria.stream()
+                .filter(criterion -> Form.applies(criterion.tracks(), track))
+                .toList();
+    }
+
+    /**
+     * 採点の項目。
+     *
+     * @param code 項目の符号
+     * @param label 何を見るか
+     * @param weight 重み
+     * @param scale 最高の点。0 からこの点まで、1点刻み
+     * @param anchors 0点から最高の点まで、それぞれの点の意味
+     * @param minimum 審査委員の平均の下限（点）。求めないなら空
+     * @param tracks 当てはまる枠の符号。空ならすべて
+     * @param origin 出典
+     */
+    public record Criterion(
+            String code,
+            String label,
+            int weight,
+            int scale,
+            List<String> anchors,
+            Optional<Integer> minimum,
+            List<String> tracks,
+            Origin origin) {
+
+        public Criterion {
+            anchors = List.copyOf(anchors);
+            tracks = List.copyOf(tracks);
+        }
+    }
+
+    /** 順位を付ける範囲。 */
+    public enum RankingScope {
+        /** 公募の全体で一つ。 */
+        CALL,
+        /** 枠ごと。 */
+        TRACK
+    }
+
+    /** 同点のときに比べるもの。 */
+    public enum TieBreak {
+        /** 重みの最も大きい項目（いくつかあればそのすべて）の素点の平均。高い方が先。 */
+        HEAVIEST_CRITERION,
+        /** 締切前の最後の提出の受付時刻。早い方が先。 */
+        RECEIVED_AT,
+        /** 申請番号。小さい方が先。必ず最後に置く。 */
+        NUMBER
+    }
+
+    /** 配分額に収まらない申請に当たったときの進み方。 */
+    public enum Walk {
+        /** そこで止まる。 */
+        STOP,
+        /** 飛ばして次へ進む。 */
+        SKIP
+    }
+}
