@@ -8,7 +8,6 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,8 @@ import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
-import jp.jinjibu.call.Call;
+import jp.jinjibu.call.usecase.CallQueries;
+import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.RuleSet;
@@ -61,7 +61,7 @@ public class ReviewProgress {
     private RuleSets ruleSets;
 
     @Inject
-    private Clock clock;
+    private CallQueries calls;
 
     /**
      * 公募の進み具合。
@@ -155,9 +155,9 @@ public class ReviewProgress {
      * @throws NotFound 公募がないとき
      */
     public Overview overview(String callCode) {
-        Call call = rounds.call(callCode);
+        CallView call = calls.get(callCode);
         Progress progress = rounds.progress(callCode);
-        CallState state = call.stateAt(clock.instant());
+        CallState state = call.state();
         boolean open = progress.closed().isEmpty();
         return new Overview(
                 callCode,
