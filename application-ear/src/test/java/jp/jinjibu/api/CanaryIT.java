@@ -118,8 +118,9 @@ class CanaryIT {
                         SamplePayment.post(
                                 SampleBody.user(21),
                                 SampleGrant.path(granted) + "/continuation",
-                                "{\"continued\": true, \"withSubsidy\": false, \"sameRegion\": true, \"successor\": null,"
-                                        + " \"situation\": \"" + CANARY + "\", \"people\": null}"),
+                                SamplePayment.continuation(
+                                        "\"continued\": true, \"withSubsidy\": false, \"sameRegion\": true,"
+                                                + " \"succeeded\": false, \"situation\": \"" + CANARY + "\"")),
                         201));
     }
 
@@ -159,7 +160,8 @@ class CanaryIT {
         assertThat(text(Api.as("secretariat-a").get("/applications/" + number))).contains(CANARY);
         assertThat(text(Api.as("secretariat-a").get("/applications?q=" + number)))
                 .contains(CANARY);
-        for (String path : List.of("/grant", "/performance-report", "/inspection", "/payment", "/continuation")) {
+        for (String path :
+                List.of("/grant", "/performance-report", "/inspection", "/payment", "/filings/continuation")) {
             assertThat(text(Api.as("secretariat-a").get("/applications/" + granted + path)))
                     .as(path)
                     .contains(CANARY);

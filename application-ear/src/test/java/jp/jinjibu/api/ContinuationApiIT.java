@@ -31,16 +31,16 @@ class ContinuationApiIT {
     private static final String CALL = "continuation-whole";
     private static final String NEXT_YEAR = "2026-06-01T10:00:00+09:00";
     private static final String CONTINUED =
-            "{\"continued\": true, \"withSubsidy\": false, \"sameRegion\": true, \"situation\": \"会費で続けている\"}";
+            "\"continued\": true, \"withSubsidy\": false, \"sameRegion\": true, \"succeeded\": false, \"situation\": \"会費で続けている\"";
 
-    /** 団体 11〜16。11 は支払済み、12 は額の確定まで、13〜15 は支払済み、16 は額の確定までで報告しない。 */
+    /** 団体 11〜16。11 は支払済み、12 は額の確定まで、13〜15 は支払済み、16 は額の確定まで、17 は額の確定までで報告しない。 */
     private static List<String> n = List.of();
 
     @BeforeAll
     static void 支払までそろえる() {
         List.of("secretariat-a", "secretariat-b", "secretariat-c", "official-a", "auditor")
                 .forEach(user -> Api.as(user).get("/api/v1/me"));
-        n = SampleAdoption.announced(CALL, 2083, 11, 12, 13, 14, 15, 16);
+        n = SampleAdoption.announced(CALL, 2083, 11, 12, 13, 14, 15, 16, 17);
         for (int i = 0; i < n.size(); i++) {
             SampleGrant.decided(11 + i, n.get(i));
             SampleReport.settled(11 + i, n.get(i));
@@ -61,8 +61,12 @@ class ContinuationApiIT {
         return SampleGrant.path(n.get(i)) + "/continuation";
     }
 
-    private static Answer report(int i, String json) {
-        return SamplePayment.post(SampleBody.user(11 + i), path(i), json);
+    private static Answer report(int i, String fields) {
+        return report(SampleBody.user(11 + i), i, fields);
+    }
+
+    private static Answer report(String user, int i, String fields) {
+        return SamplePayment.post(user, path(i), SamplePayment.continuation(fields));
     }
 
     private static Answer act(String user, int i, String act) {
@@ -91,6 +95,11 @@ class ContinuationApiIT {
         return found;
     }
 
+    private static String succeededBy(String number) {
+        return CONTINUED.replace("\"succeeded\": false", "\"succeeded\": true") + ", \"successorNumber\": \"" + number
+                + "\", \"successorName\": \"サンプル後継法人\"";
+    }
+
     private static JsonNode rate() {
         return ok(Api.as("official-a").get("/api/v1/kpi/continuation?startFiscalYear=2025"));
     }
@@ -110,15 +119,15 @@ class ContinuationApiIT {
     @Test
     @DisplayName("翌年度になるまで、報告も率の計算もできない")
     void notBeforeTheNextYear() {
-        unchanged(() -> Refused.api(report(5, CONTINUED), 409, "state"));
+        unchanged(() -> Refused.api(report(6, CONTINUED), 409, "state"));
         JsonNode rate = rate();
         assertThat(rate.get("basis").asText()).isEqualTo("GRANT");
         assertThat(rate.get("rate").isNull()).isTrue();
         assertThat(rate.get("reason").asText()).contains("令和8年度がまだ始まっていない");
-        assertThat(ok(Api.as(SampleBody.user(16)).get(path(5)))
+        assertThat(ok(Api.as(SampleBody.user(17)).get(path(6)))
                         .get("closedReason")
                         .asText())
-                .contains("翌年度");
+                .contains("2026年");
     }
 
     @Test
@@ -130,13 +139,12 @@ class ContinuationApiIT {
             int unanswered = rate().get("unanswered").asInt();
             assertThat(outcome(0)).isEqualTo("UNANSWERED");
             unchanged(() -> {
-                Refused.api(SamplePayment.post(SampleBody.user(12), path(0), CONTINUED), 404);
+                Refused.api(report(SampleBody.user(12), 0, CONTINUED), 404);
                 Refused.api(act("secretariat-c", 0, "/acceptance"), 409, "state");
-                Refused.api(SamplePayment.post("secretariat-c", path(0), CONTINUED), 403);
+                Refused.api(report("secretariat-c", 0, CONTINUED), 403);
             });
             JsonNode reported = ok(report(0, CONTINUED));
             assertThat(reported.get("status").asText()).isEqualTo("SUBMITTED");
-            assertThat(reported.get("startFiscalYear").asInt()).isEqualTo(2025);
             assertThat(reported.get("dueOn").asText()).isEqualTo("2026-12-25");
             Refused.api(report(0, CONTINUED), 409, "state");
             assertThat(outcome(0)).isEqualTo("CONTINUED");
@@ -145,15 +153,15 @@ class ContinuationApiIT {
             ok(SamplePayment.post("secretariat-c", path(0) + "/return", "{\"reason\": \"人数を書いてください\"}"));
             assertThat(outcome(0)).isEqualTo("UNANSWERED");
             assertThat(ok(Api.as(SampleBody.user(11)).get(path(0)))
-                            .at("/report/returnReason")
+                            .at("/returns/0/reason")
                             .asText())
                     .isEqualTo("人数を書いてください");
-            ok(report(0, CONTINUED.replace("}", ", \"people\": {\"won\": 5, \"trained\": 8, \"kept\": 4}}")));
+            ok(report(0, CONTINUED + ", \"won\": 5, \"trained\": 8, \"kept\": 4"));
             Refused.api(act(SampleBody.user(11), 0, "/acceptance"), 403);
             JsonNode accepted = ok(act("secretariat-c", 0, "/acceptance"));
             assertThat(accepted.get("status").asText()).isEqualTo("ACCEPTED");
             assertThat(accepted.get("grantStatus").asText()).isEqualTo("CLOSED");
-            assertThat(accepted.at("/report/people/won").asInt()).isEqualTo(5);
+            assertThat(accepted.at("/sections/continuation/won").asInt()).isEqualTo(5);
             unchanged(() -> {
                 Refused.api(report(0, CONTINUED), 409, "state");
                 Refused.api(act("secretariat-c", 0, "/acceptance"), 409, "state");
@@ -200,8 +208,7 @@ class ContinuationApiIT {
     @DisplayName("後継の団体、別の地域、続けていない取組を、それぞれに数える。取消しは分母に残り、別に示す")
     void countsOutcomes() {
         TestClock.runningFrom(NEXT_YEAR, () -> {
-            ok(report(2, CONTINUED.replace("}", """
-                    , "successor": {"corporateNumber": "%s", "name": "サンプル後継法人"}}""".formatted(SampleBody.number(63)))));
+            ok(report(2, succeededBy(SampleBody.number(63))));
             assertThat(outcome(2)).isEqualTo("SUCCEEDED");
             ok(report(3, CONTINUED.replace("\"sameRegion\": true", "\"sameRegion\": false")));
             assertThat(outcome(3)).isEqualTo("NOT_CONTINUED");
@@ -224,36 +231,34 @@ class ContinuationApiIT {
     }
 
     @ParameterizedTest(name = "{0} → {1}")
-    @CsvSource(delimiter = '|', textBlock = """
-                    {} | 422
-                    {"continued": true, "withSubsidy": false, "sameRegion": true, "situation": "　"} | 422
-                    {"continued": "true", "withSubsidy": false, "sameRegion": true, "situation": "x"} | 400
-                    {"continued": 1, "withSubsidy": false, "sameRegion": true, "situation": "x"} | 400
-                    {"continued": true, "withSubsidy": false, "sameRegion": true, "situation": "x", "y": 1} | 400
-                    {"continued": true, "withSubsidy": false, "sameRegion": true, "situation": "x", "successor": {"corporateNumber": "12", "name": "x"}} | 422
-                    {"continued": true, "withSubsidy": false, "sameRegion": true, "situation": "x", "successor": {"corporateNumber": "0999900000163", "name": "x"}} | 422
-                    {"continued": true, "withSubsidy": false, "sameRegion": true, "situation": "x", "people": {"won": -1, "trained": 0, "kept": 0}} | 422
-                    {"continued": true, "withSubsidy": false, "sameRegion": true, "situation": "x", "people": {"won": 1}} | 422
-                    {"continued": false, "withSubsidy": true, "sameRegion": true, "situation": "x"} | 422
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    "situation": "x" | 422
+                    "continued": true, "withSubsidy": false, "sameRegion": true, "succeeded": false, "situation": "　" | 422
+                    "continued": "true", "withSubsidy": false, "sameRegion": true, "succeeded": false, "situation": "x" | 400
+                    "continued": 1, "withSubsidy": false, "sameRegion": true, "succeeded": false, "situation": "x" | 400
+                    "continued": true, "withSubsidy": false, "sameRegion": true, "succeeded": false, "situation": "x", "y": 1 | 400
+                    "continued": true, "withSubsidy": false, "sameRegion": true, "situation": "x" | 422
+                    "continued": true, "withSubsidy": false, "sameRegion": true, "succeeded": true, "situation": "x" | 422
+                    "continued": true, "withSubsidy": false, "sameRegion": true, "succeeded": true, "situation": "x", "successorNumber": "12", "successorName": "x" | 422
+                    "continued": true, "withSubsidy": false, "sameRegion": true, "succeeded": true, "situation": "x", "successorNumber": "0999900000163", "successorName": "x" | 422
+                    "continued": true, "withSubsidy": false, "sameRegion": true, "succeeded": false, "situation": "x", "won": -1 | 422
                     """)
     @DisplayName("悪い入力には、はっきり答え、何も変えない")
     void badInput(String json, int status) {
-        TestClock.runningFrom(NEXT_YEAR, () -> unchanged(() -> Refused.api(report(4, json), status)));
+        TestClock.runningFrom(NEXT_YEAR, () -> unchanged(() -> Refused.api(report(6, json), status)));
     }
 
     @Test
-    @DisplayName("続けていない取組に、後継の団体も補助も書けない。自分自身は後継でない")
+    @DisplayName("自分自身は後継でない。続けていない取組に書かれた、続けたときの答えは、出された版に残らない")
     void contradictions() {
-        TestClock.runningFrom(
-                NEXT_YEAR,
-                () -> unchanged(() -> {
-                    assertThat(violations(report(4, """
-                    {"continued": false, "withSubsidy": true, "sameRegion": false, "situation": "やめた",
-                     "successor": {"corporateNumber": "%s", "name": "サンプル"}}""".formatted(SampleBody.number(62)))))
-                            .containsExactly("/withSubsidy", "/successor");
-                    assertThat(violations(report(4, CONTINUED.replace("}", """
-                    , "successor": {"corporateNumber": "%s", "name": "自分"}}""".formatted(SampleBody.number(15))))))
-                            .containsExactly("/successor/corporateNumber");
-                }));
+        TestClock.runningFrom(NEXT_YEAR, () -> {
+            unchanged(() -> assertThat(violations(report(6, succeededBy(SampleBody.number(17)))))
+                    .containsExactly("/sections/continuation/successorNumber"));
+            ok(report(5, "\"continued\": false, \"withSubsidy\": true, \"situation\": \"やめた\""));
+            assertThat(ok(Api.as("auditor").get(path(5) + "/editions/1"))
+                            .at("/sections/continuation")
+                            .toString())
+                    .isEqualTo("{\"continued\":false,\"situation\":\"やめた\"}");
+        });
     }
 }

@@ -160,15 +160,15 @@ class WaitingApiIT {
                 {"amountYen": 1000000, "state": "成立", "date": "2025-04-01", "reason": "成立"}""");
         hasNot("official-a", "call-budget", call);
 
-        SampleBody.registered(22);
+        SampleBody.registered(122);
         assertThat(has(OWN, "organisation-confirmation", "").get("count").asLong())
                 .isPositive();
         leads(
-                SampleBody.user(22),
-                has(SampleBody.user(22), "organisation-own", SampleBody.number(22)),
-                "/organisations/" + SampleBody.number(22));
-        SampleBody.confirmed(22);
-        hasNot(SampleBody.user(22), "organisation-own", SampleBody.number(22));
+                SampleBody.user(122),
+                has(SampleBody.user(122), "organisation-own", SampleBody.number(122)),
+                "/organisations/" + SampleBody.number(122));
+        SampleBody.confirmed(122);
+        hasNot(SampleBody.user(122), "organisation-own", SampleBody.number(122));
     }
 
     @Test

@@ -151,19 +151,32 @@ class PaymentIT {
     private static void continues() {
         as(SampleBody.user(BODY), page -> {
             page.navigate("/home");
-            link(page, "交付 " + number + "　交付の検証の事業" + BODY);
-            page.locator("input[name=continued][value=true]").check();
-            page.locator("#successorName").fill("サンプル後継協会");
-            page.locator("#situation").fill("会費で続けている");
-            press(page, "報告する");
-            leadsToFields(page, "同じ地域かを選んでください。", "補助を受けているかを選んでください。", "後継の団体の法人番号を入力してください。");
-            assertThat(page.locator("#situation")).hasValue("会費で続けている");
-            page.locator("input[name=sameRegion][value=true]").check();
-            page.locator("input[name=withSubsidy][value=false]").check();
-            page.locator("#successorName").fill("");
-            press(page, "報告する");
-            assertThat(success(page)).containsText("継続状況を報告しました");
+            link(page, "継続状況報告 " + number + "　交付の検証の事業" + BODY);
+            link(page, "取組の継続");
+            answer(page, "continued", true);
+            page.locator(field("situation")).fill("会費で続けている");
+            press(page, "保存して一覧へ戻る");
+            link(page, "内容の確認と提出");
+            assertThat(page.locator("main")).containsText("提出までに、あと 3 件あります");
+            assertThat(page.locator("main")).containsText("会費で続けている");
+            page.navigate(path("filings/continuation/sections/continuation"));
+            answer(page, "sameRegion", true);
+            answer(page, "withSubsidy", false);
+            answer(page, "succeeded", false);
+            press(page, "保存して一覧へ戻る");
+            link(page, "内容の確認と提出");
+            press(page, "提出する");
+            assertThat(success(page)).containsText("提出しました");
         });
+    }
+
+    private static String field(String code) {
+        return "#sections-continuation-" + code;
+    }
+
+    private static void answer(Page page, String code, boolean value) {
+        page.locator("input[name=sections-continuation-" + code + "][value=" + value + "]")
+                .check();
     }
 
     private static void accepts() {
@@ -172,7 +185,7 @@ class PaymentIT {
             link(page, "継続状況報告 " + number + "　交付の検証の事業" + BODY);
             link(page, "受理へ進む");
             press(page, "受理する");
-            assertThat(success(page)).containsText("継続状況報告を受理しました");
+            assertThat(success(page)).containsText("受理しました");
         });
     }
 

@@ -56,11 +56,13 @@ final class PaymentVisits {
                     "update subsidy_grant set decided_on = date '2024-07-15' where number = ?", numbers.get(i));
         }
         for (int i : List.of(5, 6)) {
-            Given.done(SamplePayment.post(
-                    SampleBody.user(FIRST + i),
-                    SampleGrant.path(numbers.get(i)) + "/continuation",
-                    "{\"continued\": true, \"withSubsidy\": true, \"sameRegion\": true, \"situation\": \"続けている\","
-                            + " \"people\": {\"won\": 5, \"trained\": 8, \"kept\": 4}}"));
+            Given.done(
+                    SamplePayment.post(
+                            SampleBody.user(FIRST + i),
+                            SampleGrant.path(numbers.get(i)) + "/continuation",
+                            SamplePayment.continuation(
+                                    "\"continued\": true, \"withSubsidy\": true, \"sameRegion\": true,"
+                                            + " \"succeeded\": false, \"situation\": \"続けている\", \"won\": 5, \"trained\": 8, \"kept\": 4")));
         }
         Given.done(SamplePayment.post(
                 "secretariat-c",
@@ -115,20 +117,46 @@ final class PaymentVisits {
             Visit.of("secretariat-a", "/applications/{paid}/payment/result", "結果の後"),
             Visit.of("official-a", "/applications/{paid}/payment", "組戻しの後に支払済み"),
             Visit.of("secretariat-a", "/applications/{adopted}/payment", "交付申請の前"),
-            Visit.of(owner("paid"), "/applications/{paid}/continuation", "報告する前"),
-            Visit.wrong(owner("paid"), "/applications/{paid}/continuation", "空で報告する", 422, page -> press(page, "報告する")),
-            Visit.of(owner("determined"), "/applications/{determined}/continuation", "まだ報告できない"),
-            Visit.of(owner("continuationBack"), "/applications/{continuationBack}/continuation", "差し戻された"),
-            Visit.of("secretariat-c", "/applications/{continuing}/continuation", "受理を待つ"),
-            Visit.of("secretariat-c", "/applications/{continuing}/continuation/acceptance", "受理の前の確認"),
-            Visit.of("secretariat-c", "/applications/{continuing}/continuation/return", "差戻しの前の確認"),
+            Visit.of("secretariat-a", "/filings", "すべて"),
+            Visit.of("official-a", "/filings?status=OVERDUE", "期限を過ぎたもの"),
+            Visit.of("auditor", "/filings?q=zzzz", "ない"),
+            Visit.of(owner("paid"), "/applications/{paid}/filings", "すべての種類"),
+            Visit.of("auditor", "/applications/{adopted}/filings", "交付申請の前"),
+            Visit.of(owner("paid"), "/applications/{paid}/filings/continuation", "報告する前"),
+            Visit.of(owner("paid"), "/applications/{paid}/filings/continuation/sections/continuation", "空の節"),
+            Visit.of(owner("paid"), "/applications/{paid}/filings/continuation/attachments", "枠のない種類"),
+            Visit.of(owner("paid"), "/applications/{paid}/filings/continuation/submission", "足りない"),
+            Visit.of(owner("determined"), "/applications/{determined}/filings/continuation", "まだ出せない"),
+            Visit.of(
+                    owner("determined"),
+                    "/applications/{determined}/filings/continuation/sections/continuation",
+                    "書けない節"),
+            Visit.of(owner("determined"), "/applications/{determined}/filings/continuation/submission", "提出できない"),
+            Visit.of(owner("continuationBack"), "/applications/{continuationBack}/filings/continuation", "差し戻された"),
+            Visit.of(
+                    owner("continuationBack"),
+                    "/applications/{continuationBack}/filings/continuation/sections/continuation",
+                    "差し戻された節"),
+            Visit.of(
+                    owner("continuationBack"),
+                    "/applications/{continuationBack}/filings/continuation/submission",
+                    "出し直せる"),
+            Visit.of(owner("continuing"), "/applications/{continuing}/filings/continuation", "受理を待つ自分のもの"),
+            Visit.of("secretariat-c", "/applications/{continuing}/filings/continuation", "受理を待つ"),
+            Visit.of("auditor", "/applications/{continuing}/filings/continuation/editions/1", "出された版"),
+            Visit.of("secretariat-c", "/applications/{continuing}/filings/continuation/acceptance", "受理の前の確認"),
+            Visit.of("secretariat-c", "/applications/{continuing}/filings/continuation/return", "差し戻す前"),
+            Visit.of("secretariat-c", "/applications/{continuing}/filings/continuation/approval", "二人で受理しない種類の承認"),
+            Visit.of("secretariat-c", "/applications/{continuing}/filings/continuation/rejection", "二人で受理しない種類の案の差戻し"),
+            Visit.refused(
+                    owner("paid"), "/applications/{paid}/filings/continuation/attachments/0/removal", "ない添付", 404),
+            Visit.of("secretariat-c", "/applications/{continuationBack}/filings/continuation/return", "差し戻せない"),
             Visit.wrong(
                     "secretariat-c",
-                    "/applications/{continuing}/continuation/return",
+                    "/applications/{continuing}/filings/continuation/return",
                     "理由なしで差し戻す",
                     422,
-                    PaymentVisits::send),
-            Visit.of("auditor", "/applications/{adopted}/continuation", "交付申請の前"),
+                    page -> press(page, "差し戻す")),
             Visit.of("official-a", "/kpi/continuation?startFiscalYear=2024", "交付決定ベース"));
 
     /** 確かめる画面の、ただ一つの送信。 */

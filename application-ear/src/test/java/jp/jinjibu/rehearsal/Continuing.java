@@ -25,12 +25,14 @@ final class Continuing {
                 return;
             }
             one.continued = one.no % STOPPED != 4;
-            ObjectNode report = Form.object()
+            ObjectNode report = Form.object();
+            ObjectNode answer = report.putObject("sections")
+                    .putObject("continuation")
                     .put("continued", one.continued)
-                    .put("withSubsidy", false)
-                    .put("sameRegion", true)
                     .put("situation", one.continued ? "会費で続けている" : "担い手がいなくなり、やめた");
-            report.putNull("successor");
+            if (one.continued) {
+                answer.put("withSubsidy", false).put("sameRegion", true).put("succeeded", false);
+            }
             play.site.post(one.user, one.grantPath() + "/continuation", report);
             play.site.post(play.secretariat(one), one.grantPath() + "/continuation/acceptance");
             one.grant = "CLOSED";

@@ -33,12 +33,17 @@ public final class SampleAdoption {
      */
     public static List<String> announced(String call, int fiscalYear, List<Scored> applications) {
         List<String> numbers = SampleReview.call(call, fiscalYear, applications);
+        announce(call);
+        return numbers;
+    }
+
+    /** 採点のそろった公募に配分し、すべて採択して公表する。 */
+    public static void announce(String call) {
         SampleReview.fund(call, 300_000_000);
         String plan = "/api/v1/calls/" + call + "/adoption-plan";
         act("secretariat-c", plan);
         act("official-a", plan + "/approval");
         act("secretariat-c", plan + "/announcement");
-        return numbers;
     }
 
     /** 本文のない操作を行う。断られたら失敗。 */

@@ -58,9 +58,23 @@ public final class SampleCall {
 
     /** 令和7年度の規則集を、符号と年度のほかも少し変えて登録し、有効にする。 */
     public static void activateCopy(String code, int fiscalYear, UnaryOperator<String> edit) {
-        String yaml = edit.apply(read("config/programmes/2025.yaml")
-                .replace("\ncode: r7\n", "\ncode: " + code + "\n")
-                .replace("\nfiscalYear: 2025\n", "\nfiscalYear: " + fiscalYear + "\n"));
+        activate(
+                code,
+                edit.apply(read("config/programmes/2025.yaml")
+                        .replace("\ncode: r7\n", "\ncode: " + code + "\n")
+                        .replace("\nfiscalYear: 2025\n", "\nfiscalYear: " + fiscalYear + "\n")));
+    }
+
+    /** 架空の2031年度の規則集を、符号だけ替えて登録し、有効にする。 */
+    public static void activateMadeUp(String code) {
+        activate(
+                code,
+                read("application-ejb/src/test/resources/programmes/2031.yaml")
+                        .replace("\ncode: r13-night-bus\n", "\ncode: " + code + "\n")
+                        .replace("\nversion: 3\n", "\nversion: 1\n"));
+    }
+
+    private static void activate(String code, String yaml) {
         Answer loaded = require(
                 Api.as("admin")
                         .request("POST", "/api/v1/rule-sets")

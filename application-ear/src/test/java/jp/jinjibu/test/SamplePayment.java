@@ -74,4 +74,9 @@ public final class SamplePayment {
                 .json(json)
                 .send();
     }
+
+    /** 継続状況報告の内容。 */
+    public static String continuation(String fields) {
+        return "{\"sections\": {\"continuation\": {" + fields + "}}}";
+    }
 }

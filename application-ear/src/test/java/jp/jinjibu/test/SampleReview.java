@@ -43,13 +43,18 @@ public final class SampleReview {
             accept(number, wanted.track());
             numbers.add(number);
         }
+        score(code, numbers, applications.stream().map(Scored::score).toList());
+        return numbers;
+    }
+
+    /** 受付を終えた後に、それぞれの申請のすべての項目に、同じ点を付ける。 */
+    public static void score(String code, List<String> numbers, List<Integer> scores) {
         TestClock.runningFrom("2025-06-02T09:00:00+09:00", () -> {
             String reviewer = reviewer();
             for (int i = 0; i < numbers.size(); i++) {
-                review(code, numbers.get(i), reviewer, applications.get(i).score());
+                review(code, numbers.get(i), reviewer, scores.get(i));
             }
         });
-        return numbers;
     }
 
     /** 団体を確認済みにし、事業の期間を公募の年度に合わせて提出する。申請番号。 */

@@ -3,7 +3,6 @@ package jp.jinjibu.application;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.Map;
 import jp.jinjibu.content.StoredFile;
 
 /** 申請の添付。置き場所は、様式の添付の枠。 */
@@ -28,16 +27,5 @@ public class Attachment extends StoredFile {
     /** 外したことを取り消す。期限までに答えのなかった差戻しを、最後に提出された版に戻すとき。外していなければ何もしない。 */
     public void restore() {
         restoreRemoved();
-    }
-
-    /** 提出する内容に含める、この添付の記述。 */
-    Map<String, Object> manifest() {
-        return Map.of(
-                "id", Long.toString(id()),
-                "mediaType", mediaType(),
-                "name", name(),
-                "sha256", sha256(),
-                "size", size(),
-                "slot", slot());
     }
 }

@@ -10,35 +10,24 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import jp.jinjibu.form.FormDocument;
-import jp.jinjibu.shared.CanonicalJson;
+import jp.jinjibu.form.FrozenContent;
 
-/**
- * 提出された版。内容・様式の版・添付の一覧を、RFC 8785 の JSON のバイト列として残す。作ったあとは変わらない。
- */
+/** 提出された版。 */
 @Entity
 @Table(name = "application_edition")
 @IdClass(SubmittedEdition.Key.class)
-public class SubmittedEdition {
+public class SubmittedEdition extends FrozenContent {
     @Id
     private long applicationId;
 
     @Id
     private int edition;
-
-    private int formVersion;
-    private Instant receivedAt = Instant.EPOCH;
-    private String submittedBy = "";
-    private byte[] content = {};
-    private String contentSha256 = "";
 
     @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(
@@ -67,54 +56,19 @@ public class SubmittedEdition {
             String contentSha256,
             String by,
             Instant receivedAt) {
+        super(application.formVersion(), content, contentSha256, by, receivedAt);
         this.applicationId = application.id();
         this.edition = application.edition();
-        this.formVersion = application.formVersion();
-        this.receivedAt = receivedAt;
-        this.submittedBy = by;
-        this.content = content.clone();
-        this.contentSha256 = contentSha256;
         attachments.forEach(attachment -> attachmentIds.add(attachment.id()));
     }
 
-    /** 申請の内容、様式の版、添付の一覧（番号の順）を、一通りに決まったバイト列にする。 */
+    /** 申請の内容、様式の版、添付の一覧を、一通りに決まったバイト列にする。 */
     public static byte[] freeze(FormDocument document, int formVersion, List<Attachment> attachments) {
-        List<Map<String, Object>> manifest = new ArrayList<>();
-        attachments.stream()
-                .sorted(Comparator.comparingLong(Attachment::id))
-                .forEach(attachment -> manifest.add(attachment.manifest()));
-        return CanonicalJson.bytes(
-                Map.of("attachments", manifest, "formVersion", formVersion, "sections", document.sections()));
+        return freeze(document, formVersion, attachments, Map.of());
     }
 
     public int edition() {
         return edition;
-    }
-
-    public int formVersion() {
-        return formVersion;
-    }
-
-    public Instant receivedAt() {
-        return receivedAt;
-    }
-
-    public String submittedBy() {
-        return submittedBy;
-    }
-
-    /** 提出された内容そのもののバイト列。 */
-    public byte[] content() {
-        return content.clone();
-    }
-
-    /** 提出された様式の内容。 */
-    public FormDocument document() {
-        return FormDocument.ofSubmission(new String(content, StandardCharsets.UTF_8));
-    }
-
-    public String contentSha256() {
-        return contentSha256;
     }
 
     /** この版に含まれる添付の番号。 */

@@ -5,6 +5,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
 import java.time.Instant;
+import java.util.Map;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +115,17 @@ public abstract class StoredFile {
         }
         removedBy = by;
         removedAt = now;
+    }
+
+    /** 提出する内容に含める、このファイルの記述。 */
+    public Map<String, Object> manifest() {
+        return Map.of(
+                "id", Long.toString(id()),
+                "mediaType", mediaType,
+                "name", name,
+                "sha256", sha256,
+                "size", size,
+                "slot", slot);
     }
 
     /** 外したことを取り消す。外していなければ何もしない。 */

@@ -87,6 +87,15 @@ public enum KnownLetter {
                 .findFirst();
     }
 
+    /** 届け出るものの受理の書面で使える値。書面の種類は規則集が決める。 */
+    public static Set<LetterPlaceholder> availableToFilings() {
+        return with(
+                ofEveryApplication(),
+                LetterPlaceholder.FILING_NAME,
+                LetterPlaceholder.CONTENT_SHA256,
+                LetterPlaceholder.DECIDED_ON);
+    }
+
     /** どの申請にもある値。 */
     private static Set<LetterPlaceholder> ofEveryApplication() {
         return EnumSet.of(

@@ -20,6 +20,7 @@ public enum LetterPlaceholder {
     EDITION("edition", "提出の版"),
     RECEIVED_AT("receivedAt", "受付日時"),
     CONTENT_SHA256("contentSha256", "提出された内容のハッシュ値"),
+    FILING_NAME("filingName", "届け出るものの名称"),
     APPLICANT_NAME("applicantName", "申請者の名称"),
     CORPORATE_NUMBER("corporateNumber", "法人番号"),
     ADDRESS("address", "所在地"),

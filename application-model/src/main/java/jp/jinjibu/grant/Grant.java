@@ -259,6 +259,11 @@ public class Grant {
         return requestedAt;
     }
 
+    /** 補助事業の終わりの日。交付申請による。 */
+    public LocalDate endsOn() {
+        return endsOn;
+    }
+
     /** 交付決定の日。 */
     public Optional<LocalDate> decidedOn() {
         return Optional.ofNullable(decidedOn);
@@ -515,7 +520,7 @@ public class Grant {
     }
 
     /**
-     * 完了する。継続状況報告を受理したとき。
+     * 完了する。支払が済み、完了に要るものがすべて受理されたとき。
      *
      * @throws BusinessRuleViolation {@link Refusal#STATE} 支払っていないとき
      */

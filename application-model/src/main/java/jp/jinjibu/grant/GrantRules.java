@@ -9,7 +9,7 @@ import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Sourced;
 
 /**
- * 交付決定から継続状況報告までの規則。変更できない。
+ * 交付申請から支払までの規則。変更できない。
  *
  * @param requestDueOn 交付申請の期限。決まりがなければ空
  * @param withdrawalDays 交付決定の通知から、交付申請を取り下げられる日数
@@ -20,7 +20,6 @@ import jp.jinjibu.shared.Sourced;
  * @param municipalMoney 自治体からの負担の扱い
  * @param settlesProfit 収益納付を額の確定で差し引くか
  * @param settlesConsumptionTax 消費税の仕入控除税額を額の確定で差し引くか
- * @param continuationDueOn 継続状況報告の期限。決まりがなければ空
  * @param continuationCohort 継続率の母集団
  * @param conditions 交付決定に付ける条件の、はじめの文面
  * @param request 交付申請の様式（{@link GrantRequestField}）
@@ -35,7 +34,6 @@ public record GrantRules(
         Sourced<MunicipalMoney> municipalMoney,
         Sourced<Boolean> settlesProfit,
         Sourced<Boolean> settlesConsumptionTax,
-        Optional<Sourced<LocalDate>> continuationDueOn,
         Sourced<Cohort> continuationCohort,
         List<Sourced<String>> conditions,
         Form request) {

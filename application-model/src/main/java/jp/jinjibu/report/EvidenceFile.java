@@ -30,7 +30,8 @@ public class EvidenceFile extends StoredFile {
     }
 
     /** 出された版に含める、このファイルの記述。 */
-    Map<String, Object> manifest() {
+    @Override
+    public Map<String, Object> manifest() {
         return Map.of(
                 "id", id(),
                 "mediaType", mediaType(),

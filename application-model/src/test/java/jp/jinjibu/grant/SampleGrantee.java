@@ -20,19 +20,19 @@ import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.Money;
 
 /** 採択された申請と、その交付の見本。令和7年度の規則。 */
-final class SampleGrantee {
+public final class SampleGrantee {
     /** 交付を申請した業務時刻。 */
-    static final Instant REQUESTED_AT = Instant.parse("2025-07-10T03:00:00Z");
+    public static final Instant REQUESTED_AT = Instant.parse("2025-07-10T03:00:00Z");
 
-    static final RuleSet RULES = SampleRules.R7;
+    public static final RuleSet RULES = SampleRules.R7;
 
-    static final String RIGHT_HAND = "right-hand";
-    static final String STATUTORY = "statutory-scheme";
+    public static final String RIGHT_HAND = "right-hand";
+    public static final String STATUTORY = "statutory-scheme";
 
     private SampleGrantee() {}
 
     /** 公表まで進んだ申請。 */
-    static SubsidyApplication application(String track, ApplicationState result) {
+    public static SubsidyApplication application(String track, ApplicationState result) {
         Instant open = Instant.parse("2025-05-01T00:00:00Z");
         Call call = Call.announced(
                 "r7",
@@ -67,7 +67,8 @@ final class SampleGrantee {
     }
 
     /** 交付申請中の交付。 */
-    static Grant requested(String track, boolean priorAdoption, long costYen, long requestedYen, long adoptedYen) {
+    public static Grant requested(
+            String track, boolean priorAdoption, long costYen, long requestedYen, long adoptedYen) {
         return new Grant(
                 application(track, ApplicationState.ADOPTED),
                 new Money(adoptedYen),
@@ -85,7 +86,7 @@ final class SampleGrantee {
     }
 
     /** 振込先まで誤りのない交付申請。 */
-    static GrantRequestWish wish(List<Line> budget, List<Line> income, long requestedYen, String reason) {
+    public static GrantRequestWish wish(List<Line> budget, List<Line> income, long requestedYen, String reason) {
         return new GrantRequestWish(
                 Optional.of(requestedYen),
                 budget,
@@ -96,12 +97,12 @@ final class SampleGrantee {
                 account("0001", "001", "1234567", "カ）ミホンシヨウテン"));
     }
 
-    static GrantRequestWish.Account account(String bank, String branch, String number, String holder) {
+    public static GrantRequestWish.Account account(String bank, String branch, String number, String holder) {
         return new GrantRequestWish.Account(bank, "見本銀行", branch, "見本支店", "current", number, holder);
     }
 
     /** 「personnel 100; travel 20」の形の並び。 */
-    static List<Line> lines(String text) {
+    public static List<Line> lines(String text) {
         return text.isBlank()
                 ? List.of()
                 : List.of(text.split(";")).stream()

@@ -268,7 +268,6 @@ public final class SampleRules {
                 sample(GrantRules.MunicipalMoney.NONE),
                 sample(false),
                 sample(false),
-                Optional.of(sample(LocalDate.parse("2026-12-25"))),
                 sample(GrantRules.Cohort.GRANTED),
                 List.of(sample("見本の条件")),
                 SampleForm.grantRequest());

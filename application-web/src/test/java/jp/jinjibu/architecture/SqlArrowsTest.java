@@ -44,6 +44,9 @@ class SqlArrowsTest {
             Map.entry("mail", "notification"),
             Map.entry("document_series", "document"),
             Map.entry("document_content", "document"),
+            Map.entry("filing_reminder", "filing"),
+            Map.entry("filing_reminder_day", "filing"),
+            Map.entry("continuation_answer", "kpi"),
             Map.entry("waiting_mail", "home"),
             Map.entry("waiting_told", "home"),
             Map.entry("budget_case", "budget"));

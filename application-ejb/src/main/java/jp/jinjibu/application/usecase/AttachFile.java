@@ -7,23 +7,21 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import jp.jinjibu.application.Attachment;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.content.FileName;
-import jp.jinjibu.content.usecase.ContentStore;
-import jp.jinjibu.content.usecase.FileInspection;
 import jp.jinjibu.content.usecase.Received;
 import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.form.usecase.SlotFiles;
+import jp.jinjibu.form.usecase.SlotFiles.Taken;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
-import jp.jinjibu.shared.Violation;
 
 /** 申請にファイルを添付し、外す（申請者）。下書きと、差戻しで名指しされた枠だけ。 */
 @Stateless
@@ -39,10 +37,7 @@ public class AttachFile {
     private ApplicationAmounts amounts;
 
     @Inject
-    private FileInspection inspection;
-
-    @Inject
-    private ContentStore contentStore;
+    private SlotFiles slotFiles;
 
     @Inject
     private Callers callers;
@@ -66,20 +61,23 @@ public class AttachFile {
      */
     public long attach(String number, String slotCode, FileName name, Received received, Instant receivedAt) {
         SubsidyApplication application = applications.getOwnForChange(number);
-        Slot slot = slot(application, slotCode);
-        String by = callers.current().username();
-        application.changeAttachments(
-                slotCode, call(application), applications.openCorrection(application), by, receivedAt);
-        requireRoom(application, slot);
-        requireSize(slot, received);
-        String mediaType = inspection.requireAcceptable(received, slot.mediaTypes());
-        ContentStore.Stored stored = contentStore.keep(received);
+        Slot slot =
+                SlotFiles.slot(amounts.contentRules(application).form().forAnswers(application.content()), slotCode);
+        String by = change(application, slotCode, receivedAt);
+        Taken taken = slotFiles.take(slot, applications.attachments(application), received);
         Attachment attachment = new Attachment(
-                application, slotCode, name.text(), stored.size(), stored.sha256(), mediaType, by, receivedAt);
+                application,
+                slotCode,
+                name.text(),
+                taken.stored().size(),
+                taken.stored().sha256(),
+                taken.mediaType(),
+                by,
+                receivedAt);
         entityManager.persist(attachment);
         entityManager.flush();
         events.fire(new ApplicationEvent.AttachmentAdded(
-                number, slot.label(), attachment.id(), stored.size(), stored.sha256()));
+                number, slot.label(), attachment.id(), attachment.size(), attachment.sha256()));
         return attachment.id();
     }
 
@@ -94,57 +92,16 @@ public class AttachFile {
      */
     public void remove(String number, long id, Instant receivedAt) {
         SubsidyApplication application = applications.getOwnForChange(number);
-        Attachment attachment = applications.attachments(application).stream()
-                .filter(held -> held.id() == id)
-                .findFirst()
-                .orElseThrow(() -> new NotFound("この添付は見つかりません。"));
-        String by = callers.current().username();
-        application.changeAttachments(
-                attachment.slot(), call(application), applications.openCorrection(application), by, receivedAt);
-        attachment.remove(by, receivedAt);
+        Attachment attachment = SlotFiles.held(applications.attachments(application), id);
+        attachment.remove(change(application, attachment.slot(), receivedAt), receivedAt);
         events.fire(new ApplicationEvent.AttachmentRemoved(number, id, attachment.sha256()));
     }
 
-    private Slot slot(SubsidyApplication application, String code) {
-        return amounts.contentRules(application).form().forAnswers(application.content()).slots().stream()
-                .filter(slot -> slot.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> BusinessRuleViolation.content(List.of(new Violation(
-                        "/slot",
-                        code.isEmpty() ? "required" : "unknown-slot",
-                        "添付の枠（slot）を、様式にあるものから選んでください。",
-                        null))));
-    }
-
-    private void requireRoom(SubsidyApplication application, Slot slot) {
-        long held = applications.attachments(application).stream()
-                .filter(attachment -> attachment.slot().equals(slot.code()))
-                .count();
-        if (held >= slot.maxFiles()) {
-            throw BusinessRuleViolation.content(List.of(new Violation(
-                    "/file",
-                    "too-many-files",
-                    "「" + slot.label() + "」の添付は" + slot.maxFiles() + "件までです。いらないものを外してから送ってください。",
-                    slot.origin().label())));
-        }
-    }
-
-    private static void requireSize(Slot slot, Received received) {
-        if (received.size() > slot.maxBytes()) {
-            String message = "「" + slot.label() + "」に添付できるのは、1件 " + slot.maxBytes() + " バイト（"
-                    + slot.maxBytes() / 1_048_576 + " MB）までです。このファイルは " + received.size() + " バイトあります。小さくしてから送ってください。";
-            throw new BusinessRuleViolation(
-                    Refusal.TOO_LARGE,
-                    message,
-                    List.of(new Violation(
-                            "/file",
-                            Refusal.TOO_LARGE.code(),
-                            message,
-                            slot.origin().label())));
-        }
-    }
-
-    private Call call(SubsidyApplication application) {
-        return Objects.requireNonNull(entityManager.find(Call.class, application.callCode()));
+    /** 変えてよいことを確かめ、版を進める。変えた人の利用者名。 */
+    private String change(SubsidyApplication application, String slot, Instant receivedAt) {
+        String by = callers.current().username();
+        Call call = Objects.requireNonNull(entityManager.find(Call.class, application.callCode()));
+        application.changeAttachments(slot, call, applications.openCorrection(application), by, receivedAt);
+        return by;
     }
 }

@@ -5,14 +5,12 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import jp.jinjibu.application.Attachment;
 import jp.jinjibu.application.SubsidyApplication;
-import jp.jinjibu.content.FileName;
 import jp.jinjibu.content.usecase.ContentStore;
+import jp.jinjibu.content.usecase.ContentStore.Opened;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.shared.NotFound;
 
@@ -28,13 +26,6 @@ public class AttachmentQueries {
 
     @Inject
     private ContentStore contentStore;
-
-    /**
-     * 手渡す添付。
-     *
-     * @param content 中身を開く。読み終えたら閉じる
-     */
-    public record Opened(FileName name, String mediaType, long size, Supplier<InputStream> content) {}
 
     /**
      * 今の添付。加えられた順。
@@ -67,15 +58,7 @@ public class AttachmentQueries {
      * @throws IllegalStateException 中身が保管庫にないとき
      */
     public Opened open(String number, long id) {
-        Attachment attachment = get(number, id);
-        if (!contentStore.holds(attachment.sha256(), attachment.size())) {
-            throw new IllegalStateException("添付の中身が保管庫にない: " + attachment.sha256());
-        }
-        return new Opened(
-                new FileName(attachment.name()),
-                attachment.mediaType(),
-                attachment.size(),
-                () -> contentStore.open(attachment.sha256()));
+        return contentStore.open(get(number, id));
     }
 
     /** 提出されたどれかの版にあるか。あとで外されても、提出された版の添付は読める。 */

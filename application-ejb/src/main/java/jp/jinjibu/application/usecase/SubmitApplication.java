@@ -21,7 +21,7 @@ import jp.jinjibu.application.CorrectionRequest;
 import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.call.Call;
-import jp.jinjibu.content.usecase.ContentStore;
+import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.document.KnownLetter;
 import jp.jinjibu.document.Letter;
 import jp.jinjibu.document.LetterPlaceholder;
@@ -52,9 +52,6 @@ public class SubmitApplication {
 
     @Inject
     private ApplicationAmounts amounts;
-
-    @Inject
-    private ContentStore contentStore;
 
     @Inject
     private IssueDocument issueDocument;
@@ -246,8 +243,12 @@ public class SubmitApplication {
                 IssueDocument.MissingGlyph.MARK));
     }
 
-    /** 見ている一覧・保管されている行・保管庫のファイルの三つが一致しなければ、提出を受け付けない。 */
-    private void requireManifest(List<Attachment> stored, List<ManifestEntry> manifest) {
+    /**
+     * 見ている一覧と、保管されているものが一致しなければ、提出を受け付けない。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#MANIFEST_MISMATCH} 違うとき
+     */
+    public static void requireManifest(List<? extends StoredFile> stored, List<ManifestEntry> manifest) {
         Set<ManifestEntry> held = stored.stream()
                 .map(attachment -> new ManifestEntry(Long.toString(attachment.id()), attachment.sha256()))
                 .collect(Collectors.toSet());

@@ -2,6 +2,9 @@ package jp.jinjibu.content.usecase;
 
 import jakarta.ejb.ApplicationException;
 import java.io.InputStream;
+import java.util.function.Supplier;
+import jp.jinjibu.content.FileName;
+import jp.jinjibu.content.StoredFile;
 
 /**
  * 添付の中身の保管庫。中身はその SHA-256 を名とし、同じ中身は一つだけ置く。
@@ -18,6 +21,13 @@ public interface ContentStore {
      * @param size 大きさ（バイト）
      */
     record Stored(String sha256, long size) {}
+
+    /**
+     * 手渡すファイル。
+     *
+     * @param content 中身を開く。読み終えたら閉じる
+     */
+    record Opened(FileName name, String mediaType, long size, Supplier<InputStream> content) {}
 
     /** 上限を超える大きさだった。何も残っていない。 */
     @ApplicationException(rollback = true)
@@ -93,6 +103,18 @@ public interface ContentStore {
      * @throws IllegalStateException その中身がないとき
      */
     InputStream open(String sha256);
+
+    /**
+     * 一つのファイルを、手渡せるようにする。
+     *
+     * @throws IllegalStateException 中身が保管庫にないとき
+     */
+    default Opened open(StoredFile file) {
+        if (!holds(file.sha256(), file.size())) {
+            throw new IllegalStateException("ファイルの中身が保管庫にない: " + file.sha256());
+        }
+        return new Opened(new FileName(file.name()), file.mediaType(), file.size(), () -> open(file.sha256()));
+    }
 
     /** その中身が、その大きさで置いてあるか。中身は読まない。 */
     boolean holds(String sha256, long size);

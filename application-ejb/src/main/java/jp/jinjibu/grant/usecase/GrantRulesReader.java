@@ -14,9 +14,12 @@ import jp.jinjibu.programme.usecase.SectionReader;
 import jp.jinjibu.programme.usecase.SourcedYaml.Block;
 import jp.jinjibu.programme.usecase.SourcedYaml.Kind;
 
-/** 規則のファイルの {@code grant} の囲み（交付決定から継続状況報告まで）を読む。 */
+/** 規則のファイルの {@code grant} の囲み（交付申請から支払まで）を読む。 */
 public final class GrantRulesReader implements SectionReader<GrantRules> {
     private static final int MAX_DAYS = 365;
+
+    /** 前の形の規則集で、継続状況報告の期限を書いた所。 */
+    private static final String OLD_DUE_DATE = "continuationDueOn";
 
     @Override
     public Class<GrantRules> type() {
@@ -29,6 +32,10 @@ public final class GrantRulesReader implements SectionReader<GrantRules> {
             return Optional.empty();
         }
         Block block = root.block("grant");
+        if (block.has(OLD_DUE_DATE)) {
+            block.published(OLD_DUE_DATE, Kind.DATE);
+            block.refuse(OLD_DUE_DATE, "old-shape", "前の形の規則集です。継続状況報告の期限は、filings の継続状況報告の due に書きます");
+        }
         return Optional.of(new GrantRules(
                 block.published("requestDueOn", Kind.DATE),
                 block.value("withdrawalDays", Kind.integerBetween(0, MAX_DAYS)),
@@ -39,7 +46,6 @@ public final class GrantRulesReader implements SectionReader<GrantRules> {
                 block.value("municipalMoney", Kind.oneOf(GrantRules.MunicipalMoney.class)),
                 block.value("settlesProfit", Kind.BOOLEAN),
                 block.value("settlesConsumptionTax", Kind.BOOLEAN),
-                block.published("continuationDueOn", Kind.DATE),
                 block.value("continuationCohort", Kind.oneOf(GrantRules.Cohort.class)),
                 block.values("conditions", Kind.TEXT),
                 request(block.block("request"), common.forms())));

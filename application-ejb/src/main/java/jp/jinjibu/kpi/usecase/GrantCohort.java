@@ -85,7 +85,7 @@ public class GrantCohort {
                         + " r.with_subsidy as with_subsidy, r.successor_number as successor_number,"
                         + " r.successor_name as successor_name, r.first_submitted_on as first_submitted_on"
                         + " from subsidy_grant g join application a on a.id = g.application_id"
-                        + " left join continuation_report r on r.application_id = g.application_id")
+                        + " left join continuation_answer r on r.application_id = g.application_id")
                 .where("g.decided_on is not null")
                 .then(" order by a.fiscal_year, a.running_number")
                 .rows(entityManager)

@@ -7,9 +7,12 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import jp.jinjibu.adoption.EncumbranceState;
 import jp.jinjibu.adoption.usecase.Ledger;
+import jp.jinjibu.filing.usecase.Filings;
 import jp.jinjibu.grant.Grant;
+import jp.jinjibu.grant.usecase.GrantPaid;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.grant.usecase.TellGrantee;
 import jp.jinjibu.identity.Roles;
@@ -46,6 +49,9 @@ public class PayGrant {
 
     @Inject
     private TellGrantee tellGrantee;
+
+    @Inject
+    private Filings filings;
 
     @Inject
     private Callers callers;
@@ -157,10 +163,22 @@ public class PayGrant {
                 found.application(),
                 "支払",
                 "補助金を支払いました。\n\n支払った額：" + payment.amount().display() + "\n支払った日：" + JapaneseDates.format(on)
-                        + "\n\n支払のお知らせは、画面の「書類」から受け取れます。翌年度に、継続状況報告を出してください。");
+                        + "\n\n支払のお知らせは、画面の「書類」から受け取れます。" + stillWanted(found));
         events.fire(new PaymentEvent.Paid(
                 grant.number(), payment.amount(), on, payment.reference().orElseThrow()));
-        paidGrants.fire(new GrantPaid(grant.applicationId()));
+        paidGrants.fire(new GrantPaid(found));
+    }
+
+    /** このあと出してもらうもの。規則集が決める。 */
+    private String stillWanted(Grants.Case found) {
+        return filings.neededToClose(found).stream()
+                .map(one -> one.terms()
+                                .opensOn()
+                                .filter(grants.today()::isBefore)
+                                .map(day -> JapaneseDates.format(day) + " から出せる")
+                                .orElse("")
+                        + one.name() + "を、忘れずに出してください。")
+                .collect(Collectors.joining());
     }
 
     private void returned(Grants.Case found, Payment payment, String reason) {

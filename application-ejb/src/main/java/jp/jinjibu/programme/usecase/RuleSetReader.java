@@ -92,7 +92,7 @@ public final class RuleSetReader {
                 listColumnLabels(labels.block("listColumns")),
                 masters,
                 !root.isUnpublished("application"),
-                sections(root, new Common(tracks, groups, forms)),
+                sections(root, new Common(tracks, groups, forms, Sections.NONE)),
                 ApprovalsReader.read(root));
     }
 
@@ -317,7 +317,8 @@ public final class RuleSetReader {
     private static Sections sections(Block root, Common common) {
         Map<Class<?>, Object> sections = new HashMap<>();
         for (SectionReader<?> reader : ServiceLoader.load(SectionReader.class, RuleSetReader.class.getClassLoader())) {
-            reader.read(root, common).ifPresent(section -> sections.put(reader.type(), section));
+            reader.read(root, common.after(new Sections(sections)))
+                    .ifPresent(section -> sections.put(reader.type(), section));
         }
         return new Sections(sections);
     }

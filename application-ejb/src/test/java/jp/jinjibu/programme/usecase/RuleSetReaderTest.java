@@ -39,6 +39,8 @@ import jp.jinjibu.programme.AdoptionRole;
 import jp.jinjibu.programme.Approvals;
 import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.programme.CallState;
+import jp.jinjibu.programme.FilingKind;
+import jp.jinjibu.programme.FilingKinds;
 import jp.jinjibu.programme.PriorAdoptionFinding;
 import jp.jinjibu.programme.PriorAdoptionRule;
 import jp.jinjibu.programme.PriorAdoptionSetting.Both;
@@ -434,7 +436,7 @@ class RuleSetReaderTest {
         }
 
         @Test
-        @DisplayName("交付決定から継続状況報告までの規則も、年度のデータ")
+        @DisplayName("交付申請から支払までの規則も、年度のデータ")
         void readsGrantRules() {
             GrantRules grant = GrantRules.of(ruleSet);
             assertThat(grant.requestDueOn()).isEmpty();
@@ -442,10 +444,29 @@ class RuleSetReaderTest {
             assertThat(grant.withdrawalDays().origin().isSample()).isFalse();
             assertThat(grant.method().value()).isEqualTo(GrantRules.Method.PROPORTION);
             assertThat(grant.continuationCohort().value()).isEqualTo(GrantRules.Cohort.DETERMINED);
-            assertThat(grant.continuationDueOn()).isEmpty();
             assertThat(GrantLabels.of(ruleSet).label(GrantState.PAID)).isEqualTo("精算済");
             assertThat(grant.reportDueOn(LocalDate.of(2032, 1, 28))).isEqualTo("2032-02-04");
             assertThat(grant.reportDueOn(LocalDate.of(2032, 1, 31))).isEqualTo("2032-02-05");
+        }
+
+        @Test
+        @DisplayName("届け出るものは、系が知らない種類も、プログラムを変えずに読む")
+        void readsFilings() {
+            FilingKind kind = FilingKinds.of(ruleSet).get("night-check");
+            assertThat(FilingKinds.of(ruleSet).all()).containsExactly(kind);
+            assertThat(kind.name().origin().label()).isEqualTo("夜行バス人材補助 告示");
+            assertThat(kind.due().value().on(Optional.of(LocalDate.of(2031, 9, 1))))
+                    .contains(LocalDate.of(2031, 9, 11));
+            assertThat(kind.decision().value())
+                    .isEqualTo(new FilingKind.Decision(
+                            FilingKind.Acceptance.FOUR_EYES,
+                            1,
+                            List.of("secretariat"),
+                            List.of("secretariat", "official")));
+            assertThat(kind.closesGrant().value()).isFalse();
+            assertThat(kind.letter().map(Sourced::value)).contains("night-check-accepted");
+            assertThat(kind.form().sections().getFirst().fields()).hasSize(3);
+            assertThatThrownBy(() -> FilingKinds.of(ruleSet).get("moon-check")).isInstanceOf(NotFound.class);
         }
 
         @Test
@@ -455,7 +476,7 @@ class RuleSetReaderTest {
                     .extracting(LetterTemplate::code)
                     .startsWith("receipt", "adoption-notice")
                     .contains("grant-decision")
-                    .endsWith("payment-notice");
+                    .endsWith("payment-notice", "night-check-accepted");
             LetterTemplate adoption = LetterTemplates.of(ruleSet, "adoption-notice");
             assertThat(adoption.number(ruleSet.fiscalYear(), 12)).contains("当12-R13");
             assertThat(adoption.rows()).extracting(LetterTemplate.Row::isAmount).containsExactly(true, false);
@@ -621,6 +642,7 @@ class RuleSetReaderTest {
                 resources = {
                     "/programmes/broken-application.psv",
                     "/programmes/broken-letters.psv",
+                    "/programmes/broken-filings.psv",
                     "/programmes/broken-approvals.psv"
                 },
                 delimiter = '|',

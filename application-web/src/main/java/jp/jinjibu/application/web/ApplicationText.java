@@ -186,17 +186,6 @@ public final class ApplicationText {
         };
     }
 
-    /** 内容の中の場所を直す画面。 */
-    public static String href(String number, String pointer) {
-        String[] tokens = pointer.split("/");
-        String here = "/applications/" + number;
-        if (tokens.length > 2 && tokens[1].equals("sections")) {
-            return here + "/sections/" + tokens[2]
-                    + (tokens.length > 3 ? "#" + pointer.substring(1).replace('/', '-') : "");
-        }
-        return here + "/attachments";
-    }
-
     private static Tone tone(FormRules.State state) {
         return switch (state) {
             case NOT_STARTED -> Tone.NEUTRAL;

@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import jp.jinjibu.application.ApplicationState;
-import jp.jinjibu.application.Attachment;
 import jp.jinjibu.application.ContentWarnings;
 import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.usecase.ApplicationQueries;
@@ -38,6 +37,7 @@ import jp.jinjibu.application.usecase.DraftApplication;
 import jp.jinjibu.application.usecase.SubmitApplication;
 import jp.jinjibu.application.usecase.SubmitApplication.ManifestEntry;
 import jp.jinjibu.application.usecase.SubmitApplication.Receipt;
+import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.web.FormJson.ProgressJson;
 import jp.jinjibu.shared.Money;
@@ -112,6 +112,7 @@ public class ApplicationsResource {
             @NotNull(message = "添付の一覧（attachments）を送ってください。ないときは空の並び。")
             List<@NotNull(message = "添付の記述が空です。") @Valid Sent> attachments) {
 
+        /** 出す人が見ている添付のすべて。 */
         public List<ManifestEntry> manifest() {
             return attachments.stream()
                     .map(sent -> new ManifestEntry(sent.id(), sent.sha256()))
@@ -183,7 +184,7 @@ public class ApplicationsResource {
     public record AttachmentJson(
             String id, String slot, String name, long size, String sha256, String mediaType, Instant receivedAt) {
         /** 保管されている添付から。 */
-        public static AttachmentJson of(Attachment a) {
+        public static AttachmentJson of(StoredFile a) {
             return new AttachmentJson(
                     Long.toString(a.id()), a.slot(), a.name(), a.size(), a.sha256(), a.mediaType(), a.receivedAt());
         }

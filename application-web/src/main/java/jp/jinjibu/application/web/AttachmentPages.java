@@ -19,18 +19,16 @@ import jp.jinjibu.application.usecase.AttachFile;
 import jp.jinjibu.application.usecase.AttachmentQueries;
 import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.form.web.SlotRow;
 import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
-import jp.jinjibu.look.web.FieldErrors.FieldError;
-import jp.jinjibu.look.web.Figure;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.Frame;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
-import jp.jinjibu.look.web.SummaryRow;
-import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.web.Download;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
@@ -64,28 +62,6 @@ public class AttachmentPages {
     @Inject
     private Pages pages;
 
-    /**
-     * 一つの枠と、いま保管しているもの。
-     *
-     * @param asked 今この枠を変えてよいか（差戻しの間は、名指しされた枠だけ）
-     */
-    public record SlotRow(Slot slot, List<Attachment> files, boolean asked) {
-        /** あといくつ送れるか。 */
-        public int room() {
-            return Math.max(0, slot.maxFiles() - files.size());
-        }
-
-        /** 送る欄を出すか。 */
-        public boolean isOpen() {
-            return asked && room() > 0;
-        }
-
-        /** ファイルの欄の id。 */
-        public String fieldId() {
-            return field(slot.code());
-        }
-    }
-
     /** 枠ごとの添付。 */
     @GET
     @UseCase(AttachmentQueries.class)
@@ -113,7 +89,7 @@ public class AttachmentPages {
                     attachFile.attach(number, slot, file.name(), file.content(), receivedAt.get());
                     return pages.moveTo(path(number), "「" + file.name() + "」を受領しました");
                 },
-                (status, errors) -> draw(status, own(number), ofSlot(slot, errors)));
+                (status, errors) -> draw(status, own(number), SlotRow.placed(slot, errors)));
     }
 
     /** 添付の中身。 */
@@ -121,7 +97,7 @@ public class AttachmentPages {
     @Path("/{id}")
     @UseCase(AttachmentQueries.class)
     public Response download(@PathParam("number") String number, @PathParam("id") String id) {
-        return AttachmentsResource.answer(queries.open(number, ApplicationsResource.id(id)));
+        return Download.of(queries.open(number, ApplicationsResource.id(id)));
     }
 
     /** 添付を外す。 */
@@ -144,14 +120,8 @@ public class AttachmentPages {
     }
 
     private Response draw(int status, Detail detail, FieldErrors errors) {
-        List<SlotRow> rows = ApplicationText.slots(detail).stream()
-                .map(slot -> new SlotRow(
-                        slot,
-                        detail.attachments().stream()
-                                .filter(attachment -> attachment.slot().equals(slot.code()))
-                                .toList(),
-                        isAsked(detail, slot)))
-                .toList();
+        List<SlotRow> rows =
+                SlotRow.of(ApplicationText.slots(detail), detail.attachments(), slot -> isAsked(detail, slot));
         return pages.show(
                 status,
                 titled(detail, "添付").withErrors(errors),
@@ -164,23 +134,12 @@ public class AttachmentPages {
         if (attachment.isRemoved()) {
             throw new NotFound("この添付は、すでに外してあります。");
         }
-        return Confirm.of("添付を外す", crumbs(detail)[0], crumbs(detail)[1], new Crumb("添付", path(detail.number())))
-                .about(List.of(
-                        SummaryRow.of(
-                                "何の添付か",
-                                detail.form().form().slot(attachment.slot()).label()),
-                        SummaryRow.of("ファイル", attachment.name()),
-                        SummaryRow.of("大きさ", Figure.of(attachment.size()) + " バイト"),
-                        SummaryRow.of("受け取った時刻", JapaneseDates.format(attachment.receivedAt()))))
-                .will("この添付を外します。戻すには、もう一度送ってください。", "外す")
-                .dangerous();
-    }
-
-    /** どの枠の欄の誤りかを示す。 */
-    private static FieldErrors ofSlot(String slot, FieldErrors errors) {
-        return new FieldErrors(errors.errors().stream()
-                .map(error -> error.field().equals("file") ? new FieldError(field(slot), error.message()) : error)
-                .toList());
+        return SlotRow.removal(
+                attachment,
+                detail.form().form().slot(attachment.slot()).label(),
+                crumbs(detail)[0],
+                crumbs(detail)[1],
+                new Crumb("添付", path(detail.number())));
     }
 
     private static boolean isAsked(Detail detail, Slot slot) {
@@ -188,10 +147,6 @@ public class AttachmentPages {
                 && detail.openCorrection()
                         .map(request -> request.places().names(slot.pointer()))
                         .orElse(true);
-    }
-
-    private static String field(String slot) {
-        return "file-" + slot;
     }
 
     private static String path(String number) {

@@ -21,11 +21,10 @@ import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
+import jp.jinjibu.upload.web.SlotUpload;
 import jp.jinjibu.upload.web.Upload;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 
 /** 添付の API。 */
@@ -46,8 +45,8 @@ public class AttachmentsResource {
     @GET
     @UseCase(AttachmentQueries.class)
     public ListJson<AttachmentJson> list(@PathParam("number") String number) {
-        return new ListJson<>(
-                queries.list(number).stream().map(AttachmentJson::of).toList(), null);
+        return ListJson.whole(
+                queries.list(number).stream().map(AttachmentJson::of).toList());
     }
 
     /** 添付する（申請者）。枠（slot）とファイル（file）を一つずつ。 */
@@ -57,25 +56,7 @@ public class AttachmentsResource {
     @UseCase(AttachFile.class)
     public Response attach(
             @PathParam("number") String number,
-            @RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.MULTIPART_FORM_DATA,
-                                            schema =
-                                                    @Schema(
-                                                            type = SchemaType.OBJECT,
-                                                            requiredProperties = {"slot", "file"},
-                                                            properties = {
-                                                                @SchemaProperty(
-                                                                        name = "slot",
-                                                                        type = SchemaType.STRING),
-                                                                @SchemaProperty(
-                                                                        name = "file",
-                                                                        type = SchemaType.STRING,
-                                                                        format = "binary")
-                                                            })))
-                    Upload upload) {
+            @RequestBody(content = @Content(schema = @Schema(implementation = SlotUpload.class))) Upload upload) {
         upload.requireOnly("slot", "file");
         Upload.SentFile file = upload.requiredFile("file");
         long id = attachFile.attach(number, upload.text("slot"), file.name(), file.content(), receivedAt.get());
@@ -91,7 +72,7 @@ public class AttachmentsResource {
     @Produces(MediaType.WILDCARD)
     @UseCase(AttachmentQueries.class)
     public Response download(@PathParam("number") String number, @PathParam("id") String id) {
-        return answer(queries.open(number, ApplicationsResource.id(id)));
+        return Download.of(queries.open(number, ApplicationsResource.id(id)));
     }
 
     /** 添付を外す（申請者）。 */
@@ -102,9 +83,5 @@ public class AttachmentsResource {
     public Response remove(@PathParam("number") String number, @PathParam("id") String id) {
         attachFile.remove(number, ApplicationsResource.id(id), receivedAt.get());
         return Response.noContent().build();
-    }
-
-    static Response answer(AttachmentQueries.Opened opened) {
-        return Download.of(opened.content(), opened.size(), opened.mediaType(), opened.name());
     }
 }

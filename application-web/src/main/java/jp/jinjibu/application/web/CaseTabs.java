@@ -18,7 +18,7 @@ public enum CaseTabs {
     GRANT("交付", "/grant", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR, Roles.BUREAU),
     REPORT("実績", "/performance-report", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR, Roles.BUREAU),
     PAYMENT("支払", "/payment", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR, Roles.BUREAU),
-    CONTINUATION("継続状況", "/continuation", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR, Roles.BUREAU),
+    FILINGS("報告と届出", "/filings", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR, Roles.BUREAU),
     DOCUMENTS("書類", "/documents", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR, Roles.BUREAU),
     HISTORY("履歴", "/history", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR);
 
@@ -53,7 +53,7 @@ public enum CaseTabs {
     private boolean isShownToApplicant(ApplicationState state) {
         return switch (this) {
             case CONTENT, ATTACHMENTS, AMOUNT, DOCUMENTS -> true;
-            case GRANT, REPORT, PAYMENT, CONTINUATION -> state.isAdopted();
+            case GRANT, REPORT, PAYMENT, FILINGS -> state.isAdopted();
             case SCREENING, REVIEWS, HISTORY -> false;
         };
     }

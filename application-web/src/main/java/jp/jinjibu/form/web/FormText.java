@@ -19,6 +19,19 @@ public final class FormText {
 
     private FormText() {}
 
+    /**
+     * 内容の中の場所を直す画面。
+     *
+     * @param here 書いているものの画面。節と添付の画面はその下にある
+     */
+    public static String href(String here, String pointer) {
+        String[] tokens = pointer.split("/");
+        return tokens.length > 2 && tokens[1].equals("sections")
+                ? here + "/sections/" + tokens[2]
+                        + (tokens.length > 3 ? "#" + pointer.substring(1).replace('/', '-') : "")
+                : here + "/attachments";
+    }
+
     /** 何を入力する項目か。例: 「文字（200字まで）」。 */
     public static String type(Field field) {
         return switch (field.type()) {

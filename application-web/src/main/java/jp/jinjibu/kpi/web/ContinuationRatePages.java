@@ -83,7 +83,7 @@ public class ContinuationRatePages implements Numbers {
      */
     @GET
     @UseCase(ContinuationQueries.class)
-    @Place(area = Area.REPORTS, order = 2, label = "継続率", also = "/applications/[^/]+/continuation.*")
+    @Place(area = Area.REPORTS, order = 2, label = "継続率")
     public Response show(@QueryParam("startFiscalYear") String startFiscalYear) {
         List<Continuation> all = queries.all();
         Optional<FiscalYear> wanted = FiscalYears.optional("startFiscalYear", startFiscalYear);

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.web.Answers;
 import jp.jinjibu.form.web.Answers.AnsweredSection;
+import jp.jinjibu.form.web.SlotRow;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.Figure;
@@ -54,6 +54,7 @@ public class CorrectionPages {
      * 差し戻す画面の値。
      *
      * @param sections 最後に提出された内容
+     * @param slots 最後に提出された添付
      * @param chosen 印の付いている場所
      * @param phrases 選ばれている、よく使う理由
      * @param past 差戻しの経過。新しい順
@@ -61,16 +62,10 @@ public class CorrectionPages {
     public record CorrectionPage(
             View view,
             List<AnsweredSection> sections,
+            List<SlotRow> slots,
             Set<String> chosen,
             Set<String> phrases,
-            List<AnsweredCorrection> past) {
-
-        /** 節の中に、印の付いている場所があるか。 */
-        public boolean isChosen(AnsweredSection section) {
-            String pointer = FormDocument.pointer(section.code());
-            return chosen.stream().anyMatch(place -> place.equals(pointer) || place.startsWith(pointer + "/"));
-        }
-    }
+            List<AnsweredCorrection> past) {}
 
     /** 差し戻す画面。 */
     @GET
@@ -146,6 +141,7 @@ public class CorrectionPages {
                         new CorrectionPage(
                                 view,
                                 Answers.of(view.form(), view.document()),
+                                SlotRow.of(view.form().slots(), view.attachments(), slot -> true),
                                 values(typed, "pointers"),
                                 values(typed, "phrases"),
                                 readScreening.corrections(number)),

@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import java.util.function.Supplier;
 import jp.jinjibu.content.FileName;
+import jp.jinjibu.content.usecase.ContentStore;
 
 /** ファイルとして渡す答え。 */
 public final class Download {
@@ -24,6 +25,11 @@ public final class Download {
                 .header(HttpHeaders.CONTENT_TYPE, contentType)
                 .header(HttpHeaders.CONTENT_DISPOSITION, FileName.of(fileName).contentDisposition())
                 .build();
+    }
+
+    /** 保管しているファイル。 */
+    public static Response of(ContentStore.Opened file) {
+        return of(file.content(), file.size(), file.mediaType(), file.name());
     }
 
     /**

@@ -1,0 +1,46 @@
+package jp.jinjibu.filing.usecase;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jp.jinjibu.grant.Grant;
+import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.grant.usecase.GrantChanged;
+import jp.jinjibu.grant.usecase.GrantPaid;
+import jp.jinjibu.grant.usecase.Grants;
+import jp.jinjibu.shared.DomainEvent;
+
+/** 支払が済み、完了に要ると規則集が定めたものがすべて受理されたとき、交付を完了にする。要るものがなければ、支払で完了になる。 */
+@ApplicationScoped
+public class CloseGrant {
+    @Inject
+    private Grants grants;
+
+    @Inject
+    private Filings filings;
+
+    @Inject
+    private Event<DomainEvent> events;
+
+    /** 支払と同じトランザクションで閉じる。 */
+    public void onPayment(@Observes GrantPaid paid) {
+        close(paid.found());
+    }
+
+    /** 受理と同じトランザクションで閉じる。 */
+    public void onAcceptance(@Observes FilingAccepted accepted) {
+        if (accepted.one().kind().closesGrant().value()) {
+            close(accepted.one().found());
+        }
+    }
+
+    private void close(Grants.Case found) {
+        Grant grant = found.grant();
+        if (grant.stateOn(grants.today()) == GrantState.PAID
+                && filings.neededToClose(found).isEmpty()) {
+            grant.close();
+            events.fire(new GrantChanged(grant.number(), "完了", "支払が済み、完了に要るものがそろったので、完了とした"));
+        }
+    }
+}

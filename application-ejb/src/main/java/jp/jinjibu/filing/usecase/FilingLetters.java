@@ -1,0 +1,78 @@
+package jp.jinjibu.filing.usecase;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import jp.jinjibu.application.usecase.ApplicationLetter;
+import jp.jinjibu.call.Call;
+import jp.jinjibu.document.LetterPlaceholder;
+import jp.jinjibu.document.usecase.IssueDocument;
+import jp.jinjibu.document.usecase.IssueDocument.MissingGlyph;
+import jp.jinjibu.document.usecase.IssueDocument.Order;
+import jp.jinjibu.filing.Filing;
+import jp.jinjibu.filing.FilingEdition;
+import jp.jinjibu.filing.usecase.Filings.One;
+import jp.jinjibu.grant.usecase.Grants;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.Sourced;
+
+/** 届け出るものを受理した書面。どの書面を出すかは規則集が決め、書かれていない種類では出さない。 */
+@ApplicationScoped
+public class FilingLetters {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private Filings filings;
+
+    @Inject
+    private Grants grants;
+
+    @Inject
+    private IssueDocument issueDocument;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * 受理した書面を出す。出したときから申請者に見せる。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 書体にない文字があるとき
+     */
+    public void issue(One one, Filing filing) {
+        one.kind()
+                .letter()
+                .map(Sourced::value)
+                .ifPresent(letter -> issueDocument.issue(new Order(
+                        one.rules(),
+                        letter,
+                        one.grant().number(),
+                        values(
+                                one,
+                                filings.findEdition(filing, filing.edition()).orElseThrow()),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.of(clock.instant()),
+                        MissingGlyph.REFUSE)));
+    }
+
+    private Map<LetterPlaceholder, String> values(One one, FilingEdition edition) {
+        Call call = Objects.requireNonNull(
+                entityManager.find(Call.class, one.grant().callCode()));
+        Map<LetterPlaceholder, String> values = ApplicationLetter.values(one.application(), call, one.rules());
+        values.put(LetterPlaceholder.FILING_NAME, one.name());
+        values.put(LetterPlaceholder.EDITION, Integer.toString(edition.edition()));
+        values.put(LetterPlaceholder.RECEIVED_AT, JapaneseDates.format(edition.receivedAt()));
+        values.put(LetterPlaceholder.CONTENT_SHA256, edition.contentSha256());
+        values.put(LetterPlaceholder.DECIDED_ON, JapaneseDates.format(grants.today()));
+        return values;
+    }
+}

@@ -1,0 +1,265 @@
+package jp.jinjibu.filing.usecase;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import jp.jinjibu.application.ApplicationField;
+import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.filing.Filing;
+import jp.jinjibu.filing.FilingApproval;
+import jp.jinjibu.filing.FilingEdition;
+import jp.jinjibu.filing.FilingFile;
+import jp.jinjibu.filing.FilingReturn;
+import jp.jinjibu.filing.FilingRules;
+import jp.jinjibu.filing.FilingState;
+import jp.jinjibu.filing.FilingTerms;
+import jp.jinjibu.form.Form;
+import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.form.FormRules;
+import jp.jinjibu.form.NamedPlaces;
+import jp.jinjibu.grant.Grant;
+import jp.jinjibu.grant.usecase.Grants;
+import jp.jinjibu.programme.FilingKind;
+import jp.jinjibu.programme.FilingKinds;
+import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.shared.FourEyes;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Violation;
+
+/** 届け出るものと、その版・ファイル・差戻し・受理の案を取り出す。だれが触れてよいかは、交付（{@link Grants}）が決める。 */
+@ApplicationScoped
+public class Filings {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private Grants grants;
+
+    @Inject
+    @Any
+    private Instance<FilingRules> rules;
+
+    /** 一つの交付での、一つの種類。 */
+    public record One(Grants.Case found, FilingKind kind) {
+        public SubsidyApplication application() {
+            return found.application();
+        }
+
+        public Grant grant() {
+            return found.grant();
+        }
+
+        /** 申請が凍らせた規則。 */
+        public RuleSet rules() {
+            return found.rules();
+        }
+
+        /** この交付での期日。 */
+        public FilingTerms terms() {
+            return new FilingTerms(kind, found.grant());
+        }
+
+        /** 種類の呼び方。 */
+        public String name() {
+            return kind.name().value();
+        }
+
+        /** この交付の枠の様式の決まり。 */
+        public FormRules form() {
+            Form form = kind.form()
+                    .forCase(application().trackCode(), application().content().text(ApplicationField.LEGAL_BASIS));
+            return new FormRules(form, rules().fiscalYear());
+        }
+    }
+
+    /**
+     * 申請者が書く、自分の団体のもの。
+     *
+     * @throws NotFound 交付がないか、自分の団体のものでないとき、その種類がないとき
+     */
+    public One getOwnForChange(String number, String kind) {
+        return one(grants.getOwnForChange(number), kind);
+    }
+
+    /**
+     * 事務局か担当官が、受理や差戻しをするもの。申請の行の排他をとる。
+     *
+     * @throws NotFound 交付がないとき、その種類がないとき
+     * @throws jp.jinjibu.shared.BusinessRuleViolation 自分が属する団体のとき
+     */
+    public One getForDecision(String number, String kind) {
+        Grants.Case found = grants.getForStaff(number);
+        entityManager.lock(found.application(), LockModeType.PESSIMISTIC_WRITE);
+        entityManager.refresh(found.grant());
+        return one(found, kind);
+    }
+
+    /**
+     * 見てよいもの。
+     *
+     * @throws NotFound 交付がないか、見てよくないとき、その種類がないとき
+     */
+    public One getVisible(String number, String kind) {
+        return one(grants.getVisible(number), kind);
+    }
+
+    /** 交付の、規則集にあるすべての種類。 */
+    static List<One> all(Grants.Case found) {
+        return FilingKinds.of(found.rules()).all().stream()
+                .map(kind -> new One(found, kind))
+                .toList();
+    }
+
+    /** 交付の完了に要ると規則集が定めたもののうち、まだ受理されていないもの。 */
+    public List<One> neededToClose(Grants.Case found) {
+        Map<String, Filing> filed = ofGrant(found.grant());
+        return all(found).stream()
+                .filter(one -> one.kind().closesGrant().value())
+                .filter(one -> Optional.ofNullable(filed.get(one.kind().code()))
+                        .filter(filing -> filing.state() == FilingState.ACCEPTED)
+                        .isEmpty())
+                .toList();
+    }
+
+    /** 書き始めたもの。まだなら空。 */
+    public Optional<Filing> find(Grant grant, FilingKind kind) {
+        return first(entityManager
+                .createQuery("select f from Filing f where f.applicationId = :id and f.kind = :kind", Filing.class)
+                .setParameter("id", grant.applicationId())
+                .setParameter("kind", kind.code()));
+    }
+
+    /** 書き始めたもの。まだなら、新しいもの（まだ加えていない）。 */
+    Filing findOrBegin(One one) {
+        return find(one.grant(), one.kind()).orElseGet(() -> new Filing(one.terms(), grants.today()));
+    }
+
+    /** 交付の、書き始めたもののすべて。種類の符号から引く。 */
+    public Map<String, Filing> ofGrant(Grant grant) {
+        return entityManager
+                .createQuery("select f from Filing f where f.applicationId = :id", Filing.class)
+                .setParameter("id", grant.applicationId())
+                .getResultStream()
+                .collect(Collectors.toMap(Filing::kind, filing -> filing));
+    }
+
+    /** 出された版。古い順。 */
+    public List<FilingEdition> editions(Filing filing) {
+        return entityManager
+                .createQuery(
+                        "select e from FilingEdition e where e.filingId = :id order by e.edition", FilingEdition.class)
+                .setParameter("id", filing.id())
+                .getResultList();
+    }
+
+    /** 出された版。 */
+    public Optional<FilingEdition> findEdition(Filing filing, int edition) {
+        return Optional.ofNullable(
+                entityManager.find(FilingEdition.class, new FilingEdition.Key(edition, filing.id())));
+    }
+
+    /** 最後に出された内容。 */
+    Optional<FormDocument> submitted(Filing filing) {
+        return findEdition(filing, filing.edition()).map(FilingEdition::document);
+    }
+
+    /** 外していないファイル。加えられた順。 */
+    public List<FilingFile> files(Filing filing) {
+        return entityManager
+                .createQuery(
+                        "select f from FilingFile f where f.filingId = :id and f.removedAt is null order by f.id",
+                        FilingFile.class)
+                .setParameter("id", filing.id())
+                .getResultList();
+    }
+
+    /** 版に含まれるファイル。番号の順。 */
+    public List<FilingFile> files(FilingEdition edition) {
+        return edition.fileIds().stream()
+                .sorted()
+                .map(id -> Objects.requireNonNull(entityManager.find(FilingFile.class, id)))
+                .toList();
+    }
+
+    /** 一つのファイル。外したものを含む。 */
+    public Optional<FilingFile> findFile(Filing filing, long id) {
+        return Optional.ofNullable(entityManager.find(FilingFile.class, id))
+                .filter(found -> found.filingId() == filing.id());
+    }
+
+    /** 差戻し。古い順。 */
+    public List<FilingReturn> returns(Filing filing) {
+        return entityManager
+                .createQuery("select r from FilingReturn r where r.filingId = :id order by r.id", FilingReturn.class)
+                .setParameter("id", filing.id())
+                .getResultList();
+    }
+
+    /** 答えを待っている差戻し。 */
+    public Optional<FilingReturn> openReturn(Filing filing) {
+        return filing.state() == FilingState.RETURNED
+                ? Optional.of(returns(filing).getLast())
+                : Optional.empty();
+    }
+
+    /** 答えを待っている差戻しで名指しされた場所。どこでも直せるなら空。 */
+    Optional<NamedPlaces> named(Filing filing) {
+        return openReturn(filing).flatMap(FilingReturn::named);
+    }
+
+    /** 受理の案。古い順。 */
+    public List<FilingApproval> approvals(Filing filing) {
+        return entityManager
+                .createQuery(
+                        "select a from FilingApproval a where a.filingId = :id order by a.id", FilingApproval.class)
+                .setParameter("id", filing.id())
+                .getResultList();
+    }
+
+    /** 承認を待つ受理の案。 */
+    public Optional<FilingApproval> openApproval(Filing filing) {
+        return approvals(filing).stream()
+                .filter(plan -> plan.approval().state() == FourEyes.State.PREPARED)
+                .findFirst();
+    }
+
+    /** この内容と添付のまま出せない点のすべて。様式の不足、添付の過不足、様式では言えない決まり。 */
+    List<Violation> whyNotSubmit(One one, FormDocument content, List<FilingFile> files) {
+        Map<String, Integer> counts =
+                files.stream().collect(Collectors.groupingBy(FilingFile::slot, Collectors.summingInt(file -> 1)));
+        List<Violation> violations = new ArrayList<>(one.form().lacking(content));
+        violations.addAll(one.form().files(content, counts));
+        rules.stream()
+                .filter(own -> own.kind().equals(one.kind().code()))
+                .forEach(own ->
+                        violations.addAll(own.check(content, one.application().corporateNumber())));
+        return violations;
+    }
+
+    /** 加える。 */
+    public void add(Object entity) {
+        if (!entityManager.contains(entity)) {
+            entityManager.persist(entity);
+        }
+        entityManager.flush();
+    }
+
+    private static One one(Grants.Case found, String kind) {
+        return new One(found, FilingKinds.of(found.rules()).get(kind));
+    }
+
+    private static <T> Optional<T> first(TypedQuery<T> query) {
+        return query.setMaxResults(1).getResultStream().findFirst();
+    }
+}

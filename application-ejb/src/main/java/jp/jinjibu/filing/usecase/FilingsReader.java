@@ -1,0 +1,169 @@
+package jp.jinjibu.filing.usecase;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jp.jinjibu.document.KnownLetter;
+import jp.jinjibu.document.LetterPlaceholder;
+import jp.jinjibu.document.LetterTemplate;
+import jp.jinjibu.document.LetterTemplates;
+import jp.jinjibu.form.Form;
+import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.identity.Roles;
+import jp.jinjibu.programme.ContinuationField;
+import jp.jinjibu.programme.FilingKind;
+import jp.jinjibu.programme.FilingKind.Acceptance;
+import jp.jinjibu.programme.FilingKind.Decision;
+import jp.jinjibu.programme.FilingKind.Due;
+import jp.jinjibu.programme.FilingKind.Occasion;
+import jp.jinjibu.programme.FilingKinds;
+import jp.jinjibu.programme.usecase.SectionReader;
+import jp.jinjibu.programme.usecase.SourcedYaml.Block;
+import jp.jinjibu.programme.usecase.SourcedYaml.Kind;
+import jp.jinjibu.shared.ApprovalRule;
+import jp.jinjibu.shared.Sourced;
+
+/** 規則のファイルの {@code filings}（交付を受けた団体が出すもの）を読む。 */
+public final class FilingsReader implements SectionReader<FilingKinds> {
+    private static final Kind<Integer> DAYS = Kind.integerBetween(1, 3_660);
+
+    /** 受理や承認ができる役割。 */
+    private static final Set<String> DECIDING = Set.of(Roles.SECRETARIAT, Roles.OFFICIAL);
+
+    private static final Kind<Integer> DEPTH = Kind.integerBetween(1, ApprovalRule.MAX_DEPTH);
+
+    private static final Set<String> GRANT_STATES =
+            Stream.of(GrantState.values()).map(GrantState::name).collect(Collectors.toSet());
+
+    @Override
+    public Class<FilingKinds> type() {
+        return FilingKinds.class;
+    }
+
+    @Override
+    public Optional<FilingKinds> read(Block root, Common common) {
+        return root.has("filings")
+                ? Optional.of(new FilingKinds(root.readAll("filings", block -> kind(block, common), FilingKind::code)))
+                : Optional.empty();
+    }
+
+    private static FilingKind kind(Block block, Common common) {
+        String code = block.plain("code", Kind.CODE);
+        Form form = common.forms().read(block.block("form"));
+        if (code.equals(ContinuationField.FILING)) {
+            requireKnownFields(block, form);
+        }
+        return new FilingKind(
+                code,
+                block.value("name", Kind.TEXT),
+                block.optional("hint", Kind.TEXT),
+                states(block),
+                opening(block.block("opens")),
+                due(block.block("due")),
+                block.has("reminderDays") ? reminderDays(block) : List.of(),
+                decision(block.block("decision")),
+                block.value("returnDays", DAYS),
+                block.has("closesGrant")
+                        ? block.value("closesGrant", Kind.BOOLEAN)
+                        : new Sourced<>(false, block.origin()),
+                letter(block, common),
+                form,
+                block.origin());
+    }
+
+    private static Set<String> states(Block block) {
+        List<String> states = block.plainList("states", Kind.TEXT);
+        states.forEach(state -> block.requireKnown("states", state, GRANT_STATES, "交付の状態"));
+        return new HashSet<>(states);
+    }
+
+    private static Sourced<FilingKind.Opening> opening(Block block) {
+        return new Sourced<>(
+                new FilingKind.Opening(
+                        block.plain("occasion", Kind.oneOf(Occasion.class)),
+                        block.has("nextFiscalYear") && block.plain("nextFiscalYear", Kind.BOOLEAN)),
+                block.origin());
+    }
+
+    private static Sourced<Due> due(Block block) {
+        Optional<LocalDate> fixedOn =
+                block.has("fixedOn") ? Optional.of(block.plain("fixedOn", Kind.DATE)) : Optional.empty();
+        Optional<FilingKind.After> after = block.has("occasion") || block.has("days")
+                ? Optional.of(new FilingKind.After(
+                        block.plain("occasion", Kind.oneOf(Occasion.class)), block.plain("days", DAYS)))
+                : Optional.empty();
+        if (fixedOn.isEmpty() && after.isEmpty()) {
+            block.refuse("fixedOn", "due", "期限には、決まった日（fixedOn）か、あること（occasion）からの日数（days）の、少なくとも一方を書きます");
+            return new Sourced<>(new Due(Optional.of(LocalDate.EPOCH), after), block.origin());
+        }
+        return new Sourced<>(new Due(fixedOn, after), block.origin());
+    }
+
+    private static List<Integer> reminderDays(Block block) {
+        List<Integer> days = block.plainList("reminderDays", DAYS);
+        if (!days.equals(days.stream().distinct().sorted((a, b) -> b - a).toList())) {
+            block.refuse("reminderDays", "order", "知らせる日（reminderDays）は、大きい順に、重ねずに書きます");
+        }
+        return days;
+    }
+
+    private static Sourced<Decision> decision(Block block) {
+        Acceptance acceptance = block.plain("acceptance", Kind.oneOf(Acceptance.class));
+        return new Sourced<>(
+                new Decision(
+                        acceptance,
+                        acceptance == Acceptance.FOUR_EYES ? block.plain("depth", DEPTH) : 0,
+                        acceptance == Acceptance.NONE ? List.of() : roles(block, "roles"),
+                        acceptance == Acceptance.FOUR_EYES ? roles(block, "approverRoles") : List.of()),
+                block.origin());
+    }
+
+    private static List<String> roles(Block block, String key) {
+        List<String> roles = block.plainList(key, Kind.CODE);
+        roles.forEach(role -> block.requireKnown(key, role, DECIDING, "受理できる役割"));
+        return roles;
+    }
+
+    /** 書面は、このファイルにあり、届け出るものの値だけで書けるもの。 */
+    private static Optional<Sourced<String>> letter(Block block, Common common) {
+        Optional<Sourced<String>> code = block.optional("letter", Kind.CODE);
+        code.map(Sourced::value).ifPresent(wanted -> {
+            Optional<LetterTemplate> template = common.earlier().find(LetterTemplates.class).stream()
+                    .flatMap(templates -> templates.all().stream())
+                    .filter(letter -> letter.code().equals(wanted))
+                    .findFirst();
+            block.requireKnown(
+                    "letter",
+                    wanted,
+                    template.map(LetterTemplate::code).stream().collect(Collectors.toSet()),
+                    "書面");
+            List<LetterPlaceholder> lacking =
+                    new ArrayList<>(template.map(LetterTemplate::used).orElse(Set.of()));
+            lacking.removeAll(KnownLetter.availableToFilings());
+            if (!lacking.isEmpty()) {
+                block.refuse(
+                        "letter",
+                        "placeholder",
+                        "書面「" + wanted + "」の値"
+                                + lacking.stream().map(LetterPlaceholder::label).collect(Collectors.joining("、"))
+                                + "は、出されたものからは分かりません");
+            }
+        });
+        return code;
+    }
+
+    private static void requireKnownFields(Block block, Form form) {
+        String lacking = Stream.of(ContinuationField.values())
+                .filter(known -> !form.holds(known))
+                .map(known -> known.field() + "（" + known.type() + "。" + known.purpose() + "）")
+                .collect(Collectors.joining("、"));
+        if (!lacking.isEmpty()) {
+            block.refuse("form", "known-field", "意味の決まった項目が、節「" + ContinuationField.FILING + "」に足りません: " + lacking);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+@org.jspecify.annotations.NullMarked
+package jp.jinjibu.filing.usecase;

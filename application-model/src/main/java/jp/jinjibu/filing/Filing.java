@@ -1,0 +1,292 @@
+package jp.jinjibu.filing;
+
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import jp.jinjibu.form.ContentColumn;
+import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.form.NamedPlaces;
+import jp.jinjibu.programme.FilingKind;
+import jp.jinjibu.programme.FilingKind.Acceptance;
+import jp.jinjibu.shared.Approver;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.FourEyes;
+import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.Violation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 一つの交付の、ある種類の届け出るもの（報告、届出）。一つの種類に一つ。
+ *
+ * <p>{@link #version()} は書きかけの版で、事務局の行いでは増えない。出された版は {@link FilingEdition} に残る。
+ */
+@Entity
+@Table(name = "filing")
+public class Filing {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long id;
+
+    private long applicationId;
+    private String kind = "";
+
+    @Enumerated(EnumType.STRING)
+    private FilingState state = FilingState.DRAFT;
+
+    private long version;
+
+    @Convert(converter = ContentColumn.class)
+    private FormDocument content = FormDocument.EMPTY;
+
+    private int edition;
+    private @Nullable LocalDate firstSubmittedOn;
+    private String savedBy = "";
+    private Instant savedAt = Instant.EPOCH;
+
+    private @Nullable String acceptedBy;
+    private @Nullable Instant acceptedAt;
+
+    protected Filing() {}
+
+    /**
+     * 書き始める。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} まだ出せないとき
+     */
+    public Filing(FilingTerms terms, LocalDate today) {
+        BusinessRuleViolation.throwIf(terms.whyNotFile(today));
+        this.applicationId = terms.grant().applicationId();
+        this.kind = terms.kind().code();
+    }
+
+    public long id() {
+        if (id == null) {
+            throw new IllegalStateException("まだ保存されていません。");
+        }
+        return id;
+    }
+
+    public long applicationId() {
+        return applicationId;
+    }
+
+    /** 種類の符号。 */
+    public String kind() {
+        return kind;
+    }
+
+    public FilingState state() {
+        return state;
+    }
+
+    /** 書きかけの版。まだ保存していなければ 0。 */
+    public long version() {
+        return version;
+    }
+
+    /** 書きかけの内容。出した後は、最後に出した内容。 */
+    public FormDocument content() {
+        return content;
+    }
+
+    /** 最後に出された版の番号。出していなければ 0。 */
+    public int edition() {
+        return edition;
+    }
+
+    /** はじめに出した日。 */
+    public Optional<LocalDate> firstSubmittedOn() {
+        return Optional.ofNullable(firstSubmittedOn);
+    }
+
+    public String savedBy() {
+        return savedBy;
+    }
+
+    public Instant savedAt() {
+        return savedAt;
+    }
+
+    public Optional<String> acceptedBy() {
+        return Optional.ofNullable(acceptedBy);
+    }
+
+    public Optional<Instant> acceptedAt() {
+        return Optional.ofNullable(acceptedAt);
+    }
+
+    /** 書けない理由。書けるなら空。 */
+    public Optional<BusinessRuleViolation> whyNotWrite(FilingTerms terms, LocalDate today) {
+        return switch (state) {
+            case DRAFT, RETURNED -> terms.whyNotFile(today);
+            case SUBMITTED, PREPARED -> refusal(name(terms.kind()) + "は、受理を待っています。直すには、事務局に差戻しを求めてください。");
+            case ACCEPTED -> refusal(name(terms.kind()) + "は、すでに受理されています。");
+        };
+    }
+
+    /**
+     * 書きかけを保存する。形はここまでに確かめてある。差戻しの間は、名指しされた項目だけが変わる。
+     *
+     * @param named 差戻しで名指しされた場所。どこでも直せるなら空
+     * @param submitted 最後に出された内容。まだなら空
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 書けないとき、{@link Refusal#CONTENT} 名指しされていない項目の違いがあるとき
+     */
+    public void save(
+            FilingTerms terms,
+            FormDocument next,
+            Optional<NamedPlaces> named,
+            Optional<FormDocument> submitted,
+            String by,
+            LocalDate today,
+            Instant now) {
+        BusinessRuleViolation.throwIf(whyNotWrite(terms, today));
+        named.ifPresent(places -> {
+            List<Violation> outside = places.outside(next.changesSince(submitted.orElseThrow()));
+            if (!outside.isEmpty()) {
+                throw BusinessRuleViolation.content(outside);
+            }
+        });
+        content = next;
+        version++;
+        savedBy = by;
+        savedAt = now;
+    }
+
+    /**
+     * 添付を加えるか外す。書きかけの版が一つ進む。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 書けないとき、その枠が差戻しで名指しされていないとき
+     */
+    public void changeFiles(
+            FilingTerms terms, String slot, Optional<NamedPlaces> named, String by, LocalDate today, Instant now) {
+        BusinessRuleViolation.throwIf(whyNotWrite(terms, today));
+        if (named.filter(places -> !places.names(Slot.pointer(slot))).isPresent()) {
+            throw new BusinessRuleViolation(Refusal.STATE, "この添付は差戻しで求められていないため、変えられません。");
+        }
+        version++;
+        savedBy = by;
+        savedAt = now;
+    }
+
+    /**
+     * 出す。内容はここまでに確かめてある。受け取るだけの種類では、そのまま受理になる。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 書けないとき
+     */
+    public void submit(FilingTerms terms, LocalDate today, String by, Instant now) {
+        BusinessRuleViolation.throwIf(whyNotWrite(terms, today));
+        edition++;
+        if (firstSubmittedOn == null) {
+            firstSubmittedOn = today;
+        }
+        state = FilingState.SUBMITTED;
+        if (acceptance(terms.kind()) == Acceptance.NONE) {
+            accepted(by, now);
+        }
+    }
+
+    /** 差し戻せない理由。差し戻せるなら空。 */
+    public Optional<BusinessRuleViolation> whyNotReturn(FilingKind of) {
+        return whyNotHandle(of);
+    }
+
+    /**
+     * 差し戻す。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 受理を待っていないとき
+     */
+    public void sendBack(FilingKind of) {
+        BusinessRuleViolation.throwIf(whyNotReturn(of));
+        state = FilingState.RETURNED;
+    }
+
+    /** 受理できない（二人以上で受理する種類では、受理の案を用意できない）理由。できるなら空。 */
+    public Optional<BusinessRuleViolation> whyNotAccept(FilingKind of) {
+        return whyNotHandle(of);
+    }
+
+    /**
+     * 受理する。二人以上で受理する種類では、受理の案を用意する。
+     *
+     * @return 用意した案。一人で受理する種類では空
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 受理を待っていないとき
+     */
+    public Optional<FilingApproval> accept(FilingKind of, String by, Instant now) {
+        BusinessRuleViolation.throwIf(whyNotAccept(of));
+        if (acceptance(of) == Acceptance.FOUR_EYES) {
+            state = FilingState.PREPARED;
+            return Optional.of(new FilingApproval(this, by, now));
+        }
+        accepted(by, now);
+        return Optional.empty();
+    }
+
+    /** 承認も差戻しもできない理由。できるなら空。 */
+    public Optional<BusinessRuleViolation> whyNotDecide(FilingKind of, Optional<FilingApproval> open, Approver by) {
+        return acceptance(of) == Acceptance.FOUR_EYES
+                ? FourEyes.whyNotDecide(open.map(FilingApproval::approval), of.approvalRule(), by)
+                : refusal("承認を待つ" + name(of) + "の受理の案はありません。");
+    }
+
+    /**
+     * 受理の案を承認する。要る数の承認がそろえば、受理になる。
+     *
+     * @return 受理になったか
+     * @throws BusinessRuleViolation {@link #whyNotDecide} があるとき
+     */
+    public boolean approve(FilingKind of, Optional<FilingApproval> open, Approver by, Instant now) {
+        BusinessRuleViolation.throwIf(whyNotDecide(of, open, by));
+        if (!open.orElseThrow().approval().approve(of.approvalRule(), by, now)) {
+            return false;
+        }
+        accepted(by.username(), now);
+        return true;
+    }
+
+    /**
+     * 受理の案を差し戻す。もう一度、受理するか差し戻すかを決める。
+     *
+     * @throws BusinessRuleViolation {@link #whyNotDecide} があるとき
+     */
+    public void reject(FilingKind of, Optional<FilingApproval> open, Approver by, String reason, Instant now) {
+        BusinessRuleViolation.throwIf(whyNotDecide(of, open, by));
+        open.orElseThrow().approval().reject(of.approvalRule(), by, reason, now);
+        state = FilingState.SUBMITTED;
+    }
+
+    private Optional<BusinessRuleViolation> whyNotHandle(FilingKind of) {
+        return switch (state) {
+            case SUBMITTED -> Optional.empty();
+            case PREPARED -> refusal(name(of) + "は、受理の承認を待っています。");
+            default -> refusal("受理を待つ" + name(of) + "はありません。");
+        };
+    }
+
+    private void accepted(String by, Instant now) {
+        state = FilingState.ACCEPTED;
+        acceptedBy = by;
+        acceptedAt = now;
+    }
+
+    private static Acceptance acceptance(FilingKind kind) {
+        return kind.decision().value().acceptance();
+    }
+
+    private static String name(FilingKind kind) {
+        return kind.name().value();
+    }
+
+    private static Optional<BusinessRuleViolation> refusal(String reason) {
+        return Optional.of(new BusinessRuleViolation(Refusal.STATE, reason));
+    }
+}

@@ -1,0 +1,263 @@
+package jp.jinjibu.filing.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import jp.jinjibu.application.usecase.CaseQueries;
+import jp.jinjibu.application.usecase.SubmitApplication.ManifestEntry;
+import jp.jinjibu.content.StoredFile;
+import jp.jinjibu.filing.FilingEdition;
+import jp.jinjibu.filing.usecase.FilingQueries;
+import jp.jinjibu.filing.usecase.FilingQueries.View;
+import jp.jinjibu.filing.usecase.WriteFiling;
+import jp.jinjibu.form.web.Answers;
+import jp.jinjibu.form.web.SectionForm;
+import jp.jinjibu.form.web.SectionPage;
+import jp.jinjibu.look.web.Crumb;
+import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.FormReader;
+import jp.jinjibu.look.web.Frame;
+import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.ReceivedAt;
+import jp.jinjibu.shared.web.UseCase;
+import org.jspecify.annotations.Nullable;
+
+/** 案件の、届け出るもの（報告、届出）の画面。団体が節ごとに書いて出し、事務局などが読む。 */
+@Path("/applications/{number}/filings")
+@RequestScoped
+public class FilingPages {
+    @Inject
+    private FilingQueries queries;
+
+    @Inject
+    private WriteFiling writeFiling;
+
+    @Inject
+    private CaseQueries cases;
+
+    @Inject
+    private ReceivedAt receivedAt;
+
+    @Inject
+    private Frames frames;
+
+    @Inject
+    private Pages pages;
+
+    /** 規則集にあるすべての種類と、その今の状態。 */
+    @GET
+    @UseCase(FilingQueries.class)
+    public Response list(@PathParam("number") String number) {
+        return pages.show(
+                frames.titled(
+                        "報告と届出",
+                        new Crumb("申請", "/applications"),
+                        new Crumb("申請 " + number, "/applications/" + number)),
+                "filing/case.jte",
+                Map.of("h", cases.get(number), "filings", queries.all(number)));
+    }
+
+    /** 一つの種類。団体には作業、ほかの人には最後に出された内容。 */
+    @GET
+    @Path("/{kind}")
+    @UseCase(FilingQueries.class)
+    public Response show(@PathParam("number") String number, @PathParam("kind") String kind) {
+        View v = queries.get(number, kind);
+        return pages.show(
+                titled(frames, v, v.name(), false),
+                "filing/show.jte",
+                Map.of(
+                        "h",
+                        cases.get(number),
+                        "v",
+                        v,
+                        "sections",
+                        Answers.of(v.form().form().forAnswers(v.content()), v.content())));
+    }
+
+    /** 一つの節の入力画面。 */
+    @GET
+    @Path("/{kind}/sections/{section}")
+    @UseCase(WriteFiling.class)
+    public Response section(
+            @PathParam("number") String number,
+            @PathParam("kind") String kind,
+            @PathParam("section") String code,
+            @QueryParam("blank") @Nullable String blank) {
+        View v = own(queries, number, kind);
+        SectionForm form = sectionForm(v, code);
+        int blankRows = blank != null && blank.matches("[1-9]") ? Integer.parseInt(blank) : 0;
+        return drawSection(
+                200, v, form.page(blankRows, v.version(), WriteFiling.mark(v.content(), code)), FieldErrors.none());
+    }
+
+    /** 一つの節を保存する。 */
+    @POST
+    @Path("/{kind}/sections/{section}")
+    @Once
+    @UseCase(WriteFiling.class)
+    public Response saveSection(
+            @PathParam("number") String number,
+            @PathParam("kind") String kind,
+            @PathParam("section") String code,
+            MultivaluedMap<String, String> typed) {
+        SectionForm form = sectionForm(own(queries, number, kind), code);
+        FormReader reader = new FormReader(typed);
+        return pages.orRedraw(
+                () -> {
+                    writeFiling.saveSection(
+                            number,
+                            kind,
+                            code,
+                            reader.version(),
+                            reader.raw("base"),
+                            form.read(typed),
+                            receivedAt.get());
+                    String here = path(number, kind);
+                    return reader.raw("action").equals("add")
+                            ? pages.moveTo(here + "/sections/" + code + "?blank=1", "保存して、行を加えました")
+                            : pages.moveTo(here, "「" + form.section().label() + "」を保存しました");
+                },
+                (status, refused) -> {
+                    View now = own(queries, number, kind);
+                    SectionForm again = sectionForm(now, code);
+                    FieldErrors errors = again.placed(refused);
+                    String base = WriteFiling.mark(now.content(), code);
+                    return drawSection(status, now, again.again(status, typed, errors, now.version(), base), errors);
+                });
+    }
+
+    /** 出す前に、書いた内容を確かめる画面。 */
+    @GET
+    @Path("/{kind}/submission")
+    @UseCase(WriteFiling.class)
+    public Response check(@PathParam("number") String number, @PathParam("kind") String kind) {
+        return drawCheck(200, number, kind, FieldErrors.none());
+    }
+
+    /** 出す。差し戻されたときは、出し直す。 */
+    @POST
+    @Path("/{kind}/submission")
+    @Once
+    @UseCase(WriteFiling.class)
+    public Response submit(
+            @PathParam("number") String number, @PathParam("kind") String kind, MultivaluedMap<String, String> typed) {
+        return pages.orRedraw(
+                () -> {
+                    writeFiling.submit(
+                            number, kind, new FormReader(typed).version(), manifest(typed), receivedAt.get());
+                    return pages.moveTo(path(number, kind), "提出しました。受付のメールを送りました");
+                },
+                (status, errors) -> drawCheck(status, number, kind, errors));
+    }
+
+    /** 出された版。 */
+    @GET
+    @Path("/{kind}/editions/{edition}")
+    @UseCase(FilingQueries.class)
+    public Response edition(
+            @PathParam("number") String number, @PathParam("kind") String kind, @PathParam("edition") String edition) {
+        View v = queries.get(number, kind);
+        FilingEdition found = queries.edition(number, kind, Math.toIntExact(FilingResource.id(edition)));
+        return pages.show(
+                titled(frames, v, "第" + found.edition() + "版", true),
+                "filing/edition.jte",
+                Map.of(
+                        "v",
+                        v,
+                        "edition",
+                        found,
+                        "files",
+                        queries.files(number, kind, found.edition()),
+                        "sections",
+                        Answers.of(v.form().form().forAnswers(found.document()), found.document())));
+    }
+
+    /** 一つの種類の宛先。 */
+    static String path(String number, String kind) {
+        return "/applications/" + number + "/filings/" + kind;
+    }
+
+    /** 添付の枠の符号から、今の添付の数への対応。 */
+    static Map<String, Integer> counts(View v) {
+        return v.files().stream().collect(Collectors.groupingBy(StoredFile::slot, Collectors.summingInt(file -> 1)));
+    }
+
+    /**
+     * 団体が書くもの。
+     *
+     * @throws NotFound 自分の団体のものでないとき
+     */
+    static View own(FilingQueries queries, String number, String kind) {
+        View v = queries.get(number, kind);
+        if (!v.mine()) {
+            throw new NotFound("申請 " + number + " の" + v.name() + "は見つかりません。");
+        }
+        return v;
+    }
+
+    /** 枠。below は、この種類の下の画面か。 */
+    static Frame titled(Frames frames, View v, String title, boolean below) {
+        Crumb[] crumbs = crumbs(v);
+        return frames.titled(title, below ? crumbs : Arrays.copyOf(crumbs, crumbs.length - 1));
+    }
+
+    /** この種類までの階層。 */
+    static Crumb[] crumbs(View v) {
+        return new Crumb[] {
+            new Crumb("申請", "/applications"),
+            new Crumb("申請 " + v.number(), "/applications/" + v.number()),
+            new Crumb("報告と届出", "/applications/" + v.number() + "/filings"),
+            new Crumb(v.name(), path(v.number(), v.kind().code()))
+        };
+    }
+
+    private static SectionForm sectionForm(View v, String code) {
+        return new SectionForm(v.form().form(), code, v.content(), v.named());
+    }
+
+    private static List<ManifestEntry> manifest(MultivaluedMap<String, String> typed) {
+        return Optional.ofNullable(typed.get("attachment")).orElse(List.of()).stream()
+                .map(text -> text.split(":", 2))
+                .filter(parts -> parts.length == 2)
+                .map(parts -> new ManifestEntry(parts[0], parts[1]))
+                .toList();
+    }
+
+    private Response drawSection(int status, View v, SectionPage page, FieldErrors errors) {
+        return pages.show(
+                status,
+                titled(frames, v, page.section().label(), true).withErrors(errors),
+                v.closed().isEmpty() ? "filing/section.jte" : "filing/locked.jte",
+                Map.of("v", v, "page", page, "errors", errors));
+    }
+
+    private Response drawCheck(int status, String number, String kind, FieldErrors errors) {
+        View v = own(queries, number, kind);
+        return pages.show(
+                status,
+                titled(frames, v, "内容の確認と提出", true).withErrors(errors),
+                "filing/check.jte",
+                Map.of(
+                        "v",
+                        v,
+                        "errors",
+                        errors,
+                        "sections",
+                        Answers.of(v.form().form().forAnswers(v.content()), v.content())));
+    }
+}

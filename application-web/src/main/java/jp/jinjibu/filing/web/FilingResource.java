@@ -1,0 +1,236 @@
+package jp.jinjibu.filing.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import jp.jinjibu.application.web.ApplicationsResource.AttachmentJson;
+import jp.jinjibu.application.web.ApplicationsResource.Submission;
+import jp.jinjibu.filing.FilingEdition;
+import jp.jinjibu.filing.usecase.AcceptFiling;
+import jp.jinjibu.filing.usecase.FilingQueries;
+import jp.jinjibu.filing.usecase.KeepFilingFile;
+import jp.jinjibu.filing.usecase.WriteFiling;
+import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.shared.web.Download;
+import jp.jinjibu.shared.web.IfMatch;
+import jp.jinjibu.shared.web.JinjibuApplication;
+import jp.jinjibu.shared.web.ListJson;
+import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.Reason;
+import jp.jinjibu.shared.web.ReceivedAt;
+import jp.jinjibu.shared.web.UseCase;
+import jp.jinjibu.upload.web.SlotUpload;
+import jp.jinjibu.upload.web.Upload;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.jspecify.annotations.Nullable;
+
+/** 一つの交付の、一つの種類の届け出るものの API。 */
+@Path(JinjibuApplication.API + "/grants/{number}/filings/{kind}")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class FilingResource {
+    @Inject
+    private FilingQueries queries;
+
+    @Inject
+    private WriteFiling writeFiling;
+
+    @Inject
+    private KeepFilingFile keepFilingFile;
+
+    @Inject
+    private AcceptFiling acceptFiling;
+
+    @Inject
+    private ReceivedAt receivedAt;
+
+    @PathParam("number")
+    private String number = "";
+
+    @PathParam("kind")
+    private @Nullable String kind;
+
+    /** 種類の符号。 */
+    protected String kind() {
+        return kind == null ? "" : kind;
+    }
+
+    /** この種類の宛先。 */
+    protected String path() {
+        return JinjibuApplication.API + "/grants/" + number + "/filings/" + kind();
+    }
+
+    /** 今の状態と内容。申請者には書きかけ、ほかの人には最後に出されたもの。 */
+    @GET
+    @UseCase(FilingQueries.class)
+    public Response get() {
+        return json(Response.ok());
+    }
+
+    /** 内容のすべてを保存する（申請者）。 */
+    @PUT
+    @Once
+    @UseCase(WriteFiling.class)
+    public Response save(
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @NotNull(message = "内容を送ってください。") @Valid FilingJson.Body body) {
+        long version = body.version() != null && ifMatch == null ? body.version() : IfMatch.version(ifMatch);
+        writeFiling.save(number, kind(), version, FormDocument.of(body.sections()), receivedAt.get());
+        return json(Response.ok());
+    }
+
+    /** 内容を保存し、そのまま出す（申請者）。差し戻されたときは、出し直す。 */
+    @POST
+    @Once
+    @UseCase(WriteFiling.class)
+    public Response report(@NotNull(message = "内容を送ってください。") @Valid FilingJson.Body body) {
+        writeFiling.report(number, kind(), FormDocument.of(body.sections()), receivedAt.get());
+        return json(Response.created(URI.create(path())));
+    }
+
+    /** 保存してある内容を出す（申請者）。差し戻されたときは、出し直す。 */
+    @POST
+    @Path("/submission")
+    @Once
+    @UseCase(WriteFiling.class)
+    public Response submit(@NotNull(message = "内容を送ってください。") @Valid Submission submission) {
+        writeFiling.submit(number, kind(), submission.version(), submission.manifest(), receivedAt.get());
+        return json(Response.created(URI.create(path())));
+    }
+
+    /** 出された版の内容そのもの（RFC 8785 の JSON）。 */
+    @GET
+    @Path("/editions/{edition}")
+    @UseCase(FilingQueries.class)
+    public Response edition(@PathParam("edition") String edition) {
+        FilingEdition found = queries.edition(number, kind(), Math.toIntExact(id(edition)));
+        return Response.ok(found.content(), MediaType.APPLICATION_JSON)
+                .tag(found.contentSha256())
+                .build();
+    }
+
+    /** 添付。加えられた順。 */
+    @GET
+    @Path("/attachments")
+    @UseCase(FilingQueries.class)
+    public ListJson<AttachmentJson> files() {
+        return ListJson.whole(queries.get(number, kind()).files().stream()
+                .map(AttachmentJson::of)
+                .toList());
+    }
+
+    /** 添付する（申請者）。枠（slot）とファイル（file）を一つずつ。 */
+    @POST
+    @Path("/attachments")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Once
+    @UseCase(KeepFilingFile.class)
+    public Response attach(
+            @RequestBody(content = @Content(schema = @Schema(implementation = SlotUpload.class))) Upload upload) {
+        upload.requireOnly("slot", "file");
+        Upload.SentFile file = upload.requiredFile("file");
+        long id =
+                keepFilingFile.keep(number, kind(), upload.text("slot"), file.name(), file.content(), receivedAt.get());
+        return Response.created(URI.create(path() + "/attachments/" + id))
+                .entity(AttachmentJson.of(queries.file(number, kind(), id)))
+                .type(MediaType.APPLICATION_JSON)
+                .build();
+    }
+
+    /** 添付の中身。 */
+    @GET
+    @Path("/attachments/{id}")
+    @Produces(MediaType.WILDCARD)
+    @UseCase(FilingQueries.class)
+    public Response download(@PathParam("id") String id) {
+        return Download.of(queries.open(number, kind(), id(id)));
+    }
+
+    /** 添付を外す（申請者）。 */
+    @DELETE
+    @Path("/attachments/{id}")
+    @Once
+    @UseCase(KeepFilingFile.class)
+    public Response remove(@PathParam("id") String id) {
+        keepFilingFile.remove(number, kind(), id(id), receivedAt.get());
+        return Response.noContent().build();
+    }
+
+    /** 受理する。二人以上で受理する種類では、受理の案を用意する。 */
+    @POST
+    @Path("/acceptance")
+    @Consumes(MediaType.WILDCARD)
+    @Once
+    @UseCase(AcceptFiling.class)
+    public Response accept() {
+        acceptFiling.accept(number, kind());
+        return json(Response.ok());
+    }
+
+    /** 団体に差し戻す。 */
+    @POST
+    @Path("/return")
+    @Once
+    @UseCase(AcceptFiling.class)
+    public Response sendBack(@NotNull(message = "内容を送ってください。") @Valid FilingJson.Return body) {
+        acceptFiling.sendBack(
+                number,
+                kind(),
+                Optional.ofNullable(body.pointers()).orElse(List.of()),
+                body.reason().strip(),
+                Optional.ofNullable(body.dueOn()));
+        return json(Response.ok());
+    }
+
+    /** 受理の案を承認する。 */
+    @POST
+    @Path("/approval")
+    @Consumes(MediaType.WILDCARD)
+    @Once
+    @UseCase(AcceptFiling.class)
+    public Response approve() {
+        acceptFiling.approve(number, kind());
+        return json(Response.ok());
+    }
+
+    /** 受理の案を差し戻す。 */
+    @POST
+    @Path("/rejection")
+    @Once
+    @UseCase(AcceptFiling.class)
+    public Response reject(@NotNull(message = "内容を送ってください。") @Valid Reason reason) {
+        acceptFiling.reject(number, kind(), reason.reason().strip());
+        return json(Response.ok());
+    }
+
+    private Response json(Response.ResponseBuilder response) {
+        FilingQueries.View view = queries.get(number, kind());
+        return response.entity(FilingJson.One.of(view, path()))
+                .type(MediaType.APPLICATION_JSON)
+                .tag(Long.toString(view.version()))
+                .build();
+    }
+
+    static long id(String text) {
+        return text.matches("[0-9]{1,9}") ? Long.parseLong(text) : 0;
+    }
+}
