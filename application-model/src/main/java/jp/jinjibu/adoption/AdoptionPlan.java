@@ -21,17 +21,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import jp.jinjibu.adoption.BudgetWalk.Approval;
 import jp.jinjibu.adoption.BudgetWalk.Candidate;
 import jp.jinjibu.adoption.BudgetWalk.Line;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.call.AppropriationState;
-import jp.jinjibu.programme.CallState;
 import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
@@ -116,46 +111,17 @@ public class AdoptionPlan {
         return plan;
     }
 
-    /**
-     * 効いている版から、公表の後に起きたことと繰上げを加えて作る。
-     *
-     * @param inForce 効いている版
-     * @param versionNo 版
-     * @param budget 作ったときの配分額
-     * @param states 効いている版の申請の、今の状態
-     * @param promoted 繰り上げる申請
-     */
-    public static AdoptionPlan revise(
-            AdoptionPlan inForce,
-            int versionNo,
-            Budget budget,
-            Map<ApplicationNumber, ApplicationState> states,
-            List<Line> promoted,
-            Preparation preparation) {
+    /** 効いている版の次の版。 */
+    static AdoptionPlan after(
+            AdoptionPlan inForce, int versionNo, Budget budget, List<PlanItem> items, Preparation preparation) {
         AdoptionPlan plan = new AdoptionPlan(inForce.callCode, versionNo, budget.total(), preparation);
         plan.baseVersionNo = inForce.versionNo;
-        Map<String, Integer> lastNos = inForce.items.stream()
-                .filter(item -> item.listNo() != null)
-                .collect(Collectors.toMap(PlanItem::trackCode, PlanItem::listNo, Integer::max));
-        Map<ApplicationNumber, Integer> listNos = listNos(promoted, lastNos);
-        Map<ApplicationNumber, Line> lines = promoted.stream()
-                .collect(Collectors.toMap(line -> line.candidate().number(), Function.identity()));
-        int reserves = 0;
-        for (PlanItem item : inForce.items) {
-            ApplicationState now = states.getOrDefault(item.number(), item.result());
-            Line line = lines.get(item.number());
-            if (line != null) {
-                plan.items.add(item.promotedBy(line, Objects.requireNonNull(listNos.get(item.number()))));
-            } else if (now == ApplicationState.RESERVE) {
-                plan.items.add(item.becoming(now, ++reserves));
-            } else {
-                plan.items.add(item.becoming(now, null));
-            }
-        }
+        plan.items.addAll(items);
         return plan;
     }
 
-    private static Map<ApplicationNumber, Integer> listNos(List<Line> lines, Map<String, Integer> lastNos) {
+    /** 採択一覧の No.。順位が分からないよう、枠ごとに申請番号の順に付ける。 */
+    static Map<ApplicationNumber, Integer> listNos(List<Line> lines, Map<String, Integer> lastNos) {
         Map<String, Integer> last = new HashMap<>(lastNos);
         Map<ApplicationNumber, Integer> numbers = new HashMap<>();
         lines.stream()
@@ -164,32 +130,6 @@ public class AdoptionPlan {
                 .sorted(Comparator.comparing(Candidate::number))
                 .forEach(candidate -> numbers.put(candidate.number(), last.merge(candidate.track(), 1, Integer::sum)));
         return numbers;
-    }
-
-    /**
-     * 案を作れない理由。審査中は順位から、公表の後は、空きがあってまだ公表していない版があるときに作り直せる。
-     *
-     * @param call 公募の今の状態
-     * @param latest 最も新しい版。まだなければ空
-     */
-    public static Optional<BusinessRuleViolation> whyNotPrepare(CallState call, Optional<AdoptionPlan> latest) {
-        return switch (call) {
-            case UNDER_REVIEW -> Optional.empty();
-            case DECIDED, RUNNING ->
-                BusinessRuleViolation.unless(
-                        latest.filter(plan -> plan.state != PlanState.ANNOUNCED).isPresent(),
-                        Refusal.STATE,
-                        "公表した採択に、辞退や取消しによる空きはありません。");
-            default -> Optional.of(new BusinessRuleViolation(Refusal.STATE, "採択の案を作れるのは、審査中の公募だけです。"));
-        };
-    }
-
-    /** 表の中の番号。外には見せない。 */
-    public long id() {
-        if (id == null) {
-            throw new IllegalStateException("まだ保存されていない案です。");
-        }
-        return id;
     }
 
     public String callCode() {
@@ -261,135 +201,6 @@ public class AdoptionPlan {
     public Money adoptedAmount() {
         return Money.sum(
                 items.stream().filter(PlanItem::isAdopted).map(PlanItem::amount).toList());
-    }
-
-    /**
-     * 公表で変わる一件。
-     *
-     * @param item 新しい版の一件
-     * @param before 前の版での採否。前の版になければ空
-     */
-    public record Change(PlanItem item, Optional<ApplicationState> before) {}
-
-    /** 前の版と採否の違う一件。順位の順。 */
-    public List<Change> changesSince(AdoptionPlan earlier) {
-        return items.stream()
-                .map(item -> new Change(item, earlier.find(item.number()).map(PlanItem::result)))
-                .filter(change ->
-                        !change.before().equals(Optional.of(change.item().result())))
-                .toList();
-    }
-
-    /**
-     * 公表で採否を知らせる一件。はじめての公表ではすべて、後の公表では繰り上げるものだけ。
-     *
-     * <p>申請番号の順。この順に通知書を出すので、文書番号から順位は分からない。
-     *
-     * @param inForce 効いている版。はじめての公表では空
-     */
-    public List<PlanItem> news(Optional<AdoptionPlan> inForce) {
-        return items.stream()
-                .filter(item -> inForce.isEmpty()
-                        || item.isAdopted()
-                                && inForce.get()
-                                        .find(item.number())
-                                        .filter(PlanItem::isAdopted)
-                                        .isEmpty())
-                .sorted(Comparator.comparing(PlanItem::number))
-                .toList();
-    }
-
-    /**
-     * 辞退と取消しで空いた採択の数。
-     *
-     * @param states この版の申請の、今の状態
-     */
-    public int vacancies(Map<ApplicationNumber, ApplicationState> states) {
-        return (int) items.stream()
-                .filter(PlanItem::isAdopted)
-                .filter(item -> isVacated(states.getOrDefault(item.number(), item.result())))
-                .count();
-    }
-
-    private static boolean isVacated(ApplicationState now) {
-        return now == ApplicationState.DECLINED || now == ApplicationState.ADOPTION_REVOKED;
-    }
-
-    /**
-     * 順位を下り直すための申請。なくなった申請の下の順位は繰り上がる。
-     *
-     * @param approvals まだ案に残る申請の、今の法制度の承認
-     * @param rankedByTrack 順位が枠ごとか
-     */
-    public List<Candidate> candidates(Map<ApplicationNumber, Approval> approvals, boolean rankedByTrack) {
-        Map<String, Integer> ranks = new HashMap<>();
-        return items.stream()
-                .filter(item -> approvals.containsKey(item.number()))
-                .sorted(Comparator.comparingInt(PlanItem::rank))
-                .map(item -> item.candidate(
-                        ranks.merge(rankedByTrack ? item.trackCode() : "", 1, Integer::sum),
-                        Objects.requireNonNull(approvals.get(item.number()))))
-                .toList();
-    }
-
-    /**
-     * 繰り上げることのできる補欠。
-     *
-     * @param approvals 今も補欠である申請の、今の法制度の承認
-     */
-    public List<Candidate> reserves(Map<ApplicationNumber, Approval> approvals) {
-        return items.stream()
-                .filter(item -> item.reserveOrder() != null && approvals.containsKey(item.number()))
-                .map(item -> item.candidate(item.reserveOrder(), Objects.requireNonNull(approvals.get(item.number()))))
-                .toList();
-    }
-
-    /**
-     * 申請の今の様子。
-     *
-     * @param state 状態
-     * @param amount 補助金額。計算できなければ空
-     * @param approval 法制度の承認
-     */
-    public record Current(ApplicationState state, Optional<Money> amount, Approval approval) {}
-
-    /**
-     * 作った後に申請が変わり、この版がもう合わなくなっていないかを確かめる。
-     *
-     * @param applications 公募の申請の、今の様子
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 合わないとき
-     */
-    public void requireUpToDate(Map<ApplicationNumber, Current> applications) {
-        List<String> changed = new ArrayList<>();
-        for (PlanItem item : items) {
-            Current now = applications.get(item.number());
-            if (now == null || !isUpToDate(item, now)) {
-                changed.add(item.applicationNumber());
-            }
-        }
-        if (baseVersionNo == null) {
-            applications.forEach((number, now) -> {
-                if (now.state() == ApplicationState.UNDER_REVIEW && find(number).isEmpty()) {
-                    changed.add(number.toString());
-                }
-            });
-        }
-        if (!changed.isEmpty()) {
-            throw new BusinessRuleViolation(
-                    Refusal.STATE, "案を作った後に、申請 " + String.join("、", changed) + " の状態・金額・法制度の承認が変わりました。案を作り直してください。");
-        }
-    }
-
-    /** はじめの公表までは審査中のまま、その後は公表した採否か辞退などのまま、これから繰り上げる申請は補欠のままであること。 */
-    private boolean isUpToDate(PlanItem item, Current now) {
-        boolean toBeAnnounced = baseVersionNo == null || now.state() == ApplicationState.RESERVE && item.promoted();
-        if (toBeAnnounced) {
-            ApplicationState before = baseVersionNo == null ? ApplicationState.UNDER_REVIEW : ApplicationState.RESERVE;
-            return now.state() == before
-                    && now.amount().equals(Optional.of(item.amount()))
-                    && now.approval() == item.approval();
-        }
-        return now.state() == item.result() || item.isAdopted() && now.state() == ApplicationState.ADOPTED;
     }
 
     /**

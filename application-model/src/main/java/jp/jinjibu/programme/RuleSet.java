@@ -1,18 +1,11 @@
 package jp.jinjibu.programme;
 
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.YearMonth;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import jp.jinjibu.form.Form.Option;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FiscalYear;
-import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Rate;
@@ -142,22 +135,6 @@ public record RuleSet(
     }
 
     /**
-     * 公表された実績と条件。
-     *
-     * @param rates 補助率の一覧
-     * @param caps 補助上限額の一覧
-     * @param applications 応募件数
-     * @param adoptions 採択件数
-     * @param announced 採択結果を公表した月
-     */
-    public record PublishedFacts(
-            Optional<Sourced<List<Rate>>> rates,
-            Optional<Sourced<List<Money>>> caps,
-            Optional<Sourced<Integer>> applications,
-            Optional<Sourced<Integer>> adoptions,
-            Optional<Sourced<YearMonth>> announced) {}
-
-    /**
      * 目標。
      *
      * @param adoptions 採択件数の目安。上限ではない
@@ -194,20 +171,6 @@ public record RuleSet(
      */
     public record IncomeKind(
             String code, Sourced<String> name, Sourced<IncomeTreatment> treatment, Sourced<Boolean> municipal) {}
-
-    /**
-     * 様式の選択肢の一覧。連携先の種類、支援の内容など。
-     *
-     * @param code 一覧の符号
-     * @param name 何の一覧か
-     * @param entries 選択肢。表示の順
-     */
-    public record Master(String code, String name, List<Option> entries) {
-
-        public Master {
-            entries = List.copyOf(entries);
-        }
-    }
 
     /**
      * 団体の種類。
@@ -318,74 +281,6 @@ public record RuleSet(
     public enum RateCondition {
         /** 過去に採択されている事業者。 */
         PRIOR_ADOPTION
-    }
-
-    /**
-     * 法制度。
-     *
-     * @param code 法制度の符号
-     * @param name 法律の名称
-     * @param aliases 別名。資料によって呼び方が違う
-     * @param who 使える者
-     * @param evidence 証拠となるもの
-     * @param organisationKinds 使える団体の種類の符号。種類を限らないなら空
-     */
-    public record LegalBasis(
-            String code,
-            Sourced<String> name,
-            List<Sourced<String>> aliases,
-            Sourced<String> who,
-            Sourced<String> evidence,
-            List<String> organisationKinds) {
-
-        public LegalBasis {
-            aliases = List.copyOf(aliases);
-            organisationKinds = List.copyOf(organisationKinds);
-        }
-    }
-
-    /**
-     * 日程の一つ。始まりと終わりの少なくとも一方がある。
-     *
-     * @param label 何の日程か
-     * @param from 始まり
-     * @param to 終わり（その日、その時刻を含む）。一日だけのもの、終わりのないものでは空
-     * @param legalBasis 法制度についての日程なら、その符号
-     * @param tentative あくまで目安か
-     */
-    public record ScheduleEntry(
-            Sourced<String> label,
-            Optional<Sourced<When>> from,
-            Optional<Sourced<When>> to,
-            Optional<String> legalBasis,
-            Sourced<Boolean> tentative) {}
-
-    /**
-     * 日、または時刻まで決まった日時。日本時間。
-     *
-     * @param date 日
-     * @param time 時刻。日だけが決まっているときは空
-     */
-    public record When(LocalDate date, Optional<LocalTime> time) {
-
-        /** この日時（日だけなら、その日の終わり）が、{@code start}（日だけなら、その日の始まり）より前か。 */
-        public boolean endsBefore(When start) {
-            LocalDateTime end = date.atTime(time.orElse(LocalTime.MAX));
-            return end.isBefore(start.date.atTime(start.time.orElse(LocalTime.MIN)));
-        }
-
-        /** ISO 8601。例: {@code 2025-05-30}、{@code 2025-05-30T17:00:00+09:00}。 */
-        public String iso() {
-            return time.map(t -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                            date.atTime(t).atZone(JapaneseDates.JST)))
-                    .orElseGet(date::toString);
-        }
-
-        /** 例: 「2025年（令和7年）5月30日（金）17:00」。 */
-        public String display() {
-            return time.map(t -> JapaneseDates.format(LocalDateTime.of(date, t)))
-                    .orElseGet(() -> JapaneseDates.format(date));
-        }
     }
 
     /** 採択一覧の列。見出しは規則が決める。 */

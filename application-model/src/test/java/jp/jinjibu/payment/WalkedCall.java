@@ -32,7 +32,10 @@ import jp.jinjibu.adoption.BudgetWalk.Approval;
 import jp.jinjibu.adoption.BudgetWalk.Candidate;
 import jp.jinjibu.adoption.Encumbrance;
 import jp.jinjibu.adoption.EncumbranceState;
+import jp.jinjibu.adoption.PlanFreshness;
 import jp.jinjibu.adoption.PlanItem;
+import jp.jinjibu.adoption.PlanNews;
+import jp.jinjibu.adoption.PlanRevision;
 import jp.jinjibu.adoption.PlanState;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.ApplicationRules.LegalBasisApproval;
@@ -401,16 +404,16 @@ final class WalkedCall {
                 if (plan != null && plan.state().isPending()) {
                     plan.supersede("作り直し");
                 }
-                pending = AdoptionPlan.revise(
-                        inForce,
-                        ++planVersions,
-                        budget,
-                        states(),
-                        walk.promote(
-                                inForce.reserves(approvals(ApplicationState.RESERVE)),
-                                usedByTrack(),
-                                inForce.vacancies(states())),
-                        new AdoptionPlan.Preparation(by, now, "空き"));
+                pending = new PlanRevision(inForce)
+                        .make(
+                                ++planVersions,
+                                budget,
+                                states(),
+                                walk.promote(
+                                        new PlanRevision(inForce).reserves(approvals(ApplicationState.RESERVE)),
+                                        usedByTrack(),
+                                        new PlanRevision(inForce).vacancies(states())),
+                                new AdoptionPlan.Preparation(by, now, "空き"));
             });
         }
         if (plan == null) {
@@ -437,12 +440,12 @@ final class WalkedCall {
 
     private void announce(AdoptionPlan plan, String by) {
         BusinessRuleViolation.throwIf(plan.whyNotAnnounce(by));
-        plan.requireUpToDate(currents());
+        new PlanFreshness(plan).require(currents());
         if (inForce == null) {
             call.decide(now);
         }
         plan.announce(by, now);
-        for (PlanItem item : plan.news(Optional.ofNullable(inForce))) {
+        for (PlanItem item : new PlanNews(plan).news(Optional.ofNullable(inForce))) {
             Case one = find(item.number());
             Objects.requireNonNull(one.application).announce(item.result());
             if (item.isAdopted()) {
@@ -489,13 +492,13 @@ final class WalkedCall {
         return approvals;
     }
 
-    private Map<ApplicationNumber, AdoptionPlan.Current> currents() {
-        Map<ApplicationNumber, AdoptionPlan.Current> currents = new HashMap<>();
+    private Map<ApplicationNumber, PlanFreshness.Current> currents() {
+        Map<ApplicationNumber, PlanFreshness.Current> currents = new HashMap<>();
         cases.stream()
                 .filter(one -> one.application != null)
                 .forEach(one -> currents.put(
                         one.number,
-                        new AdoptionPlan.Current(one.application.state(), Optional.of(one.amount), one.approval)));
+                        new PlanFreshness.Current(one.application.state(), Optional.of(one.amount), one.approval)));
         return currents;
     }
 

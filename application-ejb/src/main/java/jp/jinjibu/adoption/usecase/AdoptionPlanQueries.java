@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.adoption.AdoptionPlan;
+import jp.jinjibu.adoption.PlanRevision;
 import jp.jinjibu.adoption.PlanState;
 import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.ApplicationState;
@@ -237,7 +238,7 @@ public class AdoptionPlanQueries {
                         PrepareAdoption.class,
                         "/preparation",
                         api,
-                        () -> AdoptionPlan.whyNotPrepare(call.state(), latest))
+                        () -> PlanRevision.whyNotPrepare(call.state(), latest))
                 .add(
                         "approval",
                         "承認へ進む",

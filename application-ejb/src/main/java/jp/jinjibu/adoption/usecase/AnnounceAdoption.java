@@ -16,7 +16,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import jp.jinjibu.adoption.AdoptionPlan;
+import jp.jinjibu.adoption.PlanFreshness;
 import jp.jinjibu.adoption.PlanItem;
+import jp.jinjibu.adoption.PlanNews;
 import jp.jinjibu.application.ApplicationField;
 import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.ApplicationNumber;
@@ -104,8 +106,8 @@ public class AnnounceAdoption {
         callCases.requireOthers(call);
         Call found = Objects.requireNonNull(entityManager.find(Call.class, call));
         RuleSet rules = ruleSets.rules(found.ruleSetCode(), found.ruleSetVersion());
-        plan.requireUpToDate(callCases.currents(call, rules));
-        List<PlanItem> news = plan.news(before);
+        new PlanFreshness(plan).require(callCases.currents(call, rules));
+        List<PlanItem> news = new PlanNews(plan).news(before);
         Optional<String> until = ReviewRules.of(rules).reserveUntil().map(day -> JapaneseDates.format(day.value()));
         for (PlanItem item : news) {
             SubsidyApplication application = Optional.ofNullable(locked.get(item.number()))
@@ -148,16 +150,17 @@ public class AnnounceAdoption {
             AdoptionPlan plan,
             Optional<AdoptionPlan> before,
             Map<ApplicationNumber, SubsidyApplication> locked) {
-        List<Entry> added = plan.news(before).stream()
-                .filter(PlanItem::isAdopted)
-                .map(item -> entry(rules, item, Objects.requireNonNull(locked.get(item.number()))))
-                .toList();
-        List<Place> removed = before.map(earlier -> plan.changesSince(earlier).stream()
-                        .map(AdoptionPlan.Change::item)
-                        .filter(item -> !item.isAdopted())
-                        .flatMap(item -> earlier.find(item.number()).filter(PlanItem::isAdopted).stream())
-                        .map(item -> new Place(item.trackCode(), Objects.requireNonNull(item.listNo())))
-                        .toList())
+        List<Entry> added = new PlanNews(plan)
+                .news(before).stream()
+                        .filter(PlanItem::isAdopted)
+                        .map(item -> entry(rules, item, Objects.requireNonNull(locked.get(item.number()))))
+                        .toList();
+        List<Place> removed = before.map(earlier -> new PlanNews(plan)
+                        .changesSince(earlier).stream()
+                                .filter(item -> !item.isAdopted())
+                                .flatMap(item -> earlier.find(item.number()).filter(PlanItem::isAdopted).stream())
+                                .map(item -> new Place(item.trackCode(), Objects.requireNonNull(item.listNo())))
+                                .toList())
                 .orElse(List.of());
         return lists.publish(rules.fiscalYear(), call.code(), clock.instant(), added, removed);
     }

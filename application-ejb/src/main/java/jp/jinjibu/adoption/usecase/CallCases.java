@@ -4,15 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import jp.jinjibu.adoption.AdoptionPlan.Current;
 import jp.jinjibu.adoption.BudgetWalk.Approval;
+import jp.jinjibu.adoption.PlanFreshness.Current;
 import jp.jinjibu.application.ApplicationField;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.ApplicationState;
@@ -22,6 +21,7 @@ import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.usecase.Sql;
 
 /** 公募の申請のうち、採択に関わるもの。 */
 @ApplicationScoped
@@ -62,24 +62,21 @@ public class CallCases {
     }
 
     /** 公募の、提出された申請。申請番号の順。 */
-    @SuppressWarnings("unchecked")
     public Map<ApplicationNumber, Case> of(String call, RuleSet rules) {
-        List<Tuple> rows = entityManager
-                .createNativeQuery(
-                        "select a.id as id, a.number as number, a.track_code as track, a.body_name as body_name,"
-                                + " a.project_name as project_name, a.state as state, a.requested_yen as yen,"
-                                + " a.content::json -> :section ->> :field as approval_number, l.approved as approved,"
-                                + " array_to_string(a.prefecture_codes, ',') as prefectures"
-                                + " from application a left join lateral (select approved from legal_basis_approval"
-                                + " where application_id = a.id order by id desc limit 1) l on true where a.call_code = :call and a.edition > 0"
-                                + " order by a.running_number",
-                        Tuple.class)
-                .setParameter("section", ApplicationField.LEGAL_BASIS_NUMBER.section())
-                .setParameter("field", ApplicationField.LEGAL_BASIS_NUMBER.field())
-                .setParameter("call", call)
-                .getResultList();
         Map<ApplicationNumber, Case> cases = new LinkedHashMap<>();
-        rows.stream().map(row -> read(row, rules)).forEach(found -> cases.put(found.number(), found));
+        new Sql("select a.id as id, a.number as number, a.track_code as track, a.body_name as body_name,"
+                        + " a.project_name as project_name, a.state as state, a.requested_yen as yen,"
+                        + " a.content::json -> :section ->> :field as approval_number, l.approved as approved,"
+                        + " array_to_string(a.prefecture_codes, ',') as prefectures"
+                        + " from application a left join lateral (select approved from legal_basis_approval"
+                        + " where application_id = a.id order by id desc limit 1) l on true where a.call_code = :call and a.edition > 0"
+                        + " order by a.running_number")
+                .with("section", ApplicationField.LEGAL_BASIS_NUMBER.section())
+                .with("field", ApplicationField.LEGAL_BASIS_NUMBER.field())
+                .with("call", call)
+                .rows(entityManager)
+                .map(row -> read(row, rules))
+                .forEach(found -> cases.put(found.number(), found));
         return cases;
     }
 
@@ -90,44 +87,39 @@ public class CallCases {
      */
     public void requireOthers(String call) {
         Caller caller = callers.current();
-        boolean own = !entityManager
-                .createNativeQuery("select 1 from application a"
+        boolean own = new Sql("select 1 from application a"
                         + " join organisation_member m on m.organisation_id = a.organisation_id"
                         + " where a.call_code = :call and a.edition > 0"
                         + " and (m.sub = :sub or (m.sub is null and m.username = :username))")
-                .setParameter("call", call)
-                .setParameter("sub", caller.sub())
-                .setParameter("username", caller.username())
-                .setMaxResults(1)
-                .getResultList()
-                .isEmpty();
+                .with("call", call)
+                .with("sub", caller.sub())
+                .with("username", caller.username())
+                .exists(entityManager);
         if (own) {
             throw new BusinessRuleViolation(Refusal.FOUR_EYES, "自分が属する団体の申請がこの公募にあるため、行えません。別の人が行ってください。");
         }
     }
 
-    private static Case read(Tuple row, RuleSet rules) {
-        String track = row.get("track", String.class);
+    private static Case read(Sql.Row row, RuleSet rules) {
+        String track = row.text("track");
         return new Case(
-                row.get("id", Number.class).longValue(),
-                ApplicationNumber.parse(row.get("number", String.class)),
+                row.number("id"),
+                ApplicationNumber.parse(row.text("number")),
                 track,
-                row.get("body_name", String.class),
-                row.get("project_name", String.class),
-                ApplicationState.valueOf(row.get("state", String.class)),
-                Optional.ofNullable(row.get("yen", Number.class)).map(yen -> new Money(yen.longValue())),
+                row.text("body_name"),
+                row.text("project_name"),
+                row.value(ApplicationState.class, "state"),
+                row.findYen("yen"),
                 rules.track(track).legalBases().isEmpty() ? Approval.SETTLED : approval(row),
-                Stream.of(row.get("prefectures", String.class).split(","))
+                Stream.of(row.text("prefectures").split(","))
                         .filter(code -> !code.isEmpty())
                         .toList());
     }
 
     /** 事務局か経済産業局が確かめていればその結果、まだなら、受理された申請に書かれた承認の番号があるか。 */
-    private static Approval approval(Tuple row) {
-        Boolean confirmed = row.get("approved", Boolean.class);
-        if (confirmed != null) {
-            return confirmed ? Approval.SETTLED : Approval.DENIED;
-        }
-        return row.get("approval_number", String.class) == null ? Approval.EXPECTED : Approval.SETTLED;
+    private static Approval approval(Sql.Row row) {
+        return row.findBoolean("approved")
+                .map(confirmed -> confirmed ? Approval.SETTLED : Approval.DENIED)
+                .orElseGet(() -> row.findText("approval_number").isPresent() ? Approval.SETTLED : Approval.EXPECTED);
     }
 }

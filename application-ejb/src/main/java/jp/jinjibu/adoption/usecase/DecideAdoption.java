@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.adoption.AdoptionPlan;
+import jp.jinjibu.adoption.PlanFreshness;
 import jp.jinjibu.adoption.PlanItem;
+import jp.jinjibu.adoption.PlanNews;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.call.Appropriation;
@@ -75,7 +77,7 @@ public class DecideAdoption {
         boolean decided =
                 plan.approve(rule(rules), by, lastAppropriation(call).flatMap(Appropriation::state), clock.instant());
         callCases.requireOthers(call);
-        plan.requireUpToDate(callCases.currents(call, rules));
+        new PlanFreshness(plan).require(callCases.currents(call, rules));
         if (!decided) {
             events.fire(new AdoptionPlanEvent.Approved(call, plan.versionNo()));
             return;
@@ -120,9 +122,10 @@ public class DecideAdoption {
     /** まだ確保していない、採択する申請と額。 */
     private Map<SubsidyApplication, Money> amounts(AdoptionPlan plan) {
         Map<String, Money> wanted = new LinkedHashMap<>();
-        plan.news(plans.findInForce(plan.callCode())).stream()
-                .filter(PlanItem::isAdopted)
-                .forEach(item -> wanted.put(item.applicationNumber(), item.amount()));
+        new PlanNews(plan)
+                .news(plans.findInForce(plan.callCode())).stream()
+                        .filter(PlanItem::isAdopted)
+                        .forEach(item -> wanted.put(item.applicationNumber(), item.amount()));
         Map<SubsidyApplication, Money> amounts = new LinkedHashMap<>();
         applications
                 .byNumbers(wanted.keySet())

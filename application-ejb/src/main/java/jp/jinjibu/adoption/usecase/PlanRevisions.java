@@ -19,6 +19,7 @@ import jp.jinjibu.adoption.BudgetWalk;
 import jp.jinjibu.adoption.BudgetWalk.Approval;
 import jp.jinjibu.adoption.BudgetWalk.Line;
 import jp.jinjibu.adoption.PlanItem;
+import jp.jinjibu.adoption.PlanRevision;
 import jp.jinjibu.adoption.usecase.CallCases.Case;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.ApplicationRules;
@@ -89,7 +90,7 @@ public class PlanRevisions {
         Budget budget = ledger.budget(call);
         Map<ApplicationNumber, Approval> staying = approvals(cases, ApplicationState.UNDER_REVIEW);
         boolean byTrack = review(rules).ranking().value() == RankingScope.TRACK;
-        List<Line> lines = walk(rules, budget).lines(pending.candidates(staying, byTrack));
+        List<Line> lines = walk(rules, budget).lines(new PlanRevision(pending).candidates(staying, byTrack));
         AdoptionPlan redrawn = AdoptionPlan.select(
                 call,
                 plans.nextVersion(call),
@@ -127,7 +128,7 @@ public class PlanRevisions {
         Map<ApplicationNumber, Case> cases = callCases.of(call, rules);
         Map<ApplicationNumber, ApplicationState> states =
                 cases.values().stream().collect(Collectors.toMap(Case::number, Case::state));
-        int vacancies = inForce.vacancies(states);
+        int vacancies = new PlanRevision(inForce).vacancies(states);
         if (vacancies == 0) {
             throw new BusinessRuleViolation(Refusal.STATE, "公表した採択に、辞退や取消しによる空きはありません。");
         }
@@ -135,11 +136,11 @@ public class PlanRevisions {
         Budget budget = ledger.budget(call);
         List<Line> promoted = walk(rules, budget)
                 .promote(
-                        inForce.reserves(approvals(cases, ApplicationState.RESERVE)),
+                        new PlanRevision(inForce).reserves(approvals(cases, ApplicationState.RESERVE)),
                         ledger.usedByTrack(call),
                         vacancies);
         AdoptionPlan promoting =
-                AdoptionPlan.revise(inForce, plans.nextVersion(call), budget, states, promoted, preparation);
+                new PlanRevision(inForce).make(plans.nextVersion(call), budget, states, promoted, preparation);
         plans.add(promoting);
         events.fire(new AdoptionPlanEvent.Promoting(
                 call, promoting.versionNo(), promoting.adopted(), promoting.adoptedAmount(), promoting.reason()));

@@ -16,6 +16,7 @@ import jp.jinjibu.adoption.AdoptionPlan;
 import jp.jinjibu.adoption.AdoptionPlan.Preparation;
 import jp.jinjibu.adoption.Budget;
 import jp.jinjibu.adoption.PlanItem;
+import jp.jinjibu.adoption.PlanRevision;
 import jp.jinjibu.adoption.usecase.CallRanking.Placed;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.SubsidyApplication;
@@ -92,7 +93,7 @@ public class PrepareAdoption {
         callCases.requireOthers(call);
         Preparation preparation = new Preparation(callers.current().username(), clock.instant(), reason);
         CallState state = found.stateAt(clock.instant());
-        BusinessRuleViolation.throwIf(AdoptionPlan.whyNotPrepare(state, plans.findLatest(call)));
+        BusinessRuleViolation.throwIf(PlanRevision.whyNotPrepare(state, plans.findLatest(call)));
         if (state == CallState.UNDER_REVIEW) {
             select(found, preparation);
         } else {

@@ -6,9 +6,9 @@ import java.util.Optional;
 import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.ApplicationLabels.Label;
 import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.programme.usecase.Block;
+import jp.jinjibu.programme.usecase.Kind;
 import jp.jinjibu.programme.usecase.SectionReader;
-import jp.jinjibu.programme.usecase.SourcedYaml.Block;
-import jp.jinjibu.programme.usecase.SourcedYaml.Kind;
 import jp.jinjibu.shared.Sourced;
 
 /** 規則のファイルの {@code application.stateLabels} の囲みを読む。申請者への呼び方を書かなければ、同じ呼び方になる。 */

@@ -13,9 +13,9 @@ import jp.jinjibu.application.ApplicationRules.Settings;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.programme.RuleSet.CategoryGroup;
 import jp.jinjibu.programme.RuleSet.Track;
+import jp.jinjibu.programme.usecase.Block;
+import jp.jinjibu.programme.usecase.Kind;
 import jp.jinjibu.programme.usecase.SectionReader;
-import jp.jinjibu.programme.usecase.SourcedYaml.Block;
-import jp.jinjibu.programme.usecase.SourcedYaml.Kind;
 
 /** 規則のファイルの {@code application} の囲みの、様式と設定を読む。 */
 public final class ApplicationRulesReader implements SectionReader<ApplicationRules> {

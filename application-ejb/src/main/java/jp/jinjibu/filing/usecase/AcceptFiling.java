@@ -15,7 +15,6 @@ import jp.jinjibu.filing.FilingState;
 import jp.jinjibu.filing.usecase.Filings.One;
 import jp.jinjibu.form.FormPlaces;
 import jp.jinjibu.grant.GrantState;
-import jp.jinjibu.grant.usecase.GrantChanged;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.grant.usecase.TellGrantee;
 import jp.jinjibu.identity.Roles;
@@ -69,7 +68,7 @@ public class AcceptFiling {
                 .ifPresentOrElse(
                         plan -> {
                             filings.add(plan);
-                            events.fire(new GrantChanged(number, one.name() + "の受理の案", "受理の案を用意した。ほかの人の承認を待つ"));
+                            events.fire(new FilingEvent.AcceptancePrepared(number, one.name()));
                         },
                         () -> finish(one, filing));
     }
@@ -87,7 +86,7 @@ public class AcceptFiling {
                 one.kind(), filings.openApproval(filing), callers.current().approver(), clock.instant())) {
             finish(one, filing);
         } else {
-            events.fire(new GrantChanged(number, one.name() + "の受理の案の承認", "受理の案を承認した。次の人の承認を待つ"));
+            events.fire(new FilingEvent.AcceptanceApproved(number, one.name()));
         }
     }
 
@@ -102,7 +101,7 @@ public class AcceptFiling {
         Filing filing = filing(one);
         filing.reject(
                 one.kind(), filings.openApproval(filing), callers.current().approver(), reason, clock.instant());
-        events.fire(new GrantChanged(number, one.name() + "の受理の案の差戻し", "受理の案を差し戻した（理由: " + reason + "）"));
+        events.fire(new FilingEvent.AcceptanceRejected(number, one.name(), reason));
     }
 
     /**
@@ -128,14 +127,13 @@ public class AcceptFiling {
                 one.application(),
                 one.name() + "の差戻し",
                 one.name() + "を差し戻しました。直して、" + JapaneseDates.format(due) + " までに出し直してください。\n\n理由：" + reason);
-        events.fire(new GrantChanged(
-                number, one.name() + "の差戻し", "差し戻した（期限 " + JapaneseDates.format(due) + "、理由: " + reason + "）"));
+        events.fire(new FilingEvent.Returned(number, one.name(), due, reason));
     }
 
     private void finish(One one, Filing filing) {
         FilingAccepted happened = new FilingAccepted(one, filing);
         letters.issue(one, filing);
-        events.fire(new GrantChanged(one.grant().number(), one.name() + "の受理", "第" + filing.edition() + "版を受理した"));
+        events.fire(new FilingEvent.Accepted(one.grant().number(), one.name(), filing.edition()));
         accepted.fire(happened);
         tellGrantee.tell(one.application(), one.name() + "の受理", one.name() + "を受理しました。" + closing(one));
     }

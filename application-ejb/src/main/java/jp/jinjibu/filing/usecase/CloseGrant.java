@@ -6,7 +6,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantState;
-import jp.jinjibu.grant.usecase.GrantChanged;
+import jp.jinjibu.grant.usecase.GrantEvent;
 import jp.jinjibu.grant.usecase.GrantPaid;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.shared.DomainEvent;
@@ -40,7 +40,7 @@ public class CloseGrant {
         if (grant.stateOn(grants.today()) == GrantState.PAID
                 && filings.neededToClose(found).isEmpty()) {
             grant.close();
-            events.fire(new GrantChanged(grant.number(), "完了", "支払が済み、完了に要るものがそろったので、完了とした"));
+            events.fire(new GrantEvent.Closed(grant.number()));
         }
     }
 }

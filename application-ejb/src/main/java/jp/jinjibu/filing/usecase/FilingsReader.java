@@ -22,9 +22,9 @@ import jp.jinjibu.programme.FilingKind.Decision;
 import jp.jinjibu.programme.FilingKind.Due;
 import jp.jinjibu.programme.FilingKind.Occasion;
 import jp.jinjibu.programme.FilingKinds;
+import jp.jinjibu.programme.usecase.Block;
+import jp.jinjibu.programme.usecase.Kind;
 import jp.jinjibu.programme.usecase.SectionReader;
-import jp.jinjibu.programme.usecase.SourcedYaml.Block;
-import jp.jinjibu.programme.usecase.SourcedYaml.Kind;
 import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.Sourced;
 

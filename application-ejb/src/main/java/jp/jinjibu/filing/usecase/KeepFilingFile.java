@@ -14,7 +14,6 @@ import jp.jinjibu.filing.usecase.Filings.One;
 import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.form.usecase.SlotFiles;
 import jp.jinjibu.form.usecase.SlotFiles.Taken;
-import jp.jinjibu.grant.usecase.GrantChanged;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
@@ -71,11 +70,7 @@ public class KeepFilingFile {
                 by,
                 receivedAt);
         filings.add(file);
-        events.fire(new GrantChanged(
-                number,
-                one.name() + "の添付の追加",
-                "「" + slot.label() + "」に添付 " + file.id() + "（" + file.size() + " バイト、SHA-256 " + file.sha256()
-                        + "）を加えた"));
+        events.fire(new FilingEvent.FileAdded(number, one.name(), slot.label(), file.id(), file.size(), file.sha256()));
         return file.id();
     }
 
@@ -91,8 +86,7 @@ public class KeepFilingFile {
         Filing filing = filings.find(one.grant(), one.kind()).orElseThrow(() -> new NotFound("この添付は見つかりません。"));
         FilingFile file = SlotFiles.held(filings.files(filing), id);
         file.remove(change(one, filing, file.slot(), receivedAt), receivedAt);
-        events.fire(
-                new GrantChanged(number, one.name() + "の添付の取外し", "添付 " + id + "（SHA-256 " + file.sha256() + "）を外した"));
+        events.fire(new FilingEvent.FileRemoved(number, one.name(), id, file.sha256()));
     }
 
     /** 変えてよいことを確かめ、版を進める。変えた人の利用者名。 */

@@ -16,7 +16,6 @@ import jp.jinjibu.filing.FilingState;
 import jp.jinjibu.filing.usecase.Filings.One;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.FormRules;
-import jp.jinjibu.grant.usecase.GrantChanged;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.grant.usecase.TellGrantee;
 import jp.jinjibu.identity.Roles;
@@ -150,10 +149,7 @@ public class WriteFiling {
                 grants.today(),
                 receivedAt);
         filings.add(filing);
-        events.fire(new GrantChanged(
-                one.grant().number(),
-                one.name() + "の保存",
-                changes.isEmpty() ? "変わったところはない" : "書きかけを保存した（" + changes.size() + "項目）"));
+        events.fire(new FilingEvent.Saved(one.grant().number(), one.name(), changes.size()));
     }
 
     private void send(One one, Filing filing, Instant receivedAt) {
@@ -177,10 +173,7 @@ public class WriteFiling {
                 one.name() + "の受付",
                 one.name() + "（第" + filing.edition() + "版）を受け付けました。\n\n受付時刻：" + JapaneseDates.format(receivedAt)
                         + "\n提出した内容のSHA-256：" + sha256 + (done ? "" : "\n\n事務局が内容を確かめます。"));
-        events.fire(new GrantChanged(
-                one.grant().number(),
-                one.name() + (again ? "の出し直し" : "の提出"),
-                "第" + filing.edition() + "版、内容の SHA-256 " + sha256));
+        events.fire(new FilingEvent.Submitted(one.grant().number(), one.name(), again, filing.edition(), sha256));
         if (done) {
             accepted.fire(new FilingAccepted(one, filing));
         }

@@ -23,6 +23,9 @@ public sealed interface GrantEvent extends DomainEvent {
 
     record DecisionRejected(String number, String reason) implements GrantEvent {}
 
+    /** 支払が済み、完了に要るものがそろった。 */
+    record Closed(String number) implements GrantEvent {}
+
     /** 申請番号。 */
     String number();
 
@@ -43,6 +46,7 @@ public sealed interface GrantEvent extends DomainEvent {
             case DecisionApproved e -> new Told("交付決定の承認", "交付決定の案を承認した。次の承認を待つ");
             case Decided e -> new Told("交付決定", "交付を決定した（" + e.amount().display() + "、" + e.document() + "）");
             case DecisionRejected e -> new Told("交付決定の差戻し", "交付決定の案を差し戻した" + DomainEvent.because(e.reason()));
+            case Closed e -> new Told("完了", "支払が済み、完了に要るものがそろったので、完了とした");
         };
     }
 }

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.grant.GrantLabels;
 import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.programme.usecase.Block;
+import jp.jinjibu.programme.usecase.Kind;
 import jp.jinjibu.programme.usecase.SectionReader;
-import jp.jinjibu.programme.usecase.SourcedYaml.Block;
-import jp.jinjibu.programme.usecase.SourcedYaml.Kind;
 import jp.jinjibu.shared.Sourced;
 
 /** 規則のファイルの {@code grant.states} の囲みを読む。 */

@@ -9,10 +9,10 @@ import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.KnownField;
 import jp.jinjibu.grant.GrantRequestField;
 import jp.jinjibu.grant.GrantRules;
+import jp.jinjibu.programme.usecase.Block;
 import jp.jinjibu.programme.usecase.FormDefinitionReader;
+import jp.jinjibu.programme.usecase.Kind;
 import jp.jinjibu.programme.usecase.SectionReader;
-import jp.jinjibu.programme.usecase.SourcedYaml.Block;
-import jp.jinjibu.programme.usecase.SourcedYaml.Kind;
 
 /** 規則のファイルの {@code grant} の囲み（交付申請から支払まで）を読む。 */
 public final class GrantRulesReader implements SectionReader<GrantRules> {

@@ -6,13 +6,13 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.usecase.Settings;
+import jp.jinjibu.shared.usecase.Sql;
 
 /** 送ったメールと、送れなかったメールを読む（事務局・監査）。 */
 @Stateless
@@ -82,30 +82,25 @@ public class MailQueries {
     }
 
     private List<Mail> read(boolean failedOnly, long before, int limit) {
-        List<?> rows = entityManager
-                .createNativeQuery(
-                        "select m.id as id, u.username as username, m.subject as subject, m.body as body,"
-                                + " m.created_at as created_at, m.attempts as attempts, m.last_error as last_error,"
-                                + " case when m.sent_at is not null then 'SENT'"
-                                + " when m.failed_at is not null then 'FAILED' else 'WAITING' end as state"
-                                + " from mail m join user_account u on u.sub = m.recipient_sub"
-                                + " where m.id < :before" + (failedOnly ? " and m.failed_at is not null" : "")
-                                + " order by m.id desc",
-                        Tuple.class)
-                .setParameter("before", before)
-                .setMaxResults(limit)
-                .getResultList();
-        return rows.stream()
-                .map(Tuple.class::cast)
+        return new Sql("select m.id as id, u.username as username, m.subject as subject, m.body as body,"
+                        + " m.created_at as created_at, m.attempts as attempts, m.last_error as last_error,"
+                        + " case when m.sent_at is not null then 'SENT'"
+                        + " when m.failed_at is not null then 'FAILED' else 'WAITING' end as state"
+                        + " from mail m join user_account u on u.sub = m.recipient_sub"
+                        + " where m.id < :before" + (failedOnly ? " and m.failed_at is not null" : "")
+                        + " order by m.id desc")
+                .with("before", before)
+                .limit(limit)
+                .rows(entityManager)
                 .map(row -> new Mail(
-                        row.get("id", Number.class).longValue(),
-                        row.get("username", String.class),
-                        row.get("subject", String.class),
-                        row.get("body", String.class),
-                        row.get("created_at", Instant.class),
-                        State.valueOf(row.get("state", String.class)),
-                        row.get("attempts", Integer.class),
-                        Optional.ofNullable(row.get("last_error", String.class))))
+                        row.number("id"),
+                        row.text("username"),
+                        row.text("subject"),
+                        row.text("body"),
+                        row.at("created_at"),
+                        row.value(State.class, "state"),
+                        row.count("attempts"),
+                        row.findText("last_error")))
                 .toList();
     }
 }

@@ -9,8 +9,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.programme.Approvals;
 import jp.jinjibu.programme.Approvals.Act;
-import jp.jinjibu.programme.usecase.SourcedYaml.Block;
-import jp.jinjibu.programme.usecase.SourcedYaml.Kind;
 import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.Sourced;
 

@@ -11,10 +11,8 @@ import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.Condition;
 import jp.jinjibu.form.Form.Scope;
 import jp.jinjibu.form.KnownField;
-import jp.jinjibu.programme.RuleSet.LegalBasis;
+import jp.jinjibu.programme.LegalBasis;
 import jp.jinjibu.programme.RuleSet.Track;
-import jp.jinjibu.programme.usecase.SourcedYaml.Block;
-import jp.jinjibu.programme.usecase.SourcedYaml.Kind;
 
 /** 一つの様式の、尋ねる条件（{@code tracks}、{@code legalBases}、{@code when}）を読み、すべて読んだ後に、指す先と輪を確かめる。 */
 final class FormConditions {

@@ -19,8 +19,6 @@ import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.form.KnownField;
 import jp.jinjibu.programme.RuleSet.Track;
-import jp.jinjibu.programme.usecase.SourcedYaml.Block;
-import jp.jinjibu.programme.usecase.SourcedYaml.Kind;
 import jp.jinjibu.shared.Sourced;
 
 /**

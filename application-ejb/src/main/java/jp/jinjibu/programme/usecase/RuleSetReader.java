@@ -3,7 +3,6 @@ package jp.jinjibu.programme.usecase;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,39 +11,28 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.programme.CallState;
-import jp.jinjibu.programme.PriorAdoptionSetting;
+import jp.jinjibu.programme.LegalBasis;
+import jp.jinjibu.programme.Master;
+import jp.jinjibu.programme.PublishedFacts;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.CategoryGroup;
 import jp.jinjibu.programme.RuleSet.ExpenseCategory;
 import jp.jinjibu.programme.RuleSet.IncomeKind;
 import jp.jinjibu.programme.RuleSet.IncomeTreatment;
-import jp.jinjibu.programme.RuleSet.LegalBasis;
 import jp.jinjibu.programme.RuleSet.ListColumn;
-import jp.jinjibu.programme.RuleSet.Master;
 import jp.jinjibu.programme.RuleSet.OrganisationKind;
-import jp.jinjibu.programme.RuleSet.PublishedFacts;
-import jp.jinjibu.programme.RuleSet.RateCondition;
-import jp.jinjibu.programme.RuleSet.ScheduleEntry;
 import jp.jinjibu.programme.RuleSet.Targets;
 import jp.jinjibu.programme.RuleSet.Track;
-import jp.jinjibu.programme.RuleSet.TrackRate;
-import jp.jinjibu.programme.RuleSet.When;
+import jp.jinjibu.programme.ScheduleEntry;
 import jp.jinjibu.programme.Sections;
+import jp.jinjibu.programme.When;
 import jp.jinjibu.programme.usecase.SectionReader.Common;
-import jp.jinjibu.programme.usecase.SourcedYaml.Block;
-import jp.jinjibu.programme.usecase.SourcedYaml.Kind;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Rounding;
 import jp.jinjibu.shared.Sourced;
 
 /** 規則のファイル（{@code config/programmes/} にある YAML）を読む。書き方は令和7年度のファイルの冒頭にある。 */
 public final class RuleSetReader {
-
-    private enum PriorAdoptionMode {
-        BOTH,
-        EITHER,
-        CUMULATIVE
-    }
 
     private RuleSetReader() {}
 
@@ -69,7 +57,7 @@ public final class RuleSetReader {
         List<ExpenseCategory> categories = categories(expenses, groups);
         List<IncomeKind> incomeKinds = incomeKinds(root.block("income"));
         List<OrganisationKind> organisationKinds = organisationKinds(root.block("organisations"));
-        List<Track> tracks = root.readAll("tracks", block -> track(block, organisationKinds), Track::code);
+        List<Track> tracks = TracksReader.read(root, organisationKinds);
         FormDefinitionReader forms = forms(tracks, categories, incomeKinds, organisationKinds);
         List<Master> masters =
                 root.isUnpublished("application") ? List.of() : masters(root.block("application"), forms);
@@ -204,82 +192,6 @@ public final class RuleSetReader {
                         block.value("name", Kind.TEXT),
                         block.value("company", Kind.BOOLEAN)),
                 OrganisationKind::code);
-    }
-
-    private static Track track(Block block, List<OrganisationKind> organisationKinds) {
-        Track track = new Track(
-                block.plain("code", Kind.CODE),
-                block.value("name", Kind.TEXT),
-                block.optional("summary", Kind.TEXT),
-                block.values("requirements", Kind.TEXT),
-                block.published("capYen", Kind.POSITIVE_YEN),
-                rates(block),
-                legalBases(block, organisationKinds),
-                block.has("priorAdoption")
-                        ? Optional.of(priorAdoption(block.block("priorAdoption")))
-                        : Optional.empty());
-        if (track.priorAdoptionRate().isPresent() != track.priorAdoption().isPresent()) {
-            block.refuse(
-                    "priorAdoption",
-                    "prior-adoption",
-                    "過去の採択の読み方（priorAdoption）と、条件 PRIOR_ADOPTION の補助率は、両方書くか両方書かないかのどちらかです");
-        }
-        return track;
-    }
-
-    private static List<TrackRate> rates(Block track) {
-        List<TrackRate> rates = new ArrayList<>();
-        Set<Optional<RateCondition>> conditions = new HashSet<>();
-        for (Block block : track.blocks("rates")) {
-            Optional<RateCondition> condition = block.has("condition")
-                    ? Optional.of(block.plain("condition", Kind.oneOf(RateCondition.class)))
-                    : Optional.empty();
-            if (!conditions.add(condition)) {
-                block.refuse("rate", "rate-condition", "同じ条件の補助率は一つだけです");
-            }
-            rates.add(new TrackRate(block.value("rate", Kind.RATE), condition));
-        }
-        if (!rates.isEmpty() && !conditions.contains(Optional.<RateCondition>empty())) {
-            track.refuse("rates", "rate-condition", "条件のない補助率が一つ要ります");
-        }
-        return rates;
-    }
-
-    private static Sourced<PriorAdoptionSetting> priorAdoption(Block block) {
-        Kind<Integer> years = Kind.integerBetween(1, 20);
-        PriorAdoptionSetting setting = switch (block.plain("mode", Kind.oneOf(PriorAdoptionMode.class))) {
-            case BOTH -> new PriorAdoptionSetting.Both(block.plain("windowYears", years));
-            case EITHER -> new PriorAdoptionSetting.Either(block.plain("windowYears", years));
-            case CUMULATIVE -> new PriorAdoptionSetting.Cumulative(block.plain("years", years));
-        };
-        return new Sourced<>(setting, block.origin());
-    }
-
-    private static List<LegalBasis> legalBases(Block track, List<OrganisationKind> organisationKinds) {
-        if (!track.has("legalBases")) {
-            return List.of();
-        }
-        return track.readAll(
-                "legalBases",
-                block -> new LegalBasis(
-                        block.plain("code", Kind.CODE),
-                        block.value("name", Kind.TEXT),
-                        block.values("aliases", Kind.TEXT),
-                        block.value("who", Kind.TEXT),
-                        block.value("evidence", Kind.TEXT),
-                        kindsOf(block, organisationKinds)),
-                LegalBasis::code);
-    }
-
-    private static List<String> kindsOf(Block legalBasis, List<OrganisationKind> organisationKinds) {
-        if (!legalBasis.has("organisationKinds")) {
-            return List.of();
-        }
-        Set<String> known =
-                organisationKinds.stream().map(OrganisationKind::code).collect(Collectors.toSet());
-        List<String> kinds = legalBasis.plainList("organisationKinds", Kind.CODE);
-        kinds.forEach(kind -> legalBasis.requireKnown("organisationKinds", kind, known, "団体の種類"));
-        return kinds;
     }
 
     private static List<ScheduleEntry> schedule(Block root, List<Track> tracks) {

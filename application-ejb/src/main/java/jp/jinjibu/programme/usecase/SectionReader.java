@@ -7,8 +7,6 @@ import java.util.stream.Collectors;
 import jp.jinjibu.programme.RuleSet.CategoryGroup;
 import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.programme.Sections;
-import jp.jinjibu.programme.usecase.SourcedYaml.Block;
-import jp.jinjibu.programme.usecase.SourcedYaml.Kind;
 
 /**
  * 規則のファイルから、ある機能が持つ規則を読むもの。その機能が持ち、{@code META-INF/services} に名を書く。
@@ -36,8 +34,7 @@ public interface SectionReader<T> {
      * @param forms 様式を読むもの
      * @param earlier 先に読んだ規則。読む順は、名を書いた順
      */
-    record Common(
-            List<Track> tracks, List<CategoryGroup> groups, FormDefinitionReader forms, Sections earlier) {
+    record Common(List<Track> tracks, List<CategoryGroup> groups, FormDefinitionReader forms, Sections earlier) {
         Common after(Sections read) {
             return new Common(tracks, groups, forms, read);
         }

@@ -15,6 +15,7 @@ import jp.jinjibu.review.Reviewer;
 import jp.jinjibu.review.Reviewer.Affiliation;
 import jp.jinjibu.review.Reviewer.Profile;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.usecase.Sql;
 
 /** 審査委員の登録を読む。 */
 @Stateless
@@ -40,27 +41,24 @@ public class ReviewerQueries {
      * @param limit 最大の件数
      */
     public List<Detail> list(long after, int limit) {
-        @SuppressWarnings("unchecked")
-        List<Tuple> rows = entityManager
-                .createNativeQuery(
-                        "select id, username, name, active, sub is not null as signed_in, version from reviewer"
-                                + " where id > :after order by id",
-                        Tuple.class)
-                .setParameter("after", after)
-                .setMaxResults(limit)
-                .getResultList();
+        List<Sql.Row> rows = new Sql("select id, username, name, active, sub is not null as signed_in, version"
+                        + " from reviewer where id > :after order by id")
+                .with("after", after)
+                .limit(limit)
+                .rows(entityManager)
+                .toList();
         Map<Long, List<Affiliation>> affiliations =
-                affiliations(rows.stream().map(row -> row.get("id", Long.class)).toList());
+                affiliations(rows.stream().map(row -> row.number("id")).toList());
         return rows.stream()
                 .map(row -> new Detail(
-                        row.get("id", Long.class),
+                        row.number("id"),
                         new Profile(
-                                row.get("username", String.class),
-                                row.get("name", String.class),
-                                row.get("active", Boolean.class),
-                                affiliations.getOrDefault(row.get("id", Long.class), List.of())),
-                        row.get("signed_in", Boolean.class),
-                        row.get("version", Long.class)))
+                                row.text("username"),
+                                row.text("name"),
+                                row.is("active"),
+                                affiliations.getOrDefault(row.number("id"), List.of())),
+                        row.is("signed_in"),
+                        row.number("version")))
                 .toList();
     }
 

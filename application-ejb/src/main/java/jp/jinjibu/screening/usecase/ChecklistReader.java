@@ -2,9 +2,9 @@ package jp.jinjibu.screening.usecase;
 
 import java.util.Optional;
 import jp.jinjibu.application.Finding;
+import jp.jinjibu.programme.usecase.Block;
+import jp.jinjibu.programme.usecase.Kind;
 import jp.jinjibu.programme.usecase.SectionReader;
-import jp.jinjibu.programme.usecase.SourcedYaml.Block;
-import jp.jinjibu.programme.usecase.SourcedYaml.Kind;
 import jp.jinjibu.screening.Checklist;
 import jp.jinjibu.screening.Checklist.ChecklistItem;
 

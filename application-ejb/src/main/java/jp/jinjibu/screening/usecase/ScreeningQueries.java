@@ -5,17 +5,10 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
-import jakarta.persistence.Tuple;
-import java.sql.Date;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.usecase.ApplicationVisibility;
@@ -27,6 +20,7 @@ import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.screening.Checklist;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.TextKey;
+import jp.jinjibu.shared.usecase.Sql;
 import org.jspecify.annotations.Nullable;
 
 /** 確認の仕事の一覧を読む。自分が最後に手を付けた提出済の申請、ほかの提出済、差戻し、済んだものの順。 */
@@ -158,132 +152,94 @@ public class ScreeningQueries {
      * @param limit 最大の件数
      */
     public List<Row> list(Filter filter, Optional<Position> after, int limit) {
-        Map<String, Object> values = new HashMap<>();
-        String where = where(filter, values);
-        after.ifPresent(position -> {
-            values.put("priority", position.priority());
-            values.put("year", -position.fiscalYear());
-            values.put("running", position.running());
-        });
-        return tuples(query(
-                                "select * from (select a.id as id, a.number as number, a.state as state,"
-                                        + " a.track_code as track, a.rule_set_code as rule_set_code,"
-                                        + " a.rule_set_version as rule_set_version, a.body_name as body_name,"
-                                        + " a.project_name as project_name, a.requested_yen as requested_yen,"
-                                        + " a.received_at as received_at, a.edition as edition,"
-                                        + " a.fiscal_year as fiscal_year, a.running_number as running_number,"
-                                        + " coalesce(s.updated_by, '') as updated_by, " + PRIORITY + " as priority,"
-                                        + " (select c.due_on from correction_request c where c.application_id = a.id"
-                                        + " and c.state = 'OPEN') as due_on,"
-                                        + " (select count(*) from screening_item i where i.application_id = a.id)"
-                                        + " as decided" + FROM + where + ") found"
-                                        + (after.isEmpty()
-                                                ? ""
-                                                : " where (priority, -fiscal_year, running_number)"
-                                                        + " > (:priority, :year, :running)")
-                                        + " order by priority, -fiscal_year, running_number",
-                                values)
-                        .setMaxResults(limit))
+        Sql sql = narrowed(
+                        "select * from (select a.id as id, a.number as number, a.state as state,"
+                                + " a.track_code as track, a.rule_set_code as rule_set_code,"
+                                + " a.rule_set_version as rule_set_version, a.body_name as body_name,"
+                                + " a.project_name as project_name, a.requested_yen as requested_yen,"
+                                + " a.received_at as received_at, a.edition as edition,"
+                                + " a.fiscal_year as fiscal_year, a.running_number as running_number,"
+                                + " coalesce(s.updated_by, '') as updated_by, " + PRIORITY + " as priority,"
+                                + " (select c.due_on from correction_request c where c.application_id = a.id"
+                                + " and c.state = 'OPEN') as due_on,"
+                                + " (select count(*) from screening_item i where i.application_id = a.id)"
+                                + " as decided",
+                        filter)
+                .then(") found");
+        after.ifPresent(
+                position -> sql.then(" where (priority, -fiscal_year, running_number) > (:priority, :year, :running)")
+                        .with("priority", position.priority())
+                        .with("year", -position.fiscalYear())
+                        .with("running", position.running()));
+        return sql.then(" order by priority, -fiscal_year, running_number")
+                .limit(limit)
+                .rows(entityManager)
                 .map(this::row)
                 .toList();
     }
 
     /** {@link #list} の条件に合う申請の数。 */
     public long count(Filter filter) {
-        Map<String, Object> values = new HashMap<>();
-        String where = where(filter, values);
-        return ((Number) query("select count(*)" + FROM + where, values).getSingleResult()).longValue();
+        return narrowed("select count(*)", filter).number(entityManager);
     }
 
     /** 絞り込んだ一覧の中の、この申請の前と次。一覧になければどちらも空。 */
     public Neighbours neighbours(Filter filter, String number) {
-        Map<String, Object> values = new HashMap<>();
-        String where = where(filter, values);
-        values.put("number", number);
-        return tuples(query(
+        return narrowed(
                         "select previous, next from (select a.number as number, lag(a.number) over w as previous,"
-                                + " lead(a.number) over w as next" + FROM + where + " window w as (order by " + PRIORITY
-                                + ", -a.fiscal_year, a.running_number)) found where number = :number",
-                        values))
+                                + " lead(a.number) over w as next",
+                        filter)
+                .then(" window w as (order by " + PRIORITY + ", -a.fiscal_year, a.running_number)) found"
+                        + " where number = :number")
+                .with("number", number)
+                .rows(entityManager)
                 .findFirst()
-                .map(row -> new Neighbours(
-                        Optional.ofNullable(row.get("previous", String.class)),
-                        Optional.ofNullable(row.get("next", String.class))))
+                .map(row -> new Neighbours(row.findText("previous"), row.findText("next")))
                 .orElse(new Neighbours(Optional.empty(), Optional.empty()));
     }
 
     /** 絞り込みの条件。自分が属する団体の申請は扱えないので、並べない。 */
-    private String where(Filter filter, Map<String, Object> values) {
+    private Sql narrowed(String select, Filter filter) {
         Caller caller = callers.current();
-        values.put("username", caller.username());
-        values.put("sub", caller.sub());
-        List<String> conditions =
-                new ArrayList<>(List.of("a.edition > 0", "a.state <> 'DRAFT'", "not " + ApplicationVisibility.IN_BODY));
-        if (filter.call() != null) {
-            conditions.add("a.call_code = :call");
-            values.put("call", filter.call());
-        }
-        if (filter.state() != null) {
-            conditions.add("a.state = :state");
-            values.put("state", filter.state().name());
-        }
-        if (filter.track() != null) {
-            conditions.add("a.track_code = :track");
-            values.put("track", filter.track());
-        }
+        Sql sql = new Sql(select + FROM)
+                .where("a.edition > 0")
+                .where("a.state <> 'DRAFT'")
+                .where("not " + ApplicationVisibility.IN_BODY)
+                .with("username", caller.username())
+                .with("sub", caller.sub())
+                .where("a.call_code = :call", "call", filter.call())
+                .where(
+                        "a.state = :state",
+                        "state",
+                        filter.state() == null ? null : filter.state().name())
+                .where("a.track_code = :track", "track", filter.track());
         if (filter.answer() != null) {
-            conditions.add(filter.answer().condition());
+            sql.where(filter.answer().condition());
         }
         if (filter.mine()) {
-            conditions.add("s.updated_by = :username");
+            sql.where("s.updated_by = :username");
         }
-        String key = filter.text() == null ? "" : TextKey.of(filter.text());
-        if (!key.isEmpty()) {
-            conditions.add("a.search_key like :text escape '!'");
-            values.put("text", "%" + key.replaceAll("([!%_])", "!$1") + "%");
-        }
-        return " where " + String.join(" and ", conditions);
+        return sql.containing("a.search_key", filter.text() == null ? "" : TextKey.of(filter.text()));
     }
 
-    private Query query(String sql, Map<String, Object> values) {
-        Query query = sql.startsWith("select count(*)")
-                ? entityManager.createNativeQuery(sql)
-                : entityManager.createNativeQuery(sql, Tuple.class);
-        values.forEach((name, value) -> {
-            if (sql.contains(":" + name)) {
-                query.setParameter(name, value);
-            }
-        });
-        return query;
-    }
-
-    private Row row(Tuple row) {
-        RuleSet rules =
-                ruleSets.rules(row.get("rule_set_code", String.class), row.get("rule_set_version", Integer.class));
-        String track = row.get("track", String.class);
-        ApplicationState state = ApplicationState.valueOf(row.get("state", String.class));
+    private Row row(Sql.Row row) {
+        RuleSet rules = ruleSets.rules(row.text("rule_set_code"), row.count("rule_set_version"));
+        String track = row.text("track");
+        ApplicationState state = row.value(ApplicationState.class, "state");
         return new Row(
-                new Position(
-                        row.get("priority", Integer.class),
-                        row.get("fiscal_year", Integer.class),
-                        row.get("running_number", Integer.class)),
-                row.get("number", String.class),
+                new Position(row.count("priority"), row.count("fiscal_year"), row.count("running_number")),
+                row.text("number"),
                 state,
                 ApplicationLabels.of(rules).internal(state),
                 rules.track(track).name().value(),
-                row.get("body_name", String.class),
-                row.get("project_name", String.class),
-                Optional.ofNullable(row.get("requested_yen", Number.class)).map(yen -> new Money(yen.longValue())),
-                row.get("received_at", Instant.class),
-                row.get("edition", Integer.class),
-                Optional.ofNullable(row.get("due_on", Date.class)).map(Date::toLocalDate),
-                row.get("decided", Number.class).intValue(),
+                row.text("body_name"),
+                row.text("project_name"),
+                row.findYen("requested_yen"),
+                row.at("received_at"),
+                row.count("edition"),
+                row.findDay("due_on"),
+                row.count("decided"),
                 Checklist.of(rules).of(track).size(),
-                row.get("updated_by", String.class));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Stream<Tuple> tuples(Query query) {
-        return ((List<Tuple>) query.getResultList()).stream();
+                row.text("updated_by"));
     }
 }

@@ -7,21 +7,18 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
-import jakarta.persistence.Tuple;
-import java.sql.Date;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.usecase.Sql;
 import jp.jinjibu.waiting.Urgency;
 import jp.jinjibu.waiting.Waiting;
 
@@ -69,60 +66,44 @@ public class WaitingLines {
     }
 
     private List<Waiting> read(List<WaitingLine> asked, Caller caller) {
-        String sql = IntStream.range(0, asked.size())
-                        .mapToObj(i -> "select * from (select " + i + " as line, unit, min(name) as name,"
-                                + " min(one) as one, count(*) as amount, min(since) as since, max(since) as newest,"
-                                + " min(due_on) as due_on, count(*) over () as units from ("
-                                + asked.get(i).select() + ") w" + i
-                                + " (unit, name, one, since, due_on) group by unit order by min(since) nulls first, unit"
-                                + " limit " + AT_MOST + ") l" + i)
-                        .collect(Collectors.joining(" union all "))
-                + " order by line, since nulls first, unit";
-        Query query = entityManager.createNativeQuery(sql, Tuple.class);
         Instant now = clock.instant();
-        Map.of(
-                        "sub", caller.sub(),
-                        "username", caller.username(),
-                        "now", now,
-                        "today", LocalDate.ofInstant(now, JapaneseDates.JST))
-                .forEach((name, value) -> {
-                    if (sql.contains(":" + name)) {
-                        query.setParameter(name, value);
-                    }
-                });
-        List<Tuple> rows = tuples(query);
+        List<Sql.Row> rows = new Sql(IntStream.range(0, asked.size())
+                                .mapToObj(i -> "select * from (select " + i + " as line, unit, min(name) as name,"
+                                        + " min(one) as one, count(*) as amount, min(since) as since, max(since) as newest,"
+                                        + " min(due_on) as due_on, count(*) over () as units from ("
+                                        + asked.get(i).select() + ") w" + i
+                                        + " (unit, name, one, since, due_on) group by unit order by min(since) nulls first, unit"
+                                        + " limit " + AT_MOST + ") l" + i)
+                                .collect(Collectors.joining(" union all "))
+                        + " order by line, since nulls first, unit")
+                .with("sub", caller.sub())
+                .with("username", caller.username())
+                .with("now", now)
+                .with("today", LocalDate.ofInstant(now, JapaneseDates.JST))
+                .rows(entityManager)
+                .toList();
         return IntStream.range(0, rows.size())
                 .boxed()
                 .flatMap(i -> {
-                    Tuple row = rows.get(i);
-                    boolean last =
-                            i + 1 == rows.size() || !rows.get(i + 1).get("line").equals(row.get("line"));
-                    return waiting(asked.get(row.get("line", Integer.class)), row, last).stream();
+                    Sql.Row row = rows.get(i);
+                    boolean last = i + 1 == rows.size() || rows.get(i + 1).count("line") != row.count("line");
+                    return waiting(asked.get(row.count("line")), row, last).stream();
                 })
                 .toList();
     }
 
-    private static Optional<Waiting> waiting(WaitingLine line, Tuple row, boolean last) {
-        long left = row.get("units", Number.class).longValue() - AT_MOST;
+    private static Optional<Waiting> waiting(WaitingLine line, Sql.Row row, boolean last) {
+        long left = row.number("units") - AT_MOST;
         return line.read(
-                        row.get("unit", String.class),
-                        text(row, "name"),
-                        text(row, "one"),
-                        row.get("amount", Number.class).longValue(),
-                        Optional.ofNullable(row.get("since", Instant.class)),
-                        Optional.ofNullable(row.get("newest", Instant.class)),
-                        Optional.ofNullable(row.get("due_on", Date.class)).map(Date::toLocalDate))
+                        row.text("unit"),
+                        row.findText("name").orElse(""),
+                        row.findText("one").orElse(""),
+                        row.number("amount"),
+                        row.findAt("since"),
+                        row.findAt("newest"),
+                        row.findDay("due_on"))
                 .map(each -> last && left > 0
                         ? each.with(each.urgency(), each.hint() + "（ほかに" + left + "件）", each.href(), each.status())
                         : each);
-    }
-
-    private static String text(Tuple row, String name) {
-        return Optional.ofNullable(row.get(name, String.class)).orElse("");
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Tuple> tuples(Query query) {
-        return ((List<Tuple>) query.getResultList()).stream().toList();
     }
 }

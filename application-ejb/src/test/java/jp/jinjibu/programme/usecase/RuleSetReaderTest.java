@@ -41,6 +41,7 @@ import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.FilingKind;
 import jp.jinjibu.programme.FilingKinds;
+import jp.jinjibu.programme.LegalBasis;
 import jp.jinjibu.programme.PriorAdoptionFinding;
 import jp.jinjibu.programme.PriorAdoptionRule;
 import jp.jinjibu.programme.PriorAdoptionSetting.Both;
@@ -48,6 +49,7 @@ import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.IncomeTreatment;
 import jp.jinjibu.programme.RuleSet.ListColumn;
 import jp.jinjibu.programme.RuleSet.Track;
+import jp.jinjibu.programme.ScheduleEntry;
 import jp.jinjibu.programme.SubsidyFormula.Cost;
 import jp.jinjibu.programme.SubsidyFormula.Income;
 import jp.jinjibu.review.ReviewRules;
@@ -187,10 +189,10 @@ class RuleSetReaderTest {
 
             assertThat(track.legalBases())
                     .extracting(
-                            RuleSet.LegalBasis::code,
+                            LegalBasis::code,
                             basis -> basis.name().value(),
                             basis -> basis.aliases().getFirst().value(),
-                            RuleSet.LegalBasis::organisationKinds)
+                            LegalBasis::organisationKinds)
                     .containsExactly(
                             tuple("regional-future", "地域未来投資促進法", "地域経済牽引事業の促進による地域の成長発展の基盤強化に関する法律", List.of()),
                             tuple(
@@ -231,7 +233,7 @@ class RuleSetReaderTest {
         @Test
         @DisplayName("令和7年度の公募は5月30日17時まで、時刻の出典は二次資料")
         void scheduleOf2025() throws IOException {
-            RuleSet.ScheduleEntry call = shipped(2025).schedule().stream()
+            ScheduleEntry call = shipped(2025).schedule().stream()
                     .filter(entry -> entry.label().value().equals("公募"))
                     .findFirst()
                     .orElseThrow();

@@ -13,10 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jp.jinjibu.budget.BudgetColumn;
+import jp.jinjibu.budget.usecase.BudgetCases;
+import jp.jinjibu.budget.usecase.BudgetCases.Behind;
+import jp.jinjibu.budget.usecase.BudgetCases.Case;
 import jp.jinjibu.budget.usecase.BudgetQueries;
-import jp.jinjibu.budget.usecase.BudgetQueries.Behind;
 import jp.jinjibu.budget.usecase.BudgetQueries.CallBudget;
-import jp.jinjibu.budget.usecase.BudgetQueries.Case;
 import jp.jinjibu.budget.usecase.BudgetQueries.Summary;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.Figure;
@@ -43,6 +44,9 @@ public class BudgetPages implements Numbers {
 
     @Inject
     private BudgetQueries queries;
+
+    @Inject
+    private BudgetCases cases;
 
     @Inject
     private Frames frames;
@@ -110,7 +114,7 @@ public class BudgetPages implements Numbers {
     /** 数のもとの案件。 */
     @GET
     @Path("/cases")
-    @UseCase(BudgetQueries.class)
+    @UseCase(BudgetCases.class)
     public Response cases(
             @QueryParam("call") String call,
             @QueryParam("track") String track,
@@ -118,7 +122,7 @@ public class BudgetPages implements Numbers {
             @QueryParam("after") String after) {
         BudgetColumn wanted = BudgetResource.column(column);
         Optional<String> wantedTrack = Optional.ofNullable(track).filter(code -> !code.isEmpty());
-        Behind behind = queries.behind(call == null ? "" : call, wantedTrack, wanted);
+        Behind behind = cases.behind(call == null ? "" : call, wantedTrack, wanted);
         Listing listing = Listing.at("/budget/cases")
                 .keeping("call", behind.call().code())
                 .keeping("track", track)
@@ -134,7 +138,7 @@ public class BudgetPages implements Numbers {
                         listing.page(
                                 after,
                                 (from, limit) ->
-                                        queries.casesBehind(behind.call().code(), wantedTrack, wanted, from, limit),
+                                        cases.casesBehind(behind.call().code(), wantedTrack, wanted, from, limit),
                                 Case::number,
                                 () -> Listing.UNCOUNTED)));
     }

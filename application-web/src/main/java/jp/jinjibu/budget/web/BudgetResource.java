@@ -1,5 +1,6 @@
 package jp.jinjibu.budget.web;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -16,10 +17,11 @@ import java.util.Optional;
 import jp.jinjibu.budget.BudgetColumn;
 import jp.jinjibu.budget.BudgetFigures;
 import jp.jinjibu.budget.BudgetFigures.Held;
+import jp.jinjibu.budget.usecase.BudgetCases;
+import jp.jinjibu.budget.usecase.BudgetCases.Case;
 import jp.jinjibu.budget.usecase.BudgetExport;
 import jp.jinjibu.budget.usecase.BudgetQueries;
 import jp.jinjibu.budget.usecase.BudgetQueries.CallBudget;
-import jp.jinjibu.budget.usecase.BudgetQueries.Case;
 import jp.jinjibu.budget.usecase.BudgetQueries.Summary;
 import jp.jinjibu.budget.usecase.BudgetQueries.TrackBudget;
 import jp.jinjibu.shared.Money;
@@ -38,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 public class BudgetResource {
     @Inject
     private BudgetQueries queries;
+
+    @Inject
+    private BudgetCases cases;
 
     @Inject
     private BudgetExport export;
@@ -67,11 +72,8 @@ public class BudgetResource {
         }
     }
 
-    /** 枠の予算。四つの額には、一つの案件がどれか一つにだけ立つ。 */
-    public record TrackJson(
-            String call,
-            String track,
-            String trackName,
+    /** 予算の額。予約・交付決定・確定・支払の四つには、一つの案件がどれか一つにだけ立つ。 */
+    public record FiguresJson(
             @Nullable Long allotmentYen,
             @Nullable Long reservedYen,
             @Nullable Long committedYen,
@@ -80,12 +82,8 @@ public class BudgetResource {
             @Nullable Long availableYen,
             @Nullable String executionPercent,
             CumulativeJson cumulative) {
-        static TrackJson of(String call, TrackBudget track) {
-            BudgetFigures f = track.figures();
-            return new TrackJson(
-                    call,
-                    track.code(),
-                    track.name(),
+        static FiguresJson of(BudgetFigures f) {
+            return new FiguresJson(
                     yen(f.allotment()),
                     yen(f.held().map(Held::reserved)),
                     yen(f.held().map(Held::committed)),
@@ -94,6 +92,17 @@ public class BudgetResource {
                     yen(f.left()),
                     percent(f),
                     CumulativeJson.of(f));
+        }
+    }
+
+    /** 枠の予算。 */
+    public record TrackJson(
+            String call,
+            String track,
+            String trackName,
+            @JsonUnwrapped FiguresJson figures) {
+        static TrackJson of(String call, TrackBudget track) {
+            return new TrackJson(call, track.code(), track.name(), FiguresJson.of(track.figures()));
         }
     }
 
@@ -102,28 +111,9 @@ public class BudgetResource {
             String call,
             String name,
             boolean published,
-            @Nullable Long allotmentYen,
-            @Nullable Long reservedYen,
-            @Nullable Long committedYen,
-            @Nullable Long determinedYen,
-            @Nullable Long paidYen,
-            @Nullable Long availableYen,
-            @Nullable String executionPercent,
-            CumulativeJson cumulative) {
+            @JsonUnwrapped FiguresJson figures) {
         static CallJson of(CallBudget call) {
-            BudgetFigures f = call.figures();
-            return new CallJson(
-                    call.code(),
-                    call.name(),
-                    call.published(),
-                    yen(f.allotment()),
-                    yen(f.held().map(Held::reserved)),
-                    yen(f.held().map(Held::committed)),
-                    yen(f.held().map(Held::determined)),
-                    yen(f.held().map(Held::paid)),
-                    yen(f.left()),
-                    percent(f),
-                    CumulativeJson.of(f));
+            return new CallJson(call.code(), call.name(), call.published(), FiguresJson.of(call.figures()));
         }
     }
 
@@ -131,29 +121,14 @@ public class BudgetResource {
     public record SummaryJson(
             int fiscalYear,
             Instant asOf,
-            @Nullable Long allotmentYen,
-            @Nullable Long reservedYen,
-            @Nullable Long committedYen,
-            @Nullable Long determinedYen,
-            @Nullable Long paidYen,
-            @Nullable Long availableYen,
-            @Nullable String executionPercent,
-            CumulativeJson cumulative,
+            @JsonUnwrapped FiguresJson figures,
             List<CallJson> calls,
             List<TrackJson> byTrack) {
         static SummaryJson of(Summary summary) {
-            BudgetFigures f = summary.total();
             return new SummaryJson(
                     summary.fiscalYear().startYear(),
                     summary.asOf(),
-                    yen(f.allotment()),
-                    yen(f.held().map(Held::reserved)),
-                    yen(f.held().map(Held::committed)),
-                    yen(f.held().map(Held::determined)),
-                    yen(f.held().map(Held::paid)),
-                    yen(f.left()),
-                    percent(f),
-                    CumulativeJson.of(f),
+                    FiguresJson.of(summary.total()),
                     summary.calls().stream().map(CallJson::of).toList(),
                     summary.calls().stream()
                             .flatMap(call -> call.tracks().stream().map(track -> TrackJson.of(call.code(), track)))
@@ -216,7 +191,7 @@ public class BudgetResource {
     @GET
     @Path("/cases")
     @Produces(MediaType.APPLICATION_JSON)
-    @UseCase(BudgetQueries.class)
+    @UseCase(BudgetCases.class)
     public ListJson<CaseJson> cases(
             @QueryParam("call") String call,
             @QueryParam("track") String track,
@@ -225,7 +200,7 @@ public class BudgetResource {
             @QueryParam("after") String after) {
         int size = Paging.limit(limit);
         return Paging.page(
-                queries.casesBehind(
+                cases.casesBehind(
                         call == null ? "" : call,
                         Optional.ofNullable(track).filter(code -> !code.isEmpty()),
                         column(column),

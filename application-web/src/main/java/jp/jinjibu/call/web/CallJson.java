@@ -6,8 +6,9 @@ import java.util.Optional;
 import jp.jinjibu.call.AppropriationState;
 import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.programme.CallState;
+import jp.jinjibu.programme.PublishedFacts;
 import jp.jinjibu.programme.RuleSet;
-import jp.jinjibu.programme.RuleSet.PublishedFacts;
+import jp.jinjibu.programme.ScheduleEntry;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Rate;
 import jp.jinjibu.shared.Sourced;
@@ -115,7 +116,7 @@ public record CallJson(
                         .toList());
     }
 
-    private static ScheduleJson schedule(RuleSet.ScheduleEntry entry) {
+    private static ScheduleJson schedule(ScheduleEntry entry) {
         return new ScheduleJson(
                 entry.label().value(),
                 entry.from().map(when -> when.value().iso()).orElse(null),

@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.Response;
 import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.grant.usecase.GrantQueries;
 import jp.jinjibu.grant.usecase.RequestGrant;
-import jp.jinjibu.grant.web.GrantJson.RequestBody;
+import jp.jinjibu.grant.web.GrantBody.RequestBody;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;

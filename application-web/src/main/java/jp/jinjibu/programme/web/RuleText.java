@@ -7,9 +7,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.look.web.Tone;
+import jp.jinjibu.programme.LegalBasis;
 import jp.jinjibu.programme.RuleSet;
-import jp.jinjibu.programme.RuleSet.LegalBasis;
 import jp.jinjibu.programme.RuleSet.Track;
+import jp.jinjibu.programme.ScheduleEntry;
 import jp.jinjibu.programme.StoredRuleSet;
 import jp.jinjibu.shared.Origin;
 import jp.jinjibu.shared.Sourced;
@@ -28,7 +29,7 @@ public final class RuleText {
     }
 
     /** 日程の始まりと終わり。例: 「2025年（令和7年）2月5日（水） から」「2025年（令和7年）2月28日（金） まで」。一日だけなら、その日。 */
-    public static List<String> period(RuleSet.ScheduleEntry entry) {
+    public static List<String> period(ScheduleEntry entry) {
         String from = entry.from().map(when -> when.value().display()).orElse("");
         return entry.to()
                 .map(to -> to.value().display() + " まで")
@@ -37,14 +38,14 @@ public final class RuleText {
     }
 
     /** 日程の値のどれかが見本か。 */
-    public static boolean isSample(RuleSet.ScheduleEntry entry) {
+    public static boolean isSample(ScheduleEntry entry) {
         return Stream.of(entry.from(), entry.to())
                 .flatMap(Optional::stream)
                 .anyMatch(when -> when.origin().isSample());
     }
 
     /** 日程の出典。 */
-    public static String origins(RuleSet.ScheduleEntry entry) {
+    public static String origins(ScheduleEntry entry) {
         return Stream.concat(
                         Stream.of(entry.label().origin()),
                         Stream.of(entry.from(), entry.to())
@@ -56,7 +57,7 @@ public final class RuleText {
     }
 
     /** 日程がかかわる法制度の、ふだんの呼び方。かかわらなければ空文字。 */
-    public static String legalBasis(RuleSet rules, RuleSet.ScheduleEntry entry) {
+    public static String legalBasis(RuleSet rules, ScheduleEntry entry) {
         return entry.legalBasis()
                 .flatMap(code -> rules.tracks().stream()
                         .map(track -> track.findLegalBasis(code))

@@ -31,12 +31,9 @@ import jp.jinjibu.review.ReviewState;
 import jp.jinjibu.review.ScoreSheet;
 import jp.jinjibu.review.Scoring;
 import jp.jinjibu.review.usecase.ConductReview;
-import jp.jinjibu.review.usecase.ReviewProgress;
 import jp.jinjibu.review.usecase.ReviewQueries;
 import jp.jinjibu.review.usecase.ReviewQueries.Detail;
 import jp.jinjibu.review.usecase.ReviewQueries.Row;
-import jp.jinjibu.review.usecase.WaiveConflict;
-import jp.jinjibu.review.web.AssignmentsResource.AssignmentJson;
 import jp.jinjibu.review.web.AssignmentsResource.DeclarationJson;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.web.IfMatch;
@@ -44,11 +41,10 @@ import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Paging;
-import jp.jinjibu.shared.web.Reason;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
-/** 審査。審査委員には自分のものだけ。利害関係の免除は事務局。 */
+/** 審査。審査委員には自分のものだけ。 */
 @Path(JinjibuApplication.API + "/reviews")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -59,12 +55,6 @@ public class ReviewsResource {
 
     @Inject
     private ConductReview conductReview;
-
-    @Inject
-    private WaiveConflict waiveConflict;
-
-    @Inject
-    private ReviewProgress progress;
 
     /**
      * 採点。途中でもよい。読んだ JSON をそのまま送り返せるよう、読むだけの項目は無視する。
@@ -289,48 +279,11 @@ public class ReviewsResource {
         return json(Ids.read(id));
     }
 
-    /** 利害関係の免除を用意する（事務局）。 */
-    @POST
-    @Path("/{id}/waiver")
-    @Once
-    @UseCase(WaiveConflict.class)
-    public Response prepareWaiver(@PathParam("id") String id, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
-        waiveConflict.prepare(Ids.read(id), reason.text());
-        return assignment(Ids.read(id));
-    }
-
-    /** 利害関係の免除を承認する（別の事務局）。 */
-    @POST
-    @Path("/{id}/waiver/approval")
-    @Consumes(MediaType.WILDCARD)
-    @Once(required = true)
-    @UseCase(value = WaiveConflict.class, method = "approve")
-    public Response approveWaiver(@PathParam("id") String id) {
-        waiveConflict.approve(Ids.read(id));
-        return assignment(Ids.read(id));
-    }
-
-    /** 利害関係の免除を認めない（別の事務局）。 */
-    @POST
-    @Path("/{id}/waiver/rejection")
-    @Once
-    @UseCase(value = WaiveConflict.class, method = "reject")
-    public Response rejectWaiver(@PathParam("id") String id, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
-        waiveConflict.reject(Ids.read(id), reason.text());
-        return assignment(Ids.read(id));
-    }
-
     private Response json(long id) {
         Detail detail = queries.get(id);
         return Response.ok(ReviewJson.of(detail))
                 .type(MediaType.APPLICATION_JSON)
                 .tag(Long.toString(detail.version()))
-                .build();
-    }
-
-    private Response assignment(long id) {
-        return Response.ok(AssignmentJson.of(progress.assignment(id)))
-                .type(MediaType.APPLICATION_JSON)
                 .build();
     }
 }

@@ -1,0 +1,18 @@
+package jp.jinjibu.programme;
+
+import java.util.List;
+import jp.jinjibu.form.Form.Option;
+
+/**
+ * 様式の選択肢の一覧。連携先の種類、支援の内容など。
+ *
+ * @param code 一覧の符号
+ * @param name 何の一覧か
+ * @param entries 選択肢。表示の順
+ */
+public record Master(String code, String name, List<Option> entries) {
+
+    public Master {
+        entries = List.copyOf(entries);
+    }
+}
