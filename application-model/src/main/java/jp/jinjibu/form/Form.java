@@ -1,5 +1,6 @@
 package jp.jinjibu.form;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +48,7 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
      * <p>同じ節（同じ行）の答えによる条件は残り、{@link Section#askedIn} が行ごとに当てはめる。
      */
     public Form forAnswers(FormDocument document) {
-        return new AskedForm(this, document).form();
+        return document.asked(this);
     }
 
     /** 尋ねない項目の値を除いた内容。様式にない節と項目はそのまま残す。 */
@@ -147,7 +148,12 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
     }
 
     private static <T> Optional<T> find(List<T> items, Predicate<T> wanted) {
-        return items.stream().filter(wanted).findFirst();
+        for (T item : items) {
+            if (wanted.test(item)) {
+                return Optional.of(item);
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -218,16 +224,25 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
 
         /** その行（繰り返さない節では、節の中身）で尋ねる項目。同じ行の答えによる条件を当てはめる。 */
         public List<Field> askedIn(Map<?, ?> row) {
-            return fields.stream().filter(field -> asks(field, row)).toList();
+            List<Field> asked = new ArrayList<>(fields);
+            asked.removeIf(field -> !asks(field, row));
+            return asked;
         }
 
         private boolean asks(Field field, Map<?, ?> row) {
-            return field.scope().when().stream()
-                    .filter(condition -> !condition.isElsewhere())
-                    .allMatch(condition -> findField(condition.field())
-                            .filter(other -> asks(other, row))
-                            .filter(other -> condition.matches(row.get(other.code())))
-                            .isPresent());
+            for (Condition condition : field.scope().when()) {
+                if (!condition.isElsewhere() && !holds(condition, row)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private boolean holds(Condition condition, Map<?, ?> row) {
+            return findField(condition.field())
+                    .filter(other -> asks(other, row))
+                    .filter(other -> condition.matches(row.get(other.code())))
+                    .isPresent();
         }
 
         /** 条件に合う項目だけの節。 */

@@ -6,6 +6,7 @@ import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
@@ -61,12 +62,12 @@ public class Grant {
     @Embedded
     private BankAccount account = new BankAccount("", "", "", "", BankAccount.Kind.ORDINARY, "", "");
 
-    @ElementCollection
+    @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "grant_budget", joinColumns = @JoinColumn(name = "application_id"))
     @OrderColumn(name = "position")
     private List<CategoryAmount> budget = new ArrayList<>();
 
-    @ElementCollection
+    @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "grant_income", joinColumns = @JoinColumn(name = "application_id"))
     @OrderColumn(name = "position")
     private List<CategoryAmount> income = new ArrayList<>();

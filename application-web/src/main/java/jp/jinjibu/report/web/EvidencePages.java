@@ -1,6 +1,6 @@
 package jp.jinjibu.report.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -34,7 +34,7 @@ import jp.jinjibu.upload.web.Upload;
 
 /** 実績報告の証拠書類と成果物のファイルの画面。費目ごとに、保管しているものと送る欄。 */
 @Path("/applications/{number}/filings/performance-report/evidence")
-@RequestScoped
+@ApplicationScoped
 public class EvidencePages {
     @Inject
     private ReportQueries queries;

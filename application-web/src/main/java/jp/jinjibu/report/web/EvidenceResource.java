@@ -1,6 +1,6 @@
 package jp.jinjibu.report.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 /** 実績報告の証拠書類の API。 */
 @Path(JinjibuApplication.API + "/grants/{number}/evidence")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class EvidenceResource {
     @Inject
     private ReportQueries queries;

@@ -1,6 +1,6 @@
 package jp.jinjibu.report.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Path;
@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 /** 確定検査の画面。事務局は経費を一行ずつ、証拠書類を傍らに見て決める。ほかの役割は結果を見る。 */
 @Path("/applications/{number}/inspection")
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-@RequestScoped
+@ApplicationScoped
 public class InspectionPages {
     private static final int MAX_REASON = 2000;
 

@@ -1,6 +1,6 @@
 package jp.jinjibu.report.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 @Path(JinjibuApplication.API + "/grants/{number}/performance-report")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class PerformanceReportResource {
     @Inject
     private FilingQueries filings;
