@@ -141,7 +141,7 @@ final class FormShape {
             }
             case FILE -> {
                 if (field.findOption(text).isEmpty()) {
-                    refused.add(violation(pointer, "unknown-file", name + "は、預けてあるファイルから選んでください。", field));
+                    refused.add(place.violation("unknown-file", place.name() + "は、預けてあるファイルから選んでください。"));
                 }
             }
             case CORPORATE_NUMBER -> {
