@@ -21,7 +21,6 @@ import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
-import org.jspecify.annotations.Nullable;
 
 /** 届け出るものの一覧の画面。期限の順。 */
 @Path("/filings")
