@@ -264,11 +264,10 @@ class WaitingApiIT {
 
         TestClock.runningFrom("2026-05-01T10:00:00+09:00", () -> {
             assertThat(has(OWN, "report-late", call).get("urgency").asText()).isEqualTo("LATE");
-            assertThat(has(body, "report-own", first).get("urgency").asText()).isEqualTo("LATE");
+            assertThat(has(body, "filing-own", first).get("urgency").asText()).isEqualTo("LATE");
         });
         TestClock.runningFrom("2025-08-01T10:00:00+09:00", () -> {
-            leads(body, has(body, "report-own", first), here + "/performance-report");
-            hasNot(body, "grant-own", first);
+            leads(body, has(body, "filing-own", first), here + "/filings/performance-report");
         });
         SampleReport.reported(25, first);
         hasNot(OWN, "report-late", call);

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -28,11 +29,15 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import java.lang.reflect.Parameter;
 import java.util.List;
 import java.util.Set;
@@ -203,6 +208,22 @@ enum ArchitectureRule {
                             type, called || timed, type.getName() + " is an enterprise bean but no entrance"));
                 }
             });
+        }
+    },
+
+    SHARED_RESOURCES_HOLD_ONLY_PARTS("一度だけ作る画面と API の部品は、注入された部品だけを持つ（要求ごとの値を持てば、ほかの人の要求に混ざる）") {
+        @Override
+        ArchRule in(String root) {
+            return fields().that()
+                    .areDeclaredInClassesThat(DescribedPredicate.describe(
+                            "are shared resources",
+                            type -> type.isAnnotatedWith(Path.class) && type.isAnnotatedWith(ApplicationScoped.class)))
+                    .and()
+                    .areNotStatic()
+                    .should()
+                    .beAnnotatedWith(Inject.class)
+                    .orShould()
+                    .beAnnotatedWith(Context.class);
         }
     },
 

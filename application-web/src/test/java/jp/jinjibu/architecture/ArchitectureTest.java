@@ -50,6 +50,7 @@ class ArchitectureTest {
         "NULL_MARKED_PACKAGES, unmarked.InUnmarkedPackage",
         "EVERY_ENTRANCE_SAYS_WHO_MAY_CALL, entrance.usecase.OpenDoor",
         "ONLY_ENTRANCES_ARE_ENTERPRISE_BEANS, entrance.usecase.HiddenStore",
+        "SHARED_RESOURCES_HOLD_ONLY_PARTS, entrance.web.RemembersRequest",
         "NO_HALF_OPEN_ENTRANCES, entrance.usecase.HalfOpenDoor",
         "CONDITIONS_MAY_BE_ABSENT, entrance.web.ExpectsConditions"
     })

@@ -29,6 +29,7 @@ import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.usecase.ReadOnce;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,9 @@ public class Applications {
 
     @Inject
     private ApplicationVisibility visibility;
+
+    @Inject
+    private ReadOnce readOnce;
 
     /**
      * 自分の団体の申請。
@@ -235,12 +239,28 @@ public class Applications {
 
     /** 外されていない添付。加えられた順。 */
     public List<Attachment> attachments(SubsidyApplication application) {
-        return entityManager
-                .createQuery(
-                        "select a from Attachment a where a.applicationId = :id and a.removedAt is null order by a.id",
-                        Attachment.class)
-                .setParameter("id", application.id())
-                .getResultList();
+        return readOnce.of(
+                List.of(Attachment.class, application.id()),
+                () -> entityManager
+                        .createQuery(
+                                "select a from Attachment a where a.applicationId = :id and a.removedAt is null order"
+                                        + " by a.id",
+                                Attachment.class)
+                        .setParameter("id", application.id())
+                        .getResultList());
+    }
+
+    /** 提出された版に含まれる添付。番号の順。 */
+    public List<Attachment> attachments(SubmittedEdition edition) {
+        return edition.attachmentIds().isEmpty()
+                ? List.of()
+                : readOnce.of(
+                        List.of(Attachment.class, edition.attachmentIds()),
+                        () -> entityManager
+                                .createQuery(
+                                        "select a from Attachment a where a.id in :ids order by a.id", Attachment.class)
+                                .setParameter("ids", edition.attachmentIds())
+                                .getResultList());
     }
 
     /**
@@ -252,10 +272,7 @@ public class Applications {
         if (mine || application.state() != ApplicationState.RETURNED) {
             return attachments(application);
         }
-        return findEdition(application, application.edition()).orElseThrow().attachmentIds().stream()
-                .sorted()
-                .map(id -> entityManager.find(Attachment.class, id))
-                .toList();
+        return attachments(findEdition(application, application.edition()).orElseThrow());
     }
 
     /** 答えを待っている差戻し。 */
@@ -270,12 +287,14 @@ public class Applications {
         if (application.edition() == 0) {
             return List.of();
         }
-        return entityManager
-                .createQuery(
-                        "select c from CorrectionRequest c where c.applicationId = :id order by c.id",
-                        CorrectionRequest.class)
-                .setParameter("id", application.id())
-                .getResultList();
+        return readOnce.of(
+                List.of(CorrectionRequest.class, application.id()),
+                () -> entityManager
+                        .createQuery(
+                                "select c from CorrectionRequest c where c.applicationId = :id order by c.id",
+                                CorrectionRequest.class)
+                        .setParameter("id", application.id())
+                        .getResultList());
     }
 
     /** 提出された版。 */

@@ -1,6 +1,7 @@
 package jp.jinjibu.payment.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
@@ -13,12 +14,16 @@ import jp.jinjibu.payment.Claim;
 import jp.jinjibu.payment.Payment;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.usecase.ReadOnce;
 
 /** 請求と支払を取り出す。だれが触れてよいかは、交付の決まりによる。変えるときは、申請の行を排他してあること。 */
 @ApplicationScoped
 public class Payments {
     @PersistenceContext
     private EntityManager entityManager;
+
+    @Inject
+    private ReadOnce readOnce;
 
     /** 交付の請求。まだなら空。 */
     public Optional<Claim> findClaim(Grant grant) {
@@ -40,10 +45,13 @@ public class Payments {
 
     /** 交付の支払。新しい順。差し戻されたもの、組戻しになったものも含む。 */
     public List<Payment> of(Grant grant) {
-        return entityManager
-                .createQuery("select p from Payment p where p.applicationId = :id order by p.id desc", Payment.class)
-                .setParameter("id", grant.applicationId())
-                .getResultList();
+        return readOnce.of(
+                List.of(Payment.class, grant.applicationId()),
+                () -> entityManager
+                        .createQuery(
+                                "select p from Payment p where p.applicationId = :id order by p.id desc", Payment.class)
+                        .setParameter("id", grant.applicationId())
+                        .getResultList());
     }
 
     /** 承認待ち・結果待ち・支払済みの支払。なければ空。 */

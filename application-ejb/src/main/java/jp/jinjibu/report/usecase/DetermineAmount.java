@@ -22,6 +22,7 @@ import jp.jinjibu.document.LetterPlaceholder;
 import jp.jinjibu.document.usecase.IssueDocument;
 import jp.jinjibu.document.usecase.IssueDocument.MissingGlyph;
 import jp.jinjibu.document.usecase.IssueDocument.Order;
+import jp.jinjibu.filing.Filing;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
 import jp.jinjibu.grant.usecase.GrantChanged;
@@ -164,6 +165,7 @@ public class DetermineAmount {
                 rule.whyNotReject(by, reason).or(() -> AmountDetermination.whyNotDecide(waiting, rule, by)));
         waiting.orElseThrow().reject(rule, by, reason, clock.instant());
         one.grant().reopenInspection();
+        reports.findFiling(one).ifPresent(Filing::reopen);
         events.fire(new GrantChanged(number, "額の確定の差戻し", "検査をやり直す（理由: " + reason + "）"));
     }
 
@@ -176,7 +178,7 @@ public class DetermineAmount {
                 one.rules(),
                 one.grant(),
                 reports.decision(one.grant()),
-                reports.reportOf(inspection).content(),
+                reports.content(one, reports.reportOf(inspection)),
                 inspection.content());
     }
 

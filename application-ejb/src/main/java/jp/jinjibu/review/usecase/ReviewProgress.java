@@ -32,6 +32,7 @@ import jp.jinjibu.review.Review.Declaration;
 import jp.jinjibu.review.ReviewRules.Criterion;
 import jp.jinjibu.review.ReviewState;
 import jp.jinjibu.review.Reviewer;
+import jp.jinjibu.review.Reviewer.Affiliation;
 import jp.jinjibu.review.Scoring;
 import jp.jinjibu.review.Waiver;
 import jp.jinjibu.review.usecase.ReviewRounds.Progress;
@@ -315,13 +316,16 @@ public class ReviewProgress {
     private List<Candidate> candidates(SubsidyApplication application, Map<Long, Reviewer> assigned) {
         List<Party> parties = Conflict.parties(application);
         Map<Long, Integer> loads = rounds.loads(application.callCode());
-        return reviewers.active().stream()
+        List<Reviewer> others = reviewers.active().stream()
                 .filter(reviewer -> !assigned.containsKey(reviewer.id()))
+                .toList();
+        Map<Long, List<Affiliation>> affiliations = reviewers.affiliations(others);
+        return others.stream()
                 .map(reviewer -> new Candidate(
                         reviewer.id(),
                         reviewer.name(),
                         loads.getOrDefault(reviewer.id(), 0),
-                        Conflict.between(reviewers.affiliations(reviewer), parties)))
+                        Conflict.between(affiliations.getOrDefault(reviewer.id(), List.of()), parties)))
                 .sorted((a, b) -> Integer.compare(a.load(), b.load()))
                 .toList();
     }

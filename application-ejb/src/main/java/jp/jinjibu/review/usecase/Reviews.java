@@ -17,6 +17,7 @@ import jp.jinjibu.review.ReviewRules;
 import jp.jinjibu.review.ReviewRules.Criterion;
 import jp.jinjibu.review.Reviewer;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.usecase.ReadOnce;
 
 /** 審査。審査委員には自分に割り当てられたものだけがある（ここが、それを決めるただ一つの場所）。 */
 @ApplicationScoped
@@ -32,6 +33,9 @@ public class Reviews {
 
     @Inject
     private Callers callers;
+
+    @Inject
+    private ReadOnce readOnce;
 
     /**
      * 自分に割り当てられた審査。
@@ -64,12 +68,19 @@ public class Reviews {
                 : Optional.empty();
     }
 
-    /** 申請の審査。割り当てた順。 */
+    /** 申請の審査。割り当てた順。審査委員も一緒に読んでおく。 */
     public List<Review> of(SubsidyApplication application) {
-        return entityManager
-                .createQuery("select v from Review v where v.applicationId = :application order by v.id", Review.class)
-                .setParameter("application", application.id())
-                .getResultList();
+        return readOnce.of(
+                List.of(Review.class, application.id()),
+                () -> entityManager
+                        .createQuery(
+                                "select v, r from Review v join Reviewer r on r.id = v.reviewerId"
+                                        + " where v.applicationId = :application order by v.id",
+                                Object[].class)
+                        .setParameter("application", application.id())
+                        .getResultStream()
+                        .map(row -> (Review) row[0])
+                        .toList());
     }
 
     /** 審査委員の審査。割り当てた順。 */

@@ -1,6 +1,6 @@
 package jp.jinjibu.adoption.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -43,7 +43,7 @@ import jp.jinjibu.shared.web.UseCase;
 /** 採択の案の画面。事務局が作って公表し、担当官が承認する。 */
 @Path("/calls/{call}/adoption-plan")
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-@RequestScoped
+@ApplicationScoped
 public class AdoptionPlanPages {
     private static final int MAX_REASON = 1000;
 

@@ -1,6 +1,6 @@
 package jp.jinjibu.adoption.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 @Path(JinjibuApplication.API + "/calls/{call}/adoption-plan")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class AdoptionPlanResource {
     @Inject
     private AdoptionPlanQueries queries;

@@ -1,6 +1,6 @@
 package jp.jinjibu.adoption.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -22,7 +22,7 @@ import jp.jinjibu.shared.web.UseCase;
 
 /** 申請者が審査の結果を見る画面。 */
 @Path("/applications/{number}/result")
-@RequestScoped
+@ApplicationScoped
 public class AdoptionResultPages {
     @Inject
     private AdoptionResults results;

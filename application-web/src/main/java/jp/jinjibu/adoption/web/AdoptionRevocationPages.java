@@ -1,6 +1,6 @@
 package jp.jinjibu.adoption.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Path;
@@ -28,7 +28,7 @@ import jp.jinjibu.shared.FourEyes;
 /** 採択の取消しの画面。事務局の一人が起こし、別の一人が決める。 */
 @Path("/applications/{number}/adoption-revocation")
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-@RequestScoped
+@ApplicationScoped
 public class AdoptionRevocationPages {
     @Inject
     private AdoptionResults results;

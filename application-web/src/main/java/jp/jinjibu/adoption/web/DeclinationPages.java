@@ -1,6 +1,6 @@
 package jp.jinjibu.adoption.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -15,7 +15,7 @@ import jp.jinjibu.look.web.Pages;
 
 /** 採択を辞退する画面（申請者）。 */
 @Path("/applications/{number}/declination")
-@RequestScoped
+@ApplicationScoped
 public class DeclinationPages {
     @Inject
     private DeclineAdoption declineAdoption;

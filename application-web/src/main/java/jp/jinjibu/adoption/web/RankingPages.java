@@ -1,6 +1,6 @@
 package jp.jinjibu.adoption.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -37,7 +37,7 @@ import jp.jinjibu.shared.web.UseCase;
 
 /** 順位と予算の線の画面。条件は URL に残り、変えてみても何も保存しない。 */
 @Path("/calls/{call}/ranking")
-@RequestScoped
+@ApplicationScoped
 public class RankingPages {
     @Inject
     private RankCall rankCall;

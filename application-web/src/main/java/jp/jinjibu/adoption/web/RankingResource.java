@@ -1,6 +1,6 @@
 package jp.jinjibu.adoption.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** 順位の API。条件を変えてみても、何も保存しない。 */
 @Path(JinjibuApplication.API + "/calls/{call}/ranking")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class RankingResource {
     /** 得点の計算: 審査委員の合計点の平均。 */
     static final String MEAN = "mean";

@@ -1,6 +1,6 @@
 package jp.jinjibu.application.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -68,7 +68,7 @@ import jp.jinjibu.waiting.Area;
 
 /** 申請の画面。申請者には作業一覧と節ごとの入力、事務局などには案件。 */
 @Path("/applications")
-@RequestScoped
+@ApplicationScoped
 public class ApplicationPages implements Numbers {
     private static final Crumb APPLICATIONS = new Crumb("申請", "/applications");
 

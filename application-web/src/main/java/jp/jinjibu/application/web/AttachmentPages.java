@@ -1,6 +1,6 @@
 package jp.jinjibu.application.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -38,7 +38,7 @@ import jp.jinjibu.upload.web.Upload;
 
 /** 添付の画面。申請者には枠ごとの受け取り、事務局などには一覧。 */
 @Path("/applications/{number}/attachments")
-@RequestScoped
+@ApplicationScoped
 public class AttachmentPages {
     @Inject
     private ApplicationQueries applications;

@@ -1,6 +1,6 @@
 package jp.jinjibu.budget.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -37,7 +37,7 @@ import jp.jinjibu.waiting.Area;
 
 /** 予算総括表の画面（事務局、担当官、監査）。どの数からも、そのもとの案件の一覧へ行ける。 */
 @Path("/budget")
-@RequestScoped
+@ApplicationScoped
 public class BudgetPages implements Numbers {
     /** 一頁の公募の数。どの公募も、枠の数だけ行と、もとの一覧へのリンクを持つ。 */
     private static final int CALLS_A_PAGE = 10;

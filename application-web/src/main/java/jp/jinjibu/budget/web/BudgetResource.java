@@ -1,7 +1,7 @@
 package jp.jinjibu.budget.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /** 予算総括表の API。 */
 @Path(JinjibuApplication.API + "/budget")
-@RequestScoped
+@ApplicationScoped
 public class BudgetResource {
     @Inject
     private BudgetQueries queries;

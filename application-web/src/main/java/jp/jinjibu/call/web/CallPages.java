@@ -1,6 +1,6 @@
 package jp.jinjibu.call.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -37,12 +37,14 @@ import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.web.OneRead;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
 
 /** 公募の画面。一覧と一つの公募はだれでも、設定と経過は事務局・経産省・監査。 */
 @Path("/calls")
-@RequestScoped
+@OneRead
+@ApplicationScoped
 public class CallPages implements Numbers {
     private static final Crumb CALLS = new Crumb("公募", "/calls");
     private static final int MAX_NAME = 200;

@@ -1,6 +1,6 @@
 package jp.jinjibu.directory.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -29,12 +29,14 @@ import jp.jinjibu.programme.AdoptionListState;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.web.OneRead;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.waiting.Area;
 
 /** 採択一覧と、事業者の採択の経過。だれでも見られる。 */
 @Path("/")
-@RequestScoped
+@OneRead
+@ApplicationScoped
 public class AdoptionPages implements Numbers {
     @Inject
     private AdoptionQueries queries;

@@ -1,6 +1,6 @@
 package jp.jinjibu.directory.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -20,12 +20,14 @@ import jp.jinjibu.directory.usecase.AdoptionQueries.Project;
 import jp.jinjibu.shared.web.Download;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
+import jp.jinjibu.shared.web.OneRead;
 import jp.jinjibu.shared.web.Paging;
 import org.jspecify.annotations.Nullable;
 
 /** 公表された採択一覧。 */
 @Path(JinjibuApplication.API)
-@RequestScoped
+@OneRead
+@ApplicationScoped
 public class AdoptionsResource {
     @Inject
     private AdoptionQueries queries;

@@ -1,6 +1,6 @@
 package jp.jinjibu.document.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** 出した書面（受付票、通知）。 */
 @Path(JinjibuApplication.API + "/documents")
-@RequestScoped
+@ApplicationScoped
 public class DocumentsResource {
     /** PDF の型。 */
     static final String PDF = "application/pdf";

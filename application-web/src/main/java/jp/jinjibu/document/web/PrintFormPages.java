@@ -1,6 +1,6 @@
 package jp.jinjibu.document.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -33,7 +33,7 @@ import jp.jinjibu.waiting.Area;
 
 /** 印刷用の字形の画面。登録と取消しは事務局だけ。 */
 @Path("/print-forms")
-@RequestScoped
+@ApplicationScoped
 public class PrintFormPages {
     private static final String HERE = "/print-forms";
 

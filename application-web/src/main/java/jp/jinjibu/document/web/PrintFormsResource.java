@@ -1,6 +1,6 @@
 package jp.jinjibu.document.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -32,7 +32,7 @@ import jp.jinjibu.shared.web.UseCase;
 /** 印刷用の字形。書体にない文字を、書面でどう印刷するか。 */
 @Path(JinjibuApplication.API + "/print-forms")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class PrintFormsResource {
     @Inject
     private RecordPrintForm recordPrintForm;

@@ -1,6 +1,6 @@
 package jp.jinjibu.door.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -28,7 +28,7 @@ import jp.jinjibu.shared.web.Loopback;
 
 /** 開発用プロファイルだけの画面: 業務時刻と、部品の見本帳。ほかでは 404。業務時刻は同じ機械からだけ。 */
 @Path("/")
-@RequestScoped
+@ApplicationScoped
 public class DevelopmentPages {
     @Inject
     private ClockKeeper clockKeeper;

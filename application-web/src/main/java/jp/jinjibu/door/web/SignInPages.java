@@ -1,6 +1,6 @@
 package jp.jinjibu.door.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
@@ -26,7 +26,7 @@ import jp.jinjibu.look.web.Pages;
  * クッキーに覚える。サインアウトは、このシステムと認証基盤の両方のセッションを終わらせる。
  */
 @Path("/")
-@RequestScoped
+@ApplicationScoped
 public class SignInPages {
     private static final String TO = "after-sign-in";
     private static final int TEN_MINUTES = 600;

@@ -1,6 +1,6 @@
 package jp.jinjibu.grant.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -35,7 +35,7 @@ import jp.jinjibu.shared.Money;
 
 /** 交付決定の画面（事務局）。一人が査定して案を用意し、別の一人が承認か差戻しをする。 */
 @Path("/applications/{number}/grant/decision")
-@RequestScoped
+@ApplicationScoped
 public class GrantDecisionPages {
     @Inject
     private GrantQueries grants;

@@ -1,6 +1,6 @@
 package jp.jinjibu.grant.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -27,7 +27,7 @@ import jp.jinjibu.waiting.Area;
 
 /** 交付の一覧の画面。 */
 @Path("/grants")
-@RequestScoped
+@ApplicationScoped
 public class GrantListPages implements Numbers {
     @Inject
     private GrantQueries grants;
@@ -58,7 +58,7 @@ public class GrantListPages implements Numbers {
             area = Area.GRANTS,
             order = 1,
             label = "交付",
-            also = "/applications/[^/]+/(grant|performance-report|inspection|amount-determination).*")
+            also = "/applications/[^/]+/(grant|inspection|amount-determination).*")
     public Response list(
             @QueryParam("q") @DefaultValue("") String text,
             @QueryParam("call") @DefaultValue("") String call,

@@ -1,6 +1,6 @@
 package jp.jinjibu.grant.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -23,7 +23,7 @@ import jp.jinjibu.shared.web.UseCase;
 
 /** 交付の画面。申請者には今の状態と期限、事務局などには案件のタブ。 */
 @Path("/applications/{number}/grant")
-@RequestScoped
+@ApplicationScoped
 public class GrantPages {
     @Inject
     private GrantQueries grants;

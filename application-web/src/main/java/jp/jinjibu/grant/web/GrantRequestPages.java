@@ -1,6 +1,6 @@
 package jp.jinjibu.grant.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -41,7 +41,7 @@ import jp.jinjibu.shared.Money;
 
 /** 交付申請を書き、直し、取り下げる画面（申請者）。 */
 @Path("/applications/{number}/grant")
-@RequestScoped
+@ApplicationScoped
 public class GrantRequestPages {
     private static final String ACCOUNT_NUMBER = name(GrantRequestField.ACCOUNT_NUMBER);
 

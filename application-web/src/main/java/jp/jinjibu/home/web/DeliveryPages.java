@@ -1,6 +1,6 @@
 package jp.jinjibu.home.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MultivaluedHashMap;
@@ -20,7 +20,7 @@ import jp.jinjibu.look.web.Pages;
 
 /** 待っている仕事のメールの受け取り方。 */
 @Path("/home/mail")
-@RequestScoped
+@ApplicationScoped
 public class DeliveryPages {
     private static final List<Option> OPTIONS = Stream.of(Delivery.values())
             .map(delivery -> new Option(delivery.name(), delivery.label(), delivery.meaning()))

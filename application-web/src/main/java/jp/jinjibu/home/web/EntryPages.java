@@ -1,6 +1,6 @@
 package jp.jinjibu.home.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -18,10 +18,12 @@ import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.PrefectureTile;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.shared.usecase.Settings;
+import jp.jinjibu.shared.web.OneRead;
 
 /** 入口、お問い合わせ、アクセシビリティ。だれでも見られる。 */
 @Path("/")
-@RequestScoped
+@OneRead
+@ApplicationScoped
 public class EntryPages {
     @Inject
     private CallQueries calls;

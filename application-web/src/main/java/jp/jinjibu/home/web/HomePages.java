@@ -1,6 +1,6 @@
 package jp.jinjibu.home.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -25,7 +25,7 @@ import jp.jinjibu.shared.web.UseCase;
 
 /** ホーム: この人を待っているもの。役割が複数あれば、役割ごとの画面に分ける。 */
 @Path("/home")
-@RequestScoped
+@ApplicationScoped
 public class HomePages {
     @Inject
     private ReadWaiting readWaiting;

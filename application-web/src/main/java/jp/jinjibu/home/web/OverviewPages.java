@@ -1,6 +1,6 @@
 package jp.jinjibu.home.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -23,7 +23,7 @@ import jp.jinjibu.waiting.Area;
 
 /** 区分の概要: 待っている仕事、数、その区分の画面。 */
 @Path("/overview")
-@RequestScoped
+@ApplicationScoped
 public class OverviewPages {
     @Inject
     private ReadWaiting readWaiting;

@@ -1,6 +1,6 @@
 package jp.jinjibu.identity.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -28,7 +28,7 @@ import jp.jinjibu.waiting.Area;
 
 /** 利用者の一覧と、利用の停止・解除の画面（管理者）。 */
 @Path("/users")
-@RequestScoped
+@ApplicationScoped
 public class UserPages {
     @Inject
     private LockUser lockUser;

@@ -1,6 +1,6 @@
 package jp.jinjibu.identity.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 @Path(JinjibuApplication.API + "/users")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class UsersResource {
     @Inject
     private LockUser lockUser;

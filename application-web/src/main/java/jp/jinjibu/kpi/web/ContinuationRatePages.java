@@ -1,6 +1,6 @@
 package jp.jinjibu.kpi.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -43,7 +43,7 @@ import jp.jinjibu.waiting.Area;
 /** 継続率の画面（事務局、担当官、監査）と、後継の団体の名指し（事務局）。 */
 @Path("/kpi/continuation")
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-@RequestScoped
+@ApplicationScoped
 public class ContinuationRatePages implements Numbers {
     @Inject
     private ContinuationQueries queries;
@@ -87,8 +87,7 @@ public class ContinuationRatePages implements Numbers {
     @UseCase(ContinuationQueries.class)
     @Place(area = Area.REPORTS, order = 2, label = "継続率")
     public Response show(@QueryParam("startFiscalYear") @DefaultValue("") String startFiscalYear) {
-        List<Continuation> all =
-                queries.years().stream().map(queries::continuation).toList();
+        List<Continuation> all = queries.all();
         Optional<FiscalYear> wanted = FiscalYears.optional("startFiscalYear", startFiscalYear);
         Optional<Continuation> shown = wanted.map(year -> all.stream()
                         .filter(each -> each.startFiscalYear().equals(year))

@@ -1,6 +1,6 @@
 package jp.jinjibu.kpi.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 @Path(JinjibuApplication.API + "/kpi/continuation")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class ContinuationRateResource {
     @Inject
     private ContinuationQueries queries;

@@ -62,7 +62,7 @@ public class Pages {
     }
 
     /** ページの中に描くもの。 */
-    static Content part(String template, Map<String, Object> values) {
+    public static Content part(String template, Map<String, Object> values) {
         return output -> Templates.ENGINE.render(template, values, output);
     }
 

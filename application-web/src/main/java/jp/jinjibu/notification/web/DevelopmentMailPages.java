@@ -1,6 +1,6 @@
 package jp.jinjibu.notification.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DefaultValue;
@@ -19,7 +19,7 @@ import jp.jinjibu.shared.web.UseCase;
 
 /** 開発用プロファイルだけの、だれへのメールでも読める画面。同じ機械からだけ。ほかでは 404。 */
 @Path("/development/mails")
-@RequestScoped
+@ApplicationScoped
 public class DevelopmentMailPages {
     @Inject
     private MailQueries queries;

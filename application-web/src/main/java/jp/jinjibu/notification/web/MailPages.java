@@ -1,6 +1,6 @@
 package jp.jinjibu.notification.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -20,7 +20,7 @@ import jp.jinjibu.waiting.Area;
 
 /** メールの状況の画面（事務局・監査）。 */
 @Path("/mails")
-@RequestScoped
+@ApplicationScoped
 public class MailPages {
     /** 本文も載せるので、はじめに運ぶ量が 100 kB に収まる件数にする。 */
     private static final int SIZE = 25;

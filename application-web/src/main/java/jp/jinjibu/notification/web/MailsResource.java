@@ -1,6 +1,6 @@
 package jp.jinjibu.notification.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** 送ったメールと、送れなかったメール（事務局・監査）。 */
 @Path(JinjibuApplication.API + "/mails")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class MailsResource {
     @Inject
     private MailQueries queries;

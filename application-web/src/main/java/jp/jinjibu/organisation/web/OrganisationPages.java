@@ -1,6 +1,6 @@
 package jp.jinjibu.organisation.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -42,7 +42,7 @@ import jp.jinjibu.waiting.Area;
 
 /** 事業者の画面。申請者には自分の事業者、事務局などにはすべて。 */
 @Path("/organisations")
-@RequestScoped
+@ApplicationScoped
 public class OrganisationPages {
     private static final Crumb ORGANISATIONS = new Crumb("事業者", "/organisations");
 

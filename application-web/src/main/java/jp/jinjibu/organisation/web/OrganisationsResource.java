@@ -1,6 +1,6 @@
 package jp.jinjibu.organisation.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -52,7 +52,7 @@ import org.jspecify.annotations.Nullable;
 @Path(JinjibuApplication.API + "/organisations")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class OrganisationsResource {
     @Inject
     private OrganisationQueries queries;

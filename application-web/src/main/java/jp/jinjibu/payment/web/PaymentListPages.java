@@ -1,6 +1,6 @@
 package jp.jinjibu.payment.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -24,7 +24,7 @@ import jp.jinjibu.waiting.Area;
 
 /** 請求と支払の一覧の画面（支払担当と監査）。 */
 @Path("/payments")
-@RequestScoped
+@ApplicationScoped
 public class PaymentListPages implements Numbers {
     @Inject
     private PaymentQueries queries;

@@ -1,6 +1,6 @@
 package jp.jinjibu.payment.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -22,7 +22,7 @@ import jp.jinjibu.shared.web.UseCase;
 /** 請求と支払の一覧の API（支払担当と監査）。 */
 @Path(JinjibuApplication.API + "/payments")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class PaymentListResource {
     @Inject
     private PaymentQueries queries;

@@ -1,6 +1,6 @@
 package jp.jinjibu.payment.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Path;
@@ -40,7 +40,7 @@ import jp.jinjibu.shared.Money;
 /** 案件の請求と支払の画面。申請者が請求し、支払担当が用意・承認・結果の記録をする。 */
 @Path("/applications/{number}/payment")
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-@RequestScoped
+@ApplicationScoped
 public class PaymentPages {
     private static final int MAX_REFERENCE = 100;
 

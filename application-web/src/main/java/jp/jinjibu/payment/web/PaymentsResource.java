@@ -1,6 +1,6 @@
 package jp.jinjibu.payment.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Path(JinjibuApplication.API + "/grants/{number}/payments")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class PaymentsResource {
     @Inject
     private PaymentQueries queries;

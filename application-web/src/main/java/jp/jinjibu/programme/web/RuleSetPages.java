@@ -1,6 +1,6 @@
 package jp.jinjibu.programme.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -39,7 +39,7 @@ import jp.jinjibu.waiting.Area;
 
 /** 規則集の画面。登録と有効化の申請は管理者、承認と差戻しは経産省。 */
 @Path("/rule-sets")
-@RequestScoped
+@ApplicationScoped
 public class RuleSetPages implements Numbers {
     private static final Crumb RULE_SETS = new Crumb("規則集", "/rule-sets");
     private static final int MAX_FILE_BYTES = 1024 * 1024;

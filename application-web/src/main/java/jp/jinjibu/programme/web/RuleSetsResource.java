@@ -1,6 +1,6 @@
 package jp.jinjibu.programme.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** 規則集。 */
 @Path(JinjibuApplication.API + "/rule-sets")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class RuleSetsResource {
     /** 規則集のファイルの型。 */
     public static final String YAML = "application/yaml";

@@ -1,6 +1,6 @@
 package jp.jinjibu.report.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Path;
@@ -27,7 +27,7 @@ import jp.jinjibu.report.usecase.ReportQueries.Determined;
 /** 額の確定の画面。事務局の一人が用意し、用意も検査もしていない別の一人が決める。補助事業者には確定した額と通知書。 */
 @Path("/applications/{number}/amount-determination")
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-@RequestScoped
+@ApplicationScoped
 public class AmountDeterminationPages {
     @Inject
     private ReportQueries queries;

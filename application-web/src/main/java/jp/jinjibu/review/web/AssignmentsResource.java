@@ -1,6 +1,6 @@
 package jp.jinjibu.review.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 @Path(JinjibuApplication.API + "/calls/{call}/assignments")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class AssignmentsResource {
     /** 一つの申請の審査委員の数の上限。 */
     static final int MOST_REVIEWERS = 20;

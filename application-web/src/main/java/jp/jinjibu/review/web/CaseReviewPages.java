@@ -1,6 +1,6 @@
 package jp.jinjibu.review.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -30,7 +30,7 @@ import jp.jinjibu.shared.NotFound;
 
 /** 案件の審査の画面（事務局。経産省と監査は読むだけ）: 割当、申告、免除、開いた後の採点。 */
 @Path("/applications/{number}/reviews")
-@RequestScoped
+@ApplicationScoped
 public class CaseReviewPages {
     @Inject
     private ReviewProgress progress;

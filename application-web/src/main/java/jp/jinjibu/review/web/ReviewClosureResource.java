@@ -1,6 +1,6 @@
 package jp.jinjibu.review.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -19,7 +19,7 @@ import jp.jinjibu.shared.web.UseCase;
 /** 採点の締切り。 */
 @Path(JinjibuApplication.API + "/calls/{call}/review-closure")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class ReviewClosureResource {
     @Inject
     private CloseReview closeReview;

@@ -1,6 +1,6 @@
 package jp.jinjibu.review.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -42,7 +42,7 @@ import jp.jinjibu.waiting.Area;
 
 /** 審査委員の画面: 割り当てられた審査、利害関係の申告、採点、提出。 */
 @Path("/reviews")
-@RequestScoped
+@ApplicationScoped
 public class ReviewPages {
     private static final Crumb REVIEWS = new Crumb("審査", "/reviews");
 

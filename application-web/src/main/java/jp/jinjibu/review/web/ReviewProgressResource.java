@@ -1,6 +1,6 @@
 package jp.jinjibu.review.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** 採点の進み具合。 */
 @Path(JinjibuApplication.API + "/calls/{call}/review-progress")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class ReviewProgressResource {
     @Inject
     private ReviewProgress progress;

@@ -1,6 +1,6 @@
 package jp.jinjibu.review.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -42,7 +42,7 @@ import jp.jinjibu.waiting.Area;
 
 /** 公募の審査の画面（事務局。経産省と監査は読むだけ）: 進み具合、自動の割当、採点の締切り。 */
 @Path("/calls/{call}/review")
-@RequestScoped
+@ApplicationScoped
 public class ReviewRoundPages implements Numbers {
     private static final Crumb CALLS = new Crumb("公募", "/calls");
 

@@ -1,6 +1,6 @@
 package jp.jinjibu.review.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -38,7 +38,7 @@ import jp.jinjibu.waiting.Area;
 
 /** 審査委員の画面（事務局。監査は読むだけ）。 */
 @Path("/reviewers")
-@RequestScoped
+@ApplicationScoped
 public class ReviewerPages {
     private static final Crumb REVIEWERS = new Crumb("審査委員", "/reviewers");
     private static final List<String> COLUMNS = List.of("name", "corporateNumber", "role", "from", "to");

@@ -1,6 +1,6 @@
 package jp.jinjibu.screening.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -34,7 +34,7 @@ import jp.jinjibu.screening.usecase.RequestCorrection;
 
 /** 差し戻す画面。項目に印を付け、理由を書く。送るまで申請者には見えない。 */
 @Path("/applications/{number}/corrections")
-@RequestScoped
+@ApplicationScoped
 public class CorrectionPages {
     private static final int REASON_AT_MOST = 4000;
 

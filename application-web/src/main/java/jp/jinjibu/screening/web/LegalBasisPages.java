@@ -1,6 +1,6 @@
 package jp.jinjibu.screening.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -24,7 +24,7 @@ import jp.jinjibu.screening.usecase.ReadScreening.View;
 
 /** 法制度の承認・認定・指定を確かめる画面（事務局、管轄する経済産業局）。 */
 @Path("/applications/{number}/legal-basis-approval")
-@RequestScoped
+@ApplicationScoped
 public class LegalBasisPages {
     @Inject
     private ConfirmLegalBasis confirmLegalBasis;

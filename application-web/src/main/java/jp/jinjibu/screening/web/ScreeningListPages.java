@@ -1,6 +1,6 @@
 package jp.jinjibu.screening.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -29,7 +29,7 @@ import jp.jinjibu.waiting.Area;
 
 /** 確認の仕事の一覧。 */
 @Path("/screening")
-@RequestScoped
+@ApplicationScoped
 public class ScreeningListPages implements Numbers {
     private static final List<Option> ANSWERS = Stream.of(ScreeningQueries.Answer.values())
             .map(answer -> Option.of(answer.name(), answer.label()))

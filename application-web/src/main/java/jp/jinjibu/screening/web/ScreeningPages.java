@@ -1,6 +1,6 @@
 package jp.jinjibu.screening.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -52,7 +52,7 @@ import jp.jinjibu.shared.web.UseCase;
 
 /** 案件の「確認」の画面: 内容と確認の項目、過去の採択、受理、要件不適合とその取消し。 */
 @Path("/applications")
-@RequestScoped
+@ApplicationScoped
 public class ScreeningPages {
     @Inject
     private ReadScreening readScreening;

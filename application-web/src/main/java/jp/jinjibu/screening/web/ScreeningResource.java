@@ -1,7 +1,7 @@
 package jp.jinjibu.screening.web;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 @Path(JinjibuApplication.API + "/applications")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class ScreeningResource {
     @Inject
     private ReadScreening readScreening;
