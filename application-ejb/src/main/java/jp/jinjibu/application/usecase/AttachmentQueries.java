@@ -58,7 +58,7 @@ public class AttachmentQueries {
      * @throws IllegalStateException 中身が保管庫にないとき
      */
     public Opened open(String number, long id) {
-        return contentStore.open(get(number, id));
+        return Opened.of(get(number, id), contentStore);
     }
 
     /** 提出されたどれかの版にあるか。あとで外されても、提出された版の添付は読める。 */

@@ -27,7 +27,20 @@ public interface ContentStore {
      *
      * @param content 中身を開く。読み終えたら閉じる
      */
-    record Opened(FileName name, String mediaType, long size, Supplier<InputStream> content) {}
+    record Opened(FileName name, String mediaType, long size, Supplier<InputStream> content) {
+        /**
+         * 一つのファイルを、手渡せるようにする。
+         *
+         * @throws IllegalStateException 中身が保管庫にないとき
+         */
+        public static Opened of(StoredFile file, ContentStore store) {
+            if (!store.holds(file.sha256(), file.size())) {
+                throw new IllegalStateException("ファイルの中身が保管庫にない: " + file.sha256());
+            }
+            return new Opened(
+                    new FileName(file.name()), file.mediaType(), file.size(), () -> store.open(file.sha256()));
+        }
+    }
 
     /** 上限を超える大きさだった。何も残っていない。 */
     @ApplicationException(rollback = true)
@@ -103,18 +116,6 @@ public interface ContentStore {
      * @throws IllegalStateException その中身がないとき
      */
     InputStream open(String sha256);
-
-    /**
-     * 一つのファイルを、手渡せるようにする。
-     *
-     * @throws IllegalStateException 中身が保管庫にないとき
-     */
-    default Opened open(StoredFile file) {
-        if (!holds(file.sha256(), file.size())) {
-            throw new IllegalStateException("ファイルの中身が保管庫にない: " + file.sha256());
-        }
-        return new Opened(new FileName(file.name()), file.mediaType(), file.size(), () -> open(file.sha256()));
-    }
 
     /** その中身が、その大きさで置いてあるか。中身は読まない。 */
     boolean holds(String sha256, long size);

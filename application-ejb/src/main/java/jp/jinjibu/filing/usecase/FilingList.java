@@ -104,7 +104,7 @@ public class FilingList {
         public static final String OVERDUE = "OVERDUE";
 
         /** すべて。 */
-        public static final Filter ALL = new Filter("", "", "");
+        private static final Filter ALL = new Filter("", "", "");
 
         /** 出されたものの状態で絞り込むか。 */
         private boolean isFiledState() {
@@ -128,10 +128,12 @@ public class FilingList {
         return visible(filter, filter::takes);
     }
 
-    /** 申請者が、出すのを待たれているもの。 */
+    /** 一つの交付で、申請者が出すのを待たれているもの。 */
     @RolesAllowed(Roles.APPLICANT)
-    public List<Row> wanted() {
-        return visible(Filter.ALL, row -> row.mine() && row.isWanted());
+    public List<Row> wanted(String number) {
+        return visible(
+                new Filter("", Filter.WANTED, number),
+                row -> row.mine() && row.isWanted() && row.number().equals(number));
     }
 
     /** 見てよい交付の規則集にある種類。符号から呼び方への対応。 */

@@ -195,7 +195,7 @@ public class FilingQueries {
      * @throws IllegalStateException 中身が保管庫にないとき
      */
     public Opened open(String number, String kind, long id) {
-        return contentStore.open(file(number, kind, id));
+        return Opened.of(file(number, kind, id), contentStore);
     }
 
     private View view(One one) {

@@ -95,8 +95,7 @@ public class FilingWaiting implements WaitingWork {
 
     /** 期限の最も早いもの。 */
     private Optional<Waiting> wanted(WaitingLine.Row row) {
-        return filings.wanted().stream()
-                .filter(each -> each.number().equals(row.unit()))
+        return filings.wanted(row.unit()).stream()
                 .findFirst()
                 .map(each -> named(
                                 row.waiting(),

@@ -6,8 +6,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,11 +14,10 @@ import jp.jinjibu.filing.usecase.FilingList;
 import jp.jinjibu.filing.usecase.FilingList.Filter;
 import jp.jinjibu.filing.usecase.FilingList.Row;
 import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
-import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
 import org.jspecify.annotations.Nullable;
@@ -38,15 +35,12 @@ public class FilingListPages {
     @Inject
     private Pages pages;
 
-    /** 一覧の画面の値。 */
-    public record ListPage(
-            List<Row> rows,
-            int count,
-            String first,
-            String next,
-            Filter filter,
-            List<Option> kinds,
-            List<Option> states) {}
+    private static final List<Option> STATES = Stream.concat(
+                    Stream.of(Option.of(Filter.WANTED, "提出を待つもの"), Option.of(Filter.OVERDUE, "期限を過ぎたもの")),
+                    Stream.of(FilingState.values())
+                            .filter(state -> state != FilingState.DRAFT)
+                            .map(state -> Option.of(state.name(), state.label())))
+            .toList();
 
     /** 見てよいもの。期限の順。 */
     @GET
@@ -57,38 +51,23 @@ public class FilingListPages {
             @QueryParam("status") @Nullable String status,
             @QueryParam("q") @Nullable String text,
             @QueryParam("after") @Nullable String after) {
-        Filter filter = FilingsResource.filter(kind, status, text);
-        List<Row> found = filings.list(filter);
-        ListJson<Row> page = Paging.page(FilingsResource.after(found, after), Paging.limit(null), row -> row, Row::key);
-        String here = "/filings?kind=" + encoded(filter.kind()) + "&status=" + encoded(filter.status()) + "&q="
-                + encoded(filter.text());
+        Listing listing = Listing.at("/filings")
+                .searching("申請番号・団体・事業", text)
+                .choosing(
+                        "kind",
+                        "種類",
+                        kind,
+                        filings.kinds().entrySet().stream()
+                                .map(known -> Option.of(known.getKey(), known.getValue()))
+                                .toList())
+                .choosing("status", "状態", status, STATES);
+        List<Row> found = filings.list(new Filter(listing.value("kind"), listing.value("status"), listing.value("q")));
         return pages.show(
                 frames.titled("報告と届出"),
                 "filing/list.jte",
                 Map.of(
                         "page",
-                        new ListPage(
-                                page.items(),
-                                found.size(),
-                                after == null ? "" : here,
-                                page.next() == null ? "" : here + "&after=" + encoded(page.next()),
-                                filter,
-                                filings.kinds().entrySet().stream()
-                                        .map(known -> Option.of(known.getKey(), known.getValue()))
-                                        .toList(),
-                                states())));
-    }
-
-    private static List<Option> states() {
-        return Stream.concat(
-                        Stream.of(Option.of(Filter.WANTED, "提出を待つもの"), Option.of(Filter.OVERDUE, "期限を過ぎたもの")),
-                        Stream.of(FilingState.values())
-                                .filter(state -> state != FilingState.DRAFT)
-                                .map(state -> Option.of(state.name(), state.label())))
-                .toList();
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+                        listing.page(
+                                after, (from, limit) -> FilingsResource.after(found, from), Row::key, found::size)));
     }
 }
