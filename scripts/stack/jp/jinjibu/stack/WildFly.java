@@ -131,8 +131,8 @@ public final class WildFly {
             return;
         }
         Path base = prepareBase();
-        ServerProcess started = ServerProcess.start(
-                "WildFly", command(base), environment, base, data.log(name + "-console"));
+        ServerProcess started =
+                ServerProcess.start("WildFly", command(base), environment, base, data.log(name + "-console"));
         process = Optional.of(started);
         data.record(name, started.handle());
         URI health = managementUrl().resolve("/health/ready");
@@ -163,7 +163,8 @@ public final class WildFly {
 
     /** これまでに使った CPU の時間。動いていなければ 0。 */
     public Duration cpu() {
-        return process.flatMap(running -> running.handle().info().totalCpuDuration()).orElse(Duration.ZERO);
+        return process.flatMap(running -> running.handle().info().totalCpuDuration())
+                .orElse(Duration.ZERO);
     }
 
     List<ProcessHandle> processes() {
@@ -176,8 +177,7 @@ public final class WildFly {
     }
 
     private static String digest(Servers servers) {
-        return Servers.digest(
-                List.of(
+        return Servers.digest(List.of(
                 servers.configuration("wildfly/configure.cli"),
                 servers.configuration("wildfly/logging.properties"),
                 servers.wildfly(),
@@ -243,6 +243,8 @@ public final class WildFly {
                 "-Djava.awt.headless=true",
                 "-Djboss.modules.system.pkgs=org.jboss.byteman",
                 "-Dlogging.configuration=file:" + base.resolve("configuration/logging.properties")));
+        command.addAll(compiler());
+        command.addAll(collector());
         command.addAll(furtherOptions());
         command.addAll(modules(home, "org.jboss.as.standalone"));
         command.addAll(List.of(
@@ -253,6 +255,18 @@ public final class WildFly {
                 "-b=" + environment.getOrDefault("JINJIBU_BIND_ADDRESS", "127.0.0.1"),
                 "--read-only-server-config=standalone.xml"));
         return command;
+    }
+
+    /** 本式のコンパイルを待つ間、行数を数えるだけの軽いコードで動く。広く浅い部品の層では、待つ間のほうが長い（docs/adr/0027）。 */
+    private static List<String> compiler() {
+        return List.of("-XX:Tier3DelayOn=0");
+    }
+
+    /** コアが少ないので、並行して動くものより、まとめて止めて速く終わるものを使う（docs/adr/0027）。選び直されたら、それに従う。 */
+    private List<String> collector() {
+        return furtherOptions().stream().anyMatch(option -> option.matches("-XX:\\+Use\\w+GC"))
+                ? List.of()
+                : List.of("-XX:+UseParallelGC");
     }
 
     /** 足す Java の選択肢。後のものが勝つ。 */

@@ -10,14 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.test.Answer;
 import jp.jinjibu.test.Api;
 import jp.jinjibu.test.Browser;
 import jp.jinjibu.test.Database;
+import jp.jinjibu.test.Promises;
 import jp.jinjibu.test.SampleAdoption;
+import jp.jinjibu.test.SampleApplication;
+import jp.jinjibu.test.SampleAssignment;
 import jp.jinjibu.test.SampleBody;
+import jp.jinjibu.test.SampleCall;
 import jp.jinjibu.test.SampleGrant;
 import jp.jinjibu.test.SamplePayment;
 import jp.jinjibu.test.SampleReport;
@@ -33,6 +38,7 @@ import org.junit.jupiter.api.Test;
 class ActsApiIT {
     private static final String CALL = "acts-whole";
     private static final int YEAR = 2083;
+    private static final String AFTER_CLOSING = "2025-06-02T09:00:00+09:00";
     private static final String APPLICANT = SampleBody.user(1);
     private static final List<String> STAFF =
             List.of("secretariat-a", "secretariat-b", "secretariat-c", "official-a", "auditor");
@@ -41,6 +47,7 @@ class ActsApiIT {
     private static final Map<String, String> PAGES = Map.ofEntries(
             Map.entry("pull-back", "/pull-back"),
             Map.entry("withdrawal", "/withdrawal"),
+            Map.entry("correction-request", "/corrections/new"),
             Map.entry("acceptance", "/acceptance"),
             Map.entry("ineligibility", "/ineligibility"),
             Map.entry("reinstatement", "/reinstatement"),
@@ -61,16 +68,16 @@ class ActsApiIT {
             Map.entry("payment-result", "/payment/result"));
 
     /** 押すと起きることに本文がいるので、断られ方を API で確かめないもの。 */
-    private static final List<String> WITH_CONTENT = List.of("claim", "payment-result", "inspection-correction");
+    private static final List<String> WITH_CONTENT =
+            List.of("correction-request", "claim", "payment-result", "inspection-correction");
 
     private static final Map<String, Browser> BROWSERS = new HashMap<>();
 
     private static String number = "";
 
     @BeforeAll
-    static void 採択までそろえる() {
+    static void 職員を知らせる() {
         STAFF.forEach(user -> Api.as(user).get("/api/v1/me"));
-        number = SampleAdoption.announced(CALL, YEAR, 1).getFirst();
     }
 
     @AfterAll
@@ -86,6 +93,15 @@ class ActsApiIT {
 
     private static List<JsonNode> acts(String user) {
         return StreamSupport.stream(read(user).get("acts").spliterator(), false).toList();
+    }
+
+    /** 申請した人。 */
+    private static String applicant() {
+        return Database.column(
+                        "select m.username from application a join organisation_member m"
+                                + " on m.organisation_id = a.organisation_id where a.number = ? order by m.username",
+                        number)
+                .getFirst();
     }
 
     /** 次の一歩。「文|すること」。 */
@@ -108,7 +124,7 @@ class ActsApiIT {
     private static void promisesOnlyWhatWillBeDone() {
         List<String> wrong = new ArrayList<>();
         List<String> users = new ArrayList<>(STAFF);
-        users.add(APPLICANT);
+        users.add(applicant());
         for (String user : users) {
             for (JsonNode act : acts(user)) {
                 String name = act.get("act").asText();
@@ -117,19 +133,11 @@ class ActsApiIT {
                     continue;
                 }
                 String path = "/applications/" + number + at;
-                Answer page = browser(user).get(path);
-                if (page.status() == 404) {
+                if (browser(user).get(path).status() == 404) {
                     continue;
                 }
-                boolean offers = page.text().contains(" action=\"" + path + "\"");
-                boolean allowed = act.get("allowed").asBoolean();
-                if (page.status() != 200 || offers != allowed) {
-                    wrong.add(user + " " + path + ": " + page.status() + " ボタン " + offers + " できる " + allowed);
-                }
-                if (!allowed && !page.text().contains(act.get("reason").asText())) {
-                    wrong.add(user + " " + path + ": 理由がない " + act.get("reason").asText());
-                }
-                if (!allowed && !WITH_CONTENT.contains(name)) {
+                Promises.broken(browser(user), act, path).forEach(broken -> wrong.add(user + " " + broken));
+                if (!act.get("allowed").asBoolean() && !WITH_CONTENT.contains(name)) {
                     Answer refused = Api.as(user)
                             .request("POST", act.get("href").asText())
                             .key(UUID.randomUUID().toString())
@@ -150,8 +158,9 @@ class ActsApiIT {
     }
 
     @Test
-    @DisplayName("申請から支払まで、どの段階でも、だれにも次の一歩が一つ。断ることを約束する画面はない")
+    @DisplayName("交付申請から支払まで、どの段階でも、だれにも次の一歩が一つ。断ることを約束する画面はない")
     void oneAnswerAtEachStage() {
+        number = SampleAdoption.announced(CALL, YEAR, 1).getFirst();
         expect(APPLICANT, "採択されました。", "grant-request");
         expect("secretariat-a", "交付申請を待っています。", "");
         promisesOnlyWhatWillBeDone();
@@ -198,6 +207,76 @@ class ActsApiIT {
             SampleBody.require(SamplePayment.settle("secretariat-a", number, "PAID", null), 200);
             promisesOnlyWhatWillBeDone();
         });
+    }
+
+    @Test
+    @DisplayName("下書きから審査まで、どの段階でも、だれにも次の一歩が一つ。断ることを約束する画面はない")
+    void oneAnswerUntilTheReview() {
+        String call = "acts-screening";
+        SampleCall.open(call);
+        SampleBody.confirmed(1);
+        number = SampleApplication.draft(APPLICANT, SampleBody.number(1), call, SampleApplication.RIGHT_HAND);
+        expect(APPLICANT, "まだ提出されていません。", "submission");
+
+        number = SampleApplication.submitted(2, call, SampleApplication.RIGHT_HAND, "受理までの事業", 3_000_000);
+        expect("secretariat-a", "確認を待っています。", "");
+        expect("official-a", "事務局の確認を待っています。", "");
+        expect("auditor", "事務局の確認を待っています。", "");
+        expect(SampleBody.user(2), "提出された内容を、事務局が確かめています。", "");
+        promisesOnlyWhatWillBeDone();
+
+        SampleBody.require(
+                Api.as("secretariat-a").post("/api/v1/applications/" + number + "/correction-requests", """
+                    {"pointers": ["/sections/project"], "reason": "直してください"}\
+                    """), 201);
+        expect(SampleBody.user(2), "差戻しがあります。", "correction-answer");
+        expect("secretariat-a", "差戻しへの回答を待っています", "");
+        promisesOnlyWhatWillBeDone();
+
+        number = SampleApplication.submitted(3, call, SampleApplication.RIGHT_HAND, "不適合の事業", 3_000_000);
+        SampleBody.require(
+                Api.as("secretariat-a")
+                        .post("/api/v1/applications/" + number + "/ineligibility", "{\"reason\": \"要件に合わない\"}"),
+                200);
+        expect("secretariat-a", "要件不適合です。審査に進みません。", "");
+        expect(SampleBody.user(3), "公募の要件に合わないため、審査に進みません。", "");
+        promisesOnlyWhatWillBeDone();
+        SampleBody.require(
+                Api.as("secretariat-a")
+                        .post("/api/v1/applications/" + number + "/reinstatement", "{\"reason\": \"見落とし\"}"),
+                200);
+        expect("secretariat-a", "要件不適合の取消しを用意した本人は決められません。", "");
+        expect("secretariat-b", "要件不適合の取消しが、承認を待っています。", "reinstatement-approval");
+        expect("official-a", "要件不適合の取消しが、事務局の承認を待っています。", "");
+        promisesOnlyWhatWillBeDone();
+
+        number = SampleAssignment.accepted(4, call, SampleApplication.RIGHT_HAND, "受理した事業", 3_000_000);
+        expect(SampleBody.user(4), "審査しています。", "");
+        promisesOnlyWhatWillBeDone();
+        TestClock.frozenAt(AFTER_CLOSING, () -> {
+            expect("secretariat-a", "受理しました。審査委員を割り当ててください。", "assignment");
+            expect("official-a", "受理しました。審査委員への割当てを待っています。", "");
+            SampleAssignment.assigned(call, number, SampleAssignment.reviewer("reviewer-a"));
+            expect("secretariat-a", "審査委員が採点しています。", "");
+            promisesOnlyWhatWillBeDone();
+        });
+    }
+
+    @Test
+    @DisplayName("採択されているか、請求できるかは、関数でも同じ答えになる")
+    void functionsAgreeWithTheStates() {
+        for (ApplicationState state : ApplicationState.values()) {
+            assertThat(Database.column("select application_adopted(?)::text", state.name()))
+                    .as("%s", state)
+                    .containsExactly(Boolean.toString(state.isAdopted()));
+        }
+        for (GrantState state : GrantState.values()) {
+            boolean claimable = state.next().contains(GrantState.CLAIMED);
+            assertThat(Database.column(
+                            "select grant_claimable(?, 1) || ' ' || grant_claimable(?, 0)", state.name(), state.name()))
+                    .as("%s", state)
+                    .containsExactly(claimable + " false");
+        }
     }
 
     @Test

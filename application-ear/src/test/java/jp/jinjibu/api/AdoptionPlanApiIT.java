@@ -145,7 +145,8 @@ class AdoptionPlanApiIT {
 
         refusedUnchanged("secretariat-a", plan(call), "state");
         ok(Api.as("official-b").put("/api/v1/calls/" + call + "/allotment", """
-                {"amountYen": 13000000, "reason": "検証の配分"}"""));
+            {"amountYen": 13000000, "reason": "検証の配分"}\
+            """));
 
         ranks(call, n);
 
@@ -178,10 +179,12 @@ class AdoptionPlanApiIT {
         // 確保した額を下回る配分はできない
         Map<String, String> before = Database.fingerprint();
         refused(Api.as("official-b").put("/api/v1/calls/" + call + "/allotment", """
-                {"amountYen": 10999999, "reason": "減額"}"""), "budget-exceeded");
+            {"amountYen": 10999999, "reason": "減額"}\
+            """), "budget-exceeded");
         refused(
                 Api.as("official-b").put("/api/v1/calls/" + call + "/allotment", """
-                {"amountYen": 13000000, "byTrack": {"%s": 4999999}, "reason": "枠の内訳"}""".formatted(STATUTORY)),
+                    {"amountYen": 13000000, "byTrack": {"%s": 4999999}, "reason": "枠の内訳"}\
+                    """.formatted(STATUTORY)),
                 "budget-exceeded");
         assertThat(Database.fingerprint()).isEqualTo(before);
 
@@ -384,7 +387,8 @@ class AdoptionPlanApiIT {
     /** 二位の法制度の承認が確かめられ、採択になる。 */
     private static void settlesTheCondition(String call, List<String> n) {
         ok(Api.as("secretariat-a").put("/api/v1/applications/" + n.get(1) + "/legal-basis-approval", """
-                {"approved": true, "number": "第1号", "date": "2025-05-01", "reason": "通知の写しを確かめた"}"""));
+            {"approved": true, "number": "第1号", "date": "2025-05-01", "reason": "通知の写しを確かめた"}\
+            """));
         assertThat(status(n.get(1))).isEqualTo("ADOPTED");
         assertThat(mails(34)).hasSize(2);
         assertThat(encumbered(call)).isEqualTo(9_000_000);
@@ -397,7 +401,8 @@ class AdoptionPlanApiIT {
         String path = "/api/v1/applications/" + n.get(1) + "/adoption-revocation";
         refused(
                 Api.as("secretariat-a").post("/api/v1/applications/" + n.get(3) + "/adoption-revocation", """
-                {"reason": "補欠は取り消せない"}"""),
+                    {"reason": "補欠は取り消せない"}\
+                    """),
                 "state");
         refusedUnchanged("secretariat-a", path + "/approval", "state");
         assertThat(Api.as("secretariat-a")
@@ -497,7 +502,8 @@ class AdoptionPlanApiIT {
         // 公表の前に承認が確かめられたら、案は作り直しになる
         ok(act("official-a", plan(call) + "/approval"));
         ok(Api.as("secretariat-a").put("/api/v1/applications/" + n.get(1) + "/legal-basis-approval", """
-                {"approved": false, "date": "2025-05-01", "reason": "認定されなかった"}"""));
+            {"approved": false, "date": "2025-05-01", "reason": "認定されなかった"}\
+            """));
         assertThat(status(n.get(1))).isEqualTo("UNDER_REVIEW");
         JsonNode second = ok(Api.as("secretariat-a").get(plan(call)));
         assertThat(second.get("status").asText()).isEqualTo("PREPARED");
@@ -527,7 +533,8 @@ class AdoptionPlanApiIT {
         ok(act("secretariat-a", plan(call) + "/announcement"));
         assertThat(status(n.getFirst())).isEqualTo("CONDITIONALLY_ADOPTED");
         ok(Api.as("secretariat-b").put("/api/v1/applications/" + n.getFirst() + "/legal-basis-approval", """
-                {"approved": false, "date": "2025-05-01", "reason": "認定されなかった"}"""));
+            {"approved": false, "date": "2025-05-01", "reason": "認定されなかった"}\
+            """));
         assertThat(status(n.getFirst())).isEqualTo("ADOPTION_REVOKED");
         assertThat(encumbered(call)).isZero();
         assertThat(mails(43).getLast()).startsWith("【採択取消】");
@@ -561,7 +568,9 @@ class AdoptionPlanApiIT {
         "GET, /api/v1/calls/r7/ranking?metod=mean, , 400",
         "POST, /api/v1/calls/r7/adoption-plan, '{\"why\": 1}', 400",
         "POST, /api/v1/calls/r7/adoption-plan, '{\"reason\": 1, \"reason\": 2}', 400",
-        "POST, /api/v1/calls/r7/adoption-plan/rejection, , 422",
+        "POST, /api/v1/calls/r7/adoption-plan/rejection, , 403",
+        "POST, /api/v1/calls/r7/adoption-plan/rejection, '{}', 403",
+        "POST, /api/v1/calls/r7/adoption-plan/rejection, '{\"reason\": 7}', 400",
         "POST, /api/v1/applications/R7-0001-0/adoption-revocation, , 422",
         "POST, /api/v1/applications/R7-0001-0/adoption-revocation, '{}', 422",
         "POST, /api/v1/applications/R7-0001-0/adoption-revocation, '{\"reason\": \"　\"}', 422",
@@ -580,7 +589,7 @@ class AdoptionPlanApiIT {
     @Test
     @DisplayName("理由は1000字まで")
     void reasonHasALimit() {
-        String path = "/api/v1/calls/" + PREFIX + "none/adoption-plan/rejection";
+        String path = "/api/v1/calls/r7/adoption-plan/rejection";
         JsonNode problem =
                 Refused.api(Api.as("official-a").post(path, "{\"reason\": \"" + "あ".repeat(1001) + "\"}"), 422);
         assertThat(Refused.pointers(problem)).containsExactly("/reason");

@@ -161,7 +161,7 @@ class CanaryIT {
         assertThat(text(Api.as("secretariat-a").get("/applications?q=" + number)))
                 .contains(CANARY);
         for (String path :
-                List.of("/grant", "/performance-report", "/inspection", "/payment", "/filings/continuation")) {
+                List.of("/grant", "/filings/performance-report", "/inspection", "/payment", "/filings/continuation")) {
             assertThat(text(Api.as("secretariat-a").get("/applications/" + granted + path)))
                     .as(path)
                     .contains(CANARY);

@@ -77,7 +77,7 @@ class FilingsApiIT {
         assertThat(begun.get("opensOn").asText()).isEqualTo(today);
         assertThat(begun.get("dueOn").asText())
                 .isEqualTo(SampleGrant.today().plusDays(10).toString());
-        assertThat(listed("secretariat-a", "status=WANTED")).containsExactly("夜間点検届 NONE");
+        assertThat(listed("secretariat-a", "status=WANTED")).containsExactly("夜間点検届 NONE", "下車報告 NONE");
 
         writes();
         returns();
@@ -177,7 +177,7 @@ class FilingsApiIT {
         Refused.api(Api.as(OWNER).get(SampleGrant.path(number) + "/filings/continuation"), 404);
         assertThat(Api.as(OWNER).all(SampleGrant.path(number) + "/filings"))
                 .extracting(one -> one.get("kind").asText())
-                .containsExactly("night-check");
+                .containsExactly("night-check", "performance-report");
         TestClock.runningFrom(
                 "2025-05-30T10:00:00+09:00",
                 () -> assertThat(SampleFiling.get(OWNER, number)

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.shared.usecase.Sha256;
 import jp.jinjibu.test.Answer;
 import jp.jinjibu.test.Api;
 import jp.jinjibu.test.Database;
@@ -109,10 +110,12 @@ class ReportsApiIT {
                 .containsExactly(
                         "実績報告の保存",
                         "実績報告の保存",
+                        "実績報告の保存",
                         "実績報告の提出",
                         "実績報告の是正の求め",
                         "実績報告の保存",
-                        "是正した実績報告の提出",
+                        "実績報告の保存",
+                        "実績報告の出し直し",
                         "確定検査の保存",
                         "確定検査の完了",
                         "額の確定の用意",
@@ -150,6 +153,14 @@ class ReportsApiIT {
             Refused.api(put(user, report, 1, "{\"costs\": [null]}"), 422);
             assertThat(violations(put(user, report, 1, "{\"costs\": [{\"amountYen\": -1, \"category\": \"lease\"}]}")))
                     .containsExactly("/costs/0/amountYen out-of-range", "/costs/0/category unknown-category");
+            assertThat(violations(put(
+                            user,
+                            report,
+                            1,
+                            "{\"people\": {\"won\": -1}, \"selfReliance\": \"" + "長".repeat(2001)
+                                    + "\", \"deliverables\": [{\"attachment\": \"999999999\"}]}")))
+                    .containsExactlyInAnyOrder(
+                            "/people/won range", "/selfReliance too-long", "/deliverables/0/attachment unknown-file");
         });
         // 読んだものをそのまま送り返せる
         ok(put(user, report, 1, ok(Api.as(user).get(report)).toString()));
@@ -198,14 +209,28 @@ class ReportsApiIT {
                         path + "/inspection/correction",
                         "{\"reason\": \"古い\", \"dueDate\": \"2026-03-11\"}")))
                 .containsExactly("/dueDate past"));
+        unchanged(() -> assertThat(violations(post(
+                        "secretariat-c",
+                        path + "/inspection/correction",
+                        "{\"reason\": \"x\", \"dueDate\": \"2026-03-25\", \"pointers\": [\"/costs/9\"]}")))
+                .containsExactly("/pointers unknown-pointer"));
         JsonNode asked = ok(post(
                 "secretariat-c",
                 path + "/inspection/correction",
-                "{\"reason\": \"旅費の内訳を直してください\", \"dueDate\": \"2026-03-25\"}"));
+                "{\"reason\": \"旅費の内訳を直してください\", \"dueDate\": \"2026-03-25\","
+                        + " \"pointers\": [\"/costs/1\", \"/completedOn\", \"/people\"]}"));
+        unchanged(() -> Refused.api(
+                post("secretariat-c", path + "/filings/performance-report/return", "{\"reason\": \"x\"}"),
+                409,
+                "state"));
         assertThat(asked.get("status").asText()).isEqualTo("RECTIFYING");
         assertThat(asked.get("state").asText()).isEqualTo("CORRECTION");
         assertThat(mails("実績報告の是正").getFirst()).contains("旅費の内訳を直してください", "2026年（令和8年）3月25日");
         JsonNode own = ok(Api.as(user).get(path + "/performance-report"));
+        JsonNode filing = ok(Api.as("auditor").get(path + "/filings/performance-report"));
+        assertThat(filing.get("status").asText()).isEqualTo("RETURNED");
+        assertThat(filing.at("/sections/outcome/completedOn")).isEqualTo(own.get("completedOn"));
+        assertThat(filing.at("/returns/0/dueOn").asText()).isEqualTo("2026-03-25");
         assertThat(own.get("editable").asBoolean()).isTrue();
         assertThat(own.at("/correction/reason").asText()).isEqualTo("旅費の内訳を直してください");
         assertThat(own.at("/correction/dueDate").asText()).isEqualTo("2026-03-25");
@@ -226,7 +251,22 @@ class ReportsApiIT {
                 .isEqualTo(3_500_000);
         Refused.api(Api.as("auditor").get(path + "/performance-report/editions/3"), 404);
         Refused.api(Api.as("auditor").get(path + "/performance-report/editions/0"), 404);
-        assertThat(mails("是正した実績報告の受付")).hasSize(1);
+        assertThat(mails("実績報告の受付")).hasSize(2);
+        frozenAsSent(path, again);
+    }
+
+    /** 凍らせたバイト列は、API と同じ名で同じ値を持ち、その SHA-256 が示されている。 */
+    private static void frozenAsSent(String path, JsonNode sent) {
+        Answer frozen = Api.as("auditor").get(path + "/filings/performance-report/editions/2");
+        assertThat(Sha256.hex(frozen.text()))
+                .isEqualTo(sent.get("contentSha256").asText());
+        assertThat(frozen.json().at("/sections/activities/0/participants"))
+                .isEqualTo(sent.at("/activities/0/participants"));
+        assertThat(frozen.json().at("/sections/rightHand")).isEqualTo(sent.get("rightHand"));
+        assertThat(frozen.json().at("/costs/1/amountYen")).isEqualTo(sent.at("/costs/1/amountYen"));
+        assertThat(frozen.json().at("/costs/1/evidence")).isEqualTo(sent.at("/costs/1/evidence"));
+        assertThat(frozen.json().get("evidenceFiles"))
+                .hasSize(sent.get("evidenceFiles").size());
     }
 
     private static void inspects(String path) {
@@ -469,6 +509,12 @@ class ReportsApiIT {
             ok(SampleReport.submit(STATES, states, SampleReport.document(STATES, states)));
             ok(SampleReport.inspect("secretariat-c", states, SampleReport.acceptAll(states)));
             ok(post("secretariat-a", path + "/amount-determination", "{}"));
+            Database.execute(
+                    "insert into filing_return (filing_id, edition, reason, due_on, returned_by, returned_at)"
+                            + " select f.id, 1, '表の検証', date '2026-03-31', 'secretariat-c', now() from filing f"
+                            + " join subsidy_grant g on g.application_id = f.application_id"
+                            + " where g.number = ? and f.kind = 'performance-report'",
+                    states);
             Set<GrantState> reporting = EnumSet.of(GrantState.DECIDED, GrantState.IN_PROGRESS, GrantState.RECTIFYING);
             for (GrantState state : GrantState.values()) {
                 force(state);
@@ -527,6 +573,12 @@ class ReportsApiIT {
         boolean settled = EnumSet.of(GrantState.DETERMINED, GrantState.CLAIMED, GrantState.PAID, GrantState.CLOSED)
                 .contains(state);
         boolean paid = state == GrantState.PAID || state == GrantState.CLOSED;
+        Set<GrantState> reporting = EnumSet.of(GrantState.DECIDED, GrantState.IN_PROGRESS, GrantState.RECTIFYING);
+        Database.execute(
+                "update filing set state = ?, accepted_by = null, accepted_at = null where kind = 'performance-report'"
+                        + " and application_id = (select application_id from subsidy_grant where number = ?)",
+                reporting.contains(state) ? "RETURNED" : "SUBMITTED",
+                states);
         Database.execute(
                 "update subsidy_grant set state = ?, withdrawal_due_on = ?::date, determined_yen = ?, paid_yen = ?"
                         + " where number = ?",
@@ -570,49 +622,52 @@ class ReportsApiIT {
     @DisplayName("証拠書類は、項目・種類・中身を確かめ、断ったものは残らない")
     void refusesBadEvidence() {
         byte[] pdf = SampleApplication.pdf("証拠");
-        unchanged(() -> {
-            assertThat(violations(evidence(new MultipartBody().file("file", "a.pdf", pdf))))
-                    .containsExactly("/slot required");
-            assertThat(violations(evidence(new MultipartBody().field("slot", "personnel"))))
-                    .containsExactly("/file required");
-            assertThat(violations(
-                            evidence(new MultipartBody().field("slot", "lease").file("file", "a.pdf", pdf))))
-                    .containsExactly("/slot unknown-slot");
-            assertThat(violations(
-                            evidence(new MultipartBody().field("slot", "travel").file("file", "a.pdf", new byte[0]))))
-                    .containsExactly("/file empty");
-            Refused.api(
-                    evidence(new MultipartBody()
-                            .field("slot", "travel")
-                            .file("file", "a.pdf", pdf)
-                            .file("file", "b.pdf", pdf)),
-                    400);
-            Refused.api(
-                    evidence(new MultipartBody()
-                            .field("slot", "travel")
-                            .field("extra", "1")
-                            .file("file", "a.pdf", pdf)),
-                    400);
-            Refused.api(
-                    evidence(new MultipartBody()
-                            .field("slot", "travel")
-                            .file("file", "a.pdf", "ただの文字".getBytes(StandardCharsets.UTF_8))),
-                    415);
-            MultipartBody whole = new MultipartBody().field("slot", "travel").file("file", "a.pdf", pdf);
-            byte[] cut = Arrays.copyOf(whole.bytes(), whole.bytes().length - 60);
-            Refused.api(
-                    Api.as(SampleBody.user(STATES))
-                            .request("POST", SampleGrant.path(states) + "/evidence")
-                            .body(whole.contentType(), cut)
-                            .send(),
-                    400);
-            Refused.api(
-                    Api.as(SampleBody.user(STATES))
-                            .request("POST", SampleGrant.path(states) + "/evidence")
-                            .json("{}")
-                            .send(),
-                    415);
-        });
+        TestClock.frozenAt(
+                SampleReport.AFTER_THE_PROJECT,
+                () -> unchanged(() -> {
+                    assertThat(violations(evidence(new MultipartBody().file("file", "a.pdf", pdf))))
+                            .containsExactly("/slot required");
+                    assertThat(violations(evidence(new MultipartBody().field("slot", "personnel"))))
+                            .containsExactly("/file required");
+                    assertThat(violations(evidence(
+                                    new MultipartBody().field("slot", "lease").file("file", "a.pdf", pdf))))
+                            .containsExactly("/slot unknown-slot");
+                    assertThat(violations(evidence(
+                                    new MultipartBody().field("slot", "travel").file("file", "a.pdf", new byte[0]))))
+                            .containsExactly("/file empty");
+                    Refused.api(
+                            evidence(new MultipartBody()
+                                    .field("slot", "travel")
+                                    .file("file", "a.pdf", pdf)
+                                    .file("file", "b.pdf", pdf)),
+                            400);
+                    Refused.api(
+                            evidence(new MultipartBody()
+                                    .field("slot", "travel")
+                                    .field("extra", "1")
+                                    .file("file", "a.pdf", pdf)),
+                            400);
+                    Refused.api(
+                            evidence(new MultipartBody()
+                                    .field("slot", "travel")
+                                    .file("file", "a.pdf", "ただの文字".getBytes(StandardCharsets.UTF_8))),
+                            415);
+                    MultipartBody whole =
+                            new MultipartBody().field("slot", "travel").file("file", "a.pdf", pdf);
+                    byte[] cut = Arrays.copyOf(whole.bytes(), whole.bytes().length - 60);
+                    Refused.api(
+                            Api.as(SampleBody.user(STATES))
+                                    .request("POST", SampleGrant.path(states) + "/evidence")
+                                    .body(whole.contentType(), cut)
+                                    .send(),
+                            400);
+                    Refused.api(
+                            Api.as(SampleBody.user(STATES))
+                                    .request("POST", SampleGrant.path(states) + "/evidence")
+                                    .json("{}")
+                                    .send(),
+                            415);
+                }));
     }
 
     @Test

@@ -11,7 +11,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 import jp.jinjibu.test.Answer;
 import jp.jinjibu.test.Api;
+import jp.jinjibu.test.Browser;
 import jp.jinjibu.test.Database;
+import jp.jinjibu.test.Promises;
 import jp.jinjibu.test.Refused;
 import jp.jinjibu.test.SampleApplication;
 import jp.jinjibu.test.SampleAssignment;
@@ -111,9 +113,10 @@ class ReviewApiIT {
     @DisplayName("審査委員の登録: 番号、所属、訂正、版。同じ人は二度登録できない")
     void keepsReviewers() {
         Answer made = Api.as("secretariat-a").post("/api/v1/reviewers", """
-                {"username": "reviewer-kept", "name": "𠮷野 髙志", "affiliations": [
-                  {"name": "見本大学", "corporateNumber": "%s", "role": "教授", "from": "2020-04-01", "to": null},
-                  {"name": "前の勤め先", "corporateNumber": null, "role": "部長", "from": "2001-04-01", "to": "2020-03-31"}]}""".formatted(PARTNER));
+            {"username": "reviewer-kept", "name": "𠮷野 髙志", "affiliations": [
+              {"name": "見本大学", "corporateNumber": "%s", "role": "教授", "from": "2020-04-01", "to": null},
+              {"name": "前の勤め先", "corporateNumber": null, "role": "部長", "from": "2001-04-01", "to": "2020-03-31"}]}\
+            """.formatted(PARTNER));
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         JsonNode reviewer = made.json();
         assertThat(made.header("Location"))
@@ -125,10 +128,12 @@ class ReviewApiIT {
         assertThat(SampleAssignment.find("reviewer-kept").get("affiliations")).isEqualTo(reviewer.get("affiliations"));
 
         refused(409, "already-registered", () -> Api.as("secretariat-b").post("/api/v1/reviewers", """
-                {"username": "reviewer-kept", "name": "別の人", "affiliations": []}"""));
+            {"username": "reviewer-kept", "name": "別の人", "affiliations": []}\
+            """));
         String path = "/api/v1/reviewers/" + reviewer.get("id").asText();
         String corrected = """
-                {"username": "reviewer-kept", "name": "𠮷野 髙志", "active": false, "affiliations": []}""";
+            {"username": "reviewer-kept", "name": "𠮷野 髙志", "active": false, "affiliations": []}\
+            """;
         refused(428, "precondition-required", () -> Api.as("secretariat-a").put(path, corrected));
         refused(
                 412,
@@ -155,10 +160,14 @@ class ReviewApiIT {
             value = {
                 "{\"name\": \"氏名\", \"affiliations\": []} | 422 | /username",
                 "{\"username\": \"　\", \"name\": \"氏名\", \"affiliations\": []} | 422 | /username",
-                "{\"username\": \"x\", \"name\": \"\", \"affiliations\": [{\"name\": \"\"}]} | 422 | /affiliations/0/name",
-                "{\"username\": \"x\", \"name\": \"氏名\", \"affiliations\": [{\"name\": \"a\", \"corporateNumber\": \"12\"}]} | 422 | /affiliations/0/corporateNumber",
-                "{\"username\": \"x\", \"name\": \"氏名\", \"affiliations\": [{\"name\": \"a\", \"from\": \"2025-04-02\", \"to\": \"2025-04-01\"}]} | 422 | /affiliations/0/to",
-                "{\"username\": \"x\", \"name\": \"氏名\", \"affiliations\": [{\"name\": \"a\", \"from\": \"2025-02-29\"}]} | 400 | /affiliations/0/from",
+                "{\"username\": \"x\", \"name\": \"\", \"affiliations\": [{\"name\": \"\"}]} | 422 |"
+                        + " /affiliations/0/name",
+                "{\"username\": \"x\", \"name\": \"氏名\", \"affiliations\": [{\"name\": \"a\", \"corporateNumber\":"
+                        + " \"12\"}]} | 422 | /affiliations/0/corporateNumber",
+                "{\"username\": \"x\", \"name\": \"氏名\", \"affiliations\": [{\"name\": \"a\", \"from\":"
+                        + " \"2025-04-02\", \"to\": \"2025-04-01\"}]} | 422 | /affiliations/0/to",
+                "{\"username\": \"x\", \"name\": \"氏名\", \"affiliations\": [{\"name\": \"a\", \"from\":"
+                        + " \"2025-02-29\"}]} | 400 | /affiliations/0/from",
                 "{\"username\": \"x\", \"name\": \"氏名\", \"affiliations\": [null]} | 422 | /affiliations/0",
                 "{\"username\": \"x\", \"name\": \"氏名\", \"unknown\": 1} | 400 | /unknown",
                 "{\"username\": 1, \"name\": \"氏名\"} | 400 | /username",
@@ -228,7 +237,8 @@ class ReviewApiIT {
     void refusesConflicts() {
         String number = APPLICATIONS.get(1);
         SampleAssignment.correct("reviewer-c", """
-                [{"name": "別の名の会社", "corporateNumber": "%s", "role": "監査役", "to": "2010-03-31"}]""".formatted(SampleBody.number(42)), true);
+            [{"name": "別の名の会社", "corporateNumber": "%s", "role": "監査役", "to": "2010-03-31"}]\
+            """.formatted(SampleBody.number(42)), true);
         JsonNode problem =
                 refused(422, "content", () -> SampleAssignment.assign(CALL, number, REVIEWERS.get("reviewer-c")));
         assertThat(Refused.pointers(problem)).containsExactly("/reviewer");
@@ -240,7 +250,8 @@ class ReviewApiIT {
         assertThat(Refused.pointers(toConfirm)).containsExactly("/reason");
         assertThat(toConfirm.at("/violations/0/message").asText()).contains("要確認", "見本高等学校");
         Answer assigned = Api.as("secretariat-a").post(ASSIGNMENTS, """
-                {"application": "%s", "reviewer": "%s", "reason": "同じ名の別の学校"}""".formatted(number, REVIEWERS.get("reviewer-c")));
+            {"application": "%s", "reviewer": "%s", "reason": "同じ名の別の学校"}\
+            """.formatted(number, REVIEWERS.get("reviewer-c")));
         assertThat(assigned.status()).as(assigned.text()).isEqualTo(201);
         assertThat(assigned.json().at("/items/0/computedConflict").asText()).contains("名称が一致");
         assertThat(assigned.json().at("/items/0/reason").asText()).isEqualTo("同じ名の別の学校");
@@ -289,7 +300,8 @@ class ReviewApiIT {
                 409,
                 "four-eyes",
                 () -> Api.as("secretariat-c").post(ASSIGNMENTS, """
-                {"application": "%s", "reviewer": "%s"}""".formatted(number, REVIEWERS.get("reviewer-e"))));
+                    {"application": "%s", "reviewer": "%s"}\
+                    """.formatted(number, REVIEWERS.get("reviewer-e"))));
         SampleBody.require(
                 Api.as(SampleBody.user(43))
                         .request("DELETE", "/api/v1/organisations/" + SampleBody.number(43) + "/members/secretariat-c")
@@ -388,7 +400,8 @@ class ReviewApiIT {
                         "If-Match",
                         Api.as("reviewer-d").get("/api/v1/reviews/" + id).header("ETag"))
                 .json("""
-                        {"scores": {"plan": 4, "need": null}, "comments": {"plan": "実現性が高い"}, "comment": "所見"}""")
+                    {"scores": {"plan": 4, "need": null}, "comments": {"plan": "実現性が高い"}, "comment": "所見"}\
+                    """)
                 .send();
         assertThat(saved.status()).as(saved.text()).isEqualTo(200);
         JsonNode partial = saved.json();
@@ -469,6 +482,8 @@ class ReviewApiIT {
         assertThat(prepared.status()).as(prepared.text()).isEqualTo(200);
         assertThat(prepared.json().at("/waiver/status").asText()).isEqualTo("PREPARED");
         assertThat(prepared.json().get("status").asText()).isEqualTo("RECUSED");
+        promises("secretariat-a", id);
+        promises("secretariat-b", id);
         refused(409, "four-eyes", () -> post("secretariat-a", path + "/approval", "{}"));
         refused(409, "four-eyes", () -> post("secretariat-a", path + "/rejection", "{\"reason\": \"自分で\"}"));
         SampleBody.require(post("secretariat-b", path + "/rejection", "{\"reason\": \"理由が足りない\"}"), 200);
@@ -478,6 +493,25 @@ class ReviewApiIT {
         assertThat(approved.status()).as(approved.text()).isEqualTo(200);
         assertThat(approved.json().get("status").asText()).isEqualTo("READY");
         SampleBody.require(SampleAssignment.score("reviewer-e", id, "{\"plan\": 5}"), 200);
+    }
+
+    /** 割当の acts のどれについても、確認の画面は、できることだけを約束する。 */
+    private static void promises(String user, String id) {
+        JsonNode assignment = Api.as(user).all("/api/v1/calls/" + CALL + "/assignments").stream()
+                .filter(each -> each.get("id").asText().equals(id))
+                .findFirst()
+                .orElseThrow();
+        Browser browser = Browser.signedIn(user);
+        String page = "/applications/" + assignment.get("application").asText() + "/reviews/" + id;
+        assertThat(assignment.get("acts")).hasSize(3).allSatisfy(act -> {
+            String at = act.get("href").asText().replace("/api/v1/reviews/" + id, page);
+            assertThat(Promises.broken(browser, act, at)).as(user).isEmpty();
+        });
+        assertThat(Browser.signedIn("reviewer-e")
+                        .get("/reviews/" + id + "/submission")
+                        .text())
+                .contains("利害関係により、この申請の審査から外れています。")
+                .doesNotContain("採点を提出する");
     }
 
     @Test

@@ -198,7 +198,7 @@ class WaitingApiIT {
             post(OWN, review + "/waiver", reason("関わりは薄い"));
             hasNot(OWN, "waiver-approval", n.get(0));
             JsonNode waiver = has(OTHER, "waiver-approval", n.get(0));
-            leads(OTHER, waiver, "/applications/" + n.get(0) + review + "/waiver");
+            leads(OTHER, waiver, "/applications/" + n.get(0) + review + "/waiver/approval");
             post(OTHER, review + "/waiver/rejection", reason("認めない"));
             hasNot(OTHER, "waiver-approval", n.get(0));
             post(OWN, "/calls/" + call + "/review-closure", "");
@@ -264,11 +264,10 @@ class WaitingApiIT {
 
         TestClock.runningFrom("2026-05-01T10:00:00+09:00", () -> {
             assertThat(has(OWN, "report-late", call).get("urgency").asText()).isEqualTo("LATE");
-            assertThat(has(body, "report-own", first).get("urgency").asText()).isEqualTo("LATE");
+            assertThat(has(body, "filing-own", first).get("urgency").asText()).isEqualTo("LATE");
         });
         TestClock.runningFrom("2025-08-01T10:00:00+09:00", () -> {
-            leads(body, has(body, "report-own", first), here + "/performance-report");
-            hasNot(body, "grant-own", first);
+            leads(body, has(body, "filing-own", first), here + "/filings/performance-report");
         });
         SampleReport.reported(25, first);
         hasNot(OWN, "report-late", call);

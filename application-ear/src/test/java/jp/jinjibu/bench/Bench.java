@@ -28,6 +28,7 @@ final class Bench {
 
     private static final Duration WINDOW = Duration.ofSeconds(10);
     private static final Duration WARM_UP_AT_MOST = Duration.ofMinutes(4);
+    private static final Duration HALF_WITHIN = Duration.ofSeconds(30);
     private static final int STEADY_WINDOWS = 3;
     private static final double STEADY = 1.05;
 
@@ -104,6 +105,10 @@ final class Bench {
             curve.append(String.format(Locale.ROOT, " %.0f", rates.getLast()));
         }
         System.out.println(curve + (isSteady(rates) ? "" : " ← 4 分では落ち着かない"));
+        long late = rates.stream().takeWhile(rate -> rate < rates.getLast() / 2).count();
+        long seconds = (late + 1) * WINDOW.toSeconds();
+        System.out.println("終わりの速さの半分に届くまで: " + seconds + " 秒まで（目標 " + HALF_WITHIN.toSeconds() + " 秒）"
+                + (seconds <= HALF_WITHIN.toSeconds() ? "" : " ← 届いていない"));
     }
 
     private static boolean isSteady(List<Double> rates) {

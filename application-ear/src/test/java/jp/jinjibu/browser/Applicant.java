@@ -49,7 +49,7 @@ final class Applicant {
             Page page = context.newPage();
             page.navigate("/organisations?q=" + number.digits() + "&status=PROVISIONAL");
             page.locator("tbody th a").click();
-            follow(page, "確認または取消しへ進む");
+            follow(page, "確認済みにする");
             press(page, "確認済みにする");
             assertThat(notice(page)).containsText("確認済みにしました");
         }

@@ -36,7 +36,7 @@ class EveryPageIT {
             "/session", "サインインを延ばす。本文はない",
             "/assets/{name}", "静的なファイル",
             "/applications/{number}/attachments/{id}", "添付の受け取り",
-            "/applications/{number}/performance-report/evidence/{id}", "証拠書類の受け取り",
+            "/applications/{number}/filings/performance-report/evidence/{id}", "証拠書類の受け取り",
             "/applications/{number}/filings/{kind}/attachments/{id}", "届け出るものの添付の受け取り",
             "/documents/{id}", "書面（PDF）の受け取り",
             "/applications/{number}/editions/{edition}/pdf", "提出した内容（PDF）の受け取り");

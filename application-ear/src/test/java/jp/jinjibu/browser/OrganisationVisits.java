@@ -29,7 +29,8 @@ final class OrganisationVisits {
         Visit.prepared(
                 "printForm",
                 Given.done(Api.as("secretariat-a").post("/api/v1/print-forms", """
-                                {"original": "😀%s", "printed": "笑顔", "reason": "画面の検証"}""".formatted(provisional)))
+                    {"original": "😀%s", "printed": "笑顔", "reason": "画面の検証"}\
+                    """.formatted(provisional)))
                         .json()
                         .get("id")
                         .asText());
@@ -76,25 +77,22 @@ final class OrganisationVisits {
             }),
             Visit.of("applicant-a", "/organisations/" + CONFIRMED, "確認済み、代表"),
             Visit.of("applicant-a2", "/organisations/" + CONFIRMED, "確認済み、担当"),
-            Visit.wrong(
-                    "applicant-a",
-                    "/organisations/" + CONFIRMED + "/edit",
-                    "確認済みは直せない",
-                    409,
-                    page -> press(page, "保存する")),
+            Visit.of("applicant-a", "/organisations/" + CONFIRMED + "/edit", "確認済み：できない理由"),
             Visit.of("secretariat-a", "/organisations", "一覧"),
             Visit.of("secretariat-a", "/organisations?q=該当のない語&status=", "0 件"),
             Visit.of("secretariat-a", "/organisations?q=&status=PROVISIONAL", "仮登録だけ"),
             Visit.of("secretariat-a", "/organisations/{provisional}", "仮登録"),
             Visit.of("secretariat-a", "/organisations/{provisional}/confirmation", "確認の前"),
             Visit.of("secretariat-a", "/organisations/{misnumbered}/confirmation", "検査用数字が合わない"),
+            Visit.of("secretariat-a", "/organisations/{provisional}/dismissal", "取消しの前"),
             Visit.wrong(
                     "secretariat-a",
-                    "/organisations/{provisional}/confirmation",
+                    "/organisations/{provisional}/dismissal",
                     "理由なしで取り消す",
                     422,
                     page -> press(page, "登録を取り消す")),
             Visit.of("secretariat-a", "/organisations/" + CONFIRMED + "/confirmation", "もう確認済み：できない理由"),
+            Visit.of("secretariat-a", "/organisations/" + CONFIRMED + "/dismissal", "もう確認済み：できない理由"),
             Visit.of("official-a", "/organisations", "一覧"),
             Visit.of("auditor", "/organisations/{provisional}", "仮登録"),
             Visit.of("secretariat-a", "/mails", "一覧"),
@@ -130,8 +128,9 @@ final class OrganisationVisits {
                         "If-Match",
                         "\"" + Api.as(REPRESENTATIVE).get(path).json().get("version") + "\"")
                 .json("""
-                        {"corporateNumber": "%s", "name": "サンプル先に直した株式会社", "kind": "company", "address": "東京都千代田区見本町2",
-                         "representative": "代表取締役　見本 一郎", "staffCount": 13}""".formatted(Visit.prepared("provisional")))
+                    {"corporateNumber": "%s", "name": "サンプル先に直した株式会社", "kind": "company", "address": "東京都千代田区見本町2",
+                     "representative": "代表取締役　見本 一郎", "staffCount": 13}\
+                    """.formatted(Visit.prepared("provisional")))
                 .send());
     }
 }

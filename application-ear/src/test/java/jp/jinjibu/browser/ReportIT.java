@@ -76,15 +76,17 @@ class ReportIT {
             assertThat(success(page)).containsText("「賃金台帳.pdf」を受領しました");
             link(page, "実績報告へ戻る");
 
+            fill(page, "完了とこれから", Map.of("outcome-completedOn", "2026-02-28", "outcome-selfReliance", "会費で続ける"));
+            fill(page, "人の成果", Map.of("people-won", "８", "people-trained", "12", "people-kept", "7"));
             fill(
                     page,
-                    "完了と人の成果",
+                    "右腕人材の成果",
                     Map.of(
-                            "completedOn", "2026-02-28",
-                            "people-won", "８",
-                            "people-trained", "12",
-                            "people-kept", "7",
-                            "selfReliance", "会費で続ける"));
+                            "rightHand-vacancies", "5",
+                            "rightHand-interviews", "9",
+                            "rightHand-internships", "4",
+                            "rightHand-hired", "2",
+                            "rightHand-successors", "1"));
             fill(
                     page,
                     "取組の結果",
@@ -98,37 +100,37 @@ class ReportIT {
 
             task(page, "経費");
             link(page, "経費を加える");
-            page.locator("#costs-0-category").selectOption("personnel");
-            page.locator("#costs-0-description").fill("担当者の人件費");
-            page.locator("#costs-0-amountYen").fill("八百万");
-            page.locator("#costs-0-payee").fill("担当者");
-            page.locator("#costs-0-incurredFrom").fill("2025-07-19");
-            page.locator("#costs-0-incurredTo").fill("2026-02-28");
-            page.locator("#costs-0-paidOn").fill("2026-02-28");
+            page.locator("#sections-cost-category").selectOption("personnel");
+            page.locator("#sections-cost-description").fill("担当者の人件費");
+            page.locator("#sections-cost-amountYen").fill("八百万");
+            page.locator("#sections-cost-payee").fill("担当者");
+            page.locator("#sections-cost-incurredFrom").fill("2025-07-19");
+            page.locator("#sections-cost-incurredTo").fill("2026-02-28");
+            page.locator("#sections-cost-paidOn").fill("2026-02-28");
             page.getByLabel("人件費：賃金台帳.pdf").check();
             press(page, "保存して一覧へ戻る");
             // 読めない額。ほかの入力は残る
-            assertThat(page.locator("error-summary")).containsText("額は、0 以上の整数で入力してください");
-            assertThat(page.locator("#costs-0-amountYen")).hasValue("八百万");
+            assertThat(page.locator("error-summary")).containsText("「額（円）」は、円単位の整数で入力してください");
+            assertThat(page.locator("#sections-cost-amountYen")).hasValue("八百万");
             assertThat(page.getByLabel("人件費：賃金台帳.pdf")).isChecked();
-            page.locator("#costs-0-amountYen").fill("８，０００，０００円");
+            page.locator("#sections-cost-amountYen").fill("８，０００，０００円");
             press(page, "保存して一覧へ戻る");
             assertThat(success(page)).containsText("経費を保存しました");
             assertThat(page.locator("main table")).containsText("要確認");
             link(page, "実績報告へ戻る");
 
-            link(page, "確認して提出へ進む");
-            assertThat(page.locator("main")).containsText("このままでは提出できません");
+            link(page, "内容の確認と提出");
+            assertThat(page.locator("main")).containsText("提出までに、あと");
             // 直すところへのリンクから、その欄に着く
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile(".*交付決定の日.*より前です.*")))
                     .click();
-            assertThat(page).hasURL(Pattern.compile(".*/costs/0#costs-0-incurredFrom$"));
-            page.locator("#costs-0-incurredFrom").fill("2025-07-20");
+            assertThat(page).hasURL(Pattern.compile(".*/costs/0#sections-cost-incurredFrom$"));
+            page.locator("#sections-cost-incurredFrom").fill("2025-07-20");
             press(page, "保存して一覧へ戻る");
             link(page, "実績報告へ戻る");
-            link(page, "確認して提出へ進む");
-            press(page, "この内容で提出する");
-            assertThat(success(page)).containsText("実績報告を提出しました");
+            link(page, "内容の確認と提出");
+            press(page, "提出する");
+            assertThat(success(page)).containsText("提出しました。受付のメールを送りました");
             assertThat(page.locator("main")).containsText("事務局が実績を確かめています");
         }
     }
@@ -136,9 +138,12 @@ class ReportIT {
     private static void corrects() {
         try (BrowserContext context = Chromium.withoutJavaScript("secretariat-c")) {
             Page page = context.newPage();
-            page.navigate("/applications/" + number + "/performance-report");
+            page.navigate("/applications/" + number + "/filings/performance-report");
             link(page, "確定検査へ進む");
             link(page, "是正を求める");
+            page.locator("summary", new Page.LocatorOptions().setHasText("取組の結果"))
+                    .click();
+            page.locator("#place-sections-activities").check();
             page.locator("#reason").fill("取組の参加者を確かめてください");
             page.locator("#dueDate").fill("2026-03-25");
             press(page, "是正を求める");
@@ -149,11 +154,18 @@ class ReportIT {
     private static void resubmits() {
         try (BrowserContext context = Chromium.withoutJavaScript(SampleBody.user(BODY))) {
             Page page = context.newPage();
-            page.navigate("/applications/" + number + "/performance-report");
+            page.navigate("/applications/" + number + "/filings/performance-report");
             assertThat(page.locator("main")).containsText("取組の参加者を確かめてください");
+            // 名指しされていない経費は直せない
+            task(page, "経費");
+            link(page, "担当者の人件費");
+            page.locator("#sections-cost-payee").fill("別の人");
+            press(page, "保存して一覧へ戻る");
+            assertThat(page.locator("error-summary")).containsText("差戻しで求められていない");
+            page.navigate("/applications/" + number + "/filings/performance-report");
             fill(page, "取組の結果", Map.of("activities-0-participants", "39"));
-            link(page, "確認して提出へ進む");
-            press(page, "この内容で提出する");
+            link(page, "内容の確認と提出");
+            press(page, "提出する");
             assertThat(page.locator("main")).containsText("第2版");
         }
     }
@@ -198,7 +210,7 @@ class ReportIT {
     private static void reads() {
         try (BrowserContext context = Chromium.withoutJavaScript(SampleBody.user(BODY))) {
             Page page = context.newPage();
-            page.navigate("/applications/" + number + "/performance-report");
+            page.navigate("/applications/" + number + "/filings/performance-report");
             link(page, "確定した額を見る");
             assertThat(page.locator(".derivation .result")).hasText("5,333,333円");
             assertThat(page.getByRole(
@@ -210,7 +222,7 @@ class ReportIT {
 
     private static void fill(Page page, String task, Map<String, String> values) {
         task(page, task);
-        values.forEach((id, value) -> page.locator("[id='" + id + "']").fill(value));
+        values.forEach((id, value) -> page.locator("[id='sections-" + id + "']").fill(value));
         press(page, "保存して一覧へ戻る");
         assertThat(success(page)).containsText("「" + task + "」を保存しました");
     }

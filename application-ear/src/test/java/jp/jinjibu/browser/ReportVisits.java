@@ -111,7 +111,7 @@ final class ReportVisits {
     }
 
     private static String report(String name, String more) {
-        return "/applications/{" + name + "}/performance-report" + more;
+        return "/applications/{" + name + "}/filings/performance-report" + more;
     }
 
     static final List<Visit> ALL = List.of(
@@ -129,19 +129,21 @@ final class ReportVisits {
             Visit.of(body(0), report("reportNew", "/costs"), "経費なし"),
             Visit.of(body(0), report("reportNew", "/costs/0"), "証拠書類がまだない"),
             Visit.of(body(0), report("reportNew", "/sections/outcome"), "空"),
+            Visit.of(body(0), report("reportNew", "/sections/people"), "空"),
+            Visit.of(body(0), report("reportNew", "/sections/rightHand"), "枠によって尋ねる節"),
             Visit.of(body(0), report("reportNew", "/sections/activities?blank=2"), "空の行"),
             Visit.of(body(0), report("reportNew", "/sections/kpi"), "申請の目標が入っている"),
             Visit.of(body(0), report("reportNew", "/sections/income"), "空"),
             Visit.of(body(0), report("reportNew", "/sections/deliverables"), "空"),
             Visit.of(body(0), report("reportNew", "/submission"), "足りない"),
             Visit.wrong(body(0), report("reportNew", "/sections/kpi"), "読めない数と長すぎる理由", 422, page -> {
-                page.locator("#kpi-0-actual").fill("たくさん");
-                page.locator("#kpi-0-reason").fill("長".repeat(2001));
+                page.locator("#sections-kpi-0-actual").fill("たくさん");
+                page.locator("#sections-kpi-0-reason").fill("長".repeat(2001));
                 press(page, "保存して一覧へ戻る");
             }),
             Visit.after(body(0), report("reportNew", "/sections/income"), "行を加えた", page -> {
-                page.locator("#income-0-kind").selectOption("participation-fee");
-                page.locator("#income-0-amountYen").fill("１２，０００円");
+                page.locator("#sections-income-0-kind").selectOption("participation-fee");
+                page.locator("#sections-income-0-amountYen").fill("１２，０００円");
                 press(page, "保存して行を加える");
             }),
             Visit.of(body(1), report("reportWriting", ""), "書きかけ"),
@@ -150,8 +152,8 @@ final class ReportVisits {
             Visit.of(body(1), report("reportWriting", "/costs"), "経費あり"),
             Visit.of(body(1), report("reportWriting", "/costs/0"), "書いた行"),
             Visit.wrong(body(1), report("reportWriting", "/costs/0"), "読めない額と日付", 422, page -> {
-                page.locator("#costs-0-amountYen").fill("八百万");
-                page.locator("#costs-0-payee").fill("長".repeat(201));
+                page.locator("#sections-cost-amountYen").fill("八百万");
+                page.locator("#sections-cost-payee").fill("長".repeat(201));
                 press(page, "保存して一覧へ戻る");
             }),
             Visit.of(body(1), report("reportWriting", "/sections/activities"), "書いた取組"),

@@ -54,8 +54,9 @@ final class ReviewVisits {
                         "/api/v1/reviews/" + Visit.prepared("waiting") + "/waiver",
                         "{\"reason\": \"十年前の所属で、今は関わりがない\"}"));
         SampleAssignment.correct(OTHER, """
-                [{"name": "見本高等学校", "role": "非常勤講師", "from": "2020-04-01"},
-                 {"name": "サンプルの前の勤め先", "corporateNumber": "%s", "to": "2019-03-31"}]""".formatted(SampleBody.number(27)), true);
+            [{"name": "見本高等学校", "role": "非常勤講師", "from": "2020-04-01"},
+             {"name": "サンプルの前の勤め先", "corporateNumber": "%s", "to": "2019-03-31"}]\
+            """.formatted(SampleBody.number(27)), true);
         Visit.prepared("third", third);
         prepareClosed(scorer);
     }
@@ -144,16 +145,14 @@ final class ReviewVisits {
                     "理由なしで用意する",
                     422,
                     page -> press(page, "免除を用意する")),
-            Visit.of("secretariat-b", "/applications/{second}/reviews/{waiting}/waiver", "免除を決める"),
-            Visit.wrong(
-                    "secretariat-a",
-                    "/applications/{second}/reviews/{waiting}/waiver",
-                    "用意した本人が承認する",
-                    409,
-                    page -> press(page, "免除を承認する")),
+            Visit.of("secretariat-b", "/applications/{second}/reviews", "承認を待つ免除がある"),
+            Visit.of("secretariat-b", "/applications/{second}/reviews/{waiting}/waiver", "もう用意してある：できない理由"),
+            Visit.of("secretariat-b", "/applications/{second}/reviews/{waiting}/waiver/approval", "免除を承認する"),
+            Visit.of("secretariat-a", "/applications/{second}/reviews/{waiting}/waiver/approval", "用意した本人：できない理由"),
+            Visit.of("secretariat-b", "/applications/{second}/reviews/{waiting}/waiver/rejection", "免除を認めない"),
             Visit.wrong(
                     "secretariat-b",
-                    "/applications/{second}/reviews/{waiting}/waiver",
+                    "/applications/{second}/reviews/{waiting}/waiver/rejection",
                     "理由なしで認めない",
                     422,
                     page -> press(page, "免除を認めない")),

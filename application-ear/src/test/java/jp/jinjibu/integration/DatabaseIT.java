@@ -195,7 +195,7 @@ class DatabaseIT {
     @ValueSource(strings = {"道", "人材", "ドット道東", "ﾄﾞｯﾄ", "株式会社"})
     @DisplayName("日本語の部分一致は、一文字からでも見つける")
     void findsJapaneseFromOneCharacter(String text) {
-        assertThat(adoptions.count(new Filter(null, null, null, text))).isPositive();
+        assertThat(adoptions.count(new Filter(null, "", "", text))).isPositive();
     }
 
     private List<Project> paged(Filter filter) {
@@ -219,11 +219,11 @@ class DatabaseIT {
         for (int bits = 0; bits < 16; bits++) {
             filters.add(new Filter(
                     (bits & 1) == 0 ? null : Integer.valueOf(2023),
-                    (bits & 2) == 0 ? null : track,
-                    (bits & 4) == 0 ? null : "01",
-                    (bits & 8) == 0 ? null : "100%_!"));
+                    (bits & 2) == 0 ? "" : track,
+                    (bits & 4) == 0 ? "" : "01",
+                    (bits & 8) == 0 ? "" : "100%_!"));
         }
-        filters.add(new Filter(2023, null, null, "人材"));
+        filters.add(new Filter(2023, "", "", "人材"));
         return filters;
     }
 }

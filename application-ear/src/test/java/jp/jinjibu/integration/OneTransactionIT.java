@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.inject.Inject;
+import jakarta.transaction.TransactionalException;
 import jakarta.transaction.UserTransaction;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -16,6 +17,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import jp.jinjibu.adoption.usecase.Ledger;
 import jp.jinjibu.call.AppropriationState;
 import jp.jinjibu.call.usecase.FundCall;
 import jp.jinjibu.call.usecase.PrepareCall;
@@ -24,10 +28,13 @@ import jp.jinjibu.identity.usecase.AdmitUser;
 import jp.jinjibu.identity.usecase.LockUser;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.usecase.DatabaseLock;
 import jp.jinjibu.shared.usecase.IdempotencyKeys;
 import jp.jinjibu.shared.usecase.IdempotencyKeys.Answer;
 import jp.jinjibu.shared.usecase.IdempotencyKeys.StillRunning;
 import jp.jinjibu.shared.usecase.IdempotencyKeys.UsedForOtherRequest;
+import jp.jinjibu.shared.usecase.OneTransaction;
+import jp.jinjibu.shared.usecase.ReadOnce;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
@@ -56,6 +63,18 @@ class OneTransactionIT {
 
     @Inject
     private IdempotencyKeys keys;
+
+    @Inject
+    private DatabaseLock lock;
+
+    @Inject
+    private Ledger ledger;
+
+    @Inject
+    private OneTransaction oneTransaction;
+
+    @Inject
+    private ReadOnce readOnce;
 
     @Inject
     private UserTransaction transaction;
@@ -131,6 +150,26 @@ class OneTransactionIT {
         assertThat(audited("refused")).isEqualTo(1);
         assertThat(rows.number("select count(*) from allotment where call_code = 'refused'"))
                 .isZero();
+    }
+
+    @Test
+    @DisplayName("順番待ちは、トランザクションの外では取れない")
+    void noLockOutsideATransaction() {
+        assertThatThrownBy(() -> lock.untilCommit("outside")).isInstanceOf(TransactionalException.class);
+        assertThatThrownBy(() -> ledger.lock("outside")).isInstanceOf(TransactionalException.class);
+    }
+
+    @Test
+    @DisplayName("読むだけの要求は同じものを一度だけ読み、変えるトランザクションとその外では、聞かれるたびに読む")
+    void remembersOnlyWhileReading() throws Exception {
+        AtomicInteger read = new AtomicInteger();
+        Supplier<Integer> asked = () -> readOnce.of(List.of("見本"), read::incrementAndGet);
+        assertThat(oneTransaction.of(() -> List.of(asked.get(), asked.get()))).containsExactly(1, 1);
+        assertThat(oneTransaction.of(asked::get)).isEqualTo(2);
+        transaction.begin();
+        assertThat(List.of(asked.get(), asked.get())).containsExactly(3, 4);
+        transaction.rollback();
+        assertThat(List.of(asked.get(), asked.get())).containsExactly(5, 6);
     }
 
     @Test

@@ -74,6 +74,14 @@ public final class SampleCall {
                         .replace("\nversion: 3\n", "\nversion: 1\n"));
     }
 
+    /** 架空の2032年度の、五つの短い節だけの規則集を、符号だけ替えて登録し、有効にする。 */
+    public static void activateShort(String code) {
+        activate(
+                code,
+                read("application-ejb/src/test/resources/programmes/2032.yaml")
+                        .replace("\ncode: r14-small-class\n", "\ncode: " + code + "\n"));
+    }
+
     private static void activate(String code, String yaml) {
         Answer loaded = require(
                 Api.as("admin")

@@ -76,12 +76,14 @@ public final class SampleReport {
                 .put("actual", 8)
                 .put("reason", "内定の辞退があった");
         report.putObject("people").put("won", 8).put("trained", 12).put("kept", 7);
-        report.putObject("rightHand")
-                .put("vacancies", 5)
-                .put("interviews", 9)
-                .put("internships", 4)
-                .put("hired", 2)
-                .put("successors", 1);
+        if (grant.get("track").asText().equals(SampleApplication.RIGHT_HAND)) {
+            report.putObject("rightHand")
+                    .put("vacancies", 5)
+                    .put("interviews", 9)
+                    .put("internships", 4)
+                    .put("hired", 2)
+                    .put("successors", 1);
+        }
         ArrayNode costs = report.putArray("costs");
         for (JsonNode line : grant.get("budget")) {
             String category = line.get("category").asText();

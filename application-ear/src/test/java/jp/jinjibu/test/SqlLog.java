@@ -30,6 +30,12 @@ public final class SqlLog {
     private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+) = (NULL|'((?:[^']++|'')*+)')");
     private static final String MARK = "select 'mark ";
 
+    /** ドライバーが、接続ごとに一度だけ、表の列について尋ねるもの。 */
+    private static final String OF_DRIVER = "pg_catalog.pg_get_expr";
+
+    /** 監査の閲覧の記録。ページを読むためのものではない。 */
+    private static final String READ_RECORD = "閲覧";
+
     /** 要求によらず、時が来ると、あるいは接続を開くときに送られるもの。 */
     private static final List<String> TIMED = List.of(
             "SET application_name",
@@ -68,7 +74,7 @@ public final class SqlLog {
         }
     }
 
-    /** 続けて行ったそれぞれの仕事が送った SQL。時が来て送られたものは除く。 */
+    /** 続けて行ったそれぞれの仕事が送った SQL。時が来て送られたもの、監査の閲覧の記録、ドライバーの問いは除く。 */
     public static List<List<Executed>> each(List<Runnable> works) {
         List<Executed> all = during(() -> {
             for (int i = 0; i < works.size(); i++) {
@@ -82,7 +88,7 @@ public final class SqlLog {
             if (one.sql().startsWith(MARK)) {
                 each.add(withoutTimed(current));
                 current = new ArrayList<>();
-            } else {
+            } else if (!one.sql().contains(OF_DRIVER)) {
                 current.add(one);
             }
         }
@@ -134,7 +140,9 @@ public final class SqlLog {
     }
 
     private static boolean isTimed(Executed one) {
-        return TIMED.stream().anyMatch(one.sql()::contains);
+        return TIMED.stream().anyMatch(one.sql()::contains)
+                || one.sql().startsWith("insert into audit_entry")
+                        && one.parameters().containsValue(Optional.of(READ_RECORD));
     }
 
     private static void configure(String... statements) {

@@ -69,15 +69,27 @@ public record ApplicationAmount(
      * @throws BusinessRuleViolation {@link Refusal#CONTENT} 行か合計の額が {@link Money#MAX} を超えるとき
      */
     public static ApplicationAmount of(RuleSet rules, Track track, boolean priorAdoption, FormDocument document) {
+        ApplicationAmount counted = counted(rules, document);
+        if (!track.isComputable() || counted.costs.isEmpty()) {
+            return counted;
+        }
+        List<Step> steps = new ArrayList<>(categorySteps(counted.costs, budget(document)));
+        steps.addAll(
+                formula(rules, track, track.rateFor(priorAdoption), counted).steps());
+        return new ApplicationAmount(counted.lines, counted.costs, counted.incomes, Optional.of(new Derivation(steps)));
+    }
+
+    /**
+     * 経費と収入を数えるだけ。補助金額と算定根拠は求めない。
+     *
+     * @throws BusinessRuleViolation {@link #of} と同じ
+     */
+    static ApplicationAmount counted(RuleSet rules, FormDocument document) {
         List<Violation> tooLarge = tooLarge(document);
         if (!tooLarge.isEmpty()) {
             throw BusinessRuleViolation.content(tooLarge);
         }
         List<BudgetLine> budget = budget(document);
-        List<Step> steps = new ArrayList<>();
-        List<CategoryCost> costs = costs(rules, budget, steps);
-        List<KindIncome> incomes = incomes(rules, document);
-        boolean computable = track.isComputable() && !costs.isEmpty();
         return new ApplicationAmount(
                 budget.stream()
                         .map(line -> new Line(
@@ -85,11 +97,9 @@ public record ApplicationAmount(
                                 line.category,
                                 line.product().map(product -> new Money(product.longValueExact()))))
                         .toList(),
-                costs,
-                incomes,
-                computable
-                        ? Optional.of(derive(rules, track, track.rateFor(priorAdoption), costs, incomes, steps))
-                        : Optional.empty());
+                costs(rules, budget),
+                incomes(rules, document),
+                Optional.empty());
     }
 
     /** 補助対象経費の合計。 */
@@ -151,27 +161,33 @@ public record ApplicationAmount(
         return violations;
     }
 
-    private static List<CategoryCost> costs(RuleSet rules, List<BudgetLine> budget, List<Step> steps) {
+    private static List<CategoryCost> costs(RuleSet rules, List<BudgetLine> budget) {
         List<CategoryCost> costs = new ArrayList<>();
         for (ExpenseCategory category : rules.categories()) {
-            List<BudgetLine> lines = budget.stream()
-                    .filter(line -> line.category.equals(Optional.of(category.code())))
-                    .filter(line -> line.product().isPresent())
-                    .toList();
-            if (!lines.isEmpty()) {
-                Money amount = new Money(sum(lines.stream()
-                                .flatMap(line -> line.product().stream())
-                                .toList())
-                        .longValueExact());
-                costs.add(new CategoryCost(category, amount));
-                steps.add(new Step(
-                        category.name().value(),
-                        lines.stream().map(BudgetLine::expression).collect(Collectors.joining(" + ")),
-                        amount,
-                        List.of()));
+            List<BigInteger> products = new ArrayList<>();
+            for (BudgetLine line : budget) {
+                if (line.isCountedFor(category)) {
+                    products.add(line.product.orElseThrow());
+                }
+            }
+            if (!products.isEmpty()) {
+                costs.add(new CategoryCost(category, new Money(sum(products).longValueExact())));
             }
         }
         return costs;
+    }
+
+    private static List<Step> categorySteps(List<CategoryCost> costs, List<BudgetLine> budget) {
+        return costs.stream()
+                .map(cost -> new Step(
+                        cost.category().name().value(),
+                        budget.stream()
+                                .filter(line -> line.isCountedFor(cost.category()))
+                                .map(BudgetLine::expression)
+                                .collect(Collectors.joining(" + ")),
+                        cost.amount(),
+                        List.of()))
+                .toList();
     }
 
     private static List<KindIncome> incomes(RuleSet rules, FormDocument document) {
@@ -190,28 +206,19 @@ public record ApplicationAmount(
         return incomes;
     }
 
-    private static Derivation derive(
-            RuleSet rules,
-            Track track,
-            Sourced<Rate> rate,
-            List<CategoryCost> costs,
-            List<KindIncome> incomes,
-            List<Step> categorySteps) {
-        Derivation formula = rules.formula(track, rate)
+    private static Derivation formula(RuleSet rules, Track track, Sourced<Rate> rate, ApplicationAmount counted) {
+        return rules.formula(track, rate)
                 .ofCategories(
-                        costs.stream()
+                        counted.costs.stream()
                                 .map(cost -> new Cost(cost.category().name().value(), cost.amount()))
                                 .toList(),
-                        incomes.stream()
+                        counted.incomes.stream()
                                 .filter(income -> income.kind().treatment().value() == IncomeTreatment.REDUCES_COST)
                                 .map(income -> new Income(
                                         income.kind().name().value(),
                                         income.amount(),
                                         income.kind().treatment().origin()))
                                 .toList());
-        List<Step> steps = new ArrayList<>(categorySteps);
-        steps.addAll(formula.steps());
-        return new Derivation(steps);
     }
 
     private record BudgetLine(
@@ -219,21 +226,26 @@ public record ApplicationAmount(
             Optional<String> category,
             Optional<Long> unitPrice,
             Optional<Long> quantity,
-            Optional<Long> times) {
+            Optional<Long> times,
+            Optional<BigInteger> product) {
 
         static BudgetLine of(int index, Map<String, @Nullable Object> row) {
+            Optional<Long> unitPrice = FormDocument.number(row, ApplicationField.BUDGET_UNIT_PRICE);
+            Optional<Long> quantity = FormDocument.number(row, ApplicationField.BUDGET_QUANTITY);
+            Optional<Long> times = FormDocument.number(row, ApplicationField.BUDGET_TIMES);
             return new BudgetLine(
                     index,
                     FormDocument.text(row, ApplicationField.BUDGET_CATEGORY),
-                    FormDocument.number(row, ApplicationField.BUDGET_UNIT_PRICE),
-                    FormDocument.number(row, ApplicationField.BUDGET_QUANTITY),
-                    FormDocument.number(row, ApplicationField.BUDGET_TIMES));
+                    unitPrice,
+                    quantity,
+                    times,
+                    unitPrice.flatMap(price -> quantity.flatMap(count -> times.map(repeat -> BigInteger.valueOf(price)
+                            .multiply(BigInteger.valueOf(count))
+                            .multiply(BigInteger.valueOf(repeat))))));
         }
 
-        Optional<BigInteger> product() {
-            return unitPrice.flatMap(price -> quantity.flatMap(count -> times.map(repeat -> BigInteger.valueOf(price)
-                    .multiply(BigInteger.valueOf(count))
-                    .multiply(BigInteger.valueOf(repeat)))));
+        boolean isCountedFor(ExpenseCategory wanted) {
+            return product.isPresent() && category.filter(wanted.code()::equals).isPresent();
         }
 
         String expression() {

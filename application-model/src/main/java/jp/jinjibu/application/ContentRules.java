@@ -79,7 +79,7 @@ public final class ContentRules {
 
     /** 数えられる経費の行があるのに、合計が0円。 */
     private Optional<Violation> noCost(FormDocument document) {
-        ApplicationAmount amount = ApplicationAmount.of(rules, track, false, document);
+        ApplicationAmount amount = ApplicationAmount.counted(rules, document);
         return amount.costs().isEmpty() || !amount.cost().equals(Money.ZERO)
                 ? Optional.empty()
                 : Optional.of(new Violation(

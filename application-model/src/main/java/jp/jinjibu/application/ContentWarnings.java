@@ -128,7 +128,7 @@ public final class ContentWarnings {
         if (limit.isEmpty()) {
             return;
         }
-        ApplicationAmount amount = ApplicationAmount.of(rules, track, false, document);
+        ApplicationAmount amount = ApplicationAmount.counted(rules, document);
         if (amount.isGroupOver(limit.get().group(), limit.get().percent())) {
             String group = rules.categoryGroups().stream()
                     .filter(candidate -> candidate.code().equals(limit.get().group()))

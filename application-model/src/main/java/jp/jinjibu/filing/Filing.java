@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.form.ContentColumn;
@@ -61,10 +62,12 @@ public class Filing {
     /**
      * 書き始める。
      *
+     * @param begun はじめから書いてある内容
      * @throws BusinessRuleViolation {@link Refusal#STATE} まだ出せないとき
      */
-    public Filing(FilingTerms terms, LocalDate today) {
+    public Filing(FilingTerms terms, FormDocument begun, LocalDate today) {
         BusinessRuleViolation.throwIf(terms.whyNotFile(today));
+        this.content = begun;
         this.applicationId = terms.grant().applicationId();
         this.kind = terms.kind().code();
     }
@@ -137,6 +140,7 @@ public class Filing {
     /**
      * 書きかけを保存する。形はここまでに確かめてある。差戻しの間は、名指しされた項目だけが変わる。
      *
+     * @param beside 様式のほかに出すもの（行など）の、最後に出されたものから変わった場所
      * @param named 差戻しで名指しされた場所。どこでも直せるなら空
      * @param submitted 最後に出された内容。まだなら空
      * @throws BusinessRuleViolation {@link Refusal#STATE} 書けないとき、{@link Refusal#CONTENT} 名指しされていない項目の違いがあるとき
@@ -144,6 +148,7 @@ public class Filing {
     public void save(
             FilingTerms terms,
             FormDocument next,
+            List<String> beside,
             Optional<NamedPlaces> named,
             Optional<FormDocument> submitted,
             String by,
@@ -151,7 +156,9 @@ public class Filing {
             Instant now) {
         BusinessRuleViolation.throwIf(whyNotWrite(terms, today));
         named.ifPresent(places -> {
-            List<Violation> outside = places.outside(next.changesSince(submitted.orElseThrow()));
+            List<FormDocument.Change> changes = new ArrayList<>(next.changesSince(submitted.orElseThrow()));
+            beside.forEach(pointer -> changes.add(new FormDocument.Change(pointer, null, null)));
+            List<Violation> outside = places.outside(changes);
             if (!outside.isEmpty()) {
                 throw BusinessRuleViolation.content(outside);
             }
@@ -160,6 +167,16 @@ public class Filing {
         version++;
         savedBy = by;
         savedAt = now;
+    }
+
+    /** 外したファイルを、書きかけが指さないようにする。書けることは確かめてある。指していなければ何もしない。 */
+    public void forget(FormDocument without, String by, Instant now) {
+        if (!without.equals(content)) {
+            content = without;
+            version++;
+            savedBy = by;
+            savedAt = now;
+        }
     }
 
     /**
@@ -231,6 +248,39 @@ public class Filing {
         return Optional.empty();
     }
 
+    /**
+     * 検査の結果、是正を求める。団体に差し戻したことになる。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 検査を待っていないとき
+     */
+    public void requireCorrection(FilingKind of) {
+        BusinessRuleViolation.throwIf(whyNotInspect(of));
+        state = FilingState.RETURNED;
+    }
+
+    /**
+     * 検査が済んだので、受理する。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 検査を待っていないとき
+     */
+    public void inspected(FilingKind of, String by, Instant now) {
+        BusinessRuleViolation.throwIf(whyNotInspect(of));
+        accepted(by, now);
+    }
+
+    /** 検査をやり直すので、受理を取り消す。 */
+    public void reopen() {
+        if (state == FilingState.ACCEPTED) {
+            state = FilingState.SUBMITTED;
+            acceptedBy = null;
+            acceptedAt = null;
+        }
+    }
+
+    private Optional<BusinessRuleViolation> whyNotInspect(FilingKind of) {
+        return state == FilingState.SUBMITTED ? Optional.empty() : refusal("検査を待つ" + name(of) + "はありません。");
+    }
+
     /** 承認も差戻しもできない理由。できるなら空。 */
     public Optional<BusinessRuleViolation> whyNotDecide(FilingKind of, Optional<FilingApproval> open, Approver by) {
         return acceptance(of) == Acceptance.FOUR_EYES
@@ -265,6 +315,9 @@ public class Filing {
     }
 
     private Optional<BusinessRuleViolation> whyNotHandle(FilingKind of) {
+        if (of.isInspected()) {
+            return refusal(name(of) + "は、確定検査で受理か是正の求めを決めます。");
+        }
         return switch (state) {
             case SUBMITTED -> Optional.empty();
             case PREPARED -> refusal(name(of) + "は、受理の承認を待っています。");

@@ -2,6 +2,7 @@ package jp.jinjibu.filing;
 
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -10,12 +11,15 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import jp.jinjibu.form.ContentColumn;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.FrozenContent;
+import org.jspecify.annotations.Nullable;
 
 /** 出された版。 */
 @Entity
@@ -27,6 +31,9 @@ public class FilingEdition extends FrozenContent {
 
     @Id
     private long filingId;
+
+    @Convert(converter = ContentColumn.class)
+    private @Nullable FormDocument answers;
 
     @ElementCollection
     @CollectionTable(
@@ -61,13 +68,26 @@ public class FilingEdition extends FrozenContent {
         files.forEach(file -> fileIds.add(file.id()));
     }
 
-    /** 種類、内容、様式の版、添付の一覧を、一通りに決まったバイト列にする。 */
-    public static byte[] freeze(String kind, FormDocument document, int formVersion, List<FilingFile> files) {
-        return freeze(document, formVersion, files, Map.of("kind", kind));
+    /**
+     * 種類、内容、様式の版、添付の一覧を、一通りに決まったバイト列にする。
+     *
+     * @param beside 様式のほかに出すもの。名から値へ
+     */
+    public static byte[] freeze(
+            String kind, FormDocument document, int formVersion, List<FilingFile> files, Map<String, ?> beside) {
+        Map<String, Object> more = new HashMap<>(beside);
+        more.put("kind", kind);
+        return freeze(document, formVersion, files, more);
     }
 
     public int edition() {
         return edition;
+    }
+
+    /** 出された様式の内容。様式になる前の形で出されたものでは、それを様式の言葉に読み替えたもの。 */
+    @Override
+    public FormDocument document() {
+        return answers != null ? answers : super.document();
     }
 
     /** この版に含まれるファイルの番号。 */

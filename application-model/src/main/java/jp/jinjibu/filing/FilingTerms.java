@@ -46,7 +46,7 @@ public record FilingTerms(FilingKind kind, Grant grant) {
     private Optional<LocalDate> on(Occasion occasion) {
         return switch (occasion) {
             case GRANT_DECISION -> grant.decidedOn();
-            case PROJECT_END -> grant.decidedOn().map(decided -> grant.endsOn());
+            case PROJECT_END -> grant.decidedOn().map(decided -> grant.completedOn());
             case PERFORMANCE_REPORT -> grant.reportedOn();
             case AMOUNT_DETERMINATION -> grant.determinedOn();
             case PAYMENT -> grant.paidOn();

@@ -30,7 +30,7 @@ record AskedForm(Form whole, FormDocument written) {
 
     /** 尋ねるものだけの内容。 */
     FormDocument document() {
-        Form asked = form();
+        Form asked = written.asked(whole);
         Map<String, @Nullable Object> kept = new LinkedHashMap<>();
         written.sections().forEach((code, content) -> {
             Optional<Section> known = whole.findSection(code);
@@ -49,9 +49,12 @@ record AskedForm(Form whole, FormDocument written) {
             case List<?> rows ->
                 rows.stream().map(row -> onlyAsked(known, asked, row)).toList();
             case Map<?, ?> row -> {
-                Map<String, @Nullable Object> kept = new LinkedHashMap<>();
                 List<String> fields =
                         asked.askedIn(row).stream().map(Field::code).toList();
+                if (fields.size() == known.fields().size()) {
+                    yield row;
+                }
+                Map<String, @Nullable Object> kept = new LinkedHashMap<>();
                 row.forEach((field, value) -> {
                     if (fields.contains(field)
                             || known.findField((String) field).isEmpty()) {
@@ -65,7 +68,8 @@ record AskedForm(Form whole, FormDocument written) {
     }
 
     private boolean asks(Scope scope) {
-        return scope.when().stream().filter(Condition::isElsewhere).allMatch(this::holds);
+        return scope.when().isEmpty()
+                || scope.when().stream().filter(Condition::isElsewhere).allMatch(this::holds);
     }
 
     private boolean holds(Condition condition) {
@@ -85,6 +89,6 @@ record AskedForm(Form whole, FormDocument written) {
     }
 
     private static boolean isElsewhere(Scope scope) {
-        return scope.when().stream().anyMatch(Condition::isElsewhere);
+        return !scope.when().isEmpty() && scope.when().stream().anyMatch(Condition::isElsewhere);
     }
 }

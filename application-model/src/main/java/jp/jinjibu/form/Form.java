@@ -1,5 +1,6 @@
 package jp.jinjibu.form;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +48,7 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
      * <p>同じ節（同じ行）の答えによる条件は残り、{@link Section#askedIn} が行ごとに当てはめる。
      */
     public Form forAnswers(FormDocument document) {
-        return new AskedForm(this, document).form();
+        return document.asked(this);
     }
 
     /** 尋ねない項目の値を除いた内容。様式にない節と項目はそのまま残す。 */
@@ -62,6 +63,22 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
      */
     public List<String> withDependents(List<String> pointers) {
         return new Dependents(this).of(pointers);
+    }
+
+    /** ファイルを選ぶ項目に、預けたファイルを選択肢として加えた様式。 */
+    public Form withFiles(List<Option> files) {
+        return new Form(
+                version,
+                sections.stream().map(section -> section.withFiles(files)).toList(),
+                slots,
+                rowRules);
+    }
+
+    /** ファイルを選ぶ項目があるか。 */
+    public boolean asksForFiles() {
+        return sections.stream()
+                .flatMap(section -> section.fields().stream())
+                .anyMatch(field -> field.type() == FieldType.FILE);
     }
 
     /** 条件に合う節・項目・添付・行の決まりだけの様式。 */
@@ -131,7 +148,12 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
     }
 
     private static <T> Optional<T> find(List<T> items, Predicate<T> wanted) {
-        return items.stream().filter(wanted).findFirst();
+        for (T item : items) {
+            if (wanted.test(item)) {
+                return Optional.of(item);
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -202,30 +224,41 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
 
         /** その行（繰り返さない節では、節の中身）で尋ねる項目。同じ行の答えによる条件を当てはめる。 */
         public List<Field> askedIn(Map<?, ?> row) {
-            return fields.stream().filter(field -> asks(field, row)).toList();
+            List<Field> asked = new ArrayList<>(fields);
+            asked.removeIf(field -> !asks(field, row));
+            return asked;
         }
 
         private boolean asks(Field field, Map<?, ?> row) {
-            return field.scope().when().stream()
-                    .filter(condition -> !condition.isElsewhere())
-                    .allMatch(condition -> findField(condition.field())
-                            .filter(other -> asks(other, row))
-                            .filter(other -> condition.matches(row.get(other.code())))
-                            .isPresent());
+            for (Condition condition : field.scope().when()) {
+                if (!condition.isElsewhere() && !holds(condition, row)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private boolean holds(Condition condition, Map<?, ?> row) {
+            return findField(condition.field())
+                    .filter(other -> asks(other, row))
+                    .filter(other -> condition.matches(row.get(other.code())))
+                    .isPresent();
         }
 
         /** 条件に合う項目だけの節。 */
         Section keeping(Predicate<Scope> wanted) {
-            return new Section(
-                    code,
-                    label,
-                    hint,
-                    repeats,
-                    minRows,
-                    maxRows,
-                    fields.stream().filter(field -> wanted.test(field.scope())).toList(),
-                    scope,
-                    origin);
+            return with(
+                    fields.stream().filter(field -> wanted.test(field.scope())).toList());
+        }
+
+        private Section withFiles(List<Option> files) {
+            return with(fields.stream()
+                    .map(field -> field.type() == FieldType.FILE ? field.withOptions(files) : field)
+                    .toList());
+        }
+
+        private Section with(List<Field> others) {
+            return new Section(code, label, hint, repeats, minRows, maxRows, others, scope, origin);
         }
 
         /** 項目を符号で探す。 */
@@ -244,7 +277,7 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
      * @param required 提出に要るか。尋ねるときだけ要る。繰り返す節では、データのある行についてだけ要る
      * @param maxLength 文字の項目では文字数の上限（符号点の数）、桁数の決まった数字ではその桁数。ほかでは空
      * @param lines 入力欄の行数。1 なら改行を許さない。文字の項目でなければ 1
-     * @param options 選択肢。選択の項目だけ
+     * @param options 選択肢。選択の項目と、ファイルを選ぶ項目だけ
      * @param max 数の上限。書かなければ、型の持てる最大の数
      * @param mustBeTrue 提出には「はい」が要るか（誓約など）
      * @param inFiscalYear 日付が年度の中になければならないか
@@ -270,6 +303,24 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
 
         public Field {
             options = List.copyOf(options);
+        }
+
+        private Field withOptions(List<Option> others) {
+            return new Field(
+                    code,
+                    label,
+                    hint,
+                    type,
+                    required,
+                    maxLength,
+                    lines,
+                    others,
+                    max,
+                    mustBeTrue,
+                    inFiscalYear,
+                    notBefore,
+                    scope,
+                    origin);
         }
 
         /** 持てる最大の数。 */
@@ -309,7 +360,9 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
         /** 法人番号。 */
         CORPORATE_NUMBER("corporateNumber"),
         /** 市町村コードの並び。 */
-        MUNICIPALITY_CODES("municipalityCodes");
+        MUNICIPALITY_CODES("municipalityCodes"),
+        /** 預けたファイルの一つ。選べるファイルは、その様式を使う機能が {@link Form#withFiles} で加える。 */
+        FILE("file");
 
         private final String apiName;
 

@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -45,8 +46,12 @@ public final class FormDocument {
 
     private final Map<String, @Nullable Object> sections;
 
-    private FormDocument(Map<?, ?> sections) {
-        this.sections = copyOfMap(sections);
+    /** 最後に当てはめた様式。内容は変わらないので、同じ様式なら同じものになる。 */
+    private @Nullable Asked asked;
+
+    /** 中まで変えられない対応だけを受け取る。 */
+    private FormDocument(Map<String, @Nullable Object> sections) {
+        this.sections = sections;
     }
 
     /**
@@ -56,7 +61,7 @@ public final class FormDocument {
      * @throws IllegalArgumentException 文字列、数、真偽、並び、対応、null のどれでもないものがあるとき、対応のキーが文字列でないとき
      */
     public static FormDocument of(Map<String, ?> sections) {
-        return new FormDocument(sections);
+        return new FormDocument(copyOfMap(sections));
     }
 
     /**
@@ -83,17 +88,29 @@ public final class FormDocument {
         static final JsonReaderFactory FACTORY = Json.createReaderFactory(Map.of());
     }
 
+    private record Asked(Form whole, Form form) {}
+
+    /** この内容のときに尋ねる様式（{@link Form#forAnswers}）。一度の保存で何度も要るので、求めたら覚える。 */
+    Form asked(Form whole) {
+        Asked known = asked;
+        if (known == null || !known.whole.equals(whole)) {
+            known = new Asked(whole, new AskedForm(whole, this).form());
+            asked = known;
+        }
+        return known.form;
+    }
+
     private static @Nullable Object plain(JsonValue value) {
         return switch (value.getValueType()) {
             case OBJECT -> {
                 Map<String, @Nullable Object> map = new LinkedHashMap<>();
                 value.asJsonObject().forEach((key, member) -> map.put(key, plain(member)));
-                yield map;
+                yield Collections.unmodifiableMap(map);
             }
             case ARRAY -> {
                 List<@Nullable Object> list = new ArrayList<>();
                 value.asJsonArray().forEach(item -> list.add(plain(item)));
-                yield list;
+                yield Collections.unmodifiableList(list);
             }
             case STRING -> ((JsonString) value).getString();
             case NUMBER -> ((JsonNumber) value).longValueExact();
@@ -198,8 +215,36 @@ public final class FormDocument {
     /** 一つの節を置き換えた、新しい内容。 */
     public FormDocument with(String section, @Nullable Object content) {
         Map<String, @Nullable Object> changed = new LinkedHashMap<>(sections);
-        changed.put(section, content);
-        return new FormDocument(changed);
+        changed.put(section, copyOf(content));
+        return new FormDocument(Collections.unmodifiableMap(changed));
+    }
+
+    /** いくつかの項目の値を除いた、新しい内容。 */
+    public FormDocument without(List<String> pointers) {
+        return pointers.isEmpty() ? this : new FormDocument(asMap(without("/" + ROOT, sections, pointers)));
+    }
+
+    private static @Nullable Object without(String at, @Nullable Object value, List<String> pointers) {
+        return switch (value) {
+            case Map<?, ?> map -> {
+                Map<String, @Nullable Object> kept = new LinkedHashMap<>();
+                map.forEach((key, member) -> {
+                    String place = at + "/" + key;
+                    if (!pointers.contains(place)) {
+                        kept.put((String) key, without(place, member, pointers));
+                    }
+                });
+                yield kept;
+            }
+            case List<?> list -> {
+                List<@Nullable Object> kept = new ArrayList<>();
+                for (Object item : list) {
+                    kept.add(without(at + "/" + kept.size(), item, pointers));
+                }
+                yield kept;
+            }
+            case null, default -> value;
+        };
     }
 
     /**
@@ -226,11 +271,29 @@ public final class FormDocument {
         return switch (value) {
             case null -> false;
             case Boolean truth -> truth;
-            case String text -> text.codePoints().anyMatch(FormDocument::isVisible);
-            case List<?> list -> list.stream().anyMatch(FormDocument::hasData);
-            case Map<?, ?> map -> map.values().stream().anyMatch(FormDocument::hasData);
+            case String text -> hasVisible(text);
+            case List<?> list -> anyHasData(list);
+            case Map<?, ?> map -> anyHasData(map.values());
             default -> true;
         };
+    }
+
+    private static boolean anyHasData(Collection<?> values) {
+        for (Object value : values) {
+            if (hasData(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasVisible(String text) {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (isVisible(text.codePointAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isVisible(int c) {

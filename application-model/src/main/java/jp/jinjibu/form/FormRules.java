@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import jp.jinjibu.form.Form.Field;
 import jp.jinjibu.form.Form.FieldType;
 import jp.jinjibu.form.Form.RowRule;
@@ -99,7 +100,6 @@ public final class FormRules {
     public List<Progress> progress(FormDocument document) {
         Form asked = form.forAnswers(document);
         List<Violation> missing = lacking(asked, document);
-        List<Violation> needed = lacking(asked, FormDocument.EMPTY);
         return asked.sections().stream()
                 .map(section -> {
                     List<Violation> own = in(section, missing);
@@ -109,9 +109,18 @@ public final class FormRules {
                     } else if (!own.isEmpty()) {
                         state = State.IN_PROGRESS;
                     }
-                    return new Progress(section, state, !in(section, needed).isEmpty(), own);
+                    return new Progress(section, state, isNeeded(asked, section), own);
                 })
                 .toList();
+    }
+
+    /** 何も書かれていなければ、足りないものがある節か。 */
+    private static boolean isNeeded(Form asked, Section section) {
+        return section.minRows() > 0
+                || !section.repeats()
+                        && section.askedIn(Map.of()).stream().anyMatch(field -> field.mustBeTrue() || field.required())
+                || asked.rowRules().stream()
+                        .anyMatch(rule -> rule.section().equals(section.code()) && rule.atLeast() > 0);
     }
 
     /** 内容の不足と、値どうしの食い違い。様式の順。空なら出せる。 */
@@ -168,11 +177,9 @@ public final class FormRules {
                         section.origin().label()));
             }
             for (int i = 0; i < rows.size(); i++) {
-                if (!section.repeats()) {
-                    requireFields(section, "", FormDocument.pointer(section.code()), rows.get(i), violations);
-                } else if (FormDocument.hasData(rows.get(i))) {
-                    String pointer = FormDocument.pointer(section.code(), Integer.toString(i));
-                    requireFields(section, (i + 1) + "行目の", pointer, rows.get(i), violations);
+                if (!section.repeats() || FormDocument.hasData(rows.get(i))) {
+                    OptionalInt row = section.repeats() ? OptionalInt.of(i) : OptionalInt.empty();
+                    requireFields(section, row, rows.get(i), violations);
                 }
             }
             asked.rowRules().stream()
@@ -183,54 +190,42 @@ public final class FormRules {
     }
 
     private void requireFields(
-            Section section,
-            String where,
-            String pointer,
-            Map<String, @Nullable Object> row,
-            List<Violation> violations) {
-        for (Field field : section.askedIn(row)) {
-            String at = pointer + "/" + field.code();
-            String name = "「" + section.label() + "」の" + where + "「" + field.label() + "」";
-            Object value = row.get(field.code());
-            requireValue(field, name, at, value, violations);
-            FormDocument.date(value).ifPresent(day -> requirePeriod(section, field, name, at, day, row, violations));
+            Section section, OptionalInt row, Map<String, @Nullable Object> content, List<Violation> violations) {
+        for (Field field : section.askedIn(content)) {
+            FieldPlace place = new FieldPlace(section, row, field);
+            Object value = content.get(field.code());
+            requireValue(place, value, violations);
+            FormDocument.date(value).ifPresent(day -> requirePeriod(place, day, content, violations));
         }
     }
 
-    private static void requireValue(
-            Field field, String name, String pointer, @Nullable Object value, List<Violation> violations) {
+    private static void requireValue(FieldPlace place, @Nullable Object value, List<Violation> violations) {
+        Field field = place.field();
         if (field.mustBeTrue() && !Boolean.TRUE.equals(value)) {
-            violations.add(violation(pointer, "must-be-true", name + "を確かめ、同意してください。", field));
+            violations.add(place.violation("must-be-true", place.name() + "を確かめ、同意してください。"));
         } else if (field.required() && !FormDocument.hasData(value) && !(value instanceof Boolean)) {
             boolean choose = field.type() == FieldType.CHOICE || field.type() == FieldType.BOOLEAN;
-            violations.add(violation(pointer, "required", name + (choose ? "を選んでください。" : "を入力してください。"), field));
+            violations.add(place.violation("required", place.name() + (choose ? "を選んでください。" : "を入力してください。")));
         }
     }
 
     private void requirePeriod(
-            Section section,
-            Field field,
-            String name,
-            String pointer,
-            LocalDate day,
-            Map<String, @Nullable Object> row,
-            List<Violation> violations) {
-        if (field.inFiscalYear() && !fiscalYear.contains(day)) {
-            violations.add(violation(
-                    pointer,
+            FieldPlace place, LocalDate day, Map<String, @Nullable Object> content, List<Violation> violations) {
+        if (place.field().inFiscalYear() && !fiscalYear.contains(day)) {
+            violations.add(place.violation(
                     "outside-fiscal-year",
-                    name + "は、" + fiscalYear.display() + "（"
+                    place.name() + "は、" + fiscalYear.display() + "（"
                             + fiscalYear.firstDay() + " から "
-                            + fiscalYear.lastDay() + " まで）の日にしてください。",
-                    field));
+                            + fiscalYear.lastDay() + " まで）の日にしてください。"));
         }
-        field.notBefore()
-                .flatMap(section::findField)
-                .filter(other -> FormDocument.date(row.get(other.code()))
+        place.field()
+                .notBefore()
+                .flatMap(place.section()::findField)
+                .filter(other -> FormDocument.date(content.get(other.code()))
                         .filter(start -> day.isBefore(start))
                         .isPresent())
                 .ifPresent(other -> violations.add(
-                        violation(pointer, "period", name + "は、「" + other.label() + "」以後の日にしてください。", field)));
+                        place.violation("period", place.name() + "は、「" + other.label() + "」以後の日にしてください。")));
     }
 
     private static void requireRows(
@@ -246,9 +241,5 @@ public final class FormRules {
                     rule.message(),
                     rule.origin().label()));
         }
-    }
-
-    private static Violation violation(String pointer, String code, String message, Field field) {
-        return new Violation(pointer, code, message, field.origin().label());
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import jp.jinjibu.form.Form.Field;
 import jp.jinjibu.form.Form.FieldType;
@@ -41,70 +42,65 @@ final class FormShape {
 
     private static void checkSection(
             Section section, Object content, List<Violation> malformed, List<Violation> refused) {
-        String pointer = FormDocument.pointer(section.code());
         if (!section.repeats()) {
-            checkRow(section, pointer, "", content, malformed, refused);
+            checkRow(section, OptionalInt.empty(), content, malformed, refused);
         } else if (content instanceof List<?> rows) {
             if (rows.size() > section.maxRows()) {
                 refused.add(new Violation(
-                        pointer,
+                        FormDocument.pointer(section.code()),
                         "too-many-rows",
                         "「" + section.label() + "」は" + section.maxRows() + "行までにしてください。",
                         section.origin().label()));
             }
             for (int i = 0; i < rows.size(); i++) {
-                checkRow(section, pointer + "/" + i, (i + 1) + "行目の", rows.get(i), malformed, refused);
+                checkRow(section, OptionalInt.of(i), rows.get(i), malformed, refused);
             }
         } else {
-            malformed.add(new Violation(pointer, "type", "「" + section.label() + "」は、行の並びで送ってください。", null));
+            malformed.add(new Violation(
+                    FormDocument.pointer(section.code()), "type", "「" + section.label() + "」は、行の並びで送ってください。", null));
         }
     }
 
     private static void checkRow(
             Section section,
-            String pointer,
-            String where,
-            @Nullable Object row,
+            OptionalInt row,
+            @Nullable Object content,
             List<Violation> malformed,
             List<Violation> refused) {
-        if (!(row instanceof Map<?, ?> values)) {
+        if (!(content instanceof Map<?, ?> values)) {
             malformed.add(new Violation(
-                    pointer, "type", "「" + section.label() + "」の" + where + "内容は、項目と値の対応で送ってください。", null));
+                    FieldPlace.pointer(section, row),
+                    "type",
+                    "「" + section.label() + "」の" + FieldPlace.where(row) + "内容は、項目と値の対応で送ってください。",
+                    null));
             return;
         }
         values.forEach((key, value) -> {
             String code = String.valueOf(key);
-            String at = pointer
-                    + FormDocument.pointer(code)
-                            .substring(FormDocument.pointer().length());
             Optional<Field> field = section.findField(code);
             if (field.isEmpty()) {
+                String at = FieldPlace.pointer(section, row)
+                        + FormDocument.pointer(code)
+                                .substring(FormDocument.pointer().length());
                 malformed.add(new Violation(
                         at, "unknown-field", "項目「" + code + "」は、節「" + section.label() + "」にありません。", null));
             } else if (value != null) {
-                String name =
-                        "「" + section.label() + "」の" + where + "「" + field.get().label() + "」";
-                checkValue(field.get(), name, at, value, malformed, refused);
+                checkValue(new FieldPlace(section, row, field.get()), value, malformed, refused);
             }
         });
     }
 
-    private static void checkValue(
-            Field field,
-            String name,
-            String pointer,
-            Object value,
-            List<Violation> malformed,
-            List<Violation> refused) {
-        if (!hasRightType(field.type(), value)) {
-            String message = name + "は、" + typeInWords(field.type()) + "で送ってください。";
-            malformed.add(new Violation(pointer, "type", message, null));
+    private static void checkValue(FieldPlace place, Object value, List<Violation> malformed, List<Violation> refused) {
+        FieldType type = place.field().type();
+        if (!hasRightType(type, value)) {
+            String message = place.name() + "は、" + typeInWords(type) + "で送ってください。";
+            malformed.add(new Violation(place.pointer(), "type", message, null));
             return;
         }
         switch (value) {
-            case String text when !text.isEmpty() -> checkText(field, name, pointer, text, refused);
-            case Long number -> checkNumber(field, name, pointer, number, refused);
-            case List<?> codes -> checkCodes(field, name, pointer, codes, refused);
+            case String text when !text.isEmpty() -> checkText(place, text, refused);
+            case Long number -> checkNumber(place, number, refused);
+            case List<?> codes -> checkCodes(place, codes, refused);
             default -> {
                 // 空の文字列は未入力。真偽はどちらでもよい
             }
@@ -113,7 +109,7 @@ final class FormShape {
 
     private static boolean hasRightType(FieldType type, Object value) {
         return switch (type) {
-            case TEXT, DIGITS, DATE, CHOICE, CORPORATE_NUMBER -> value instanceof String;
+            case TEXT, DIGITS, DATE, CHOICE, CORPORATE_NUMBER, FILE -> value instanceof String;
             case INTEGER, YEN -> value instanceof Long;
             case BOOLEAN -> value instanceof Boolean;
             case MUNICIPALITY_CODES ->
@@ -123,53 +119,61 @@ final class FormShape {
 
     private static String typeInWords(FieldType type) {
         return switch (type) {
-            case TEXT, DIGITS, DATE, CHOICE, CORPORATE_NUMBER -> "文字列";
+            case TEXT, DIGITS, DATE, CHOICE, CORPORATE_NUMBER, FILE -> "文字列";
             case INTEGER, YEN -> "整数";
             case BOOLEAN -> "true か false";
             case MUNICIPALITY_CODES -> "文字列の並び";
         };
     }
 
-    private static void checkText(Field field, String name, String pointer, String text, List<Violation> refused) {
+    private static void checkText(FieldPlace place, String text, List<Violation> refused) {
+        Field field = place.field();
         switch (field.type()) {
             case DATE -> {
                 if (FormDocument.date(text).isEmpty()) {
-                    refused.add(violation(pointer, "date", name + "は、実在する日を 2025-05-30 の形で入力してください。", field));
+                    refused.add(place.violation("date", place.name() + "は、実在する日を 2025-05-30 の形で入力してください。"));
                 }
             }
             case CHOICE -> {
                 if (field.findOption(text).isEmpty()) {
-                    refused.add(violation(pointer, "unknown-option", name + "は、選択肢から選んでください。", field));
+                    refused.add(place.violation("unknown-option", place.name() + "は、選択肢から選んでください。"));
+                }
+            }
+            case FILE -> {
+                if (field.findOption(text).isEmpty()) {
+                    refused.add(place.violation("unknown-file", place.name() + "は、預けてあるファイルから選んでください。"));
                 }
             }
             case CORPORATE_NUMBER -> {
                 if (!CorporateNumber.isWellFormed(text)) {
-                    refused.add(violation(pointer, "corporate-number", name + "は、13桁の数字で入力してください。", field));
+                    refused.add(place.violation("corporate-number", place.name() + "は、13桁の数字で入力してください。"));
                 }
             }
             case DIGITS -> {
                 int digits = field.maxLength().orElseThrow();
                 if (!text.matches("[0-9]{" + digits + "}")) {
-                    refused.add(violation(pointer, "digits", name + "は、" + digits + "桁の数字で入力してください。", field));
+                    refused.add(place.violation("digits", place.name() + "は、" + digits + "桁の数字で入力してください。"));
                 }
             }
-            default -> checkPlainText(field, name, pointer, text, refused);
+            default -> checkPlainText(place, text, refused);
         }
     }
 
-    private static void checkPlainText(Field field, String name, String pointer, String text, List<Violation> refused) {
+    private static void checkPlainText(FieldPlace place, String text, List<Violation> refused) {
         int length = text.codePointCount(0, text.length());
-        int maxLength = field.maxLength().orElse(Integer.MAX_VALUE);
+        int maxLength = place.field().maxLength().orElse(Integer.MAX_VALUE);
         if (length > maxLength) {
-            refused.add(violation(
-                    pointer,
+            refused.add(place.violation(
                     "too-long",
-                    String.format(Locale.ROOT, "%sは%,d字までにしてください（今は%,d字）。", name, maxLength, length),
-                    field));
+                    String.format(Locale.ROOT, "%sは%,d字までにしてください（今は%,d字）。", place.name(), maxLength, length)));
         }
-        if (text.codePoints().anyMatch(c -> isUnusable(c, field.lines() > 1))) {
-            String what = field.lines() > 1 ? "使えない文字" : "使えない文字（改行など）";
-            refused.add(violation(pointer, "control-character", name + "に、" + what + "があります。取り除いてください。", field));
+        boolean mayBreakLines = place.field().lines() > 1;
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (isUnusable(text.codePointAt(i), mayBreakLines)) {
+                String what = mayBreakLines ? "使えない文字" : "使えない文字（改行など）";
+                refused.add(place.violation("control-character", place.name() + "に、" + what + "があります。取り除いてください。"));
+                return;
+            }
         }
     }
 
@@ -185,22 +189,19 @@ final class FormShape {
                 || (c & 0xFFFE) == 0xFFFE;
     }
 
-    private static void checkNumber(Field field, String name, String pointer, long number, List<Violation> refused) {
-        boolean yen = field.type() == FieldType.YEN;
-        long most = field.most();
+    private static void checkNumber(FieldPlace place, long number, List<Violation> refused) {
+        String unit = place.field().type() == FieldType.YEN ? "円" : "";
+        long most = place.field().most();
         if (number < 0 || number > most) {
-            refused.add(violation(
-                    pointer,
+            refused.add(place.violation(
                     "range",
-                    String.format(
-                            Locale.ROOT, "%sは、0%s から %,d%s までにしてください。", name, yen ? "円" : "", most, yen ? "円" : ""),
-                    field));
+                    String.format(Locale.ROOT, "%sは、0%s から %,d%s までにしてください。", place.name(), unit, most, unit)));
         }
     }
 
-    private static void checkCodes(Field field, String name, String pointer, List<?> codes, List<Violation> refused) {
+    private static void checkCodes(FieldPlace place, List<?> codes, List<Violation> refused) {
         if (codes.size() > MAX_CODES) {
-            refused.add(violation(pointer, "too-many-codes", name + "が多すぎます。", field));
+            refused.add(place.violation("too-many-codes", place.name() + "が多すぎます。"));
             return;
         }
         Set<Object> seen = new HashSet<>();
@@ -208,17 +209,21 @@ final class FormShape {
             String code = (String) codes.get(i);
             if (!MunicipalityCode.isValid(code)) {
                 refused.add(violation(
-                        pointer + "/" + i,
+                        place,
+                        i,
                         "municipality-code",
-                        name + "の" + (i + 1) + "番目は、全国地方公共団体コード（6桁、検査数字の合うもの）で入力してください。",
-                        field));
+                        place.name() + "の" + (i + 1) + "番目は、全国地方公共団体コード（6桁、検査数字の合うもの）で入力してください。"));
             } else if (!seen.add(code)) {
-                refused.add(violation(pointer + "/" + i, "duplicate", name + "に、同じコードが二度あります。", field));
+                refused.add(violation(place, i, "duplicate", place.name() + "に、同じコードが二度あります。"));
             }
         }
     }
 
-    private static Violation violation(String pointer, String code, String message, Field field) {
-        return new Violation(pointer, code, message, field.origin().label());
+    private static Violation violation(FieldPlace place, int index, String code, String message) {
+        return new Violation(
+                place.pointer() + "/" + index,
+                code,
+                message,
+                place.field().origin().label());
     }
 }

@@ -40,7 +40,7 @@ public abstract class FrozenContent {
      * @param more ほかに残すもの
      */
     protected static byte[] freeze(
-            FormDocument document, int formVersion, List<? extends StoredFile> files, Map<String, String> more) {
+            FormDocument document, int formVersion, List<? extends StoredFile> files, Map<String, ?> more) {
         Map<String, Object> all = new HashMap<>(more);
         all.put(
                 "attachments",

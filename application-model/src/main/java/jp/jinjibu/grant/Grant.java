@@ -6,6 +6,7 @@ import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.CaseAmount;
@@ -60,12 +62,12 @@ public class Grant {
     @Embedded
     private BankAccount account = new BankAccount("", "", "", "", BankAccount.Kind.ORDINARY, "", "");
 
-    @ElementCollection
+    @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "grant_budget", joinColumns = @JoinColumn(name = "application_id"))
     @OrderColumn(name = "position")
     private List<CategoryAmount> budget = new ArrayList<>();
 
-    @ElementCollection
+    @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "grant_income", joinColumns = @JoinColumn(name = "application_id"))
     @OrderColumn(name = "position")
     private List<CategoryAmount> income = new ArrayList<>();
@@ -75,6 +77,7 @@ public class Grant {
     private @Nullable LocalDate decidedOn;
     private @Nullable LocalDate withdrawalDueOn;
     private @Nullable LocalDate reportDueOn;
+    private @Nullable LocalDate completedOn;
     private @Nullable LocalDate reportedOn;
     private @Nullable LocalDate determinedOn;
     private @Nullable LocalDate paidOn;
@@ -263,6 +266,11 @@ public class Grant {
         return endsOn;
     }
 
+    /** 補助事業の完了の日。実績報告までは、交付申請による終わりの日。 */
+    public LocalDate completedOn() {
+        return Objects.requireNonNullElse(completedOn, endsOn);
+    }
+
     /** 交付決定の日。 */
     public Optional<LocalDate> decidedOn() {
         return Optional.ofNullable(decidedOn);
@@ -413,12 +421,13 @@ public class Grant {
     /**
      * 実績を報告する。是正を求められたときは、直して報告し直す。
      *
-     * @param completedOn 補助事業の完了の日。実績報告の期限はこの日から決まる
+     * @param completed 補助事業の完了の日。実績報告の期限はこの日から決まる
      * @throws BusinessRuleViolation {@link Refusal#STATE} 報告できない状態のとき
      */
-    public void report(LocalDate completedOn, LocalDate today, GrantRules rules) {
+    public void report(LocalDate completed, LocalDate today, GrantRules rules) {
         move(whyNotReport(), GrantState.REPORTED);
-        reportDueOn = rules.reportDueOn(completedOn);
+        completedOn = completed;
+        reportDueOn = rules.reportDueOn(completed);
         reportedOn = today;
     }
 

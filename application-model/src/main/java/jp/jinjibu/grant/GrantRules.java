@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.form.Form;
+import jp.jinjibu.programme.FilingKind;
+import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Sourced;
@@ -14,8 +16,7 @@ import jp.jinjibu.shared.Sourced;
  * @param requestDueOn 交付申請の期限。決まりがなければ空
  * @param withdrawalDays 交付決定の通知から、交付申請を取り下げられる日数
  * @param projectEndsBy 補助事業を終える最後の日
- * @param reportWithinDays 補助事業の完了から実績報告までの日数
- * @param reportFixedOn 実績報告の期限の日。完了からの日数とこの日の早い方が期限になる
+ * @param reportDue 実績報告の期限。実績報告の種類（{@link ReportField#FILING}）の決まりである
  * @param method 額の確定の計算
  * @param municipalMoney 自治体からの負担の扱い
  * @param settlesProfit 収益納付を額の確定で差し引くか
@@ -28,8 +29,7 @@ public record GrantRules(
         Optional<Sourced<LocalDate>> requestDueOn,
         Sourced<Integer> withdrawalDays,
         Sourced<LocalDate> projectEndsBy,
-        Sourced<Integer> reportWithinDays,
-        Sourced<LocalDate> reportFixedOn,
+        Sourced<FilingKind.Due> reportDue,
         Sourced<Method> method,
         Sourced<MunicipalMoney> municipalMoney,
         Sourced<Boolean> settlesProfit,
@@ -85,12 +85,11 @@ public record GrantRules(
     }
 
     /**
-     * 実績報告の期限。完了の日からの日数と、決まった日の早い方。
+     * 実績報告の期限。
      *
      * @param completedOn 補助事業の完了の日
      */
     public LocalDate reportDueOn(LocalDate completedOn) {
-        LocalDate byDays = completedOn.plusDays(reportWithinDays.value());
-        return byDays.isBefore(reportFixedOn.value()) ? byDays : reportFixedOn.value();
+        return reportDue.value().on(Optional.of(completedOn)).orElseThrow();
     }
 }

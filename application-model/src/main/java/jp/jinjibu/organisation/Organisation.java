@@ -182,6 +182,15 @@ public class Organisation {
         decide(OrganisationState.CONFIRMED, by, now, null);
     }
 
+    /**
+     * 事務局として扱えない理由。
+     *
+     * @param role その人の、この事業者での立場。属していなければ空
+     */
+    public Optional<BusinessRuleViolation> whyNotHandle(Optional<MemberRole> role) {
+        return BusinessRuleViolation.unless(role.isEmpty(), Refusal.FOUR_EYES, "自分が属する事業者は確認できません。別の人が行ってください。");
+    }
+
     /** 確かめたことを記せない理由。 */
     public Optional<BusinessRuleViolation> whyNotConfirm() {
         return whyNotProvisional("確認できるのは、仮登録の事業者だけです。");

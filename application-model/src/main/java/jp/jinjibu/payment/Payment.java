@@ -132,6 +132,10 @@ public class Payment {
         return Optional.ofNullable(resultBy);
     }
 
+    public long applicationId() {
+        return applicationId;
+    }
+
     /** 請求が、この支払によって立つ段階。 */
     public PaymentStage stage() {
         return switch (approval.state()) {

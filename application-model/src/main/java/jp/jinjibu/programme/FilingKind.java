@@ -24,6 +24,7 @@ import jp.jinjibu.shared.Sourced;
  * @param returnDays 差し戻したときの、出し直しの期限の初期値（日）
  * @param closesGrant 支払の済んだ交付を完了にするのに、これの受理が要るか
  * @param letter 受理したときに出す書面の符号。出さなければ空
+ * @param evidence 証拠書類の限り。{@link Acceptance#INSPECTION} の種類だけ
  * @param form 様式と添付の枠
  * @param origin 出典
  */
@@ -39,12 +40,37 @@ public record FilingKind(
         Sourced<Integer> returnDays,
         Sourced<Boolean> closesGrant,
         Optional<Sourced<String>> letter,
+        Optional<Evidence> evidence,
         Form form,
         Origin origin) {
 
     public FilingKind {
         states = Set.copyOf(states);
         reminderDays = List.copyOf(reminderDays);
+    }
+
+    /** 様式だけを替えた種類。 */
+    public FilingKind withForm(Form other) {
+        return new FilingKind(
+                code,
+                name,
+                hint,
+                states,
+                opens,
+                due,
+                reminderDays,
+                decision,
+                returnDays,
+                closesGrant,
+                letter,
+                evidence,
+                other,
+                origin);
+    }
+
+    /** 確定検査で受理するか。 */
+    public boolean isInspected() {
+        return decision.value().acceptance() == Acceptance.INSPECTION;
     }
 
     /** 受理の案の承認の決まり。{@link Acceptance#FOUR_EYES} の種類だけ。 */
@@ -124,6 +150,20 @@ public record FilingKind(
     /** あることの日の翌日から数える日数。 */
     public record After(Occasion occasion, int days) {}
 
+    /**
+     * 証拠書類の限り。
+     *
+     * @param maxFiles 一つの交付に預けられるファイルの数
+     * @param maxBytes 一つのファイルの大きさの上限（バイト）
+     * @param mediaTypes 受け付ける種類。中身で判定する
+     */
+    public record Evidence(int maxFiles, long maxBytes, List<String> mediaTypes) {
+
+        public Evidence {
+            mediaTypes = List.copyOf(mediaTypes);
+        }
+    }
+
     /** 受け取り方。 */
     public enum Acceptance {
         /** 出されたら、受け取ったことになる。 */
@@ -131,7 +171,9 @@ public record FilingKind(
         /** 一人が受理する。 */
         ACCEPT("一人が受理する"),
         /** 一人が受理の案を用意し、ほかの人が承認する。 */
-        FOUR_EYES("二人以上で受理する");
+        FOUR_EYES("二人以上で受理する"),
+        /** 確定検査が済むと受理になる。是正を求めると差戻しになる。実績報告だけ。 */
+        INSPECTION("確定検査の後に受理する");
 
         private final String label;
 

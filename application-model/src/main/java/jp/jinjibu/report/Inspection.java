@@ -100,7 +100,7 @@ public class Inspection {
     public Inspection(PerformanceReport report) {
         this.applicationId = report.applicationId();
         this.reportId = report.id();
-        report.content().costs().forEach(cost -> lines.add(Line.UNDECIDED));
+        report.costs().forEach(cost -> lines.add(Line.UNDECIDED));
     }
 
     /** 額の確定が差し戻されたあとの検査を始める。前の検査の内容から始める。 */

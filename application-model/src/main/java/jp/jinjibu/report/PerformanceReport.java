@@ -1,9 +1,9 @@
 package jp.jinjibu.report;
 
 import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
-import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -11,25 +11,21 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import jp.jinjibu.grant.Grant;
-import jp.jinjibu.report.ReportContent.Activity;
 import jp.jinjibu.report.ReportContent.Cost;
-import jp.jinjibu.report.ReportContent.Deliverable;
-import jp.jinjibu.report.ReportContent.Income;
-import jp.jinjibu.report.ReportContent.Kpi;
-import jp.jinjibu.report.ReportContent.People;
-import jp.jinjibu.report.ReportContent.RightHand;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 実績報告。一つの交付に、書きかけ（第0版）が一つと、出された版がいくつか。出された版は変わらない。
+ * 実績報告のうち、様式のほかに出すもの: 経費の行と、その証拠書類。一つの交付に、書きかけ（第0版）が一つと、出された版がいくつか。出された版は変わらない。
  *
- * <p>{@link #version()} は書きかけの版で、保存のたびに増える。
+ * <p>様式に書いたもの、版、提出、差戻しは、届け出るもの（{@link jp.jinjibu.filing.Filing}）が持つ。
  */
 @Entity
 @Table(name = "performance_report")
@@ -40,26 +36,6 @@ public class PerformanceReport {
 
     private long applicationId;
     private int edition;
-    private long version;
-    private @Nullable LocalDate completedOn;
-
-    @Embedded
-    private @Nullable People people;
-
-    @Embedded
-    private @Nullable RightHand rightHand;
-
-    private String selfReliance = "";
-
-    @ElementCollection
-    @CollectionTable(name = "report_activity", joinColumns = @JoinColumn(name = "report_id"))
-    @OrderColumn(name = "position")
-    private List<Activity> activities = new ArrayList<>();
-
-    @ElementCollection
-    @CollectionTable(name = "report_kpi", joinColumns = @JoinColumn(name = "report_id"))
-    @OrderColumn(name = "position")
-    private List<Kpi> kpi = new ArrayList<>();
 
     @ElementCollection
     @CollectionTable(name = "report_cost", joinColumns = @JoinColumn(name = "report_id"))
@@ -72,18 +48,9 @@ public class PerformanceReport {
     private List<EvidenceUse> evidence = new ArrayList<>();
 
     @ElementCollection
-    @CollectionTable(name = "report_income", joinColumns = @JoinColumn(name = "report_id"))
-    @OrderColumn(name = "position")
-    private List<Income> income = new ArrayList<>();
-
-    @ElementCollection
-    @CollectionTable(name = "report_deliverable", joinColumns = @JoinColumn(name = "report_id"))
-    @OrderColumn(name = "position")
-    private List<Deliverable> deliverables = new ArrayList<>();
-
-    private String savedBy = "";
-    private Instant savedAt = Instant.EPOCH;
-    private @Nullable String contentSha256;
+    @CollectionTable(name = "report_file", joinColumns = @JoinColumn(name = "report_id"))
+    @Column(name = "evidence_id")
+    private Set<Long> files = new LinkedHashSet<>();
 
     protected PerformanceReport() {}
 
@@ -170,108 +137,58 @@ public class PerformanceReport {
         return edition;
     }
 
-    /** 書きかけの版。 */
-    public long version() {
-        return version;
+    /** 経費の行。 */
+    public List<Cost> costs() {
+        return IntStream.range(0, costs.size())
+                .mapToObj(line -> costs.get(line)
+                        .with(evidence.stream()
+                                .filter(use -> use.line() == line)
+                                .map(EvidenceUse::evidenceId)
+                                .toList()))
+                .toList();
     }
 
-    /** 保存した人か、出した人。 */
-    public String savedBy() {
-        return savedBy;
+    /** 出された版が指すファイルの番号。書きかけでは空。 */
+    public Set<Long> files() {
+        return Set.copyOf(files);
     }
 
-    /** 保存した業務時刻か、出した業務時刻。 */
-    public Instant savedAt() {
-        return savedAt;
-    }
-
-    /** 出された内容の SHA-256。書きかけでは空。 */
-    public Optional<String> contentSha256() {
-        return Optional.ofNullable(contentSha256);
-    }
-
-    /** 内容。 */
-    public ReportContent content() {
-        List<Cost> lines = new ArrayList<>();
-        for (int i = 0; i < costs.size(); i++) {
-            int line = i;
-            lines.add(costs.get(i)
-                    .with(evidence.stream()
-                            .filter(use -> use.line() == line)
-                            .map(EvidenceUse::evidenceId)
-                            .toList()));
-        }
-        return new ReportContent(
-                completedOn,
-                activities,
-                kpi,
-                people == null ? People.UNKNOWN : people,
-                rightHand,
-                lines,
-                income,
-                deliverables,
-                selfReliance);
-    }
-
-    /** 書きかけを保存する。内容の形はここまでに確かめてある。 */
-    public void save(ReportContent content, String by, Instant now) {
+    /** 書きかけを保存する。中身はここまでに確かめてある。 */
+    public void save(List<Cost> lines) {
         if (edition > 0) {
             throw new IllegalStateException("出された版は変えられない。");
         }
-        fill(content, by, now);
-        version++;
+        fill(lines);
     }
 
-    /** 外したファイルを、書きかけが指さないようにする。指していなければ何もしない。 */
+    /** 外したファイルを、書きかけの経費が指さないようにする。 */
     public void forget(long file) {
-        ReportContent old = content();
-        ReportContent without = old.without(file);
-        if (!without.equals(old)) {
-            replace(evidence, uses(without));
-            replace(deliverables, without.deliverables());
-            version++;
-        }
+        fill(costs().stream().map(cost -> cost.without(file)).toList());
     }
 
     /**
      * 出した版を作る。
      *
      * @param editionNo 版の番号。1 から
-     * @param sha256 {@link ReportContent#freeze} の SHA-256
+     * @param referred 経費の行と様式が指すファイルの番号
      */
-    public PerformanceReport submitted(int editionNo, String sha256, String by, Instant now) {
+    public PerformanceReport submitted(int editionNo, Collection<Long> referred) {
         PerformanceReport copy = new PerformanceReport();
         copy.applicationId = applicationId;
         copy.edition = editionNo;
-        copy.version = version;
-        copy.contentSha256 = sha256;
-        copy.fill(content(), by, now);
+        copy.fill(costs());
+        copy.files.addAll(referred);
         return copy;
     }
 
-    private void fill(ReportContent content, String by, Instant now) {
-        completedOn = content.completedOn();
-        people = content.people();
-        rightHand = content.rightHand();
-        selfReliance = content.selfReliance();
-        replace(activities, content.activities());
-        replace(kpi, content.kpi());
-        replace(costs, content.costs().stream().map(CostRow::of).toList());
-        replace(evidence, uses(content));
-        replace(income, content.income());
-        replace(deliverables, content.deliverables());
-        savedBy = by;
-        savedAt = now;
-    }
-
-    private static List<EvidenceUse> uses(ReportContent content) {
-        List<EvidenceUse> uses = new ArrayList<>();
-        for (int i = 0; i < content.costs().size(); i++) {
-            for (long file : content.costs().get(i).evidence()) {
-                uses.add(new EvidenceUse(i, file));
-            }
-        }
-        return uses;
+    private void fill(List<Cost> lines) {
+        replace(costs, lines.stream().map(CostRow::of).toList());
+        replace(
+                evidence,
+                IntStream.range(0, lines.size())
+                        .boxed()
+                        .flatMap(line -> lines.get(line).evidence().stream().map(file -> new EvidenceUse(line, file)))
+                        .toList());
     }
 
     private static <T> void replace(List<T> old, List<T> wanted) {

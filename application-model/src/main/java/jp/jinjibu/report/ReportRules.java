@@ -3,17 +3,17 @@ package jp.jinjibu.report;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import jp.jinjibu.report.ReportContent.Activity;
+import jp.jinjibu.form.Form;
+import jp.jinjibu.form.Form.FieldType;
+import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.form.KnownField;
+import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.report.ReportContent.Cost;
-import jp.jinjibu.report.ReportContent.Deliverable;
-import jp.jinjibu.report.ReportContent.Income;
-import jp.jinjibu.report.ReportContent.Kpi;
-import jp.jinjibu.report.ReportContent.People;
-import jp.jinjibu.report.ReportContent.RightHand;
 import jp.jinjibu.report.ReportTerms.Category;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
@@ -21,9 +21,11 @@ import jp.jinjibu.shared.Violation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 実績報告の決まり。合わない点をすべて、内容の中の場所とともに挙げる。
+ * 実績報告の、様式では言えない決まり。合わない点をすべて、内容の中の場所とともに挙げる。
  *
  * <p>経費の日付は 見積 → 発注 → 納品 → 検収 → 請求 → 支払 の順で、ないものは飛ばす。経費は補助事業の期間の中で、交付決定の日以後に生じたものに限る。交付決定の日より前に発注してよいのは、継続する契約の費目だけ。支払は期間の中か、理由があれば報告の日まで。
+ *
+ * <p>様式の項目については、{@link ReportField} の項目だけを確かめる。様式にない項目は確かめない。
  *
  * @param terms 交付決定と規則の値
  */
@@ -31,16 +33,10 @@ public record ReportRules(ReportTerms terms) {
     /** 経費の行の数の上限。 */
     public static final int MAX_COSTS = 1000;
 
-    /** ほかの行の数の上限。 */
-    public static final int MAX_ROWS = 200;
-
-    /** 人数や件数の上限。 */
-    public static final long MAX_COUNT = 999_999_999;
-
-    /** 短い文の字数の上限。 */
+    /** 経費の行の、短い文の字数の上限。 */
     public static final int MAX_TITLE = 200;
 
-    /** 長い文の字数の上限。 */
+    /** 経費の行と検査の、長い文の字数の上限。 */
     public static final int MAX_TEXT = 2000;
 
     /** 日付の一つ。順に並べる。 */
@@ -48,141 +44,109 @@ public record ReportRules(ReportTerms terms) {
             String field, String label, @Nullable LocalDate date) {}
 
     /**
-     * 保存できない点。書きかけでも許さないもの。
+     * 経費の、保存できない点。書きかけでも許さないもの。
      *
      * @param held この交付のファイルの番号。外したものを除く
      */
-    public List<Violation> storable(ReportContent content, Set<Long> held) {
+    public List<Violation> storable(List<Cost> costs, Set<Long> held) {
         List<Violation> found = new ArrayList<>();
-        rows(found, "/activities", "取組", content.activities().size(), MAX_ROWS);
-        for (int i = 0; i < content.activities().size(); i++) {
-            Activity row = content.activities().get(i);
-            String at = "/activities/" + i;
-            String line = "取組の" + (i + 1) + "行目の";
-            text(found, at + "/title", line + "名称", row.title(), MAX_TITLE);
-            text(found, at + "/result", line + "結果", row.result(), MAX_TEXT);
-            count(found, at + "/participants", line + "参加者の数", row.participants());
-            count(found, at + "/companies", line + "企業の数", row.companies());
+        if (costs.size() > MAX_COSTS) {
+            add(found, "/costs", "too-many-rows", "経費は" + MAX_COSTS + "行までです。まとめて入力してください。");
         }
-        rows(found, "/kpi", "目標と実績", content.kpi().size(), MAX_ROWS);
-        for (int i = 0; i < content.kpi().size(); i++) {
-            Kpi row = content.kpi().get(i);
-            String at = "/kpi/" + i;
-            String line = "目標と実績の" + (i + 1) + "行目の";
-            known(found, at + "/kind", line + "種類", row.kind(), terms.kpiKinds());
-            text(found, at + "/kind", line + "種類", row.kind(), MAX_TITLE);
-            text(found, at + "/reason", line + "理由", row.reason(), MAX_TEXT);
-            count(found, at + "/target", line + "目標", row.target());
-            count(found, at + "/actual", line + "実績", row.actual());
+        for (int i = 0; i < costs.size(); i++) {
+            storable(found, i, costs.get(i), held);
         }
-        people(found, content.people());
-        rightHand(found, content.rightHand());
-        rows(found, "/costs", "経費", content.costs().size(), MAX_COSTS);
-        for (int i = 0; i < content.costs().size(); i++) {
-            storable(found, i, content.costs().get(i), held);
-        }
-        rows(found, "/income", "収入", content.income().size(), MAX_ROWS);
-        for (int i = 0; i < content.income().size(); i++) {
-            Income row = content.income().get(i);
-            known(found, "/income/" + i + "/kind", "収入の" + (i + 1) + "行目の種類", row.kind(), terms.incomeKinds());
-            amount(found, "/income/" + i + "/amountYen", "収入の" + (i + 1) + "行目の額", row.amountYen());
-        }
-        rows(found, "/deliverables", "成果物", content.deliverables().size(), MAX_ROWS);
-        for (int i = 0; i < content.deliverables().size(); i++) {
-            Deliverable row = content.deliverables().get(i);
-            text(found, "/deliverables/" + i + "/title", "成果物の" + (i + 1) + "行目の名称", row.title(), MAX_TITLE);
-            if (row.attachment() != null && !held.contains(row.attachment())) {
-                unknownFile(found, "/deliverables/" + i + "/attachment", "成果物の" + (i + 1) + "行目");
-            }
-        }
-        text(found, "/selfReliance", "自走の計画", content.selfReliance(), MAX_TEXT);
         return found;
     }
 
     /**
-     * 出せない点。保存できない点を含む。
+     * 出せない点。経費の、保存できない点を含む。様式の不足は含まない。
      *
+     * @param form 尋ねる様式
      * @param held この交付のファイルの番号。外したものを除く
      * @param stored そのうち、中身が保管庫にあるもの
      * @param today 報告の日
      */
-    public List<Violation> submission(ReportContent content, Set<Long> held, Set<Long> stored, LocalDate today) {
-        List<Violation> found = storable(content, held);
-        completion(found, content.completedOn(), today);
-        for (int i = 0; i < content.activities().size(); i++) {
-            activity(found, i, content.activities().get(i));
-        }
-        for (int i = 0; i < content.kpi().size(); i++) {
-            kpi(found, i, content.kpi().get(i));
-        }
-        People people = content.people();
-        required(found, "/people/won", "確保した人の数", people.won());
-        required(found, "/people/trained", "育成した人の数", people.trained());
-        required(found, "/people/kept", "定着した人の数", people.kept());
-        RightHand rightHand = content.rightHand();
-        if (rightHand != null) {
-            required(found, "/rightHand/vacancies", "求人の数", rightHand.vacancies());
-            required(found, "/rightHand/interviews", "面接した人の数", rightHand.interviews());
-            required(found, "/rightHand/internships", "実習をした人の数", rightHand.internships());
-            required(found, "/rightHand/hired", "採用した人の数", rightHand.hired());
-            required(found, "/rightHand/successors", "後継予定者の数", rightHand.successors());
-        }
+    public List<Violation> submission(
+            Form form, ReportContent content, Set<Long> held, Set<Long> stored, LocalDate today) {
+        List<Violation> found = storable(content.costs(), held);
+        FormDocument answers = content.answers();
+        content.completedOn().ifPresent(day -> {
+            String at = ReportField.COMPLETED_ON.pointer();
+            inPeriod(found, at, "完了の日", day);
+            notFuture(found, at, "完了の日", day, today);
+        });
+        rows(
+                answers,
+                ReportField.ACTIVITY_HELD_ON,
+                (at, row, line) -> FormDocument.date(row.get(ReportField.ACTIVITY_HELD_ON.field()))
+                        .ifPresent(day -> inPeriod(found, at, "取組の" + line + "行目の行った日", day)));
+        rows(answers, ReportField.KPI_REASON, (at, row, line) -> kpi(found, at, row, line));
+        Set<String> kinds = new HashSet<>();
+        rows(
+                answers,
+                ReportField.INCOME_KIND,
+                (at, row, line) -> FormDocument.text(row, ReportField.INCOME_KIND)
+                        .filter(kind -> !kinds.add(kind))
+                        .ifPresent(kind -> add(
+                                found, at, "duplicate", "収入の「" + terms.incomeName(kind) + "」が二つあります。一つの行にまとめてください。")));
+        files(form, answers).forEach((at, file) -> {
+            if (!held.contains(file)) {
+                unknownFile(found, at, "ここ");
+            } else if (!stored.contains(file)) {
+                missingFile(found, at, "ここ");
+            }
+        });
         if (content.costs().isEmpty()) {
             add(found, "/costs", "required", "経費を1行以上入力してください。");
         }
         for (int i = 0; i < content.costs().size(); i++) {
             cost(found, i, content.costs().get(i), held, stored, today);
         }
-        Set<String> kinds = new HashSet<>();
-        for (int i = 0; i < content.income().size(); i++) {
-            Income row = content.income().get(i);
-            String line = "収入の" + (i + 1) + "行目の";
-            filled(found, "/income/" + i + "/kind", line + "種類", row.kind());
-            required(found, "/income/" + i + "/amountYen", line + "額", row.amountYen());
-            if (!row.kind().isBlank() && !kinds.add(row.kind())) {
-                add(
-                        found,
-                        "/income/" + i + "/kind",
-                        "duplicate",
-                        "収入の「" + terms.incomeName(row.kind()) + "」が二つあります。一つの行にまとめてください。");
-            }
-        }
-        for (int i = 0; i < content.deliverables().size(); i++) {
-            Deliverable row = content.deliverables().get(i);
-            filled(found, "/deliverables/" + i + "/title", "成果物の" + (i + 1) + "行目の名称", row.title());
-            if (row.attachment() != null && held.contains(row.attachment()) && !stored.contains(row.attachment())) {
-                missingFile(found, "/deliverables/" + i + "/attachment", "成果物の" + (i + 1) + "行目");
-            }
-        }
-        filled(found, "/selfReliance", "自走の計画", content.selfReliance());
         return found;
     }
 
-    private void completion(List<Violation> found, @Nullable LocalDate completedOn, LocalDate today) {
-        required(found, "/completedOn", "完了の日", completedOn);
-        inPeriod(found, "/completedOn", "完了の日", completedOn);
-        notFuture(found, "/completedOn", "完了の日", completedOn, today);
+    /** 様式で選んだファイル。場所からファイルの番号へ。 */
+    public static Map<String, Long> files(Form form, FormDocument answers) {
+        Map<String, Long> files = new LinkedHashMap<>();
+        form.sections().forEach(section -> {
+            List<Map<String, @Nullable Object>> rows = answers.contents(section.code(), section.repeats());
+            for (int i = 0; i < rows.size(); i++) {
+                String at = section.repeats()
+                        ? FormDocument.pointer(section.code(), Integer.toString(i))
+                        : FormDocument.pointer(section.code());
+                Map<String, @Nullable Object> row = rows.get(i);
+                section.fields().stream()
+                        .filter(field -> field.type() == FieldType.FILE)
+                        .filter(field -> String.valueOf(row.get(field.code())).matches("[0-9]{1,15}"))
+                        .forEach(field -> files.put(
+                                at + "/" + field.code(), Long.valueOf(String.valueOf(row.get(field.code())))));
+            }
+        });
+        return files;
     }
 
-    private void activity(List<Violation> found, int index, Activity row) {
-        String at = "/activities/" + index;
-        String line = "取組の" + (index + 1) + "行目の";
-        required(found, at + "/heldOn", line + "行った日", row.heldOn());
-        inPeriod(found, at + "/heldOn", line + "行った日", row.heldOn());
-        filled(found, at + "/title", line + "名称", row.title());
-        required(found, at + "/participants", line + "参加者の数", row.participants());
-        required(found, at + "/companies", line + "企業の数", row.companies());
-        filled(found, at + "/result", line + "結果", row.result());
+    /** 一つの行について確かめること。 */
+    private interface RowCheck {
+        void of(String pointer, Map<String, @Nullable Object> row, int line);
     }
 
-    private static void kpi(List<Violation> found, int index, Kpi row) {
-        String at = "/kpi/" + index;
-        String line = "目標と実績の" + (index + 1) + "行目の";
-        filled(found, at + "/kind", line + "種類", row.kind());
-        required(found, at + "/target", line + "目標", row.target());
-        required(found, at + "/actual", line + "実績", row.actual());
-        if (row.isShort() && isBlank(row.reason())) {
-            add(found, at + "/reason", "reason-required", line + "実績が目標に届いていません。届かなかった理由を入力してください。");
+    /** 繰り返す節の、行ごとの意味の決まった項目を確かめる。 */
+    private static void rows(FormDocument answers, KnownField known, RowCheck check) {
+        List<Map<String, @Nullable Object>> rows = answers.rows(known.section());
+        for (int i = 0; i < rows.size(); i++) {
+            check.of(FormDocument.pointer(known.section(), Integer.toString(i), known.field()), rows.get(i), i + 1);
+        }
+    }
+
+    private static void kpi(List<Violation> found, String at, Map<String, @Nullable Object> row, int line) {
+        boolean isShort = FormDocument.number(row, ReportField.KPI_TARGET)
+                .filter(target -> FormDocument.number(row, ReportField.KPI_ACTUAL)
+                        .filter(actual -> actual < target)
+                        .isPresent())
+                .isPresent();
+        if (isShort && FormDocument.text(row, ReportField.KPI_REASON).isEmpty()) {
+            add(found, at, "reason-required", "目標と実績の" + line + "行目の実績が目標に届いていません。その理由を入力してください。");
         }
     }
 
@@ -352,22 +316,6 @@ public record ReportRules(ReportTerms terms) {
                 category(row).map(category -> category.origin().label()).orElse(null)));
     }
 
-    private static void people(List<Violation> found, People people) {
-        count(found, "/people/won", "確保した人の数", people.won());
-        count(found, "/people/trained", "育成した人の数", people.trained());
-        count(found, "/people/kept", "定着した人の数", people.kept());
-    }
-
-    private static void rightHand(List<Violation> found, @Nullable RightHand rightHand) {
-        if (rightHand != null) {
-            count(found, "/rightHand/vacancies", "求人の数", rightHand.vacancies());
-            count(found, "/rightHand/interviews", "面接した人の数", rightHand.interviews());
-            count(found, "/rightHand/internships", "実習をした人の数", rightHand.internships());
-            count(found, "/rightHand/hired", "採用した人の数", rightHand.hired());
-            count(found, "/rightHand/successors", "後継予定者の数", rightHand.successors());
-        }
-    }
-
     /** 「経費の1行目「…」の」。 */
     private static String line(int index, Cost row) {
         String description = row.description().strip();
@@ -380,29 +328,10 @@ public record ReportRules(ReportTerms terms) {
                 : text.substring(0, text.offsetByCodePoints(0, 20)) + "…";
     }
 
-    private static void rows(List<Violation> found, String pointer, String what, int size, int max) {
-        if (size > max) {
-            add(found, pointer, "too-many-rows", what + "は" + max + "行までです。まとめて入力してください。");
-        }
-    }
-
-    private static void known(
-            List<Violation> found, String pointer, String what, String code, Map<String, String> known) {
-        if (!code.isBlank() && !known.isEmpty() && !known.containsKey(code)) {
-            add(found, pointer, "unknown-code", what + "を、" + String.join("、", known.values()) + " から選んでください。");
-        }
-    }
-
     private static void text(List<Violation> found, String pointer, String what, String value, int max) {
         int length = value.codePointCount(0, value.length());
         if (length > max) {
             add(found, pointer, "too-long", what + "は" + max + "字までにしてください。今は" + length + "字です。");
-        }
-    }
-
-    private static void count(List<Violation> found, String pointer, String what, @Nullable Long value) {
-        if (value != null && (value < 0 || value > MAX_COUNT)) {
-            add(found, pointer, "out-of-range", what + "は、0 から 999,999,999 までの整数で入力してください。");
         }
     }
 

@@ -5,10 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import jp.jinjibu.application.ApplicationField;
-import jp.jinjibu.application.ApplicationRules;
-import jp.jinjibu.form.Form;
-import jp.jinjibu.form.Form.Option;
 import jp.jinjibu.grant.CategoryAmount;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
@@ -23,15 +19,13 @@ import jp.jinjibu.shared.Origin;
  * @param endsOn 補助事業の期間の終わり
  * @param categories 交付決定で配分された費目。符号 → 費目。規則の費目の順
  * @param incomeKinds 収入の種類。符号 → 名称。規則の順
- * @param kpiKinds 目標の種類。符号 → 名称。様式が決めていなければ空
  */
 public record ReportTerms(
         LocalDate decidedOn,
         LocalDate startsOn,
         LocalDate endsOn,
         Map<String, Category> categories,
-        Map<String, String> incomeKinds,
-        Map<String, String> kpiKinds) {
+        Map<String, String> incomeKinds) {
 
     /**
      * 配分された費目。
@@ -67,8 +61,7 @@ public record ReportTerms(
                 grant.request().startsOn(),
                 grant.request().endsOn(),
                 categories,
-                incomeKinds,
-                kpiKinds(rules, grant.trackCode()));
+                incomeKinds);
     }
 
     /** 費目の名称。配分にない費目では符号そのもの。 */
@@ -81,26 +74,10 @@ public record ReportTerms(
         return incomeKinds.getOrDefault(code, code);
     }
 
-    /** 目標の種類の名称。知らない種類では符号そのもの。 */
-    public String kpiName(String code) {
-        return kpiKinds.getOrDefault(code, code);
-    }
-
-    private static Map<String, String> kpiKinds(RuleSet rules, String track) {
-        Form form = ApplicationRules.of(rules).form().forTrack(track);
-        Map<String, String> kinds = new LinkedHashMap<>();
-        form.findSection(ApplicationField.KPI_KIND.section())
-                .flatMap(section -> section.findField(ApplicationField.KPI_KIND.field()))
-                .ifPresent(
-                        field -> field.options().forEach((Option option) -> kinds.put(option.code(), option.label())));
-        return kinds;
-    }
-
     /** 順を保つ写し。 */
     public ReportTerms {
         categories = copy(categories);
         incomeKinds = copy(incomeKinds);
-        kpiKinds = copy(kpiKinds);
     }
 
     private static <V> Map<String, V> copy(Map<String, V> map) {

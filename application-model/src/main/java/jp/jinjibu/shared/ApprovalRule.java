@@ -1,5 +1,6 @@
 package jp.jinjibu.shared;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,6 +15,9 @@ import java.util.Set;
 public record ApprovalRule(String what, int depth, Set<String> prepares, Set<String> approves) {
     /** 承認の数の上限。 */
     public static final int MAX_DEPTH = 5;
+
+    /** 差戻しの理由の字数の上限。 */
+    public static final int MAX_REASON = 1000;
 
     public ApprovalRule {
         if (depth < 1 || depth > MAX_DEPTH) {
@@ -34,6 +38,19 @@ public record ApprovalRule(String what, int depth, Set<String> prepares, Set<Str
     /** 承認も差戻しもできない理由。その役割でないとき。 */
     public Optional<BusinessRuleViolation> whyNotDecide(Approver by) {
         return whyNot(by, approves, "あなたの役割では、" + what + "を承認することも差し戻すこともできません。");
+    }
+
+    /** 差し戻せない理由。その役割でないとき、差戻しの理由がないか長すぎるとき。 */
+    public Optional<BusinessRuleViolation> whyNotReject(Approver by, String reason) {
+        return whyNotDecide(by)
+                .or(() -> reason.isBlank() ? content("required", "理由を入力してください。") : Optional.empty())
+                .or(() -> reason.codePointCount(0, reason.length()) > MAX_REASON
+                        ? content("too-long", "理由は" + MAX_REASON + "字までにしてください。")
+                        : Optional.empty());
+    }
+
+    private static Optional<BusinessRuleViolation> content(String code, String message) {
+        return Optional.of(BusinessRuleViolation.content(List.of(new Violation("/reason", code, message, null))));
     }
 
     private static Optional<BusinessRuleViolation> whyNot(Approver by, Set<String> roles, String refusal) {

@@ -94,7 +94,8 @@ public final class CanonicalJson {
 
     private static void writeText(String text, StringBuilder json) {
         json.append('"');
-        text.codePoints().forEach(c -> {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             switch (c) {
                 case '"' -> json.append("\\\"");
                 case '\\' -> json.append("\\\\");
@@ -105,15 +106,21 @@ public final class CanonicalJson {
                 case '\r' -> json.append("\\r");
                 default -> {
                     if (c < 0x20) {
-                        json.append(String.format("\\u%04x", c));
-                    } else if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
-                        throw new IllegalArgumentException("対になっていないサロゲートがあります");
+                        json.append(String.format("\\u%04x", (int) c));
+                    } else if (!Character.isSurrogate(c)) {
+                        json.append(c);
+                    } else if (isPair(text, i)) {
+                        json.append(c).append(text.charAt(++i));
                     } else {
-                        json.appendCodePoint(c);
+                        throw new IllegalArgumentException("対になっていないサロゲートがあります");
                     }
                 }
             }
-        });
+        }
         json.append('"');
+    }
+
+    private static boolean isPair(String text, int high) {
+        return high + 1 < text.length() && Character.isSurrogatePair(text.charAt(high), text.charAt(high + 1));
     }
 }

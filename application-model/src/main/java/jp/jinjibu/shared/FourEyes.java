@@ -140,7 +140,12 @@ public class FourEyes {
 
     /** 用意・承認・差戻しの経過。古い順。 */
     public List<Step> history() {
-        return Stream.of(history).map(Step::of).toList();
+        return steps(history);
+    }
+
+    /** 保存されているままの経過を読む。空文字は、経過がないこと。 */
+    public static List<Step> steps(String[] stored) {
+        return Stream.of(stored).filter(step -> !step.isEmpty()).map(Step::of).toList();
     }
 
     /** 今用意されているものの承認。古い順。 */
@@ -238,10 +243,10 @@ public class FourEyes {
     /**
      * 差し戻す。それまでの承認は効かなくなる。
      *
-     * @throws BusinessRuleViolation {@link #whyNotDecide} があるとき
+     * @throws BusinessRuleViolation {@link ApprovalRule#whyNotReject} か {@link #whyNotDecide} があるとき
      */
     public void reject(ApprovalRule rule, Approver by, String reason, Instant now) {
-        BusinessRuleViolation.throwIf(whyNotDecide(rule, by));
+        BusinessRuleViolation.throwIf(rule.whyNotReject(by, reason).or(() -> whyNotDecide(rule, by)));
         lapse(by.username(), reason, now);
     }
 

@@ -2,7 +2,6 @@ package jp.jinjibu.shared;
 
 import java.math.BigInteger;
 import java.util.Collection;
-import java.util.Locale;
 
 /**
  * 金額。単位は円、整数だけ。負の額（返還、控除しきれない収入など）も表せる。
@@ -59,8 +58,16 @@ public record Money(long yen) implements Comparable<Money> {
 
     /** 3桁区切りの数字だけ。負の額は▲を付ける。例: {@code 12,480,000}、{@code ▲1,000}。 */
     public String digits() {
-        String grouped = String.format(Locale.ROOT, "%,d", yen);
-        return isNegative() ? "▲" + grouped.substring(1) : grouped;
+        String plain = Long.toString(yen);
+        int first = isNegative() ? 1 : 0;
+        StringBuilder grouped = new StringBuilder(plain.length() + 7).append(isNegative() ? "▲" : "");
+        for (int i = first; i < plain.length(); i++) {
+            if (i > first && (plain.length() - i) % 3 == 0) {
+                grouped.append(',');
+            }
+            grouped.append(plain.charAt(i));
+        }
+        return grouped.toString();
     }
 
     /** 単位まで付けた表示。例: {@code 12,480,000円}、{@code ▲1,000円}。 */

@@ -1,7 +1,5 @@
 package jp.jinjibu.shared;
 
-import java.util.Locale;
-
 /**
  * 端数処理。ある単位に満たない額を切り捨てる。変更できない。
  *
@@ -34,6 +32,6 @@ public record Rounding(long unitYen, Scope scope) {
 
     /** 例: 「1,000円未満切捨て」。 */
     public String label() {
-        return String.format(Locale.ROOT, "%,d円未満切捨て", unitYen);
+        return new Money(unitYen).display() + "未満切捨て";
     }
 }

@@ -59,6 +59,15 @@ class FilingTest {
             new Due(Optional.empty(), Optional.of(new After(Occasion.GRANT_DECISION, 10))),
             new Decision(Acceptance.FOUR_EYES, 1, List.of("secretariat"), List.of("secretariat")));
 
+    /** 確定検査の後に受理するもの。 */
+    private static final FilingKind REPORT = kind(
+            "performance-report",
+            "実績報告",
+            Set.of("DECIDED", "IN_PROGRESS", "RECTIFYING"),
+            new Opening(Occasion.GRANT_DECISION, false),
+            new Due(Optional.of(LocalDate.parse("2026-04-10")), Optional.of(new After(Occasion.PROJECT_END, 30))),
+            new Decision(Acceptance.INSPECTION, 0, List.of(), List.of()));
+
     private static FilingKind kind(
             String code, String name, Set<String> states, Opening opens, Due due, Decision decision) {
         return new FilingKind(
@@ -72,6 +81,7 @@ class FilingTest {
                 Sourced.sample(decision),
                 Sourced.sample(14),
                 Sourced.sample(false),
+                Optional.empty(),
                 Optional.empty(),
                 new Form(1, List.of(), List.of(), List.of()),
                 Origin.SAMPLE);
@@ -88,7 +98,7 @@ class FilingTest {
     }
 
     private static Filing begun(FilingTerms terms, LocalDate today) {
-        Filing filing = new Filing(terms, today);
+        Filing filing = new Filing(terms, FormDocument.EMPTY, today);
         try {
             Field id = Filing.class.getDeclaredField("id");
             id.setAccessible(true);
@@ -102,7 +112,7 @@ class FilingTest {
     private static Filing submitted(FilingKind kind, LocalDate today) {
         FilingTerms terms = new FilingTerms(kind, decided());
         Filing filing = begun(terms, today);
-        filing.save(terms, content("やめた"), Optional.empty(), Optional.empty(), "applicant-a", today, NOW);
+        filing.save(terms, content("やめた"), List.of(), Optional.empty(), Optional.empty(), "applicant-a", today, NOW);
         filing.submit(terms, today, "applicant-a", NOW);
         return filing;
     }
@@ -141,7 +151,7 @@ class FilingTest {
     @DisplayName("交付の状態が合わないものと、交付が決まっていないものは、書き始められない")
     void notForEveryGrant() {
         Grant grant = SampleGrantee.requested(SampleGrantee.RIGHT_HAND, false, 9_000_000, 6_000_000, 6_000_000);
-        refused(Refusal.STATE, () -> new Filing(new FilingTerms(CONTINUATION, grant), NEXT_YEAR));
+        refused(Refusal.STATE, () -> new Filing(new FilingTerms(CONTINUATION, grant), FormDocument.EMPTY, NEXT_YEAR));
         assertThat(new FilingTerms(NIGHT_CHECK, grant).dueOn()).isEmpty();
     }
 
@@ -158,7 +168,14 @@ class FilingTest {
         filing.sendBack(CONTINUATION);
         refused(Refusal.STATE, () -> filing.accept(CONTINUATION, "secretariat-a", NOW));
         filing.save(
-                terms, content("直した"), Optional.empty(), Optional.of(content("やめた")), "applicant-a", NEXT_YEAR, NOW);
+                terms,
+                content("直した"),
+                List.of(),
+                Optional.empty(),
+                Optional.of(content("やめた")),
+                "applicant-a",
+                NEXT_YEAR,
+                NOW);
         filing.submit(terms, NEXT_YEAR.plusDays(3), "applicant-a", NOW);
         assertThat(filing.edition()).isEqualTo(2);
         assertThat(filing.firstSubmittedOn()).contains(NEXT_YEAR);
@@ -179,7 +196,14 @@ class FilingTest {
         filing.sendBack(CONTINUATION);
         NamedPlaces places = new NamedPlaces(List.of(FormDocument.pointer("continuation", named)));
         Runnable save = () -> filing.save(
-                terms, content("直した"), Optional.of(places), Optional.of(content("やめた")), "applicant-a", NEXT_YEAR, NOW);
+                terms,
+                content("直した"),
+                List.of(),
+                Optional.of(places),
+                Optional.of(content("やめた")),
+                "applicant-a",
+                NEXT_YEAR,
+                NOW);
         if (allowed) {
             save.run();
             assertThat(filing.version()).isEqualTo(2);
@@ -209,5 +233,71 @@ class FilingTest {
         filing.approve(NIGHT_CHECK, Optional.of(again), by("secretariat-b"), NOW);
         assertThat(filing.state()).isEqualTo(FilingState.ACCEPTED);
         assertThat(filing.acceptedBy()).contains("secretariat-b");
+    }
+
+    @Test
+    @DisplayName("確定検査の後に受理するものは、受理も差戻しもできず、検査が済むと受理、是正を求めると差戻しになる")
+    void acceptedByInspection() {
+        LocalDate today = LocalDate.parse("2026-03-12");
+        Filing filing = submitted(REPORT, today);
+        refused(Refusal.STATE, () -> filing.accept(REPORT, "secretariat-a", NOW));
+        refused(Refusal.STATE, () -> filing.sendBack(REPORT));
+
+        filing.requireCorrection(REPORT);
+        assertThat(filing.state()).isEqualTo(FilingState.RETURNED);
+        refused(Refusal.STATE, () -> filing.inspected(REPORT, "secretariat-a", NOW));
+
+        FilingTerms terms = new FilingTerms(REPORT, decided());
+        filing.submit(terms, today, "applicant-a", NOW);
+        filing.inspected(REPORT, "secretariat-a", NOW);
+        assertThat(filing.state()).isEqualTo(FilingState.ACCEPTED);
+        assertThat(filing.acceptedBy()).contains("secretariat-a");
+        refused(Refusal.STATE, () -> filing.requireCorrection(REPORT));
+
+        filing.reopen();
+        assertThat(filing.state()).isEqualTo(FilingState.SUBMITTED);
+        assertThat(filing.acceptedBy()).isEmpty();
+        filing.inspected(REPORT, "secretariat-b", NOW);
+        assertThat(filing.state()).isEqualTo(FilingState.ACCEPTED);
+    }
+
+    @ParameterizedTest(name = "{0} を名指し、経費の {1} を変える → {2}")
+    @CsvSource({
+        "/costs, /costs/1, true",
+        "/costs/1, /costs/1, true",
+        "/costs/0, /costs/1, false",
+        "/sections, /costs/0, false"
+    })
+    @DisplayName("差戻しの間は、様式のほかに出すものも、名指しされた場所だけを直せる")
+    void onlyWhatIsNamedBeside(String named, String changed, boolean allowed) {
+        LocalDate today = LocalDate.parse("2026-03-12");
+        FilingTerms terms = new FilingTerms(REPORT, decided());
+        Filing filing = submitted(REPORT, today);
+        filing.requireCorrection(REPORT);
+        Runnable save = () -> filing.save(
+                terms,
+                content("やめた"),
+                List.of(changed),
+                Optional.of(new NamedPlaces(List.of(named))),
+                Optional.of(content("やめた")),
+                "applicant-a",
+                today,
+                NOW);
+        if (allowed) {
+            save.run();
+            assertThat(filing.version()).isEqualTo(2);
+        } else {
+            refused(Refusal.CONTENT, save);
+        }
+    }
+
+    @ParameterizedTest(name = "完了 {0} → 期限 {1}")
+    @CsvSource({"2025-12-01, 2025-12-31", "2026-03-11, 2026-04-10", "2026-03-12, 2026-04-10"})
+    @DisplayName("実績を報告すると、完了の日からの日数は、報告された完了の日から数える。交付の期限と同じになる")
+    void dueFromCompletion(LocalDate completed, LocalDate dueOn) {
+        Grant grant = decided();
+        grant.report(completed, completed, GrantRules.of(SampleGrantee.RULES));
+        assertThat(new FilingTerms(REPORT, grant).dueOn()).contains(dueOn);
+        assertThat(grant.reportDueOn()).contains(dueOn);
     }
 }

@@ -77,6 +77,18 @@ class OrganisationTest {
     }
 
     @Test
+    @DisplayName("自分が属する事業者は、事務局として扱えない")
+    void membersDoNotHandle() {
+        Organisation organisation = registered();
+        assertThat(organisation
+                        .whyNotHandle(organisation.roleOf("sub-1", "applicant-01"))
+                        .map(BusinessRuleViolation::refusal))
+                .contains(Refusal.FOUR_EYES);
+        assertThat(organisation.whyNotHandle(organisation.roleOf("sub-9", "secretariat-a")))
+                .isEmpty();
+    }
+
+    @Test
     @DisplayName("同じ人は二度加えられず、代表と構成員でない人は外せない")
     void memberRules() {
         Organisation organisation = registered();

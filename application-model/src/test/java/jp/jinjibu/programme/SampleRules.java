@@ -260,8 +260,9 @@ public final class SampleRules {
                 Optional.of(sample(LocalDate.parse("2025-09-30"))),
                 sample(10),
                 sample(LocalDate.parse("2026-03-31")),
-                sample(30),
-                sample(LocalDate.parse("2026-04-10")),
+                sample(new FilingKind.Due(
+                        Optional.of(LocalDate.parse("2026-04-10")),
+                        Optional.of(new FilingKind.After(FilingKind.Occasion.PROJECT_END, 30)))),
                 sample(GrantRules.Method.RATE),
                 sample(GrantRules.MunicipalMoney.NONE),
                 sample(false),

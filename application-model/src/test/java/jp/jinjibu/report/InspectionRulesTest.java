@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.report.InspectionContent.Deduction;
 import jp.jinjibu.report.InspectionContent.DeductionKind;
 import jp.jinjibu.report.InspectionContent.Line;
 import jp.jinjibu.report.ReportContent.Cost;
 import jp.jinjibu.report.ReportContent.Income;
-import jp.jinjibu.report.ReportContent.People;
 import jp.jinjibu.shared.Violation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("確定検査の決まり")
 class InspectionRulesTest {
-    private static final InspectionRules RULES = new InspectionRules(new ReportTerms(
-            LocalDate.EPOCH, LocalDate.EPOCH, LocalDate.EPOCH, Map.of(), Map.of("fee", "参加費"), Map.of()));
+    private static final InspectionRules RULES = new InspectionRules(
+            new ReportTerms(LocalDate.EPOCH, LocalDate.EPOCH, LocalDate.EPOCH, Map.of(), Map.of("fee", "参加費")));
 
     @ParameterizedTest(name = "{0} 認める額 {1} 理由「{2}」 → {3} {4}")
     @DisplayName("報告された額は 100,000円")
@@ -124,7 +124,9 @@ class InspectionRulesTest {
     private static ReportContent report(List<Income> income) {
         Cost cost =
                 new Cost("trip", "旅費", 100_000L, null, null, null, null, null, null, null, null, "", "見本交通", List.of());
-        return new ReportContent(
-                null, List.of(), List.of(), People.UNKNOWN, null, List.of(cost), income, List.of(), "");
+        List<Map<String, Object>> rows = income.stream()
+                .<Map<String, Object>>map(row -> Map.of("kind", row.kind(), "amountYen", row.amountYen()))
+                .toList();
+        return new ReportContent(FormDocument.of(Map.of("income", rows)), List.of(cost));
     }
 }

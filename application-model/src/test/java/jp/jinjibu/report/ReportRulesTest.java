@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
-import jp.jinjibu.report.ReportContent.Activity;
+import jp.jinjibu.form.Form;
+import jp.jinjibu.form.Form.Field;
+import jp.jinjibu.form.Form.FieldType;
+import jp.jinjibu.form.Form.Scope;
+import jp.jinjibu.form.Form.Section;
+import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.report.ReportContent.Cost;
-import jp.jinjibu.report.ReportContent.Deliverable;
-import jp.jinjibu.report.ReportContent.Income;
-import jp.jinjibu.report.ReportContent.Kpi;
-import jp.jinjibu.report.ReportContent.People;
-import jp.jinjibu.report.ReportContent.RightHand;
 import jp.jinjibu.report.ReportTerms.Category;
 import jp.jinjibu.shared.Origin;
 import jp.jinjibu.shared.Violation;
@@ -33,6 +36,48 @@ class ReportRulesTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 3, 20);
     private static final Set<Long> FILES = Set.of(1L, 2L);
 
+    /** ファイルを選ぶ項目のある様式。ほかの項目は、ここでは確かめない。 */
+    private static final Form FORM = new Form(
+            1,
+            List.of(new Section(
+                    "deliverables",
+                    "成果物",
+                    Optional.empty(),
+                    true,
+                    0,
+                    9,
+                    List.of(new Field(
+                            "attachment",
+                            "ファイル",
+                            Optional.empty(),
+                            FieldType.FILE,
+                            false,
+                            Optional.empty(),
+                            1,
+                            List.of(),
+                            OptionalLong.empty(),
+                            false,
+                            false,
+                            Optional.empty(),
+                            Scope.ALWAYS,
+                            Origin.SAMPLE)),
+                    Scope.ALWAYS,
+                    Origin.SAMPLE)),
+            List.of(),
+            List.of());
+
+    private static final FormDocument ANSWERS = FormDocument.of(Map.of(
+            "outcome",
+            Map.of("completedOn", ENDS.toString(), "selfReliance", "会費で続ける"),
+            "activities",
+            List.of(Map.of("heldOn", "2025-09-01", "title", "合同説明会", "participants", 30, "companies", 12)),
+            "kpi",
+            List.of(Map.of("kind", "hires", "target", 10, "actual", 12, "reason", "")),
+            "income",
+            List.of(Map.of("kind", "fee", "amountYen", 0)),
+            "deliverables",
+            List.of(Map.of("title", "報告書", "attachment", "2"))));
+
     private static final ReportRules RULES = new ReportRules(new ReportTerms(
             DECIDED,
             STARTS,
@@ -40,8 +85,7 @@ class ReportRulesTest {
             Map.of(
                     "wages", new Category("賃金", true, Origin.SAMPLE),
                     "trip", new Category("旅行", false, Origin.SAMPLE)),
-            Map.of("fee", "参加費"),
-            Map.of("hires", "採用者数")));
+            Map.of("fee", "参加費")));
 
     @Test
     @DisplayName("書き終えた報告に、合わない点はない")
@@ -50,18 +94,12 @@ class ReportRulesTest {
     }
 
     @Test
-    @DisplayName("何も書いていなくても保存でき、出すときは足りないものをすべて挙げる")
+    @DisplayName("経費がなくても保存でき、出すときは要る。様式の不足は、ここでは言わない")
     void emptyIsStorableButNotSubmittable() {
-        assertThat(RULES.storable(ReportContent.EMPTY, FILES)).isEmpty();
-        assertThat(submission(ReportContent.EMPTY))
+        assertThat(RULES.storable(List.of(), FILES)).isEmpty();
+        assertThat(submission(new ReportContent(FormDocument.EMPTY, List.of())))
                 .extracting(Violation::pointer, Violation::code)
-                .containsExactly(
-                        tuple("/completedOn", "required"),
-                        tuple("/people/won", "required"),
-                        tuple("/people/trained", "required"),
-                        tuple("/people/kept", "required"),
-                        tuple("/costs", "required"),
-                        tuple("/selfReliance", "required"));
+                .containsExactly(tuple("/costs", "required"));
     }
 
     @ParameterizedTest(name = "{0} が {1} より前")
@@ -174,49 +212,34 @@ class ReportRulesTest {
                 new Sample().evidence(2L).cost(),
                 new Sample().evidence(1L, 9L).cost());
 
-        assertThat(RULES.submission(report, FILES, Set.of(1L), TODAY))
+        assertThat(RULES.submission(FORM, report, FILES, Set.of(1L), TODAY))
                 .extracting(Violation::pointer, Violation::code)
                 .containsExactlyInAnyOrder(
                         tuple("/costs/0/evidence", "evidence-required"),
                         tuple("/costs/1/evidence/0", "evidence-missing"),
                         tuple("/costs/2/evidence/1", "unknown-evidence"),
-                        tuple("/deliverables/0/attachment", "evidence-missing"));
+                        tuple("/sections/deliverables/0/attachment", "evidence-missing"));
     }
 
     @Test
-    @DisplayName("配分のない費目、範囲の外の額と数、長すぎる文は、保存もできない")
+    @DisplayName("配分のない費目、範囲の外の額、長すぎる文は、保存もできない")
     void refusesWhatCannotBeStored() {
-        ReportContent report = new ReportContent(
-                null,
-                List.of(new Activity(null, "あ".repeat(201), -1L, 1_000_000_000L, "")),
-                List.of(new Kpi("unknown", null, -1L, "")),
-                new People(-1L, null, null),
-                new RightHand(1_000_000_000L, null, null, null, null),
-                List.of(
-                        new Sample().category("lease-of-land").amount(-1L).cost(),
-                        new Sample().amount(1_000_000_000_000L).cost(),
-                        new Sample().amount(0L).cost(),
-                        new Sample().amount(999_999_999_999L).cost()),
-                List.of(new Income("gift", -1L)),
-                List.of(new Deliverable("冊子", 9L)),
-                "");
+        List<Cost> costs = List.of(
+                new Sample().category("lease-of-land").amount(-1L).cost(),
+                new Sample().amount(1_000_000_000_000L).late("あ".repeat(2001)).cost(),
+                new Sample().amount(0L).cost(),
+                new Sample().amount(999_999_999_999L).cost());
 
-        assertThat(RULES.storable(report, FILES))
+        assertThat(RULES.storable(costs, FILES))
                 .extracting(Violation::pointer, Violation::code)
                 .containsExactly(
-                        tuple("/activities/0/title", "too-long"),
-                        tuple("/activities/0/participants", "out-of-range"),
-                        tuple("/activities/0/companies", "out-of-range"),
-                        tuple("/kpi/0/kind", "unknown-code"),
-                        tuple("/kpi/0/actual", "out-of-range"),
-                        tuple("/people/won", "out-of-range"),
-                        tuple("/rightHand/vacancies", "out-of-range"),
                         tuple("/costs/0/amountYen", "out-of-range"),
                         tuple("/costs/0/category", "unknown-category"),
-                        tuple("/costs/1/amountYen", "out-of-range"),
-                        tuple("/income/0/kind", "unknown-code"),
-                        tuple("/income/0/amountYen", "out-of-range"),
-                        tuple("/deliverables/0/attachment", "unknown-evidence"));
+                        tuple("/costs/1/lateReason", "too-long"),
+                        tuple("/costs/1/amountYen", "out-of-range"));
+        assertThat(RULES.storable(Collections.nCopies(1001, new Sample().cost()), FILES))
+                .extracting(Violation::pointer, Violation::code)
+                .containsExactly(tuple("/costs", "too-many-rows"));
     }
 
     @ParameterizedTest(name = "目標 {0} 実績 {1} 理由「{2}」 → {3}")
@@ -224,78 +247,88 @@ class ReportRulesTest {
     @CsvSource({"10, 10, '', false", "10, 11, '', false", "10, 9, '', true", "10, 9, 応募が少なかった, false", "0, 0, '', false"
     })
     void reasonForShortfall(long target, long actual, String reason, boolean refused) {
-        ReportContent whole = report(cost());
-        ReportContent report = new ReportContent(
-                whole.completedOn(),
-                whole.activities(),
-                List.of(new Kpi("hires", target, actual, reason)),
-                whole.people(),
-                whole.rightHand(),
-                whole.costs(),
-                whole.income(),
-                whole.deliverables(),
-                whole.selfReliance());
-        assertThat(submission(report).stream().anyMatch(v -> v.pointer().equals("/kpi/0/reason")))
+        ReportContent report =
+                with("kpi", List.of(Map.of("kind", "hires", "target", target, "actual", actual, "reason", reason)));
+        assertThat(submission(report).stream().anyMatch(v -> v.pointer().equals("/sections/kpi/0/reason")))
                 .isEqualTo(refused);
     }
 
     @ParameterizedTest(name = "完了 {0} → {1}")
-    @DisplayName("完了の日は補助事業の期間の中")
+    @DisplayName("完了の日と取組の日は、補助事業の期間の中")
     @CsvSource({"2025-06-30, outside-period", "2025-07-01, ", "2026-02-28, ", "2026-03-01, outside-period"})
-    void completedInsideThePeriod(LocalDate completed, @Nullable String code) {
-        ReportContent whole = report(cost());
-        ReportContent report = new ReportContent(
-                completed,
-                whole.activities(),
-                whole.kpi(),
-                whole.people(),
-                whole.rightHand(),
-                whole.costs(),
-                whole.income(),
-                whole.deliverables(),
-                whole.selfReliance());
-        assertThat(submission(report)).extracting(Violation::code).isEqualTo(code == null ? List.of() : List.of(code));
+    void completedInsideThePeriod(LocalDate day, @Nullable String code) {
+        List<String> expected = code == null ? List.of() : List.of(code);
+        assertThat(submission(with("outcome", Map.of("completedOn", day.toString()))))
+                .extracting(Violation::code)
+                .isEqualTo(expected);
+        assertThat(submission(with("activities", List.of(Map.of("heldOn", day.toString())))))
+                .extracting(Violation::code)
+                .isEqualTo(expected);
+    }
+
+    @Test
+    @DisplayName("済んでいない完了は報告できない")
+    void completedBeforeTheReport() {
+        assertThat(RULES.submission(FORM, report(cost()), FILES, FILES, ENDS.minusDays(1)))
+                .extracting(Violation::pointer, Violation::code)
+                .containsExactly(tuple("/sections/outcome/completedOn", "future"));
     }
 
     @Test
     @DisplayName("収入の同じ種類は一つの行に")
     void incomeKindsOnce() {
-        ReportContent whole = report(cost());
-        ReportContent report = new ReportContent(
-                whole.completedOn(),
-                whole.activities(),
-                whole.kpi(),
-                whole.people(),
-                new RightHand(1L, 1L, 1L, null, 0L),
-                whole.costs(),
-                List.of(new Income("fee", 1L), new Income("fee", 2L), new Income("", null)),
-                List.of(new Deliverable("", null)),
-                whole.selfReliance());
-        assertThat(submission(report))
+        assertThat(submission(with(
+                        "income",
+                        List.of(
+                                Map.of("kind", "fee", "amountYen", 1),
+                                Map.of("kind", "fee", "amountYen", 2),
+                                Map.of("kind", "")))))
                 .extracting(Violation::pointer, Violation::code)
-                .containsExactly(
-                        tuple("/rightHand/hired", "required"),
-                        tuple("/income/1/kind", "duplicate"),
-                        tuple("/income/2/kind", "required"),
-                        tuple("/income/2/amountYen", "required"),
-                        tuple("/deliverables/0/title", "required"));
+                .containsExactly(tuple("/sections/income/1/kind", "duplicate"));
+    }
+
+    @Test
+    @DisplayName("様式で選んだファイルも、この交付のもので、外していない")
+    void filesChosenInTheForm() {
+        assertThat(submission(with("deliverables", List.of(Map.of("title", "冊子", "attachment", "9")))))
+                .extracting(Violation::pointer, Violation::code)
+                .containsExactly(tuple("/sections/deliverables/0/attachment", "unknown-evidence"));
+    }
+
+    @Test
+    @DisplayName("様式の尋ねないことは、確かめない。収入のない様式では、収入はない")
+    void asksOnlyWhatTheFormAsks() {
+        ReportContent bare = new ReportContent(FormDocument.of(Map.of("lessons", Map.of("days", 3))), List.of(cost()));
+        assertThat(submission(bare)).isEmpty();
+        assertThat(bare.income()).isEmpty();
+        assertThat(bare.completedOn()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource({
+        "/costs, true",
+        "/costs/0, true",
+        "/costs/0/amountYen, true",
+        "/costs/1, false",
+        "/costs/00, false",
+        "/sections/kpi, false"
+    })
+    @DisplayName("差戻しで名指しできる経費は、ある行だけ")
+    void holdsCost(String pointer, boolean holds) {
+        assertThat(report(cost()).holdsCost(pointer)).isEqualTo(holds);
     }
 
     private static List<Violation> submission(ReportContent report) {
-        return RULES.submission(report, FILES, FILES, TODAY);
+        return RULES.submission(FORM, report, FILES, FILES, TODAY);
     }
 
     private static ReportContent report(Cost... costs) {
-        return new ReportContent(
-                ENDS,
-                List.of(new Activity(LocalDate.of(2025, 9, 1), "合同説明会", 30L, 12L, "3人を採用")),
-                List.of(new Kpi("hires", 10L, 12L, "")),
-                new People(5L, 8L, 4L),
-                null,
-                List.of(costs),
-                List.of(new Income("fee", 0L)),
-                List.of(new Deliverable("報告書", 2L)),
-                "会費で続ける");
+        return new ReportContent(ANSWERS, List.of(costs));
+    }
+
+    /** 一つの節だけを替えた報告。 */
+    private static ReportContent with(String section, Object content) {
+        return new ReportContent(ANSWERS.with(section, content), List.of(cost()));
     }
 
     private static Cost cost() {

@@ -49,6 +49,34 @@ class FourEyesTest {
         });
     }
 
+    @ParameterizedTest(name = "{0} が {1}字の理由で差し戻す → {2}")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "secretariat-b, 1, -",
+                "secretariat-b, 1000, -",
+                "secretariat-b, 1001, content",
+                "secretariat-b, 0, content",
+                "secretariat-a, 0, content", // 理由は、本人かより先に問う
+                "official-a, 0, forbidden", // 役割は、理由より先に問う
+                "official-a, 1001, forbidden",
+            })
+    @DisplayName("差戻しには1000字までの理由がいる。役割、理由、今できるかの順に問う")
+    void rejectionNeedsReason(String by, int length, String code) {
+        FourEyes approval = new FourEyes("secretariat-a", NOW);
+        String reason = "髙".repeat(length);
+        Optional<BusinessRuleViolation> whyNot = TWO.whyNotReject(person(by), reason);
+        assertThat(whyNot.map(BusinessRuleViolation::code)).isEqualTo(Optional.ofNullable(code));
+        if (code == null) {
+            approval.reject(TWO, person(by), reason, NOW);
+            assertThat(approval.decisionReason()).contains(reason);
+        } else {
+            assertThatThrownBy(() -> approval.reject(TWO, person(by), reason, NOW))
+                    .hasMessage(whyNot.orElseThrow().getMessage());
+            assertThat(approval.isOpen()).isTrue();
+        }
+    }
+
     @ParameterizedTest(name = "一人目 {0}、二人目 {1} → {2}")
     @CsvSource({
         "secretariat-b, official-a, 承認済み",

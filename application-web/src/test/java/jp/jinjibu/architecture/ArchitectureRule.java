@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -28,11 +29,23 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import java.lang.reflect.Parameter;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * 作りの決まり。{@code <根>.<機能>} がモデル、{@code <根>.<機能>.usecase} がユースケース、{@code <根>.<機能>.web} が画面と API。
@@ -198,6 +211,22 @@ enum ArchitectureRule {
         }
     },
 
+    SHARED_RESOURCES_HOLD_ONLY_PARTS("一度だけ作る画面と API の部品は、注入された部品だけを持つ（要求ごとの値を持てば、ほかの人の要求に混ざる）") {
+        @Override
+        ArchRule in(String root) {
+            return fields().that()
+                    .areDeclaredInClassesThat(DescribedPredicate.describe(
+                            "are shared resources",
+                            type -> type.isAnnotatedWith(Path.class) && type.isAnnotatedWith(ApplicationScoped.class)))
+                    .and()
+                    .areNotStatic()
+                    .should()
+                    .beAnnotatedWith(Inject.class)
+                    .orShould()
+                    .beAnnotatedWith(Context.class);
+        }
+    },
+
     NO_HALF_OPEN_ENTRANCES("EJB のメソッドは、公開するか、隠すか（ほかのクラスからは公開メソッドしか呼べない）") {
         @Override
         ArchRule in(String root) {
@@ -222,6 +251,25 @@ enum ArchitectureRule {
                                             || modifiers.contains(JavaModifier.PRIVATE)
                                             || modifiers.contains(JavaModifier.SYNTHETIC),
                                     method.getFullName() + " is neither public nor private"));
+                        }
+                    });
+        }
+    },
+
+    CONDITIONS_MAY_BE_ABSENT("問い合わせの条件・ヘッダー・欄の文字列は、ないことがある。ないときの値（@DefaultValue）か @Nullable を付ける") {
+        @Override
+        ArchRule in(String root) {
+            return methods()
+                    .that()
+                    .areDeclaredInClassesThat(resideInAPackage(web(root)))
+                    .should(new ArchCondition<>("allow for absent strings of the request") {
+                        @Override
+                        public void check(JavaMethod method, ConditionEvents events) {
+                            events.add(new SimpleConditionEvent(
+                                    method,
+                                    Stream.of(method.reflect().getParameters())
+                                            .allMatch(ArchitectureRule::allowsForAbsence),
+                                    method.getFullName() + " takes a string of the request for always present"));
                         }
                     });
         }
@@ -261,6 +309,14 @@ enum ArchitectureRule {
         return List.of(RolesAllowed.class, PermitAll.class, DenyAll.class).stream()
                 .anyMatch(annotation ->
                         method.isAnnotatedWith(annotation) || method.getOwner().isAnnotatedWith(annotation));
+    }
+
+    private static boolean allowsForAbsence(Parameter parameter) {
+        return parameter.getType() != String.class
+                || Stream.of(QueryParam.class, HeaderParam.class, FormParam.class, CookieParam.class)
+                        .noneMatch(parameter::isAnnotationPresent)
+                || parameter.isAnnotationPresent(DefaultValue.class)
+                || parameter.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 
     private static String model(String root) {

@@ -50,7 +50,9 @@ class ArchitectureTest {
         "NULL_MARKED_PACKAGES, unmarked.InUnmarkedPackage",
         "EVERY_ENTRANCE_SAYS_WHO_MAY_CALL, entrance.usecase.OpenDoor",
         "ONLY_ENTRANCES_ARE_ENTERPRISE_BEANS, entrance.usecase.HiddenStore",
-        "NO_HALF_OPEN_ENTRANCES, entrance.usecase.HalfOpenDoor"
+        "SHARED_RESOURCES_HOLD_ONLY_PARTS, entrance.web.RemembersRequest",
+        "NO_HALF_OPEN_ENTRANCES, entrance.usecase.HalfOpenDoor",
+        "CONDITIONS_MAY_BE_ABSENT, entrance.web.ExpectsConditions"
     })
     @DisplayName("わざと破ったクラスは見つかる")
     void violationIsFound(ArchitectureRule rule, String fixture) {

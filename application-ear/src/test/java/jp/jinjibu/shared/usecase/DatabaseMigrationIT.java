@@ -17,6 +17,7 @@ import java.util.Objects;
 import jp.jinjibu.filing.FilingEdition;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.integration.IntegrationStack;
+import jp.jinjibu.shared.CanonicalJson;
 import jp.jinjibu.stack.Postgres;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.DisplayName;
@@ -26,8 +27,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 @DisplayName("データベースの移行")
 class DatabaseMigrationIT {
 
-    /** 前の版の表の、継続状況報告のある三つの交付。 */
-    private static final String REPORTS_BEFORE = """
+    /** 前の版の表の、三つの交付。 */
+    private static final String GRANTS_BEFORE = """
             insert into rule_set values ('r7', 1, 2025, '令和7年度', 'ACTIVE', '-', '-', '製品に同梱', now(), null, null, null, null, 0);
             insert into subsidy_call values ('r7', '令和7年度', 'r7', 1, 2025, 'RUNNING', '2025-05-01', false, '2025-06-01', 0);
             insert into organisation (corporate_number, name, name_key, kind, address, representative, staff_count, state,
@@ -50,6 +51,10 @@ class DatabaseMigrationIT {
                     '2026-02-28', '0001', '銀行', '001', '支店', 'ORDINARY', '0000001', 'ダンタイ', 'u', now(), '2025-08-01',
                     '2025-08-15', '2026-03-30', 1
                 from application a;
+            """;
+
+    /** その継続状況報告。 */
+    private static final String CONTINUATIONS_BEFORE = """
             insert into continuation_report
                 select a.id, r.state, r.continued, r.with_subsidy, r.same_region, r.number, r.name, r.situation, r.won, r.trained,
                     r.kept, r.first_on, r.by, r.at, r.decided_by, r.decided_at, r.reason, r.version
@@ -64,6 +69,91 @@ class DatabaseMigrationIT {
                     decided_at, reason, version)
                 join application a on a.running_number = r.no;
             """;
+
+    /** 前の版の表の、実績報告。一つ目は書きかけだけ、二つ目は是正中、三つ目は額の確定の後。 */
+    private static final String REPORTS_BEFORE = """
+            insert into performance_report (application_id, edition, version, completed_on, won, trained, kept, vacancies,
+                    interviews, internships, hired, successors, self_reliance, saved_by, saved_at, content_sha256)
+                select a.id, r.edition, r.version, r.completed_on, r.won, r.trained, r.kept, r.vacancies, r.interviews,
+                    r.internships, r.hired, r.successors, r.self_reliance, 'u0' || r.no, r.saved_at, r.hash
+                from (values
+                    (1, 0, 4, null::date, null::bigint, 3, null::bigint, 5, null::bigint, null::bigint, null::bigint,
+                        null::bigint, '', '2026-03-01T01:00:00Z'::timestamptz, null::text),
+                    (2, 0, 7, '2026-02-28', 8, 12, 7, 5, 9, 4, 2, 1, E'一行目\\n「二行目」\\t/\\\\"', '2026-03-12T16:00:00Z', null),
+                    (2, 1, 7, '2026-02-28', 8, 12, 7, 5, 9, 4, 2, 1, E'一行目\\n「二行目」\\t/\\\\"', '2026-03-12T16:00:00Z', '%s'),
+                    (3, 0, 2, '2026-02-10', 0, 0, 0, null, null, null, null, null, '続ける', '2026-03-11T01:00:00Z', null),
+                    (3, 1, 2, '2026-02-10', 0, 0, 0, null, null, null, null, null, '続ける', '2026-03-11T01:00:00Z', '%s'))
+                    r (no, edition, version, completed_on, won, trained, kept, vacancies, interviews, internships, hired,
+                    successors, self_reliance, saved_at, hash)
+                join application a on a.running_number = r.no;
+            insert into evidence_file (application_id, slot, name, size, sha256, media_type, received_at, uploaded_by)
+                select a.id, f.slot, f.name, 12, repeat(f.hash, 64), 'application/pdf', now(), 'u02'
+                from (values ('travel', '領収書.pdf', 'a'), ('deliverable', '冊子.pdf', 'b')) f (slot, name, hash)
+                join application a on a.running_number = 2;
+            insert into report_activity
+                select r.id, 0, '2025-10-01', '説明会', 40, 12, '12社' from performance_report r where r.self_reliance like '一%%';
+            insert into report_kpi
+                select r.id, 0, 'hires', 10, 8, '辞退' from performance_report r where r.self_reliance like '一%%';
+            insert into report_income
+                select r.id, 0, 'participation-fee', 300000 from performance_report r where r.self_reliance like '一%%';
+            insert into report_cost
+                select r.id, 0, 'travel', '旅費', 999999999999, '2025-08-01', '2026-02-20', null, '2025-08-02', null, null, null,
+                    '2026-03-05', '3月の請求', '見本交通'
+                from performance_report r where r.self_reliance like '一%%';
+            insert into report_cost_evidence
+                select r.id, 0, 0, (select id from evidence_file where slot = 'travel') from performance_report r
+                where r.self_reliance like '一%%';
+            insert into report_deliverable
+                select r.id, 0, '冊子', (select id from evidence_file where slot = 'deliverable') from performance_report r
+                where r.self_reliance like '一%%';
+            insert into inspection (application_id, report_id, state, version, income_corrected, on_site, note, saved_by,
+                    saved_at, closed_by, closed_at, correction_reason, correction_due_on)
+                select r.application_id, r.id, i.state, 1, false, false, '', 'secretariat-c', i.at, 'secretariat-c', i.at,
+                    i.reason, i.due_on
+                from (values
+                    (2, 'CORRECTION', '2026-03-13T01:00:00Z'::timestamptz, '旅費を詳しく', '2026-03-25'::date),
+                    (3, 'COMPLETED', '2026-03-14T01:00:00Z', null, null)) i (no, state, at, reason, due_on)
+                join application a on a.running_number = i.no
+                join performance_report r on r.application_id = a.id and r.edition = 1;
+            update subsidy_grant g set state = s.state, determined_yen = s.yen
+                from (values (2, 'RECTIFYING', null::bigint), (3, 'DETERMINED', 900)) s (no, state, yen)
+                join application a on a.running_number = s.no where a.id = g.application_id;
+            """;
+
+    /** 二つ目の、前の書き方で凍らせた内容。 */
+    private static final byte[] RECTIFYING = CanonicalJson.bytes(old("""
+            {"completedOn": "2026-02-28",
+             "activities": [{"heldOn": "2025-10-01", "title": "説明会", "participantCount": 40, "companyCount": 12, "result": "12社"}],
+             "kpi": [{"kind": "hires", "target": 10, "actual": 8, "reason": "辞退"}],
+             "people": {"won": 8, "trained": 12, "kept": 7},
+             "rightHand": {"vacancyCount": 5, "interviews": 9, "internships": 4, "hired": 2, "successors": 1},
+             "costs": [{"category": "travel", "description": "旅費", "amountYen": 999999999999, "incurredFrom": "2025-08-01",
+               "incurredTo": "2026-02-20", "quotedOn": null, "orderedOn": "2025-08-02", "deliveredOn": null, "acceptedOn": null,
+               "invoicedOn": null, "paidOn": "2026-03-05", "lateReason": "3月の請求", "payee": "見本交通", "evidence": [1]}],
+             "income": [{"kind": "participation-fee", "amountYen": 300000}],
+             "deliverables": [{"title": "冊子", "attachment": 2}],
+             "selfReliance": "一行目\\n「二行目」\\t/\\\\\\"",
+             "files": [
+               {"id": 1, "mediaType": "application/pdf", "name": "領収書.pdf", "sha256": "%s", "size": 12, "slot": "travel"},
+               {"id": 2, "mediaType": "application/pdf", "name": "冊子.pdf", "sha256": "%s", "size": 12, "slot": "deliverable"}]}
+            """.formatted("a".repeat(64), "b".repeat(64))));
+
+    /** 三つ目の、前の書き方で凍らせた内容。 */
+    private static final byte[] DETERMINED = CanonicalJson.bytes(old("""
+            {"completedOn": "2026-02-10", "activities": [], "kpi": [], "people": {"won": 0, "trained": 0, "kept": 0},
+             "rightHand": null, "costs": [], "income": [], "deliverables": [], "selfReliance": "続ける", "files": []}"""));
+
+    private static Object old(String json) {
+        return read(json).sections();
+    }
+
+    private static FormDocument read(String json) {
+        try {
+            return FormDocument.of(new ObjectMapper().readValue(json, new TypeReference<Map<String, Object>>() {}));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
 
     private final Postgres postgres = IntegrationStack.get().postgres();
 
@@ -89,15 +179,10 @@ class DatabaseMigrationIT {
 
     @Test
     @DisplayName("前の版の継続状況報告は、同じ答えと状態の、届け出るものになる")
-    void movesContinuationReports() throws SQLException, JsonProcessingException {
+    void movesContinuationReports() throws SQLException {
         PGSimpleDataSource database = create("continuation", "C.UTF-8");
-        Flyway.configure(DatabaseMigration.class.getClassLoader())
-                .dataSource(database)
-                .locations("classpath:db/migration")
-                .target("13")
-                .load()
-                .migrate();
-        execute(database, REPORTS_BEFORE);
+        migrate(database, "13");
+        execute(database, GRANTS_BEFORE + CONTINUATIONS_BEFORE);
         DatabaseMigration.migrate(database);
 
         assertThat(rows(
@@ -128,11 +213,65 @@ class DatabaseMigrationIT {
                                 {"continuation": {"continued": false, "situation": "やめた"}}"""));
     }
 
+    @Test
+    @DisplayName("前の版の実績報告は、届け出るものになる。出されたバイト列と SHA-256 は変わらず、様式の言葉で読める")
+    void movesPerformanceReports() throws SQLException {
+        PGSimpleDataSource database = create("report", "C.UTF-8");
+        migrate(database, "13");
+        execute(database, GRANTS_BEFORE);
+        migrate(database, "17");
+        execute(database, REPORTS_BEFORE.formatted(Sha256.hex(RECTIFYING), Sha256.hex(DETERMINED)));
+        DatabaseMigration.migrate(database);
+
+        assertThat(rows(
+                        database,
+                        "select a.number, f.state, f.version, f.edition, f.first_submitted_on, f.saved_by, f.accepted_by,"
+                                + " r.reason, r.due_on, g.completed_on from filing f join application a on a.id = f.application_id"
+                                + " join subsidy_grant g on g.application_id = a.id"
+                                + " left join filing_return r on r.filing_id = f.id order by a.number"))
+                .containsExactly(
+                        "R7-0001 DRAFT 4 0 - u01 - - - -",
+                        "R7-0002 RETURNED 7 1 2026-03-13 u02 - 旅費を詳しく 2026-03-25 2026-02-28",
+                        "R7-0003 ACCEPTED 2 1 2026-03-11 u03 secretariat-c - - 2026-02-10");
+        assertThat(
+                        rows(
+                                database,
+                                "select convert_from(content, 'UTF8'), content_sha256, form_version from filing_edition order by filing_id"))
+                .containsExactly(
+                        new String(RECTIFYING, StandardCharsets.UTF_8) + " " + Sha256.hex(RECTIFYING) + " 0",
+                        new String(DETERMINED, StandardCharsets.UTF_8) + " " + Sha256.hex(DETERMINED) + " 0");
+        assertThat(rows(database, "select answers from filing_edition order by filing_id limit 1"))
+                .containsExactly(CanonicalJson.text(old("""
+                        {"outcome": {"completedOn": "2026-02-28", "selfReliance": "一行目\\n「二行目」\\t/\\\\\\""},
+                         "people": {"won": 8, "trained": 12, "kept": 7},
+                         "rightHand": {"vacancies": 5, "interviews": 9, "internships": 4, "hired": 2, "successors": 1},
+                         "activities": [{"heldOn": "2025-10-01", "title": "説明会", "participants": 40, "companies": 12,
+                           "result": "12社"}],
+                         "kpi": [{"kind": "hires", "target": 10, "actual": 8, "reason": "辞退"}],
+                         "income": [{"kind": "participation-fee", "amountYen": 300000}],
+                         "deliverables": [{"title": "冊子", "attachment": "2"}]}""")));
+        assertThat(rows(database, "select content from filing order by application_id limit 1"))
+                .as("尋ねない枠の、書きかけの値は移さない")
+                .containsExactly(CanonicalJson.text(old("""
+                        {"outcome": {"selfReliance": ""}, "people": {"trained": 3}, "activities": [], "kpi": [], "income": [],
+                         "deliverables": []}""")));
+        assertThat(rows(database, "select report_id, evidence_id from report_file order by evidence_id"))
+                .hasSize(2);
+    }
+
     /** 今の書き方で凍らせた版と、その SHA-256。 */
-    private static String edition(String answer) throws JsonProcessingException {
-        Map<String, Object> sections = new ObjectMapper().readValue(answer, new TypeReference<>() {});
-        byte[] content = FilingEdition.freeze("continuation", FormDocument.of(sections), 1, List.of());
+    private static String edition(String answer) {
+        byte[] content = FilingEdition.freeze("continuation", read(answer), 1, List.of(), Map.of());
         return new String(content, StandardCharsets.UTF_8) + " " + Sha256.hex(content);
+    }
+
+    private static void migrate(PGSimpleDataSource database, String version) {
+        Flyway.configure(DatabaseMigration.class.getClassLoader())
+                .dataSource(database)
+                .locations("classpath:db/migration")
+                .target(version)
+                .load()
+                .migrate();
     }
 
     private PGSimpleDataSource create(String name, String locale) throws SQLException {

@@ -31,6 +31,7 @@ import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.usecase.Acts;
@@ -40,21 +41,14 @@ import org.jspecify.annotations.Nullable;
 @Stateless
 @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR})
 public class AdoptionPlanQueries {
-    private static final List<String> ADOPTED = Stream.of(ApplicationState.values())
-            .filter(ApplicationState::isAdopted)
-            .map(Enum::name)
-            .toList();
-
     private static final String SELECT = "select p.id as id, p.version_no as version_no, p.base_version_no as base,"
-            + " p.state as state, p.allotment_yen as allotment_yen, p.reason as reason,"
-            + " p.prepared_by as prepared_by, p.prepared_at as prepared_at, p.decided_by as decided_by,"
-            + " p.decided_at as decided_at, p.decision_reason as decision_reason, p.announced_by as announced_by,"
-            + " p.announced_at as announced_at, p.superseded_reason as superseded_reason,"
-            + " (select coalesce(sum(i.amount_yen), 0) from adoption_plan_item i where i.plan_id = p.id"
-            + " and i.result in (:adopted)) as adopted_yen,"
-            + " (select count(*) from adoption_plan_item i where i.plan_id = p.id"
-            + " and i.result in (:adopted)) as adopted"
-            + " from adoption_plan p where p.call_code = :call";
+        + " p.state as state, p.allotment_yen as allotment_yen, p.reason as reason, p.prepared_by as prepared_by,"
+        + " p.prepared_at as prepared_at, p.decided_by as decided_by, p.decided_at as decided_at, p.decision_reason as"
+        + " decision_reason, array_to_string(p.approval_history, chr(30)) as history, p.announced_by as announced_by,"
+        + " p.announced_at as announced_at, p.superseded_reason as superseded_reason, (select"
+        + " coalesce(sum(i.amount_yen), 0) from adoption_plan_item i where i.plan_id = p.id and"
+        + " application_adopted(i.result)) as adopted_yen, (select count(*) from adoption_plan_item i where i.plan_id"
+        + " = p.id and application_adopted(i.result)) as adopted from adoption_plan p where p.call_code = :call";
 
     @PersistenceContext
     private EntityManager entityManager;
@@ -90,6 +84,7 @@ public class AdoptionPlanQueries {
             Optional<String> decidedBy,
             Optional<Instant> decidedAt,
             Optional<String> decisionReason,
+            List<FourEyes.Step> history,
             Optional<String> announcedBy,
             Optional<Instant> announcedAt,
             Optional<String> supersededReason) {}
@@ -189,8 +184,7 @@ public class AdoptionPlanQueries {
         CallView view = calls.get(call);
         return rows(entityManager
                         .createNativeQuery(SELECT + " order by p.version_no desc limit 1", Tuple.class)
-                        .setParameter("call", call)
-                        .setParameter("adopted", ADOPTED))
+                        .setParameter("call", call))
                 .findFirst()
                 .map(row -> plan(view, row));
     }
@@ -205,7 +199,6 @@ public class AdoptionPlanQueries {
         return rows(entityManager
                         .createNativeQuery(SELECT + " and p.version_no = :version", Tuple.class)
                         .setParameter("call", call)
-                        .setParameter("adopted", ADOPTED)
                         .setParameter("version", versionNo))
                 .findFirst()
                 .map(row -> plan(view, row))
@@ -217,8 +210,7 @@ public class AdoptionPlanQueries {
         calls.get(call);
         return rows(entityManager
                         .createNativeQuery(SELECT + " order by p.version_no desc", Tuple.class)
-                        .setParameter("call", call)
-                        .setParameter("adopted", ADOPTED))
+                        .setParameter("call", call))
                 .map(AdoptionPlanQueries::version)
                 .toList();
     }
@@ -379,6 +371,7 @@ public class AdoptionPlanQueries {
                 text(row, "decided_by"),
                 instant(row, "decided_at"),
                 text(row, "decision_reason"),
+                FourEyes.steps(row.get("history", String.class).split("\u001e")),
                 text(row, "announced_by"),
                 instant(row, "announced_at"),
                 text(row, "superseded_reason"));

@@ -8,6 +8,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import jp.jinjibu.adoption.AdoptionRevocation;
 import jp.jinjibu.application.ApplicationLabels;
@@ -15,6 +16,7 @@ import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationAmounts;
 import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.call.Call;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.review.ReviewRules;
@@ -30,6 +32,9 @@ import jp.jinjibu.shared.usecase.Sql;
 public class AdoptionResults {
     @PersistenceContext
     private EntityManager entityManager;
+
+    @Inject
+    private AdoptionMilestones milestones;
 
     @Inject
     private Vacancies vacancies;
@@ -85,8 +90,7 @@ public class AdoptionResults {
         SubsidyApplication application = applications.getOwn(number);
         RuleSet rules = amounts.rules(application);
         ApplicationState state = application.state().shownToApplicant();
-        Optional<Sql.Row> announced =
-                AdoptionMilestones.announced(number).rows(entityManager).findFirst();
+        Optional<Sql.Row> announced = milestones.announced(number);
         return new Result(
                 number,
                 application.bodyName(),
@@ -121,9 +125,6 @@ public class AdoptionResults {
     }
 
     private String callName(String call) {
-        return (String) entityManager
-                .createNativeQuery("select name from subsidy_call where code = :call")
-                .setParameter("call", call)
-                .getSingleResult();
+        return Objects.requireNonNull(entityManager.find(Call.class, call)).name();
     }
 }

@@ -97,7 +97,7 @@ public class DecideAdoption {
         ledger.lock(call);
         ApprovalRule rule = rule(calls.get(call).rules());
         Approver by = callers.current().approver();
-        BusinessRuleViolation.throwIf(rule.whyNotDecide(by));
+        BusinessRuleViolation.throwIf(rule.whyNotReject(by, reason));
         AdoptionPlan plan = plans.getLatest(call);
         plan.reject(rule, by, reason, clock.instant());
         callCases.requireOthers(call);

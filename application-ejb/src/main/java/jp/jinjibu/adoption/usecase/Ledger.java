@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -36,10 +37,11 @@ public class Ledger {
     private Clock clock;
 
     /**
-     * 公募の台帳の順番を取る。トランザクションの終わりまで効く。
+     * 公募の台帳の順番を取る。トランザクションの終わりまで効く。トランザクションの外では、取ったそばから失われるので、断る。
      *
      * @throws NotFound その公募がないとき
      */
+    @Transactional(Transactional.TxType.MANDATORY)
     public void lock(String call) {
         List<?> found = entityManager
                 .createNativeQuery("select code from subsidy_call where code = :call for no key update")
@@ -53,9 +55,11 @@ public class Ledger {
     /** 今の配分額。記録されていなければ空。 */
     public Optional<Budget> findBudget(String call) {
         return entityManager
-                .createQuery("select a from Allotment a where a.callCode = :call order by a.id desc", Allotment.class)
+                .createQuery(
+                        "select a from Allotment a left join fetch a.byTrack where a.id ="
+                                + " (select max(b.id) from Allotment b where b.callCode = :call)",
+                        Allotment.class)
                 .setParameter("call", call)
-                .setMaxResults(1)
                 .getResultStream()
                 .findFirst()
                 .map(allotment -> new Budget(allotment.amount(), allotment.byTrack()));

@@ -109,7 +109,8 @@ public class RevokeAdoption {
         ApprovalRule rule = rule(application);
         Approver by = callers.current().approver();
         Optional<AdoptionRevocation> waiting = vacancies.findOpen(application);
-        BusinessRuleViolation.throwIf(AdoptionRevocation.whyNotDecide(waiting, rule, by));
+        BusinessRuleViolation.throwIf(
+                rule.whyNotReject(by, reason).or(() -> AdoptionRevocation.whyNotDecide(waiting, rule, by)));
         waiting.orElseThrow().reject(rule, by, reason, clock.instant());
         events.fire(new AdoptionEvent.RevocationRejected(number, reason));
     }

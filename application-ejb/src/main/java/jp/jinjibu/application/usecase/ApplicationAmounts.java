@@ -3,7 +3,9 @@ package jp.jinjibu.application.usecase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import jp.jinjibu.application.ApplicationAmount;
 import jp.jinjibu.application.ApplicationField;
 import jp.jinjibu.application.ContentRules;
@@ -21,6 +23,8 @@ import jp.jinjibu.shared.Rate;
 /** 申請の額。画面、API、帳票、審査のすべてが、ここで求めた額と算定根拠を使う。 */
 @ApplicationScoped
 public class ApplicationAmounts {
+    private final Map<TrackKey, ContentRules> ofTracks = new ConcurrentHashMap<>();
+
     @Inject
     private RuleSets ruleSets;
 
@@ -38,6 +42,8 @@ public class ApplicationAmounts {
     public record Assessment(
             ApplicationAmount amount, Optional<Rate> rate, boolean needsConfirmation, List<String> reasons) {}
 
+    private record TrackKey(String ruleSetCode, int ruleSetVersion, String trackCode) {}
+
     private record RateReading(boolean priorAdoption, boolean needsConfirmation, List<String> reasons) {}
 
     /** 申請が凍らせた版の規則。 */
@@ -45,9 +51,15 @@ public class ApplicationAmounts {
         return ruleSets.rules(application.ruleSetCode(), application.ruleSetVersion());
     }
 
-    /** 申請の内容についての規則。 */
+    /** 申請の内容についての規則。申請が凍らせるのは有効な版だけで、その本文は変わらないので、枠ごとに一度だけ作る。 */
     public ContentRules contentRules(SubsidyApplication application) {
-        return new ContentRules(rules(application), application.trackCode());
+        TrackKey key = new TrackKey(application.ruleSetCode(), application.ruleSetVersion(), application.trackCode());
+        ContentRules known = ofTracks.get(key);
+        if (known == null) {
+            known = new ContentRules(rules(application), application.trackCode());
+            ofTracks.put(key, known);
+        }
+        return known;
     }
 
     /** 「過去に採択されている事業者」の補助率を使うか。事務局の判断、なければ一覧からの見立て。交付申請のときに凍らせる。 */

@@ -5,16 +5,12 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationAccess;
-import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.Attachment;
@@ -22,7 +18,6 @@ import jp.jinjibu.application.ContentRules;
 import jp.jinjibu.application.ContentWarnings;
 import jp.jinjibu.application.CorrectionRequest;
 import jp.jinjibu.application.SubmittedEdition;
-import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationAmounts.Assessment;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.form.FormDocument;
@@ -33,7 +28,6 @@ import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.programme.usecase.RuleSets;
-import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
@@ -53,7 +47,7 @@ public class ApplicationQueries {
     private Applications applications;
 
     @Inject
-    private ApplicationAmounts amounts;
+    private ApplicationDetails details;
 
     @Inject
     private RuleSets ruleSets;
@@ -61,19 +55,12 @@ public class ApplicationQueries {
     @Inject
     private Callers callers;
 
-    @Inject
-    private Clock clock;
-
     /**
      * 一覧の絞り込み。null は絞らない。
      *
      * @param text 名称・事業名・地域・番号の一部
      */
-    public record Filter(
-            @Nullable String call,
-            @Nullable ApplicationState state,
-            @Nullable String track,
-            @Nullable String text) {}
+    public record Filter(String call, @Nullable ApplicationState state, String track, String text) {}
 
     /**
      * 一覧の一行。
@@ -194,43 +181,7 @@ public class ApplicationQueries {
      * @throws NotFound ないか、見てよくないとき
      */
     public Detail get(String number) {
-        SubsidyApplication application = applications.getVisible(number);
-        boolean mine = applications.isSeenByApplicant(application);
-        Call call = Objects.requireNonNull(entityManager.find(Call.class, application.callCode()));
-        RuleSet rules = amounts.rules(application);
-        ContentRules form = amounts.contentRules(application);
-        FormDocument document = shown(application, mine);
-        List<Attachment> attachments = applications.shownAttachments(application, mine);
-        ApplicationState state = mine ? application.state().shownToApplicant() : application.state();
-        return new Detail(
-                number,
-                application.version(),
-                state,
-                label(rules, application.state(), mine),
-                call,
-                rules,
-                rules.track(application.trackCode()),
-                form,
-                application.corporateNumber(),
-                application.bodyName(),
-                application.projectName(),
-                document,
-                amounts.assess(application, document),
-                form.progress(document),
-                form.submission(
-                        document,
-                        attachments.stream()
-                                .collect(Collectors.groupingBy(Attachment::slot, Collectors.summingInt(a -> 1)))),
-                form.warnings(document),
-                attachments,
-                applications.corrections(application),
-                editions(application),
-                application.receiptNumber(),
-                application.receivedAt(),
-                application.updatedAt(),
-                locked(application, call),
-                mine,
-                callers.current().roles());
+        return details.of(applications.getVisible(number));
     }
 
     /**
@@ -263,49 +214,11 @@ public class ApplicationQueries {
                 .toList();
     }
 
-    /** 状態の呼び方。申請者には、知らせてよい言い方をする。 */
-    static String label(RuleSet rules, ApplicationState state, boolean mine) {
-        ApplicationLabels labels = ApplicationLabels.of(rules);
-        return mine ? labels.applicant(state) : labels.internal(state);
-    }
-
-    private FormDocument shown(SubsidyApplication application, boolean mine) {
-        return mine || application.state() != ApplicationState.RETURNED
-                ? application.content()
-                : lastEdition(application).document();
-    }
-
-    private SubmittedEdition lastEdition(SubsidyApplication application) {
-        return applications.findEdition(application, application.edition()).orElseThrow();
-    }
-
-    private List<Edition> editions(SubsidyApplication application) {
-        if (application.edition() == 0) {
-            return List.of();
-        }
-        return new Sql("select edition, received_at, submitted_by, content_sha256 from application_edition")
-                .where("application_id = :id", "id", application.id())
-                .then(" order by edition")
-                .rows(entityManager)
-                .map(row -> new Edition(
-                        row.count("edition"),
-                        row.at("received_at"),
-                        row.text("submitted_by"),
-                        row.text("content_sha256")))
-                .toList();
-    }
-
-    private Optional<String> locked(SubsidyApplication application, Call call) {
-        return application
-                .whyNotEdit(call, applications.openCorrection(application), clock.instant())
-                .map(BusinessRuleViolation::getMessage);
-    }
-
     private static Sql narrowed(String select, Filter filter, Caller caller) {
         Sql sql = ApplicationVisibility.restrict(new Sql(select), caller)
                 .where("a.call_code = :call", "call", filter.call())
                 .where("a.track_code = :track", "track", filter.track())
-                .containing("a.search_key", filter.text() == null ? "" : TextKey.searchText(filter.text()));
+                .containing("a.search_key", TextKey.searchText(filter.text()));
         ApplicationState wanted = filter.state();
         if (wanted != null) {
             boolean onlyApplicant =
@@ -328,7 +241,7 @@ public class ApplicationQueries {
         return new Row(
                 row.text("number"),
                 mine ? state.shownToApplicant() : state,
-                label(rules, state, mine),
+                ApplicationDetails.label(rules, state, mine),
                 row.text("call"),
                 track,
                 rules.track(track).name().value(),

@@ -20,6 +20,9 @@ public class ApplicationSubjects implements DocumentSubjects {
     private EntityManager entityManager;
 
     @Inject
+    private KnownApplications known;
+
+    @Inject
     private ApplicationVisibility visibility;
 
     @Inject
@@ -52,14 +55,16 @@ public class ApplicationSubjects implements DocumentSubjects {
     }
 
     private Optional<SubsidyApplication> byNumber(String number) {
-        return ApplicationNumber.isValid(number)
-                ? entityManager
+        Optional<SubsidyApplication> read =
+                known.find(number).map(id -> entityManager.find(SubsidyApplication.class, id));
+        return read.isPresent() || !ApplicationNumber.isValid(number)
+                ? read
+                : entityManager
                         .createQuery(
                                 "select a from SubsidyApplication a where a.number = :number", SubsidyApplication.class)
                         .setParameter("number", number)
                         .getResultStream()
-                        .findFirst()
-                : Optional.empty();
+                        .findFirst();
     }
 
     private static IssuedDocument.Subject subject(SubsidyApplication application) {

@@ -13,6 +13,7 @@ import jp.jinjibu.application.ApplicationAccess;
 import jp.jinjibu.application.ApplicationAccess.Relation;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.shared.usecase.ReadOnce;
 import jp.jinjibu.shared.usecase.Sql;
 
 /** 申請を見てよいかを、{@link ApplicationAccess} に従って、一つの申請についても、一覧の SQL についても答える。 */
@@ -36,6 +37,9 @@ public class ApplicationVisibility {
 
     @Inject
     private KnownApplications known;
+
+    @Inject
+    private ReadOnce readOnce;
 
     @Inject
     @Any
@@ -116,10 +120,12 @@ public class ApplicationVisibility {
                                 .where("(m.sub = :sub or (m.sub is null and m.username = :username))")
                                 .exists(entityManager));
             case BUREAU ->
-                as(new Sql("select 1 from application a"), caller)
-                        .where("a.id = :id", "id", application.id())
-                        .where(IN_BUREAU)
-                        .exists(entityManager);
+                readOnce.of(
+                        List.of(IN_BUREAU, application.id(), caller.sub()),
+                        () -> as(new Sql("select 1 from application a"), caller)
+                                .where("a.id = :id", "id", application.id())
+                                .where(IN_BUREAU)
+                                .exists(entityManager));
         };
     }
 }

@@ -29,6 +29,7 @@ import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.usecase.ReadOnce;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,9 @@ public class Applications {
     @Inject
     private ApplicationVisibility visibility;
 
+    @Inject
+    private ReadOnce readOnce;
+
     /**
      * 自分の団体の申請。
      *
@@ -83,12 +87,9 @@ public class Applications {
      */
     public SubsidyApplication getForStaffChange(String number) {
         Caller caller = callers.current();
-        return notOwn(
-                find(number, LockModeType.PESSIMISTIC_WRITE)
-                        .filter(found ->
-                                caller.hasAnyRole(Roles.SECRETARIAT) && ApplicationVisibility.isSubmitted(found))
-                        .orElseThrow(() -> notFound(number)),
-                caller);
+        return notOwn(find(number, LockModeType.PESSIMISTIC_WRITE)
+                .filter(found -> caller.hasAnyRole(Roles.SECRETARIAT) && ApplicationVisibility.isSubmitted(found))
+                .orElseThrow(() -> notFound(number)));
     }
 
     /**
@@ -98,12 +99,9 @@ public class Applications {
      * @throws BusinessRuleViolation {@link Refusal#FOUR_EYES} 自分が属する団体の申請のとき
      */
     public SubsidyApplication getForDecision(String number) {
-        Caller caller = callers.current();
-        return notOwn(
-                find(number, LockModeType.PESSIMISTIC_WRITE)
-                        .filter(ApplicationVisibility::isSubmitted)
-                        .orElseThrow(() -> notFound(number)),
-                caller);
+        return notOwn(find(number, LockModeType.PESSIMISTIC_WRITE)
+                .filter(ApplicationVisibility::isSubmitted)
+                .orElseThrow(() -> notFound(number)));
     }
 
     /**
@@ -114,11 +112,9 @@ public class Applications {
      */
     public SubsidyApplication getForStaff(String number) {
         Caller caller = callers.current();
-        return notOwn(
-                find(number, LockModeType.NONE)
-                        .filter(found -> visibility.mayReadAsStaff(found, caller))
-                        .orElseThrow(() -> notFound(number)),
-                caller);
+        return notOwn(find(number, LockModeType.NONE)
+                .filter(found -> visibility.mayReadAsStaff(found, caller))
+                .orElseThrow(() -> notFound(number)));
     }
 
     /**
@@ -129,12 +125,10 @@ public class Applications {
      */
     public SubsidyApplication getForLegalBasisChange(String number) {
         Caller caller = callers.current();
-        return notOwn(
-                find(number, LockModeType.PESSIMISTIC_WRITE)
-                        .filter(found -> ApplicationVisibility.isSubmitted(found)
-                                && (caller.hasAnyRole(Roles.SECRETARIAT) || visibility.isOfBureau(found, caller)))
-                        .orElseThrow(() -> notFound(number)),
-                caller);
+        return notOwn(find(number, LockModeType.PESSIMISTIC_WRITE)
+                .filter(found -> ApplicationVisibility.isSubmitted(found)
+                        && (caller.hasAnyRole(Roles.SECRETARIAT) || visibility.isOfBureau(found, caller)))
+                .orElseThrow(() -> notFound(number)));
     }
 
     /**
@@ -245,12 +239,28 @@ public class Applications {
 
     /** 外されていない添付。加えられた順。 */
     public List<Attachment> attachments(SubsidyApplication application) {
-        return entityManager
-                .createQuery(
-                        "select a from Attachment a where a.applicationId = :id and a.removedAt is null order by a.id",
-                        Attachment.class)
-                .setParameter("id", application.id())
-                .getResultList();
+        return readOnce.of(
+                List.of(Attachment.class, application.id()),
+                () -> entityManager
+                        .createQuery(
+                                "select a from Attachment a where a.applicationId = :id and a.removedAt is null order"
+                                        + " by a.id",
+                                Attachment.class)
+                        .setParameter("id", application.id())
+                        .getResultList());
+    }
+
+    /** 提出された版に含まれる添付。番号の順。 */
+    public List<Attachment> attachments(SubmittedEdition edition) {
+        return edition.attachmentIds().isEmpty()
+                ? List.of()
+                : readOnce.of(
+                        List.of(Attachment.class, edition.attachmentIds()),
+                        () -> entityManager
+                                .createQuery(
+                                        "select a from Attachment a where a.id in :ids order by a.id", Attachment.class)
+                                .setParameter("ids", edition.attachmentIds())
+                                .getResultList());
     }
 
     /**
@@ -262,10 +272,7 @@ public class Applications {
         if (mine || application.state() != ApplicationState.RETURNED) {
             return attachments(application);
         }
-        return findEdition(application, application.edition()).orElseThrow().attachmentIds().stream()
-                .sorted()
-                .map(id -> entityManager.find(Attachment.class, id))
-                .toList();
+        return attachments(findEdition(application, application.edition()).orElseThrow());
     }
 
     /** 答えを待っている差戻し。 */
@@ -280,12 +287,14 @@ public class Applications {
         if (application.edition() == 0) {
             return List.of();
         }
-        return entityManager
-                .createQuery(
-                        "select c from CorrectionRequest c where c.applicationId = :id order by c.id",
-                        CorrectionRequest.class)
-                .setParameter("id", application.id())
-                .getResultList();
+        return readOnce.of(
+                List.of(CorrectionRequest.class, application.id()),
+                () -> entityManager
+                        .createQuery(
+                                "select c from CorrectionRequest c where c.applicationId = :id order by c.id",
+                                CorrectionRequest.class)
+                        .setParameter("id", application.id())
+                        .getResultList());
     }
 
     /** 提出された版。 */
@@ -332,9 +341,9 @@ public class Applications {
         TypedQuery<Tuple> query = entityManager
                 .createQuery(
                         "select a as application, c as call, (select count(m.username) from Organisation o join"
-                                + " o.members m where o.id = a.organisationId and (m.sub = :sub or m.sub is null and"
-                                + " m.username = :username)) as members from SubsidyApplication a join Call c on c.code ="
-                                + " a.callCode where a.number = :number",
+                            + " o.members m where o.id = a.organisationId and (m.sub = :sub or m.sub is null and"
+                            + " m.username = :username)) as members from SubsidyApplication a join Call c on c.code ="
+                            + " a.callCode where a.number = :number",
                         Tuple.class)
                 .setParameter("number", number)
                 .setParameter("sub", caller.sub())
@@ -350,10 +359,22 @@ public class Applications {
         });
     }
 
-    private SubsidyApplication notOwn(SubsidyApplication application, Caller caller) {
-        if (visibility.isMember(application, caller)) {
-            throw new BusinessRuleViolation(Refusal.FOUR_EYES, OWN_BODY);
-        }
+    /** 事務局などとして扱えない理由。自分が属する団体の申請でなければ空。 */
+    public Optional<BusinessRuleViolation> whyNotOthers(SubsidyApplication application) {
+        return whyNotOthers(visibility.isMember(application, callers.current()));
+    }
+
+    /**
+     * {@link #whyNotOthers(SubsidyApplication)} と同じ。
+     *
+     * @param member 申請者の団体に属するか
+     */
+    public static Optional<BusinessRuleViolation> whyNotOthers(boolean member) {
+        return BusinessRuleViolation.unless(!member, Refusal.FOUR_EYES, OWN_BODY);
+    }
+
+    private SubsidyApplication notOwn(SubsidyApplication application) {
+        BusinessRuleViolation.throwIf(whyNotOthers(application));
         return application;
     }
 

@@ -59,7 +59,7 @@ public class CaseQueries {
                 mine,
                 mine || applications.isOfOwnBody(application),
                 clock.instant(),
-                ApplicationQueries.label(rules, application.state(), mine));
+                ApplicationDetails.label(rules, application.state(), mine));
         describing.stream()
                 .sorted(Comparator.comparingInt(DescribesCase::order))
                 .forEach(part -> part.describe(sheet));

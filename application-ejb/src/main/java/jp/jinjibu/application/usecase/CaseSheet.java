@@ -10,7 +10,6 @@ import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.JapaneseDates;
-import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.usecase.Acts;
 
 /** 案件の今を書き込む紙。{@link DescribesCase} が順に書き、後に書いたものが前のものに代わる。 */
@@ -65,6 +64,11 @@ public final class CaseSheet {
     /** 申請者の立場で見ているか。 */
     public boolean isMine() {
         return mine;
+    }
+
+    /** 申請者の団体に属するか。 */
+    public boolean isMember() {
+        return member;
     }
 
     public Instant now() {
@@ -122,9 +126,13 @@ public final class CaseSheet {
                     method,
                     at,
                     href(href),
-                    () -> BusinessRuleViolation.unless(!member, Refusal.FOUR_EYES, Applications.OWN_BODY)
-                            .or(whyNot));
+                    () -> Applications.whyNotOthers(member).or(whyNot));
         }
+    }
+
+    /** すでに集めてある、事務局などのすること。 */
+    public void staff(Acts others) {
+        acts.add(others);
     }
 
     private String href(String path) {

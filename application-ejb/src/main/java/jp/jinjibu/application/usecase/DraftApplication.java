@@ -20,6 +20,7 @@ import jp.jinjibu.application.ApplicationRules;
 import jp.jinjibu.application.ContentRules;
 import jp.jinjibu.application.CorrectionRequest;
 import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.form.Form;
@@ -54,6 +55,9 @@ public class DraftApplication {
 
     @Inject
     private ApplicationAmounts amounts;
+
+    @Inject
+    private ApplicationDetails details;
 
     @Inject
     private Organisations organisations;
@@ -118,17 +122,19 @@ public class DraftApplication {
      * @param version 書き始めたときの版
      * @param wanted 新しい内容
      * @param receivedAt 要求が届いた業務時刻
+     * @return 保存した申請
      * @throws NotFound ないか、自分の団体のものでないとき
      * @throws StaleVersion ほかの人が先に保存していたとき
      * @throws BusinessRuleViolation {@link Refusal#STATE}、{@link Refusal#DEADLINE} 書けないとき、{@link Refusal#MALFORMED}
      *     様式にない節や型の違い、{@link Refusal#CONTENT} 長すぎる文字など、人が直せる誤り
      */
-    public void save(String number, long version, FormDocument wanted, Instant receivedAt) {
+    public Detail save(String number, long version, FormDocument wanted, Instant receivedAt) {
         SubsidyApplication application = applications.getOwnForChange(number);
         Optional<CorrectionRequest> correction = applications.openCorrection(application);
         BusinessRuleViolation.throwIf(application.whyNotEdit(call(application), correction, receivedAt));
         StaleVersion.check(version, application.version());
         store(application, correction, wanted, receivedAt);
+        return details.of(application);
     }
 
     /**

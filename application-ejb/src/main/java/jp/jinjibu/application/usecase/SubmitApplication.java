@@ -68,6 +68,20 @@ public class SubmitApplication {
     @Inject
     private Event<DomainEvent> events;
 
+    /**
+     * 受け付けた提出。
+     *
+     * @param edition 提出された版の番号
+     * @param attachments 一緒に凍らせた添付。加えられた順
+     */
+    public record Receipt(
+            String number,
+            String receiptNumber,
+            int edition,
+            Instant receivedAt,
+            String contentSha256,
+            List<Attachment> attachments) {}
+
     /** 提出する人が見ている添付の一つ。保管されているものと同じでなければ提出できない。 */
     public record ManifestEntry(String id, String sha256) {}
 
@@ -78,17 +92,18 @@ public class SubmitApplication {
      * @param version 提出する人が見ている、内容の版
      * @param manifest 提出する人が見ている、添付のすべて
      * @param receivedAt 要求が届いた業務時刻
+     * @return 受付
      * @throws NotFound ないか、自分の団体のものでないとき
      * @throws StaleVersion 内容が、見ている版から変わっているとき
      * @throws BusinessRuleViolation {@link Refusal#STATE} 下書きでないとき、団体がほかの申請を提出していて設定が許さないとき、{@link
      *     Refusal#DEADLINE} 締切を過ぎているとき、{@link Refusal#MANIFEST_MISMATCH} 添付が保管されているものと違うとき、{@link
      *     Refusal#CONTENT} 足りない項目があるとき
      */
-    public void submit(String number, long version, List<ManifestEntry> manifest, Instant receivedAt) {
+    public Receipt submit(String number, long version, List<ManifestEntry> manifest, Instant receivedAt) {
         SubsidyApplication application = applications.getOwnForChange(number);
         Call call = Objects.requireNonNull(entityManager.find(Call.class, application.callCode()));
         String by = callers.current().username();
-        send(
+        return send(
                 application,
                 version,
                 manifest,
@@ -105,11 +120,12 @@ public class SubmitApplication {
      * @param version 提出する人が見ている、内容の版
      * @param manifest 提出する人が見ている、添付のすべて
      * @param receivedAt 要求が届いた業務時刻
+     * @return 受付
      * @throws NotFound ないか、自分の団体のものでないとき、その差戻しがないとき
      * @throws StaleVersion 内容が、見ている版から変わっているとき
      * @throws BusinessRuleViolation {@link #submit} と同じ。期限は差戻しの期限
      */
-    public void answer(
+    public Receipt answer(
             String number, long correctionId, long version, List<ManifestEntry> manifest, Instant receivedAt) {
         SubsidyApplication application = applications.getOwnForChange(number);
         CorrectionRequest correction = applications.corrections(application).stream()
@@ -117,7 +133,8 @@ public class SubmitApplication {
                 .findFirst()
                 .orElseThrow(() -> new NotFound("この差戻しは見つかりません。"));
         String by = callers.current().username();
-        send(application, version, manifest, receivedAt, sent -> sent.answer(correction, by, receivedAt), () -> {});
+        return send(
+                application, version, manifest, receivedAt, sent -> sent.answer(correction, by, receivedAt), () -> {});
     }
 
     /**
@@ -151,7 +168,7 @@ public class SubmitApplication {
         events.fire(new ApplicationEvent.Withdrawn(number, application.callCode(), reason));
     }
 
-    private void send(
+    private Receipt send(
             SubsidyApplication application,
             long version,
             List<ManifestEntry> manifest,
@@ -187,6 +204,13 @@ public class SubmitApplication {
                         + JapaneseDates.format(receivedAt) + "\n事業名：" + application.projectName() + "\n提出した内容のSHA-256："
                         + sha256 + "\n\n提出した内容と受付票は、画面の「受付票」でいつでも見られます。");
         events.fire(new ApplicationEvent.Submitted(number, receipt, sha256));
+        return new Receipt(
+                number,
+                application.receiptNumber().orElseThrow(),
+                application.edition(),
+                receivedAt,
+                sha256,
+                attachments);
     }
 
     /** 受付票を出す。書体にない文字があっても、提出は止めない。 */
@@ -234,9 +258,13 @@ public class SubmitApplication {
     }
 
     private void requireOnlyOne(SubsidyApplication application) {
-        lock.untilCommit("submission " + application.callCode() + " " + application.organisationId());
-        BusinessRuleViolation.throwIf(SubsidyApplication.whyNotOneMore(
-                ApplicationRules.of(amounts.rules(application)).settings(), applications.othersOfBody(application)));
+        ApplicationRules.Settings settings =
+                ApplicationRules.of(amounts.rules(application)).settings();
+        if (settings.oneApplicationPerBody().value()) {
+            lock.untilCommit("submission " + application.callCode() + " " + application.organisationId());
+            BusinessRuleViolation.throwIf(
+                    SubsidyApplication.whyNotOneMore(settings, applications.othersOfBody(application)));
+        }
     }
 
     private void tellMembers(SubsidyApplication application, String subject, String body) {

@@ -1,23 +1,19 @@
 package jp.jinjibu.call.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
+import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.stream.Collectors;
 import jp.jinjibu.directory.usecase.NamesCalls;
-import jp.jinjibu.shared.usecase.Sql;
 
 /** 公募の名称。 */
 @ApplicationScoped
 public class CallNames implements NamesCalls {
-    @PersistenceContext
-    private EntityManager entityManager;
+    @Inject
+    private CallQueries calls;
 
     @Override
     public Map<String, String> names() {
-        return new Sql("select code, name from subsidy_call")
-                .rows(entityManager)
-                .collect(Collectors.toMap(row -> row.text("code"), row -> row.text("name")));
+        return calls.list().stream().collect(Collectors.toMap(CallView::code, CallView::name));
     }
 }

@@ -6,7 +6,6 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
 import java.time.Clock;
 import java.time.Instant;
@@ -60,14 +59,7 @@ public class CallQueries {
     /** 見てよい公募。新しい年度から。 */
     @PermitAll
     public List<CallView> list() {
-        boolean insider = isInsider();
-        return known
-                .all(() -> views(entityManager.createNativeQuery(
-                                SELECT + " order by c.fiscal_year desc, c.code", Tuple.class))
-                        .toList())
-                .stream()
-                .filter(call -> insider || call.state() != CallState.PREPARING)
-                .toList();
+        return visible().toList();
     }
 
     /**
@@ -75,12 +67,7 @@ public class CallQueries {
      */
     @PermitAll
     public CallView get(String code) {
-        return views(entityManager
-                        .createNativeQuery(SELECT + " where c.code = :code", Tuple.class)
-                        .setParameter("code", code))
-                .findFirst()
-                .filter(call -> call.state() != CallState.PREPARING || isInsider())
-                .orElseThrow(() -> notFound(code));
+        return visible().filter(call -> call.code().equals(code)).findFirst().orElseThrow(() -> notFound(code));
     }
 
     /**
@@ -148,10 +135,18 @@ public class CallQueries {
         return callers.current().hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR);
     }
 
+    private Stream<CallView> visible() {
+        boolean insider = isInsider();
+        return known.all(this::read).stream().filter(call -> insider || call.state() != CallState.PREPARING);
+    }
+
     @SuppressWarnings("unchecked")
-    private Stream<CallView> views(Query query) {
+    private List<CallView> read() {
         Instant now = clock.instant();
-        return ((List<Tuple>) query.getResultList()).stream().map(row -> view(row, now));
+        List<Tuple> rows = entityManager
+                .createNativeQuery(SELECT + " order by c.fiscal_year desc, c.code", Tuple.class)
+                .getResultList();
+        return rows.stream().map(row -> view(row, now)).toList();
     }
 
     private CallView view(Tuple row, Instant now) {

@@ -34,13 +34,9 @@ public class AdoptionQueries {
     private NamesCalls calls;
 
     /** 一覧を絞る条件。null は絞らない。 */
-    public record Filter(
-            @Nullable Integer fiscalYear,
-            @Nullable String track,
-            @Nullable String prefecture,
-            @Nullable String text) {
+    public record Filter(@Nullable Integer fiscalYear, String track, String prefecture, String text) {
 
-        public static final Filter NONE = new Filter(null, null, null, null);
+        public static final Filter NONE = new Filter(null, "", "", "");
     }
 
     /** 採択された事業者。番号と検査の結果は、公表されていなければ null。 */
@@ -192,11 +188,11 @@ public class AdoptionQueries {
 
     /** 47 都道府県と採択の数。複数の都道府県にまたがる取組は、それぞれに数える。 */
     public List<PrefectureCount> prefectures(Filter filter) {
-        Filter anywhere = new Filter(filter.fiscalYear(), filter.track(), null, filter.text());
+        Filter anywhere = new Filter(filter.fiscalYear(), filter.track(), "", filter.text());
         return narrowed(
-                        "select f.code as code, f.name as name, count(distinct m.project_id) as projects from prefecture f"
-                                + " left join adopted_municipality m on m.prefecture_code = f.code"
-                                + " and m.project_id in (select p.id from listed_project p",
+                        "select f.code as code, f.name as name, count(distinct m.project_id) as projects from"
+                                + " prefecture f left join adopted_municipality m on m.prefecture_code = f.code and"
+                                + " m.project_id in (select p.id from listed_project p",
                         anywhere)
                 .then(") group by f.code, f.name order by f.code")
                 .rows(entityManager)
@@ -254,7 +250,7 @@ public class AdoptionQueries {
                                 + " where m.project_id = p.id and m.prefecture_code = :prefecture)",
                         "prefecture",
                         filter.prefecture())
-                .containing("p.search_key", filter.text() == null ? "" : TextKey.of(filter.text()));
+                .containing("p.search_key", TextKey.of(filter.text()));
     }
 
     private static Heading heading(Sql.Row row) {
@@ -302,8 +298,8 @@ public class AdoptionQueries {
     }
 
     private Map<Long, List<Applicant>> applicants(List<Long> ids) {
-        return new Sql(
-                        "select project_id as id, role, name, corporate_number, check_digit_valid from adopted_applicant")
+        return new Sql("select project_id as id, role, name, corporate_number, check_digit_valid from"
+                        + " adopted_applicant")
                 .where("project_id in (:ids)", "ids", ids)
                 .then(" order by project_id, position")
                 .rows(entityManager)

@@ -3,13 +3,10 @@ package jp.jinjibu.directory.usecase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
-import jakarta.persistence.Tuple;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.programme.AdoptionListState;
 import jp.jinjibu.programme.AdoptionRole;
@@ -22,6 +19,7 @@ import jp.jinjibu.programme.PriorAdoptionSetting;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.TextKey;
+import jp.jinjibu.shared.usecase.Sql;
 
 /** 登録済みの採択一覧から、ある事業者の過去の採択を探す。決め手は法人番号で、名前の一致は手がかりにとどめる。 */
 @ApplicationScoped
@@ -38,11 +36,11 @@ public class PriorAdoptionSearch {
      * @param number 事業者の法人番号
      */
     public PriorAdoptionFinding judge(PriorAdoptionSetting setting, FiscalYear current, CorporateNumber number) {
-        return new PriorAdoptionRule(setting).judge(current, hits(number, Optional.empty()), lists());
+        return judge(setting, current, new Applicant("", number), List.of());
     }
 
     /**
-     * 申請する団体と、連名の申請者について判断する。
+     * 申請する団体と、連名の申請者について判断する。何者いても、読むのは一度。
      *
      * @param setting 枠の設定
      * @param current 申請する年度
@@ -52,65 +50,82 @@ public class PriorAdoptionSearch {
     public PriorAdoptionFinding judge(
             PriorAdoptionSetting setting, FiscalYear current, Applicant lead, List<Applicant> joint) {
         PriorAdoptionRule rule = new PriorAdoptionRule(setting);
-        Map<FiscalYear, AdoptionListState> lists = lists();
-        return rule.judge(current, hits(lead), lists)
+        Known known = read(Stream.concat(Stream.of(lead), joint.stream()).toList());
+        return judge(rule, current, lead, known)
                 .withJoint(joint.stream()
-                        .map(one -> new OfJoint(one.name(), rule.judge(current, hits(one), lists)))
+                        .map(one -> new OfJoint(one.name(), judge(rule, current, one, known)))
                         .toList());
     }
 
-    private List<Hit> hits(Applicant applicant) {
-        return hits(applicant.number(), Optional.of(applicant.name()).filter(name -> !name.isBlank()));
+    private static PriorAdoptionFinding judge(
+            PriorAdoptionRule rule, FiscalYear current, Applicant applicant, Known known) {
+        return rule.judge(current, hits(applicant, known.listed()), known.lists());
     }
 
-    private List<Hit> hits(CorporateNumber number, Optional<String> ownName) {
-        List<Tuple> byNumber = rows(
-                "select p.fiscal_year as fiscal_year, a.role as role, a.name as name"
-                        + " from adopted_applicant a join listed_project p on p.id = a.project_id"
-                        + " where a.corporate_number = :number",
-                Map.of("number", number.digits()));
-        List<Hit> hits = new ArrayList<>(
-                byNumber.stream().map(row -> hit(row, MatchedBy.NUMBER)).toList());
-        Stream.concat(byNumber.stream().map(row -> row.get("name", String.class)), ownName.stream())
-                .map(TextKey::of)
-                .distinct()
-                .flatMap(key -> sameNameOtherNumber(key, number))
-                .forEach(hits::add);
-        return hits;
-    }
+    /** 年度ごとの一覧の有無と、関わりのある事業者。 */
+    private record Known(Map<FiscalYear, AdoptionListState> lists, List<Listed> listed) {}
 
-    private Stream<Hit> sameNameOtherNumber(String nameKey, CorporateNumber number) {
-        return rows(
-                        "select p.fiscal_year as fiscal_year, a.role as role, a.corporate_number as number"
-                                + " from adopted_applicant a join listed_project p on p.id = a.project_id"
-                                + " where a.name_key = :key",
-                        Map.of("key", nameKey))
-                .stream()
-                .filter(row -> !number.digits().equals(row.get("number", String.class)))
-                .map(row -> hit(row, MatchedBy.NAME));
-    }
+    /** 採択一覧の事業者の一つ。番号は、公表されていなければ空。 */
+    private record Listed(FiscalYear fiscalYear, AdoptionRole role, String nameKey, Optional<String> number) {
 
-    private static Hit hit(Tuple row, MatchedBy matchedBy) {
-        return new Hit(
-                new FiscalYear(row.get("fiscal_year", Integer.class)),
-                AdoptionRole.valueOf(row.get("role", String.class)),
-                matchedBy);
-    }
-
-    private Map<FiscalYear, AdoptionListState> lists() {
-        Map<FiscalYear, AdoptionListState> lists = new HashMap<>();
-        for (Tuple row : rows("select fiscal_year, state from adoption_list", Map.of())) {
-            lists.put(
-                    new FiscalYear(row.get("fiscal_year", Integer.class)),
-                    AdoptionListState.valueOf(row.get("state", String.class)));
+        Hit hit(MatchedBy matchedBy) {
+            return new Hit(fiscalYear, role, matchedBy);
         }
-        return lists;
     }
 
-    @SuppressWarnings("unchecked")
-    private List<Tuple> rows(String sql, Map<String, Object> values) {
-        Query query = entityManager.createNativeQuery(sql, Tuple.class);
-        values.forEach(query::setParameter);
-        return query.getResultList();
+    /** 法人番号の同じもの。その後に、一覧での名称か申請の名称が同じで、法人番号の違うもの。 */
+    private static List<Hit> hits(Applicant applicant, List<Listed> listed) {
+        Optional<String> number = Optional.of(applicant.number().digits());
+        List<Listed> own =
+                listed.stream().filter(each -> each.number().equals(number)).toList();
+        Stream<Hit> sameName = Stream.concat(own.stream().map(Listed::nameKey), ownKey(applicant))
+                .distinct()
+                .flatMap(key -> listed.stream()
+                        .filter(each ->
+                                each.nameKey().equals(key) && !each.number().equals(number)))
+                .map(each -> each.hit(MatchedBy.NAME));
+        return Stream.concat(own.stream().map(each -> each.hit(MatchedBy.NUMBER)), sameName)
+                .toList();
+    }
+
+    private static Stream<String> ownKey(Applicant applicant) {
+        return Stream.of(applicant.name()).filter(name -> !name.isBlank()).map(TextKey::of);
+    }
+
+    private Known read(List<Applicant> applicants) {
+        List<Sql.Row> rows = new Sql("select l.fiscal_year as fiscal_year, l.state as state, h.role as role,"
+                        + " h.name_key as name_key, h.number as number from adoption_list l left join"
+                        + " (select p.fiscal_year, a.role, a.name_key, a.corporate_number as number, a.project_id,"
+                        + " a.position from adopted_applicant a join listed_project p on p.id = a.project_id"
+                        + " where a.corporate_number in (:numbers) or a.name_key in (:keys) or a.name_key in"
+                        + " (select name_key from adopted_applicant where corporate_number in (:numbers))) h"
+                        + " on h.fiscal_year = l.fiscal_year order by h.project_id, h.position")
+                .with(
+                        "numbers",
+                        applicants.stream().map(each -> each.number().digits()).toList())
+                .with(
+                        "keys",
+                        Stream.concat(Stream.of(""), applicants.stream().flatMap(PriorAdoptionSearch::ownKey))
+                                .toList())
+                .rows(entityManager)
+                .toList();
+        return new Known(
+                rows.stream()
+                        .collect(Collectors.toMap(
+                                PriorAdoptionSearch::year,
+                                row -> row.value(AdoptionListState.class, "state"),
+                                (one, same) -> one)),
+                rows.stream()
+                        .filter(row -> row.findText("name_key").isPresent())
+                        .map(row -> new Listed(
+                                year(row),
+                                row.value(AdoptionRole.class, "role"),
+                                row.text("name_key"),
+                                row.findText("number")))
+                        .toList());
+    }
+
+    private static FiscalYear year(Sql.Row row) {
+        return new FiscalYear(row.count("fiscal_year"));
     }
 }

@@ -39,7 +39,8 @@ public class FilingCase implements DescribesCase {
     private void describe(CaseSheet sheet, Grant grant) {
         Grants.Case found = new Grants.Case(sheet.application(), grant, sheet.rules());
         Map<String, Filing> filed = filings.ofGrant(grant);
-        Filings.all(found)
+        Filings.all(found).stream()
+                .filter(one -> !one.kind().isInspected())
                 .forEach(one -> acts(
                         sheet, one, Optional.ofNullable(filed.get(one.kind().code()))));
         if (grant.state() == GrantState.PAID) {

@@ -139,6 +139,15 @@ public class FilingQueries {
     }
 
     /**
+     * 一つの種類。交付をまだ申請していなければ空。
+     *
+     * @throws NotFound 申請がないか、見てよくないとき、その種類がないとき
+     */
+    public Optional<View> find(String number, String kind) {
+        return grants.find(applications.getVisible(number)).map(grant -> get(number, kind));
+    }
+
+    /**
      * 規則集にあるすべての種類。交付をまだ申請していなければ空。
      *
      * @throws NotFound 申請がないか、見てよくないとき
@@ -207,7 +216,7 @@ public class FilingQueries {
         List<FilingEdition> editions = filing.map(filings::editions).orElse(List.of());
         FormDocument content = filing.map(
                         found -> mine ? found.content() : editions.getLast().document())
-                .orElse(FormDocument.EMPTY);
+                .orElseGet(() -> mine ? filings.begun(one) : FormDocument.EMPTY);
         List<FilingFile> files = filing.map(found -> mine ? filings.files(found) : filings.files(editions.getLast()))
                 .orElse(List.of());
         Optional<String> closed = filing.map(found -> found.whyNotWrite(one.terms(), today))
@@ -232,7 +241,13 @@ public class FilingQueries {
                 files,
                 filing.map(filings::returns).orElse(List.of()),
                 mine ? List.of() : filing.map(filings::approvals).orElse(List.of()),
-                mine && closed.isEmpty() ? filings.whyNotSubmit(one, content, files) : List.of(),
+                mine && closed.isEmpty()
+                        ? filings.whyNotSubmit(
+                                one,
+                                filing.orElseGet(() -> filings.findOrBegin(one)),
+                                one.form().form().onlyAsked(content),
+                                files)
+                        : List.of(),
                 closed,
                 isOverdue(one, filing, today),
                 mine,

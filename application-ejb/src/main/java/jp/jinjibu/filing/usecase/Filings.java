@@ -50,6 +50,10 @@ public class Filings {
     @Any
     private Instance<FilingRules> rules;
 
+    @Inject
+    @Any
+    private Instance<FilingPart> parts;
+
     /** 一つの交付での、一つの種類。 */
     public record One(Grants.Case found, FilingKind kind) {
         public SubsidyApplication application() {
@@ -141,8 +145,8 @@ public class Filings {
     }
 
     /** 書き始めたもの。まだなら、新しいもの（まだ加えていない）。 */
-    Filing findOrBegin(One one) {
-        return find(one.grant(), one.kind()).orElseGet(() -> new Filing(one.terms(), grants.today()));
+    public Filing findOrBegin(One one) {
+        return find(one.grant(), one.kind()).orElseGet(() -> new Filing(one.terms(), begun(one), grants.today()));
     }
 
     /** 交付の、書き始めたもののすべて。種類の符号から引く。 */
@@ -170,7 +174,7 @@ public class Filings {
     }
 
     /** 最後に出された内容。 */
-    Optional<FormDocument> submitted(Filing filing) {
+    public Optional<FormDocument> submitted(Filing filing) {
         return findEdition(filing, filing.edition()).map(FilingEdition::document);
     }
 
@@ -214,7 +218,7 @@ public class Filings {
     }
 
     /** 答えを待っている差戻しで名指しされた場所。どこでも直せるなら空。 */
-    Optional<NamedPlaces> named(Filing filing) {
+    public Optional<NamedPlaces> named(Filing filing) {
         return openReturn(filing).flatMap(FilingReturn::named);
     }
 
@@ -234,8 +238,15 @@ public class Filings {
                 .findFirst();
     }
 
-    /** この内容と添付のまま出せない点のすべて。様式の不足、添付の過不足、様式では言えない決まり。 */
-    List<Violation> whyNotSubmit(One one, FormDocument content, List<FilingFile> files) {
+    /** この内容と添付のまま出せない点のすべて。様式の不足、添付の過不足、様式では言えない決まり、様式のほかに出すもの。 */
+    List<Violation> whyNotSubmit(One one, Filing filing, FormDocument content, List<FilingFile> files) {
+        List<Violation> violations = new ArrayList<>(lacking(one, content, files));
+        part(one).ifPresent(part -> violations.addAll(part.lacking(one, filing, content)));
+        return violations;
+    }
+
+    /** この内容と添付のまま出せない点。様式の不足、添付の過不足、様式では言えない決まり。 */
+    public List<Violation> lacking(One one, FormDocument content, List<FilingFile> files) {
         Map<String, Integer> counts =
                 files.stream().collect(Collectors.groupingBy(FilingFile::slot, Collectors.summingInt(file -> 1)));
         List<Violation> violations = new ArrayList<>(one.form().lacking(content));
@@ -255,8 +266,29 @@ public class Filings {
         entityManager.flush();
     }
 
-    private static One one(Grants.Case found, String kind) {
-        return new One(found, FilingKinds.of(found.rules()).get(kind));
+    /**
+     * 交付の、一つの種類。
+     *
+     * @throws NotFound その種類がないとき
+     */
+    public One one(Grants.Case found, String kind) {
+        One one = new One(found, FilingKinds.of(found.rules()).get(kind));
+        Form form = one.kind().form();
+        return part(one)
+                .map(part -> new One(found, one.kind().withForm(part.form(one, form))))
+                .orElse(one);
+    }
+
+    /** 様式のほかに出すもの。なければ空。 */
+    Optional<FilingPart> part(One one) {
+        return parts.stream()
+                .filter(part -> part.kind().equals(one.kind().code()))
+                .findFirst();
+    }
+
+    /** 書き始める前から書いてある内容。 */
+    FormDocument begun(One one) {
+        return part(one).map(part -> part.begun(one)).orElse(FormDocument.EMPTY);
     }
 
     private static <T> Optional<T> first(TypedQuery<T> query) {

@@ -22,6 +22,7 @@ import jp.jinjibu.programme.FilingKind.Decision;
 import jp.jinjibu.programme.FilingKind.Due;
 import jp.jinjibu.programme.FilingKind.Occasion;
 import jp.jinjibu.programme.FilingKinds;
+import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.programme.usecase.Block;
 import jp.jinjibu.programme.usecase.Kind;
 import jp.jinjibu.programme.usecase.SectionReader;
@@ -58,20 +59,24 @@ public final class FilingsReader implements SectionReader<FilingKinds> {
         if (code.equals(ContinuationField.FILING)) {
             requireKnownFields(block, form);
         }
+        if (code.equals(ReportField.FILING)) {
+            requireReport(block, form, common);
+        }
         return new FilingKind(
                 code,
                 block.value("name", Kind.TEXT),
                 block.optional("hint", Kind.TEXT),
                 states(block),
                 opening(block.block("opens")),
-                due(block.block("due")),
+                due(block.block("due"), code),
                 block.has("reminderDays") ? reminderDays(block) : List.of(),
-                decision(block.block("decision")),
+                decision(block.block("decision"), code),
                 block.value("returnDays", DAYS),
                 block.has("closesGrant")
                         ? block.value("closesGrant", Kind.BOOLEAN)
                         : new Sourced<>(false, block.origin()),
                 letter(block, common),
+                code.equals(ReportField.FILING) ? Optional.of(evidence(block.block("evidence"))) : Optional.empty(),
                 form,
                 block.origin());
     }
@@ -90,7 +95,7 @@ public final class FilingsReader implements SectionReader<FilingKinds> {
                 block.origin());
     }
 
-    private static Sourced<Due> due(Block block) {
+    private static Sourced<Due> due(Block block, String code) {
         Optional<LocalDate> fixedOn =
                 block.has("fixedOn") ? Optional.of(block.plain("fixedOn", Kind.DATE)) : Optional.empty();
         Optional<FilingKind.After> after = block.has("occasion") || block.has("days")
@@ -100,6 +105,11 @@ public final class FilingsReader implements SectionReader<FilingKinds> {
         if (fixedOn.isEmpty() && after.isEmpty()) {
             block.refuse("fixedOn", "due", "期限には、決まった日（fixedOn）か、あること（occasion）からの日数（days）の、少なくとも一方を書きます");
             return new Sourced<>(new Due(Optional.of(LocalDate.EPOCH), after), block.origin());
+        }
+        boolean otherEnd =
+                after.filter(rule -> rule.occasion() != Occasion.PROJECT_END).isPresent();
+        if (code.equals(ReportField.FILING) && otherEnd) {
+            block.refuse("occasion", "occasion", "実績報告の期限の日数は、補助事業の完了（PROJECT_END）から数えます");
         }
         return new Sourced<>(new Due(fixedOn, after), block.origin());
     }
@@ -112,15 +122,29 @@ public final class FilingsReader implements SectionReader<FilingKinds> {
         return days;
     }
 
-    private static Sourced<Decision> decision(Block block) {
+    private static Sourced<Decision> decision(Block block, String code) {
         Acceptance acceptance = block.plain("acceptance", Kind.oneOf(Acceptance.class));
+        if ((acceptance == Acceptance.INSPECTION) != code.equals(ReportField.FILING)) {
+            block.refuse(
+                    "acceptance",
+                    "acceptance",
+                    "確定検査の後に受理するもの（INSPECTION）は、実績報告（" + ReportField.FILING + "）だけです。実績報告は、ほかの受け取り方にできません");
+        }
+        boolean named = acceptance == Acceptance.ACCEPT || acceptance == Acceptance.FOUR_EYES;
         return new Sourced<>(
                 new Decision(
                         acceptance,
                         acceptance == Acceptance.FOUR_EYES ? block.plain("depth", DEPTH) : 0,
-                        acceptance == Acceptance.NONE ? List.of() : roles(block, "roles"),
+                        named ? roles(block, "roles") : List.of(),
                         acceptance == Acceptance.FOUR_EYES ? roles(block, "approverRoles") : List.of()),
                 block.origin());
+    }
+
+    private static FilingKind.Evidence evidence(Block block) {
+        return new FilingKind.Evidence(
+                block.plain("maxFiles", Kind.integerBetween(1, 9_999)),
+                block.plain("maxBytes", Kind.integerBetween(1, 1_073_741_824)),
+                block.plainList("mediaTypes", Kind.MEDIA_TYPE));
     }
 
     private static List<String> roles(Block block, String key) {
@@ -165,5 +189,27 @@ public final class FilingsReader implements SectionReader<FilingKinds> {
         if (!lacking.isEmpty()) {
             block.refuse("form", "known-field", "意味の決まった項目が、節「" + ContinuationField.FILING + "」に足りません: " + lacking);
         }
+    }
+
+    /** 意味の決まった項目は、なくてよいが、あれば型と繰返しが合うこと。収入は、種類と額がそろうこと。 */
+    private static void requireReport(Block block, Form form, Common common) {
+        Stream.of(ReportField.values())
+                .filter(form::contradicts)
+                .forEach(known -> block.refuse(
+                        "form",
+                        "known-field",
+                        "節「" + known.section() + "」の項目「" + known.field() + "」は、"
+                                + (known.repeats() ? "繰り返す節の" : "繰り返さない節の") + known.type() + " です（" + known.purpose()
+                                + "）"));
+        if (form.holds(ReportField.INCOME_KIND) != form.holds(ReportField.INCOME_AMOUNT)) {
+            block.refuse("form", "known-field", "収入には、種類（kind）と額（amountYen）の両方が要ります");
+        }
+        form.find(ReportField.INCOME_KIND).stream()
+                .flatMap(field -> field.options().stream())
+                .map(Form.Option::code)
+                .filter(code -> common.incomeKinds().stream()
+                        .noneMatch(kind -> kind.code().equals(code)))
+                .forEach(code ->
+                        block.refuse("form", "unknown-option", "収入の種類「" + code + "」は、この規則集の収入の種類（income）にありません"));
     }
 }

@@ -137,7 +137,8 @@ public class DecideGrant {
         Optional<GrantDecision> waiting = grants.findOpenDecision(found.grant());
         ApprovalRule rule = rule(found);
         Approver by = callers.current().approver();
-        BusinessRuleViolation.throwIf(GrantDecision.whyNotDecide(waiting, rule, by));
+        BusinessRuleViolation.throwIf(
+                rule.whyNotReject(by, reason).or(() -> GrantDecision.whyNotDecide(waiting, rule, by)));
         waiting.orElseThrow().reject(rule, by, reason, clock.instant());
         events.fire(new GrantEvent.DecisionRejected(number, reason));
     }

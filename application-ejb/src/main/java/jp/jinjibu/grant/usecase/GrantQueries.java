@@ -97,11 +97,11 @@ public class GrantQueries {
      * @param text 名称・事業名・地域・番号の一部
      */
     public record Filter(
-            @Nullable String call,
+            String call,
             @Nullable GrantState state,
             @Nullable Boolean overdue,
             @Nullable Draft draft,
-            @Nullable String text) {}
+            String text) {}
 
     /**
      * 一覧の一行。
@@ -149,6 +149,7 @@ public class GrantQueries {
             Optional<String> decidedBy,
             Optional<Instant> decidedAt,
             Optional<String> rejectionReason,
+            List<FourEyes.Step> history,
             Optional<String> documentNumber) {}
 
     /**
@@ -159,6 +160,7 @@ public class GrantQueries {
      * @param claimed 請求された額
      * @param decision 最後の交付決定か、その案
      * @param derivation 交付決定額の算定根拠。見せてよい決定がなければ、交付申請の額のもの
+     * @param whyNotDecide 交付決定の案を用意できない理由。用意できるなら空
      * @param mine 申請者と同じものだけを見せる人か。団体の構成員
      * @param viewerRoles 見ている人の役割
      * @param today 今日の業務日付
@@ -190,6 +192,7 @@ public class GrantQueries {
             Optional<String> withdrawalReason,
             Derivation derivation,
             boolean overdue,
+            Optional<BusinessRuleViolation> whyNotDecide,
             boolean mine,
             Set<String> viewerRoles,
             LocalDate today,
@@ -427,8 +430,9 @@ public class GrantQueries {
                 grant.reportDueOn(),
                 grant.withdrawalReason(),
                 derivation(rules, grant, decision),
-                grant.state() == GrantState.DECIDED
-                        && grant.reportDueOn().filter(today::isAfter).isPresent(),
+                grant.isOverdue(today),
+                grant.whyNotPrepareDecision(
+                        application, decision.filter(last -> last.approval().isOpen())),
                 mine,
                 caller.roles(),
                 today,
@@ -491,6 +495,7 @@ public class GrantQueries {
                 approval.decidedBy().filter(name -> !mine),
                 approval.decidedAt(),
                 approval.decisionReason(),
+                mine ? List.of() : approval.history(),
                 decision.documentNumber());
     }
 
@@ -504,7 +509,7 @@ public class GrantQueries {
         Sql sql = ApplicationVisibility.restrict(new Sql(select), callers.current())
                 .with("today", grants.today())
                 .where("g.call_code = :call", "call", filter.call())
-                .containing("a.search_key", filter.text() == null ? "" : TextKey.searchText(filter.text()));
+                .containing("a.search_key", TextKey.searchText(filter.text()));
         if (filter.state() != null) {
             sql.where("grant_state(g.state, g.withdrawal_due_on, :today) = :state")
                     .with("state", filter.state().name());

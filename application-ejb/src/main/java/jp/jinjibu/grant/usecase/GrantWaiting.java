@@ -29,7 +29,7 @@ public class GrantWaiting implements WaitingWork {
 
     private static final String UNREQUESTED = " from application a join subsidy_call c on c.code = a.call_code"
             + " join adoption_plan p on p.call_code = c.code and p.state = 'ANNOUNCED'"
-            + " where a.state in ('ADOPTED', 'CONDITIONALLY_ADOPTED')"
+            + " where application_adopted(a.state)"
             + " and not exists (select 1 from subsidy_grant g where g.application_id = a.id)";
 
     private static final String RULES = "a.rule_set_code || ' ' || a.rule_set_version";
@@ -113,8 +113,8 @@ public class GrantWaiting implements WaitingWork {
                                 "交付 {unit}　{name}",
                                 "",
                                 "/applications/{unit}/grant",
-                                "select g.number, a.project_name, " + RULES + " || ' ' || g.state"
-                                        + " || case when g.withdrawal_due_on < :today then ' past' else '' end,"
+                                "select g.number, a.project_name, " + RULES
+                                        + " || ' ' || grant_state(g.state, g.withdrawal_due_on, :today),"
                                         + " g.requested_at, cast(null as date) from subsidy_grant g"
                                         + " join application a on a.id = g.application_id where "
                                         + ApplicationVisibility.IN_BODY)
@@ -138,14 +138,12 @@ public class GrantWaiting implements WaitingWork {
 
     private Optional<Waiting> own(WaitingLine.Row row) {
         String[] g = row.one().split(" ");
-        GrantState stored = GrantState.valueOf(g[2]);
-        GrantState state = stored == GrantState.DECIDED && g.length > 3 ? GrantState.IN_PROGRESS : stored;
         return Optional.of(row.waiting()
                 .with(
                         Urgency.KNOW,
                         "",
                         row.waiting().href(),
                         GrantLabels.of(ruleSets.rules(g[0], Integer.parseInt(g[1])))
-                                .label(state)));
+                                .label(GrantState.valueOf(g[2]))));
     }
 }

@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.adoption.usecase.Ledger;
 import jp.jinjibu.application.SubsidyApplication;
@@ -20,6 +21,7 @@ import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.usecase.ReadOnce;
 
 /**
  * 交付を取り出す。だれが触れてよいかは、申請の決まり（{@link Applications}）による。
@@ -39,6 +41,9 @@ public class Grants {
 
     @Inject
     private Ledger ledger;
+
+    @Inject
+    private ReadOnce readOnce;
 
     @Inject
     private Clock clock;
@@ -113,9 +118,13 @@ public class Grants {
                 .orElseThrow(() -> new BusinessRuleViolation(Refusal.STATE, "この申請のための額が、台帳にありません。事務局に問い合わせてください。"));
     }
 
-    /** 申請の交付。まだ申請していなければ空。 */
+    /** 申請の交付。まだ申請していなければ空。採否が公表されていない申請には、あるはずがない。 */
     public Optional<Grant> find(SubsidyApplication application) {
-        return Optional.ofNullable(entityManager.find(Grant.class, application.id()));
+        return application.state().isDecided()
+                ? readOnce.of(
+                        List.of(Grant.class, application.id()),
+                        () -> Optional.ofNullable(entityManager.find(Grant.class, application.id())))
+                : Optional.empty();
     }
 
     /** 承認を待つ交付決定の案。 */
@@ -130,14 +139,7 @@ public class Grants {
 
     /** 最後に用意された交付決定の案。差し戻されたものも含む。 */
     public Optional<GrantDecision> findLastDecision(Grant grant) {
-        return entityManager
-                .createQuery(
-                        "select d from GrantDecision d where d.applicationId = :id order by d.id desc",
-                        GrantDecision.class)
-                .setParameter("id", grant.applicationId())
-                .setMaxResults(1)
-                .getResultStream()
-                .findFirst();
+        return decisions(grant).stream().findFirst();
     }
 
     /** 加える。 */
@@ -147,14 +149,21 @@ public class Grants {
     }
 
     private Optional<GrantDecision> decision(Grant grant, FourEyes.State state) {
-        return entityManager
-                .createQuery(
-                        "select d from GrantDecision d where d.applicationId = :id and d.approval.state = :state",
-                        GrantDecision.class)
-                .setParameter("id", grant.applicationId())
-                .setParameter("state", state)
-                .getResultStream()
+        return decisions(grant).stream()
+                .filter(decision -> decision.approval().state() == state)
                 .findFirst();
+    }
+
+    /** 用意されたすべての案。新しい順。 */
+    private List<GrantDecision> decisions(Grant grant) {
+        return readOnce.of(
+                List.of(GrantDecision.class, grant.applicationId()),
+                () -> entityManager
+                        .createQuery(
+                                "select d from GrantDecision d where d.applicationId = :id order by d.id desc",
+                                GrantDecision.class)
+                        .setParameter("id", grant.applicationId())
+                        .getResultList());
     }
 
     private Case of(SubsidyApplication application) {

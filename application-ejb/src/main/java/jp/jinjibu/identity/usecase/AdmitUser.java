@@ -48,9 +48,11 @@ public class AdmitUser {
     /** 今の呼び出しの人。 */
     public Caller caller() {
         String sub = session.getCallerPrincipal().getName();
-        return accounts.find(sub)
-                .map(account -> caller(account.sub(), account.username(), account.displayName()))
-                .orElse("anonymous".equals(sub) ? Caller.ANONYMOUS : Caller.SYSTEM);
+        return "anonymous".equals(sub)
+                ? Caller.ANONYMOUS
+                : accounts.find(sub)
+                        .map(account -> caller(account.sub(), account.username(), account.displayName()))
+                        .orElse(Caller.SYSTEM);
     }
 
     private Caller caller(String sub, String username, String displayName) {

@@ -3,34 +3,32 @@ package jp.jinjibu.kpi.usecase;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.kpi.ContinuationBasis;
 import jp.jinjibu.kpi.ContinuationRate;
 import jp.jinjibu.kpi.Outcome;
+import jp.jinjibu.kpi.usecase.GrantCohort.Grants;
+import jp.jinjibu.kpi.usecase.ListCohort.Lists;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Sourced;
-import jp.jinjibu.shared.usecase.Sql;
 
 /** 継続率と、そのもとの取組を読む（事務局、担当官、監査）。率は、いつも取組の一覧から数える。 */
 @Stateless
 @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR})
 public class ContinuationQueries {
-    @PersistenceContext
-    private EntityManager entityManager;
-
     @Inject
     private GrantCohort grants;
 
@@ -136,18 +134,26 @@ public class ContinuationQueries {
 
     /** 継続率を示せる年度（採択一覧か交付決定のある年度）。新しい順。 */
     public List<FiscalYear> years() {
-        return new Sql("select fiscal_year as year from adoption_list union"
-                        + " select (extract(year from decided_on - interval '3 months'))::integer"
-                        + " from subsidy_grant where decided_on is not null order by 1 desc")
-                .rows(entityManager)
-                .map(row -> new FiscalYear(row.count("year")))
+        return Stream.concat(lists.read().years(), grants.read().years())
+                .distinct()
+                .sorted(Comparator.reverseOrder())
                 .toList();
     }
 
     /** ある開始年度の継続率。交付決定のある年度は交付決定ベース、ほかは採択ベース。 */
     public Continuation continuation(FiscalYear start) {
-        List<Project> granted = grants.projects(start);
-        return granted.isEmpty() ? ofList(start) : ofGrants(start, granted);
+        return continuation(start, grants.read());
+    }
+
+    /** 示せるすべての年度の継続率。新しい順。何年度あっても、読むのは一度。 */
+    public List<Continuation> all() {
+        Grants granted = grants.read();
+        return years().stream().map(year -> continuation(year, granted)).toList();
+    }
+
+    private Continuation continuation(FiscalYear start, Grants granted) {
+        List<Project> cohort = granted.projects(start);
+        return cohort.isEmpty() ? ofList(start) : ofGrants(start, cohort);
     }
 
     /**
@@ -156,8 +162,9 @@ public class ContinuationQueries {
      * @throws NotFound ないとき
      */
     public Succession succession(long project) {
-        FiscalYear start = lists.yearOf(project).orElseThrow(() -> new NotFound("この取組は、採択一覧にありません。"));
-        Project found = lists.projects(start).stream()
+        Lists listed = lists.read();
+        FiscalYear start = listed.yearOf(project).orElseThrow(() -> new NotFound("この取組は、採択一覧にありません。"));
+        Project found = listed.projects(start).stream()
                 .filter(each -> each.id().equals(Optional.of(project)))
                 .findFirst()
                 .orElseThrow();
@@ -189,16 +196,16 @@ public class ContinuationQueries {
     }
 
     private Continuation ofList(FiscalYear start) {
-        Set<FiscalYear> complete = lists.complete();
-        if (!complete.contains(start)) {
+        Lists listed = lists.read();
+        if (!listed.isComplete(start)) {
             return unknown(start, ContinuationBasis.LIST, start.display() + "の採択一覧は未登録のため、計算できません。", List.of());
         }
-        List<Project> cohort = lists.projects(start);
-        if (!complete.contains(start.next())) {
+        List<Project> cohort = listed.projects(start);
+        if (!listed.isComplete(start.next())) {
             return unknown(
                     start, ContinuationBasis.LIST, "翌年度（" + start.next().display() + "）の採択一覧が未登録のため、計算できません。", cohort);
         }
-        Set<CorporateNumber> next = lists.numbers(start.next());
+        Set<CorporateNumber> next = listed.numbers(start.next());
         List<Project> decided = cohort.stream()
                 .map(project -> project.counted() ? withOutcome(project, next) : project)
                 .toList();

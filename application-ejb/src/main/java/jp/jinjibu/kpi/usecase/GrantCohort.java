@@ -4,10 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.kpi.Cohort;
@@ -20,6 +22,7 @@ import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
+import jp.jinjibu.shared.usecase.ReadOnce;
 import jp.jinjibu.shared.usecase.Sql;
 
 /** 交付決定を受けた取組と、その継続状況報告を読む。どれが母集団に入るかは {@link Cohort} による。 */
@@ -31,9 +34,48 @@ public class GrantCohort {
     @Inject
     private RuleSets ruleSets;
 
-    /** その年度に交付決定を受けた取組。申請番号の順。 */
-    public List<Project> projects(FiscalYear start) {
-        Cohort cohort = new Cohort(start, startedBefore(start));
+    @Inject
+    private ReadOnce readOnce;
+
+    /** 団体が始めた年度。 */
+    private record Start(CorporateNumber body, FiscalYear year) {}
+
+    /** 交付決定を受けたすべての取組。二文で読み、どの年度の母集団もここから数える。 */
+    public final class Grants {
+        private final List<Sql.Row> decided = decided();
+        private final List<Start> starts = starts();
+
+        private Grants() {}
+
+        /** 交付決定のある年度。 */
+        public Stream<FiscalYear> years() {
+            return decided.stream()
+                    .flatMap(row -> row.findDay("decided_on").stream())
+                    .map(FiscalYear::of);
+        }
+
+        /** その年度に交付決定を受けた取組。申請番号の順。 */
+        public List<Project> projects(FiscalYear start) {
+            Cohort cohort = new Cohort(
+                    start,
+                    starts.stream()
+                            .filter(each -> each.year().compareTo(start) < 0)
+                            .collect(Collectors.toMap(
+                                    Start::body, Start::year, BinaryOperator.minBy(Comparator.naturalOrder()))));
+            return decided.stream()
+                    .filter(row ->
+                            row.findDay("decided_on").filter(start::contains).isPresent())
+                    .flatMap(row -> project(row, cohort).stream())
+                    .toList();
+        }
+    }
+
+    /** 読む。一つの画面では一度だけ。 */
+    public Grants read() {
+        return readOnce.of(List.of(Grants.class), Grants::new);
+    }
+
+    private List<Sql.Row> decided() {
         return new Sql("select a.number as number, a.track_code as track, a.rule_set_code as rule_set,"
                         + " a.rule_set_version as version, a.body_name as body_name,"
                         + " a.corporate_number as corporate_number, a.area as area,"
@@ -44,12 +86,9 @@ public class GrantCohort {
                         + " r.successor_name as successor_name, r.first_submitted_on as first_submitted_on"
                         + " from subsidy_grant g join application a on a.id = g.application_id"
                         + " left join continuation_answer r on r.application_id = g.application_id")
-                .where("g.decided_on between :first and :last")
-                .with("first", start.firstDay())
-                .with("last", start.lastDay())
+                .where("g.decided_on is not null")
                 .then(" order by a.fiscal_year, a.running_number")
                 .rows(entityManager)
-                .flatMap(row -> project(row, cohort).stream())
                 .toList();
     }
 
@@ -96,22 +135,17 @@ public class GrantCohort {
                         row.findText("successor_number").isPresent()));
     }
 
-    /** 前の年度に交付決定を受けたか、この系の外で公表された採択一覧にある法人番号と、そのはじめの年度。 */
-    private Map<CorporateNumber, FiscalYear> startedBefore(FiscalYear start) {
-        return new Sql("select number, min(year) as year from ("
-                        + "select a.corporate_number as number, p.fiscal_year as year"
+    /** 交付決定を受けたか、この系の外で公表された採択一覧にある法人番号と、その年度。 */
+    private List<Start> starts() {
+        return new Sql("select a.corporate_number as number, p.fiscal_year as year"
                         + " from adopted_applicant a join listed_project p on p.id = a.project_id"
-                        + " where p.listed_version is null and p.fiscal_year < :year"
-                        + " and a.corporate_number is not null"
-                        + " union all select a.corporate_number,"
+                        + " where p.listed_version is null and a.corporate_number is not null"
+                        + " union select a.corporate_number,"
                         + " (extract(year from g.decided_on - interval '3 months'))::integer"
                         + " from subsidy_grant g join application a on a.id = g.application_id"
-                        + " where g.decided_on < :first and g.state <> 'REQUEST_WITHDRAWN'"
-                        + ") starts group by number")
-                .with("year", start.startYear())
-                .with("first", start.firstDay())
+                        + " where g.decided_on is not null and g.state <> 'REQUEST_WITHDRAWN'")
                 .rows(entityManager)
-                .collect(Collectors.toMap(
-                        row -> new CorporateNumber(row.text("number")), row -> new FiscalYear(row.count("year"))));
+                .map(row -> new Start(new CorporateNumber(row.text("number")), new FiscalYear(row.count("year"))))
+                .toList();
     }
 }

@@ -52,13 +52,7 @@ public class NameSuccessor {
     public void name(long project, CorporateNumber successor, String reason) {
         FiscalYear start = start(project);
         lock.untilCommit("named successor " + project);
-        if (find(project).isPresent()) {
-            throw new BusinessRuleViolation(Refusal.STATE, "この取組には、後継の団体が名指しされています。先に取り消してください。");
-        }
-        if (!isHeld(start.next())) {
-            throw new BusinessRuleViolation(
-                    Refusal.STATE, "翌年度（" + start.next().display() + "）の採択一覧が未登録のため、後継の団体を名指しできません。");
-        }
+        BusinessRuleViolation.throwIf(whyNotName(project));
         if (isOwn(project, successor)) {
             throw content("この取組の団体自身です。後継の団体の法人番号を入力してください。");
         }
@@ -68,6 +62,19 @@ public class NameSuccessor {
                 project, successor, name, reason, callers.current().username(), clock.instant()));
         entityManager.flush();
         events.fire(new SuccessorEvent.Named(project, name, successor, reason));
+    }
+
+    /**
+     * 名指しできない理由。
+     *
+     * @throws NotFound 取組がないとき
+     */
+    public Optional<BusinessRuleViolation> whyNotName(long project) {
+        FiscalYear next = start(project).next();
+        return BusinessRuleViolation.unless(
+                        find(project).isEmpty(), Refusal.STATE, "この取組には、後継の団体が名指しされています。先に取り消してください。")
+                .or(() -> BusinessRuleViolation.unless(
+                        isHeld(next), Refusal.STATE, "翌年度（" + next.display() + "）の採択一覧が未登録のため、後継の団体を名指しできません。"));
     }
 
     /**

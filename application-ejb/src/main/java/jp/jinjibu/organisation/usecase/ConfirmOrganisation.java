@@ -81,9 +81,7 @@ public class ConfirmOrganisation {
 
     private Organisation getOfOthers(CorporateNumber number, Caller caller) {
         Organisation organisation = organisations.get(number);
-        if (organisation.roleOf(caller.sub(), caller.username()).isPresent()) {
-            throw new BusinessRuleViolation(Refusal.FOUR_EYES, "自分が属する事業者は確認できません。別の人が行ってください。");
-        }
+        BusinessRuleViolation.throwIf(organisation.whyNotHandle(organisation.roleOf(caller.sub(), caller.username())));
         return organisation;
     }
 }

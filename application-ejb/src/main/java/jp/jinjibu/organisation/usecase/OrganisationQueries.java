@@ -72,11 +72,11 @@ public class OrganisationQueries {
      * 見てよい事業者を、法人番号の順に。
      *
      * @param state 状態。null は絞らない
-     * @param text 名前か番号の一部。null は絞らない
+     * @param text 名前か番号の一部。空は絞らない
      * @param after この法人番号より後ろ。先頭からなら空文字
      * @param limit 最大の件数
      */
-    public List<Row> list(@Nullable OrganisationState state, @Nullable String text, String after, int limit) {
+    public List<Row> list(@Nullable OrganisationState state, String text, String after, int limit) {
         Caller caller = callers.current();
         Map<String, Object> values = new HashMap<>();
         List<String> conditions = new ArrayList<>(List.of("o.state <> 'DISMISSED'", "o.corporate_number > :after"));
@@ -91,7 +91,7 @@ public class OrganisationQueries {
             conditions.add("o.state = :state");
             values.put("state", state.name());
         }
-        String key = text == null ? "" : TextKey.of(text);
+        String key = TextKey.of(text);
         if (!key.isEmpty()) {
             conditions.add("(o.name_key like :text escape '!' or o.corporate_number like :text escape '!')");
             values.put("text", "%" + key.replaceAll("([!%_])", "!$1") + "%");
@@ -141,20 +141,29 @@ public class OrganisationQueries {
         if (role.isPresent()) {
             acts.add("correction", "登録の内容を直す", RegisterOrganisation.class, "/edit", "/api/v1" + page, o::whyNotCorrect);
         }
+        if (role.filter(MemberRole.REPRESENTATIVE::equals).isPresent()) {
+            acts.add(
+                    "invitation",
+                    "構成員に加える",
+                    RegisterOrganisation.class,
+                    "",
+                    "/api/v1" + page + "/members",
+                    Optional::empty);
+        }
         return acts.add(
                         "confirmation",
-                        "確認する",
+                        "確認済みにする",
                         ConfirmOrganisation.class,
                         "/confirmation",
                         "/api/v1" + page + "/confirmation",
-                        o::whyNotConfirm)
+                        () -> o.whyNotHandle(role).or(o::whyNotConfirm))
                 .add(
                         "dismissal",
                         "登録を取り消す",
                         ConfirmOrganisation.class,
-                        "/confirmation",
+                        "/dismissal",
                         "/api/v1" + page + "/dismissal",
-                        o::whyNotDismiss)
+                        () -> o.whyNotHandle(role).or(o::whyNotDismiss))
                 .build();
     }
 

@@ -121,7 +121,7 @@ public class PayGrant {
         Optional<Payment> alive = payments.findAlive(found.grant());
         ApprovalRule rule = rule(found);
         Approver by = callers.current().approver();
-        BusinessRuleViolation.throwIf(Payment.whyNotDecide(alive, rule, by));
+        BusinessRuleViolation.throwIf(rule.whyNotReject(by, reason).or(() -> Payment.whyNotDecide(alive, rule, by)));
         alive.orElseThrow().reject(rule, by, reason, clock.instant());
         events.fire(new PaymentEvent.Rejected(number, reason));
     }

@@ -10,9 +10,6 @@ import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.payment.Payment;
 import jp.jinjibu.payment.PaymentStage;
-import jp.jinjibu.programme.Approvals.Act;
-import jp.jinjibu.shared.ApprovalRule;
-import jp.jinjibu.shared.Approver;
 
 /** 額の確定の後の、請求と支払ですること。 */
 @ApplicationScoped
@@ -22,6 +19,9 @@ public class PaymentCase implements DescribesCase {
 
     @Inject
     private Payments payments;
+
+    @Inject
+    private PaymentActs acts;
 
     @Override
     public int order() {
@@ -34,41 +34,10 @@ public class PaymentCase implements DescribesCase {
     }
 
     private void describe(CaseSheet sheet, Grant grant) {
-        ApprovalRule rule = sheet.rules().approvals().of(Act.PAYMENT);
-        Approver by = sheet.caller().approver();
         Optional<Payment> alive = grant.determined().isPresent() ? payments.findAlive(grant) : Optional.empty();
         sheet.own(
                 "claim", "請求へ進む", ClaimPayment.class, "/payment/claim", "/grants/{number}/claims", grant::whyNotClaim);
-        sheet.staff(
-                "payment",
-                "支払を用意する",
-                PayGrant.class,
-                "/payment",
-                "/grants/{number}/payments",
-                () -> Payment.whyNotPrepare(grant, alive));
-        sheet.staff(
-                "payment-approval",
-                "承認へ進む",
-                PayGrant.class,
-                "approve",
-                "/payment/approval",
-                "/grants/{number}/payments/approval",
-                () -> Payment.whyNotApprove(alive, grant, rule, by));
-        sheet.staff(
-                "payment-rejection",
-                "差戻しへ進む",
-                PayGrant.class,
-                "reject",
-                "/payment/rejection",
-                "/grants/{number}/payments/rejection",
-                () -> Payment.whyNotDecide(alive, rule, by));
-        sheet.staff(
-                "payment-result",
-                "銀行の結果を記す",
-                PayGrant.class,
-                "/payment/result",
-                "/grants/{number}/payments/result",
-                () -> Payment.whyNotSettle(alive));
+        sheet.staff(acts.of(grant.number(), sheet.rules(), sheet.isMember(), grant, alive));
         if (grant.state() == GrantState.DETERMINED) {
             sheet.doing(
                     "claim",

@@ -5,19 +5,16 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
-import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.application.usecase.ApplicationVisibility;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.grant.BankAccount;
 import jp.jinjibu.grant.Grant;
@@ -32,11 +29,15 @@ import jp.jinjibu.payment.Payment;
 import jp.jinjibu.payment.PaymentAmount;
 import jp.jinjibu.payment.PaymentResult;
 import jp.jinjibu.payment.PaymentStage;
+import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.Derivation;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.TextKey;
+import jp.jinjibu.shared.usecase.Act;
+import jp.jinjibu.shared.usecase.Acts;
+import jp.jinjibu.shared.usecase.Sql;
 import org.jspecify.annotations.Nullable;
 
 /** 請求と支払を読む。申請者には自分の団体のもので、銀行の結果が出た支払だけ。口座番号は、支払担当のほかには隠す。 */
@@ -54,6 +55,12 @@ public class PaymentQueries {
 
     @Inject
     private Payments payments;
+
+    @Inject
+    private PaymentActs acts;
+
+    @Inject
+    private RuleSets ruleSets;
 
     @Inject
     private Callers callers;
@@ -82,6 +89,7 @@ public class PaymentQueries {
             Optional<Derivation> due,
             Optional<ClaimView> claim,
             List<PaymentView> payments,
+            Acts acts,
             BankAccount account,
             boolean mine,
             Set<String> viewerRoles,
@@ -121,6 +129,7 @@ public class PaymentQueries {
             Optional<String> decidedBy,
             Optional<Instant> decidedAt,
             Optional<String> decisionReason,
+            List<FourEyes.Step> history,
             Optional<PaymentResult> result,
             Optional<LocalDate> resultOn,
             Optional<String> reference,
@@ -131,14 +140,14 @@ public class PaymentQueries {
      *
      * @param text 名称・事業名・地域・番号の一部
      */
-    public record Filter(
-            @Nullable PaymentStage stage, @Nullable String text) {}
+    public record Filter(@Nullable PaymentStage stage, String text) {}
 
     /**
      * 請求の一覧の一行。
      *
      * @param valueDate 今の支払の振込日。用意していなければ空
      * @param preparedBy 今の支払を用意した人
+     * @param acts 見ている人が、支払についてできること
      */
     public record Row(
             String number,
@@ -149,7 +158,19 @@ public class PaymentQueries {
             PaymentStage stage,
             Optional<LocalDate> valueDate,
             Optional<String> preparedBy,
-            BankAccount account) {}
+            BankAccount account,
+            Acts acts) {
+
+        /** この段階ですること。見ている人のすることでなければ空。 */
+        public Optional<Act> next() {
+            return switch (stage) {
+                case CLAIMED -> acts.find("payment");
+                case PREPARED -> acts.find("payment-approval");
+                case APPROVED -> acts.find("payment-result");
+                case PAID -> Optional.empty();
+            };
+        }
+    }
 
     /**
      * 見てよい交付の、請求と支払。
@@ -177,6 +198,7 @@ public class PaymentQueries {
         boolean mine = applications.isSeenByApplicant(application);
         boolean unmasked = caller.hasAnyRole(Roles.PAYMENT) && !applications.isOfOwnBody(application);
         GrantState state = grant.stateOn(grants.today());
+        List<Payment> all = payments.of(grant);
         return new View(
                 number,
                 application.bodyName(),
@@ -188,10 +210,16 @@ public class PaymentQueries {
                 grant.paid(),
                 grant.determined().map(determined -> PaymentAmount.due(grant)),
                 payments.findClaim(grant).map(PaymentQueries::view),
-                payments.of(grant).stream()
+                all.stream()
                         .filter(payment -> !mine || payment.result().isPresent())
                         .map(payment -> view(payment, mine, unmasked))
                         .toList(),
+                acts.of(
+                        number,
+                        found.rules(),
+                        applications.isOfOwnBody(application),
+                        grant,
+                        all.stream().filter(Payment::isAlive).findFirst()),
                 shown(grant.request().account(), unmasked),
                 mine,
                 caller.roles(),
@@ -207,36 +235,36 @@ public class PaymentQueries {
     @RolesAllowed({Roles.PAYMENT, Roles.AUDITOR})
     public List<Row> list(Filter filter, String after, int limit) {
         boolean unmasked = callers.current().hasAnyRole(Roles.PAYMENT);
-        Map<String, Object> values = new HashMap<>();
-        String where = where(filter, values);
+        Sql sql = narrowed(
+                "select a.id as id, a.rule_set_code as rule_set_code, a.rule_set_version as rule_set_version, a.number"
+                    + " as number, a.body_name as body_name, a.project_name as project_name, c.amount_yen as amount,"
+                    + " c.claimed_on as claimed_on, " + STAGE + " as stage,"
+                        + " p.value_date as value_date, p.prepared_by as prepared_by, " + ApplicationVisibility.IN_BODY
+                        + " as in_body, g.bank_code as bank_code, g.bank_name as bank_name, g.branch_code as"
+                        + " branch_code, g.branch_name as branch_name, g.kind as kind, g.account_number as"
+                        + " account_number, g.holder as holder" + FROM,
+                filter);
         if (ApplicationNumber.isValid(after)) {
             ApplicationNumber last = ApplicationNumber.parse(after);
-            where += " and (a.fiscal_year, a.running_number) > (:year, :running)";
-            values.put("year", last.fiscalYear().startYear());
-            values.put("running", last.runningNumber());
+            sql.where("(a.fiscal_year, a.running_number) > (:year, :running)")
+                    .with("year", last.fiscalYear().startYear())
+                    .with("running", last.runningNumber());
         }
-        Query query = entityManager
-                .createNativeQuery(
-                        "select a.number as number, a.body_name as body_name, a.project_name as project_name,"
-                                + " c.amount_yen as amount, c.claimed_on as claimed_on, " + STAGE + " as stage,"
-                                + " p.value_date as value_date, p.prepared_by as prepared_by,"
-                                + " g.bank_code as bank_code, g.bank_name as bank_name, g.branch_code as branch_code,"
-                                + " g.branch_name as branch_name, g.kind as kind,"
-                                + " g.account_number as account_number, g.holder as holder" + FROM + where
-                                + " order by a.fiscal_year, a.running_number",
-                        Tuple.class)
-                .setMaxResults(limit);
-        values.forEach(query::setParameter);
-        return rows(query).map(row -> row(row, unmasked)).toList();
+        List<Sql.Row> rows = sql.then(" order by a.fiscal_year, a.running_number")
+                .limit(limit)
+                .rows(entityManager)
+                .toList();
+        Map<Long, Payments.Paying> paying =
+                payments.paying(rows.stream().map(row -> row.number("id")).toList());
+        return rows.stream()
+                .map(row -> row(row, unmasked, Objects.requireNonNull(paying.get(row.number("id")))))
+                .toList();
     }
 
     /** {@link #list} の条件に合う請求の数。 */
     @RolesAllowed({Roles.PAYMENT, Roles.AUDITOR})
     public long count(Filter filter) {
-        Map<String, Object> values = new HashMap<>();
-        Query query = entityManager.createNativeQuery("select count(*)" + FROM + where(filter, values));
-        values.forEach(query::setParameter);
-        return ((Number) query.getSingleResult()).longValue();
+        return narrowed("select count(*)" + FROM, filter).number(entityManager);
     }
 
     /** 生きている支払（承認待ち・結果待ち・支払済み）は、一つの請求に一つまで。 */
@@ -248,41 +276,43 @@ public class PaymentQueries {
     private static final String STAGE =
             "case when p.id is null then 'CLAIMED' when p.result = 'PAID' then 'PAID' else p.state end";
 
-    private static String where(Filter filter, Map<String, Object> values) {
-        List<String> conditions = new ArrayList<>(List.of("true"));
+    private Sql narrowed(String select, Filter filter) {
+        Caller caller = callers.current();
+        Sql sql = new Sql(select)
+                .with("username", caller.username())
+                .with("sub", caller.sub())
+                .containing("a.search_key", TextKey.searchText(filter.text()));
         PaymentStage stage = filter.stage();
-        if (stage != null) {
-            conditions.add(STAGE + " = :stage");
-            values.put("stage", stage.name());
-        }
-        String key = filter.text() == null ? "" : TextKey.searchText(filter.text());
-        if (!key.isEmpty()) {
-            conditions.add("a.search_key like :text escape '!'");
-            values.put("text", "%" + key.replaceAll("([!%_])", "!$1") + "%");
-        }
-        return " where " + String.join(" and ", conditions);
+        return stage == null ? sql : sql.where(STAGE + " = :stage").with("stage", stage.name());
     }
 
-    private static Row row(Tuple row, boolean unmasked) {
+    private Row row(Sql.Row row, boolean unmasked, Payments.Paying paying) {
+        String number = row.text("number");
         return new Row(
-                row.get("number", String.class),
-                row.get("body_name", String.class),
-                row.get("project_name", String.class),
-                new Money(row.get("amount", Number.class).longValue()),
-                row.get("claimed_on", java.sql.Date.class).toLocalDate(),
-                PaymentStage.valueOf(row.get("stage", String.class)),
-                Optional.ofNullable(row.get("value_date", java.sql.Date.class)).map(java.sql.Date::toLocalDate),
-                Optional.ofNullable(row.get("prepared_by", String.class)),
+                number,
+                row.text("body_name"),
+                row.text("project_name"),
+                row.yen("amount"),
+                row.findDay("claimed_on").orElseThrow(),
+                row.value(PaymentStage.class, "stage"),
+                row.findDay("value_date"),
+                row.findText("prepared_by"),
                 shown(
                         new BankAccount(
-                                row.get("bank_code", String.class),
-                                row.get("bank_name", String.class),
-                                row.get("branch_code", String.class),
-                                row.get("branch_name", String.class),
-                                BankAccount.Kind.valueOf(row.get("kind", String.class)),
-                                row.get("account_number", String.class),
-                                row.get("holder", String.class)),
-                        unmasked));
+                                row.text("bank_code"),
+                                row.text("bank_name"),
+                                row.text("branch_code"),
+                                row.text("branch_name"),
+                                row.value(BankAccount.Kind.class, "kind"),
+                                row.text("account_number"),
+                                row.text("holder")),
+                        unmasked),
+                acts.of(
+                        number,
+                        ruleSets.rules(row.text("rule_set_code"), row.count("rule_set_version")),
+                        row.is("in_body"),
+                        paying.grant(),
+                        paying.alive()));
     }
 
     private static ClaimView view(Claim claim) {
@@ -304,6 +334,7 @@ public class PaymentQueries {
                 mine ? Optional.empty() : approval.decidedBy(),
                 approval.decidedAt(),
                 mine ? Optional.empty() : approval.decisionReason(),
+                mine ? List.of() : approval.history(),
                 payment.result(),
                 payment.resultOn(),
                 payment.reference(),
@@ -312,10 +343,5 @@ public class PaymentQueries {
 
     private static BankAccount shown(BankAccount account, boolean unmasked) {
         return unmasked ? account : account.masked();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Stream<Tuple> rows(Query query) {
-        return ((List<Tuple>) query.getResultList()).stream();
     }
 }

@@ -14,7 +14,7 @@ import jp.jinjibu.waiting.usecase.WaitingWork;
 public class PaymentWaiting implements WaitingWork {
     private static final String UNCLAIMED = " from subsidy_grant g join application a on a.id = g.application_id"
             + " join subsidy_call c on c.code = g.call_code"
-            + " where g.state = 'DETERMINED' and g.determined_yen > 0 and ";
+            + " where grant_claimable(g.state, g.determined_yen) and ";
 
     private static final String DETERMINED_AT =
             "cast(g.determined_on as timestamp) at time zone 'Asia/Tokyo', cast(null as date)";

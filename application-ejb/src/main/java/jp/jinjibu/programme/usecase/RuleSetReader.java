@@ -80,7 +80,7 @@ public final class RuleSetReader {
                 listColumnLabels(labels.block("listColumns")),
                 masters,
                 !root.isUnpublished("application"),
-                sections(root, new Common(tracks, groups, forms, Sections.NONE)),
+                sections(root, new Common(tracks, groups, incomeKinds, forms, Sections.NONE)),
                 ApprovalsReader.read(root));
     }
 

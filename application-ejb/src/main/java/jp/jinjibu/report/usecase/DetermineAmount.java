@@ -22,6 +22,7 @@ import jp.jinjibu.document.LetterPlaceholder;
 import jp.jinjibu.document.usecase.IssueDocument;
 import jp.jinjibu.document.usecase.IssueDocument.MissingGlyph;
 import jp.jinjibu.document.usecase.IssueDocument.Order;
+import jp.jinjibu.filing.Filing;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
 import jp.jinjibu.grant.usecase.GrantChanged;
@@ -160,9 +161,11 @@ public class DetermineAmount {
         Optional<AmountDetermination> waiting = reports.findOpenDetermination(one.grant());
         ApprovalRule rule = rule(one);
         Approver by = callers.current().approver();
-        BusinessRuleViolation.throwIf(AmountDetermination.whyNotDecide(waiting, rule, by));
+        BusinessRuleViolation.throwIf(
+                rule.whyNotReject(by, reason).or(() -> AmountDetermination.whyNotDecide(waiting, rule, by)));
         waiting.orElseThrow().reject(rule, by, reason, clock.instant());
         one.grant().reopenInspection();
+        reports.findFiling(one).ifPresent(Filing::reopen);
         events.fire(new GrantChanged(number, "額の確定の差戻し", "検査をやり直す（理由: " + reason + "）"));
     }
 
@@ -175,7 +178,7 @@ public class DetermineAmount {
                 one.rules(),
                 one.grant(),
                 reports.decision(one.grant()),
-                reports.reportOf(inspection).content(),
+                reports.content(one, reports.reportOf(inspection)),
                 inspection.content());
     }
 

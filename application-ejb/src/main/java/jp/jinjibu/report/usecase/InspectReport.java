@@ -11,6 +11,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import jp.jinjibu.filing.Filing;
+import jp.jinjibu.filing.FilingReturn;
+import jp.jinjibu.filing.usecase.FilingAccepted;
+import jp.jinjibu.filing.usecase.FilingLetters;
+import jp.jinjibu.filing.usecase.Filings;
+import jp.jinjibu.filing.usecase.Filings.One;
+import jp.jinjibu.form.FormPlaces;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.grant.usecase.GrantChanged;
@@ -18,6 +25,7 @@ import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.grant.usecase.TellGrantee;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.report.Inspection;
 import jp.jinjibu.report.InspectionContent;
 import jp.jinjibu.report.InspectionContent.Line;
@@ -45,6 +53,15 @@ public class InspectReport {
 
     @Inject
     private Reports reports;
+
+    @Inject
+    private Filings filings;
+
+    @Inject
+    private FilingLetters letters;
+
+    @Inject
+    private Event<FilingAccepted> accepted;
 
     @Inject
     private TellGrantee tellGrantee;
@@ -96,7 +113,7 @@ public class InspectReport {
         Grants.Case one = grants.getForStaffChange(number);
         Inspection inspection = open(one.grant());
         StaleVersion.check(version, inspection.version());
-        ReportContent report = report(inspection);
+        ReportContent report = report(one, inspection);
         InspectionContent content = content(one, judgement, report);
         refuse(new InspectionRules(reports.terms(one)).storable(content, report));
         store(inspection, content.against(report));
@@ -116,12 +133,13 @@ public class InspectReport {
         Grants.Case one = grants.getForStaffChange(number);
         Inspection inspection = open(one.grant());
         version.ifPresent(yours -> StaleVersion.check(yours, inspection.version()));
-        ReportContent report = report(inspection);
+        ReportContent report = report(one, inspection);
         InspectionContent content = content(one, judgement, report);
         refuse(new InspectionRules(reports.terms(one)).completion(content, report));
         store(inspection, content.against(report));
         inspection.complete(callers.current().username(), clock.instant());
         one.grant().inspect();
+        accept(filings.one(one, ReportField.FILING), reports.findFiling(one).orElseThrow());
         events.fire(new GrantChanged(number, "確定検査の完了", summary(content)));
     }
 
@@ -129,19 +147,19 @@ public class InspectReport {
      * 是正を求める。補助事業者は、実績報告を直して出し直す。
      *
      * @param number 申請番号
+     * @param pointers 直してほしい項目と経費の場所。空なら、どこでも直せる
      * @param reason 直してほしいことと理由。そのまま知らせる
      * @param dueOn 期限。この日の終わりまで
      * @throws NotFound ないとき
      * @throws BusinessRuleViolation {@link Refusal#STATE} 検査中でないとき、{@link Refusal#FOUR_EYES} 自分が属する団体のとき、{@link
-     *     Refusal#CONTENT} 期限が今日より前のとき
+     *     Refusal#CONTENT} 場所が実績報告にないとき、期限が今日より前のとき
      */
-    public void requireCorrection(String number, String reason, LocalDate dueOn) {
+    public void requireCorrection(String number, List<String> pointers, String reason, LocalDate dueOn) {
         Grants.Case one = grants.getForStaffChange(number);
         Inspection inspection = open(one.grant());
-        if (dueOn.isBefore(grants.today())) {
-            throw BusinessRuleViolation.content(
-                    List.of(new Violation("/dueDate", "past", "期限は、今日から後の日にしてください。", null)));
-        }
+        One filed = filings.one(one, ReportField.FILING);
+        Filing filing = reports.findFiling(one).orElseThrow();
+        check(filed, filing, report(one, inspection), pointers, dueOn);
         String by = callers.current().username();
         if (!entityManager.contains(inspection)) {
             inspection.save(inspection.content(), by, clock.instant());
@@ -149,6 +167,8 @@ public class InspectReport {
         }
         inspection.requireCorrection(reason, dueOn, by, clock.instant());
         one.grant().requireRectification();
+        filing.requireCorrection(filed.kind());
+        filings.add(new FilingReturn(filing, pointers, reason, dueOn, by, clock.instant()));
         tellGrantee.tell(
                 one.application(),
                 "実績報告の是正",
@@ -156,6 +176,25 @@ public class InspectReport {
                         + " まで\n\n画面の「実績報告」を開き、直してから、もう一度提出してください。");
         events.fire(
                 new GrantChanged(number, "実績報告の是正の求め", "期限 " + JapaneseDates.format(dueOn) + "（理由: " + reason + "）"));
+    }
+
+    private void accept(One one, Filing filing) {
+        filing.inspected(one.kind(), callers.current().username(), clock.instant());
+        letters.issue(one, filing);
+        accepted.fire(new FilingAccepted(one, filing));
+    }
+
+    private void check(One one, Filing filing, ReportContent report, List<String> pointers, LocalDate dueOn) {
+        FormPlaces places = new FormPlaces(one.form().form());
+        List<Violation> violations = new ArrayList<>();
+        pointers.stream()
+                .filter(pointer -> !places.exists(pointer, filing.content()) && !report.holdsCost(pointer))
+                .forEach(pointer -> violations.add(
+                        new Violation("/pointers", "unknown-pointer", "「" + pointer + "」は、実績報告にありません。", null)));
+        if (dueOn.isBefore(grants.today())) {
+            violations.add(new Violation("/dueDate", "past", "期限は、今日から後の日にしてください。", null));
+        }
+        refuse(violations);
     }
 
     /** 検査中の検査。最後の版の検査がまだ始まっていなければ、始める（保存はしない）。 */
@@ -168,8 +207,8 @@ public class InspectReport {
                 .orElseGet(() -> new Inspection(submitted));
     }
 
-    private ReportContent report(Inspection inspection) {
-        return reports.reportOf(inspection).content();
+    private ReportContent report(Grants.Case one, Inspection inspection) {
+        return reports.content(one, reports.reportOf(inspection));
     }
 
     private static InspectionContent content(Grants.Case one, Judgement judgement, ReportContent report) {

@@ -6,17 +6,24 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import jp.jinjibu.content.FileName;
 import jp.jinjibu.content.usecase.ContentStore;
 import jp.jinjibu.content.usecase.FileInspection;
 import jp.jinjibu.content.usecase.Received;
+import jp.jinjibu.filing.Filing;
+import jp.jinjibu.filing.usecase.Filings;
+import jp.jinjibu.filing.usecase.Filings.One;
+import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.usecase.GrantChanged;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.FilingKind;
+import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.report.EvidenceFile;
-import jp.jinjibu.report.EvidenceLimits;
+import jp.jinjibu.report.ReportRules;
 import jp.jinjibu.report.ReportTerms;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.DomainEvent;
@@ -30,6 +37,9 @@ import jp.jinjibu.shared.Violation;
 public class KeepEvidence {
     @Inject
     private Grants grants;
+
+    @Inject
+    private Filings filings;
 
     @Inject
     private Reports reports;
@@ -61,10 +71,10 @@ public class KeepEvidence {
      */
     public long keep(String number, String slot, FileName name, Received received, Instant receivedAt) {
         Grants.Case one = grants.getOwnForChange(number);
-        BusinessRuleViolation.throwIf(one.grant().whyNotReport());
-        String label = requireSlot(slot, reports.terms(one));
-        EvidenceLimits limits = EvidenceLimits.of(one.rules());
-        requireRoom(one.grant());
+        BusinessRuleViolation.throwIf(reports.whyNotWrite(one));
+        String label = requireSlot(slot, reports.terms(one), reports.asksForFiles(one));
+        FilingKind.Evidence limits = reports.limits(one);
+        requireRoom(one.grant(), limits);
         requireSize(limits, received);
         String mediaType = inspection.requireAcceptable(received, limits.mediaTypes());
         ContentStore.Stored stored = contentStore.keep(received);
@@ -96,18 +106,31 @@ public class KeepEvidence {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 実績報告を書けない状態のとき
      */
     public void remove(String number, long id, Instant receivedAt) {
-        Grant grant = grants.getOwnForChange(number).grant();
+        Grants.Case one = grants.getOwnForChange(number);
+        Grant grant = one.grant();
         EvidenceFile file = reports.findFile(grant, id)
                 .filter(found -> !found.isRemoved())
                 .orElseThrow(() -> new NotFound("このファイルは見つかりません。"));
-        BusinessRuleViolation.throwIf(grant.whyNotReport());
+        BusinessRuleViolation.throwIf(reports.whyNotWrite(one));
         file.remove(callers.current().username(), receivedAt);
         reports.findWorking(grant).ifPresent(working -> working.forget(id));
+        reports.findFiling(one)
+                .ifPresent(filing -> forget(filings.one(one, ReportField.FILING), filing, id, receivedAt));
         events.fire(new GrantChanged(number, "証拠書類の取外し", "ファイル " + id + "（SHA-256 " + file.sha256() + "）を外した"));
     }
 
-    private static String requireSlot(String slot, ReportTerms terms) {
-        if (slot.equals(EvidenceFile.DELIVERABLE)) {
+    /** 書きかけの様式が、外したファイルを指さないようにする。 */
+    private void forget(One one, Filing filing, long id, Instant receivedAt) {
+        FormDocument without = filing.content()
+                .without(ReportRules.files(one.form().form(), filing.content()).entrySet().stream()
+                        .filter(chosen -> chosen.getValue() == id)
+                        .map(Map.Entry::getKey)
+                        .toList());
+        filing.forget(without, callers.current().username(), receivedAt);
+    }
+
+    private static String requireSlot(String slot, ReportTerms terms, boolean asksForFiles) {
+        if (asksForFiles && slot.equals(EvidenceFile.DELIVERABLE)) {
             return "成果物";
         }
         if (!terms.categories().containsKey(slot)) {
@@ -117,17 +140,17 @@ public class KeepEvidence {
         return terms.categoryName(slot);
     }
 
-    private void requireRoom(Grant grant) {
-        if (reports.files(grant).size() >= EvidenceLimits.MAX_FILES) {
+    private void requireRoom(Grant grant, FilingKind.Evidence limits) {
+        if (reports.files(grant).size() >= limits.maxFiles()) {
             throw BusinessRuleViolation.content(List.of(new Violation(
                     "/file",
                     "too-many-files",
-                    "預けられるファイルは " + EvidenceLimits.MAX_FILES + " 件までです。いらないものを外すか、一つのファイルにまとめてください。",
+                    "預けられるファイルは " + limits.maxFiles() + " 件までです。いらないものを外すか、一つのファイルにまとめてください。",
                     null)));
         }
     }
 
-    private static void requireSize(EvidenceLimits limits, Received received) {
+    private static void requireSize(FilingKind.Evidence limits, Received received) {
         if (received.size() > limits.maxBytes()) {
             String message = "送れるのは、1件 " + limits.maxBytes() + " バイト（" + limits.maxBytes() / 1_048_576
                     + " MB）までです。このファイルは " + received.size() + " バイトあります。小さくしてから送ってください。";

@@ -10,6 +10,7 @@ import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.programme.Approvals.Act;
+import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.report.AmountDetermination;
 import jp.jinjibu.report.Inspection;
 import jp.jinjibu.shared.ApprovalRule;
@@ -46,9 +47,9 @@ public class ReportCase implements DescribesCase {
                 "performance-report",
                 "実績報告を書く・見る",
                 ReportPerformance.class,
-                "/performance-report",
+                "/filings/" + ReportField.FILING,
                 "/grants/{number}/performance-report",
-                grant::whyNotReport);
+                () -> reports.whyNotWrite(new Grants.Case(sheet.application(), grant, sheet.rules())));
         sheet.staff(
                 "inspection",
                 "確定検査へ進む",

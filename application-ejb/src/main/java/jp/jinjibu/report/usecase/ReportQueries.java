@@ -8,12 +8,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import jp.jinjibu.application.ApplicationField;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.content.FileName;
 import jp.jinjibu.content.usecase.ContentStore;
-import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.filing.FilingEdition;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
 import jp.jinjibu.grant.GrantLabels;
@@ -21,21 +20,18 @@ import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.Roles;
+import jp.jinjibu.programme.FilingKind;
 import jp.jinjibu.report.AmountDetermination;
 import jp.jinjibu.report.Determination;
 import jp.jinjibu.report.EvidenceFile;
-import jp.jinjibu.report.EvidenceLimits;
 import jp.jinjibu.report.Inspection;
 import jp.jinjibu.report.InspectionContent;
 import jp.jinjibu.report.PerformanceReport;
 import jp.jinjibu.report.ReportContent;
-import jp.jinjibu.report.ReportContent.Kpi;
-import jp.jinjibu.report.ReportContent.People;
-import jp.jinjibu.report.ReportRules;
+import jp.jinjibu.report.ReportContent.Cost;
 import jp.jinjibu.report.ReportTerms;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.NotFound;
-import jp.jinjibu.shared.Violation;
 
 /**
  * 実績報告・確定検査・額の確定を読む。
@@ -86,42 +82,28 @@ public class ReportQueries {
             boolean overdue) {}
 
     /**
-     * 是正の求め。
+     * 実績報告の経費と、そのファイル。
      *
-     * @param reason 理由
-     * @param dueOn 期限
-     */
-    public record Correction(String reason, LocalDate dueOn) {}
-
-    /**
-     * 実績報告。
-     *
-     * @param content 内容。補助事業者が書ける間は書きかけ、ほかは最後に出された版
-     * @param version 書きかけの版
-     * @param edition 最後に出された版。出していなければ空
-     * @param editions 出された版のすべて
+     * @param costs 補助事業者が書ける間は書きかけ、ほかは出された版
      * @param editable 今、書けるか
-     * @param correction 是正の求め。求められている間だけ
-     * @param violations このまま出せない点。書ける間だけ
-     * @param files 見せるファイル
+     * @param asksForFiles 様式がファイル（成果物など）を尋ねるか
+     * @param files 見せるファイル。書ける間は預けてあるもの、ほかは版が指すもの
      * @param limits ファイルの限り
      */
-    public record Report(
+    public record Costs(
             Heading heading,
-            ReportContent content,
-            long version,
-            Optional<PerformanceReport> edition,
-            List<PerformanceReport> editions,
+            List<Cost> costs,
             boolean editable,
-            Optional<Correction> correction,
-            List<Violation> violations,
+            boolean asksForFiles,
             List<EvidenceFile> files,
-            EvidenceLimits limits) {}
+            FilingKind.Evidence limits) {}
 
     /**
      * 確定検査。
      *
-     * @param report 検査する版
+     * @param report 検査する版の経費
+     * @param edition 検査する版
+     * @param reported 検査する版の内容
      * @param current 最後の検査。まだ始めていなければ空
      * @param content 内容。まだ始めていなければ、どの行も決めていない
      * @param version 検査の版。まだ保存していなければ 0
@@ -132,6 +114,8 @@ public class ReportQueries {
     public record Checked(
             Heading heading,
             PerformanceReport report,
+            FilingEdition edition,
+            ReportContent reported,
             Optional<Inspection> current,
             InspectionContent content,
             long version,
@@ -168,84 +152,42 @@ public class ReportQueries {
     public record Opened(FileName name, String mediaType, long size, Supplier<InputStream> content) {}
 
     /**
-     * 実績報告。
+     * 実績報告の経費。書けないときは、最後に出された版。まだ出していなければ、経費はない。
      *
-     * @throws NotFound ないか、見てよくないとき、補助事業者でなくて、まだ出されていないとき
+     * @throws NotFound ないか、見てよくないとき、交付が決まっていないとき
      */
-    public Report report(String number) {
+    public Costs costs(String number) {
         Grants.Case one = grants.getVisible(number);
-        Grant grant = one.grant();
-        Heading heading = heading(one);
-        List<PerformanceReport> editions = reports.editions(grant);
-        Optional<PerformanceReport> last = editions.isEmpty() ? Optional.empty() : Optional.of(editions.getLast());
-        boolean editable = heading.mine() && grant.isReportable();
-        if (!editable) {
-            PerformanceReport submitted = last.orElseThrow(() -> notReported(number));
-            ReportContent content = submitted.content();
-            return new Report(
-                    heading,
-                    content,
-                    submitted.version(),
-                    last,
-                    editions,
-                    false,
-                    Optional.empty(),
-                    List.of(),
-                    reports.files(content.files()),
-                    EvidenceLimits.of(one.rules()));
-        }
-        Optional<PerformanceReport> working = reports.findWorking(grant);
-        ReportContent content = working.map(PerformanceReport::content).orElseGet(() -> started(one));
-        List<EvidenceFile> files = reports.files(grant);
-        return new Report(
-                heading,
-                content,
-                working.map(PerformanceReport::version).orElse(0L),
-                last,
-                editions,
-                true,
-                correction(grant),
-                new ReportRules(heading.terms())
-                        .submission(content, Reports.ids(files), reports.stored(files), grants.today()),
-                files,
-                EvidenceLimits.of(one.rules()));
+        boolean editable = applications.isSeenByApplicant(one.application())
+                && reports.whyNotWrite(one).isEmpty();
+        return editable
+                ? costs(one, reports.workingCosts(one.grant()), true, reports.files(one.grant()))
+                : edition(one, reports.findSubmitted(one.grant()));
     }
 
     /**
-     * 実績報告。交付が決まっていないか、見せるものがまだないときは空。
-     *
-     * @throws NotFound 申請がないか、見てよくないとき
-     */
-    public Optional<Report> find(String number) {
-        SubsidyApplication application = applications.getVisible(number);
-        return grants.find(application)
-                .filter(grant -> grants.findDecision(grant).isPresent())
-                .filter(grant -> applications.isSeenByApplicant(application) && grant.isReportable()
-                        || reports.findSubmitted(grant).isPresent())
-                .map(grant -> report(number));
-    }
-
-    /**
-     * 出された版。
+     * 出された版の経費。
      *
      * @throws NotFound ないか、見てよくないとき
      */
-    public Report edition(String number, int edition) {
+    public Costs costs(String number, int edition) {
         Grants.Case one = grants.getVisible(number);
-        PerformanceReport submitted =
-                reports.findEdition(one.grant(), edition).orElseThrow(() -> new NotFound("この版の実績報告はありません。"));
-        ReportContent content = submitted.content();
-        return new Report(
-                heading(one),
-                content,
-                submitted.version(),
-                Optional.of(submitted),
-                reports.editions(one.grant()),
+        return edition(
+                one,
+                Optional.of(
+                        reports.findEdition(one.grant(), edition).orElseThrow(() -> new NotFound("この版の実績報告はありません。"))));
+    }
+
+    private Costs edition(Grants.Case one, Optional<PerformanceReport> edition) {
+        return costs(
+                one,
+                edition.map(PerformanceReport::costs).orElse(List.of()),
                 false,
-                Optional.empty(),
-                List.of(),
-                reports.files(content.files()),
-                EvidenceLimits.of(one.rules()));
+                edition.map(found -> reports.files(found.files())).orElse(List.of()));
+    }
+
+    private Costs costs(Grants.Case one, List<Cost> costs, boolean editable, List<EvidenceFile> files) {
+        return new Costs(heading(one), costs, editable, reports.asksForFiles(one), files, reports.limits(one));
     }
 
     /**
@@ -294,11 +236,13 @@ public class ReportQueries {
         return new Checked(
                 heading(one),
                 report,
+                reports.editionOf(one, report),
+                reports.content(one, report),
                 again ? Optional.empty() : current,
                 current.map(Inspection::content).orElseGet(() -> new Inspection(report).content()),
                 again ? 0 : current.map(Inspection::version).orElse(0L),
                 editable,
-                reports.files(report.content().files()),
+                reports.files(report.files()),
                 reports.findDetermination(grant)
                         .filter(found -> editable)
                         .flatMap(found -> found.approval().decisionReason()));
@@ -335,7 +279,7 @@ public class ReportQueries {
                         one.rules(),
                         grant,
                         heading.decision(),
-                        reports.reportOf(done).content(),
+                        reports.content(one, reports.reportOf(done)),
                         done.content())),
                 inspection);
     }
@@ -360,27 +304,6 @@ public class ReportQueries {
                 GrantRules.of(one.rules()),
                 due,
                 grant.isOverdue(today));
-    }
-
-    private Optional<Correction> correction(Grant grant) {
-        return reports.findInspection(grant)
-                .filter(found -> found.state() == Inspection.State.CORRECTION)
-                .map(found -> new Correction(
-                        found.correctionReason().orElseThrow(),
-                        found.correctionDueOn().orElseThrow()));
-    }
-
-    /** 書き始めの内容。申請に書いた目標を入れておく。 */
-    private static ReportContent started(Grants.Case one) {
-        List<Kpi> kpi = one.application().content().rows(ApplicationField.KPI_KIND.section()).stream()
-                .map(row -> new Kpi(
-                        FormDocument.text(row, ApplicationField.KPI_KIND).orElse(""),
-                        row.get(ApplicationField.KPI_TARGET.field()) instanceof Long target ? target : null,
-                        null,
-                        ""))
-                .filter(row -> !row.kind().isEmpty())
-                .toList();
-        return new ReportContent(null, List.of(), kpi, People.UNKNOWN, null, List.of(), List.of(), List.of(), "");
     }
 
     private static NotFound notReported(String number) {

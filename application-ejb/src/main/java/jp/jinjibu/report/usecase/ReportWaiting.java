@@ -1,19 +1,16 @@
 package jp.jinjibu.report.usecase;
 
 import jakarta.enterprise.context.Dependent;
-import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Optional;
 import jp.jinjibu.application.usecase.ApplicationVisibility;
-import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.Roles;
+import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.waiting.Area;
 import jp.jinjibu.waiting.Urgency;
-import jp.jinjibu.waiting.Waiting;
 import jp.jinjibu.waiting.usecase.WaitingLine;
 import jp.jinjibu.waiting.usecase.WaitingWork;
 
-/** 実績報告の、待っている仕事: 報告、確定検査、是正、額の確定の用意と承認。 */
+/** 実績報告の、待っている仕事: 確定検査、回答のない是正、額の確定の用意と承認、期限を過ぎた報告。団体が出すことは、ほかの届け出るものと同じ。 */
 @Dependent
 public class ReportWaiting implements WaitingWork {
     private static final String GRANT = " from subsidy_grant g join application a on a.id = g.application_id"
@@ -32,9 +29,6 @@ public class ReportWaiting implements WaitingWork {
     }
 
     private static final String REPORTED_AT = "cast(g.reported_on as timestamp) at time zone 'Asia/Tokyo'";
-
-    @Inject
-    private Grants grants;
 
     @Override
     public List<WaitingLine> lines() {
@@ -63,7 +57,7 @@ public class ReportWaiting implements WaitingWork {
                         "{name}の回答のない是正",
                         "{count}件が、期限を過ぎても是正に答えていません。",
                         "status=RECTIFYING",
-                        "/performance-report",
+                        "/filings/" + ReportField.FILING,
                         inspection("closed_at") + ", " + inspection("correction_due_on"),
                         "g.state = 'RECTIFYING' and " + inspection("correction_due_on") + " < :today"),
                 staff(
@@ -93,19 +87,7 @@ public class ReportWaiting implements WaitingWork {
                         "overdue=true",
                         "/grant",
                         "cast(g.report_due_on + 1 as timestamp) at time zone 'Asia/Tokyo', g.report_due_on",
-                        "g.state = 'DECIDED' and g.report_due_on < :today"),
-                own(
-                                "report-own",
-                                "実績報告を出してください。",
-                                "cast(g.decided_on as timestamp) at time zone 'Asia/Tokyo', g.report_due_on",
-                                "g.state = 'DECIDED' and g.withdrawal_due_on < :today")
-                        .shaped(this::late),
-                own(
-                                "rectification-own",
-                                "実績報告の是正を求められています。直して提出してください。",
-                                inspection("closed_at") + ", " + inspection("correction_due_on"),
-                                "g.state = 'RECTIFYING'")
-                        .shaped(this::late));
+                        "grant_overdue(g.state, g.report_due_on, :today)"));
     }
 
     private static WaitingLine staff(
@@ -127,28 +109,5 @@ public class ReportWaiting implements WaitingWork {
                         "/grants?call={unit}&" + filter,
                         "select c.code, c.name, g.number, " + sinceAndDue + GRANT + condition)
                 .single("/applications/{one}" + page);
-    }
-
-    private static WaitingLine own(String kind, String hint, String sinceAndDue, String condition) {
-        return new WaitingLine(
-                kind,
-                Area.GRANTS,
-                Urgency.ACT,
-                Roles.APPLICANT,
-                "交付 {unit}　{name}",
-                hint,
-                "/applications/{unit}/performance-report",
-                "select g.number, a.project_name, '', " + sinceAndDue + " from subsidy_grant g"
-                        + " join application a on a.id = g.application_id where " + ApplicationVisibility.IN_BODY
-                        + " and "
-                        + condition);
-    }
-
-    private Optional<Waiting> late(WaitingLine.Row row) {
-        Waiting waiting = row.waiting();
-        return Optional.of(
-                waiting.dueOn().filter(grants.today()::isAfter).isPresent()
-                        ? waiting.with(Urgency.LATE, "期限を過ぎました。" + waiting.hint(), waiting.href(), Urgency.LATE.label())
-                        : waiting);
     }
 }

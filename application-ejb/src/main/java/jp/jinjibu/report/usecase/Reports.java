@@ -5,25 +5,35 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jp.jinjibu.content.usecase.ContentStore;
+import jp.jinjibu.filing.Filing;
+import jp.jinjibu.filing.FilingEdition;
+import jp.jinjibu.filing.FilingTerms;
+import jp.jinjibu.filing.usecase.Filings;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
 import jp.jinjibu.grant.usecase.Grants;
+import jp.jinjibu.programme.FilingKind;
+import jp.jinjibu.programme.FilingKinds;
+import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.report.AmountDetermination;
 import jp.jinjibu.report.EvidenceFile;
 import jp.jinjibu.report.Inspection;
 import jp.jinjibu.report.PerformanceReport;
+import jp.jinjibu.report.ReportContent;
+import jp.jinjibu.report.ReportContent.Cost;
 import jp.jinjibu.report.ReportTerms;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Refusal;
 
-/** 実績報告、そのファイル、確定検査、額の確定を取り出す。だれが触れてよいかは、交付（{@link Grants}）が決める。 */
+/** 実績報告の経費とファイル、確定検査、額の確定を取り出す。だれが触れてよいかは、交付（{@link Grants}）が決める。 */
 @ApplicationScoped
 public class Reports {
     @PersistenceContext
@@ -31,6 +41,9 @@ public class Reports {
 
     @Inject
     private Grants grants;
+
+    @Inject
+    private Filings filings;
 
     @Inject
     private ContentStore contentStore;
@@ -65,15 +78,48 @@ public class Reports {
                 .setParameter("edition", edition));
     }
 
-    /** 出された版のすべて。古い順。 */
-    public List<PerformanceReport> editions(Grant grant) {
-        return entityManager
-                .createQuery(
-                        "select r from PerformanceReport r where r.applicationId = :id and r.edition > 0"
-                                + " order by r.edition",
-                        PerformanceReport.class)
-                .setParameter("id", grant.applicationId())
-                .getResultList();
+    /** 実績報告。書き始めていなければ空。 */
+    public Optional<Filing> findFiling(Grants.Case one) {
+        return filings.find(one.grant(), kind(one));
+    }
+
+    private static FilingKind kind(Grants.Case one) {
+        return FilingKinds.of(one.rules()).get(ReportField.FILING);
+    }
+
+    /** この交付の枠の様式が、ファイルを尋ねるか。 */
+    public boolean asksForFiles(Grants.Case one) {
+        return kind(one).form().forTrack(one.grant().trackCode()).asksForFiles();
+    }
+
+    /** 証拠書類の限り。 */
+    public FilingKind.Evidence limits(Grants.Case one) {
+        return kind(one).evidence().orElseThrow();
+    }
+
+    /** 補助事業者が今は書けない理由。書けるなら空。 */
+    public Optional<BusinessRuleViolation> whyNotWrite(Grants.Case one) {
+        FilingTerms terms = new FilingTerms(kind(one), one.grant());
+        return findFiling(one)
+                .map(filing -> filing.whyNotWrite(terms, grants.today()))
+                .orElseGet(() -> terms.whyNotFile(grants.today()));
+    }
+
+    /** 出された版の、様式に書いたもの。 */
+    public FilingEdition editionOf(Grants.Case one, PerformanceReport report) {
+        return findFiling(one)
+                .flatMap(filing -> filings.findEdition(filing, report.edition()))
+                .orElseThrow();
+    }
+
+    /** 出された版の内容。 */
+    public ReportContent content(Grants.Case one, PerformanceReport report) {
+        return new ReportContent(editionOf(one, report).document(), report.costs());
+    }
+
+    /** 書きかけの経費。まだ書いていなければ空。 */
+    public List<Cost> workingCosts(Grant grant) {
+        return findWorking(grant).map(PerformanceReport::costs).orElse(List.of());
     }
 
     /** 検査した実績報告。 */
@@ -92,7 +138,7 @@ public class Reports {
     }
 
     /** 番号で引いたファイル。外したものを含む。番号の順。 */
-    public List<EvidenceFile> files(List<Long> ids) {
+    public List<EvidenceFile> files(Collection<Long> ids) {
         return ids.stream()
                 .sorted()
                 .map(id -> Objects.requireNonNull(entityManager.find(EvidenceFile.class, id)))
@@ -108,11 +154,7 @@ public class Reports {
     /** 出されたどれかの版が指すファイルか。 */
     public boolean isSubmitted(EvidenceFile file) {
         return !entityManager
-                .createNativeQuery(
-                        "select 1 from performance_report r where r.application_id = :grant and r.edition > 0"
-                                + " and (exists (select 1 from report_cost_evidence e where e.report_id = r.id and e.evidence_id = :id)"
-                                + " or exists (select 1 from report_deliverable d where d.report_id = r.id and d.attachment = :id))")
-                .setParameter("grant", file.applicationId())
+                .createNativeQuery("select 1 from report_file f where f.evidence_id = :id")
                 .setParameter("id", file.id())
                 .setMaxResults(1)
                 .getResultList()
@@ -180,7 +222,9 @@ public class Reports {
 
     /** 加える。 */
     public void add(Object entity) {
-        entityManager.persist(entity);
+        if (!entityManager.contains(entity)) {
+            entityManager.persist(entity);
+        }
         entityManager.flush();
     }
 

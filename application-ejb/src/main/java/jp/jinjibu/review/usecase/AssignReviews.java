@@ -10,7 +10,6 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -184,8 +183,7 @@ public class AssignReviews {
     private Call assignable(String callCode, Instant now) {
         rounds.lock(callCode);
         Call call = rounds.call(callCode);
-        BusinessRuleViolation.throwIf(call.whyNotReview(now));
-        BusinessRuleViolation.throwIf(rounds.whyNotOngoing(callCode));
+        BusinessRuleViolation.throwIf(rounds.whyNotAssign(call, now));
         return call;
     }
 
@@ -250,8 +248,7 @@ public class AssignReviews {
 
     private List<AssignmentPlan.Case> cases(
             Map<ApplicationNumber, SubsidyApplication> mine, Map<Long, Reviewer> candidates) {
-        Map<Long, List<Affiliation>> affiliations = new LinkedHashMap<>();
-        candidates.forEach((id, reviewer) -> affiliations.put(id, reviewers.affiliations(reviewer)));
+        Map<Long, List<Affiliation>> affiliations = reviewers.affiliations(candidates.values());
         List<AssignmentPlan.Case> cases = new ArrayList<>();
         mine.forEach((number, application) -> {
             List<Review> existing = reviews.of(application);

@@ -10,7 +10,6 @@ import jp.jinjibu.call.Call;
 import jp.jinjibu.call.usecase.CallEvent;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
-import jp.jinjibu.programme.CallState;
 import jp.jinjibu.review.ReviewRound;
 import jp.jinjibu.review.usecase.ReviewRounds.Progress;
 import jp.jinjibu.shared.BusinessRuleViolation;
@@ -35,16 +34,6 @@ public class CloseReview {
     private Event<DomainEvent> events;
 
     /**
-     * 今、締め切るとどうなるか。
-     *
-     * @throws NotFound 公募がないとき
-     */
-    public Progress outlook(String callCode) {
-        rounds.call(callCode);
-        return rounds.progress(callCode);
-    }
-
-    /**
      * 締め切る。提出されていない採点は数えない。
      *
      * @throws NotFound 公募がないとき
@@ -54,14 +43,8 @@ public class CloseReview {
         Instant now = clock.instant();
         rounds.lock(callCode);
         Call call = rounds.call(callCode);
-        if (call.stateAt(now) != CallState.UNDER_REVIEW) {
-            throw new BusinessRuleViolation(Refusal.STATE, "採点を締め切れるのは、審査中の公募だけです。");
-        }
-        BusinessRuleViolation.throwIf(rounds.whyNotOngoing(callCode));
         Progress progress = rounds.progress(callCode);
-        if (progress.submitted() == 0) {
-            throw new BusinessRuleViolation(Refusal.STATE, "提出された採点がまだ一つもないため、締め切れません。");
-        }
+        BusinessRuleViolation.throwIf(rounds.whyNotClose(call, progress, now));
         rounds.close(new ReviewRound(callCode, callers.current().username(), now));
         events.fire(
                 new CallEvent.ReviewsClosed(callCode, progress.expected(), progress.submitted(), progress.unscored()));

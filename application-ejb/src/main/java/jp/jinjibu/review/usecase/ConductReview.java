@@ -26,6 +26,9 @@ public class ConductReview {
     private ReviewRounds rounds;
 
     @Inject
+    private ReviewActs acts;
+
+    @Inject
     private Clock clock;
 
     @Inject
@@ -84,8 +87,7 @@ public class ConductReview {
 
     private SubsidyApplication ongoing(Review review) {
         SubsidyApplication application = reviews.application(review);
-        BusinessRuleViolation.throwIf(rounds.whyNotOngoing(application.callCode()));
-        reviews.requireUnderReview(application);
+        BusinessRuleViolation.throwIf(acts.whyNotConduct(application));
         return application;
     }
 }

@@ -75,10 +75,7 @@ public class KeepReviewers {
     public void correct(long id, long version, Profile profile) {
         reviewers.lock();
         Reviewer reviewer = reviewers.get(id);
-        Caller caller = callers.current();
-        if (reviewer.is(caller.sub(), caller.username())) {
-            throw new BusinessRuleViolation(Refusal.FOUR_EYES, "自分の登録は直せません。事務局の別の人が直してください。");
-        }
+        BusinessRuleViolation.throwIf(whyNotCorrect(reviewer));
         StaleVersion.check(version, reviewer.version());
         requireValid(profile);
         Optional<String> sub = callers.findSub(profile.username());
@@ -86,6 +83,21 @@ public class KeepReviewers {
         reviewer.correct(profile, sub);
         events.fire(new ReviewerEvent.Corrected(id));
         recheck(reviewer);
+    }
+
+    /**
+     * 直せない理由。自分の登録でなければ空。
+     *
+     * @throws NotFound その審査委員がいないとき
+     */
+    public Optional<BusinessRuleViolation> whyNotCorrect(long id) {
+        return whyNotCorrect(reviewers.get(id));
+    }
+
+    private Optional<BusinessRuleViolation> whyNotCorrect(Reviewer reviewer) {
+        Caller caller = callers.current();
+        return BusinessRuleViolation.unless(
+                !reviewer.is(caller.sub(), caller.username()), Refusal.FOUR_EYES, "自分の登録は直せません。事務局の別の人が直してください。");
     }
 
     /** 公募を符号の順に待たせるので、同時に直しても互いを待ち続けない。 */

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import jp.jinjibu.application.ApplicationNumber;
-import jp.jinjibu.call.Call;
+import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.Track;
@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 public class Rankings {
     @PersistenceContext
     private EntityManager entityManager;
+
+    @Inject
+    private CallQueries calls;
 
     @Inject
     private ReviewRounds rounds;
@@ -90,9 +93,8 @@ public class Rankings {
      * @throws BusinessRuleViolation {@link Refusal#SCORES_SEALED} 採点がそろっておらず、締め切ってもいないとき
      */
     public List<RankedApplication> of(String callCode) {
-        Call call = rounds.call(callCode);
+        RuleSet rules = calls.get(callCode).rules();
         rounds.requireOpened(callCode);
-        RuleSet rules = ruleSets.rules(call.ruleSetCode(), call.ruleSetVersion());
         ReviewRules review = ReviewRules.of(rules);
         Ranking ranking = Ranking.of(
                 review.ranking().value(),
@@ -134,10 +136,10 @@ public class Rankings {
         @SuppressWarnings("unchecked")
         List<Tuple> rows = entityManager
                 .createNativeQuery(
-                        "select a.number as number, v.reviewer_id as reviewer, s.criterion as criterion, s.score as score"
-                                + " from review v join application a on a.id = v.application_id"
-                                + " join review_score s on s.review_id = v.id"
-                                + " where a.call_code = :call and v.state = 'SUBMITTED' and s.answered",
+                        "select a.number as number, v.reviewer_id as reviewer, s.criterion as criterion, s.score as"
+                            + " score from review v join application a on a.id = v.application_id join review_score s"
+                            + " on s.review_id = v.id where a.call_code = :call and v.state = 'SUBMITTED' and"
+                            + " s.answered",
                         Tuple.class)
                 .setParameter("call", callCode)
                 .getResultList();

@@ -55,9 +55,7 @@ public class ReviewCase implements DescribesCase {
     private Optional<BusinessRuleViolation> whyNotAssign(CaseSheet sheet) {
         SubsidyApplication application = sheet.application();
         Call call = Objects.requireNonNull(entityManager.find(Call.class, application.callCode()));
-        return call.whyNotReview(sheet.now())
-                .or(() -> rounds.whyNotOngoing(application.callCode()))
-                .or(application::whyNotStartReview);
+        return rounds.whyNotAssign(call, sheet.now()).or(application::whyNotStartReview);
     }
 
     private void score(CaseSheet sheet, Review review) {

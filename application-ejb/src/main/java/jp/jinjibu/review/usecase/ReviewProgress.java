@@ -22,7 +22,7 @@ import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.programme.CallState;
+import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.review.Conflict;
@@ -32,10 +32,12 @@ import jp.jinjibu.review.Review.Declaration;
 import jp.jinjibu.review.ReviewRules.Criterion;
 import jp.jinjibu.review.ReviewState;
 import jp.jinjibu.review.Reviewer;
+import jp.jinjibu.review.Reviewer.Affiliation;
 import jp.jinjibu.review.Scoring;
 import jp.jinjibu.review.Waiver;
 import jp.jinjibu.review.usecase.ReviewRounds.Progress;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.usecase.Acts;
 
 /** 割当と採点の進み具合を読む（事務局・経産省・監査）。点は、そろうか締め切るまで含まない。 */
 @Stateless
@@ -57,7 +59,13 @@ public class ReviewProgress {
     private ReviewRounds rounds;
 
     @Inject
+    private ReviewActs acts;
+
+    @Inject
     private RuleSets ruleSets;
+
+    @Inject
+    private Callers callers;
 
     @Inject
     private Clock clock;
@@ -65,10 +73,9 @@ public class ReviewProgress {
     /**
      * 公募の進み具合。
      *
-     * @param assignable 今、割り当てられるか
-     * @param closable 今、締め切れるか
+     * @param acts 見ている人ができること
      */
-    public record Overview(String call, String callName, Progress progress, boolean assignable, boolean closable) {}
+    public record Overview(String call, String callName, Progress progress, Acts acts) {}
 
     /**
      * 申請ごとの進み具合。
@@ -95,6 +102,7 @@ public class ReviewProgress {
      *
      * @param computedConflict 照合で見つけた利害関係
      * @param assignmentReason 名称が一致していても割り当てた理由
+     * @param acts 見ている人ができること
      */
     public record Assignment(
             long id,
@@ -108,7 +116,8 @@ public class ReviewProgress {
             Optional<String> assignmentReason,
             Optional<Declaration> declaration,
             Waiver waiver,
-            Optional<Instant> submittedAt) {}
+            Optional<Instant> submittedAt,
+            Acts acts) {}
 
     /**
      * 割り当てる候補。
@@ -156,14 +165,24 @@ public class ReviewProgress {
     public Overview overview(String callCode) {
         Call call = rounds.call(callCode);
         Progress progress = rounds.progress(callCode);
-        CallState state = call.stateAt(clock.instant());
-        boolean open = progress.closed().isEmpty();
-        return new Overview(
-                callCode,
-                call.name(),
-                progress,
-                open && (state == CallState.CLOSED || state == CallState.UNDER_REVIEW),
-                open && state == CallState.UNDER_REVIEW && progress.submitted() > 0);
+        String page = "/calls/" + callCode + "/review";
+        Acts found = Acts.of(callers.current().roles(), page)
+                .add(
+                        "assignment",
+                        "自動で割り当てる",
+                        AssignReviews.class,
+                        "",
+                        "/api/v1/calls/" + callCode + "/assignments",
+                        () -> rounds.whyNotAssign(call, clock.instant()))
+                .add(
+                        "closure",
+                        "採点の締切りへ進む",
+                        CloseReview.class,
+                        "/closure",
+                        "/api/v1/calls/" + callCode + "/review-closure",
+                        () -> rounds.whyNotClose(call, progress, clock.instant()))
+                .build();
+        return new Overview(callCode, call.name(), progress, found);
     }
 
     /**
@@ -227,7 +246,7 @@ public class ReviewProgress {
         rounds.call(callCode);
         return entityManager
                 .createQuery(
-                        "select v, r, a.number from Review v, Reviewer r,"
+                        "select v, r, a from Review v, Reviewer r,"
                                 + " SubsidyApplication a where r.id = v.reviewerId and a.id = v.applicationId"
                                 + " and a.callCode = :call and v.id > :after order by v.id",
                         Tuple.class)
@@ -237,7 +256,7 @@ public class ReviewProgress {
                 .getResultStream()
                 .map(row -> assignment(
                         row.get(0, Review.class),
-                        row.get(2, String.class),
+                        row.get(2, SubsidyApplication.class),
                         row.get(1, Reviewer.class).name()))
                 .toList();
     }
@@ -251,7 +270,7 @@ public class ReviewProgress {
         Review review = reviews.get(id);
         return assignment(
                 review,
-                reviews.application(review).number().toString(),
+                reviews.application(review),
                 reviewers.get(review.reviewerId()).name());
     }
 
@@ -263,26 +282,28 @@ public class ReviewProgress {
     public Detail get(String number) {
         SubsidyApplication application = applications.getVisible(number);
         String callCode = application.callCode();
-        Overview overview = overview(callCode);
+        Call call = rounds.call(callCode);
+        Progress progress = rounds.progress(callCode);
         List<Review> assigned = reviews.of(application);
         Map<Long, Reviewer> known = assigned.stream()
                 .map(review -> reviewers.get(review.reviewerId()))
                 .collect(Collectors.toMap(Reviewer::id, Function.identity(), (a, b) -> a));
         boolean accepted = application.state() == ApplicationState.ACCEPTED
                 || application.state() == ApplicationState.UNDER_REVIEW;
-        boolean assignable = overview.assignable() && accepted;
-        boolean opened = overview.progress().isOpened();
+        boolean assignable =
+                accepted && rounds.whyNotAssign(call, clock.instant()).isEmpty();
+        boolean opened = progress.isOpened();
         List<Criterion> criteria = reviews.criteria(application);
         return new Detail(
                 number,
                 callCode,
                 application.bodyName(),
                 assignable,
-                overview.progress().closed().isEmpty() && application.state() == ApplicationState.UNDER_REVIEW,
+                progress.closed().isEmpty() && application.state() == ApplicationState.UNDER_REVIEW,
                 assigned.stream()
                         .map(review -> assignment(
                                 review,
-                                number,
+                                application,
                                 Objects.requireNonNull(known.get(review.reviewerId()))
                                         .name()))
                         .toList(),
@@ -295,13 +316,16 @@ public class ReviewProgress {
     private List<Candidate> candidates(SubsidyApplication application, Map<Long, Reviewer> assigned) {
         List<Party> parties = Conflict.parties(application);
         Map<Long, Integer> loads = rounds.loads(application.callCode());
-        return reviewers.active().stream()
+        List<Reviewer> others = reviewers.active().stream()
                 .filter(reviewer -> !assigned.containsKey(reviewer.id()))
+                .toList();
+        Map<Long, List<Affiliation>> affiliations = reviewers.affiliations(others);
+        return others.stream()
                 .map(reviewer -> new Candidate(
                         reviewer.id(),
                         reviewer.name(),
                         loads.getOrDefault(reviewer.id(), 0),
-                        Conflict.between(reviewers.affiliations(reviewer), parties)))
+                        Conflict.between(affiliations.getOrDefault(reviewer.id(), List.of()), parties)))
                 .sorted((a, b) -> Integer.compare(a.load(), b.load()))
                 .toList();
     }
@@ -317,10 +341,10 @@ public class ReviewProgress {
                 .toList();
     }
 
-    private static Assignment assignment(Review review, String number, String reviewerName) {
+    private Assignment assignment(Review review, SubsidyApplication application, String reviewerName) {
         return new Assignment(
                 review.id(),
-                number,
+                application.number().toString(),
                 review.reviewerId(),
                 reviewerName,
                 review.state(),
@@ -330,7 +354,8 @@ public class ReviewProgress {
                 review.assignmentReason(),
                 review.declaration(),
                 review.waiver(),
-                review.submittedAt());
+                review.submittedAt(),
+                acts.staff(review, application));
     }
 
     private static int number(Tuple row, String column) {

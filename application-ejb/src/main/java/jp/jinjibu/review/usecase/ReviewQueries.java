@@ -31,6 +31,7 @@ import jp.jinjibu.review.ReviewRules.Criterion;
 import jp.jinjibu.review.ReviewState;
 import jp.jinjibu.review.Scoring;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.usecase.Acts;
 
 /** 自分に割り当てられた審査を読む（審査委員）。ほかの審査委員のことは何も見えない。 */
 @Stateless
@@ -44,6 +45,9 @@ public class ReviewQueries {
 
     @Inject
     private ReviewRounds rounds;
+
+    @Inject
+    private ReviewActs acts;
 
     @Inject
     private Applications applications;
@@ -88,6 +92,7 @@ public class ReviewQueries {
      *
      * @param parties 申請に関わる団体。利害関係を申告するために、申告の前から見える
      * @param total 今の採点での合計点（100 点満点）。点が一つもなければ空
+     * @param acts できること
      * @param ongoing まだ申告と採点ができるか
      * @param content 申請の内容。申告の前と、外れた後は空
      */
@@ -105,13 +110,14 @@ public class ReviewQueries {
             Scoring scoring,
             Optional<BigDecimal> total,
             Optional<Declaration> declaration,
+            Acts acts,
             boolean ongoing,
             Optional<Instant> submittedAt,
             Optional<Content> content) {
 
         /** 今、点を書けるか。 */
         public boolean isScorable() {
-            return ongoing && state == ReviewState.READY;
+            return acts.may("scoring");
         }
 
         /** 採点していない項目の数。 */
@@ -131,17 +137,16 @@ public class ReviewQueries {
         @SuppressWarnings("unchecked")
         List<Tuple> rows = entityManager
                 .createNativeQuery(
-                        "select v.id as id, v.state as state, v.assigned_at as assigned_at, v.submitted_at as submitted_at,"
-                                + " (select count(*) from review_score s where s.review_id = v.id and s.answered) as answered,"
-                                + " a.number as number, a.state as application_state, a.call_code as call, c.name as call_name,"
-                                + " a.track_code as track, a.rule_set_code as rule_set_code,"
-                                + " a.rule_set_version as rule_set_version, a.body_name as body_name,"
-                                + " a.project_name as project_name, d.closed_at as closed_at"
-                                + " from review v join reviewer r on r.id = v.reviewer_id"
-                                + " join application a on a.id = v.application_id"
-                                + " join subsidy_call c on c.code = a.call_code"
-                                + " left join review_round d on d.call_code = a.call_code"
-                                + " where v.id > :after and (r.sub = :sub or (r.sub is null and r.username = :username)) order by v.id",
+                        "select v.id as id, v.state as state, v.assigned_at as assigned_at, v.submitted_at as"
+                            + " submitted_at, (select count(*) from review_score s where s.review_id = v.id and"
+                            + " s.answered) as answered, a.number as number, a.state as application_state, a.call_code"
+                            + " as call, c.name as call_name, a.track_code as track, a.rule_set_code as rule_set_code,"
+                            + " a.rule_set_version as rule_set_version, a.body_name as body_name, a.project_name as"
+                            + " project_name, d.closed_at as closed_at from review v join reviewer r on r.id ="
+                            + " v.reviewer_id join application a on a.id = v.application_id join subsidy_call c on"
+                            + " c.code = a.call_code left join review_round d on d.call_code = a.call_code where v.id"
+                            + " > :after and (r.sub = :sub or (r.sub is null and r.username = :username)) order by"
+                            + " v.id",
                         Tuple.class)
                 .setParameter("after", after)
                 .setParameter("sub", caller.sub())
@@ -161,7 +166,7 @@ public class ReviewQueries {
         SubsidyApplication application = reviews.application(review);
         RuleSet rules = ruleSets.rules(application.ruleSetCode(), application.ruleSetVersion());
         List<Criterion> criteria = reviews.criteria(application);
-        boolean readable = review.state() == ReviewState.READY || review.state() == ReviewState.SUBMITTED;
+        boolean readable = review.whyNotRead().isEmpty();
         return new Detail(
                 id,
                 review.version(),
@@ -176,7 +181,8 @@ public class ReviewQueries {
                 review.scoring(),
                 review.scoring().sheet().total(criteria),
                 review.declaration(),
-                rounds.find(application.callCode()).isEmpty() && application.state() == ApplicationState.UNDER_REVIEW,
+                acts.own(review, application),
+                acts.whyNotConduct(application).isEmpty(),
                 review.submittedAt(),
                 readable
                         ? Optional.of(new Content(

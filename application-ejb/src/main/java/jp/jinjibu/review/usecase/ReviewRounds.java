@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Tuple;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,11 +13,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.call.usecase.CallQueries;
+import jp.jinjibu.programme.CallState;
 import jp.jinjibu.review.ReviewRound;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.usecase.DatabaseLock;
+import jp.jinjibu.shared.usecase.ReadOnce;
+import jp.jinjibu.shared.usecase.Sql;
 
 /** 公募ごとの採点の締切りと、点を見せてよいか（ここが、それを決めるただ一つの場所）。 */
 @ApplicationScoped
@@ -29,6 +33,9 @@ public class ReviewRounds {
 
     @Inject
     private CallQueries calls;
+
+    @Inject
+    private ReadOnce readOnce;
 
     @Inject
     private DatabaseLock lock;
@@ -73,41 +80,41 @@ public class ReviewRounds {
 
     /** 締切り。まだなら空。 */
     public Optional<ReviewRound> find(String call) {
-        return Optional.ofNullable(entityManager.find(ReviewRound.class, call));
+        return readOnce.of(
+                List.of(ReviewRound.class, call),
+                () -> Optional.ofNullable(entityManager.find(ReviewRound.class, call)));
     }
 
     /** 進み具合。 */
     public Progress progress(String call) {
-        Tuple reviews = (Tuple) entityManager
-                .createNativeQuery(
-                        "select count(*) filter (where v.state <> 'RECUSED') as expected,"
-                                + " count(*) filter (where v.state = 'SUBMITTED') as submitted,"
-                                + " count(*) filter (where v.state = 'ASSIGNED') as undeclared,"
-                                + " count(*) filter (where v.state = 'RECUSED') as recused"
-                                + " from review v join application a on a.id = v.application_id"
-                                + " where a.call_code = :call and " + REVIEWED,
-                        Tuple.class)
-                .setParameter("call", call)
-                .getSingleResult();
-        Tuple applications = (Tuple) entityManager
-                .createNativeQuery(
-                        "select count(*) as applications,"
-                                + " count(*) filter (where not exists (select 1 from review v"
-                                + " where v.application_id = a.id and v.state <> 'RECUSED')) as unassigned,"
-                                + " count(*) filter (where not exists (select 1 from review v"
-                                + " where v.application_id = a.id and v.state = 'SUBMITTED')) as unscored"
-                                + " from application a where a.call_code = :call and " + REVIEWED,
-                        Tuple.class)
-                .setParameter("call", call)
-                .getSingleResult();
+        return readOnce.of(List.of(Progress.class, call), () -> count(call));
+    }
+
+    private Progress count(String call) {
+        Sql.Row counted = new Sql("select * from (select count(*) filter (where v.state <> 'RECUSED') as expected,"
+                        + " count(*) filter (where v.state = 'SUBMITTED') as submitted,"
+                        + " count(*) filter (where v.state = 'ASSIGNED') as undeclared,"
+                        + " count(*) filter (where v.state = 'RECUSED') as recused"
+                        + " from review v join application a on a.id = v.application_id"
+                        + " where a.call_code = :call and " + REVIEWED + ") r,"
+                        + " (select count(*) as applications,"
+                        + " count(*) filter (where not exists (select 1 from review v"
+                        + " where v.application_id = a.id and v.state <> 'RECUSED')) as unassigned,"
+                        + " count(*) filter (where not exists (select 1 from review v"
+                        + " where v.application_id = a.id and v.state = 'SUBMITTED')) as unscored"
+                        + " from application a where a.call_code = :call and " + REVIEWED + ") t")
+                .with("call", call)
+                .rows(entityManager)
+                .findFirst()
+                .orElseThrow();
         return new Progress(
-                number(applications, "applications"),
-                number(applications, "unassigned"),
-                number(applications, "unscored"),
-                number(reviews, "expected"),
-                number(reviews, "submitted"),
-                number(reviews, "undeclared"),
-                number(reviews, "recused"),
+                counted.count("applications"),
+                counted.count("unassigned"),
+                counted.count("unscored"),
+                counted.count("expected"),
+                counted.count("submitted"),
+                counted.count("undeclared"),
+                counted.count("recused"),
                 find(call));
     }
 
@@ -131,6 +138,20 @@ public class ReviewRounds {
     public Optional<BusinessRuleViolation> whyNotOngoing(String call) {
         return BusinessRuleViolation.unless(
                 find(call).isEmpty(), Refusal.STATE, "この公募の採点は締め切りました。割当も申告も採点も、もう変えられません。");
+    }
+
+    /** 審査委員に割り当てられない理由。 */
+    public Optional<BusinessRuleViolation> whyNotAssign(Call call, Instant now) {
+        return call.whyNotReview(now).or(() -> whyNotOngoing(call.code()));
+    }
+
+    /** 採点を締め切れない理由。 */
+    public Optional<BusinessRuleViolation> whyNotClose(Call call, Progress progress, Instant now) {
+        return BusinessRuleViolation.unless(
+                        call.stateAt(now) == CallState.UNDER_REVIEW, Refusal.STATE, "採点を締め切れるのは、審査中の公募だけです。")
+                .or(() -> whyNotOngoing(call.code()))
+                .or(() -> BusinessRuleViolation.unless(
+                        progress.submitted() > 0, Refusal.STATE, "提出された採点がまだ一つもないため、締め切れません。"));
     }
 
     /**

@@ -69,7 +69,7 @@ public class ReviewWaiting implements WaitingWork {
                         Roles.SECRETARIAT,
                         "利害関係の免除　{name}",
                         "審査委員 {one}。用意した人とは別の人の承認を待っています。",
-                        "/applications/{unit}/waiver",
+                        "/applications/{unit}/waiver/approval",
                         "select a.number || '/reviews/' || v.id, a.number || '　' || a.body_name, r.name, v.waiver_at,"
                                 + " cast(null as date) from review v join reviewer r on r.id = v.reviewer_id"
                                 + " join application a on a.id = v.application_id where v.waiver_state = 'PREPARED'"

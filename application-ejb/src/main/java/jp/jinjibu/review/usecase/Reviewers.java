@@ -4,15 +4,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import jp.jinjibu.review.Reviewer;
 import jp.jinjibu.review.Reviewer.Affiliation;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.usecase.DatabaseLock;
+import jp.jinjibu.shared.usecase.Sql;
 
 /** 審査委員。事務局だけが扱い、申請者にもほかの審査委員にも見せない。 */
 @ApplicationScoped
@@ -61,24 +65,29 @@ public class Reviewers {
 
     /** 照合に使う所属: 登録された所属と、この系で構成員である団体。 */
     public List<Affiliation> affiliations(Reviewer reviewer) {
-        List<Affiliation> affiliations = new ArrayList<>(reviewer.affiliations());
-        @SuppressWarnings("unchecked")
-        List<Tuple> memberships = entityManager
-                .createNativeQuery(
-                        "select o.name as name, o.corporate_number as corporate_number from organisation o"
-                                + " join organisation_member m on m.organisation_id = o.id"
-                                + " where o.state <> 'DISMISSED' and (m.sub = :sub or m.username = :username)"
-                                + " order by o.corporate_number",
-                        Tuple.class)
-                .setParameter("sub", reviewer.sub().orElse(""))
-                .setParameter("username", reviewer.username())
-                .getResultList();
-        memberships.forEach(row -> affiliations.add(Affiliation.of(
-                row.get("name", String.class),
-                Optional.of(new CorporateNumber(row.get("corporate_number", String.class))),
-                "構成員",
-                Optional.empty(),
-                Optional.empty())));
+        return affiliations(List.of(reviewer)).getOrDefault(reviewer.id(), List.of());
+    }
+
+    /** 何人いても一文で読む、審査委員の番号ごとの、照合に使う所属。 */
+    public Map<Long, List<Affiliation>> affiliations(Collection<Reviewer> reviewers) {
+        Map<Long, List<Affiliation>> affiliations = new LinkedHashMap<>();
+        reviewers.forEach(reviewer -> affiliations.put(reviewer.id(), new ArrayList<>(reviewer.affiliations())));
+        if (!reviewers.isEmpty()) {
+            new Sql("select r.id as reviewer, o.name as name, o.corporate_number as corporate_number from reviewer r"
+                            + " join organisation_member m on m.sub = r.sub or m.username = r.username"
+                            + " join organisation o on o.id = m.organisation_id")
+                    .where("o.state <> 'DISMISSED'")
+                    .where("r.id in (:ids)", "ids", List.copyOf(affiliations.keySet()))
+                    .then(" order by r.id, o.corporate_number")
+                    .rows(entityManager)
+                    .forEach(row -> Objects.requireNonNull(affiliations.get(row.number("reviewer")))
+                            .add(Affiliation.of(
+                                    row.text("name"),
+                                    Optional.of(new CorporateNumber(row.text("corporate_number"))),
+                                    "構成員",
+                                    Optional.empty(),
+                                    Optional.empty())));
+        }
         return affiliations;
     }
 }

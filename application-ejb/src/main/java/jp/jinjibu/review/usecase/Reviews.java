@@ -7,7 +7,6 @@ import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
@@ -17,9 +16,8 @@ import jp.jinjibu.review.Review;
 import jp.jinjibu.review.ReviewRules;
 import jp.jinjibu.review.ReviewRules.Criterion;
 import jp.jinjibu.review.Reviewer;
-import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
-import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.usecase.ReadOnce;
 
 /** 審査。審査委員には自分に割り当てられたものだけがある（ここが、それを決めるただ一つの場所）。 */
 @ApplicationScoped
@@ -35,6 +33,9 @@ public class Reviews {
 
     @Inject
     private Callers callers;
+
+    @Inject
+    private ReadOnce readOnce;
 
     /**
      * 自分に割り当てられた審査。
@@ -67,12 +68,19 @@ public class Reviews {
                 : Optional.empty();
     }
 
-    /** 申請の審査。割り当てた順。 */
+    /** 申請の審査。割り当てた順。審査委員も一緒に読んでおく。 */
     public List<Review> of(SubsidyApplication application) {
-        return entityManager
-                .createQuery("select v from Review v where v.applicationId = :application order by v.id", Review.class)
-                .setParameter("application", application.id())
-                .getResultList();
+        return readOnce.of(
+                List.of(Review.class, application.id()),
+                () -> entityManager
+                        .createQuery(
+                                "select v, r from Review v join Reviewer r on r.id = v.reviewerId"
+                                        + " where v.applicationId = :application order by v.id",
+                                Object[].class)
+                        .setParameter("application", application.id())
+                        .getResultStream()
+                        .map(row -> (Review) row[0])
+                        .toList());
     }
 
     /** 審査委員の審査。割り当てた順。 */
@@ -102,17 +110,6 @@ public class Reviews {
     /** その申請の採点の項目。 */
     public List<Criterion> criteria(SubsidyApplication application) {
         return rules(application).criteria(application.trackCode());
-    }
-
-    /**
-     * 審査中の申請か。取り下げられた申請や、採否の決まった申請の審査は変えられない。
-     *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 審査中でないとき
-     */
-    public void requireUnderReview(SubsidyApplication application) {
-        if (application.state() != ApplicationState.UNDER_REVIEW) {
-            throw new BusinessRuleViolation(Refusal.STATE, "この申請は審査中ではありません（取下げ、または採否の決定）。");
-        }
     }
 
     private Optional<Review> find(long id) {

@@ -7,14 +7,10 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
-import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.notification.usecase.Outbox;
-import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.review.Review;
-import jp.jinjibu.review.Reviewer;
 import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
@@ -33,13 +29,10 @@ public class WaiveConflict {
     private Reviewers reviewers;
 
     @Inject
-    private ReviewRounds rounds;
+    private ReviewActs acts;
 
     @Inject
     private Applications applications;
-
-    @Inject
-    private CallQueries calls;
 
     @Inject
     private Outbox outbox;
@@ -63,11 +56,10 @@ public class WaiveConflict {
      */
     public void prepare(long id, String reason) {
         Review review = reviews.get(id);
-        String number = handled(review);
-        BusinessRuleViolation.throwIf(
-                rule(review).whyNotPrepare(callers.current().approver()));
+        SubsidyApplication application = locked(review);
+        BusinessRuleViolation.throwIf(acts.whyNotPrepareWaiver(review, application));
         review.prepareWaiver(reason, callers.current().username(), clock.instant());
-        events.fire(new ReviewEvent.WaiverPrepared(number, review.reviewerId(), reason));
+        events.fire(new ReviewEvent.WaiverPrepared(application.number().toString(), review.reviewerId(), reason));
     }
 
     /**
@@ -80,11 +72,11 @@ public class WaiveConflict {
     @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.PAYMENT})
     public void approve(long id) {
         Review review = reviews.get(id);
-        ApprovalRule rule = rule(review);
-        Approver by = callers.current().approver();
-        BusinessRuleViolation.throwIf(rule.whyNotDecide(by));
-        String number = handled(review);
-        boolean decided = review.approveWaiver(rule, by, clock.instant());
+        SubsidyApplication application = locked(review);
+        BusinessRuleViolation.throwIf(acts.whyNotDecideWaiver(review, application));
+        boolean decided =
+                review.approveWaiver(acts.rule(application), callers.current().approver(), clock.instant());
+        String number = application.number().toString();
         events.fire(new ReviewEvent.WaiverApproved(number, review.reviewerId(), decided));
         if (!decided) {
             return;
@@ -107,31 +99,16 @@ public class WaiveConflict {
     @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.PAYMENT})
     public void reject(long id, String reason) {
         Review review = reviews.get(id);
-        ApprovalRule rule = rule(review);
+        SubsidyApplication application = locked(review);
+        ApprovalRule rule = acts.rule(application);
         Approver by = callers.current().approver();
-        BusinessRuleViolation.throwIf(rule.whyNotDecide(by));
-        String number = handled(review);
+        BusinessRuleViolation.throwIf(
+                rule.whyNotReject(by, reason).or(() -> acts.whyNotDecideWaiver(review, application)));
         review.rejectWaiver(rule, by, reason, clock.instant());
-        events.fire(new ReviewEvent.WaiverRejected(number, review.reviewerId(), reason));
+        events.fire(new ReviewEvent.WaiverRejected(application.number().toString(), review.reviewerId(), reason));
     }
 
-    private ApprovalRule rule(Review review) {
-        return calls.get(reviews.application(review).callCode())
-                .rules()
-                .approvals()
-                .of(Act.CONFLICT_WAIVER);
-    }
-
-    private String handled(Review review) {
-        Reviewer reviewer = reviewers.get(review.reviewerId());
-        Caller caller = callers.current();
-        if (reviewer.is(caller.sub(), caller.username())) {
-            throw new BusinessRuleViolation(Refusal.FOUR_EYES, "自分の利害関係は扱えません。事務局の別の人が行ってください。");
-        }
-        SubsidyApplication application =
-                applications.getForDecision(reviews.application(review).number().toString());
-        BusinessRuleViolation.throwIf(rounds.whyNotOngoing(application.callCode()));
-        reviews.requireUnderReview(application);
-        return application.number().toString();
+    private SubsidyApplication locked(Review review) {
+        return applications.getForDecision(reviews.application(review).number().toString());
     }
 }

@@ -121,7 +121,7 @@ public class DeclareIneligible {
         SubsidyApplication application = applications.getForDecision(number);
         ApprovalRule rule = rule(application);
         Approver by = callers.current().approver();
-        BusinessRuleViolation.throwIf(rule.whyNotDecide(by));
+        BusinessRuleViolation.throwIf(rule.whyNotReject(by, reason));
         inForce(application).rejectReinstatement(rule, by, reason, clock.instant());
         events.fire(new ScreeningEvent.ReinstatementRejected(number, reason));
     }

@@ -29,6 +29,7 @@ import jp.jinjibu.screening.Ineligibility;
 import jp.jinjibu.screening.LegalBasisConfirmation;
 import jp.jinjibu.screening.PriorAdoptionDecision;
 import jp.jinjibu.screening.Screening;
+import jp.jinjibu.shared.usecase.ReadOnce;
 
 /** 確認の保管と、一件の確認に要るものを集めること。 */
 @ApplicationScoped
@@ -42,14 +43,17 @@ public class ScreeningFiles {
     @Inject
     private ApplicationAmounts amounts;
 
+    @Inject
+    private ReadOnce readOnce;
+
     /** 最後に提出された版について集める。書きかけの内容は見ない。 */
     public ScreeningFile open(SubsidyApplication application) {
         RuleSet rules = amounts.rules(application);
         SubmittedEdition edition =
                 applications.findEdition(application, application.edition()).orElseThrow();
         FormDocument document = edition.document();
-        List<PriorAdoptionDecision> decisions = decisions(application);
-        List<LegalBasisConfirmation> confirmations = confirmations(application);
+        List<PriorAdoptionDecision> decisions = history(application, PriorAdoptionDecision.class);
+        List<LegalBasisConfirmation> confirmations = history(application, LegalBasisConfirmation.class);
         Evidence evidence = evidence(application, edition, document, decisions, confirmations);
         Findings findings = new Findings(rules, application.trackCode(), document, evidence);
         Screening screening = Optional.ofNullable(entityManager.find(Screening.class, application.id()))
@@ -94,39 +98,36 @@ public class ScreeningFiles {
 
     /** 要件不適合の経過。古い順。 */
     public List<Ineligibility> ineligibilities(SubsidyApplication application) {
-        return history(
-                "select i from Ineligibility i where i.applicationId = :id order by i.id",
-                application,
-                Ineligibility.class);
+        return history(application, Ineligibility.class);
     }
 
     /** 提出された版に含まれる添付。番号の順。 */
     public List<Attachment> attachments(SubmittedEdition edition) {
-        return edition.attachmentIds().stream()
-                .sorted()
-                .map(id -> Objects.requireNonNull(entityManager.find(Attachment.class, id)))
+        return applications.attachments(edition);
+    }
+
+    /** 申請についての判断の一つの経過。古い順。三つの経過はどれも短いので、団体と一緒に一文で読む。 */
+    private <T> List<T> history(SubsidyApplication application, Class<T> type) {
+        return readOnce
+                .of(
+                        List.of(ScreeningFiles.class, application.id()),
+                        () -> entityManager
+                                .createQuery(
+                                        "select d, c, i, o from SubsidyApplication a"
+                                                + " join Organisation o on o.id = a.organisationId"
+                                                + " left join PriorAdoptionDecision d on d.applicationId = a.id"
+                                                + " left join LegalBasisConfirmation c on c.applicationId = a.id"
+                                                + " left join Ineligibility i on i.applicationId = a.id"
+                                                + " where a.id = :id order by d.id, c.id, i.id",
+                                        Object[].class)
+                                .setParameter("id", application.id())
+                                .getResultList())
+                .stream()
+                .flatMap(Stream::of)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .distinct()
                 .toList();
-    }
-
-    private List<PriorAdoptionDecision> decisions(SubsidyApplication application) {
-        return history(
-                "select d from PriorAdoptionDecision d where d.applicationId = :id order by d.id",
-                application,
-                PriorAdoptionDecision.class);
-    }
-
-    private List<LegalBasisConfirmation> confirmations(SubsidyApplication application) {
-        return history(
-                "select c from LegalBasisConfirmation c where c.applicationId = :id order by c.id",
-                application,
-                LegalBasisConfirmation.class);
-    }
-
-    private <T> List<T> history(String query, SubsidyApplication application, Class<T> type) {
-        return entityManager
-                .createQuery(query, type)
-                .setParameter("id", application.id())
-                .getResultList();
     }
 
     private Evidence evidence(

@@ -79,15 +79,15 @@ public class ScreeningQueries {
      * @param mine 自分が最後に確認を保存したものだけか
      */
     public record Filter(
-            @Nullable String call,
+            String call,
             @Nullable ApplicationState state,
-            @Nullable String track,
+            String track,
             @Nullable Answer answer,
-            @Nullable String text,
+            String text,
             boolean mine) {
 
         /** 絞らない。 */
-        public static final Filter ALL = new Filter(null, null, null, null, null, false);
+        public static final Filter ALL = new Filter("", null, "", null, "", false);
     }
 
     /**
@@ -219,7 +219,7 @@ public class ScreeningQueries {
         if (filter.mine()) {
             sql.where("s.updated_by = :username");
         }
-        return sql.containing("a.search_key", filter.text() == null ? "" : TextKey.of(filter.text()));
+        return sql.containing("a.search_key", TextKey.of(filter.text()));
     }
 
     private Row row(Sql.Row row) {

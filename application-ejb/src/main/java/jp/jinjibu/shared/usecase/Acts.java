@@ -64,6 +64,13 @@ public record Acts(List<Act> list, List<Act> others) {
             return this;
         }
 
+        /** ほかで集めたものを、そのまま加える。 */
+        public Builder add(Acts others) {
+            acts.addAll(others.list());
+            acts.addAll(others.others());
+            return this;
+        }
+
         /** ここまでに加えたもの。 */
         public Acts build() {
             return new Acts(

@@ -3,6 +3,7 @@ package jp.jinjibu.shared.usecase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
 
 /** 名前の付いた順番待ち。すべての節で一つずつになり、トランザクションの終わりまで効く。 */
 @ApplicationScoped
@@ -11,10 +12,11 @@ public class DatabaseLock {
     private EntityManager entityManager;
 
     /**
-     * 番が来るまで待つ。
+     * 番が来るまで待つ。トランザクションの外では、取ったそばから失われるので、断る。
      *
      * @param name 何の順番か。例: {@code organisation 1234567890123}
      */
+    @Transactional(Transactional.TxType.MANDATORY)
     public void untilCommit(String name) {
         entityManager
                 .createNativeQuery("select pg_advisory_xact_lock(hashtextextended(:name, 0))")

@@ -42,9 +42,9 @@ public final class Sql {
         return this;
     }
 
-    /** 値があるときだけ、条件を足す。値の名は、条件に現れるもの。 */
+    /** 値があるときだけ、条件を足す。空文字は、ないものとする。値の名は、条件に現れるもの。 */
     public Sql where(String condition, String name, @Nullable Object value) {
-        return value == null ? this : where(condition).with(name, value);
+        return value == null || value.equals("") ? this : where(condition).with(name, value);
     }
 
     /** 列がその文字列を含むという条件を足す。空なら足さない。{@code %} と {@code _} も、ただの文字として探す。 */

@@ -45,6 +45,7 @@ import jp.jinjibu.programme.LegalBasis;
 import jp.jinjibu.programme.PriorAdoptionFinding;
 import jp.jinjibu.programme.PriorAdoptionRule;
 import jp.jinjibu.programme.PriorAdoptionSetting.Both;
+import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.IncomeTreatment;
 import jp.jinjibu.programme.RuleSet.ListColumn;
@@ -455,7 +456,8 @@ class RuleSetReaderTest {
         @DisplayName("届け出るものは、系が知らない種類も、プログラムを変えずに読む")
         void readsFilings() {
             FilingKind kind = FilingKinds.of(ruleSet).get("night-check");
-            assertThat(FilingKinds.of(ruleSet).all()).containsExactly(kind);
+            assertThat(FilingKinds.of(ruleSet).all())
+                    .containsExactly(kind, FilingKinds.of(ruleSet).get(ReportField.FILING));
             assertThat(kind.name().origin().label()).isEqualTo("夜行バス人材補助 告示");
             assertThat(kind.due().value().on(Optional.of(LocalDate.of(2031, 9, 1))))
                     .contains(LocalDate.of(2031, 9, 11));

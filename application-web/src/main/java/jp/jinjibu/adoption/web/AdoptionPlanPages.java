@@ -1,6 +1,6 @@
 package jp.jinjibu.adoption.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -44,7 +43,7 @@ import jp.jinjibu.shared.web.UseCase;
 /** 採択の案の画面。事務局が作って公表し、担当官が承認する。 */
 @Path("/calls/{call}/adoption-plan")
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-@RequestScoped
+@ApplicationScoped
 public class AdoptionPlanPages {
     private static final int MAX_REASON = 1000;
 
@@ -115,7 +114,7 @@ public class AdoptionPlanPages {
         return pages.calling(DecideAdoption.class)
                 .asks(() -> step(call, "採択の案の差戻し", "rejection", plan -> planned(plan, List.of()))
                         .will("この版は差戻しになり、事務局が作り直します。理由は記録に残ります。", "差し戻す"))
-                .doesWithReason(reason -> decideAdoption.reject(call, reason), path(call), "採択の案を差し戻しました");
+                .rejects(reason -> decideAdoption.reject(call, reason), path(call), "採択の案を差し戻しました");
     }
 
     /** 公表する（事務局）。 */
@@ -129,22 +128,14 @@ public class AdoptionPlanPages {
 
     private Response draw(String call, Optional<Plan> plan) {
         CallView view = calls.get(call);
-        return pages.show(
-                frames.titled("採択の案", crumbs(view)),
-                "adoption/plan.jte",
-                Map.of(
-                        "call",
-                        view,
-                        "plan",
-                        plan,
-                        "ledger",
-                        queries.ledger(call),
-                        "versions",
-                        queries.versions(call),
-                        "history",
-                        plan.map(AdoptionPlanPages::history).orElse(List.of()),
-                        "acts",
-                        queries.acts(call)));
+        return pages.page("adoption/plan.jte", frames.titled("採択の案", crumbs(view)))
+                .with("call", view)
+                .with("plan", plan)
+                .with("ledger", queries.ledger(call))
+                .with("versions", queries.versions(call))
+                .with("history", plan.map(AdoptionPlanPages::history).orElse(List.of()))
+                .with("acts", queries.acts(call))
+                .show();
     }
 
     private static List<SummaryRow> history(Plan plan) {

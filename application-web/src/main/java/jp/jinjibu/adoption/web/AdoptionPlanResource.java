@@ -1,9 +1,8 @@
 package jp.jinjibu.adoption.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -29,10 +28,11 @@ import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.usecase.Acts;
 import jp.jinjibu.shared.web.ActJson;
+import jp.jinjibu.shared.web.ApprovalStepJson;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.Reason;
+import jp.jinjibu.shared.web.Rejection;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 @Path(JinjibuApplication.API + "/calls/{call}/adoption-plan")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class AdoptionPlanResource {
     @Inject
     private AdoptionPlanQueries queries;
@@ -74,6 +74,7 @@ public class AdoptionPlanResource {
             @Nullable String decidedBy,
             @Nullable Instant decidedAt,
             @Nullable String decisionReason,
+            List<ApprovalStepJson> history,
             @Nullable String announcedBy,
             @Nullable Instant announcedAt,
             @Nullable String supersededReason) {
@@ -92,6 +93,7 @@ public class AdoptionPlanResource {
                     v.decidedBy().orElse(null),
                     v.decidedAt().orElse(null),
                     v.decisionReason().orElse(null),
+                    ApprovalStepJson.of(v.history()),
                     v.announcedBy().orElse(null),
                     v.announcedAt().orElse(null),
                     v.supersededReason().orElse(null));
@@ -149,6 +151,7 @@ public class AdoptionPlanResource {
             @Nullable String decidedBy,
             @Nullable Instant decidedAt,
             @Nullable String decisionReason,
+            List<ApprovalStepJson> history,
             @Nullable String announcedBy,
             @Nullable Instant announcedAt,
             @Nullable String supersededReason,
@@ -171,6 +174,7 @@ public class AdoptionPlanResource {
                     v.decidedBy(),
                     v.decidedAt(),
                     v.decisionReason(),
+                    v.history(),
                     v.announcedBy(),
                     v.announcedAt(),
                     v.supersededReason(),
@@ -236,8 +240,8 @@ public class AdoptionPlanResource {
     @Path("/rejection")
     @Once
     @UseCase(DecideAdoption.class)
-    public Response reject(@PathParam("call") String call, @NotNull(message = "内容を送ってください。") @Valid Reason rejection) {
-        decideAdoption.reject(call, rejection.text());
+    public Response reject(@PathParam("call") String call, @Nullable Rejection rejection) {
+        decideAdoption.reject(call, Rejection.text(rejection));
         return json(Response.ok(), call);
     }
 

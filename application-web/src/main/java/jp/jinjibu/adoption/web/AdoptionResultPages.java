@@ -1,6 +1,6 @@
 package jp.jinjibu.adoption.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -8,12 +8,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import jp.jinjibu.adoption.usecase.AdoptionResults;
 import jp.jinjibu.adoption.usecase.AdoptionResults.Result;
+import jp.jinjibu.application.web.ApplicationText;
 import jp.jinjibu.document.KnownLetter;
 import jp.jinjibu.document.usecase.DocumentQueries;
-import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.Figure;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
@@ -23,7 +22,7 @@ import jp.jinjibu.shared.web.UseCase;
 
 /** 申請者が審査の結果を見る画面。 */
 @Path("/applications/{number}/result")
-@RequestScoped
+@ApplicationScoped
 public class AdoptionResultPages {
     @Inject
     private AdoptionResults results;
@@ -46,14 +45,11 @@ public class AdoptionResultPages {
                 .filter(letter -> letter.kind().equals(KnownLetter.ADOPTION.code())
                         || letter.kind().equals(KnownLetter.CONDITIONAL_ADOPTION.code()))
                 .toList();
-        return pages.show(
-                frames.titled("審査の結果", crumbs(number)),
-                "adoption/result.jte",
-                Map.of("r", result, "rows", rows(result), "letters", letters));
-    }
-
-    static Crumb[] crumbs(String number) {
-        return new Crumb[] {new Crumb("申請", "/applications"), new Crumb("申請 " + number, "/applications/" + number)};
+        return pages.page("adoption/result.jte", frames.titled("審査の結果", ApplicationText.crumbs(number)))
+                .with("r", result)
+                .with("rows", rows(result))
+                .with("letters", letters)
+                .show();
     }
 
     static List<SummaryRow> rows(Result result) {

@@ -1,19 +1,14 @@
 package jp.jinjibu.adoption.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedHashMap;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import jp.jinjibu.adoption.usecase.AdoptionResults;
 import jp.jinjibu.adoption.usecase.AdoptionResults.Revocation;
 import jp.jinjibu.adoption.usecase.RevokeAdoption;
@@ -29,13 +24,11 @@ import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.shared.FourEyes;
-import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.UseCase;
 
 /** 採択の取消しの画面。事務局の一人が起こし、別の一人が決める。 */
 @Path("/applications/{number}/adoption-revocation")
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-@RequestScoped
+@ApplicationScoped
 public class AdoptionRevocationPages {
     @Inject
     private AdoptionResults results;
@@ -52,27 +45,16 @@ public class AdoptionRevocationPages {
     @Inject
     private Pages pages;
 
-    /** 取消しの経過と操作（事務局、担当官、監査）。 */
-    @GET
-    @UseCase(value = AdoptionResults.class, method = "revocations")
-    public Response show(@PathParam("number") String number) {
-        return draw(200, number, new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
-    }
-
-    /** 取消しを起こす（事務局）。 */
-    @POST
-    @Once
-    @UseCase(RevokeAdoption.class)
-    public Response prepare(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.orRedraw(
-                () -> {
-                    String reason = form.text("reason", "取り消す理由", FormPage.MAX_REASON);
-                    form.check();
-                    revokeAdoption.prepare(number, reason);
-                    return pages.moveTo(path(number), "採択の取消しを起こしました。事務局の別の人の承認を待ちます");
-                },
-                (status, errors) -> draw(status, number, form, errors));
+    /** 取消しの経過と操作（事務局、担当官、監査）。取消しを起こす（事務局）。 */
+    @Path("/")
+    public FormPage prepare(@PathParam("number") String number) {
+        return pages.calling(RevokeAdoption.class)
+                .shownBy(AdoptionResults.class, "revocations")
+                .draws((status, form, errors) -> draw(status, number, form, errors))
+                .doesWithReason(
+                        reason -> revokeAdoption.prepare(number, reason),
+                        path(number),
+                        "採択の取消しを起こしました。事務局の別の人の承認を待ちます");
     }
 
     /** 承認する（事務局、起こした人とは別の人）。 */
@@ -91,29 +73,18 @@ public class AdoptionRevocationPages {
         return pages.calling(RevokeAdoption.class, "reject")
                 .asks(() -> decision(number, "採択の取消しの差戻し", "adoption-revocation-rejection")
                         .will("取消しは行わず、採択はそのままになります。理由は記録に残ります。", "差し戻す"))
-                .doesWithReason(reason -> revokeAdoption.reject(number, reason), path(number), "採択の取消しを差し戻しました");
+                .rejects(reason -> revokeAdoption.reject(number, reason), path(number), "採択の取消しを差し戻しました");
     }
 
     private Response draw(int status, String number, FormReader form, FieldErrors errors) {
         CaseHeading heading = cases.get(number);
         List<Revocation> revocations = results.revocations(number);
-        return pages.show(
-                status,
-                frames.titled("採択の取消し", crumbs(number)).withErrors(errors),
-                "adoption/revocation.jte",
-                Map.of(
-                        "number",
-                        number,
-                        "rows",
-                        rows(heading),
-                        "revocations",
-                        revocations,
-                        "form",
-                        form,
-                        "errors",
-                        errors,
-                        "acts",
-                        heading.acts()));
+        return pages.page("adoption/revocation.jte", frames.titled("採択の取消し", ApplicationText.crumbs(number)))
+                .with("number", number)
+                .with("rows", rows(heading))
+                .with("revocations", revocations)
+                .with("acts", heading.acts())
+                .show(status, form, errors);
     }
 
     private Confirm decision(String number, String title, String act) {
@@ -127,11 +98,7 @@ public class AdoptionRevocationPages {
                     rows.add(SummaryRow.of("起こした人", r.approval().preparedBy()));
                 });
         return ApplicationText.asked(
-                Confirm.of(
-                                title,
-                                new Crumb("申請", "/applications"),
-                                new Crumb("申請 " + number, "/applications/" + number),
-                                new Crumb("採択の取消し", path(number)))
+                Confirm.of(title, ApplicationText.crumbs(number, new Crumb("採択の取消し", path(number))))
                         .about(rows),
                 heading,
                 act);
@@ -143,10 +110,6 @@ public class AdoptionRevocationPages {
                 SummaryRow.of("申請者", heading.bodyName()),
                 SummaryRow.of("事業名", heading.projectName()),
                 SummaryRow.of("今の状態", heading.stateLabel()));
-    }
-
-    private static Crumb[] crumbs(String number) {
-        return new Crumb[] {new Crumb("申請", "/applications"), new Crumb("申請 " + number, "/applications/" + number)};
     }
 
     private static String path(String number) {

@@ -1,6 +1,6 @@
 package jp.jinjibu.adoption.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -22,6 +22,7 @@ import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Reason;
+import jp.jinjibu.shared.web.Rejection;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Path(JinjibuApplication.API + "/applications/{number}/adoption-revocation")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class AdoptionRevocationResource {
     @Inject
     private AdoptionResults results;
@@ -97,8 +98,8 @@ public class AdoptionRevocationResource {
     @Path("/rejection")
     @Once
     @UseCase(value = RevokeAdoption.class, method = "reject")
-    public Response reject(@PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
-        revokeAdoption.reject(number, reason.text());
+    public Response reject(@PathParam("number") String number, @Nullable Rejection reason) {
+        revokeAdoption.reject(number, Rejection.text(reason));
         return json(Response.ok(), number);
     }
 

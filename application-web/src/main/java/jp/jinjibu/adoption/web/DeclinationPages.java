@@ -1,6 +1,6 @@
 package jp.jinjibu.adoption.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -15,7 +15,7 @@ import jp.jinjibu.look.web.Pages;
 
 /** 採択を辞退する画面（申請者）。 */
 @Path("/applications/{number}/declination")
-@RequestScoped
+@ApplicationScoped
 public class DeclinationPages {
     @Inject
     private DeclineAdoption declineAdoption;
@@ -41,7 +41,7 @@ public class DeclinationPages {
     }
 
     private Confirm confirm(String number) {
-        Confirm confirm = Confirm.of("採択の辞退", AdoptionResultPages.crumbs(number))
+        Confirm confirm = Confirm.of("採択の辞退", ApplicationText.crumbs(number))
                 .about(AdoptionResultPages.rows(results.own(number)))
                 .will("採択を辞退します。確保された額は、補欠の団体の採択に使われます。元には戻せません。", "採択を辞退する")
                 .dangerous()

@@ -1,6 +1,6 @@
 package jp.jinjibu.adoption.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -37,7 +37,7 @@ import jp.jinjibu.shared.web.UseCase;
 
 /** 順位と予算の線の画面。条件は URL に残り、変えてみても何も保存しない。 */
 @Path("/calls/{call}/ranking")
-@RequestScoped
+@ApplicationScoped
 public class RankingPages {
     @Inject
     private RankCall rankCall;
@@ -78,28 +78,22 @@ public class RankingPages {
 
     private Response draw(
             CallView call, FormReader form, FieldErrors errors, Optional<RankingView> ranking, String sealed) {
-        return pages.show(
-                errors.count() > 0 ? 422 : 200,
-                frames.titled("順位と予算の線", new Crumb("公募", "/calls"), new Crumb(call.name(), "/calls/" + call.code()))
-                        .withErrors(errors),
-                "adoption/ranking.jte",
-                Map.of(
-                        "call",
-                        call,
-                        "form",
-                        form,
-                        "errors",
-                        errors,
-                        "ranking",
-                        ranking,
-                        "sealed",
-                        sealed,
+        return pages.page(
+                        "adoption/ranking.jte",
+                        frames.titled(
+                                "順位と予算の線", new Crumb("公募", "/calls"), new Crumb(call.name(), "/calls/" + call.code())))
+                .with("call", call)
+                .with("ranking", ranking)
+                .with("sealed", sealed)
+                .with(
                         "walks",
                         Stream.of(Walk.values())
                                 .map(walk -> Option.of(walk.name(), ReviewText.walk(walk)))
-                                .toList(),
+                                .toList())
+                .with(
                         "mayPrepare",
-                        callers.current().hasAnyRole(Roles.SECRETARIAT) && call.state() == CallState.UNDER_REVIEW));
+                        callers.current().hasAnyRole(Roles.SECRETARIAT) && call.state() == CallState.UNDER_REVIEW)
+                .show(errors.count() > 0 ? 422 : 200, form, errors);
     }
 
     private static Conditions conditions(FormReader form, RuleSet rules) {

@@ -1,7 +1,8 @@
 package jp.jinjibu.adoption.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -11,8 +12,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import jp.jinjibu.adoption.usecase.RankCall;
 import jp.jinjibu.adoption.usecase.RankingView;
 import jp.jinjibu.adoption.usecase.RankingView.Conditions;
@@ -21,6 +20,7 @@ import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.review.ReviewRules.TieBreak;
 import jp.jinjibu.review.ReviewRules.Walk;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.web.Condition;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ProblemException;
 import jp.jinjibu.shared.web.UseCase;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** 順位の API。条件を変えてみても、何も保存しない。 */
 @Path(JinjibuApplication.API + "/calls/{call}/ranking")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class RankingResource {
     /** 得点の計算: 審査委員の合計点の平均。 */
     static final String MEAN = "mean";
@@ -109,42 +109,24 @@ public class RankingResource {
     @UseCase(RankCall.class)
     public RankingJson ranking(
             @PathParam("call") String call,
-            @QueryParam("method") String method,
-            @QueryParam("allotmentYen") String allotment,
-            @QueryParam("walk") String walk,
-            @QueryParam("minimumTotal") String minimumTotal,
-            @QueryParam("reserveCount") String reserveCount) {
-        if (method != null && !method.equals(MEAN)) {
+            @QueryParam("method") @DefaultValue("") String method,
+            @QueryParam("allotmentYen") @DefaultValue("") String allotment,
+            @QueryParam("walk") @DefaultValue("") String walk,
+            @QueryParam("minimumTotal") @DefaultValue("") String minimumTotal,
+            @QueryParam("reserveCount") @DefaultValue("") String reserveCount) {
+        if (!method.isEmpty() && !method.equals(MEAN)) {
             throw ProblemException.malformed("method", "得点の計算（method）は、今は mean（審査委員の合計点の平均）だけです。");
         }
         return RankingJson.of(rankCall.rank(
                 call,
                 new Conditions(
-                        number("allotmentYen", "配分額", allotment, Money.MAX.yen())
+                        Condition.number("allotmentYen", "配分額", allotment, Money.MAX.yen())
                                 .map(Money::new),
                         Map.of(),
-                        walk(walk),
-                        number("minimumTotal", "総合点の下限", minimumTotal, 100).map(Long::intValue),
-                        number("reserveCount", "補欠の数", reserveCount, 10_000).map(Long::intValue))));
-    }
-
-    private static Optional<Walk> walk(@Nullable String text) {
-        if (text == null || text.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(Stream.of(Walk.values())
-                .filter(walk -> walk.name().equals(text))
-                .findFirst()
-                .orElseThrow(() -> ProblemException.malformed("walk", "進み方（walk）は、STOP か SKIP です。")));
-    }
-
-    private static Optional<Long> number(String name, String label, @Nullable String text, long max) {
-        if (text == null || text.isEmpty()) {
-            return Optional.empty();
-        }
-        if (!text.matches("[0-9]{1,15}") || Long.parseLong(text) > max) {
-            throw ProblemException.malformed(name, label + "（" + name + "）は、0 から " + max + " までの整数にしてください。");
-        }
-        return Optional.of(Long.parseLong(text));
+                        Condition.oneOf(Walk.class, "walk", "進み方", walk),
+                        Condition.number("minimumTotal", "総合点の下限", minimumTotal, 100)
+                                .map(Long::intValue),
+                        Condition.number("reserveCount", "補欠の数", reserveCount, 10_000)
+                                .map(Long::intValue))));
     }
 }

@@ -1,7 +1,8 @@
 package jp.jinjibu.application.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.application.ApplicationField;
 import jp.jinjibu.application.ApplicationState;
@@ -68,7 +68,7 @@ import jp.jinjibu.waiting.Area;
 
 /** 申請の画面。申請者には作業一覧と節ごとの入力、事務局などには案件。 */
 @Path("/applications")
-@RequestScoped
+@ApplicationScoped
 public class ApplicationPages implements Numbers {
     private static final Crumb APPLICATIONS = new Crumb("申請", "/applications");
 
@@ -116,7 +116,7 @@ public class ApplicationPages implements Numbers {
 
     @Override
     public List<Tile> tiles() {
-        return List.of(Tile.count("申請", queries.count(new Filter(null, null, null, null)), "下書きを除く", "/applications"));
+        return List.of(Tile.count("申請", queries.count(new Filter("", null, "", "")), "下書きを除く", "/applications"));
     }
 
     /** 見てよい申請。 */
@@ -124,10 +124,10 @@ public class ApplicationPages implements Numbers {
     @UseCase(value = ApplicationQueries.class, method = "list")
     @Place(area = Area.SCREENING, order = 2, label = "申請")
     public Response list(
-            @QueryParam("q") String text,
-            @QueryParam("call") String call,
-            @QueryParam("status") String status,
-            @QueryParam("after") String after) {
+            @QueryParam("q") @DefaultValue("") String text,
+            @QueryParam("call") @DefaultValue("") String call,
+            @QueryParam("status") @DefaultValue("") String status,
+            @QueryParam("after") @DefaultValue("") String after) {
         List<CallView> all = calls.list();
         Listing listing = Listing.at("/applications")
                 .searching("申請者・事業名・地域・番号", text)
@@ -140,30 +140,27 @@ public class ApplicationPages implements Numbers {
                                 .toList())
                 .choosing("status", "状態", status, ApplicationText.stateOptions(all));
         Filter filter = new Filter(
-                listing.given("call"), listing.given(ApplicationState.class, "status"), null, listing.value("q"));
-        return pages.show(
-                frames.titled("申請"),
-                "application/list.jte",
-                Map.of(
+                listing.value("call"), listing.given(ApplicationState.class, "status"), "", listing.value("q"));
+        return pages.page("application/list.jte", frames.titled("申請"))
+                .with(
                         "page",
                         listing.page(
                                 after,
                                 (from, limit) -> queries.list(filter, from, limit),
                                 Row::number,
-                                () -> queries.count(filter)),
-                        "staff",
-                        callers.current().hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR),
-                        "mayApply",
-                        callers.current().hasAnyRole(Roles.APPLICANT)));
+                                () -> queries.count(filter)))
+                .with("staff", callers.current().hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR))
+                .with("mayApply", callers.current().hasAnyRole(Roles.APPLICANT))
+                .show();
     }
 
     /** 申請を始める。 */
     @Path("/new")
-    public FormPage create(@QueryParam("call") String call) {
+    public FormPage create(@QueryParam("call") @DefaultValue("") String call) {
         return pages.calling(DraftApplication.class)
                 .startingWith(() -> {
                     MultivaluedMap<String, String> values = new MultivaluedHashMap<>();
-                    values.putSingle("call", call == null ? "" : call);
+                    values.putSingle("call", call);
                     return values;
                 })
                 .draws(this::drawNew)
@@ -190,28 +187,17 @@ public class ApplicationPages implements Numbers {
         Detail detail = queries.get(number);
         CaseHeading heading = cases.get(number);
         return detail.mine() && !detail.state().isDecided()
-                ? pages.show(
-                        titled(detail),
-                        "application/tasks.jte",
-                        Map.of(
-                                "a",
-                                detail,
-                                "h",
-                                heading,
-                                "tasks",
-                                ApplicationText.tasks(detail),
-                                "now",
-                                clock.instant()))
-                : pages.show(
-                        titled(detail),
-                        "application/content.jte",
-                        Map.of(
-                                "a",
-                                detail,
-                                "h",
-                                heading,
-                                "sections",
-                                Answers.of(detail.form().form(), detail.document())));
+                ? pages.page("application/tasks.jte", titled(detail))
+                        .with("a", detail)
+                        .with("h", heading)
+                        .with("tasks", ApplicationText.tasks(detail))
+                        .with("now", clock.instant())
+                        .show()
+                : pages.page("application/content.jte", titled(detail))
+                        .with("a", detail)
+                        .with("h", heading)
+                        .with("sections", Answers.of(detail.form().form(), detail.document()))
+                        .show();
     }
 
     /** 一つの節の入力画面。 */
@@ -219,16 +205,20 @@ public class ApplicationPages implements Numbers {
     @Path("/{number}/sections/{section}")
     @UseCase(DraftApplication.class)
     public Response section(
-            @PathParam("number") String number, @PathParam("section") String code, @QueryParam("blank") String blank) {
+            @PathParam("number") String number,
+            @PathParam("section") String code,
+            @QueryParam("blank") @DefaultValue("") String blank) {
         Detail detail = own(number);
         SectionForm form = sectionForm(detail, code);
         if (detail.locked().isPresent()) {
-            return pages.show(
-                    titled(detail, form.section().label()),
-                    "application/locked.jte",
-                    Map.of("a", detail, "section", Answers.of(form.section(), detail.document())));
+            return pages.page(
+                            "application/locked.jte",
+                            titled(detail, form.section().label()))
+                    .with("a", detail)
+                    .with("section", Answers.of(form.section(), detail.document()))
+                    .show();
         }
-        int blankRows = blank != null && blank.matches("[1-9]") ? Integer.parseInt(blank) : 0;
+        int blankRows = blank.matches("[1-9]") ? Integer.parseInt(blank) : 0;
         return drawSection(
                 200,
                 detail,
@@ -245,9 +235,9 @@ public class ApplicationPages implements Numbers {
             @PathParam("number") String number,
             @PathParam("section") String code,
             MultivaluedMap<String, String> typed) {
-        FormReader reader = new FormReader(typed);
-        return pages.orRedraw(
-                () -> {
+        return pages.answer(
+                typed,
+                reader -> {
                     List<String> saved = new ArrayList<>();
                     draftApplication.saveSection(
                             number,
@@ -268,7 +258,7 @@ public class ApplicationPages implements Numbers {
                         default -> pages.moveTo(here, "「" + saved.getFirst() + "」を保存しました");
                     };
                 },
-                (status, refused) -> {
+                (status, reader, refused) -> {
                     Detail current = queries.get(number);
                     SectionForm now = sectionForm(current, code);
                     FieldErrors errors = now.placed(refused);
@@ -292,10 +282,10 @@ public class ApplicationPages implements Numbers {
     @Once
     @UseCase(SubmitApplication.class)
     public Response submit(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
         List<ManifestEntry> manifest = manifest(typed);
-        return pages.orRedraw(
-                () -> {
+        return pages.answer(
+                typed,
+                form -> {
                     if (form.raw("correction").isEmpty()) {
                         submitApplication.submit(number, form.version(), manifest, receivedAt.get());
                     } else {
@@ -308,7 +298,7 @@ public class ApplicationPages implements Numbers {
                     }
                     return pages.moveTo("/applications/" + number + "/receipt", "申請を提出しました");
                 },
-                (status, errors) -> drawCheck(status, own(number), errors));
+                (status, form, errors) -> drawCheck(status, own(number), errors));
     }
 
     /** 受付票。 */
@@ -320,10 +310,10 @@ public class ApplicationPages implements Numbers {
         if (detail.editions().isEmpty()) {
             throw new NotFound("申請 " + number + " は、まだ提出されていません。");
         }
-        return pages.show(
-                titled(detail, "受付票"),
-                "application/receipt.jte",
-                Map.of("a", detail, "documents", documents.list(number)));
+        return pages.page("application/receipt.jte", titled(detail, "受付票"))
+                .with("a", detail)
+                .with("documents", documents.list(number))
+                .show();
     }
 
     /** 提出された版の内容の PDF。 */
@@ -347,7 +337,10 @@ public class ApplicationPages implements Numbers {
     @UseCase(ApplicationQueries.class)
     public Response amount(@PathParam("number") String number) {
         Detail detail = queries.get(number);
-        return pages.show(titled(detail, "金額"), "application/amount.jte", Map.of("a", detail, "h", cases.get(number)));
+        return pages.page("application/amount.jte", titled(detail, "金額"))
+                .with("a", detail)
+                .with("h", cases.get(number))
+                .show();
     }
 
     /** 出した書面。 */
@@ -356,10 +349,10 @@ public class ApplicationPages implements Numbers {
     @UseCase(DocumentQueries.class)
     public Response documents(@PathParam("number") String number) {
         CaseHeading heading = cases.get(number);
-        return pages.show(
-                titled(heading, "書類"),
-                "application/documents.jte",
-                Map.of("h", heading, "documents", documents.list(number)));
+        return pages.page("application/documents.jte", titled(heading, "書類"))
+                .with("h", heading)
+                .with("documents", documents.list(number))
+                .show();
     }
 
     /** 案件に起きたこと。 */
@@ -368,10 +361,10 @@ public class ApplicationPages implements Numbers {
     @UseCase(value = ApplicationQueries.class, method = "timeline")
     public Response history(@PathParam("number") String number) {
         CaseHeading heading = cases.get(number);
-        return pages.show(
-                titled(heading, "履歴"),
-                "application/history.jte",
-                Map.of("h", heading, "happenings", queries.timeline(number)));
+        return pages.page("application/history.jte", titled(heading, "履歴"))
+                .with("h", heading)
+                .with("happenings", queries.timeline(number))
+                .show();
     }
 
     /** 下書きに戻す。 */
@@ -438,26 +431,19 @@ public class ApplicationPages implements Numbers {
     }
 
     private Response drawNew(int status, FormReader form, FieldErrors errors) {
-        return pages.show(
-                status,
-                frames.titled("申請を始める", APPLICATIONS).withErrors(errors),
-                "application/new.jte",
-                Map.of(
-                        "form",
-                        form,
-                        "errors",
-                        errors,
-                        "bodies",
-                        bodies(),
+        return pages.page("application/new.jte", frames.titled("申請を始める", APPLICATIONS))
+                .with("bodies", bodies())
+                .with(
                         "tracks",
                         tracks().stream()
                                 .filter(option -> form.raw("call").isEmpty()
                                         || option.value().startsWith(form.raw("call") + "/"))
-                                .toList()));
+                                .toList())
+                .show(status, form, errors);
     }
 
     private List<Option> bodies() {
-        return organisations.list(null, null, "", ORGANISATIONS_AT_MOST).stream()
+        return organisations.list(null, "", "", ORGANISATIONS_AT_MOST).stream()
                 .map(row -> new Option(
                         row.number().digits(),
                         row.name(),
@@ -482,39 +468,28 @@ public class ApplicationPages implements Numbers {
 
     private Response drawSection(int status, Detail detail, SectionPage page, FieldErrors errors) {
         String code = page.section().code();
-        return pages.show(
-                status,
-                titled(detail, page.section().label()).withErrors(errors),
-                "application/section.jte",
-                Map.of(
-                        "a",
-                        detail,
-                        "page",
-                        page,
+        return pages.page(
+                        "application/section.jte", titled(detail, page.section().label()))
+                .with("a", detail)
+                .with("page", page)
+                .with(
                         "money",
                         code.equals(ApplicationField.BUDGET_CATEGORY.section())
-                                || code.equals(ApplicationField.INCOME_KIND.section()),
-                        "errors",
-                        errors));
+                                || code.equals(ApplicationField.INCOME_KIND.section()))
+                .show(status, errors);
     }
 
     private Response drawCheck(int status, Detail detail, FieldErrors errors) {
-        return pages.show(
-                status,
-                titled(detail, "内容の確認と提出").withErrors(errors),
-                "application/check.jte",
-                Map.of(
-                        "a",
-                        detail,
-                        "sections",
-                        Answers.of(detail.form().form(), detail.document()),
+        return pages.page("application/check.jte", titled(detail, "内容の確認と提出"))
+                .with("a", detail)
+                .with("sections", Answers.of(detail.form().form(), detail.document()))
+                .with(
                         "correction",
                         detail.openCorrection()
                                 .map(CorrectionRequest::id)
                                 .map(String::valueOf)
-                                .orElse(""),
-                        "errors",
-                        errors));
+                                .orElse(""))
+                .show(status, errors);
     }
 
     private Confirm confirm(Detail detail, String title, String act) {

@@ -40,6 +40,15 @@ public final class ApplicationText {
         return lists ? new Crumb("申請", "/applications") : new Crumb("審査", "/reviews");
     }
 
+    /** 案件の画面までの道。 */
+    public static Crumb[] crumbs(String number, Crumb... more) {
+        return Stream.concat(
+                        Stream.of(
+                                new Crumb("申請", "/applications"), new Crumb("申請 " + number, "/applications/" + number)),
+                        Stream.of(more))
+                .toArray(Crumb[]::new);
+    }
+
     /** 状態の札の調子。 */
     public static Tone tone(ApplicationState state) {
         return switch (state) {

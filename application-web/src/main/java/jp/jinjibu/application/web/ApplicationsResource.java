@@ -1,14 +1,14 @@
 package jp.jinjibu.application.web;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -37,6 +37,7 @@ import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.application.usecase.DraftApplication;
 import jp.jinjibu.application.usecase.SubmitApplication;
 import jp.jinjibu.application.usecase.SubmitApplication.ManifestEntry;
+import jp.jinjibu.application.usecase.SubmitApplication.Receipt;
 import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.web.FormJson.ProgressJson;
@@ -45,12 +46,12 @@ import jp.jinjibu.shared.Rate;
 import jp.jinjibu.shared.Violation;
 import jp.jinjibu.shared.usecase.Act;
 import jp.jinjibu.shared.web.ActJson;
+import jp.jinjibu.shared.web.Condition;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Paging;
-import jp.jinjibu.shared.web.ProblemException;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.StepJson;
 import jp.jinjibu.shared.web.UseCase;
@@ -60,7 +61,7 @@ import org.jspecify.annotations.Nullable;
 @Path(JinjibuApplication.API + "/applications")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class ApplicationsResource {
     @Inject
     private ApplicationQueries queries;
@@ -286,14 +287,13 @@ public class ApplicationsResource {
             Instant receivedAt,
             String contentSha256,
             List<AttachmentJson> attachments) {
-        static ReceiptJson of(Detail detail) {
-            Edition last = detail.editions().getLast();
+        static ReceiptJson of(Receipt receipt) {
             return new ReceiptJson(
-                    detail.receiptNumber().orElseThrow(),
-                    last.edition(),
-                    last.receivedAt(),
-                    last.contentSha256(),
-                    detail.attachments().stream().map(AttachmentJson::of).toList());
+                    receipt.receiptNumber(),
+                    receipt.edition(),
+                    receipt.receivedAt(),
+                    receipt.contentSha256(),
+                    receipt.attachments().stream().map(AttachmentJson::of).toList());
         }
     }
 
@@ -301,15 +301,15 @@ public class ApplicationsResource {
     @GET
     @UseCase(value = ApplicationQueries.class, method = "list")
     public ListJson<ApplicationRowJson> list(
-            @QueryParam("call") String call,
-            @QueryParam("status") String status,
-            @QueryParam("track") String track,
-            @QueryParam("q") String text,
-            @QueryParam("limit") String limit,
-            @QueryParam("after") String after) {
+            @QueryParam("call") @DefaultValue("") String call,
+            @QueryParam("status") @DefaultValue("") String status,
+            @QueryParam("track") @DefaultValue("") String track,
+            @QueryParam("q") @DefaultValue("") String text,
+            @QueryParam("limit") @DefaultValue("") String limit,
+            @QueryParam("after") @DefaultValue("") String after) {
         int size = Paging.limit(limit);
         return Paging.page(
-                queries.list(new Filter(call, state(status), track, text), after == null ? "" : after, size + 1),
+                queries.list(filter(call, status, track, text), after, size + 1),
                 size,
                 ApplicationRowJson::of,
                 Row::number);
@@ -323,19 +323,19 @@ public class ApplicationsResource {
         return json(Response.ok(), queries.get(number), cases.get(number));
     }
 
-    /** 内容のすべてを保存する（申請者）。保存したものを読み直さずに答えられるよう、答えまでを一つのトランザクションにする。 */
+    /** 内容のすべてを保存する（申請者）。 */
     @PUT
     @Path("/{number}")
     @Once
-    @Transactional
     @UseCase(DraftApplication.class)
     public Response save(
             @PathParam("number") String number,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull(message = "内容を送ってください。") @Valid ApplicationBody body) {
         long version = body.version() != null && ifMatch == null ? body.version() : IfMatch.version(ifMatch);
-        draftApplication.save(number, version, FormDocument.of(body.sections()), receivedAt.get());
-        return json(Response.ok(), number);
+        return json(
+                Response.ok(),
+                draftApplication.save(number, version, FormDocument.of(body.sections()), receivedAt.get()));
     }
 
     /** 提出する（申請者）。 */
@@ -345,8 +345,7 @@ public class ApplicationsResource {
     @UseCase(SubmitApplication.class)
     public Response submit(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Submission submission) {
-        submitApplication.submit(number, submission.version(), submission.manifest(), receivedAt.get());
-        return receipt(queries.get(number));
+        return receipt(submitApplication.submit(number, submission.version(), submission.manifest(), receivedAt.get()));
     }
 
     /** 締切の前に、下書きに戻す（申請者）。 */
@@ -401,11 +400,11 @@ public class ApplicationsResource {
                 .build();
     }
 
-    public static Response receipt(Detail detail) {
+    public static Response receipt(Receipt receipt) {
         return Response.status(Response.Status.CREATED)
-                .entity(ReceiptJson.of(detail))
+                .entity(ReceiptJson.of(receipt))
                 .type(MediaType.APPLICATION_JSON)
-                .location(URI.create(JinjibuApplication.API + "/applications/" + detail.number()))
+                .location(URI.create(JinjibuApplication.API + "/applications/" + receipt.number()))
                 .build();
     }
 
@@ -413,14 +412,11 @@ public class ApplicationsResource {
         return text.matches("[0-9]{1,9}") ? Long.parseLong(text) : 0;
     }
 
-    static @Nullable ApplicationState state(@Nullable String text) {
-        if (text == null || text.isEmpty()) {
-            return null;
-        }
-        try {
-            return ApplicationState.valueOf(text);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.malformed("status", "状態（status）の値を確かめてください。");
-        }
+    static Filter filter(String call, String status, String track, String text) {
+        return new Filter(
+                call,
+                Condition.oneOf(ApplicationState.class, "status", "状態", status).orElse(null),
+                track,
+                text);
     }
 }

@@ -1,6 +1,6 @@
 package jp.jinjibu.application.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -27,7 +27,9 @@ import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.Frame;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.web.Download;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.ReceivedAt;
@@ -36,7 +38,7 @@ import jp.jinjibu.upload.web.Upload;
 
 /** 添付の画面。申請者には枠ごとの受け取り、事務局などには一覧。 */
 @Path("/applications/{number}/attachments")
-@RequestScoped
+@ApplicationScoped
 public class AttachmentPages {
     @Inject
     private ApplicationQueries applications;
@@ -135,11 +137,12 @@ public class AttachmentPages {
             throw new NotFound("この添付は、すでに外してあります。");
         }
         return SlotRow.removal(
-                attachment,
-                detail.form().form().slot(attachment.slot()).label(),
-                crumbs(detail)[0],
-                crumbs(detail)[1],
-                new Crumb("添付", path(detail.number())));
+                        attachment,
+                        detail.form().form().slot(attachment.slot()).label(),
+                        crumbs(detail)[0],
+                        crumbs(detail)[1],
+                        new Crumb("添付", path(detail.number())))
+                .unless(detail.locked().map(why -> new BusinessRuleViolation(Refusal.STATE, why)));
     }
 
     private static boolean isAsked(Detail detail, Slot slot) {

@@ -1,6 +1,6 @@
 package jp.jinjibu.application.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -30,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 /** 添付の API。 */
 @Path(JinjibuApplication.API + "/applications/{number}/attachments")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class AttachmentsResource {
     @Inject
     private AttachmentQueries queries;

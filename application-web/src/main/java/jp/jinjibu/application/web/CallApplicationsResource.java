@@ -1,6 +1,6 @@
 package jp.jinjibu.application.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -26,7 +26,7 @@ import jp.jinjibu.shared.web.UseCase;
 @Path(JinjibuApplication.API + "/calls/{call}/applications")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class CallApplicationsResource {
     @Inject
     private DraftApplication draftApplication;

@@ -16,7 +16,7 @@ public enum CaseTabs {
     REVIEWS("審査", "/reviews", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR),
     AMOUNT("金額", "/amount"),
     GRANT("交付", "/grant", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR, Roles.BUREAU),
-    REPORT("実績", "/performance-report", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR, Roles.BUREAU),
+    REPORT("実績", "/filings/performance-report", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR, Roles.BUREAU),
     PAYMENT("支払", "/payment", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR, Roles.BUREAU),
     FILINGS("報告と届出", "/filings", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR, Roles.BUREAU),
     DOCUMENTS("書類", "/documents", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR, Roles.BUREAU),

@@ -1,6 +1,6 @@
 package jp.jinjibu.budget.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -37,7 +37,7 @@ import jp.jinjibu.waiting.Area;
 
 /** 予算総括表の画面（事務局、担当官、監査）。どの数からも、そのもとの案件の一覧へ行ける。 */
 @Path("/budget")
-@RequestScoped
+@ApplicationScoped
 public class BudgetPages implements Numbers {
     /** 一頁の公募の数。どの公募も、枠の数だけ行と、もとの一覧へのリンクを持つ。 */
     private static final int CALLS_A_PAGE = 10;
@@ -83,7 +83,8 @@ public class BudgetPages implements Numbers {
     @UseCase(BudgetQueries.class)
     @Place(area = Area.REPORTS, order = 1, label = "予算総括表")
     public Response show(
-            @QueryParam("fiscalYear") String fiscalYear, @QueryParam("after") @DefaultValue("") String after) {
+            @QueryParam("fiscalYear") @DefaultValue("") String fiscalYear,
+            @QueryParam("after") @DefaultValue("") String after) {
         List<FiscalYear> years = queries.years();
         Optional<FiscalYear> year = FiscalYears.optional("fiscalYear", fiscalYear)
                 .or(() -> years.stream().findFirst());
@@ -116,31 +117,31 @@ public class BudgetPages implements Numbers {
     @Path("/cases")
     @UseCase(BudgetCases.class)
     public Response cases(
-            @QueryParam("call") String call,
-            @QueryParam("track") String track,
-            @QueryParam("column") String column,
-            @QueryParam("after") String after) {
+            @QueryParam("call") @DefaultValue("") String call,
+            @QueryParam("track") @DefaultValue("") String track,
+            @QueryParam("column") @DefaultValue("") String column,
+            @QueryParam("after") @DefaultValue("") String after) {
         BudgetColumn wanted = BudgetResource.column(column);
-        Optional<String> wantedTrack = Optional.ofNullable(track).filter(code -> !code.isEmpty());
-        Behind behind = cases.behind(call == null ? "" : call, wantedTrack, wanted);
+        Optional<String> wantedTrack = BudgetResource.track(track);
+        Behind behind = cases.behind(call, wantedTrack, wanted);
         Listing listing = Listing.at("/budget/cases")
                 .keeping("call", behind.call().code())
                 .keeping("track", track)
                 .keeping("column", wanted.name());
         int year = behind.call().rules().fiscalYear().startYear();
-        return pages.show(
-                frames.titled(wanted.label() + "のもとの案件", new Crumb("予算総括表", "/budget?fiscalYear=" + year)),
-                "budget/cases.jte",
-                Map.of(
-                        "behind",
-                        behind,
+        return pages.page(
+                        "budget/cases.jte",
+                        frames.titled(wanted.label() + "のもとの案件", new Crumb("予算総括表", "/budget?fiscalYear=" + year)))
+                .with("behind", behind)
+                .with(
                         "page",
                         listing.page(
                                 after,
                                 (from, limit) ->
                                         cases.casesBehind(behind.call().code(), wantedTrack, wanted, from, limit),
                                 Case::number,
-                                () -> Listing.UNCOUNTED)));
+                                () -> Listing.UNCOUNTED))
+                .show();
     }
 
     /** 数のもとの案件の宛先。 */

@@ -1,8 +1,9 @@
 package jp.jinjibu.budget.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -25,6 +26,7 @@ import jp.jinjibu.budget.usecase.BudgetQueries.CallBudget;
 import jp.jinjibu.budget.usecase.BudgetQueries.Summary;
 import jp.jinjibu.budget.usecase.BudgetQueries.TrackBudget;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.web.Condition;
 import jp.jinjibu.shared.web.Download;
 import jp.jinjibu.shared.web.FiscalYears;
 import jp.jinjibu.shared.web.JinjibuApplication;
@@ -36,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /** 予算総括表の API。 */
 @Path(JinjibuApplication.API + "/budget")
-@RequestScoped
+@ApplicationScoped
 public class BudgetResource {
     @Inject
     private BudgetQueries queries;
@@ -172,7 +174,7 @@ public class BudgetResource {
     @Path("/summary")
     @Produces(MediaType.APPLICATION_JSON)
     @UseCase(BudgetQueries.class)
-    public SummaryJson summary(@QueryParam("fiscalYear") String fiscalYear) {
+    public SummaryJson summary(@QueryParam("fiscalYear") @DefaultValue("") String fiscalYear) {
         return SummaryJson.of(queries.summary(FiscalYears.required("fiscalYear", fiscalYear)));
     }
 
@@ -181,7 +183,7 @@ public class BudgetResource {
     @Path("/summary.xlsx")
     @Produces(Download.XLSX)
     @UseCase(BudgetQueries.class)
-    public Response xlsx(@QueryParam("fiscalYear") String fiscalYear) {
+    public Response xlsx(@QueryParam("fiscalYear") @DefaultValue("") String fiscalYear) {
         List<Summary> summaries = queries.summaries(FiscalYears.optional("fiscalYear", fiscalYear));
         StreamingOutput content = out -> export.writeXlsx(summaries, out);
         return Download.of(content, Download.XLSX, "予算総括表.xlsx");
@@ -193,30 +195,26 @@ public class BudgetResource {
     @Produces(MediaType.APPLICATION_JSON)
     @UseCase(BudgetCases.class)
     public ListJson<CaseJson> cases(
-            @QueryParam("call") String call,
-            @QueryParam("track") String track,
-            @QueryParam("column") String column,
-            @QueryParam("limit") String limit,
-            @QueryParam("after") String after) {
+            @QueryParam("call") @DefaultValue("") String call,
+            @QueryParam("track") @DefaultValue("") String track,
+            @QueryParam("column") @DefaultValue("") String column,
+            @QueryParam("limit") @DefaultValue("") String limit,
+            @QueryParam("after") @DefaultValue("") String after) {
         int size = Paging.limit(limit);
         return Paging.page(
-                cases.casesBehind(
-                        call == null ? "" : call,
-                        Optional.ofNullable(track).filter(code -> !code.isEmpty()),
-                        column(column),
-                        after == null ? "" : after,
-                        size + 1),
+                cases.casesBehind(call, BudgetResource.track(track), column(column), after, size + 1),
                 size,
                 CaseJson::of,
                 Case::number);
     }
 
-    static BudgetColumn column(@Nullable String text) {
-        try {
-            return BudgetColumn.valueOf(text == null ? "" : text);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.malformed("column", "列（column）の値を確かめてください。");
-        }
+    static BudgetColumn column(String text) {
+        return Condition.oneOf(BudgetColumn.class, "column", "列", text)
+                .orElseThrow(() -> ProblemException.malformed("column", "列（column）を指定してください。"));
+    }
+
+    static Optional<String> track(String code) {
+        return Optional.of(code).filter(given -> !given.isEmpty());
     }
 
     private static @Nullable Long yen(Optional<Money> amount) {

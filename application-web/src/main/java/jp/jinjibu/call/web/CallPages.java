@@ -1,6 +1,6 @@
 package jp.jinjibu.call.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -37,12 +37,14 @@ import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.web.OneRead;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
 
 /** 公募の画面。一覧と一つの公募はだれでも、設定と経過は事務局・経産省・監査。 */
 @Path("/calls")
-@RequestScoped
+@OneRead
+@ApplicationScoped
 public class CallPages implements Numbers {
     private static final Crumb CALLS = new Crumb("公募", "/calls");
     private static final int MAX_NAME = 200;
@@ -81,8 +83,10 @@ public class CallPages implements Numbers {
     @Place(area = Area.CALLS, order = 1, label = "公募")
     public Response list() {
         boolean mayPrepare = callers.current().hasAnyRole(Roles.SECRETARIAT);
-        return pages.show(
-                frames.titled("公募"), "call/list.jte", Map.of("calls", calls.list(), "mayPrepare", mayPrepare));
+        return pages.page("call/list.jte", frames.titled("公募"))
+                .with("calls", calls.list())
+                .with("mayPrepare", mayPrepare)
+                .show();
     }
 
     /** 一つの公募。 */
@@ -94,20 +98,13 @@ public class CallPages implements Numbers {
         boolean insider = caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR);
         boolean computable = call.rules().tracks().stream().anyMatch(RuleSet.Track::isComputable);
         boolean mayApply = !caller.isSignedIn() || caller.hasAnyRole(Roles.APPLICANT);
-        return pages.show(
-                frames.titled(call.name(), CALLS),
-                "call/show.jte",
-                Map.of(
-                        "call",
-                        call,
-                        "now",
-                        clock.instant(),
-                        "insider",
-                        insider,
-                        "computable",
-                        computable,
-                        "mayApply",
-                        mayApply));
+        return pages.page("call/show.jte", frames.titled(call.name(), CALLS))
+                .with("call", call)
+                .with("now", clock.instant())
+                .with("insider", insider)
+                .with("computable", computable)
+                .with("mayApply", mayApply)
+                .show();
     }
 
     /** 枠の様式。 */
@@ -116,10 +113,10 @@ public class CallPages implements Numbers {
     public Response form(@PathParam("call") String code, @PathParam("track") String trackCode) {
         CallView call = calls.get(code);
         RuleSet.Track track = call.rules().track(trackCode);
-        return pages.show(
-                frames.titled(track.name().value() + "の様式", CALLS, crumb(call)),
-                "call/form.jte",
-                Map.of("call", call, "track", track));
+        return pages.page("call/form.jte", frames.titled(track.name().value() + "の様式", CALLS, crumb(call)))
+                .with("call", call)
+                .with("track", track)
+                .show();
     }
 
     /** 新しい公募を準備する（事務局）。 */
@@ -154,18 +151,12 @@ public class CallPages implements Numbers {
     public Response settings(@PathParam("call") String code) {
         var appropriations = calls.appropriations(code);
         CallView call = calls.get(code);
-        return pages.show(
-                frames.titled("設定と経過", CALLS, crumb(call)),
-                "call/settings.jte",
-                Map.of(
-                        "call",
-                        call,
-                        "appropriations",
-                        appropriations.reversed(),
-                        "allotments",
-                        calls.allotments(code).reversed(),
-                        "acts",
-                        calls.acts(code)));
+        return pages.page("call/settings.jte", frames.titled("設定と経過", CALLS, crumb(call)))
+                .with("call", call)
+                .with("appropriations", appropriations.reversed())
+                .with("allotments", calls.allotments(code).reversed())
+                .with("acts", calls.acts(code))
+                .show();
     }
 
     /** 公募を予告する（事務局）。 */
@@ -240,37 +231,30 @@ public class CallPages implements Numbers {
                         version.fiscalYear().display() + "　" + version.name() + "　" + version.code() + " 第"
                                 + version.version() + "版"))
                 .toList();
-        return pages.show(
-                status,
-                frames.titled("新しい公募の準備", CALLS).withErrors(errors),
-                "call/new.jte",
-                Map.of("form", form, "errors", errors, "ruleSets", ruleSets));
+        return pages.page("call/new.jte", frames.titled("新しい公募の準備", CALLS))
+                .with("ruleSets", ruleSets)
+                .show(status, form, errors);
     }
 
     private Response drawAppropriation(int status, String code, FormReader form, FieldErrors errors) {
         CallView call = calls.get(code);
-        return pages.show(
-                status,
-                settingsFrame("事業予算の記録", call, errors),
-                "call/appropriation.jte",
-                Map.of(
-                        "call",
-                        call,
-                        "form",
-                        form,
-                        "errors",
-                        errors,
+        return pages.page("call/appropriation.jte", settingsFrame("事業予算の記録", call, errors))
+                .with("call", call)
+                .with("form", form)
+                .with("errors", errors)
+                .with(
                         "states",
-                        states().stream().map(label -> Option.of(label, label)).toList()));
+                        states().stream().map(label -> Option.of(label, label)).toList())
+                .show(status);
     }
 
     private Response drawAllotment(int status, String code, FormReader form, FieldErrors errors) {
         CallView call = calls.get(code);
-        return pages.show(
-                status,
-                settingsFrame("配分額の記録", call, errors),
-                "call/allotment.jte",
-                Map.of("call", call, "form", form, "errors", errors));
+        return pages.page("call/allotment.jte", settingsFrame("配分額の記録", call, errors))
+                .with("call", call)
+                .with("form", form)
+                .with("errors", errors)
+                .show(status);
     }
 
     private Frame settingsFrame(String title, CallView call, FieldErrors errors) {

@@ -1,6 +1,6 @@
 package jp.jinjibu.call.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 @Path(JinjibuApplication.API + "/calls")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class CallsResource {
     /** 公募の符号の形。new は新しい公募の画面の名前なので使えない。 */
     static final String CODE = "(?!new$)[a-z0-9][a-z0-9-]{0,39}";

@@ -1,6 +1,6 @@
 package jp.jinjibu.call.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -28,12 +28,14 @@ import jp.jinjibu.programme.RuleSet.ExpenseCategory;
 import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.web.OneRead;
 import jp.jinjibu.waiting.Area;
 import org.jspecify.annotations.Nullable;
 
 /** 「補助金額の試算」。だれでも使え、何も保存しない。条件と結果は URL に残り、しおりにできる。 */
 @Path("/estimate")
-@RequestScoped
+@OneRead
+@ApplicationScoped
 public class EstimatePages {
     @Inject
     private EstimateSubsidy estimateSubsidy;

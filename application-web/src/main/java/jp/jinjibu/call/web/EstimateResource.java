@@ -1,6 +1,6 @@
 package jp.jinjibu.call.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Path(JinjibuApplication.API + "/calls/{call}/tracks/{track}/estimate")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class EstimateResource {
     @Inject
     private EstimateSubsidy estimateSubsidy;

@@ -12,14 +12,16 @@ final class AdoptionFilter {
 
     private AdoptionFilter() {}
 
-    static Filter of(
-            @Nullable String fiscalYear, @Nullable String track, @Nullable String prefecture, @Nullable String text) {
-        return new Filter(year(fiscalYear), blankToNull(track), blankToNull(prefecture), limited(text));
+    static Filter of(String fiscalYear, String track, String prefecture, String text) {
+        if (text.length() > MAX_TEXT) {
+            throw ProblemException.malformed("q", "検索する語は" + MAX_TEXT + "字までにしてください。");
+        }
+        return new Filter(year(fiscalYear), track, prefecture, text.strip());
     }
 
     /** 続きの印を読む。 */
-    static Optional<Position> position(@Nullable String after) {
-        if (after == null || after.isEmpty()) {
+    static Optional<Position> position(String after) {
+        if (after.isEmpty()) {
             return Optional.empty();
         }
         if (!after.matches("[0-9]{4}-[0-9]{1,8}")) {
@@ -34,24 +36,13 @@ final class AdoptionFilter {
         return position.fiscalYear() + "-" + position.listPosition();
     }
 
-    private static @Nullable Integer year(@Nullable String text) {
-        if (text == null || text.isEmpty()) {
+    private static @Nullable Integer year(String text) {
+        if (text.isEmpty()) {
             return null;
         }
         if (!text.matches("[0-9]{4}")) {
             throw ProblemException.malformed("fiscalYear", "年度は、西暦4桁（例：2023）で指定してください。");
         }
         return Integer.valueOf(text);
-    }
-
-    private static @Nullable String limited(@Nullable String text) {
-        if (text != null && text.length() > MAX_TEXT) {
-            throw ProblemException.malformed("q", "検索する語は" + MAX_TEXT + "字までにしてください。");
-        }
-        return blankToNull(text);
-    }
-
-    private static @Nullable String blankToNull(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text;
     }
 }

@@ -1,7 +1,8 @@
 package jp.jinjibu.directory.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -28,12 +29,14 @@ import jp.jinjibu.programme.AdoptionListState;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.web.OneRead;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.waiting.Area;
 
 /** 採択一覧と、事業者の採択の経過。だれでも見られる。 */
 @Path("/")
-@RequestScoped
+@OneRead
+@ApplicationScoped
 public class AdoptionPages implements Numbers {
     @Inject
     private AdoptionQueries queries;
@@ -54,12 +57,12 @@ public class AdoptionPages implements Numbers {
     @Path("/adoptions")
     @Place(area = Area.REVIEW, order = 4, label = "採択一覧", also = "/bodies/.*")
     public Response list(
-            @QueryParam("fiscalYear") String fiscalYear,
-            @QueryParam("track") String track,
-            @QueryParam("prefecture") String prefecture,
-            @QueryParam("q") String text,
-            @QueryParam("limit") String limit,
-            @QueryParam("after") String after) {
+            @QueryParam("fiscalYear") @DefaultValue("") String fiscalYear,
+            @QueryParam("track") @DefaultValue("") String track,
+            @QueryParam("prefecture") @DefaultValue("") String prefecture,
+            @QueryParam("q") @DefaultValue("") String text,
+            @QueryParam("limit") @DefaultValue("") String limit,
+            @QueryParam("after") @DefaultValue("") String after) {
         Filter filter = AdoptionFilter.of(fiscalYear, track, prefecture, text);
         List<YearList> years = queries.years();
         Listing listing = Listing.at("/adoptions")
@@ -97,20 +100,13 @@ public class AdoptionPages implements Numbers {
                 .map(YearList::fiscalYear)
                 .filter(year -> Integer.valueOf(year.startYear()).equals(filter.fiscalYear()))
                 .findFirst();
-        return pages.show(
-                frames.titled("採択一覧"),
-                "directory/adoptions.jte",
-                Map.of(
-                        "page",
-                        page,
-                        "download",
-                        download,
-                        "notHeld",
-                        notHeld,
-                        "years",
-                        years,
-                        "versions",
-                        queries.versions()));
+        return pages.page("directory/adoptions.jte", frames.titled("採択一覧"))
+                .with("page", page)
+                .with("download", download)
+                .with("notHeld", notHeld)
+                .with("years", years)
+                .with("versions", queries.versions())
+                .show();
     }
 
     /** 一つの事業者。13 桁でない番号は 404。知られていない番号は、知られていないと言う。 */
@@ -124,10 +120,11 @@ public class AdoptionPages implements Numbers {
         List<BodyAdoption> adoptions = queries.adoptionsOf(number).reversed();
         String title =
                 adoptions.isEmpty() ? "法人番号 " + digits : adoptions.getFirst().name();
-        return pages.show(
-                frames.titled(title, new Crumb("採択一覧", "/adoptions")),
-                "directory/body.jte",
-                Map.of("number", number, "adoptions", adoptions, "years", queries.years()));
+        return pages.page("directory/body.jte", frames.titled(title, new Crumb("採択一覧", "/adoptions")))
+                .with("number", number)
+                .with("adoptions", adoptions)
+                .with("years", queries.years())
+                .show();
     }
 
     /** 一覧の中のまとまりの見出し。例: 「令和5年度　通常枠」。枠が公表されていなければ、年度だけ。 */

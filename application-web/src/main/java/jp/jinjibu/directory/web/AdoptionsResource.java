@@ -1,7 +1,8 @@
 package jp.jinjibu.directory.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -19,12 +20,14 @@ import jp.jinjibu.directory.usecase.AdoptionQueries.Project;
 import jp.jinjibu.shared.web.Download;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
+import jp.jinjibu.shared.web.OneRead;
 import jp.jinjibu.shared.web.Paging;
 import org.jspecify.annotations.Nullable;
 
 /** 公表された採択一覧。 */
 @Path(JinjibuApplication.API)
-@RequestScoped
+@OneRead
+@ApplicationScoped
 public class AdoptionsResource {
     @Inject
     private AdoptionQueries queries;
@@ -73,12 +76,12 @@ public class AdoptionsResource {
     @Path("/adoptions")
     @Produces(MediaType.APPLICATION_JSON)
     public ListJson<ProjectJson> list(
-            @QueryParam("fiscalYear") String fiscalYear,
-            @QueryParam("track") String track,
-            @QueryParam("prefecture") String prefecture,
-            @QueryParam("q") String text,
-            @QueryParam("limit") String limit,
-            @QueryParam("after") String after) {
+            @QueryParam("fiscalYear") @DefaultValue("") String fiscalYear,
+            @QueryParam("track") @DefaultValue("") String track,
+            @QueryParam("prefecture") @DefaultValue("") String prefecture,
+            @QueryParam("q") @DefaultValue("") String text,
+            @QueryParam("limit") @DefaultValue("") String limit,
+            @QueryParam("after") @DefaultValue("") String after) {
         Filter filter = AdoptionFilter.of(fiscalYear, track, prefecture, text);
         int size = Paging.limit(limit);
         List<Project> found = queries.list(filter, AdoptionFilter.position(after), size + 1);
@@ -94,10 +97,10 @@ public class AdoptionsResource {
     @Path("/adoptions.csv")
     @Produces("text/csv")
     public Response csv(
-            @QueryParam("fiscalYear") String fiscalYear,
-            @QueryParam("track") String track,
-            @QueryParam("prefecture") String prefecture,
-            @QueryParam("q") String text) {
+            @QueryParam("fiscalYear") @DefaultValue("") String fiscalYear,
+            @QueryParam("track") @DefaultValue("") String track,
+            @QueryParam("prefecture") @DefaultValue("") String prefecture,
+            @QueryParam("q") @DefaultValue("") String text) {
         Filter filter = AdoptionFilter.of(fiscalYear, track, prefecture, text);
         StreamingOutput content = out -> export.writeCsv(filter, out);
         return Download.of(content, "text/csv; charset=utf-8", "採択一覧.csv");
@@ -108,10 +111,10 @@ public class AdoptionsResource {
     @Path("/adoptions.xlsx")
     @Produces(Download.XLSX)
     public Response xlsx(
-            @QueryParam("fiscalYear") String fiscalYear,
-            @QueryParam("track") String track,
-            @QueryParam("prefecture") String prefecture,
-            @QueryParam("q") String text) {
+            @QueryParam("fiscalYear") @DefaultValue("") String fiscalYear,
+            @QueryParam("track") @DefaultValue("") String track,
+            @QueryParam("prefecture") @DefaultValue("") String prefecture,
+            @QueryParam("q") @DefaultValue("") String text) {
         Filter filter = AdoptionFilter.of(fiscalYear, track, prefecture, text);
         StreamingOutput content = out -> export.writeXlsx(filter, out);
         return Download.of(content, Download.XLSX, "採択一覧.xlsx");

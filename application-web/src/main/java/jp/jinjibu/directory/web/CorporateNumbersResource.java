@@ -1,6 +1,6 @@
 package jp.jinjibu.directory.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** 法人番号から、検査の結果と採択の経過を引く。 */
 @Path(JinjibuApplication.API + "/corporate-numbers/{number}")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class CorporateNumbersResource {
     @Inject
     private AdoptionQueries queries;

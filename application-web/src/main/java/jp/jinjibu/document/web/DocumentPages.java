@@ -1,6 +1,6 @@
 package jp.jinjibu.document.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -11,7 +11,7 @@ import jp.jinjibu.shared.web.UseCase;
 
 /** 書面を受け取る宛先。一覧は申請の画面にある。 */
 @Path("/documents")
-@RequestScoped
+@ApplicationScoped
 public class DocumentPages {
     @Inject
     private DocumentQueries queries;

@@ -1,7 +1,8 @@
 package jp.jinjibu.document.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** 出した書面（受付票、通知）。 */
 @Path(JinjibuApplication.API + "/documents")
-@RequestScoped
+@ApplicationScoped
 public class DocumentsResource {
     /** PDF の型。 */
     static final String PDF = "application/pdf";
@@ -58,8 +59,8 @@ public class DocumentsResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @UseCase(DocumentQueries.class)
-    public ListJson<DocumentJson> list(@QueryParam("application") String application) {
-        if (application == null || application.isBlank()) {
+    public ListJson<DocumentJson> list(@QueryParam("application") @DefaultValue("") String application) {
+        if (application.isBlank()) {
             throw ProblemException.malformed("application", "申請番号（application）を指定してください。例：?application=R7-0042-0");
         }
         return ListJson.whole(

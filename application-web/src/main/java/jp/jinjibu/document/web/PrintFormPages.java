@@ -1,7 +1,8 @@
 package jp.jinjibu.document.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -11,7 +12,6 @@ import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
 import jp.jinjibu.document.PrintForm;
 import jp.jinjibu.document.usecase.RecordPrintForm;
 import jp.jinjibu.identity.Roles;
@@ -26,13 +26,14 @@ import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.look.web.SummaryRow;
+import jp.jinjibu.shared.web.Condition;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
 
 /** 印刷用の字形の画面。登録と取消しは事務局だけ。 */
 @Path("/print-forms")
-@RequestScoped
+@ApplicationScoped
 public class PrintFormPages {
     private static final String HERE = "/print-forms";
 
@@ -52,8 +53,8 @@ public class PrintFormPages {
     @GET
     @UseCase(value = RecordPrintForm.class, method = "list")
     @Place(area = Area.SETTINGS, order = 3, label = "印刷用の字形")
-    public Response list(@QueryParam("after") String after) {
-        return draw(200, after == null ? "" : after, new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
+    public Response list(@QueryParam("after") @DefaultValue("") String after) {
+        return draw(200, after, new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
     }
 
     /** 登録する（事務局）。 */
@@ -61,9 +62,9 @@ public class PrintFormPages {
     @Once
     @UseCase(value = RecordPrintForm.class, method = "record")
     public Response record(MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.orRedraw(
-                () -> {
+        return pages.answer(
+                typed,
+                form -> {
                     String original = form.text("original", "もとの文字列", PrintForm.MAX_LENGTH);
                     String printed = form.text("printed", "印刷する文字列", PrintForm.MAX_LENGTH);
                     String reason = form.text("reason", "理由", FormPage.MAX_REASON);
@@ -71,7 +72,7 @@ public class PrintFormPages {
                     recordPrintForm.record(original, printed, reason);
                     return pages.moveTo(HERE, "「" + original + "」を「" + printed + "」と印刷することを登録しました");
                 },
-                (status, errors) -> draw(status, "", form, errors));
+                (status, form, errors) -> draw(status, "", form, errors));
     }
 
     /** 取り消す（事務局）。 */
@@ -84,24 +85,17 @@ public class PrintFormPages {
     }
 
     private Response draw(int status, String after, FormReader form, FieldErrors errors) {
-        return pages.show(
-                status,
-                frames.titled("印刷用の字形").withErrors(errors),
-                "document/printForms.jte",
-                Map.of(
+        return pages.page("document/printForms.jte", frames.titled("印刷用の字形"))
+                .with(
                         "page",
                         Listing.at(HERE)
                                 .page(
                                         after,
-                                        (from, limit) -> recordPrintForm.list(PrintFormsResource.after(from), limit),
+                                        (from, limit) -> recordPrintForm.list(Condition.after(from, 0), limit),
                                         found -> Long.toString(found.id()),
-                                        () -> Listing.UNCOUNTED),
-                        "form",
-                        form,
-                        "errors",
-                        errors,
-                        "mayRecord",
-                        callers.current().hasAnyRole(Roles.SECRETARIAT)));
+                                        () -> Listing.UNCOUNTED))
+                .with("mayRecord", callers.current().hasAnyRole(Roles.SECRETARIAT))
+                .show(status, form, errors);
     }
 
     private Confirm removal(long id) {

@@ -1,12 +1,13 @@
 package jp.jinjibu.document.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -20,19 +21,18 @@ import java.time.Instant;
 import jp.jinjibu.document.PrintForm;
 import jp.jinjibu.document.usecase.RecordPrintForm;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.web.Condition;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Paging;
-import jp.jinjibu.shared.web.ProblemException;
 import jp.jinjibu.shared.web.Reason;
 import jp.jinjibu.shared.web.UseCase;
-import org.jspecify.annotations.Nullable;
 
 /** 印刷用の字形。書体にない文字を、書面でどう印刷するか。 */
 @Path(JinjibuApplication.API + "/print-forms")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class PrintFormsResource {
     @Inject
     private RecordPrintForm recordPrintForm;
@@ -66,10 +66,11 @@ public class PrintFormsResource {
     /** 登録された順に。 */
     @GET
     @UseCase(value = RecordPrintForm.class, method = "list")
-    public ListJson<PrintFormJson> list(@QueryParam("limit") String limit, @QueryParam("after") String after) {
+    public ListJson<PrintFormJson> list(
+            @QueryParam("limit") @DefaultValue("") String limit, @QueryParam("after") @DefaultValue("") String after) {
         int size = Paging.limit(limit);
         return Paging.page(
-                recordPrintForm.list(after(after), size + 1),
+                recordPrintForm.list(Condition.after(after, 0), size + 1),
                 size,
                 PrintFormJson::of,
                 form -> Long.toString(form.id()));
@@ -108,15 +109,5 @@ public class PrintFormsResource {
             throw new NotFound("この印刷用の字形は見つかりません。");
         }
         return Long.parseLong(text);
-    }
-
-    static long after(@Nullable String after) {
-        if (after == null || after.isEmpty()) {
-            return 0;
-        }
-        if (!after.matches("[0-9]{1,18}")) {
-            throw ProblemException.malformed("after", "続きの印（after）が正しくありません。前の答えの next をそのまま使ってください。");
-        }
-        return Long.parseLong(after);
     }
 }

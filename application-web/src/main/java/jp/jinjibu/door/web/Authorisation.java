@@ -33,7 +33,7 @@ public class Authorisation implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext context) {
         if (context.getUriInfo().getMatchedResources().getFirst() instanceof FormPage page) {
-            EntryRoles.of(page.useCase(), page.operation()).ifPresent(this::require);
+            page.roles(context.getMethod()).ifPresent(this::require);
             return;
         }
         UseCase useCase = resource.getResourceMethod().getAnnotation(UseCase.class);

@@ -1,6 +1,6 @@
 package jp.jinjibu.door.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
@@ -21,7 +21,7 @@ import jp.jinjibu.shared.web.Loopback;
 @Path(JinjibuApplication.API + "/development/clock")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class DevelopmentClockResource {
     @Inject
     private ClockKeeper clockKeeper;

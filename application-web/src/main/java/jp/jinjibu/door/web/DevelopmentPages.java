@@ -1,6 +1,6 @@
 package jp.jinjibu.door.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -16,7 +16,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import jp.jinjibu.look.web.FieldErrors;
-import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Styleguide;
@@ -29,7 +28,7 @@ import jp.jinjibu.shared.web.Loopback;
 
 /** 開発用プロファイルだけの画面: 業務時刻と、部品の見本帳。ほかでは 404。業務時刻は同じ機械からだけ。 */
 @Path("/")
-@RequestScoped
+@ApplicationScoped
 public class DevelopmentPages {
     @Inject
     private ClockKeeper clockKeeper;
@@ -64,9 +63,9 @@ public class DevelopmentPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response setClock(MultivaluedMap<String, String> typed) {
         Loopback.require(request);
-        FormReader form = new FormReader(typed);
-        return pages.orRedraw(
-                () -> {
+        return pages.answer(
+                typed,
+                form -> {
                     Instant now = form.dateTime("now", "業務時刻");
                     boolean running = form.choice("running", "時刻の進み", List.of("true", "false"))
                             .equals("true");
@@ -74,7 +73,7 @@ public class DevelopmentPages {
                     clockKeeper.set(now, running);
                     return pages.moveTo("/development/clock", "業務時刻を変えました");
                 },
-                (status, errors) ->
+                (status, form, errors) ->
                         drawClock(status, form.raw("now"), form.raw("running").equals("true"), errors));
     }
 
@@ -89,10 +88,9 @@ public class DevelopmentPages {
     }
 
     private Response drawClock(int status, String now, boolean running, FieldErrors errors) {
-        return pages.show(
-                status,
-                frames.titled("業務時刻").withErrors(errors),
-                "shared/clock.jte",
-                Map.of("now", now, "running", running, "errors", errors));
+        return pages.page("shared/clock.jte", frames.titled("業務時刻"))
+                .with("now", now)
+                .with("running", running)
+                .show(status, errors);
     }
 }

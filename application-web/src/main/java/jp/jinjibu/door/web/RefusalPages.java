@@ -8,7 +8,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import jp.jinjibu.look.web.Frame;
@@ -73,17 +72,19 @@ public class RefusalPages {
                 })
                 .toList();
         Frame frame = frames.titled("再ログインしてください");
-        return pages.show(401, frame, "resend.jte", Map.of("action", request.getRequestURI(), "typed", typed));
+        return pages.page("resend.jte", frame)
+                .with("action", request.getRequestURI())
+                .with("typed", typed)
+                .show(401);
     }
 
     /** サインインが切れていた、ファイルの付いた送信。ファイルは預からない。 */
     private Response chooseAgain(Problem problem) {
         String number = Refusals.logged(problem, request.getRequestURI());
-        return pages.show(
-                401,
-                frames.titled("再ログインしてください"),
-                "chooseAgain.jte",
-                Map.of("signIn", "/sign-in?to=" + request.getRequestURI(), "inquiryNumber", number));
+        return pages.page("chooseAgain.jte", frames.titled("再ログインしてください"))
+                .with("signIn", "/sign-in?to=" + request.getRequestURI())
+                .with("inquiryNumber", number)
+                .show(401);
     }
 
     private static String decode(String text) {

@@ -1,10 +1,11 @@
 package jp.jinjibu.door.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import jp.jinjibu.look.web.Pages;
-import org.jspecify.annotations.Nullable;
 
 /**
  * サインインとサインアウト。
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * クッキーに覚える。サインアウトは、このシステムと認証基盤の両方のセッションを終わらせる。
  */
 @Path("/")
-@RequestScoped
+@ApplicationScoped
 public class SignInPages {
     private static final String TO = "after-sign-in";
     private static final int TEN_MINUTES = 600;
@@ -47,8 +47,8 @@ public class SignInPages {
      */
     @GET
     @Path("/sign-in")
-    public Response signIn(@QueryParam("to") @Nullable String to) {
-        if (to != null) {
+    public Response signIn(@QueryParam("to") @DefaultValue("") String to) {
+        if (!to.isEmpty()) {
             return toSignIn(request, to);
         }
         identityProvider.requireReachable();

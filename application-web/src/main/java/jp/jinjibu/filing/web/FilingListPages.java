@@ -2,6 +2,7 @@ package jp.jinjibu.filing.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -20,7 +21,6 @@ import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
-import org.jspecify.annotations.Nullable;
 
 /** 届け出るものの一覧の画面。期限の順。 */
 @Path("/filings")
@@ -47,10 +47,10 @@ public class FilingListPages {
     @UseCase(value = FilingList.class, method = "list")
     @Place(area = Area.REPORTS, order = 3, label = "報告と届出", also = "/applications/[^/]+/filings.*")
     public Response list(
-            @QueryParam("kind") @Nullable String kind,
-            @QueryParam("status") @Nullable String status,
-            @QueryParam("q") @Nullable String text,
-            @QueryParam("after") @Nullable String after) {
+            @QueryParam("kind") @DefaultValue("") String kind,
+            @QueryParam("status") @DefaultValue("") String status,
+            @QueryParam("q") @DefaultValue("") String text,
+            @QueryParam("after") @DefaultValue("") String after) {
         Listing listing = Listing.at("/filings")
                 .searching("申請番号・団体・事業", text)
                 .choosing(

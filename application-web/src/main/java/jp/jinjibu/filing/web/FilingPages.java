@@ -1,7 +1,10 @@
 package jp.jinjibu.filing.web;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -9,19 +12,26 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import jp.jinjibu.application.usecase.CaseHeading;
 import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.application.usecase.SubmitApplication.ManifestEntry;
+import jp.jinjibu.application.web.CaseTabs;
 import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.filing.FilingEdition;
 import jp.jinjibu.filing.usecase.FilingQueries;
 import jp.jinjibu.filing.usecase.FilingQueries.View;
 import jp.jinjibu.filing.usecase.WriteFiling;
+import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.web.Answers;
+import jp.jinjibu.form.web.FormText;
 import jp.jinjibu.form.web.SectionForm;
 import jp.jinjibu.form.web.SectionPage;
 import jp.jinjibu.look.web.Crumb;
@@ -30,11 +40,11 @@ import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frame;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.look.web.Task;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
-import org.jspecify.annotations.Nullable;
 
 /** 案件の、届け出るもの（報告、届出）の画面。団体が節ごとに書いて出し、事務局などが読む。 */
 @Path("/applications/{number}/filings")
@@ -58,33 +68,47 @@ public class FilingPages {
     @Inject
     private Pages pages;
 
+    @Inject
+    @Any
+    private Instance<FilingBeside> besides;
+
     /** 規則集にあるすべての種類と、その今の状態。 */
     @GET
     @UseCase(FilingQueries.class)
     public Response list(@PathParam("number") String number) {
-        return pages.show(
-                frames.titled(
-                        "報告と届出",
-                        new Crumb("申請", "/applications"),
-                        new Crumb("申請 " + number, "/applications/" + number)),
-                "filing/case.jte",
-                Map.of("h", cases.get(number), "filings", queries.all(number)));
+        return drawList(number, CaseTabs.FILINGS);
     }
 
-    /** 一つの種類。団体には作業、ほかの人には最後に出された内容。 */
+    /** 一つの種類。団体には作業、ほかの人には最後に出された内容。交付をまだ申請していなければ、何もないことを言う。 */
     @GET
     @Path("/{kind}")
     @UseCase(FilingQueries.class)
     public Response show(@PathParam("number") String number, @PathParam("kind") String kind) {
-        View v = queries.get(number, kind);
+        Optional<View> found = queries.find(number, kind);
+        if (found.isEmpty()) {
+            return drawList(number, beside(kind).tab());
+        }
+        View v = found.get();
+        FilingBeside beside = beside(kind);
+        CaseHeading heading = cases.get(number);
+        List<Task> tasks = new ArrayList<>(beside.tasks(v));
+        tasks.addAll(0, FilingText.tasks(v));
         return pages.show(
                 titled(frames, v, v.name(), false),
                 "filing/show.jte",
                 Map.of(
                         "h",
-                        cases.get(number),
+                        heading,
                         "v",
                         v,
+                        "tab",
+                        beside.tab(),
+                        "tasks",
+                        tasks,
+                        "above",
+                        beside.above(v, heading),
+                        "below",
+                        beside.below(v, Optional.empty()),
                         "sections",
                         Answers.of(v.form().form().forAnswers(v.content()), v.content())));
     }
@@ -97,10 +121,10 @@ public class FilingPages {
             @PathParam("number") String number,
             @PathParam("kind") String kind,
             @PathParam("section") String code,
-            @QueryParam("blank") @Nullable String blank) {
+            @QueryParam("blank") @DefaultValue("") String blank) {
         View v = own(queries, number, kind);
         SectionForm form = sectionForm(v, code);
-        int blankRows = blank != null && blank.matches("[1-9]") ? Integer.parseInt(blank) : 0;
+        int blankRows = blank.matches("[1-9]") ? Integer.parseInt(blank) : 0;
         return drawSection(
                 200, v, form.page(blankRows, v.version(), WriteFiling.mark(v.content(), code)), FieldErrors.none());
     }
@@ -181,6 +205,8 @@ public class FilingPages {
                         v,
                         "edition",
                         found,
+                        "below",
+                        beside(kind).below(v, Optional.of(found.edition())),
                         "files",
                         queries.files(number, kind, found.edition()),
                         "sections",
@@ -226,6 +252,33 @@ public class FilingPages {
         };
     }
 
+    /** 出せない点のある場所を直す画面。 */
+    private String place(View v, String pointer) {
+        String here = path(v.number(), v.kind().code());
+        boolean inForm = pointer.startsWith(FormDocument.pointer())
+                || Slot.codeAt(pointer).isPresent();
+        return inForm
+                ? FormText.href(here, pointer)
+                : here + beside(v.kind().code()).place(pointer);
+    }
+
+    private FilingBeside beside(String kind) {
+        return besides.stream()
+                .filter(beside -> beside.kind().equals(kind))
+                .findFirst()
+                .orElse(FilingBeside.NOTHING);
+    }
+
+    private Response drawList(String number, CaseTabs tab) {
+        return pages.show(
+                frames.titled(
+                        "報告と届出",
+                        new Crumb("申請", "/applications"),
+                        new Crumb("申請 " + number, "/applications/" + number)),
+                "filing/case.jte",
+                Map.of("h", cases.get(number), "filings", queries.all(number), "tab", tab));
+    }
+
     private static SectionForm sectionForm(View v, String code) {
         return new SectionForm(v.form().form(), code, v.content(), v.named());
     }
@@ -257,6 +310,10 @@ public class FilingPages {
                         v,
                         "errors",
                         errors,
+                        "place",
+                        (UnaryOperator<String>) pointer -> place(v, pointer),
+                        "below",
+                        beside(kind).below(v, Optional.empty()),
                         "sections",
                         Answers.of(v.form().form().forAnswers(v.content()), v.content())));
     }

@@ -2,6 +2,7 @@ package jp.jinjibu.filing.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -15,7 +16,6 @@ import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
-import org.jspecify.annotations.Nullable;
 
 /** 届け出るものの一覧の API。 */
 @Path(JinjibuApplication.API + "/filings")
@@ -29,11 +29,11 @@ public class FilingsResource {
     @GET
     @UseCase(value = FilingList.class, method = "list")
     public ListJson<FilingJson.RowJson> list(
-            @QueryParam("kind") @Nullable String kind,
-            @QueryParam("status") @Nullable String status,
-            @QueryParam("q") @Nullable String text,
-            @QueryParam("limit") @Nullable String limit,
-            @QueryParam("after") @Nullable String after) {
+            @QueryParam("kind") @DefaultValue("") String kind,
+            @QueryParam("status") @DefaultValue("") String status,
+            @QueryParam("q") @DefaultValue("") String text,
+            @QueryParam("limit") @DefaultValue("") String limit,
+            @QueryParam("after") @DefaultValue("") String after) {
         return Paging.page(
                 after(filings.list(filter(kind, status, text)), after),
                 Paging.limit(limit),
@@ -41,16 +41,12 @@ public class FilingsResource {
                 Row::key);
     }
 
-    static Filter filter(@Nullable String kind, @Nullable String status, @Nullable String text) {
-        return new Filter(kind == null ? "" : kind, status == null ? "" : status, text == null ? "" : text.strip());
+    static Filter filter(String kind, String status, String text) {
+        return new Filter(kind, status, text.strip());
     }
 
     /** 印より後のもの。 */
-    static List<Row> after(List<Row> rows, @Nullable String after) {
-        return after == null
-                ? rows
-                : rows.stream()
-                        .dropWhile(row -> row.key().compareTo(after) <= 0)
-                        .toList();
+    static List<Row> after(List<Row> rows, String after) {
+        return rows.stream().dropWhile(row -> row.key().compareTo(after) <= 0).toList();
     }
 }

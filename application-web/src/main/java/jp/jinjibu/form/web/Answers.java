@@ -132,7 +132,7 @@ public final class Answers {
             case Boolean truth -> truth ? "はい" : "いいえ";
             case List<?> codes -> codes.stream().map(String::valueOf).collect(Collectors.joining("、"));
             case String text
-            when field.type() == FieldType.CHOICE ->
+            when field.type() == FieldType.CHOICE || field.type() == FieldType.FILE ->
                 field.findOption(text).map(Option::label).orElse(text);
             case String text when field.type() == FieldType.DATE -> date(text);
             default -> String.valueOf(value);

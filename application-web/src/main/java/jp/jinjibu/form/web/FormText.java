@@ -48,6 +48,7 @@ public final class FormText {
             case BOOLEAN -> field.mustBeTrue() ? "同意" : "はい・いいえ";
             case CORPORATE_NUMBER -> "法人番号";
             case MUNICIPALITY_CODES -> "市町村（いくつでも）";
+            case FILE -> "預けたファイルから一つ";
         };
     }
 

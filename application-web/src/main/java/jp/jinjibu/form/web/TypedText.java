@@ -37,7 +37,7 @@ final class TypedText {
         }
         return switch (field.type()) {
             case TEXT -> typed.replace("\r\n", "\n");
-            case CHOICE, DATE -> typed.strip();
+            case CHOICE, DATE, FILE -> typed.strip();
             case BOOLEAN -> !typed.strip().equals("false");
             case DIGITS, CORPORATE_NUMBER -> NumberText.digits(typed);
             case MUNICIPALITY_CODES ->

@@ -1,6 +1,6 @@
 package jp.jinjibu.grant.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -35,7 +35,7 @@ import jp.jinjibu.shared.Money;
 
 /** 交付決定の画面（事務局）。一人が査定して案を用意し、別の一人が承認か差戻しをする。 */
 @Path("/applications/{number}/grant/decision")
-@RequestScoped
+@ApplicationScoped
 public class GrantDecisionPages {
     @Inject
     private GrantQueries grants;
@@ -57,13 +57,18 @@ public class GrantDecisionPages {
     public FormPage prepare(@PathParam("number") String number) {
         return pages.calling(DecideGrant.class)
                 .startingWith(() -> typed(grants.get(number)))
-                .draws((status, form, errors) -> draw(status, grants.get(number), form, errors))
+                .draws(
+                        () -> grants.get(number),
+                        grant -> Confirm.of("交付決定の用意", crumbs(number))
+                                .about(GrantText.rows(grant))
+                                .unless(grant.whyNotDecide()),
+                        this::draw)
                 .acts(form -> {
                     View grant = grants.get(number);
                     GrantDecisionWish wish = read(grant, form);
                     form.check();
                     if (form.raw("action").equals("recalculate")) {
-                        return draw(200, grant, form, FieldErrors.none());
+                        return draw(grant, 200, form, FieldErrors.none());
                     }
                     decideGrant.prepare(number, wish);
                     return pages.moveTo(GrantText.path(number), "交付決定の案を用意しました。事務局の別の人の承認を待ちます");
@@ -86,20 +91,17 @@ public class GrantDecisionPages {
         return pages.calling(DecideGrant.class, "reject")
                 .asks(() -> decision(number, "交付決定の差戻し", "grant-decision-rejection")
                         .will("案は取りやめとなり、用意し直せます。理由は記録に残り、申請者には知らせません。", "差し戻す"))
-                .doesWithReason(reason -> decideGrant.reject(number, reason), GrantText.path(number), "交付決定の案を差し戻しました");
+                .rejects(reason -> decideGrant.reject(number, reason), GrantText.path(number), "交付決定の案を差し戻しました");
     }
 
-    private Response draw(int status, View grant, FormReader form, FieldErrors refused) {
+    private Response draw(View grant, int status, FormReader form, FieldErrors refused) {
         FieldErrors errors = placed(refused);
         Map<String, Object> values =
                 new HashMap<>(Map.of("g", grant, "rows", GrantText.rows(grant), "form", form, "errors", errors));
         grants.preview(grant.number(), read(grant, form)).ifPresent(computed -> values.put("derivation", computed));
         return pages.show(
                 status,
-                frames.titled(
-                                "交付決定の用意",
-                                GrantText.crumbs(grant.number(), new Crumb("交付", GrantText.path(grant.number()))))
-                        .withErrors(errors),
+                frames.titled("交付決定の用意", crumbs(grant.number())).withErrors(errors),
                 "grant/decision.jte",
                 values);
     }
@@ -108,7 +110,7 @@ public class GrantDecisionPages {
         View grant = grants.get(number);
         List<SummaryRow> rows = new ArrayList<>(GrantText.rows(grant));
         grant.decision().ifPresent(decision -> rows.addAll(GrantText.rows(decision)));
-        Confirm confirm = Confirm.of(title, GrantText.crumbs(number, new Crumb("交付", GrantText.path(number))))
+        Confirm confirm = Confirm.of(title, ApplicationText.crumbs(number, new Crumb("交付", GrantText.path(number))))
                 .about(rows);
         return ApplicationText.asked(
                 grant.awaitsApproval() ? confirm.showing("grant/decided.jte", Map.of("g", grant)) : confirm,
@@ -161,5 +163,9 @@ public class GrantDecisionPages {
                 .map(error ->
                         error.field().startsWith("conditions-") ? new FieldError("conditions", error.message()) : error)
                 .toList());
+    }
+
+    private static Crumb[] crumbs(String number) {
+        return ApplicationText.crumbs(number, new Crumb("交付", GrantText.path(number)));
     }
 }

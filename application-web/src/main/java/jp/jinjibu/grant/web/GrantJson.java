@@ -14,6 +14,7 @@ import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.usecase.Acts;
 import jp.jinjibu.shared.web.ActJson;
+import jp.jinjibu.shared.web.ApprovalStepJson;
 import jp.jinjibu.shared.web.StepJson;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +100,7 @@ public final class GrantJson {
             @Nullable Instant approvedAt,
             @Nullable String rejectedBy,
             @Nullable String rejectionReason,
+            List<ApprovalStepJson> history,
             @Nullable String documentNumber) {
         static DecisionJson of(DecisionView d) {
             boolean approved = d.state() == FourEyes.State.APPROVED;
@@ -114,6 +116,7 @@ public final class GrantJson {
                     d.decidedAt().filter(at -> approved).orElse(null),
                     d.decidedBy().filter(name -> !approved).orElse(null),
                     d.rejectionReason().orElse(null),
+                    ApprovalStepJson.of(d.history()),
                     d.documentNumber().orElse(null));
         }
     }

@@ -1,13 +1,13 @@
 package jp.jinjibu.grant.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.grant.GrantRules;
@@ -27,7 +27,7 @@ import jp.jinjibu.waiting.Area;
 
 /** 交付の一覧の画面。 */
 @Path("/grants")
-@RequestScoped
+@ApplicationScoped
 public class GrantListPages implements Numbers {
     @Inject
     private GrantQueries grants;
@@ -48,7 +48,7 @@ public class GrantListPages implements Numbers {
 
     @Override
     public List<Tile> tiles() {
-        return List.of(Tile.count("交付", grants.count(new Filter(null, null, null, null, null)), "", "/grants"));
+        return List.of(Tile.count("交付", grants.count(new Filter("", null, null, null, "")), "", "/grants"));
     }
 
     /** 見てよい交付。 */
@@ -58,14 +58,14 @@ public class GrantListPages implements Numbers {
             area = Area.GRANTS,
             order = 1,
             label = "交付",
-            also = "/applications/[^/]+/(grant|performance-report|inspection|amount-determination).*")
+            also = "/applications/[^/]+/(grant|inspection|amount-determination).*")
     public Response list(
-            @QueryParam("q") String text,
-            @QueryParam("call") String call,
-            @QueryParam("status") String status,
-            @QueryParam("overdue") String overdue,
-            @QueryParam("draft") String draft,
-            @QueryParam("after") String after) {
+            @QueryParam("q") @DefaultValue("") String text,
+            @QueryParam("call") @DefaultValue("") String call,
+            @QueryParam("status") @DefaultValue("") String status,
+            @QueryParam("overdue") @DefaultValue("") String overdue,
+            @QueryParam("draft") @DefaultValue("") String draft,
+            @QueryParam("after") @DefaultValue("") String after) {
         List<CallView> all = calls.list();
         Listing listing = Listing.at("/grants")
                 .searching("申請者・事業名・地域・番号", text)
@@ -81,20 +81,19 @@ public class GrantListPages implements Numbers {
                 .choosing("overdue", "実績報告の期限", overdue, OVERDUE)
                 .choosing("draft", "承認を待つ案", draft, DRAFTS);
         Filter filter = new Filter(
-                listing.given("call"),
+                listing.value("call"),
                 listing.given(GrantState.class, "status"),
                 listing.value("overdue").isEmpty() ? null : Boolean.TRUE,
                 listing.given(Draft.class, "draft"),
                 listing.value("q"));
-        return pages.show(
-                frames.titled("交付"),
-                "grant/list.jte",
-                Map.of(
+        return pages.page("grant/list.jte", frames.titled("交付"))
+                .with(
                         "page",
                         listing.page(
                                 after,
                                 (from, limit) -> grants.list(filter, from, limit),
                                 Row::number,
-                                () -> grants.count(filter))));
+                                () -> grants.count(filter)))
+                .show();
     }
 }

@@ -1,6 +1,6 @@
 package jp.jinjibu.grant.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.application.usecase.CaseQueries;
+import jp.jinjibu.application.web.ApplicationText;
 import jp.jinjibu.document.KnownLetter;
 import jp.jinjibu.document.usecase.DocumentQueries;
 import jp.jinjibu.grant.usecase.GrantQueries;
@@ -22,7 +23,7 @@ import jp.jinjibu.shared.web.UseCase;
 
 /** 交付の画面。申請者には今の状態と期限、事務局などには案件のタブ。 */
 @Path("/applications/{number}/grant")
-@RequestScoped
+@ApplicationScoped
 public class GrantPages {
     @Inject
     private GrantQueries grants;
@@ -57,7 +58,7 @@ public class GrantPages {
                             .map(GrantText::rows)
                             .orElse(List.of()));
         });
-        return pages.show(frames.titled("交付", GrantText.crumbs(number)), "grant/show.jte", values);
+        return pages.show(frames.titled("交付", ApplicationText.crumbs(number)), "grant/show.jte", values);
     }
 
     private List<DocumentQueries.Row> letters(String number) {

@@ -1,6 +1,6 @@
 package jp.jinjibu.grant.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -41,7 +41,7 @@ import jp.jinjibu.shared.Money;
 
 /** 交付申請を書き、直し、取り下げる画面（申請者）。 */
 @Path("/applications/{number}/grant")
-@RequestScoped
+@ApplicationScoped
 public class GrantRequestPages {
     private static final String ACCOUNT_NUMBER = name(GrantRequestField.ACCOUNT_NUMBER);
 
@@ -113,7 +113,8 @@ public class GrantRequestPages {
                 status,
                 frames.titled(
                                 opening.version().isEmpty() ? "交付申請" : "交付申請の修正",
-                                GrantText.crumbs(opening.number(), new Crumb("交付", GrantText.path(opening.number()))))
+                                ApplicationText.crumbs(
+                                        opening.number(), new Crumb("交付", GrantText.path(opening.number()))))
                         .withErrors(errors),
                 "grant/request.jte",
                 values);
@@ -121,7 +122,8 @@ public class GrantRequestPages {
 
     private Confirm withdrawal(String number) {
         View grant = grants.get(number);
-        Confirm confirm = Confirm.of("交付申請の取下げ", GrantText.crumbs(number, new Crumb("交付", GrantText.path(number))))
+        Confirm confirm = Confirm.of(
+                        "交付申請の取下げ", ApplicationText.crumbs(number, new Crumb("交付", GrantText.path(number))))
                 .about(GrantText.rows(grant))
                 .will(
                         grant.state() == GrantState.REQUESTED

@@ -11,7 +11,6 @@ import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.GrantQueries.DecisionView;
 import jp.jinjibu.grant.usecase.GrantQueries.View;
-import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.Figure;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.SummaryRow;
@@ -123,13 +122,6 @@ public final class GrantText {
 
     static String yen(Money amount) {
         return Figure.of(amount.yen()) + " 円";
-    }
-
-    static Crumb[] crumbs(String number, Crumb... more) {
-        List<Crumb> crumbs = new ArrayList<>(
-                List.of(new Crumb("申請", "/applications"), new Crumb("申請 " + number, "/applications/" + number)));
-        crumbs.addAll(List.of(more));
-        return crumbs.toArray(Crumb[]::new);
     }
 
     static String path(String number) {

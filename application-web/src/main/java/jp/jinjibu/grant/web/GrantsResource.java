@@ -1,10 +1,11 @@
 package jp.jinjibu.grant.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -17,7 +18,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.stream.Stream;
 import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.DecideGrant;
@@ -32,6 +32,7 @@ import jp.jinjibu.grant.web.GrantBody.RequestBody;
 import jp.jinjibu.grant.web.GrantJson.GrantRowJson;
 import jp.jinjibu.grant.web.GrantJson.GrantViewJson;
 import jp.jinjibu.shared.usecase.Acts;
+import jp.jinjibu.shared.web.Condition;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
@@ -39,6 +40,7 @@ import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.ProblemException;
 import jp.jinjibu.shared.web.Reason;
+import jp.jinjibu.shared.web.Rejection;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 @Path(JinjibuApplication.API + "/grants")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class GrantsResource {
     @Inject
     private GrantQueries queries;
@@ -64,19 +66,16 @@ public class GrantsResource {
     @GET
     @UseCase(GrantQueries.class)
     public ListJson<GrantRowJson> list(
-            @QueryParam("call") String call,
-            @QueryParam("status") String status,
-            @QueryParam("overdue") String overdue,
-            @QueryParam("draft") String draft,
-            @QueryParam("q") String text,
-            @QueryParam("limit") String limit,
-            @QueryParam("after") String after) {
+            @QueryParam("call") @DefaultValue("") String call,
+            @QueryParam("status") @DefaultValue("") String status,
+            @QueryParam("overdue") @DefaultValue("") String overdue,
+            @QueryParam("draft") @DefaultValue("") String draft,
+            @QueryParam("q") @DefaultValue("") String text,
+            @QueryParam("limit") @DefaultValue("") String limit,
+            @QueryParam("after") @DefaultValue("") String after) {
         int size = Paging.limit(limit);
         return Paging.page(
-                queries.list(
-                        new Filter(call, state(status), flag(overdue), draft(draft), text),
-                        after == null ? "" : after,
-                        size + 1),
+                queries.list(filter(call, status, overdue, draft, text), after, size + 1),
                 size,
                 GrantRowJson::of,
                 Row::number);
@@ -97,7 +96,7 @@ public class GrantsResource {
     @UseCase(RequestGrant.class)
     public Response revise(
             @PathParam("number") String number,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull(message = "内容を送ってください。") @Valid RequestBody body) {
         requestGrant.revise(number, IfMatch.version(ifMatch), body.toModel());
         return json(Response.ok(), number);
@@ -141,8 +140,8 @@ public class GrantsResource {
     @Path("/{number}/decision/rejection")
     @Once
     @UseCase(value = DecideGrant.class, method = "reject")
-    public Response reject(@PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
-        decideGrant.reject(number, reason.text());
+    public Response reject(@PathParam("number") String number, @Nullable Rejection reason) {
+        decideGrant.reject(number, Rejection.text(reason));
         return json(Response.ok(), number);
     }
 
@@ -161,34 +160,15 @@ public class GrantsResource {
                 .build();
     }
 
-    private static @Nullable GrantState state(@Nullable String text) {
-        if (text == null || text.isEmpty()) {
-            return null;
-        }
-        try {
-            return GrantState.valueOf(text);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.malformed("status", "状態（status）の値を確かめてください。");
-        }
-    }
-
-    private static @Nullable Draft draft(@Nullable String text) {
-        if (text == null || text.isEmpty()) {
-            return null;
-        }
-        return Stream.of(Draft.values())
-                .filter(known -> known.name().equals(text))
-                .findFirst()
-                .orElseThrow(() -> ProblemException.malformed("draft", "承認を待つ案（draft）は NONE か OTHERS です。"));
-    }
-
-    private static @Nullable Boolean flag(@Nullable String text) {
-        if (text == null || text.isEmpty()) {
-            return null;
-        }
-        if (!text.equals("true") && !text.equals("false")) {
+    private static Filter filter(String call, String status, String overdue, String draft, String text) {
+        if (!overdue.matches("(true|false)?")) {
             throw ProblemException.malformed("overdue", "期限超過（overdue）は true か false です。");
         }
-        return Boolean.valueOf(text);
+        return new Filter(
+                call,
+                Condition.oneOf(GrantState.class, "status", "状態", status).orElse(null),
+                overdue.isEmpty() ? null : Boolean.valueOf(overdue),
+                Condition.oneOf(Draft.class, "draft", "承認を待つ案", draft).orElse(null),
+                text);
     }
 }

@@ -1,11 +1,9 @@
 package jp.jinjibu.home.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +12,15 @@ import jp.jinjibu.home.Delivery;
 import jp.jinjibu.home.usecase.ChooseDelivery;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
-import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.UseCase;
 
 /** 待っている仕事のメールの受け取り方。 */
 @Path("/home/mail")
-@RequestScoped
+@ApplicationScoped
 public class DeliveryPages {
     private static final List<Option> OPTIONS = Stream.of(Delivery.values())
             .map(delivery -> new Option(delivery.name(), delivery.label(), delivery.meaning()))
@@ -38,38 +35,29 @@ public class DeliveryPages {
     @Inject
     private Pages pages;
 
-    /** 今の受け取り方。 */
-    @GET
-    @UseCase(ChooseDelivery.class)
-    public Response show() {
-        return draw(200, chooseDelivery.current().name(), FieldErrors.none());
-    }
-
-    /** 決める。 */
-    @POST
-    @Once
-    @UseCase(ChooseDelivery.class)
-    public Response choose(MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.orRedraw(
-                () -> {
-                    String delivery = form.choice(
+    /** 今の受け取り方。決める。 */
+    @Path("/")
+    public FormPage choose() {
+        return pages.calling(ChooseDelivery.class)
+                .startingWith(() -> new MultivaluedHashMap<>(
+                        Map.of("delivery", chooseDelivery.current().name())))
+                .draws(this::draw)
+                .acts(form -> {
+                    String chosen = form.choice(
                             "delivery",
                             "受け取り方",
                             OPTIONS.stream().map(Option::value).toList());
                     form.check();
-                    chooseDelivery.choose(Delivery.valueOf(delivery));
-                    return pages.moveTo(
-                            "/home", "メールの受け取り方を「" + Delivery.valueOf(delivery).label() + "」にしました");
-                },
-                (status, errors) -> draw(status, form.raw("delivery"), errors));
+                    Delivery delivery = Delivery.valueOf(chosen);
+                    chooseDelivery.choose(delivery);
+                    return pages.moveTo("/home", "メールの受け取り方を「" + delivery.label() + "」にしました");
+                });
     }
 
-    private Response draw(int status, String chosen, FieldErrors errors) {
-        return pages.show(
-                status,
-                frames.titled("メールの受け取り方", new Crumb("ホーム", "/home")).withErrors(errors),
-                "home/mail.jte",
-                Map.of("options", OPTIONS, "chosen", chosen, "errors", errors));
+    private Response draw(int status, FormReader form, FieldErrors errors) {
+        return pages.page("home/mail.jte", frames.titled("メールの受け取り方", new Crumb("ホーム", "/home")))
+                .with("options", OPTIONS)
+                .with("chosen", form.raw("delivery"))
+                .show(status, errors);
     }
 }

@@ -1,6 +1,6 @@
 package jp.jinjibu.home.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -18,10 +18,12 @@ import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.PrefectureTile;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.shared.usecase.Settings;
+import jp.jinjibu.shared.web.OneRead;
 
 /** 入口、お問い合わせ、アクセシビリティ。だれでも見られる。 */
 @Path("/")
-@RequestScoped
+@OneRead
+@ApplicationScoped
 public class EntryPages {
     @Inject
     private CallQueries calls;
@@ -45,24 +47,21 @@ public class EntryPages {
     @GET
     public Response entry() {
         List<CallView> all = calls.list();
-        return pages.show(
-                frames.titled("トップ").headed("地域の人事部を支える補助金"),
-                "home/entry.jte",
-                Map.of(
+        return pages.page("home/entry.jte", frames.titled("トップ").headed("地域の人事部を支える補助金"))
+                .with(
                         "current",
                         all.stream()
                                 .filter(call -> call.state() == CallState.OPEN || call.state() == CallState.ANNOUNCED)
-                                .toList(),
-                        "calls",
-                        all,
-                        "years",
-                        adoptions.years(),
+                                .toList())
+                .with("calls", all)
+                .with("years", adoptions.years())
+                .with(
                         "prefectures",
                         adoptions.prefectures(Filter.NONE).stream()
                                 .map(EntryPages::tile)
-                                .toList(),
-                        "now",
-                        clock.instant()));
+                                .toList())
+                .with("now", clock.instant())
+                .show();
     }
 
     /** お問い合わせ。 */

@@ -1,7 +1,8 @@
 package jp.jinjibu.home.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -21,11 +22,10 @@ import jp.jinjibu.look.web.RoleLabels;
 import jp.jinjibu.look.web.Task;
 import jp.jinjibu.look.web.Tone;
 import jp.jinjibu.shared.web.UseCase;
-import org.jspecify.annotations.Nullable;
 
 /** ホーム: この人を待っているもの。役割が複数あれば、役割ごとの画面に分ける。 */
 @Path("/home")
-@RequestScoped
+@ApplicationScoped
 public class HomePages {
     @Inject
     private ReadWaiting readWaiting;
@@ -113,7 +113,7 @@ public class HomePages {
      */
     @GET
     @UseCase(ReadWaiting.class)
-    public Response home(@QueryParam("role") @Nullable String wanted) {
+    public Response home(@QueryParam("role") @DefaultValue("") String wanted) {
         Set<String> mine = readWaiting.caller().roles();
         List<String> roles = Roles.ALL.stream()
                 .filter(mine::contains)
@@ -122,21 +122,19 @@ public class HomePages {
         if (roles.isEmpty()) {
             return pages.show(frames.titled("ホーム"), "home/homeWithoutRole.jte", Map.of());
         }
-        String role = wanted != null && roles.contains(wanted) ? wanted : roles.getFirst();
+        String role = roles.contains(wanted) ? wanted : roles.getFirst();
         List<NavigationItem> tabs = roles.stream()
                 .map(r -> NavigationItem.of(RoleLabels.of(r), "/home?role=" + r, r.equals(role)))
                 .toList();
         Words words = Objects.requireNonNull(WORDS.get(role));
-        return pages.show(
-                frames.titled("ホーム").headed("ホーム（" + RoleLabels.of(role) + "）"),
-                "home/home.jte",
-                Map.of(
-                        "tabs", tabs,
-                        "heading", words.heading(),
-                        "tasks", role.equals(Roles.AUDITOR) ? readable() : text.tasks(readWaiting.as(role)),
-                        "emptyHeading", words.emptyHeading(),
-                        "emptyText", words.emptyText(),
-                        "links", words.links()));
+        return pages.page("home/home.jte", frames.titled("ホーム").headed("ホーム（" + RoleLabels.of(role) + "）"))
+                .with("tabs", tabs)
+                .with("heading", words.heading())
+                .with("tasks", role.equals(Roles.AUDITOR) ? readable() : text.tasks(readWaiting.as(role)))
+                .with("emptyHeading", words.emptyHeading())
+                .with("emptyText", words.emptyText())
+                .with("links", words.links())
+                .show();
     }
 
     /** 読むだけの人に開ける画面。 */

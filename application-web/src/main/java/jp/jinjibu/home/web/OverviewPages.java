@@ -1,6 +1,6 @@
 package jp.jinjibu.home.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -9,7 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import jp.jinjibu.home.usecase.ReadWaiting;
 import jp.jinjibu.look.web.Frames;
@@ -24,7 +23,7 @@ import jp.jinjibu.waiting.Area;
 
 /** 区分の概要: 待っている仕事、数、その区分の画面。 */
 @Path("/overview")
-@RequestScoped
+@ApplicationScoped
 public class OverviewPages {
     @Inject
     private ReadWaiting readWaiting;
@@ -61,20 +60,19 @@ public class OverviewPages {
         if (open.isEmpty()) {
             throw notFound();
         }
-        return pages.show(
-                frames.titled(area.label()),
-                "home/overview.jte",
-                Map.of(
+        return pages.page("home/overview.jte", frames.titled(area.label()))
+                .with(
                         "tasks",
                         text.tasks(readWaiting.all().stream()
                                 .filter(waiting -> waiting.area() == area)
-                                .toList()),
-                        "tiles",
-                        open.stream().flatMap(this::tiles).toList(),
+                                .toList()))
+                .with("tiles", open.stream().flatMap(this::tiles).toList())
+                .with(
                         "links",
                         open.stream()
                                 .filter(known -> !Numbers.class.isAssignableFrom(known.page()))
-                                .toList()));
+                                .toList())
+                .show();
     }
 
     private Stream<Tile> tiles(Known known) {

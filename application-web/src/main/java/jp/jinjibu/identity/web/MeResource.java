@@ -1,6 +1,6 @@
 package jp.jinjibu.identity.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,7 +14,7 @@ import jp.jinjibu.shared.web.JinjibuApplication;
 /** 自分。 */
 @Path(JinjibuApplication.API + "/me")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class MeResource {
     @Inject
     private SignedIn signedIn;

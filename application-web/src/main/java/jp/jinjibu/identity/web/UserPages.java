@@ -1,7 +1,8 @@
 package jp.jinjibu.identity.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -10,7 +11,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import jp.jinjibu.identity.usecase.LockUser;
 import jp.jinjibu.identity.usecase.LockUser.UserRow;
 import jp.jinjibu.look.web.Confirm;
@@ -28,7 +28,7 @@ import jp.jinjibu.waiting.Area;
 
 /** 利用者の一覧と、利用の停止・解除の画面（管理者）。 */
 @Path("/users")
-@RequestScoped
+@ApplicationScoped
 public class UserPages {
     @Inject
     private LockUser lockUser;
@@ -43,16 +43,16 @@ public class UserPages {
     @GET
     @UseCase(LockUser.class)
     @Place(area = Area.SETTINGS, order = 4, label = "利用者")
-    public Response list(@QueryParam("limit") String limit, @QueryParam("after") String after) {
+    public Response list(
+            @QueryParam("limit") @DefaultValue("") String limit, @QueryParam("after") @DefaultValue("") String after) {
         int size = Paging.limit(limit);
-        return pages.show(
-                frames.titled("利用者"),
-                "identity/users.jte",
-                Map.of(
+        return pages.page("identity/users.jte", frames.titled("利用者"))
+                .with(
                         "page",
                         Listing.at("/users")
                                 .keeping("limit", limit)
-                                .page(after, size, lockUser::list, UserRow::username, () -> Listing.UNCOUNTED)));
+                                .page(after, size, lockUser::list, UserRow::username, () -> Listing.UNCOUNTED))
+                .show();
     }
 
     /** 停止する。次の要求から効く。 */

@@ -1,10 +1,11 @@
 package jp.jinjibu.identity.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 @Path(JinjibuApplication.API + "/users")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class UsersResource {
     @Inject
     private LockUser lockUser;
@@ -53,9 +54,10 @@ public class UsersResource {
     /** 一度でもサインインした利用者。利用者名の順。 */
     @UseCase(LockUser.class)
     @GET
-    public ListJson<UserJson> list(@QueryParam("limit") String limit, @QueryParam("after") String after) {
+    public ListJson<UserJson> list(
+            @QueryParam("limit") @DefaultValue("") String limit, @QueryParam("after") @DefaultValue("") String after) {
         int size = Paging.limit(limit);
-        return Paging.page(lockUser.list(after == null ? "" : after, size + 1), size, UserJson::of, UserRow::username);
+        return Paging.page(lockUser.list(after, size + 1), size, UserJson::of, UserRow::username);
     }
 
     /** 利用を停止する。 */

@@ -1,8 +1,9 @@
 package jp.jinjibu.kpi.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -12,7 +13,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
@@ -21,6 +21,7 @@ import jp.jinjibu.kpi.usecase.ContinuationQueries;
 import jp.jinjibu.kpi.usecase.ContinuationQueries.Continuation;
 import jp.jinjibu.kpi.usecase.ContinuationQueries.Succession;
 import jp.jinjibu.kpi.usecase.NameSuccessor;
+import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
@@ -30,6 +31,7 @@ import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
+import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.look.web.Tone;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
@@ -41,7 +43,7 @@ import jp.jinjibu.waiting.Area;
 /** 継続率の画面（事務局、担当官、監査）と、後継の団体の名指し（事務局）。 */
 @Path("/kpi/continuation")
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-@RequestScoped
+@ApplicationScoped
 public class ContinuationRatePages implements Numbers {
     @Inject
     private ContinuationQueries queries;
@@ -84,9 +86,8 @@ public class ContinuationRatePages implements Numbers {
     @GET
     @UseCase(ContinuationQueries.class)
     @Place(area = Area.REPORTS, order = 2, label = "継続率")
-    public Response show(@QueryParam("startFiscalYear") String startFiscalYear) {
-        List<Continuation> all =
-                queries.years().stream().map(queries::continuation).toList();
+    public Response show(@QueryParam("startFiscalYear") @DefaultValue("") String startFiscalYear) {
+        List<Continuation> all = queries.all();
         Optional<FiscalYear> wanted = FiscalYears.optional("startFiscalYear", startFiscalYear);
         Optional<Continuation> shown = wanted.map(year -> all.stream()
                         .filter(each -> each.startFiscalYear().equals(year))
@@ -94,29 +95,28 @@ public class ContinuationRatePages implements Numbers {
                         .orElseGet(() -> queries.continuation(year)))
                 .or(() -> all.stream().filter(each -> each.rate().isPresent()).findFirst())
                 .or(() -> all.stream().findFirst());
-        return pages.show(
-                frames.titled("継続率"),
-                "kpi/rate.jte",
-                Map.of(
-                        "all",
-                        all,
-                        "shown",
-                        shown,
+        return pages.page("kpi/rate.jte", frames.titled("継続率"))
+                .with("all", all)
+                .with("shown", shown)
+                .with(
                         "years",
                         all.stream()
                                 .map(each -> Option.of(
                                         Integer.toString(each.startFiscalYear().startYear()),
                                         each.startFiscalYear().display()))
-                                .toList(),
-                        "mayName",
-                        callers.current().hasAnyRole(Roles.SECRETARIAT)));
+                                .toList())
+                .with("mayName", callers.current().hasAnyRole(Roles.SECRETARIAT))
+                .show();
     }
 
     /** 後継の団体を名指しする（事務局）。 */
     @Path("/projects/{project}/successor")
     public FormPage name(@PathParam("project") String project) {
         return pages.calling(NameSuccessor.class)
-                .draws((status, form, errors) -> draw(status, project, form, errors))
+                .draws(
+                        () -> queries.succession(ContinuationRateResource.id(project)),
+                        succession -> unnameable(project, succession),
+                        (succession, status, form, errors) -> draw(status, project, form, errors))
                 .acts(form -> {
                     Optional<CorporateNumber> number = form.optionalCorporateNumber("corporateNumber");
                     if (form.raw("corporateNumber").isBlank()) {
@@ -135,15 +135,15 @@ public class ContinuationRatePages implements Numbers {
     @Once
     @UseCase(NameSuccessor.class)
     public Response revoke(@PathParam("project") String project, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.orRedraw(
-                () -> {
+        return pages.answer(
+                typed,
+                form -> {
                     String reason = form.text("revocationReason", "取り消す理由", FormPage.MAX_REASON);
                     form.check();
                     nameSuccessor.revoke(ContinuationRateResource.id(project), reason);
                     return pages.moveTo(back(project), "後継の団体の名指しを取り消しました");
                 },
-                (status, errors) -> draw(status, project, form, errors));
+                (status, form, errors) -> draw(status, project, form, errors));
     }
 
     /** 結果の調子。 */
@@ -162,26 +162,24 @@ public class ContinuationRatePages implements Numbers {
                         .startYear();
     }
 
+    /** 名指しした後は、取り消す画面になる。 */
+    private Confirm unnameable(String project, Succession succession) {
+        return Confirm.of("後継の団体", new Crumb("継続率", back(project)))
+                .about(List.of(
+                        SummaryRow.of("開始年度", succession.startFiscalYear().display()),
+                        SummaryRow.of("団体", succession.project().bodyName()),
+                        SummaryRow.of("事業名", succession.project().projectName())))
+                .unless(
+                        succession.project().successor().isPresent()
+                                ? Optional.empty()
+                                : nameSuccessor.whyNotName(ContinuationRateResource.id(project)));
+    }
+
     private Response draw(int status, String project, FormReader form, FieldErrors errors) {
         Succession succession = queries.succession(ContinuationRateResource.id(project));
-        return pages.show(
-                status,
-                frames.titled(
-                                "後継の団体",
-                                new Crumb(
-                                        "継続率",
-                                        "/kpi/continuation?startFiscalYear="
-                                                + succession.startFiscalYear().startYear()))
-                        .withErrors(errors),
-                "kpi/successor.jte",
-                Map.of(
-                        "s",
-                        succession,
-                        "form",
-                        form,
-                        "errors",
-                        errors,
-                        "path",
-                        "/kpi/continuation/projects/" + project + "/successor"));
+        return pages.page("kpi/successor.jte", frames.titled("後継の団体", new Crumb("継続率", back(project))))
+                .with("s", succession)
+                .with("path", "/kpi/continuation/projects/" + project + "/successor")
+                .show(status, form, errors);
     }
 }

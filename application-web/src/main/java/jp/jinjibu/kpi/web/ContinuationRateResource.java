@@ -1,12 +1,13 @@
 package jp.jinjibu.kpi.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 @Path(JinjibuApplication.API + "/kpi/continuation")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class ContinuationRateResource {
     @Inject
     private ContinuationQueries queries;
@@ -161,7 +162,7 @@ public class ContinuationRateResource {
     /** ある開始年度の継続率（事務局、担当官、監査）。 */
     @GET
     @UseCase(ContinuationQueries.class)
-    public RateJson rate(@QueryParam("startFiscalYear") String startFiscalYear) {
+    public RateJson rate(@QueryParam("startFiscalYear") @DefaultValue("") String startFiscalYear) {
         return RateJson.of(queries.continuation(FiscalYears.required("startFiscalYear", startFiscalYear)));
     }
 
@@ -169,7 +170,7 @@ public class ContinuationRateResource {
     @GET
     @Path("/cohort")
     @UseCase(ContinuationQueries.class)
-    public ListJson<ProjectJson> cohort(@QueryParam("startFiscalYear") String startFiscalYear) {
+    public ListJson<ProjectJson> cohort(@QueryParam("startFiscalYear") @DefaultValue("") String startFiscalYear) {
         return ListJson.whole(
                 queries.continuation(FiscalYears.required("startFiscalYear", startFiscalYear)).cohort().stream()
                         .map(ProjectJson::of)

@@ -27,6 +27,11 @@ public record FieldErrors(List<FieldError> errors) {
         return new FieldErrors(List.of());
     }
 
+    /** 欄によらない、一つの誤り。 */
+    public static FieldErrors main(String message) {
+        return new FieldErrors(List.of(new FieldError("main", message)));
+    }
+
     /** その欄の誤りの文。いくつもあれば続けて並べる。なければ空文字。 */
     public String of(String field) {
         return errors.stream()

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;
@@ -12,11 +13,14 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.usecase.EntryRoles;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.OneRead;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +46,8 @@ public class FormPage {
 
     private @Nullable Class<?> useCase;
     private String operation = "";
+    private @Nullable Class<?> reader;
+    private String reading = "";
     private boolean withReason;
     private Supplier<MultivaluedMap<String, String>> start = MultivaluedHashMap::new;
     private @Nullable Drawing drawing;
@@ -58,6 +64,18 @@ public class FormPage {
         Response draw(int status, FormReader form, FieldErrors errors);
     }
 
+    /** 読んだものから、欄のある画面を描くもの。 */
+    @FunctionalInterface
+    public interface Fields<T> {
+        /**
+         * @param read 読んだもの
+         * @param status HTTP の状態。はじめて開くときは 200
+         * @param form 打たれた内容
+         * @param errors 断られたわけ
+         */
+        Response draw(T read, int status, FormReader form, FieldErrors errors);
+    }
+
     /**
      * 呼ぶ use case。その役割でない人には、どちらの半分も断る。
      *
@@ -66,6 +84,18 @@ public class FormPage {
     FormPage calling(Class<?> newUseCase, String newOperation) {
         useCase = newUseCase;
         operation = newOperation;
+        return this;
+    }
+
+    /** 画面を見られる人が、行える人より広いとき。{@link #calling} の代わりに、見る use case の役割で見せる。 */
+    public FormPage shownBy(Class<?> newReader) {
+        return shownBy(newReader, "");
+    }
+
+    /** 役割が操作ごとに決まっている use case で見せるときの {@link #shownBy(Class)}。 */
+    public FormPage shownBy(Class<?> newReader, String newReading) {
+        reader = newReader;
+        reading = newReading;
         return this;
     }
 
@@ -79,6 +109,21 @@ public class FormPage {
     public FormPage draws(Drawing newDrawing) {
         drawing = newDrawing;
         return this;
+    }
+
+    /**
+     * 一度読んだもので、今はできないなら理由と行き先を、できるなら欄のある画面を描く。
+     *
+     * @param refused 理由のない確認なら、できる
+     */
+    public <T> FormPage draws(Supplier<T> read, Function<T, Confirm> refused, Fields<T> fields) {
+        return draws((status, form, errors) -> {
+            T found = read.get();
+            Confirm confirm = refused.apply(found);
+            return confirm.refusal().isPresent()
+                    ? draw(confirm, status, form, errors)
+                    : fields.draw(found, status, form, errors);
+        });
     }
 
     /** 欄のはじめの値。 */
@@ -116,6 +161,20 @@ public class FormPage {
         });
     }
 
+    /**
+     * 理由を求めて、差し戻す。理由が要ることと長さは、役割を確かめた後に操作が問う。
+     *
+     * @param to 行った後に移る先
+     * @param done 移った先での知らせ
+     */
+    public FormPage rejects(Consumer<String> action, String to, String done) {
+        withReason = true;
+        return acts(form -> {
+            action.accept(form.raw("reason").strip());
+            return pages.moveTo(to, done);
+        });
+    }
+
     /** 打たれた内容を読んで、行う。答えは移る先。 */
     public FormPage acts(Function<FormReader, Response> newAct) {
         act = newAct;
@@ -134,19 +193,14 @@ public class FormPage {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Once
     public Response answer(MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.orRedraw(
-                () -> given(act).apply(form), (status, errors) -> drawing().draw(status, form, errors));
+        return pages.answer(typed, given(act), drawing());
     }
 
-    /** 呼ぶ use case。 */
-    public Class<?> useCase() {
-        return given(useCase);
-    }
-
-    /** 呼ぶ use case の中の操作の名前。型に役割が書いてあれば空文字。 */
-    public String operation() {
-        return operation;
+    /** その半分を呼べる役割。だれでも呼べれば空。 */
+    public Optional<Set<String>> roles(String method) {
+        return reader == null || method.equals(HttpMethod.POST)
+                ? EntryRoles.of(given(useCase), operation)
+                : EntryRoles.of(reader, reading);
     }
 
     private Drawing drawing() {

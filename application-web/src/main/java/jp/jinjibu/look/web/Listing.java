@@ -50,7 +50,7 @@ public final class Listing {
     }
 
     /** 語で探す欄（{@code q}）。 */
-    public Listing searching(String newLabel, @Nullable String text) {
+    public Listing searching(String newLabel, String text) {
         label = newLabel;
         return keeping("q", text);
     }
@@ -67,19 +67,14 @@ public final class Listing {
     }
 
     /** 欄のない条件。 */
-    public Listing keeping(String name, @Nullable String given) {
-        conditions.put(name, given == null ? "" : given.strip());
+    public Listing keeping(String name, String given) {
+        conditions.put(name, given.strip());
         return this;
     }
 
     /** 条件の今の値。絞らなければ空文字。 */
     public String value(String name) {
         return conditions.getOrDefault(name, "");
-    }
-
-    /** 条件の今の値。絞らなければ null。 */
-    public @Nullable String given(String name) {
-        return value(name).isEmpty() ? null : value(name);
     }
 
     /** 選ばれた列挙の値。絞らなければ null。 */
@@ -113,26 +108,23 @@ public final class Listing {
     /**
      * 一頁を読む。
      *
-     * @param after 前の頁の最後の印。先頭なら空文字か null
+     * @param after 前の頁の最後の印。先頭なら空文字
      * @param read 印の後ろを、その数まで読むもの
      * @param token 行の印
      */
     public <R> Page<R> page(
-            @Nullable String after,
-            BiFunction<String, Integer, List<R>> read,
-            Function<R, String> token,
-            LongSupplier count) {
-        return page(after, Paging.limit(null), read, token, count);
+            String after, BiFunction<String, Integer, List<R>> read, Function<R, String> token, LongSupplier count) {
+        return page(after, Paging.limit(""), read, token, count);
     }
 
     /** 一頁の件数を決めた {@link #page}。 */
     public <R> Page<R> page(
-            @Nullable String after,
+            String after,
             int size,
             BiFunction<String, Integer, List<R>> read,
             Function<R, String> token,
             LongSupplier count) {
-        String from = after == null ? "" : after.strip();
+        String from = after.strip();
         ListJson<R> page = Paging.page(read.apply(from, size + 1), size, Function.identity(), token);
         String here = path + query();
         String next = page.next() == null

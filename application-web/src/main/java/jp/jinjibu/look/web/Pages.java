@@ -8,17 +8,18 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
@@ -42,6 +43,11 @@ public class Pages {
         return show(200, frame, template, values);
     }
 
+    /** 画面を描き始める。 */
+    public Page page(String template, Frame frame) {
+        return new Page(this, template, frame);
+    }
+
     /** 状態を指定してテンプレートを描く。 */
     public Response show(int status, Frame frame, String template, Map<String, ?> values) {
         Map<String, Object> all = new HashMap<>(values);
@@ -56,7 +62,7 @@ public class Pages {
     }
 
     /** ページの中に描くもの。 */
-    static Content part(String template, Map<String, Object> values) {
+    public static Content part(String template, Map<String, Object> values) {
         return output -> Templates.ENGINE.render(template, values, output);
     }
 
@@ -91,6 +97,13 @@ public class Pages {
         return action.get();
     }
 
+    /** 打たれた内容を読んで行う {@link #orRedraw}。 */
+    public Response answer(
+            MultivaluedMap<String, String> typed, Function<FormReader, Response> action, FormPage.Drawing onRefusal) {
+        FormReader form = new FormReader(typed);
+        return orRedraw(() -> action.apply(form), (status, errors) -> onRefusal.draw(status, form, errors));
+    }
+
     /** {@link #orRedraw} の操作が断られたときの描き直し。描き直すものがないか、もう見てよくなければ空。 */
     public Optional<Response> redraw(Throwable refused) {
         try {
@@ -104,17 +117,14 @@ public class Pages {
         return Optional.ofNullable(again).flatMap(draw -> switch (refused) {
             case BusinessRuleViolation e -> Optional.of(draw.apply(Problems.status(e.refusal()), errors(e)));
             case StaleVersion e ->
-                Optional.of(draw.apply(
-                        412,
-                        new FieldErrors(List.of(
-                                new FieldErrors.FieldError("main", "ほかの人が先に保存しました。下の今の内容と見比べて、もう一度保存してください。")))));
+                Optional.of(draw.apply(412, FieldErrors.main("ほかの人が先に保存しました。下の今の内容と見比べて、もう一度保存してください。")));
             default -> Optional.empty();
         });
     }
 
     private static FieldErrors errors(BusinessRuleViolation refused) {
         if (refused.violations().isEmpty()) {
-            return new FieldErrors(List.of(new FieldErrors.FieldError("main", refused.getMessage())));
+            return FieldErrors.main(refused.getMessage());
         }
         return new FieldErrors(refused.violations().stream()
                 .map(violation -> new FieldErrors.FieldError(

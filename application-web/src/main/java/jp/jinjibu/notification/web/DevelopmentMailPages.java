@@ -1,24 +1,25 @@
 package jp.jinjibu.notification.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.notification.usecase.MailQueries;
+import jp.jinjibu.shared.web.Condition;
 import jp.jinjibu.shared.web.Loopback;
 import jp.jinjibu.shared.web.UseCase;
 
 /** 開発用プロファイルだけの、だれへのメールでも読める画面。同じ機械からだけ。ほかでは 404。 */
 @Path("/development/mails")
-@RequestScoped
+@ApplicationScoped
 public class DevelopmentMailPages {
     @Inject
     private MailQueries queries;
@@ -35,20 +36,19 @@ public class DevelopmentMailPages {
     /** 新しい順に。 */
     @GET
     @UseCase(value = MailQueries.class, method = "inDevelopment")
-    public Response list(@QueryParam("after") String after) {
+    public Response list(@QueryParam("after") @DefaultValue("") String after) {
         Loopback.require(request);
-        return pages.show(
-                frames.titled("開発用：送ったメール"),
-                "notification/mails.jte",
-                Map.of(
-                        "tabs",
-                        List.of(),
+        return pages.page("notification/mails.jte", frames.titled("開発用：送ったメール"))
+                .with("tabs", List.of())
+                .with(
                         "page",
                         Listing.at("/development/mails")
                                 .page(
                                         after,
-                                        (from, limit) -> queries.inDevelopment(MailsResource.before(from), limit),
+                                        (from, limit) ->
+                                                queries.inDevelopment(Condition.after(from, Long.MAX_VALUE), limit),
                                         mail -> Long.toString(mail.id()),
-                                        () -> Listing.UNCOUNTED)));
+                                        () -> Listing.UNCOUNTED))
+                .show();
     }
 }

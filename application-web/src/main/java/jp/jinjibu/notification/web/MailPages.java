@@ -1,25 +1,26 @@
 package jp.jinjibu.notification.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.NavigationItem;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.notification.usecase.MailQueries;
+import jp.jinjibu.shared.web.Condition;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
 
 /** メールの状況の画面（事務局・監査）。 */
 @Path("/mails")
-@RequestScoped
+@ApplicationScoped
 public class MailPages {
     /** 本文も載せるので、はじめに運ぶ量が 100 kB に収まる件数にする。 */
     private static final int SIZE = 25;
@@ -37,24 +38,27 @@ public class MailPages {
     @GET
     @UseCase(MailQueries.class)
     @Place(area = Area.SETTINGS, order = 2, label = "メール")
-    public Response list(@QueryParam("status") String status, @QueryParam("after") String after) {
+    public Response list(
+            @QueryParam("status") @DefaultValue("") String status,
+            @QueryParam("after") @DefaultValue("") String after) {
         boolean failedOnly = MailsResource.failedOnly(status);
-        return pages.show(
-                frames.titled("メール"),
-                "notification/mails.jte",
-                Map.of(
+        return pages.page("notification/mails.jte", frames.titled("メール"))
+                .with(
                         "tabs",
                         List.of(
                                 NavigationItem.of("すべて", "/mails", !failedOnly),
-                                NavigationItem.of("送れなかったもの", "/mails?status=FAILED", failedOnly)),
+                                NavigationItem.of("送れなかったもの", "/mails?status=FAILED", failedOnly)))
+                .with(
                         "page",
                         Listing.at("/mails")
                                 .keeping("status", failedOnly ? "FAILED" : "")
                                 .page(
                                         after,
                                         SIZE,
-                                        (from, limit) -> queries.list(failedOnly, MailsResource.before(from), limit),
+                                        (from, limit) ->
+                                                queries.list(failedOnly, Condition.after(from, Long.MAX_VALUE), limit),
                                         mail -> Long.toString(mail.id()),
-                                        () -> Listing.UNCOUNTED)));
+                                        () -> Listing.UNCOUNTED))
+                .show();
     }
 }

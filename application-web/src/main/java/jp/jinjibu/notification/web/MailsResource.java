@@ -1,7 +1,8 @@
 package jp.jinjibu.notification.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import jp.jinjibu.notification.usecase.MailQueries;
 import jp.jinjibu.notification.usecase.MailQueries.Mail;
+import jp.jinjibu.shared.web.Condition;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Paging;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** 送ったメールと、送れなかったメール（事務局・監査）。 */
 @Path(JinjibuApplication.API + "/mails")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class MailsResource {
     @Inject
     private MailQueries queries;
@@ -54,32 +56,24 @@ public class MailsResource {
     @GET
     @UseCase(MailQueries.class)
     public ListJson<MailJson> list(
-            @QueryParam("status") String status, @QueryParam("limit") String limit, @QueryParam("after") String after) {
+            @QueryParam("status") @DefaultValue("") String status,
+            @QueryParam("limit") @DefaultValue("") String limit,
+            @QueryParam("after") @DefaultValue("") String after) {
         int size = Paging.limit(limit);
         return Paging.page(
-                queries.list(failedOnly(status), before(after), size + 1),
+                queries.list(failedOnly(status), Condition.after(after, Long.MAX_VALUE), size + 1),
                 size,
                 MailJson::of,
                 mail -> Long.toString(mail.id()));
     }
 
-    static boolean failedOnly(@Nullable String status) {
-        if (status == null || status.isEmpty()) {
+    static boolean failedOnly(String status) {
+        if (status.isEmpty()) {
             return false;
         }
         if (!status.equals(MailQueries.State.FAILED.name())) {
             throw ProblemException.malformed("status", "状態（status）は FAILED だけを指定できます。");
         }
         return true;
-    }
-
-    static long before(@Nullable String after) {
-        if (after == null || after.isEmpty()) {
-            return Long.MAX_VALUE;
-        }
-        if (!after.matches("[0-9]{1,18}")) {
-            throw ProblemException.malformed("after", "続きの印（after）が正しくありません。前の答えの next をそのまま使ってください。");
-        }
-        return Long.parseLong(after);
     }
 }

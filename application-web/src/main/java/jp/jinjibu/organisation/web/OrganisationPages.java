@@ -1,7 +1,8 @@
 package jp.jinjibu.organisation.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -11,13 +12,14 @@ import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.Figure;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
@@ -25,7 +27,7 @@ import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
-import jp.jinjibu.organisation.MemberRole;
+import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.organisation.OrganisationState;
 import jp.jinjibu.organisation.usecase.ConfirmOrganisation;
@@ -40,7 +42,7 @@ import jp.jinjibu.waiting.Area;
 
 /** 事業者の画面。申請者には自分の事業者、事務局などにはすべて。 */
 @Path("/organisations")
-@RequestScoped
+@ApplicationScoped
 public class OrganisationPages {
     private static final Crumb ORGANISATIONS = new Crumb("事業者", "/organisations");
 
@@ -71,17 +73,17 @@ public class OrganisationPages {
     @UseCase(OrganisationQueries.class)
     @Place(area = Area.SCREENING, order = 3, label = "事業者")
     public Response list(
-            @QueryParam("q") String text, @QueryParam("status") String status, @QueryParam("after") String after) {
+            @QueryParam("q") @DefaultValue("") String text,
+            @QueryParam("status") @DefaultValue("") String status,
+            @QueryParam("after") @DefaultValue("") String after) {
         Caller caller = callers.current();
         boolean staff = caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR);
         Listing listing = Listing.at("/organisations");
         if (staff) {
             listing.searching("名称・法人番号", text).choosing("status", "状態", status, STATES);
         }
-        return pages.show(
-                frames.titled("事業者"),
-                "organisation/list.jte",
-                Map.of(
+        return pages.page("organisation/list.jte", frames.titled("事業者"))
+                .with(
                         "page",
                         listing.page(
                                 after,
@@ -91,11 +93,10 @@ public class OrganisationPages {
                                         from,
                                         limit),
                                 row -> row.number().digits(),
-                                () -> Listing.UNCOUNTED),
-                        "staff",
-                        staff,
-                        "mayRegister",
-                        caller.hasAnyRole(Roles.APPLICANT)));
+                                () -> Listing.UNCOUNTED))
+                .with("staff", staff)
+                .with("mayRegister", caller.hasAnyRole(Roles.APPLICANT))
+                .show();
     }
 
     /** 仮登録する。 */
@@ -130,12 +131,15 @@ public class OrganisationPages {
     public FormPage correct(@PathParam("number") String digits) {
         return pages.calling(RegisterOrganisation.class)
                 .startingWith(() -> typed(queries.get(CorporateNumbers.read(digits))))
-                .draws((status, form, errors) -> drawForm(status, digits, form, errors))
+                .draws(
+                        () -> queries.get(CorporateNumbers.read(digits)),
+                        o -> asked(o, "登録の内容を直す", "correction"),
+                        (o, status, form, errors) -> drawForm(status, digits, form, errors))
                 .acts(form -> {
                     Organisation.Profile profile = profile(form);
                     form.check();
                     registerOrganisation.correct(CorporateNumbers.read(digits), form.version(), profile);
-                    return pages.moveTo("/organisations/" + digits, "登録の内容を直しました");
+                    return pages.moveTo(path(digits), "登録の内容を直しました");
                 });
     }
 
@@ -157,15 +161,15 @@ public class OrganisationPages {
     @UseCase(RegisterOrganisation.class)
     public Response addMember(@PathParam("number") String digits, MultivaluedMap<String, String> typed) {
         CorporateNumber number = CorporateNumbers.read(digits);
-        FormReader form = new FormReader(typed);
-        return pages.orRedraw(
-                () -> {
+        return pages.answer(
+                typed,
+                form -> {
                     String username = form.text("username", "利用者名", 100);
                     form.check();
                     registerOrganisation.addMember(number, username);
-                    return pages.moveTo("/organisations/" + digits, "「" + username + "」を構成員に加えました");
+                    return pages.moveTo(path(digits), "「" + username + "」を構成員に加えました");
                 },
-                (status, errors) -> drawShow(status, number, form, errors));
+                (status, form, errors) -> drawShow(status, number, form, errors));
     }
 
     /** 構成員を外す。 */
@@ -173,43 +177,40 @@ public class OrganisationPages {
     @Path("/{number}/members/{username}/removal")
     @Once
     @UseCase(RegisterOrganisation.class)
-    public Response removeMember(@PathParam("number") String digits, @PathParam("username") String username) {
+    public Response removeMember(
+            @PathParam("number") String digits,
+            @PathParam("username") String username,
+            MultivaluedMap<String, String> typed) {
         CorporateNumber number = CorporateNumbers.read(digits);
-        return pages.orRedraw(
-                () -> {
+        return pages.answer(
+                typed,
+                form -> {
                     registerOrganisation.removeMember(number, username);
-                    return pages.moveTo("/organisations/" + digits, "「" + username + "」を構成員から外しました");
+                    return pages.moveTo(path(digits), "「" + username + "」を構成員から外しました");
                 },
-                (status, errors) -> drawShow(status, number, new FormReader(new MultivaluedHashMap<>()), errors));
+                (status, form, errors) -> drawShow(status, number, form, errors));
     }
 
-    /** 確認か取消しを選び、確認済みにする（事務局）。 */
+    /** 確認済みにする（事務局）。 */
     @Path("/{number}/confirmation")
     public FormPage confirm(@PathParam("number") String digits) {
         return pages.calling(ConfirmOrganisation.class)
-                .draws((status, form, errors) -> drawConfirmation(status, CorporateNumbers.read(digits), form, errors))
-                .does(
-                        () -> confirmOrganisation.confirm(CorporateNumbers.read(digits)),
-                        "/organisations/" + digits,
-                        "確認済みにしました");
+                .asks(() -> asked(queries.get(CorporateNumbers.read(digits)), "登録の確認", "confirmation")
+                        .will("登記や国税庁の公表情報と合っていれば、確認済みにします。確認済みになると、登録した人は内容を直せなくなります。", "確認済みにする"))
+                .does(() -> confirmOrganisation.confirm(CorporateNumbers.read(digits)), path(digits), "確認済みにしました");
     }
 
     /** 登録を取り消す（事務局）。 */
-    @POST
     @Path("/{number}/dismissal")
-    @Once
-    @UseCase(ConfirmOrganisation.class)
-    public Response dismiss(@PathParam("number") String digits, MultivaluedMap<String, String> typed) {
-        CorporateNumber number = CorporateNumbers.read(digits);
-        FormReader form = new FormReader(typed);
-        return pages.orRedraw(
-                () -> {
-                    String reason = form.text("reason", "理由", 1000);
-                    form.check();
-                    confirmOrganisation.dismiss(number, reason);
-                    return pages.moveTo("/organisations", "登録を取り消しました");
-                },
-                (status, errors) -> drawConfirmation(status, number, form, errors));
+    public FormPage dismiss(@PathParam("number") String digits) {
+        return pages.calling(ConfirmOrganisation.class)
+                .asks(() -> asked(queries.get(CorporateNumbers.read(digits)), "登録の取消し", "dismissal")
+                        .will("誤った登録を取り消します。同じ法人番号を、ほかの人が登録し直せるようになります。元には戻せません。", "登録を取り消す")
+                        .dangerous())
+                .doesWithReason(
+                        reason -> confirmOrganisation.dismiss(CorporateNumbers.read(digits), reason),
+                        "/organisations",
+                        "登録を取り消しました");
     }
 
     private Organisation.Profile profile(FormReader form) {
@@ -227,58 +228,42 @@ public class OrganisationPages {
         List<Option> kinds = queries.kinds().stream()
                 .map(kind -> Option.of(kind.code(), kind.name().value()))
                 .toList();
-        return pages.show(
-                status,
-                frames.titled(number.isEmpty() ? "事業者の登録" : "登録の内容を直す", ORGANISATIONS)
-                        .withErrors(errors),
-                "organisation/form.jte",
-                Map.of(
-                        "form",
-                        form,
-                        "errors",
-                        errors,
-                        "number",
-                        number,
-                        "kinds",
-                        kinds,
+        return pages.page(
+                        "organisation/form.jte", frames.titled(number.isEmpty() ? "事業者の登録" : "登録の内容を直す", ORGANISATIONS))
+                .with("number", number)
+                .with("kinds", kinds)
+                .with(
                         "version",
                         current.isEmpty()
                                 ? form.raw("version")
-                                : Long.toString(current.getFirst().version()),
-                        "current",
-                        current));
+                                : Long.toString(current.getFirst().version()))
+                .with("current", current)
+                .show(status, form, errors);
     }
 
     private Response drawShow(int status, CorporateNumber number, FormReader form, FieldErrors errors) {
         Detail detail = queries.get(number);
-        return pages.show(
-                status,
-                frames.titled(detail.profile().name(), ORGANISATIONS).withErrors(errors),
-                "organisation/show.jte",
-                Map.of(
-                        "o",
-                        detail,
-                        "form",
-                        form,
-                        "errors",
-                        errors,
-                        "mayEdit",
-                        detail.acts().may("correction"),
-                        "mayInvite",
-                        detail.myRole()
-                                .filter(MemberRole.REPRESENTATIVE::equals)
-                                .isPresent(),
-                        "mayConfirm",
-                        detail.acts().may("confirmation")));
+        return pages.page(
+                        "organisation/show.jte", frames.titled(detail.profile().name(), ORGANISATIONS))
+                .with("o", detail)
+                .with("mayInvite", detail.acts().may("invitation"))
+                .show(status, form, errors);
     }
 
-    private Response drawConfirmation(int status, CorporateNumber number, FormReader form, FieldErrors errors) {
-        Detail detail = queries.get(number);
-        return pages.show(
-                status,
-                frames.titled("登録の確認", ORGANISATIONS, new Crumb(detail.profile().name(), "/organisations/" + number))
-                        .withErrors(errors),
-                "organisation/confirmation.jte",
-                Map.of("o", detail, "form", form, "errors", errors));
+    private static Confirm asked(Detail o, String title, String act) {
+        String digits = o.number().digits();
+        return Confirm.of(title, ORGANISATIONS, new Crumb(o.profile().name(), path(digits)))
+                .about(List.of(
+                        SummaryRow.of("法人番号", digits + (o.number().checkDigitValid() ? "（検査用数字は一致）" : "（検査用数字が不一致）")),
+                        SummaryRow.of("名称", o.profile().name()),
+                        SummaryRow.of("団体の種類", o.kindName()),
+                        SummaryRow.of("所在地", o.profile().address()),
+                        SummaryRow.of("代表者", o.profile().representative()),
+                        SummaryRow.of("従業員の数", Figure.of(o.profile().staffCount()) + " 人")))
+                .unless(o.acts().whyNot(act));
+    }
+
+    private static String path(String digits) {
+        return "/organisations/" + digits;
     }
 }

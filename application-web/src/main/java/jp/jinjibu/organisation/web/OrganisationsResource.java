@@ -1,6 +1,6 @@
 package jp.jinjibu.organisation.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -36,13 +37,13 @@ import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.Violation;
 import jp.jinjibu.shared.web.ActJson;
+import jp.jinjibu.shared.web.Condition;
 import jp.jinjibu.shared.web.CorporateNumbers;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Paging;
-import jp.jinjibu.shared.web.ProblemException;
 import jp.jinjibu.shared.web.Reason;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ import org.jspecify.annotations.Nullable;
 @Path(JinjibuApplication.API + "/organisations")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class OrganisationsResource {
     @Inject
     private OrganisationQueries queries;
@@ -150,13 +151,13 @@ public class OrganisationsResource {
     @GET
     @UseCase(OrganisationQueries.class)
     public ListJson<OrganisationRowJson> list(
-            @QueryParam("status") String status,
-            @QueryParam("q") String text,
-            @QueryParam("limit") String limit,
-            @QueryParam("after") String after) {
+            @QueryParam("status") @DefaultValue("") String status,
+            @QueryParam("q") @DefaultValue("") String text,
+            @QueryParam("limit") @DefaultValue("") String limit,
+            @QueryParam("after") @DefaultValue("") String after) {
         int size = Paging.limit(limit);
         return Paging.page(
-                queries.list(state(status), text, after == null ? "" : after, size + 1),
+                queries.list(state(status), text, after, size + 1),
                 size,
                 OrganisationRowJson::of,
                 row -> row.number().digits());
@@ -187,7 +188,7 @@ public class OrganisationsResource {
     @UseCase(RegisterOrganisation.class)
     public Response correct(
             @PathParam("number") String digits,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull(message = "内容を送ってください。") @Valid OrganisationBody wanted) {
         CorporateNumber number = CorporateNumbers.read(digits);
         if (!wanted.corporateNumber().equals(digits)) {
@@ -250,14 +251,7 @@ public class OrganisationsResource {
                 .build();
     }
 
-    static @Nullable OrganisationState state(@Nullable String text) {
-        if (text == null || text.isEmpty()) {
-            return null;
-        }
-        try {
-            return OrganisationState.valueOf(text);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.malformed("status", "状態（status）は PROVISIONAL か CONFIRMED です。");
-        }
+    static @Nullable OrganisationState state(String text) {
+        return Condition.oneOf(OrganisationState.class, "status", "状態", text).orElse(null);
     }
 }

@@ -1,6 +1,6 @@
 package jp.jinjibu.payment.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -28,7 +28,7 @@ import jp.jinjibu.shared.web.Yen;
 @Path(JinjibuApplication.API + "/grants/{number}/claims")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class ClaimsResource {
     @Inject
     private PaymentQueries queries;

@@ -10,6 +10,8 @@ import jp.jinjibu.payment.PaymentStage;
 import jp.jinjibu.payment.usecase.PaymentQueries.PaymentView;
 import jp.jinjibu.payment.usecase.PaymentQueries.Row;
 import jp.jinjibu.payment.usecase.PaymentQueries.View;
+import jp.jinjibu.shared.web.ActJson;
+import jp.jinjibu.shared.web.ApprovalStepJson;
 import jp.jinjibu.shared.web.StepJson;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,8 @@ final class PaymentJson {
             LocalDate claimedOn,
             Instant claimedAt,
             AccountJson bankAccount,
-            List<StepJson> derivation) {
+            List<StepJson> derivation,
+            List<ActJson> acts) {
         static List<ClaimJson> of(View view) {
             return view.claim().stream()
                     .map(claim -> new ClaimJson(
@@ -47,7 +50,8 @@ final class PaymentJson {
                             claim.claimedOn(),
                             claim.claimedAt(),
                             AccountJson.of(view.account()),
-                            view.claimDerivation().map(StepJson::of).orElse(List.of())))
+                            view.claimDerivation().map(StepJson::of).orElse(List.of()),
+                            ActJson.of(view.acts())))
                     .toList();
         }
     }
@@ -56,6 +60,7 @@ final class PaymentJson {
      * 支払。人の名は、申請者には見せない。
      *
      * @param status 承認の状態。銀行の結果が出れば PAID か RETURNED
+     * @param acts 呼んだ人が今できること。差し戻されたものと組戻しになったものでは空
      */
     public record PaymentViewJson(
             String id,
@@ -72,10 +77,12 @@ final class PaymentJson {
             @Nullable String approvedBy,
             @Nullable Instant approvedAt,
             @Nullable String rejectionReason,
+            List<ApprovalStepJson> history,
             @Nullable PaymentResult result,
             @Nullable LocalDate resultOn,
             @Nullable String reference,
-            @Nullable String resultReason) {
+            @Nullable String resultReason,
+            List<ActJson> acts) {
         static List<PaymentViewJson> of(View view) {
             return view.payments().stream().map(payment -> of(view, payment)).toList();
         }
@@ -96,10 +103,12 @@ final class PaymentJson {
                     p.decidedBy().orElse(null),
                     p.decidedAt().orElse(null),
                     p.decisionReason().orElse(null),
+                    ApprovalStepJson.of(p.history()),
                     p.result().orElse(null),
                     p.resultOn().orElse(null),
                     p.reference().orElse(null),
-                    p.resultReason().orElse(null));
+                    p.resultReason().orElse(null),
+                    p.stage() == PaymentStage.CLAIMED ? List.of() : ActJson.of(view.acts()));
         }
     }
 
@@ -114,7 +123,8 @@ final class PaymentJson {
             String statusLabel,
             @Nullable LocalDate valueDate,
             @Nullable String preparedBy,
-            AccountJson bankAccount) {
+            AccountJson bankAccount,
+            List<ActJson> acts) {
         static ClaimRowJson of(Row row) {
             return new ClaimRowJson(
                     row.number(),
@@ -126,7 +136,8 @@ final class PaymentJson {
                     row.stage().label(),
                     row.valueDate().orElse(null),
                     row.preparedBy().orElse(null),
-                    AccountJson.of(row.account()));
+                    AccountJson.of(row.account()),
+                    ActJson.of(row.acts()));
         }
     }
 }

@@ -1,13 +1,13 @@
 package jp.jinjibu.payment.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Listing;
@@ -24,7 +24,7 @@ import jp.jinjibu.waiting.Area;
 
 /** 請求と支払の一覧の画面（支払担当と監査）。 */
 @Path("/payments")
-@RequestScoped
+@ApplicationScoped
 public class PaymentListPages implements Numbers {
     @Inject
     private PaymentQueries queries;
@@ -41,7 +41,7 @@ public class PaymentListPages implements Numbers {
 
     @Override
     public List<Tile> tiles() {
-        return List.of(Tile.count("請求と支払", queries.count(new Filter(null, null)), "", "/payments"));
+        return List.of(Tile.count("請求と支払", queries.count(new Filter(null, "")), "", "/payments"));
     }
 
     /** 請求と、その支払までの段階。 */
@@ -49,19 +49,20 @@ public class PaymentListPages implements Numbers {
     @UseCase(value = PaymentQueries.class, method = "list")
     @Place(area = Area.GRANTS, order = 2, label = "請求と支払", also = "/applications/[^/]+/payment.*")
     public Response list(
-            @QueryParam("q") String text, @QueryParam("status") String status, @QueryParam("after") String after) {
+            @QueryParam("q") @DefaultValue("") String text,
+            @QueryParam("status") @DefaultValue("") String status,
+            @QueryParam("after") @DefaultValue("") String after) {
         Listing listing =
                 Listing.at("/payments").searching("申請者・事業名・地域・番号", text).choosing("status", "段階", status, STAGES);
         Filter filter = new Filter(listing.given(PaymentStage.class, "status"), listing.value("q"));
-        return pages.show(
-                frames.titled("請求と支払"),
-                "payment/list.jte",
-                Map.of(
+        return pages.page("payment/list.jte", frames.titled("請求と支払"))
+                .with(
                         "page",
                         listing.page(
                                 after,
                                 (from, limit) -> queries.list(filter, from, limit),
                                 Row::number,
-                                () -> queries.count(filter))));
+                                () -> queries.count(filter)))
+                .show();
     }
 }

@@ -1,7 +1,8 @@
 package jp.jinjibu.payment.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -12,17 +13,16 @@ import jp.jinjibu.payment.usecase.PaymentQueries;
 import jp.jinjibu.payment.usecase.PaymentQueries.Filter;
 import jp.jinjibu.payment.usecase.PaymentQueries.Row;
 import jp.jinjibu.payment.web.PaymentJson.ClaimRowJson;
+import jp.jinjibu.shared.web.Condition;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Paging;
-import jp.jinjibu.shared.web.ProblemException;
 import jp.jinjibu.shared.web.UseCase;
-import org.jspecify.annotations.Nullable;
 
 /** 請求と支払の一覧の API（支払担当と監査）。 */
 @Path(JinjibuApplication.API + "/payments")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class PaymentListResource {
     @Inject
     private PaymentQueries queries;
@@ -31,26 +31,16 @@ public class PaymentListResource {
     @GET
     @UseCase(value = PaymentQueries.class, method = "list")
     public ListJson<ClaimRowJson> list(
-            @QueryParam("status") String status,
-            @QueryParam("q") String text,
-            @QueryParam("limit") String limit,
-            @QueryParam("after") String after) {
+            @QueryParam("status") @DefaultValue("") String status,
+            @QueryParam("q") @DefaultValue("") String text,
+            @QueryParam("limit") @DefaultValue("") String limit,
+            @QueryParam("after") @DefaultValue("") String after) {
         int size = Paging.limit(limit);
-        return Paging.page(
-                queries.list(new Filter(stage(status), text), after == null ? "" : after, size + 1),
-                size,
-                ClaimRowJson::of,
-                Row::number);
+        return Paging.page(queries.list(filter(status, text), after, size + 1), size, ClaimRowJson::of, Row::number);
     }
 
-    static @Nullable PaymentStage stage(@Nullable String text) {
-        if (text == null || text.isEmpty()) {
-            return null;
-        }
-        try {
-            return PaymentStage.valueOf(text);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.malformed("status", "状態（status）の値を確かめてください。");
-        }
+    static Filter filter(String status, String text) {
+        return new Filter(
+                Condition.oneOf(PaymentStage.class, "status", "状態", status).orElse(null), text);
     }
 }

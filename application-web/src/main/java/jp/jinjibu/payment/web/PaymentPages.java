@@ -1,15 +1,11 @@
 package jp.jinjibu.payment.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedHashMap;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -37,17 +33,14 @@ import jp.jinjibu.payment.usecase.PayGrant;
 import jp.jinjibu.payment.usecase.PaymentQueries;
 import jp.jinjibu.payment.usecase.PaymentQueries.PaymentView;
 import jp.jinjibu.payment.usecase.PaymentQueries.View;
-import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Derivation;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.UseCase;
 
 /** 案件の請求と支払の画面。申請者が請求し、支払担当が用意・承認・結果の記録をする。 */
 @Path("/applications/{number}/payment")
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-@RequestScoped
+@ApplicationScoped
 public class PaymentPages {
     private static final int MAX_REFERENCE = 100;
 
@@ -69,27 +62,18 @@ public class PaymentPages {
     @Inject
     private Pages pages;
 
-    /** 請求と支払の今の状態。 */
-    @GET
-    @UseCase(value = PaymentQueries.class, method = "get")
-    public Response show(@PathParam("number") String number) {
-        return draw(200, number, new FormReader(new MultivaluedHashMap<>()), FieldErrors.none());
-    }
-
-    /** 支払を用意する（支払担当）。 */
-    @POST
-    @Once
-    @UseCase(PayGrant.class)
-    public Response prepare(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.orRedraw(
-                () -> {
+    /** 請求と支払の今の状態。支払を用意する（支払担当）。 */
+    @Path("/")
+    public FormPage prepare(@PathParam("number") String number) {
+        return pages.calling(PayGrant.class)
+                .shownBy(PaymentQueries.class, "get")
+                .draws((status, form, errors) -> draw(status, number, form, errors))
+                .acts(form -> {
                     LocalDate valueDate = form.date("valueDate", "振込日");
                     form.check();
                     payGrant.prepare(number, Optional.empty(), valueDate);
                     return pages.moveTo(PaymentText.path(number), "支払を用意しました。別の支払担当の承認を待ちます");
-                },
-                (status, errors) -> draw(status, number, form, errors));
+                });
     }
 
     /** 請求する（申請者）。額は、支払を受けられる額。 */
@@ -108,7 +92,7 @@ public class PaymentPages {
     @Path("/approval")
     public FormPage approve(@PathParam("number") String number) {
         return pages.calling(PayGrant.class, "approve")
-                .asks(() -> decision(number, "支払の承認", "payment-approval")
+                .asks(() -> decision(queries.get(number), "支払の承認", "payment-approval")
                         .will("この額を、この振込先に、振込日に振り込むことを承認します。用意した本人は承認できません。", "支払を承認する"))
                 .does(() -> payGrant.approve(number), PaymentText.path(number), "支払を承認しました。銀行の結果を待ちます");
     }
@@ -117,16 +101,16 @@ public class PaymentPages {
     @Path("/rejection")
     public FormPage reject(@PathParam("number") String number) {
         return pages.calling(PayGrant.class, "reject")
-                .asks(() -> decision(number, "支払の差戻し", "payment-rejection")
+                .asks(() -> decision(queries.get(number), "支払の差戻し", "payment-rejection")
                         .will("支払を差し戻します。また用意できます。理由は記録に残り、申請者には知らせません。", "差し戻す"))
-                .doesWithReason(reason -> payGrant.reject(number, reason), PaymentText.path(number), "支払を差し戻しました");
+                .rejects(reason -> payGrant.reject(number, reason), PaymentText.path(number), "支払を差し戻しました");
     }
 
     /** 銀行の結果を記す（支払担当）。 */
     @Path("/result")
     public FormPage settle(@PathParam("number") String number) {
         return pages.calling(PayGrant.class)
-                .draws((status, form, errors) -> drawResult(status, number, form, errors))
+                .draws(() -> queries.get(number), v -> decision(v, "銀行の結果", "payment-result"), this::drawResult)
                 .acts(form -> {
                     String result = form.choice(
                             "result",
@@ -157,12 +141,7 @@ public class PaymentPages {
         });
         return pages.show(
                 status,
-                frames.titled(
-                                "支払",
-                                Stream.of(PaymentText.crumbs(number))
-                                        .limit(2)
-                                        .toArray(jp.jinjibu.look.web.Crumb[]::new))
-                        .withErrors(errors),
+                frames.titled("支払", ApplicationText.crumbs(number)).withErrors(errors),
                 "payment/show.jte",
                 values);
     }
@@ -186,25 +165,13 @@ public class PaymentPages {
                         Field.date("claimedOn", "請求の日", v.today().toString()).hinting("今日までの日"));
     }
 
-    private Response drawResult(int status, String number, FormReader form, FieldErrors errors) {
-        View v = queries.get(number);
+    private Response drawResult(View v, int status, FormReader form, FieldErrors errors) {
         List<SummaryRow> rows = new ArrayList<>(PaymentText.rows(v));
         current(v).ifPresent(payment -> rows.addAll(rows(payment)));
-        return pages.show(
-                status,
-                frames.titled("銀行の結果", PaymentText.crumbs(number)).withErrors(errors),
-                "payment/result.jte",
-                Map.of(
-                        "v",
-                        v,
-                        "rows",
-                        rows,
-                        "whyNot",
-                        cases.get(number).acts().whyNot("payment-result").map(BusinessRuleViolation::getMessage),
-                        "form",
-                        form,
-                        "errors",
-                        errors,
+        return pages.page("payment/result.jte", frames.titled("銀行の結果", PaymentText.crumbs(v.number())))
+                .with("v", v)
+                .with("rows", rows)
+                .with(
                         "results",
                         List.of(
                                 new Option(
@@ -214,15 +181,15 @@ public class PaymentPages {
                                 new Option(
                                         PaymentResult.RETURNED.name(),
                                         PaymentResult.RETURNED.label(),
-                                        "申請者に知らせ、また支払を用意できるようにします。"))));
+                                        "申請者に知らせ、また支払を用意できるようにします。")))
+                .show(status, form, errors);
     }
 
-    private Confirm decision(String number, String title, String act) {
-        View v = queries.get(number);
+    private Confirm decision(View v, String title, String act) {
         List<SummaryRow> rows = new ArrayList<>(PaymentText.rows(v));
         current(v).ifPresent(payment -> rows.addAll(rows(payment)));
         return ApplicationText.asked(
-                Confirm.of(title, PaymentText.crumbs(number)).about(rows), cases.get(number), act);
+                Confirm.of(title, PaymentText.crumbs(v.number())).about(rows), cases.get(v.number()), act);
     }
 
     private static Optional<PaymentView> current(View v) {

@@ -2,6 +2,7 @@ package jp.jinjibu.payment.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import jp.jinjibu.application.web.ApplicationText;
 import jp.jinjibu.grant.BankAccount;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.Figure;
@@ -10,6 +11,7 @@ import jp.jinjibu.look.web.Tone;
 import jp.jinjibu.payment.PaymentResult;
 import jp.jinjibu.payment.PaymentStage;
 import jp.jinjibu.payment.usecase.PaymentQueries.PaymentView;
+import jp.jinjibu.payment.usecase.PaymentQueries.Row;
 import jp.jinjibu.payment.usecase.PaymentQueries.View;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
@@ -25,6 +27,11 @@ public final class PaymentText {
             case APPROVED -> Tone.INFO;
             case PAID -> Tone.SUCCESS;
         };
+    }
+
+    /** 一覧の一行の段階の調子。見ている人のすることでなければ、目立たせない。 */
+    public static Tone tone(Row row) {
+        return row.next().filter(act -> !act.isAllowed()).isPresent() ? Tone.NEUTRAL : tone(row.stage());
     }
 
     /** 支払の状態。銀行の結果が出れば、その結果。 */
@@ -74,11 +81,7 @@ public final class PaymentText {
 
     /** 案件の支払の画面までの道。 */
     static Crumb[] crumbs(String number) {
-        return new Crumb[] {
-            new Crumb("申請", "/applications"),
-            new Crumb("申請 " + number, "/applications/" + number),
-            new Crumb("支払", path(number))
-        };
+        return ApplicationText.crumbs(number, new Crumb("支払", path(number)));
     }
 
     static String path(String number) {

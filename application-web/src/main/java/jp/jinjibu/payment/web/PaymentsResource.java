@@ -1,6 +1,6 @@
 package jp.jinjibu.payment.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -25,7 +25,7 @@ import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.Reason;
+import jp.jinjibu.shared.web.Rejection;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Path(JinjibuApplication.API + "/grants/{number}/payments")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class PaymentsResource {
     @Inject
     private PaymentQueries queries;
@@ -101,8 +101,8 @@ public class PaymentsResource {
     @Path("/rejection")
     @Once
     @UseCase(value = PayGrant.class, method = "reject")
-    public Response reject(@PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
-        payGrant.reject(number, reason.text());
+    public Response reject(@PathParam("number") String number, @Nullable Rejection reason) {
+        payGrant.reject(number, Rejection.text(reason));
         return json(Response.ok(), number);
     }
 

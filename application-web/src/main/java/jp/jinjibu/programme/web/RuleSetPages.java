@@ -1,6 +1,6 @@
 package jp.jinjibu.programme.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -39,7 +39,7 @@ import jp.jinjibu.waiting.Area;
 
 /** 規則集の画面。登録と有効化の申請は管理者、承認と差戻しは経産省。 */
 @Path("/rule-sets")
-@RequestScoped
+@ApplicationScoped
 public class RuleSetPages implements Numbers {
     private static final Crumb RULE_SETS = new Crumb("規則集", "/rule-sets");
     private static final int MAX_FILE_BYTES = 1024 * 1024;
@@ -73,10 +73,10 @@ public class RuleSetPages implements Numbers {
     @UseCase(RuleSetQueries.class)
     @Place(area = Area.SETTINGS, order = 1, label = "規則集")
     public Response list() {
-        return pages.show(
-                frames.titled("規則集"),
-                "programme/list.jte",
-                Map.of("ruleSets", queries.list(), "mayLoad", callers.current().hasAnyRole(Roles.ADMINISTRATOR)));
+        return pages.page("programme/list.jte", frames.titled("規則集"))
+                .with("ruleSets", queries.list())
+                .with("mayLoad", callers.current().hasAnyRole(Roles.ADMINISTRATOR))
+                .show();
     }
 
     /** 規則集を登録する画面（管理者）。 */
@@ -142,10 +142,10 @@ public class RuleSetPages implements Numbers {
     @UseCase(RuleSetQueries.class)
     public Response show(@PathParam("code") String code, @PathParam("version") int version) {
         RuleSetQueries.Detail detail = queries.get(code, version);
-        return pages.show(
-                frames.titled(title(detail.ruleSet()), RULE_SETS),
-                "programme/version.jte",
-                Map.of("detail", detail, "history", history(detail.ruleSet())));
+        return pages.page("programme/version.jte", frames.titled(title(detail.ruleSet()), RULE_SETS))
+                .with("detail", detail)
+                .with("history", history(detail.ruleSet()))
+                .show();
     }
 
     /** 一つの版の、登録されたままの本文。 */
@@ -185,8 +185,7 @@ public class RuleSetPages implements Numbers {
         return pages.calling(ActivateRuleSet.class, "reject")
                 .asks(() -> activation(code, version, "有効化の差戻し", "activation-rejection")
                         .will("この版は「登録済み」に戻り、公募には使えません。理由は記録に残ります。", "有効化を差し戻す"))
-                .doesWithReason(
-                        reason -> activateRuleSet.reject(code, version, reason), path(code, version), "有効化を差し戻しました");
+                .rejects(reason -> activateRuleSet.reject(code, version, reason), path(code, version), "有効化を差し戻しました");
     }
 
     private Confirm activation(String code, int version, String title, String act) {
@@ -202,11 +201,10 @@ public class RuleSetPages implements Numbers {
     }
 
     private Response drawNew(int status, String content, FieldErrors errors) {
-        return pages.show(
-                status,
-                frames.titled("規則集の登録", RULE_SETS).withErrors(errors),
-                "programme/new.jte",
-                Map.of("content", content, "errors", errors, "maxBytes", MAX_FILE_BYTES));
+        return pages.page("programme/new.jte", frames.titled("規則集の登録", RULE_SETS))
+                .with("content", content)
+                .with("maxBytes", MAX_FILE_BYTES)
+                .show(status, errors);
     }
 
     private static List<SummaryRow> history(RuleSetView ruleSet) {

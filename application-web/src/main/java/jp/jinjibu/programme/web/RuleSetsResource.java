@@ -1,9 +1,7 @@
 package jp.jinjibu.programme.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -25,14 +23,14 @@ import jp.jinjibu.shared.web.ApprovalStepJson;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.Reason;
+import jp.jinjibu.shared.web.Rejection;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
 /** 規則集。 */
 @Path(JinjibuApplication.API + "/rule-sets")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class RuleSetsResource {
     /** 規則集のファイルの型。 */
     public static final String YAML = "application/yaml";
@@ -156,10 +154,8 @@ public class RuleSetsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Once
     public Response reject(
-            @PathParam("code") String code,
-            @PathParam("version") int version,
-            @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
-        return json(activateRuleSet.reject(code, version, reason.text()));
+            @PathParam("code") String code, @PathParam("version") int version, @Nullable Rejection reason) {
+        return json(activateRuleSet.reject(code, version, Rejection.text(reason)));
     }
 
     private static Response json(RuleSetView ruleSet) {

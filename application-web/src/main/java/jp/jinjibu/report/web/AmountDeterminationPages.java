@@ -1,10 +1,8 @@
 package jp.jinjibu.report.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
@@ -25,13 +23,11 @@ import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.report.usecase.DetermineAmount;
 import jp.jinjibu.report.usecase.ReportQueries;
 import jp.jinjibu.report.usecase.ReportQueries.Determined;
-import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.UseCase;
 
 /** 額の確定の画面。事務局の一人が用意し、用意も検査もしていない別の一人が決める。補助事業者には確定した額と通知書。 */
 @Path("/applications/{number}/amount-determination")
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-@RequestScoped
+@ApplicationScoped
 public class AmountDeterminationPages {
     @Inject
     private ReportQueries queries;
@@ -51,24 +47,13 @@ public class AmountDeterminationPages {
     @Inject
     private Pages pages;
 
-    /** 額の確定。 */
-    @GET
-    @UseCase(ReportQueries.class)
-    public Response show(@PathParam("number") String number) {
-        return draw(200, number, FieldErrors.none());
-    }
-
-    /** 検査の結果から計算して用意する（事務局）。 */
-    @POST
-    @Once
-    @UseCase(DetermineAmount.class)
-    public Response prepare(@PathParam("number") String number) {
-        return pages.orRedraw(
-                () -> {
-                    determineAmount.prepare(number);
-                    return pages.moveTo(path(number), "額の確定を用意しました。事務局の別の人の承認を待ちます");
-                },
-                (status, errors) -> draw(status, number, errors));
+    /** 額の確定。検査の結果から計算して用意する（事務局）。 */
+    @Path("/")
+    public FormPage prepare(@PathParam("number") String number) {
+        return pages.calling(DetermineAmount.class)
+                .shownBy(ReportQueries.class)
+                .draws((status, form, errors) -> draw(status, number, errors))
+                .does(() -> determineAmount.prepare(number), path(number), "額の確定を用意しました。事務局の別の人の承認を待ちます");
     }
 
     /** 承認する（事務局、用意も検査もしていない人）。 */
@@ -86,7 +71,7 @@ public class AmountDeterminationPages {
         return pages.calling(DetermineAmount.class, "reject")
                 .asks(() -> decision(number, "額の確定の差戻し", "amount-determination-rejection")
                         .will("案は取りやめとなり、確定検査をやり直します。理由は記録に残り、補助事業者には知らせません。", "差し戻す"))
-                .doesWithReason(
+                .rejects(
                         reason -> determineAmount.reject(number, reason),
                         "/applications/" + number + "/inspection",
                         "額の確定を差し戻しました。検査をやり直してください");

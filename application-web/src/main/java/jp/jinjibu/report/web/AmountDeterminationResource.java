@@ -1,9 +1,8 @@
 package jp.jinjibu.report.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -27,9 +26,10 @@ import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.usecase.Acts;
 import jp.jinjibu.shared.web.ActJson;
+import jp.jinjibu.shared.web.ApprovalStepJson;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.Reason;
+import jp.jinjibu.shared.web.Rejection;
 import jp.jinjibu.shared.web.StepJson;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 @Path(JinjibuApplication.API + "/grants/{number}/amount-determination")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class AmountDeterminationResource {
     @Inject
     private ReportQueries queries;
@@ -69,6 +69,7 @@ public class AmountDeterminationResource {
             @Nullable String decidedBy,
             @Nullable Instant decidedAt,
             @Nullable String decisionReason,
+            List<ApprovalStepJson> history,
             @Nullable String documentNumber,
             List<ActJson> acts) {
         static DeterminationJson of(Determined d, Acts acts) {
@@ -92,6 +93,7 @@ public class AmountDeterminationResource {
                     determination.approval().decidedBy().orElse(null),
                     determination.approval().decidedAt().orElse(null),
                     determination.approval().decisionReason().orElse(null),
+                    ApprovalStepJson.of(determination.approval().history()),
                     determination.documentNumber().orElse(null),
                     ActJson.of(acts));
         }
@@ -131,8 +133,8 @@ public class AmountDeterminationResource {
     @Path("/rejection")
     @Once
     @UseCase(value = DetermineAmount.class, method = "reject")
-    public Response reject(@PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
-        determineAmount.reject(number, reason.text());
+    public Response reject(@PathParam("number") String number, @Nullable Rejection reason) {
+        determineAmount.reject(number, Rejection.text(reason));
         return json(Response.ok(), number);
     }
 

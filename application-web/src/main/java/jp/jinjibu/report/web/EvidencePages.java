@@ -1,6 +1,6 @@
 package jp.jinjibu.report.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -24,7 +24,7 @@ import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.report.EvidenceFile;
 import jp.jinjibu.report.usecase.KeepEvidence;
 import jp.jinjibu.report.usecase.ReportQueries;
-import jp.jinjibu.report.usecase.ReportQueries.Report;
+import jp.jinjibu.report.usecase.ReportQueries.Costs;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.web.Once;
@@ -33,8 +33,8 @@ import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.upload.web.Upload;
 
 /** 実績報告の証拠書類と成果物のファイルの画面。費目ごとに、保管しているものと送る欄。 */
-@Path("/applications/{number}/performance-report/evidence")
-@RequestScoped
+@Path("/applications/{number}/filings/performance-report/evidence")
+@ApplicationScoped
 public class EvidencePages {
     @Inject
     private ReportQueries queries;
@@ -92,7 +92,7 @@ public class EvidencePages {
     @Path("/{id}")
     @UseCase(ReportQueries.class)
     public Response download(@PathParam("number") String number, @PathParam("id") String id) {
-        return EvidenceResource.answer(queries.open(number, ReportDocument.id(id)));
+        return EvidenceResource.answer(queries.open(number, EvidenceResource.id(id)));
     }
 
     /** 外す（申請者）。 */
@@ -101,49 +101,47 @@ public class EvidencePages {
         return pages.calling(KeepEvidence.class)
                 .asks(() -> removal(own(number), id))
                 .does(
-                        () -> keepEvidence.remove(number, ReportDocument.id(id), receivedAt.get()),
+                        () -> keepEvidence.remove(number, EvidenceResource.id(id), receivedAt.get()),
                         path(number),
                         "ファイルを外しました");
     }
 
-    private Report own(String number) {
-        Report report = queries.report(number);
+    private Costs own(String number) {
+        Costs report = queries.costs(number);
         if (!report.heading().mine()) {
             throw new NotFound("申請 " + number + " は見つかりません。");
         }
         return report;
     }
 
-    private Response draw(int status, Report report, FieldErrors errors) {
+    private Response draw(int status, Costs report, FieldErrors errors) {
         List<SlotRow> rows = new ArrayList<>();
         report.heading().terms().categories().forEach((code, category) -> rows.add(row(report, code, category.name())));
-        rows.add(row(report, EvidenceFile.DELIVERABLE, "成果物"));
+        if (report.asksForFiles()) {
+            rows.add(row(report, EvidenceFile.DELIVERABLE, "成果物"));
+        }
         String number = report.heading().number();
         return pages.show(
                 status,
-                frames.titled("証拠書類と成果物のファイル", ReportText.crumbs(number, new Crumb("実績報告", ReportText.path(number))))
-                        .withErrors(errors),
+                frames.titled("証拠書類と成果物のファイル", ReportText.inReport(number)).withErrors(errors),
                 "report/evidence.jte",
                 Map.of("r", report, "slots", rows, "errors", errors));
     }
 
-    private static SlotRow row(Report report, String code, String label) {
+    private static SlotRow row(Costs report, String code, String label) {
         return new SlotRow(
                 code,
                 label,
                 report.files().stream().filter(file -> file.slot().equals(code)).toList());
     }
 
-    private Confirm removal(Report report, String id) {
-        EvidenceFile file = queries.file(report.heading().number(), ReportDocument.id(id));
+    private Confirm removal(Costs report, String id) {
+        EvidenceFile file = queries.file(report.heading().number(), EvidenceResource.id(id));
         if (file.isRemoved()) {
             throw new NotFound("このファイルは、すでに外してあります。");
         }
         String number = report.heading().number();
-        return Confirm.of(
-                        "ファイルを外す",
-                        ReportText.crumbs(
-                                number, new Crumb("実績報告", ReportText.path(number)), new Crumb("証拠書類", path(number))))
+        return Confirm.of("ファイルを外す", ReportText.inReport(number, new Crumb("証拠書類", path(number))))
                 .about(List.of(
                         SummaryRow.of(
                                 "何のファイルか", ReportText.slot(report.heading().terms(), file.slot())),

@@ -1,6 +1,6 @@
 package jp.jinjibu.report.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -12,9 +12,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
 import jp.jinjibu.report.usecase.KeepEvidence;
 import jp.jinjibu.report.usecase.ReportQueries;
-import jp.jinjibu.report.web.PerformanceReportResource.EvidenceJson;
+import jp.jinjibu.report.web.ReportJson.EvidenceJson;
 import jp.jinjibu.shared.web.Download;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
@@ -31,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 /** 実績報告の証拠書類の API。 */
 @Path(JinjibuApplication.API + "/grants/{number}/evidence")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class EvidenceResource {
     @Inject
     private ReportQueries queries;
@@ -47,7 +48,7 @@ public class EvidenceResource {
     @UseCase(ReportQueries.class)
     public ListJson<EvidenceJson> list(@PathParam("number") String number) {
         return ListJson.whole(
-                queries.report(number).files().stream().map(EvidenceJson::of).toList());
+                queries.costs(number).files().stream().map(EvidenceJson::of).toList());
     }
 
     /** 預ける（申請者）。費目（slot。成果物は deliverable）とファイル（file）を一つずつ。 */
@@ -91,7 +92,7 @@ public class EvidenceResource {
     @Produces(MediaType.WILDCARD)
     @UseCase(ReportQueries.class)
     public Response download(@PathParam("number") String number, @PathParam("id") String id) {
-        return answer(queries.open(number, ReportDocument.id(id)));
+        return answer(queries.open(number, id(id)));
     }
 
     /** 外す（申請者）。 */
@@ -100,11 +101,21 @@ public class EvidenceResource {
     @Once
     @UseCase(KeepEvidence.class)
     public Response remove(@PathParam("number") String number, @PathParam("id") String id) {
-        keepEvidence.remove(number, ReportDocument.id(id), receivedAt.get());
+        keepEvidence.remove(number, id(id), receivedAt.get());
         return Response.noContent().build();
     }
 
     static Response answer(ReportQueries.Opened opened) {
         return Download.of(opened.content(), opened.size(), opened.mediaType(), opened.name());
+    }
+
+    /** 番号を表す文字でなければ、どのファイルにも当たらない 0。 */
+    static long id(String text) {
+        return text.matches("[0-9]{1,15}") ? Long.parseLong(text) : 0;
+    }
+
+    /** 番号を、API と画面での文字に。 */
+    static List<String> ids(List<Long> files) {
+        return files.stream().map(file -> Long.toString(file)).toList();
     }
 }

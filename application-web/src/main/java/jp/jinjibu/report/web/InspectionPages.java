@@ -1,10 +1,8 @@
 package jp.jinjibu.report.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
@@ -20,18 +18,17 @@ import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.application.usecase.CaseHeading;
 import jp.jinjibu.application.usecase.CaseQueries;
-import jp.jinjibu.application.web.ApplicationText;
-import jp.jinjibu.look.web.Confirm;
-import jp.jinjibu.look.web.Confirm.Field;
+import jp.jinjibu.filing.usecase.FilingQueries;
+import jp.jinjibu.filing.usecase.FilingQueries.View;
+import jp.jinjibu.form.web.Answers;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
-import jp.jinjibu.look.web.FieldErrors.FieldError;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
-import jp.jinjibu.look.web.SummaryRow;
+import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.report.EvidenceFile;
 import jp.jinjibu.report.InspectionContent;
 import jp.jinjibu.report.InspectionContent.Deduction;
@@ -42,22 +39,27 @@ import jp.jinjibu.report.LineResult;
 import jp.jinjibu.report.ReportContent;
 import jp.jinjibu.report.ReportContent.Income;
 import jp.jinjibu.report.usecase.InspectReport;
+import jp.jinjibu.report.usecase.InspectReport.JudgedLine;
+import jp.jinjibu.report.usecase.InspectReport.Judgement;
 import jp.jinjibu.report.usecase.ReportQueries;
 import jp.jinjibu.report.usecase.ReportQueries.Checked;
+import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.UseCase;
+import jp.jinjibu.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** 確定検査の画面。事務局は経費を一行ずつ、証拠書類を傍らに見て決める。ほかの役割は結果を見る。 */
 @Path("/applications/{number}/inspection")
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-@RequestScoped
+@ApplicationScoped
 public class InspectionPages {
     private static final int MAX_REASON = 2000;
 
     @Inject
     private ReportQueries queries;
+
+    @Inject
+    private FilingQueries filings;
 
     @Inject
     private InspectReport inspectReport;
@@ -93,54 +95,42 @@ public class InspectionPages {
     /** 収入の欄。 */
     public record IncomeRow(String name, String label, String reported, String value) {}
 
-    /** 検査。 */
-    @GET
-    @UseCase(value = ReportQueries.class, method = "inspection")
-    public Response show(@PathParam("number") String number) {
-        Checked checked = queries.inspection(number);
-        return draw(200, checked, typed(checked), FieldErrors.none());
-    }
-
-    /** 保存するか、終える（事務局）。 */
-    @POST
-    @Once
-    @UseCase(InspectReport.class)
-    public Response save(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.orRedraw(
-                () -> {
-                    Checked checked = queries.inspection(number);
-                    InspectReport.Judgement judgement = read(checked, form);
-                    form.check();
-                    long version = form.version();
-                    if (form.raw("action").equals("complete")) {
-                        inspectReport.complete(number, Optional.of(version), judgement);
-                        return pages.moveTo(
-                                "/applications/" + number + "/amount-determination", "確定検査を終えました。額の確定を用意できます");
-                    }
-                    inspectReport.save(number, version, judgement);
-                    return pages.moveTo(path(number), "検査を保存しました");
-                },
-                (status, errors) -> draw(
+    /** 検査。保存するか、終える（事務局）。 */
+    @Path("/")
+    public FormPage inspect(@PathParam("number") String number) {
+        return pages.calling(InspectReport.class)
+                .shownBy(ReportQueries.class, "inspection")
+                .startingWith(() -> typed(queries.inspection(number)))
+                .draws((status, form, errors) -> draw(
                         status,
                         queries.inspection(number),
                         form,
-                        status == 412
-                                ? new FieldErrors(
-                                        List.of(new FieldError("main", "ほかの人が先に検査を保存しました。保存すると、あなたの入力で置き換わります。")))
-                                : errors));
+                        status == 412 ? FieldErrors.main("ほかの人が先に検査を保存しました。保存すると、あなたの入力で置き換わります。") : errors))
+                .acts(form -> {
+                    Judgement judgement = read(queries.inspection(number), form);
+                    form.check();
+                    if (form.raw("action").equals("complete")) {
+                        inspectReport.complete(number, Optional.of(form.version()), judgement);
+                        return pages.moveTo(
+                                "/applications/" + number + "/amount-determination", "確定検査を終えました。額の確定を用意できます");
+                    }
+                    inspectReport.save(number, form.version(), judgement);
+                    return pages.moveTo(path(number), "検査を保存しました");
+                });
     }
 
-    /** 是正を求める（事務局）。 */
+    /** 是正を求める（事務局）。項目と経費の行を名指しできる。 */
     @Path("/correction")
     public FormPage requireCorrection(@PathParam("number") String number) {
-        return pages.calling(InspectReport.class).asks(() -> correction(number)).acts(form -> {
-            String reason = form.text("reason", "理由", MAX_REASON);
-            LocalDate due = form.date("dueDate", "期限");
-            form.check();
-            inspectReport.requireCorrection(number, reason, due);
-            return pages.moveTo(path(number), "実績報告の是正を求めました。補助事業者にメールで知らせました");
-        });
+        return pages.calling(InspectReport.class)
+                .draws((status, form, errors) -> drawCorrection(status, number, form, errors))
+                .acts(form -> {
+                    String reason = form.text("reason", "理由", MAX_REASON);
+                    LocalDate due = form.date("dueDate", "期限");
+                    form.check();
+                    inspectReport.requireCorrection(number, List.copyOf(form.all("pointers")), reason, due);
+                    return pages.moveTo(path(number), "実績報告の是正を求めました。補助事業者にメールで知らせました");
+                });
     }
 
     private Response draw(int status, Checked checked, FormReader form, FieldErrors errors) {
@@ -159,31 +149,37 @@ public class InspectionPages {
         values.put("results", results());
         return pages.show(
                 status,
-                frames.titled("確定検査", ReportText.crumbs(number, new Crumb("実績報告", ReportText.path(number))))
-                        .withErrors(errors),
+                frames.titled("確定検査", ReportText.inReport(number)).withErrors(errors),
                 "report/inspection.jte",
                 values);
     }
 
-    private Confirm correction(String number) {
-        Checked checked = queries.inspection(number);
-        Confirm confirm = Confirm.of(
-                        "実績報告の是正を求める",
-                        ReportText.crumbs(
-                                number, new Crumb("実績報告", ReportText.path(number)), new Crumb("確定検査", path(number))))
-                .about(List.of(
-                        SummaryRow.of("申請者", checked.heading().bodyName()),
-                        SummaryRow.of("事業名", checked.heading().projectName()),
-                        SummaryRow.of("実績報告", ReportText.edition(checked.report()))))
-                .will("実績報告を補助事業者に戻し、理由と期限をメールで知らせます。提出し直されるまで、検査はできません。", "是正を求める")
-                .asking(
-                        Field.text("reason", "直してほしいことと理由").upTo(MAX_REASON).hinting("そのまま補助事業者に見えます。"),
-                        Field.date("dueDate", "期限", "").hinting("この日の終わりまで。"));
-        return ApplicationText.asked(confirm, cases.get(number), "inspection-correction");
+    private Response drawCorrection(int status, String number, FormReader form, FieldErrors errors) {
+        Optional<BusinessRuleViolation> refusal = cases.get(number).acts().whyNot("inspection-correction");
+        BusinessRuleViolation.throwIf(refusal.filter(refused -> refused.refusal() == Refusal.ROLE));
+        View v = filings.get(number, ReportField.FILING);
+        return pages.show(
+                status,
+                frames.titled("実績報告の是正を求める", ReportText.inReport(number, new Crumb("確定検査", path(number))))
+                        .withErrors(errors),
+                "report/correction.jte",
+                Map.of(
+                        "c",
+                        queries.inspection(number),
+                        "sections",
+                        Answers.of(v.form().form(), v.content()),
+                        "chosen",
+                        form.all("pointers"),
+                        "refusal",
+                        refusal.map(BusinessRuleViolation::getMessage).orElse(""),
+                        "form",
+                        form,
+                        "errors",
+                        errors));
     }
 
     private static List<LineRow> lines(Checked checked, FormReader form) {
-        List<ReportContent.Cost> costs = checked.report().content().costs();
+        List<ReportContent.Cost> costs = checked.reported().costs();
         List<LineRow> rows = new ArrayList<>();
         for (int i = 0; i < costs.size(); i++) {
             ReportContent.Cost cost = costs.get(i);
@@ -214,7 +210,7 @@ public class InspectionPages {
     }
 
     private static Optional<Money> reported(Checked checked, String kind) {
-        return checked.report().content().income().stream()
+        return checked.reported().income().stream()
                 .filter(row -> row.kind().equals(kind))
                 .findFirst()
                 .map(row -> new Money(Optional.ofNullable(row.amountYen()).orElse(0L)));
@@ -236,9 +232,9 @@ public class InspectionPages {
     }
 
     /** 打たれた検査を読む。収入は、報告と違う額が一つでもあれば、直したものとして扱う。 */
-    private static InspectReport.Judgement read(Checked checked, FormReader form) {
-        int count = checked.report().content().costs().size();
-        List<InspectReport.JudgedLine> lines = new ArrayList<>();
+    private static Judgement read(Checked checked, FormReader form) {
+        int count = checked.reported().costs().size();
+        List<JudgedLine> lines = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String name = "lines-" + i;
             String label = "経費の" + (i + 1) + "行目の";
@@ -246,7 +242,7 @@ public class InspectionPages {
             Optional<Money> amount = result == LineResult.REDUCED
                     ? form.optionalMoney(name + "-acceptedYen", label + "認める額")
                     : Optional.empty();
-            lines.add(new InspectReport.JudgedLine(
+            lines.add(new JudgedLine(
                     i,
                     new Line(
                             result,
@@ -270,7 +266,7 @@ public class InspectionPages {
                     .ifPresent(amount -> deductions.add(new Deduction(
                             kind, amount.yen(), form.text(name + "-reason", kind.label() + "の計算の理由", MAX_REASON))));
         }
-        return new InspectReport.Judgement(
+        return new Judgement(
                 lines,
                 Optional.of(income),
                 !form.raw("onSite").isEmpty(),
@@ -279,7 +275,7 @@ public class InspectionPages {
     }
 
     /** 保存されている検査を、打たれたものの形にする。 */
-    private static FormReader typed(Checked checked) {
+    private static MultivaluedMap<String, String> typed(Checked checked) {
         MultivaluedMap<String, String> typed = new MultivaluedHashMap<>();
         InspectionContent content = checked.content();
         for (int i = 0; i < content.lines().size(); i++) {
@@ -294,7 +290,7 @@ public class InspectionPages {
             typed.putSingle(name + "-reason", line.reason());
         }
         List<String> kinds = List.copyOf(checked.heading().terms().incomeKinds().keySet());
-        List<Income> income = content.income().orElse(checked.report().content().income());
+        List<Income> income = content.income().orElse(checked.reported().income());
         for (int i = 0; i < kinds.size(); i++) {
             String kind = kinds.get(i);
             String name = "income-" + i;
@@ -320,7 +316,7 @@ public class InspectionPages {
             typed.putSingle("onSite", "true");
         }
         typed.putSingle("note", content.note());
-        return new FormReader(typed);
+        return typed;
     }
 
     private static @Nullable LineResult result(String text) {

@@ -1,7 +1,7 @@
 package jp.jinjibu.report.web;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -35,7 +35,6 @@ import jp.jinjibu.report.ReportContent;
 import jp.jinjibu.report.usecase.InspectReport;
 import jp.jinjibu.report.usecase.ReportQueries;
 import jp.jinjibu.report.usecase.ReportQueries.Checked;
-import jp.jinjibu.report.web.ReportDocument.IncomeJson;
 import jp.jinjibu.shared.usecase.Acts;
 import jp.jinjibu.shared.web.ActJson;
 import jp.jinjibu.shared.web.Filled;
@@ -49,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 @Path(JinjibuApplication.API + "/grants/{number}/inspection")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class InspectionResource {
     @Inject
     private ReportQueries queries;
@@ -112,6 +111,20 @@ public class InspectionResource {
             @Nullable Long acceptedYen,
             @Nullable String reason) {}
 
+    /** 収入の種類ごとの額。 */
+    public record IncomeJson(
+            @Nullable String kind, @Nullable Long amountYen) {
+        static List<IncomeJson> of(List<ReportContent.Income> income) {
+            return income.stream()
+                    .map(row -> new IncomeJson(row.kind(), row.amountYen()))
+                    .toList();
+        }
+
+        ReportContent.Income content() {
+            return new ReportContent.Income(Objects.requireNonNullElse(kind, "").strip(), amountYen);
+        }
+    }
+
     /** 額の確定で差し引く額。 */
     public record DeductionJson(
             @NotNull(message = "種類（kind）を送ってください。") DeductionKind kind,
@@ -123,8 +136,10 @@ public class InspectionResource {
         }
     }
 
-    /** 是正の求め。 */
+    /** 是正の求め。pointers は直してほしい場所で、なければどこでも直せる。 */
     public record CorrectionBody(
+            @Nullable List<@NotNull(message = "場所が空です。") String> pointers,
+
             @Filled(message = "理由を入力してください。") @Size(max = 2000, message = "理由は2000字までにしてください。")
             String reason,
 
@@ -167,11 +182,11 @@ public class InspectionResource {
             List<DeductionJson> deductions,
             @Nullable String inspectedBy,
             @Nullable Instant inspectedAt,
-            PerformanceReportResource.@Nullable CorrectionJson correction,
+            ReportJson.@Nullable CorrectionJson correction,
             @Nullable String rejectionReason,
             List<ActJson> acts) {
         static InspectionJson of(Checked c, Acts acts) {
-            List<ReportContent.Cost> costs = c.report().content().costs();
+            List<ReportContent.Cost> costs = c.reported().costs();
             List<LineJson> lines = new ArrayList<>();
             for (int i = 0; i < costs.size(); i++) {
                 ReportContent.Cost cost = costs.get(i);
@@ -183,7 +198,7 @@ public class InspectionResource {
                         cost.description(),
                         cost.amountYen(),
                         cost.payee(),
-                        cost.evidence().stream().map(id -> Long.toString(id)).toList(),
+                        EvidenceResource.ids(cost.evidence()),
                         line.result(),
                         line.acceptedYen(),
                         line.reason().isEmpty() ? null : line.reason()));
@@ -194,10 +209,10 @@ public class InspectionResource {
                     c.heading().stateLabel(),
                     c.current().map(Inspection::state).orElse(null),
                     c.version(),
-                    c.report().edition(),
+                    c.edition().edition(),
                     c.editable(),
                     lines,
-                    c.content().income().map(ReportDocument::incomes).orElse(null),
+                    c.content().income().map(IncomeJson::of).orElse(null),
                     c.content().onSite(),
                     c.content().note(),
                     c.content().deductions().stream()
@@ -207,7 +222,7 @@ public class InspectionResource {
                     c.current().flatMap(Inspection::closedAt).orElse(null),
                     c.current()
                             .flatMap(asked -> asked.correctionReason()
-                                    .map(reason -> new PerformanceReportResource.CorrectionJson(
+                                    .map(reason -> new ReportJson.CorrectionJson(
                                             reason, asked.correctionDueOn().orElseThrow())))
                             .orElse(null),
                     c.rejection().orElse(null),
@@ -228,7 +243,7 @@ public class InspectionResource {
     @UseCase(InspectReport.class)
     public Response save(
             @PathParam("number") String number,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull(message = "内容を送ってください。") @Valid InspectionBody body) {
         inspectReport.save(number, IfMatch.version(ifMatch), body.judgement());
         return json(Response.ok(), number);
@@ -253,7 +268,13 @@ public class InspectionResource {
     @UseCase(InspectReport.class)
     public Response requireCorrection(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid CorrectionBody body) {
-        inspectReport.requireCorrection(number, body.reason().strip(), body.dueDate());
+        inspectReport.requireCorrection(
+                number,
+                Objects.requireNonNullElse(body.pointers(), List.<String>of()).stream()
+                        .map(ReportJson::inFiling)
+                        .toList(),
+                body.reason().strip(),
+                body.dueDate());
         return json(Response.created(URI.create(JinjibuApplication.API + "/grants/" + number + "/inspection")), number);
     }
 

@@ -4,26 +4,26 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import jp.jinjibu.filing.FilingEdition;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.Figure;
 import jp.jinjibu.look.web.SummaryRow;
-import jp.jinjibu.look.web.Task;
 import jp.jinjibu.look.web.Tone;
+import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.report.AmountDetermination;
 import jp.jinjibu.report.EvidenceFile;
 import jp.jinjibu.report.LineResult;
-import jp.jinjibu.report.PerformanceReport;
 import jp.jinjibu.report.ReportContent;
 import jp.jinjibu.report.ReportTerms;
 import jp.jinjibu.report.usecase.ReportQueries.Determined;
 import jp.jinjibu.report.usecase.ReportQueries.Heading;
-import jp.jinjibu.report.usecase.ReportQueries.Report;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
 import org.jspecify.annotations.Nullable;
 
-/** 実績報告・確定検査・額の確定の画面の言葉。 */
+/** 実績報告の経費・確定検査・額の確定の画面の言葉。 */
 public final class ReportText {
     private static final String BLANK = "未入力";
 
@@ -34,87 +34,11 @@ public final class ReportText {
         return slot.equals(EvidenceFile.DELIVERABLE) ? "成果物" : terms.categoryName(slot);
     }
 
-    /** 実績報告の頭の一覧。 */
-    static List<SummaryRow> rows(Report report) {
-        Heading h = report.heading();
-        List<SummaryRow> rows = new ArrayList<>(List.of(
-                SummaryRow.of("申請番号", h.number()),
-                SummaryRow.of("事業名", h.projectName()),
-                SummaryRow.of("状態", h.stateLabel()),
-                SummaryRow.of("交付決定の日", JapaneseDates.format(h.decision().decidedOn())),
-                SummaryRow.of(
-                        "補助事業の期間",
-                        JapaneseDates.format(h.terms().startsOn()) + " から "
-                                + JapaneseDates.format(h.terms().endsOn()) + " まで"),
-                SummaryRow.of(
-                        "実績報告の期限", JapaneseDates.format(h.reportDueOn()) + " まで" + (h.overdue() ? "（過ぎています）" : ""))));
-        report.edition().ifPresent(last -> {
-            rows.add(SummaryRow.of(
-                    "提出", "第" + last.edition() + "版、" + JapaneseDates.format(last.savedAt()) + "、" + last.savedBy()));
-            rows.add(SummaryRow.of("内容のSHA-256", last.contentSha256().orElse("")));
-        });
-        return rows;
-    }
-
-    /** 作業の一覧。節ごとに、提出に足りるか。 */
-    static List<Task> tasks(Report report) {
-        List<Task> tasks = new ArrayList<>();
-        String path = path(report.heading().number());
-        tasks.add(new Task(
-                "証拠書類と成果物のファイル",
-                path + "/evidence",
-                "領収書などを、費目ごとに送ります。",
-                report.files().isEmpty() ? "未着手" : report.files().size() + "件を受領済み",
-                report.files().isEmpty() ? Tone.NEUTRAL : Tone.SUCCESS));
-        for (ReportSection section : ReportSection.values()) {
-            long wrong = report.violations().stream()
-                    .filter(violation -> section.holds(violation.pointer()))
-                    .count();
-            tasks.add(new Task(
-                    section.label(),
-                    section == ReportSection.COSTS ? path + "/costs" : path + "/sections/" + section.code(),
-                    count(section, report.content()),
-                    wrong == 0 ? "入力済み" : "あと" + wrong + "件",
-                    wrong == 0 ? Tone.SUCCESS : Tone.WARNING));
-        }
-        return tasks;
-    }
-
-    private static String count(ReportSection section, ReportContent content) {
-        return switch (section) {
-            case OUTCOME -> "";
-            case ACTIVITIES -> content.activities().size() + "件";
-            case KPI -> content.kpi().size() + "件";
-            case COSTS -> content.costs().size() + "行　合計 " + yen(total(content));
-            case INCOME -> content.income().size() + "件";
-            case DELIVERABLES -> content.deliverables().size() + "件";
-        };
-    }
-
     /** 経費の合計。 */
-    public static Money total(ReportContent content) {
-        return Money.sum(content.costs().stream()
+    public static Money total(List<ReportContent.Cost> costs) {
+        return Money.sum(costs.stream()
                 .map(cost -> new Money(Optional.ofNullable(cost.amountYen()).orElse(0L)))
                 .toList());
-    }
-
-    /** 人の成果など、繰り返さないもの。 */
-    public static List<SummaryRow> outcome(ReportContent c) {
-        List<SummaryRow> rows = new ArrayList<>(List.of(
-                SummaryRow.of("完了の日", day(c.completedOn())),
-                SummaryRow.of("確保した人", count(c.people().won(), "人")),
-                SummaryRow.of("育成した人", count(c.people().trained(), "人")),
-                SummaryRow.of("定着した人", count(c.people().kept(), "人"))));
-        ReportContent.RightHand right = c.rightHand();
-        if (right != null) {
-            rows.add(SummaryRow.of("右腕人材：求人", count(right.vacancies(), "件")));
-            rows.add(SummaryRow.of("右腕人材：面接した人", count(right.interviews(), "人")));
-            rows.add(SummaryRow.of("右腕人材：実習をした人", count(right.internships(), "人")));
-            rows.add(SummaryRow.of("右腕人材：採用した人", count(right.hired(), "人")));
-            rows.add(SummaryRow.of("右腕人材：後継予定者", count(right.successors(), "人")));
-        }
-        rows.add(SummaryRow.of("自走の計画", text(c.selfReliance())));
-        return rows;
     }
 
     /** 経費の一行の日付。あるものだけを順に。 */
@@ -185,18 +109,13 @@ public final class ReportText {
     }
 
     /** 提出された版の呼び方。 */
-    public static String edition(PerformanceReport report) {
-        return "第" + report.edition() + "版（" + JapaneseDates.format(report.savedAt()) + "）";
+    public static String edition(FilingEdition edition) {
+        return "第" + edition.edition() + "版（" + JapaneseDates.format(edition.receivedAt()) + "）";
     }
 
     /** 日。書いていなければ「未入力」。 */
     public static String day(@Nullable LocalDate date) {
         return date == null ? BLANK : JapaneseDates.format(date);
-    }
-
-    /** 数。書いていなければ「未入力」。 */
-    public static String count(@Nullable Long value, String unit) {
-        return value == null ? BLANK : Figure.of(value) + (unit.isEmpty() ? "" : " " + unit);
     }
 
     /** 文。書いていなければ「未入力」。 */
@@ -217,8 +136,16 @@ public final class ReportText {
         return crumbs.toArray(Crumb[]::new);
     }
 
+    /** 実績報告の下の画面のパンくず。 */
+    static Crumb[] inReport(String number, Crumb... more) {
+        return crumbs(
+                number,
+                Stream.concat(Stream.of(new Crumb("実績報告", path(number))), Stream.of(more))
+                        .toArray(Crumb[]::new));
+    }
+
     /** 実績報告の画面。 */
     public static String path(String number) {
-        return "/applications/" + number + "/performance-report";
+        return "/applications/" + number + "/filings/" + ReportField.FILING;
     }
 }

@@ -1,6 +1,6 @@
 package jp.jinjibu.review.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -30,6 +31,7 @@ import jp.jinjibu.review.usecase.ReviewProgress.Assignment;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.web.ActJson;
 import jp.jinjibu.shared.web.ApprovalStepJson;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
@@ -42,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 @Path(JinjibuApplication.API + "/calls/{call}/assignments")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class AssignmentsResource {
     /** 一つの申請の審査委員の数の上限。 */
     static final int MOST_REVIEWERS = 20;
@@ -121,7 +123,11 @@ public class AssignmentsResource {
     /** 割り当てられた審査委員。 */
     public record AssignedReviewerJson(String id, String name) {}
 
-    /** 割当。点は含まない。 */
+    /**
+     * 割当。点は含まない。
+     *
+     * @param acts 呼んだ人ができること
+     */
     public record AssignmentJson(
             String id,
             String application,
@@ -133,7 +139,8 @@ public class AssignmentsResource {
             @Nullable String reason,
             @Nullable DeclarationJson declaration,
             @Nullable WaiverJson waiver,
-            @Nullable Instant submittedAt) {
+            @Nullable Instant submittedAt,
+            List<ActJson> acts) {
         static AssignmentJson of(Assignment a) {
             return new AssignmentJson(
                     Long.toString(a.id()),
@@ -146,7 +153,8 @@ public class AssignmentsResource {
                     a.assignmentReason().orElse(null),
                     DeclarationJson.of(a.declaration().orElse(null)),
                     WaiverJson.of(a.waiver()),
-                    a.submittedAt().orElse(null));
+                    a.submittedAt().orElse(null),
+                    ActJson.of(a.acts()));
         }
     }
 
@@ -157,10 +165,12 @@ public class AssignmentsResource {
     @GET
     @UseCase(ReviewProgress.class)
     public ListJson<AssignmentJson> list(
-            @PathParam("call") String call, @QueryParam("limit") String limit, @QueryParam("after") String after) {
+            @PathParam("call") String call,
+            @QueryParam("limit") @DefaultValue("") String limit,
+            @QueryParam("after") @DefaultValue("") String after) {
         int size = Paging.limit(limit);
         return Paging.page(
-                progress.assignments(call, after == null ? 0 : Ids.read(after), size + 1),
+                progress.assignments(call, Ids.read(after), size + 1),
                 size,
                 AssignmentJson::of,
                 assignment -> Long.toString(assignment.id()));

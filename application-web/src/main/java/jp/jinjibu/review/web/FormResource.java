@@ -1,6 +1,6 @@
 package jp.jinjibu.review.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,12 +17,14 @@ import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.review.ReviewRules;
 import jp.jinjibu.review.ReviewRules.Criterion;
 import jp.jinjibu.shared.web.JinjibuApplication;
+import jp.jinjibu.shared.web.OneRead;
 import org.jspecify.annotations.Nullable;
 
 /** 申請の様式と、審査の項目。だれでも読める。 */
 @Path(JinjibuApplication.API + "/calls/{call}/tracks/{track}/form")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@OneRead
+@ApplicationScoped
 public class FormResource {
     @Inject
     private CallQueries calls;

@@ -1,7 +1,8 @@
 package jp.jinjibu.review.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.form.web.Answers;
+import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
@@ -40,7 +42,7 @@ import jp.jinjibu.waiting.Area;
 
 /** 審査委員の画面: 割り当てられた審査、利害関係の申告、採点、提出。 */
 @Path("/reviews")
-@RequestScoped
+@ApplicationScoped
 public class ReviewPages {
     private static final Crumb REVIEWS = new Crumb("審査", "/reviews");
 
@@ -67,18 +69,17 @@ public class ReviewPages {
     @GET
     @UseCase(ReviewQueries.class)
     @Place(area = Area.REVIEW, order = 1, label = "審査")
-    public Response list(@QueryParam("after") String after) {
-        return pages.show(
-                frames.titled("審査"),
-                "review/list.jte",
-                Map.of(
+    public Response list(@QueryParam("after") @DefaultValue("") String after) {
+        return pages.page("review/list.jte", frames.titled("審査"))
+                .with(
                         "page",
                         Listing.at("/reviews")
                                 .page(
                                         after,
-                                        (from, limit) -> queries.list(from.isEmpty() ? 0 : Ids.read(from), limit),
+                                        (from, limit) -> queries.list(Ids.read(from), limit),
                                         row -> Long.toString(row.id()),
-                                        () -> Listing.UNCOUNTED)));
+                                        () -> Listing.UNCOUNTED))
+                .show();
     }
 
     /** 採点の画面。申告がまだなら申告の画面へ移る。 */
@@ -101,23 +102,22 @@ public class ReviewPages {
     public Response save(@PathParam("id") String id, MultivaluedMap<String, String> typed) {
         long number = Ids.read(id);
         Detail before = queries.get(number);
-        FormReader form = new FormReader(typed);
-        Scoring scoring = scoring(before, form);
-        return pages.orRedraw(
-                () -> {
-                    conductReview.save(number, Ids.read(form.raw("version")), scoring);
+        return pages.answer(
+                typed,
+                form -> {
+                    conductReview.save(number, form.version(), scoring(before, form));
                     return form.raw("action").equals("proceed")
                             ? pages.moveTo("/reviews/" + number + "/submission", "採点を保存しました。内容を確かめて提出してください")
                             : pages.moveTo("/reviews/" + number, "採点を保存しました");
                 },
-                (status, errors) -> {
+                (status, form, errors) -> {
                     Detail current = queries.get(number);
                     return draw(
                             status,
                             current,
-                            scoring,
+                            scoring(before, form),
                             status == 412 ? "stored" : "",
-                            status == 412 ? current.version() : Ids.read(form.raw("version")),
+                            status == 412 ? current.version() : form.version(),
                             errors);
                 });
     }
@@ -126,7 +126,10 @@ public class ReviewPages {
     @Path("/{id}/conflict-declaration")
     public FormPage declare(@PathParam("id") String id) {
         return pages.calling(ConductReview.class)
-                .draws((status, form, errors) -> drawDeclaration(status, queries.get(Ids.read(id)), form, errors))
+                .draws(
+                        () -> queries.get(Ids.read(id)),
+                        review -> refused(review, "利害関係の申告", "conflict-declaration"),
+                        this::drawDeclaration)
                 .acts(form -> {
                     String conflict = form.choice("conflict", "利害関係の有無", List.of("true", "false"));
                     String reason = form.optionalText("reason", "利害関係の内容", FormPage.MAX_REASON);
@@ -142,8 +145,25 @@ public class ReviewPages {
     @Path("/{id}/submission")
     public FormPage submit(@PathParam("id") String id) {
         return pages.calling(ConductReview.class)
-                .draws((status, form, errors) -> drawSubmission(status, queries.get(Ids.read(id)), errors))
+                .draws(
+                        () -> queries.get(Ids.read(id)),
+                        review -> refused(review, "採点の提出", "submission"),
+                        (review, status, form, errors) -> drawSubmission(status, review, errors))
                 .does(() -> conductReview.submit(Ids.read(id)), "/reviews", "採点を提出しました");
+    }
+
+    private static Confirm refused(Detail review, String title, String act) {
+        return Confirm.of(title, REVIEWS)
+                .about(List.of(
+                        SummaryRow.of("申請番号", review.application()),
+                        SummaryRow.of("申請者", review.bodyName()),
+                        SummaryRow.of("事業名", review.projectName()),
+                        SummaryRow.of("状態", review.state().label())))
+                .unless(
+                        review.acts().whyNot(act),
+                        review.acts().allowed("conflict-declaration", "scoring").stream()
+                                .map(allowed -> new Crumb(allowed.label(), allowed.page()))
+                                .toArray(Crumb[]::new));
     }
 
     private static Scoring scoring(Detail review, FormReader form) {
@@ -176,44 +196,33 @@ public class ReviewPages {
                     ReviewText.chosen(scoring.sheet(), criterion),
                     scoring.reason(criterion.code())));
         }
-        return pages.show(
-                status,
-                titled(review).withErrors(errors),
-                "review/score.jte",
-                Map.of(
-                        "review",
-                        review,
-                        "fields",
-                        fields,
-                        "comment",
-                        scoring.comment(),
-                        "version",
-                        version,
-                        "stored",
-                        conflicting.isEmpty() ? List.of() : rows(review),
+        return pages.page("review/score.jte", titled(review))
+                .with("review", review)
+                .with("fields", fields)
+                .with("comment", scoring.comment())
+                .with("version", version)
+                .with("stored", conflicting.isEmpty() ? List.of() : rows(review))
+                .with(
                         "sections",
                         review.content()
                                 .map(content -> Answers.of(content.form(), content.document()))
-                                .orElse(List.of()),
-                        "errors",
-                        errors));
+                                .orElse(List.of()))
+                .show(status, errors);
     }
 
-    private Response drawDeclaration(int status, Detail review, FormReader form, FieldErrors errors) {
-        return pages.show(
-                status,
-                frames.titled("利害関係の申告", REVIEWS).withErrors(errors),
-                "review/declaration.jte",
-                Map.of("review", review, "form", form, "errors", errors));
+    private Response drawDeclaration(Detail review, int status, FormReader form, FieldErrors errors) {
+        return pages.page("review/declaration.jte", frames.titled("利害関係の申告", REVIEWS))
+                .with("review", review)
+                .show(status, form, errors);
     }
 
     private Response drawSubmission(int status, Detail review, FieldErrors errors) {
-        return pages.show(
-                status,
-                frames.titled("採点の提出", REVIEWS, new Crumb(review.application(), "/reviews/" + review.id()))
-                        .withErrors(errors),
-                "review/submission.jte",
-                Map.of("review", review, "rows", rows(review), "errors", errors));
+        return pages.page(
+                        "review/submission.jte",
+                        frames.titled("採点の提出", REVIEWS, new Crumb(review.application(), "/reviews/" + review.id())))
+                .with("review", review)
+                .with("rows", rows(review))
+                .show(status, errors);
     }
 
     /** 保存されている採点の要約。 */

@@ -1,6 +1,6 @@
 package jp.jinjibu.review.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -8,9 +8,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.util.List;
 import jp.jinjibu.review.ReviewRound;
 import jp.jinjibu.review.usecase.ReviewProgress;
+import jp.jinjibu.review.usecase.ReviewProgress.Overview;
 import jp.jinjibu.review.usecase.ReviewRounds.Progress;
+import jp.jinjibu.shared.web.ActJson;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** 採点の進み具合。 */
 @Path(JinjibuApplication.API + "/calls/{call}/review-progress")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class ReviewProgressResource {
     @Inject
     private ReviewProgress progress;
@@ -38,8 +41,10 @@ public class ReviewProgressResource {
             int undeclared,
             int recused,
             boolean scoresOpened,
-            @Nullable Instant closedAt) {
-        static ProgressJson of(Progress p) {
+            @Nullable Instant closedAt,
+            List<ActJson> acts) {
+        static ProgressJson of(Overview overview) {
+            Progress p = overview.progress();
             return new ProgressJson(
                     p.applications(),
                     p.unassigned(),
@@ -49,7 +54,8 @@ public class ReviewProgressResource {
                     p.undeclared(),
                     p.recused(),
                     p.isOpened(),
-                    p.closed().map(ReviewRound::closedAt).orElse(null));
+                    p.closed().map(ReviewRound::closedAt).orElse(null),
+                    ActJson.of(overview.acts()));
         }
     }
 
@@ -57,6 +63,6 @@ public class ReviewProgressResource {
     @GET
     @UseCase(ReviewProgress.class)
     public ProgressJson get(@PathParam("call") String call) {
-        return ProgressJson.of(progress.overview(call).progress());
+        return ProgressJson.of(progress.overview(call));
     }
 }

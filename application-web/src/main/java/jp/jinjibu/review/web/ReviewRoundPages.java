@@ -1,7 +1,8 @@
 package jp.jinjibu.review.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -11,12 +12,9 @@ import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import jp.jinjibu.call.usecase.CallQueries;
-import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
@@ -44,7 +42,7 @@ import jp.jinjibu.waiting.Area;
 
 /** 公募の審査の画面（事務局。経産省と監査は読むだけ）: 進み具合、自動の割当、採点の締切り。 */
 @Path("/calls/{call}/review")
-@RequestScoped
+@ApplicationScoped
 public class ReviewRoundPages implements Numbers {
     private static final Crumb CALLS = new Crumb("公募", "/calls");
 
@@ -59,9 +57,6 @@ public class ReviewRoundPages implements Numbers {
 
     @Inject
     private CloseReview closeReview;
-
-    @Inject
-    private Callers callers;
 
     @Inject
     private CallQueries calls;
@@ -99,11 +94,11 @@ public class ReviewRoundPages implements Numbers {
             label = "公募ごとの審査と採択",
             href = "/overview/review",
             also = "/calls/[^/]+/(review|ranking|adoption-plan).*|/applications/[^/]+/(reviews|adoption-revocation).*")
-    public Response show(@PathParam("call") String call, @QueryParam("after") String after) {
+    public Response show(@PathParam("call") String call, @QueryParam("after") @DefaultValue("") String after) {
         MultivaluedMap<String, String> values = new MultivaluedHashMap<>();
         values.putSingle("perApplication", "3");
         values.putSingle("seed", "1");
-        return draw(200, call, after == null ? "" : after, new FormReader(values), FieldErrors.none());
+        return draw(200, call, after, new FormReader(values), FieldErrors.none());
     }
 
     /** 自動で割り当てる（事務局）。 */
@@ -112,9 +107,9 @@ public class ReviewRoundPages implements Numbers {
     @Once
     @UseCase(AssignReviews.class)
     public Response assign(@PathParam("call") String call, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.orRedraw(
-                () -> {
+        return pages.answer(
+                typed,
+                form -> {
                     int perApplication =
                             form.count("perApplication", "一つの申請の審査委員の数", AssignmentsResource.MOST_REVIEWERS);
                     if (perApplication == 0 && !form.raw("perApplication").isBlank()) {
@@ -129,7 +124,7 @@ public class ReviewRoundPages implements Numbers {
                             "/calls/" + call + "/review",
                             outcome(assignReviews.assignAutomatically(call, perApplication, seed.orElseThrow())));
                 },
-                (status, errors) -> draw(status, call, "", form, errors));
+                (status, form, errors) -> draw(status, call, "", form, errors));
     }
 
     /** 採点を締め切る（事務局）。 */
@@ -142,36 +137,29 @@ public class ReviewRoundPages implements Numbers {
 
     private Response draw(int status, String call, String after, FormReader form, FieldErrors errors) {
         Overview overview = progress.overview(call);
-        return pages.show(
-                status,
-                frames.titled("審査", CALLS, new Crumb(overview.callName(), "/calls/" + call))
-                        .headed("審査（" + overview.callName() + "）")
-                        .withErrors(errors),
-                "review/round.jte",
-                Map.of(
-                        "overview",
-                        overview,
+        return pages.page(
+                        "review/round.jte",
+                        frames.titled("審査", CALLS, new Crumb(overview.callName(), "/calls/" + call))
+                                .headed("審査（" + overview.callName() + "）"))
+                .with("overview", overview)
+                .with(
                         "page",
                         Listing.at("/calls/" + call + "/review")
                                 .page(
                                         after,
                                         (from, limit) -> progress.list(call, from, limit),
                                         Row::number,
-                                        () -> Listing.UNCOUNTED),
-                        "mayAct",
-                        callers.current().hasAnyRole(Roles.SECRETARIAT),
-                        "form",
-                        form,
-                        "errors",
-                        errors));
+                                        () -> Listing.UNCOUNTED))
+                .show(status, form, errors);
     }
 
     private Confirm closure(String call) {
-        Progress now = closeReview.outlook(call);
+        Overview overview = progress.overview(call);
+        Progress now = overview.progress();
         return Confirm.of(
                         "採点の締切り",
                         CALLS,
-                        new Crumb(progress.overview(call).callName(), "/calls/" + call),
+                        new Crumb(overview.callName(), "/calls/" + call),
                         new Crumb("審査", "/calls/" + call + "/review"))
                 .about(List.of(
                         SummaryRow.of("提出された採点", now.submitted() + " 件（" + now.expected() + " 件のうち）"),
@@ -179,7 +167,8 @@ public class ReviewRoundPages implements Numbers {
                         SummaryRow.of("採点が一つもない申請", now.unscored() + " 件。順位が付かず、採択できません"),
                         SummaryRow.of("利害関係により外れた審査", now.recused() + " 件。数えません")))
                 .will("採点を締め切ると、点と順位が見えるようになり、割当も申告も採点もできなくなります。取り消せません。", "採点を締め切る")
-                .dangerous();
+                .dangerous()
+                .unless(overview.acts().whyNot("closure"));
     }
 
     private static String outcome(Outcome outcome) {

@@ -1,9 +1,9 @@
 package jp.jinjibu.review.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
@@ -21,6 +21,7 @@ import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
+import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Listing;
@@ -32,13 +33,12 @@ import jp.jinjibu.review.Reviewer.Profile;
 import jp.jinjibu.review.usecase.KeepReviewers;
 import jp.jinjibu.review.usecase.ReviewerQueries;
 import jp.jinjibu.review.usecase.ReviewerQueries.Detail;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
 
 /** 審査委員の画面（事務局。監査は読むだけ）。 */
 @Path("/reviewers")
-@RequestScoped
+@ApplicationScoped
 public class ReviewerPages {
     private static final Crumb REVIEWERS = new Crumb("審査委員", "/reviewers");
     private static final List<String> COLUMNS = List.of("name", "corporateNumber", "role", "from", "to");
@@ -62,130 +62,100 @@ public class ReviewerPages {
     @GET
     @UseCase(ReviewerQueries.class)
     @Place(area = Area.REVIEW, order = 3, label = "審査委員")
-    public Response list(@QueryParam("after") String after) {
-        return pages.show(
-                frames.titled("審査委員"),
-                "review/reviewers.jte",
-                Map.of(
+    public Response list(@QueryParam("after") @DefaultValue("") String after) {
+        return pages.page("review/reviewers.jte", frames.titled("審査委員"))
+                .with(
                         "page",
                         Listing.at("/reviewers")
                                 .page(
                                         after,
-                                        (from, limit) -> queries.list(from.isEmpty() ? 0 : Ids.read(from), limit),
+                                        (from, limit) -> queries.list(Ids.read(from), limit),
                                         reviewer -> Long.toString(reviewer.id()),
-                                        () -> Listing.UNCOUNTED),
-                        "mayKeep",
-                        callers.current().hasAnyRole(Roles.SECRETARIAT)));
-    }
-
-    /** 登録の画面。 */
-    @GET
-    @Path("/new")
-    @UseCase(KeepReviewers.class)
-    public Response blank() {
-        MultivaluedMap<String, String> values = new MultivaluedHashMap<>();
-        values.putSingle("rows", "1");
-        values.putSingle("active", "true");
-        return draw(200, 0, values, FieldErrors.none());
+                                        () -> Listing.UNCOUNTED))
+                .with("mayKeep", callers.current().hasAnyRole(Roles.SECRETARIAT))
+                .show();
     }
 
     /** 登録する。「行を加える」は、登録せずに描き直す。 */
-    @POST
     @Path("/new")
-    @Once
-    @UseCase(KeepReviewers.class)
-    public Response register(MultivaluedMap<String, String> typed) {
-        if (isAddingRow(typed)) {
-            return draw(200, 0, withRow(typed), FieldErrors.none());
-        }
-        return pages.orRedraw(
-                () -> {
-                    Profile profile = profile(typed);
+    public FormPage register() {
+        return pages.calling(KeepReviewers.class)
+                .startingWith(() -> new MultivaluedHashMap<>(Map.of("rows", "1", "active", "true")))
+                .draws((status, form, errors) -> draw(status, 0, kept(form), errors))
+                .acts(form -> {
+                    if (isAddingRow(form)) {
+                        return draw(200, 0, withRow(form), FieldErrors.none());
+                    }
+                    Profile profile = profile(form);
                     keepReviewers.register(profile);
                     return pages.moveTo("/reviewers", profile.name() + " を登録しました");
-                },
-                (status, errors) -> draw(status, 0, kept(typed), errors));
-    }
-
-    /** 一人。事務局には直す欄、監査には内容。 */
-    @GET
-    @Path("/{id}")
-    @UseCase(ReviewerQueries.class)
-    public Response show(@PathParam("id") String id) {
-        Detail reviewer = queries.get(Ids.read(id));
-        return callers.current().hasAnyRole(Roles.SECRETARIAT)
-                ? draw(200, reviewer.id(), values(reviewer), FieldErrors.none())
-                : pages.show(
-                        frames.titled(reviewer.profile().name(), REVIEWERS),
-                        "review/reviewerShown.jte",
-                        Map.of("reviewer", reviewer));
-    }
-
-    /** 直す。「行を加える」は、直さずに描き直す。 */
-    @POST
-    @Path("/{id}")
-    @Once
-    @UseCase(KeepReviewers.class)
-    public Response correct(@PathParam("id") String id, MultivaluedMap<String, String> typed) {
-        long number = Ids.read(id);
-        if (isAddingRow(typed)) {
-            return draw(200, queries.get(number).id(), withRow(typed), FieldErrors.none());
-        }
-        return pages.orRedraw(
-                () -> {
-                    Profile profile = profile(typed);
-                    keepReviewers.correct(number, Ids.read(new FormReader(typed).raw("version")), profile);
-                    return pages.moveTo("/reviewers", profile.name() + " の登録を直しました");
-                },
-                (status, errors) -> {
-                    MultivaluedMap<String, String> again = kept(typed);
-                    if (status == 412) {
-                        again.putSingle(
-                                "version", Long.toString(queries.get(number).version()));
-                    }
-                    return draw(status, number, again, errors);
                 });
+    }
+
+    /** 一人。事務局には直す欄、監査と本人には内容。「行を加える」は、直さずに描き直す。 */
+    @Path("/{id}")
+    public FormPage correct(@PathParam("id") String id) {
+        long number = Ids.read(id);
+        return pages.calling(KeepReviewers.class)
+                .shownBy(ReviewerQueries.class)
+                .startingWith(() -> values(queries.get(number)))
+                .draws((status, form, errors) -> drawOne(status, queries.get(number), form, errors))
+                .acts(form -> {
+                    if (isAddingRow(form)) {
+                        return draw(200, queries.get(number).id(), withRow(form), FieldErrors.none());
+                    }
+                    Profile profile = profile(form);
+                    keepReviewers.correct(number, form.version(), profile);
+                    return pages.moveTo("/reviewers", profile.name() + " の登録を直しました");
+                });
+    }
+
+    private Response drawOne(int status, Detail reviewer, FormReader form, FieldErrors errors) {
+        boolean keeper = callers.current().hasAnyRole(Roles.SECRETARIAT);
+        Optional<String> whyNot =
+                keeper ? keepReviewers.whyNotCorrect(reviewer.id()).map(Throwable::getMessage) : Optional.empty();
+        if (!keeper || whyNot.isPresent()) {
+            return pages.page(
+                            "review/reviewerShown.jte",
+                            frames.titled(reviewer.profile().name(), REVIEWERS))
+                    .with("reviewer", reviewer)
+                    .with("whyNot", whyNot)
+                    .show(status);
+        }
+        MultivaluedMap<String, String> typed = kept(form);
+        if (status == 412) {
+            typed.putSingle("version", Long.toString(reviewer.version()));
+        }
+        return draw(status, reviewer.id(), typed, errors);
     }
 
     private Response draw(int status, long id, MultivaluedMap<String, String> values, FieldErrors errors) {
         FormReader form = new FormReader(values);
-        return pages.show(
-                status,
-                frames.titled(id == 0 ? "審査委員の登録" : "審査委員 " + id + " 番", REVIEWERS)
-                        .withErrors(errors),
-                "review/reviewer.jte",
-                Map.of(
-                        "id",
-                        id,
-                        "form",
-                        form,
-                        "rows",
-                        rows(form),
-                        "errors",
-                        errors,
-                        "current",
-                        status == 412 ? List.of(queries.get(id)) : List.of()));
+        return pages.page("review/reviewer.jte", frames.titled(id == 0 ? "審査委員の登録" : "審査委員 " + id + " 番", REVIEWERS))
+                .with("id", id)
+                .with("rows", rows(form))
+                .with("current", status == 412 ? List.of(queries.get(id)) : List.of())
+                .show(status, form, errors);
     }
 
-    private static boolean isAddingRow(MultivaluedMap<String, String> typed) {
-        return new FormReader(typed).raw("action").equals("add");
+    private static boolean isAddingRow(FormReader form) {
+        return form.raw("action").equals("add");
     }
 
-    private static MultivaluedMap<String, String> withRow(MultivaluedMap<String, String> typed) {
-        MultivaluedMap<String, String> more = kept(typed);
+    private static MultivaluedMap<String, String> withRow(FormReader form) {
+        MultivaluedMap<String, String> more = kept(form);
         more.putSingle("rows", Integer.toString(rows(new FormReader(more)) + 1));
         return more;
     }
 
     /** 打たれた値から、消す印のある行と空の行を除き、詰めたもの。 */
-    private static MultivaluedMap<String, String> kept(MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
+    private static MultivaluedMap<String, String> kept(FormReader form) {
         MultivaluedMap<String, String> kept = new MultivaluedHashMap<>();
-        typed.forEach((name, values) -> {
-            if (!name.startsWith("affiliations-")) {
-                kept.put(name, values);
+        for (String name : List.of("username", "name", "active", "version")) {
+            if (!form.raw(name).isEmpty()) {
+                kept.putSingle(name, form.raw(name));
             }
-        });
+        }
         List<Integer> rows = keptRows(form);
         for (int i = 0; i < rows.size(); i++) {
             for (String column : COLUMNS) {
@@ -196,7 +166,7 @@ public class ReviewerPages {
         return kept;
     }
 
-    private static Profile profile(MultivaluedMap<String, String> typed) {
+    private static Profile profile(FormReader typed) {
         FormReader form = new FormReader(kept(typed));
         String username = form.text("username", "利用者名", 100);
         String name = form.text("name", "氏名", 100);

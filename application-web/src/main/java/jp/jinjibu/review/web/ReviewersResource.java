@@ -1,13 +1,14 @@
 package jp.jinjibu.review.web;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -42,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 @Path(JinjibuApplication.API + "/reviewers")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class ReviewersResource {
     @Inject
     private ReviewerQueries queries;
@@ -140,10 +141,11 @@ public class ReviewersResource {
     /** 番号の順。 */
     @GET
     @UseCase(ReviewerQueries.class)
-    public ListJson<ReviewerJson> list(@QueryParam("limit") String limit, @QueryParam("after") String after) {
+    public ListJson<ReviewerJson> list(
+            @QueryParam("limit") @DefaultValue("") String limit, @QueryParam("after") @DefaultValue("") String after) {
         int size = Paging.limit(limit);
         return Paging.page(
-                queries.list(after == null ? 0 : Ids.read(after), size + 1),
+                queries.list(Ids.read(after), size + 1),
                 size,
                 ReviewerJson::of,
                 reviewer -> Long.toString(reviewer.id()));
@@ -173,7 +175,7 @@ public class ReviewersResource {
     @UseCase(KeepReviewers.class)
     public Response correct(
             @PathParam("id") String id,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull(message = "内容を送ってください。") @Valid ReviewerBody wanted) {
         keepReviewers.correct(Ids.read(id), IfMatch.version(ifMatch), wanted.toModel());
         return json(Response.ok(), Ids.read(id));

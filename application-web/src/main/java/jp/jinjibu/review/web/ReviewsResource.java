@@ -1,12 +1,13 @@
 package jp.jinjibu.review.web;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -36,6 +37,7 @@ import jp.jinjibu.review.usecase.ReviewQueries.Detail;
 import jp.jinjibu.review.usecase.ReviewQueries.Row;
 import jp.jinjibu.review.web.AssignmentsResource.DeclarationJson;
 import jp.jinjibu.shared.CorporateNumber;
+import jp.jinjibu.shared.web.ActJson;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
@@ -48,7 +50,7 @@ import org.jspecify.annotations.Nullable;
 @Path(JinjibuApplication.API + "/reviews")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class ReviewsResource {
     @Inject
     private ReviewQueries queries;
@@ -183,7 +185,8 @@ public class ReviewsResource {
             long missing,
             @Nullable DeclarationJson declaration,
             boolean ongoing,
-            @Nullable Instant submittedAt) {
+            @Nullable Instant submittedAt,
+            List<ActJson> acts) {
         static ReviewJson of(Detail d) {
             Map<String, @Nullable Integer> scores = new LinkedHashMap<>();
             Map<String, String> comments = new LinkedHashMap<>();
@@ -217,20 +220,19 @@ public class ReviewsResource {
                     d.missing(),
                     DeclarationJson.of(d.declaration().orElse(null)),
                     d.ongoing(),
-                    d.submittedAt().orElse(null));
+                    d.submittedAt().orElse(null),
+                    ActJson.of(d.acts()));
         }
     }
 
     /** 自分に割り当てられた審査（審査委員）。割り当てられた順。 */
     @GET
     @UseCase(ReviewQueries.class)
-    public ListJson<ReviewRowJson> list(@QueryParam("limit") String limit, @QueryParam("after") String after) {
+    public ListJson<ReviewRowJson> list(
+            @QueryParam("limit") @DefaultValue("") String limit, @QueryParam("after") @DefaultValue("") String after) {
         int size = Paging.limit(limit);
         return Paging.page(
-                queries.list(after == null ? 0 : Ids.read(after), size + 1),
-                size,
-                ReviewRowJson::of,
-                row -> Long.toString(row.id()));
+                queries.list(Ids.read(after), size + 1), size, ReviewRowJson::of, row -> Long.toString(row.id()));
     }
 
     /** 自分に割り当てられた審査（審査委員）。ほかの人のものは 404。 */
@@ -248,7 +250,7 @@ public class ReviewsResource {
     @UseCase(ConductReview.class)
     public Response save(
             @PathParam("id") String id,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull(message = "内容を送ってください。") @Valid ScoringBody scoring) {
         conductReview.save(Ids.read(id), IfMatch.version(ifMatch), scoring.toModel());
         return json(Ids.read(id));

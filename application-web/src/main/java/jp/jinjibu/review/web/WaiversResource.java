@@ -17,7 +17,9 @@ import jp.jinjibu.review.web.AssignmentsResource.AssignmentJson;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Reason;
+import jp.jinjibu.shared.web.Rejection;
 import jp.jinjibu.shared.web.UseCase;
+import org.jspecify.annotations.Nullable;
 
 /** 審査委員の利害関係の免除（事務局）。一人が用意し、別の一人が決める。 */
 @Path(JinjibuApplication.API + "/reviews/{id}/waiver")
@@ -56,8 +58,8 @@ public class WaiversResource {
     @Path("/rejection")
     @Once
     @UseCase(value = WaiveConflict.class, method = "reject")
-    public Response reject(@PathParam("id") String id, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
-        waiveConflict.reject(Ids.read(id), reason.text());
+    public Response reject(@PathParam("id") String id, @Nullable Rejection reason) {
+        waiveConflict.reject(Ids.read(id), Rejection.text(reason));
         return assignment(Ids.read(id));
     }
 

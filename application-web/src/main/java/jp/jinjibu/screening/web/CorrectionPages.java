@@ -1,9 +1,7 @@
 package jp.jinjibu.screening.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MultivaluedHashMap;
@@ -11,17 +9,21 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import jp.jinjibu.application.usecase.CaseQueries;
+import jp.jinjibu.application.web.ApplicationText;
+import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.web.Answers;
 import jp.jinjibu.form.web.Answers.AnsweredSection;
+import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.form.web.SlotRow;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.Figure;
+import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
@@ -29,12 +31,10 @@ import jp.jinjibu.screening.usecase.ReadScreening;
 import jp.jinjibu.screening.usecase.ReadScreening.AnsweredCorrection;
 import jp.jinjibu.screening.usecase.ReadScreening.View;
 import jp.jinjibu.screening.usecase.RequestCorrection;
-import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.UseCase;
 
 /** 差し戻す画面。項目に印を付け、理由を書く。送るまで申請者には見えない。 */
 @Path("/applications/{number}/corrections")
-@RequestScoped
+@ApplicationScoped
 public class CorrectionPages {
     private static final int REASON_AT_MOST = 4000;
 
@@ -43,6 +43,9 @@ public class CorrectionPages {
 
     @Inject
     private ReadScreening readScreening;
+
+    @Inject
+    private CaseQueries cases;
 
     @Inject
     private Frames frames;
@@ -67,39 +70,37 @@ public class CorrectionPages {
             Set<String> phrases,
             List<AnsweredCorrection> past) {}
 
-    /** 差し戻す画面。 */
-    @GET
-    @Path("/new")
-    @UseCase(RequestCorrection.class)
-    public Response blank(@PathParam("number") String number) {
-        return draw(200, number, new MultivaluedHashMap<>(), FieldErrors.none());
-    }
-
     /** 差し戻す（事務局）。 */
-    @POST
     @Path("/new")
-    @Once
-    @UseCase(RequestCorrection.class)
-    public Response request(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.orRedraw(
-                () -> {
-                    List<String> pointers = List.copyOf(values(typed, "pointers"));
+    public FormPage request(@PathParam("number") String number) {
+        return pages.calling(RequestCorrection.class)
+                .startingWith(() -> due(number))
+                .draws(
+                        () -> cases.get(number),
+                        heading -> ApplicationText.asked(
+                                Confirm.of("差し戻す", crumbs(number)), heading, "correction-request"),
+                        (heading, status, form, errors) -> draw(status, number, form, errors))
+                .acts(form -> {
+                    List<String> pointers = form.all("pointers");
                     if (pointers.isEmpty()) {
                         form.add("pointers", "直してほしい項目に、一つ以上印を付けてください。");
                     }
-                    String reason = reason(typed, form);
+                    String reason = reason(form);
                     LocalDate due = form.date("dueDate", "回答期限");
                     form.check();
                     requestCorrection.request(number, pointers, reason, Optional.of(due));
                     return pages.moveTo("/applications/" + number + "/screening", "差し戻し、申請者に知らせました");
-                },
-                (status, errors) -> draw(status, number, typed, errors));
+                });
+    }
+
+    private MultivaluedMap<String, String> due(String number) {
+        return new MultivaluedHashMap<>(
+                Map.of("dueDate", readScreening.get(number).correctionDue().toString()));
     }
 
     /** 選んだ言い方、節ごとの理由、全体の理由を一つにする。 */
-    private static String reason(MultivaluedMap<String, String> typed, FormReader form) {
-        List<String> parts = new ArrayList<>(values(typed, "phrases").stream()
+    private static String reason(FormReader form) {
+        List<String> parts = new ArrayList<>(form.all("phrases").stream()
                 .filter(ScreeningText.PHRASES::contains)
                 .toList());
         for (int i = 0; !form.raw("section-" + i).isEmpty(); i++) {
@@ -120,34 +121,24 @@ public class CorrectionPages {
         return reason;
     }
 
-    private static Set<String> values(MultivaluedMap<String, String> typed, String name) {
-        return new LinkedHashSet<>(Optional.ofNullable(typed.get(name)).orElse(List.of()));
-    }
-
-    private Response draw(int status, String number, MultivaluedMap<String, String> typed, FieldErrors errors) {
+    private Response draw(int status, String number, FormReader form, FieldErrors errors) {
         View view = readScreening.get(number);
-        MultivaluedMap<String, String> values = new MultivaluedHashMap<>(typed);
-        values.computeIfAbsent("dueDate", name -> List.of(view.correctionDue().toString()));
-        return pages.show(
-                status,
-                frames.titled(
-                                "差し戻す",
-                                new Crumb("申請の確認", "/screening"),
-                                new Crumb(number, "/applications/" + number + "/screening"))
-                        .withErrors(errors),
-                "screening/correction.jte",
-                Map.of(
+        return pages.page("screening/correction.jte", frames.titled("差し戻す", crumbs(number)))
+                .with(
                         "page",
                         new CorrectionPage(
                                 view,
                                 Answers.of(view.form(), view.document()),
                                 SlotRow.of(view.form().slots(), view.attachments(), slot -> true),
-                                values(typed, "pointers"),
-                                values(typed, "phrases"),
-                                readScreening.corrections(number)),
-                        "form",
-                        new FormReader(values),
-                        "errors",
-                        errors));
+                                Set.copyOf(form.all("pointers")),
+                                Set.copyOf(form.all("phrases")),
+                                readScreening.corrections(number)))
+                .show(status, form, errors);
+    }
+
+    private static Crumb[] crumbs(String number) {
+        return new Crumb[] {
+            new Crumb("申請の確認", "/screening"), new Crumb(number, "/applications/" + number + "/screening")
+        };
     }
 }

@@ -1,6 +1,6 @@
 package jp.jinjibu.screening.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 @Path(JinjibuApplication.API + "/applications/{number}/correction-requests")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class CorrectionRequestsResource {
     @Inject
     private RequestCorrection requestCorrection;
@@ -132,9 +132,8 @@ public class CorrectionRequestsResource {
             @PathParam("number") String number,
             @PathParam("id") String id,
             @NotNull(message = "内容を送ってください。") @Valid ApplicationsResource.Submission submission) {
-        submitApplication.answer(
-                number, ApplicationsResource.id(id), submission.version(), submission.manifest(), receivedAt.get());
-        return ApplicationsResource.receipt(queries.get(number));
+        return ApplicationsResource.receipt(submitApplication.answer(
+                number, ApplicationsResource.id(id), submission.version(), submission.manifest(), receivedAt.get()));
     }
 
     private CorrectionJson find(String number, String id) {

@@ -1,18 +1,17 @@
 package jp.jinjibu.screening.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.application.ApplicationField;
 import jp.jinjibu.application.usecase.CaseQueries;
+import jp.jinjibu.application.web.ApplicationText;
 import jp.jinjibu.form.web.Answers;
-import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
@@ -25,7 +24,7 @@ import jp.jinjibu.screening.usecase.ReadScreening.View;
 
 /** 法制度の承認・認定・指定を確かめる画面（事務局、管轄する経済産業局）。 */
 @Path("/applications/{number}/legal-basis-approval")
-@RequestScoped
+@ApplicationScoped
 public class LegalBasisPages {
     @Inject
     private ConfirmLegalBasis confirmLegalBasis;
@@ -66,27 +65,15 @@ public class LegalBasisPages {
 
     private Response draw(int status, String number, FormReader form, FieldErrors errors) {
         View view = readScreening.get(number);
-        return pages.show(
-                status,
-                frames.titled(
-                                "法制度の承認の確認",
-                                new Crumb("申請", "/applications"),
-                                new Crumb(number, "/applications/" + number))
-                        .withErrors(errors),
-                "screening/legalBasis.jte",
-                Map.of(
-                        "h",
-                        cases.get(number),
-                        "view",
-                        view,
+        return pages.page("screening/legalBasis.jte", frames.titled("法制度の承認の確認", ApplicationText.crumbs(number)))
+                .with("h", cases.get(number))
+                .with("view", view)
+                .with(
                         "sections",
                         Answers.of(view.form(), view.document()).stream()
                                 .filter(section -> section.code().equals(ApplicationField.LEGAL_BASIS.section())
                                         || section.code().equals(ApplicationField.REGION_MUNICIPALITIES.section()))
-                                .toList(),
-                        "form",
-                        form,
-                        "errors",
-                        errors));
+                                .toList())
+                .show(status, form, errors);
     }
 }

@@ -1,11 +1,14 @@
 package jp.jinjibu.screening.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +29,7 @@ import jp.jinjibu.waiting.Area;
 
 /** 確認の仕事の一覧。 */
 @Path("/screening")
-@RequestScoped
+@ApplicationScoped
 public class ScreeningListPages implements Numbers {
     private static final List<Option> ANSWERS = Stream.of(ScreeningQueries.Answer.values())
             .map(answer -> Option.of(answer.name(), answer.label()))
@@ -44,6 +47,9 @@ public class ScreeningListPages implements Numbers {
     @Inject
     private Pages pages;
 
+    @Context
+    private UriInfo uri;
+
     @Override
     public List<Tile> tiles() {
         return List.of(Tile.count("申請の確認", queries.count(ScreeningQueries.Filter.ALL), "提出されたもの", "/screening"));
@@ -58,41 +64,37 @@ public class ScreeningListPages implements Numbers {
             label = "申請の確認",
             also =
                     "/applications/[^/]+/(screening|acceptance|ineligibility|reinstatement|corrections|legal-basis-approval).*")
-    public Response list(
-            @QueryParam("call") String call,
-            @QueryParam("state") String state,
-            @QueryParam("track") String track,
-            @QueryParam("answer") String answer,
-            @QueryParam("q") String text,
-            @QueryParam("mine") String mine,
-            @QueryParam("after") String after) {
-        ListFilter filter = ListFilter.of(call, state, track, answer, text, mine);
+    public Response list(@QueryParam("after") @DefaultValue("") String after) {
+        ListFilter filter = ListFilter.of(uri);
         List<CallView> visible = calls.list().stream()
                 .filter(view -> view.rules().acceptsApplications())
                 .toList();
         Listing listing = filter.listing()
-                .searching("申請者・事業名・地域・番号", text)
+                .searching("申請者・事業名・地域・番号", ListFilter.given(uri, "q"))
                 .choosing(
                         "call",
                         "公募",
-                        call,
+                        ListFilter.given(uri, "call"),
                         visible.stream()
                                 .map(view -> Option.of(view.code(), view.name()))
                                 .toList())
-                .choosing("state", "状態", state, ApplicationText.stateOptions(visible))
-                .choosing("track", "枠", track, tracks(visible, filter.listing().value("call")))
-                .choosing("answer", "差戻しへの答え", answer, ANSWERS)
-                .choosing("mine", "手を付けた人", mine, List.of(Option.of("true", "自分")));
-        return pages.show(
-                frames.titled("申請の確認"),
-                "screening/list.jte",
-                Map.of(
+                .choosing("state", "状態", ListFilter.given(uri, "state"), ApplicationText.stateOptions(visible))
+                .choosing(
+                        "track",
+                        "枠",
+                        ListFilter.given(uri, "track"),
+                        tracks(visible, filter.listing().value("call")))
+                .choosing("answer", "差戻しへの答え", ListFilter.given(uri, "answer"), ANSWERS)
+                .choosing("mine", "手を付けた人", ListFilter.given(uri, "mine"), List.of(Option.of("true", "自分")));
+        return pages.page("screening/list.jte", frames.titled("申請の確認"))
+                .with(
                         "page",
                         listing.page(
                                 after,
                                 (from, limit) -> queries.list(filter.toModel(), Position.parse(from), limit),
                                 row -> row.position().toString(),
-                                () -> queries.count(filter.toModel()))));
+                                () -> queries.count(filter.toModel())))
+                .show();
     }
 
     /** 選べる枠。公募を選んでいれば、その公募のもの。 */

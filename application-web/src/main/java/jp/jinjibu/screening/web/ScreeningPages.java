@@ -1,18 +1,16 @@
 package jp.jinjibu.screening.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -54,7 +52,7 @@ import jp.jinjibu.shared.web.UseCase;
 
 /** 案件の「確認」の画面: 内容と確認の項目、過去の採択、受理、要件不適合とその取消し。 */
 @Path("/applications")
-@RequestScoped
+@ApplicationScoped
 public class ScreeningPages {
     @Inject
     private ReadScreening readScreening;
@@ -85,6 +83,9 @@ public class ScreeningPages {
 
     @Inject
     private Pages pages;
+
+    @Context
+    private UriInfo uri;
 
     /**
      * 「確認」の画面の値。
@@ -129,50 +130,18 @@ public class ScreeningPages {
      */
     public record ItemRow(CheckedItem item, String name, String typedResult, String typedReason, String error) {}
 
-    /** 確認の項目と、最後に提出された内容。 */
-    @GET
+    /** 確認の項目と、最後に提出された内容。項目の判断を保存する（事務局）。 */
     @Path("/{number}/screening")
-    @UseCase(ReadScreening.class)
-    public Response show(
-            @PathParam("number") String number,
-            @QueryParam("call") String call,
-            @QueryParam("state") String state,
-            @QueryParam("track") String track,
-            @QueryParam("answer") String answer,
-            @QueryParam("q") String text,
-            @QueryParam("mine") String mine) {
-        return draw(
-                200,
-                number,
-                ListFilter.of(call, state, track, answer, text, mine),
-                new FormReader(new MultivaluedHashMap<>()),
-                FieldErrors.none());
-    }
-
-    /** 項目の判断を保存する（事務局）。 */
-    @POST
-    @Path("/{number}/screening")
-    @Once
-    @UseCase(SaveScreening.class)
-    public Response save(
-            @PathParam("number") String number,
-            @QueryParam("call") String call,
-            @QueryParam("state") String state,
-            @QueryParam("track") String track,
-            @QueryParam("answer") String answer,
-            @QueryParam("q") String text,
-            @QueryParam("mine") String mine,
-            MultivaluedMap<String, String> typed) {
-        ListFilter filter = ListFilter.of(call, state, track, answer, text, mine);
-        FormReader form = new FormReader(typed);
-        return pages.orRedraw(
-                () -> {
+    public FormPage screen(@PathParam("number") String number) {
+        return pages.calling(SaveScreening.class)
+                .shownBy(ReadScreening.class)
+                .draws((status, form, errors) -> draw(status, number, form, errors))
+                .acts(form -> {
                     List<Wish> wishes = wishes(form);
                     form.check();
                     saveScreening.save(number, form.version(), wishes);
-                    return pages.moveTo(path(number) + filter.query(), "確認を保存しました");
-                },
-                (status, errors) -> draw(status, number, filter, form, errors));
+                    return pages.moveTo(path(number) + ListFilter.of(uri).query(), "確認を保存しました");
+                });
     }
 
     /** 過去の採択に当たるかを決める（事務局）。 */
@@ -181,9 +150,9 @@ public class ScreeningPages {
     @Once
     @UseCase(DecidePriorAdoption.class)
     public Response decidePriorAdoption(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.orRedraw(
-                () -> {
+        return pages.answer(
+                typed,
+                form -> {
                     boolean applies = form.choice("applies", "当たるか", List.of("true", "false"))
                             .equals("true");
                     String reason = form.text("reason", "理由", FormPage.MAX_REASON);
@@ -192,8 +161,7 @@ public class ScreeningPages {
                     decidePriorAdoption.decide(number, applies, reason, evidence);
                     return pages.moveTo(path(number), "過去の採択の判断を保存し、補助金額を計算し直しました");
                 },
-                (status, errors) ->
-                        draw(status, number, ListFilter.of(null, null, null, null, null, null), form, errors));
+                (status, form, errors) -> draw(status, number, form, errors));
     }
 
     /** 受理する（事務局）。 */
@@ -246,7 +214,7 @@ public class ScreeningPages {
                 .asks(() -> reinstatement(number, "要件不適合の取消しを認めない", "reinstatement-rejection")
                         .will("取消しを認めません。要件不適合のままになり、申請者には知らせません。", "取消しを認めない")
                         .dangerous())
-                .doesWithReason(
+                .rejects(
                         reason -> declareIneligible.rejectReinstatement(number, reason),
                         path(number),
                         "取消しを認めませんでした。要件不適合のままです");
@@ -271,22 +239,20 @@ public class ScreeningPages {
         return wishes;
     }
 
-    private Response draw(int status, String number, ListFilter filter, FormReader form, FieldErrors errors) {
+    private Response draw(int status, String number, FormReader form, FieldErrors errors) {
+        ListFilter filter = ListFilter.of(uri);
         View view = readScreening.get(number);
         CaseHeading heading = cases.get(number);
         Caller caller = callers.current();
         boolean listed = caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR);
         Neighbours neighbours =
                 listed ? list.neighbours(filter.toModel(), number) : new Neighbours(Optional.empty(), Optional.empty());
-        return pages.show(
-                status,
-                frames.titled("確認　" + number, crumbs(listed, filter, number))
-                        .headed(view.projectName())
-                        .withErrors(errors),
-                "screening/case.jte",
-                Map.of(
-                        "h",
-                        heading,
+        return pages.page(
+                        "screening/case.jte",
+                        frames.titled("確認　" + number, crumbs(listed, filter, number))
+                                .headed(view.projectName()))
+                .with("h", heading)
+                .with(
                         "page",
                         new CasePage(
                                 view,
@@ -296,13 +262,9 @@ public class ScreeningPages {
                                 caller.hasAnyRole(Roles.SECRETARIAT),
                                 filter.query(),
                                 neighbours.previous().orElse(""),
-                                neighbours.next().orElse("")),
-                        "form",
-                        form,
-                        "errors",
-                        errors,
-                        "decisionKey",
-                        UUID.randomUUID().toString()));
+                                neighbours.next().orElse("")))
+                .with("decisionKey", UUID.randomUUID().toString())
+                .show(status, form, errors);
     }
 
     private static Crumb[] crumbs(boolean listed, ListFilter filter, String number) {

@@ -1,7 +1,7 @@
 package jp.jinjibu.screening.web;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
@@ -37,6 +37,7 @@ import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Reason;
+import jp.jinjibu.shared.web.Rejection;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 @Path(JinjibuApplication.API + "/applications")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class ScreeningResource {
     @Inject
     private ReadScreening readScreening;
@@ -166,7 +167,7 @@ public class ScreeningResource {
     @UseCase(SaveScreening.class)
     public Response save(
             @PathParam("number") String number,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull(message = "内容を送ってください。") @Valid ScreeningBody body) {
         saveScreening.save(number, IfMatch.version(ifMatch), body.wishes());
         return json(number);
@@ -221,9 +222,8 @@ public class ScreeningResource {
     @Path("/{number}/reinstatement/rejection")
     @Once
     @UseCase(value = DeclareIneligible.class, method = "rejectReinstatement")
-    public Response rejectReinstatement(
-            @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
-        declareIneligible.rejectReinstatement(number, reason.text());
+    public Response rejectReinstatement(@PathParam("number") String number, @Nullable Rejection reason) {
+        declareIneligible.rejectReinstatement(number, Rejection.text(reason));
         return json(number);
     }
 

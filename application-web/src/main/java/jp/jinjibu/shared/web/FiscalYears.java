@@ -2,7 +2,6 @@ package jp.jinjibu.shared.web;
 
 import java.util.Optional;
 import jp.jinjibu.shared.FiscalYear;
-import org.jspecify.annotations.Nullable;
 
 /** 問い合わせの中の年度を読む。始まりの西暦4桁。 */
 public final class FiscalYears {
@@ -14,8 +13,8 @@ public final class FiscalYears {
      * @param name 項目の名前
      * @throws ProblemException 西暦4桁の年度でないとき（400）
      */
-    public static Optional<FiscalYear> optional(String name, @Nullable String text) {
-        if (text == null || text.isEmpty()) {
+    public static Optional<FiscalYear> optional(String name, String text) {
+        if (text.isEmpty()) {
             return Optional.empty();
         }
         if (!text.matches("(19(89|9[0-9])|[2-9][0-9]{3})")) {
@@ -29,7 +28,7 @@ public final class FiscalYears {
      *
      * @throws ProblemException ないとき、西暦4桁の年度でないとき（400）
      */
-    public static FiscalYear required(String name, @Nullable String text) {
+    public static FiscalYear required(String name, String text) {
         return optional(name, text)
                 .orElseThrow(() -> ProblemException.malformed(name, "年度（" + name + "）を、始まりの西暦4桁（例：2025）で指定してください。"));
     }

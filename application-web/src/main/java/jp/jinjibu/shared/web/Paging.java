@@ -2,7 +2,6 @@ package jp.jinjibu.shared.web;
 
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** 続きの印による頁送り。頁の深さによらず同じ速さで読む。 */
 public final class Paging {
@@ -16,8 +15,8 @@ public final class Paging {
      *
      * @throws ProblemException 範囲の外か、数でないとき（400）
      */
-    public static int limit(@Nullable String text) {
-        if (text == null || text.isEmpty()) {
+    public static int limit(String text) {
+        if (text.isEmpty()) {
             return DEFAULT;
         }
         if (!text.matches("[0-9]{1,3}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MAX) {

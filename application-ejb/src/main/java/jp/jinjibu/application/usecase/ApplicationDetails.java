@@ -1,0 +1,122 @@
+package jp.jinjibu.application.usecase;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import jp.jinjibu.application.ApplicationLabels;
+import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.application.Attachment;
+import jp.jinjibu.application.ContentRules;
+import jp.jinjibu.application.SubmittedEdition;
+import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
+import jp.jinjibu.application.usecase.ApplicationQueries.Edition;
+import jp.jinjibu.call.Call;
+import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.usecase.Sql;
+
+/** 一つの申請の、見ている人に見せるすべて。読んだときも、保存したときも、手にしている申請から作る。 */
+@ApplicationScoped
+public class ApplicationDetails {
+    @PersistenceContext
+    private EntityManager entityManager;
+
+    @Inject
+    private Applications applications;
+
+    @Inject
+    private ApplicationAmounts amounts;
+
+    @Inject
+    private Callers callers;
+
+    @Inject
+    private Clock clock;
+
+    /** 見せるもの。見てよいことは、ここまでに確かめてある。 */
+    public Detail of(SubsidyApplication application) {
+        boolean mine = applications.isSeenByApplicant(application);
+        Call call = Objects.requireNonNull(entityManager.find(Call.class, application.callCode()));
+        RuleSet rules = amounts.rules(application);
+        ContentRules form = amounts.contentRules(application);
+        FormDocument document = shown(application, mine);
+        List<Attachment> attachments = applications.shownAttachments(application, mine);
+        ApplicationState state = mine ? application.state().shownToApplicant() : application.state();
+        return new Detail(
+                application.number().toString(),
+                application.version(),
+                state,
+                label(rules, application.state(), mine),
+                call,
+                rules,
+                rules.track(application.trackCode()),
+                form,
+                application.corporateNumber(),
+                application.bodyName(),
+                application.projectName(),
+                document,
+                amounts.assess(application, document),
+                form.progress(document),
+                form.submission(
+                        document,
+                        attachments.stream()
+                                .collect(Collectors.groupingBy(Attachment::slot, Collectors.summingInt(a -> 1)))),
+                form.warnings(document),
+                attachments,
+                applications.corrections(application),
+                editions(application),
+                application.receiptNumber(),
+                application.receivedAt(),
+                application.updatedAt(),
+                locked(application, call),
+                mine,
+                callers.current().roles());
+    }
+
+    /** 状態の呼び方。申請者には、知らせてよい言い方をする。 */
+    static String label(RuleSet rules, ApplicationState state, boolean mine) {
+        ApplicationLabels labels = ApplicationLabels.of(rules);
+        return mine ? labels.applicant(state) : labels.internal(state);
+    }
+
+    private FormDocument shown(SubsidyApplication application, boolean mine) {
+        return mine || application.state() != ApplicationState.RETURNED
+                ? application.content()
+                : lastEdition(application).document();
+    }
+
+    private SubmittedEdition lastEdition(SubsidyApplication application) {
+        return applications.findEdition(application, application.edition()).orElseThrow();
+    }
+
+    private List<Edition> editions(SubsidyApplication application) {
+        if (application.edition() == 0) {
+            return List.of();
+        }
+        return new Sql("select edition, received_at, submitted_by, content_sha256 from application_edition")
+                .where("application_id = :id", "id", application.id())
+                .then(" order by edition")
+                .rows(entityManager)
+                .map(row -> new Edition(
+                        row.count("edition"),
+                        row.at("received_at"),
+                        row.text("submitted_by"),
+                        row.text("content_sha256")))
+                .toList();
+    }
+
+    private Optional<String> locked(SubsidyApplication application, Call call) {
+        return application
+                .whyNotEdit(call, applications.openCorrection(application), clock.instant())
+                .map(BusinessRuleViolation::getMessage);
+    }
+}

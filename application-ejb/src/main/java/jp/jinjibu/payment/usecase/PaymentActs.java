@@ -1,0 +1,76 @@
+package jp.jinjibu.payment.usecase;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.function.Supplier;
+import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.grant.Grant;
+import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.payment.Payment;
+import jp.jinjibu.programme.Approvals;
+import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.shared.ApprovalRule;
+import jp.jinjibu.shared.Approver;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.usecase.Acts;
+
+/** 一つの交付の支払で、支払担当などができること。案件の画面と、請求の一覧が読む。 */
+@ApplicationScoped
+public class PaymentActs {
+    @Inject
+    private Callers callers;
+
+    /**
+     * できること。事の順。
+     *
+     * @param number 申請番号
+     * @param rules 申請が凍らせた規則
+     * @param member 見ている人が、申請者の団体に属するか
+     * @param alive 承認待ち・結果待ち・支払済みの支払。なければ空
+     */
+    Acts of(String number, RuleSet rules, boolean member, Grant grant, Optional<Payment> alive) {
+        Caller caller = callers.current();
+        ApprovalRule rule = rules.approvals().of(Approvals.Act.PAYMENT);
+        Approver by = caller.approver();
+        String href = "/api/v1/grants/" + number + "/payments";
+        return Acts.of(caller.roles(), "/applications/" + number + "/payment")
+                .add(
+                        "payment",
+                        "支払を用意する",
+                        PayGrant.class,
+                        "",
+                        href,
+                        of(member, () -> Payment.whyNotPrepare(grant, alive)))
+                .add(
+                        "payment-approval",
+                        "承認へ進む",
+                        PayGrant.class,
+                        "approve",
+                        "/approval",
+                        href + "/approval",
+                        of(member, () -> Payment.whyNotApprove(alive, grant, rule, by)))
+                .add(
+                        "payment-rejection",
+                        "差戻しへ進む",
+                        PayGrant.class,
+                        "reject",
+                        "/rejection",
+                        href + "/rejection",
+                        of(member, () -> Payment.whyNotDecide(alive, rule, by)))
+                .add(
+                        "payment-result",
+                        "銀行の結果を記す",
+                        PayGrant.class,
+                        "/result",
+                        href + "/result",
+                        of(member, () -> Payment.whyNotSettle(alive)))
+                .build();
+    }
+
+    private static Supplier<Optional<BusinessRuleViolation>> of(
+            boolean member, Supplier<Optional<BusinessRuleViolation>> whyNot) {
+        return () -> Applications.whyNotOthers(member).or(whyNot);
+    }
+}

@@ -1,0 +1,140 @@
+package jp.jinjibu.review.usecase;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.Approvals;
+import jp.jinjibu.programme.usecase.RuleSets;
+import jp.jinjibu.review.Review;
+import jp.jinjibu.shared.ApprovalRule;
+import jp.jinjibu.shared.Approver;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.usecase.Acts;
+
+/** 一つの審査で、見ている人ができること。操作も、ここの理由で断る。 */
+@ApplicationScoped
+public class ReviewActs {
+    @Inject
+    private Reviewers reviewers;
+
+    @Inject
+    private ReviewRounds rounds;
+
+    @Inject
+    private Applications applications;
+
+    @Inject
+    private RuleSets ruleSets;
+
+    @Inject
+    private Callers callers;
+
+    /** 割り当てられた人のすること。 */
+    public Acts own(Review review, SubsidyApplication application) {
+        Optional<BusinessRuleViolation> closed = whyNotConduct(application);
+        String href = href(review);
+        return Acts.of(callers.current().roles(), "/reviews/" + review.id())
+                .add(
+                        "conflict-declaration",
+                        "利害関係を申告する",
+                        ConductReview.class,
+                        "/conflict-declaration",
+                        href + "/conflict-declaration",
+                        () -> closed.or(review::whyNotDeclare))
+                .add("scoring", "採点する", ConductReview.class, "", href, () -> closed.or(review::whyNotScore))
+                .add(
+                        "submission",
+                        "採点を提出する",
+                        ConductReview.class,
+                        "/submission",
+                        href + "/submission",
+                        () -> closed.or(review::whyNotScore))
+                .build();
+    }
+
+    /** 割り当てた審査で、事務局などのすること。 */
+    public Acts staff(Review review, SubsidyApplication application) {
+        String href = href(review) + "/waiver";
+        return Acts.of(
+                        callers.current().roles(),
+                        "/applications/" + application.number() + "/reviews/" + review.id() + "/waiver")
+                .add(
+                        "waiver",
+                        "免除を用意する",
+                        WaiveConflict.class,
+                        "prepare",
+                        "",
+                        href,
+                        () -> whyNotPrepareWaiver(review, application))
+                .add(
+                        "waiver-approval",
+                        "免除を承認する",
+                        WaiveConflict.class,
+                        "approve",
+                        "/approval",
+                        href + "/approval",
+                        () -> whyNotDecideWaiver(review, application))
+                .add(
+                        "waiver-rejection",
+                        "免除を認めない",
+                        WaiveConflict.class,
+                        "reject",
+                        "/rejection",
+                        href + "/rejection",
+                        () -> whyNotDecideWaiver(review, application))
+                .build();
+    }
+
+    /** 申告も採点もできない理由。 */
+    Optional<BusinessRuleViolation> whyNotConduct(SubsidyApplication application) {
+        return rounds.whyNotOngoing(application.callCode())
+                .or(() -> BusinessRuleViolation.unless(
+                        application.state() == ApplicationState.UNDER_REVIEW,
+                        Refusal.STATE,
+                        "この申請は審査中ではありません（取下げ、または採否の決定）。"));
+    }
+
+    /** 利害関係の免除を用意できない理由。 */
+    Optional<BusinessRuleViolation> whyNotPrepareWaiver(Review review, SubsidyApplication application) {
+        return rule(application)
+                .whyNotPrepare(approver())
+                .or(review::whyNotPrepareWaiver)
+                .or(() -> whyNotHandle(review, application));
+    }
+
+    /** 利害関係の免除を承認も拒みもできない理由。 */
+    Optional<BusinessRuleViolation> whyNotDecideWaiver(Review review, SubsidyApplication application) {
+        return review.whyNotDecideWaiver(rule(application), approver()).or(() -> whyNotHandle(review, application));
+    }
+
+    /** 免除に要る承認の数と役割。 */
+    ApprovalRule rule(SubsidyApplication application) {
+        return ruleSets.rules(application.ruleSetCode(), application.ruleSetVersion())
+                .approvals()
+                .of(Approvals.Act.CONFLICT_WAIVER);
+    }
+
+    private Optional<BusinessRuleViolation> whyNotHandle(Review review, SubsidyApplication application) {
+        Caller caller = callers.current();
+        return BusinessRuleViolation.unless(
+                        !reviewers.get(review.reviewerId()).is(caller.sub(), caller.username()),
+                        Refusal.FOUR_EYES,
+                        "自分の利害関係は扱えません。事務局の別の人が行ってください。")
+                .or(() -> applications.whyNotOthers(application))
+                .or(() -> whyNotConduct(application));
+    }
+
+    private Approver approver() {
+        return callers.current().approver();
+    }
+
+    private static String href(Review review) {
+        return "/api/v1/reviews/" + review.id();
+    }
+}
