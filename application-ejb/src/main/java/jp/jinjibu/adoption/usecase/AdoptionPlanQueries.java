@@ -42,13 +42,13 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR})
 public class AdoptionPlanQueries {
     private static final String SELECT = "select p.id as id, p.version_no as version_no, p.base_version_no as base,"
-        + " p.state as state, p.allotment_yen as allotment_yen, p.reason as reason, p.prepared_by as prepared_by,"
-        + " p.prepared_at as prepared_at, p.decided_by as decided_by, p.decided_at as decided_at, p.decision_reason as"
-        + " decision_reason, array_to_string(p.approval_history, chr(30)) as history, p.announced_by as announced_by,"
-        + " p.announced_at as announced_at, p.superseded_reason as superseded_reason, (select"
-        + " coalesce(sum(i.amount_yen), 0) from adoption_plan_item i where i.plan_id = p.id and"
-        + " application_adopted(i.result)) as adopted_yen, (select count(*) from adoption_plan_item i where i.plan_id"
-        + " = p.id and application_adopted(i.result)) as adopted from adoption_plan p where p.call_code = :call";
+            + " p.state as state, p.allotment_yen as allotment_yen, p.reason as reason, p.prepared_by as prepared_by,"
+            + " p.prepared_at as prepared_at, p.decided_by as decided_by, p.decided_at as decided_at, p.decision_reason as"
+            + " decision_reason, array_to_string(p.approval_history, chr(30)) as history, p.announced_by as announced_by,"
+            + " p.announced_at as announced_at, p.superseded_reason as superseded_reason, (select"
+            + " coalesce(sum(i.amount_yen), 0) from adoption_plan_item i where i.plan_id = p.id and"
+            + " application_adopted(i.result)) as adopted_yen, (select count(*) from adoption_plan_item i where i.plan_id"
+            + " = p.id and application_adopted(i.result)) as adopted from adoption_plan p where p.call_code = :call";
 
     @PersistenceContext
     private EntityManager entityManager;

@@ -32,12 +32,12 @@ public class ApplicationWaiting implements WaitingWork {
                         "",
                         "/applications/{unit}",
                         "select a.number, coalesce(nullif(a.project_name, ''), a.body_name), a.rule_set_code || ' ' ||"
-                            + " a.rule_set_version || ' ' || a.track_code || ' ' || a.state, coalesce(r.requested_at,"
-                            + " a.received_at, a.created_at), coalesce(r.due_on, case when a.state = 'DRAFT' then"
-                            + " cast(c.closes_at at time zone 'Asia/Tokyo' as date) end) from application a join"
-                            + " subsidy_call c on c.code = a.call_code left join correction_request r on"
-                            + " r.application_id = a.id and r.state = 'OPEN' where a.state <> 'WITHDRAWN' and not"
-                            + " application_adopted(a.state) and "
+                                + " a.rule_set_version || ' ' || a.track_code || ' ' || a.state, coalesce(r.requested_at,"
+                                + " a.received_at, a.created_at), coalesce(r.due_on, case when a.state = 'DRAFT' then"
+                                + " cast(c.closes_at at time zone 'Asia/Tokyo' as date) end) from application a join"
+                                + " subsidy_call c on c.code = a.call_code left join correction_request r on"
+                                + " r.application_id = a.id and r.state = 'OPEN' where a.state <> 'WITHDRAWN' and not"
+                                + " application_adopted(a.state) and "
                                 + ApplicationVisibility.IN_BODY)
                 .shaped(this::own));
     }

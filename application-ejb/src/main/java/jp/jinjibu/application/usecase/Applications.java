@@ -341,9 +341,9 @@ public class Applications {
         TypedQuery<Tuple> query = entityManager
                 .createQuery(
                         "select a as application, c as call, (select count(m.username) from Organisation o join"
-                            + " o.members m where o.id = a.organisationId and (m.sub = :sub or m.sub is null and"
-                            + " m.username = :username)) as members from SubsidyApplication a join Call c on c.code ="
-                            + " a.callCode where a.number = :number",
+                                + " o.members m where o.id = a.organisationId and (m.sub = :sub or m.sub is null and"
+                                + " m.username = :username)) as members from SubsidyApplication a join Call c on c.code ="
+                                + " a.callCode where a.number = :number",
                         Tuple.class)
                 .setParameter("number", number)
                 .setParameter("sub", caller.sub())

@@ -237,8 +237,8 @@ public class PaymentQueries {
         boolean unmasked = callers.current().hasAnyRole(Roles.PAYMENT);
         Sql sql = narrowed(
                 "select a.id as id, a.rule_set_code as rule_set_code, a.rule_set_version as rule_set_version, a.number"
-                    + " as number, a.body_name as body_name, a.project_name as project_name, c.amount_yen as amount,"
-                    + " c.claimed_on as claimed_on, " + STAGE + " as stage,"
+                        + " as number, a.body_name as body_name, a.project_name as project_name, c.amount_yen as amount,"
+                        + " c.claimed_on as claimed_on, " + STAGE + " as stage,"
                         + " p.value_date as value_date, p.prepared_by as prepared_by, " + ApplicationVisibility.IN_BODY
                         + " as in_body, g.bank_code as bank_code, g.bank_name as bank_name, g.branch_code as"
                         + " branch_code, g.branch_name as branch_name, g.kind as kind, g.account_number as"

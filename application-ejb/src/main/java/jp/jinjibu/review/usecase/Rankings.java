@@ -137,9 +137,9 @@ public class Rankings {
         List<Tuple> rows = entityManager
                 .createNativeQuery(
                         "select a.number as number, v.reviewer_id as reviewer, s.criterion as criterion, s.score as"
-                            + " score from review v join application a on a.id = v.application_id join review_score s"
-                            + " on s.review_id = v.id where a.call_code = :call and v.state = 'SUBMITTED' and"
-                            + " s.answered",
+                                + " score from review v join application a on a.id = v.application_id join review_score s"
+                                + " on s.review_id = v.id where a.call_code = :call and v.state = 'SUBMITTED' and"
+                                + " s.answered",
                         Tuple.class)
                 .setParameter("call", callCode)
                 .getResultList();

@@ -138,15 +138,15 @@ public class ReviewQueries {
         List<Tuple> rows = entityManager
                 .createNativeQuery(
                         "select v.id as id, v.state as state, v.assigned_at as assigned_at, v.submitted_at as"
-                            + " submitted_at, (select count(*) from review_score s where s.review_id = v.id and"
-                            + " s.answered) as answered, a.number as number, a.state as application_state, a.call_code"
-                            + " as call, c.name as call_name, a.track_code as track, a.rule_set_code as rule_set_code,"
-                            + " a.rule_set_version as rule_set_version, a.body_name as body_name, a.project_name as"
-                            + " project_name, d.closed_at as closed_at from review v join reviewer r on r.id ="
-                            + " v.reviewer_id join application a on a.id = v.application_id join subsidy_call c on"
-                            + " c.code = a.call_code left join review_round d on d.call_code = a.call_code where v.id"
-                            + " > :after and (r.sub = :sub or (r.sub is null and r.username = :username)) order by"
-                            + " v.id",
+                                + " submitted_at, (select count(*) from review_score s where s.review_id = v.id and"
+                                + " s.answered) as answered, a.number as number, a.state as application_state, a.call_code"
+                                + " as call, c.name as call_name, a.track_code as track, a.rule_set_code as rule_set_code,"
+                                + " a.rule_set_version as rule_set_version, a.body_name as body_name, a.project_name as"
+                                + " project_name, d.closed_at as closed_at from review v join reviewer r on r.id ="
+                                + " v.reviewer_id join application a on a.id = v.application_id join subsidy_call c on"
+                                + " c.code = a.call_code left join review_round d on d.call_code = a.call_code where v.id"
+                                + " > :after and (r.sub = :sub or (r.sub is null and r.username = :username)) order by"
+                                + " v.id",
                         Tuple.class)
                 .setParameter("after", after)
                 .setParameter("sub", caller.sub())
