@@ -72,7 +72,7 @@ class FilingIT {
         page.locator("#sections-check-remarks").fill("灯が切れていた");
         press(page, "保存して一覧へ戻る");
         assertThat(success(page)).containsText("「点検」を保存しました");
-        link(page, "添付");
+        page.locator("main a[href$='/filings/night-check/attachments']").first().click();
         page.locator("#file-checklist")
                 .setInputFiles(new FilePayload("点検票.pdf", "application/pdf", SampleApplication.pdf("点検票")));
         press(page, "送る");

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import jp.jinjibu.test.Database;
 import jp.jinjibu.test.SampleAdoption;
 import jp.jinjibu.test.SampleBody;
+import jp.jinjibu.test.SampleFiling;
 import jp.jinjibu.test.SampleGrant;
 import jp.jinjibu.test.SamplePayment;
 import jp.jinjibu.test.SampleReport;
@@ -19,6 +20,9 @@ import jp.jinjibu.test.TestClock;
 final class PaymentVisits {
     private static final String PREFIX = "pages-pay-";
     private static final int FIRST = 70;
+
+    /** 架空の2031年度の、点検届を書く団体。 */
+    private static final int CHECKED = 79;
 
     /** 額の確定、請求、承認待ち、結果待ち、組戻しの後に支払済み、継続状況報告の受理待ち、差戻し。 */
     private static final List<String> NAMES =
@@ -68,6 +72,19 @@ final class PaymentVisits {
                 "secretariat-c",
                 SampleGrant.path(numbers.get(6)) + "/continuation/return",
                 "{\"reason\": \"続けている内容を書いてください\"}"));
+        attached();
+    }
+
+    /** 添付の枠のある種類に、書き始めて一つ添える。 */
+    private static void attached() {
+        String user = SampleBody.user(CHECKED);
+        String number = SampleFiling.decided(Chromium.newCode(PREFIX + "check"), CHECKED)
+                .getFirst();
+        Visit.prepared("checked", number);
+        Given.done(SampleFiling.save(user, number, 0, "{\"checkedOn\": \"2031-07-20\"}"));
+        Visit.prepared(
+                "checklist",
+                SampleFiling.attach(user, number, "checklist").json().get("id").asText());
     }
 
     /** 公表した一覧を残さない。継続率が、ほかの検証と混ざらないように、交付決定の日も戻す。 */
@@ -150,6 +167,11 @@ final class PaymentVisits {
             Visit.of("secretariat-c", "/applications/{continuing}/filings/continuation/rejection", "二人で受理しない種類の案の差戻し"),
             Visit.refused(
                     owner("paid"), "/applications/{paid}/filings/continuation/attachments/0/removal", "ない添付", 404),
+            Visit.of(SampleBody.user(CHECKED), "/applications/{checked}/filings/night-check/attachments", "一つ添えた"),
+            Visit.of(
+                    SampleBody.user(CHECKED),
+                    "/applications/{checked}/filings/night-check/attachments/{checklist}/removal",
+                    "外す前の確認"),
             Visit.of("secretariat-c", "/applications/{continuationBack}/filings/continuation/return", "差し戻せない"),
             Visit.wrong(
                     "secretariat-c",
