@@ -7,8 +7,10 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.JapaneseDates;
@@ -35,9 +37,9 @@ public final class FormReader {
         return value == null ? "" : value;
     }
 
-    /** 同じ名の欄の、打たれた値のすべて。 */
-    public List<String> all(String name) {
-        return form.getOrDefault(name, List.of()).stream().distinct().toList();
+    /** 同じ名の欄の、打たれた値のすべて。打たれた順。 */
+    public Set<String> all(String name) {
+        return new LinkedHashSet<>(form.getOrDefault(name, List.of()));
     }
 
     /** 開いたときの版。送られていないか読めなければ、どの版とも合わない -1。 */

@@ -80,7 +80,7 @@ public class CorrectionPages {
                                 Confirm.of("差し戻す", crumbs(number)), heading, "correction-request"),
                         (heading, status, form, errors) -> draw(status, number, form, errors))
                 .acts(form -> {
-                    List<String> pointers = form.all("pointers");
+                    List<String> pointers = List.copyOf(form.all("pointers"));
                     if (pointers.isEmpty()) {
                         form.add("pointers", "直してほしい項目に、一つ以上印を付けてください。");
                     }
@@ -129,8 +129,8 @@ public class CorrectionPages {
                                 view,
                                 Answers.of(view.form(), view.document()),
                                 SlotRow.of(view.form().slots(), view.attachments(), slot -> true),
-                                Set.copyOf(form.all("pointers")),
-                                Set.copyOf(form.all("phrases")),
+                                form.all("pointers"),
+                                form.all("phrases"),
                                 readScreening.corrections(number)))
                 .show(status, form, errors);
     }
