@@ -320,7 +320,7 @@ class ReportsApiIT {
                             "{\"reason\": \"遅い\", \"dueDate\": \"2026-03-25\"}"),
                     409,
                     "state");
-            Refused.api(SampleReport.submit(LIFE, life, SampleReport.acceptAll(life)), 400);
+            Refused.api(SampleReport.submit(LIFE, life, SampleReport.acceptAll(life)), 409, "state");
             Refused.api(put(SampleBody.user(LIFE), path + "/performance-report", 4, "{}"), 409, "state");
         });
     }
