@@ -141,7 +141,9 @@ class ActsApiIT {
                     continue;
                 }
                 String left = LEFT_TO_DO.get(name);
-                if (left != null && act.get("allowed").asBoolean() && page.text().contains(left)) {
+                if (left != null
+                        && act.get("allowed").asBoolean()
+                        && page.text().contains(left)) {
                     if (page.text().contains(" action=\"" + path + "\"")) {
                         wrong.add(user + " " + path + ": 残ることがあるのにボタンがある");
                     }

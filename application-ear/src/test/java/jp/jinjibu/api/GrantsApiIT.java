@@ -115,7 +115,7 @@ class GrantsApiIT {
     @DisplayName("申請し、直し、二人で決め、通知書が届き、台帳と公募が進み、取下げの期限の後は事業実施中になる")
     void carriesARequestToItsDecision() throws IOException {
         String call = PREFIX + "life";
-        List<String> n = SampleAdoption.announced(call, 2061, 50, 51);
+        List<String> n = SampleAdoption.announced(call, 2067, 50, 51);
         String number = n.getFirst();
         String path = SampleGrant.path(number);
         assertThat(ledger(number)).containsExactly("RESERVED 6000000");
@@ -322,9 +322,9 @@ class GrantsApiIT {
                 .filter(item -> item.get("kind").asText().equals("grant-decision-notice"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(letter.get("documentNumber").asText()).isEqualTo("R43交付決定第1号");
+        assertThat(letter.get("documentNumber").asText()).isEqualTo("R49交付決定第1号");
         assertThat(SampleGrant.get(user, number).at("/decision/documentNumber").asText())
-                .isEqualTo("R43交付決定第1号");
+                .isEqualTo("R49交付決定第1号");
         Answer pdf = Api.as(user).get("/api/v1/documents/" + letter.get("id").asText());
         try (PDDocument document = Loader.loadPDF(pdf.body())) {
             assertThat(new PDFTextStripper().getText(document))

@@ -165,12 +165,7 @@ final class ReviewVisits {
             Visit.refused(SCORER, "/reviews/{recused}", "ほかの人の審査", 404),
             Visit.refused(SCORER, "/reviewers", "許されない", 403),
             Visit.of("secretariat-a", "/calls/{closedReview}/review", "締め切った後"),
-            Visit.wrong(
-                    "secretariat-a",
-                    "/calls/{closedReview}/review/closure",
-                    "もう締め切った",
-                    409,
-                    page -> press(page, "採点を締め切る")),
+            Visit.of("secretariat-a", "/calls/{closedReview}/review/closure", "もう締め切った"),
             Visit.of("secretariat-a", "/calls/{reviewCall}/review", "採点の途中"),
             Visit.of("secretariat-a", "/calls/{open}/review", "対象の申請がない"),
             Visit.of("official-a", "/calls/{reviewCall}/review", "読むだけ"),

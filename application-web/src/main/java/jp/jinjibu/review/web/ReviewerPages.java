@@ -80,8 +80,9 @@ public class ReviewerPages {
     @Path("/new")
     public FormPage register() {
         return pages.calling(KeepReviewers.class)
-                .startingWith(() -> new MultivaluedHashMap<>(Map.of("rows", "1", "active", "true")))
-                .draws((status, form, errors) -> draw(status, 0, kept(form), errors))
+                .startingWith(() -> new MultivaluedHashMap<>(Map.of("active", "true")))
+                .draws((status, form, errors) ->
+                        draw(status, 0, keptRows(form).isEmpty() ? withRow(form) : kept(form), errors))
                 .acts(form -> {
                     if (isAddingRow(form)) {
                         return draw(200, 0, withRow(form), FieldErrors.none());
