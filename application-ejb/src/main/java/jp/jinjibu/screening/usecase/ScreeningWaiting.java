@@ -4,6 +4,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import jp.jinjibu.application.ApplicationField;
 import jp.jinjibu.application.usecase.ApplicationVisibility;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.programme.usecase.RuleSets;
@@ -89,6 +90,8 @@ public class ScreeningWaiting implements WaitingWork {
                                         + " from application a where a.state in ('SUBMITTED', 'RETURNED', 'ACCEPTED',"
                                         + " 'UNDER_REVIEW', 'RESERVE', 'CONDITIONALLY_ADOPTED') and "
                                         + ApplicationVisibility.IN_BUREAU
+                                        + " and coalesce(a.content::json -> '" + ApplicationField.LEGAL_BASIS.section()
+                                        + "' ->> '" + ApplicationField.LEGAL_BASIS.field() + "', '') <> ''"
                                         + " and not exists (select 1 from legal_basis_approval l"
                                         + " where l.application_id = a.id)")
                         .shaped(this::legalBasis));
