@@ -245,6 +245,11 @@ class ActsApiIT {
         expect(SampleBody.user(2), "差戻しがあります。", "correction-answer");
         expect("secretariat-a", "差戻しへの回答を待っています", "");
         promisesOnlyWhatWillBeDone();
+        // 答えのない差戻しを残すと、ほかの検証の時刻に、待っている仕事になる
+        SampleBody.require(
+                Api.as(SampleBody.user(2))
+                        .post("/api/v1/applications/" + number + "/withdrawal", "{\"reason\": \"検証を終える\"}"),
+                200);
 
         number = SampleApplication.submitted(3, call, SampleApplication.RIGHT_HAND, "不適合の事業", 3_000_000);
         SampleBody.require(

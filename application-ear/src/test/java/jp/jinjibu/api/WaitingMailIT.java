@@ -67,6 +67,13 @@ class WaitingMailIT {
         }
     }
 
+    /** メールに挙げられた、この公募のほかのもの。 */
+    private static List<String> othersTold(String mail, String call) {
+        return mail.lines()
+                .filter(line -> line.startsWith("・") && !line.contains(call))
+                .toList();
+    }
+
     private static long written(String user, String word) {
         return Database.count(
                 "mail m join user_account u on u.sub = m.recipient_sub where u.username = ?"
@@ -124,7 +131,11 @@ class WaitingMailIT {
             TestStack.await(
                     A_MINUTE, "二つ目も届く", () -> delivered("secretariat-a", call).size() == 2);
             String second = delivered("secretariat-a", call).getLast();
-            assertThat(second).startsWith("【待っている仕事】1件").contains("2件が確認を待っています。");
+            assertThat(second).startsWith("【待っている仕事】").contains("2件が確認を待っています。");
+            assertThat(othersTold(second, call))
+                    .as("前に知らせたものは、もう知らせない")
+                    .doesNotContainAnyElementsOf(
+                            othersTold(delivered("secretariat-a", call).getFirst(), call));
             assertThat(written("secretariat-b", call)).as("一日のまとめの時刻までは届かない").isZero();
         });
     }
