@@ -165,7 +165,8 @@ public class FilingList {
         Map<Long, Map<String, Filing>> filed = entityManager
                 .createQuery("select f from Filing f where f.applicationId in :ids", Filing.class)
                 .setParameter("ids", ids)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .collect(
                         Collectors.groupingBy(Filing::applicationId, Collectors.toMap(Filing::kind, filing -> filing)));
         Map<Long, FilingReturn> returned = lastReturns(ids);
@@ -176,7 +177,8 @@ public class FilingList {
                                 + " join SubsidyApplication a on a.id = g.applicationId where g.applicationId in :ids",
                         Tuple.class)
                 .setParameter("ids", ids)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .flatMap(found -> {
                     Grant grant = found.get("held", Grant.class);
                     RuleSet rules =
@@ -233,7 +235,8 @@ public class FilingList {
                                 + " jp.jinjibu.filing.FilingState.RETURNED order by r.id",
                         FilingReturn.class)
                 .setParameter("ids", ids)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .collect(Collectors.toMap(FilingReturn::filingId, open -> open, (earlier, later) -> later));
     }
 

@@ -67,13 +67,15 @@ public class Payments {
         Map<Long, Payment> alive = entityManager
                 .createQuery("select p from Payment p where p.applicationId in :ids", Payment.class)
                 .setParameter("ids", applications)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .filter(Payment::isAlive)
                 .collect(Collectors.toMap(Payment::applicationId, Function.identity()));
         return entityManager
                 .createQuery("select g from Grant g where g.applicationId in :ids", Grant.class)
                 .setParameter("ids", applications)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .collect(Collectors.toMap(
                         Grant::applicationId,
                         grant -> new Paying(grant, Optional.ofNullable(alive.get(grant.applicationId())))));
