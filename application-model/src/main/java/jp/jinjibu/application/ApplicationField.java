@@ -67,44 +67,17 @@ public enum ApplicationField implements KnownField {
         OPTIONAL_ROW
     }
 
-    private final String section;
-    private final String field;
-    private final FieldType type;
+    private final Meaning meaning;
     private final Need need;
-    private final String purpose;
 
     ApplicationField(String section, String field, FieldType type, Need need, String purpose) {
-        this.section = section;
-        this.field = field;
-        this.type = type;
+        this.meaning = new Meaning(section, field, type, need == Need.EVERY_ROW || need == Need.OPTIONAL_ROW, purpose);
         this.need = need;
-        this.purpose = purpose;
     }
 
     @Override
-    public String section() {
-        return section;
-    }
-
-    @Override
-    public String field() {
-        return field;
-    }
-
-    @Override
-    public FieldType type() {
-        return type;
-    }
-
-    @Override
-    public boolean repeats() {
-        return need == Need.EVERY_ROW || need == Need.OPTIONAL_ROW;
-    }
-
-    /** 何のために読むか。なくてもよい項目では、ないときにどうするかも。 */
-    @Override
-    public String purpose() {
-        return purpose;
+    public Meaning meaning() {
+        return meaning;
     }
 
     /** その枠の様式に要るか。 */

@@ -20,45 +20,19 @@ public enum GrantRequestField implements KnownField {
     /** 扱える預金の種類。選択肢の言葉は様式が決めるが、種類そのものは年度によらない。 */
     public static final List<String> ACCOUNT_KINDS = List.of("ordinary", "current");
 
-    private final String section;
-    private final String field;
-    private final FieldType type;
-    private final String purpose;
+    private final Meaning meaning;
 
     GrantRequestField(String section, String field, FieldType type, String purpose) {
-        this.section = section;
-        this.field = field;
-        this.type = type;
-        this.purpose = purpose;
+        this.meaning = new Meaning(section, field, type, false, purpose);
     }
 
     @Override
-    public String section() {
-        return section;
-    }
-
-    @Override
-    public String field() {
-        return field;
-    }
-
-    @Override
-    public FieldType type() {
-        return type;
-    }
-
-    @Override
-    public boolean repeats() {
-        return false;
-    }
-
-    @Override
-    public String purpose() {
-        return purpose;
+    public Meaning meaning() {
+        return meaning;
     }
 
     /** API と画面での場所。振込先だけが囲みになる。 */
     public String place() {
-        return section.equals(BANK_CODE.section) ? "/" + section + "/" + field : "/" + field;
+        return section().equals(BANK_CODE.section()) ? "/" + section() + "/" + field() : "/" + field();
     }
 }

@@ -19,38 +19,14 @@ public enum ContinuationField implements KnownField {
     /** 継続状況報告の種類の符号。節の符号でもある。 */
     public static final String FILING = "continuation";
 
-    private final String field;
-    private final FieldType type;
-    private final String purpose;
+    private final Meaning meaning;
 
     ContinuationField(String field, FieldType type, String purpose) {
-        this.field = field;
-        this.type = type;
-        this.purpose = purpose;
+        this.meaning = new Meaning(FILING, field, type, false, purpose);
     }
 
     @Override
-    public String section() {
-        return FILING;
-    }
-
-    @Override
-    public String field() {
-        return field;
-    }
-
-    @Override
-    public FieldType type() {
-        return type;
-    }
-
-    @Override
-    public String purpose() {
-        return purpose;
-    }
-
-    @Override
-    public boolean repeats() {
-        return false;
+    public Meaning meaning() {
+        return meaning;
     }
 }

@@ -25,42 +25,14 @@ public enum ReportField implements KnownField {
     /** 実績報告の種類の符号。 */
     public static final String FILING = "performance-report";
 
-    private final String section;
-    private final String field;
-    private final FieldType type;
-    private final boolean repeats;
-    private final String purpose;
+    private final Meaning meaning;
 
     ReportField(String section, String field, FieldType type, boolean repeats, String purpose) {
-        this.section = section;
-        this.field = field;
-        this.type = type;
-        this.repeats = repeats;
-        this.purpose = purpose;
+        this.meaning = new Meaning(section, field, type, repeats, purpose);
     }
 
     @Override
-    public String section() {
-        return section;
-    }
-
-    @Override
-    public String field() {
-        return field;
-    }
-
-    @Override
-    public FieldType type() {
-        return type;
-    }
-
-    @Override
-    public boolean repeats() {
-        return repeats;
-    }
-
-    @Override
-    public String purpose() {
-        return purpose;
+    public Meaning meaning() {
+        return meaning;
     }
 }
