@@ -177,15 +177,6 @@ public class CorrectionRequest {
         }
     }
 
-    /**
-     * @throws BusinessRuleViolation {@link Refusal#STATE} その添付の枠が名指しされていないとき
-     */
-    void requireSlot(String slot) {
-        if (!places().names(Slot.pointer(slot))) {
-            throw new BusinessRuleViolation(Refusal.STATE, "この添付は差戻しで求められていないため、変えられません。");
-        }
-    }
-
     void answer(int edition, Instant at) {
         BusinessRuleViolation.throwIf(whyNotInTime(at));
         state = State.ANSWERED;

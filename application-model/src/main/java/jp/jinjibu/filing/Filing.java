@@ -179,17 +179,20 @@ public class Filing {
         }
     }
 
+    /** 添付の枠を変えられない理由。変えられるなら空。差戻しの間は、名指しされた枠だけを変えられる。 */
+    public Optional<BusinessRuleViolation> whyNotChangeFiles(
+            FilingTerms terms, String slot, Optional<NamedPlaces> named, LocalDate today) {
+        return whyNotWrite(terms, today).or(() -> named.flatMap(places -> places.whyNotFile(slot)));
+    }
+
     /**
      * 添付を加えるか外す。書きかけの版が一つ進む。
      *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 書けないとき、その枠が差戻しで名指しされていないとき
+     * @throws BusinessRuleViolation {@link #whyNotChangeFiles} があるとき
      */
     public void changeFiles(
             FilingTerms terms, String slot, Optional<NamedPlaces> named, String by, LocalDate today, Instant now) {
-        BusinessRuleViolation.throwIf(whyNotWrite(terms, today));
-        if (named.filter(places -> !places.names(Slot.pointer(slot))).isPresent()) {
-            throw new BusinessRuleViolation(Refusal.STATE, "この添付は差戻しで求められていないため、変えられません。");
-        }
+        BusinessRuleViolation.throwIf(whyNotChangeFiles(terms, slot, named, today));
         version++;
         savedBy = by;
         savedAt = now;

@@ -26,6 +26,7 @@ import jp.jinjibu.document.KnownLetter;
 import jp.jinjibu.document.Letter;
 import jp.jinjibu.document.LetterPlaceholder;
 import jp.jinjibu.document.usecase.IssueDocument;
+import jp.jinjibu.form.usecase.SlotFiles;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.notification.usecase.Outbox;
@@ -52,6 +53,9 @@ public class SubmitApplication {
 
     @Inject
     private ApplicationAmounts amounts;
+
+    @Inject
+    private SlotFiles slotFiles;
 
     @Inject
     private IssueDocument issueDocument;
@@ -187,6 +191,7 @@ public class SubmitApplication {
         if (!violations.isEmpty()) {
             throw BusinessRuleViolation.content(violations);
         }
+        slotFiles.requireStored(attachments);
         last.run();
         verb.accept(application);
         byte[] frozen = SubmittedEdition.freeze(application.content(), application.formVersion(), attachments);

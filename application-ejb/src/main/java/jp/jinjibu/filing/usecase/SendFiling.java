@@ -14,6 +14,7 @@ import jp.jinjibu.filing.FilingState;
 import jp.jinjibu.filing.usecase.Filings.One;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.FormRules;
+import jp.jinjibu.form.usecase.SlotFiles;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.grant.usecase.TellGrantee;
 import jp.jinjibu.identity.usecase.Callers;
@@ -29,6 +30,9 @@ import jp.jinjibu.shared.usecase.Sha256;
 public class SendFiling {
     @Inject
     private Filings filings;
+
+    @Inject
+    private SlotFiles slotFiles;
 
     @Inject
     private Grants grants;
@@ -97,6 +101,7 @@ public class SendFiling {
         if (!violations.isEmpty()) {
             throw BusinessRuleViolation.content(violations);
         }
+        slotFiles.requireStored(files);
         boolean again = filing.edition() > 0;
         String by = callers.current().username();
         filing.submit(one.terms(), grants.today(), by, receivedAt);

@@ -61,6 +61,15 @@ public class Grants {
     }
 
     /**
+     * 自分の団体の交付。
+     *
+     * @throws NotFound ないか、自分の団体のものでないとき
+     */
+    public Case getOwn(String number) {
+        return of(applications.getOwn(number));
+    }
+
+    /**
      * 申請者が変える、自分の団体の交付。
      *
      * @throws NotFound ないか、自分の団体のものでないとき

@@ -38,8 +38,8 @@ import jp.jinjibu.application.usecase.DraftApplication;
 import jp.jinjibu.application.usecase.SubmitApplication;
 import jp.jinjibu.application.usecase.SubmitApplication.ManifestEntry;
 import jp.jinjibu.application.usecase.SubmitApplication.Receipt;
-import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.form.web.AttachmentJson;
 import jp.jinjibu.form.web.FormJson.ProgressJson;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Rate;
@@ -181,16 +181,6 @@ public class ApplicationsResource {
         }
     }
 
-    /** 添付。 */
-    public record AttachmentJson(
-            String id, String slot, String name, long size, String sha256, String mediaType, Instant receivedAt) {
-        /** 保管されている添付から。 */
-        public static AttachmentJson of(StoredFile a) {
-            return new AttachmentJson(
-                    Long.toString(a.id()), a.slot(), a.name(), a.size(), a.sha256(), a.mediaType(), a.receivedAt());
-        }
-    }
-
     /** 提出された版。 */
     public record EditionJson(int edition, Instant receivedAt, String contentSha256) {
         static EditionJson of(Edition edition) {
@@ -253,7 +243,7 @@ public class ApplicationsResource {
                     d.warnings().stream()
                             .map(ContentWarnings.Warning::violation)
                             .toList(),
-                    d.attachments().stream().map(AttachmentJson::of).toList(),
+                    AttachmentJson.of(d.attachments()),
                     d.editions().stream().map(EditionJson::of).toList(),
                     d.locked().orElse(null),
                     heading == null ? null : NextStepJson.of(heading),
@@ -293,7 +283,7 @@ public class ApplicationsResource {
                     receipt.edition(),
                     receipt.receivedAt(),
                     receipt.contentSha256(),
-                    receipt.attachments().stream().map(AttachmentJson::of).toList());
+                    AttachmentJson.of(receipt.attachments()));
         }
     }
 

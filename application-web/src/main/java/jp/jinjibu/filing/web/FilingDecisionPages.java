@@ -19,8 +19,8 @@ import jp.jinjibu.filing.usecase.AcceptFiling;
 import jp.jinjibu.filing.usecase.FilingQueries;
 import jp.jinjibu.filing.usecase.FilingQueries.View;
 import jp.jinjibu.form.Form;
+import jp.jinjibu.form.usecase.HeldSlot;
 import jp.jinjibu.form.web.Answers;
-import jp.jinjibu.form.web.SlotRow;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.FieldErrors;
@@ -157,7 +157,7 @@ public class FilingDecisionPages {
                         "sections",
                         Answers.of(asked, v.content()),
                         "slots",
-                        SlotRow.of(asked.slots(), v.files(), slot -> true),
+                        HeldSlot.of(asked.slots(), v.files()),
                         "chosen",
                         pointers(typed),
                         "form",

@@ -31,6 +31,7 @@ import jp.jinjibu.filing.usecase.WriteFiling;
 import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.web.Answers;
+import jp.jinjibu.form.web.FilesResource;
 import jp.jinjibu.form.web.FormText;
 import jp.jinjibu.form.web.SectionForm;
 import jp.jinjibu.form.web.SectionPage;
@@ -196,7 +197,7 @@ public class FilingPages {
     public Response edition(
             @PathParam("number") String number, @PathParam("kind") String kind, @PathParam("edition") String edition) {
         View v = queries.get(number, kind);
-        FilingEdition found = queries.edition(number, kind, Math.toIntExact(FilingResource.id(edition)));
+        FilingEdition found = queries.edition(number, kind, Math.toIntExact(FilesResource.id(edition)));
         return pages.show(
                 titled(frames, v, "第" + found.edition() + "版", true),
                 "filing/edition.jte",
@@ -244,11 +245,16 @@ public class FilingPages {
 
     /** この種類までの階層。 */
     static Crumb[] crumbs(View v) {
+        return crumbs(v.number(), v.kind().code(), v.name());
+    }
+
+    /** {@link #crumbs(View)} と同じ。 */
+    static Crumb[] crumbs(String number, String kind, String name) {
         return new Crumb[] {
             new Crumb("申請", "/applications"),
-            new Crumb("申請 " + v.number(), "/applications/" + v.number()),
-            new Crumb("報告と届出", "/applications/" + v.number() + "/filings"),
-            new Crumb(v.name(), path(v.number(), v.kind().code()))
+            new Crumb("申請 " + number, "/applications/" + number),
+            new Crumb("報告と届出", "/applications/" + number + "/filings"),
+            new Crumb(name, path(number, kind))
         };
     }
 

@@ -198,7 +198,7 @@ public class InspectionResource {
                         cost.description(),
                         cost.amountYen(),
                         cost.payee(),
-                        EvidenceResource.ids(cost.evidence()),
+                        ReportJson.ids(cost.evidence()),
                         line.result(),
                         line.acceptedYen(),
                         line.reason().isEmpty() ? null : line.reason()));

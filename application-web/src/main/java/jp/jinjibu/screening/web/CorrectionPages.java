@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.application.web.ApplicationText;
+import jp.jinjibu.form.usecase.HeldSlot;
 import jp.jinjibu.form.web.Answers;
 import jp.jinjibu.form.web.Answers.AnsweredSection;
-import jp.jinjibu.form.web.SlotRow;
 import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
@@ -64,7 +64,7 @@ public class CorrectionPages {
     public record CorrectionPage(
             View view,
             List<AnsweredSection> sections,
-            List<SlotRow> slots,
+            List<HeldSlot> slots,
             Set<String> chosen,
             Set<String> phrases,
             List<AnsweredCorrection> past) {}
@@ -128,7 +128,7 @@ public class CorrectionPages {
                         new CorrectionPage(
                                 view,
                                 Answers.of(view.form(), view.document()),
-                                SlotRow.of(view.form().slots(), view.attachments(), slot -> true),
+                                HeldSlot.of(view.form().slots(), view.attachments()),
                                 form.all("pointers"),
                                 form.all("phrases"),
                                 readScreening.corrections(number)))
