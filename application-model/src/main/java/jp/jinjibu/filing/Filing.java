@@ -57,6 +57,9 @@ public class Filing {
     private @Nullable String acceptedBy;
     private @Nullable Instant acceptedAt;
 
+    /** 今の状態で、受理か承認を決める人の役割。まだ書き込んでいなければ null。 */
+    private String @Nullable [] waitingRoles = {};
+
     protected Filing() {}
 
     /**
@@ -209,10 +212,24 @@ public class Filing {
         if (firstSubmittedOn == null) {
             firstSubmittedOn = today;
         }
-        state = FilingState.SUBMITTED;
+        become(FilingState.SUBMITTED, terms.kind());
         if (acceptance(terms.kind()) == Acceptance.NONE) {
             accepted(by, now);
         }
+    }
+
+    /** だれが決めるかを、種類から書き込む。 */
+    public void nameDeciders(FilingKind of) {
+        become(state, of);
+    }
+
+    private void become(FilingState next, FilingKind of) {
+        state = next;
+        waitingRoles = switch (next) {
+            case SUBMITTED -> of.decision().value().roles().toArray(String[]::new);
+            case PREPARED -> of.decision().value().approverRoles().toArray(String[]::new);
+            default -> new String[0];
+        };
     }
 
     /** 差し戻せない理由。差し戻せるなら空。 */
@@ -227,7 +244,7 @@ public class Filing {
      */
     public void sendBack(FilingKind of) {
         BusinessRuleViolation.throwIf(whyNotReturn(of));
-        state = FilingState.RETURNED;
+        become(FilingState.RETURNED, of);
     }
 
     /** 受理できない（二人以上で受理する種類では、受理の案を用意できない）理由。できるなら空。 */
@@ -244,7 +261,7 @@ public class Filing {
     public Optional<FilingApproval> accept(FilingKind of, String by, Instant now) {
         BusinessRuleViolation.throwIf(whyNotAccept(of));
         if (acceptance(of) == Acceptance.FOUR_EYES) {
-            state = FilingState.PREPARED;
+            become(FilingState.PREPARED, of);
             return Optional.of(new FilingApproval(this, by, now));
         }
         accepted(by, now);
@@ -258,7 +275,7 @@ public class Filing {
      */
     public void requireCorrection(FilingKind of) {
         BusinessRuleViolation.throwIf(whyNotInspect(of));
-        state = FilingState.RETURNED;
+        become(FilingState.RETURNED, of);
     }
 
     /**
@@ -314,7 +331,7 @@ public class Filing {
     public void reject(FilingKind of, Optional<FilingApproval> open, Approver by, String reason, Instant now) {
         BusinessRuleViolation.throwIf(whyNotDecide(of, open, by));
         open.orElseThrow().approval().reject(of.approvalRule(), by, reason, now);
-        state = FilingState.SUBMITTED;
+        become(FilingState.SUBMITTED, of);
     }
 
     private Optional<BusinessRuleViolation> whyNotHandle(FilingKind of) {
@@ -330,6 +347,7 @@ public class Filing {
 
     private void accepted(String by, Instant now) {
         state = FilingState.ACCEPTED;
+        waitingRoles = new String[0];
         acceptedBy = by;
         acceptedAt = now;
     }

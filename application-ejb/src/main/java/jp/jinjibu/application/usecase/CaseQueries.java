@@ -48,6 +48,19 @@ public class CaseQueries {
      * @throws NotFound ないか、見てよくないとき
      */
     public CaseHeading get(String number) {
+        return heading(number, false);
+    }
+
+    /**
+     * することの妨げを、ほかの表まで調べた見出し。
+     *
+     * @throws NotFound {@link #get} と同じ
+     */
+    public CaseHeading thorough(String number) {
+        return heading(number, true);
+    }
+
+    private CaseHeading heading(String number, boolean thorough) {
         SubsidyApplication application = applications.getVisible(number);
         Caller caller = callers.current();
         boolean mine = applications.isSeenByApplicant(application);
@@ -59,6 +72,7 @@ public class CaseQueries {
                 mine,
                 mine || applications.isOfOwnBody(application),
                 clock.instant(),
+                thorough,
                 ApplicationDetails.label(rules, application.state(), mine));
         describing.stream()
                 .sorted(Comparator.comparingInt(DescribesCase::order))

@@ -20,6 +20,7 @@ public final class CaseSheet {
     private final boolean mine;
     private final boolean member;
     private final Instant now;
+    private final boolean thorough;
     private final Acts.Builder acts;
     private NextStep next = NextStep.waiting("");
     private String stateLabel;
@@ -29,6 +30,7 @@ public final class CaseSheet {
     /**
      * @param mine 申請者の立場で見ているか
      * @param member 申請者の団体に属するか
+     * @param thorough することの妨げを、ほかの表まで調べるか
      */
     CaseSheet(
             SubsidyApplication application,
@@ -37,6 +39,7 @@ public final class CaseSheet {
             boolean mine,
             boolean member,
             Instant now,
+            boolean thorough,
             String stateLabel) {
         this.application = application;
         this.rules = rules;
@@ -44,6 +47,7 @@ public final class CaseSheet {
         this.mine = mine;
         this.member = member;
         this.now = now;
+        this.thorough = thorough;
         this.stateLabel = stateLabel;
         this.acts = Acts.of(caller.roles(), "/applications/" + application.number());
     }
@@ -73,6 +77,11 @@ public final class CaseSheet {
 
     public Instant now() {
         return now;
+    }
+
+    /** することの妨げを、ほかの表まで調べるか。すること一つ一つを示すところだけで、見出しだけの画面では調べない。 */
+    public boolean isThorough() {
+        return thorough;
     }
 
     /** 今日の業務日付。日本時間。 */

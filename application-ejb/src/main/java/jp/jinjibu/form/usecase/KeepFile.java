@@ -106,6 +106,7 @@ public class KeepFile {
 
     private <F extends StoredFile> F add(
             FileHolder<F> holder, String code, FileName name, Received received, Instant now) {
+        BusinessRuleViolation.throwIf(holder.whyNotChange());
         Slot slot = holder.asked().stream()
                 .filter(asked -> asked.code().equals(code))
                 .findFirst()

@@ -10,6 +10,7 @@ import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.application.usecase.CaseSheet;
 import jp.jinjibu.application.usecase.DescribesCase;
 import jp.jinjibu.programme.Approvals.Act;
+import jp.jinjibu.screening.AcceptanceRules;
 import jp.jinjibu.screening.Ineligibility;
 import jp.jinjibu.screening.LegalBasisConfirmation;
 import jp.jinjibu.shared.ApprovalRule;
@@ -44,7 +45,7 @@ public class ScreeningCase implements DescribesCase {
                 AcceptApplication.class,
                 "/acceptance",
                 "/applications/{number}/acceptance",
-                unlessLapsed(sheet, application::whyNotAccept));
+                () -> unlessLapsed(sheet, application::whyNotAccept).get().or(() -> whyNotYet(sheet)));
         sheet.staff(
                 "correction-request",
                 "差し戻す",
@@ -102,11 +103,18 @@ public class ScreeningCase implements DescribesCase {
         }
     }
 
+    /** 確認の残りのために、まだ受理できない理由。 */
+    private Optional<BusinessRuleViolation> whyNotYet(CaseSheet sheet) {
+        return sheet.isThorough()
+                ? AcceptanceRules.whyNot(files.open(sheet.application()).obstacles())
+                : Optional.empty();
+    }
+
     private static void next(CaseSheet sheet, Optional<Ineligibility> ineligibility) {
         switch (sheet.application().state()) {
             case SUBMITTED ->
                 sheet.doing(
-                        "acceptance",
+                        "correction-request",
                         "確認を待っています。受理するか、差し戻すか、要件不適合とするかを決めてください。",
                         "確認する",
                         "/screening",

@@ -48,6 +48,10 @@ public class ScreeningFiles {
 
     /** 最後に提出された版について集める。書きかけの内容は見ない。 */
     public ScreeningFile open(SubsidyApplication application) {
+        return readOnce.of(List.of(ScreeningFile.class, application.id()), () -> gather(application));
+    }
+
+    private ScreeningFile gather(SubsidyApplication application) {
         RuleSet rules = amounts.rules(application);
         SubmittedEdition edition =
                 applications.findEdition(application, application.edition()).orElseThrow();

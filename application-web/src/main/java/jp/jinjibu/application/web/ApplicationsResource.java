@@ -310,7 +310,7 @@ public class ApplicationsResource {
     @Path("/{number}")
     @UseCase(ApplicationQueries.class)
     public Response get(@PathParam("number") String number) {
-        return json(Response.ok(), queries.get(number), cases.get(number));
+        return json(Response.ok(), queries.get(number), cases.thorough(number));
     }
 
     /** 内容のすべてを保存する（申請者）。 */

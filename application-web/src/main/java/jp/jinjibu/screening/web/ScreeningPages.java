@@ -43,10 +43,8 @@ import jp.jinjibu.screening.usecase.ReadScreening.View;
 import jp.jinjibu.screening.usecase.SaveScreening;
 import jp.jinjibu.screening.usecase.ScreeningQueries;
 import jp.jinjibu.screening.usecase.ScreeningQueries.Neighbours;
-import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 
@@ -242,7 +240,7 @@ public class ScreeningPages {
     private Response draw(int status, String number, FormReader form, FieldErrors errors) {
         ListFilter filter = ListFilter.of(uri);
         View view = readScreening.get(number);
-        CaseHeading heading = cases.get(number);
+        CaseHeading heading = cases.thorough(number);
         Caller caller = callers.current();
         boolean listed = caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR);
         Neighbours neighbours =
@@ -295,16 +293,6 @@ public class ScreeningPages {
 
     private Confirm acceptance(String number) {
         View view = readScreening.get(number);
-        if (view.state() == ApplicationState.SUBMITTED && !view.obstacles().isEmpty()) {
-            return confirm(number, "受理の前に済ませること")
-                    .about(summary(view))
-                    .unless(
-                            Optional.of(new BusinessRuleViolation(
-                                    Refusal.CONTENT,
-                                    "まだ受理できません。次の" + view.obstacles().size() + "件を済ませてください。",
-                                    view.obstacles())),
-                            new Crumb("差し戻す", "/applications/" + number + "/corrections/new"));
-        }
         List<SummaryRow> rows = new ArrayList<>(summary(view));
         rows.add(SummaryRow.of("受理する版", "第" + view.edition() + "版（" + JapaneseDates.format(view.receivedAt()) + "）"));
         rows.add(SummaryRow.of("補助金額", view.subsidy().map(Money::display).orElse("計算できません")));
@@ -327,7 +315,7 @@ public class ScreeningPages {
     }
 
     private Confirm asked(Confirm confirm, String number, String act) {
-        return ApplicationText.asked(confirm, cases.get(number), act);
+        return ApplicationText.asked(confirm, cases.thorough(number), act);
     }
 
     private static Confirm confirm(String number, String title) {
