@@ -13,9 +13,4 @@ public class Attachment extends StoredFile {
     public Attachment(SubsidyApplication application, Entry entry) {
         super(application.id(), entry);
     }
-
-    /** 外したことを取り消す。期限までに答えのなかった差戻しを、最後に提出された版に戻すとき。外していなければ何もしない。 */
-    public void restore() {
-        restoreRemoved();
-    }
 }

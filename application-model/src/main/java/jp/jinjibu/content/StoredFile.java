@@ -125,8 +125,8 @@ public abstract class StoredFile {
                 "slot", slot);
     }
 
-    /** 外したことを取り消す。外していなければ何もしない。 */
-    protected void restoreRemoved() {
+    /** 外したことを取り消す。期限までに答えのなかった差戻しを、最後に提出された版に戻すとき。外していなければ何もしない。 */
+    public void restore() {
         removedBy = null;
         removedAt = null;
     }

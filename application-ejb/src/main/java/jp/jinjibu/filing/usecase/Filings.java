@@ -88,15 +88,6 @@ public class Filings {
     }
 
     /**
-     * 申請者が見る、自分の団体のもの。
-     *
-     * @throws NotFound 交付がないか、自分の団体のものでないとき、その種類がないとき
-     */
-    One getOwn(String number, String kind) {
-        return one(grants.getOwn(number), kind);
-    }
-
-    /**
      * 申請者が書く、自分の団体のもの。
      *
      * @throws NotFound 交付がないか、自分の団体のものでないとき、その種類がないとき

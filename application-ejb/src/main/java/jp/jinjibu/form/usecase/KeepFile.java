@@ -10,8 +10,6 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import jp.jinjibu.content.FileName;
 import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.content.usecase.Received;
@@ -31,7 +29,7 @@ public class KeepFile {
 
     @Inject
     @Any
-    private Instance<FileHolders> holders;
+    private Instance<FilePlace.Source> sources;
 
     @Inject
     private SlotFiles slotFiles;
@@ -40,40 +38,12 @@ public class KeepFile {
     private Clock clock;
 
     /**
-     * 一つの先の、枠と今のファイル。
-     *
-     * @param name 何に添えるか
-     * @param whyNot どの枠も変えられない理由。変えられるなら空
-     */
-    public record Held(String name, Optional<BusinessRuleViolation> whyNot, List<HeldSlot> slots) {
-        /**
-         * ファイルのある枠。
-         *
-         * @throws NotFound ないとき、すでに外してあるとき
-         */
-        public HeldSlot slotOf(long file) {
-            return slots.stream()
-                    .filter(slot -> slot.find(file).isPresent())
-                    .findFirst()
-                    .orElseThrow(KeepFile::notFound);
-        }
-    }
-
-    /**
      * 枠と今のファイル。
      *
      * @throws NotFound ないか、自分の団体のものでないとき
      */
-    public Held held(FilePlace place) {
-        FileHolder<?> holder = holders.select(place.in()).get().own(place, clock.instant());
-        List<Slot> asked = holder.asked();
-        Stream<Slot> left = holder.left().stream().filter(slot -> holder.counted(slot) > 0);
-        return new Held(
-                holder.name(),
-                holder.whyNotChange(),
-                Stream.concat(asked.stream(), left)
-                        .map(slot -> HeldSlot.of(slot, holder))
-                        .toList());
+    public FileHolder<?> get(FilePlace place) {
+        return own(place, false, clock.instant());
     }
 
     /**
@@ -89,7 +59,7 @@ public class KeepFile {
      *     受け付けない中身のとき
      */
     public StoredFile add(FilePlace place, String slot, FileName name, Received received, Instant receivedAt) {
-        return add(holders.select(place.in()).get().ownForChange(place, receivedAt), slot, name, received, receivedAt);
+        return add(own(place, true, receivedAt), slot, name, received, receivedAt);
     }
 
     /**
@@ -101,23 +71,24 @@ public class KeepFile {
      * @throws BusinessRuleViolation {@link Refusal#STATE}、{@link Refusal#DEADLINE} 変えられないとき
      */
     public void remove(FilePlace place, long id, Instant receivedAt) {
-        remove(holders.select(place.in()).get().ownForChange(place, receivedAt), id, receivedAt);
+        remove(own(place, true, receivedAt), id, receivedAt);
+    }
+
+    private FileHolder<?> own(FilePlace place, boolean forChange, Instant now) {
+        return sources.select(place.in()).get().own(place, forChange, now);
     }
 
     private <F extends StoredFile> F add(
             FileHolder<F> holder, String code, FileName name, Received received, Instant now) {
-        BusinessRuleViolation.throwIf(holder.whyNotChange());
-        Slot slot = holder.asked().stream()
-                .filter(asked -> asked.code().equals(code))
-                .findFirst()
+        BusinessRuleViolation.throwIf(holder.whyNot());
+        Slot slot = holder.asked(code)
                 .orElseThrow(() -> BusinessRuleViolation.content(List.of(new Violation(
                         "/slot",
                         code.isEmpty() ? "required" : "unknown-slot",
                         "添付の枠（slot）を、あるものから選んでください。",
                         null))));
-        String by = holder.change(code);
-        BusinessRuleViolation.throwIf(holder.whyNotMore(slot));
-        F file = holder.row(slotFiles.take(slot, name, received, by, now));
+        BusinessRuleViolation.throwIf(holder.whyNotChange(code).or(() -> holder.whyNotMore(slot)));
+        F file = holder.row(slotFiles.take(slot, name, received, holder.change(code), now));
         entityManager.persist(file);
         entityManager.flush();
         holder.added(slot, file);
@@ -125,15 +96,9 @@ public class KeepFile {
     }
 
     private static <F extends StoredFile> void remove(FileHolder<F> holder, long id, Instant now) {
-        F file = holder.files().stream()
-                .filter(held -> held.id() == id)
-                .findFirst()
-                .orElseThrow(KeepFile::notFound);
+        F file = holder.file(id);
+        BusinessRuleViolation.throwIf(holder.whyNotChange(file.slot()));
         file.remove(holder.change(file.slot()), now);
         holder.removed(file);
-    }
-
-    private static NotFound notFound() {
-        return new NotFound("この添付は見つかりません。");
     }
 }

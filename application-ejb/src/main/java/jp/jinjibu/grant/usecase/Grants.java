@@ -63,10 +63,11 @@ public class Grants {
     /**
      * 自分の団体の交付。
      *
+     * @param forChange 変えるなら、行の排他をとる
      * @throws NotFound ないか、自分の団体のものでないとき
      */
-    public Case getOwn(String number) {
-        return of(applications.getOwn(number));
+    public Case getOwn(String number, boolean forChange) {
+        return of(forChange ? applications.getOwnForChange(number) : applications.getOwn(number));
     }
 
     /**
@@ -75,7 +76,7 @@ public class Grants {
      * @throws NotFound ないか、自分の団体のものでないとき
      */
     public Case getOwnForChange(String number) {
-        return of(applications.getOwnForChange(number));
+        return getOwn(number, true);
     }
 
     /**

@@ -14,7 +14,6 @@ import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.usecase.FileHolder;
-import jp.jinjibu.form.usecase.FileHolders;
 import jp.jinjibu.form.usecase.FilePlace;
 import jp.jinjibu.grant.usecase.GrantChanged;
 import jp.jinjibu.grant.usecase.Grants;
@@ -27,7 +26,7 @@ import jp.jinjibu.shared.DomainEvent;
 
 /** 実績報告の証拠書類と成果物のファイル。配分された費目ごとに、実績報告を書ける間だけ変えられる。外すと、書きかけの実績報告はそれを指さなくなる。 */
 @ApplicationScoped
-public class EvidenceFiles implements FileHolders {
+public class EvidenceFiles implements FilePlace.Source {
     @Inject
     private Grants grants;
 
@@ -44,73 +43,44 @@ public class EvidenceFiles implements FileHolders {
     private Event<DomainEvent> events;
 
     @Override
-    public FileHolder<?> own(FilePlace place, Instant now) {
-        return new Holder(grants.getOwn(place.number()), now);
+    public FileHolder<?> own(FilePlace place, boolean forChange, Instant now) {
+        return new Holder(grants.getOwn(place.number(), forChange), now);
     }
 
-    @Override
-    public FileHolder<?> ownForChange(FilePlace place, Instant now) {
-        return new Holder(grants.getOwnForChange(place.number()), now);
-    }
-
-    private final class Holder implements FileHolder<EvidenceFile> {
+    private final class Holder extends FileHolder<EvidenceFile> {
         private final Grants.Case one;
         private final Instant now;
 
         Holder(Grants.Case one, Instant now) {
+            super(
+                    reports.limits(one).label(),
+                    new Form(1, List.of(), reports.slots(one), List.of()),
+                    FormDocument.EMPTY,
+                    reports.files(one.grant()),
+                    reports.whyNotWrite(one),
+                    Optional.empty());
             this.one = one;
             this.now = now;
         }
 
-        @Override
-        public String name() {
-            return reports.limits(one).label();
-        }
-
-        @Override
-        public List<Slot> asked() {
-            return reports.slots(one);
-        }
-
-        @Override
-        public List<EvidenceFile> files() {
-            return reports.files(one.grant());
-        }
-
-        @Override
-        public Optional<BusinessRuleViolation> whyNotChange() {
-            return reports.whyNotWrite(one);
-        }
-
-        @Override
-        public Optional<BusinessRuleViolation> whyNotChange(String slot) {
-            return whyNotChange();
-        }
-
         /** 数の限りは、費目を合わせて一つ。 */
         @Override
-        public long counted(Slot slot) {
-            return files().size();
+        protected Optional<BusinessRuleViolation> whyNotMore(Slot slot) {
+            return reports.limits(one).whyNotMore(reports.files(one.grant()).size());
         }
 
         @Override
-        public Optional<BusinessRuleViolation> whyNotMore(Slot slot) {
-            return reports.limits(one).whyNotMore(counted(slot));
-        }
-
-        @Override
-        public String change(String slot) {
-            BusinessRuleViolation.throwIf(whyNotChange(slot));
+        protected String change(String slot) {
             return callers.current().username();
         }
 
         @Override
-        public EvidenceFile row(StoredFile.Entry entry) {
+        protected EvidenceFile row(StoredFile.Entry entry) {
             return new EvidenceFile(one.grant(), entry);
         }
 
         @Override
-        public void added(Slot slot, EvidenceFile file) {
+        protected void added(Slot slot, EvidenceFile file) {
             tell(
                     "証拠書類の追加",
                     "「" + slot.label() + "」にファイル " + file.id() + "（" + file.size() + " バイト、SHA-256 " + file.sha256()
@@ -118,7 +88,7 @@ public class EvidenceFiles implements FileHolders {
         }
 
         @Override
-        public void removed(EvidenceFile file) {
+        protected void removed(EvidenceFile file) {
             reports.findWorking(one.grant()).ifPresent(working -> working.forget(file.id()));
             reports.findFiling(one).ifPresent(filing -> forget(filing, file));
             tell("証拠書類の取外し", "ファイル " + file.id() + "（SHA-256 " + file.sha256() + "）を外した");

@@ -15,7 +15,6 @@ import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
 import jp.jinjibu.application.usecase.AttachmentQueries;
 import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.form.usecase.FilePlace;
-import jp.jinjibu.form.usecase.KeepFile.Held;
 import jp.jinjibu.form.web.FilesPages;
 import jp.jinjibu.form.web.FilesResource;
 import jp.jinjibu.identity.Roles;
@@ -59,13 +58,13 @@ public class AttachmentPages extends FilesPages {
     }
 
     @Override
-    protected List<Crumb> crumbs(Held held) {
+    protected List<Crumb> crumbs(String name) {
         return crumbs(Set.of(Roles.APPLICANT));
     }
 
     @Override
-    protected String backLabel() {
-        return "作業一覧へ戻る";
+    protected Words words() {
+        return Words.of("作業一覧へ戻る");
     }
 
     @Override
@@ -84,7 +83,7 @@ public class AttachmentPages extends FilesPages {
         return detail.mine() && !detail.state().isDecided()
                 ? draw(200, FieldErrors.none())
                 : pages.show(
-                        frames.titled(title(), crumbs(detail.viewerRoles()).toArray(Crumb[]::new)),
+                        frames.titled(words().title(), crumbs(detail.viewerRoles()).toArray(Crumb[]::new)),
                         "application/attachmentsOfCase.jte",
                         Map.of("a", detail, "h", cases.get(number)));
     }

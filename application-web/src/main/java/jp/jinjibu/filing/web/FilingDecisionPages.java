@@ -19,7 +19,6 @@ import jp.jinjibu.filing.usecase.AcceptFiling;
 import jp.jinjibu.filing.usecase.FilingQueries;
 import jp.jinjibu.filing.usecase.FilingQueries.View;
 import jp.jinjibu.form.Form;
-import jp.jinjibu.form.usecase.HeldSlot;
 import jp.jinjibu.form.web.Answers;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.look.web.Confirm;
@@ -157,7 +156,7 @@ public class FilingDecisionPages {
                         "sections",
                         Answers.of(asked, v.content()),
                         "slots",
-                        HeldSlot.of(asked.slots(), v.files()),
+                        asked.slots(),
                         "chosen",
                         pointers(typed),
                         "form",

@@ -11,7 +11,6 @@ import jp.jinjibu.filing.usecase.FilingFiles;
 import jp.jinjibu.filing.usecase.FilingQueries;
 import jp.jinjibu.form.usecase.FilePlace;
 import jp.jinjibu.form.usecase.KeepFile;
-import jp.jinjibu.form.usecase.KeepFile.Held;
 import jp.jinjibu.form.web.FilesPages;
 import jp.jinjibu.form.web.FilesResource;
 import jp.jinjibu.look.web.Crumb;
@@ -46,8 +45,8 @@ public class FilingFilePages extends FilesPages {
     }
 
     @Override
-    protected List<Crumb> crumbs(Held held) {
-        return List.of(FilingPages.crumbs(number, kind, held.name()));
+    protected List<Crumb> crumbs(String name) {
+        return List.of(FilingPages.crumbs(number, kind, name));
     }
 
     /** 枠ごとの添付。 */

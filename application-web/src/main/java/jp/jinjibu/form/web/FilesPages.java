@@ -10,10 +10,9 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.stream.Stream;
 import jp.jinjibu.content.StoredFile;
+import jp.jinjibu.form.usecase.FileHolder;
 import jp.jinjibu.form.usecase.FilePlace;
-import jp.jinjibu.form.usecase.HeldSlot;
 import jp.jinjibu.form.usecase.KeepFile;
-import jp.jinjibu.form.usecase.KeepFile.Held;
 import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
@@ -46,6 +45,27 @@ public abstract class FilesPages {
     @Inject
     protected Pages pages;
 
+    /**
+     * 画面の言葉。
+     *
+     * @param title 画面名
+     * @param lead いつ、どう使うか
+     * @param back 一つ上に戻るリンク
+     * @param consequence 外すと起きること
+     * @param marked 枠に、要るかどうかの札を付けるか
+     */
+    public record Words(String title, String lead, String back, String consequence, boolean marked) {
+        /** 添付の画面の言葉。 */
+        public static Words of(String back) {
+            return new Words(
+                    "添付",
+                    "「受領済み」と出たものが、提出に含まれます。提出するまでは、外したり送り直したりできます。",
+                    back,
+                    "この添付を外します。戻すには、もう一度送ってください。",
+                    true);
+        }
+    }
+
     /** 申請番号。 */
     @PathParam("number")
     protected String number = "";
@@ -59,27 +79,16 @@ public abstract class FilesPages {
     /** 同じことをする API の宛先。 */
     protected abstract String api();
 
-    /** 上の階層。 */
-    protected abstract List<Crumb> crumbs(Held held);
+    /**
+     * 上の階層。
+     *
+     * @param name 何に添えるか
+     */
+    protected abstract List<Crumb> crumbs(String name);
 
-    /** 画面名。 */
-    protected String title() {
-        return "添付";
-    }
-
-    /** いつ、どう使うか。 */
-    protected String lead() {
-        return "「受領済み」と出たものが、提出に含まれます。提出するまでは、外したり送り直したりできます。";
-    }
-
-    /** 一つ上に戻るリンク。 */
-    protected String backLabel() {
-        return "戻る";
-    }
-
-    /** 外すと起きること。 */
-    protected String consequence() {
-        return "この添付を外します。戻すには、もう一度送ってください。";
+    /** 画面の言葉。 */
+    protected Words words() {
+        return Words.of("戻る");
     }
 
     /** 画面に添えるもの。 */
@@ -114,35 +123,32 @@ public abstract class FilesPages {
 
     /** 枠ごとの今のファイルを描く。 */
     protected Response draw(int status, FieldErrors errors) {
-        Held held = keepFile.held(place());
-        List<Crumb> above = crumbs(held);
-        return with(pages.page("form/files.jte", frames.titled(title(), above.toArray(Crumb[]::new))))
+        FileHolder<?> held = keepFile.get(place());
+        List<Crumb> above = crumbs(held.name());
+        return with(pages.page("form/files.jte", frames.titled(words().title(), above.toArray(Crumb[]::new))))
                 .with("held", held)
                 .with("here", path())
                 .with("api", api())
-                .with("lead", lead())
+                .with("words", words())
                 .with("back", above.getLast())
-                .with("backLabel", backLabel())
                 .show(status, errors);
     }
 
     private Confirm removal(long id) {
-        Held held = keepFile.held(place());
-        HeldSlot slot = held.slotOf(id);
-        StoredFile file = slot.find(id).orElseThrow();
-        List<Crumb> above = crumbs(held);
+        FileHolder<?> held = keepFile.get(place());
+        StoredFile file = held.file(id);
         return Confirm.of(
                         "添付を外す",
-                        Stream.concat(above.stream(), Stream.of(new Crumb(title(), path())))
+                        Stream.concat(crumbs(held.name()).stream(), Stream.of(new Crumb(words().title(), path())))
                                 .toArray(Crumb[]::new))
                 .about(List.of(
-                        SummaryRow.of("何の添付か", slot.slot().label()),
+                        SummaryRow.of("何の添付か", held.label(file.slot())),
                         SummaryRow.of("ファイル", file.name()),
                         SummaryRow.of("大きさ", Figure.of(file.size()) + " バイト"),
                         SummaryRow.of("受け取った時刻", JapaneseDates.format(file.receivedAt()))))
-                .will(consequence(), "外す")
+                .will(words().consequence(), "外す")
                 .dangerous()
-                .unless(slot.whyNotChange());
+                .unless(held.whyNotChange(file.slot()));
     }
 
     /** どの枠の欄の誤りかを示す。 */

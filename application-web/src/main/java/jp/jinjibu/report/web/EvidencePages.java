@@ -9,12 +9,10 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import jp.jinjibu.form.usecase.FilePlace;
 import jp.jinjibu.form.usecase.KeepFile;
-import jp.jinjibu.form.usecase.KeepFile.Held;
 import jp.jinjibu.form.web.FilesPages;
 import jp.jinjibu.form.web.FilesResource;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
-import jp.jinjibu.look.web.Page;
 import jp.jinjibu.report.usecase.ReportQueries;
 import jp.jinjibu.shared.web.Download;
 import jp.jinjibu.shared.web.UseCase;
@@ -42,34 +40,19 @@ public class EvidencePages extends FilesPages {
     }
 
     @Override
-    protected List<Crumb> crumbs(Held held) {
+    protected List<Crumb> crumbs(String name) {
         return List.of(ReportText.inReport(number));
-    }
-
-    @Override
-    protected String title() {
-        return "証拠書類と成果物のファイル";
-    }
-
-    @Override
-    protected String lead() {
-        return "見積・契約・納品・検収・請求・支払を示す書類を、費目ごとに送ります。送ったファイルは、経費の行で選びます。ファイルの数は、費目を合わせて数えます。";
-    }
-
-    @Override
-    protected String backLabel() {
-        return "実績報告へ戻る";
     }
 
     /** どれが要るかは、経費の行で決まる。 */
     @Override
-    protected Page with(Page page) {
-        return page.with("marked", false);
-    }
-
-    @Override
-    protected String consequence() {
-        return "この添付を外します。経費と成果物からも外れます。戻すには、もう一度送ってください。";
+    protected Words words() {
+        return new Words(
+                "証拠書類と成果物のファイル",
+                "見積・契約・納品・検収・請求・支払を示す書類を、費目ごとに送ります。送ったファイルは、経費の行で選びます。ファイルの数は、費目を合わせて数えます。",
+                "実績報告へ戻る",
+                "この添付を外します。経費と成果物からも外れます。戻すには、もう一度送ってください。",
+                false);
     }
 
     /** 費目ごとのファイル（申請者）。 */
