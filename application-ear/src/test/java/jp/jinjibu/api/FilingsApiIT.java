@@ -134,7 +134,7 @@ class FilingsApiIT {
                 + " content, content_sha256) select id, 1, 1, saved_at, saved_by, '', repeat('0', 64) from filing"
                 + " where kind like 'others-%'");
         try {
-            assertThat(Api.as("secretariat-b").all("/api/v1/me/waiting"))
+            assertThat(Api.as("secretariat-b").get("/api/v1/me/waiting").json().get("items"))
                     .extracting(line -> line.get("href").asText())
                     .contains("/applications/" + number + "/filings/night-check");
         } finally {

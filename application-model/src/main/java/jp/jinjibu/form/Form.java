@@ -488,9 +488,7 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
         public Optional<BusinessRuleViolation> whyNotOfSize(long size) {
             String message = "「" + label + "」に添付できるのは、1件 " + maxBytes + " バイト（" + maxBytes / 1_048_576
                     + " MB）までです。このファイルは " + size + " バイトあります。小さくしてから送ってください。";
-            return size <= maxBytes
-                    ? Optional.empty()
-                    : refusal(Refusal.TOO_LARGE, Refusal.TOO_LARGE.code(), message);
+            return size <= maxBytes ? Optional.empty() : refusal(Refusal.TOO_LARGE, Refusal.TOO_LARGE.code(), message);
         }
 
         private Optional<BusinessRuleViolation> refusal(Refusal refusal, String code, String message) {

@@ -39,8 +39,7 @@ public record NamedPlaces(List<String> pointers) {
 
     /** 添付の枠を変えられない理由。名指しされていれば空。 */
     public Optional<BusinessRuleViolation> whyNotFile(String slot) {
-        return BusinessRuleViolation.unless(
-                names(Slot.pointer(slot)), Refusal.STATE, "この添付は差戻しで求められていないため、変えられません。");
+        return BusinessRuleViolation.unless(names(Slot.pointer(slot)), Refusal.STATE, "この添付は差戻しで求められていないため、変えられません。");
     }
 
     private static boolean isWithin(String pointer, String place) {

@@ -248,8 +248,7 @@ class ScreeningTest {
     @DisplayName("受理を断るときは、妨げるものをすべて挙げる")
     void namesEveryObstacle() {
         assertThat(AcceptanceRules.whyNot(List.of())).isEmpty();
-        assertThat(AcceptanceRules.whyNot(
-                        AcceptanceRules.obstacles(items(), OrganisationState.PROVISIONAL, evidence)))
+        assertThat(AcceptanceRules.whyNot(AcceptanceRules.obstacles(items(), OrganisationState.PROVISIONAL, evidence)))
                 .hasValueSatisfying(refused -> {
                     assertThat(refused.refusal()).isEqualTo(Refusal.STATE);
                     assertThat(refused.violations())

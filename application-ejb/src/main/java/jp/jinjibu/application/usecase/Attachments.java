@@ -79,8 +79,8 @@ public class Attachments implements FilePlace.Source {
 
         @Override
         protected void added(Slot slot, Attachment file) {
-            events.fire(new ApplicationEvent.AttachmentAdded(
-                    name(), slot.label(), file.id(), file.size(), file.sha256()));
+            events.fire(
+                    new ApplicationEvent.AttachmentAdded(name(), slot.label(), file.id(), file.size(), file.sha256()));
         }
 
         @Override

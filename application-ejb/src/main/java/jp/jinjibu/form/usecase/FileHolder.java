@@ -71,6 +71,11 @@ public abstract class FileHolder<F extends StoredFile> {
     /** 外したことを知らせる。 */
     protected abstract void removed(F file);
 
+    /** 今のファイル。加えられた順。 */
+    protected List<F> files() {
+        return files;
+    }
+
     /** その枠にもう一つ添えられない理由。添えられるなら空。 */
     protected Optional<BusinessRuleViolation> whyNotMore(Slot slot) {
         return slot.whyNotMore(in(slot, files).size());
@@ -91,8 +96,7 @@ public abstract class FileHolder<F extends StoredFile> {
         return Stream.concat(asked.stream(), form.slots().stream().filter(this::isLeft))
                 .map(slot -> {
                     Optional<BusinessRuleViolation> whyNotChange = whyNotChange(slot.code());
-                    return new Held(
-                            slot, in(slot, files), whyNotChange, whyNotChange.or(() -> whyNotMore(slot)));
+                    return new Held(slot, in(slot, files), whyNotChange, whyNotChange.or(() -> whyNotMore(slot)));
                 })
                 .toList();
     }

@@ -83,10 +83,7 @@ public class KeepFile {
         BusinessRuleViolation.throwIf(holder.whyNot());
         Slot slot = holder.asked(code)
                 .orElseThrow(() -> BusinessRuleViolation.content(List.of(new Violation(
-                        "/slot",
-                        code.isEmpty() ? "required" : "unknown-slot",
-                        "添付の枠（slot）を、あるものから選んでください。",
-                        null))));
+                        "/slot", code.isEmpty() ? "required" : "unknown-slot", "添付の枠（slot）を、あるものから選んでください。", null))));
         BusinessRuleViolation.throwIf(holder.whyNotChange(code).or(() -> holder.whyNotMore(slot)));
         F file = holder.row(slotFiles.take(slot, name, received, holder.change(code), now));
         entityManager.persist(file);

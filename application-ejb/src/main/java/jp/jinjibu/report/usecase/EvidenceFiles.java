@@ -66,7 +66,7 @@ public class EvidenceFiles implements FilePlace.Source {
         /** 数の限りは、費目を合わせて一つ。 */
         @Override
         protected Optional<BusinessRuleViolation> whyNotMore(Slot slot) {
-            return reports.limits(one).whyNotMore(reports.files(one.grant()).size());
+            return reports.limits(one).whyNotMore(files().size());
         }
 
         @Override

@@ -85,11 +85,7 @@ public class ReportQueries {
      * @param editable 今、書けるか
      * @param files 見せるファイル。書ける間は預けてあるもの、ほかは版が指すもの
      */
-    public record Costs(
-            Heading heading,
-            List<Cost> costs,
-            boolean editable,
-            List<EvidenceFile> files) {}
+    public record Costs(Heading heading, List<Cost> costs, boolean editable, List<EvidenceFile> files) {}
 
     /**
      * 確定検査。

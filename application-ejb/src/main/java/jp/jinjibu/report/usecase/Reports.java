@@ -92,9 +92,10 @@ public class Reports {
     /** ファイルを預ける枠: 配分された費目と、様式がファイルを尋ねるなら成果物。 */
     public List<Slot> slots(Grants.Case one) {
         Slot all = limits(one);
-        Stream<Slot> deliverable = kind(one).form().forTrack(one.grant().trackCode()).asksForFiles()
-                ? Stream.of(all.named(EvidenceFile.DELIVERABLE, "成果物"))
-                : Stream.of();
+        Stream<Slot> deliverable =
+                kind(one).form().forTrack(one.grant().trackCode()).asksForFiles()
+                        ? Stream.of(all.named(EvidenceFile.DELIVERABLE, "成果物"))
+                        : Stream.of();
         return Stream.concat(
                         terms(one).categories().entrySet().stream()
                                 .map(category -> all.named(

@@ -57,8 +57,7 @@ public class WaitingLines {
         }
 
         boolean isSame(Found other) {
-            return waiting.label().equals(other.waiting.label())
-                    || isOwn() && other.isOwn() && unit.equals(other.unit);
+            return waiting.label().equals(other.waiting.label()) || isOwn() && other.isOwn() && unit.equals(other.unit);
         }
     }
 
@@ -103,9 +102,7 @@ public class WaitingLines {
                     Sql.Row row = rows.get(i);
                     boolean last = i + 1 == rows.size() || rows.get(i + 1).count("line") != row.count("line");
                     WaitingLine line = asked.get(row.count("line"));
-                    return waiting(line, row, last)
-                            .map(each -> new Found(line, row.text("unit"), each))
-                            .stream();
+                    return waiting(line, row, last).map(each -> new Found(line, row.text("unit"), each)).stream();
                 })
                 .toList();
     }

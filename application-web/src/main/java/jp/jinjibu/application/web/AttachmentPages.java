@@ -71,8 +71,7 @@ public class AttachmentPages extends FilesPages {
     protected Page with(Page page) {
         return page.with(
                 "aside",
-                Pages.part(
-                        "application/deadline.jte", Map.of("a", applications.get(number), "now", clock.instant())));
+                Pages.part("application/deadline.jte", Map.of("a", applications.get(number), "now", clock.instant())));
     }
 
     /** 枠ごとの添付。 */
@@ -83,7 +82,8 @@ public class AttachmentPages extends FilesPages {
         return detail.mine() && !detail.state().isDecided()
                 ? draw(200, FieldErrors.none())
                 : pages.show(
-                        frames.titled(words().title(), crumbs(detail.viewerRoles()).toArray(Crumb[]::new)),
+                        frames.titled(
+                                words().title(), crumbs(detail.viewerRoles()).toArray(Crumb[]::new)),
                         "application/attachmentsOfCase.jte",
                         Map.of("a", detail, "h", cases.get(number)));
     }

@@ -48,8 +48,7 @@ public abstract class FilesResource {
             @RequestBody(content = @Content(schema = @Schema(implementation = SlotUpload.class))) Upload upload) {
         upload.requireOnly("slot", "file");
         Upload.SentFile file = upload.requiredFile("file");
-        StoredFile added =
-                keepFile.add(place(), upload.text("slot"), file.name(), file.content(), receivedAt.get());
+        StoredFile added = keepFile.add(place(), upload.text("slot"), file.name(), file.content(), receivedAt.get());
         return Response.created(URI.create(path() + "/" + added.id()))
                 .entity(AttachmentJson.of(added))
                 .type(MediaType.APPLICATION_JSON)

@@ -74,9 +74,7 @@ final class CostForm {
 
     /** 選ばれている証拠書類。 */
     List<String> evidence() {
-        return isNew()
-                ? List.of()
-                : ReportJson.ids(costs.costs().get(index).evidence());
+        return isNew() ? List.of() : ReportJson.ids(costs.costs().get(index).evidence());
     }
 
     /** 打たれた証拠書類。 */
