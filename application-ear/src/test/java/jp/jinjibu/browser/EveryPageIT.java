@@ -119,13 +119,12 @@ class EveryPageIT {
         }
         // 操作はクッキーを変えることがある
         try (BrowserContext context = Chromium.as(visit.viewer())) {
-            inspect(visit, context);
+            inspect(visit, context.newPage());
         }
     }
 
-    private static void inspect(Visit visit, BrowserContext context) {
-        try (Page page = context.newPage()) {
-            Inspection inspection = new Inspection(visit.viewer(), page);
+    private static void inspect(Visit visit, Page page) {
+        try (Inspection inspection = new Inspection(visit.viewer(), page)) {
             Lock turn = visit.onlyLooks() ? TURNS.readLock() : TURNS.writeLock();
             turn.lock();
             try {

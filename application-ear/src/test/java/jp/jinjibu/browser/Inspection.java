@@ -16,11 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import jp.jinjibu.test.TestStack;
 
-/** どのページにも成り立つべきことを調べる。見つかったものは一度に全部挙げる。 */
-final class Inspection {
+/** どのページにも成り立つべきことを調べる。見つかったものは一度に全部挙げる。閉じると、同じ窓で次のページを調べられる。 */
+final class Inspection implements AutoCloseable {
     private static final String SYSTEM = "地域の人事部支援事業　補助金事務システム";
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     private static final int MAX_PAGE_BYTES = 100_000;
@@ -43,6 +44,9 @@ final class Inspection {
     private final List<Response> responses = new ArrayList<>();
     private final List<String> console = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+    private final Consumer<Response> answered = responses::add;
+    private final Consumer<ConsoleMessage> heard = this::hear;
+    private final Consumer<String> failed = console::add;
 
     /**
      * ページを開く前に作る。
@@ -52,9 +56,16 @@ final class Inspection {
     Inspection(String viewer, Page page) {
         this.viewer = viewer;
         this.page = page;
-        page.onResponse(responses::add);
-        page.onConsoleMessage(this::hear);
-        page.onPageError(error -> console.add(error));
+        page.onResponse(answered);
+        page.onConsoleMessage(heard);
+        page.onPageError(failed);
+    }
+
+    @Override
+    public void close() {
+        page.offResponse(answered);
+        page.offConsoleMessage(heard);
+        page.offPageError(failed);
     }
 
     /** 開いて、はじめての訪問で運ぶ量を量る。 */

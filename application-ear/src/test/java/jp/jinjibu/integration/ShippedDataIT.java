@@ -47,7 +47,7 @@ class ShippedDataIT {
 
     @Deployment
     static EnterpriseArchive ear() {
-        return TestedEar.with(ShippedDataIT.class);
+        return TestedEar.whole();
     }
 
     @Test

@@ -98,7 +98,7 @@ class LauncherIT {
         assertThat(passwordClients(production)).isEmpty();
 
         JsonNode development = new ObjectMapper().readTree(merged.toFile());
-        assertThat(passwordClients(development)).containsExactly("jinjibu-cli", "other-app");
+        assertThat(passwordClients(development)).containsExactly("jinjibu-cli", "jinjibu-cli-brief", "other-app");
         assertThat(development.get("users"))
                 .hasSize(84)
                 .extracting(user -> user.get("username").asText())
