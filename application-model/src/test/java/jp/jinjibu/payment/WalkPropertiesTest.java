@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,6 +27,12 @@ import net.jqwik.api.Provide;
 
 @Label("公募から支払まで、当てずっぽうに歩いても、断ったら何も変わらず、双子と動詞は同じに答え、終わったものは動かず、台帳は配分額に収まる")
 class WalkPropertiesTest {
+
+    /** どの操作も行われるのに足りる歩みの数。足りればそこで止まる。 */
+    private static final int ENOUGH = 80;
+
+    /** 断られるための操作。 */
+    private static final Set<String> REFUSED = Set.of("予算のない承認", "二度目の交付申請", "申請を超える交付決定", "決定を超える確定", "確定を超える支払");
 
     /**
      * 一つの歩み。
@@ -73,11 +77,14 @@ class WalkPropertiesTest {
     @Example
     @Label("歩みは偏らない: 断られるための操作のほかは、どの操作もどこかで行われ、遷移の表のどの状態にもどこかで至る")
     void everyVerbIsDoneAndEveryStateIsReachedSomewhere() {
-        Map<String, Integer> done = new TreeMap<>();
+        Set<String> done = new TreeSet<>();
         Set<String> offered = new TreeSet<>();
         Set<Enum<?>> reached = new HashSet<>();
+        Set<Enum<?>> table = new HashSet<>(destinations(CallState.values(), CallState::next));
+        table.addAll(destinations(ApplicationState.values(), ApplicationState::next));
+        table.addAll(destinations(GrantState.values(), GrantState::next));
         Random random = new Random(20_250_512);
-        for (int i = 0; i < 14; i++) {
+        for (int i = 0; i < ENOUGH && !(done.containsAll(offered) && reached.containsAll(table)); i++) {
             WalkedCall call = new WalkedCall(i % 3 == 1 ? 60 : 120, Walk.values()[i % 2], List.of(40, 30, 50, 60));
             if (i % 3 != 0) {
                 call.announceAdoptions();
@@ -88,16 +95,14 @@ class WalkPropertiesTest {
                     .forEach(any ->
                             steps.add(new Step(any, random.nextInt(4), random.nextInt(3), random.nextInt(10_000))));
             steps.forEach(call::walk);
-            call.done().forEach((name, count) -> done.merge(name, count, Integer::sum));
+            done.addAll(call.done());
             offered.addAll(call.offered());
+            offered.removeAll(REFUSED);
             reached.addAll(call.reached());
         }
-        offered.removeAll(List.of("予算のない承認", "二度目の交付申請", "申請を超える交付決定", "決定を超える確定", "確定を超える支払"));
 
-        assertThat(done.keySet()).containsExactlyInAnyOrderElementsOf(offered);
-        assertThat(reached).containsAll(destinations(CallState.values(), CallState::next));
-        assertThat(reached).containsAll(destinations(ApplicationState.values(), ApplicationState::next));
-        assertThat(reached).containsAll(destinations(GrantState.values(), GrantState::next));
+        assertThat(done).containsExactlyInAnyOrderElementsOf(offered);
+        assertThat(reached).containsAll(table);
     }
 
     private static <S> Set<S> destinations(S[] states, Function<S, Set<S>> next) {

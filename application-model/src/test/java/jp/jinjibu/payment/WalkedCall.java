@@ -136,8 +136,8 @@ final class WalkedCall {
     private long ids = 100;
     private int receipts;
 
-    /** 操作の名ごとの、行えた数。偏りを見るため。 */
-    private final Map<String, Integer> done = new TreeMap<>();
+    /** 行えた操作の名。 */
+    private final Set<String> done = new TreeSet<>();
 
     /** 試せた操作の名。 */
     private final Set<String> offered = new TreeSet<>();
@@ -153,7 +153,7 @@ final class WalkedCall {
         }
     }
 
-    Map<String, Integer> done() {
+    Set<String> done() {
         return done;
     }
 
@@ -215,7 +215,7 @@ final class WalkedCall {
         if (refused.isPresent()) {
             assertThat(snapshot()).as(name + "を断ったら、何も変わらない").isEqualTo(before);
         } else {
-            done.merge(name, 1, Integer::sum);
+            done.add(name);
         }
         if (verb.whyNot() != null) {
             assertThat(verb.whyNot().map(BusinessRuleViolation::getMessage))
