@@ -13,8 +13,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -512,9 +510,5 @@ public class ApplicationPages implements Numbers {
                 .filter(parts -> parts.length == 2)
                 .map(parts -> new ManifestEntry(parts[0], parts[1]))
                 .toList();
-    }
-
-    private static String encoded(String text) {
-        return text == null ? "" : URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }
