@@ -250,7 +250,7 @@ public class AdoptionQueries {
                                 + " where m.project_id = p.id and m.prefecture_code = :prefecture)",
                         "prefecture",
                         filter.prefecture())
-                .containing("p.search_key", TextKey.of(filter.text()));
+                .containing(TextKey.of(filter.text()), "p.search_key");
     }
 
     private static Heading heading(Sql.Row row) {

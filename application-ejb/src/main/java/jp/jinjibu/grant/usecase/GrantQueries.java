@@ -509,7 +509,7 @@ public class GrantQueries {
         Sql sql = ApplicationVisibility.restrict(new Sql(select), callers.current())
                 .with("today", grants.today())
                 .where("g.call_code = :call", "call", filter.call())
-                .containing("a.search_key", TextKey.searchText(filter.text()));
+                .containing(TextKey.searchText(filter.text()), "a.search_key");
         if (filter.state() != null) {
             sql.where("grant_state(g.state, g.withdrawal_due_on, :today) = :state")
                     .with("state", filter.state().name());

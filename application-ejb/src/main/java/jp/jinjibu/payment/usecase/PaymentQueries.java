@@ -281,7 +281,7 @@ public class PaymentQueries {
         Sql sql = new Sql(select)
                 .with("username", caller.username())
                 .with("sub", caller.sub())
-                .containing("a.search_key", TextKey.searchText(filter.text()));
+                .containing(TextKey.searchText(filter.text()), "a.search_key");
         PaymentStage stage = filter.stage();
         return stage == null ? sql : sql.where(STAGE + " = :stage").with("stage", stage.name());
     }

@@ -5,7 +5,6 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -38,6 +37,7 @@ import jp.jinjibu.review.Waiver;
 import jp.jinjibu.review.usecase.ReviewRounds.Progress;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.usecase.Acts;
+import jp.jinjibu.shared.usecase.Sql;
 
 /** 割当と採点の進み具合を読む（事務局・経産省・監査）。点は、そろうか締め切るまで含まない。 */
 @Stateless
@@ -167,20 +167,12 @@ public class ReviewProgress {
         Progress progress = rounds.progress(callCode);
         String page = "/calls/" + callCode + "/review";
         Acts found = Acts.of(callers.current().roles(), page)
-                .add(
-                        "assignment",
-                        "自動で割り当てる",
-                        AssignReviews.class,
-                        "",
-                        "/api/v1/calls/" + callCode + "/assignments",
-                        () -> rounds.whyNotAssign(call, clock.instant()))
-                .add(
-                        "closure",
-                        "採点の締切りへ進む",
-                        CloseReview.class,
-                        "/closure",
-                        "/api/v1/calls/" + callCode + "/review-closure",
-                        () -> rounds.whyNotClose(call, progress, clock.instant()))
+                .add("assignment", "自動で割り当てる", AssignReviews.class)
+                .at("", "/calls/" + callCode + "/assignments")
+                .unless(() -> rounds.whyNotAssign(call, clock.instant()))
+                .add("closure", "採点の締切りへ進む", CloseReview.class)
+                .at("/closure", "/calls/" + callCode + "/review-closure")
+                .unless(() -> rounds.whyNotClose(call, progress, clock.instant()))
                 .build();
         return new Overview(callCode, call.name(), progress, found);
     }
@@ -197,40 +189,36 @@ public class ReviewProgress {
         int running = ApplicationNumber.isValid(after)
                 ? ApplicationNumber.parse(after).runningNumber()
                 : 0;
-        Query query = entityManager
-                .createNativeQuery(
-                        "select a.number as number, a.track_code as track, a.rule_set_code as rule_set_code,"
-                                + " a.rule_set_version as rule_set_version, a.body_name as body_name,"
-                                + " a.project_name as project_name,"
-                                + " count(v.id) filter (where v.state <> 'RECUSED') as assigned,"
-                                + " count(v.id) filter (where v.state = 'SUBMITTED') as submitted,"
-                                + " count(v.id) filter (where v.state = 'ASSIGNED') as undeclared,"
-                                + " count(v.id) filter (where v.state = 'RECUSED') as recused,"
-                                + " count(v.id) filter (where v.waiver_state = 'PREPARED') as waivers"
-                                + " from (select * from application a where a.call_code = :call and "
-                                + ReviewRounds.REVIEWED
-                                + " and a.running_number > :running order by a.running_number limit :limit) a"
-                                + " left join review v on v.application_id = a.id"
-                                + " group by a.number, a.track_code, a.rule_set_code, a.rule_set_version, a.body_name,"
-                                + " a.project_name, a.running_number order by a.running_number",
-                        Tuple.class)
-                .setParameter("call", callCode)
-                .setParameter("running", running)
-                .setParameter("limit", limit);
-        return tuples(query).stream()
+        return new Sql("select a.number as number, a.track_code as track, a.rule_set_code as rule_set_code,"
+                        + " a.rule_set_version as rule_set_version, a.body_name as body_name,"
+                        + " a.project_name as project_name,"
+                        + " count(v.id) filter (where v.state <> 'RECUSED') as assigned,"
+                        + " count(v.id) filter (where v.state = 'SUBMITTED') as submitted,"
+                        + " count(v.id) filter (where v.state = 'ASSIGNED') as undeclared,"
+                        + " count(v.id) filter (where v.state = 'RECUSED') as recused,"
+                        + " count(v.id) filter (where v.waiver_state = 'PREPARED') as waivers"
+                        + " from (select * from application a where a.call_code = :call and "
+                        + ReviewRounds.REVIEWED
+                        + " and a.running_number > :running order by a.running_number limit :limit) a"
+                        + " left join review v on v.application_id = a.id"
+                        + " group by a.number, a.track_code, a.rule_set_code, a.rule_set_version, a.body_name,"
+                        + " a.project_name, a.running_number order by a.running_number")
+                .with("call", callCode)
+                .with("running", running)
+                .with("limit", limit)
+                .rows(entityManager)
                 .map(row -> {
-                    RuleSet rules = ruleSets.rules(
-                            row.get("rule_set_code", String.class), row.get("rule_set_version", Integer.class));
+                    RuleSet rules = ruleSets.rules(row.text("rule_set_code"), row.count("rule_set_version"));
                     return new Row(
-                            row.get("number", String.class),
-                            rules.track(row.get("track", String.class)).name().value(),
-                            row.get("body_name", String.class),
-                            row.get("project_name", String.class),
-                            number(row, "assigned"),
-                            number(row, "submitted"),
-                            number(row, "undeclared"),
-                            number(row, "recused"),
-                            number(row, "waivers"));
+                            row.text("number"),
+                            rules.track(row.text("track")).name().value(),
+                            row.text("body_name"),
+                            row.text("project_name"),
+                            row.count("assigned"),
+                            row.count("submitted"),
+                            row.count("undeclared"),
+                            row.count("recused"),
+                            row.count("waivers"));
                 })
                 .toList();
     }
@@ -356,14 +344,5 @@ public class ReviewProgress {
                 review.waiver(),
                 review.submittedAt(),
                 acts.staff(review, application));
-    }
-
-    private static int number(Tuple row, String column) {
-        return Math.toIntExact(row.get(column, Number.class).longValue());
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Tuple> tuples(Query query) {
-        return query.getResultList();
     }
 }
