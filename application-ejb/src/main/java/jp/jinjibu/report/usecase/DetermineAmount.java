@@ -25,7 +25,6 @@ import jp.jinjibu.document.usecase.IssueDocument.Order;
 import jp.jinjibu.filing.Filing;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
-import jp.jinjibu.grant.usecase.GrantChanged;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.grant.usecase.TellGrantee;
 import jp.jinjibu.identity.Roles;
@@ -98,10 +97,7 @@ public class DetermineAmount {
                 clock.instant());
         refuseMissing(number, issueDocument.missing(order(one, determination, computed, Optional.empty())));
         reports.add(determination);
-        events.fire(new GrantChanged(
-                number,
-                "額の確定の用意",
-                computed.amount().display() + "（認めた経費 " + computed.cost().display() + "）"));
+        events.fire(new ReportEvent.DeterminationPrepared(number, computed.amount(), computed.cost()));
     }
 
     /**
@@ -125,7 +121,7 @@ public class DetermineAmount {
         Inspection inspection = inspected.orElseThrow();
         Instant now = clock.instant();
         if (!determination.approve(inspection, rule, by, now)) {
-            events.fire(new GrantChanged(number, "額の確定の承認", "額の確定を承認した。次の承認を待つ"));
+            events.fire(new ReportEvent.DeterminationApproved(number));
             return;
         }
         Determination computed = compute(one, inspection);
@@ -144,7 +140,7 @@ public class DetermineAmount {
                 one.application(),
                 "額の確定",
                 "補助金の額を、" + amount + " に確定しました。\n\n額の確定通知書は、画面の「額の確定」から受け取れます。支払を受けるには、請求してください。");
-        events.fire(new GrantChanged(number, "額の確定の承認", "補助金の額を " + amount + " に確定した"));
+        events.fire(new ReportEvent.Determined(number, determination.amount()));
     }
 
     /**
@@ -166,7 +162,7 @@ public class DetermineAmount {
         waiting.orElseThrow().reject(rule, by, reason, clock.instant());
         one.grant().reopenInspection();
         reports.findFiling(one).ifPresent(Filing::reopen);
-        events.fire(new GrantChanged(number, "額の確定の差戻し", "検査をやり直す（理由: " + reason + "）"));
+        events.fire(new ReportEvent.DeterminationRejected(number, reason));
     }
 
     private static ApprovalRule rule(Grants.Case one) {

@@ -20,7 +20,6 @@ import jp.jinjibu.filing.usecase.Filings.One;
 import jp.jinjibu.form.FormPlaces;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantRules;
-import jp.jinjibu.grant.usecase.GrantChanged;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.grant.usecase.TellGrantee;
 import jp.jinjibu.identity.Roles;
@@ -117,7 +116,7 @@ public class InspectReport {
         InspectionContent content = content(one, judgement, report);
         refuse(new InspectionRules(reports.terms(one)).storable(content, report));
         store(inspection, content.against(report));
-        events.fire(new GrantChanged(number, "確定検査の保存", summary(content)));
+        events.fire(new ReportEvent.InspectionSaved(number, content));
     }
 
     /**
@@ -140,7 +139,7 @@ public class InspectReport {
         inspection.complete(callers.current().username(), clock.instant());
         one.grant().inspect();
         accept(filings.one(one, ReportField.FILING), reports.findFiling(one).orElseThrow());
-        events.fire(new GrantChanged(number, "確定検査の完了", summary(content)));
+        events.fire(new ReportEvent.InspectionCompleted(number, content));
     }
 
     /**
@@ -174,8 +173,7 @@ public class InspectReport {
                 "実績報告の是正",
                 "提出された実績報告に、直していただきたいところがあります。\n\n理由：" + reason + "\n期限：" + JapaneseDates.format(dueOn)
                         + " まで\n\n画面の「実績報告」を開き、直してから、もう一度提出してください。");
-        events.fire(
-                new GrantChanged(number, "実績報告の是正の求め", "期限 " + JapaneseDates.format(dueOn) + "（理由: " + reason + "）"));
+        events.fire(new ReportEvent.CorrectionRequested(number, dueOn, reason));
     }
 
     private void accept(One one, Filing filing) {

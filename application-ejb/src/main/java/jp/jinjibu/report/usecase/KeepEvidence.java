@@ -16,7 +16,6 @@ import jp.jinjibu.filing.usecase.Filings;
 import jp.jinjibu.filing.usecase.Filings.One;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.grant.Grant;
-import jp.jinjibu.grant.usecase.GrantChanged;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
@@ -88,11 +87,7 @@ public class KeepEvidence {
                 callers.current().username(),
                 receivedAt);
         reports.add(file);
-        events.fire(new GrantChanged(
-                number,
-                "証拠書類の追加",
-                "「" + label + "」にファイル " + file.id() + "（" + stored.size() + " バイト、SHA-256 " + stored.sha256()
-                        + "）を加えた"));
+        events.fire(new ReportEvent.EvidenceAdded(number, label, file.id(), stored.size(), stored.sha256()));
         return file.id();
     }
 
@@ -116,7 +111,7 @@ public class KeepEvidence {
         reports.findWorking(grant).ifPresent(working -> working.forget(id));
         reports.findFiling(one)
                 .ifPresent(filing -> forget(filings.one(one, ReportField.FILING), filing, id, receivedAt));
-        events.fire(new GrantChanged(number, "証拠書類の取外し", "ファイル " + id + "（SHA-256 " + file.sha256() + "）を外した"));
+        events.fire(new ReportEvent.EvidenceRemoved(number, id, file.sha256()));
     }
 
     /** 書きかけの様式が、外したファイルを指さないようにする。 */
