@@ -152,7 +152,6 @@ public class FilingResource {
                 keepFilingFile.keep(number, kind(), upload.text("slot"), file.name(), file.content(), receivedAt.get());
         return Response.created(URI.create(path() + "/attachments/" + id))
                 .entity(AttachmentJson.of(queries.file(number, kind(), id)))
-                .type(MediaType.APPLICATION_JSON)
                 .build();
     }
 
@@ -225,7 +224,6 @@ public class FilingResource {
     private Response json(Response.ResponseBuilder response) {
         FilingQueries.View view = queries.get(number, kind());
         return response.entity(FilingJson.One.of(view, path()))
-                .type(MediaType.APPLICATION_JSON)
                 .tag(Long.toString(view.version()))
                 .build();
     }
