@@ -1,12 +1,12 @@
 package jp.jinjibu.call.usecase;
 
+import jp.jinjibu.identity.usecase.Doing;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +17,6 @@ import jp.jinjibu.call.Appropriation;
 import jp.jinjibu.call.AppropriationState;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSets;
@@ -49,10 +48,7 @@ public class CallQueries {
     private RuleSets ruleSets;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
+    private Doing doing;
 
     /** 見てよい公募。新しい年度から。 */
     @PermitAll
@@ -77,13 +73,13 @@ public class CallQueries {
     public Acts acts(String code) {
         get(code);
         Call call = Objects.requireNonNull(entityManager.find(Call.class, code));
-        return Acts.of(callers.current().roles(), "/calls/" + code)
+        return Acts.of(doing.caller().roles(), "/calls/" + code)
                 .add("announcement", "予告へ進む", PrepareCall.class)
                 .at("/announcement")
-                .unless(() -> call.whyNotAnnounce(clock.instant()))
+                .unless(() -> call.whyNotAnnounce(doing.now()))
                 .add("completion", "完了へ進む", PrepareCall.class)
                 .at("/completion")
-                .unless(() -> call.whyNotComplete(clock.instant()))
+                .unless(() -> call.whyNotComplete(doing.now()))
                 .add("appropriation", "事業予算を記録する", FundCall.class)
                 .at("/appropriations")
                 .unless(Optional::empty)
@@ -119,7 +115,7 @@ public class CallQueries {
     }
 
     private boolean isInsider() {
-        return callers.current().hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR);
+        return doing.caller().hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR);
     }
 
     private Stream<CallView> visible() {
@@ -128,7 +124,7 @@ public class CallQueries {
     }
 
     private List<CallView> read() {
-        Instant now = clock.instant();
+        Instant now = doing.now();
         return new Sql(SELECT + " order by c.fiscal_year desc, c.code")
                 .rows(entityManager)
                 .map(row -> view(row, now))

@@ -1,12 +1,12 @@
 package jp.jinjibu.review.usecase;
 
+import jp.jinjibu.identity.usecase.Doing;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Tuple;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,6 @@ import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.review.Review;
@@ -50,10 +49,7 @@ public class ReviewProgress {
     private RuleSets ruleSets;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
+    private Doing doing;
 
     /**
      * 公募の進み具合。
@@ -113,13 +109,13 @@ public class ReviewProgress {
         Call call = rounds.call(callCode);
         Progress progress = rounds.progress(callCode);
         String page = "/calls/" + callCode + "/review";
-        Acts found = Acts.of(callers.current().roles(), page)
+        Acts found = Acts.of(doing.caller().roles(), page)
                 .add("assignment", "自動で割り当てる", AssignReviews.class)
                 .at("", "/calls/" + callCode + "/assignments")
-                .unless(() -> rounds.whyNotAssign(call, clock.instant()))
+                .unless(() -> rounds.whyNotAssign(call, doing.now()))
                 .add("closure", "採点の締切りへ進む", CloseReview.class)
                 .at("/closure", "/calls/" + callCode + "/review-closure")
-                .unless(() -> rounds.whyNotClose(call, progress, clock.instant()))
+                .unless(() -> rounds.whyNotClose(call, progress, doing.now()))
                 .build();
         return new Overview(callCode, call.name(), progress, found);
     }
