@@ -85,7 +85,7 @@ public class FilingDecisionPages {
                             .will("受理の案を差し戻します。もう一度、受理するか、団体に差し戻すかを決めます。", "差し戻す")
                             .unless(v.acts().approve());
                 })
-                .doesWithReason(
+                .rejects(
                         reason -> acceptFiling.reject(number, kind, reason),
                         FilingPages.path(number, kind),
                         "受理の案を差し戻しました");

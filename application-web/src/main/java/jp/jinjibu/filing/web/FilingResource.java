@@ -32,7 +32,7 @@ import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.Reason;
+import jp.jinjibu.shared.web.Rejection;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.upload.web.SlotUpload;
@@ -216,8 +216,8 @@ public class FilingResource {
     @Path("/rejection")
     @Once
     @UseCase(AcceptFiling.class)
-    public Response reject(@NotNull(message = "内容を送ってください。") @Valid Reason reason) {
-        acceptFiling.reject(number, kind(), reason.reason().strip());
+    public Response reject(@Nullable Rejection reason) {
+        acceptFiling.reject(number, kind(), Rejection.text(reason));
         return json(Response.ok());
     }
 
