@@ -93,24 +93,7 @@ public class FilingPages {
         CaseHeading heading = cases.get(number);
         List<Task> tasks = new ArrayList<>(beside.tasks(v));
         tasks.addAll(0, FilingText.tasks(v));
-        return pages.show(
-                titled(frames, v, v.name(), false),
-                "filing/show.jte",
-                Map.of(
-                        "h",
-                        heading,
-                        "v",
-                        v,
-                        "tab",
-                        beside.tab(),
-                        "tasks",
-                        tasks,
-                        "above",
-                        beside.above(v, heading),
-                        "below",
-                        beside.below(v, Optional.empty()),
-                        "sections",
-                        Answers.of(v.form().form().forAnswers(v.content()), v.content())));
+        return pages.page("filing/show.jte", titled(frames, v, v.name(), false)).with("h", heading).with("v", v).with("tab", beside.tab()).with("tasks", tasks).with("above", beside.above(v, heading)).with("below", beside.below(v, Optional.empty())).with("sections", Answers.of(v.form().form().forAnswers(v.content()), v.content())).show();
     }
 
     /** 一つの節の入力画面。 */
@@ -197,20 +180,7 @@ public class FilingPages {
             @PathParam("number") String number, @PathParam("kind") String kind, @PathParam("edition") String edition) {
         View v = queries.get(number, kind);
         FilingEdition found = queries.edition(number, kind, Math.toIntExact(FilingResource.id(edition)));
-        return pages.show(
-                titled(frames, v, "第" + found.edition() + "版", true),
-                "filing/edition.jte",
-                Map.of(
-                        "v",
-                        v,
-                        "edition",
-                        found,
-                        "below",
-                        beside(kind).below(v, Optional.of(found.edition())),
-                        "files",
-                        queries.files(number, kind, found.edition()),
-                        "sections",
-                        Answers.of(v.form().form().forAnswers(found.document()), found.document())));
+        return pages.page("filing/edition.jte", titled(frames, v, "第" + found.edition() + "版", true)).with("v", v).with("edition", found).with("below", beside(kind).below(v, Optional.of(found.edition()))).with("files", queries.files(number, kind, found.edition())).with("sections", Answers.of(v.form().form().forAnswers(found.document()), found.document())).show();
     }
 
     /** 一つの種類の宛先。 */
@@ -270,13 +240,10 @@ public class FilingPages {
     }
 
     private Response drawList(String number, CaseTabs tab) {
-        return pages.show(
-                frames.titled(
+        return pages.page("filing/case.jte", frames.titled(
                         "報告と届出",
                         new Crumb("申請", "/applications"),
-                        new Crumb("申請 " + number, "/applications/" + number)),
-                "filing/case.jte",
-                Map.of("h", cases.get(number), "filings", queries.all(number), "tab", tab));
+                        new Crumb("申請 " + number, "/applications/" + number))).with("h", cases.get(number)).with("filings", queries.all(number)).with("tab", tab).show();
     }
 
     private static SectionForm sectionForm(View v, String code) {
@@ -292,29 +259,11 @@ public class FilingPages {
     }
 
     private Response drawSection(int status, View v, SectionPage page, FieldErrors errors) {
-        return pages.show(
-                status,
-                titled(frames, v, page.section().label(), true).withErrors(errors),
-                v.closed().isEmpty() ? "filing/section.jte" : "filing/locked.jte",
-                Map.of("v", v, "page", page, "errors", errors));
+        return pages.page(v.closed().isEmpty() ? "filing/section.jte" : "filing/locked.jte", titled(frames, v, page.section().label(), true)).with("v", v).with("page", page).show(status, errors);
     }
 
     private Response drawCheck(int status, String number, String kind, FieldErrors errors) {
         View v = own(queries, number, kind);
-        return pages.show(
-                status,
-                titled(frames, v, "内容の確認と提出", true).withErrors(errors),
-                "filing/check.jte",
-                Map.of(
-                        "v",
-                        v,
-                        "errors",
-                        errors,
-                        "place",
-                        (UnaryOperator<String>) pointer -> place(v, pointer),
-                        "below",
-                        beside(kind).below(v, Optional.empty()),
-                        "sections",
-                        Answers.of(v.form().form().forAnswers(v.content()), v.content())));
+        return pages.page("filing/check.jte", titled(frames, v, "内容の確認と提出", true)).with("v", v).with("place", (UnaryOperator<String>) pointer -> place(v, pointer)).with("below", beside(kind).below(v, Optional.empty())).with("sections", Answers.of(v.form().form().forAnswers(v.content()), v.content())).show(status, errors);
     }
 }

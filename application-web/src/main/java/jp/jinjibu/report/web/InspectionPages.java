@@ -158,24 +158,7 @@ public class InspectionPages {
         Optional<BusinessRuleViolation> refusal = cases.get(number).acts().whyNot("inspection-correction");
         BusinessRuleViolation.throwIf(refusal.filter(refused -> refused.refusal() == Refusal.ROLE));
         View v = filings.get(number, ReportField.FILING);
-        return pages.show(
-                status,
-                frames.titled("実績報告の是正を求める", ReportText.inReport(number, new Crumb("確定検査", path(number))))
-                        .withErrors(errors),
-                "report/correction.jte",
-                Map.of(
-                        "c",
-                        queries.inspection(number),
-                        "sections",
-                        Answers.of(v.form().form(), v.content()),
-                        "chosen",
-                        form.all("pointers"),
-                        "refusal",
-                        refusal.map(BusinessRuleViolation::getMessage).orElse(""),
-                        "form",
-                        form,
-                        "errors",
-                        errors));
+        return pages.page("report/correction.jte", frames.titled("実績報告の是正を求める", ReportText.inReport(number, new Crumb("確定検査", path(number))))).with("c", queries.inspection(number)).with("sections", Answers.of(v.form().form(), v.content())).with("chosen", form.all("pointers")).with("refusal", refusal.map(BusinessRuleViolation::getMessage).orElse("")).show(status, form, errors);
     }
 
     private static List<LineRow> lines(Checked checked, FormReader form) {
