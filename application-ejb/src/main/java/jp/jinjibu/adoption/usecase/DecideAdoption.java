@@ -1,6 +1,5 @@
 package jp.jinjibu.adoption.usecase;
 
-import jp.jinjibu.identity.usecase.Doing;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -18,6 +17,7 @@ import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.call.Appropriation;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.ApprovalRule;

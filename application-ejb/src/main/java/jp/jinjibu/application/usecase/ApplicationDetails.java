@@ -1,6 +1,5 @@
 package jp.jinjibu.application.usecase;
 
-import jp.jinjibu.identity.usecase.Doing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -19,6 +18,7 @@ import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
 import jp.jinjibu.application.usecase.ApplicationQueries.Edition;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.usecase.Sql;

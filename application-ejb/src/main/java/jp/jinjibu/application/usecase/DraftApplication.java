@@ -1,6 +1,5 @@
 package jp.jinjibu.application.usecase;
 
-import jp.jinjibu.identity.usecase.Doing;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -28,6 +27,7 @@ import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.FormRules;
 import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.organisation.usecase.Organisations;
 import jp.jinjibu.shared.BusinessRuleViolation;
@@ -196,12 +196,7 @@ public class DraftApplication {
         List<FormDocument.Change> changes = wanted.changesSince(application.content());
         Optional<Money> requested = amounts.assess(application, wanted).amount().subsidy();
         application.save(
-                wanted,
-                requested,
-                call(application),
-                correction,
-                doing.caller().username(),
-                receivedAt);
+                wanted, requested, call(application), correction, doing.caller().username(), receivedAt);
         doing.tell(
                 new ApplicationEvent.Saved(application.number().toString(), sections(rules, changes), changes.size()));
     }

@@ -1,6 +1,5 @@
 package jp.jinjibu.audit.usecase;
 
-import jp.jinjibu.identity.usecase.Doing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -8,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jp.jinjibu.audit.AuditEntry;
 import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.shared.DomainEvent;
 
 /** 起きたことを、それを起こした変更と同じトランザクションで一行にする。 */

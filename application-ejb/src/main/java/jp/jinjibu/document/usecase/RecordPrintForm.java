@@ -1,6 +1,5 @@
 package jp.jinjibu.document.usecase;
 
-import jp.jinjibu.identity.usecase.Doing;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -8,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import jp.jinjibu.document.PrintForm;
 import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
@@ -64,8 +64,7 @@ public class RecordPrintForm {
             throw new BusinessRuleViolation(
                     Refusal.ALREADY_REGISTERED, "「" + original + "」の印刷用の字形は、すでに登録してあります。変えるときは、取り消してから登録してください。");
         }
-        PrintForm form =
-                new PrintForm(original, printed, reason, doing.caller().username(), doing.now());
+        PrintForm form = new PrintForm(original, printed, reason, doing.caller().username(), doing.now());
         printForms.add(form);
         doing.tell(new PrintFormEvent.Recorded(form.id(), original, printed, reason));
         return form;

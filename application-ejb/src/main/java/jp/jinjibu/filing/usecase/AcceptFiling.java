@@ -1,6 +1,5 @@
 package jp.jinjibu.filing.usecase;
 
-import jp.jinjibu.identity.usecase.Doing;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
@@ -19,6 +18,7 @@ import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.grant.usecase.TellGrantee;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
@@ -91,8 +91,7 @@ public class AcceptFiling {
     public void reject(String number, String kind, String reason) {
         One one = open(number, kind, true);
         Filing filing = filing(one);
-        filing.reject(
-                one.kind(), filings.openApproval(filing), doing.caller().approver(), reason, doing.now());
+        filing.reject(one.kind(), filings.openApproval(filing), doing.caller().approver(), reason, doing.now());
         doing.tell(new FilingEvent.AcceptanceRejected(number, one.name(), reason));
     }
 
@@ -113,8 +112,8 @@ public class AcceptFiling {
                 dueOn.orElseGet(() -> today.plusDays(one.kind().returnDays().value()));
         check(one, filing, pointers, due, today);
         filing.sendBack(one.kind());
-        filings.add(new FilingReturn(
-                filing, pointers, reason, due, doing.caller().username(), doing.now()));
+        filings.add(
+                new FilingReturn(filing, pointers, reason, due, doing.caller().username(), doing.now()));
         tellGrantee.tell(
                 one.application(),
                 one.name() + "の差戻し",

@@ -1,6 +1,5 @@
 package jp.jinjibu.filing.usecase;
 
-import jp.jinjibu.identity.usecase.Doing;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -16,6 +15,7 @@ import jp.jinjibu.form.usecase.SlotFiles;
 import jp.jinjibu.form.usecase.SlotFiles.Taken;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;

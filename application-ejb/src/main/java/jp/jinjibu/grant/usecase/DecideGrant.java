@@ -1,6 +1,5 @@
 package jp.jinjibu.grant.usecase;
 
-import jp.jinjibu.identity.usecase.Doing;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -21,6 +20,7 @@ import jp.jinjibu.grant.GrantDecisionRules;
 import jp.jinjibu.grant.GrantDecisionWish;
 import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.shared.ApprovalRule;
@@ -64,8 +64,7 @@ public class DecideGrant {
     public void prepare(String number, GrantDecisionWish wish) {
         Grants.Case found = grants.getForStaffChange(number);
         Grant grant = found.grant();
-        BusinessRuleViolation.throwIf(
-                rule(found).whyNotPrepare(doing.caller().approver()));
+        BusinessRuleViolation.throwIf(rule(found).whyNotPrepare(doing.caller().approver()));
         BusinessRuleViolation.throwIf(grant.whyNotPrepareDecision(found.application(), grants.findOpenDecision(grant)));
         GrantDecision decision = new GrantDecisionRules(found.rules(), grant)
                 .read(wish, doing.caller().username(), doing.now());

@@ -1,12 +1,12 @@
 package jp.jinjibu.organisation.usecase;
 
-import jp.jinjibu.identity.usecase.Doing;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.Objects;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.notification.usecase.Outbox;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.shared.BusinessRuleViolation;

@@ -1,6 +1,5 @@
 package jp.jinjibu.payment.usecase;
 
-import jp.jinjibu.identity.usecase.Doing;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -8,6 +7,7 @@ import java.time.LocalDate;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.grant.usecase.TellGrantee;
 import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.payment.Claim;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
@@ -42,12 +42,7 @@ public class ClaimPayment {
     public void claim(String number, Money amount, LocalDate claimedOn) {
         Grants.Case found = grants.getOwnForChange(number);
         payments.add(new Claim(
-                found.grant(),
-                amount,
-                claimedOn,
-                grants.today(),
-                doing.caller().username(),
-                doing.now()));
+                found.grant(), amount, claimedOn, grants.today(), doing.caller().username(), doing.now()));
         tellGrantee.tell(
                 found.application(),
                 "請求の受付",

@@ -1,6 +1,5 @@
 package jp.jinjibu.payment.usecase;
 
-import jp.jinjibu.identity.usecase.Doing;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
@@ -16,6 +15,7 @@ import jp.jinjibu.grant.usecase.GrantPaid;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.grant.usecase.TellGrantee;
 import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.payment.Claim;
 import jp.jinjibu.payment.Payment;
 import jp.jinjibu.payment.PaymentResult;
@@ -69,16 +69,14 @@ public class PayGrant {
      */
     public void prepare(String number, Optional<Long> claim, LocalDate valueDate) {
         Grants.Case found = grants.getForStaffChange(number);
-        BusinessRuleViolation.throwIf(
-                rule(found).whyNotPrepare(doing.caller().approver()));
+        BusinessRuleViolation.throwIf(rule(found).whyNotPrepare(doing.caller().approver()));
         Grant grant = found.grant();
         Claim claimed = payments.claim(grant);
         if (claim.isPresent() && claim.get() != claimed.id()) {
             throw new NotFound("この請求は見つかりません。");
         }
         BusinessRuleViolation.throwIf(Payment.whyNotPrepare(grant, payments.findAlive(grant)));
-        Payment payment =
-                new Payment(grant, claimed, valueDate, doing.caller().username(), doing.now());
+        Payment payment = new Payment(grant, claimed, valueDate, doing.caller().username(), doing.now());
         payments.add(payment);
         doing.tell(new PaymentEvent.Prepared(number, payment.amount(), valueDate));
     }

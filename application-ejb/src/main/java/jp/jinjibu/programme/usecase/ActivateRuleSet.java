@@ -1,10 +1,10 @@
 package jp.jinjibu.programme.usecase;
 
-import jp.jinjibu.identity.usecase.Doing;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.programme.Approvals;
 import jp.jinjibu.programme.StoredRuleSet;
 import jp.jinjibu.shared.BusinessRuleViolation;
@@ -29,8 +29,7 @@ public class ActivateRuleSet {
     @RolesAllowed(Roles.ADMINISTRATOR)
     public RuleSetView request(String code, int version) {
         StoredRuleSet ruleSet = ruleSets.get(code, version);
-        ruleSet.requestActivation(
-                Approvals.RULE_SET_ACTIVATION, doing.caller().approver(), doing.now());
+        ruleSet.requestActivation(Approvals.RULE_SET_ACTIVATION, doing.caller().approver(), doing.now());
         doing.tell(new RuleSetEvent.ActivationRequested(code, version));
         return RuleSetView.of(ruleSet);
     }
@@ -44,8 +43,7 @@ public class ActivateRuleSet {
     @RolesAllowed(Roles.OFFICIAL)
     public RuleSetView approve(String code, int version) {
         StoredRuleSet ruleSet = ruleSets.get(code, version);
-        ruleSet.approveActivation(
-                Approvals.RULE_SET_ACTIVATION, doing.caller().approver(), doing.now());
+        ruleSet.approveActivation(Approvals.RULE_SET_ACTIVATION, doing.caller().approver(), doing.now());
         doing.tell(new RuleSetEvent.Activated(code, version));
         return RuleSetView.of(ruleSet);
     }
@@ -60,8 +58,7 @@ public class ActivateRuleSet {
     @RolesAllowed(Roles.OFFICIAL)
     public RuleSetView reject(String code, int version, String reason) {
         StoredRuleSet ruleSet = ruleSets.get(code, version);
-        ruleSet.rejectActivation(
-                Approvals.RULE_SET_ACTIVATION, doing.caller().approver(), reason, doing.now());
+        ruleSet.rejectActivation(Approvals.RULE_SET_ACTIVATION, doing.caller().approver(), reason, doing.now());
         doing.tell(new RuleSetEvent.ActivationRejected(code, version, reason));
         return RuleSetView.of(ruleSet);
     }

@@ -1,6 +1,5 @@
 package jp.jinjibu.report.usecase;
 
-import jp.jinjibu.identity.usecase.Doing;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
@@ -23,6 +22,7 @@ import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.grant.usecase.TellGrantee;
 import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.report.Inspection;
 import jp.jinjibu.report.InspectionContent;

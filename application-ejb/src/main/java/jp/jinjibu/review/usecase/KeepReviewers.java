@@ -1,6 +1,5 @@
 package jp.jinjibu.review.usecase;
 
-import jp.jinjibu.identity.usecase.Doing;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -10,6 +9,7 @@ import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.review.Conflict;
 import jp.jinjibu.review.Review;
 import jp.jinjibu.review.ReviewState;

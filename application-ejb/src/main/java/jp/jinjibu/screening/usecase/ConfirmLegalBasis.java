@@ -1,6 +1,5 @@
 package jp.jinjibu.screening.usecase;
 
-import jp.jinjibu.identity.usecase.Doing;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -10,6 +9,7 @@ import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationAmounts;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.screening.LegalBasisConfirmation;
 import jp.jinjibu.screening.LegalBasisConfirmation.Result;
 import jp.jinjibu.shared.BusinessRuleViolation;
@@ -50,8 +50,8 @@ public class ConfirmLegalBasis {
                 .legalBases()
                 .isEmpty();
         BusinessRuleViolation.throwIf(LegalBasisConfirmation.whyNotRecord(wanted, application.state()));
-        LegalBasisConfirmation confirmation = new LegalBasisConfirmation(
-                application, result, doing.caller().username(), now);
+        LegalBasisConfirmation confirmation =
+                new LegalBasisConfirmation(application, result, doing.caller().username(), now);
         files.add(confirmation);
         doing.tell(new ScreeningEvent.LegalBasisDecided(number, result.approved(), confirmation.display()));
     }

@@ -1,6 +1,5 @@
 package jp.jinjibu.screening.usecase;
 
-import jp.jinjibu.identity.usecase.Doing;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -10,6 +9,7 @@ import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.programme.PriorAdoptionFinding;
 import jp.jinjibu.screening.PriorAdoptionDecision;
 import jp.jinjibu.shared.BusinessRuleViolation;
@@ -70,13 +70,7 @@ public class DecidePriorAdoption {
             ScreeningFile file, PriorAdoptionFinding finding, boolean applies, String reason, String evidence) {
         SubsidyApplication application = file.application();
         files.add(new PriorAdoptionDecision(
-                application,
-                applies,
-                reason,
-                evidence,
-                finding,
-                doing.caller().username(),
-                doing.now()));
+                application, applies, reason, evidence, finding, doing.caller().username(), doing.now()));
         Optional<Money> requested = ApplicationAmount.of(file.rules(), file.track(), applies, file.document())
                 .subsidy();
         application.decidePriorAdoption(applies, requested);

@@ -1,6 +1,5 @@
 package jp.jinjibu.screening.usecase;
 
-import jp.jinjibu.identity.usecase.Doing;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -9,6 +8,7 @@ import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.screening.Screening.Wish;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;

@@ -24,6 +24,7 @@ import jp.jinjibu.adoption.usecase.AdoptionPlanQueries.Plan;
 import jp.jinjibu.adoption.usecase.AdoptionPlanQueries.Version;
 import jp.jinjibu.adoption.usecase.AnnounceAdoption;
 import jp.jinjibu.adoption.usecase.DecideAdoption;
+import jp.jinjibu.adoption.usecase.PlanSetting;
 import jp.jinjibu.adoption.usecase.PrepareAdoption;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.shared.NotFound;
@@ -45,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 public class AdoptionPlanResource {
     @Inject
     private AdoptionPlanQueries queries;
+
+    @Inject
+    private PlanSetting setting;
 
     @Inject
     private PrepareAdoption prepareAdoption;
@@ -168,7 +172,7 @@ public class AdoptionPlanResource {
     @Path("/versions/{version: [0-9]{1,9}}")
     @UseCase(AdoptionPlanQueries.class)
     public PlanJson version(@PathParam("call") String call, @PathParam("version") int version) {
-        return PlanJson.of(queries.get(call, version), queries.acts(call));
+        return PlanJson.of(queries.get(call, version), setting.acts(call));
     }
 
     /** 案を作る（事務局）。公表の後は、空きに補欠を繰り上げる版を作る。 */
@@ -222,6 +226,6 @@ public class AdoptionPlanResource {
 
     private Response json(Response.ResponseBuilder response, String call) {
         Plan plan = queries.findLatest(call).orElseThrow(() -> new NotFound("採択の案はまだ作られていません。"));
-        return response.entity(PlanJson.of(plan, queries.acts(call))).build();
+        return response.entity(PlanJson.of(plan, setting.acts(call))).build();
     }
 }

@@ -17,7 +17,8 @@ import jp.jinjibu.call.usecase.EstimateSubsidy;
 import jp.jinjibu.call.usecase.EstimateSubsidy.Choice;
 import jp.jinjibu.call.usecase.EstimateSubsidy.Estimate;
 import jp.jinjibu.directory.usecase.AdoptionQueries;
-import jp.jinjibu.directory.usecase.AdoptionQueries.BodyAdoption;
+import jp.jinjibu.directory.usecase.BodyAdoptions;
+import jp.jinjibu.directory.usecase.BodyAdoptions.BodyAdoption;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
@@ -42,6 +43,9 @@ public class EstimatePages {
 
     @Inject
     private AdoptionQueries adoptions;
+
+    @Inject
+    private BodyAdoptions bodyAdoptions;
 
     @Inject
     private Frames frames;

@@ -83,7 +83,9 @@ public class DevelopmentPages {
         if (!settings.isDevelopment()) {
             throw new NotFound("ページが見つかりません。");
         }
-        return pages.page("styleguide/index.jte", frames.titled("部品の見本帳")).with("guide", Styleguide.sample()).show();
+        return pages.page("styleguide/index.jte", frames.titled("部品の見本帳"))
+                .with("guide", Styleguide.sample())
+                .show();
     }
 
     private Response drawClock(int status, String now, boolean running, FieldErrors errors) {

@@ -146,6 +146,11 @@ public class FilingDecisionPages {
                 "dueOn",
                 name -> List.of(
                         grants.today().plusDays(v.kind().returnDays().value()).toString()));
-        return pages.page("filing/return.jte", FilingPages.titled(frames, v, v.name() + "の差戻し", true)).with("v", v).with("sections", Answers.of(asked, v.content())).with("slots", SlotRow.of(asked.slots(), v.files(), slot -> true)).with("chosen", pointers(typed)).show(status, new FormReader(values), errors);
+        return pages.page("filing/return.jte", FilingPages.titled(frames, v, v.name() + "の差戻し", true))
+                .with("v", v)
+                .with("sections", Answers.of(asked, v.content()))
+                .with("slots", SlotRow.of(asked.slots(), v.files(), slot -> true))
+                .with("chosen", pointers(typed))
+                .show(status, new FormReader(values), errors);
     }
 }

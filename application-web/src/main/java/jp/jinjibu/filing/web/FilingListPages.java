@@ -61,7 +61,10 @@ public class FilingListPages {
                                 .toList())
                 .choosing("status", "状態", status, STATES);
         List<Row> found = filings.list(new Filter(listing.value("kind"), listing.value("status"), listing.value("q")));
-        return pages.page("filing/list.jte", frames.titled("報告と届出")).with("page", listing.page(
-                                after, (from, limit) -> FilingsResource.after(found, from), Row::key, found::size)).show();
+        return pages.page("filing/list.jte", frames.titled("報告と届出"))
+                .with(
+                        "page",
+                        listing.page(after, (from, limit) -> FilingsResource.after(found, from), Row::key, found::size))
+                .show();
     }
 }

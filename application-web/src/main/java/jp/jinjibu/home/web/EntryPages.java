@@ -68,7 +68,9 @@ public class EntryPages {
     @GET
     @Path("/contact")
     public Response contact() {
-        return pages.page("shared/contact.jte", frames.titled("お問い合わせ")).with("contact", settings.contact()).show();
+        return pages.page("shared/contact.jte", frames.titled("お問い合わせ"))
+                .with("contact", settings.contact())
+                .show();
     }
 
     /** アクセシビリティについての説明。 */

@@ -154,7 +154,12 @@ public class RuleSetPages implements Numbers {
     public Response content(@PathParam("code") String code, @PathParam("version") int version) {
         RuleSetQueries.Detail detail = queries.get(code, version);
         RuleSetView ruleSet = detail.ruleSet();
-        return pages.page("programme/content.jte", frames.titled(title(ruleSet) + "の本文", RULE_SETS, new Crumb(title(ruleSet), path(code, version)))).with("detail", detail).show();
+        return pages.page(
+                        "programme/content.jte",
+                        frames.titled(
+                                title(ruleSet) + "の本文", RULE_SETS, new Crumb(title(ruleSet), path(code, version))))
+                .with("detail", detail)
+                .show();
     }
 
     /** 有効化を申請する（管理者）。 */

@@ -62,7 +62,10 @@ public class CostPages {
     @UseCase(ReportPerformance.class)
     public Response list(@PathParam("number") String number) {
         Own own = own(number);
-        return pages.page("report/costs.jte", frames.titled("経費", ReportText.inReport(number))).with("c", own.costs()).with("wrong", own.wrong()).show();
+        return pages.page("report/costs.jte", frames.titled("経費", ReportText.inReport(number)))
+                .with("c", own.costs())
+                .with("wrong", own.wrong())
+                .show();
     }
 
     /** 経費の一行の入力。終わりの次の番号なら、加える。 */
@@ -115,9 +118,18 @@ public class CostPages {
             int status, Costs costs, int index, SectionPage page, List<String> evidence, FieldErrors errors) {
         String number = costs.heading().number();
         CostForm form = new CostForm(costs, index);
-        return pages.page("report/cost.jte", frames.titled(
+        return pages.page(
+                        "report/cost.jte",
+                        frames.titled(
                                 form.isNew() ? "経費を加える" : "経費の" + (index + 1) + "行目",
-                                ReportText.inReport(number, new Crumb("経費", ReportText.path(number) + "/costs")))).with("c", costs).with("index", index).with("added", form.isNew()).with("page", page).with("files", form.files()).with("evidence", evidence).show(status, errors);
+                                ReportText.inReport(number, new Crumb("経費", ReportText.path(number) + "/costs"))))
+                .with("c", costs)
+                .with("index", index)
+                .with("added", form.isNew())
+                .with("page", page)
+                .with("files", form.files())
+                .with("evidence", evidence)
+                .show(status, errors);
     }
 
     /**
