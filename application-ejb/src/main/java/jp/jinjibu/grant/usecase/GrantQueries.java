@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.grant.BankAccount;
@@ -58,7 +57,6 @@ public class GrantQueries {
     public record DecisionView(
             FourEyes.State state,
             Money granted,
-            List<CategoryAmount> allocations,
             List<String> conditions,
             LocalDate decidedOn,
             Optional<String> preparedBy,
@@ -79,7 +77,6 @@ public class GrantQueries {
      * @param derivation 交付決定額の算定根拠。見せてよい決定がなければ、交付申請の額のもの
      * @param whyNotDecide 交付決定の案を用意できない理由。用意できるなら空
      * @param mine 申請者と同じものだけを見せる人か。団体の構成員
-     * @param viewerRoles 見ている人の役割
      * @param today 今日の業務日付
      * @param rules 申請が凍らせた規則
      */
@@ -90,7 +87,6 @@ public class GrantQueries {
             String stateLabel,
             String call,
             String track,
-            String trackName,
             String bodyName,
             String projectName,
             Money adopted,
@@ -111,7 +107,6 @@ public class GrantQueries {
             boolean overdue,
             Optional<BusinessRuleViolation> whyNotDecide,
             boolean mine,
-            Set<String> viewerRoles,
             LocalDate today,
             RuleSet rules) {
 
@@ -154,7 +149,6 @@ public class GrantQueries {
                 GrantLabels.of(rules).label(state),
                 grant.callCode(),
                 grant.trackCode(),
-                rules.track(grant.trackCode()).name().value(),
                 application.bodyName(),
                 application.projectName(),
                 grant.adopted(),
@@ -176,7 +170,6 @@ public class GrantQueries {
                 grant.whyNotPrepareDecision(
                         application, decision.filter(last -> last.approval().isOpen())),
                 mine,
-                caller.roles(),
                 today,
                 rules);
     }
@@ -229,7 +222,6 @@ public class GrantQueries {
         return new DecisionView(
                 approval.state(),
                 decision.granted(),
-                decision.allocations(),
                 decision.conditions(),
                 decision.decidedOn(),
                 Optional.of(approval.preparedBy()).filter(name -> !mine),

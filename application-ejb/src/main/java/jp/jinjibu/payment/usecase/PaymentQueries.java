@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.grant.BankAccount;
@@ -57,8 +56,6 @@ public class PaymentQueries {
      * @param claim 請求。まだなら空
      * @param payments 支払。新しい順
      * @param account 届け出た振込先。番号は、見せてよい人のほかには隠してある
-     * @param mine 申請者の立場で見ているか
-     * @param viewerRoles 見ている人の役割
      */
     public record View(
             String number,
@@ -74,8 +71,6 @@ public class PaymentQueries {
             List<PaymentView> payments,
             Acts acts,
             BankAccount account,
-            boolean mine,
-            Set<String> viewerRoles,
             LocalDate today) {
 
         /** 請求の額の算定根拠。請求していなければ、今、支払う額のもの。 */
@@ -167,8 +162,6 @@ public class PaymentQueries {
                         grant,
                         all.stream().filter(Payment::isAlive).findFirst()),
                 shown(grant.request().account(), unmasked),
-                mine,
-                caller.roles(),
                 grants.today());
     }
 

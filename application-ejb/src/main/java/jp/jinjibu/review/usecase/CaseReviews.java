@@ -69,18 +69,12 @@ public class CaseReviews {
     /**
      * 一つの申請の審査。
      *
-     * @param assignable 今、割り当てられるか
-     * @param ongoing まだ申告と採点ができるか
      * @param candidates まだ割り当てていない審査委員。担当の少ない順
      * @param opened 点を見てよいか
      * @param sheets 提出された採点。点を見てよくないうちは空
      */
     public record Detail(
-            String number,
             String call,
-            String bodyName,
-            boolean assignable,
-            boolean ongoing,
             List<ReviewProgress.Assignment> assignments,
             List<Candidate> candidates,
             boolean opened,
@@ -108,11 +102,7 @@ public class CaseReviews {
         boolean opened = progress.isOpened();
         List<Criterion> criteria = reviews.criteria(application);
         return new Detail(
-                number,
                 callCode,
-                application.bodyName(),
-                assignable,
-                progress.closed().isEmpty() && application.state() == ApplicationState.UNDER_REVIEW,
                 assigned.stream()
                         .map(review -> ReviewProgress.assignment(
                                 review,
