@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.organisation.Organisation.Profile;
@@ -27,6 +28,9 @@ public class RegisterOrganisation {
 
     @Inject
     private RuleSets ruleSets;
+
+    @Inject
+    private Callers callers;
 
     @Inject
     private Doing doing;

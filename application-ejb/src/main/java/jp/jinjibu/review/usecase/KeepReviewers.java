@@ -9,6 +9,7 @@ import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.review.Conflict;
 import jp.jinjibu.review.Review;
@@ -33,6 +34,9 @@ public class KeepReviewers {
 
     @Inject
     private ReviewRounds rounds;
+
+    @Inject
+    private Callers callers;
 
     @Inject
     private Doing doing;

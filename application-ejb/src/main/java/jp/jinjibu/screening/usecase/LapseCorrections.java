@@ -16,6 +16,7 @@ import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationAmounts;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.notification.usecase.Outbox;
 import jp.jinjibu.shared.JapaneseDates;
@@ -34,6 +35,9 @@ public class LapseCorrections {
 
     @Inject
     private Outbox outbox;
+
+    @Inject
+    private Callers callers;
 
     @Inject
     private Doing doing;

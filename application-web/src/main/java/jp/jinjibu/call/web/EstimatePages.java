@@ -16,7 +16,6 @@ import java.util.Optional;
 import jp.jinjibu.call.usecase.EstimateSubsidy;
 import jp.jinjibu.call.usecase.EstimateSubsidy.Choice;
 import jp.jinjibu.call.usecase.EstimateSubsidy.Estimate;
-import jp.jinjibu.directory.usecase.AdoptionQueries;
 import jp.jinjibu.directory.usecase.BodyAdoptions;
 import jp.jinjibu.directory.usecase.BodyAdoptions.BodyAdoption;
 import jp.jinjibu.look.web.FieldErrors;
@@ -40,9 +39,6 @@ import org.jspecify.annotations.Nullable;
 public class EstimatePages {
     @Inject
     private EstimateSubsidy estimateSubsidy;
-
-    @Inject
-    private AdoptionQueries adoptions;
 
     @Inject
     private BodyAdoptions bodyAdoptions;
@@ -122,7 +118,7 @@ public class EstimatePages {
                 choice.call().rules().track(track),
                 estimate,
                 number,
-                number.map(adoptions::adoptionsOf).orElse(List.of()));
+                number.map(bodyAdoptions::adoptionsOf).orElse(List.of()));
     }
 
     private Response draw(
