@@ -34,8 +34,7 @@ public final class Keycloak {
     /**
      * @param realmSettings レルムのファイルの差込み（JINJIBU_…）
      */
-    Keycloak(
-            Servers servers, DataDirectory data, Ports ports, Postgres postgres, Map<String, String> realmSettings) {
+    Keycloak(Servers servers, DataDirectory data, Ports ports, Postgres postgres, Map<String, String> realmSettings) {
         this.servers = servers;
         this.data = data;
         this.ports = ports;
@@ -98,8 +97,7 @@ public final class Keycloak {
                         target.resolve("jinjibu-realm.json"));
                 command.add("--import-realm");
             }
-            ServerProcess started =
-                    ServerProcess.start("Keycloak", command, environment(), home, data.log("keycloak"));
+            ServerProcess started = ServerProcess.start("Keycloak", command, environment(), home, data.log("keycloak"));
             process = Optional.of(started);
             data.record("keycloak", started.handle());
             URI health = URI.create("http://127.0.0.1:" + ports.identityManagement() + "/health/ready");
@@ -143,7 +141,7 @@ public final class Keycloak {
     /**
      * 見本の利用者のアクセストークンを、パスワードで取る。
      *
-     * @param client {@code jinjibu-cli}、または宛先の違う {@code other-app}
+     * @param client {@code jinjibu-cli}、すぐに切れる {@code jinjibu-cli-brief}、または宛先の違う {@code other-app}
      * @param user 利用者の名
      * @throws StackFailure 断られたとき
      */

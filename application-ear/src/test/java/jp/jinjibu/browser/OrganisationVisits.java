@@ -10,7 +10,7 @@ import jp.jinjibu.test.Api;
 /** 事業者、メール、印刷用の字形のページ。 */
 final class OrganisationVisits {
     /** 団体も申請もない申請者。ほかの検証では使わない。 */
-    static final String NEWCOMER = "applicant-17";
+    static final String NEWCOMER = "applicant-c";
 
     private static final String REPRESENTATIVE = "applicant-24";
     private static final String CONFIRMED = "8999900000001";
