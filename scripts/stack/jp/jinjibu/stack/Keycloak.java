@@ -34,7 +34,8 @@ public final class Keycloak {
     /**
      * @param realmSettings レルムのファイルの差込み（JINJIBU_…）
      */
-    Keycloak(Servers servers, DataDirectory data, Ports ports, Postgres postgres, Map<String, String> realmSettings) {
+    Keycloak(
+            Servers servers, DataDirectory data, Ports ports, Postgres postgres, Map<String, String> realmSettings) {
         this.servers = servers;
         this.data = data;
         this.ports = ports;
@@ -97,7 +98,8 @@ public final class Keycloak {
                         target.resolve("jinjibu-realm.json"));
                 command.add("--import-realm");
             }
-            ServerProcess started = ServerProcess.start("Keycloak", command, environment(), home, data.log("keycloak"));
+            ServerProcess started =
+                    ServerProcess.start("Keycloak", command, environment(), home, data.log("keycloak"));
             process = Optional.of(started);
             data.record("keycloak", started.handle());
             URI health = URI.create("http://127.0.0.1:" + ports.identityManagement() + "/health/ready");

@@ -216,11 +216,8 @@ public final class Postgres {
     private void removeForeignPid() {
         try {
             if (Files.exists(pidFile()) && postmaster().isEmpty()) {
-                long recorded = Long.parseLong(Files.readString(pidFile())
-                        .lines()
-                        .findFirst()
-                        .orElse("0")
-                        .strip());
+                long recorded = Long.parseLong(
+                        Files.readString(pidFile()).lines().findFirst().orElse("0").strip());
                 if (ProcessHandle.of(recorded).isPresent()) {
                     Files.delete(pidFile());
                 }

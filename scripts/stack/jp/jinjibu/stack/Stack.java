@@ -44,13 +44,10 @@ public final class Stack implements AutoCloseable {
         this.production = production;
         this.servers = new Servers(options.root());
         Ports ports = options.ports();
-        this.postgres =
-                new Postgres(servers, data, ports, options.environment().getOrDefault("JINJIBU_DATABASE_OPTIONS", ""));
+        this.postgres = new Postgres(
+                servers, data, ports, options.environment().getOrDefault("JINJIBU_DATABASE_OPTIONS", ""));
         this.mail = new MailServer(ports);
-        this.settings = new HashMap<>(
-                production
-                        ? Settings.production(System.getenv())
-                        : Settings.development(ports, postgres, data.content()));
+        this.settings = new HashMap<>(production ? Settings.production(System.getenv()) : Settings.development(ports, postgres, data.content()));
         settings.putAll(options.environment());
         this.keycloak = new Keycloak(servers, data, ports, postgres, settings);
         this.wildfly = new WildFly(servers, data, "wildfly", ports, settings, options.application());
@@ -194,7 +191,8 @@ public final class Stack implements AutoCloseable {
             startPart("WildFly", wildfly::start);
             return;
         }
-        concurrently(List.of(() -> startPart("Keycloak", keycloak::start), () -> startPart("WildFly", wildfly::start)));
+        concurrently(List.of(
+                () -> startPart("Keycloak", keycloak::start), () -> startPart("WildFly", wildfly::start)));
         if (keycloak.isRealmOutdated()) {
             progress.step("注意: config/keycloak が初回の起動の後に変わっています。取り込み直すには --reset を付けてください。");
         }
