@@ -15,7 +15,6 @@ import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.usecase.FileHolder;
 import jp.jinjibu.form.usecase.FilePlace;
-import jp.jinjibu.grant.usecase.GrantChanged;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.programme.ReportField;
@@ -81,17 +80,15 @@ public class EvidenceFiles implements FilePlace.Source {
 
         @Override
         protected void added(Slot slot, EvidenceFile file) {
-            tell(
-                    "証拠書類の追加",
-                    "「" + slot.label() + "」にファイル " + file.id() + "（" + file.size() + " バイト、SHA-256 " + file.sha256()
-                            + "）を加えた");
+            events.fire(new ReportEvent.EvidenceAdded(
+                    one.grant().number(), slot.label(), file.id(), file.size(), file.sha256()));
         }
 
         @Override
         protected void removed(EvidenceFile file) {
             reports.findWorking(one.grant()).ifPresent(working -> working.forget(file.id()));
             reports.findFiling(one).ifPresent(filing -> forget(filing, file));
-            tell("証拠書類の取外し", "ファイル " + file.id() + "（SHA-256 " + file.sha256() + "）を外した");
+            events.fire(new ReportEvent.EvidenceRemoved(one.grant().number(), file.id(), file.sha256()));
         }
 
         /** 書きかけの様式が、外したファイルを指さないようにする。 */
@@ -103,10 +100,6 @@ public class EvidenceFiles implements FilePlace.Source {
                             .map(Map.Entry::getKey)
                             .toList());
             filing.forget(without, callers.current().username(), now);
-        }
-
-        private void tell(String action, String detail) {
-            events.fire(new GrantChanged(one.grant().number(), action, detail));
         }
     }
 }

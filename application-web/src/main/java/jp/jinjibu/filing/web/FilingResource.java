@@ -28,8 +28,8 @@ import jp.jinjibu.form.web.FilesResource;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.Reason;
 import jp.jinjibu.shared.web.ReceivedAt;
+import jp.jinjibu.shared.web.Rejection;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
@@ -158,15 +158,14 @@ public class FilingResource {
     @Path("/rejection")
     @Once
     @UseCase(AcceptFiling.class)
-    public Response reject(@NotNull(message = "内容を送ってください。") @Valid Reason reason) {
-        acceptFiling.reject(number, kind(), reason.reason().strip());
+    public Response reject(@Nullable Rejection reason) {
+        acceptFiling.reject(number, kind(), Rejection.text(reason));
         return json(Response.ok());
     }
 
     private Response json(Response.ResponseBuilder response) {
         FilingQueries.View view = queries.get(number, kind());
         return response.entity(FilingJson.One.of(view, path()))
-                .type(MediaType.APPLICATION_JSON)
                 .tag(Long.toString(view.version()))
                 .build();
     }
