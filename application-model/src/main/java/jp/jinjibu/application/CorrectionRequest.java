@@ -105,10 +105,6 @@ public class CorrectionRequest {
         return id;
     }
 
-    public long applicationId() {
-        return applicationId;
-    }
-
     public State state() {
         return state;
     }

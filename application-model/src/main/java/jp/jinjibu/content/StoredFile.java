@@ -96,10 +96,6 @@ public abstract class StoredFile {
         return receivedAt;
     }
 
-    public String uploadedBy() {
-        return uploadedBy;
-    }
-
     public boolean isRemoved() {
         return removedAt != null;
     }

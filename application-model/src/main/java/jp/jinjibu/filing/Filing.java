@@ -112,20 +112,8 @@ public class Filing {
         return Optional.ofNullable(firstSubmittedOn);
     }
 
-    public String savedBy() {
-        return savedBy;
-    }
-
-    public Instant savedAt() {
-        return savedAt;
-    }
-
     public Optional<String> acceptedBy() {
         return Optional.ofNullable(acceptedBy);
-    }
-
-    public Optional<Instant> acceptedAt() {
-        return Optional.ofNullable(acceptedAt);
     }
 
     /** 書けない理由。書けるなら空。 */

@@ -120,16 +120,8 @@ public class Organisation {
         return version;
     }
 
-    public String registeredBy() {
-        return registeredBy;
-    }
-
     public Instant registeredAt() {
         return registeredAt;
-    }
-
-    public Optional<String> decidedBy() {
-        return Optional.ofNullable(decidedBy);
     }
 
     public Optional<Instant> decidedAt() {

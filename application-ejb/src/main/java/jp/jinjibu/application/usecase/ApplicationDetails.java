@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,7 +18,7 @@ import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
 import jp.jinjibu.application.usecase.ApplicationQueries.Edition;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.form.FormDocument;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.usecase.Sql;
@@ -37,10 +36,7 @@ public class ApplicationDetails {
     private ApplicationAmounts amounts;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
+    private Doing doing;
 
     /** 見せるもの。見てよいことは、ここまでに確かめてある。 */
     public Detail of(SubsidyApplication application) {
@@ -79,7 +75,7 @@ public class ApplicationDetails {
                 application.updatedAt(),
                 locked(application, call),
                 mine,
-                callers.current().roles());
+                doing.caller().roles());
     }
 
     /** 状態の呼び方。申請者には、知らせてよい言い方をする。 */
@@ -116,7 +112,7 @@ public class ApplicationDetails {
 
     private Optional<String> locked(SubsidyApplication application, Call call) {
         return application
-                .whyNotEdit(call, applications.openCorrection(application), clock.instant())
+                .whyNotEdit(call, applications.openCorrection(application), doing.now())
                 .map(BusinessRuleViolation::getMessage);
     }
 }

@@ -218,7 +218,7 @@ public class ApplicationQueries {
         Sql sql = ApplicationVisibility.restrict(new Sql(select), caller)
                 .where("a.call_code = :call", "call", filter.call())
                 .where("a.track_code = :track", "track", filter.track())
-                .containing("a.search_key", TextKey.searchText(filter.text()));
+                .containing(TextKey.searchText(filter.text()), "a.search_key");
         ApplicationState wanted = filter.state();
         if (wanted != null) {
             boolean onlyApplicant =

@@ -2,7 +2,6 @@ package jp.jinjibu.application.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -17,9 +16,8 @@ import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.form.usecase.SlotFiles;
 import jp.jinjibu.form.usecase.SlotFiles.Taken;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 
@@ -40,10 +38,7 @@ public class AttachFile {
     private SlotFiles slotFiles;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /**
      * 添付する。中身をディスクに書き終えてから、それを指す行を書く。
@@ -76,7 +71,7 @@ public class AttachFile {
                 receivedAt);
         entityManager.persist(attachment);
         entityManager.flush();
-        events.fire(new ApplicationEvent.AttachmentAdded(
+        doing.tell(new ApplicationEvent.AttachmentAdded(
                 number, slot.label(), attachment.id(), attachment.size(), attachment.sha256()));
         return attachment.id();
     }
@@ -94,12 +89,12 @@ public class AttachFile {
         SubsidyApplication application = applications.getOwnForChange(number);
         Attachment attachment = SlotFiles.held(applications.attachments(application), id);
         attachment.remove(change(application, attachment.slot(), receivedAt), receivedAt);
-        events.fire(new ApplicationEvent.AttachmentRemoved(number, id, attachment.sha256()));
+        doing.tell(new ApplicationEvent.AttachmentRemoved(number, id, attachment.sha256()));
     }
 
     /** 変えてよいことを確かめ、版を進める。変えた人の利用者名。 */
     private String change(SubsidyApplication application, String slot, Instant receivedAt) {
-        String by = callers.current().username();
+        String by = doing.caller().username();
         Call call = Objects.requireNonNull(entityManager.find(Call.class, application.callCode()));
         application.changeAttachments(slot, call, applications.openCorrection(application), by, receivedAt);
         return by;

@@ -5,7 +5,6 @@ import jakarta.ejb.Stateless;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -14,7 +13,7 @@ import jp.jinjibu.application.Milestone;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.NotFound;
 
@@ -29,10 +28,7 @@ public class CaseQueries {
     private ApplicationAmounts amounts;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
+    private Doing doing;
 
     @Inject
     @Any
@@ -49,7 +45,7 @@ public class CaseQueries {
      */
     public CaseHeading get(String number) {
         SubsidyApplication application = applications.getVisible(number);
-        Caller caller = callers.current();
+        Caller caller = doing.caller();
         boolean mine = applications.isSeenByApplicant(application);
         RuleSet rules = amounts.rules(application);
         CaseSheet sheet = new CaseSheet(
@@ -58,7 +54,7 @@ public class CaseQueries {
                 caller,
                 mine,
                 mine || applications.isOfOwnBody(application),
-                clock.instant(),
+                doing.now(),
                 ApplicationDetails.label(rules, application.state(), mine));
         describing.stream()
                 .sorted(Comparator.comparingInt(DescribesCase::order))

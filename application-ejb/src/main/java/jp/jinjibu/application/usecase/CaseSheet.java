@@ -3,13 +3,11 @@ package jp.jinjibu.application.usecase;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.function.Supplier;
 import jp.jinjibu.application.CaseAmount;
 import jp.jinjibu.application.CaseMood;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.programme.RuleSet;
-import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.usecase.Acts;
 
@@ -82,63 +80,26 @@ public final class CaseSheet {
         return LocalDate.ofInstant(now, JapaneseDates.JST);
     }
 
-    /**
-     * 申請者のすること。申請者の立場で見ている人にだけ並ぶ。
-     *
-     * @param at 画面の、案件からの道
-     * @param href API の、{@code /api/v1} からの道。{@code {number}} は申請番号になる
-     */
-    public void own(
-            String name,
-            String label,
-            Class<?> useCase,
-            String at,
-            String href,
-            Supplier<Optional<BusinessRuleViolation>> whyNot) {
-        if (mine) {
-            acts.add(name, label, useCase, at, href(href), whyNot);
-        }
+    /** 申請者のすること。申請者の立場で見ている人にだけ並ぶ。 */
+    public Acts.Offer own(String name, String label, Class<?> useCase) {
+        return acts.add(name, label, useCase).when(mine);
     }
 
     /** 事務局などのすること。自分が属する団体の案件では、それが理由になる。 */
-    public void staff(
-            String name,
-            String label,
-            Class<?> useCase,
-            String at,
-            String href,
-            Supplier<Optional<BusinessRuleViolation>> whyNot) {
-        staff(name, label, useCase, "", at, href, whyNot);
+    public Acts.Offer staff(String name, String label, Class<?> useCase) {
+        return staff(name, label, useCase, "");
     }
 
     /** 役割が操作ごとに決まっている use case の、事務局などのすること。 */
-    public void staff(
-            String name,
-            String label,
-            Class<?> useCase,
-            String method,
-            String at,
-            String href,
-            Supplier<Optional<BusinessRuleViolation>> whyNot) {
-        if (ApplicationVisibility.isSubmitted(application)) {
-            acts.add(
-                    name,
-                    label,
-                    useCase,
-                    method,
-                    at,
-                    href(href),
-                    () -> Applications.whyNotOthers(member).or(whyNot));
-        }
+    public Acts.Offer staff(String name, String label, Class<?> useCase, String method) {
+        return acts.add(name, label, useCase, method)
+                .when(ApplicationVisibility.isSubmitted(application))
+                .after(() -> Applications.whyNotOthers(member));
     }
 
     /** すでに集めてある、事務局などのすること。 */
     public void staff(Acts others) {
         acts.add(others);
-    }
-
-    private String href(String path) {
-        return "/api/v1" + path.replace("{number}", application.number().toString());
     }
 
     /** 状態の札を書く。 */

@@ -74,7 +74,10 @@ public class FilingWaiting implements WaitingWork {
 
     private static WaitingLine line(
             String kind, String role, String select, Function<WaitingLine.Row, Optional<Waiting>> shape) {
-        return new WaitingLine(kind, Area.REPORTS, Urgency.ACT, role, "{name}", "", "/applications/{unit}", select)
+        return WaitingLine.of(kind, Area.REPORTS, Urgency.ACT, role)
+                .says("{name}", "")
+                .at("/applications/{unit}")
+                .reads(select)
                 .shaped(shape);
     }
 

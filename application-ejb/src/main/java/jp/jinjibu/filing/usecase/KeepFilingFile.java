@@ -2,7 +2,6 @@ package jp.jinjibu.filing.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,9 +15,8 @@ import jp.jinjibu.form.usecase.SlotFiles;
 import jp.jinjibu.form.usecase.SlotFiles.Taken;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 
@@ -36,10 +34,7 @@ public class KeepFilingFile {
     private SlotFiles slotFiles;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /**
      * 添える。中身をディスクに書き終えてから、それを指す行を書く。
@@ -70,7 +65,7 @@ public class KeepFilingFile {
                 by,
                 receivedAt);
         filings.add(file);
-        events.fire(new FilingEvent.FileAdded(number, one.name(), slot.label(), file.id(), file.size(), file.sha256()));
+        doing.tell(new FilingEvent.FileAdded(number, one.name(), slot.label(), file.id(), file.size(), file.sha256()));
         return file.id();
     }
 
@@ -86,12 +81,12 @@ public class KeepFilingFile {
         Filing filing = filings.find(one.grant(), one.kind()).orElseThrow(() -> new NotFound("この添付は見つかりません。"));
         FilingFile file = SlotFiles.held(filings.files(filing), id);
         file.remove(change(one, filing, file.slot(), receivedAt), receivedAt);
-        events.fire(new FilingEvent.FileRemoved(number, one.name(), id, file.sha256()));
+        doing.tell(new FilingEvent.FileRemoved(number, one.name(), id, file.sha256()));
     }
 
     /** 変えてよいことを確かめ、版を進める。変えた人の利用者名。 */
     private String change(One one, Filing filing, String slot, Instant receivedAt) {
-        String by = callers.current().username();
+        String by = doing.caller().username();
         filing.changeFiles(
                 one.terms(),
                 slot,

@@ -2,18 +2,15 @@ package jp.jinjibu.organisation.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.Objects;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.notification.usecase.Outbox;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 
@@ -25,16 +22,10 @@ public class ConfirmOrganisation {
     private Organisations organisations;
 
     @Inject
-    private Callers callers;
+    private Doing doing;
 
     @Inject
     private Outbox outbox;
-
-    @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<DomainEvent> events;
 
     /**
      * 確認済みにする。
@@ -43,14 +34,14 @@ public class ConfirmOrganisation {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 仮登録でないとき、{@link Refusal#FOUR_EYES} 自分が属するとき
      */
     public void confirm(CorporateNumber number) {
-        Caller caller = callers.current();
+        Caller caller = doing.caller();
         Organisation organisation = getOfOthers(number, caller);
-        organisation.confirm(caller.username(), clock.instant());
+        organisation.confirm(caller.username(), doing.now());
         tellMembers(
                 organisation,
                 "【確認済み】" + organisation.profile().name() + " の登録を確認しました",
                 organisation.profile().name() + "（法人番号 " + number.digits() + "）の登録を、事務局が確認しました。");
-        events.fire(new OrganisationEvent.Confirmed(number));
+        doing.tell(new OrganisationEvent.Confirmed(number));
     }
 
     /**
@@ -60,15 +51,15 @@ public class ConfirmOrganisation {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 仮登録でないとき、{@link Refusal#FOUR_EYES} 自分が属するとき
      */
     public void dismiss(CorporateNumber number, String reason) {
-        Caller caller = callers.current();
+        Caller caller = doing.caller();
         Organisation organisation = getOfOthers(number, caller);
-        organisation.dismiss(caller.username(), reason, clock.instant());
+        organisation.dismiss(caller.username(), reason, doing.now());
         tellMembers(
                 organisation,
                 "【登録取消】" + organisation.profile().name() + " の登録を取り消しました",
                 organisation.profile().name() + "（法人番号 " + number.digits() + "）の登録を、事務局が取り消しました。\n\n理由：" + reason
                         + "\n\n登録し直すときは、内容を確かめて、もう一度登録してください。");
-        events.fire(new OrganisationEvent.Revoked(number, reason));
+        doing.tell(new OrganisationEvent.Revoked(number, reason));
     }
 
     /** 一度でもサインインした構成員に知らせる。 */

@@ -5,13 +5,8 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
-import jakarta.persistence.Tuple;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
@@ -25,6 +20,7 @@ import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.TextKey;
 import jp.jinjibu.shared.usecase.Acts;
+import jp.jinjibu.shared.usecase.Sql;
 import org.jspecify.annotations.Nullable;
 
 /** 事業者を読む。申請者には自分の事業者だけが見える。 */
@@ -44,8 +40,7 @@ public class OrganisationQueries {
     private Callers callers;
 
     /** 一覧の一行。 */
-    public record Row(
-            CorporateNumber number, String name, OrganisationState state, String registeredBy, Instant registeredAt) {}
+    public record Row(CorporateNumber number, String name, OrganisationState state, Instant registeredAt) {}
 
     /**
      * 一者の登録。
@@ -58,9 +53,7 @@ public class OrganisationQueries {
             Organisation.Profile profile,
             String kindName,
             OrganisationState state,
-            String registeredBy,
             Instant registeredAt,
-            Optional<String> decidedBy,
             Optional<Instant> decidedAt,
             Optional<String> decisionReason,
             List<Organisation.Member> members,
@@ -78,34 +71,28 @@ public class OrganisationQueries {
      */
     public List<Row> list(@Nullable OrganisationState state, String text, String after, int limit) {
         Caller caller = callers.current();
-        Map<String, Object> values = new HashMap<>();
-        List<String> conditions = new ArrayList<>(List.of("o.state <> 'DISMISSED'", "o.corporate_number > :after"));
-        values.put("after", after);
+        Sql sql = new Sql("select o.corporate_number as number, o.name as name, o.state as state,"
+                        + " o.registered_at as registered_at from organisation o")
+                .where("o.state <> 'DISMISSED'")
+                .where("o.corporate_number > :after")
+                .with("after", after)
+                .where("o.state = :state", "state", state == null ? null : state.name())
+                .containing(TextKey.of(text), "o.name_key", "o.corporate_number");
         if (!caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR)) {
-            conditions.add("exists (select 1 from organisation_member m where m.organisation_id = o.id"
-                    + " and (m.sub = :sub or (m.sub is null and m.username = :username)))");
-            values.put("sub", caller.sub());
-            values.put("username", caller.username());
+            sql.where("exists (select 1 from organisation_member m where m.organisation_id = o.id"
+                            + " and (m.sub = :sub or (m.sub is null and m.username = :username)))")
+                    .with("sub", caller.sub())
+                    .with("username", caller.username());
         }
-        if (state != null) {
-            conditions.add("o.state = :state");
-            values.put("state", state.name());
-        }
-        String key = TextKey.of(text);
-        if (!key.isEmpty()) {
-            conditions.add("(o.name_key like :text escape '!' or o.corporate_number like :text escape '!')");
-            values.put("text", "%" + key.replaceAll("([!%_])", "!$1") + "%");
-        }
-        Query query = entityManager
-                .createNativeQuery(
-                        "select o.corporate_number as number, o.name as name, o.state as state,"
-                                + " o.registered_by as registered_by, o.registered_at as registered_at"
-                                + " from organisation o where " + String.join(" and ", conditions)
-                                + " order by o.corporate_number",
-                        Tuple.class)
-                .setMaxResults(limit);
-        values.forEach(query::setParameter);
-        return rows(query);
+        return sql.then(" order by o.corporate_number")
+                .limit(limit)
+                .rows(entityManager)
+                .map(row -> new Row(
+                        new CorporateNumber(row.text("number")),
+                        row.text("name"),
+                        row.value(OrganisationState.class, "state"),
+                        row.at("registered_at")))
+                .toList();
     }
 
     /**
@@ -123,9 +110,7 @@ public class OrganisationQueries {
                         .findFirst()
                         .orElse(o.profile().kind()),
                 o.state(),
-                o.registeredBy(),
                 o.registeredAt(),
-                o.decidedBy(),
                 o.decidedAt(),
                 o.decisionReason(),
                 o.members(),
@@ -139,49 +124,26 @@ public class OrganisationQueries {
         Optional<MemberRole> role = o.roleOf(caller.sub(), caller.username());
         Acts.Builder acts = Acts.of(caller.roles(), page);
         if (role.isPresent()) {
-            acts.add("correction", "登録の内容を直す", RegisterOrganisation.class, "/edit", "/api/v1" + page, o::whyNotCorrect);
+            acts.add("correction", "登録の内容を直す", RegisterOrganisation.class)
+                    .at("/edit", page)
+                    .unless(o::whyNotCorrect);
         }
         if (role.filter(MemberRole.REPRESENTATIVE::equals).isPresent()) {
-            acts.add(
-                    "invitation",
-                    "構成員に加える",
-                    RegisterOrganisation.class,
-                    "",
-                    "/api/v1" + page + "/members",
-                    Optional::empty);
+            acts.add("invitation", "構成員に加える", RegisterOrganisation.class)
+                    .at("", page + "/members")
+                    .unless(Optional::empty);
         }
-        return acts.add(
-                        "confirmation",
-                        "確認済みにする",
-                        ConfirmOrganisation.class,
-                        "/confirmation",
-                        "/api/v1" + page + "/confirmation",
-                        () -> o.whyNotHandle(role).or(o::whyNotConfirm))
-                .add(
-                        "dismissal",
-                        "登録を取り消す",
-                        ConfirmOrganisation.class,
-                        "/dismissal",
-                        "/api/v1" + page + "/dismissal",
-                        () -> o.whyNotHandle(role).or(o::whyNotDismiss))
+        return acts.add("confirmation", "確認済みにする", ConfirmOrganisation.class)
+                .at("/confirmation")
+                .unless(() -> o.whyNotHandle(role).or(o::whyNotConfirm))
+                .add("dismissal", "登録を取り消す", ConfirmOrganisation.class)
+                .at("/dismissal")
+                .unless(() -> o.whyNotHandle(role).or(o::whyNotDismiss))
                 .build();
     }
 
     /** 選べる団体の種類。 */
     public List<OrganisationKind> kinds() {
         return ruleSets.newest().organisationKinds();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Row> rows(Query query) {
-        return ((List<Tuple>) query.getResultList())
-                .stream()
-                        .map(row -> new Row(
-                                new CorporateNumber(row.get("number", String.class)),
-                                row.get("name", String.class),
-                                OrganisationState.valueOf(row.get("state", String.class)),
-                                row.get("registered_by", String.class),
-                                row.get("registered_at", Instant.class)))
-                        .toList();
     }
 }

@@ -19,27 +19,17 @@ public class OrganisationWaiting implements WaitingWork {
     @Override
     public List<WaitingLine> lines() {
         return List.of(
-                new WaitingLine(
-                                "organisation-confirmation",
-                                Area.SCREENING,
-                                Urgency.ACT,
-                                Roles.SECRETARIAT,
-                                "仮登録の事業者",
-                                "{count}件。登記などと合うか確かめてください。",
-                                "/organisations?status=PROVISIONAL",
-                                "select '', o.name, o.corporate_number, o.registered_at, cast(null as date)"
-                                        + " from organisation o where o.state = 'PROVISIONAL' and not " + MEMBER)
+                WaitingLine.of("organisation-confirmation", Area.SCREENING, Urgency.ACT, Roles.SECRETARIAT)
+                        .says("仮登録の事業者", "{count}件。登記などと合うか確かめてください。")
+                        .at("/organisations?status=PROVISIONAL")
+                        .reads("select '', o.name, o.corporate_number, o.registered_at, cast(null as date)"
+                                + " from organisation o where o.state = 'PROVISIONAL' and not " + MEMBER)
                         .single("/organisations/{one}/confirmation"),
-                new WaitingLine(
-                                "organisation-own",
-                                Area.SCREENING,
-                                Urgency.KNOW,
-                                Roles.APPLICANT,
-                                "{name}",
-                                "事務局の確認を待っています。",
-                                "/organisations/{unit}",
-                                "select o.corporate_number, o.name, '', o.registered_at, cast(null as date)"
-                                        + " from organisation o where o.state = 'PROVISIONAL' and " + MEMBER)
+                WaitingLine.of("organisation-own", Area.SCREENING, Urgency.KNOW, Roles.APPLICANT)
+                        .says("{name}", "事務局の確認を待っています。")
+                        .at("/organisations/{unit}")
+                        .reads("select o.corporate_number, o.name, '', o.registered_at, cast(null as date)"
+                                + " from organisation o where o.state = 'PROVISIONAL' and " + MEMBER)
                         .shaped(row -> Optional.of(row.waiting()
                                 .with(
                                         Urgency.KNOW,

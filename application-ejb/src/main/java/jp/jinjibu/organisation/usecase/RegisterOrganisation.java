@@ -2,20 +2,18 @@ package jp.jinjibu.organisation.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.List;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.organisation.Organisation.Profile;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
@@ -35,10 +33,7 @@ public class RegisterOrganisation {
     private Callers callers;
 
     @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /**
      * 仮登録する。呼んだ人が代表になる。
@@ -53,9 +48,9 @@ public class RegisterOrganisation {
             throw new BusinessRuleViolation(
                     Refusal.ALREADY_REGISTERED, "この法人番号はすでに登録されています。同じ団体の方に構成員として加えてもらうか、心当たりがなければ事務局に連絡してください。");
         }
-        Caller caller = callers.current();
-        organisations.add(new Organisation(number, profile, caller.username(), caller.sub(), clock.instant()));
-        events.fire(new OrganisationEvent.Registered(number, profile.name()));
+        Caller caller = doing.caller();
+        organisations.add(new Organisation(number, profile, caller.username(), caller.sub(), doing.now()));
+        doing.tell(new OrganisationEvent.Registered(number, profile.name()));
     }
 
     /**
@@ -71,7 +66,7 @@ public class RegisterOrganisation {
         StaleVersion.check(version, organisation.version());
         requireKnownKind(profile);
         organisation.correct(profile);
-        events.fire(new OrganisationEvent.Corrected(number));
+        doing.tell(new OrganisationEvent.Corrected(number));
     }
 
     /**
@@ -86,9 +81,9 @@ public class RegisterOrganisation {
                 .add(
                         username,
                         callers.findSub(username).orElse(null),
-                        callers.current().username(),
-                        clock.instant());
-        events.fire(new OrganisationEvent.MemberAdded(number, username));
+                        doing.caller().username(),
+                        doing.now());
+        doing.tell(new OrganisationEvent.MemberAdded(number, username));
     }
 
     /**
@@ -99,7 +94,7 @@ public class RegisterOrganisation {
      */
     public void removeMember(CorporateNumber number, String username) {
         organisations.getRepresented(number).remove(username);
-        events.fire(new OrganisationEvent.MemberRemoved(number, username));
+        doing.tell(new OrganisationEvent.MemberRemoved(number, username));
     }
 
     private void requireKnownKind(Profile profile) {

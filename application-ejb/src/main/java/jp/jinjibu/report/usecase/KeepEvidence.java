@@ -2,7 +2,6 @@ package jp.jinjibu.report.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -16,17 +15,15 @@ import jp.jinjibu.filing.usecase.Filings;
 import jp.jinjibu.filing.usecase.Filings.One;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.grant.Grant;
-import jp.jinjibu.grant.usecase.GrantChanged;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.programme.FilingKind;
 import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.report.EvidenceFile;
 import jp.jinjibu.report.ReportRules;
 import jp.jinjibu.report.ReportTerms;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
@@ -51,10 +48,7 @@ public class KeepEvidence {
     private ContentStore contentStore;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /**
      * 預ける。中身をディスクに書き終えてから、それを指す行を書く。
@@ -85,14 +79,10 @@ public class KeepEvidence {
                 stored.size(),
                 stored.sha256(),
                 mediaType,
-                callers.current().username(),
+                doing.caller().username(),
                 receivedAt);
         reports.add(file);
-        events.fire(new GrantChanged(
-                number,
-                "証拠書類の追加",
-                "「" + label + "」にファイル " + file.id() + "（" + stored.size() + " バイト、SHA-256 " + stored.sha256()
-                        + "）を加えた"));
+        doing.tell(new ReportEvent.EvidenceAdded(number, label, file.id(), stored.size(), stored.sha256()));
         return file.id();
     }
 
@@ -112,11 +102,11 @@ public class KeepEvidence {
                 .filter(found -> !found.isRemoved())
                 .orElseThrow(() -> new NotFound("このファイルは見つかりません。"));
         BusinessRuleViolation.throwIf(reports.whyNotWrite(one));
-        file.remove(callers.current().username(), receivedAt);
+        file.remove(doing.caller().username(), receivedAt);
         reports.findWorking(grant).ifPresent(working -> working.forget(id));
         reports.findFiling(one)
                 .ifPresent(filing -> forget(filings.one(one, ReportField.FILING), filing, id, receivedAt));
-        events.fire(new GrantChanged(number, "証拠書類の取外し", "ファイル " + id + "（SHA-256 " + file.sha256() + "）を外した"));
+        doing.tell(new ReportEvent.EvidenceRemoved(number, id, file.sha256()));
     }
 
     /** 書きかけの様式が、外したファイルを指さないようにする。 */
@@ -126,7 +116,7 @@ public class KeepEvidence {
                         .filter(chosen -> chosen.getValue() == id)
                         .map(Map.Entry::getKey)
                         .toList());
-        filing.forget(without, callers.current().username(), receivedAt);
+        filing.forget(without, doing.caller().username(), receivedAt);
     }
 
     private static String requireSlot(String slot, ReportTerms terms, boolean asksForFiles) {

@@ -2,18 +2,15 @@ package jp.jinjibu.review.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Instant;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.call.usecase.CallEvent;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.review.ReviewRound;
 import jp.jinjibu.review.usecase.ReviewRounds.Progress;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 
@@ -25,13 +22,7 @@ public class CloseReview {
     private ReviewRounds rounds;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /**
      * 締め切る。提出されていない採点は数えない。
@@ -40,13 +31,13 @@ public class CloseReview {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 審査中でないとき、すでに締め切ったとき、提出された採点が一つもないとき
      */
     public void close(String callCode) {
-        Instant now = clock.instant();
+        Instant now = doing.now();
         rounds.lock(callCode);
         Call call = rounds.call(callCode);
         Progress progress = rounds.progress(callCode);
         BusinessRuleViolation.throwIf(rounds.whyNotClose(call, progress, now));
-        rounds.close(new ReviewRound(callCode, callers.current().username(), now));
-        events.fire(
+        rounds.close(new ReviewRound(callCode, doing.caller().username(), now));
+        doing.tell(
                 new CallEvent.ReviewsClosed(callCode, progress.expected(), progress.submitted(), progress.unscored()));
     }
 }

@@ -32,8 +32,8 @@ import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.Reason;
 import jp.jinjibu.shared.web.ReceivedAt;
+import jp.jinjibu.shared.web.Rejection;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.upload.web.SlotUpload;
 import jp.jinjibu.upload.web.Upload;
@@ -152,7 +152,6 @@ public class FilingResource {
                 keepFilingFile.keep(number, kind(), upload.text("slot"), file.name(), file.content(), receivedAt.get());
         return Response.created(URI.create(path() + "/attachments/" + id))
                 .entity(AttachmentJson.of(queries.file(number, kind(), id)))
-                .type(MediaType.APPLICATION_JSON)
                 .build();
     }
 
@@ -217,15 +216,14 @@ public class FilingResource {
     @Path("/rejection")
     @Once
     @UseCase(AcceptFiling.class)
-    public Response reject(@NotNull(message = "内容を送ってください。") @Valid Reason reason) {
-        acceptFiling.reject(number, kind(), reason.reason().strip());
+    public Response reject(@Nullable Rejection reason) {
+        acceptFiling.reject(number, kind(), Rejection.text(reason));
         return json(Response.ok());
     }
 
     private Response json(Response.ResponseBuilder response) {
         FilingQueries.View view = queries.get(number, kind());
         return response.entity(FilingJson.One.of(view, path()))
-                .type(MediaType.APPLICATION_JSON)
                 .tag(Long.toString(view.version()))
                 .build();
     }

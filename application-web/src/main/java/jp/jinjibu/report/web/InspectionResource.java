@@ -281,7 +281,6 @@ public class InspectionResource {
     private Response json(Response.ResponseBuilder response, String number) {
         Checked checked = queries.inspection(number);
         return response.entity(InspectionJson.of(checked, cases.get(number).acts()))
-                .type(MediaType.APPLICATION_JSON)
                 .tag(Long.toString(checked.version()))
                 .build();
     }
