@@ -98,15 +98,11 @@ public class ApplicationDetails {
         if (application.edition() == 0) {
             return List.of();
         }
-        return new Sql("select edition, received_at, submitted_by, content_sha256 from application_edition")
+        return new Sql("select edition, received_at, content_sha256 from application_edition")
                 .where("application_id = :id", "id", application.id())
                 .then(" order by edition")
                 .rows(entityManager)
-                .map(row -> new Edition(
-                        row.count("edition"),
-                        row.at("received_at"),
-                        row.text("submitted_by"),
-                        row.text("content_sha256")))
+                .map(row -> new Edition(row.count("edition"), row.at("received_at"), row.text("content_sha256")))
                 .toList();
     }
 

@@ -88,7 +88,7 @@ public class ApplicationQueries {
      *
      * @param edition 版の番号
      */
-    public record Edition(int edition, Instant receivedAt, String submittedBy, String contentSha256) {}
+    public record Edition(int edition, Instant receivedAt, String contentSha256) {}
 
     /**
      * 一つの申請。

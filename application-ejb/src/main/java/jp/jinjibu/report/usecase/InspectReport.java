@@ -255,22 +255,4 @@ public class InspectReport {
             throw BusinessRuleViolation.content(violations);
         }
     }
-
-    private static String summary(InspectionContent content) {
-        StringBuilder text = new StringBuilder();
-        for (LineResult result : LineResult.values()) {
-            text.append(result.label())
-                    .append(' ')
-                    .append(content.lines().stream()
-                            .filter(line -> line.result() == result)
-                            .count())
-                    .append("行、");
-        }
-        return text.append("未定 ")
-                .append(content.lines().stream()
-                        .filter(line -> line.result() == null)
-                        .count())
-                .append("行")
-                .toString();
-    }
 }
