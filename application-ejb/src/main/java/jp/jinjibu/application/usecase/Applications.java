@@ -22,6 +22,7 @@ import jp.jinjibu.application.CorrectionRequest;
 import jp.jinjibu.application.ReceiptNumber;
 import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.content.usecase.ContentStore.Stored;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
@@ -248,6 +249,16 @@ public class Applications {
                                 Attachment.class)
                         .setParameter("id", application.id())
                         .getResultList());
+    }
+
+    /** 外されていない添付の中身。 */
+    List<Stored> contents(SubsidyApplication application) {
+        return entityManager
+                .createQuery(
+                        "select a.sha256, a.size from Attachment a where a.applicationId = :id and a.removedAt is null",
+                        Stored.class)
+                .setParameter("id", application.id())
+                .getResultList();
     }
 
     /** 提出された版に含まれる添付。番号の順。 */

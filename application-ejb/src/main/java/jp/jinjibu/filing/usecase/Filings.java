@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import jp.jinjibu.application.ApplicationField;
 import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.content.usecase.ContentStore.Stored;
 import jp.jinjibu.filing.Filing;
 import jp.jinjibu.filing.FilingApproval;
 import jp.jinjibu.filing.FilingEdition;
@@ -281,9 +282,26 @@ public class Filings {
 
     /** 様式のほかに出すもの。なければ空。 */
     Optional<FilingPart> part(One one) {
-        return parts.stream()
-                .filter(part -> part.kind().equals(one.kind().code()))
-                .findFirst();
+        return part(one.kind().code());
+    }
+
+    private Optional<FilingPart> part(String kind) {
+        return parts.stream().filter(part -> part.kind().equals(kind)).findFirst();
+    }
+
+    /** 案件の、一つの種類で凍らせるかもしれないファイルの中身。 */
+    List<Stored> contents(String number, String kind) {
+        List<Stored> contents = new ArrayList<>(entityManager
+                .createQuery(
+                        "select f.sha256, f.size from FilingFile f, Filing g, SubsidyApplication a where g.id ="
+                                + " f.filingId and a.id = g.applicationId and a.number = :number and g.kind = :kind"
+                                + " and f.removedAt is null",
+                        Stored.class)
+                .setParameter("number", number)
+                .setParameter("kind", kind)
+                .getResultList());
+        part(kind).ifPresent(part -> contents.addAll(part.contents(number)));
+        return contents;
     }
 
     /** 書き始める前から書いてある内容。 */
