@@ -16,12 +16,15 @@ import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.content.usecase.ContentStore;
 import jp.jinjibu.content.usecase.ContentStore.Opened;
 import jp.jinjibu.content.usecase.ContentStore.Stored;
+import jp.jinjibu.content.usecase.DamagedContents;
+import jp.jinjibu.content.usecase.DamagedContents.FoundBy;
 import jp.jinjibu.content.usecase.FileInspection;
 import jp.jinjibu.content.usecase.Received;
 import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.usecase.DatabaseLock;
 
 /** 案件のファイルの中身: 枠に受け取り、凍らせる前に保管を確かめ、手渡す。保管庫に触れるのはここだけ。 */
 @ApplicationScoped
@@ -38,6 +41,17 @@ public class SlotFiles {
     @Inject
     private ContentStore contentStore;
 
+    @Inject
+    private DamagedContents damagedContents;
+
+    @Inject
+    private DatabaseLock lock;
+
+    /** 一つの中身を、置く側と消す側が待つ順番の名。 */
+    public static String turn(String sha256) {
+        return "content " + sha256;
+    }
+
     /**
      * 受け取る。戻ったときには、中身はディスクに書き終えている。
      *
@@ -47,7 +61,9 @@ public class SlotFiles {
     StoredFile.Entry take(Slot slot, FileName name, Received received, String by, Instant receivedAt) {
         BusinessRuleViolation.throwIf(slot.whyNotOfSize(received.size()));
         String mediaType = inspection.requireAcceptable(received, slot.mediaTypes());
+        lock.untilCommit(turn(received.sha256()));
         Stored stored = contentStore.keep(received);
+        damagedContents.mended(List.of(stored.sha256()));
         return new StoredFile.Entry(
                 slot.code(), name.text(), stored.size(), stored.sha256(), mediaType, by, receivedAt);
     }
@@ -93,9 +109,8 @@ public class SlotFiles {
             return Optional.empty();
         }
         Optional<Damage> damage = contentStore.damage(content.sha256(), content.size());
-        if (damage.isEmpty()) {
-            read.add(content);
-        }
+        damage.ifPresentOrElse(
+                found -> damagedContents.found(content.sha256(), found, FoundBy.FREEZE), () -> read.add(content));
         return damage;
     }
 
