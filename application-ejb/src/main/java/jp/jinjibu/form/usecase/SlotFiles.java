@@ -82,7 +82,8 @@ public class SlotFiles {
 
     /** SHA-256 と大きさを読む問合せの答え。 */
     public static List<Stored> contents(TypedQuery<Tuple> shaAndSize) {
-        return shaAndSize.getResultStream()
+        return shaAndSize
+                .getResultStream()
                 .map(row -> new Stored(row.get(0, String.class), row.get(1, Long.class)))
                 .toList();
     }
@@ -146,6 +147,13 @@ public class SlotFiles {
                 name,
                 file.mediaType(),
                 file.size(),
-                contentStore.intact(file.sha256(), file.size()).orElseThrow(() -> new ContentStore.Damaged(name)));
+                contentStore.intact(file.sha256(), file.size()).orElseThrow(() -> damaged(file, name)));
+    }
+
+    private ContentStore.Damaged damaged(StoredFile file, FileName name) {
+        contentStore
+                .damage(file.sha256(), file.size())
+                .ifPresent(found -> damagedContents.found(file.sha256(), found, FoundBy.READ));
+        return new ContentStore.Damaged(name);
     }
 }
