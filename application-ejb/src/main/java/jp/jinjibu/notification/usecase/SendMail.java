@@ -2,6 +2,7 @@ package jp.jinjibu.notification.usecase;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import jp.jinjibu.notification.Retry;
+import jp.jinjibu.shared.usecase.Settings;
 
 /**
  * 書き留めたメールを一通送る。一通ごとに一つのトランザクションで、送れたことか失敗を残す。
@@ -33,6 +35,9 @@ public class SendMail {
     @Resource(lookup = "java:jboss/mail/jinjibu")
     private Session session;
 
+    @Inject
+    private Settings settings;
+
     /**
      * 送る番の来たメールを一通送る。ほかの節が扱っているものは飛ばす。
      *
@@ -41,10 +46,12 @@ public class SendMail {
     public boolean sendNext() {
         List<?> due = entityManager
                 .createNativeQuery(
-                        "select id, address, subject, body, created_at, attempts from mail"
+                        "select id, address, subject, replace(body, :mark, coalesce(secret, :mark)) as body,"
+                                + " created_at, attempts from mail"
                                 + " where sent_at is null and failed_at is null and next_attempt_at <= clock_timestamp()"
                                 + " order by next_attempt_at limit 1 for update skip locked",
                         Tuple.class)
+                .setParameter("mark", Outbox.SECRET)
                 .getResultList();
         if (due.isEmpty()) {
             return false;
@@ -53,7 +60,7 @@ public class SendMail {
         long id = mail.get("id", Number.class).longValue();
         try {
             Transport.send(message(id, mail));
-            update(id, "sent_at = clock_timestamp()", null);
+            update(id, "sent_at = clock_timestamp()" + forgetting(), null);
         } catch (MessagingException e) {
             failed(id, mail.get("attempts", Integer.class) + 1, e);
         }
@@ -63,11 +70,16 @@ public class SendMail {
     private void failed(long id, int attempts, MessagingException e) {
         String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         if (isPermanent(e) || !Retry.isWorthwhile(attempts)) {
-            update(id, "failed_at = clock_timestamp()", reason);
+            update(id, "failed_at = clock_timestamp()" + forgetting(), reason);
         } else {
             long seconds = Retry.after(attempts).toSeconds();
             update(id, "next_attempt_at = clock_timestamp() + interval '" + seconds + " seconds'", reason);
         }
+    }
+
+    /** 合言葉は、届ける用が済めば消す。開発用プロファイルだけは、送ったメールの画面で開けるように残す。 */
+    private String forgetting() {
+        return settings.isDevelopment() ? "" : ", secret = null";
     }
 
     /** 宛先が受け付けられないなど、送り直しても変わらない失敗か。 */
