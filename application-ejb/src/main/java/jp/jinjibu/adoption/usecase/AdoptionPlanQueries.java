@@ -20,6 +20,7 @@ import jp.jinjibu.adoption.PlanRevision;
 import jp.jinjibu.adoption.PlanState;
 import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.call.AppropriationState;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
@@ -52,6 +53,9 @@ public class AdoptionPlanQueries {
 
     @PersistenceContext
     private EntityManager entityManager;
+
+    @Inject
+    private Applications applications;
 
     @Inject
     private CallQueries calls;
@@ -181,7 +185,7 @@ public class AdoptionPlanQueries {
 
     /** 最も新しい版。まだなければ空。 */
     public Optional<Plan> findLatest(String call) {
-        CallView view = calls.get(call);
+        CallView view = whole(call);
         return rows(entityManager
                         .createNativeQuery(SELECT + " order by p.version_no desc limit 1", Tuple.class)
                         .setParameter("call", call))
@@ -195,7 +199,7 @@ public class AdoptionPlanQueries {
      * @throws NotFound ないとき
      */
     public Plan get(String call, int versionNo) {
-        CallView view = calls.get(call);
+        CallView view = whole(call);
         return rows(entityManager
                         .createNativeQuery(SELECT + " and p.version_no = :version", Tuple.class)
                         .setParameter("call", call)
@@ -207,7 +211,7 @@ public class AdoptionPlanQueries {
 
     /** すべての版。新しい順。 */
     public List<Version> versions(String call) {
-        calls.get(call);
+        whole(call);
         return rows(entityManager
                         .createNativeQuery(SELECT + " order by p.version_no desc", Tuple.class)
                         .setParameter("call", call))
@@ -217,7 +221,7 @@ public class AdoptionPlanQueries {
 
     /** その公募の採択の案にできること。 */
     public Acts acts(String code) {
-        CallView call = calls.get(code);
+        CallView call = whole(code);
         Optional<AdoptionPlan> latest = plans.findLatest(code);
         Caller caller = callers.current();
         ApprovalRule rule = call.rules().approvals().of(Act.ADOPTION_PLAN);
@@ -257,6 +261,13 @@ public class AdoptionPlanQueries {
                 .build();
     }
 
+    /** 自分が属する団体の申請がなければ、公募の全体を見てよい。 */
+    private CallView whole(String code) {
+        CallView call = calls.get(code);
+        applications.requireWholeCall(code);
+        return call;
+    }
+
     private static Optional<BusinessRuleViolation> onLatest(
             Optional<AdoptionPlan> latest, Function<AdoptionPlan, Optional<BusinessRuleViolation>> whyNot) {
         return latest.map(whyNot).orElseGet(() -> Optional.of(AdoptionPlans.notMade()));
@@ -264,7 +275,7 @@ public class AdoptionPlanQueries {
 
     /** 台帳の要約。 */
     public LedgerSummary ledger(String call) {
-        CallView view = calls.get(call);
+        CallView view = whole(call);
         Number encumbered = (Number) entityManager
                 .createNativeQuery("select coalesce(sum(amount_yen), 0) from encumbrance where call_code = :call")
                 .setParameter("call", call)
@@ -274,7 +285,7 @@ public class AdoptionPlanQueries {
 
     /** 案に入っていない、受理の判断か割当てが済んでいない申請の数。公表しても採否は決まらない。 */
     public long leftBehind(String call) {
-        calls.get(call);
+        whole(call);
         return ((Number) entityManager
                         .createNativeQuery("select count(*) from application where call_code = :call"
                                 + " and state in ('SUBMITTED', 'RETURNED', 'ACCEPTED')")

@@ -17,6 +17,8 @@ public class AdoptionWaiting implements WaitingWork {
                     + " else '（' || p.reason || '）' end, coalesce(p.decided_at, p.prepared_at), cast(null as date)"
                     + " from adoption_plan p join subsidy_call c on c.code = p.call_code where ";
 
+    private static final String OTHERS = "not " + ApplicationVisibility.inCall("p.call_code");
+
     @Override
     public List<WaitingLine> lines() {
         return List.of(
@@ -30,7 +32,8 @@ public class AdoptionWaiting implements WaitingWork {
                         "/calls/{unit}/adoption-plan/preparation",
                         "select c.code, c.name, '', d.closed_at, cast(null as date) from review_round d"
                                 + " join subsidy_call c on c.code = d.call_code and c.state = 'UNDER_REVIEW'"
-                                + " where not exists (select 1 from adoption_plan p where p.call_code = c.code)"),
+                                + " where not exists (select 1 from adoption_plan p where p.call_code = c.code) and not "
+                                + ApplicationVisibility.inCall("c.code")),
                 new WaitingLine(
                         "plan-rejected",
                         Area.REVIEW,
@@ -39,7 +42,7 @@ public class AdoptionWaiting implements WaitingWork {
                         "差し戻された採択の案　{name}",
                         "第{one}。理由を見て、作り直してください。",
                         "/calls/{unit}/adoption-plan",
-                        PLAN + "p.state = 'REJECTED' and not exists (select 1 from adoption_plan n"
+                        PLAN + "p.state = 'REJECTED' and " + OTHERS + " and not exists (select 1 from adoption_plan n"
                                 + " where n.call_code = p.call_code and n.version_no > p.version_no)"),
                 new WaitingLine(
                         "plan-approval",
@@ -49,7 +52,7 @@ public class AdoptionWaiting implements WaitingWork {
                         "採択の案　{name}",
                         "第{one}。承認を待っています。",
                         "/calls/{unit}/adoption-plan",
-                        PLAN + "p.state = 'PREPARED' and p.prepared_by <> :username"),
+                        PLAN + "p.state = 'PREPARED' and p.prepared_by <> :username and " + OTHERS),
                 new WaitingLine(
                         "plan-prepared",
                         Area.REVIEW,
@@ -58,7 +61,7 @@ public class AdoptionWaiting implements WaitingWork {
                         "採択の案　{name}",
                         "第{one}。担当官の承認を待っています。",
                         "/calls/{unit}/adoption-plan",
-                        PLAN + "p.state = 'PREPARED'"),
+                        PLAN + "p.state = 'PREPARED' and " + OTHERS),
                 new WaitingLine(
                         "plan-announcement",
                         Area.REVIEW,
@@ -67,7 +70,7 @@ public class AdoptionWaiting implements WaitingWork {
                         "採択の案　{name}",
                         "第{one}。承認されました。公表を待っています。",
                         "/calls/{unit}/adoption-plan/announcement",
-                        PLAN + "p.state = 'APPROVED' and p.decided_by <> :username"),
+                        PLAN + "p.state = 'APPROVED' and p.decided_by <> :username and " + OTHERS),
                 new WaitingLine(
                         "revocation-approval",
                         Area.REVIEW,

@@ -76,7 +76,7 @@ public class DecideAdoption {
         AdoptionPlan plan = plans.getLatest(call);
         boolean decided =
                 plan.approve(rule(rules), by, lastAppropriation(call).flatMap(Appropriation::state), clock.instant());
-        callCases.requireOthers(call);
+        applications.requireWholeCall(call);
         new PlanFreshness(plan).require(callCases.currents(call, rules));
         if (!decided) {
             events.fire(new AdoptionPlanEvent.Approved(call, plan.versionNo()));
@@ -100,7 +100,7 @@ public class DecideAdoption {
         BusinessRuleViolation.throwIf(rule.whyNotReject(by, reason));
         AdoptionPlan plan = plans.getLatest(call);
         plan.reject(rule, by, reason, clock.instant());
-        callCases.requireOthers(call);
+        applications.requireWholeCall(call);
         events.fire(new AdoptionPlanEvent.Rejected(call, plan.versionNo(), reason));
     }
 

@@ -90,7 +90,7 @@ public class PrepareAdoption {
                 .approvals()
                 .of(Act.ADOPTION_PLAN)
                 .whyNotPrepare(callers.current().approver()));
-        callCases.requireOthers(call);
+        applications.requireWholeCall(call);
         Preparation preparation = new Preparation(callers.current().username(), clock.instant(), reason);
         CallState state = found.stateAt(clock.instant());
         BusinessRuleViolation.throwIf(PlanRevision.whyNotPrepare(state, plans.findLatest(call)));

@@ -115,8 +115,10 @@ public class ApplicationDetails {
     }
 
     private Optional<String> locked(SubsidyApplication application, Call call) {
-        return application
-                .whyNotEdit(call, applications.openCorrection(application), clock.instant())
+        return Optional.of(application)
+                .filter(applications::isSeenByApplicant)
+                .flatMap(applications::whyNotWork)
+                .or(() -> application.whyNotEdit(call, applications.openCorrection(application), clock.instant()))
                 .map(BusinessRuleViolation::getMessage);
     }
 }

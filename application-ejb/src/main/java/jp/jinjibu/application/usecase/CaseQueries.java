@@ -15,6 +15,7 @@ import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.organisation.Standing;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.NotFound;
 
@@ -50,14 +51,14 @@ public class CaseQueries {
     public CaseHeading get(String number) {
         SubsidyApplication application = applications.getVisible(number);
         Caller caller = callers.current();
-        boolean mine = applications.isSeenByApplicant(application);
+        Standing standing = applications.standing(application);
+        boolean mine = standing.isMember();
         RuleSet rules = amounts.rules(application);
         CaseSheet sheet = new CaseSheet(
                 application,
                 rules,
                 caller,
-                mine,
-                mine || applications.isOfOwnBody(application),
+                standing,
                 clock.instant(),
                 ApplicationDetails.label(rules, application.state(), mine));
         describing.stream()

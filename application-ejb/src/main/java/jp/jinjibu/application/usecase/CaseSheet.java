@@ -7,6 +7,8 @@ import java.util.function.Supplier;
 import jp.jinjibu.application.CaseAmount;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.organisation.BodyRight;
+import jp.jinjibu.organisation.Standing;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.JapaneseDates;
@@ -17,8 +19,7 @@ public final class CaseSheet {
     private final SubsidyApplication application;
     private final RuleSet rules;
     private final Caller caller;
-    private final boolean mine;
-    private final boolean member;
+    private final Standing standing;
     private final Instant now;
     private final Acts.Builder acts;
     private NextStep next = NextStep.waiting("");
@@ -27,22 +28,19 @@ public final class CaseSheet {
     private Optional<CaseAmount> amount = Optional.empty();
 
     /**
-     * @param mine 申請者の立場で見ているか
-     * @param member 申請者の団体に属するか
+     * @param standing 見ている人の、申請する団体での立場
      */
     CaseSheet(
             SubsidyApplication application,
             RuleSet rules,
             Caller caller,
-            boolean mine,
-            boolean member,
+            Standing standing,
             Instant now,
             String stateLabel) {
         this.application = application;
         this.rules = rules;
         this.caller = caller;
-        this.mine = mine;
-        this.member = member;
+        this.standing = standing;
         this.now = now;
         this.stateLabel = stateLabel;
         this.acts = Acts.of(caller.roles(), "/applications/" + application.number());
@@ -63,12 +61,7 @@ public final class CaseSheet {
 
     /** 申請者の立場で見ているか。 */
     public boolean isMine() {
-        return mine;
-    }
-
-    /** 申請者の団体に属するか。 */
-    public boolean isMember() {
-        return member;
+        return standing.isMember();
     }
 
     public Instant now() {
@@ -81,7 +74,7 @@ public final class CaseSheet {
     }
 
     /**
-     * 申請者のすること。申請者の立場で見ている人にだけ並ぶ。
+     * 申請者のすること。申請者の立場で見ている人にだけ並び、立場が許さなければ、それが理由になる。
      *
      * @param at 画面の、案件からの道
      * @param href API の、{@code /api/v1} からの道。{@code {number}} は申請番号になる
@@ -93,8 +86,14 @@ public final class CaseSheet {
             String at,
             String href,
             Supplier<Optional<BusinessRuleViolation>> whyNot) {
-        if (mine) {
-            acts.add(name, label, useCase, at, href(href), whyNot);
+        if (isMine()) {
+            acts.add(
+                    name,
+                    label,
+                    useCase,
+                    at,
+                    href(href),
+                    () -> standing.whyNot(BodyRight.WORK).or(whyNot));
         }
     }
 
@@ -126,7 +125,7 @@ public final class CaseSheet {
                     method,
                     at,
                     href(href),
-                    () -> Applications.whyNotOthers(member).or(whyNot));
+                    () -> Applications.whyNotOthers(isMine()).or(whyNot));
         }
     }
 

@@ -102,7 +102,7 @@ public class GrantWaiting implements WaitingWork {
                                 "採択されました。交付を申請してください。",
                                 "/applications/{unit}/grant/request",
                                 "select a.number, a.project_name, " + RULES + ", p.announced_at, cast(null as date)"
-                                        + UNREQUESTED + " and " + ApplicationVisibility.IN_BODY)
+                                        + UNREQUESTED + " and " + ApplicationVisibility.WORKS_IN_BODY)
                         .shaped(row -> Optional.of(withDue(row))
                                 .map(each -> each.with(Urgency.ACT, each.hint(), each.href(), "交付申請を待っています"))),
                 new WaitingLine(

@@ -37,7 +37,7 @@ public class PaymentCase implements DescribesCase {
         Optional<Payment> alive = grant.determined().isPresent() ? payments.findAlive(grant) : Optional.empty();
         sheet.own(
                 "claim", "請求へ進む", ClaimPayment.class, "/payment/claim", "/grants/{number}/claims", grant::whyNotClaim);
-        sheet.staff(acts.of(grant.number(), sheet.rules(), sheet.isMember(), grant, alive));
+        sheet.staff(acts.of(grant.number(), sheet.rules(), sheet.isMine(), grant, alive));
         if (grant.state() == GrantState.DETERMINED) {
             sheet.doing(
                     "claim",

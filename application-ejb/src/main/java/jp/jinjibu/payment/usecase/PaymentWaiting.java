@@ -73,7 +73,7 @@ public class PaymentWaiting implements WaitingWork {
                         "額が確定しました。補助金を請求してください。",
                         "/applications/{unit}/payment",
                         "select g.number, a.project_name, '', " + DETERMINED_AT + UNCLAIMED
-                                + ApplicationVisibility.IN_BODY));
+                                + ApplicationVisibility.WORKS_IN_BODY));
     }
 
     private static WaitingLine payment(

@@ -36,7 +36,9 @@ import jp.jinjibu.review.Reviewer.Affiliation;
 import jp.jinjibu.review.Scoring;
 import jp.jinjibu.review.Waiver;
 import jp.jinjibu.review.usecase.ReviewRounds.Progress;
+import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.usecase.Acts;
 
 /** 割当と採点の進み具合を読む（事務局・経産省・監査）。点は、そろうか締め切るまで含まない。 */
@@ -161,9 +163,10 @@ public class ReviewProgress {
      * 公募の進み具合。
      *
      * @throws NotFound 公募がないとき
+     * @throws BusinessRuleViolation {@link Refusal#FOUR_EYES} 自分が属する団体の申請があるとき
      */
     public Overview overview(String callCode) {
-        Call call = rounds.call(callCode);
+        Call call = whole(callCode);
         Progress progress = rounds.progress(callCode);
         String page = "/calls/" + callCode + "/review";
         Acts found = Acts.of(callers.current().roles(), page)
@@ -191,9 +194,10 @@ public class ReviewProgress {
      * @param after この申請番号より後ろ。先頭からなら空文字
      * @param limit 最大の件数
      * @throws NotFound 公募がないとき
+     * @throws BusinessRuleViolation {@link Refusal#FOUR_EYES} 自分が属する団体の申請があるとき
      */
     public List<Row> list(String callCode, String after, int limit) {
-        rounds.call(callCode);
+        whole(callCode);
         int running = ApplicationNumber.isValid(after)
                 ? ApplicationNumber.parse(after).runningNumber()
                 : 0;
@@ -241,9 +245,10 @@ public class ReviewProgress {
      * @param after この審査の番号より後ろ。先頭からなら 0
      * @param limit 最大の件数
      * @throws NotFound 公募がないとき
+     * @throws BusinessRuleViolation {@link Refusal#FOUR_EYES} 自分が属する団体の申請があるとき
      */
     public List<Assignment> assignments(String callCode, long after, int limit) {
-        rounds.call(callCode);
+        whole(callCode);
         return entityManager
                 .createQuery(
                         "select v, r, a from Review v, Reviewer r,"
@@ -278,9 +283,10 @@ public class ReviewProgress {
      * 一つの申請の審査。
      *
      * @throws NotFound 申請がないか、見てよくないとき
+     * @throws BusinessRuleViolation {@link Refusal#FOUR_EYES} 自分が属する団体の申請のとき
      */
     public Detail get(String number) {
-        SubsidyApplication application = applications.getVisible(number);
+        SubsidyApplication application = applications.getForStaff(number);
         String callCode = application.callCode();
         Call call = rounds.call(callCode);
         Progress progress = rounds.progress(callCode);
@@ -311,6 +317,12 @@ public class ReviewProgress {
                 opened,
                 criteria,
                 opened ? sheets(assigned, known, criteria) : List.of());
+    }
+
+    private Call whole(String callCode) {
+        Call call = rounds.call(callCode);
+        applications.requireWholeCall(callCode);
+        return call;
     }
 
     private List<Candidate> candidates(SubsidyApplication application, Map<Long, Reviewer> assigned) {
