@@ -19,6 +19,7 @@ import jp.jinjibu.test.SampleApplication;
 import jp.jinjibu.test.SampleAssignment;
 import jp.jinjibu.test.SampleBody;
 import jp.jinjibu.test.SampleCall;
+import jp.jinjibu.test.SampleMember;
 import jp.jinjibu.test.TestClock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -274,39 +275,22 @@ class ReviewApiIT {
     @DisplayName("申請の団体の構成員は割り当てられない。事務局の人も、自分の団体の申請は割り当てられない")
     void membersStayOut() {
         String number = APPLICATIONS.get(2);
-        SampleBody.require(
-                Api.as(SampleBody.user(43))
-                        .post(
-                                "/api/v1/organisations/" + SampleBody.number(43) + "/members",
-                                "{\"username\": \"reviewer-d\"}"),
-                201);
+        SampleMember.joined(SampleBody.number(43), SampleBody.user(43), "reviewer-d", "VIEWER");
         JsonNode problem =
                 refused(422, "content", () -> SampleAssignment.assign(CALL, number, REVIEWERS.get("reviewer-d")));
         assertThat(problem.at("/violations/0/message").asText()).contains("法人番号が一致");
         SampleBody.require(
-                Api.as(SampleBody.user(43))
-                        .request("DELETE", "/api/v1/organisations/" + SampleBody.number(43) + "/members/reviewer-d")
-                        .send(),
+                SampleMember.ended(SampleBody.user(43), SampleBody.number(43), SampleMember.sub("reviewer-d"), ""),
                 204);
 
-        SampleBody.require(
-                Api.as(SampleBody.user(43))
-                        .post(
-                                "/api/v1/organisations/" + SampleBody.number(43) + "/members",
-                                "{\"username\": \"secretariat-c\"}"),
-                201);
-        Api.as("secretariat-c").get("/api/v1/me");
+        SampleMember.turnedStaff(SampleBody.number(43), "secretariat-c");
         refused(
                 409,
                 "four-eyes",
                 () -> Api.as("secretariat-c").post(ASSIGNMENTS, """
                     {"application": "%s", "reviewer": "%s"}\
                     """.formatted(number, REVIEWERS.get("reviewer-e"))));
-        SampleBody.require(
-                Api.as(SampleBody.user(43))
-                        .request("DELETE", "/api/v1/organisations/" + SampleBody.number(43) + "/members/secretariat-c")
-                        .send(),
-                204);
+        SampleMember.leaves(SampleBody.number(43), "secretariat-c");
     }
 
     @Test
