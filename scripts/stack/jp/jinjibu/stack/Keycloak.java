@@ -143,7 +143,7 @@ public final class Keycloak {
     /**
      * 見本の利用者のアクセストークンを、パスワードで取る。
      *
-     * @param client {@code jinjibu-cli}、または宛先の違う {@code other-app}
+     * @param client {@code jinjibu-cli}、すぐに切れる {@code jinjibu-cli-brief}、または宛先の違う {@code other-app}
      * @param user 利用者の名
      * @throws StackFailure 断られたとき
      */

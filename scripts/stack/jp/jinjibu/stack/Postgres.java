@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -40,12 +41,19 @@ public final class Postgres {
     private final Servers servers;
     private final DataDirectory data;
     private final Ports ports;
+    private final List<String> furtherSettings;
     private final Path cluster;
 
-    Postgres(Servers servers, DataDirectory data, Ports ports) {
+    /**
+     * @param furtherSettings 足す設定（{@code fsync=off} など、空白で区切る）。すぐに捨てるデータを、電源断に備えずに速く扱うときのもの
+     */
+    Postgres(Servers servers, DataDirectory data, Ports ports, String furtherSettings) {
         this.servers = servers;
         this.data = data;
         this.ports = ports;
+        this.furtherSettings = Stream.of(furtherSettings.split(" "))
+                .filter(setting -> !setting.isEmpty())
+                .toList();
         this.cluster = data.resolve("postgresql");
     }
 
@@ -255,8 +263,7 @@ public final class Postgres {
     }
 
     private void launch() {
-        String settings = String.join(
-                " -c ",
+        List<String> settings = new ArrayList<>(List.of(
                 "-p " + ports.database(),
                 "listen_addresses=127.0.0.1",
                 "unix_socket_directories=",
@@ -267,8 +274,19 @@ public final class Postgres {
                 "max_wal_size=512MB",
                 "jit=off",
                 "timezone=Asia/Tokyo",
-                "log_timezone=Asia/Tokyo");
-        control("起動", List.of("start", "-w", "-t", "30", "-l", data.log("postgresql").toString(), "-o", settings));
+                "log_timezone=Asia/Tokyo"));
+        settings.addAll(furtherSettings);
+        control(
+                "起動",
+                List.of(
+                        "start",
+                        "-w",
+                        "-t",
+                        "30",
+                        "-l",
+                        data.log("postgresql").toString(),
+                        "-o",
+                        String.join(" -c ", settings)));
     }
 
     private void control(String what, List<String> arguments) {

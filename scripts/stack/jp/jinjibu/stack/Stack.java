@@ -44,7 +44,8 @@ public final class Stack implements AutoCloseable {
         this.production = production;
         this.servers = new Servers(options.root());
         Ports ports = options.ports();
-        this.postgres = new Postgres(servers, data, ports);
+        this.postgres = new Postgres(
+                servers, data, ports, options.environment().getOrDefault("JINJIBU_DATABASE_OPTIONS", ""));
         this.mail = new MailServer(ports);
         this.settings = new HashMap<>(production ? Settings.production(System.getenv()) : Settings.development(ports, postgres, data.content()));
         settings.putAll(options.environment());

@@ -149,7 +149,7 @@ class ActsApiIT {
                     }
                     continue;
                 }
-                Promises.broken(browser(user), act, path).forEach(broken -> wrong.add(user + " " + broken));
+                Promises.broken(page, act, path).forEach(broken -> wrong.add(user + " " + broken));
                 if (!act.get("allowed").asBoolean() && !WITH_CONTENT.contains(name)) {
                     Answer refused = Api.as(user)
                             .request("POST", act.get("href").asText())

@@ -72,6 +72,7 @@ class BudgetApiIT {
     @AfterAll
     static void ほかの検証に跡を残さない() {
         // 費目のない、じかに置いた交付は、開けない
+        Database.execute("delete from filing_reminder_day");
         Database.execute("delete from subsidy_grant where call_code = ?", CALL);
         SampleReview.lapseReserves(CALL);
         SampleReview.forgetLists(CALL);

@@ -15,6 +15,7 @@ import jp.jinjibu.test.SamplePayment;
 import jp.jinjibu.test.SampleReview;
 import jp.jinjibu.test.TestClock;
 import jp.jinjibu.test.TestStack;
+import jp.jinjibu.test.Timers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -26,7 +27,6 @@ class FilingRemindersIT {
     private static final String CALL = "filing-reminders";
     private static final int LATE = 19;
     private static final int EARLY = 20;
-    private static final Duration A_FEW_MINUTES = Duration.ofMinutes(4);
 
     private static LocalDate decided = LocalDate.EPOCH;
     private static String unfiled = "";
@@ -71,28 +71,37 @@ class FilingRemindersIT {
                         SampleFiling.path(filed) + "/return",
                         "{\"reason\": \"日付を確かめて\", \"dueOn\": \"" + decided.plusDays(20) + "\"}"),
                 200);
-        lookedOn(18);
+        lookedByItselfOn(18);
         assertThat(reminders(EARLY, filed))
                 .singleElement()
                 .asString()
                 .contains("夜間点検届の期限は " + JapaneseDates.format(decided.plusDays(20)) + " です。");
     }
 
-    /** 交付決定の何日か後の朝まで業務時刻を進め、二つの交付が見られるまで待つ。 */
+    /** 交付決定の何日か後の朝に、二つの交付が見られる。 */
     private static void lookedOn(int days) {
         LocalDate day = decided.plusDays(days);
-        TestClock.runningFrom(
-                day + "T08:29:50+09:00",
-                () -> TestStack.await(
-                        A_FEW_MINUTES,
-                        day + " に見られる",
-                        () -> Database.count(
-                                        "filing_reminder_day d join application a on a.id = d.application_id"
-                                                + " where a.number in (?, ?) and d.looked_on = ?",
-                                        unfiled,
-                                        filed,
-                                        day)
-                                == 2));
+        TestClock.frozenAt(day + "T08:29:59+09:00", () -> Timers.run(Timers.REMINDER));
+        assertThat(looked(day)).as("8:30 までは見ない").isZero();
+        TestClock.frozenAt(day + "T08:30:00+09:00", () -> Timers.run(Timers.REMINDER));
+        assertThat(looked(day)).isEqualTo(2);
+    }
+
+    /** タイマーが自ら動くのを待つ。 */
+    private static void lookedByItselfOn(int days) {
+        LocalDate day = decided.plusDays(days);
+        TestClock.frozenAt(
+                day + "T08:30:00+09:00",
+                () -> TestStack.await(Duration.ofSeconds(60), day + " に見られる", () -> looked(day) == 2));
+    }
+
+    private static long looked(LocalDate day) {
+        return Database.count(
+                "filing_reminder_day d join application a on a.id = d.application_id"
+                        + " where a.number in (?, ?) and d.looked_on = ?",
+                unfiled,
+                filed,
+                day);
     }
 
     private static List<String> reminders(int body, String number) {

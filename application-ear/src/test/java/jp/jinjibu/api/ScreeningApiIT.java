@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,7 @@ import jp.jinjibu.test.SampleBody;
 import jp.jinjibu.test.SampleCall;
 import jp.jinjibu.test.SampleMember;
 import jp.jinjibu.test.TestClock;
-import jp.jinjibu.test.TestStack;
+import jp.jinjibu.test.Timers;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -374,14 +373,11 @@ class ScreeningApiIT {
 
         TestClock.frozenAt("2025-05-20T23:59:59.999+09:00", () -> {
             Refused.api(act("secretariat-a", number, "acceptance", ""), 409, "state");
+            Timers.run(Timers.LAPSE);
             assertThat(status(user, number)).isEqualTo("RETURNED");
         });
-        TestClock.runningFrom(
-                "2025-05-21T00:00:00+09:00",
-                () -> TestStack.await(
-                        Duration.ofSeconds(75),
-                        "期限の切れた差戻しが閉じる",
-                        () -> status(user, number).equals("SUBMITTED")));
+        TestClock.frozenAt("2025-05-21T00:00:00+09:00", () -> Timers.run(Timers.LAPSE));
+        assertThat(status(user, number)).as("期限の切れた差戻しが閉じる").isEqualTo("SUBMITTED");
 
         JsonNode restored = SampleApplication.get(user, number);
         assertThat(restored.at("/sections/project/name").asText()).isEqualTo(submittedName);

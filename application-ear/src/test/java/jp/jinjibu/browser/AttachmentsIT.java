@@ -250,10 +250,11 @@ class AttachmentsIT {
     private static void inspect(String viewer, String path, int status, boolean withErrors, Steps steps) {
         try (BrowserContext context = Chromium.as(viewer)) {
             Page page = context.newPage();
-            Inspection inspection = new Inspection(viewer, page);
-            inspection.open(path);
-            steps.on(page);
-            inspection.check(status, withErrors);
+            try (Inspection inspection = new Inspection(viewer, page)) {
+                inspection.open(path);
+                steps.on(page);
+                inspection.check(status, withErrors);
+            }
         }
     }
 

@@ -10,7 +10,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,8 +34,29 @@ final class Chromium {
 
     private Chromium() {}
 
-    /** スレッドごとの、見るだけの検証がくり返し使うもの。 */
-    private static final ThreadLocal<Map<String, BrowserContext>> SHARED = ThreadLocal.withInitial(HashMap::new);
+    /** スレッドごとに、開いたままにしておく窓の数。 */
+    private static final int KEPT = 8;
+
+    /** スレッドごとの、見るだけの検証がくり返し使う窓。窓を開くたびに Chromium の起こすプロセスを省く。 */
+    private static final ThreadLocal<Map<String, Page>> SHARED = ThreadLocal.withInitial(Kept::new);
+
+    /** 長く使わない窓から閉じる。 */
+    private static final class Kept extends LinkedHashMap<String, Page> {
+        private static final long serialVersionUID = 1L;
+
+        Kept() {
+            super(KEPT * 2, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Page> eldest) {
+            if (size() <= KEPT) {
+                return false;
+            }
+            eldest.getValue().context().close();
+            return true;
+        }
+    }
 
     private static final ThreadLocal<Browser> BROWSER = ThreadLocal.withInitial(Chromium::launch);
 
@@ -58,9 +79,15 @@ final class Chromium {
         return open(user, settings -> {});
     }
 
-    /** サインインを済ませた人の、見るだけの検証がくり返し使うもの。閉じないこと、クッキーを変えないこと。 */
-    static BrowserContext shared(String user) {
-        return SHARED.get().computeIfAbsent(user, Chromium::as);
+    /** サインインを済ませた人の、見るだけの検証がくり返し使う窓。閉じないこと、クッキーを変えないこと。 */
+    static Page shared(String user) {
+        Map<String, Page> kept = SHARED.get();
+        Page known = kept.get(user);
+        if (known == null) {
+            known = as(user).newPage();
+            kept.put(user, known);
+        }
+        return known;
     }
 
     /** JavaScript を切ったブラウザー。 */

@@ -3,36 +3,40 @@ package jp.jinjibu.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.Media;
-import com.microsoft.playwright.options.RequestOptions;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import jp.jinjibu.test.Answer;
+import jp.jinjibu.test.Browser;
 import jp.jinjibu.test.TestStack;
 
-/** どのページにも成り立つべきことを調べる。見つかったものは一度に全部挙げる。 */
-final class Inspection {
+/** どのページにも成り立つべきことを調べる。見つかったものは一度に全部挙げる。閉じると、同じ窓で次のページを調べられる。 */
+final class Inspection implements AutoCloseable {
     private static final String SYSTEM = "地域の人事部支援事業　補助金事務システム";
-    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     private static final int MAX_PAGE_BYTES = 100_000;
     private static final int MAX_SCRIPT_BYTES = 30_000;
 
     /** 同じ人には同じ答えなので、一度開けたリンクは確かめ直さない。 */
     private static final Map<String, Opened> OPENED = new ConcurrentHashMap<>();
 
+    private static final ThreadLocal<Map<String, Browser>> READERS = ThreadLocal.withInitial(HashMap::new);
+
     /** 静的なものは名が中身を決めるので、一度量れば足りる。 */
     private static final Map<String, Weight> WEIGHED = new ConcurrentHashMap<>();
 
-    /** axe で調べた骨組み（{@link #SKELETON}）。 */
+    /** axe で調べた骨組み（{@link #SKELETON}）と、文字の見え方（{@link #LOOKS}）。 */
     private static final Set<String> AXED = ConcurrentHashMap.newKeySet();
 
     /** 運ぶ量と、そのうちのスクリプト。 */
@@ -43,6 +47,9 @@ final class Inspection {
     private final List<Response> responses = new ArrayList<>();
     private final List<String> console = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+    private final Consumer<Response> answered = responses::add;
+    private final Consumer<ConsoleMessage> heard = this::hear;
+    private final Consumer<String> failed = console::add;
 
     /**
      * ページを開く前に作る。
@@ -52,9 +59,16 @@ final class Inspection {
     Inspection(String viewer, Page page) {
         this.viewer = viewer;
         this.page = page;
-        page.onResponse(responses::add);
-        page.onConsoleMessage(this::hear);
-        page.onPageError(error -> console.add(error));
+        page.onResponse(answered);
+        page.onConsoleMessage(heard);
+        page.onPageError(failed);
+    }
+
+    @Override
+    public void close() {
+        page.offResponse(answered);
+        page.offConsoleMessage(heard);
+        page.offPageError(failed);
     }
 
     /** 開いて、はじめての訪問で運ぶ量を量る。 */
@@ -74,50 +88,89 @@ final class Inspection {
         checkDocument(status, withErrors);
         checkFirstTab();
         axe();
-        checkLayout(1280);
-        checkWhole(1280);
+        look("1280px", LAYOUT + WHOLE);
         page.setViewportSize(320, 640);
-        checkLayout(320);
-        checkWhole(320);
+        look("320px", LAYOUT + WHOLE);
         page.setViewportSize(1920, 1080);
-        checkWhole(1920);
+        look("1920px", WHOLE);
         checkPrint();
-        page.setViewportSize(1280, 800);
         checkLinks();
         problems.addAll(console);
         assertThat(problems).as(page.url()).isEmpty();
     }
 
     /** WCAG 2.0・2.1・2.2 のレベル A と AA の違反（UX-3）と、見出しの順の誤り。 */
-    @SuppressWarnings("unchecked")
     static List<String> violations(Page page) {
         page.evaluate(AxeBuilder.getAxeScript());
-        return (List<String>) page.evaluate(AXE, WCAG);
+        return axe(page, "document, {" + RULES + "rules: { 'heading-order': { enabled: true } } }", List.of());
     }
 
-    /** 違反だけを詳しく調べさせる。{@link AxeBuilder#analyze} は、違反でないものまで書き出すので三倍かかる。 */
-    private static final String AXE = """
-            async tags => {
-              const { violations } = await axe.run(document, {
-                runOnly: { type: 'tag', values: tags },
-                rules: { 'heading-order': { enabled: true } },
-                resultTypes: ['violations'],
-                iframes: false,
-              });
-              return violations.flatMap(rule => rule.nodes.map(node => `axe ${rule.id}（${rule.help}）: ${node.html}`));
-            }""";
+    private static final String RULES =
+            "runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }, "
+                    // 違反だけを詳しく調べさせる。違反でないものまで書き出すと三倍かかる。
+                    + "resultTypes: ['violations'], iframes: false, ";
 
-    /** 本文の骨組みも、枠（役割ごとの案内など）の骨組みも前に調べたものと同じなら、結果も同じなので省く。 */
+    @SuppressWarnings("unchecked")
+    private static List<String> axe(Page page, String arguments, List<Integer> unseen) {
+        return (List<String>) page.evaluate(
+                "async unseen => { const { violations } = await axe.run(" + arguments + ");"
+                        + " return violations.flatMap(rule => rule.nodes.map(node =>"
+                        + " `axe ${rule.id}（${rule.help}）: ${node.html}`)); }",
+                unseen);
+    }
+
+    /**
+     * 本文の骨組みも、枠（役割ごとの案内など）の骨組みも前に調べたものと同じなら、結果も同じなので省く。
+     *
+     * <p>文字の色の対比は、axe の時間の四分の三を使い、一つの要素だけで決まるので、要素ごとに、同じ見え方のものを前に調べていれば省く。
+     */
     @SuppressWarnings("unchecked")
     private void axe() {
         boolean unseen = false;
         for (String skeleton : (List<String>) page.evaluate(SKELETON)) {
             unseen |= AXED.add(skeleton);
         }
+        List<String> looks = (List<String>) page.evaluate(LOOKS);
+        List<Integer> fresh = IntStream.range(0, looks.size())
+                .filter(i -> AXED.add(looks.get(i)))
+                .boxed()
+                .toList();
+        if (unseen || !fresh.isEmpty()) {
+            page.evaluate(AxeBuilder.getAxeScript());
+        }
         if (unseen) {
-            problems.addAll(violations(page));
+            problems.addAll(axe(
+                    page,
+                    "document, {" + RULES
+                            + "rules: { 'heading-order': { enabled: true }, 'color-contrast': { enabled: false } } }",
+                    List.of()));
+        }
+        if (!fresh.isEmpty()) {
+            problems.addAll(axe(
+                    page,
+                    "{ include: unseen.map(i => looks[i]) }, { runOnly: ['color-contrast'],"
+                            + " resultTypes: ['violations'], iframes: false }",
+                    fresh));
         }
     }
+
+    /** 文字のある要素と欄の見え方: 祖先からの要素の種類と class と状態、文字と背景の色、大きさ、太さ。同じ見え方のものは一つと数える。 */
+    private static final String LOOKS = """
+            () => {
+              const step = element => element.tagName + '.' + element.className + (element.matches(':disabled') ? ':disabled' : '')
+                + [...element.attributes].filter(({ name }) => /^(role|type|open|aria-(current|disabled|hidden|selected|invalid))$/.test(name)).map(({ name, value }) => `[${name}=${value}]`).join('');
+              const path = element => element === document.body ? '' : path(element.parentElement) + '>' + step(element);
+              const found = new Map();
+              for (const element of document.body.querySelectorAll('*')) {
+                const text = [...element.childNodes].some(child => child.nodeType === Node.TEXT_NODE && child.data.trim());
+                if (!text && !element.matches('input, select, textarea') || !element.checkVisibility()) continue;
+                const style = getComputedStyle(element);
+                const look = [path(element), style.color, style.backgroundColor, style.fontSize, style.fontWeight, style.opacity].join(' ');
+                if (!found.has(look)) found.set(look, element);
+              }
+              window.looks = [...found.values()];
+              return [...found.keys()];
+            }""";
 
     /**
      * ページの骨組み: 要素の入れ子と、見え方や読み上げを決める属性。文章は有無だけ、id は数を除いて見る。同じ骨組みの続くもの（表の行など）は一つと数える。
@@ -197,13 +250,22 @@ final class Inspection {
                 .orElseThrow()
                 .status();
         require(answered == status, "状態が " + answered + "（" + status + " のはず）");
-        require("ja".equals(page.locator("html").getAttribute("lang")), "lang が ja でない");
-        require(page.locator("h1").count() == 1, "h1 が " + page.locator("h1").count() + " 個");
-        String title = page.title();
+        Map<?, ?> head = (Map<?, ?>) page.evaluate(HEAD);
+        require("ja".equals(head.get("lang")), "lang が ja でない");
+        require(head.get("headings").equals(1), "h1 が " + head.get("headings") + " 個");
+        String title = (String) head.get("title");
         require(title.matches("(エラー：)?\\S.* - " + SYSTEM), "題名: " + title);
         require(title.startsWith("エラー：") == withErrors, "題名の「エラー：」: " + title);
-        require(withErrors == page.locator("error-summary[autofocus]").isVisible(), "誤りのまとめの有無");
+        require(head.get("summary").equals(withErrors), "誤りのまとめの有無");
     }
+
+    private static final String HEAD = """
+            () => ({
+              lang: document.documentElement.lang,
+              headings: document.querySelectorAll('h1').length,
+              title: document.title,
+              summary: document.querySelector('error-summary[autofocus]')?.checkVisibility({ visibilityProperty: true }) ?? false,
+            })""";
 
     /** autofocus は、読み終えた後の描画のときに働く。 */
     private static final String AUTOFOCUS = """
@@ -232,32 +294,31 @@ final class Inspection {
         require(first.equals("本文へ移動"), "はじめの Tab が「" + first.strip() + "」");
     }
 
-    /** UX-2・4・5: 横に動かない、操作対象の大きさ、フォーカスの輪。 */
+    /** 幅を変えた後の配置と、それを見る部品（scroll-region）の番が済むまで、二こま待ってから見る。 */
     @SuppressWarnings("unchecked")
-    private void checkLayout(int width) {
-        for (String problem : (List<String>) page.evaluate(LAYOUT)) {
-            problems.add(width + "px: " + problem);
+    private void look(String how, String script) {
+        for (String problem : (List<String>) page.evaluate(BEGINNING + script + "return problems; }")) {
+            problems.add(how + ": " + problem);
         }
     }
 
-    /** UX-50〜52: 案内は一行に七つまで。額・数・日付・札は中で折れない。表のある画面は、幅いっぱいに使う。 */
-    @SuppressWarnings("unchecked")
-    private void checkWhole(int width) {
-        for (String problem : (List<String>) page.evaluate(WHOLE)) {
-            problems.add(width + "px: " + problem);
-        }
-    }
+    private static final String BEGINNING = """
+            async () => {
+              for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+              const problems = [];
+              const name = element => element.outerHTML.replace(/\\s+/g, ' ').slice(0, 160);
+            """;
 
     /** 紙でも、表の右の列を失わず、数は折れない。A4 の、列の多い表なら横向きの、余白を除いた幅で見る。 */
-    @SuppressWarnings("unchecked")
     private void checkPrint() {
         boolean landscape = page.locator("main thead th:nth-child(7)").count() > 0;
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
-        page.setViewportSize(landscape ? 1010 : 682, 1000);
-        for (String problem : (List<String>) page.evaluate(PRINT)) {
-            problems.add("印刷: " + problem);
+        try {
+            page.setViewportSize(landscape ? 1010 : 682, 1000);
+            look("印刷", PRINT);
+        } finally {
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
         }
-        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
     }
 
     private static final String BROKEN = """
@@ -280,39 +341,24 @@ final class Inspection {
               }
             """;
 
-    private static final String WHOLE = """
-            async () => {
-              for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
-              const problems = [];
-              const name = element => element.outerHTML.replace(/\\s+/g, ' ').slice(0, 160);
-            """ + BROKEN + """
+    /** UX-50〜52: 案内は一行に七つまで。額・数・日付・札は中で折れない。表のある画面は、幅いっぱいに使う。 */
+    private static final String WHOLE = BROKEN + """
               const entries = [...document.querySelectorAll('.navigation li')];
               if (entries.length > 7) problems.push(`案内が ${entries.length} ある`);
               if (innerWidth >= 1280 && new Set(entries.map(entry => entry.getBoundingClientRect().top)).size > 1) problems.push('案内が二行になる');
               const inner = document.querySelector('main > .inner');
               if (document.querySelector('main .table') && inner.getBoundingClientRect().width < document.documentElement.clientWidth - 1) problems.push('幅いっぱいに使わない');
-              return problems;
-            }""";
+            """;
 
-    private static final String PRINT = """
-            async () => {
-              for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
-              const problems = [];
-              const name = element => element.outerHTML.replace(/\\s+/g, ' ').slice(0, 160);
-            """ + BROKEN + """
+    private static final String PRINT = BROKEN + """
               for (const cell of document.querySelectorAll('main :is(th, td)')) {
                 const box = cell.getBoundingClientRect();
                 if (box.width > 0 && !cell.closest('.visually-hidden') && box.right > innerWidth + 1) problems.push(`紙から ${Math.round(box.right - innerWidth)}px はみ出す: ` + name(cell));
               }
-              return problems.slice(0, 5);
-            }""";
+            """;
 
+    /** UX-2・4・5: 横に動かない、操作対象の大きさ、フォーカスの輪。 */
     private static final String LAYOUT = """
-            async () => {
-              // 幅を変えた後の配置と、それを見る部品（scroll-region）の番が済むまで、二こま待つ。
-              for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
-              const problems = [];
-              const name = element => element.outerHTML.replace(/\\s+/g, ' ').slice(0, 160);
               const root = document.documentElement;
               if (root.scrollWidth > root.clientWidth) {
                 problems.push(`横に動く（${root.scrollWidth}）`);
@@ -357,8 +403,7 @@ final class Inspection {
               }
               document.activeElement.blur();
               scrollTo(0, 0);
-              return problems;
-            }""";
+            """;
 
     /** どのリンクも、この人に開ける。ページの中のところを指すなら、そこがある。 */
     @SuppressWarnings("unchecked")
@@ -392,19 +437,20 @@ final class Inspection {
 
     private static final Pattern ID = Pattern.compile("\\sid=\"([^\"]+)\"");
 
+    /** リンクの先は描かなくてよいので、同じ人の、画面を描かない客で開く。 */
     private Opened opened(String href) {
-        APIResponse answer =
-                page.context().request().get(href, RequestOptions.create().setHeader("Accept", "text/html,*/*;q=0.8"));
-        try {
-            boolean html = answer.headers().getOrDefault("content-type", "").startsWith("text/html");
-            Set<String> ids = new HashSet<>();
-            if (html) {
-                ID.matcher(answer.text()).results().forEach(id -> ids.add(id.group(1)));
-            }
-            return new Opened(answer.status(), ids);
-        } finally {
-            answer.dispose();
+        Answer answer = READERS.get().computeIfAbsent(viewer, name -> reader()).open(href);
+        Set<String> ids = new HashSet<>();
+        if (answer.header("Content-Type").startsWith("text/html")) {
+            ID.matcher(answer.text()).results().forEach(id -> ids.add(id.group(1)));
         }
+        return new Opened(answer.status(), ids);
+    }
+
+    private Browser reader() {
+        Browser reader = new Browser();
+        page.context().cookies().forEach(cookie -> reader.bring(cookie.name, cookie.value));
+        return reader;
     }
 
     private void require(boolean condition, String problem) {

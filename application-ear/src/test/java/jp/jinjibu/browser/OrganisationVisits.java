@@ -11,7 +11,7 @@ import jp.jinjibu.test.SampleMember;
 /** 事業者、メール、印刷用の字形のページ。 */
 final class OrganisationVisits {
     /** 団体も申請もない申請者。ほかの検証では使わない。 */
-    static final String NEWCOMER = "applicant-17";
+    static final String NEWCOMER = "applicant-c";
 
     private static final String REPRESENTATIVE = "applicant-24";
     private static final String COLLEAGUE = "applicant-25";

@@ -28,6 +28,9 @@ final class ReviewVisits {
         String call = Chromium.newCode("review");
         SampleCall.open(call);
         Visit.prepared("reviewCall", call);
+        String unreviewed = Chromium.newCode("review");
+        SampleCall.open(unreviewed);
+        Visit.prepared("unreviewed", unreviewed);
         String first = accepted(25, call);
         String second = accepted(26, call);
         String third = accepted(27, call);
@@ -167,7 +170,7 @@ final class ReviewVisits {
             Visit.of("secretariat-a", "/calls/{closedReview}/review", "締め切った後"),
             Visit.of("secretariat-a", "/calls/{closedReview}/review/closure", "もう締め切った"),
             Visit.of("secretariat-a", "/calls/{reviewCall}/review", "採点の途中"),
-            Visit.of("secretariat-a", "/calls/{open}/review", "対象の申請がない"),
+            Visit.of("secretariat-a", "/calls/{unreviewed}/review", "対象の申請がない"),
             Visit.of("official-a", "/calls/{reviewCall}/review", "読むだけ"),
             Visit.wrong("secretariat-a", "/calls/{reviewCall}/review", "空で自動に割り当てる", 422, ReviewVisits::assignBlank),
             Visit.of("secretariat-a", "/calls/{reviewCall}/review/closure", "締め切る前の確認"));

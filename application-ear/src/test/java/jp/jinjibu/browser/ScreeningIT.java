@@ -10,7 +10,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import jp.jinjibu.test.Api;
@@ -246,44 +245,6 @@ class ScreeningIT {
             press(page, "確認を記す");
             assertThat(notice(page)).containsText("確認を記しました");
             assertThat(page.locator("main")).containsText("関東第25号");
-        }
-    }
-
-    @Test
-    @DisplayName("どの画面も、axe の違反がなく、320px でも横に動かない")
-    void everyPageIsSound() {
-        String open = submitted(26, SampleApplication.STATUTORY, "見た目の事業");
-        String returned = submitted(27, SampleApplication.RIGHT_HAND, "見た目の差戻しの事業");
-        assertThat(Api.as("secretariat-a")
-                        .post("/api/v1/applications/" + returned + "/correction-requests", """
-                            {"pointers": ["/sections/project/name"], "reason": "直してください"}\
-                            """)
-                        .status())
-                .isEqualTo(201);
-        String here = "/applications/" + open;
-        for (String path : List.of(
-                "/screening",
-                "/screening?q=ないものを探す",
-                here + "/screening",
-                "/applications/" + returned + "/screening",
-                here + "/acceptance",
-                here + "/ineligibility",
-                here + "/corrections/new",
-                here + "/legal-basis-approval")) {
-            inspect("secretariat-a", path);
-        }
-        inspect("bureau-a", here + "/legal-basis-approval");
-        inspect("bureau-a", here + "/screening");
-        inspect("bureau-a", "/home");
-        inspect("auditor", here + "/screening");
-    }
-
-    private static void inspect(String user, String path) {
-        try (BrowserContext context = Chromium.as(user)) {
-            Page page = context.newPage();
-            Inspection inspection = new Inspection(user, page);
-            inspection.open(path);
-            inspection.check(200, false);
         }
     }
 }

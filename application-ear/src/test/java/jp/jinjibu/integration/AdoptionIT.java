@@ -78,7 +78,7 @@ class AdoptionIT {
 
     @Deployment
     static EnterpriseArchive ear() {
-        return TestedEar.with(AdoptionIT.class);
+        return TestedEar.whole();
     }
 
     @BeforeEach

@@ -72,7 +72,7 @@ class DatabaseIT {
 
     @Deployment
     static EnterpriseArchive ear() {
-        return TestedEar.with(DatabaseIT.class);
+        return TestedEar.whole();
     }
 
     @Test

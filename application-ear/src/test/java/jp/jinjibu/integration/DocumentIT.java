@@ -79,7 +79,7 @@ class DocumentIT {
 
     @Deployment
     static EnterpriseArchive ear() {
-        return TestedEar.with(DocumentIT.class);
+        return TestedEar.whole();
     }
 
     @BeforeEach

@@ -84,7 +84,7 @@ class OneTransactionIT {
 
     @Deployment
     static EnterpriseArchive ear() {
-        return TestedEar.with(OneTransactionIT.class);
+        return TestedEar.whole();
     }
 
     @BeforeEach

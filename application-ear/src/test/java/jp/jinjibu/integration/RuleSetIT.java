@@ -71,7 +71,7 @@ class RuleSetIT {
 
     @Deployment
     static EnterpriseArchive ear() {
-        return TestedEar.with(RuleSetIT.class);
+        return TestedEar.whole();
     }
 
     @BeforeEach

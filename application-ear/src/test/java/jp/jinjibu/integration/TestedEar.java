@@ -23,16 +23,25 @@ final class TestedEar {
     private static final String MODULES = "<module><ejb>integration-ejb.jar</ejb></module>"
             + "<module><web><web-uri>integration.war</web-uri><context-root>/integration</context-root></web></module>";
 
+    private static final Class<?>[] TESTS = {
+        AdoptionIT.class,
+        DatabaseIT.class,
+        DocumentIT.class,
+        OneTransactionIT.class,
+        RuleSetIT.class,
+        ShippedDataIT.class
+    };
+
     private TestedEar() {}
 
-    /** 試験のクラスを加えた EAR。 */
-    static EnterpriseArchive with(Class<?>... tests) {
+    /** 試験のクラスをすべて加えた EAR。 */
+    static EnterpriseArchive whole() {
         EnterpriseArchive ear = ShrinkWrap.createFromZipFile(EnterpriseArchive.class, new File("target/jinjibu.ear"));
         String modules = text(ear, "META-INF/application.xml");
         int end = modules.lastIndexOf("</module>") + "</module>".length();
         ear.delete("META-INF/application.xml");
         ear.setApplicationXML(new StringAsset(modules.substring(0, end) + MODULES + modules.substring(end)));
-        return ear.addAsModule(entrances()).addAsModule(Testable.archiveToTest(tests(tests)));
+        return ear.addAsModule(entrances()).addAsModule(Testable.archiveToTest(tests()));
     }
 
     /** 利用者ごとの入口。サーバーの制約（一つの WAR に認証と EJB の二つの領域は持てない）により、WAR とは分ける。 */
@@ -43,9 +52,9 @@ final class TestedEar {
                 .addAsManifestResource("integration/jboss-ejb3.xml", "jboss-ejb3.xml");
     }
 
-    private static WebArchive tests(Class<?>... tests) {
+    private static WebArchive tests() {
         return ShrinkWrap.create(WebArchive.class, "integration.war")
-                .addClasses(tests)
+                .addClasses(TESTS)
                 .addAsLibraries(jarOf(Assertions.class))
                 .addAsResource("programmes/2031.yaml")
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");

@@ -188,7 +188,7 @@ final class Adopting {
                     (i + 1) + " 位", one.number, item.get("application").asText());
             play.same(
                     one,
-                    "総合点",
+                    "得点",
                     one.score.rounded().toPlainString(),
                     item.get("score").decimalValue().stripTrailingZeros().toPlainString());
             play.same(one, "順位の補助金額", one.subsidyYen(), item.get("amountYen").asLong());

@@ -173,7 +173,7 @@ final class Reviewing {
         }
     }
 
-    /** 総合点と、最も重い項目（いくつかあればそのすべて）の素点の平均。 */
+    /** 得点と、最も重い項目（いくつかあればそのすべて）の素点の平均。 */
     private static void rate(Case one) {
         one.score = Arithmetic.mean(one.scores.values().stream()
                 .map(points -> Arithmetic.total(Play.WEIGHTS, points, Play.SCALE))

@@ -98,9 +98,9 @@ class LauncherIT {
         assertThat(passwordClients(production)).isEmpty();
 
         JsonNode development = new ObjectMapper().readTree(merged.toFile());
-        assertThat(passwordClients(development)).containsExactly("jinjibu-cli", "other-app");
+        assertThat(passwordClients(development)).containsExactly("jinjibu-cli", "jinjibu-cli-brief", "other-app");
         assertThat(development.get("users"))
-                .hasSize(84)
+                .hasSize(85)
                 .extracting(user -> user.get("username").asText())
                 .contains("applicant-01", "applicant-63", "secretariat-official", "reviewer-i", "admin");
     }

@@ -15,7 +15,11 @@ public final class Promises {
      * @param path その確認の画面
      */
     public static List<String> broken(Browser browser, JsonNode act, String path) {
-        Answer page = browser.get(path);
+        return broken(browser.get(path), act, path);
+    }
+
+    /** 開いてある確認の画面の、食い違い。 */
+    public static List<String> broken(Answer page, JsonNode act, String path) {
         boolean offers = page.text().contains(" action=\"" + path + "\"");
         boolean allowed = act.get("allowed").asBoolean();
         List<String> broken = new ArrayList<>();

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -183,14 +182,11 @@ public final class SampleReview {
 
     /** 補欠の期限を過ぎさせて、補欠をすべて失効させる。ほかの検証が時計を進めたときに、背後で変わらないように。 */
     public static void lapseReserves(String callPrefix) {
-        TestClock.runningFrom(
-                "2025-12-27T09:00:00+09:00",
-                () -> TestStack.await(
-                        Duration.ofSeconds(90),
-                        "補欠の失効",
-                        () -> Database.count(
-                                        "application where state = 'RESERVE' and call_code like '" + callPrefix + "%'")
-                                == 0));
+        TestClock.frozenAt("2025-12-27T09:00:00+09:00", () -> Timers.run(Timers.RESERVE));
+        long left = Database.count("application where state = 'RESERVE' and call_code like '" + callPrefix + "%'");
+        if (left > 0) {
+            throw new AssertionError("失効しない補欠が " + left + " 件");
+        }
     }
 
     /** 補欠を失効したことにする。時計を進めたときに、背後で変わらないように。 */

@@ -42,7 +42,9 @@ public final class SqlLog {
             "select clock_timestamp(), offset_millis",
             "next_attempt_at <= clock_timestamp()",
             "'lapse of corrections'",
-            "where state = 'RESERVE'");
+            "where state = 'RESERVE'",
+            "left join waiting_mail",
+            "left join filing_reminder_day");
 
     private SqlLog() {}
 

@@ -45,7 +45,7 @@ public record BudgetWalk(Budget budget, Walk walk, int reserveCount, LegalBasisA
      * @param number 申請番号
      * @param track 枠の符号
      * @param rank 順位。公募の全体か、枠ごと
-     * @param score 総合点。点がなければ空
+     * @param score 得点。点がなければ空
      * @param amount 補助金額
      * @param belowMinimum 点の下限に満たないか
      * @param approval 法制度の承認

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param applicationNumber 申請番号
  * @param trackCode 枠の符号
  * @param rank 順位
- * @param score 総合点。点がなければ null
+ * @param score 得点。点がなければ null
  * @param amountYen 補助金額（円）
  * @param cumulativeYen 作ったときの累計（円）
  * @param belowMinimum 点の下限に満たないか

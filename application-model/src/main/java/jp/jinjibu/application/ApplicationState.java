@@ -6,33 +6,44 @@ import java.util.Set;
 /** 申請の状態。機械の値は固定で、呼び方は規則集が決める。 */
 public enum ApplicationState {
     /** 下書き。 */
-    DRAFT,
+    DRAFT(CaseMood.ATTENTION),
     /** 提出済。 */
-    SUBMITTED,
+    SUBMITTED(CaseMood.OPEN),
     /** 差戻し。答えていない差戻しがある。 */
-    RETURNED,
+    RETURNED(CaseMood.ATTENTION),
     /** 受理。 */
-    ACCEPTED,
+    ACCEPTED(CaseMood.OPEN),
     /** 要件不適合。 */
-    INELIGIBLE,
+    INELIGIBLE(CaseMood.ENDED),
     /** 審査中。 */
-    UNDER_REVIEW,
+    UNDER_REVIEW(CaseMood.OPEN),
     /** 採択。 */
-    ADOPTED,
+    ADOPTED(CaseMood.GOOD),
     /** 条件付採択。 */
-    CONDITIONALLY_ADOPTED,
+    CONDITIONALLY_ADOPTED(CaseMood.GOOD),
     /** 補欠。 */
-    RESERVE,
+    RESERVE(CaseMood.OPEN),
     /** 不採択。 */
-    REJECTED,
+    REJECTED(CaseMood.ENDED),
     /** 取下げ。 */
-    WITHDRAWN,
+    WITHDRAWN(CaseMood.ENDED),
     /** 採択辞退。 */
-    DECLINED,
+    DECLINED(CaseMood.ENDED),
     /** 採択取消。 */
-    ADOPTION_REVOKED,
+    ADOPTION_REVOKED(CaseMood.ENDED),
     /** 補欠失効。 */
-    RESERVE_LAPSED;
+    RESERVE_LAPSED(CaseMood.ENDED);
+
+    private final CaseMood mood;
+
+    ApplicationState(CaseMood mood) {
+        this.mood = mood;
+    }
+
+    /** 札の調子。 */
+    public CaseMood mood() {
+        return mood;
+    }
 
     /** この状態から進める先。採否の状態には、公表のときに進む。 */
     public Set<ApplicationState> next() {

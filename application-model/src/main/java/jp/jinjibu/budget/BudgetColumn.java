@@ -1,6 +1,6 @@
 package jp.jinjibu.budget;
 
-/** 予算総括表の列。表示の順。 */
+/** 予算総括表の列。表示の順。案件を数えた列の額は、見方 {@code budget_case} の、列の名に {@code _yen} を付けた項目（件数と台帳の列を除く）。 */
 public enum BudgetColumn {
     /** 配分額。 */
     ALLOTMENT("予算（配分）額", Unit.YEN, "公募に配分された額。枠の行では、その枠に内訳があるときだけ"),
@@ -82,20 +82,11 @@ public enum BudgetColumn {
 
     /** 案件を数えたもので、そのもとの案件を並べられるか。配分額と、計算で求めるもの、返還額（まだ記録がない）では偽。 */
     public boolean hasCases() {
-        return switch (this) {
-            case ALLOTMENT, LEFT, EXECUTION, RETURNED -> false;
-            case APPLIED_COUNT,
-                    APPLIED,
-                    ADOPTED_COUNT,
-                    ADOPTED,
-                    GRANTED,
-                    CHANGED,
-                    DETERMINED,
-                    PAID,
-                    HELD_RESERVED,
-                    HELD_COMMITTED,
-                    HELD_DETERMINED,
-                    HELD_PAID -> true;
-        };
+        return this != ALLOTMENT && this != LEFT && this != EXECUTION && this != RETURNED;
+    }
+
+    /** 台帳の列か。一つの案件は、そのどれか一つにだけ立つ。 */
+    public boolean isHeld() {
+        return name().startsWith("HELD_");
     }
 }

@@ -2,6 +2,7 @@ package jp.jinjibu.grant;
 
 import java.util.EnumSet;
 import java.util.Set;
+import jp.jinjibu.application.CaseMood;
 
 /**
  * 交付の状態。機械の値は固定で、呼び方は規則集が決める。
@@ -10,33 +11,44 @@ import java.util.Set;
  */
 public enum GrantState {
     /** 交付申請。 */
-    REQUESTED,
+    REQUESTED(CaseMood.ATTENTION),
     /** 交付決定。取下げの期限まで。 */
-    DECIDED,
+    DECIDED(CaseMood.OPEN),
     /** 事業実施中。取下げの期限の後。 */
-    IN_PROGRESS,
+    IN_PROGRESS(CaseMood.OPEN),
     /** 実績報告。 */
-    REPORTED,
+    REPORTED(CaseMood.OPEN),
     /** 確定検査が済んだ。 */
-    INSPECTED,
+    INSPECTED(CaseMood.OPEN),
     /** 額の確定。 */
-    DETERMINED,
+    DETERMINED(CaseMood.OPEN),
     /** 請求。 */
-    CLAIMED,
+    CLAIMED(CaseMood.OPEN),
     /** 支払。 */
-    PAID,
+    PAID(CaseMood.GOOD),
     /** 完了。 */
-    CLOSED,
+    CLOSED(CaseMood.GOOD),
     /** 交付申請の取下げ。 */
-    REQUEST_WITHDRAWN,
+    REQUEST_WITHDRAWN(CaseMood.ENDED),
     /** 廃止。 */
-    DISCONTINUED,
+    DISCONTINUED(CaseMood.ENDED),
     /** 中止。 */
-    SUSPENDED,
+    SUSPENDED(CaseMood.ATTENTION),
     /** 取消し。 */
-    REVOKED,
+    REVOKED(CaseMood.ENDED),
     /** 是正。実績報告を直してもらっている。 */
-    RECTIFYING;
+    RECTIFYING(CaseMood.ATTENTION);
+
+    private final CaseMood mood;
+
+    GrantState(CaseMood mood) {
+        this.mood = mood;
+    }
+
+    /** 札の調子。 */
+    public CaseMood mood() {
+        return mood;
+    }
 
     /** この状態から進める先。 */
     public Set<GrantState> next() {

@@ -17,7 +17,7 @@ import jp.jinjibu.shared.Sourced;
 /**
  * 一つの申請の、審査委員の採点をまとめた点。変更できない。
  *
- * @param value 最終の点（100 点満点）。審査委員の合計点の平均を小数 20 桁に丸めたもの（HALF_EVEN）。採点がなければ空
+ * @param value 得点（100 点満点）。審査委員の合計点の平均を小数 20 桁に丸めたもの（HALF_EVEN）。採点がなければ空
  * @param spread 開き（点）。審査委員の合計点の最も高いものと低いものの差。小数 20 桁。採点がなければ空
  * @param totals 数えた審査委員の合計点。審査委員の番号から点への対応、番号の順
  * @param criterionMeans 項目ごとの素点の平均（点）。項目の順。だれも点を付けなかった項目は含まない
@@ -32,7 +32,7 @@ public record ApplicationScore(
         Optional<BigDecimal> heaviestMean,
         List<String> belowMinimum) {
 
-    /** 最終の点の小数の桁。 */
+    /** 得点の小数の桁。 */
     public static final int DECIMALS = 20;
 
     private static final MathContext PRECISION = MathContext.DECIMAL128;
@@ -47,7 +47,7 @@ public record ApplicationScore(
      * まとめる。足し算は審査委員の番号の順に行うので、渡す順によらず同じ値になる。
      *
      * @param criteria その申請の採点の項目
-     * @param minimumTotal 最終の点の下限（これ未満は下回る）。求めないなら空
+     * @param minimumTotal 得点の下限（これ未満は下回る）。求めないなら空
      * @param sheets 数える採点。審査委員の番号から採点への対応
      */
     public static ApplicationScore of(
@@ -119,7 +119,7 @@ public record ApplicationScore(
         if (minimumTotal.isPresent() && value.isPresent()) {
             int minimum = minimumTotal.get().value();
             if (value.get().compareTo(BigDecimal.valueOf(minimum)) < 0) {
-                below.add("総合点が下限（" + minimum + "点）を下回る");
+                below.add("得点が下限（" + minimum + "点）を下回る");
             }
         }
         criteria.stream()

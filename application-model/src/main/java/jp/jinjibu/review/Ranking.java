@@ -12,7 +12,7 @@ import jp.jinjibu.review.ReviewRules.RankingScope;
 import jp.jinjibu.review.ReviewRules.TieBreak;
 
 /**
- * 順位。最終の点の高い順。同点なら、採点を開く前に決まっている順に比べ、最後に申請番号で必ず決まる。点のない申請は順位を付けず、終わりに番号の順に並べる。
+ * 順位。得点の高い順。同点なら、採点を開く前に決まっている順に比べ、最後に申請番号で必ず決まる。点のない申請は順位を付けず、終わりに番号の順に並べる。
  *
  * @param places 並べた申請。枠ごとの順位では、枠の順に、その中で順位の順
  */

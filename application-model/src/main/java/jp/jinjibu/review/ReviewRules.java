@@ -13,7 +13,7 @@ import jp.jinjibu.shared.Sourced;
  * 審査の規則。採点の項目と、順位から採択の案を作る決まり。変更できない。
  *
  * @param criteria 採点の項目。表示の順
- * @param minimumTotal 総合点（100点満点）の下限。下回るものは採択しない。求めないなら空
+ * @param minimumTotal 得点（100点満点）の下限。下回るものは採択しない。求めないなら空
  * @param ranking 順位を付ける範囲
  * @param ties 同点のときに順に比べるもの。採点を開く前に決まっている
  * @param walk 配分額に収まらない申請に当たったときの進み方

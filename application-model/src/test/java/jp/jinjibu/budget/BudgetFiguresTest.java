@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import jp.jinjibu.budget.BudgetFigures.Held;
 import jp.jinjibu.shared.Money;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -15,25 +16,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("予算総括表の一行")
 class BudgetFiguresTest {
+    private static final List<BudgetColumn> HELD = List.of(
+            BudgetColumn.HELD_RESERVED,
+            BudgetColumn.HELD_COMMITTED,
+            BudgetColumn.HELD_DETERMINED,
+            BudgetColumn.HELD_PAID);
 
-    private static BudgetFigures figures(Optional<Money> allotment, long paid, Held held) {
-        Optional<Money> some = Optional.of(new Money(1));
-        return new BudgetFigures(
-                allotment,
-                Optional.of(2L),
-                some,
-                Optional.of(1L),
-                some,
-                some,
-                some,
-                some,
-                Optional.of(new Money(paid)),
-                Optional.of(Money.ZERO),
-                Optional.of(held));
-    }
-
-    private static Held held(long reserved, long committed, long determined, long paid) {
-        return new Held(new Money(reserved), new Money(committed), new Money(determined), new Money(paid));
+    /** 支払額と台帳のほかは、件数が 1、額が 1円の行。 */
+    private static BudgetFigures figures(Optional<Money> allotment, long paid, long... held) {
+        Map<BudgetColumn, Long> known = new EnumMap<>(BudgetColumn.class);
+        BudgetFigures.NONE.known().keySet().forEach(column -> known.put(column, 1L));
+        known.put(BudgetColumn.PAID, paid);
+        for (int i = 0; i < HELD.size(); i++) {
+            known.put(HELD.get(i), held.length == 0 ? 0 : held[i]);
+        }
+        return new BudgetFigures(known).withAllotment(allotment);
     }
 
     @ParameterizedTest(name = "{0} − ({1} + {2} + {3} + {4}) = {5}")
@@ -46,9 +43,9 @@ class BudgetFiguresTest {
     @DisplayName("残額は、配分額から台帳の四つの額を引いたもの")
     void leftIsAllotmentWithoutHeld(
             long allotment, long reserved, long committed, long determined, long paid, long left) {
-        assertThat(figures(Optional.of(new Money(allotment)), paid, held(reserved, committed, determined, paid))
-                        .left())
-                .contains(new Money(left));
+        assertThat(figures(Optional.of(new Money(allotment)), paid, reserved, committed, determined, paid)
+                        .value(BudgetColumn.LEFT))
+                .contains(left);
     }
 
     @ParameterizedTest(name = "{0} ÷ {1} → {2} ％")
@@ -65,15 +62,15 @@ class BudgetFiguresTest {
     })
     @DisplayName("執行率は、支払額 ÷ 配分額を小数第1位に四捨五入し、配分額が 0 なら空")
     void execution(long paid, long allotment, BigDecimal percent) {
-        assertThat(figures(Optional.of(new Money(allotment)), paid, Held.NONE).executionPercent())
+        assertThat(figures(Optional.of(new Money(allotment)), paid).executionPercent())
                 .isEqualTo(Optional.ofNullable(percent));
     }
 
     @Test
     @DisplayName("配分額のない行には、残額も執行率もない")
     void noAllotmentNoLeft() {
-        BudgetFigures track = figures(Optional.empty(), 5, held(1, 2, 3, 4));
-        assertThat(track.left()).isEmpty();
+        BudgetFigures track = figures(Optional.empty(), 5, 1, 2, 3, 4);
+        assertThat(track.value(BudgetColumn.LEFT)).isEmpty();
         assertThat(track.executionPercent()).isEmpty();
         assertThat(track.value(BudgetColumn.HELD_DETERMINED)).contains(3L);
     }
@@ -93,14 +90,14 @@ class BudgetFiguresTest {
     @Test
     @DisplayName("枠の合計は、件数も額も台帳も足したもの")
     void sums() {
-        BudgetFigures sum = figures(Optional.of(new Money(10)), 3, held(1, 2, 3, 4))
-                .plus(figures(Optional.empty(), 4, held(10, 20, 30, 40)))
-                .plus(figures(Optional.of(new Money(5)), 5, held(100, 200, 300, 400)));
+        BudgetFigures sum = figures(Optional.of(new Money(10)), 3, 1, 2, 3, 4)
+                .plus(figures(Optional.empty(), 4, 10, 20, 30, 40))
+                .plus(figures(Optional.of(new Money(5)), 5, 100, 200, 300, 400));
         assertThat(sum.allotment()).contains(new Money(15));
-        assertThat(sum.appliedCount()).contains(6L);
-        assertThat(sum.paid()).contains(new Money(12));
-        assertThat(sum.held()).contains(held(111, 222, 333, 444));
-        assertThat(sum.left()).contains(new Money(15 - 1110));
+        assertThat(sum.value(BudgetColumn.APPLIED_COUNT)).contains(3L);
+        assertThat(sum.value(BudgetColumn.PAID)).contains(12L);
+        assertThat(HELD.stream().flatMap(column -> sum.value(column).stream())).containsExactly(111L, 222L, 333L, 444L);
+        assertThat(sum.value(BudgetColumn.LEFT)).contains(15L - 1110);
     }
 
     @Test

@@ -15,12 +15,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -134,8 +136,14 @@ final class WalkedCall {
     private long ids = 100;
     private int receipts;
 
-    /** 操作の名ごとの、行えた数。偏りを見るため。 */
-    private final Map<String, Integer> done = new TreeMap<>();
+    /** 行えた操作の名。 */
+    private final Set<String> done = new TreeSet<>();
+
+    /** 試せた操作の名。 */
+    private final Set<String> offered = new TreeSet<>();
+
+    /** 至った状態。 */
+    private final Set<Enum<?>> reached = new HashSet<>();
 
     WalkedCall(long allotmentYen, Walk walk, List<Integer> amounts) {
         budget = new Budget(new Money(allotmentYen), Map.of());
@@ -145,8 +153,16 @@ final class WalkedCall {
         }
     }
 
-    Map<String, Integer> done() {
+    Set<String> done() {
         return done;
+    }
+
+    Set<String> offered() {
+        return offered;
+    }
+
+    Set<Enum<?>> reached() {
+        return reached;
     }
 
     /** 公募を決まった筋道（受付、提出、審査、公表）で進める。続く歩みが、交付と支払に時間を使えるように。 */
@@ -168,12 +184,14 @@ final class WalkedCall {
     }
 
     /** その先がなくなる操作。歩みが短く終わらないよう、たまにだけ試す。 */
-    private static final Set<String> ENDINGS = Set.of("申請の取下げ", "要件不適合", "辞退", "採択の取消し", "交付申請の取下げ", "公募の完了");
+    private static final Set<String> ENDINGS = Set.of("申請の取下げ", "要件不適合", "辞退", "採択の取消し", "補欠の失効", "交付申請の取下げ", "公募の完了");
 
     /** 一歩進み、守るべきことを確かめる。 */
     void walk(Step step) {
         boolean mayEnd = step.number() % 16 == 0;
-        List<String> names = verbs(step).keySet().stream()
+        Set<String> possible = verbs(step).keySet();
+        offered.addAll(possible);
+        List<String> names = possible.stream()
                 .filter(name -> mayEnd || !ENDINGS.contains(name))
                 .toList();
         act(step, names.get(Math.floorMod(step.verb(), names.size())));
@@ -197,7 +215,7 @@ final class WalkedCall {
         if (refused.isPresent()) {
             assertThat(snapshot()).as(name + "を断ったら、何も変わらない").isEqualTo(before);
         } else {
-            done.merge(name, 1, Integer::sum);
+            done.add(name);
         }
         if (verb.whyNot() != null) {
             assertThat(verb.whyNot().map(BusinessRuleViolation::getMessage))
@@ -207,6 +225,15 @@ final class WalkedCall {
         assertThat(reachable(callBefore)).as(name).contains(call.stateAt(now));
         applications.forEach((one, state) -> assertMoved(name, state, state.next(), one.application.state()));
         grants.forEach((one, state) -> assertMoved(name, state, state.next(), one.grant.state()));
+        reached.add(call.stateAt(now));
+        cases.forEach(one -> {
+            if (one.application != null) {
+                reached.add(one.application.state());
+            }
+            if (one.grant != null) {
+                reached.add(one.grant.stateOn(today()));
+            }
+        });
         assertLedger(name);
     }
 
@@ -368,6 +395,14 @@ final class WalkedCall {
         }
         if (application.state() == ApplicationState.CONDITIONALLY_ADOPTED) {
             add(verbs, "条件の成就", null, () -> application.announce(ApplicationState.ADOPTED));
+        }
+        if (application.state() == ApplicationState.RESERVE) {
+            add(verbs, "補欠の失効", null, () -> {
+                application.announce(ApplicationState.RESERVE_LAPSED);
+                if (pending != null && pending.state().isPending()) {
+                    pending.supersede("補欠の期限が過ぎた");
+                }
+            });
         }
     }
 

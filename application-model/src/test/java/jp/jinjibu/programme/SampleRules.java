@@ -7,6 +7,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.ApplicationLabels.Label;
 import jp.jinjibu.application.ApplicationRules;
@@ -273,15 +275,7 @@ public final class SampleRules {
     }
 
     private static Map<CallState, Sourced<String>> callStates() {
-        return Map.ofEntries(
-                Map.entry(CallState.PREPARING, sample("準備中")),
-                Map.entry(CallState.ANNOUNCED, sample("公募予告")),
-                Map.entry(CallState.OPEN, sample("受付中")),
-                Map.entry(CallState.CLOSED, sample("受付終了")),
-                Map.entry(CallState.UNDER_REVIEW, sample("審査中")),
-                Map.entry(CallState.DECIDED, sample("採択決定")),
-                Map.entry(CallState.RUNNING, sample("事業実施中")),
-                Map.entry(CallState.COMPLETED, sample("完了")));
+        return Stream.of(CallState.values()).collect(Collectors.toMap(state -> state, state -> sample(state.name())));
     }
 
     private static Map<ListColumn, Sourced<String>> listColumns() {
@@ -294,43 +288,16 @@ public final class SampleRules {
     }
 
     private static Map<ApplicationState, Label> applicationStates() {
-        return Map.ofEntries(
-                Map.entry(ApplicationState.DRAFT, label("下書き", "下書き")),
-                Map.entry(ApplicationState.SUBMITTED, label("提出済", "提出済")),
-                Map.entry(ApplicationState.RETURNED, label("差戻し", "差戻し")),
-                Map.entry(ApplicationState.ACCEPTED, label("受理", "審査中")),
-                Map.entry(ApplicationState.INELIGIBLE, label("要件不適合", "要件不適合")),
-                Map.entry(ApplicationState.UNDER_REVIEW, label("審査中", "審査中")),
-                Map.entry(ApplicationState.ADOPTED, label("採択", "採択")),
-                Map.entry(ApplicationState.CONDITIONALLY_ADOPTED, label("条件付採択", "条件付採択")),
-                Map.entry(ApplicationState.RESERVE, label("補欠", "補欠")),
-                Map.entry(ApplicationState.REJECTED, label("不採択", "不採択")),
-                Map.entry(ApplicationState.WITHDRAWN, label("取下げ", "取下げ")),
-                Map.entry(ApplicationState.DECLINED, label("採択辞退", "採択辞退")),
-                Map.entry(ApplicationState.ADOPTION_REVOKED, label("採択取消", "採択取消")),
-                Map.entry(ApplicationState.RESERVE_LAPSED, label("補欠失効", "補欠失効")));
+        return Stream.of(ApplicationState.values())
+                .collect(Collectors.toMap(
+                        state -> state,
+                        state -> new Label(
+                                sample(state.name()),
+                                sample(state.shownToApplicant().name()))));
     }
 
     private static Map<GrantState, Sourced<String>> grantStates() {
-        return Map.ofEntries(
-                Map.entry(GrantState.REQUESTED, sample("交付申請中")),
-                Map.entry(GrantState.DECIDED, sample("交付決定")),
-                Map.entry(GrantState.IN_PROGRESS, sample("事業実施中")),
-                Map.entry(GrantState.REPORTED, sample("実績報告済み")),
-                Map.entry(GrantState.INSPECTED, sample("確定検査済み")),
-                Map.entry(GrantState.DETERMINED, sample("額の確定")),
-                Map.entry(GrantState.CLAIMED, sample("請求中")),
-                Map.entry(GrantState.PAID, sample("支払済み")),
-                Map.entry(GrantState.CLOSED, sample("完了")),
-                Map.entry(GrantState.REQUEST_WITHDRAWN, sample("交付申請の取下げ")),
-                Map.entry(GrantState.DISCONTINUED, sample("廃止")),
-                Map.entry(GrantState.SUSPENDED, sample("中止")),
-                Map.entry(GrantState.REVOKED, sample("交付決定の取消し")),
-                Map.entry(GrantState.RECTIFYING, sample("実績報告の是正中")));
-    }
-
-    private static Label label(String internal, String applicant) {
-        return new Label(sample(internal), sample(applicant));
+        return Stream.of(GrantState.values()).collect(Collectors.toMap(state -> state, state -> sample(state.name())));
     }
 
     private static ExpenseCategory category(String code, String name, String group, boolean continuing) {

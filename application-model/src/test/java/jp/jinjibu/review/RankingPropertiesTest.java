@@ -66,7 +66,7 @@ class RankingPropertiesTest {
     }
 
     @Property
-    @Label("どの項目の点を上げても、最終の点は下がらない")
+    @Label("どの項目の点を上げても、得点は下がらない")
     void isMonotone(@ForAll("sheets") List<String> sheets) {
         ApplicationScore before = score(sheets.toArray(String[]::new));
         ApplicationScore after =

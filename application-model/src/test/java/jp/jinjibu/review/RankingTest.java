@@ -67,8 +67,8 @@ class RankingTest {
         "2 0 0 / 0 0 0 / 0 0 0, 6.66666666666666666667, 6.7", // 20 桁で丸める
         "0 1 0 / 0 0 0, 2.5, 2.5",
     })
-    @DisplayName("最終の点は、審査委員の合計点の平均を小数20桁に丸めたもの")
-    void 最終の点の表(String sheets, BigDecimal expected, String shown) {
+    @DisplayName("得点は、審査委員の合計点の平均を小数20桁に丸めたもの")
+    void 得点の表(String sheets, BigDecimal expected, String shown) {
         ApplicationScore score = score(sheets.split(" / "));
         assertThat(score.value().orElseThrow()).isEqualByComparingTo(expected);
         assertThat(score.value().orElseThrow().scale()).isEqualTo(20);
@@ -114,11 +114,11 @@ class RankingTest {
     @ParameterizedTest(name = "総合の下限 {0}、項目 a の下限 {1}、点 {2} → {3}")
     @CsvSource({
         "80, , 4 3 5, ''",
-        "81, , 4 3 5, 総合点が下限（81点）を下回る",
+        "81, , 4 3 5, 得点が下限（81点）を下回る",
         ", 4, 4 3 5, ''", // ちょうどは下回らない
         ", 4, 3 5 5 / 4 5 5, 「項目a」の平均が下限（4点）を下回る",
         ", 4, - 5 5, ''", // だれも点を付けていない項目は比べない
-        "90, 5, 4 3 5, 総合点が下限（90点）を下回る、「項目a」の平均が下限（5点）を下回る",
+        "90, 5, 4 3 5, 得点が下限（90点）を下回る、「項目a」の平均が下限（5点）を下回る",
     })
     @DisplayName("下限の表")
     void 下限を下回るもの(Integer minimumTotal, Integer minimum, String sheets, String expected) {

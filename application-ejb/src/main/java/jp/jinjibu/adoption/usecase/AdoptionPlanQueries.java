@@ -97,7 +97,7 @@ public class AdoptionPlanQueries {
      * 一件。
      *
      * @param rank 順位
-     * @param score 総合点。点がなければ空
+     * @param score 得点。点がなければ空
      * @param result 採否
      * @param reserveOrder 補欠の順。補欠でなければ空
      * @param listNo 採択一覧の枠の中の No.。載らなければ空

@@ -39,7 +39,7 @@ public class CallRanking {
     /**
      * 順位の順に。
      *
-     * @param minimumTotal 総合点の下限を変えてみるときの値。規則集のままなら空
+     * @param minimumTotal 得点の下限を変えてみるときの値。規則集のままなら空
      */
     public List<Placed> of(String call, RuleSet rules, Optional<Integer> minimumTotal) {
         Map<ApplicationNumber, Case> cases = callCases.of(call, rules);

@@ -18,7 +18,7 @@ import jp.jinjibu.shared.Money;
  * @param conditions 使った条件
  * @param budget 使った配分額。記録されていなければ空
  * @param walk 使った進み方
- * @param minimumTotal 使った総合点の下限
+ * @param minimumTotal 使った得点の下限
  * @param reserveCount 使った補欠の数の上限
  * @param ties 同点のときに順に比べるもの
  * @param prefectures 採択する申請の実施地域の、都道府県の数
@@ -65,7 +65,7 @@ public record RankingView(
      * @param allotment 配分額。変えると、枠の内訳はなくなる
      * @param byTrack 枠の符号ごとの内訳。空でなければ内訳を置き換える
      * @param walk 収まらない申請に当たったときの進み方
-     * @param minimumTotal 総合点の下限
+     * @param minimumTotal 得点の下限
      * @param reserveCount 補欠の数の上限
      */
     public record Conditions(

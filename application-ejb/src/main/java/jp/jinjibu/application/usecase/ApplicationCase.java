@@ -66,7 +66,6 @@ public class ApplicationCase implements DescribesCase {
                 application::whyNotWithdraw);
         switch (application.state()) {
             case DRAFT -> {
-                sheet.state(sheet.stateLabel(), CaseMood.ATTENTION);
                 sheet.doing(
                         "submission",
                         "まだ提出されていません。作業を済ませ、"
@@ -75,7 +74,6 @@ public class ApplicationCase implements DescribesCase {
                 sheet.acts().find("submission").flatMap(Act::reason).ifPresent(why -> sheet.next("まだ提出されていません。" + why));
             }
             case RETURNED -> {
-                sheet.state(sheet.stateLabel(), CaseMood.ATTENTION);
                 String due = correction
                         .map(open -> JapaneseDates.format(open.dueOn()))
                         .orElse("");
@@ -86,14 +84,10 @@ public class ApplicationCase implements DescribesCase {
             }
             case SUBMITTED -> sheet.next("提出された内容を、事務局が確かめています。");
             case ACCEPTED, UNDER_REVIEW -> sheet.next("審査しています。採否が決まると、お知らせします。");
-            case INELIGIBLE -> {
-                sheet.state(sheet.stateLabel(), CaseMood.ENDED);
-                sheet.next("公募の要件に合わないため、審査に進みません。");
-            }
-            case ADOPTED, CONDITIONALLY_ADOPTED -> sheet.state(sheet.stateLabel(), CaseMood.GOOD);
+            case INELIGIBLE -> sheet.next("公募の要件に合わないため、審査に進みません。");
+            case ADOPTED, CONDITIONALLY_ADOPTED -> {}
             case RESERVE -> sheet.next("補欠です。採択の枠が空くと、順に繰り上げて採択します。");
             case REJECTED, WITHDRAWN, DECLINED, ADOPTION_REVOKED, RESERVE_LAPSED -> {
-                sheet.state(sheet.stateLabel(), CaseMood.ENDED);
                 sheet.amount(Optional.empty());
                 sheet.next("この申請で行うことは、もうありません。");
             }

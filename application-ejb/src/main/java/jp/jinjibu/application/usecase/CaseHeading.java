@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.CaseAmount;
+import jp.jinjibu.application.CaseMood;
 import jp.jinjibu.application.Milestone;
 import jp.jinjibu.shared.usecase.Acts;
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Supplier;
 import jp.jinjibu.application.CaseAmount;
+import jp.jinjibu.application.CaseMood;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.organisation.BodyRight;
@@ -24,7 +25,7 @@ public final class CaseSheet {
     private final Acts.Builder acts;
     private NextStep next = NextStep.waiting("");
     private String stateLabel;
-    private CaseMood mood = CaseMood.OPEN;
+    private CaseMood mood;
     private Optional<CaseAmount> amount = Optional.empty();
 
     /**
@@ -43,6 +44,7 @@ public final class CaseSheet {
         this.standing = standing;
         this.now = now;
         this.stateLabel = stateLabel;
+        this.mood = application.state().mood();
         this.acts = Acts.of(caller.roles(), "/applications/" + application.number());
     }
 

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.usecase.Applications;
@@ -133,17 +134,12 @@ public class BudgetCases {
     }
 
     /** その列の額。その列に数えない案件では null になる式。 */
-    private static String amount(BudgetColumn column) {
-        return switch (column) {
-            case APPLIED_COUNT, APPLIED -> "b.applied_yen";
-            case ADOPTED_COUNT, ADOPTED -> "b.adopted_yen";
-            case GRANTED -> "b.granted_yen";
-            case CHANGED -> "b.changed_yen";
-            case DETERMINED -> "b.determined_yen";
-            case PAID -> "b.paid_yen";
-            case HELD_RESERVED, HELD_COMMITTED, HELD_DETERMINED, HELD_PAID ->
-                "case when b.held_state = '" + column.name().substring("HELD_".length()) + "' then b.held_yen end";
-            case ALLOTMENT, RETURNED, LEFT, EXECUTION -> throw new IllegalArgumentException("案件の一覧のない列です: " + column);
-        };
+    static String amount(BudgetColumn column) {
+        if (!column.hasCases()) {
+            throw new IllegalArgumentException("案件の一覧のない列です: " + column);
+        }
+        return column.isHeld()
+                ? "case when b.held_state = '" + column.name().substring("HELD_".length()) + "' then b.held_yen end"
+                : "b." + column.name().toLowerCase(Locale.ROOT).replace("_count", "") + "_yen";
     }
 }

@@ -10,10 +10,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jp.jinjibu.budget.BudgetColumn;
+import jp.jinjibu.budget.BudgetColumn.Unit;
 import jp.jinjibu.budget.BudgetFigures;
-import jp.jinjibu.budget.BudgetFigures.Held;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.identity.Roles;
@@ -156,10 +160,10 @@ public class BudgetQueries {
 
     private static CallBudget budget(CallView call, Map<TrackKey, BudgetFigures> cases, Map<TrackKey, Money> own) {
         List<TrackBudget> tracks = new ArrayList<>();
-        BudgetFigures sum = none();
+        BudgetFigures sum = BudgetFigures.NONE;
         for (Track track : call.rules().tracks()) {
             TrackKey key = new TrackKey(call.code(), track.code());
-            BudgetFigures figures = cases.getOrDefault(key, none());
+            BudgetFigures figures = cases.getOrDefault(key, BudgetFigures.NONE);
             sum = sum.plus(figures);
             tracks.add(new TrackBudget(
                     track.code(), track.name().value(), figures.withAllotment(Optional.ofNullable(own.get(key)))));
@@ -175,61 +179,31 @@ public class BudgetQueries {
                 tracks);
     }
 
-    /** 案件が一つもない枠。 */
-    private static BudgetFigures none() {
-        Optional<Money> zero = Optional.of(Money.ZERO);
-        return new BudgetFigures(
-                Optional.empty(),
-                Optional.of(0L),
-                zero,
-                Optional.of(0L),
-                zero,
-                zero,
-                zero,
-                zero,
-                zero,
-                zero,
-                Optional.of(Held.NONE));
-    }
-
     /** 公募と枠ごとの、案件の件数と額。一度に読むので、どの数も同じ瞬間のもの。 */
     private Map<TrackKey, BudgetFigures> cases(FiscalYear year) {
         Map<TrackKey, BudgetFigures> figures = new HashMap<>();
-        new Sql("select b.call_code as call, b.track_code as track, count(*) as applied_count,"
-                        + " sum(b.applied_yen) as applied, count(b.adopted_yen) as adopted_count,"
-                        + " coalesce(sum(b.adopted_yen), 0) as adopted,"
-                        + " coalesce(sum(b.granted_yen), 0) as granted,"
-                        + " coalesce(sum(b.changed_yen), 0) as changed,"
-                        + " coalesce(sum(b.determined_yen), 0) as determined,"
-                        + " coalesce(sum(b.paid_yen), 0) as paid,"
-                        + held("RESERVED") + ", " + held("COMMITTED") + ", " + held("DETERMINED") + ", " + held("PAID")
+        List<BudgetColumn> counted =
+                Stream.of(BudgetColumn.values()).filter(BudgetColumn::hasCases).toList();
+        new Sql("select b.call_code as call, b.track_code as track, "
+                        + counted.stream().map(BudgetQueries::aggregate).collect(Collectors.joining(", "))
                         + " from budget_case b join subsidy_call c on c.code = b.call_code"
                         + " where c.fiscal_year = :year group by b.call_code, b.track_code")
                 .with("year", year.startYear())
                 .rows(entityManager)
                 .forEach(row -> figures.put(
                         TrackKey.of(row),
-                        new BudgetFigures(
-                                Optional.empty(),
-                                row.findNumber("applied_count"),
-                                row.findYen("applied"),
-                                row.findNumber("adopted_count"),
-                                row.findYen("adopted"),
-                                row.findYen("granted"),
-                                row.findYen("changed"),
-                                row.findYen("determined"),
-                                row.findYen("paid"),
-                                Optional.of(Money.ZERO),
-                                Optional.of(new Held(
-                                        row.yen("held_reserved"),
-                                        row.yen("held_committed"),
-                                        row.yen("held_determined"),
-                                        row.yen("held_paid"))))));
+                        BudgetFigures.NONE.plus(new BudgetFigures(counted.stream()
+                                .collect(Collectors.toMap(column -> column, column -> row.number(alias(column))))))));
         return figures;
     }
 
-    private static String held(String state) {
-        return "coalesce(sum(b.held_yen) filter (where b.held_state = '" + state + "'), 0) as held_" + state;
+    private static String aggregate(BudgetColumn column) {
+        return "coalesce(" + (column.unit() == Unit.COUNT ? "count(" : "sum(") + BudgetCases.amount(column)
+                + "), 0) as " + alias(column);
+    }
+
+    private static String alias(BudgetColumn column) {
+        return column.name().toLowerCase(Locale.ROOT);
     }
 
     /** 内訳のある枠の、今の配分額。 */

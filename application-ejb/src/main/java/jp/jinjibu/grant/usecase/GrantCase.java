@@ -7,7 +7,6 @@ import java.util.Optional;
 import jp.jinjibu.adoption.usecase.Ledger;
 import jp.jinjibu.application.CaseAmount;
 import jp.jinjibu.application.SubsidyApplication;
-import jp.jinjibu.application.usecase.CaseMood;
 import jp.jinjibu.application.usecase.CaseSheet;
 import jp.jinjibu.application.usecase.DescribesCase;
 import jp.jinjibu.grant.Grant;
@@ -112,7 +111,7 @@ public class GrantCase implements DescribesCase {
         if (!application.state().isAdopted()) {
             return;
         }
-        sheet.state(GrantLabels.of(sheet.rules()).label(state), mood(state));
+        sheet.state(GrantLabels.of(sheet.rules()).label(state), state.mood());
         sheet.amount(grant.amountInForce());
         switch (state) {
             case REQUESTED -> {
@@ -128,14 +127,5 @@ public class GrantCase implements DescribesCase {
             case CLOSED -> sheet.next("すべて済みました。");
             default -> {}
         }
-    }
-
-    private static CaseMood mood(GrantState state) {
-        return switch (state) {
-            case REQUESTED, RECTIFYING, SUSPENDED -> CaseMood.ATTENTION;
-            case DECIDED, IN_PROGRESS, REPORTED, INSPECTED, DETERMINED, CLAIMED -> CaseMood.OPEN;
-            case PAID, CLOSED -> CaseMood.GOOD;
-            case REQUEST_WITHDRAWN, DISCONTINUED, REVOKED -> CaseMood.ENDED;
-        };
     }
 }

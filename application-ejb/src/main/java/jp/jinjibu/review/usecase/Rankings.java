@@ -56,7 +56,7 @@ public class Rankings {
      *
      * @param track 枠の符号
      * @param rank 順位。1 から。枠ごとの順位では、枠の中での順位。採点がなければ空で、採択できない
-     * @param score 最終の点（100 点満点、小数 20 桁）。採点がなければ空
+     * @param score 得点（100 点満点、小数 20 桁）。採点がなければ空
      * @param spread 開き: 審査委員の合計点の最も高いものと低いものの差（点）。採点がなければ空
      * @param totals 数えた審査委員の合計点。審査委員の番号から点への対応
      * @param criterionMeans 項目の符号から、素点の平均への対応。項目の順

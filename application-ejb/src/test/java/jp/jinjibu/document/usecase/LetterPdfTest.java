@@ -17,9 +17,12 @@ import java.util.stream.Stream;
 import jp.jinjibu.document.KnownLetter;
 import jp.jinjibu.document.Letter;
 import jp.jinjibu.document.LetterPlaceholder;
+import jp.jinjibu.document.LetterTemplates;
 import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.programme.SampleProgrammes;
 import jp.jinjibu.programme.usecase.RuleSetReader;
 import jp.jinjibu.shared.Derivation;
+import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.JapaneseDates;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.contentstream.operator.markedcontent.BeginMarkedContentSequence;
@@ -37,18 +40,33 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("書面の PDF")
 class LetterPdfTest {
 
-    @ParameterizedTest(name = "{0}")
-    @EnumSource
-    @DisplayName("どの種類の書面にも、求められた文字列がすべて印刷される")
-    void everyTextIsPrinted(KnownLetter kind) throws IOException {
-        Letter letter = SampleLetter.of(kind, SampleLetter.values(), List.of(), Optional.of(SampleLetter.derivation()));
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("templates")
+    @DisplayName("同梱のどの年度のどの種類の書面にも、求められた文字列がすべて印刷される")
+    void everyTextIsPrinted(FiscalYear year, String title, RuleSet rules, String kind) throws IOException {
+        Letter letter = Letter.of(
+                rules,
+                kind,
+                SampleLetter.values(),
+                List.of(),
+                Optional.of(SampleLetter.derivation()),
+                1,
+                year.firstDay());
 
         assertPrinted(letter, LetterPdf.render(letter));
+    }
+
+    static Stream<Arguments> templates() {
+        return SampleProgrammes.allShipped().stream()
+                .flatMap(rules -> LetterTemplates.of(rules).all().stream()
+                        .map(template -> Arguments.of(
+                                rules.fiscalYear(), template.title().value(), rules, template.code())));
     }
 
     @Test

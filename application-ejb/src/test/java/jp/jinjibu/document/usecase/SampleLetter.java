@@ -1,9 +1,5 @@
 package jp.jinjibu.document.usecase;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -15,16 +11,16 @@ import jp.jinjibu.document.KnownLetter;
 import jp.jinjibu.document.Letter;
 import jp.jinjibu.document.LetterPlaceholder;
 import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.programme.SampleProgrammes;
 import jp.jinjibu.programme.SubsidyFormula.Cost;
 import jp.jinjibu.programme.SubsidyFormula.Income;
-import jp.jinjibu.programme.usecase.RuleSetReader;
 import jp.jinjibu.shared.Derivation;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Origin;
 
 /** 令和7年度の規則集による書面の見本。 */
 final class SampleLetter {
-    static final RuleSet RULES = rules();
+    static final RuleSet RULES = SampleProgrammes.shipped(2025);
     static final LocalDate DATE = LocalDate.of(2025, 7, 1);
 
     private SampleLetter() {}
@@ -64,6 +60,7 @@ final class SampleLetter {
         values.put(LetterPlaceholder.EDITION, "1");
         values.put(LetterPlaceholder.RECEIVED_AT, "2025年（令和7年）5月30日（金）16:59");
         values.put(LetterPlaceholder.CONTENT_SHA256, "00112233445566778899aabbccddeeff".repeat(2));
+        values.put(LetterPlaceholder.FILING_NAME, "財産処分の届出");
         values.put(LetterPlaceholder.APPLICANT_NAME, "サンプル𠮷髙﨑商工会");
         values.put(LetterPlaceholder.CORPORATE_NUMBER, "8999900000001");
         values.put(LetterPlaceholder.ADDRESS, "島根県隠岐郡海士町1-1");
@@ -116,14 +113,5 @@ final class SampleLetter {
     /** 費目ごとの算定に使う経費。 */
     static List<Cost> costs() {
         return List.of(new Cost("人件費", new Money(5_000_000)), new Cost("旅費", new Money(1_234_567)));
-    }
-
-    private static RuleSet rules() {
-        Path file = Path.of("../config/programmes/2025.yaml");
-        try {
-            return RuleSetReader.read(file.getFileName().toString(), Files.readAllBytes(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -119,7 +119,7 @@ public class RankingPages {
                 Stream.of(Walk.values())
                         .filter(each -> each.name().equals(walk))
                         .findFirst(),
-                form.optionalCount("minimumTotal", "総合点の下限", 100),
+                form.optionalCount("minimumTotal", "得点の下限", 100),
                 form.optionalCount("reserveCount", "補欠の数", 10_000));
     }
 

@@ -124,7 +124,7 @@ public class RankingResource {
                                 .map(Money::new),
                         Map.of(),
                         Condition.oneOf(Walk.class, "walk", "進み方", walk),
-                        Condition.number("minimumTotal", "総合点の下限", minimumTotal, 100)
+                        Condition.number("minimumTotal", "得点の下限", minimumTotal, 100)
                                 .map(Long::intValue),
                         Condition.number("reserveCount", "補欠の数", reserveCount, 10_000)
                                 .map(Long::intValue))));

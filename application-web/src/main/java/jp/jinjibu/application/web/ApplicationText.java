@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.ApplicationRules.LegalBasisApproval;
 import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.application.CaseMood;
 import jp.jinjibu.application.Milestone;
 import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
 import jp.jinjibu.application.usecase.CaseHeading;
-import jp.jinjibu.application.usecase.CaseMood;
 import jp.jinjibu.application.usecase.NextStep;
 import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.form.Form.Slot;
@@ -49,17 +49,7 @@ public final class ApplicationText {
                 .toArray(Crumb[]::new);
     }
 
-    /** 状態の札の調子。 */
-    public static Tone tone(ApplicationState state) {
-        return switch (state) {
-            case DRAFT, RETURNED -> Tone.WARNING;
-            case SUBMITTED, ACCEPTED, UNDER_REVIEW, RESERVE -> Tone.INFO;
-            case ADOPTED, CONDITIONALLY_ADOPTED -> Tone.SUCCESS;
-            case INELIGIBLE, REJECTED, WITHDRAWN, DECLINED, ADOPTION_REVOKED, RESERVE_LAPSED -> Tone.NEUTRAL;
-        };
-    }
-
-    /** 案件の札の調子。 */
+    /** 申請と交付の状態の札の調子。 */
     public static Tone tone(CaseMood mood) {
         return switch (mood) {
             case OPEN -> Tone.INFO;

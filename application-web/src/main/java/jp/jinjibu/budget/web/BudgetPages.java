@@ -61,16 +61,19 @@ public class BudgetPages implements Numbers {
                 .map(queries::summary)
                 .map(summary -> new Tile(
                         summary.fiscalYear().display() + "の支払額",
-                        summary.total().paid().map(Money::display).orElse(Figure.UNPUBLISHED),
+                        yen(summary, BudgetColumn.PAID).orElse(Figure.UNPUBLISHED),
                         "",
-                        summary.total()
-                                .adopted()
-                                .map(adopted -> "採択額 " + adopted.display())
+                        yen(summary, BudgetColumn.ADOPTED)
+                                .map(adopted -> "採択額 " + adopted)
                                 .orElse(""),
                         "/budget",
                         "予算総括表を開く"))
                 .stream()
                 .toList();
+    }
+
+    private static Optional<String> yen(Summary summary, BudgetColumn column) {
+        return summary.total().value(column).map(yen -> new Money(yen).display());
     }
 
     /**
@@ -162,17 +165,13 @@ public class BudgetPages implements Numbers {
     /** 表に並べる累計の列。 */
     public static List<BudgetColumn> cumulativeColumns() {
         return Stream.of(BudgetColumn.values())
-                .filter(column -> !heldColumns().contains(column))
+                .filter(column -> !column.isHeld())
                 .toList();
     }
 
     /** 台帳の列。案件が進む順。 */
     public static List<BudgetColumn> heldColumns() {
-        return List.of(
-                BudgetColumn.HELD_RESERVED,
-                BudgetColumn.HELD_COMMITTED,
-                BudgetColumn.HELD_DETERMINED,
-                BudgetColumn.HELD_PAID);
+        return Stream.of(BudgetColumn.values()).filter(BudgetColumn::isHeld).toList();
     }
 
     /** 台帳の図の、一つの公募の区切り（％）。左から段階の順に、始まりと幅。配分額がなければ空。 */

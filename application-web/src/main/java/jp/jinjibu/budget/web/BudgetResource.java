@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.budget.BudgetColumn;
 import jp.jinjibu.budget.BudgetFigures;
-import jp.jinjibu.budget.BudgetFigures.Held;
 import jp.jinjibu.budget.usecase.BudgetCases;
 import jp.jinjibu.budget.usecase.BudgetCases.Case;
 import jp.jinjibu.budget.usecase.BudgetExport;
@@ -62,15 +61,15 @@ public class BudgetResource {
             @Nullable Long returnedYen) {
         static CumulativeJson of(BudgetFigures f) {
             return new CumulativeJson(
-                    f.appliedCount().orElse(null),
-                    yen(f.applied()),
-                    f.adoptedCount().orElse(null),
-                    yen(f.adopted()),
-                    yen(f.granted()),
-                    yen(f.changed()),
-                    yen(f.determined()),
-                    yen(f.paid()),
-                    yen(f.returned()));
+                    value(f, BudgetColumn.APPLIED_COUNT),
+                    value(f, BudgetColumn.APPLIED),
+                    value(f, BudgetColumn.ADOPTED_COUNT),
+                    value(f, BudgetColumn.ADOPTED),
+                    value(f, BudgetColumn.GRANTED),
+                    value(f, BudgetColumn.CHANGED),
+                    value(f, BudgetColumn.DETERMINED),
+                    value(f, BudgetColumn.PAID),
+                    value(f, BudgetColumn.RETURNED));
         }
     }
 
@@ -86,12 +85,12 @@ public class BudgetResource {
             CumulativeJson cumulative) {
         static FiguresJson of(BudgetFigures f) {
             return new FiguresJson(
-                    yen(f.allotment()),
-                    yen(f.held().map(Held::reserved)),
-                    yen(f.held().map(Held::committed)),
-                    yen(f.held().map(Held::determined)),
-                    yen(f.held().map(Held::paid)),
-                    yen(f.left()),
+                    value(f, BudgetColumn.ALLOTMENT),
+                    value(f, BudgetColumn.HELD_RESERVED),
+                    value(f, BudgetColumn.HELD_COMMITTED),
+                    value(f, BudgetColumn.HELD_DETERMINED),
+                    value(f, BudgetColumn.HELD_PAID),
+                    value(f, BudgetColumn.LEFT),
                     percent(f),
                     CumulativeJson.of(f));
         }
@@ -219,6 +218,10 @@ public class BudgetResource {
 
     private static @Nullable Long yen(Optional<Money> amount) {
         return amount.map(Money::yen).orElse(null);
+    }
+
+    private static @Nullable Long value(BudgetFigures figures, BudgetColumn column) {
+        return figures.value(column).orElse(null);
     }
 
     private static @Nullable String percent(BudgetFigures figures) {

@@ -14,7 +14,6 @@ import jp.jinjibu.grant.usecase.GrantQueries.View;
 import jp.jinjibu.look.web.Figure;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.SummaryRow;
-import jp.jinjibu.look.web.Tone;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
@@ -22,16 +21,6 @@ import jp.jinjibu.shared.Money;
 /** 交付の画面の言葉。 */
 public final class GrantText {
     private GrantText() {}
-
-    /** 状態の札の調子。 */
-    public static Tone tone(GrantState state) {
-        return switch (state) {
-            case REQUESTED, RECTIFYING, SUSPENDED -> Tone.WARNING;
-            case DECIDED, IN_PROGRESS, REPORTED, INSPECTED, DETERMINED, CLAIMED -> Tone.INFO;
-            case PAID, CLOSED -> Tone.SUCCESS;
-            case REQUEST_WITHDRAWN, DISCONTINUED, REVOKED -> Tone.NEUTRAL;
-        };
-    }
 
     /** 絞り込みの選択肢。呼び方は、最も新しい年度の規則集のもの。 */
     static List<Option> stateOptions(List<CallView> calls) {

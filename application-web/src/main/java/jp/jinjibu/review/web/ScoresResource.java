@@ -28,7 +28,7 @@ public class ScoresResource {
     private Rankings rankings;
 
     /**
-     * 一つの申請の点。数は丸めない（最終の点は小数 20 桁）。
+     * 一つの申請の点。数は丸めない（得点は小数 20 桁）。
      *
      * @param totals 数えた審査委員の合計点。審査委員の番号から点への対応
      * @param criterionMeans 項目の符号から、素点の平均への対応

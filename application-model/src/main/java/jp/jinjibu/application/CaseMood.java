@@ -1,4 +1,4 @@
-package jp.jinjibu.application.usecase;
+package jp.jinjibu.application;
 
 /** 状態の札の調子。 */
 public enum CaseMood {
