@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -269,7 +270,7 @@ class InvitationsApiIT {
                 {"corporateNumber": "%s", "track": "right-hand"}""".formatted(number);
         Refused.api(Api.as(INVITED).post("/api/v1/calls/r7/applications", draft), 403, "forbidden");
         Answer started = SampleBody.require(Api.as(OTHER).post("/api/v1/calls/r7/applications", draft), 201);
-        String path = started.header("Location");
+        String path = URI.create(started.header("Location")).getPath();
         JsonNode seen = SampleBody.require(Api.as(INVITED).get(path), 200).json();
         assertThat(seen.get("status").asText()).isEqualTo("DRAFT");
         assertThat(seen.get("acts")).isEmpty();

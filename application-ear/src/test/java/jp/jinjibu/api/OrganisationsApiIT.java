@@ -119,7 +119,11 @@ class OrganisationsApiIT {
         Refused.api(Api.as("applicant-63").get(alone), 404);
         JsonNode kept = SampleApplication.get("applicant-63", draft);
         assertThat(kept.get("acts")).allMatch(act -> !act.get("allowed").asBoolean());
-        Refused.api(SampleApplication.save("applicant-63", draft, kept.get("sections")), 409, "state");
+        Refused.api(
+                SampleApplication.put(
+                        "applicant-63", draft, kept.get("version").asLong(), kept.get("sections")),
+                409,
+                "state");
         assertThat(Database.column(
                         "select u.username from mail m join user_account u on u.sub = m.recipient_sub"
                                 + " where m.subject like '【登録取消】%' and m.body like ?",
