@@ -151,6 +151,12 @@ class OrganisationsApiIT {
                         .post(ORGANISATIONS, profile(numbers.get(3), "サンプル四件目"))
                         .status())
                 .isEqualTo(201);
+        for (String number : numbers.subList(1, 4)) {
+            assertThat(Api.as("secretariat-a")
+                            .post(ORGANISATIONS + "/" + number + "/dismissal", "{\"reason\": \"検証が済んだ\"}")
+                            .status())
+                    .isEqualTo(204);
+        }
     }
 
     @ParameterizedTest

@@ -42,6 +42,7 @@ import jp.jinjibu.organisation.usecase.OrganisationQueries.Detail;
 import jp.jinjibu.organisation.usecase.OrganisationQueries.Invited;
 import jp.jinjibu.organisation.usecase.OrganisationQueries.Person;
 import jp.jinjibu.organisation.usecase.RegisterOrganisation;
+import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
@@ -273,6 +274,8 @@ public class OrganisationPages {
                                 Confirm.Field.line("email", "新しい代表のメールアドレス", "例：hanako@example.jp"),
                                 Confirm.Field.text("evidence", "何で確かめたか").hinting("登記、辞令、電話の記録など。団体の構成員に伝わります。")))
                 .acts(form -> {
+                    BusinessRuleViolation.throwIf(
+                            queries.get(CorporateNumbers.read(digits)).acts().whyNot("representative"));
                     String email = form.text("email", "新しい代表のメールアドレス", 254);
                     String evidence = form.text("evidence", "何で確かめたか", FormPage.MAX_REASON);
                     form.check();
