@@ -119,6 +119,31 @@ class FilingsApiIT {
                 .isEqualTo(sent.at("/editions/0/contentSha256").asText());
         assertThat(frozen.json().at("/attachments/0/slot").asText()).isEqualTo("checklist");
         assertThat(listed("official-a", "status=SUBMITTED")).containsExactly("夜間点検届 SUBMITTED");
+        showsMineBehindOthers();
+    }
+
+    /** 一つの種類の仕事は、並べる数に限りがある。ほかの役割のものは、その数に入らない。 */
+    private static void showsMineBehindOthers() {
+        Database.execute(
+                "insert into filing (application_id, kind, state, version, content, edition, first_submitted_on,"
+                        + " saved_by, saved_at, waiting_roles) select a.id, 'others-' || n, 'SUBMITTED', 1, '{}', 1,"
+                        + " '2020-01-01', 'x', '2020-01-01T00:00:00Z', '{official}' from application a,"
+                        + " generate_series(1, 60) n where a.number = ?",
+                number);
+        Database.execute("insert into filing_edition (filing_id, edition, form_version, received_at, submitted_by,"
+                + " content, content_sha256) select id, 1, 1, saved_at, saved_by, '', repeat('0', 64) from filing"
+                + " where kind like 'others-%'");
+        try {
+            assertThat(Api.as("secretariat-b").get("/api/v1/me/waiting").json().get("items"))
+                    .extracting(line -> line.get("href").asText())
+                    .contains("/applications/" + number + "/filings/night-check");
+        } finally {
+            Database.execute("alter table filing_edition disable trigger filing_edition_append_only");
+            Database.execute("delete from filing_edition e using filing f where f.id = e.filing_id"
+                    + " and f.kind like 'others-%'");
+            Database.execute("alter table filing_edition enable trigger filing_edition_append_only");
+            Database.execute("delete from filing where kind like 'others-%'");
+        }
     }
 
     private static void returns() {

@@ -18,6 +18,7 @@ import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.shared.usecase.Sha256;
 import jp.jinjibu.test.Answer;
 import jp.jinjibu.test.Api;
+import jp.jinjibu.test.Browser;
 import jp.jinjibu.test.Database;
 import jp.jinjibu.test.MultipartBody;
 import jp.jinjibu.test.Refused;
@@ -198,7 +199,12 @@ class ReportsApiIT {
         unchanged(() -> {
             Refused.api(SampleReport.submit(LIFE, life, report), 409, "state");
             Refused.api(put(user, path + "/performance-report", 3, "{}"), 409, "state");
-            Refused.api(delete(user, path + "/evidence/" + file), 409, "state");
+            String reason = Refused.api(delete(user, path + "/evidence/" + file), 409, "state")
+                    .get("detail")
+                    .asText();
+            String removal = "/applications/" + life + "/filings/performance-report/evidence/" + file + "/removal";
+            String page = Browser.signedIn(user).get(removal).text();
+            assertThat(page).contains(reason).doesNotContain(" action=\"" + removal + "\"");
         });
         return report;
     }

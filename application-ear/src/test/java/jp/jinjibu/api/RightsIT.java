@@ -291,6 +291,9 @@ class RightsIT {
     private static final Pattern BOTH_HALVES =
             Pattern.compile("@Path\\(([^)]*)\\)" + ANNOTATIONS + "\\s*public FormPage");
 
+    /** 宛先を受け継ぐもとの画面。 */
+    private static final Pattern PARENT = Pattern.compile("public class \\w+ extends (\\w+Pages)\\b");
+
     private static final Pattern METHOD_PATH = Pattern.compile("@Path\\(([^)]*)\\)");
     private static final Pattern CONSTANT = Pattern.compile("static final String (\\w+) = \"([^\"]*)\"");
 
@@ -298,10 +301,15 @@ class RightsIT {
     private static Set<String> pages() {
         Set<String> pages = new TreeSet<>();
         try (Stream<Path> files = Files.walk(TestStack.file("application-web/src/main/java"))) {
+            Map<String, String> sources = new TreeMap<>();
             for (Path file : files.filter(f -> f.toString().matches(".*(Pages|AssetsResource)\\.java"))
                     .toList()) {
-                pages.addAll(endpoints(Files.readString(file)));
+                sources.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
             }
+            sources.values().forEach(source -> {
+                Matcher parent = PARENT.matcher(source);
+                pages.addAll(endpoints(source, parent.find() ? sources.get(parent.group(1)) : ""));
+            });
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -309,13 +317,13 @@ class RightsIT {
         return pages;
     }
 
-    private static Set<String> endpoints(String source) {
+    private static Set<String> endpoints(String source, String inherited) {
         Matcher root = CLASS_PATH.matcher(source);
         Set<String> endpoints = new TreeSet<>();
         if (!root.find()) {
             return endpoints;
         }
-        String body = source.substring(root.end());
+        String body = source.substring(root.end()) + inherited;
         Matcher method = METHOD.matcher(body);
         while (method.find()) {
             Matcher path = METHOD_PATH.matcher(method.group(2));

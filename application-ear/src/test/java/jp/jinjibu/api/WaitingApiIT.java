@@ -268,6 +268,7 @@ class WaitingApiIT {
         });
         TestClock.runningFrom("2025-08-01T10:00:00+09:00", () -> {
             leads(body, has(body, "filing-own", first), here + "/filings/performance-report");
+            hasNot(body, "grant-own", first);
         });
         SampleReport.reported(25, first);
         hasNot(OWN, "report-late", call);

@@ -95,8 +95,11 @@ class ScreeningIT {
         try (BrowserContext context = Chromium.withoutJavaScript("secretariat-a")) {
             Page page = context.newPage();
             page.navigate("/applications/" + number + "/screening");
-            follow(page, "受理へ進む");
-            assertThat(page.locator("main")).containsText("まだ受理できません");
+            assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("受理へ進む")))
+                    .hasCount(0);
+            page.navigate("/applications/" + number + "/acceptance");
+            assertThat(page.locator("main")).containsText("受理できません。先に済ませることが");
+            page.goBack();
             follow(page, "差し戻す");
             press(page, "差し戻す");
             assertThat(page.locator("error-summary")).containsText("一つ以上印を付けて");

@@ -17,6 +17,7 @@ import jp.jinjibu.directory.usecase.AdoptionQueries;
 import jp.jinjibu.directory.usecase.AdoptionQueries.Filter;
 import jp.jinjibu.directory.usecase.AdoptionQueries.Position;
 import jp.jinjibu.directory.usecase.AdoptionQueries.Project;
+import jp.jinjibu.directory.usecase.BodyAdoptions;
 import jp.jinjibu.directory.usecase.PriorAdoptionSearch;
 import jp.jinjibu.directory.usecase.PriorAdoptionSearch.Applicant;
 import jp.jinjibu.identity.usecase.LockUser;
@@ -54,6 +55,9 @@ class DatabaseIT {
 
     @Inject
     private AdoptionQueries adoptions;
+
+    @Inject
+    private BodyAdoptions bodyAdoptions;
 
     @Inject
     private AdoptionExport export;
@@ -152,7 +156,7 @@ class DatabaseIT {
                     .doesNotThrowAnyException();
         }
         assertThat(adoptions.years()).hasSize(4);
-        assertThat(adoptions.adoptionsOf(TWICE)).hasSize(2);
+        assertThat(bodyAdoptions.adoptionsOf(TWICE)).hasSize(2);
     }
 
     @Test

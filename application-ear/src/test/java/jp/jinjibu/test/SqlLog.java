@@ -44,7 +44,9 @@ public final class SqlLog {
             "'lapse of corrections'",
             "where state = 'RESERVE'",
             "left join waiting_mail",
-            "left join filing_reminder_day");
+            "into waiting_mail",
+            "delivery = 'AT_ONCE'",
+            "filing_reminder_day");
 
     private SqlLog() {}
 

@@ -73,10 +73,6 @@ public class AdoptionRevocation {
         return FourEyes.whyNotDecide(waiting.map(AdoptionRevocation::approval), rule, by);
     }
 
-    public long applicationId() {
-        return applicationId;
-    }
-
     public String reason() {
         return reason;
     }

@@ -18,7 +18,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.NamedPlaces;
 import jp.jinjibu.shared.BusinessRuleViolation;
@@ -105,10 +104,6 @@ public class CorrectionRequest {
         return id;
     }
 
-    public long applicationId() {
-        return applicationId;
-    }
-
     public State state() {
         return state;
     }
@@ -174,15 +169,6 @@ public class CorrectionRequest {
         List<Violation> violations = places().outside(changes);
         if (!violations.isEmpty()) {
             throw BusinessRuleViolation.content(violations);
-        }
-    }
-
-    /**
-     * @throws BusinessRuleViolation {@link Refusal#STATE} その添付の枠が名指しされていないとき
-     */
-    void requireSlot(String slot) {
-        if (!places().names(Slot.pointer(slot))) {
-            throw new BusinessRuleViolation(Refusal.STATE, "この添付は差戻しで求められていないため、変えられません。");
         }
     }
 

@@ -280,15 +280,21 @@ public class SubsidyApplication {
         touch(by, now);
     }
 
+    /** 添付の枠を変えられない理由。変えられるなら空。差戻しの間は、名指しされた枠だけを変えられる。 */
+    public Optional<BusinessRuleViolation> whyNotChangeAttachments(
+            String slot, Call call, Optional<CorrectionRequest> correction, Instant now) {
+        return whyNotEdit(call, correction, now)
+                .or(() -> correction.flatMap(request -> request.places().whyNotFile(slot)));
+    }
+
     /**
      * 添付が変わったことを記す。内容の版が一つ増える。
      *
-     * @throws BusinessRuleViolation {@link #save} と同じ。差戻しでは、その枠が名指しされていないとき {@link Refusal#STATE}
+     * @throws BusinessRuleViolation {@link #whyNotChangeAttachments} があるとき
      */
     public void changeAttachments(
             String slot, Call call, Optional<CorrectionRequest> correction, String by, Instant now) {
-        BusinessRuleViolation.throwIf(whyNotEdit(call, correction, now));
-        correction.ifPresent(request -> request.requireSlot(slot));
+        BusinessRuleViolation.throwIf(whyNotChangeAttachments(slot, call, correction, now));
         touch(by, now);
     }
 

@@ -125,10 +125,6 @@ public class Call {
         return Optional.ofNullable(closesAt);
     }
 
-    public long version() {
-        return version;
-    }
-
     /** その業務時刻での状態。 */
     public CallState stateAt(Instant now) {
         return stateAt(state, opensAt, closesAt, now);

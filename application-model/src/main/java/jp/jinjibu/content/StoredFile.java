@@ -28,10 +28,9 @@ public abstract class StoredFile {
     private @Nullable Instant removedAt;
     private @Nullable String removedBy;
 
-    protected StoredFile() {}
-
     /**
-     * @param applicationId 案件の申請の番号（行の番号）
+     * 受け取ったファイルの記述。
+     *
      * @param slot 置き場所の符号
      * @param name 送られたままの名前（道筋と制御文字は除いてある）
      * @param size 大きさ（バイト）
@@ -40,23 +39,21 @@ public abstract class StoredFile {
      * @param by 送った人の利用者名
      * @param receivedAt 受け付けた業務時刻
      */
-    protected StoredFile(
-            long applicationId,
-            String slot,
-            String name,
-            long size,
-            String sha256,
-            String mediaType,
-            String by,
-            Instant receivedAt) {
+    public record Entry(
+            String slot, String name, long size, String sha256, String mediaType, String by, Instant receivedAt) {}
+
+    protected StoredFile() {}
+
+    /** @param applicationId 案件の申請の番号（行の番号） */
+    protected StoredFile(long applicationId, Entry entry) {
         this.applicationId = applicationId;
-        this.slot = slot;
-        this.name = name;
-        this.size = size;
-        this.sha256 = sha256;
-        this.mediaType = mediaType;
-        this.uploadedBy = by;
-        this.receivedAt = receivedAt;
+        this.slot = entry.slot();
+        this.name = entry.name();
+        this.size = entry.size();
+        this.sha256 = entry.sha256();
+        this.mediaType = entry.mediaType();
+        this.uploadedBy = entry.by();
+        this.receivedAt = entry.receivedAt();
     }
 
     public long id() {
@@ -96,10 +93,6 @@ public abstract class StoredFile {
         return receivedAt;
     }
 
-    public String uploadedBy() {
-        return uploadedBy;
-    }
-
     public boolean isRemoved() {
         return removedAt != null;
     }
@@ -128,8 +121,8 @@ public abstract class StoredFile {
                 "slot", slot);
     }
 
-    /** 外したことを取り消す。外していなければ何もしない。 */
-    protected void restoreRemoved() {
+    /** 外したことを取り消す。期限までに答えのなかった差戻しを、最後に提出された版に戻すとき。外していなければ何もしない。 */
+    public void restore() {
         removedBy = null;
         removedAt = null;
     }

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.form.ContentColumn;
-import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.NamedPlaces;
 import jp.jinjibu.programme.FilingKind;
@@ -56,6 +55,9 @@ public class Filing {
 
     private @Nullable String acceptedBy;
     private @Nullable Instant acceptedAt;
+
+    /** 今の状態で、受理か承認を決める人の役割。まだ書き込んでいなければ null。 */
+    private String @Nullable [] waitingRoles = {};
 
     protected Filing() {}
 
@@ -112,20 +114,8 @@ public class Filing {
         return Optional.ofNullable(firstSubmittedOn);
     }
 
-    public String savedBy() {
-        return savedBy;
-    }
-
-    public Instant savedAt() {
-        return savedAt;
-    }
-
     public Optional<String> acceptedBy() {
         return Optional.ofNullable(acceptedBy);
-    }
-
-    public Optional<Instant> acceptedAt() {
-        return Optional.ofNullable(acceptedAt);
     }
 
     /** 書けない理由。書けるなら空。 */
@@ -179,17 +169,20 @@ public class Filing {
         }
     }
 
+    /** 添付の枠を変えられない理由。変えられるなら空。差戻しの間は、名指しされた枠だけを変えられる。 */
+    public Optional<BusinessRuleViolation> whyNotChangeFiles(
+            FilingTerms terms, String slot, Optional<NamedPlaces> named, LocalDate today) {
+        return whyNotWrite(terms, today).or(() -> named.flatMap(places -> places.whyNotFile(slot)));
+    }
+
     /**
      * 添付を加えるか外す。書きかけの版が一つ進む。
      *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 書けないとき、その枠が差戻しで名指しされていないとき
+     * @throws BusinessRuleViolation {@link #whyNotChangeFiles} があるとき
      */
     public void changeFiles(
             FilingTerms terms, String slot, Optional<NamedPlaces> named, String by, LocalDate today, Instant now) {
-        BusinessRuleViolation.throwIf(whyNotWrite(terms, today));
-        if (named.filter(places -> !places.names(Slot.pointer(slot))).isPresent()) {
-            throw new BusinessRuleViolation(Refusal.STATE, "この添付は差戻しで求められていないため、変えられません。");
-        }
+        BusinessRuleViolation.throwIf(whyNotChangeFiles(terms, slot, named, today));
         version++;
         savedBy = by;
         savedAt = now;
@@ -206,10 +199,24 @@ public class Filing {
         if (firstSubmittedOn == null) {
             firstSubmittedOn = today;
         }
-        state = FilingState.SUBMITTED;
+        become(FilingState.SUBMITTED, terms.kind());
         if (acceptance(terms.kind()) == Acceptance.NONE) {
             accepted(by, now);
         }
+    }
+
+    /** だれが決めるかを、種類から書き込む。 */
+    public void nameDeciders(FilingKind of) {
+        become(state, of);
+    }
+
+    private void become(FilingState next, FilingKind of) {
+        state = next;
+        waitingRoles = switch (next) {
+            case SUBMITTED -> of.decision().value().roles().toArray(String[]::new);
+            case PREPARED -> of.decision().value().approverRoles().toArray(String[]::new);
+            default -> new String[0];
+        };
     }
 
     /** 差し戻せない理由。差し戻せるなら空。 */
@@ -224,7 +231,7 @@ public class Filing {
      */
     public void sendBack(FilingKind of) {
         BusinessRuleViolation.throwIf(whyNotReturn(of));
-        state = FilingState.RETURNED;
+        become(FilingState.RETURNED, of);
     }
 
     /** 受理できない（二人以上で受理する種類では、受理の案を用意できない）理由。できるなら空。 */
@@ -241,7 +248,7 @@ public class Filing {
     public Optional<FilingApproval> accept(FilingKind of, String by, Instant now) {
         BusinessRuleViolation.throwIf(whyNotAccept(of));
         if (acceptance(of) == Acceptance.FOUR_EYES) {
-            state = FilingState.PREPARED;
+            become(FilingState.PREPARED, of);
             return Optional.of(new FilingApproval(this, by, now));
         }
         accepted(by, now);
@@ -255,7 +262,7 @@ public class Filing {
      */
     public void requireCorrection(FilingKind of) {
         BusinessRuleViolation.throwIf(whyNotInspect(of));
-        state = FilingState.RETURNED;
+        become(FilingState.RETURNED, of);
     }
 
     /**
@@ -311,7 +318,7 @@ public class Filing {
     public void reject(FilingKind of, Optional<FilingApproval> open, Approver by, String reason, Instant now) {
         BusinessRuleViolation.throwIf(whyNotDecide(of, open, by));
         open.orElseThrow().approval().reject(of.approvalRule(), by, reason, now);
-        state = FilingState.SUBMITTED;
+        become(FilingState.SUBMITTED, of);
     }
 
     private Optional<BusinessRuleViolation> whyNotHandle(FilingKind of) {
@@ -327,6 +334,7 @@ public class Filing {
 
     private void accepted(String by, Instant now) {
         state = FilingState.ACCEPTED;
+        waitingRoles = new String[0];
         acceptedBy = by;
         acceptedAt = now;
     }

@@ -82,10 +82,6 @@ public class FilingReturn {
         return dueOn;
     }
 
-    public String returnedBy() {
-        return returnedBy;
-    }
-
     public Instant returnedAt() {
         return returnedAt;
     }

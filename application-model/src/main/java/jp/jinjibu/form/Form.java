@@ -6,9 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
+import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Origin;
+import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.Violation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -468,6 +471,29 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
         /** 場所。例: {@code /attachments/estimates}。 */
         public String pointer() {
             return pointer(code);
+        }
+
+        /** 符号と呼び方だけを替えた枠。 */
+        public Slot named(String newCode, String newLabel) {
+            return new Slot(newCode, newLabel, hint, required, maxFiles, maxBytes, mediaTypes, scope, origin);
+        }
+
+        /** もう一つ添えられない理由。添えられるなら空。 */
+        public Optional<BusinessRuleViolation> whyNotMore(long held) {
+            String message = "「" + label + "」に添付できる数（" + maxFiles + "件）に達しています。入れ替えるときは、先に外してください。";
+            return held < maxFiles ? Optional.empty() : refusal(Refusal.CONTENT, "too-many-files", message);
+        }
+
+        /** その大きさ（バイト）のファイルを添えられない理由。添えられるなら空。 */
+        public Optional<BusinessRuleViolation> whyNotOfSize(long size) {
+            String message = "「" + label + "」に添付できるのは、1件 " + maxBytes + " バイト（" + maxBytes / 1_048_576
+                    + " MB）までです。このファイルは " + size + " バイトあります。小さくしてから送ってください。";
+            return size <= maxBytes ? Optional.empty() : refusal(Refusal.TOO_LARGE, Refusal.TOO_LARGE.code(), message);
+        }
+
+        private Optional<BusinessRuleViolation> refusal(Refusal refusal, String code, String message) {
+            return Optional.of(new BusinessRuleViolation(
+                    refusal, message, List.of(new Violation("/file", code, message, origin.label()))));
         }
 
         /** 添付の枠の場所。 */

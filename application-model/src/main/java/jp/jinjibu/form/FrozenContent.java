@@ -53,16 +53,8 @@ public abstract class FrozenContent {
         return CanonicalJson.bytes(all);
     }
 
-    public int formVersion() {
-        return formVersion;
-    }
-
     public Instant receivedAt() {
         return receivedAt;
-    }
-
-    public String submittedBy() {
-        return submittedBy;
     }
 
     /** 出された内容そのもののバイト列。 */

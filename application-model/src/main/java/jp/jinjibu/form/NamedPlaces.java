@@ -1,6 +1,10 @@
 package jp.jinjibu.form;
 
 import java.util.List;
+import java.util.Optional;
+import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
 
 /**
@@ -31,6 +35,11 @@ public record NamedPlaces(List<String> pointers) {
                 .map(change ->
                         new Violation(change.pointer(), "not-named", "この項目は差戻しで求められていないため、直せません。元の内容に戻してください。", null))
                 .toList();
+    }
+
+    /** 添付の枠を変えられない理由。名指しされていれば空。 */
+    public Optional<BusinessRuleViolation> whyNotFile(String slot) {
+        return BusinessRuleViolation.unless(names(Slot.pointer(slot)), Refusal.STATE, "この添付は差戻しで求められていないため、変えられません。");
     }
 
     private static boolean isWithin(String pointer, String place) {

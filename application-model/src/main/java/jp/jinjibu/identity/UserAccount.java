@@ -32,19 +32,6 @@ public class UserAccount {
 
     protected UserAccount() {}
 
-    /**
-     * @param sub 認証基盤の識別子
-     * @param username 利用者名
-     * @param displayName 氏名
-     * @param now 最初に現れた時刻
-     */
-    public UserAccount(String sub, String username, String displayName, Instant now) {
-        this.sub = sub;
-        this.username = username;
-        this.displayName = displayName;
-        this.firstSeenAt = now;
-    }
-
     public String sub() {
         return sub;
     }

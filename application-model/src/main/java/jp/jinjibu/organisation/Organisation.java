@@ -160,16 +160,13 @@ public class Organisation {
         return version;
     }
 
+    /** 登録した人の利用者名。 */
     public String registeredBy() {
         return registeredBy;
     }
 
     public Instant registeredAt() {
         return registeredAt;
-    }
-
-    public Optional<String> decidedBy() {
-        return Optional.ofNullable(decidedBy);
     }
 
     public Optional<Instant> decidedAt() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import jp.jinjibu.form.Form;
+import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.Origin;
@@ -24,7 +25,7 @@ import jp.jinjibu.shared.Sourced;
  * @param returnDays 差し戻したときの、出し直しの期限の初期値（日）
  * @param closesGrant 支払の済んだ交付を完了にするのに、これの受理が要るか
  * @param letter 受理したときに出す書面の符号。出さなければ空
- * @param evidence 証拠書類の限り。{@link Acceptance#INSPECTION} の種類だけ
+ * @param evidence 証拠書類の枠。数の限りは一つの交付について。{@link Acceptance#INSPECTION} の種類だけ
  * @param form 様式と添付の枠
  * @param origin 出典
  */
@@ -40,7 +41,7 @@ public record FilingKind(
         Sourced<Integer> returnDays,
         Sourced<Boolean> closesGrant,
         Optional<Sourced<String>> letter,
-        Optional<Evidence> evidence,
+        Optional<Slot> evidence,
         Form form,
         Origin origin) {
 
@@ -149,20 +150,6 @@ public record FilingKind(
 
     /** あることの日の翌日から数える日数。 */
     public record After(Occasion occasion, int days) {}
-
-    /**
-     * 証拠書類の限り。
-     *
-     * @param maxFiles 一つの交付に預けられるファイルの数
-     * @param maxBytes 一つのファイルの大きさの上限（バイト）
-     * @param mediaTypes 受け付ける種類。中身で判定する
-     */
-    public record Evidence(int maxFiles, long maxBytes, List<String> mediaTypes) {
-
-        public Evidence {
-            mediaTypes = List.copyOf(mediaTypes);
-        }
-    }
 
     /** 受け取り方。 */
     public enum Acceptance {

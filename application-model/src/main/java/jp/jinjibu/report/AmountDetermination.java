@@ -60,10 +60,6 @@ public class AmountDetermination {
         this.approval = new FourEyes(by, now);
     }
 
-    public long applicationId() {
-        return applicationId;
-    }
-
     /** もとにした検査。 */
     public long inspectionId() {
         return inspectionId;

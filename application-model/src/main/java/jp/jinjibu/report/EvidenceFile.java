@@ -2,7 +2,6 @@ package jp.jinjibu.report;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
-import java.time.Instant;
 import java.util.Map;
 import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.grant.Grant;
@@ -16,17 +15,8 @@ public class EvidenceFile extends StoredFile {
 
     protected EvidenceFile() {}
 
-    /** 値の意味は {@link StoredFile#StoredFile(long, String, String, long, String, String, String, Instant)}。 */
-    public EvidenceFile(
-            Grant grant,
-            String slot,
-            String name,
-            long size,
-            String sha256,
-            String mediaType,
-            String by,
-            Instant receivedAt) {
-        super(grant.applicationId(), slot, name, size, sha256, mediaType, by, receivedAt);
+    public EvidenceFile(Grant grant, Entry entry) {
+        super(grant.applicationId(), entry);
     }
 
     /** 出された版に含める、このファイルの記述。 */

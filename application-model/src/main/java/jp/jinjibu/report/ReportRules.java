@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.FieldType;
@@ -14,9 +13,7 @@ import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.KnownField;
 import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.report.ReportContent.Cost;
-import jp.jinjibu.report.ReportTerms.Category;
 import jp.jinjibu.shared.JapaneseDates;
-import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Violation;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +36,6 @@ public record ReportRules(ReportTerms terms) {
     /** 経費の行と検査の、長い文の字数の上限。 */
     public static final int MAX_TEXT = 2000;
 
-    /** 日付の一つ。順に並べる。 */
-    private record Dated(
-            String field, String label, @Nullable LocalDate date) {}
-
     /**
      * 経費の、保存できない点。書きかけでも許さないもの。
      *
@@ -54,7 +47,7 @@ public record ReportRules(ReportTerms terms) {
             add(found, "/costs", "too-many-rows", "経費は" + MAX_COSTS + "行までです。まとめて入力してください。");
         }
         for (int i = 0; i < costs.size(); i++) {
-            storable(found, i, costs.get(i), held);
+            new CostCheck(this, found, i, costs.get(i)).storable(held);
         }
         return found;
     }
@@ -101,7 +94,7 @@ public record ReportRules(ReportTerms terms) {
             add(found, "/costs", "required", "経費を1行以上入力してください。");
         }
         for (int i = 0; i < content.costs().size(); i++) {
-            cost(found, i, content.costs().get(i), held, stored, today);
+            new CostCheck(this, found, i, content.costs().get(i)).complete(held, stored, today);
         }
         return found;
     }
@@ -150,147 +143,7 @@ public record ReportRules(ReportTerms terms) {
         }
     }
 
-    private void storable(List<Violation> found, int index, Cost row, Set<Long> held) {
-        String at = "/costs/" + index;
-        String line = line(index, row);
-        text(found, at + "/description", line + "内容", row.description(), MAX_TITLE);
-        text(found, at + "/payee", line + "支払先", row.payee(), MAX_TITLE);
-        text(found, at + "/lateReason", line + "期間の後に支払った理由", row.lateReason(), MAX_TEXT);
-        amount(found, at + "/amountYen", line + "額", row.amountYen());
-        if (!row.category().isBlank() && !terms.categories().containsKey(row.category())) {
-            add(
-                    found,
-                    at + "/category",
-                    "unknown-category",
-                    line + "費目は、交付決定で配分されていません。配分された費目（"
-                            + String.join(
-                                    "、",
-                                    terms.categories().values().stream()
-                                            .map(Category::name)
-                                            .toList())
-                            + "）から選んでください。");
-        }
-        for (int i = 0; i < row.evidence().size(); i++) {
-            if (!held.contains(row.evidence().get(i))) {
-                unknownFile(found, at + "/evidence/" + i, "経費の" + (index + 1) + "行目");
-            }
-        }
-    }
-
-    private void cost(List<Violation> found, int index, Cost row, Set<Long> held, Set<Long> stored, LocalDate today) {
-        String at = "/costs/" + index;
-        String line = line(index, row);
-        filled(found, at + "/category", line + "費目", row.category());
-        filled(found, at + "/description", line + "内容", row.description());
-        required(found, at + "/amountYen", line + "額", row.amountYen());
-        filled(found, at + "/payee", line + "支払先", row.payee());
-        incurred(found, at, line, row);
-        ordered(found, at, line, row);
-        inOrder(found, at, line, row);
-        paid(found, at, line, row, today);
-        if (row.evidence().isEmpty()) {
-            add(found, at + "/evidence", "evidence-required", line + "証拠書類を添付してください。");
-        }
-        if (row.evidence().stream().distinct().count() < row.evidence().size()) {
-            add(found, at + "/evidence", "duplicate", line + "証拠書類に、同じものが二度挙げられています。");
-        }
-        for (int i = 0; i < row.evidence().size(); i++) {
-            long file = row.evidence().get(i);
-            if (held.contains(file) && !stored.contains(file)) {
-                missingFile(found, at + "/evidence/" + i, "経費の" + (index + 1) + "行目");
-            }
-        }
-    }
-
-    private void incurred(List<Violation> found, String at, String line, Cost row) {
-        LocalDate from = row.incurredFrom();
-        LocalDate to = row.incurredTo();
-        required(found, at + "/incurredFrom", line + "期間の始まり", from);
-        required(found, at + "/incurredTo", line + "期間の終わり", to);
-        if (from != null && to != null && to.isBefore(from)) {
-            add(found, at + "/incurredTo", "reversed", line + "期間の終わりが、始まりより前です。");
-        }
-        inPeriod(found, at + "/incurredFrom", line + "期間の始まり", from);
-        inPeriod(found, at + "/incurredTo", line + "期間の終わり", to);
-        if (from != null && from.isBefore(terms.decidedOn())) {
-            beforeDecision(
-                    found,
-                    at + "/incurredFrom",
-                    line + "期間の始まり（" + JapaneseDates.format(from) + "）が、交付決定の日（"
-                            + JapaneseDates.format(terms.decidedOn())
-                            + "）より前です。対象になるのは、交付決定の日以後の分だけです。期間と額を、その分に直してください。",
-                    row);
-        }
-    }
-
-    private void ordered(List<Violation> found, String at, String line, Cost row) {
-        LocalDate ordered = row.orderedOn();
-        if (ordered != null && ordered.isBefore(terms.decidedOn()) && !isContinuing(row)) {
-            beforeDecision(
-                    found,
-                    at + "/orderedOn",
-                    line + "発注の日（" + JapaneseDates.format(ordered) + "）が、交付決定の日（"
-                            + JapaneseDates.format(terms.decidedOn()) + "）より前です。交付決定の日より前に発注した経費は対象になりません。",
-                    row);
-        }
-    }
-
-    private static void inOrder(List<Violation> found, String at, String line, Cost row) {
-        List<Dated> dates = List.of(
-                new Dated("quotedOn", "見積の日", row.quotedOn()),
-                new Dated("orderedOn", "発注の日", row.orderedOn()),
-                new Dated("deliveredOn", "納品の日", row.deliveredOn()),
-                new Dated("acceptedOn", "検収の日", row.acceptedOn()),
-                new Dated("invoicedOn", "請求の日", row.invoicedOn()),
-                new Dated("paidOn", "支払の日", row.paidOn()));
-        Dated before = null;
-        for (Dated next : dates) {
-            if (next.date() == null) {
-                continue;
-            }
-            if (before != null && before.date() != null && next.date().isBefore(before.date())) {
-                add(
-                        found,
-                        at + "/" + next.field(),
-                        "date-order",
-                        line + next.label() + "が、" + before.label() + "より前です。見積・発注・納品・検収・請求・支払の順に、証拠書類のとおり入力してください。");
-            }
-            before = next;
-        }
-    }
-
-    private void paid(List<Violation> found, String at, String line, Cost row, LocalDate today) {
-        LocalDate paid = row.paidOn();
-        required(found, at + "/paidOn", line + "支払の日", paid);
-        if (paid == null) {
-            return;
-        }
-        if (paid.isBefore(terms.startsOn())) {
-            add(
-                    found,
-                    at + "/paidOn",
-                    "outside-period",
-                    line + "支払の日が、補助事業の期間の始まり（" + JapaneseDates.format(terms.startsOn()) + "）より前です。");
-        }
-        if (paid.isAfter(terms.endsOn()) && isBlank(row.lateReason())) {
-            add(
-                    found,
-                    at + "/lateReason",
-                    "reason-required",
-                    line + "支払の日が、補助事業の期間の終わり（" + JapaneseDates.format(terms.endsOn()) + "）より後です。その理由を入力してください。");
-        }
-        notFuture(found, at + "/paidOn", line + "支払の日", paid, today);
-    }
-
-    private boolean isContinuing(Cost row) {
-        return category(row).filter(Category::continuing).isPresent();
-    }
-
-    private Optional<Category> category(Cost row) {
-        return Optional.ofNullable(terms.categories().get(row.category()));
-    }
-
-    private void inPeriod(List<Violation> found, String pointer, String what, @Nullable LocalDate date) {
+    void inPeriod(List<Violation> found, String pointer, String what, @Nullable LocalDate date) {
         if (date != null && (date.isBefore(terms.startsOn()) || date.isAfter(terms.endsOn()))) {
             add(
                     found,
@@ -301,56 +154,10 @@ public record ReportRules(ReportTerms terms) {
         }
     }
 
-    private static void notFuture(
+    static void notFuture(
             List<Violation> found, String pointer, String what, @Nullable LocalDate date, LocalDate today) {
         if (date != null && date.isAfter(today)) {
             add(found, pointer, "future", what + "が、今日（" + JapaneseDates.format(today) + "）より後です。済んだことだけを報告してください。");
-        }
-    }
-
-    private void beforeDecision(List<Violation> found, String pointer, String message, Cost row) {
-        found.add(new Violation(
-                pointer,
-                "before-decision",
-                message,
-                category(row).map(category -> category.origin().label()).orElse(null)));
-    }
-
-    /** 「経費の1行目「…」の」。 */
-    private static String line(int index, Cost row) {
-        String description = row.description().strip();
-        return "経費の" + (index + 1) + "行目" + (description.isEmpty() ? "" : "「" + shortened(description) + "」") + "の";
-    }
-
-    private static String shortened(String text) {
-        return text.codePointCount(0, text.length()) <= 20
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, 20)) + "…";
-    }
-
-    private static void text(List<Violation> found, String pointer, String what, String value, int max) {
-        int length = value.codePointCount(0, value.length());
-        if (length > max) {
-            add(found, pointer, "too-long", what + "は" + max + "字までにしてください。今は" + length + "字です。");
-        }
-    }
-
-    private static void amount(List<Violation> found, String pointer, String what, @Nullable Long value) {
-        if (value != null && (value < 0 || value > Money.MAX.yen())) {
-            add(found, pointer, "out-of-range", what + "は、0円から" + Money.MAX.display() + "までの整数で入力してください。");
-        }
-    }
-
-    private static void required(List<Violation> found, String pointer, String what, @Nullable Object value) {
-        if (value == null) {
-            add(found, pointer, "required", what + "を入力してください。");
-        }
-    }
-
-    /** 全角の空白だけでは、入力したことにならない。 */
-    private static void filled(List<Violation> found, String pointer, String what, String value) {
-        if (isBlank(value)) {
-            add(found, pointer, "required", what + "を入力してください。");
         }
     }
 
@@ -365,11 +172,11 @@ public record ReportRules(ReportTerms terms) {
                         || c == 0x3164);
     }
 
-    private static void unknownFile(List<Violation> found, String pointer, String what) {
+    static void unknownFile(List<Violation> found, String pointer, String what) {
         add(found, pointer, "unknown-evidence", what + "が指すファイルは、この補助事業のものではないか、外してあります。ファイルを送り直して、選び直してください。");
     }
 
-    private static void missingFile(List<Violation> found, String pointer, String what) {
+    static void missingFile(List<Violation> found, String pointer, String what) {
         add(found, pointer, "evidence-missing", what + "が指すファイルの中身が、保管されていません。ファイルを送り直して、選び直してください。");
     }
 

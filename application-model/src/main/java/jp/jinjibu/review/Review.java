@@ -134,10 +134,6 @@ public class Review {
         return state;
     }
 
-    public String assignedBy() {
-        return assignedBy;
-    }
-
     public Instant assignedAt() {
         return assignedAt;
     }

@@ -24,14 +24,6 @@ public class ReviewRound {
         this.closedAt = closedAt;
     }
 
-    public String callCode() {
-        return callCode;
-    }
-
-    public String closedBy() {
-        return closedBy;
-    }
-
     public Instant closedAt() {
         return closedAt;
     }

@@ -150,10 +150,6 @@ public class Reviewer {
         return new Profile(username, name, active, affiliations);
     }
 
-    public String username() {
-        return username;
-    }
-
     /** 認証基盤の識別子。まだ一度もサインインしていなければ空。 */
     public Optional<String> sub() {
         return Optional.ofNullable(sub);

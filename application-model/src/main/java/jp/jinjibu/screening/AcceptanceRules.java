@@ -2,6 +2,7 @@ package jp.jinjibu.screening;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import jp.jinjibu.organisation.OrganisationState;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Refusal;
@@ -32,14 +33,12 @@ public final class AcceptanceRules {
         return obstacles;
     }
 
-    /**
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 受理を妨げるものがあるとき。すべてを挙げる
-     */
-    public static void require(List<Violation> obstacles) {
-        if (!obstacles.isEmpty()) {
-            throw new BusinessRuleViolation(
-                    Refusal.STATE, "受理できません。先に済ませることが" + obstacles.size() + "件あります。", obstacles);
-        }
+    /** 受理できない理由。妨げるもののすべてを挙げる。なければ空。 */
+    public static Optional<BusinessRuleViolation> whyNot(List<Violation> obstacles) {
+        return obstacles.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new BusinessRuleViolation(
+                        Refusal.STATE, "受理できません。先に済ませることが" + obstacles.size() + "件あります。", obstacles));
     }
 
     private static Violation obstacle(CheckedItem item) {

@@ -31,36 +31,18 @@ public class AdoptionCase implements DescribesCase {
                 application.state().isAdopted() ? vacancies.findOpen(application) : Optional.empty();
         ApprovalRule rule = sheet.rules().approvals().of(Act.ADOPTION_REVOCATION);
         Approver by = sheet.caller().approver();
-        sheet.own(
-                "declination",
-                "採択の辞退へ進む",
-                DeclineAdoption.class,
-                "/declination",
-                "/applications/{number}/declination",
-                () -> vacancies.whyNotDecline(application));
-        sheet.staff(
-                "adoption-revocation",
-                "採択の取消しを起こす",
-                RevokeAdoption.class,
-                "/adoption-revocation",
-                "/applications/{number}/adoption-revocation",
-                () -> vacancies.whyNotRevoke(application, waiting));
-        sheet.staff(
-                "adoption-revocation-approval",
-                "承認へ進む",
-                RevokeAdoption.class,
-                "approve",
-                "/adoption-revocation/approval",
-                "/applications/{number}/adoption-revocation/approval",
-                () -> vacancies.whyNotApprove(application, waiting, rule, by));
-        sheet.staff(
-                "adoption-revocation-rejection",
-                "差戻しへ進む",
-                RevokeAdoption.class,
-                "reject",
-                "/adoption-revocation/rejection",
-                "/applications/{number}/adoption-revocation/rejection",
-                () -> AdoptionRevocation.whyNotDecide(waiting, rule, by));
+        sheet.own("declination", "採択の辞退へ進む", DeclineAdoption.class)
+                .at("/declination")
+                .unless(() -> vacancies.whyNotDecline(application));
+        sheet.staff("adoption-revocation", "採択の取消しを起こす", RevokeAdoption.class)
+                .at("/adoption-revocation")
+                .unless(() -> vacancies.whyNotRevoke(application, waiting));
+        sheet.staff("adoption-revocation-approval", "承認へ進む", RevokeAdoption.class, "approve")
+                .at("/adoption-revocation/approval")
+                .unless(() -> vacancies.whyNotApprove(application, waiting, rule, by));
+        sheet.staff("adoption-revocation-rejection", "差戻しへ進む", RevokeAdoption.class, "reject")
+                .at("/adoption-revocation/rejection")
+                .unless(() -> AdoptionRevocation.whyNotDecide(waiting, rule, by));
         if (sheet.isMine() && application.state().isDecided()) {
             sheet.next(RESULT, "審査の結果を見る", "/applications/" + application.number() + "/result");
         }

@@ -2,12 +2,13 @@ package jp.jinjibu.adoption.usecase;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import jp.jinjibu.application.usecase.CaseEvent;
 import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
 
 /** 申請の採否に起きたこと。申請の経過に並ぶ。 */
-public sealed interface AdoptionEvent extends DomainEvent {
+public sealed interface AdoptionEvent extends CaseEvent {
     /** @param result 採否の名前
      * @param amount 採択の額。採択でなければ空 */
     record Announced(String number, boolean promoted, String result, Optional<Money> amount) implements AdoptionEvent {}
@@ -30,14 +31,6 @@ public sealed interface AdoptionEvent extends DomainEvent {
     record Revoked(String number, String reason) implements AdoptionEvent {}
 
     record RevocationRejected(String number, String reason) implements AdoptionEvent {}
-
-    /** 申請番号。 */
-    String number();
-
-    @Override
-    default String subject() {
-        return "applications/" + number();
-    }
 
     @Override
     default boolean isAutomatic() {

@@ -5,38 +5,24 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
-import jakarta.persistence.Tuple;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import jp.jinjibu.adoption.AdoptionPlan;
-import jp.jinjibu.adoption.PlanRevision;
 import jp.jinjibu.adoption.PlanState;
 import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.usecase.Applications;
-import jp.jinjibu.call.AppropriationState;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Caller;
-import jp.jinjibu.identity.usecase.Callers;
-import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.programme.RuleSet;
-import jp.jinjibu.shared.ApprovalRule;
-import jp.jinjibu.shared.Approver;
-import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
-import jp.jinjibu.shared.usecase.Acts;
-import org.jspecify.annotations.Nullable;
+import jp.jinjibu.shared.usecase.Sql;
 
 /** 採択の案を読む（事務局、担当官、監査）。 */
 @Stateless
@@ -59,12 +45,6 @@ public class AdoptionPlanQueries {
 
     @Inject
     private CallQueries calls;
-
-    @Inject
-    private AdoptionPlans plans;
-
-    @Inject
-    private Callers callers;
 
     /**
      * 版の見出し。
@@ -168,27 +148,12 @@ public class AdoptionPlanQueries {
         }
     }
 
-    /**
-     * 台帳の要約。
-     *
-     * @param allotment 配分額。記録されていなければ空
-     * @param encumbered 確保した額の合計
-     * @param budgetState 事業予算の状態。公表されていなければ空
-     */
-    public record LedgerSummary(Optional<Money> allotment, Money encumbered, Optional<AppropriationState> budgetState) {
-
-        /** 使える額。配分額が記録されていなければ空。 */
-        public Optional<Money> available() {
-            return allotment.map(amount -> amount.minus(encumbered));
-        }
-    }
-
     /** 最も新しい版。まだなければ空。 */
     public Optional<Plan> findLatest(String call) {
         CallView view = whole(call);
-        return rows(entityManager
-                        .createNativeQuery(SELECT + " order by p.version_no desc limit 1", Tuple.class)
-                        .setParameter("call", call))
+        return new Sql(SELECT + " order by p.version_no desc limit 1")
+                .with("call", call)
+                .rows(entityManager)
                 .findFirst()
                 .map(row -> plan(view, row));
     }
@@ -200,10 +165,10 @@ public class AdoptionPlanQueries {
      */
     public Plan get(String call, int versionNo) {
         CallView view = whole(call);
-        return rows(entityManager
-                        .createNativeQuery(SELECT + " and p.version_no = :version", Tuple.class)
-                        .setParameter("call", call)
-                        .setParameter("version", versionNo))
+        return new Sql(SELECT + " and p.version_no = :version")
+                .with("call", call)
+                .with("version", versionNo)
+                .rows(entityManager)
                 .findFirst()
                 .map(row -> plan(view, row))
                 .orElseThrow(() -> new NotFound("採択の案の第" + versionNo + "版は見つかりません。"));
@@ -212,53 +177,11 @@ public class AdoptionPlanQueries {
     /** すべての版。新しい順。 */
     public List<Version> versions(String call) {
         whole(call);
-        return rows(entityManager
-                        .createNativeQuery(SELECT + " order by p.version_no desc", Tuple.class)
-                        .setParameter("call", call))
+        return new Sql(SELECT + " order by p.version_no desc")
+                .with("call", call)
+                .rows(entityManager)
                 .map(AdoptionPlanQueries::version)
                 .toList();
-    }
-
-    /** その公募の採択の案にできること。 */
-    public Acts acts(String code) {
-        CallView call = whole(code);
-        Optional<AdoptionPlan> latest = plans.findLatest(code);
-        Caller caller = callers.current();
-        ApprovalRule rule = call.rules().approvals().of(Act.ADOPTION_PLAN);
-        Approver by = caller.approver();
-        String api = "/api/v1/calls/" + code + "/adoption-plan";
-        return Acts.of(caller.roles(), "/calls/" + code + "/adoption-plan")
-                .add(
-                        "preparation",
-                        latest.isEmpty() ? "採択の案を作る" : "案を作り直す",
-                        PrepareAdoption.class,
-                        "/preparation",
-                        api,
-                        () -> PlanRevision.whyNotPrepare(call.state(), latest))
-                .add(
-                        "approval",
-                        "承認へ進む",
-                        DecideAdoption.class,
-                        "/approval",
-                        api + "/approval",
-                        () -> rule.whyNotDecide(by)
-                                .or(() -> onLatest(
-                                        latest, plan -> plan.whyNotApprove(rule, by, call.programmeBudgetState()))))
-                .add(
-                        "rejection",
-                        "差戻しへ進む",
-                        DecideAdoption.class,
-                        "/rejection",
-                        api + "/rejection",
-                        () -> rule.whyNotDecide(by).or(() -> onLatest(latest, plan -> plan.whyNotReject(rule, by))))
-                .add(
-                        "announcement",
-                        "公表へ進む",
-                        AnnounceAdoption.class,
-                        "/announcement",
-                        api + "/announcement",
-                        () -> onLatest(latest, plan -> plan.whyNotAnnounce(by.username())))
-                .build();
     }
 
     /** 自分が属する団体の申請がなければ、公募の全体を見てよい。 */
@@ -268,55 +191,25 @@ public class AdoptionPlanQueries {
         return call;
     }
 
-    private static Optional<BusinessRuleViolation> onLatest(
-            Optional<AdoptionPlan> latest, Function<AdoptionPlan, Optional<BusinessRuleViolation>> whyNot) {
-        return latest.map(whyNot).orElseGet(() -> Optional.of(AdoptionPlans.notMade()));
-    }
-
-    /** 台帳の要約。 */
-    public LedgerSummary ledger(String call) {
-        CallView view = whole(call);
-        Number encumbered = (Number) entityManager
-                .createNativeQuery("select coalesce(sum(amount_yen), 0) from encumbrance where call_code = :call")
-                .setParameter("call", call)
-                .getSingleResult();
-        return new LedgerSummary(view.allotment(), new Money(encumbered.longValue()), view.programmeBudgetState());
-    }
-
-    /** 案に入っていない、受理の判断か割当てが済んでいない申請の数。公表しても採否は決まらない。 */
-    public long leftBehind(String call) {
-        whole(call);
-        return ((Number) entityManager
-                        .createNativeQuery("select count(*) from application where call_code = :call"
-                                + " and state in ('SUBMITTED', 'RETURNED', 'ACCEPTED')")
-                        .setParameter("call", call)
-                        .getSingleResult())
-                .longValue();
-    }
-
-    private Plan plan(CallView call, Tuple row) {
+    private Plan plan(CallView call, Sql.Row row) {
         Version version = version(row);
-        int last = ((Number) entityManager
-                        .createNativeQuery("select max(version_no) from adoption_plan where call_code = :call")
-                        .setParameter("call", call.code())
-                        .getSingleResult())
-                .intValue();
+        long last = new Sql("select max(version_no) from adoption_plan where call_code = :call")
+                .with("call", call.code())
+                .number(entityManager);
         Optional<Integer> compared =
                 version.base().or(() -> Optional.of(version.versionNo() - 1).filter(no -> no > 0));
         Map<String, ApplicationState> before =
                 compared.map(no -> results(call.code(), no)).orElse(Map.of());
-        List<Item> items = rows(entityManager
-                        .createNativeQuery(
-                                "select i.application_number as number, a.body_name as body_name,"
-                                        + " a.project_name as project_name, i.track_code as track, i.rank as rank,"
-                                        + " i.score as score, i.amount_yen as amount_yen,"
-                                        + " i.cumulative_yen as cumulative_yen, i.result as result,"
-                                        + " i.reserve_order as reserve_order, i.list_no as list_no,"
-                                        + " i.promoted as promoted from adoption_plan_item i"
-                                        + " join application a on a.number = i.application_number"
-                                        + " where i.plan_id = :id order by i.position",
-                                Tuple.class)
-                        .setParameter("id", row.get("id", Number.class).longValue()))
+        List<Item> items = new Sql("select i.application_number as number, a.body_name as body_name,"
+                        + " a.project_name as project_name, i.track_code as track, i.rank as rank,"
+                        + " i.score as score, i.amount_yen as amount_yen,"
+                        + " i.cumulative_yen as cumulative_yen, i.result as result,"
+                        + " i.reserve_order as reserve_order, i.list_no as list_no,"
+                        + " i.promoted as promoted from adoption_plan_item i"
+                        + " join application a on a.number = i.application_number"
+                        + " where i.plan_id = :id order by i.position")
+                .with("id", row.number("id"))
+                .rows(entityManager)
                 .map(item -> item(call.rules(), item, before))
                 .toList();
         List<String> dropped = before.keySet().stream()
@@ -327,39 +220,36 @@ public class AdoptionPlanQueries {
     }
 
     private Map<String, ApplicationState> results(String call, int versionNo) {
-        return rows(entityManager
-                        .createNativeQuery(
-                                "select i.application_number as number, i.result as result from adoption_plan_item i"
-                                        + " join adoption_plan p on p.id = i.plan_id"
-                                        + " where p.call_code = :call and p.version_no = :version",
-                                Tuple.class)
-                        .setParameter("call", call)
-                        .setParameter("version", versionNo))
+        return new Sql("select i.application_number as number, i.result as result from adoption_plan_item i"
+                        + " join adoption_plan p on p.id = i.plan_id"
+                        + " where p.call_code = :call and p.version_no = :version")
+                .with("call", call)
+                .with("version", versionNo)
+                .rows(entityManager)
                 .collect(Collectors.toMap(
-                        row -> row.get("number", String.class),
-                        row -> ApplicationState.valueOf(row.get("result", String.class))));
+                        row -> row.text("number"), row -> row.value(ApplicationState.class, "result")));
     }
 
-    private static Item item(RuleSet rules, Tuple row, Map<String, ApplicationState> before) {
-        String number = row.get("number", String.class);
-        String track = row.get("track", String.class);
-        ApplicationState result = ApplicationState.valueOf(row.get("result", String.class));
+    private static Item item(RuleSet rules, Sql.Row row, Map<String, ApplicationState> before) {
+        String number = row.text("number");
+        String track = row.text("track");
+        ApplicationState result = row.value(ApplicationState.class, "result");
         Optional<ApplicationState> earlier = Optional.ofNullable(before.get(number));
         return new Item(
                 number,
-                row.get("body_name", String.class),
-                row.get("project_name", String.class),
+                row.text("body_name"),
+                row.text("project_name"),
                 track,
                 rules.track(track).name().value(),
-                row.get("rank", Integer.class),
-                Optional.ofNullable(row.get("score", BigDecimal.class)),
-                money(row.get("amount_yen", Number.class)),
-                money(row.get("cumulative_yen", Number.class)),
+                row.count("rank"),
+                row.findDecimal("score"),
+                row.yen("amount_yen"),
+                row.yen("cumulative_yen"),
                 result,
                 label(rules, result),
-                Optional.ofNullable(row.get("reserve_order", Integer.class)),
-                Optional.ofNullable(row.get("list_no", Integer.class)),
-                row.get("promoted", Boolean.class),
+                row.findNumber("reserve_order").map(Math::toIntExact),
+                row.findNumber("list_no").map(Math::toIntExact),
+                row.is("promoted"),
                 earlier,
                 earlier.map(state -> label(rules, state)).orElse(""));
     }
@@ -368,40 +258,23 @@ public class AdoptionPlanQueries {
         return ApplicationLabels.of(rules).internal(state);
     }
 
-    private static Version version(Tuple row) {
+    private static Version version(Sql.Row row) {
         return new Version(
-                row.get("version_no", Integer.class),
-                Optional.ofNullable(row.get("base", Integer.class)),
-                PlanState.valueOf(row.get("state", String.class)),
-                money(row.get("allotment_yen", Number.class)),
-                row.get("adopted", Number.class).intValue(),
-                money(row.get("adopted_yen", Number.class)),
-                row.get("reason", String.class),
-                row.get("prepared_by", String.class),
-                row.get("prepared_at", Instant.class),
-                text(row, "decided_by"),
-                instant(row, "decided_at"),
-                text(row, "decision_reason"),
-                FourEyes.steps(row.get("history", String.class).split("\u001e")),
-                text(row, "announced_by"),
-                instant(row, "announced_at"),
-                text(row, "superseded_reason"));
-    }
-
-    private static Money money(@Nullable Number yen) {
-        return new Money(yen == null ? 0 : yen.longValue());
-    }
-
-    private static Optional<String> text(Tuple row, String name) {
-        return Optional.ofNullable(row.get(name, String.class));
-    }
-
-    private static Optional<Instant> instant(Tuple row, String name) {
-        return Optional.ofNullable(row.get(name, Instant.class));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Stream<Tuple> rows(Query query) {
-        return ((List<Tuple>) query.getResultList()).stream();
+                row.count("version_no"),
+                row.findNumber("base").map(Math::toIntExact),
+                row.value(PlanState.class, "state"),
+                row.yen("allotment_yen"),
+                row.count("adopted"),
+                row.yen("adopted_yen"),
+                row.text("reason"),
+                row.text("prepared_by"),
+                row.at("prepared_at"),
+                row.findText("decided_by"),
+                row.findAt("decided_at"),
+                row.findText("decision_reason"),
+                FourEyes.steps(row.text("history").split("\u001e")),
+                row.findText("announced_by"),
+                row.findAt("announced_at"),
+                row.findText("superseded_reason"));
     }
 }

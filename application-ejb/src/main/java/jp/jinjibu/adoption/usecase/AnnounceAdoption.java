@@ -2,11 +2,9 @@ package jp.jinjibu.adoption.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +29,7 @@ import jp.jinjibu.directory.usecase.AdoptionLists.Entry;
 import jp.jinjibu.directory.usecase.AdoptionLists.Place;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.programme.AdoptionRole;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.Track;
@@ -39,7 +37,6 @@ import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.review.ReviewRules;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
@@ -78,13 +75,7 @@ public class AnnounceAdoption {
     private RuleSets ruleSets;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /**
      * 公表する。取り消せない。
@@ -96,13 +87,13 @@ public class AnnounceAdoption {
     public void announce(String call) {
         Map<ApplicationNumber, SubsidyApplication> locked = lockApplications(call);
         ledger.lock(call);
-        Instant now = clock.instant();
+        Instant now = doing.now();
         AdoptionPlan plan = plans.getLatest(call);
         Optional<AdoptionPlan> before = plans.findInForce(call);
         before.filter(inForce -> inForce != plan)
                 .ifPresent(inForce -> inForce.supersede("第" + plan.versionNo() + "版を公表した"));
         entityManager.flush();
-        plan.announce(callers.current().username(), now);
+        plan.announce(doing.caller().username(), now);
         applications.requireWholeCall(call);
         Call found = Objects.requireNonNull(entityManager.find(Call.class, call));
         RuleSet rules = ruleSets.rules(found.ruleSetCode(), found.ruleSetVersion());
@@ -117,7 +108,7 @@ public class AnnounceAdoption {
                 letters.issue(found, application, item.result(), item.amount());
             }
             tellBody.tell(application, ResultMail.of(application, item.result(), item.amount(), until));
-            events.fire(new AdoptionEvent.Announced(
+            doing.tell(new AdoptionEvent.Announced(
                     item.applicationNumber(),
                     item.promoted(),
                     ApplicationLabels.of(rules).internal(item.result()),
@@ -128,7 +119,7 @@ public class AnnounceAdoption {
             found.decide(now);
         }
         entityManager.flush();
-        events.fire(new AdoptionPlanEvent.Announced(call, plan.versionNo(), news.size(), plan.adopted(), version));
+        doing.tell(new AdoptionPlanEvent.Announced(call, plan.versionNo(), news.size(), plan.adopted(), version));
     }
 
     /** 取下げなどと順序をそろえ、申請を先に、台帳を後に排他する。 */
@@ -162,7 +153,7 @@ public class AnnounceAdoption {
                                 .map(item -> new Place(item.trackCode(), Objects.requireNonNull(item.listNo())))
                                 .toList())
                 .orElse(List.of());
-        return lists.publish(rules.fiscalYear(), call.code(), clock.instant(), added, removed);
+        return lists.publish(rules.fiscalYear(), call.code(), doing.now(), added, removed);
     }
 
     private static Entry entry(RuleSet rules, PlanItem item, SubsidyApplication application) {

@@ -2,11 +2,9 @@ package jp.jinjibu.adoption.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,13 +17,12 @@ import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.call.Appropriation;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
@@ -53,13 +50,7 @@ public class DecideAdoption {
     private CallQueries calls;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /**
      * 承認し、採択する額を確保する。
@@ -71,19 +62,19 @@ public class DecideAdoption {
     public void approve(String call) {
         ledger.lock(call);
         RuleSet rules = calls.get(call).rules();
-        Approver by = callers.current().approver();
+        Approver by = doing.caller().approver();
         BusinessRuleViolation.throwIf(rule(rules).whyNotDecide(by));
         AdoptionPlan plan = plans.getLatest(call);
         boolean decided =
-                plan.approve(rule(rules), by, lastAppropriation(call).flatMap(Appropriation::state), clock.instant());
+                plan.approve(rule(rules), by, lastAppropriation(call).flatMap(Appropriation::state), doing.now());
         applications.requireWholeCall(call);
         new PlanFreshness(plan).require(callCases.currents(call, rules));
         if (!decided) {
-            events.fire(new AdoptionPlanEvent.Approved(call, plan.versionNo()));
+            doing.tell(new AdoptionPlanEvent.Approved(call, plan.versionNo()));
             return;
         }
         ledger.reserve(call, amounts(plan));
-        events.fire(new AdoptionPlanEvent.Decided(call, plan.versionNo(), plan.adopted(), plan.adoptedAmount()));
+        doing.tell(new AdoptionPlanEvent.Decided(call, plan.versionNo(), plan.adopted(), plan.adoptedAmount()));
     }
 
     /**
@@ -96,12 +87,12 @@ public class DecideAdoption {
     public void reject(String call, String reason) {
         ledger.lock(call);
         ApprovalRule rule = rule(calls.get(call).rules());
-        Approver by = callers.current().approver();
+        Approver by = doing.caller().approver();
         BusinessRuleViolation.throwIf(rule.whyNotReject(by, reason));
         AdoptionPlan plan = plans.getLatest(call);
-        plan.reject(rule, by, reason, clock.instant());
+        plan.reject(rule, by, reason, doing.now());
         applications.requireWholeCall(call);
-        events.fire(new AdoptionPlanEvent.Rejected(call, plan.versionNo(), reason));
+        doing.tell(new AdoptionPlanEvent.Rejected(call, plan.versionNo(), reason));
     }
 
     private static ApprovalRule rule(RuleSet rules) {

@@ -5,7 +5,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.HashMap;
@@ -22,6 +21,7 @@ import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.usecase.Sql;
 
 /**
  * 台帳。配分額の中に確保した額を、申請ごとに一つ持つ。
@@ -79,18 +79,11 @@ public class Ledger {
     /** 枠ごとの、確保した額の合計。 */
     public Map<String, Money> usedByTrack(String call) {
         Map<String, Money> used = new HashMap<>();
-        for (Object row : entityManager
-                .createNativeQuery(
-                        "select track_code as track, sum(amount_yen) as yen from encumbrance where call_code = :call"
-                                + " group by track_code",
-                        Tuple.class)
-                .setParameter("call", call)
-                .getResultList()) {
-            Tuple sum = (Tuple) row;
-            used.put(
-                    sum.get("track", String.class),
-                    new Money(sum.get("yen", Number.class).longValue()));
-        }
+        new Sql("select track_code as track, sum(amount_yen) as yen from encumbrance where call_code = :call"
+                        + " group by track_code")
+                .with("call", call)
+                .rows(entityManager)
+                .forEach(row -> used.put(row.text("track"), row.yen("yen")));
         return used;
     }
 

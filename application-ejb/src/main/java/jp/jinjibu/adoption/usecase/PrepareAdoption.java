@@ -2,11 +2,9 @@ package jp.jinjibu.adoption.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +21,12 @@ import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
@@ -66,13 +63,7 @@ public class PrepareAdoption {
     private RuleSets ruleSets;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /**
      * 案を作る。公表を待つ版があれば置き換え、確保した額を空ける。審査中は順位から、公表の後は効いている版の空きから作る。
@@ -89,10 +80,10 @@ public class PrepareAdoption {
         BusinessRuleViolation.throwIf(ruleSets.rules(found.ruleSetCode(), found.ruleSetVersion())
                 .approvals()
                 .of(Act.ADOPTION_PLAN)
-                .whyNotPrepare(callers.current().approver()));
+                .whyNotPrepare(doing.caller().approver()));
         applications.requireWholeCall(call);
-        Preparation preparation = new Preparation(callers.current().username(), clock.instant(), reason);
-        CallState state = found.stateAt(clock.instant());
+        Preparation preparation = new Preparation(doing.caller().username(), doing.now(), reason);
+        CallState state = found.stateAt(doing.now());
         BusinessRuleViolation.throwIf(PlanRevision.whyNotPrepare(state, plans.findLatest(call)));
         if (state == CallState.UNDER_REVIEW) {
             select(found, preparation);
@@ -122,7 +113,7 @@ public class PrepareAdoption {
                 preparation);
         requirePrintable(call, plan);
         plans.add(plan);
-        events.fire(new AdoptionPlanEvent.Prepared(
+        doing.tell(new AdoptionPlanEvent.Prepared(
                 call.code(), plan.versionNo(), plan.adopted(), plan.adoptedAmount(), preparation.reason()));
     }
 

@@ -2,23 +2,20 @@ package jp.jinjibu.adoption.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Clock;
 import java.util.Optional;
 import jp.jinjibu.adoption.AdoptionRevocation;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 
@@ -45,13 +42,7 @@ public class RevokeAdoption {
     private TellBody tellBody;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /**
      * 取消しを起こす。
@@ -65,12 +56,12 @@ public class RevokeAdoption {
     public void prepare(String number, String reason) {
         SubsidyApplication application = applications.getForStaffChange(number);
         BusinessRuleViolation.throwIf(
-                rule(application).whyNotPrepare(callers.current().approver()));
+                rule(application).whyNotPrepare(doing.caller().approver()));
         BusinessRuleViolation.throwIf(vacancies.whyNotRevoke(application, vacancies.findOpen(application)));
         AdoptionRevocation revocation =
-                new AdoptionRevocation(application, reason, callers.current().username(), clock.instant());
+                new AdoptionRevocation(application, reason, doing.caller().username(), doing.now());
         entityManager.persist(revocation);
-        events.fire(new AdoptionEvent.RevocationPrepared(number, reason));
+        doing.tell(new AdoptionEvent.RevocationPrepared(number, reason));
     }
 
     /**
@@ -83,18 +74,18 @@ public class RevokeAdoption {
     public void approve(String number) {
         SubsidyApplication application = applications.getForDecision(number);
         ApprovalRule rule = rule(application);
-        Approver by = callers.current().approver();
+        Approver by = doing.caller().approver();
         Optional<AdoptionRevocation> waiting = vacancies.findOpen(application);
         BusinessRuleViolation.throwIf(vacancies.whyNotApprove(application, waiting, rule, by));
         AdoptionRevocation revocation = waiting.orElseThrow();
-        if (!revocation.approve(rule, by, clock.instant())) {
-            events.fire(new AdoptionEvent.RevocationApproved(number));
+        if (!revocation.approve(rule, by, doing.now())) {
+            doing.tell(new AdoptionEvent.RevocationApproved(number));
             return;
         }
         application.revokeAdoption();
         vacateAdoption.vacate(application, "申請 " + number + " の採択が取り消された");
         tellBody.tell(application, ResultMail.revoked(application, revocation.reason()));
-        events.fire(new AdoptionEvent.Revoked(number, revocation.reason()));
+        doing.tell(new AdoptionEvent.Revoked(number, revocation.reason()));
     }
 
     /**
@@ -107,12 +98,12 @@ public class RevokeAdoption {
     public void reject(String number, String reason) {
         SubsidyApplication application = applications.getForDecision(number);
         ApprovalRule rule = rule(application);
-        Approver by = callers.current().approver();
+        Approver by = doing.caller().approver();
         Optional<AdoptionRevocation> waiting = vacancies.findOpen(application);
         BusinessRuleViolation.throwIf(
                 rule.whyNotReject(by, reason).or(() -> AdoptionRevocation.whyNotDecide(waiting, rule, by)));
-        waiting.orElseThrow().reject(rule, by, reason, clock.instant());
-        events.fire(new AdoptionEvent.RevocationRejected(number, reason));
+        waiting.orElseThrow().reject(rule, by, reason, doing.now());
+        doing.tell(new AdoptionEvent.RevocationRejected(number, reason));
     }
 
     private ApprovalRule rule(SubsidyApplication application) {

@@ -36,34 +36,18 @@ public class ApplicationCase implements DescribesCase {
                 ? applications.openCorrection(application)
                 : Optional.empty();
         sheet.amount(application.requested().map(yen -> new CaseAmount(CaseAmount.Kind.REQUESTED, yen)));
-        sheet.own(
-                "submission",
-                "内容の確認と提出",
-                SubmitApplication.class,
-                "/check",
-                "/applications/{number}/submission",
-                () -> application.whyNotSubmit(call, sheet.now()));
-        correction.ifPresent(open -> sheet.own(
-                "correction-answer",
-                "内容の確認と提出",
-                SubmitApplication.class,
-                "/check",
-                "/applications/{number}/correction-requests/" + open.id() + "/answer",
-                () -> application.whyNotAnswer(correction, sheet.now())));
-        sheet.own(
-                "pull-back",
-                "下書きに戻す",
-                SubmitApplication.class,
-                "/pull-back",
-                "/applications/{number}/pull-back",
-                () -> application.whyNotPullBack(call, sheet.now()));
-        sheet.own(
-                "withdrawal",
-                "取り下げる",
-                SubmitApplication.class,
-                "/withdrawal",
-                "/applications/{number}/withdrawal",
-                application::whyNotWithdraw);
+        sheet.own("submission", "内容の確認と提出", SubmitApplication.class)
+                .at("/check", "/applications/{number}/submission")
+                .unless(() -> application.whyNotSubmit(call, sheet.now()));
+        correction.ifPresent(open -> sheet.own("correction-answer", "内容の確認と提出", SubmitApplication.class)
+                .at("/check", "/applications/{number}/correction-requests/" + open.id() + "/answer")
+                .unless(() -> application.whyNotAnswer(correction, sheet.now())));
+        sheet.own("pull-back", "下書きに戻す", SubmitApplication.class)
+                .at("/pull-back")
+                .unless(() -> application.whyNotPullBack(call, sheet.now()));
+        sheet.own("withdrawal", "取り下げる", SubmitApplication.class)
+                .at("/withdrawal")
+                .unless(application::whyNotWithdraw);
         switch (application.state()) {
             case DRAFT -> {
                 sheet.doing(

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,7 +18,7 @@ import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
 import jp.jinjibu.application.usecase.ApplicationQueries.Edition;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.form.FormDocument;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.usecase.Sql;
@@ -37,10 +36,7 @@ public class ApplicationDetails {
     private ApplicationAmounts amounts;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
+    private Doing doing;
 
     /** 見せるもの。見てよいことは、ここまでに確かめてある。 */
     public Detail of(SubsidyApplication application) {
@@ -79,7 +75,7 @@ public class ApplicationDetails {
                 application.updatedAt(),
                 locked(application, call),
                 mine,
-                callers.current().roles());
+                doing.caller().roles());
     }
 
     /** 状態の呼び方。申請者には、知らせてよい言い方をする。 */
@@ -102,15 +98,11 @@ public class ApplicationDetails {
         if (application.edition() == 0) {
             return List.of();
         }
-        return new Sql("select edition, received_at, submitted_by, content_sha256 from application_edition")
+        return new Sql("select edition, received_at, content_sha256 from application_edition")
                 .where("application_id = :id", "id", application.id())
                 .then(" order by edition")
                 .rows(entityManager)
-                .map(row -> new Edition(
-                        row.count("edition"),
-                        row.at("received_at"),
-                        row.text("submitted_by"),
-                        row.text("content_sha256")))
+                .map(row -> new Edition(row.count("edition"), row.at("received_at"), row.text("content_sha256")))
                 .toList();
     }
 
@@ -118,7 +110,7 @@ public class ApplicationDetails {
         return Optional.of(application)
                 .filter(applications::isSeenByApplicant)
                 .flatMap(applications::whyNotWork)
-                .or(() -> application.whyNotEdit(call, applications.openCorrection(application), clock.instant()))
+                .or(() -> application.whyNotEdit(call, applications.openCorrection(application), doing.now()))
                 .map(BusinessRuleViolation::getMessage);
     }
 }

@@ -3,7 +3,7 @@ package jp.jinjibu.application.usecase;
 import jp.jinjibu.shared.DomainEvent;
 
 /** 申請に起きたこと。 */
-public sealed interface ApplicationEvent extends DomainEvent {
+public sealed interface ApplicationEvent extends CaseEvent {
     record Started(String number, String body, String call) implements ApplicationEvent {}
 
     /** @param sections 変わった節の名前。変わったところがなければ空 */
@@ -19,14 +19,6 @@ public sealed interface ApplicationEvent extends DomainEvent {
 
     /** 取下げ。理由は、書かれなければ空。 */
     record Withdrawn(String number, String call, String reason) implements ApplicationEvent {}
-
-    /** 申請番号。 */
-    String number();
-
-    @Override
-    default String subject() {
-        return "applications/" + number();
-    }
 
     @Override
     default Told told() {

@@ -89,7 +89,7 @@ public class ApplicationQueries {
      *
      * @param edition 版の番号
      */
-    public record Edition(int edition, Instant receivedAt, String submittedBy, String contentSha256) {}
+    public record Edition(int edition, Instant receivedAt, String contentSha256) {}
 
     /**
      * 一つの申請。
@@ -219,7 +219,7 @@ public class ApplicationQueries {
         Sql sql = ApplicationVisibility.restrict(new Sql(select), caller)
                 .where("a.call_code = :call", "call", filter.call())
                 .where("a.track_code = :track", "track", filter.track())
-                .containing("a.search_key", TextKey.searchText(filter.text()));
+                .containing(TextKey.searchText(filter.text()), "a.search_key");
         ApplicationState wanted = filter.state();
         if (wanted == null) {
             return sql;

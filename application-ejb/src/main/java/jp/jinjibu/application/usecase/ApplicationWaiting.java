@@ -23,24 +23,19 @@ public class ApplicationWaiting implements WaitingWork {
 
     @Override
     public List<WaitingLine> lines() {
-        return List.of(new WaitingLine(
-                        "application-own",
-                        Area.SCREENING,
-                        Urgency.KNOW,
-                        Roles.APPLICANT,
-                        "申請 {unit}　{name}",
-                        "",
-                        "/applications/{unit}",
-                        "select a.number, coalesce(nullif(a.project_name, ''), a.body_name), a.rule_set_code || ' ' ||"
-                                + " a.rule_set_version || ' ' || a.track_code || ' ' || a.state || ' ' || case when "
-                                + ApplicationVisibility.WORKS_IN_BODY
-                                + " then 'ACT' else 'KNOW' end, coalesce(r.requested_at,"
-                                + " a.received_at, a.created_at), coalesce(r.due_on, case when a.state = 'DRAFT' then"
-                                + " cast(c.closes_at at time zone 'Asia/Tokyo' as date) end) from application a join"
-                                + " subsidy_call c on c.code = a.call_code left join correction_request r on"
-                                + " r.application_id = a.id and r.state = 'OPEN' where a.state <> 'WITHDRAWN' and not"
-                                + " application_adopted(a.state) and "
-                                + ApplicationVisibility.IN_BODY)
+        return List.of(WaitingLine.of("application-own", Area.SCREENING, Urgency.KNOW, Roles.APPLICANT)
+                .says("申請 {unit}　{name}", "")
+                .at("/applications/{unit}")
+                .reads("select a.number, coalesce(nullif(a.project_name, ''), a.body_name), a.rule_set_code || ' ' ||"
+                        + " a.rule_set_version || ' ' || a.track_code || ' ' || a.state || ' ' || case when "
+                        + ApplicationVisibility.WORKS_IN_BODY
+                        + " then 'ACT' else 'KNOW' end, coalesce(r.requested_at,"
+                        + " a.received_at, a.created_at), coalesce(r.due_on, case when a.state = 'DRAFT' then"
+                        + " cast(c.closes_at at time zone 'Asia/Tokyo' as date) end) from application a join"
+                        + " subsidy_call c on c.code = a.call_code left join correction_request r on"
+                        + " r.application_id = a.id and r.state = 'OPEN' where a.state <> 'WITHDRAWN' and not"
+                        + " application_adopted(a.state) and "
+                        + ApplicationVisibility.IN_BODY)
                 .shaped(this::own));
     }
 

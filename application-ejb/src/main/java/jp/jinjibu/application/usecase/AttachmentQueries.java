@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.application.Attachment;
 import jp.jinjibu.application.SubsidyApplication;
-import jp.jinjibu.content.usecase.ContentStore;
 import jp.jinjibu.content.usecase.ContentStore.Opened;
+import jp.jinjibu.form.usecase.SlotFiles;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.shared.NotFound;
 
@@ -25,7 +25,7 @@ public class AttachmentQueries {
     private Applications applications;
 
     @Inject
-    private ContentStore contentStore;
+    private SlotFiles slotFiles;
 
     /**
      * 今の添付。加えられた順。
@@ -58,7 +58,7 @@ public class AttachmentQueries {
      * @throws IllegalStateException 中身が保管庫にないとき
      */
     public Opened open(String number, long id) {
-        return Opened.of(get(number, id), contentStore);
+        return slotFiles.open(get(number, id));
     }
 
     /** 提出されたどれかの版にあるか。あとで外されても、提出された版の添付は読める。 */

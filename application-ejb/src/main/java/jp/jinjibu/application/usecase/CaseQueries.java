@@ -5,7 +5,6 @@ import jakarta.ejb.Stateless;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -14,7 +13,7 @@ import jp.jinjibu.application.Milestone;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.organisation.Standing;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.NotFound;
@@ -30,10 +29,7 @@ public class CaseQueries {
     private ApplicationAmounts amounts;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
+    private Doing doing;
 
     @Inject
     @Any
@@ -49,8 +45,21 @@ public class CaseQueries {
      * @throws NotFound ないか、見てよくないとき
      */
     public CaseHeading get(String number) {
+        return heading(number, false);
+    }
+
+    /**
+     * することの妨げを、ほかの表まで調べた見出し。
+     *
+     * @throws NotFound {@link #get} と同じ
+     */
+    public CaseHeading thorough(String number) {
+        return heading(number, true);
+    }
+
+    private CaseHeading heading(String number, boolean thorough) {
         SubsidyApplication application = applications.getVisible(number);
-        Caller caller = callers.current();
+        Caller caller = doing.caller();
         Standing standing = applications.standing(application);
         boolean mine = standing.isMember();
         RuleSet rules = amounts.rules(application);
@@ -59,7 +68,8 @@ public class CaseQueries {
                 rules,
                 caller,
                 standing,
-                clock.instant(),
+                doing.now(),
+                thorough,
                 ApplicationDetails.label(rules, application.state(), mine));
         describing.stream()
                 .sorted(Comparator.comparingInt(DescribesCase::order))

@@ -3,7 +3,6 @@ package jp.jinjibu.application.usecase;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.function.Supplier;
 import jp.jinjibu.application.CaseAmount;
 import jp.jinjibu.application.CaseMood;
 import jp.jinjibu.application.SubsidyApplication;
@@ -11,7 +10,6 @@ import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.organisation.BodyRight;
 import jp.jinjibu.organisation.Standing;
 import jp.jinjibu.programme.RuleSet;
-import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.usecase.Acts;
 
@@ -22,6 +20,7 @@ public final class CaseSheet {
     private final Caller caller;
     private final Standing standing;
     private final Instant now;
+    private final boolean thorough;
     private final Acts.Builder acts;
     private NextStep next = NextStep.waiting("");
     private String stateLabel;
@@ -30,6 +29,7 @@ public final class CaseSheet {
 
     /**
      * @param standing 見ている人の、申請する団体での立場
+     * @param thorough することの妨げを、ほかの表まで調べるか
      */
     CaseSheet(
             SubsidyApplication application,
@@ -37,12 +37,14 @@ public final class CaseSheet {
             Caller caller,
             Standing standing,
             Instant now,
+            boolean thorough,
             String stateLabel) {
         this.application = application;
         this.rules = rules;
         this.caller = caller;
         this.standing = standing;
         this.now = now;
+        this.thorough = thorough;
         this.stateLabel = stateLabel;
         this.mood = application.state().mood();
         this.acts = Acts.of(caller.roles(), "/applications/" + application.number());
@@ -70,74 +72,36 @@ public final class CaseSheet {
         return now;
     }
 
+    /** することの妨げを、ほかの表まで調べるか。すること一つ一つを示すところだけで、見出しだけの画面では調べない。 */
+    public boolean isThorough() {
+        return thorough;
+    }
+
     /** 今日の業務日付。日本時間。 */
     public LocalDate today() {
         return LocalDate.ofInstant(now, JapaneseDates.JST);
     }
 
-    /**
-     * 申請者のすること。申請者の立場で見ている人にだけ並び、立場が許さなければ、それが理由になる。
-     *
-     * @param at 画面の、案件からの道
-     * @param href API の、{@code /api/v1} からの道。{@code {number}} は申請番号になる
-     */
-    public void own(
-            String name,
-            String label,
-            Class<?> useCase,
-            String at,
-            String href,
-            Supplier<Optional<BusinessRuleViolation>> whyNot) {
-        if (isMine()) {
-            acts.add(
-                    name,
-                    label,
-                    useCase,
-                    at,
-                    href(href),
-                    () -> standing.whyNot(BodyRight.WORK).or(whyNot));
-        }
+    /** 申請者のすること。申請者の立場で見ている人にだけ並び、立場が許さなければ、それが理由になる。 */
+    public Acts.Offer own(String name, String label, Class<?> useCase) {
+        return acts.add(name, label, useCase).when(isMine()).after(() -> standing.whyNot(BodyRight.WORK));
     }
 
     /** 事務局などのすること。自分が属する団体の案件では、それが理由になる。 */
-    public void staff(
-            String name,
-            String label,
-            Class<?> useCase,
-            String at,
-            String href,
-            Supplier<Optional<BusinessRuleViolation>> whyNot) {
-        staff(name, label, useCase, "", at, href, whyNot);
+    public Acts.Offer staff(String name, String label, Class<?> useCase) {
+        return staff(name, label, useCase, "");
     }
 
     /** 役割が操作ごとに決まっている use case の、事務局などのすること。 */
-    public void staff(
-            String name,
-            String label,
-            Class<?> useCase,
-            String method,
-            String at,
-            String href,
-            Supplier<Optional<BusinessRuleViolation>> whyNot) {
-        if (ApplicationVisibility.isSubmitted(application)) {
-            acts.add(
-                    name,
-                    label,
-                    useCase,
-                    method,
-                    at,
-                    href(href),
-                    () -> Applications.whyNotOthers(isMine()).or(whyNot));
-        }
+    public Acts.Offer staff(String name, String label, Class<?> useCase, String method) {
+        return acts.add(name, label, useCase, method)
+                .when(ApplicationVisibility.isSubmitted(application))
+                .after(() -> Applications.whyNotOthers(isMine()));
     }
 
     /** すでに集めてある、事務局などのすること。 */
     public void staff(Acts others) {
         acts.add(others);
-    }
-
-    private String href(String path) {
-        return "/api/v1" + path.replace("{number}", application.number().toString());
     }
 
     /** 状態の札を書く。 */

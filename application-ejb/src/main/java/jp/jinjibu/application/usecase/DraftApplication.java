@@ -2,7 +2,6 @@ package jp.jinjibu.application.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -28,14 +27,13 @@ import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.FormRules;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.organisation.BodyRight;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.organisation.usecase.Organisations;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CanonicalJson;
 import jp.jinjibu.shared.CorporateNumber;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
@@ -70,10 +68,7 @@ public class DraftApplication {
     private DatabaseLock lock;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /**
      * 下書きを始める。申請者の節には、登録された団体の内容を入れておく。
@@ -100,7 +95,7 @@ public class DraftApplication {
                     List.of(new Violation(
                             "/track", Refusal.DRAFT_EXISTS.code(), "申請 " + existing + " を開いて、続きを書いてください。", null)));
         });
-        String by = callers.current().username();
+        String by = doing.caller().username();
         SubsidyApplication application = new SubsidyApplication(
                 applications.nextNumber(rules.fiscalYear()),
                 call,
@@ -112,7 +107,7 @@ public class DraftApplication {
                 receivedAt);
         applications.add(application);
         String created = application.number().toString();
-        events.fire(new ApplicationEvent.Started(created, organisation.profile().name(), callCode));
+        doing.tell(new ApplicationEvent.Started(created, organisation.profile().name(), callCode));
         return created;
     }
 
@@ -202,13 +197,8 @@ public class DraftApplication {
         List<FormDocument.Change> changes = wanted.changesSince(application.content());
         Optional<Money> requested = amounts.assess(application, wanted).amount().subsidy();
         application.save(
-                wanted,
-                requested,
-                call(application),
-                correction,
-                callers.current().username(),
-                receivedAt);
-        events.fire(
+                wanted, requested, call(application), correction, doing.caller().username(), receivedAt);
+        doing.tell(
                 new ApplicationEvent.Saved(application.number().toString(), sections(rules, changes), changes.size()));
     }
 

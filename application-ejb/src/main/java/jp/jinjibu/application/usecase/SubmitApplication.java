@@ -2,7 +2,6 @@ package jp.jinjibu.application.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -26,12 +25,12 @@ import jp.jinjibu.document.KnownLetter;
 import jp.jinjibu.document.Letter;
 import jp.jinjibu.document.LetterPlaceholder;
 import jp.jinjibu.document.usecase.IssueDocument;
+import jp.jinjibu.form.usecase.SlotFiles;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.notification.usecase.Outbox;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
@@ -54,6 +53,9 @@ public class SubmitApplication {
     private ApplicationAmounts amounts;
 
     @Inject
+    private SlotFiles slotFiles;
+
+    @Inject
     private IssueDocument issueDocument;
 
     @Inject
@@ -63,10 +65,7 @@ public class SubmitApplication {
     private DatabaseLock lock;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /**
      * 受け付けた提出。
@@ -102,7 +101,7 @@ public class SubmitApplication {
     public Receipt submit(String number, long version, List<ManifestEntry> manifest, Instant receivedAt) {
         SubsidyApplication application = applications.getOwnForChange(number);
         Call call = Objects.requireNonNull(entityManager.find(Call.class, application.callCode()));
-        String by = callers.current().username();
+        String by = doing.caller().username();
         return send(
                 application,
                 version,
@@ -132,7 +131,7 @@ public class SubmitApplication {
                 .filter(request -> request.id() == correctionId)
                 .findFirst()
                 .orElseThrow(() -> new NotFound("この差戻しは見つかりません。"));
-        String by = callers.current().username();
+        String by = doing.caller().username();
         return send(
                 application, version, manifest, receivedAt, sent -> sent.answer(correction, by, receivedAt), () -> {});
     }
@@ -146,12 +145,12 @@ public class SubmitApplication {
     public void pullBack(String number, Instant receivedAt) {
         SubsidyApplication application = applications.getOwnForChange(number);
         Call call = Objects.requireNonNull(entityManager.find(Call.class, application.callCode()));
-        application.pullBack(call, callers.current().username(), receivedAt);
+        application.pullBack(call, doing.caller().username(), receivedAt);
         tellMembers(
                 application,
                 "【引戻し】申請 " + number + " を下書きに戻しました",
                 "申請 " + number + " を下書きに戻しました。締切までにもう一度提出しないと、申請はなかったことになります。");
-        events.fire(new ApplicationEvent.PulledBack(number));
+        doing.tell(new ApplicationEvent.PulledBack(number));
     }
 
     /**
@@ -165,7 +164,7 @@ public class SubmitApplication {
         SubsidyApplication application = applications.getOwnForChange(number);
         application.withdraw();
         tellMembers(application, "【取下げ】申請 " + number + " を取り下げました", "申請 " + number + " を取り下げました。取下げは元に戻せません。");
-        events.fire(new ApplicationEvent.Withdrawn(number, application.callCode(), reason));
+        doing.tell(new ApplicationEvent.Withdrawn(number, application.callCode(), reason));
     }
 
     private Receipt send(
@@ -187,12 +186,13 @@ public class SubmitApplication {
         if (!violations.isEmpty()) {
             throw BusinessRuleViolation.content(violations);
         }
+        slotFiles.requireStored(attachments);
         last.run();
         verb.accept(application);
         byte[] frozen = SubmittedEdition.freeze(application.content(), application.formVersion(), attachments);
         String sha256 = Sha256.hex(frozen);
         entityManager.persist(new SubmittedEdition(
-                application, attachments, frozen, sha256, callers.current().username(), receivedAt));
+                application, attachments, frozen, sha256, doing.caller().username(), receivedAt));
         entityManager.flush();
         issueReceipt(application, call, attachments, sha256, receivedAt);
         String number = application.number().toString();
@@ -203,7 +203,7 @@ public class SubmitApplication {
                 application.bodyName() + "\n\n申請 " + number + " を受け付けました。\n\n受付番号：" + receipt + "\n受付時刻："
                         + JapaneseDates.format(receivedAt) + "\n事業名：" + application.projectName() + "\n提出した内容のSHA-256："
                         + sha256 + "\n\n提出した内容と受付票は、画面の「受付票」でいつでも見られます。");
-        events.fire(new ApplicationEvent.Submitted(number, receipt, sha256));
+        doing.tell(new ApplicationEvent.Submitted(number, receipt, sha256));
         return new Receipt(
                 number,
                 application.receiptNumber().orElseThrow(),

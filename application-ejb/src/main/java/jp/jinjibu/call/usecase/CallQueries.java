@@ -6,8 +6,6 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -18,14 +16,13 @@ import jp.jinjibu.call.Appropriation;
 import jp.jinjibu.call.AppropriationState;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSets;
-import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.usecase.Acts;
-import org.jspecify.annotations.Nullable;
+import jp.jinjibu.shared.usecase.Sql;
 
 /** 公募を読む。準備中の公募は、事務局・経産省・監査だけに見える。 */
 @Stateless
@@ -51,10 +48,7 @@ public class CallQueries {
     private RuleSets ruleSets;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
+    private Doing doing;
 
     /** 見てよい公募。新しい年度から。 */
     @PermitAll
@@ -79,30 +73,19 @@ public class CallQueries {
     public Acts acts(String code) {
         get(code);
         Call call = Objects.requireNonNull(entityManager.find(Call.class, code));
-        String api = "/api/v1/calls/" + code;
-        return Acts.of(callers.current().roles(), "/calls/" + code)
-                .add(
-                        "announcement",
-                        "予告へ進む",
-                        PrepareCall.class,
-                        "/announcement",
-                        api + "/announcement",
-                        () -> call.whyNotAnnounce(clock.instant()))
-                .add(
-                        "completion",
-                        "完了へ進む",
-                        PrepareCall.class,
-                        "/completion",
-                        api + "/completion",
-                        () -> call.whyNotComplete(clock.instant()))
-                .add(
-                        "appropriation",
-                        "事業予算を記録する",
-                        FundCall.class,
-                        "/appropriations",
-                        api + "/appropriations",
-                        Optional::empty)
-                .add("allotment", "配分額を記録する", FundCall.class, "/allotment", api + "/allotment", Optional::empty)
+        return Acts.of(doing.caller().roles(), "/calls/" + code)
+                .add("announcement", "予告へ進む", PrepareCall.class)
+                .at("/announcement")
+                .unless(() -> call.whyNotAnnounce(doing.now()))
+                .add("completion", "完了へ進む", PrepareCall.class)
+                .at("/completion")
+                .unless(() -> call.whyNotComplete(doing.now()))
+                .add("appropriation", "事業予算を記録する", FundCall.class)
+                .at("/appropriations")
+                .unless(Optional::empty)
+                .add("allotment", "配分額を記録する", FundCall.class)
+                .at("/allotment")
+                .unless(Optional::empty)
                 .build();
     }
 
@@ -132,7 +115,7 @@ public class CallQueries {
     }
 
     private boolean isInsider() {
-        return callers.current().hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR);
+        return doing.caller().hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR);
     }
 
     private Stream<CallView> visible() {
@@ -140,36 +123,30 @@ public class CallQueries {
         return known.all(this::read).stream().filter(call -> insider || call.state() != CallState.PREPARING);
     }
 
-    @SuppressWarnings("unchecked")
     private List<CallView> read() {
-        Instant now = clock.instant();
-        List<Tuple> rows = entityManager
-                .createNativeQuery(SELECT + " order by c.fiscal_year desc, c.code", Tuple.class)
-                .getResultList();
-        return rows.stream().map(row -> view(row, now)).toList();
+        Instant now = doing.now();
+        return new Sql(SELECT + " order by c.fiscal_year desc, c.code")
+                .rows(entityManager)
+                .map(row -> view(row, now))
+                .toList();
     }
 
-    private CallView view(Tuple row, Instant now) {
-        RuleSet rules =
-                ruleSets.rules(row.get("rule_set_code", String.class), row.get("rule_set_version", Integer.class));
-        Instant opensAt = row.get("opens_at", Instant.class);
-        Instant closesAt = row.get("closes_at", Instant.class);
+    private CallView view(Sql.Row row, Instant now) {
+        RuleSet rules = ruleSets.rules(row.text("rule_set_code"), row.count("rule_set_version"));
+        Instant opensAt = row.at("opens_at");
+        Instant closesAt = row.at("closes_at");
         return new CallView(
-                row.get("code", String.class),
-                row.get("name", String.class),
-                Call.stateAt(CallState.valueOf(row.get("state", String.class)), opensAt, closesAt, now),
+                row.text("code"),
+                row.text("name"),
+                Call.stateAt(row.value(CallState.class, "state"), opensAt, closesAt, now),
                 Optional.ofNullable(opensAt),
-                row.get("opens_at_sample", Boolean.class),
+                row.is("opens_at_sample"),
                 Optional.ofNullable(closesAt),
-                money(row.get("budget_yen", Number.class)),
-                Optional.ofNullable(row.get("budget_state", String.class)).map(AppropriationState::valueOf),
-                money(row.get("allotment_yen", Number.class)),
-                Boolean.TRUE.equals(row.get("allotment_sample", Boolean.class)),
+                row.findYen("budget_yen"),
+                row.findText("budget_state").map(AppropriationState::valueOf),
+                row.findYen("allotment_yen"),
+                row.is("allotment_sample"),
                 rules,
-                row.get("version", Number.class).longValue());
-    }
-
-    private static Optional<Money> money(@Nullable Number yen) {
-        return Optional.ofNullable(yen).map(value -> new Money(value.longValue()));
+                row.number("version"));
     }
 }

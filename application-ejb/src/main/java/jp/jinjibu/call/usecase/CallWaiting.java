@@ -29,40 +29,25 @@ public class CallWaiting implements WaitingWork {
     @Override
     public List<WaitingLine> lines() {
         return List.of(
-                new WaitingLine(
-                        "call-announcement",
-                        Area.CALLS,
-                        Urgency.ACT,
-                        Roles.SECRETARIAT,
-                        "{name}",
-                        "準備中です。受付の始まりまでに、予告してください。",
-                        "/calls/{unit}/settings",
-                        "select c.code, c.name, '', cast(null as timestamptz),"
+                WaitingLine.of("call-announcement", Area.CALLS, Urgency.ACT, Roles.SECRETARIAT)
+                        .says("{name}", "準備中です。受付の始まりまでに、予告してください。")
+                        .at("/calls/{unit}/settings")
+                        .reads("select c.code, c.name, '', cast(null as timestamptz),"
                                 + " cast(c.opens_at at time zone 'Asia/Tokyo' as date)"
                                 + " from subsidy_call c where c.state = 'PREPARING'"),
-                new WaitingLine(
-                        "call-budget",
-                        Area.CALLS,
-                        Urgency.ACT,
-                        Roles.OFFICIAL,
-                        "{name}の事業予算",
-                        "案のままです。成立したら記録してください。",
-                        "/calls/{unit}/appropriations",
-                        "select c.code, c.name, '', p.recorded_at, cast(null as date) from subsidy_call c"
+                WaitingLine.of("call-budget", Area.CALLS, Urgency.ACT, Roles.OFFICIAL)
+                        .says("{name}の事業予算", "案のままです。成立したら記録してください。")
+                        .at("/calls/{unit}/appropriations")
+                        .reads("select c.code, c.name, '', p.recorded_at, cast(null as date) from subsidy_call c"
                                 + " join lateral (select state, recorded_at from appropriation"
                                 + " where call_code = c.code order by id desc limit 1) p on p.state = 'PROPOSED'"),
-                new WaitingLine(
-                                "call-open",
-                                Area.CALLS,
-                                Urgency.KNOW,
-                                Roles.APPLICANT,
-                                "{name}",
-                                "",
-                                "/calls/{unit}",
-                                "select c.code, c.name, c.rule_set_code || ' ' || c.rule_set_version || ' '"
-                                        + " || cast(extract(epoch from c.closes_at) as bigint), c.opens_at,"
-                                        + " cast(c.closes_at at time zone 'Asia/Tokyo' as date)"
-                                        + " from subsidy_call c where c.state = 'ANNOUNCED' and c.closes_at >= :now")
+                WaitingLine.of("call-open", Area.CALLS, Urgency.KNOW, Roles.APPLICANT)
+                        .says("{name}", "")
+                        .at("/calls/{unit}")
+                        .reads("select c.code, c.name, c.rule_set_code || ' ' || c.rule_set_version || ' '"
+                                + " || cast(extract(epoch from c.closes_at) as bigint), c.opens_at,"
+                                + " cast(c.closes_at at time zone 'Asia/Tokyo' as date)"
+                                + " from subsidy_call c where c.state = 'ANNOUNCED' and c.closes_at >= :now")
                         .shaped(this::open));
     }
 

@@ -7,7 +7,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +17,10 @@ import jp.jinjibu.call.Appropriation;
 import jp.jinjibu.call.AppropriationState;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
@@ -39,13 +37,7 @@ public class FundCall {
     private RuleSets ruleSets;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     @Inject
     private Event<AllotmentChanging> changes;
@@ -60,8 +52,8 @@ public class FundCall {
     public void appropriate(String code, Money amount, AppropriationState state, LocalDate date, String reason) {
         get(code);
         entityManager.persist(new Appropriation(
-                code, amount, state, date, reason, callers.current().username(), clock.instant()));
-        events.fire(new CallEvent.Appropriated(code, amount, state, date, reason));
+                code, amount, state, date, reason, doing.caller().username(), doing.now()));
+        doing.tell(new CallEvent.Appropriated(code, amount, state, date, reason));
     }
 
     /**
@@ -78,8 +70,8 @@ public class FundCall {
         requireSensible(ruleSets.rules(call.ruleSetCode(), call.ruleSetVersion()), amount, byTrack);
         changes.fire(new AllotmentChanging(code, amount, byTrack));
         entityManager.persist(new Allotment(
-                code, amount, byTrack, reason, false, callers.current().username(), clock.instant()));
-        events.fire(new CallEvent.Allotted(code, amount, reason));
+                code, amount, byTrack, reason, false, doing.caller().username(), doing.now()));
+        doing.tell(new CallEvent.Allotted(code, amount, reason));
     }
 
     private static void requireSensible(RuleSet rules, Money amount, Map<String, Money> byTrack) {

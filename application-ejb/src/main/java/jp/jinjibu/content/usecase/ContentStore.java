@@ -4,7 +4,6 @@ import jakarta.ejb.ApplicationException;
 import java.io.InputStream;
 import java.util.function.Supplier;
 import jp.jinjibu.content.FileName;
-import jp.jinjibu.content.StoredFile;
 
 /**
  * 添付の中身の保管庫。中身はその SHA-256 を名とし、同じ中身は一つだけ置く。
@@ -27,20 +26,7 @@ public interface ContentStore {
      *
      * @param content 中身を開く。読み終えたら閉じる
      */
-    record Opened(FileName name, String mediaType, long size, Supplier<InputStream> content) {
-        /**
-         * 一つのファイルを、手渡せるようにする。
-         *
-         * @throws IllegalStateException 中身が保管庫にないとき
-         */
-        public static Opened of(StoredFile file, ContentStore store) {
-            if (!store.holds(file.sha256(), file.size())) {
-                throw new IllegalStateException("ファイルの中身が保管庫にない: " + file.sha256());
-            }
-            return new Opened(
-                    new FileName(file.name()), file.mediaType(), file.size(), () -> store.open(file.sha256()));
-        }
-    }
+    record Opened(FileName name, String mediaType, long size, Supplier<InputStream> content) {}
 
     /** 上限を超える大きさだった。何も残っていない。 */
     @ApplicationException(rollback = true)

@@ -16,7 +16,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import jp.jinjibu.programme.AdoptionListState;
 import jp.jinjibu.programme.AdoptionRole;
-import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.TextKey;
 import jp.jinjibu.shared.usecase.Sql;
@@ -59,18 +58,6 @@ public class AdoptionQueries {
             List<String> municipalityCodes,
             String projectName,
             boolean promoted) {}
-
-    /** 一者の一度の採択。 */
-    public record BodyAdoption(
-            int fiscalYear,
-            String call,
-            @Nullable String track,
-            @Nullable String trackName,
-            int no,
-            AdoptionRole role,
-            String name,
-            String area,
-            String projectName) {}
 
     /** 年度の一覧の有無と件数。 */
     public record YearList(FiscalYear fiscalYear, AdoptionListState state, int projects, int bodies) {}
@@ -200,28 +187,6 @@ public class AdoptionQueries {
                 .toList();
     }
 
-    /** その法人番号の採択を、古い年度から順に。代表も連名も含む。 */
-    public List<BodyAdoption> adoptionsOf(CorporateNumber number) {
-        return new Sql("select p.fiscal_year as fiscal_year, p.call_code as call_code,"
-                        + " p.track_code as track_code, p.track_name as track_name, p.no as no,"
-                        + " a.role as role, a.name as name, p.area as area, p.project_name as project_name"
-                        + " from adopted_applicant a join listed_project p on p.id = a.project_id")
-                .where("a.corporate_number = :number", "number", number.digits())
-                .then(" order by p.fiscal_year, p.list_position")
-                .rows(entityManager)
-                .map(row -> new BodyAdoption(
-                        row.count("fiscal_year"),
-                        row.text("call_code"),
-                        row.findText("track_code").orElse(null),
-                        row.findText("track_name").orElse(null),
-                        row.count("no"),
-                        row.value(AdoptionRole.class, "role"),
-                        row.text("name"),
-                        row.text("area"),
-                        row.text("project_name")))
-                .toList();
-    }
-
     private List<Project> page(
             Filter filter, Optional<Position> after, int limit, String yearComparison, String order) {
         Sql sql = narrowed(
@@ -250,7 +215,7 @@ public class AdoptionQueries {
                                 + " where m.project_id = p.id and m.prefecture_code = :prefecture)",
                         "prefecture",
                         filter.prefecture())
-                .containing("p.search_key", TextKey.of(filter.text()));
+                .containing(TextKey.of(filter.text()), "p.search_key");
     }
 
     private static Heading heading(Sql.Row row) {

@@ -1,10 +1,8 @@
 package jp.jinjibu.document.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,11 +16,10 @@ import jp.jinjibu.document.Letter;
 import jp.jinjibu.document.LetterPlaceholder;
 import jp.jinjibu.document.LetterTemplate;
 import jp.jinjibu.document.LetterTemplates;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Derivation;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
@@ -45,13 +42,7 @@ public class IssueDocument {
     private PrintForms printForms;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /** 書体にない文字があるとき、どうするか。 */
     public enum MissingGlyph {
@@ -112,7 +103,7 @@ public class IssueDocument {
     @Transactional(Transactional.TxType.MANDATORY)
     public Issued issue(Order order) {
         IssuedDocument.Subject subject = subjects.get(order.applicationNumber());
-        Instant now = clock.instant();
+        Instant now = doing.now();
         LocalDate today = LocalDate.ofInstant(now, JapaneseDates.JST);
         PrintSubstitution substitution = printForms.all();
         if (order.missingGlyph() == MissingGlyph.REFUSE) {
@@ -129,17 +120,17 @@ public class IssueDocument {
                 subject,
                 documents.keep(LetterPdf.render(letter)),
                 order.visibleToApplicantFrom(),
-                callers.current().username(),
+                doing.caller().username(),
                 now);
         documents.add(document);
-        events.fire(new DocumentEvent.Issued(
+        doing.tell(new DocumentEvent.Issued(
                 order.applicationNumber(), document.title(), document.number(), document.sha256()));
         return new Issued(document.id(), document.number(), document.title());
     }
 
     /** 出せない理由となる文字を、欄ごとに。空なら出せる。案を作るときに、前もって確かめるため。 */
     public List<Violation> missing(Order order) {
-        return missing(order, printForms.all(), LocalDate.ofInstant(clock.instant(), JapaneseDates.JST));
+        return missing(order, printForms.all(), doing.today());
     }
 
     /**
@@ -153,7 +144,7 @@ public class IssueDocument {
     public void showToApplicant(long id, Instant from) {
         IssuedDocument document = documents.getForChange(id);
         document.showToApplicant(from);
-        events.fire(new DocumentEvent.Shown(id, document.title(), from));
+        doing.tell(new DocumentEvent.Shown(id, document.title(), from));
     }
 
     /** 値の欄を先に、名を挙げて調べる。文面そのものや算定根拠は、まだ挙げていない文字だけを加える。 */

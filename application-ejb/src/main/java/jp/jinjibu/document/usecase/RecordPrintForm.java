@@ -2,16 +2,13 @@ package jp.jinjibu.document.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import jp.jinjibu.document.PrintForm;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
@@ -24,16 +21,10 @@ public class RecordPrintForm {
     private PrintForms printForms;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
+    private Doing doing;
 
     @Inject
     private DatabaseLock lock;
-
-    @Inject
-    private Event<DomainEvent> events;
 
     /**
      * 登録された順に。
@@ -73,10 +64,9 @@ public class RecordPrintForm {
             throw new BusinessRuleViolation(
                     Refusal.ALREADY_REGISTERED, "「" + original + "」の印刷用の字形は、すでに登録してあります。変えるときは、取り消してから登録してください。");
         }
-        PrintForm form =
-                new PrintForm(original, printed, reason, callers.current().username(), clock.instant());
+        PrintForm form = new PrintForm(original, printed, reason, doing.caller().username(), doing.now());
         printForms.add(form);
-        events.fire(new PrintFormEvent.Recorded(form.id(), original, printed, reason));
+        doing.tell(new PrintFormEvent.Recorded(form.id(), original, printed, reason));
         return form;
     }
 
@@ -89,7 +79,7 @@ public class RecordPrintForm {
     public void remove(long id, String reason) {
         PrintForm form = printForms.get(id);
         printForms.remove(form);
-        events.fire(new PrintFormEvent.Removed(id, form.original(), form.printed(), reason));
+        doing.tell(new PrintFormEvent.Removed(id, form.original(), form.printed(), reason));
     }
 
     private static void requirePrintable(String original, String printed) {

@@ -4,7 +4,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +18,8 @@ import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.grant.usecase.TellGrantee;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
@@ -44,13 +42,7 @@ public class AcceptFiling {
     private TellGrantee tellGrantee;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     @Inject
     private Event<FilingAccepted> accepted;
@@ -64,11 +56,11 @@ public class AcceptFiling {
     public void accept(String number, String kind) {
         One one = open(number, kind, false);
         Filing filing = filing(one);
-        filing.accept(one.kind(), callers.current().username(), clock.instant())
+        filing.accept(one.kind(), doing.caller().username(), doing.now())
                 .ifPresentOrElse(
                         plan -> {
                             filings.add(plan);
-                            events.fire(new FilingEvent.AcceptancePrepared(number, one.name()));
+                            doing.tell(new FilingEvent.AcceptancePrepared(number, one.name()));
                         },
                         () -> finish(one, filing));
     }
@@ -83,10 +75,10 @@ public class AcceptFiling {
         One one = open(number, kind, true);
         Filing filing = filing(one);
         if (filing.approve(
-                one.kind(), filings.openApproval(filing), callers.current().approver(), clock.instant())) {
+                one.kind(), filings.openApproval(filing), doing.caller().approver(), doing.now())) {
             finish(one, filing);
         } else {
-            events.fire(new FilingEvent.AcceptanceApproved(number, one.name()));
+            doing.tell(new FilingEvent.AcceptanceApproved(number, one.name()));
         }
     }
 
@@ -99,9 +91,8 @@ public class AcceptFiling {
     public void reject(String number, String kind, String reason) {
         One one = open(number, kind, true);
         Filing filing = filing(one);
-        filing.reject(
-                one.kind(), filings.openApproval(filing), callers.current().approver(), reason, clock.instant());
-        events.fire(new FilingEvent.AcceptanceRejected(number, one.name(), reason));
+        filing.reject(one.kind(), filings.openApproval(filing), doing.caller().approver(), reason, doing.now());
+        doing.tell(new FilingEvent.AcceptanceRejected(number, one.name(), reason));
     }
 
     /**
@@ -121,19 +112,19 @@ public class AcceptFiling {
                 dueOn.orElseGet(() -> today.plusDays(one.kind().returnDays().value()));
         check(one, filing, pointers, due, today);
         filing.sendBack(one.kind());
-        filings.add(new FilingReturn(
-                filing, pointers, reason, due, callers.current().username(), clock.instant()));
+        filings.add(
+                new FilingReturn(filing, pointers, reason, due, doing.caller().username(), doing.now()));
         tellGrantee.tell(
                 one.application(),
                 one.name() + "の差戻し",
                 one.name() + "を差し戻しました。直して、" + JapaneseDates.format(due) + " までに出し直してください。\n\n理由：" + reason);
-        events.fire(new FilingEvent.Returned(number, one.name(), due, reason));
+        doing.tell(new FilingEvent.Returned(number, one.name(), due, reason));
     }
 
     private void finish(One one, Filing filing) {
         FilingAccepted happened = new FilingAccepted(one, filing);
         letters.issue(one, filing);
-        events.fire(new FilingEvent.Accepted(one.grant().number(), one.name(), filing.edition()));
+        doing.tell(new FilingEvent.Accepted(one.grant().number(), one.name(), filing.edition()));
         accepted.fire(happened);
         tellGrantee.tell(one.application(), one.name() + "の受理", one.name() + "を受理しました。" + closing(one));
     }
@@ -159,7 +150,7 @@ public class AcceptFiling {
 
     private One open(String number, String kind, boolean approval) {
         One one = filings.getForDecision(number, kind);
-        BusinessRuleViolation.throwIf(whyNotByRole(one, callers.current(), approval));
+        BusinessRuleViolation.throwIf(whyNotByRole(one, doing.caller(), approval));
         return one;
     }
 

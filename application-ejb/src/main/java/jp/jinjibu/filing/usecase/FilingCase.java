@@ -55,30 +55,18 @@ public class FilingCase implements DescribesCase {
         String at = "/filings/" + one.kind().code();
         String href = "/grants/{number}" + at;
         Optional<BusinessRuleViolation> none = AcceptFiling.nothingToAccept(one);
-        sheet.own(
-                act(one, "submission"),
-                one.name() + "を書く",
-                WriteFiling.class,
-                at,
-                href + "/submission",
-                () -> filing.map(found -> found.whyNotWrite(one.terms(), sheet.today()))
+        sheet.own(act(one, "submission"), one.name() + "を書く", WriteFiling.class)
+                .at(at, href + "/submission")
+                .unless(() -> filing.map(found -> found.whyNotWrite(one.terms(), sheet.today()))
                         .orElseGet(() -> one.terms().whyNotFile(sheet.today())));
-        sheet.staff(
-                act(one, "acceptance"),
-                "受理か差戻しへ進む",
-                AcceptFiling.class,
-                at,
-                href + "/acceptance",
-                () -> AcceptFiling.whyNotByRole(one, sheet.caller(), false)
+        sheet.staff(act(one, "acceptance"), "受理か差戻しへ進む", AcceptFiling.class)
+                .at(at, href + "/acceptance")
+                .unless(() -> AcceptFiling.whyNotByRole(one, sheet.caller(), false)
                         .or(() -> filing.map(found -> found.whyNotAccept(one.kind()))
                                 .orElse(none)));
-        sheet.staff(
-                act(one, "approval"),
-                "受理の承認へ進む",
-                AcceptFiling.class,
-                at,
-                href + "/approval",
-                () -> AcceptFiling.whyNotByRole(one, sheet.caller(), true)
+        sheet.staff(act(one, "approval"), "受理の承認へ進む", AcceptFiling.class)
+                .at(at, href + "/approval")
+                .unless(() -> AcceptFiling.whyNotByRole(one, sheet.caller(), true)
                         .or(() -> filing.map(found -> found.whyNotDecide(
                                         one.kind(),
                                         filings.openApproval(found),

@@ -1,11 +1,12 @@
 package jp.jinjibu.filing.usecase;
 
 import java.time.LocalDate;
+import jp.jinjibu.application.usecase.CaseEvent;
 import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.JapaneseDates;
 
 /** 届け出るものに起きたこと。申請の経過に並ぶ。 */
-public sealed interface FilingEvent extends DomainEvent {
+public sealed interface FilingEvent extends CaseEvent {
     /** @param fields 変わった項目の数 */
     record Saved(String number, String kind, int fields) implements FilingEvent {}
 
@@ -30,14 +31,6 @@ public sealed interface FilingEvent extends DomainEvent {
 
     /** 届け出るものの名前。 */
     String kind();
-
-    /** 申請番号。 */
-    String number();
-
-    @Override
-    default String subject() {
-        return "applications/" + number();
-    }
 
     @Override
     default Told told() {

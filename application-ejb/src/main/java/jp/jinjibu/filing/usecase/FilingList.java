@@ -255,7 +255,7 @@ public class FilingList {
     /** 一件ごとに期日を求める前に、表だけで分かることで絞り込む。 */
     private Sql narrow(Sql sql, Filter filter) {
         return ApplicationVisibility.restrict(sql.where("g.decided_on is not null"), callers.current())
-                .containing("a.search_key", TextKey.searchText(filter.text()))
+                .containing(TextKey.searchText(filter.text()), "a.search_key")
                 .where(
                         "exists (select 1 from filing f where f.application_id = g.application_id and f.state = :state)",
                         "state",

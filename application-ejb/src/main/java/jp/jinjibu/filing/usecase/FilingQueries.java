@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.application.usecase.Applications;
-import jp.jinjibu.content.usecase.ContentStore;
 import jp.jinjibu.content.usecase.ContentStore.Opened;
 import jp.jinjibu.filing.Filing;
 import jp.jinjibu.filing.FilingApproval;
@@ -21,6 +20,7 @@ import jp.jinjibu.filing.usecase.Filings.One;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.FormRules;
 import jp.jinjibu.form.NamedPlaces;
+import jp.jinjibu.form.usecase.SlotFiles;
 import jp.jinjibu.grant.GrantLabels;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.Grants;
@@ -47,7 +47,7 @@ public class FilingQueries {
     private Filings filings;
 
     @Inject
-    private ContentStore contentStore;
+    private SlotFiles slotFiles;
 
     @Inject
     private Callers callers;
@@ -204,7 +204,7 @@ public class FilingQueries {
      * @throws IllegalStateException 中身が保管庫にないとき
      */
     public Opened open(String number, String kind, long id) {
-        return Opened.of(file(number, kind, id), contentStore);
+        return slotFiles.open(file(number, kind, id));
     }
 
     private View view(One one) {

@@ -4,13 +4,10 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import jp.jinjibu.application.usecase.ApplicationVisibility;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.programme.FilingKind;
-import jp.jinjibu.programme.FilingKind.Decision;
 import jp.jinjibu.programme.FilingKinds;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.waiting.Area;
@@ -46,9 +43,9 @@ public class FilingWaiting implements WaitingWork {
                 role,
                 "select " + CASE + ", e.received_at, cast(null as date) from filing f"
                         + " join filing_edition e on e.filing_id = f.id and e.edition = f.edition"
-                        + " join application a on a.id = f.application_id where f.state = 'SUBMITTED' and not "
-                        + ApplicationVisibility.IN_BODY,
-                row -> staff(row, role, Decision::roles, "受理か差戻しをしてください。"));
+                        + " join application a on a.id = f.application_id where f.state = 'SUBMITTED'" + decidedBy(role)
+                        + " and not " + ApplicationVisibility.IN_BODY,
+                row -> staff(row, "受理か差戻しをしてください。"));
     }
 
     private WaitingLine approval(String role) {
@@ -58,8 +55,13 @@ public class FilingWaiting implements WaitingWork {
                 "select " + CASE + ", p.prepared_at, cast(null as date) from filing f"
                         + " join filing_approval p on p.filing_id = f.id and p.state = 'PREPARED'"
                         + " join application a on a.id = f.application_id"
-                        + " where p.prepared_by <> :username and not " + ApplicationVisibility.IN_BODY,
-                row -> staff(row, role, Decision::approverRoles, "受理の案を承認するか、差し戻してください。"));
+                        + " where p.prepared_by <> :username" + decidedBy(role) + " and not "
+                        + ApplicationVisibility.IN_BODY,
+                row -> staff(row, "受理の案を承認するか、差し戻してください。"));
+    }
+
+    private static String decidedBy(String role) {
+        return " and f.waiting_roles @> array['" + role + "']";
     }
 
     private WaitingLine own() {
@@ -74,23 +76,21 @@ public class FilingWaiting implements WaitingWork {
 
     private static WaitingLine line(
             String kind, String role, String select, Function<WaitingLine.Row, Optional<Waiting>> shape) {
-        return new WaitingLine(kind, Area.REPORTS, Urgency.ACT, role, "{name}", "", "/applications/{unit}", select)
+        return WaitingLine.of(kind, Area.REPORTS, Urgency.ACT, role)
+                .says("{name}", "")
+                .at("/applications/{unit}")
+                .reads(select)
                 .shaped(shape);
     }
 
-    private Optional<Waiting> staff(
-            WaitingLine.Row row, String role, Function<Decision, List<String>> roles, String hint) {
+    private Optional<Waiting> staff(WaitingLine.Row row, String hint) {
         String[] parts = row.one().split(" ", 4);
-        FilingKind kind = FilingKinds.of(ruleSets.rules(parts[0], Integer.parseInt(parts[1])))
-                .get(parts[2]);
-        return Set.copyOf(roles.apply(kind.decision().value())).contains(role)
-                ? Optional.of(named(
-                        row.waiting(),
-                        kind.name().value(),
-                        parts[3] + "。" + hint,
-                        row.waiting().href(),
-                        Urgency.ACT))
-                : Optional.empty();
+        String name = FilingKinds.of(ruleSets.rules(parts[0], Integer.parseInt(parts[1])))
+                .get(parts[2])
+                .name()
+                .value();
+        return Optional.of(
+                named(row.waiting(), name, parts[3] + "。" + hint, row.waiting().href(), Urgency.ACT));
     }
 
     /** 期限の最も早いもの。 */

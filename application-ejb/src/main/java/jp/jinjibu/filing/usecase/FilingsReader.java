@@ -13,6 +13,8 @@ import jp.jinjibu.document.LetterPlaceholder;
 import jp.jinjibu.document.LetterTemplate;
 import jp.jinjibu.document.LetterTemplates;
 import jp.jinjibu.form.Form;
+import jp.jinjibu.form.Form.Scope;
+import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.programme.ContinuationField;
@@ -140,11 +142,17 @@ public final class FilingsReader implements SectionReader<FilingKinds> {
                 block.origin());
     }
 
-    private static FilingKind.Evidence evidence(Block block) {
-        return new FilingKind.Evidence(
+    private static Slot evidence(Block block) {
+        return new Slot(
+                "evidence",
+                "証拠書類と成果物のファイル",
+                Optional.empty(),
+                false,
                 block.plain("maxFiles", Kind.integerBetween(1, 9_999)),
                 block.plain("maxBytes", Kind.integerBetween(1, 1_073_741_824)),
-                block.plainList("mediaTypes", Kind.MEDIA_TYPE));
+                block.plainList("mediaTypes", Kind.MEDIA_TYPE),
+                Scope.ALWAYS,
+                block.origin());
     }
 
     private static List<String> roles(Block block, String key) {

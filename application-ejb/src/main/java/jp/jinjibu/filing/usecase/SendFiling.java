@@ -14,11 +14,11 @@ import jp.jinjibu.filing.FilingState;
 import jp.jinjibu.filing.usecase.Filings.One;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.FormRules;
+import jp.jinjibu.form.usecase.SlotFiles;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.grant.usecase.TellGrantee;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
@@ -31,16 +31,16 @@ public class SendFiling {
     private Filings filings;
 
     @Inject
+    private SlotFiles slotFiles;
+
+    @Inject
     private Grants grants;
 
     @Inject
     private TellGrantee tellGrantee;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     @Inject
     private Event<FilingAccepted> accepted;
@@ -78,11 +78,11 @@ public class SendFiling {
                 beside,
                 again ? filings.named(filing) : Optional.empty(),
                 again ? filings.submitted(filing) : Optional.empty(),
-                callers.current().username(),
+                doing.caller().username(),
                 grants.today(),
                 receivedAt);
         filings.add(filing);
-        events.fire(new FilingEvent.Saved(one.grant().number(), one.name(), changes.size()));
+        doing.tell(new FilingEvent.Saved(one.grant().number(), one.name(), changes.size()));
     }
 
     /**
@@ -97,8 +97,9 @@ public class SendFiling {
         if (!violations.isEmpty()) {
             throw BusinessRuleViolation.content(violations);
         }
+        slotFiles.requireStored(files);
         boolean again = filing.edition() > 0;
-        String by = callers.current().username();
+        String by = doing.caller().username();
         filing.submit(one.terms(), grants.today(), by, receivedAt);
         filings.add(filing);
         int formVersion = one.kind().form().version();
@@ -115,7 +116,7 @@ public class SendFiling {
                 one.name() + "の受付",
                 one.name() + "（第" + filing.edition() + "版）を受け付けました。\n\n受付時刻：" + JapaneseDates.format(receivedAt)
                         + "\n提出した内容のSHA-256：" + sha256 + (done ? "" : "\n\n事務局が内容を確かめます。"));
-        events.fire(new FilingEvent.Submitted(one.grant().number(), one.name(), again, filing.edition(), sha256));
+        doing.tell(new FilingEvent.Submitted(one.grant().number(), one.name(), again, filing.edition(), sha256));
         if (done) {
             accepted.fire(new FilingAccepted(one, filing));
         }

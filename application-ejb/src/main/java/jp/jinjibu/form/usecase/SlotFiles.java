@@ -2,20 +2,21 @@ package jp.jinjibu.form.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
+import jp.jinjibu.content.FileName;
 import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.content.usecase.ContentStore;
+import jp.jinjibu.content.usecase.ContentStore.Opened;
 import jp.jinjibu.content.usecase.ContentStore.Stored;
 import jp.jinjibu.content.usecase.FileInspection;
 import jp.jinjibu.content.usecase.Received;
-import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
 
-/** 様式の添付の枠に、送られたファイルを受け取る。枠の数・大きさ・種類の確かめは、どの様式でも同じ。 */
+/** 案件のファイルの中身: 枠に受け取り、凍らせる前に保管を確かめ、手渡す。保管庫に触れるのはここだけ。 */
 @ApplicationScoped
 public class SlotFiles {
     @Inject
@@ -25,70 +26,53 @@ public class SlotFiles {
     private ContentStore contentStore;
 
     /**
-     * 受け取った、まだどの行も指していないもの。
-     *
-     * @param mediaType 中身から判定した種類
-     */
-    public record Taken(Stored stored, String mediaType) {}
-
-    /**
-     * 様式の枠。
-     *
-     * @throws BusinessRuleViolation {@link Refusal#CONTENT} その枠がないとき
-     */
-    public static Slot slot(Form form, String code) {
-        return form.slots().stream()
-                .filter(slot -> slot.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> BusinessRuleViolation.content(List.of(new Violation(
-                        "/slot",
-                        code.isEmpty() ? "required" : "unknown-slot",
-                        "添付の枠（slot）を、様式にあるものから選んでください。",
-                        null))));
-    }
-
-    /**
      * 受け取る。戻ったときには、中身はディスクに書き終えている。
      *
-     * @param held いま添えてあるもの。ほかの枠のものを含んでよい
-     * @throws BusinessRuleViolation {@link Refusal#CONTENT} 枠がいっぱいのとき、受け付けない中身のとき、{@link Refusal#TOO_LARGE}
-     *     枠の大きさを超えるとき、{@link Refusal#MEDIA_TYPE} 枠の種類でないとき
+     * @throws BusinessRuleViolation {@link Refusal#TOO_LARGE} 枠の大きさを超えるとき、{@link Refusal#MEDIA_TYPE} 枠の種類でないとき、{@link
+     *     Refusal#CONTENT} 受け付けない中身のとき
      */
-    public Taken take(Slot slot, List<? extends StoredFile> held, Received received) {
-        long here =
-                held.stream().filter(file -> file.slot().equals(slot.code())).count();
-        if (here >= slot.maxFiles()) {
-            throw BusinessRuleViolation.content(List.of(new Violation(
-                    "/file",
-                    "too-many-files",
-                    "「" + slot.label() + "」の添付は" + slot.maxFiles() + "件までです。いらないものを外してから送ってください。",
-                    slot.origin().label())));
-        }
-        if (received.size() > slot.maxBytes()) {
-            String message = "「" + slot.label() + "」に添付できるのは、1件 " + slot.maxBytes() + " バイト（"
-                    + slot.maxBytes() / 1_048_576 + " MB）までです。このファイルは " + received.size() + " バイトあります。小さくしてから送ってください。";
-            throw new BusinessRuleViolation(
-                    Refusal.TOO_LARGE,
-                    message,
-                    List.of(new Violation(
-                            "/file",
-                            Refusal.TOO_LARGE.code(),
-                            message,
-                            slot.origin().label())));
-        }
+    StoredFile.Entry take(Slot slot, FileName name, Received received, String by, Instant receivedAt) {
+        BusinessRuleViolation.throwIf(slot.whyNotOfSize(received.size()));
         String mediaType = inspection.requireAcceptable(received, slot.mediaTypes());
-        return new Taken(contentStore.keep(received), mediaType);
+        Stored stored = contentStore.keep(received);
+        return new StoredFile.Entry(
+                slot.code(), name.text(), stored.size(), stored.sha256(), mediaType, by, receivedAt);
+    }
+
+    /** 中身が保管されているか。 */
+    public boolean isStored(StoredFile file) {
+        return contentStore.holds(file.sha256(), file.size());
     }
 
     /**
-     * 外してよい、今のファイル。
+     * 出すものを凍らせる前に、中身が保管されていることを確かめる。
      *
-     * @throws NotFound ないとき、すでに外してあるとき
+     * @throws BusinessRuleViolation {@link Refusal#CONTENT} 保管されていないものがあるとき。枠の場所とともに、すべて挙げる
      */
-    public static <F extends StoredFile> F held(List<F> files, long id) {
-        return files.stream()
-                .filter(file -> file.id() == id)
-                .findFirst()
-                .orElseThrow(() -> new NotFound("この添付は見つかりません。"));
+    public void requireStored(List<? extends StoredFile> files) {
+        List<Violation> missing = files.stream()
+                .filter(file -> !isStored(file))
+                .map(file -> new Violation(
+                        Slot.pointer(file.slot()),
+                        "file-missing",
+                        "「" + file.name() + "」の中身が、保管されていません。外して、送り直してください。",
+                        null))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw BusinessRuleViolation.content(missing);
+        }
+    }
+
+    /**
+     * 手渡せるようにする。
+     *
+     * @throws IllegalStateException 中身が保管庫にないとき
+     */
+    public Opened open(StoredFile file) {
+        if (!isStored(file)) {
+            throw new IllegalStateException("ファイルの中身が保管庫にない: " + file.sha256());
+        }
+        return new Opened(
+                new FileName(file.name()), file.mediaType(), file.size(), () -> contentStore.open(file.sha256()));
     }
 }

@@ -2,11 +2,9 @@ package jp.jinjibu.grant.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -22,13 +20,12 @@ import jp.jinjibu.grant.GrantDecisionRules;
 import jp.jinjibu.grant.GrantDecisionWish;
 import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
@@ -54,13 +51,7 @@ public class DecideGrant {
     private TellGrantee tellGrantee;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /**
      * 案を用意する。
@@ -73,14 +64,13 @@ public class DecideGrant {
     public void prepare(String number, GrantDecisionWish wish) {
         Grants.Case found = grants.getForStaffChange(number);
         Grant grant = found.grant();
-        BusinessRuleViolation.throwIf(
-                rule(found).whyNotPrepare(callers.current().approver()));
+        BusinessRuleViolation.throwIf(rule(found).whyNotPrepare(doing.caller().approver()));
         BusinessRuleViolation.throwIf(grant.whyNotPrepareDecision(found.application(), grants.findOpenDecision(grant)));
         GrantDecision decision = new GrantDecisionRules(found.rules(), grant)
-                .read(wish, callers.current().username(), clock.instant());
+                .read(wish, doing.caller().username(), doing.now());
         requirePrintable(found, decision);
         grants.add(decision);
-        events.fire(new GrantEvent.DecisionPrepared(number, decision.granted()));
+        doing.tell(new GrantEvent.DecisionPrepared(number, decision.granted()));
     }
 
     /**
@@ -96,13 +86,13 @@ public class DecideGrant {
         Grant grant = found.grant();
         Optional<GrantDecision> waiting = grants.findOpenDecision(grant);
         ApprovalRule rule = rule(found);
-        Approver by = callers.current().approver();
+        Approver by = doing.caller().approver();
         BusinessRuleViolation.throwIf(GrantDecision.whyNotApprove(waiting, found.application(), rule, by));
         GrantDecision decision = waiting.orElseThrow();
-        Instant now = clock.instant();
+        Instant now = doing.now();
         if (!decision.approval().isLastApproval(rule)) {
             decision.approve(rule, by, now);
-            events.fire(new GrantEvent.DecisionApproved(number));
+            doing.tell(new GrantEvent.DecisionApproved(number));
             return;
         }
         LocalDate today = grants.today();
@@ -120,7 +110,7 @@ public class DecideGrant {
                         + JapaneseDates.format(grant.withdrawalDueOn().orElseThrow()) + "\n実績報告の期限："
                         + JapaneseDates.format(grant.reportDueOn().orElseThrow())
                         + "\n\n交付決定通知書は、画面の「交付」から受け取れます。交付決定の日より前に発注した経費は、補助の対象になりません。");
-        events.fire(new GrantEvent.Decided(
+        doing.tell(new GrantEvent.Decided(
                 number, decision.granted(), decision.documentNumber().orElseThrow()));
     }
 
@@ -136,11 +126,11 @@ public class DecideGrant {
         Grants.Case found = grants.getForDecision(number);
         Optional<GrantDecision> waiting = grants.findOpenDecision(found.grant());
         ApprovalRule rule = rule(found);
-        Approver by = callers.current().approver();
+        Approver by = doing.caller().approver();
         BusinessRuleViolation.throwIf(
                 rule.whyNotReject(by, reason).or(() -> GrantDecision.whyNotDecide(waiting, rule, by)));
-        waiting.orElseThrow().reject(rule, by, reason, clock.instant());
-        events.fire(new GrantEvent.DecisionRejected(number, reason));
+        waiting.orElseThrow().reject(rule, by, reason, doing.now());
+        doing.tell(new GrantEvent.DecisionRejected(number, reason));
     }
 
     private static ApprovalRule rule(Grants.Case found) {
@@ -165,7 +155,7 @@ public class DecideGrant {
         entityManager.refresh(call);
         if (call.stateAt(now) != CallState.RUNNING) {
             call.run(now);
-            events.fire(new CallEvent.Running(callCode));
+            doing.tell(new CallEvent.Running(callCode));
         }
     }
 }

@@ -53,13 +53,9 @@ public class GrantCase implements DescribesCase {
                 .orElse("");
         sheet.amount(
                 ledger.findHeld(sheet.application().id()).map(yen -> new CaseAmount(CaseAmount.Kind.ADOPTED, yen)));
-        sheet.own(
-                "grant-request",
-                "交付を申請する",
-                RequestGrant.class,
-                "/grant/request",
-                "/applications/{number}/grant",
-                () -> Grant.whyNotRequest(sheet.application(), Optional.empty(), rules, sheet.today()));
+        sheet.own("grant-request", "交付を申請する", RequestGrant.class)
+                .at("/grant/request", "/applications/{number}/grant")
+                .unless(() -> Grant.whyNotRequest(sheet.application(), Optional.empty(), rules, sheet.today()));
         sheet.doing("grant-request", "採択されました。" + due + "交付を申請してください。", "交付申請を待っています。");
     }
 
@@ -71,43 +67,21 @@ public class GrantCase implements DescribesCase {
         GrantState state = grant.stateOn(today);
         Optional<GrantDecision> waiting =
                 state == GrantState.REQUESTED ? grants.findOpenDecision(grant) : Optional.empty();
-        sheet.own(
-                "grant-revision",
-                "交付申請を直す",
-                RequestGrant.class,
-                "/grant/request",
-                "/grants/{number}",
-                () -> grant.whyNotRevise(waiting));
-        sheet.own(
-                "grant-withdrawal",
-                "交付申請を取り下げる",
-                RequestGrant.class,
-                "/grant/withdrawal",
-                "/grants/{number}/withdrawal",
-                () -> grant.whyNotWithdraw(today));
-        sheet.staff(
-                "grant-decision",
-                "交付決定を用意する",
-                DecideGrant.class,
-                "/grant/decision",
-                "/grants/{number}/decision",
-                () -> grant.whyNotPrepareDecision(application, waiting));
-        sheet.staff(
-                "grant-decision-approval",
-                "承認へ進む",
-                DecideGrant.class,
-                "approve",
-                "/grant/decision/approval",
-                "/grants/{number}/decision/approval",
-                () -> GrantDecision.whyNotApprove(waiting, application, rule, by));
-        sheet.staff(
-                "grant-decision-rejection",
-                "差戻しへ進む",
-                DecideGrant.class,
-                "reject",
-                "/grant/decision/rejection",
-                "/grants/{number}/decision/rejection",
-                () -> GrantDecision.whyNotDecide(waiting, rule, by));
+        sheet.own("grant-revision", "交付申請を直す", RequestGrant.class)
+                .at("/grant/request", "/grants/{number}")
+                .unless(() -> grant.whyNotRevise(waiting));
+        sheet.own("grant-withdrawal", "交付申請を取り下げる", RequestGrant.class)
+                .at("/grant/withdrawal", "/grants/{number}/withdrawal")
+                .unless(() -> grant.whyNotWithdraw(today));
+        sheet.staff("grant-decision", "交付決定を用意する", DecideGrant.class)
+                .at("/grant/decision", "/grants/{number}/decision")
+                .unless(() -> grant.whyNotPrepareDecision(application, waiting));
+        sheet.staff("grant-decision-approval", "承認へ進む", DecideGrant.class, "approve")
+                .at("/grant/decision/approval", "/grants/{number}/decision/approval")
+                .unless(() -> GrantDecision.whyNotApprove(waiting, application, rule, by));
+        sheet.staff("grant-decision-rejection", "差戻しへ進む", DecideGrant.class, "reject")
+                .at("/grant/decision/rejection", "/grants/{number}/decision/rejection")
+                .unless(() -> GrantDecision.whyNotDecide(waiting, rule, by));
         if (!application.state().isAdopted()) {
             return;
         }

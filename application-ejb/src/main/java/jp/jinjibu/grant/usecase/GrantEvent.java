@@ -1,10 +1,11 @@
 package jp.jinjibu.grant.usecase;
 
+import jp.jinjibu.application.usecase.CaseEvent;
 import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.Money;
 
 /** 交付申請と交付決定で起きたこと。申請の経過に並ぶ。 */
-public sealed interface GrantEvent extends DomainEvent {
+public sealed interface GrantEvent extends CaseEvent {
     record Requested(String number, Money amount) implements GrantEvent {}
 
     record Revised(String number, Money amount) implements GrantEvent {}
@@ -25,14 +26,6 @@ public sealed interface GrantEvent extends DomainEvent {
 
     /** 支払が済み、完了に要るものがそろった。 */
     record Closed(String number) implements GrantEvent {}
-
-    /** 申請番号。 */
-    String number();
-
-    @Override
-    default String subject() {
-        return "applications/" + number();
-    }
 
     @Override
     default Told told() {

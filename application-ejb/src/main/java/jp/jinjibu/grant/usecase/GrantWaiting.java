@@ -43,81 +43,52 @@ public class GrantWaiting implements WaitingWork {
     @Override
     public List<WaitingLine> lines() {
         return List.of(
-                new WaitingLine(
-                                "grant-decision",
-                                Area.GRANTS,
-                                Urgency.ACT,
-                                Roles.SECRETARIAT,
-                                "{name}の交付申請",
-                                "{count}件が、交付決定の用意を待っています。",
-                                "/grants?call={unit}&status=REQUESTED&draft=NONE",
-                                "select c.code, c.name, g.number, g.requested_at, cast(null as date)" + REQUESTED
-                                        + " and not exists " + DRAFT + ")")
+                WaitingLine.of("grant-decision", Area.GRANTS, Urgency.ACT, Roles.SECRETARIAT)
+                        .says("{name}の交付申請", "{count}件が、交付決定の用意を待っています。")
+                        .at("/grants?call={unit}&status=REQUESTED&draft=NONE")
+                        .reads("select c.code, c.name, g.number, g.requested_at, cast(null as date)" + REQUESTED
+                                + " and not exists " + DRAFT + ")")
                         .single("/applications/{one}/grant/decision"),
-                new WaitingLine(
-                                "grant-approval",
-                                Area.GRANTS,
-                                Urgency.ACT,
-                                Roles.SECRETARIAT,
-                                "{name}の交付決定の案",
-                                "{count}件が、用意した人とは別の人の承認を待っています。",
-                                "/grants?call={unit}&status=REQUESTED&draft=OTHERS",
-                                "select c.code, c.name, g.number, (select d.prepared_at from grant_decision d"
-                                        + " where d.application_id = g.application_id and d.state = 'PREPARED'),"
-                                        + " cast(null as date)" + REQUESTED + " and exists " + DRAFT
-                                        + " and d.prepared_by <> :username)")
+                WaitingLine.of("grant-approval", Area.GRANTS, Urgency.ACT, Roles.SECRETARIAT)
+                        .says("{name}の交付決定の案", "{count}件が、用意した人とは別の人の承認を待っています。")
+                        .at("/grants?call={unit}&status=REQUESTED&draft=OTHERS")
+                        .reads("select c.code, c.name, g.number, (select d.prepared_at from grant_decision d"
+                                + " where d.application_id = g.application_id and d.state = 'PREPARED'),"
+                                + " cast(null as date)" + REQUESTED + " and exists " + DRAFT
+                                + " and d.prepared_by <> :username)")
                         .single("/applications/{one}/grant/decision/approval"),
-                new WaitingLine(
-                                "grant-unrequested",
-                                Area.GRANTS,
-                                Urgency.KNOW,
-                                Roles.SECRETARIAT,
-                                "{name}の、交付申請のない採択",
-                                "{count}件から、交付申請がまだ届いていません。",
-                                "/applications?call={unit}&status=ADOPTED",
-                                "select c.code, c.name, " + RULES + ", p.announced_at, cast(null as date)" + UNREQUESTED
-                                        + " and not " + ApplicationVisibility.IN_BODY)
+                WaitingLine.of("grant-unrequested", Area.GRANTS, Urgency.KNOW, Roles.SECRETARIAT)
+                        .says("{name}の、交付申請のない採択", "{count}件から、交付申請がまだ届いていません。")
+                        .at("/applications?call={unit}&status=ADOPTED")
+                        .reads("select c.code, c.name, " + RULES + ", p.announced_at, cast(null as date)" + UNREQUESTED
+                                + " and not " + ApplicationVisibility.IN_BODY)
                         .shaped(row -> Optional.of(late(withDue(row)))),
-                new WaitingLine(
-                        "call-completion",
-                        Area.CALLS,
-                        Urgency.ACT,
-                        Roles.SECRETARIAT,
-                        "{name}の完了",
-                        "すべての交付が済みました。公募を完了にできます。",
-                        "/calls/{unit}/completion",
-                        "select c.code, c.name, '', cast(null as timestamptz), cast(null as date) from subsidy_call c"
-                                + " where c.state = 'RUNNING' and not exists (select 1 from subsidy_grant g"
-                                + " where g.call_code = c.code and g.state not in"
-                                + " ('CLOSED', 'REQUEST_WITHDRAWN', 'DISCONTINUED', 'REVOKED'))"
-                                + " and not exists (select 1"
-                                + UNREQUESTED.replace(" join subsidy_call c on c.code = a.call_code", "")
-                                + " and a.call_code = c.code)"),
-                new WaitingLine(
-                                "grant-request",
-                                Area.GRANTS,
-                                Urgency.ACT,
-                                Roles.APPLICANT,
-                                "申請 {unit}　{name}",
-                                "採択されました。交付を申請してください。",
-                                "/applications/{unit}/grant/request",
-                                "select a.number, a.project_name, " + RULES + ", p.announced_at, cast(null as date)"
-                                        + UNREQUESTED + " and " + ApplicationVisibility.WORKS_IN_BODY)
+                WaitingLine.of("call-completion", Area.CALLS, Urgency.ACT, Roles.SECRETARIAT)
+                        .says("{name}の完了", "すべての交付が済みました。公募を完了にできます。")
+                        .at("/calls/{unit}/completion")
+                        .reads(
+                                "select c.code, c.name, '', cast(null as timestamptz), cast(null as date) from subsidy_call c"
+                                        + " where c.state = 'RUNNING' and not exists (select 1 from subsidy_grant g"
+                                        + " where g.call_code = c.code and g.state not in"
+                                        + " ('CLOSED', 'REQUEST_WITHDRAWN', 'DISCONTINUED', 'REVOKED'))"
+                                        + " and not exists (select 1"
+                                        + UNREQUESTED.replace(" join subsidy_call c on c.code = a.call_code", "")
+                                        + " and a.call_code = c.code)"),
+                WaitingLine.of("grant-request", Area.GRANTS, Urgency.ACT, Roles.APPLICANT)
+                        .says("申請 {unit}　{name}", "採択されました。交付を申請してください。")
+                        .at("/applications/{unit}/grant/request")
+                        .reads("select a.number, a.project_name, " + RULES + ", p.announced_at, cast(null as date)"
+                                + UNREQUESTED + " and " + ApplicationVisibility.WORKS_IN_BODY)
                         .shaped(row -> Optional.of(withDue(row))
                                 .map(each -> each.with(Urgency.ACT, each.hint(), each.href(), "交付申請を待っています"))),
-                new WaitingLine(
-                                "grant-own",
-                                Area.GRANTS,
-                                Urgency.KNOW,
-                                Roles.APPLICANT,
-                                "交付 {unit}　{name}",
-                                "",
-                                "/applications/{unit}/grant",
-                                "select g.number, a.project_name, " + RULES
-                                        + " || ' ' || grant_state(g.state, g.withdrawal_due_on, :today),"
-                                        + " g.requested_at, cast(null as date) from subsidy_grant g"
-                                        + " join application a on a.id = g.application_id where "
-                                        + ApplicationVisibility.IN_BODY)
+                WaitingLine.of("grant-own", Area.GRANTS, Urgency.KNOW, Roles.APPLICANT)
+                        .says("交付 {unit}　{name}", "")
+                        .at("/applications/{unit}/grant")
+                        .reads("select g.number, a.project_name, " + RULES
+                                + " || ' ' || grant_state(g.state, g.withdrawal_due_on, :today),"
+                                + " g.requested_at, cast(null as date) from subsidy_grant g"
+                                + " join application a on a.id = g.application_id where "
+                                + ApplicationVisibility.IN_BODY)
                         .shaped(this::own));
     }
 

@@ -61,12 +61,22 @@ public class Grants {
     }
 
     /**
+     * 自分の団体の交付。
+     *
+     * @param forChange 変えるなら、行の排他をとる
+     * @throws NotFound ないか、自分の団体のものでないとき
+     */
+    public Case getOwn(String number, boolean forChange) {
+        return of(forChange ? applications.getOwnForChange(number) : applications.getOwn(number));
+    }
+
+    /**
      * 申請者が変える、自分の団体の交付。
      *
      * @throws NotFound ないか、自分の団体のものでないとき
      */
     public Case getOwnForChange(String number) {
-        return of(applications.getOwnForChange(number));
+        return getOwn(number, true);
     }
 
     /**

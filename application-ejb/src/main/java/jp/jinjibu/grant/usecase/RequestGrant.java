@@ -2,9 +2,7 @@ package jp.jinjibu.grant.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.Optional;
 import jp.jinjibu.adoption.usecase.Ledger;
 import jp.jinjibu.application.SubsidyApplication;
@@ -18,10 +16,9 @@ import jp.jinjibu.grant.GrantRequestWish;
 import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
@@ -47,13 +44,7 @@ public class RequestGrant {
     private TellGrantee tellGrantee;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /**
      * 申請する。補助率は、ここで凍る。
@@ -80,10 +71,10 @@ public class RequestGrant {
                 adopted,
                 priorAdoption,
                 rules.read(wish),
-                callers.current().username(),
-                clock.instant());
+                doing.caller().username(),
+                doing.now());
         grants.add(grant);
-        events.fire(new GrantEvent.Requested(number, grant.requested()));
+        doing.tell(new GrantEvent.Requested(number, grant.requested()));
     }
 
     /**
@@ -108,8 +99,8 @@ public class RequestGrant {
                         : wish;
         GrantRequestRules rules =
                 new GrantRequestRules(found.rules(), grant.trackCode(), grant.formula(found.rules()), grant.adopted());
-        grant.revise(rules.read(kept), waiting, callers.current().username(), clock.instant());
-        events.fire(new GrantEvent.Revised(number, grant.requested()));
+        grant.revise(rules.read(kept), waiting, doing.caller().username(), doing.now());
+        doing.tell(new GrantEvent.Revised(number, grant.requested()));
     }
 
     /**
@@ -124,10 +115,10 @@ public class RequestGrant {
         Grant grant = found.grant();
         grant.withdraw(reason, grants.today());
         grants.findOpenDecision(grant)
-                .ifPresent(open -> open.lapse(Caller.SYSTEM.username(), "交付申請が取り下げられたため", clock.instant()));
+                .ifPresent(open -> open.lapse(Caller.SYSTEM.username(), "交付申請が取り下げられたため", doing.now()));
         ledger.lock(grant.callCode());
         ledger.release(grant.applicationId());
         tellGrantee.tell(found.application(), "交付申請の取下げ", "交付申請の取下げを受け付けました。取下げは元に戻せません。");
-        events.fire(new GrantEvent.Withdrawn(number, reason));
+        doing.tell(new GrantEvent.Withdrawn(number, reason));
     }
 }

@@ -4,8 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,6 +20,7 @@ import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.notification.usecase.Outbox;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.usecase.Settings;
+import jp.jinjibu.shared.usecase.Sql;
 import jp.jinjibu.waiting.Urgency;
 import jp.jinjibu.waiting.Waiting;
 import jp.jinjibu.waiting.usecase.WaitingLines;
@@ -59,17 +58,14 @@ public class TellWaiting {
 
     /** 今日の一日一通をまだ済ませていない人。 */
     public List<Caller> dueForDigest() {
-        return people(entityManager
-                .createNativeQuery(
-                        PEOPLE + "coalesce(m.delivery, 'DIGEST') = 'DIGEST'"
-                                + " and m.digest_on is distinct from :today",
-                        Tuple.class)
-                .setParameter("today", today()));
+        return people(
+                new Sql(PEOPLE + "coalesce(m.delivery, 'DIGEST') = 'DIGEST' and m.digest_on is distinct from :today")
+                        .with("today", today()));
     }
 
     /** すぐに受け取る人。 */
     public List<Caller> watchers() {
-        return people(entityManager.createNativeQuery(PEOPLE + "m.delivery = 'AT_ONCE'", Tuple.class));
+        return people(new Sql(PEOPLE + "m.delivery = 'AT_ONCE'"));
     }
 
     /** 一日一通を書き留める。今日の分が済んでいるか、待っているものがなければ、何もしない。 */
@@ -88,12 +84,12 @@ public class TellWaiting {
 
     /** まだ知らせていない、急ぐものとすることを書き留める。 */
     public void tellNews(Caller person) {
-        List<?> locked = entityManager
-                .createNativeQuery("select sub from waiting_mail where sub = :sub and delivery = 'AT_ONCE'"
+        if (new Sql("select sub as sub from waiting_mail where sub = :sub and delivery = 'AT_ONCE'"
                         + " for update skip locked")
-                .setParameter("sub", person.sub())
-                .getResultList();
-        if (locked.isEmpty()) {
+                .with("sub", person.sub())
+                .rows(entityManager)
+                .findAny()
+                .isEmpty()) {
             return;
         }
         Map<String, Instant> told = told(person);
@@ -117,12 +113,10 @@ public class TellWaiting {
     }
 
     private Map<String, Instant> told(Caller person) {
-        return tuples(entityManager
-                        .createNativeQuery(
-                                "select line as line, newest as newest from waiting_told where sub = :sub", Tuple.class)
-                        .setParameter("sub", person.sub()))
-                .collect(Collectors.toMap(
-                        row -> row.get("line", String.class), row -> row.get("newest", Instant.class)));
+        return new Sql("select line as line, newest as newest from waiting_told where sub = :sub")
+                .with("sub", person.sub())
+                .rows(entityManager)
+                .collect(Collectors.toMap(row -> row.text("line"), row -> row.at("newest")));
     }
 
     private void remember(Caller person, Map<String, Instant> now) {
@@ -163,24 +157,19 @@ public class TellWaiting {
                         + "\n\nこのメールの受け取り方は、次の画面で変えられます。\n" + settings.publicUrl() + "/home/mail");
     }
 
-    private List<Caller> people(Query query) {
-        query.setParameter("staff", "{" + String.join(",", STAFF) + "}");
-        return tuples(query)
+    private List<Caller> people(Sql people) {
+        return people.with("staff", "{" + String.join(",", STAFF) + "}")
+                .rows(entityManager)
                 .map(row -> new Caller(
-                                row.get("sub", String.class),
-                                row.get("username", String.class),
-                                row.get("name", String.class),
-                                Set.of(row.get("roles", String.class).split(" ")))
+                                row.text("sub"),
+                                row.text("username"),
+                                row.text("name"),
+                                Set.of(row.text("roles").split(" ")))
                         .as(STAFF))
                 .toList();
     }
 
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), JapaneseDates.JST);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Stream<Tuple> tuples(Query query) {
-        return ((List<Tuple>) query.getResultList()).stream();
     }
 }

@@ -2,18 +2,15 @@ package jp.jinjibu.identity.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.UserAccount;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 
@@ -25,13 +22,7 @@ public class LockUser {
     private EntityManager entityManager;
 
     @Inject
-    private Clock clock;
-
-    @Inject
-    private Callers callers;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /** 一覧の一行。 */
     public record UserRow(
@@ -78,8 +69,8 @@ public class LockUser {
      * @throws BusinessRuleViolation {@link Refusal#STATE} すでに停止中か、自分自身のとき
      */
     public void lock(String username, String reason) {
-        get(username).lock(callers.current().sub(), clock.instant(), reason);
-        events.fire(new UserEvent.Locked(username, reason));
+        get(username).lock(doing.caller().sub(), doing.now(), reason);
+        doing.tell(new UserEvent.Locked(username, reason));
     }
 
     /**
@@ -90,7 +81,7 @@ public class LockUser {
      */
     public void unlock(String username, String reason) {
         get(username).unlock();
-        events.fire(new UserEvent.Unlocked(username, reason));
+        doing.tell(new UserEvent.Unlocked(username, reason));
     }
 
     /**
@@ -99,7 +90,7 @@ public class LockUser {
      * @throws NotFound その利用者がいないとき
      */
     public Optional<BusinessRuleViolation> whyNotLock(String username) {
-        return get(username).whyNotLock(callers.current().sub());
+        return get(username).whyNotLock(doing.caller().sub());
     }
 
     /**

@@ -37,18 +37,13 @@ public class ContinuationWaiting implements WaitingWork {
 
     @Override
     public List<WaitingLine> lines() {
-        return List.of(new WaitingLine(
-                        "continuation-late",
-                        Area.REPORTS,
-                        Urgency.KNOW,
-                        Roles.SECRETARIAT,
-                        "{name}の継続状況報告",
-                        "{count}件が、期限を過ぎても報告していません。",
-                        "/kpi/continuation?startFiscalYear={year}",
-                        "select c.code, c.name, a.rule_set_code || ' ' || a.rule_set_version"
-                                + " || ' ' || cast(extract(year from g.decided_on - interval '3 months') as integer),"
-                                + " cast(null as timestamptz), cast(null as date)" + UNREPORTED + "not "
-                                + ApplicationVisibility.IN_BODY)
+        return List.of(WaitingLine.of("continuation-late", Area.REPORTS, Urgency.KNOW, Roles.SECRETARIAT)
+                .says("{name}の継続状況報告", "{count}件が、期限を過ぎても報告していません。")
+                .at("/kpi/continuation?startFiscalYear={year}")
+                .reads("select c.code, c.name, a.rule_set_code || ' ' || a.rule_set_version"
+                        + " || ' ' || cast(extract(year from g.decided_on - interval '3 months') as integer),"
+                        + " cast(null as timestamptz), cast(null as date)" + UNREPORTED + "not "
+                        + ApplicationVisibility.IN_BODY)
                 .shaped(row -> Optional.of(withDue(row))
                         .filter(this::isLate)
                         .map(each -> each.with(

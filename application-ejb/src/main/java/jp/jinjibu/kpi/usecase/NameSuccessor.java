@@ -2,19 +2,16 @@ package jp.jinjibu.kpi.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.kpi.NamedSuccessor;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
@@ -32,13 +29,7 @@ public class NameSuccessor {
     private DatabaseLock lock;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /**
      * 名指しする。
@@ -59,9 +50,9 @@ public class NameSuccessor {
         String name = listedName(start.next(), successor)
                 .orElseThrow(() -> content(start.next().display() + "の採択一覧に、この法人番号の団体はありません。"));
         entityManager.persist(new NamedSuccessor(
-                project, successor, name, reason, callers.current().username(), clock.instant()));
+                project, successor, name, reason, doing.caller().username(), doing.now()));
         entityManager.flush();
-        events.fire(new SuccessorEvent.Named(project, name, successor, reason));
+        doing.tell(new SuccessorEvent.Named(project, name, successor, reason));
     }
 
     /**
@@ -88,9 +79,9 @@ public class NameSuccessor {
         lock.untilCommit("named successor " + project);
         NamedSuccessor found =
                 find(project).orElseThrow(() -> new BusinessRuleViolation(Refusal.STATE, "この取組に、名指しされた後継の団体はありません。"));
-        found.revoke(reason, callers.current().username(), clock.instant());
+        found.revoke(reason, doing.caller().username(), doing.now());
         entityManager.flush();
-        events.fire(new SuccessorEvent.Revoked(project, found.name(), reason));
+        doing.tell(new SuccessorEvent.Revoked(project, found.name(), reason));
     }
 
     private FiscalYear start(long project) {

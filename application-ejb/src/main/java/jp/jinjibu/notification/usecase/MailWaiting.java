@@ -13,15 +13,10 @@ import jp.jinjibu.waiting.usecase.WaitingWork;
 public class MailWaiting implements WaitingWork {
     @Override
     public List<WaitingLine> lines() {
-        return List.of(new WaitingLine(
-                "mail-failed",
-                Area.SETTINGS,
-                Urgency.LATE,
-                Roles.SECRETARIAT,
-                "送れなかったメール",
-                "この7日に{count}通。宛先を確かめ、ほかの方法で知らせてください。",
-                "/mails?status=FAILED",
-                "select '', '', '', m.created_at, cast(null as date) from mail m where m.failed_at is not null"
+        return List.of(WaitingLine.of("mail-failed", Area.SETTINGS, Urgency.LATE, Roles.SECRETARIAT)
+                .says("送れなかったメール", "この7日に{count}通。宛先を確かめ、ほかの方法で知らせてください。")
+                .at("/mails?status=FAILED")
+                .reads("select '', '', '', m.created_at, cast(null as date) from mail m where m.failed_at is not null"
                         + " and m.created_at between cast(:now as timestamptz) - interval '7 days' and :now"));
     }
 }

@@ -12,14 +12,13 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Date;
-import java.util.List;
+import java.util.Optional;
 import jp.jinjibu.notification.Retry;
 import jp.jinjibu.shared.usecase.Settings;
+import jp.jinjibu.shared.usecase.Sql;
 
 /**
  * 書き留めたメールを一通送る。一通ごとに一つのトランザクションで、送れたことか失敗を残す。
@@ -44,25 +43,23 @@ public class SendMail {
      * @return 送る番のメールがなければ偽
      */
     public boolean sendNext() {
-        List<?> due = entityManager
-                .createNativeQuery(
-                        "select id, address, subject, replace(body, :mark, coalesce(secret, :mark)) as body,"
-                                + " created_at, attempts from mail"
-                                + " where sent_at is null and failed_at is null and next_attempt_at <= clock_timestamp()"
-                                + " order by next_attempt_at limit 1 for update skip locked",
-                        Tuple.class)
-                .setParameter("mark", Outbox.SECRET)
-                .getResultList();
+        Optional<Sql.Row> due = new Sql("select id as id, address as address, subject as subject, replace(body, :mark, coalesce(secret, :mark)) as body,"
+                        + " created_at as created_at, attempts as attempts from mail"
+                        + " where sent_at is null and failed_at is null and next_attempt_at <= clock_timestamp()"
+                        + " order by next_attempt_at limit 1 for update skip locked")
+                .with("mark", Outbox.SECRET)
+                .rows(entityManager)
+                .findFirst();
         if (due.isEmpty()) {
             return false;
         }
-        Tuple mail = (Tuple) due.getFirst();
-        long id = mail.get("id", Number.class).longValue();
+        Sql.Row mail = due.orElseThrow();
+        long id = mail.number("id");
         try {
             Transport.send(message(id, mail));
             update(id, "sent_at = clock_timestamp()" + forgetting(), null);
         } catch (MessagingException e) {
-            failed(id, mail.get("attempts", Integer.class) + 1, e);
+            failed(id, mail.count("attempts") + 1, e);
         }
         return true;
     }
@@ -98,7 +95,7 @@ public class SendMail {
                 .executeUpdate();
     }
 
-    private MimeMessage message(long id, Tuple mail) throws MessagingException {
+    private MimeMessage message(long id, Sql.Row mail) throws MessagingException {
         MimeMessage message = new MimeMessage(session) {
             @Override
             protected void updateMessageID() throws MessagingException {
@@ -106,11 +103,11 @@ public class SendMail {
             }
         };
         message.setFrom();
-        message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.get("address", String.class), true));
-        message.setSubject(mail.get("subject", String.class), StandardCharsets.UTF_8.name());
-        message.setText(mail.get("body", String.class), StandardCharsets.UTF_8.name());
+        message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.text("address"), true));
+        message.setSubject(mail.text("subject"), StandardCharsets.UTF_8.name());
+        message.setText(mail.text("body"), StandardCharsets.UTF_8.name());
         message.setHeader("Auto-Submitted", "auto-generated");
-        message.setSentDate(Date.from(mail.get("created_at", Instant.class)));
+        message.setSentDate(Date.from(mail.at("created_at")));
         return message;
     }
 }

@@ -2,19 +2,17 @@ package jp.jinjibu.organisation.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import jp.jinjibu.identity.UserAccount;
 import jp.jinjibu.identity.usecase.Caller;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.identity.usecase.UserAccounts;
 import jp.jinjibu.organisation.EndedMembership;
 import jp.jinjibu.organisation.Invitation;
@@ -23,7 +21,6 @@ import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.organisation.OrganisationState;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 
@@ -46,13 +43,7 @@ public class AcceptInvitation {
     private TellMembers tell;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /**
      * 本人に見せる招待。
@@ -76,7 +67,7 @@ public class AcceptInvitation {
     public View view(String token) {
         Invitation invitation = own(token);
         Organisation organisation = organisation(invitation, LockModeType.NONE);
-        Caller caller = callers.current();
+        Caller caller = doing.caller();
         return new View(
                 organisation.number(),
                 organisation.profile().name(),
@@ -89,7 +80,7 @@ public class AcceptInvitation {
                                 .orElse(invitation.invitedBy()),
                 invitation.expiresAt().orElseThrow(),
                 invitation
-                        .whyNotAccept(clock.instant())
+                        .whyNotAccept(doing.now())
                         .or(() -> organisation.whyNotJoin(invitation, caller.sub(), caller.roles())));
     }
 
@@ -105,8 +96,8 @@ public class AcceptInvitation {
         Organisation organisation = organisation(own(token), LockModeType.PESSIMISTIC_WRITE);
         Invitation invitation = own(token);
         entityManager.refresh(invitation);
-        Caller caller = callers.current();
-        Instant now = clock.instant();
+        Caller caller = doing.caller();
+        Instant now = doing.now();
         invitation.accept(caller.username(), now);
         List<EndedMembership> ended =
                 organisation.join(invitation, caller.sub(), caller.username(), caller.roles(), now);
@@ -115,17 +106,17 @@ public class AcceptInvitation {
         tell.all(organisation, "【構成員】{body} に構成員が加わりました", "に、" + caller.displayName() + " さんが" + role + "として加わりました。");
         ended.forEach(former -> {
             tell.one(organisation, former.sub(), "【構成員】{body} の構成員でなくなりました", "の構成員でなくなりました。\n\n理由：" + former.reason());
-            events.fire(
+            doing.tell(
                     new OrganisationEvent.MembershipEnded(organisation.number(), former.username(), former.reason()));
         });
-        events.fire(new OrganisationEvent.Joined(
+        doing.tell(new OrganisationEvent.Joined(
                 organisation.number(), caller.sub(), caller.username(), invitation.role()));
         return organisation.number();
     }
 
     /** 生きている団体からの、本人に宛てた招待。 */
     private Invitation own(String token) {
-        Optional<String> email = accounts.find(callers.current().sub()).flatMap(UserAccount::email);
+        Optional<String> email = accounts.find(doing.caller().sub()).flatMap(UserAccount::email);
         return invitations
                 .find(token)
                 .filter(found -> found.isFor(email)

@@ -2,18 +2,15 @@ package jp.jinjibu.organisation.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Clock;
 import java.util.List;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 
@@ -28,16 +25,10 @@ public class ConfirmOrganisation {
     private Organisations organisations;
 
     @Inject
-    private Callers callers;
-
-    @Inject
     private TellMembers tell;
 
     @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /**
      * 確認済みにする。
@@ -48,7 +39,7 @@ public class ConfirmOrganisation {
     public void confirm(CorporateNumber number) {
         Organisation organisation = alone(number);
         confirm(organisation);
-        events.fire(new OrganisationEvent.Confirmed(number));
+        doing.tell(new OrganisationEvent.Confirmed(number));
     }
 
     /**
@@ -74,7 +65,7 @@ public class ConfirmOrganisation {
         claims.stream().filter(other -> other != preferred).forEach(other -> dismiss(other, reason));
         entityManager.flush();
         confirm(preferred);
-        events.fire(new OrganisationEvent.Preferred(number, preferred.registeredBy(), reason));
+        doing.tell(new OrganisationEvent.Preferred(number, preferred.registeredBy(), reason));
     }
 
     /**
@@ -89,18 +80,18 @@ public class ConfirmOrganisation {
     }
 
     private void confirm(Organisation organisation) {
-        organisation.confirm(callers.current().username(), clock.instant());
+        organisation.confirm(doing.caller().username(), doing.now());
         tell.all(organisation, "【確認済み】{body} の登録を確認しました", "の登録を、事務局が確認しました。");
     }
 
     private void dismiss(Organisation organisation, String reason) {
-        organisation.dismiss(callers.current().username(), reason, clock.instant());
+        organisation.dismiss(doing.caller().username(), reason, doing.now());
         tell.all(
                 organisation,
                 "【登録取消】{body} の登録を取り消しました",
                 "の登録を、事務局が取り消しました。\n\n理由：" + reason
                         + "\n\nこの登録で書いた申請は、見ることはできますが、変えることも提出することもできません。登録し直すときは、内容を確かめて、もう一度登録してください。");
-        events.fire(new OrganisationEvent.Revoked(organisation.number(), organisation.registeredBy(), reason));
+        doing.tell(new OrganisationEvent.Revoked(organisation.number(), organisation.registeredBy(), reason));
     }
 
     private Organisation alone(CorporateNumber number) {
@@ -114,7 +105,7 @@ public class ConfirmOrganisation {
     private List<Organisation> claims(CorporateNumber number) {
         organisations.lock(number);
         List<Organisation> claims = organisations.claims(number);
-        String me = callers.current().sub();
+        String me = doing.caller().sub();
         claims.forEach(claim -> BusinessRuleViolation.throwIf(claim.whyNotHandle(claim.roleOf(me))));
         return claims;
     }

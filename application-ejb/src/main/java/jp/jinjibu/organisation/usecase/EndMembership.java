@@ -2,21 +2,18 @@ package jp.jinjibu.organisation.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Clock;
 import java.util.List;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.organisation.EndedMembership;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.organisation.Organisation.Member;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
@@ -35,13 +32,7 @@ public class EndMembership {
     private TellMembers tell;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /**
      * 終わらせる。
@@ -53,7 +44,7 @@ public class EndMembership {
      *     Refusal#CONTENT} 事務局が理由を書かないとき
      */
     public void end(CorporateNumber number, String sub, String reason) {
-        Caller caller = callers.current();
+        Caller caller = doing.caller();
         Organisation organisation = organisations.getForPeople(number);
         Member member = organisation.findMember(sub).orElseThrow(() -> new NotFound("この人は、この事業者の構成員ではありません。"));
         BusinessRuleViolation.throwIf(
@@ -62,7 +53,7 @@ public class EndMembership {
         if (staff && reason.isBlank()) {
             throw BusinessRuleViolation.content(List.of(new Violation("/reason", "required", "理由を入力してください。", null)));
         }
-        EndedMembership ended = organisation.end(member, staff ? "事務局" : caller.username(), reason, clock.instant());
+        EndedMembership ended = organisation.end(member, staff ? "事務局" : caller.username(), reason, doing.now());
         entityManager.persist(ended);
         String why = reason.isBlank() ? "" : "\n\n理由：" + reason;
         String by = staff ? "事務局が、" : caller.sub().equals(sub) ? "本人が、" : "代表が、";
@@ -71,6 +62,6 @@ public class EndMembership {
                 organisation,
                 "【構成員】{body} の構成員が一人減りました",
                 "の構成員「" + member.username() + "」について、" + by + "構成員であることを終わらせました。" + why);
-        events.fire(new OrganisationEvent.MembershipEnded(number, member.username(), reason));
+        doing.tell(new OrganisationEvent.MembershipEnded(number, member.username(), reason));
     }
 }

@@ -2,18 +2,15 @@ package jp.jinjibu.organisation.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.organisation.BodyRight;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.organisation.Organisation.Handover;
 import jp.jinjibu.organisation.Organisation.Member;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 
@@ -28,13 +25,7 @@ public class HandOver {
     private TellMembers tell;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /**
      * 申し出る。
@@ -45,13 +36,13 @@ public class HandOver {
      */
     public void offer(CorporateNumber number, String to) {
         Organisation organisation = organisations.getOwnForChange(number, BodyRight.PEOPLE);
-        organisation.offer(callers.current().sub(), to, clock.instant());
+        organisation.offer(doing.caller().sub(), to, doing.now());
         tell.one(
                 organisation,
                 to,
                 "【代表の引継ぎ】{body} の代表を引き継ぐよう申し出がありました",
-                "の代表を引き継ぐよう、" + callers.current().displayName() + " さんから申し出がありました。\n\nサインインして、事業者のページで受けるか、断ってください。");
-        events.fire(new OrganisationEvent.HandoverOffered(number, username(organisation, to)));
+                "の代表を引き継ぐよう、" + doing.caller().displayName() + " さんから申し出がありました。\n\nサインインして、事業者のページで受けるか、断ってください。");
+        doing.tell(new OrganisationEvent.HandoverOffered(number, username(organisation, to)));
     }
 
     /**
@@ -62,14 +53,14 @@ public class HandOver {
      */
     public void withdraw(CorporateNumber number) {
         Organisation organisation = organisations.getOwnForChange(number, BodyRight.READ);
-        String me = callers.current().sub();
+        String me = doing.caller().sub();
         Handover offer = organisation.withdrawHandover(me);
         tell.one(
                 organisation,
                 me.equals(offer.from()) ? offer.to() : offer.from(),
                 "【代表の引継ぎ】{body} の代表の引継ぎが取りやめになりました",
-                "の代表の引継ぎは、" + callers.current().displayName() + " さんが取りやめました。代表は変わりません。");
-        events.fire(new OrganisationEvent.HandoverWithdrawn(number));
+                "の代表の引継ぎは、" + doing.caller().displayName() + " さんが取りやめました。代表は変わりません。");
+        doing.tell(new OrganisationEvent.HandoverWithdrawn(number));
     }
 
     /**
@@ -80,11 +71,11 @@ public class HandOver {
      */
     public void take(CorporateNumber number) {
         Organisation organisation = organisations.getOwnForChange(number, BodyRight.READ);
-        BusinessRuleViolation.throwIf(Organisation.whyNotJoin(callers.current().roles()));
-        Handover taken = organisation.takeOver(callers.current().sub());
-        String name = callers.current().displayName();
+        BusinessRuleViolation.throwIf(Organisation.whyNotJoin(doing.caller().roles()));
+        Handover taken = organisation.takeOver(doing.caller().sub());
+        String name = doing.caller().displayName();
         tell.all(organisation, "【代表の引継ぎ】{body} の代表が替わりました", "の代表を、" + name + " さんが引き継ぎました。");
-        events.fire(new OrganisationEvent.HandedOver(number, username(organisation, taken.to())));
+        doing.tell(new OrganisationEvent.HandedOver(number, username(organisation, taken.to())));
     }
 
     private static String username(Organisation organisation, String sub) {

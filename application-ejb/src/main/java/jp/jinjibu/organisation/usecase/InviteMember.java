@@ -2,19 +2,16 @@ package jp.jinjibu.organisation.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.organisation.BodyRight;
 import jp.jinjibu.organisation.Invitation;
 import jp.jinjibu.organisation.MemberRole;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.MailAddress;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
@@ -30,13 +27,7 @@ public class InviteMember {
     private Invitations invitations;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /**
      * 招く（代表）。
@@ -50,10 +41,10 @@ public class InviteMember {
     public long invite(CorporateNumber number, String email, MemberRole role) {
         Organisation organisation = organisations.getOwnForChange(number, BodyRight.PEOPLE);
         MailAddress.require("/email", email);
-        Caller caller = callers.current();
+        Caller caller = doing.caller();
         Invitation invitation =
                 invitations.invite(organisation, email, role, false, caller.username(), from(caller, false));
-        events.fire(new OrganisationEvent.Invited(number, invitation.id(), role));
+        doing.tell(new OrganisationEvent.Invited(number, invitation.id(), role));
         return invitation.id();
     }
 
@@ -66,8 +57,8 @@ public class InviteMember {
     public void resend(CorporateNumber number, long id) {
         Organisation organisation = organisations.getForPeople(number);
         Invitation invitation = handled(organisation, id);
-        invitations.resend(organisation, invitation, from(callers.current(), invitation.isReplacing()));
-        events.fire(new OrganisationEvent.InvitationResent(number, id));
+        invitations.resend(organisation, invitation, from(doing.caller(), invitation.isReplacing()));
+        doing.tell(new OrganisationEvent.InvitationResent(number, id));
     }
 
     /**
@@ -78,14 +69,14 @@ public class InviteMember {
      */
     public void withdraw(CorporateNumber number, long id) {
         handled(organisations.getForPeople(number), id)
-                .withdraw(callers.current().username(), clock.instant());
-        events.fire(new OrganisationEvent.InvitationWithdrawn(number, id));
+                .withdraw(doing.caller().username(), doing.now());
+        doing.tell(new OrganisationEvent.InvitationWithdrawn(number, id));
     }
 
     private Invitation handled(Organisation organisation, long id) {
         Invitation invitation = invitations.get(organisation, id);
         BusinessRuleViolation.throwIf(organisation.whyNotHandle(
-                invitation, callers.current().sub(), callers.current().hasAnyRole(Roles.SECRETARIAT)));
+                invitation, doing.caller().sub(), doing.caller().hasAnyRole(Roles.SECRETARIAT)));
         return invitation;
     }
 

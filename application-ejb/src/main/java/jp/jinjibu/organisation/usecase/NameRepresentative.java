@@ -2,14 +2,12 @@ package jp.jinjibu.organisation.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Clock;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.organisation.Invitation;
 import jp.jinjibu.organisation.MemberRole;
 import jp.jinjibu.organisation.Organisation;
@@ -19,7 +17,6 @@ import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.MailAddress;
 import jp.jinjibu.shared.NotFound;
@@ -45,13 +42,7 @@ public class NameRepresentative {
     private RuleSets ruleSets;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /**
      * 用意する。
@@ -63,18 +54,18 @@ public class NameRepresentative {
      *     Refusal#STATE} 承認を待つ案があるとき、{@link Refusal#CONTENT} アドレスの形でないとき
      */
     public void prepare(CorporateNumber number, String email, String evidence) {
-        Caller caller = callers.current();
+        Caller caller = doing.caller();
         BusinessRuleViolation.throwIf(rule().whyNotPrepare(caller.approver()));
         Organisation organisation = organisations.getOfOthers(number);
         BusinessRuleViolation.throwIf(RepresentativeNaming.whyNotPrepare(organisations.findNaming(organisation)));
         MailAddress.require("/email", email);
         entityManager.persist(
-                new RepresentativeNaming(organisation, email, evidence, caller.username(), clock.instant()));
+                new RepresentativeNaming(organisation, email, evidence, caller.username(), doing.now()));
         tell.all(
                 organisation,
                 "【代表】{body} の新しい代表を定める手続を始めました",
                 "の新しい代表を定める手続を、事務局が始めました。\n\n理由：" + evidence + "\n\n心当たりがなければ、すぐに事務局に連絡してください。");
-        events.fire(new OrganisationEvent.NamingPrepared(number, evidence));
+        doing.tell(new OrganisationEvent.NamingPrepared(number, evidence));
     }
 
     /**
@@ -85,20 +76,20 @@ public class NameRepresentative {
      *     Refusal#ALREADY_REGISTERED} その宛先に、返事を待つ招待があるとき
      */
     public void approve(CorporateNumber number) {
-        BusinessRuleViolation.throwIf(rule().whyNotDecide(callers.current().approver()));
+        BusinessRuleViolation.throwIf(rule().whyNotDecide(doing.caller().approver()));
         Organisation organisation = organisations.getOfOthers(number);
         RepresentativeNaming naming = waiting(organisation);
-        boolean decided = naming.approval().approve(rule(), callers.current().approver(), clock.instant());
-        events.fire(new OrganisationEvent.NamingApproved(number));
+        boolean decided = naming.approval().approve(rule(), doing.caller().approver(), doing.now());
+        doing.tell(new OrganisationEvent.NamingApproved(number));
         if (decided) {
             Invitation invitation = invitations.invite(
                     organisation,
                     naming.email(),
                     MemberRole.REPRESENTATIVE,
                     true,
-                    callers.current().username(),
+                    doing.caller().username(),
                     "事務局");
-            events.fire(new OrganisationEvent.Invited(number, invitation.id(), invitation.role()));
+            doing.tell(new OrganisationEvent.Invited(number, invitation.id(), invitation.role()));
         }
     }
 
@@ -110,10 +101,10 @@ public class NameRepresentative {
      *     Refusal#FOUR_EYES} 自分が属するとき
      */
     public void reject(CorporateNumber number, String reason) {
-        BusinessRuleViolation.throwIf(rule().whyNotReject(callers.current().approver(), reason));
+        BusinessRuleViolation.throwIf(rule().whyNotReject(doing.caller().approver(), reason));
         Organisation organisation = organisations.getOfOthers(number);
-        waiting(organisation).approval().reject(rule(), callers.current().approver(), reason, clock.instant());
-        events.fire(new OrganisationEvent.NamingRejected(number, reason));
+        waiting(organisation).approval().reject(rule(), doing.caller().approver(), reason, doing.now());
+        doing.tell(new OrganisationEvent.NamingRejected(number, reason));
     }
 
     private RepresentativeNaming waiting(Organisation organisation) {

@@ -5,11 +5,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
-import jakarta.persistence.Tuple;
-import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +14,7 @@ import java.util.stream.Stream;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.UserAccount;
 import jp.jinjibu.identity.usecase.Caller;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.identity.usecase.UserAccounts;
 import jp.jinjibu.organisation.BodyRight;
 import jp.jinjibu.organisation.EndedMembership;
@@ -38,6 +34,7 @@ import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.TextKey;
 import jp.jinjibu.shared.usecase.Acts;
+import jp.jinjibu.shared.usecase.Sql;
 import org.jspecify.annotations.Nullable;
 
 /** 事業者を読む。申請者には自分の事業者だけが見える。 */
@@ -60,10 +57,7 @@ public class OrganisationQueries {
     private UserAccounts accounts;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
+    private Doing doing;
 
     /** 一覧の一行。 */
     public record Row(
@@ -71,7 +65,6 @@ public class OrganisationQueries {
             String name,
             OrganisationState state,
             boolean contested,
-            String registeredBy,
             Instant registeredAt) {}
 
     /** 構成員。 */
@@ -131,9 +124,7 @@ public class OrganisationQueries {
             Organisation.Profile profile,
             String kindName,
             OrganisationState state,
-            String registeredBy,
             Instant registeredAt,
-            Optional<String> decidedBy,
             Optional<Instant> decidedAt,
             Optional<String> decisionReason,
             boolean contested,
@@ -155,39 +146,33 @@ public class OrganisationQueries {
      * @param limit 最大の件数
      */
     public List<Row> list(@Nullable OrganisationState state, String text, String after, int limit) {
-        Caller caller = callers.current();
-        Map<String, Object> values = new HashMap<>();
-        List<String> conditions = new ArrayList<>(List.of("o.state <> 'DISMISSED'", "o.corporate_number > :after"));
-        values.put("after", after);
+        Caller caller = doing.caller();
+        Sql sql = new Sql("select o.corporate_number as number, o.name as name, o.state as state,"
+                        + " o.registered_at as registered_at, exists (select 1 from organisation other where"
+                        + " other.corporate_number = o.corporate_number and other.id <> o.id"
+                        + " and other.state <> 'DISMISSED') as contested from organisation o")
+                .where("o.state <> 'DISMISSED'")
+                .where("o.corporate_number > :after")
+                .with("after", after)
+                .where("o.state = :state", "state", state == null ? null : state.name())
+                .containing(TextKey.of(text), "o.name_key", "o.corporate_number");
         if (!caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR)) {
-            conditions.add(
-                    "exists (select 1 from organisation_member m where m.organisation_id = o.id and m.sub = :sub)");
-            values.put("sub", caller.sub());
+            sql.where("exists (select 1 from organisation_member m where m.organisation_id = o.id and m.sub = :sub)")
+                    .with("sub", caller.sub());
         } else {
-            conditions.add("not exists (select 1 from organisation earlier where earlier.corporate_number ="
+            sql.where("not exists (select 1 from organisation earlier where earlier.corporate_number ="
                     + " o.corporate_number and earlier.id < o.id and earlier.state <> 'DISMISSED')");
         }
-        if (state != null) {
-            conditions.add("o.state = :state");
-            values.put("state", state.name());
-        }
-        String key = TextKey.of(text);
-        if (!key.isEmpty()) {
-            conditions.add("(o.name_key like :text escape '!' or o.corporate_number like :text escape '!')");
-            values.put("text", "%" + key.replaceAll("([!%_])", "!$1") + "%");
-        }
-        Query query = entityManager
-                .createNativeQuery(
-                        "select o.corporate_number as number, o.name as name, o.state as state,"
-                                + " o.registered_by as registered_by, o.registered_at as registered_at,"
-                                + " exists (select 1 from organisation other where other.corporate_number ="
-                                + " o.corporate_number and other.id <> o.id and other.state <> 'DISMISSED') as contested"
-                                + " from organisation o where " + String.join(" and ", conditions)
-                                + " order by o.corporate_number",
-                        Tuple.class)
-                .setMaxResults(limit);
-        values.forEach(query::setParameter);
-        return rows(query);
+        return sql.then(" order by o.corporate_number")
+                .limit(limit)
+                .rows(entityManager)
+                .map(row -> new Row(
+                        new CorporateNumber(row.text("number")),
+                        row.text("name"),
+                        row.value(OrganisationState.class, "state"),
+                        row.is("contested"),
+                        row.at("registered_at")))
+                .toList();
     }
 
     /**
@@ -195,7 +180,7 @@ public class OrganisationQueries {
      */
     public Detail get(CorporateNumber number) {
         Organisation o = organisations.getVisible(number);
-        Caller caller = callers.current();
+        Caller caller = doing.caller();
         Optional<MemberRole> role = o.roleOf(caller.sub());
         boolean people = role.map(mine -> mine.may(BodyRight.PEOPLE))
                 .orElseGet(() -> caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR));
@@ -208,9 +193,7 @@ public class OrganisationQueries {
                 o.profile(),
                 kindName(o),
                 o.state(),
-                o.registeredBy(),
                 o.registeredAt(),
-                o.decidedBy(),
                 o.decidedAt(),
                 o.decisionReason(),
                 contested,
@@ -274,7 +257,7 @@ public class OrganisationQueries {
         if (claims.isEmpty()) {
             throw new NotFound("法人番号 " + number.digits() + " の事業者は見つかりません。");
         }
-        Caller caller = callers.current();
+        Caller caller = doing.caller();
         Optional<BusinessRuleViolation> own = claims.stream()
                 .flatMap(claim -> claim.whyNotHandle(claim.roleOf(caller.sub())).stream())
                 .findFirst();
@@ -292,20 +275,12 @@ public class OrganisationQueries {
                                     .orElse(claim.registeredBy()),
                             claim.registeredAt(),
                             Acts.of(caller.roles(), path)
-                                    .add(
-                                            "claim-confirmation",
-                                            "確認済みにする",
-                                            ConfirmOrganisation.class,
-                                            "/confirmation",
-                                            "/api/v1" + path + "/confirmation",
-                                            () -> own.or(claim::whyNotConfirm))
-                                    .add(
-                                            "claim-dismissal",
-                                            "取り消す",
-                                            ConfirmOrganisation.class,
-                                            "/dismissal",
-                                            "/api/v1" + path + "/dismissal",
-                                            () -> own.or(claim::whyNotDismiss))
+                                    .add("claim-confirmation", "確認済みにする", ConfirmOrganisation.class)
+.at("/confirmation")
+.unless(() -> own.or(claim::whyNotConfirm))
+                                    .add("claim-dismissal", "取り消す", ConfirmOrganisation.class)
+.at("/dismissal")
+.unless(() -> own.or(claim::whyNotDismiss))
                                     .build());
                 })
                 .toList();
@@ -345,20 +320,12 @@ public class OrganisationQueries {
                 member.role(),
                 member.addedAt(),
                 Acts.of(caller.roles(), path)
-                        .add(
-                                "handover",
-                                "代表を引き継ぐ",
-                                HandOver.class,
-                                "/handover",
-                                "/api/v1" + page(o) + "/handover",
-                                () -> o.whyNotOffer(caller.sub(), member.sub()))
-                        .add(
-                                "ending",
-                                me ? "退く" : "外す",
-                                EndMembership.class,
-                                "/removal",
-                                "/api/v1" + path,
-                                () -> o.whyNotEnd(member, caller.sub(), caller.hasAnyRole(Roles.SECRETARIAT)))
+                        .add("handover", "代表を引き継ぐ", HandOver.class)
+.at("/handover")
+.unless(() -> o.whyNotOffer(caller.sub(), member.sub()))
+                        .add("ending", me ? "退く" : "外す", EndMembership.class)
+.at("/removal", path)
+.unless(() -> o.whyNotEnd(member, caller.sub(), caller.hasAnyRole(Roles.SECRETARIAT)))
                         .build());
     }
 
@@ -371,105 +338,57 @@ public class OrganisationQueries {
                 invitation.email(),
                 invitation.formerUsername(),
                 invitation.role(),
-                invitation.stateAt(clock.instant()),
+                invitation.stateAt(doing.now()),
                 invitation.invitedBy(),
                 invitation.invitedAt(),
                 invitation.expiresAt(),
                 Acts.of(caller.roles(), path)
-                        .add(
-                                "resending",
-                                "送り直す",
-                                InviteMember.class,
-                                "resend",
-                                "/resending",
-                                "/api/v1" + path + "/resending",
-                                () -> refused.or(invitation::whyNotResend))
-                        .add(
-                                "invitation-withdrawal",
-                                "取り消す",
-                                InviteMember.class,
-                                "withdraw",
-                                "/withdrawal",
-                                "/api/v1" + path,
-                                () -> refused.or(invitation::whyNotWithdraw))
+                        .add("resending", "送り直す", InviteMember.class, "resend")
+.at("/resending")
+.unless(() -> refused.or(invitation::whyNotResend))
+                        .add("invitation-withdrawal", "取り消す", InviteMember.class, "withdraw")
+.at("/withdrawal", path)
+.unless(() -> refused.or(invitation::whyNotWithdraw))
                         .build());
     }
 
     private Acts acts(Organisation o, Caller caller, boolean contested, Optional<RepresentativeNaming> naming) {
-        String api = "/api/v1" + page(o);
         Optional<MemberRole> role = o.roleOf(caller.sub());
         Acts.Builder acts = Acts.of(caller.roles(), page(o));
         if (role.isPresent()) {
-            acts.add(
-                    "correction",
-                    "登録の内容を直す",
-                    RegisterOrganisation.class,
-                    "/edit",
-                    api,
-                    () -> o.whyNot(BodyRight.PEOPLE, caller.sub()).or(o::whyNotCorrect));
-            acts.add(
-                    "invitation",
-                    "構成員を招く",
-                    InviteMember.class,
-                    "invite",
-                    "",
-                    api + "/invitations",
-                    () -> o.whyNot(BodyRight.PEOPLE, caller.sub()));
-            acts.add(
-                    "handover-acceptance",
-                    "代表を引き受ける",
-                    HandOver.class,
-                    "/handover",
-                    api + "/handover/acceptance",
-                    () -> o.whyNotTakeOver(caller.sub()));
-            acts.add(
-                    "handover-withdrawal",
-                    "代表の引継ぎを取りやめる",
-                    HandOver.class,
-                    "/handover/withdrawal",
-                    api + "/handover",
-                    () -> o.whyNotWithdrawHandover(caller.sub()));
+            acts.add("correction", "登録の内容を直す", RegisterOrganisation.class)
+.at("/edit", page(o))
+.unless(() -> o.whyNot(BodyRight.PEOPLE, caller.sub()).or(o::whyNotCorrect));
+            acts.add("invitation", "構成員を招く", InviteMember.class, "invite")
+.at("", page(o) + "/invitations")
+.unless(() -> o.whyNot(BodyRight.PEOPLE, caller.sub()));
+            acts.add("handover-acceptance", "代表を引き受ける", HandOver.class)
+.at("/handover", page(o) + "/handover/acceptance")
+.unless(() -> o.whyNotTakeOver(caller.sub()));
+            acts.add("handover-withdrawal", "代表の引継ぎを取りやめる", HandOver.class)
+.at("/handover/withdrawal", page(o) + "/handover")
+.unless(() -> o.whyNotWithdrawHandover(caller.sub()));
         }
         Optional<BusinessRuleViolation> own = o.whyNotHandle(role);
         Optional<BusinessRuleViolation> alone = own.or(() -> Organisation.whyNotAlone(contested ? 2 : 1));
         ApprovalRule rule = ruleSets.newest().approvals().of(Act.REPRESENTATIVE);
         Approver by = caller.approver();
         Optional<FourEyes> waiting = naming.map(RepresentativeNaming::approval);
-        return acts.add(
-                        "confirmation",
-                        "確認済みにする",
-                        ConfirmOrganisation.class,
-                        "/confirmation",
-                        api + "/confirmation",
-                        () -> alone.or(o::whyNotConfirm))
-                .add(
-                        "dismissal",
-                        "登録を取り消す",
-                        ConfirmOrganisation.class,
-                        "/dismissal",
-                        api + "/dismissal",
-                        () -> alone.or(o::whyNotDismiss))
-                .add(
-                        "representative",
-                        "新しい代表を定める",
-                        NameRepresentative.class,
-                        "/representative",
-                        api + "/representative",
-                        () -> rule.whyNotPrepare(by).or(() -> own).or(() -> RepresentativeNaming.whyNotPrepare(naming)))
-                .add(
-                        "representative-approval",
-                        "新しい代表の承認へ進む",
-                        NameRepresentative.class,
-                        "/representative/approval",
-                        api + "/representative/approval",
-                        () -> rule.whyNotDecide(by).or(() -> own).or(() -> FourEyes.whyNotDecide(waiting, rule, by)))
-                .add(
-                        "representative-rejection",
-                        "新しい代表の差戻しへ進む",
-                        NameRepresentative.class,
-                        "/representative/rejection",
-                        api + "/representative/rejection",
-                        () -> rule.whyNotDecide(by).or(() -> own).or(() -> FourEyes.whyNotDecide(waiting, rule, by)))
+        return acts.add("confirmation", "確認済みにする", ConfirmOrganisation.class)
+.at("/confirmation")
+.unless(() -> alone.or(o::whyNotConfirm))
+                .add("dismissal", "登録を取り消す", ConfirmOrganisation.class)
+.at("/dismissal")
+.unless(() -> alone.or(o::whyNotDismiss))
+                .add("representative", "新しい代表を定める", NameRepresentative.class)
+.at("/representative")
+.unless(() -> rule.whyNotPrepare(by).or(() -> own).or(() -> RepresentativeNaming.whyNotPrepare(naming)))
+                .add("representative-approval", "新しい代表の承認へ進む", NameRepresentative.class)
+.at("/representative/approval")
+.unless(() -> rule.whyNotDecide(by).or(() -> own).or(() -> FourEyes.whyNotDecide(waiting, rule, by)))
+                .add("representative-rejection", "新しい代表の差戻しへ進む", NameRepresentative.class)
+.at("/representative/rejection")
+.unless(() -> rule.whyNotDecide(by).or(() -> own).or(() -> FourEyes.whyNotDecide(waiting, rule, by)))
                 .build();
     }
 
@@ -487,19 +406,5 @@ public class OrganisationQueries {
     /** 選べる団体の種類。 */
     public List<OrganisationKind> kinds() {
         return ruleSets.newest().organisationKinds();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Row> rows(Query query) {
-        return ((List<Tuple>) query.getResultList())
-                .stream()
-                        .map(row -> new Row(
-                                new CorporateNumber(row.get("number", String.class)),
-                                row.get("name", String.class),
-                                OrganisationState.valueOf(row.get("state", String.class)),
-                                row.get("contested", Boolean.class),
-                                row.get("registered_by", String.class),
-                                row.get("registered_at", Instant.class)))
-                        .toList();
     }
 }

@@ -2,14 +2,12 @@ package jp.jinjibu.organisation.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.organisation.BodyRight;
 import jp.jinjibu.organisation.MembershipRules;
 import jp.jinjibu.organisation.Organisation;
@@ -17,7 +15,6 @@ import jp.jinjibu.organisation.Organisation.Profile;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
@@ -37,13 +34,7 @@ public class RegisterOrganisation {
     private TellMembers tell;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /**
      * 仮登録する。呼んだ人が代表になる。まだ確かめられていない番号は、ほかの人の仮登録があっても登録でき、事務局がどれかを決める。
@@ -53,7 +44,7 @@ public class RegisterOrganisation {
      *     申請を扱う側の役割を持つとき
      */
     public void register(CorporateNumber number, Profile profile) {
-        Caller caller = callers.current();
+        Caller caller = doing.caller();
         BusinessRuleViolation.throwIf(Organisation.whyNotJoin(caller.roles()));
         requireValid(profile);
         organisations.lockRegistrant(caller.sub());
@@ -64,10 +55,10 @@ public class RegisterOrganisation {
                 caller.sub(),
                 organisations.provisional(caller.username()),
                 MembershipRules.of(ruleSets.newest())));
-        organisations.add(new Organisation(number, profile, caller.sub(), caller.username(), clock.instant()));
+        organisations.add(new Organisation(number, profile, caller.sub(), caller.username(), doing.now()));
         others.forEach(other -> tell.all(
                 other, "【登録の重なり】{body} と同じ法人番号の登録がありました", "と同じ法人番号を、ほかの人も仮登録しました。どの登録を確認済みにするかは、事務局が確かめて決めます。"));
-        events.fire(new OrganisationEvent.Registered(number, profile.name()));
+        doing.tell(new OrganisationEvent.Registered(number, profile.name()));
     }
 
     /**
@@ -84,7 +75,7 @@ public class RegisterOrganisation {
         StaleVersion.check(version, organisation.version());
         requireValid(profile);
         organisation.correct(profile);
-        events.fire(new OrganisationEvent.Corrected(number));
+        doing.tell(new OrganisationEvent.Corrected(number));
     }
 
     private void requireValid(Profile profile) {

@@ -2,17 +2,14 @@ package jp.jinjibu.payment.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.LocalDate;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.grant.usecase.TellGrantee;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.payment.Claim;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
@@ -31,13 +28,7 @@ public class ClaimPayment {
     private TellGrantee tellGrantee;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /**
      * 請求する。取り消せない。
@@ -51,16 +42,11 @@ public class ClaimPayment {
     public void claim(String number, Money amount, LocalDate claimedOn) {
         Grants.Case found = grants.getOwnForChange(number);
         payments.add(new Claim(
-                found.grant(),
-                amount,
-                claimedOn,
-                grants.today(),
-                callers.current().username(),
-                clock.instant()));
+                found.grant(), amount, claimedOn, grants.today(), doing.caller().username(), doing.now()));
         tellGrantee.tell(
                 found.application(),
                 "請求の受付",
                 "補助金の請求を受け付けました。\n\n請求の額：" + amount.display() + "\n\n支払の手続が済むと、あらためてお知らせします。");
-        events.fire(new PaymentEvent.Claimed(number, amount));
+        doing.tell(new PaymentEvent.Claimed(number, amount));
     }
 }

@@ -4,7 +4,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,7 +15,7 @@ import jp.jinjibu.grant.usecase.GrantPaid;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.grant.usecase.TellGrantee;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.payment.Claim;
 import jp.jinjibu.payment.Payment;
 import jp.jinjibu.payment.PaymentResult;
@@ -24,7 +23,6 @@ import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
@@ -54,13 +52,7 @@ public class PayGrant {
     private Filings filings;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     @Inject
     private Event<GrantPaid> paidGrants;
@@ -77,18 +69,16 @@ public class PayGrant {
      */
     public void prepare(String number, Optional<Long> claim, LocalDate valueDate) {
         Grants.Case found = grants.getForStaffChange(number);
-        BusinessRuleViolation.throwIf(
-                rule(found).whyNotPrepare(callers.current().approver()));
+        BusinessRuleViolation.throwIf(rule(found).whyNotPrepare(doing.caller().approver()));
         Grant grant = found.grant();
         Claim claimed = payments.claim(grant);
         if (claim.isPresent() && claim.get() != claimed.id()) {
             throw new NotFound("この請求は見つかりません。");
         }
         BusinessRuleViolation.throwIf(Payment.whyNotPrepare(grant, payments.findAlive(grant)));
-        Payment payment =
-                new Payment(grant, claimed, valueDate, callers.current().username(), clock.instant());
+        Payment payment = new Payment(grant, claimed, valueDate, doing.caller().username(), doing.now());
         payments.add(payment);
-        events.fire(new PaymentEvent.Prepared(number, payment.amount(), valueDate));
+        doing.tell(new PaymentEvent.Prepared(number, payment.amount(), valueDate));
     }
 
     /**
@@ -102,11 +92,11 @@ public class PayGrant {
         Grants.Case found = grants.getForDecision(number);
         Optional<Payment> alive = payments.findAlive(found.grant());
         ApprovalRule rule = rule(found);
-        Approver by = callers.current().approver();
+        Approver by = doing.caller().approver();
         BusinessRuleViolation.throwIf(Payment.whyNotApprove(alive, found.grant(), rule, by));
         Payment payment = alive.orElseThrow();
-        boolean decided = payment.approve(found.grant(), rule, by, clock.instant());
-        events.fire(new PaymentEvent.Approved(number, payment.amount(), decided));
+        boolean decided = payment.approve(found.grant(), rule, by, doing.now());
+        doing.tell(new PaymentEvent.Approved(number, payment.amount(), decided));
     }
 
     /**
@@ -120,10 +110,10 @@ public class PayGrant {
         Grants.Case found = grants.getForDecision(number);
         Optional<Payment> alive = payments.findAlive(found.grant());
         ApprovalRule rule = rule(found);
-        Approver by = callers.current().approver();
+        Approver by = doing.caller().approver();
         BusinessRuleViolation.throwIf(rule.whyNotReject(by, reason).or(() -> Payment.whyNotDecide(alive, rule, by)));
-        alive.orElseThrow().reject(rule, by, reason, clock.instant());
-        events.fire(new PaymentEvent.Rejected(number, reason));
+        alive.orElseThrow().reject(rule, by, reason, doing.now());
+        doing.tell(new PaymentEvent.Rejected(number, reason));
     }
 
     /**
@@ -142,7 +132,7 @@ public class PayGrant {
         BusinessRuleViolation.throwIf(Payment.whyNotSettle(alive));
         Payment payment = alive.orElseThrow();
         payment.settle(
-                result, on, reference, reason, grants.today(), callers.current().username(), clock.instant());
+                result, on, reference, reason, grants.today(), doing.caller().username(), doing.now());
         switch (result) {
             case PAID -> paid(found, payment, on);
             case RETURNED -> returned(found, payment, reason.orElseThrow());
@@ -164,7 +154,7 @@ public class PayGrant {
                 "支払",
                 "補助金を支払いました。\n\n支払った額：" + payment.amount().display() + "\n支払った日：" + JapaneseDates.format(on)
                         + "\n\n支払のお知らせは、画面の「書類」から受け取れます。" + stillWanted(found));
-        events.fire(new PaymentEvent.Paid(
+        doing.tell(new PaymentEvent.Paid(
                 grant.number(), payment.amount(), on, payment.reference().orElseThrow()));
         paidGrants.fire(new GrantPaid(found));
     }
@@ -186,6 +176,6 @@ public class PayGrant {
                 found.application(),
                 "振込の組戻し",
                 "補助金を振り込めず、組戻しになりました。\n\n理由：" + reason + "\n\n届け出た振込先を確かめ、事務局に連絡してください。");
-        events.fire(new PaymentEvent.Returned(found.grant().number(), payment.amount(), reason));
+        doing.tell(new PaymentEvent.Returned(found.grant().number(), payment.amount(), reason));
     }
 }

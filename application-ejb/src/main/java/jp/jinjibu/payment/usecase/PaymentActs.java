@@ -34,43 +34,23 @@ public class PaymentActs {
         Caller caller = callers.current();
         ApprovalRule rule = rules.approvals().of(Approvals.Act.PAYMENT);
         Approver by = caller.approver();
-        String href = "/api/v1/grants/" + number + "/payments";
-        return Acts.of(caller.roles(), "/applications/" + number + "/payment")
-                .add(
-                        "payment",
-                        "支払を用意する",
-                        PayGrant.class,
-                        "",
-                        href,
-                        of(member, () -> Payment.whyNotPrepare(grant, alive)))
-                .add(
-                        "payment-approval",
-                        "承認へ進む",
-                        PayGrant.class,
-                        "approve",
-                        "/approval",
-                        href + "/approval",
-                        of(member, () -> Payment.whyNotApprove(alive, grant, rule, by)))
-                .add(
-                        "payment-rejection",
-                        "差戻しへ進む",
-                        PayGrant.class,
-                        "reject",
-                        "/rejection",
-                        href + "/rejection",
-                        of(member, () -> Payment.whyNotDecide(alive, rule, by)))
-                .add(
-                        "payment-result",
-                        "銀行の結果を記す",
-                        PayGrant.class,
-                        "/result",
-                        href + "/result",
-                        of(member, () -> Payment.whyNotSettle(alive)))
+        Supplier<Optional<BusinessRuleViolation>> others = () -> Applications.whyNotOthers(member);
+        return Acts.of(caller.roles(), "/applications/" + number + "/payment", "/grants/" + number + "/payments")
+                .add("payment", "支払を用意する", PayGrant.class)
+                .after(others)
+                .unless(() -> Payment.whyNotPrepare(grant, alive))
+                .add("payment-approval", "承認へ進む", PayGrant.class, "approve")
+                .at("/approval")
+                .after(others)
+                .unless(() -> Payment.whyNotApprove(alive, grant, rule, by))
+                .add("payment-rejection", "差戻しへ進む", PayGrant.class, "reject")
+                .at("/rejection")
+                .after(others)
+                .unless(() -> Payment.whyNotDecide(alive, rule, by))
+                .add("payment-result", "銀行の結果を記す", PayGrant.class)
+                .at("/result")
+                .after(others)
+                .unless(() -> Payment.whyNotSettle(alive))
                 .build();
-    }
-
-    private static Supplier<Optional<BusinessRuleViolation>> of(
-            boolean member, Supplier<Optional<BusinessRuleViolation>> whyNot) {
-        return () -> Applications.whyNotOthers(member).or(whyNot);
     }
 }

@@ -35,8 +35,9 @@ public class PaymentCase implements DescribesCase {
 
     private void describe(CaseSheet sheet, Grant grant) {
         Optional<Payment> alive = grant.determined().isPresent() ? payments.findAlive(grant) : Optional.empty();
-        sheet.own(
-                "claim", "請求へ進む", ClaimPayment.class, "/payment/claim", "/grants/{number}/claims", grant::whyNotClaim);
+        sheet.own("claim", "請求へ進む", ClaimPayment.class)
+                .at("/payment/claim", "/grants/{number}/claims")
+                .unless(grant::whyNotClaim);
         sheet.staff(acts.of(grant.number(), sheet.rules(), sheet.isMine(), grant, alive));
         if (grant.state() == GrantState.DETERMINED) {
             sheet.doing(

@@ -1,12 +1,13 @@
 package jp.jinjibu.payment.usecase;
 
 import java.time.LocalDate;
+import jp.jinjibu.application.usecase.CaseEvent;
 import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
 
 /** 請求と支払で起きたこと。申請の経過に並ぶ。 */
-public sealed interface PaymentEvent extends DomainEvent {
+public sealed interface PaymentEvent extends CaseEvent {
     record Claimed(String number, Money amount) implements PaymentEvent {}
 
     record Prepared(String number, Money amount, LocalDate valueDate) implements PaymentEvent {}
@@ -20,14 +21,6 @@ public sealed interface PaymentEvent extends DomainEvent {
 
     /** 組戻し。 */
     record Returned(String number, Money amount, String reason) implements PaymentEvent {}
-
-    /** 申請番号。 */
-    String number();
-
-    @Override
-    default String subject() {
-        return "applications/" + number();
-    }
 
     @Override
     default Told told() {

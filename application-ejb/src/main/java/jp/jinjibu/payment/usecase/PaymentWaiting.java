@@ -53,33 +53,25 @@ public class PaymentWaiting implements WaitingWork {
                                 + " join application a on a.id = p.application_id"
                                 + " where p.state = 'APPROVED' and p.result is null and not "
                                 + ApplicationVisibility.IN_BODY),
-                new WaitingLine(
-                                "claim-missing",
-                                Area.GRANTS,
-                                Urgency.KNOW,
-                                Roles.SECRETARIAT,
-                                "{name}の請求のない確定額",
-                                "{count}件が、額の確定の後、まだ請求していません。",
-                                "/grants?call={unit}&status=DETERMINED",
-                                "select c.code, c.name, g.number, " + DETERMINED_AT + UNCLAIMED + "not "
-                                        + ApplicationVisibility.IN_BODY)
+                WaitingLine.of("claim-missing", Area.GRANTS, Urgency.KNOW, Roles.SECRETARIAT)
+                        .says("{name}の請求のない確定額", "{count}件が、額の確定の後、まだ請求していません。")
+                        .at("/grants?call={unit}&status=DETERMINED")
+                        .reads("select c.code, c.name, g.number, " + DETERMINED_AT + UNCLAIMED + "not "
+                                + ApplicationVisibility.IN_BODY)
                         .single("/applications/{one}/payment"),
-                new WaitingLine(
-                        "claim-own",
-                        Area.GRANTS,
-                        Urgency.ACT,
-                        Roles.APPLICANT,
-                        "交付 {unit}　{name}",
-                        "額が確定しました。補助金を請求してください。",
-                        "/applications/{unit}/payment",
-                        "select g.number, a.project_name, '', " + DETERMINED_AT + UNCLAIMED
+                WaitingLine.of("claim-own", Area.GRANTS, Urgency.ACT, Roles.APPLICANT)
+                        .says("交付 {unit}　{name}", "額が確定しました。補助金を請求してください。")
+                        .at("/applications/{unit}/payment")
+                        .reads("select g.number, a.project_name, '', " + DETERMINED_AT + UNCLAIMED
                                 + ApplicationVisibility.WORKS_IN_BODY));
     }
 
     private static WaitingLine payment(
             String kind, String label, String hint, String stage, String page, String select) {
-        return new WaitingLine(
-                        kind, Area.GRANTS, Urgency.ACT, Roles.PAYMENT, label, hint, "/payments?status=" + stage, select)
+        return WaitingLine.of(kind, Area.GRANTS, Urgency.ACT, Roles.PAYMENT)
+                .says(label, hint)
+                .at("/payments?status=" + stage)
+                .reads(select)
                 .single("/applications/{one}" + page);
     }
 }

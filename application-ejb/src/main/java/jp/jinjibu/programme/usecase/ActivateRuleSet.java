@@ -2,15 +2,12 @@ package jp.jinjibu.programme.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.programme.Approvals;
 import jp.jinjibu.programme.StoredRuleSet;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 
@@ -21,13 +18,7 @@ public class ActivateRuleSet {
     private RuleSets ruleSets;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /**
      * 有効化を申請する。
@@ -38,9 +29,8 @@ public class ActivateRuleSet {
     @RolesAllowed(Roles.ADMINISTRATOR)
     public RuleSetView request(String code, int version) {
         StoredRuleSet ruleSet = ruleSets.get(code, version);
-        ruleSet.requestActivation(
-                Approvals.RULE_SET_ACTIVATION, callers.current().approver(), clock.instant());
-        events.fire(new RuleSetEvent.ActivationRequested(code, version));
+        ruleSet.requestActivation(Approvals.RULE_SET_ACTIVATION, doing.caller().approver(), doing.now());
+        doing.tell(new RuleSetEvent.ActivationRequested(code, version));
         return RuleSetView.of(ruleSet);
     }
 
@@ -53,9 +43,8 @@ public class ActivateRuleSet {
     @RolesAllowed(Roles.OFFICIAL)
     public RuleSetView approve(String code, int version) {
         StoredRuleSet ruleSet = ruleSets.get(code, version);
-        ruleSet.approveActivation(
-                Approvals.RULE_SET_ACTIVATION, callers.current().approver(), clock.instant());
-        events.fire(new RuleSetEvent.Activated(code, version));
+        ruleSet.approveActivation(Approvals.RULE_SET_ACTIVATION, doing.caller().approver(), doing.now());
+        doing.tell(new RuleSetEvent.Activated(code, version));
         return RuleSetView.of(ruleSet);
     }
 
@@ -69,9 +58,8 @@ public class ActivateRuleSet {
     @RolesAllowed(Roles.OFFICIAL)
     public RuleSetView reject(String code, int version, String reason) {
         StoredRuleSet ruleSet = ruleSets.get(code, version);
-        ruleSet.rejectActivation(
-                Approvals.RULE_SET_ACTIVATION, callers.current().approver(), reason, clock.instant());
-        events.fire(new RuleSetEvent.ActivationRejected(code, version, reason));
+        ruleSet.rejectActivation(Approvals.RULE_SET_ACTIVATION, doing.caller().approver(), reason, doing.now());
+        doing.tell(new RuleSetEvent.ActivationRejected(code, version, reason));
         return RuleSetView.of(ruleSet);
     }
 }

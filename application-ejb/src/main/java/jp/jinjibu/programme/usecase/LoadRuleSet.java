@@ -2,17 +2,14 @@ package jp.jinjibu.programme.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Optional;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.StoredRuleSet;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.usecase.Sha256;
 
@@ -23,13 +20,7 @@ public class LoadRuleSet {
     private RuleSets ruleSets;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /**
      * 登録の結果。
@@ -63,10 +54,10 @@ public class LoadRuleSet {
                 ruleSet,
                 new String(content, StandardCharsets.UTF_8),
                 hash,
-                callers.current().username(),
-                clock.instant());
+                doing.caller().username(),
+                doing.now());
         ruleSets.add(stored);
-        events.fire(new RuleSetEvent.Loaded(stored.code(), stored.version(), hash));
+        doing.tell(new RuleSetEvent.Loaded(stored.code(), stored.version(), hash));
         return new Outcome(RuleSetView.of(stored), true);
     }
 }

@@ -50,30 +50,15 @@ public class RuleSetQueries {
         ApprovalRule rule = Approvals.RULE_SET_ACTIVATION;
         Approver by = caller.approver();
         return Acts.of(caller.roles(), page)
-                .add(
-                        "activation",
-                        "有効化の申請へ進む",
-                        ActivateRuleSet.class,
-                        "request",
-                        "/activation",
-                        "/api/v1" + page + "/activation",
-                        () -> stored.whyNotRequestActivation(rule, by))
-                .add(
-                        "activation-approval",
-                        "承認へ進む",
-                        ActivateRuleSet.class,
-                        "approve",
-                        "/activation/approval",
-                        "/api/v1" + page + "/activation/approval",
-                        () -> stored.whyNotDecideActivation(rule, by))
-                .add(
-                        "activation-rejection",
-                        "差戻しへ進む",
-                        ActivateRuleSet.class,
-                        "reject",
-                        "/activation/rejection",
-                        "/api/v1" + page + "/activation/rejection",
-                        () -> stored.whyNotDecideActivation(rule, by))
+                .add("activation", "有効化の申請へ進む", ActivateRuleSet.class, "request")
+                .at("/activation")
+                .unless(() -> stored.whyNotRequestActivation(rule, by))
+                .add("activation-approval", "承認へ進む", ActivateRuleSet.class, "approve")
+                .at("/activation/approval")
+                .unless(() -> stored.whyNotDecideActivation(rule, by))
+                .add("activation-rejection", "差戻しへ進む", ActivateRuleSet.class, "reject")
+                .at("/activation/rejection")
+                .unless(() -> stored.whyNotDecideActivation(rule, by))
                 .build();
     }
 }

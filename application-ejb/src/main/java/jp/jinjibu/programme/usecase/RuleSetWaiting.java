@@ -17,24 +17,14 @@ public class RuleSetWaiting implements WaitingWork {
     @Override
     public List<WaitingLine> lines() {
         return List.of(
-                new WaitingLine(
-                        "rule-set-approval",
-                        Area.SETTINGS,
-                        Urgency.ACT,
-                        Roles.OFFICIAL,
-                        "規則集 {name}",
-                        "有効化の承認を待っています。",
-                        "/rule-sets/{unit}/activation/approval",
-                        VERSION + "r.requested_at, cast(null as date) from rule_set r"
+                WaitingLine.of("rule-set-approval", Area.SETTINGS, Urgency.ACT, Roles.OFFICIAL)
+                        .says("規則集 {name}", "有効化の承認を待っています。")
+                        .at("/rule-sets/{unit}/activation/approval")
+                        .reads(VERSION + "r.requested_at, cast(null as date) from rule_set r"
                                 + " where r.state = 'ACTIVATION_REQUESTED' and r.requested_by <> :username"),
-                new WaitingLine(
-                        "rule-set-request",
-                        Area.SETTINGS,
-                        Urgency.ACT,
-                        Roles.ADMINISTRATOR,
-                        "規則集 {name}",
-                        "登録されました。有効化の申請を待っています。",
-                        "/rule-sets/{unit}/activation",
-                        VERSION + "r.loaded_at, cast(null as date) from rule_set r where r.state = 'LOADED'"));
+                WaitingLine.of("rule-set-request", Area.SETTINGS, Urgency.ACT, Roles.ADMINISTRATOR)
+                        .says("規則集 {name}", "登録されました。有効化の申請を待っています。")
+                        .at("/rule-sets/{unit}/activation")
+                        .reads(VERSION + "r.loaded_at, cast(null as date) from rule_set r where r.state = 'LOADED'"));
     }
 }

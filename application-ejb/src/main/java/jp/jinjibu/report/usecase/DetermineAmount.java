@@ -2,11 +2,9 @@ package jp.jinjibu.report.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -25,11 +23,10 @@ import jp.jinjibu.document.usecase.IssueDocument.Order;
 import jp.jinjibu.filing.Filing;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
-import jp.jinjibu.grant.usecase.GrantChanged;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.grant.usecase.TellGrantee;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.report.AmountDetermination;
 import jp.jinjibu.report.Determination;
@@ -37,7 +34,6 @@ import jp.jinjibu.report.Inspection;
 import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
@@ -66,13 +62,7 @@ public class DetermineAmount {
     private TellGrantee tellGrantee;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /**
      * 検査の結果から計算して、用意する。
@@ -85,7 +75,7 @@ public class DetermineAmount {
     public void prepare(String number) {
         Grants.Case one = grants.getForStaffChange(number);
         Grant grant = one.grant();
-        BusinessRuleViolation.throwIf(rule(one).whyNotPrepare(callers.current().approver()));
+        BusinessRuleViolation.throwIf(rule(one).whyNotPrepare(doing.caller().approver()));
         BusinessRuleViolation.throwIf(AmountDetermination.whyNotPrepare(grant, reports.findOpenDetermination(grant)));
         Inspection inspection = reports.findInspection(grant).orElseThrow();
         Determination computed = compute(one, inspection);
@@ -94,14 +84,11 @@ public class DetermineAmount {
                 computed.amount(),
                 computed.cost(),
                 computed.method(),
-                callers.current().username(),
-                clock.instant());
+                doing.caller().username(),
+                doing.now());
         refuseMissing(number, issueDocument.missing(order(one, determination, computed, Optional.empty())));
         reports.add(determination);
-        events.fire(new GrantChanged(
-                number,
-                "額の確定の用意",
-                computed.amount().display() + "（認めた経費 " + computed.cost().display() + "）"));
+        doing.tell(new ReportEvent.DeterminationPrepared(number, computed.amount(), computed.cost()));
     }
 
     /**
@@ -119,13 +106,13 @@ public class DetermineAmount {
         Optional<AmountDetermination> waiting = reports.findOpenDetermination(grant);
         Optional<Inspection> inspected = waiting.map(reports::inspection);
         ApprovalRule rule = rule(one);
-        Approver by = callers.current().approver();
+        Approver by = doing.caller().approver();
         BusinessRuleViolation.throwIf(AmountDetermination.whyNotApprove(waiting, inspected, rule, by));
         AmountDetermination determination = waiting.orElseThrow();
         Inspection inspection = inspected.orElseThrow();
-        Instant now = clock.instant();
+        Instant now = doing.now();
         if (!determination.approve(inspection, rule, by, now)) {
-            events.fire(new GrantChanged(number, "額の確定の承認", "額の確定を承認した。次の承認を待つ"));
+            doing.tell(new ReportEvent.DeterminationApproved(number));
             return;
         }
         Determination computed = compute(one, inspection);
@@ -144,7 +131,7 @@ public class DetermineAmount {
                 one.application(),
                 "額の確定",
                 "補助金の額を、" + amount + " に確定しました。\n\n額の確定通知書は、画面の「額の確定」から受け取れます。支払を受けるには、請求してください。");
-        events.fire(new GrantChanged(number, "額の確定の承認", "補助金の額を " + amount + " に確定した"));
+        doing.tell(new ReportEvent.Determined(number, determination.amount()));
     }
 
     /**
@@ -160,13 +147,13 @@ public class DetermineAmount {
         Grants.Case one = grants.getForDecision(number);
         Optional<AmountDetermination> waiting = reports.findOpenDetermination(one.grant());
         ApprovalRule rule = rule(one);
-        Approver by = callers.current().approver();
+        Approver by = doing.caller().approver();
         BusinessRuleViolation.throwIf(
                 rule.whyNotReject(by, reason).or(() -> AmountDetermination.whyNotDecide(waiting, rule, by)));
-        waiting.orElseThrow().reject(rule, by, reason, clock.instant());
+        waiting.orElseThrow().reject(rule, by, reason, doing.now());
         one.grant().reopenInspection();
         reports.findFiling(one).ifPresent(Filing::reopen);
-        events.fire(new GrantChanged(number, "額の確定の差戻し", "検査をやり直す（理由: " + reason + "）"));
+        doing.tell(new ReportEvent.DeterminationRejected(number, reason));
     }
 
     private static ApprovalRule rule(Grants.Case one) {

@@ -6,7 +6,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +19,10 @@ import jp.jinjibu.filing.usecase.Filings.One;
 import jp.jinjibu.form.FormPlaces;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantRules;
-import jp.jinjibu.grant.usecase.GrantChanged;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.grant.usecase.TellGrantee;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.report.Inspection;
 import jp.jinjibu.report.InspectionContent;
@@ -34,7 +32,6 @@ import jp.jinjibu.report.LineResult;
 import jp.jinjibu.report.PerformanceReport;
 import jp.jinjibu.report.ReportContent;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
@@ -67,13 +64,7 @@ public class InspectReport {
     private TellGrantee tellGrantee;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /**
      * 検査する人が決めたこと。
@@ -117,7 +108,7 @@ public class InspectReport {
         InspectionContent content = content(one, judgement, report);
         refuse(new InspectionRules(reports.terms(one)).storable(content, report));
         store(inspection, content.against(report));
-        events.fire(new GrantChanged(number, "確定検査の保存", summary(content)));
+        doing.tell(new ReportEvent.InspectionSaved(number, content));
     }
 
     /**
@@ -137,10 +128,10 @@ public class InspectReport {
         InspectionContent content = content(one, judgement, report);
         refuse(new InspectionRules(reports.terms(one)).completion(content, report));
         store(inspection, content.against(report));
-        inspection.complete(callers.current().username(), clock.instant());
+        inspection.complete(doing.caller().username(), doing.now());
         one.grant().inspect();
         accept(filings.one(one, ReportField.FILING), reports.findFiling(one).orElseThrow());
-        events.fire(new GrantChanged(number, "確定検査の完了", summary(content)));
+        doing.tell(new ReportEvent.InspectionCompleted(number, content));
     }
 
     /**
@@ -160,26 +151,25 @@ public class InspectReport {
         One filed = filings.one(one, ReportField.FILING);
         Filing filing = reports.findFiling(one).orElseThrow();
         check(filed, filing, report(one, inspection), pointers, dueOn);
-        String by = callers.current().username();
+        String by = doing.caller().username();
         if (!entityManager.contains(inspection)) {
-            inspection.save(inspection.content(), by, clock.instant());
+            inspection.save(inspection.content(), by, doing.now());
             entityManager.persist(inspection);
         }
-        inspection.requireCorrection(reason, dueOn, by, clock.instant());
+        inspection.requireCorrection(reason, dueOn, by, doing.now());
         one.grant().requireRectification();
         filing.requireCorrection(filed.kind());
-        filings.add(new FilingReturn(filing, pointers, reason, dueOn, by, clock.instant()));
+        filings.add(new FilingReturn(filing, pointers, reason, dueOn, by, doing.now()));
         tellGrantee.tell(
                 one.application(),
                 "実績報告の是正",
                 "提出された実績報告に、直していただきたいところがあります。\n\n理由：" + reason + "\n期限：" + JapaneseDates.format(dueOn)
                         + " まで\n\n画面の「実績報告」を開き、直してから、もう一度提出してください。");
-        events.fire(
-                new GrantChanged(number, "実績報告の是正の求め", "期限 " + JapaneseDates.format(dueOn) + "（理由: " + reason + "）"));
+        doing.tell(new ReportEvent.CorrectionRequested(number, dueOn, reason));
     }
 
     private void accept(One one, Filing filing) {
-        filing.inspected(one.kind(), callers.current().username(), clock.instant());
+        filing.inspected(one.kind(), doing.caller().username(), doing.now());
         letters.issue(one, filing);
         accepted.fire(new FilingAccepted(one, filing));
     }
@@ -253,7 +243,7 @@ public class InspectReport {
     }
 
     private void store(Inspection inspection, InspectionContent content) {
-        inspection.save(content, callers.current().username(), clock.instant());
+        inspection.save(content, doing.caller().username(), doing.now());
         if (!entityManager.contains(inspection)) {
             entityManager.persist(inspection);
         }
@@ -264,23 +254,5 @@ public class InspectReport {
         if (!violations.isEmpty()) {
             throw BusinessRuleViolation.content(violations);
         }
-    }
-
-    private static String summary(InspectionContent content) {
-        StringBuilder text = new StringBuilder();
-        for (LineResult result : LineResult.values()) {
-            text.append(result.label())
-                    .append(' ')
-                    .append(content.lines().stream()
-                            .filter(line -> line.result() == result)
-                            .count())
-                    .append("行、");
-        }
-        return text.append("未定 ")
-                .append(content.lines().stream()
-                        .filter(line -> line.result() == null)
-                        .count())
-                .append("行")
-                .toString();
     }
 }

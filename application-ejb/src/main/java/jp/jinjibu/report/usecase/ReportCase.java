@@ -43,50 +43,24 @@ public class ReportCase implements DescribesCase {
         Optional<AmountDetermination> waiting =
                 state == GrantState.INSPECTED ? reports.findOpenDetermination(grant) : Optional.empty();
         Optional<Inspection> inspection = waiting.map(reports::inspection);
-        sheet.own(
-                "performance-report",
-                "実績報告を書く・見る",
-                ReportPerformance.class,
-                "/filings/" + ReportField.FILING,
-                "/grants/{number}/performance-report",
-                () -> reports.whyNotWrite(new Grants.Case(sheet.application(), grant, sheet.rules())));
-        sheet.staff(
-                "inspection",
-                "確定検査へ進む",
-                InspectReport.class,
-                "/inspection",
-                "/grants/{number}/inspection",
-                grant::whyNotInspect);
-        sheet.staff(
-                "inspection-correction",
-                "是正を求める",
-                InspectReport.class,
-                "/inspection/correction",
-                "/grants/{number}/inspection/correction",
-                grant::whyNotInspect);
-        sheet.staff(
-                "amount-determination",
-                "額の確定を用意する",
-                DetermineAmount.class,
-                "/amount-determination",
-                "/grants/{number}/amount-determination",
-                () -> AmountDetermination.whyNotPrepare(grant, waiting));
-        sheet.staff(
-                "amount-determination-approval",
-                "承認へ進む",
-                DetermineAmount.class,
-                "approve",
-                "/amount-determination/approval",
-                "/grants/{number}/amount-determination/approval",
-                () -> AmountDetermination.whyNotApprove(waiting, inspection, rule, by));
-        sheet.staff(
-                "amount-determination-rejection",
-                "差戻しへ進む",
-                DetermineAmount.class,
-                "reject",
-                "/amount-determination/rejection",
-                "/grants/{number}/amount-determination/rejection",
-                () -> AmountDetermination.whyNotDecide(waiting, rule, by));
+        sheet.own("performance-report", "実績報告を書く・見る", ReportPerformance.class)
+                .at("/filings/" + ReportField.FILING, "/grants/{number}/performance-report")
+                .unless(() -> reports.whyNotWrite(new Grants.Case(sheet.application(), grant, sheet.rules())));
+        sheet.staff("inspection", "確定検査へ進む", InspectReport.class)
+                .at("/inspection", "/grants/{number}/inspection")
+                .unless(grant::whyNotInspect);
+        sheet.staff("inspection-correction", "是正を求める", InspectReport.class)
+                .at("/inspection/correction", "/grants/{number}/inspection/correction")
+                .unless(grant::whyNotInspect);
+        sheet.staff("amount-determination", "額の確定を用意する", DetermineAmount.class)
+                .at("/amount-determination", "/grants/{number}/amount-determination")
+                .unless(() -> AmountDetermination.whyNotPrepare(grant, waiting));
+        sheet.staff("amount-determination-approval", "承認へ進む", DetermineAmount.class, "approve")
+                .at("/amount-determination/approval", "/grants/{number}/amount-determination/approval")
+                .unless(() -> AmountDetermination.whyNotApprove(waiting, inspection, rule, by));
+        sheet.staff("amount-determination-rejection", "差戻しへ進む", DetermineAmount.class, "reject")
+                .at("/amount-determination/rejection", "/grants/{number}/amount-determination/rejection")
+                .unless(() -> AmountDetermination.whyNotDecide(waiting, rule, by));
         switch (state) {
             case DECIDED, IN_PROGRESS -> report(sheet, grant);
             case RECTIFYING -> rectify(sheet, grant);

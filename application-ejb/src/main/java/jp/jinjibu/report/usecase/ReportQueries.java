@@ -3,16 +3,14 @@ package jp.jinjibu.report.usecase;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
-import jp.jinjibu.content.FileName;
-import jp.jinjibu.content.usecase.ContentStore;
+import jp.jinjibu.content.usecase.ContentStore.Opened;
 import jp.jinjibu.filing.FilingEdition;
+import jp.jinjibu.form.usecase.SlotFiles;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
 import jp.jinjibu.grant.GrantLabels;
@@ -20,7 +18,6 @@ import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.programme.FilingKind;
 import jp.jinjibu.report.AmountDetermination;
 import jp.jinjibu.report.Determination;
 import jp.jinjibu.report.EvidenceFile;
@@ -51,7 +48,7 @@ public class ReportQueries {
     private Applications applications;
 
     @Inject
-    private ContentStore contentStore;
+    private SlotFiles slotFiles;
 
     /**
      * 案件としての見出し。
@@ -86,17 +83,9 @@ public class ReportQueries {
      *
      * @param costs 補助事業者が書ける間は書きかけ、ほかは出された版
      * @param editable 今、書けるか
-     * @param asksForFiles 様式がファイル（成果物など）を尋ねるか
      * @param files 見せるファイル。書ける間は預けてあるもの、ほかは版が指すもの
-     * @param limits ファイルの限り
      */
-    public record Costs(
-            Heading heading,
-            List<Cost> costs,
-            boolean editable,
-            boolean asksForFiles,
-            List<EvidenceFile> files,
-            FilingKind.Evidence limits) {}
+    public record Costs(Heading heading, List<Cost> costs, boolean editable, List<EvidenceFile> files) {}
 
     /**
      * 確定検査。
@@ -145,13 +134,6 @@ public class ReportQueries {
     }
 
     /**
-     * 手渡すファイル。
-     *
-     * @param content 中身を開く。読み終えたら閉じる
-     */
-    public record Opened(FileName name, String mediaType, long size, Supplier<InputStream> content) {}
-
-    /**
      * 実績報告の経費。書けないときは、最後に出された版。まだ出していなければ、経費はない。
      *
      * @throws NotFound ないか、見てよくないとき、交付が決まっていないとき
@@ -187,7 +169,7 @@ public class ReportQueries {
     }
 
     private Costs costs(Grants.Case one, List<Cost> costs, boolean editable, List<EvidenceFile> files) {
-        return new Costs(heading(one), costs, editable, reports.asksForFiles(one), files, reports.limits(one));
+        return new Costs(heading(one), costs, editable, files);
     }
 
     /**
@@ -210,12 +192,7 @@ public class ReportQueries {
      * @throws IllegalStateException 中身が保管庫にないとき
      */
     public Opened open(String number, long id) {
-        EvidenceFile file = file(number, id);
-        if (!contentStore.holds(file.sha256(), file.size())) {
-            throw new IllegalStateException("証拠書類の中身が保管庫にない: " + file.sha256());
-        }
-        return new Opened(
-                new FileName(file.name()), file.mediaType(), file.size(), () -> contentStore.open(file.sha256()));
+        return slotFiles.open(file(number, id));
     }
 
     /**

@@ -99,15 +99,10 @@ public class ReportWaiting implements WaitingWork {
             String page,
             String sinceAndDue,
             String condition) {
-        return new WaitingLine(
-                        kind,
-                        Area.GRANTS,
-                        urgency,
-                        Roles.SECRETARIAT,
-                        label,
-                        hint,
-                        "/grants?call={unit}&" + filter,
-                        "select c.code, c.name, g.number, " + sinceAndDue + GRANT + condition)
+        return WaitingLine.of(kind, Area.GRANTS, urgency, Roles.SECRETARIAT)
+                .says(label, hint)
+                .at("/grants?call={unit}&" + filter)
+                .reads("select c.code, c.name, g.number, " + sinceAndDue + GRANT + condition)
                 .single("/applications/{one}" + page);
     }
 }

@@ -11,11 +11,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import jp.jinjibu.content.usecase.ContentStore;
+import java.util.stream.Stream;
 import jp.jinjibu.filing.Filing;
 import jp.jinjibu.filing.FilingEdition;
 import jp.jinjibu.filing.FilingTerms;
 import jp.jinjibu.filing.usecase.Filings;
+import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.form.usecase.SlotFiles;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
 import jp.jinjibu.grant.usecase.Grants;
@@ -46,7 +48,7 @@ public class Reports {
     private Filings filings;
 
     @Inject
-    private ContentStore contentStore;
+    private SlotFiles slotFiles;
 
     /** 書きかけ。まだ書いていなければ空。 */
     public Optional<PerformanceReport> findWorking(Grant grant) {
@@ -87,13 +89,23 @@ public class Reports {
         return FilingKinds.of(one.rules()).get(ReportField.FILING);
     }
 
-    /** この交付の枠の様式が、ファイルを尋ねるか。 */
-    public boolean asksForFiles(Grants.Case one) {
-        return kind(one).form().forTrack(one.grant().trackCode()).asksForFiles();
+    /** ファイルを預ける枠: 配分された費目と、様式がファイルを尋ねるなら成果物。 */
+    public List<Slot> slots(Grants.Case one) {
+        Slot all = limits(one);
+        Stream<Slot> deliverable =
+                kind(one).form().forTrack(one.grant().trackCode()).asksForFiles()
+                        ? Stream.of(all.named(EvidenceFile.DELIVERABLE, "成果物"))
+                        : Stream.of();
+        return Stream.concat(
+                        terms(one).categories().entrySet().stream()
+                                .map(category -> all.named(
+                                        category.getKey(), category.getValue().name())),
+                        deliverable)
+                .toList();
     }
 
-    /** 証拠書類の限り。 */
-    public FilingKind.Evidence limits(Grants.Case one) {
+    /** 証拠書類の限り。数は、すべての枠を合わせて。 */
+    public Slot limits(Grants.Case one) {
         return kind(one).evidence().orElseThrow();
     }
 
@@ -168,10 +180,7 @@ public class Reports {
 
     /** 中身が保管庫にあるファイルの番号。 */
     public Set<Long> stored(List<EvidenceFile> files) {
-        return files.stream()
-                .filter(file -> contentStore.holds(file.sha256(), file.size()))
-                .map(EvidenceFile::id)
-                .collect(Collectors.toSet());
+        return ids(files.stream().filter(slotFiles::isStored).toList());
     }
 
     /** 最後の検査。まだなければ空。 */

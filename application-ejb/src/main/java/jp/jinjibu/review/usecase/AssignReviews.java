@@ -2,12 +2,10 @@ package jp.jinjibu.review.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +23,7 @@ import jp.jinjibu.call.Call;
 import jp.jinjibu.call.usecase.CallEvent;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.notification.usecase.Outbox;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.review.AssignmentPlan;
@@ -35,7 +33,6 @@ import jp.jinjibu.review.ReviewState;
 import jp.jinjibu.review.Reviewer;
 import jp.jinjibu.review.Reviewer.Affiliation;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
@@ -63,13 +60,7 @@ public class AssignReviews {
     private Outbox outbox;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /**
      * 自動の割当の結果。
@@ -95,14 +86,14 @@ public class AssignReviews {
      *     自分の団体の申請のとき、自分を割り当てるとき、{@link Refusal#CONTENT} 利害関係があるとき（すべて挙げる）
      */
     public long assign(String callCode, String number, long reviewerId, String reason) {
-        Instant now = clock.instant();
+        Instant now = doing.now();
         Call call = assignable(callCode, now);
         SubsidyApplication application = applications.getForStaffChange(number);
         if (!application.callCode().equals(callCode)) {
             throw new NotFound("公募「" + callCode + "」に、申請 " + number + " はありません。");
         }
         Reviewer reviewer = reviewers.get(reviewerId);
-        Caller caller = callers.current();
+        Caller caller = doing.caller();
         if (reviewer.is(caller.sub(), caller.username())) {
             throw new BusinessRuleViolation(Refusal.FOUR_EYES, "自分を審査委員として割り当てることはできません。");
         }
@@ -128,7 +119,7 @@ public class AssignReviews {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 割り当てられる時期でないとき、受理した申請か審査委員がないとき
      */
     public Outcome assignAutomatically(String callCode, int perApplication, long seed) {
-        Instant now = clock.instant();
+        Instant now = doing.now();
         Call call = assignable(callCode, now);
         Map<Long, Reviewer> candidates = candidates();
         List<SubsidyApplication> accepted = accepted(callCode);
@@ -151,7 +142,7 @@ public class AssignReviews {
         Outcome outcome = carryOut(plan, mine, candidates, shortfalls, now);
         if (!outcome.reviews().isEmpty()) {
             startReview(call, now);
-            events.fire(new CallEvent.ReviewsAssigned(
+            doing.tell(new CallEvent.ReviewsAssigned(
                     callCode, perApplication, seed, outcome.reviews().size()));
         }
         return outcome;
@@ -190,7 +181,7 @@ public class AssignReviews {
     private void startReview(Call call, Instant now) {
         if (call.stateAt(now) != CallState.UNDER_REVIEW) {
             call.startReview(now);
-            events.fire(new CallEvent.ReviewStarted(call.code()));
+            doing.tell(new CallEvent.ReviewStarted(call.code()));
         }
     }
 
@@ -201,10 +192,10 @@ public class AssignReviews {
                 reviewer.id(),
                 toConfirm,
                 reason,
-                callers.current().username(),
+                doing.caller().username(),
                 now);
         reviews.add(review);
-        events.fire(new ReviewEvent.Assigned(
+        doing.tell(new ReviewEvent.Assigned(
                 application.number().toString(), reviewer.id(), review.computedConflict(), reason));
         return review;
     }
@@ -228,7 +219,7 @@ public class AssignReviews {
 
     /** 割り当ててよい審査委員。自動の割当を行う本人は除く。 */
     private Map<Long, Reviewer> candidates() {
-        Caller caller = callers.current();
+        Caller caller = doing.caller();
         return reviewers.active().stream()
                 .filter(reviewer -> !reviewer.is(caller.sub(), caller.username()))
                 .collect(Collectors.toMap(Reviewer::id, Function.identity(), (a, b) -> a, TreeMap::new));

@@ -2,19 +2,16 @@ package jp.jinjibu.review.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Instant;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.call.usecase.CallEvent;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.review.ReviewRound;
 import jp.jinjibu.review.usecase.ReviewRounds.Progress;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 
@@ -29,13 +26,7 @@ public class CloseReview {
     private ReviewRounds rounds;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /**
      * 締め切る。提出されていない採点は数えない。
@@ -45,14 +36,14 @@ public class CloseReview {
      *     Refusal#FOUR_EYES} 自分が属する団体の申請があるとき
      */
     public void close(String callCode) {
-        Instant now = clock.instant();
+        Instant now = doing.now();
         rounds.lock(callCode);
         Call call = rounds.call(callCode);
         applications.requireWholeCall(callCode);
         Progress progress = rounds.progress(callCode);
         BusinessRuleViolation.throwIf(rounds.whyNotClose(call, progress, now));
-        rounds.close(new ReviewRound(callCode, callers.current().username(), now));
-        events.fire(
+        rounds.close(new ReviewRound(callCode, doing.caller().username(), now));
+        doing.tell(
                 new CallEvent.ReviewsClosed(callCode, progress.expected(), progress.submitted(), progress.unscored()));
     }
 }

@@ -2,18 +2,16 @@ package jp.jinjibu.review.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.review.Reviewer;
 import jp.jinjibu.review.Reviewer.Profile;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
@@ -33,10 +31,7 @@ public class KeepReviewers {
     private Callers callers;
 
     @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /**
      * 登録する。
@@ -49,9 +44,9 @@ public class KeepReviewers {
         reviewers.lock();
         Optional<String> sub = callers.findSub(profile.username());
         requireFree(profile, sub, Optional.empty());
-        Reviewer reviewer = new Reviewer(profile, sub, callers.current().username(), clock.instant());
+        Reviewer reviewer = new Reviewer(profile, sub, doing.caller().username(), doing.now());
         reviewers.add(reviewer);
-        events.fire(new ReviewerEvent.Registered(reviewer.id(), profile.name()));
+        doing.tell(new ReviewerEvent.Registered(reviewer.id(), profile.name()));
         return reviewer.id();
     }
 
@@ -73,7 +68,7 @@ public class KeepReviewers {
         Optional<String> sub = callers.findSub(profile.username());
         requireFree(profile, sub, Optional.of(id));
         reviewer.correct(profile, sub);
-        events.fire(new ReviewerEvent.Corrected(id));
+        doing.tell(new ReviewerEvent.Corrected(id));
         conflicts.of(reviewer);
     }
 
@@ -87,7 +82,7 @@ public class KeepReviewers {
     }
 
     private Optional<BusinessRuleViolation> whyNotCorrect(Reviewer reviewer) {
-        Caller caller = callers.current();
+        Caller caller = doing.caller();
         return BusinessRuleViolation.unless(
                 !reviewer.is(caller.sub(), caller.username()), Refusal.FOUR_EYES, "自分の登録は直せません。事務局の別の人が直してください。");
     }

@@ -5,9 +5,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +28,7 @@ import jp.jinjibu.review.ScoreSheet;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
-import org.jspecify.annotations.Nullable;
+import jp.jinjibu.shared.usecase.Sql;
 
 /** 順位を読む。点がそろうか採点を締め切るまでは、だれにも答えない。採点の項目は申請ごとに凍らせた規則、順位の範囲と同点の決め方は公募の規則による。 */
 @Stateless
@@ -112,47 +110,39 @@ public class Rankings {
 
     private List<Candidate> candidates(String callCode) {
         Map<String, Map<Long, ScoreSheet>> sheets = sheets(callCode);
-        @SuppressWarnings("unchecked")
-        List<Tuple> rows = entityManager
-                .createNativeQuery(
-                        "select a.number as number, a.track_code as track, a.rule_set_code as rule_set_code,"
-                                + " a.rule_set_version as rule_set_version, a.ranked_at as ranked_at"
-                                + " from application a where a.call_code = :call and " + ReviewRounds.REVIEWED,
-                        Tuple.class)
-                .setParameter("call", callCode)
-                .getResultList();
-        return rows.stream().map(row -> candidate(row, sheets)).toList();
+        return new Sql("select a.number as number, a.track_code as track, a.rule_set_code as rule_set_code,"
+                        + " a.rule_set_version as rule_set_version, a.ranked_at as ranked_at"
+                        + " from application a where a.call_code = :call and " + ReviewRounds.REVIEWED)
+                .with("call", callCode)
+                .rows(entityManager)
+                .map(row -> candidate(row, sheets))
+                .toList();
     }
 
-    private Candidate candidate(Tuple row, Map<String, Map<Long, ScoreSheet>> sheets) {
-        ReviewRules rules = ReviewRules.of(
-                ruleSets.rules(row.get("rule_set_code", String.class), row.get("rule_set_version", Integer.class)));
-        String number = row.get("number", String.class);
-        String track = row.get("track", String.class);
+    private Candidate candidate(Sql.Row row, Map<String, Map<Long, ScoreSheet>> sheets) {
+        ReviewRules rules = ReviewRules.of(ruleSets.rules(row.text("rule_set_code"), row.count("rule_set_version")));
+        String number = row.text("number");
+        String track = row.text("track");
         return new Candidate(
                 ApplicationNumber.parse(number),
                 track,
-                row.get("ranked_at", Instant.class),
+                row.at("ranked_at"),
                 ApplicationScore.of(
                         rules.criteria(track), rules.minimumTotal(), sheets.getOrDefault(number, Map.of())));
     }
 
     /** 提出された採点。申請番号から、審査委員の番号から採点への対応への対応。 */
     private Map<String, Map<Long, ScoreSheet>> sheets(String callCode) {
-        @SuppressWarnings("unchecked")
-        List<Tuple> rows = entityManager
-                .createNativeQuery(
-                        "select a.number as number, v.reviewer_id as reviewer, s.criterion as criterion, s.score as"
-                                + " score from review v join application a on a.id = v.application_id join review_score s"
-                                + " on s.review_id = v.id where a.call_code = :call and v.state = 'SUBMITTED' and"
-                                + " s.answered",
-                        Tuple.class)
-                .setParameter("call", callCode)
-                .getResultList();
         Map<String, Map<Long, Map<String, Optional<Integer>>>> answers = new HashMap<>();
-        rows.forEach(row -> answers.computeIfAbsent(row.get("number", String.class), number -> new HashMap<>())
-                .computeIfAbsent(row.get("reviewer", Long.class), reviewer -> new HashMap<>())
-                .put(row.get("criterion", String.class), score(row.get("score", Integer.class))));
+        new Sql("select a.number as number, v.reviewer_id as reviewer, s.criterion as criterion, s.score as"
+                        + " score from review v join application a on a.id = v.application_id join review_score s"
+                        + " on s.review_id = v.id where a.call_code = :call and v.state = 'SUBMITTED' and"
+                        + " s.answered")
+                .with("call", callCode)
+                .rows(entityManager)
+                .forEach(row -> answers.computeIfAbsent(row.text("number"), number -> new HashMap<>())
+                        .computeIfAbsent(row.number("reviewer"), reviewer -> new HashMap<>())
+                        .put(row.text("criterion"), row.findNumber("score").map(Math::toIntExact)));
         Map<String, Map<Long, ScoreSheet>> sheets = new HashMap<>();
         answers.forEach((number, byReviewer) -> {
             Map<Long, ScoreSheet> mine = new HashMap<>();
@@ -160,9 +150,5 @@ public class Rankings {
             sheets.put(number, mine);
         });
         return sheets;
-    }
-
-    private static Optional<Integer> score(@Nullable Integer score) {
-        return Optional.ofNullable(score);
     }
 }

@@ -1,19 +1,18 @@
 package jp.jinjibu.review.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.organisation.usecase.OrganisationEvent;
 import jp.jinjibu.review.Conflict;
 import jp.jinjibu.review.Review;
 import jp.jinjibu.review.ReviewState;
 import jp.jinjibu.review.Reviewer;
-import jp.jinjibu.shared.DomainEvent;
 
 /** 締め切っていない審査の利害関係を照合し直す。審査委員の所属が直されたときと、審査委員が団体の構成員になったとき。 */
 @ApplicationScoped
@@ -28,7 +27,7 @@ public class RecheckConflicts {
     private ReviewRounds rounds;
 
     @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /** 審査委員が構成員になった。その団体が関わる申請からは、すぐに外れる。 */
     void joined(@Observes OrganisationEvent.Joined joined) {
@@ -57,7 +56,7 @@ public class RecheckConflicts {
     private void recheck(Reviewer reviewer, Review review, SubsidyApplication application) {
         List<Conflict> conflicts = Conflict.between(reviewers.affiliations(reviewer), Conflict.parties(application));
         if (review.recheck(conflicts)) {
-            events.fire(new ReviewEvent.Rechecked(
+            doing.tell(new ReviewEvent.Rechecked(
                     application.number().toString(), reviewer.id(), review.state() == ReviewState.RECUSED, conflicts));
         }
     }

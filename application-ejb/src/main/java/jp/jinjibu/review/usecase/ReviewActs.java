@@ -38,56 +38,30 @@ public class ReviewActs {
     /** 割り当てられた人のすること。 */
     public Acts own(Review review, SubsidyApplication application) {
         Optional<BusinessRuleViolation> closed = whyNotConduct(application);
-        String href = href(review);
         return Acts.of(callers.current().roles(), "/reviews/" + review.id())
-                .add(
-                        "conflict-declaration",
-                        "利害関係を申告する",
-                        ConductReview.class,
-                        "/conflict-declaration",
-                        href + "/conflict-declaration",
-                        () -> closed.or(review::whyNotDeclare))
-                .add("scoring", "採点する", ConductReview.class, "", href, () -> closed.or(review::whyNotScore))
-                .add(
-                        "submission",
-                        "採点を提出する",
-                        ConductReview.class,
-                        "/submission",
-                        href + "/submission",
-                        () -> closed.or(review::whyNotScore))
+                .add("conflict-declaration", "利害関係を申告する", ConductReview.class)
+                .at("/conflict-declaration")
+                .unless(() -> closed.or(review::whyNotDeclare))
+                .add("scoring", "採点する", ConductReview.class)
+                .unless(() -> closed.or(review::whyNotScore))
+                .add("submission", "採点を提出する", ConductReview.class)
+                .at("/submission")
+                .unless(() -> closed.or(review::whyNotScore))
                 .build();
     }
 
     /** 割り当てた審査で、事務局などのすること。 */
     public Acts staff(Review review, SubsidyApplication application) {
-        String href = href(review) + "/waiver";
-        return Acts.of(
-                        callers.current().roles(),
-                        "/applications/" + application.number() + "/reviews/" + review.id() + "/waiver")
-                .add(
-                        "waiver",
-                        "免除を用意する",
-                        WaiveConflict.class,
-                        "prepare",
-                        "",
-                        href,
-                        () -> whyNotPrepareWaiver(review, application))
-                .add(
-                        "waiver-approval",
-                        "免除を承認する",
-                        WaiveConflict.class,
-                        "approve",
-                        "/approval",
-                        href + "/approval",
-                        () -> whyNotDecideWaiver(review, application))
-                .add(
-                        "waiver-rejection",
-                        "免除を認めない",
-                        WaiveConflict.class,
-                        "reject",
-                        "/rejection",
-                        href + "/rejection",
-                        () -> whyNotDecideWaiver(review, application))
+        String api = "/reviews/" + review.id() + "/waiver";
+        return Acts.of(callers.current().roles(), "/applications/" + application.number() + api, api)
+                .add("waiver", "免除を用意する", WaiveConflict.class, "prepare")
+                .unless(() -> whyNotPrepareWaiver(review, application))
+                .add("waiver-approval", "免除を承認する", WaiveConflict.class, "approve")
+                .at("/approval")
+                .unless(() -> whyNotDecideWaiver(review, application))
+                .add("waiver-rejection", "免除を認めない", WaiveConflict.class, "reject")
+                .at("/rejection")
+                .unless(() -> whyNotDecideWaiver(review, application))
                 .build();
     }
 
@@ -132,9 +106,5 @@ public class ReviewActs {
 
     private Approver approver() {
         return callers.current().approver();
-    }
-
-    private static String href(Review review) {
-        return "/api/v1/reviews/" + review.id();
     }
 }

@@ -34,13 +34,9 @@ public class ReviewCase implements DescribesCase {
     @Override
     public void describe(CaseSheet sheet) {
         SubsidyApplication application = sheet.application();
-        sheet.staff(
-                "assignment",
-                "審査委員を割り当てる",
-                AssignReviews.class,
-                "/reviews",
-                "/calls/" + application.callCode() + "/assignments",
-                () -> whyNotAssign(sheet));
+        sheet.staff("assignment", "審査委員を割り当てる", AssignReviews.class)
+                .at("/reviews", "/calls/" + application.callCode() + "/assignments")
+                .unless(() -> whyNotAssign(sheet));
         if (sheet.isMine()) {
             return;
         }

@@ -2,11 +2,12 @@ package jp.jinjibu.review.usecase;
 
 import java.util.List;
 import java.util.Optional;
+import jp.jinjibu.application.usecase.CaseEvent;
 import jp.jinjibu.review.Conflict;
 import jp.jinjibu.shared.DomainEvent;
 
 /** 申請の審査で起きたこと。申請の経過に並ぶ。 */
-public sealed interface ReviewEvent extends DomainEvent {
+public sealed interface ReviewEvent extends CaseEvent {
     /** @param conflict 割り当てるときに見つかった利害関係。なければ空 */
     record Assigned(String number, long reviewer, Optional<String> conflict, String reason) implements ReviewEvent {}
 
@@ -28,14 +29,6 @@ public sealed interface ReviewEvent extends DomainEvent {
 
     /** 審査委員の番号。 */
     long reviewer();
-
-    /** 申請番号。 */
-    String number();
-
-    @Override
-    default String subject() {
-        return "applications/" + number();
-    }
 
     private String told(String what) {
         return "審査委員 " + reviewer() + " 番" + what;

@@ -5,7 +5,6 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +31,7 @@ import jp.jinjibu.review.ReviewState;
 import jp.jinjibu.review.Scoring;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.usecase.Acts;
+import jp.jinjibu.shared.usecase.Sql;
 
 /** 自分に割り当てられた審査を読む（審査委員）。ほかの審査委員のことは何も見えない。 */
 @Stateless
@@ -134,26 +134,23 @@ public class ReviewQueries {
      */
     public List<Row> list(long after, int limit) {
         Caller caller = callers.current();
-        @SuppressWarnings("unchecked")
-        List<Tuple> rows = entityManager
-                .createNativeQuery(
-                        "select v.id as id, v.state as state, v.assigned_at as assigned_at, v.submitted_at as"
-                                + " submitted_at, (select count(*) from review_score s where s.review_id = v.id and"
-                                + " s.answered) as answered, a.number as number, a.state as application_state, a.call_code"
-                                + " as call, c.name as call_name, a.track_code as track, a.rule_set_code as rule_set_code,"
-                                + " a.rule_set_version as rule_set_version, a.body_name as body_name, a.project_name as"
-                                + " project_name, d.closed_at as closed_at from review v join reviewer r on r.id ="
-                                + " v.reviewer_id join application a on a.id = v.application_id join subsidy_call c on"
-                                + " c.code = a.call_code left join review_round d on d.call_code = a.call_code where v.id"
-                                + " > :after and (r.sub = :sub or (r.sub is null and r.username = :username)) order by"
-                                + " v.id",
-                        Tuple.class)
-                .setParameter("after", after)
-                .setParameter("sub", caller.sub())
-                .setParameter("username", caller.username())
-                .setMaxResults(limit)
-                .getResultList();
-        return rows.stream().map(this::row).toList();
+        return new Sql("select v.id as id, v.state as state, v.assigned_at as assigned_at, v.submitted_at as"
+                        + " submitted_at, (select count(*) from review_score s where s.review_id = v.id and"
+                        + " s.answered) as answered, a.number as number, a.state as application_state, a.call_code"
+                        + " as call, c.name as call_name, a.track_code as track, a.rule_set_code as rule_set_code,"
+                        + " a.rule_set_version as rule_set_version, a.body_name as body_name, a.project_name as"
+                        + " project_name, d.closed_at as closed_at from review v join reviewer r on r.id ="
+                        + " v.reviewer_id join application a on a.id = v.application_id join subsidy_call c on"
+                        + " c.code = a.call_code left join review_round d on d.call_code = a.call_code where v.id"
+                        + " > :after and (r.sub = :sub or (r.sub is null and r.username = :username)) order by"
+                        + " v.id")
+                .with("after", after)
+                .with("sub", caller.sub())
+                .with("username", caller.username())
+                .limit(limit)
+                .rows(entityManager)
+                .map(this::row)
+                .toList();
     }
 
     /**
@@ -192,25 +189,23 @@ public class ReviewQueries {
                         : Optional.empty());
     }
 
-    private Row row(Tuple row) {
-        RuleSet rules =
-                ruleSets.rules(row.get("rule_set_code", String.class), row.get("rule_set_version", Integer.class));
-        String track = row.get("track", String.class);
+    private Row row(Sql.Row row) {
+        RuleSet rules = ruleSets.rules(row.text("rule_set_code"), row.count("rule_set_version"));
+        String track = row.text("track");
         return new Row(
-                row.get("id", Long.class),
-                row.get("number", String.class),
-                row.get("call", String.class),
-                row.get("call_name", String.class),
+                row.number("id"),
+                row.text("number"),
+                row.text("call"),
+                row.text("call_name"),
                 rules.track(track).name().value(),
-                row.get("body_name", String.class),
-                row.get("project_name", String.class),
-                ReviewState.valueOf(row.get("state", String.class)),
-                row.get("answered", Number.class).intValue(),
+                row.text("body_name"),
+                row.text("project_name"),
+                row.value(ReviewState.class, "state"),
+                row.count("answered"),
                 ReviewRules.of(rules).criteria(track).size(),
-                row.get("closed_at", Instant.class) == null
-                        && ApplicationState.valueOf(row.get("application_state", String.class))
-                                == ApplicationState.UNDER_REVIEW,
-                row.get("assigned_at", Instant.class),
-                Optional.ofNullable(row.get("submitted_at", Instant.class)));
+                row.findAt("closed_at").isEmpty()
+                        && row.value(ApplicationState.class, "application_state") == ApplicationState.UNDER_REVIEW,
+                row.at("assigned_at"),
+                row.findAt("submitted_at"));
     }
 }

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -120,18 +119,13 @@ public class ReviewRounds {
 
     /** 審査委員ごとの、この公募での外れていない担当の数。担当のない人は含まない。 */
     public Map<Long, Integer> loads(String call) {
-        @SuppressWarnings("unchecked")
-        List<Tuple> rows = entityManager
-                .createNativeQuery(
-                        "select v.reviewer_id as reviewer, count(*) as load from review v"
-                                + " join application a on a.id = v.application_id"
-                                + " where a.call_code = :call and v.state <> 'RECUSED' and " + REVIEWED
-                                + " group by v.reviewer_id",
-                        Tuple.class)
-                .setParameter("call", call)
-                .getResultList();
-        return rows.stream()
-                .collect(Collectors.toMap(row -> row.get("reviewer", Long.class), row -> number(row, "load")));
+        return new Sql("select v.reviewer_id as reviewer, count(*) as load from review v"
+                        + " join application a on a.id = v.application_id"
+                        + " where a.call_code = :call and v.state <> 'RECUSED' and " + REVIEWED
+                        + " group by v.reviewer_id")
+                .with("call", call)
+                .rows(entityManager)
+                .collect(Collectors.toMap(row -> row.number("reviewer"), row -> row.count("load")));
     }
 
     /** 割当も申告も採点も、もう変えられない理由。採点を締め切る前なら空。 */
@@ -183,9 +177,5 @@ public class ReviewRounds {
     /** 公募の割当・提出・締切りを一つずつにする。トランザクションの終わりまで効く。 */
     public void lock(String call) {
         lock.untilCommit("review-round " + call);
-    }
-
-    private static int number(Tuple row, String column) {
-        return Math.toIntExact(row.get(column, Number.class).longValue());
     }
 }

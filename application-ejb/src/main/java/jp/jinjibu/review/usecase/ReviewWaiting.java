@@ -24,60 +24,46 @@ public class ReviewWaiting implements WaitingWork {
     @Override
     public List<WaitingLine> lines() {
         return List.of(
-                new WaitingLine(
-                                "review-own",
-                                Area.REVIEW,
-                                Urgency.ACT,
-                                Roles.REVIEWER,
-                                "申請 {name}",
-                                "",
-                                "/reviews/{unit}",
-                                "select cast(v.id as text), a.number || '　' || a.project_name, v.state || ' '"
-                                        + " || (select count(*) from review_score s where s.review_id = v.id and s.answered)"
-                                        + " || ' ' || a.rule_set_code || ' ' || a.rule_set_version || ' ' || a.track_code,"
-                                        + " v.assigned_at, cast(null as date) from review v"
-                                        + " join reviewer r on r.id = v.reviewer_id"
-                                        + " join application a on a.id = v.application_id"
-                                        + " where v.state in ('ASSIGNED', 'READY') and a.state = 'UNDER_REVIEW'"
-                                        + " and not exists (select 1 from review_round d where d.call_code = a.call_code)"
-                                        + " and (r.sub = :sub or (r.sub is null and r.username = :username))")
-                        .shaped(this::own),
-                new WaitingLine(
-                                "review-round",
-                                Area.REVIEW,
-                                Urgency.KNOW,
-                                Roles.SECRETARIAT,
-                                "{name}の審査",
-                                "",
-                                "/calls/{unit}/review",
-                                "select c.code, c.name, sum(n.expected) || ' ' || sum(n.submitted) || ' '"
-                                        + " || count(*) filter (where n.expected = 0) || ' '"
-                                        + " || count(*) filter (where n.submitted = 0), c.closes_at, cast(null as date)"
-                                        + " from subsidy_call c join application a on a.call_code = c.code and "
-                                        + ReviewRounds.REVIEWED
-                                        + " cross join lateral (select count(*) filter (where v.state <> 'RECUSED') as expected,"
-                                        + " count(*) filter (where v.state = 'SUBMITTED') as submitted"
-                                        + " from review v where v.application_id = a.id) n"
-                                        + " where (c.state = 'UNDER_REVIEW' or c.state = 'ANNOUNCED' and c.closes_at < :now)"
-                                        + " and not exists (select 1 from review_round d where d.call_code = c.code) and not "
-                                        + ApplicationVisibility.inCall("c.code")
-                                        + " group by c.code")
-                        .shaped(ReviewWaiting::round),
-                new WaitingLine(
-                        "waiver-approval",
-                        Area.REVIEW,
-                        Urgency.ACT,
-                        Roles.SECRETARIAT,
-                        "利害関係の免除　{name}",
-                        "審査委員 {one}。用意した人とは別の人の承認を待っています。",
-                        "/applications/{unit}/waiver/approval",
-                        "select a.number || '/reviews/' || v.id, a.number || '　' || a.body_name, r.name, v.waiver_at,"
-                                + " cast(null as date) from review v join reviewer r on r.id = v.reviewer_id"
-                                + " join application a on a.id = v.application_id where v.waiver_state = 'PREPARED'"
-                                + " and v.waiver_by <> :username and a.state = 'UNDER_REVIEW'"
+                WaitingLine.of("review-own", Area.REVIEW, Urgency.ACT, Roles.REVIEWER)
+                        .says("申請 {name}", "")
+                        .at("/reviews/{unit}")
+                        .reads("select cast(v.id as text), a.number || '　' || a.project_name, v.state || ' '"
+                                + " || (select count(*) from review_score s where s.review_id = v.id and s.answered)"
+                                + " || ' ' || a.rule_set_code || ' ' || a.rule_set_version || ' ' || a.track_code,"
+                                + " v.assigned_at, cast(null as date) from review v"
+                                + " join reviewer r on r.id = v.reviewer_id"
+                                + " join application a on a.id = v.application_id"
+                                + " where v.state in ('ASSIGNED', 'READY') and a.state = 'UNDER_REVIEW'"
                                 + " and not exists (select 1 from review_round d where d.call_code = a.call_code)"
-                                + " and coalesce(r.sub, '') <> :sub and r.username <> :username and not "
-                                + ApplicationVisibility.IN_BODY));
+                                + " and (r.sub = :sub or (r.sub is null and r.username = :username))")
+                        .shaped(this::own),
+                WaitingLine.of("review-round", Area.REVIEW, Urgency.KNOW, Roles.SECRETARIAT)
+                        .says("{name}の審査", "")
+                        .at("/calls/{unit}/review")
+                        .reads("select c.code, c.name, sum(n.expected) || ' ' || sum(n.submitted) || ' '"
+                                + " || count(*) filter (where n.expected = 0) || ' '"
+                                + " || count(*) filter (where n.submitted = 0), c.closes_at, cast(null as date)"
+                                + " from subsidy_call c join application a on a.call_code = c.code and "
+                                + ReviewRounds.REVIEWED
+                                + " cross join lateral (select count(*) filter (where v.state <> 'RECUSED') as expected,"
+                                + " count(*) filter (where v.state = 'SUBMITTED') as submitted"
+                                + " from review v where v.application_id = a.id) n"
+                                + " where (c.state = 'UNDER_REVIEW' or c.state = 'ANNOUNCED' and c.closes_at < :now)"
+                                + " and not exists (select 1 from review_round d where d.call_code = c.code) and not "
+                                + ApplicationVisibility.inCall("c.code")
+                                + " group by c.code")
+                        .shaped(ReviewWaiting::round),
+                WaitingLine.of("waiver-approval", Area.REVIEW, Urgency.ACT, Roles.SECRETARIAT)
+                        .says("利害関係の免除　{name}", "審査委員 {one}。用意した人とは別の人の承認を待っています。")
+                        .at("/applications/{unit}/waiver/approval")
+                        .reads(
+                                "select a.number || '/reviews/' || v.id, a.number || '　' || a.body_name, r.name, v.waiver_at,"
+                                        + " cast(null as date) from review v join reviewer r on r.id = v.reviewer_id"
+                                        + " join application a on a.id = v.application_id where v.waiver_state = 'PREPARED'"
+                                        + " and v.waiver_by <> :username and a.state = 'UNDER_REVIEW'"
+                                        + " and not exists (select 1 from review_round d where d.call_code = a.call_code)"
+                                        + " and coalesce(r.sub, '') <> :sub and r.username <> :username and not "
+                                        + ApplicationVisibility.IN_BODY));
     }
 
     private Optional<Waiting> own(WaitingLine.Row row) {

@@ -2,19 +2,16 @@ package jp.jinjibu.review.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.notification.usecase.Outbox;
 import jp.jinjibu.review.Review;
 import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 
@@ -38,13 +35,7 @@ public class WaiveConflict {
     private Outbox outbox;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /**
      * 免除を用意する。
@@ -58,8 +49,8 @@ public class WaiveConflict {
         Review review = reviews.get(id);
         SubsidyApplication application = locked(review);
         BusinessRuleViolation.throwIf(acts.whyNotPrepareWaiver(review, application));
-        review.prepareWaiver(reason, callers.current().username(), clock.instant());
-        events.fire(new ReviewEvent.WaiverPrepared(application.number().toString(), review.reviewerId(), reason));
+        review.prepareWaiver(reason, doing.caller().username(), doing.now());
+        doing.tell(new ReviewEvent.WaiverPrepared(application.number().toString(), review.reviewerId(), reason));
     }
 
     /**
@@ -75,9 +66,9 @@ public class WaiveConflict {
         SubsidyApplication application = locked(review);
         BusinessRuleViolation.throwIf(acts.whyNotDecideWaiver(review, application));
         boolean decided =
-                review.approveWaiver(acts.rule(application), callers.current().approver(), clock.instant());
+                review.approveWaiver(acts.rule(application), doing.caller().approver(), doing.now());
         String number = application.number().toString();
-        events.fire(new ReviewEvent.WaiverApproved(number, review.reviewerId(), decided));
+        doing.tell(new ReviewEvent.WaiverApproved(number, review.reviewerId(), decided));
         if (!decided) {
             return;
         }
@@ -101,11 +92,11 @@ public class WaiveConflict {
         Review review = reviews.get(id);
         SubsidyApplication application = locked(review);
         ApprovalRule rule = acts.rule(application);
-        Approver by = callers.current().approver();
+        Approver by = doing.caller().approver();
         BusinessRuleViolation.throwIf(
                 rule.whyNotReject(by, reason).or(() -> acts.whyNotDecideWaiver(review, application)));
-        review.rejectWaiver(rule, by, reason, clock.instant());
-        events.fire(new ReviewEvent.WaiverRejected(application.number().toString(), review.reviewerId(), reason));
+        review.rejectWaiver(rule, by, reason, doing.now());
+        doing.tell(new ReviewEvent.WaiverRejected(application.number().toString(), review.reviewerId(), reason));
     }
 
     private SubsidyApplication locked(Review review) {

@@ -44,7 +44,7 @@ public class AcceptApplication {
         corrections.lapseIfOverdue(application);
         application.acceptForReview();
         ScreeningFile file = files.open(application);
-        AcceptanceRules.require(file.obstacles());
+        BusinessRuleViolation.throwIf(AcceptanceRules.whyNot(file.obstacles()));
         priorAdoption.settle(file);
         events.fire(new ScreeningEvent.Accepted(number, application.edition()));
     }

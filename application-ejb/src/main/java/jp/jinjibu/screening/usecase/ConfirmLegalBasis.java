@@ -2,20 +2,17 @@ package jp.jinjibu.screening.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationAmounts;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.screening.LegalBasisConfirmation;
 import jp.jinjibu.screening.LegalBasisConfirmation.Result;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
@@ -34,13 +31,7 @@ public class ConfirmLegalBasis {
     private ScreeningFiles files;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /**
      * 確かめたことを記す。記し直すこともでき、経過は残る。
@@ -52,16 +43,16 @@ public class ConfirmLegalBasis {
      */
     public void record(String number, Result result) {
         SubsidyApplication application = applications.getForLegalBasisChange(number);
-        Instant now = clock.instant();
+        Instant now = doing.now();
         result.requireComplete(LocalDate.ofInstant(now, JapaneseDates.JST));
         boolean wanted = !amounts.rules(application)
                 .track(application.trackCode())
                 .legalBases()
                 .isEmpty();
         BusinessRuleViolation.throwIf(LegalBasisConfirmation.whyNotRecord(wanted, application.state()));
-        LegalBasisConfirmation confirmation = new LegalBasisConfirmation(
-                application, result, callers.current().username(), now);
+        LegalBasisConfirmation confirmation =
+                new LegalBasisConfirmation(application, result, doing.caller().username(), now);
         files.add(confirmation);
-        events.fire(new ScreeningEvent.LegalBasisDecided(number, result.approved(), confirmation.display()));
+        doing.tell(new ScreeningEvent.LegalBasisDecided(number, result.approved(), confirmation.display()));
     }
 }

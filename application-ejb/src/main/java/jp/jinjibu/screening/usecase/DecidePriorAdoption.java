@@ -2,20 +2,17 @@ package jp.jinjibu.screening.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.Optional;
 import jp.jinjibu.application.ApplicationAmount;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.programme.PriorAdoptionFinding;
 import jp.jinjibu.screening.PriorAdoptionDecision;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
@@ -34,13 +31,7 @@ public class DecidePriorAdoption {
     private LapseCorrections corrections;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /**
      * 決める。決め直すこともでき、経過は残る。
@@ -79,17 +70,11 @@ public class DecidePriorAdoption {
             ScreeningFile file, PriorAdoptionFinding finding, boolean applies, String reason, String evidence) {
         SubsidyApplication application = file.application();
         files.add(new PriorAdoptionDecision(
-                application,
-                applies,
-                reason,
-                evidence,
-                finding,
-                callers.current().username(),
-                clock.instant()));
+                application, applies, reason, evidence, finding, doing.caller().username(), doing.now()));
         Optional<Money> requested = ApplicationAmount.of(file.rules(), file.track(), applies, file.document())
                 .subsidy();
         application.decidePriorAdoption(applies, requested);
-        events.fire(new ScreeningEvent.PriorAdoptionDecided(
+        doing.tell(new ScreeningEvent.PriorAdoptionDecided(
                 application.number().toString(), applies, reason, evidence, requested));
     }
 }

@@ -2,21 +2,18 @@ package jp.jinjibu.screening.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.notification.usecase.Outbox;
 import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.screening.Ineligibility;
 import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 
@@ -40,13 +37,7 @@ public class DeclareIneligible {
     private Outbox outbox;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /**
      * 要件不適合とし、理由を申請者に知らせる。
@@ -58,13 +49,13 @@ public class DeclareIneligible {
         SubsidyApplication application = applications.getForStaffChange(number);
         corrections.lapseIfOverdue(application);
         application.declareIneligible();
-        files.add(new Ineligibility(application, reason, callers.current().username(), clock.instant()));
+        files.add(new Ineligibility(application, reason, doing.caller().username(), doing.now()));
         tellMembers(
                 application,
                 "【要件不適合】申請 " + number + " について",
                 application.bodyName() + "\n\n申請 " + number + "（" + application.projectName()
                         + "）は、公募の要件に合わないため、審査に進みません。\n\n理由：" + reason);
-        events.fire(new ScreeningEvent.DeclaredIneligible(number, reason));
+        doing.tell(new ScreeningEvent.DeclaredIneligible(number, reason));
     }
 
     /**
@@ -77,9 +68,9 @@ public class DeclareIneligible {
     public void prepareReinstatement(String number, String reason) {
         SubsidyApplication application = applications.getForStaffChange(number);
         BusinessRuleViolation.throwIf(
-                rule(application).whyNotPrepare(callers.current().approver()));
-        inForce(application).prepareReinstatement(reason, callers.current().username(), clock.instant());
-        events.fire(new ScreeningEvent.ReinstatementPrepared(number, reason));
+                rule(application).whyNotPrepare(doing.caller().approver()));
+        inForce(application).prepareReinstatement(reason, doing.caller().username(), doing.now());
+        doing.tell(new ScreeningEvent.ReinstatementPrepared(number, reason));
     }
 
     /**
@@ -93,11 +84,11 @@ public class DeclareIneligible {
     public void approveReinstatement(String number) {
         SubsidyApplication application = applications.getForDecision(number);
         ApprovalRule rule = rule(application);
-        Approver by = callers.current().approver();
+        Approver by = doing.caller().approver();
         BusinessRuleViolation.throwIf(rule.whyNotDecide(by));
         Ineligibility ineligibility = inForce(application);
-        if (!ineligibility.approveReinstatement(rule, by, clock.instant())) {
-            events.fire(new ScreeningEvent.ReinstatementApproved(number, false));
+        if (!ineligibility.approveReinstatement(rule, by, doing.now())) {
+            doing.tell(new ScreeningEvent.ReinstatementApproved(number, false));
             return;
         }
         application.reinstate();
@@ -107,7 +98,7 @@ public class DeclareIneligible {
                 application.bodyName() + "\n\n申請 " + number + "（" + application.projectName()
                         + "）を要件不適合としたことを取り消し、確認を続けます。\n\n理由："
                         + ineligibility.reinstatementReason().orElse(""));
-        events.fire(new ScreeningEvent.ReinstatementApproved(number, true));
+        doing.tell(new ScreeningEvent.ReinstatementApproved(number, true));
     }
 
     /**
@@ -120,10 +111,10 @@ public class DeclareIneligible {
     public void rejectReinstatement(String number, String reason) {
         SubsidyApplication application = applications.getForDecision(number);
         ApprovalRule rule = rule(application);
-        Approver by = callers.current().approver();
+        Approver by = doing.caller().approver();
         BusinessRuleViolation.throwIf(rule.whyNotReject(by, reason));
-        inForce(application).rejectReinstatement(rule, by, reason, clock.instant());
-        events.fire(new ScreeningEvent.ReinstatementRejected(number, reason));
+        inForce(application).rejectReinstatement(rule, by, reason, doing.now());
+        doing.tell(new ScreeningEvent.ReinstatementRejected(number, reason));
     }
 
     private ApprovalRule rule(SubsidyApplication application) {

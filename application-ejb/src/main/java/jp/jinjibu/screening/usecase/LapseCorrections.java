@@ -1,13 +1,10 @@
 package jp.jinjibu.screening.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -20,8 +17,8 @@ import jp.jinjibu.application.usecase.ApplicationAmounts;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.notification.usecase.Outbox;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.JapaneseDates;
 
 /** 期限までに答えのなかった差戻しを閉じ、内容と添付を最後に提出された版に戻す。 */
@@ -43,10 +40,7 @@ public class LapseCorrections {
     private Callers callers;
 
     @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /**
      * 期限を過ぎた差戻しを一つ閉じる。すべての節で一つずつ。
@@ -66,7 +60,7 @@ public class LapseCorrections {
                         "select a.number from correction_request c join application a on a.id = c.application_id"
                                 + " where c.state = 'OPEN' and a.state = 'RETURNED' and c.due_on < :today"
                                 + " order by c.due_on, c.id limit 1")
-                .setParameter("today", LocalDate.ofInstant(clock.instant(), JapaneseDates.JST))
+                .setParameter("today", doing.today())
                 .getResultList();
         if (overdue.isEmpty()) {
             return false;
@@ -83,7 +77,7 @@ public class LapseCorrections {
     public void lapseIfOverdue(SubsidyApplication application) {
         applications
                 .openCorrection(application)
-                .filter(correction -> !correction.isInTime(clock.instant()))
+                .filter(correction -> !correction.isInTime(doing.now()))
                 .ifPresent(correction -> lapse(application, correction));
     }
 
@@ -94,7 +88,7 @@ public class LapseCorrections {
                 correction,
                 edition.document(),
                 amounts.assess(application, edition.document()).amount().subsidy(),
-                clock.instant());
+                doing.now());
         restoreAttachments(application, edition);
         String number = application.number().toString();
         String what = "申請 " + number + " の差戻し（回答期限 " + JapaneseDates.format(correction.dueOn())
@@ -102,7 +96,7 @@ public class LapseCorrections {
         Stream.concat(applications.memberSubs(application).stream(), callers.findSub(correction.requestedBy()).stream())
                 .distinct()
                 .forEach(sub -> outbox.writeAbout(number, sub, "【差戻しの期限切れ】申請 " + number, what));
-        events.fire(new ScreeningEvent.CorrectionLapsed(number, correction.dueOn(), edition.edition()));
+        doing.tell(new ScreeningEvent.CorrectionLapsed(number, correction.dueOn(), edition.edition()));
     }
 
     /** 差戻しの間に加えた添付を外し、外した添付を戻す。 */
@@ -110,7 +104,7 @@ public class LapseCorrections {
         Set<Long> submitted = edition.attachmentIds();
         applications.attachments(application).stream()
                 .filter(attachment -> !submitted.contains(attachment.id()))
-                .forEach(attachment -> attachment.remove(Caller.SYSTEM.username(), clock.instant()));
+                .forEach(attachment -> attachment.remove(Caller.SYSTEM.username(), doing.now()));
         submitted.forEach(id ->
                 Objects.requireNonNull(entityManager.find(Attachment.class, id)).restore());
     }

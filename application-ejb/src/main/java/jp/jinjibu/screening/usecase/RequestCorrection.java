@@ -2,11 +2,9 @@ package jp.jinjibu.screening.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -24,10 +22,9 @@ import jp.jinjibu.form.Form;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.FormPlaces;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.notification.usecase.Outbox;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
@@ -53,13 +50,7 @@ public class RequestCorrection {
     private Outbox outbox;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /**
      * 差し戻す。申請者に、項目と理由と期限を知らせる。
@@ -76,7 +67,7 @@ public class RequestCorrection {
     public long request(String number, List<String> named, String reason, Optional<LocalDate> due) {
         SubsidyApplication application = applications.getForStaffChange(number);
         corrections.lapseIfOverdue(application);
-        Instant now = clock.instant();
+        Instant now = doing.now();
         LocalDate today = LocalDate.ofInstant(now, JapaneseDates.JST);
         LocalDate dueOn = due.orElseGet(() -> today.plusDays(ApplicationRules.of(amounts.rules(application))
                 .settings()
@@ -88,11 +79,11 @@ public class RequestCorrection {
         List<String> pointers = form.withDependents(named);
         application.returnForCorrection();
         CorrectionRequest request = new CorrectionRequest(
-                application, pointers, reason, dueOn, callers.current().username(), now);
+                application, pointers, reason, dueOn, doing.caller().username(), now);
         entityManager.persist(request);
         entityManager.flush();
         tellMembers(application, places, request);
-        events.fire(new ScreeningEvent.SentBack(
+        doing.tell(new ScreeningEvent.SentBack(
                 number, pointers.stream().map(places::display).toList(), dueOn, reason));
         return request.id();
     }

@@ -2,18 +2,15 @@ package jp.jinjibu.screening.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.List;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.screening.Screening.Wish;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.usecase.StaleVersion;
@@ -32,13 +29,7 @@ public class SaveScreening {
     private LapseCorrections corrections;
 
     @Inject
-    private Callers callers;
-
-    @Inject
-    private Clock clock;
-
-    @Inject
-    private Event<DomainEvent> events;
+    private Doing doing;
 
     /**
      * 保存する。差戻しへの回答を待つ間も、最後に提出された版について保存できる。
@@ -58,9 +49,9 @@ public class SaveScreening {
         ScreeningFile file = files.open(application);
         StaleVersion.check(version, file.version());
         List<String> changes =
-                file.screening().decide(file.items(), wishes, callers.current().username(), clock.instant());
+                file.screening().decide(file.items(), wishes, doing.caller().username(), doing.now());
         files.save(file.screening());
-        events.fire(new ScreeningEvent.Saved(number, changes));
+        doing.tell(new ScreeningEvent.Saved(number, changes));
     }
 
     private static void requireOpen(ApplicationState state) {

@@ -10,6 +10,7 @@ import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.application.usecase.CaseSheet;
 import jp.jinjibu.application.usecase.DescribesCase;
 import jp.jinjibu.programme.Approvals.Act;
+import jp.jinjibu.screening.AcceptanceRules;
 import jp.jinjibu.screening.Ineligibility;
 import jp.jinjibu.screening.LegalBasisConfirmation;
 import jp.jinjibu.shared.ApprovalRule;
@@ -38,75 +39,53 @@ public class ScreeningCase implements DescribesCase {
         Optional<Ineligibility> ineligibility = application.state() == ApplicationState.INELIGIBLE
                 ? Optional.of(files.ineligibilities(application).getLast())
                 : Optional.empty();
-        sheet.staff(
-                "acceptance",
-                "受理へ進む",
-                AcceptApplication.class,
-                "/acceptance",
-                "/applications/{number}/acceptance",
-                unlessLapsed(sheet, application::whyNotAccept));
-        sheet.staff(
-                "correction-request",
-                "差し戻す",
-                RequestCorrection.class,
-                "/corrections/new",
-                "/applications/{number}/correction-requests",
-                unlessLapsed(sheet, application::whyNotReturn));
-        sheet.staff(
-                "ineligibility",
-                "要件不適合とする",
-                DeclareIneligible.class,
-                "/ineligibility",
-                "/applications/{number}/ineligibility",
-                unlessLapsed(sheet, application::whyNotDeclareIneligible));
-        sheet.staff(
-                "reinstatement",
-                "要件不適合の取消しを用意する",
-                DeclareIneligible.class,
-                "/reinstatement",
-                "/applications/{number}/reinstatement",
-                () -> application
+        sheet.staff("acceptance", "受理へ進む", AcceptApplication.class)
+                .at("/acceptance")
+                .unless(() ->
+                        unlessLapsed(sheet, application::whyNotAccept).get().or(() -> whyNotYet(sheet)));
+        sheet.staff("correction-request", "差し戻す", RequestCorrection.class)
+                .at("/corrections/new", "/applications/{number}/correction-requests")
+                .unless(unlessLapsed(sheet, application::whyNotReturn));
+        sheet.staff("ineligibility", "要件不適合とする", DeclareIneligible.class)
+                .at("/ineligibility")
+                .unless(unlessLapsed(sheet, application::whyNotDeclareIneligible));
+        sheet.staff("reinstatement", "要件不適合の取消しを用意する", DeclareIneligible.class)
+                .at("/reinstatement")
+                .unless(() -> application
                         .whyNotReinstate()
                         .or(() -> ineligibility.orElseThrow().whyNotPrepareReinstatement()));
-        sheet.staff(
-                "reinstatement-approval",
-                "取消しの承認へ進む",
-                DeclareIneligible.class,
-                "approveReinstatement",
-                "/reinstatement/approval",
-                "/applications/{number}/reinstatement/approval",
-                () -> rule.whyNotDecide(by)
+        sheet.staff("reinstatement-approval", "取消しの承認へ進む", DeclareIneligible.class, "approveReinstatement")
+                .at("/reinstatement/approval")
+                .unless(() -> rule.whyNotDecide(by)
                         .or(application::whyNotReinstate)
                         .or(() -> ineligibility.orElseThrow().whyNotDecideReinstatement(rule, by)));
-        sheet.staff(
-                "reinstatement-rejection",
-                "取消しを認めない",
-                DeclareIneligible.class,
-                "rejectReinstatement",
-                "/reinstatement/rejection",
-                "/applications/{number}/reinstatement/rejection",
-                () -> rule.whyNotDecide(by)
+        sheet.staff("reinstatement-rejection", "取消しを認めない", DeclareIneligible.class, "rejectReinstatement")
+                .at("/reinstatement/rejection")
+                .unless(() -> rule.whyNotDecide(by)
                         .or(application::whyNotReinstate)
                         .or(() -> ineligibility.orElseThrow().whyNotDecideReinstatement(rule, by)));
         boolean basis =
                 !sheet.rules().track(application.trackCode()).legalBases().isEmpty();
-        sheet.staff(
-                "legal-basis-approval",
-                "法制度の承認を確かめる",
-                ConfirmLegalBasis.class,
-                "/legal-basis-approval",
-                "/applications/{number}/legal-basis-approval",
-                () -> LegalBasisConfirmation.whyNotRecord(basis, application.state()));
+        sheet.staff("legal-basis-approval", "法制度の承認を確かめる", ConfirmLegalBasis.class)
+                .at("/legal-basis-approval")
+                .unless(() -> LegalBasisConfirmation.whyNotRecord(basis, application.state()));
         if (!sheet.isMine()) {
             next(sheet, ineligibility);
         }
+    }
+
+    /** 確認の残りのために、まだ受理できない理由。 */
+    private Optional<BusinessRuleViolation> whyNotYet(CaseSheet sheet) {
+        return sheet.isThorough()
+                ? AcceptanceRules.whyNot(files.open(sheet.application()).obstacles())
+                : Optional.empty();
     }
 
     private static void next(CaseSheet sheet, Optional<Ineligibility> ineligibility) {
         switch (sheet.application().state()) {
             case SUBMITTED ->
                 sheet.doing(
-                        "acceptance",
+                        "correction-request",
                         "確認を待っています。受理するか、差し戻すか、要件不適合とするかを決めてください。",
                         "確認する",
                         "/screening",

@@ -3,12 +3,13 @@ package jp.jinjibu.screening.usecase;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import jp.jinjibu.application.usecase.CaseEvent;
 import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
 
 /** 確認で起きたこと。申請の経過に並ぶ。 */
-public sealed interface ScreeningEvent extends DomainEvent {
+public sealed interface ScreeningEvent extends CaseEvent {
     record Saved(String number, List<String> changes) implements ScreeningEvent {}
 
     record PriorAdoptionDecided(
@@ -33,14 +34,6 @@ public sealed interface ScreeningEvent extends DomainEvent {
     record ReinstatementApproved(String number, boolean decided) implements ScreeningEvent {}
 
     record ReinstatementRejected(String number, String reason) implements ScreeningEvent {}
-
-    /** 申請番号。 */
-    String number();
-
-    @Override
-    default String subject() {
-        return "applications/" + number();
-    }
 
     @Override
     default boolean isAutomatic() {

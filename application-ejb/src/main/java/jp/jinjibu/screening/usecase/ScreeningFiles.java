@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +29,7 @@ import jp.jinjibu.screening.LegalBasisConfirmation;
 import jp.jinjibu.screening.PriorAdoptionDecision;
 import jp.jinjibu.screening.Screening;
 import jp.jinjibu.shared.usecase.ReadOnce;
+import jp.jinjibu.shared.usecase.Sql;
 
 /** 確認の保管と、一件の確認に要るものを集めること。 */
 @ApplicationScoped
@@ -48,6 +48,10 @@ public class ScreeningFiles {
 
     /** 最後に提出された版について集める。書きかけの内容は見ない。 */
     public ScreeningFile open(SubsidyApplication application) {
+        return readOnce.of(List.of(ScreeningFile.class, application.id()), () -> gather(application));
+    }
+
+    private ScreeningFile gather(SubsidyApplication application) {
         RuleSet rules = amounts.rules(application);
         SubmittedEdition edition =
                 applications.findEdition(application, application.edition()).orElseThrow();
@@ -154,28 +158,23 @@ public class ScreeningFiles {
     }
 
     /** 同じ公募の、この申請の代表か連名の団体が、代表か連名である、生きているほかの申請。 */
-    @SuppressWarnings("unchecked")
     private List<OtherApplication> sameBody(SubsidyApplication application) {
         String own = application.corporateNumber().digits();
         String numbers = Stream.concat(Stream.of(own), application.jointNumbers().stream())
                 .distinct()
                 .collect(Collectors.joining(","));
-        List<Tuple> rows = entityManager
-                .createNativeQuery(
-                        "select a.number as number, a.corporate_number = :own as same_lead from application a"
-                                + " where a.call_code = :call and a.id <> :id and a.edition > 0"
-                                + " and a.state not in ('DRAFT', 'WITHDRAWN', 'INELIGIBLE')"
-                                + " and (a.corporate_number = any (string_to_array(:numbers, ','))"
-                                + " or a.joint_numbers && string_to_array(:numbers, ','))"
-                                + " order by a.fiscal_year, a.running_number",
-                        Tuple.class)
-                .setParameter("own", own)
-                .setParameter("call", application.callCode())
-                .setParameter("id", application.id())
-                .setParameter("numbers", numbers)
-                .getResultList();
-        return rows.stream()
-                .map(row -> new OtherApplication(row.get("number", String.class), row.get("same_lead", Boolean.class)))
+        return new Sql("select a.number as number, a.corporate_number = :own as same_lead from application a"
+                        + " where a.call_code = :call and a.id <> :id and a.edition > 0"
+                        + " and a.state not in ('DRAFT', 'WITHDRAWN', 'INELIGIBLE')"
+                        + " and (a.corporate_number = any (string_to_array(:numbers, ','))"
+                        + " or a.joint_numbers && string_to_array(:numbers, ','))"
+                        + " order by a.fiscal_year, a.running_number")
+                .with("own", own)
+                .with("call", application.callCode())
+                .with("id", application.id())
+                .with("numbers", numbers)
+                .rows(entityManager)
+                .map(row -> new OtherApplication(row.text("number"), row.is("same_lead")))
                 .toList();
     }
 }

@@ -219,7 +219,7 @@ public class ScreeningQueries {
         if (filter.mine()) {
             sql.where("s.updated_by = :username");
         }
-        return sql.containing("a.search_key", TextKey.of(filter.text()));
+        return sql.containing(TextKey.of(filter.text()), "a.search_key");
     }
 
     private Row row(Sql.Row row) {

@@ -50,65 +50,46 @@ public class ScreeningWaiting implements WaitingWork {
                         "{count}件が、期限までに答えませんでした。最後に提出された内容で確認してください。",
                         ScreeningQueries.Answer.LAPSED,
                         "(select max(r.closed_at) from correction_request r where r.application_id = a.id)"),
-                new WaitingLine(
-                        "reinstatement-approval",
-                        Area.SCREENING,
-                        Urgency.ACT,
-                        Roles.SECRETARIAT,
-                        "要件不適合の取消し　{unit}　{name}",
-                        "用意した人とは別の人の承認を待っています。",
-                        "/applications/{unit}/reinstatement/approval",
-                        "select a.number, a.body_name, '', i.prepared_at, cast(null as date) from ineligibility i"
-                                + " join application a on a.id = i.application_id"
-                                + " where i.state = 'REINSTATEMENT_PREPARED' and i.prepared_by <> :username and not "
-                                + ApplicationVisibility.IN_BODY),
-                new WaitingLine(
-                                "condition",
-                                Area.SCREENING,
-                                Urgency.ACT,
-                                Roles.SECRETARIAT,
-                                "{name}の条件付採択",
-                                "{count}件が、法制度の承認の確認を待っています。",
-                                "/applications?call={unit}&status=CONDITIONALLY_ADOPTED",
-                                "select c.code, c.name, a.number, cast(null as timestamptz), cast(null as date)"
-                                        + " from application a join subsidy_call c on c.code = a.call_code"
-                                        + " where a.state = 'CONDITIONALLY_ADOPTED' and not "
-                                        + ApplicationVisibility.IN_BODY
-                                        + " and not exists (select 1 from legal_basis_approval l"
-                                        + " where l.application_id = a.id)")
+                WaitingLine.of("reinstatement-approval", Area.SCREENING, Urgency.ACT, Roles.SECRETARIAT)
+                        .says("要件不適合の取消し　{unit}　{name}", "用意した人とは別の人の承認を待っています。")
+                        .at("/applications/{unit}/reinstatement/approval")
+                        .reads(
+                                "select a.number, a.body_name, '', i.prepared_at, cast(null as date) from ineligibility i"
+                                        + " join application a on a.id = i.application_id"
+                                        + " where i.state = 'REINSTATEMENT_PREPARED' and i.prepared_by <> :username and not "
+                                        + ApplicationVisibility.IN_BODY),
+                WaitingLine.of("condition", Area.SCREENING, Urgency.ACT, Roles.SECRETARIAT)
+                        .says("{name}の条件付採択", "{count}件が、法制度の承認の確認を待っています。")
+                        .at("/applications?call={unit}&status=CONDITIONALLY_ADOPTED")
+                        .reads("select c.code, c.name, a.number, cast(null as timestamptz), cast(null as date)"
+                                + " from application a join subsidy_call c on c.code = a.call_code"
+                                + " where a.state = 'CONDITIONALLY_ADOPTED' and not "
+                                + ApplicationVisibility.IN_BODY
+                                + " and not exists (select 1 from legal_basis_approval l"
+                                + " where l.application_id = a.id)")
                         .single("/applications/{one}/legal-basis-approval"),
-                new WaitingLine(
-                                "legal-basis",
-                                Area.SCREENING,
-                                Urgency.ACT,
-                                Roles.BUREAU,
-                                "申請 {unit}　{name}",
-                                "",
-                                "/applications/{unit}/legal-basis-approval",
-                                "select a.number, a.project_name, a.rule_set_code || ' ' || a.rule_set_version || ' '"
-                                        + " || a.track_code || ' ' || a.body_name, a.received_at, cast(null as date)"
-                                        + " from application a where a.state in ('SUBMITTED', 'RETURNED', 'ACCEPTED',"
-                                        + " 'UNDER_REVIEW', 'RESERVE', 'CONDITIONALLY_ADOPTED') and "
-                                        + ApplicationVisibility.IN_BUREAU
-                                        + " and coalesce(a.content::json -> '" + ApplicationField.LEGAL_BASIS.section()
-                                        + "' ->> '" + ApplicationField.LEGAL_BASIS.field() + "', '') <> ''"
-                                        + " and not exists (select 1 from legal_basis_approval l"
-                                        + " where l.application_id = a.id)")
+                WaitingLine.of("legal-basis", Area.SCREENING, Urgency.ACT, Roles.BUREAU)
+                        .says("申請 {unit}　{name}", "")
+                        .at("/applications/{unit}/legal-basis-approval")
+                        .reads("select a.number, a.project_name, a.rule_set_code || ' ' || a.rule_set_version || ' '"
+                                + " || a.track_code || ' ' || a.body_name, a.received_at, cast(null as date)"
+                                + " from application a where a.state in ('SUBMITTED', 'RETURNED', 'ACCEPTED',"
+                                + " 'UNDER_REVIEW', 'RESERVE', 'CONDITIONALLY_ADOPTED') and "
+                                + ApplicationVisibility.IN_BUREAU
+                                + " and coalesce(a.content::json -> '" + ApplicationField.LEGAL_BASIS.section()
+                                + "' ->> '" + ApplicationField.LEGAL_BASIS.field() + "', '') <> ''"
+                                + " and not exists (select 1 from legal_basis_approval l"
+                                + " where l.application_id = a.id)")
                         .shaped(this::legalBasis));
     }
 
     private static WaitingLine submitted(
             String kind, Urgency urgency, String label, String hint, ScreeningQueries.Answer answer, String since) {
-        return new WaitingLine(
-                        kind,
-                        Area.SCREENING,
-                        urgency,
-                        Roles.SECRETARIAT,
-                        label,
-                        hint,
-                        LIST + answer,
-                        "select c.code, c.name, a.number, " + since + ", cast(null as date)" + SUBMITTED
-                                + answer.condition())
+        return WaitingLine.of(kind, Area.SCREENING, urgency, Roles.SECRETARIAT)
+                .says(label, hint)
+                .at(LIST + answer)
+                .reads("select c.code, c.name, a.number, " + since + ", cast(null as date)" + SUBMITTED
+                        + answer.condition())
                 .single(ONE);
     }
 

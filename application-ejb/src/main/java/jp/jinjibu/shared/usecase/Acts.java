@@ -24,44 +24,27 @@ public record Acts(List<Act> list, List<Act> others) {
     public static final class Builder {
         private final Set<String> roles;
         private final String page;
+        private final String api;
         private final List<Act> acts = new ArrayList<>();
 
-        private Builder(Set<String> roles, String page) {
+        private Builder(Set<String> roles, String page, String api) {
             this.roles = roles;
             this.page = page;
+            this.api = api;
         }
 
         /**
-         * 加える。
+         * 加える。{@link Offer#unless} で加わる。
          *
          * @param useCase 行う use case。その役割の人にだけ並ぶ
-         * @param at 画面の、そのものからの道
-         * @param href API の宛先
-         * @param whyNot できない理由。動詞の双子
          */
-        public Builder add(
-                String name,
-                String label,
-                Class<?> useCase,
-                String at,
-                String href,
-                Supplier<Optional<BusinessRuleViolation>> whyNot) {
-            return add(name, label, useCase, "", at, href, whyNot);
+        public Offer add(String name, String label, Class<?> useCase) {
+            return add(name, label, useCase, "");
         }
 
         /** 役割が操作ごとに決まっている use case のもの。 */
-        public Builder add(
-                String name,
-                String label,
-                Class<?> useCase,
-                String method,
-                String at,
-                String href,
-                Supplier<Optional<BusinessRuleViolation>> whyNot) {
-            if (EntryRoles.allow(roles, useCase, method)) {
-                acts.add(new Act(name, label, page + at, href, whyNot.get()));
-            }
-            return this;
+        public Offer add(String name, String label, Class<?> useCase, String method) {
+            return new Offer(this, name, label, EntryRoles.allow(roles, useCase, method));
         }
 
         /** ほかで集めたものを、そのまま加える。 */
@@ -79,14 +62,83 @@ public record Acts(List<Act> list, List<Act> others) {
         }
     }
 
+    /** 加えようとしている一つ。 */
+    public static final class Offer {
+        private final Builder builder;
+        private final String name;
+        private final String label;
+        private boolean offered;
+        private String page;
+        private String href;
+        private Supplier<Optional<BusinessRuleViolation>> first = Optional::empty;
+
+        private Offer(Builder builder, String name, String label, boolean offered) {
+            this.builder = builder;
+            this.name = name;
+            this.label = label;
+            this.offered = offered;
+            this.page = builder.page;
+            this.href = builder.api;
+        }
+
+        /** 画面と API の、そのものからの同じ道。 */
+        public Offer at(String path) {
+            page = builder.page + path;
+            href = builder.api + path;
+            return this;
+        }
+
+        /**
+         * @param path 画面の、そのものからの道
+         * @param api API の、{@code /api/v1} からの道。{@code {number}} は、そのものの番号になる
+         */
+        public Offer at(String path, String api) {
+            page = builder.page + path;
+            href = api.replace("{number}", builder.page.substring(builder.page.lastIndexOf('/') + 1));
+            return this;
+        }
+
+        /** 並べるのは、そのときだけ。 */
+        public Offer when(boolean shown) {
+            offered &= shown;
+            return this;
+        }
+
+        /** ほかのできない理由より先に問うこと。 */
+        public Offer after(Supplier<Optional<BusinessRuleViolation>> whyNot) {
+            first = whyNot;
+            return this;
+        }
+
+        /**
+         * 加える。
+         *
+         * @param whyNot できない理由。動詞の双子
+         */
+        public Builder unless(Supplier<Optional<BusinessRuleViolation>> whyNot) {
+            if (offered) {
+                builder.acts.add(
+                        new Act(name, label, page, "/api/v1" + href, first.get().or(whyNot)));
+            }
+            return builder;
+        }
+    }
+
     /**
      * 集め始める。
      *
      * @param roles 見ている人の役割
-     * @param page そのものの画面
+     * @param page そのものの画面。API では、{@code /api/v1} の後に同じ道
      */
     public static Builder of(Set<String> roles, String page) {
-        return new Builder(roles, page);
+        return of(roles, page, page);
+    }
+
+    /**
+     * @param api API の、{@code /api/v1} からの道
+     */
+    public static Builder of(Set<String> roles, String page, String api) {
+        return new Builder(roles, page, api);
     }
 
     /** その名のもの。この人の役割が許さないものは、ない。 */

@@ -6,7 +6,6 @@ import jakarta.ejb.Schedule;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import java.util.function.Supplier;
 
 /**
@@ -43,28 +42,28 @@ public class IdempotencyKeys {
      * @throws UsedForOtherRequest 同じ鍵で別の要求が済んでいるとき
      */
     public Answer once(String caller, String key, String requestSha256, Supplier<Answer> action) {
-        Tuple earlier = (Tuple) entityManager
-                .createNativeQuery(
-                        "select free, request_sha256, status, location, etag, content_type, body"
-                                + " from idempotency_answer(:caller, :key)",
-                        Tuple.class)
-                .setParameter("caller", caller)
-                .setParameter("key", key)
-                .getSingleResult();
-        if (!earlier.get("free", Boolean.class)) {
+        Sql.Row earlier = new Sql("select free as free, request_sha256 as request_sha256, status as status,"
+                        + " location as location, etag as etag, content_type as content_type, body as body"
+                        + " from idempotency_answer(:caller, :key)")
+                .with("caller", caller)
+                .with("key", key)
+                .rows(entityManager)
+                .findFirst()
+                .orElseThrow();
+        if (!earlier.is("free")) {
             throw new StillRunning();
         }
-        String done = earlier.get("request_sha256", String.class);
-        if (done != null) {
+        String done = earlier.findText("request_sha256").orElse("");
+        if (!done.isEmpty()) {
             if (!requestSha256.equals(done)) {
                 throw new UsedForOtherRequest();
             }
             return new Answer(
-                    earlier.get("status", Integer.class),
-                    earlier.get("location", String.class),
-                    earlier.get("etag", String.class),
-                    earlier.get("content_type", String.class),
-                    earlier.get("body", byte[].class));
+                    earlier.count("status"),
+                    earlier.text("location"),
+                    earlier.text("etag"),
+                    earlier.text("content_type"),
+                    earlier.bytes("body"));
         }
         Answer answer = action.get();
         entityManager

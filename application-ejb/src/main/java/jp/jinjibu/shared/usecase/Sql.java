@@ -3,6 +3,7 @@ package jp.jinjibu.shared.usecase;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
+import java.math.BigDecimal;
 import java.sql.Date;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -47,11 +48,13 @@ public final class Sql {
         return value == null || value.equals("") ? this : where(condition).with(name, value);
     }
 
-    /** 列がその文字列を含むという条件を足す。空なら足さない。{@code %} と {@code _} も、ただの文字として探す。 */
-    public Sql containing(String column, String part) {
+    /** どれかの列がその文字列を含むという条件を足す。空なら足さない。{@code %} と {@code _} も、ただの文字として探す。 */
+    public Sql containing(String part, String... columns) {
+        String any = String.join(" like :text escape '!' or ", columns);
         return part.isEmpty()
                 ? this
-                : where(column + " like :text escape '!'").with("text", "%" + part.replaceAll("([!%_])", "!$1") + "%");
+                : where("(" + any + " like :text escape '!')")
+                        .with("text", "%" + part.replaceAll("([!%_])", "!$1") + "%");
     }
 
     /** 文の続きを足す。 */
@@ -137,6 +140,10 @@ public final class Sql {
 
         public Optional<Long> findNumber(String column) {
             return Optional.ofNullable(tuple.get(column, Number.class)).map(Number::longValue);
+        }
+
+        public Optional<BigDecimal> findDecimal(String column) {
+            return Optional.ofNullable(tuple.get(column, BigDecimal.class));
         }
 
         public Money yen(String column) {

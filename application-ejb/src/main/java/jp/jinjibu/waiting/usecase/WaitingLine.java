@@ -47,17 +47,25 @@ public record WaitingLine(
      */
     public record Row(String unit, String name, String one, Waiting waiting) {}
 
-    /** いくつでも同じ行き先の、その役割の人の仕事。 */
-    public WaitingLine(
-            String kind,
-            Area area,
-            Urgency urgency,
-            String role,
-            String label,
-            String hint,
-            String href,
-            String select) {
-        this(kind, area, urgency, Set.of(role), label, hint, href, href, select, row -> Optional.of(row.waiting()));
+    /** その役割の人の仕事。 */
+    public static WaitingLine of(String kind, Area area, Urgency urgency, String role) {
+        return new WaitingLine(
+                kind, area, urgency, Set.of(role), "", "", "", "", "", row -> Optional.of(row.waiting()));
+    }
+
+    /** 何が待っているかと、何をするか。 */
+    public WaitingLine says(String newLabel, String newHint) {
+        return new WaitingLine(kind, area, urgency, roles, newLabel, newHint, href, single, select, shape);
+    }
+
+    /** いくつでも同じ行き先。 */
+    public WaitingLine at(String newHref) {
+        return new WaitingLine(kind, area, urgency, roles, label, hint, newHref, newHref, select, shape);
+    }
+
+    /** 待っているものを返す {@code select}。 */
+    public WaitingLine reads(String newSelect) {
+        return new WaitingLine(kind, area, urgency, roles, label, hint, href, single, newSelect, shape);
     }
 
     /** 一つだけなら、その場所へ直に行く仕事。 */

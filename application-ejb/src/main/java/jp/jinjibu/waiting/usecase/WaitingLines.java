@@ -13,9 +13,9 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.usecase.Sql;
@@ -45,6 +45,22 @@ public class WaitingLines {
         lines = works.stream().flatMap(work -> work.lines().stream()).toList();
     }
 
+    /** 読んだ一行と、まとめた単位。 */
+    private record Found(WaitingLine line, String unit, Waiting waiting) {
+        boolean isKnown() {
+            return waiting.urgency() == Urgency.KNOW;
+        }
+
+        /** 申請者にとっての、同じもの（申請、交付、団体）。 */
+        boolean isOwn() {
+            return line.roles().contains(Roles.APPLICANT);
+        }
+
+        boolean isSame(Found other) {
+            return waiting.label().equals(other.waiting.label()) || isOwn() && other.isOwn() && unit.equals(other.unit);
+        }
+    }
+
     /** 急ぐものから。同じ急ぎなら、長く待っているものから。知らせるだけの行は、同じもののすることがあれば出さない。 */
     public List<Waiting> of(Caller caller) {
         List<WaitingLine> asked = lines.stream()
@@ -53,19 +69,17 @@ public class WaitingLines {
         if (asked.isEmpty()) {
             return List.of();
         }
-        List<Waiting> found = read(asked, caller);
-        Set<String> worked = found.stream()
-                .filter(each -> each.urgency() != Urgency.KNOW)
-                .map(Waiting::label)
-                .collect(Collectors.toSet());
+        List<Found> found = read(asked, caller);
+        List<Found> worked = found.stream().filter(each -> !each.isKnown()).toList();
         return found.stream()
-                .filter(each -> each.urgency() != Urgency.KNOW || !worked.contains(each.label()))
+                .filter(each -> !each.isKnown() || worked.stream().noneMatch(each::isSame))
+                .map(Found::waiting)
                 .sorted(Comparator.comparing(Waiting::urgency)
                         .thenComparing(each -> each.since().orElse(Instant.MAX)))
                 .toList();
     }
 
-    private List<Waiting> read(List<WaitingLine> asked, Caller caller) {
+    private List<Found> read(List<WaitingLine> asked, Caller caller) {
         Instant now = clock.instant();
         List<Sql.Row> rows = new Sql(IntStream.range(0, asked.size())
                                 .mapToObj(i -> "select * from (select " + i + " as line, unit, min(name) as name,"
@@ -87,7 +101,8 @@ public class WaitingLines {
                 .flatMap(i -> {
                     Sql.Row row = rows.get(i);
                     boolean last = i + 1 == rows.size() || rows.get(i + 1).count("line") != row.count("line");
-                    return waiting(asked.get(row.count("line")), row, last).stream();
+                    WaitingLine line = asked.get(row.count("line"));
+                    return waiting(line, row, last).map(each -> new Found(line, row.text("unit"), each)).stream();
                 })
                 .toList();
     }

@@ -31,17 +31,12 @@ class ActsTest {
     void hidesWhatTheRuleSetGivesToOthers(String role, boolean listed, String refusal) {
         Approver by = new Approver("a", Set.of(role));
         Acts acts = Acts.of(Set.of(role), "/case")
-                .add(
-                        "approval",
-                        "承認へ進む",
-                        DecideGrant.class,
-                        "approve",
-                        "/approval",
-                        "/api/approval",
-                        () -> Approvals.Act.GRANT_DECISION
-                                .usual()
-                                .whyNotDecide(by)
-                                .or(() -> Optional.of(new BusinessRuleViolation(Refusal.STATE, "案はありません。"))))
+                .add("approval", "承認へ進む", DecideGrant.class, "approve")
+                .at("/approval")
+                .unless(() -> Approvals.Act.GRANT_DECISION
+                        .usual()
+                        .whyNotDecide(by)
+                        .or(() -> Optional.of(new BusinessRuleViolation(Refusal.STATE, "案はありません。"))))
                 .build();
         assertThat(acts.find("approval").isPresent()).isEqualTo(listed);
         assertThat(acts.may("approval")).isFalse();

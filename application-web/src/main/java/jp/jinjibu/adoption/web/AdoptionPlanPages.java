@@ -14,11 +14,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import jp.jinjibu.adoption.usecase.AdoptionPlanQueries;
-import jp.jinjibu.adoption.usecase.AdoptionPlanQueries.LedgerSummary;
 import jp.jinjibu.adoption.usecase.AdoptionPlanQueries.Plan;
 import jp.jinjibu.adoption.usecase.AdoptionPlanQueries.Version;
 import jp.jinjibu.adoption.usecase.AnnounceAdoption;
 import jp.jinjibu.adoption.usecase.DecideAdoption;
+import jp.jinjibu.adoption.usecase.PlanSetting;
+import jp.jinjibu.adoption.usecase.PlanSetting.LedgerSummary;
 import jp.jinjibu.adoption.usecase.PrepareAdoption;
 import jp.jinjibu.adoption.usecase.RankCall;
 import jp.jinjibu.adoption.usecase.RankingView;
@@ -49,6 +50,9 @@ public class AdoptionPlanPages {
 
     @Inject
     private AdoptionPlanQueries queries;
+
+    @Inject
+    private PlanSetting setting;
 
     @Inject
     private RankCall rankCall;
@@ -103,7 +107,7 @@ public class AdoptionPlanPages {
     @Path("/approval")
     public FormPage approve(@PathParam("call") String call) {
         return pages.calling(DecideAdoption.class)
-                .asks(() -> step(call, "採択の案の承認", "approval", plan -> planned(plan, money(queries.ledger(call))))
+                .asks(() -> step(call, "採択の案の承認", "approval", plan -> planned(plan, money(setting.ledger(call))))
                         .will("採択の額を配分額の中に確保し、事務局が公表できるようになります。", "承認する"))
                 .does(() -> decideAdoption.approve(call), path(call), "採択の案を承認し、採択の額を確保しました。事務局が公表できます");
     }
@@ -131,10 +135,10 @@ public class AdoptionPlanPages {
         return pages.page("adoption/plan.jte", frames.titled("採択の案", crumbs(view)))
                 .with("call", view)
                 .with("plan", plan)
-                .with("ledger", queries.ledger(call))
+                .with("ledger", setting.ledger(call))
                 .with("versions", queries.versions(call))
                 .with("history", plan.map(AdoptionPlanPages::history).orElse(List.of()))
-                .with("acts", queries.acts(call))
+                .with("acts", setting.acts(call))
                 .show();
     }
 
@@ -164,7 +168,7 @@ public class AdoptionPlanPages {
         CallView view = calls.get(call);
         List<SummaryRow> rows = new ArrayList<>();
         rows.add(SummaryRow.of("公募", view.name()));
-        rows.add(SummaryRow.of("配分額", AdoptionText.yen(queries.ledger(call).allotment())));
+        rows.add(SummaryRow.of("配分額", AdoptionText.yen(setting.ledger(call).allotment())));
         if (view.state() == CallState.UNDER_REVIEW) {
             RankingView found = rankCall.rank(call, Conditions.AS_DECIDED);
             rows.add(SummaryRow.of("採択", count(found, ApplicationState.ADOPTED)));
@@ -178,7 +182,7 @@ public class AdoptionPlanPages {
                 .about(rows)
                 .will("規則集の条件と今の配分額で、採択の案の新しい版を作り、担当官に承認を求めます。公表を待つ版があれば置き換わります。作った本人は承認できません。", "採択の案を作る")
                 .asking(Field.text("reason", "理由").optional().hinting("作り直すときは、何を変えたかを書いてください。"))
-                .unless(queries.acts(call).whyNot("preparation"));
+                .unless(setting.acts(call).whyNot("preparation"));
     }
 
     private static String count(RankingView ranking, ApplicationState result) {
@@ -198,7 +202,7 @@ public class AdoptionPlanPages {
         plan.map(about).ifPresent(rows::addAll);
         return Confirm.of(title, crumbs(view, new Crumb("採択の案", path(call))))
                 .about(rows)
-                .unless(queries.acts(call).whyNot(act), ways(call));
+                .unless(setting.acts(call).whyNot(act), ways(call));
     }
 
     /** 今は行えない人に勧める行き先。予算を記す人には、その画面。 */
@@ -268,7 +272,7 @@ public class AdoptionPlanPages {
     }
 
     private List<SummaryRow> leftBehind(String call) {
-        long count = queries.leftBehind(call);
+        long count = setting.leftBehind(call);
         return count == 0 ? List.of() : List.of(SummaryRow.of("この案に入らない申請", count + " 件（受理の判断か審査の割当てが済んでいません）"));
     }
 

@@ -1,5 +1,6 @@
 package jp.jinjibu.adoption.web;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -23,6 +24,7 @@ import jp.jinjibu.adoption.usecase.AdoptionPlanQueries.Plan;
 import jp.jinjibu.adoption.usecase.AdoptionPlanQueries.Version;
 import jp.jinjibu.adoption.usecase.AnnounceAdoption;
 import jp.jinjibu.adoption.usecase.DecideAdoption;
+import jp.jinjibu.adoption.usecase.PlanSetting;
 import jp.jinjibu.adoption.usecase.PrepareAdoption;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.shared.NotFound;
@@ -44,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 public class AdoptionPlanResource {
     @Inject
     private AdoptionPlanQueries queries;
+
+    @Inject
+    private PlanSetting setting;
 
     @Inject
     private PrepareAdoption prepareAdoption;
@@ -136,48 +141,11 @@ public class AdoptionPlanResource {
     }
 
     /** 採択の案。 */
-    public record PlanJson(
-            String call,
-            int version,
-            @Nullable Integer baseVersion,
-            PlanState status,
-            String statusLabel,
-            long allotmentYen,
-            int adopted,
-            long adoptedYen,
-            String reason,
-            String preparedBy,
-            Instant preparedAt,
-            @Nullable String decidedBy,
-            @Nullable Instant decidedAt,
-            @Nullable String decisionReason,
-            List<ApprovalStepJson> history,
-            @Nullable String announcedBy,
-            @Nullable Instant announcedAt,
-            @Nullable String supersededReason,
-            List<ItemJson> items,
-            List<ActJson> acts) {
+    public record PlanJson(String call, @JsonUnwrapped VersionJson version, List<ItemJson> items, List<ActJson> acts) {
         static PlanJson of(Plan plan, Acts acts) {
-            VersionJson v = VersionJson.of(plan.version());
             return new PlanJson(
                     plan.call().code(),
-                    v.version(),
-                    v.baseVersion(),
-                    v.status(),
-                    v.statusLabel(),
-                    v.allotmentYen(),
-                    v.adopted(),
-                    v.adoptedYen(),
-                    v.reason(),
-                    v.preparedBy(),
-                    v.preparedAt(),
-                    v.decidedBy(),
-                    v.decidedAt(),
-                    v.decisionReason(),
-                    v.history(),
-                    v.announcedBy(),
-                    v.announcedAt(),
-                    v.supersededReason(),
+                    VersionJson.of(plan.version()),
                     plan.items().stream().map(ItemJson::of).toList(),
                     ActJson.of(acts));
         }
@@ -204,7 +172,7 @@ public class AdoptionPlanResource {
     @Path("/versions/{version: [0-9]{1,9}}")
     @UseCase(AdoptionPlanQueries.class)
     public PlanJson version(@PathParam("call") String call, @PathParam("version") int version) {
-        return PlanJson.of(queries.get(call, version), queries.acts(call));
+        return PlanJson.of(queries.get(call, version), setting.acts(call));
     }
 
     /** 案を作る（事務局）。公表の後は、空きに補欠を繰り上げる版を作る。 */
@@ -258,8 +226,6 @@ public class AdoptionPlanResource {
 
     private Response json(Response.ResponseBuilder response, String call) {
         Plan plan = queries.findLatest(call).orElseThrow(() -> new NotFound("採択の案はまだ作られていません。"));
-        return response.entity(PlanJson.of(plan, queries.acts(call)))
-                .type(MediaType.APPLICATION_JSON)
-                .build();
+        return response.entity(PlanJson.of(plan, setting.acts(call))).build();
     }
 }

@@ -105,7 +105,6 @@ public class AdoptionRevocationResource {
 
     private Response json(Response.ResponseBuilder response, String number) {
         return response.entity(RevocationJson.of(results.revocations(number).getFirst()))
-                .type(MediaType.APPLICATION_JSON)
                 .build();
     }
 }

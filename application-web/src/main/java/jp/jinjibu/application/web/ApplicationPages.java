@@ -2,79 +2,46 @@ package jp.jinjibu.application.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import jp.jinjibu.application.ApplicationField;
-import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.CorrectionRequest;
 import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.usecase.ApplicationQueries;
 import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
-import jp.jinjibu.application.usecase.ApplicationQueries.Filter;
-import jp.jinjibu.application.usecase.ApplicationQueries.Row;
 import jp.jinjibu.application.usecase.CaseHeading;
 import jp.jinjibu.application.usecase.CaseQueries;
-import jp.jinjibu.application.usecase.DraftApplication;
 import jp.jinjibu.application.usecase.SubmitApplication;
 import jp.jinjibu.application.usecase.SubmitApplication.ManifestEntry;
-import jp.jinjibu.call.usecase.CallQueries;
-import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.content.FileName;
 import jp.jinjibu.document.usecase.DocumentQueries;
 import jp.jinjibu.document.usecase.PrintLetter;
-import jp.jinjibu.form.Form;
-import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.web.Answers;
-import jp.jinjibu.form.web.SectionForm;
-import jp.jinjibu.form.web.SectionPage;
-import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
-import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frame;
 import jp.jinjibu.look.web.Frames;
-import jp.jinjibu.look.web.Listing;
-import jp.jinjibu.look.web.Numbers;
-import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
-import jp.jinjibu.look.web.Place;
 import jp.jinjibu.look.web.SummaryRow;
-import jp.jinjibu.organisation.usecase.OrganisationQueries;
-import jp.jinjibu.programme.CallState;
-import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
-import jp.jinjibu.waiting.Area;
 
 /** 申請の画面。申請者には作業一覧と節ごとの入力、事務局などには案件。 */
 @Path("/applications")
 @ApplicationScoped
-public class ApplicationPages implements Numbers {
-    private static final Crumb APPLICATIONS = new Crumb("申請", "/applications");
-
-    /** 選べる団体の数の上限。一人が属する団体はふつう数個。 */
-    private static final int ORGANISATIONS_AT_MOST = 200;
-
+public class ApplicationPages {
     @Inject
     private ApplicationQueries queries;
 
@@ -82,25 +49,13 @@ public class ApplicationPages implements Numbers {
     private CaseQueries cases;
 
     @Inject
-    private DraftApplication draftApplication;
-
-    @Inject
     private SubmitApplication submitApplication;
-
-    @Inject
-    private OrganisationQueries organisations;
-
-    @Inject
-    private CallQueries calls;
 
     @Inject
     private DocumentQueries documents;
 
     @Inject
     private PrintLetter printLetter;
-
-    @Inject
-    private Callers callers;
 
     @Inject
     private Clock clock;
@@ -113,71 +68,6 @@ public class ApplicationPages implements Numbers {
 
     @Inject
     private Pages pages;
-
-    @Override
-    public List<Tile> tiles() {
-        return List.of(Tile.count("申請", queries.count(new Filter("", null, "", "")), "下書きを除く", "/applications"));
-    }
-
-    /** 見てよい申請。 */
-    @GET
-    @UseCase(value = ApplicationQueries.class, method = "list")
-    @Place(area = Area.SCREENING, order = 2, label = "申請")
-    public Response list(
-            @QueryParam("q") @DefaultValue("") String text,
-            @QueryParam("call") @DefaultValue("") String call,
-            @QueryParam("status") @DefaultValue("") String status,
-            @QueryParam("after") @DefaultValue("") String after) {
-        List<CallView> all = calls.list();
-        Listing listing = Listing.at("/applications")
-                .searching("申請者・事業名・地域・番号", text)
-                .choosing(
-                        "call",
-                        "公募",
-                        call,
-                        all.stream()
-                                .map(view -> Option.of(view.code(), view.name()))
-                                .toList())
-                .choosing("status", "状態", status, ApplicationText.stateOptions(all));
-        Filter filter = new Filter(
-                listing.value("call"), listing.given(ApplicationState.class, "status"), "", listing.value("q"));
-        return pages.page("application/list.jte", frames.titled("申請"))
-                .with(
-                        "page",
-                        listing.page(
-                                after,
-                                (from, limit) -> queries.list(filter, from, limit),
-                                Row::number,
-                                () -> queries.count(filter)))
-                .with("staff", callers.current().hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR))
-                .with("mayApply", callers.current().hasAnyRole(Roles.APPLICANT))
-                .show();
-    }
-
-    /** 申請を始める。 */
-    @Path("/new")
-    public FormPage create(@QueryParam("call") @DefaultValue("") String call) {
-        return pages.calling(DraftApplication.class)
-                .startingWith(() -> {
-                    MultivaluedMap<String, String> values = new MultivaluedHashMap<>();
-                    values.putSingle("call", call);
-                    return values;
-                })
-                .draws(this::drawNew)
-                .acts(form -> {
-                    List<String> open = tracks().stream().map(Option::value).toList();
-                    String wanted = form.choice("track", "公募と枠", open);
-                    String organisation = form.choice(
-                            "organisation",
-                            "申請する団体",
-                            bodies().stream().map(Option::value).toList());
-                    form.check();
-                    String[] callAndTrack = wanted.split("/", 2);
-                    String number = draftApplication.create(
-                            callAndTrack[0], new CorporateNumber(organisation), callAndTrack[1], receivedAt.get());
-                    return pages.moveTo("/applications/" + number, "申請 " + number + " の下書きを始めました");
-                });
-    }
 
     /** 申請者には作業一覧、事務局などには内容。 */
     @GET
@@ -198,74 +88,6 @@ public class ApplicationPages implements Numbers {
                         .with("h", heading)
                         .with("sections", Answers.of(detail.form().form(), detail.document()))
                         .show();
-    }
-
-    /** 一つの節の入力画面。 */
-    @GET
-    @Path("/{number}/sections/{section}")
-    @UseCase(DraftApplication.class)
-    public Response section(
-            @PathParam("number") String number,
-            @PathParam("section") String code,
-            @QueryParam("blank") @DefaultValue("") String blank) {
-        Detail detail = own(number);
-        SectionForm form = sectionForm(detail, code);
-        if (detail.locked().isPresent()) {
-            return pages.page(
-                            "application/locked.jte",
-                            titled(detail, form.section().label()))
-                    .with("a", detail)
-                    .with("section", Answers.of(form.section(), detail.document()))
-                    .show();
-        }
-        int blankRows = blank.matches("[1-9]") ? Integer.parseInt(blank) : 0;
-        return drawSection(
-                200,
-                detail,
-                form.page(blankRows, detail.version(), DraftApplication.mark(detail.document(), code)),
-                FieldErrors.none());
-    }
-
-    /** 一つの節を保存する。 */
-    @POST
-    @Path("/{number}/sections/{section}")
-    @Once
-    @UseCase(DraftApplication.class)
-    public Response saveSection(
-            @PathParam("number") String number,
-            @PathParam("section") String code,
-            MultivaluedMap<String, String> typed) {
-        return pages.answer(
-                typed,
-                reader -> {
-                    List<String> saved = new ArrayList<>();
-                    draftApplication.saveSection(
-                            number,
-                            code,
-                            reader.version(),
-                            reader.raw("base"),
-                            draft -> {
-                                SectionForm form =
-                                        sectionForm(draft.form(), code, draft.document(), draft.correction());
-                                saved.add(form.section().label());
-                                return form.read(typed);
-                            },
-                            receivedAt.get());
-                    String here = "/applications/" + number;
-                    return switch (reader.raw("action")) {
-                        case "add" -> pages.moveTo(here + "/sections/" + code + "?blank=1", "保存して、行を加えました");
-                        case "stay" -> pages.moveTo(here + "/sections/" + code, "保存して、計算し直しました");
-                        default -> pages.moveTo(here, "「" + saved.getFirst() + "」を保存しました");
-                    };
-                },
-                (status, reader, refused) -> {
-                    Detail current = queries.get(number);
-                    SectionForm now = sectionForm(current, code);
-                    FieldErrors errors = now.placed(refused);
-                    String base = DraftApplication.mark(current.document(), code);
-                    return drawSection(
-                            status, current, now.again(status, typed, errors, current.version(), base), errors);
-                });
     }
 
     /** 提出の前に、書いた内容を確かめる画面。 */
@@ -391,20 +213,14 @@ public class ApplicationPages implements Numbers {
     }
 
     private Detail own(String number) {
-        Detail detail = queries.get(number);
+        return own(queries.get(number));
+    }
+
+    static Detail own(Detail detail) {
         if (!detail.mine()) {
-            throw new NotFound("申請 " + number + " は見つかりません。");
+            throw new NotFound("申請 " + detail.number() + " は見つかりません。");
         }
         return detail;
-    }
-
-    private static SectionForm sectionForm(Detail detail, String code) {
-        return sectionForm(detail.form().form(), code, detail.document(), detail.openCorrection());
-    }
-
-    private static SectionForm sectionForm(
-            Form form, String code, FormDocument document, Optional<CorrectionRequest> correction) {
-        return new SectionForm(form, code, document, correction.map(CorrectionRequest::places));
     }
 
     private Frame titled(Detail detail) {
@@ -424,59 +240,10 @@ public class ApplicationPages implements Numbers {
         return frames.titled(title, crumbs(detail));
     }
 
-    private static Crumb[] crumbs(Detail detail) {
+    static Crumb[] crumbs(Detail detail) {
         return new Crumb[] {
             ApplicationText.above(detail.viewerRoles()), new Crumb(detail.number(), "/applications/" + detail.number())
         };
-    }
-
-    private Response drawNew(int status, FormReader form, FieldErrors errors) {
-        return pages.page("application/new.jte", frames.titled("申請を始める", APPLICATIONS))
-                .with("bodies", bodies())
-                .with(
-                        "tracks",
-                        tracks().stream()
-                                .filter(option -> form.raw("call").isEmpty()
-                                        || option.value().startsWith(form.raw("call") + "/"))
-                                .toList())
-                .show(status, form, errors);
-    }
-
-    private List<Option> bodies() {
-        return organisations.list(null, "", "", ORGANISATIONS_AT_MOST).stream()
-                .map(row -> new Option(
-                        row.number().digits(),
-                        row.name(),
-                        row.number().digits() + "　" + row.state().label()))
-                .toList();
-    }
-
-    private List<Option> tracks() {
-        List<Option> options = new ArrayList<>();
-        for (CallView call : calls.list()) {
-            if (call.state() == CallState.OPEN && call.rules().acceptsApplications()) {
-                call.rules()
-                        .tracks()
-                        .forEach(track -> options.add(new Option(
-                                call.code() + "/" + track.code(),
-                                call.name() + "　" + track.name().value(),
-                                track.summary().map(summary -> summary.value()).orElse(""))));
-            }
-        }
-        return options;
-    }
-
-    private Response drawSection(int status, Detail detail, SectionPage page, FieldErrors errors) {
-        String code = page.section().code();
-        return pages.page(
-                        "application/section.jte", titled(detail, page.section().label()))
-                .with("a", detail)
-                .with("page", page)
-                .with(
-                        "money",
-                        code.equals(ApplicationField.BUDGET_CATEGORY.section())
-                                || code.equals(ApplicationField.INCOME_KIND.section()))
-                .show(status, errors);
     }
 
     private Response drawCheck(int status, Detail detail, FieldErrors errors) {
@@ -512,9 +279,5 @@ public class ApplicationPages implements Numbers {
                 .filter(parts -> parts.length == 2)
                 .map(parts -> new ManifestEntry(parts[0], parts[1]))
                 .toList();
-    }
-
-    private static String encoded(String text) {
-        return text == null ? "" : URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

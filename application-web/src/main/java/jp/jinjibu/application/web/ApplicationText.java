@@ -126,16 +126,6 @@ public final class ApplicationText {
         return tasks;
     }
 
-    /** 添付の枠。尋ねないものは、ファイルが残っているときだけ。 */
-    static List<Slot> slots(Detail detail) {
-        List<Slot> asked = detail.form().form().forAnswers(detail.document()).slots();
-        return detail.form().form().slots().stream()
-                .filter(slot -> asked.contains(slot)
-                        || detail.attachments().stream()
-                                .anyMatch(file -> file.slot().equals(slot.code())))
-                .toList();
-    }
-
     /** 提出に要る節のうち、入力が済んだものの数。「8項目中5項目 入力済み」。 */
     public static String completeness(Detail detail) {
         long needed =

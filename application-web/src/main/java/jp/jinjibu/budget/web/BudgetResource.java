@@ -199,10 +199,9 @@ public class BudgetResource {
             @QueryParam("column") @DefaultValue("") String column,
             @QueryParam("limit") @DefaultValue("") String limit,
             @QueryParam("after") @DefaultValue("") String after) {
-        int size = Paging.limit(limit);
         return Paging.page(
-                cases.casesBehind(call, BudgetResource.track(track), column(column), after, size + 1),
-                size,
+                limit,
+                size -> cases.casesBehind(call, BudgetResource.track(track), column(column), after, size),
                 CaseJson::of,
                 Case::number);
     }

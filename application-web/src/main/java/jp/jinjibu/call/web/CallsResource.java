@@ -242,7 +242,6 @@ public class CallsResource {
 
     private Response json(Response.ResponseBuilder response, CallView call) {
         return response.entity(CallJson.of(call, calls.acts(call.code())))
-                .type(MediaType.APPLICATION_JSON)
                 .tag(Long.toString(call.version()))
                 .build();
     }

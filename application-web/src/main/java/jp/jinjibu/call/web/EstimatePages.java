@@ -16,8 +16,8 @@ import java.util.Optional;
 import jp.jinjibu.call.usecase.EstimateSubsidy;
 import jp.jinjibu.call.usecase.EstimateSubsidy.Choice;
 import jp.jinjibu.call.usecase.EstimateSubsidy.Estimate;
-import jp.jinjibu.directory.usecase.AdoptionQueries;
-import jp.jinjibu.directory.usecase.AdoptionQueries.BodyAdoption;
+import jp.jinjibu.directory.usecase.BodyAdoptions;
+import jp.jinjibu.directory.usecase.BodyAdoptions.BodyAdoption;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Frames;
@@ -41,7 +41,7 @@ public class EstimatePages {
     private EstimateSubsidy estimateSubsidy;
 
     @Inject
-    private AdoptionQueries adoptions;
+    private BodyAdoptions bodyAdoptions;
 
     @Inject
     private Frames frames;
@@ -118,7 +118,7 @@ public class EstimatePages {
                 choice.call().rules().track(track),
                 estimate,
                 number,
-                number.map(adoptions::adoptionsOf).orElse(List.of()));
+                number.map(bodyAdoptions::adoptionsOf).orElse(List.of()));
     }
 
     private Response draw(

@@ -93,7 +93,6 @@ public class EstimateResource {
             @PathParam("track") String track,
             @NotNull(message = "内容を送ってください。") @Valid Request request) {
         return Response.ok(EstimateJson.of(estimateSubsidy.estimate(call, track, request.toUseCase())))
-                .type(MediaType.APPLICATION_JSON)
                 .build();
     }
 }

@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.directory.usecase.AdoptionQueries;
-import jp.jinjibu.directory.usecase.AdoptionQueries.BodyAdoption;
 import jp.jinjibu.directory.usecase.AdoptionQueries.Filter;
 import jp.jinjibu.directory.usecase.AdoptionQueries.Position;
 import jp.jinjibu.directory.usecase.AdoptionQueries.Project;
 import jp.jinjibu.directory.usecase.AdoptionQueries.YearList;
+import jp.jinjibu.directory.usecase.BodyAdoptions;
+import jp.jinjibu.directory.usecase.BodyAdoptions.BodyAdoption;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Listing;
@@ -40,6 +41,9 @@ import jp.jinjibu.waiting.Area;
 public class AdoptionPages implements Numbers {
     @Inject
     private AdoptionQueries queries;
+
+    @Inject
+    private BodyAdoptions bodyAdoptions;
 
     @Inject
     private Frames frames;
@@ -117,7 +121,7 @@ public class AdoptionPages implements Numbers {
             throw new NotFound("法人番号は13桁の半角数字です。このアドレスの番号は13桁の数字ではありません。");
         }
         CorporateNumber number = new CorporateNumber(digits);
-        List<BodyAdoption> adoptions = queries.adoptionsOf(number).reversed();
+        List<BodyAdoption> adoptions = bodyAdoptions.adoptionsOf(number).reversed();
         String title =
                 adoptions.isEmpty() ? "法人番号 " + digits : adoptions.getFirst().name();
         return pages.page("directory/body.jte", frames.titled(title, new Crumb("採択一覧", "/adoptions")))

@@ -8,8 +8,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import jp.jinjibu.directory.usecase.AdoptionQueries;
-import jp.jinjibu.directory.usecase.AdoptionQueries.BodyAdoption;
+import jp.jinjibu.directory.usecase.BodyAdoptions;
+import jp.jinjibu.directory.usecase.BodyAdoptions.BodyAdoption;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.web.CorporateNumbers;
 import jp.jinjibu.shared.web.JinjibuApplication;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class CorporateNumbersResource {
     @Inject
-    private AdoptionQueries queries;
+    private BodyAdoptions bodyAdoptions;
 
     /** 法人番号について知られていること。名前は、知られていなければ null。 */
     public record CorporateNumberJson(
@@ -47,7 +47,7 @@ public class CorporateNumbersResource {
     @GET
     public CorporateNumberJson get(@PathParam("number") String digits) {
         CorporateNumber number = CorporateNumbers.read(digits);
-        List<BodyAdoption> adoptions = queries.adoptionsOf(number);
+        List<BodyAdoption> adoptions = bodyAdoptions.adoptionsOf(number);
         return new CorporateNumberJson(
                 number.digits(),
                 number.checkDigitValid(),

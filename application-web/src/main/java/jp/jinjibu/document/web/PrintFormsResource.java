@@ -68,12 +68,11 @@ public class PrintFormsResource {
     @UseCase(value = RecordPrintForm.class, method = "list")
     public ListJson<PrintFormJson> list(
             @QueryParam("limit") @DefaultValue("") String limit, @QueryParam("after") @DefaultValue("") String after) {
-        int size = Paging.limit(limit);
         return Paging.page(
-                recordPrintForm.list(Condition.after(after, 0), size + 1),
-                size,
+                limit,
+                size -> recordPrintForm.list(Condition.after(after, 0), size),
                 PrintFormJson::of,
-                form -> Long.toString(form.id()));
+                one -> one.id());
     }
 
     /** 登録する（事務局）。 */
@@ -88,7 +87,6 @@ public class PrintFormsResource {
                 wanted.reason().strip());
         return Response.created(URI.create(JinjibuApplication.API + "/print-forms"))
                 .entity(PrintFormJson.of(form))
-                .type(MediaType.APPLICATION_JSON)
                 .build();
     }
 

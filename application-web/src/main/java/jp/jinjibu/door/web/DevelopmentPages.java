@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
@@ -84,7 +83,9 @@ public class DevelopmentPages {
         if (!settings.isDevelopment()) {
             throw new NotFound("ページが見つかりません。");
         }
-        return pages.show(frames.titled("部品の見本帳"), "styleguide/index.jte", Map.of("guide", Styleguide.sample()));
+        return pages.page("styleguide/index.jte", frames.titled("部品の見本帳"))
+                .with("guide", Styleguide.sample())
+                .show();
     }
 
     private Response drawClock(int status, String now, boolean running, FieldErrors errors) {

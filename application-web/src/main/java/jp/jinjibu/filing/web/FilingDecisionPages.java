@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import jp.jinjibu.filing.usecase.AcceptFiling;
@@ -20,7 +19,6 @@ import jp.jinjibu.filing.usecase.FilingQueries;
 import jp.jinjibu.filing.usecase.FilingQueries.View;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.form.web.Answers;
-import jp.jinjibu.form.web.SlotRow;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.FieldErrors;
@@ -85,7 +83,7 @@ public class FilingDecisionPages {
                             .will("受理の案を差し戻します。もう一度、受理するか、団体に差し戻すかを決めます。", "差し戻す")
                             .unless(v.acts().approve());
                 })
-                .doesWithReason(
+                .rejects(
                         reason -> acceptFiling.reject(number, kind, reason),
                         FilingPages.path(number, kind),
                         "受理の案を差し戻しました");
@@ -147,22 +145,11 @@ public class FilingDecisionPages {
                 "dueOn",
                 name -> List.of(
                         grants.today().plusDays(v.kind().returnDays().value()).toString()));
-        return pages.show(
-                status,
-                FilingPages.titled(frames, v, v.name() + "の差戻し", true).withErrors(errors),
-                "filing/return.jte",
-                Map.of(
-                        "v",
-                        v,
-                        "sections",
-                        Answers.of(asked, v.content()),
-                        "slots",
-                        SlotRow.of(asked.slots(), v.files(), slot -> true),
-                        "chosen",
-                        pointers(typed),
-                        "form",
-                        new FormReader(values),
-                        "errors",
-                        errors));
+        return pages.page("filing/return.jte", FilingPages.titled(frames, v, v.name() + "の差戻し", true))
+                .with("v", v)
+                .with("sections", Answers.of(asked, v.content()))
+                .with("slots", asked.slots())
+                .with("chosen", pointers(typed))
+                .show(status, new FormReader(values), errors);
     }
 }

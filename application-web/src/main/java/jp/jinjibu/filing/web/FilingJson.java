@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import jp.jinjibu.application.web.ApplicationsResource.AttachmentJson;
 import jp.jinjibu.filing.FilingApproval;
 import jp.jinjibu.filing.FilingReturn;
 import jp.jinjibu.filing.FilingState;
@@ -17,6 +16,7 @@ import jp.jinjibu.filing.usecase.FilingList.Row;
 import jp.jinjibu.filing.usecase.FilingQueries.Edition;
 import jp.jinjibu.filing.usecase.FilingQueries.View;
 import jp.jinjibu.form.NamedPlaces;
+import jp.jinjibu.form.web.AttachmentJson;
 import jp.jinjibu.form.web.FormJson.ProgressJson;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.shared.BusinessRuleViolation;
@@ -175,7 +175,7 @@ public final class FilingJson {
                                     .toList()
                             : List.of(),
                     v.violations(),
-                    v.files().stream().map(AttachmentJson::of).toList(),
+                    AttachmentJson.of(v.files()),
                     v.editions().stream().map(EditionJson::of).toList(),
                     v.returns().stream().map(ReturnJson::of).toList(),
                     v.approvals().stream().map(ApprovalJson::of).toList(),

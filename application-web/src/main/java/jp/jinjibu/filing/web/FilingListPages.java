@@ -8,7 +8,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import jp.jinjibu.filing.FilingState;
 import jp.jinjibu.filing.usecase.FilingList;
@@ -62,12 +61,10 @@ public class FilingListPages {
                                 .toList())
                 .choosing("status", "状態", status, STATES);
         List<Row> found = filings.list(new Filter(listing.value("kind"), listing.value("status"), listing.value("q")));
-        return pages.show(
-                frames.titled("報告と届出"),
-                "filing/list.jte",
-                Map.of(
+        return pages.page("filing/list.jte", frames.titled("報告と届出"))
+                .with(
                         "page",
-                        listing.page(
-                                after, (from, limit) -> FilingsResource.after(found, from), Row::key, found::size)));
+                        listing.page(after, (from, limit) -> FilingsResource.after(found, from), Row::key, found::size))
+                .show();
     }
 }

@@ -4,12 +4,10 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
@@ -31,9 +29,8 @@ import jp.jinjibu.filing.usecase.WriteFiling;
 import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.web.Answers;
+import jp.jinjibu.form.web.FilesResource;
 import jp.jinjibu.form.web.FormText;
-import jp.jinjibu.form.web.SectionForm;
-import jp.jinjibu.form.web.SectionPage;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormReader;
@@ -93,76 +90,15 @@ public class FilingPages {
         CaseHeading heading = cases.get(number);
         List<Task> tasks = new ArrayList<>(beside.tasks(v));
         tasks.addAll(0, FilingText.tasks(v));
-        return pages.show(
-                titled(frames, v, v.name(), false),
-                "filing/show.jte",
-                Map.of(
-                        "h",
-                        heading,
-                        "v",
-                        v,
-                        "tab",
-                        beside.tab(),
-                        "tasks",
-                        tasks,
-                        "above",
-                        beside.above(v, heading),
-                        "below",
-                        beside.below(v, Optional.empty()),
-                        "sections",
-                        Answers.of(v.form().form().forAnswers(v.content()), v.content())));
-    }
-
-    /** 一つの節の入力画面。 */
-    @GET
-    @Path("/{kind}/sections/{section}")
-    @UseCase(WriteFiling.class)
-    public Response section(
-            @PathParam("number") String number,
-            @PathParam("kind") String kind,
-            @PathParam("section") String code,
-            @QueryParam("blank") @DefaultValue("") String blank) {
-        View v = own(queries, number, kind);
-        SectionForm form = sectionForm(v, code);
-        int blankRows = blank.matches("[1-9]") ? Integer.parseInt(blank) : 0;
-        return drawSection(
-                200, v, form.page(blankRows, v.version(), WriteFiling.mark(v.content(), code)), FieldErrors.none());
-    }
-
-    /** 一つの節を保存する。 */
-    @POST
-    @Path("/{kind}/sections/{section}")
-    @Once
-    @UseCase(WriteFiling.class)
-    public Response saveSection(
-            @PathParam("number") String number,
-            @PathParam("kind") String kind,
-            @PathParam("section") String code,
-            MultivaluedMap<String, String> typed) {
-        SectionForm form = sectionForm(own(queries, number, kind), code);
-        FormReader reader = new FormReader(typed);
-        return pages.orRedraw(
-                () -> {
-                    writeFiling.saveSection(
-                            number,
-                            kind,
-                            code,
-                            reader.version(),
-                            reader.raw("base"),
-                            form.read(typed),
-                            receivedAt.get());
-                    String here = path(number, kind);
-                    return reader.raw("action").equals("add")
-                            ? pages.moveTo(here + "/sections/" + code + "?blank=1", "保存して、行を加えました")
-                            : pages.moveTo(here, "「" + form.section().label() + "」を保存しました");
-                },
-                (status, refused) -> {
-                    View now = own(queries, number, kind);
-                    SectionForm again = sectionForm(now, code);
-                    FieldErrors errors = again.placed(refused);
-                    String base = WriteFiling.mark(now.content(), code);
-                    return drawSection(status, now, again.again(status, typed, errors, now.version(), base), errors);
-                });
+        return pages.page("filing/show.jte", titled(frames, v, v.name(), false))
+                .with("h", heading)
+                .with("v", v)
+                .with("tab", beside.tab())
+                .with("tasks", tasks)
+                .with("above", beside.above(v, heading))
+                .with("below", beside.below(v, Optional.empty()))
+                .with("sections", Answers.of(v.form().form().forAnswers(v.content()), v.content()))
+                .show();
     }
 
     /** 出す前に、書いた内容を確かめる画面。 */
@@ -196,21 +132,14 @@ public class FilingPages {
     public Response edition(
             @PathParam("number") String number, @PathParam("kind") String kind, @PathParam("edition") String edition) {
         View v = queries.get(number, kind);
-        FilingEdition found = queries.edition(number, kind, Math.toIntExact(FilingResource.id(edition)));
-        return pages.show(
-                titled(frames, v, "第" + found.edition() + "版", true),
-                "filing/edition.jte",
-                Map.of(
-                        "v",
-                        v,
-                        "edition",
-                        found,
-                        "below",
-                        beside(kind).below(v, Optional.of(found.edition())),
-                        "files",
-                        queries.files(number, kind, found.edition()),
-                        "sections",
-                        Answers.of(v.form().form().forAnswers(found.document()), found.document())));
+        FilingEdition found = queries.edition(number, kind, Math.toIntExact(FilesResource.id(edition)));
+        return pages.page("filing/edition.jte", titled(frames, v, "第" + found.edition() + "版", true))
+                .with("v", v)
+                .with("edition", found)
+                .with("below", beside(kind).below(v, Optional.of(found.edition())))
+                .with("files", queries.files(number, kind, found.edition()))
+                .with("sections", Answers.of(v.form().form().forAnswers(found.document()), found.document()))
+                .show();
     }
 
     /** 一つの種類の宛先。 */
@@ -244,11 +173,16 @@ public class FilingPages {
 
     /** この種類までの階層。 */
     static Crumb[] crumbs(View v) {
+        return crumbs(v.number(), v.kind().code(), v.name());
+    }
+
+    /** {@link #crumbs(View)} と同じ。 */
+    static Crumb[] crumbs(String number, String kind, String name) {
         return new Crumb[] {
             new Crumb("申請", "/applications"),
-            new Crumb("申請 " + v.number(), "/applications/" + v.number()),
-            new Crumb("報告と届出", "/applications/" + v.number() + "/filings"),
-            new Crumb(v.name(), path(v.number(), v.kind().code()))
+            new Crumb("申請 " + number, "/applications/" + number),
+            new Crumb("報告と届出", "/applications/" + number + "/filings"),
+            new Crumb(name, path(number, kind))
         };
     }
 
@@ -270,17 +204,16 @@ public class FilingPages {
     }
 
     private Response drawList(String number, CaseTabs tab) {
-        return pages.show(
-                frames.titled(
-                        "報告と届出",
-                        new Crumb("申請", "/applications"),
-                        new Crumb("申請 " + number, "/applications/" + number)),
-                "filing/case.jte",
-                Map.of("h", cases.get(number), "filings", queries.all(number), "tab", tab));
-    }
-
-    private static SectionForm sectionForm(View v, String code) {
-        return new SectionForm(v.form().form(), code, v.content(), v.named());
+        return pages.page(
+                        "filing/case.jte",
+                        frames.titled(
+                                "報告と届出",
+                                new Crumb("申請", "/applications"),
+                                new Crumb("申請 " + number, "/applications/" + number)))
+                .with("h", cases.get(number))
+                .with("filings", queries.all(number))
+                .with("tab", tab)
+                .show();
     }
 
     private static List<ManifestEntry> manifest(MultivaluedMap<String, String> typed) {
@@ -291,30 +224,13 @@ public class FilingPages {
                 .toList();
     }
 
-    private Response drawSection(int status, View v, SectionPage page, FieldErrors errors) {
-        return pages.show(
-                status,
-                titled(frames, v, page.section().label(), true).withErrors(errors),
-                v.closed().isEmpty() ? "filing/section.jte" : "filing/locked.jte",
-                Map.of("v", v, "page", page, "errors", errors));
-    }
-
     private Response drawCheck(int status, String number, String kind, FieldErrors errors) {
         View v = own(queries, number, kind);
-        return pages.show(
-                status,
-                titled(frames, v, "内容の確認と提出", true).withErrors(errors),
-                "filing/check.jte",
-                Map.of(
-                        "v",
-                        v,
-                        "errors",
-                        errors,
-                        "place",
-                        (UnaryOperator<String>) pointer -> place(v, pointer),
-                        "below",
-                        beside(kind).below(v, Optional.empty()),
-                        "sections",
-                        Answers.of(v.form().form().forAnswers(v.content()), v.content())));
+        return pages.page("filing/check.jte", titled(frames, v, "内容の確認と提出", true))
+                .with("v", v)
+                .with("place", (UnaryOperator<String>) pointer -> place(v, pointer))
+                .with("below", beside(kind).below(v, Optional.empty()))
+                .with("sections", Answers.of(v.form().form().forAnswers(v.content()), v.content()))
+                .show(status, errors);
     }
 }

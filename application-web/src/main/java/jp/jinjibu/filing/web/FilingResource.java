@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -19,27 +18,19 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import jp.jinjibu.application.web.ApplicationsResource.AttachmentJson;
 import jp.jinjibu.application.web.ApplicationsResource.Submission;
 import jp.jinjibu.filing.FilingEdition;
 import jp.jinjibu.filing.usecase.AcceptFiling;
 import jp.jinjibu.filing.usecase.FilingQueries;
-import jp.jinjibu.filing.usecase.KeepFilingFile;
 import jp.jinjibu.filing.usecase.WriteFiling;
 import jp.jinjibu.form.FormDocument;
-import jp.jinjibu.shared.web.Download;
+import jp.jinjibu.form.web.FilesResource;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
-import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.Reason;
 import jp.jinjibu.shared.web.ReceivedAt;
+import jp.jinjibu.shared.web.Rejection;
 import jp.jinjibu.shared.web.UseCase;
-import jp.jinjibu.upload.web.SlotUpload;
-import jp.jinjibu.upload.web.Upload;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /** 一つの交付の、一つの種類の届け出るものの API。 */
@@ -53,9 +44,6 @@ public class FilingResource {
 
     @Inject
     private WriteFiling writeFiling;
-
-    @Inject
-    private KeepFilingFile keepFilingFile;
 
     @Inject
     private AcceptFiling acceptFiling;
@@ -122,57 +110,10 @@ public class FilingResource {
     @Path("/editions/{edition}")
     @UseCase(FilingQueries.class)
     public Response edition(@PathParam("edition") String edition) {
-        FilingEdition found = queries.edition(number, kind(), Math.toIntExact(id(edition)));
+        FilingEdition found = queries.edition(number, kind(), Math.toIntExact(FilesResource.id(edition)));
         return Response.ok(found.content(), MediaType.APPLICATION_JSON)
                 .tag(found.contentSha256())
                 .build();
-    }
-
-    /** 添付。加えられた順。 */
-    @GET
-    @Path("/attachments")
-    @UseCase(FilingQueries.class)
-    public ListJson<AttachmentJson> files() {
-        return ListJson.whole(queries.get(number, kind()).files().stream()
-                .map(AttachmentJson::of)
-                .toList());
-    }
-
-    /** 添付する（申請者）。枠（slot）とファイル（file）を一つずつ。 */
-    @POST
-    @Path("/attachments")
-    @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @Once
-    @UseCase(KeepFilingFile.class)
-    public Response attach(
-            @RequestBody(content = @Content(schema = @Schema(implementation = SlotUpload.class))) Upload upload) {
-        upload.requireOnly("slot", "file");
-        Upload.SentFile file = upload.requiredFile("file");
-        long id =
-                keepFilingFile.keep(number, kind(), upload.text("slot"), file.name(), file.content(), receivedAt.get());
-        return Response.created(URI.create(path() + "/attachments/" + id))
-                .entity(AttachmentJson.of(queries.file(number, kind(), id)))
-                .type(MediaType.APPLICATION_JSON)
-                .build();
-    }
-
-    /** 添付の中身。 */
-    @GET
-    @Path("/attachments/{id}")
-    @Produces(MediaType.WILDCARD)
-    @UseCase(FilingQueries.class)
-    public Response download(@PathParam("id") String id) {
-        return Download.of(queries.open(number, kind(), id(id)));
-    }
-
-    /** 添付を外す（申請者）。 */
-    @DELETE
-    @Path("/attachments/{id}")
-    @Once
-    @UseCase(KeepFilingFile.class)
-    public Response remove(@PathParam("id") String id) {
-        keepFilingFile.remove(number, kind(), id(id), receivedAt.get());
-        return Response.noContent().build();
     }
 
     /** 受理する。二人以上で受理する種類では、受理の案を用意する。 */
@@ -217,20 +158,15 @@ public class FilingResource {
     @Path("/rejection")
     @Once
     @UseCase(AcceptFiling.class)
-    public Response reject(@NotNull(message = "内容を送ってください。") @Valid Reason reason) {
-        acceptFiling.reject(number, kind(), reason.reason().strip());
+    public Response reject(@Nullable Rejection reason) {
+        acceptFiling.reject(number, kind(), Rejection.text(reason));
         return json(Response.ok());
     }
 
     private Response json(Response.ResponseBuilder response) {
         FilingQueries.View view = queries.get(number, kind());
         return response.entity(FilingJson.One.of(view, path()))
-                .type(MediaType.APPLICATION_JSON)
                 .tag(Long.toString(view.version()))
                 .build();
-    }
-
-    static long id(String text) {
-        return text.matches("[0-9]{1,9}") ? Long.parseLong(text) : 0;
     }
 }

@@ -20,6 +20,7 @@ import jp.jinjibu.grant.GrantDecisionWish;
 import jp.jinjibu.grant.GrantRequestWish.Line;
 import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.grant.usecase.DecideGrant;
+import jp.jinjibu.grant.usecase.GrantOpenings;
 import jp.jinjibu.grant.usecase.GrantQueries;
 import jp.jinjibu.grant.usecase.GrantQueries.View;
 import jp.jinjibu.look.web.Confirm;
@@ -37,6 +38,9 @@ import jp.jinjibu.shared.Money;
 @Path("/applications/{number}/grant/decision")
 @ApplicationScoped
 public class GrantDecisionPages {
+    @Inject
+    private GrantOpenings openings;
+
     @Inject
     private GrantQueries grants;
 
@@ -98,7 +102,7 @@ public class GrantDecisionPages {
         FieldErrors errors = placed(refused);
         Map<String, Object> values =
                 new HashMap<>(Map.of("g", grant, "rows", GrantText.rows(grant), "form", form, "errors", errors));
-        grants.preview(grant.number(), read(grant, form)).ifPresent(computed -> values.put("derivation", computed));
+        openings.preview(grant.number(), read(grant, form)).ifPresent(computed -> values.put("derivation", computed));
         return pages.show(
                 status,
                 frames.titled("交付決定の用意", crumbs(grant.number())).withErrors(errors),

@@ -12,10 +12,10 @@ import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.grant.GrantState;
-import jp.jinjibu.grant.usecase.GrantQueries;
-import jp.jinjibu.grant.usecase.GrantQueries.Draft;
-import jp.jinjibu.grant.usecase.GrantQueries.Filter;
-import jp.jinjibu.grant.usecase.GrantQueries.Row;
+import jp.jinjibu.grant.usecase.GrantList;
+import jp.jinjibu.grant.usecase.GrantList.Draft;
+import jp.jinjibu.grant.usecase.GrantList.Filter;
+import jp.jinjibu.grant.usecase.GrantList.Row;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Numbers;
@@ -30,7 +30,7 @@ import jp.jinjibu.waiting.Area;
 @ApplicationScoped
 public class GrantListPages implements Numbers {
     @Inject
-    private GrantQueries grants;
+    private GrantList grants;
 
     @Inject
     private CallQueries calls;
@@ -53,7 +53,7 @@ public class GrantListPages implements Numbers {
 
     /** 見てよい交付。 */
     @GET
-    @UseCase(GrantQueries.class)
+    @UseCase(GrantList.class)
     @Place(
             area = Area.GRANTS,
             order = 1,

@@ -24,8 +24,9 @@ import jp.jinjibu.grant.GrantRequestField;
 import jp.jinjibu.grant.GrantRequestWish;
 import jp.jinjibu.grant.GrantRequestWish.Line;
 import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.grant.usecase.GrantOpenings;
+import jp.jinjibu.grant.usecase.GrantOpenings.Opening;
 import jp.jinjibu.grant.usecase.GrantQueries;
-import jp.jinjibu.grant.usecase.GrantQueries.Opening;
 import jp.jinjibu.grant.usecase.GrantQueries.View;
 import jp.jinjibu.grant.usecase.RequestGrant;
 import jp.jinjibu.look.web.Confirm;
@@ -46,6 +47,9 @@ public class GrantRequestPages {
     private static final String ACCOUNT_NUMBER = name(GrantRequestField.ACCOUNT_NUMBER);
 
     @Inject
+    private GrantOpenings openings;
+
+    @Inject
     private GrantQueries grants;
 
     @Inject
@@ -64,10 +68,10 @@ public class GrantRequestPages {
     @Path("/request")
     public FormPage send(@PathParam("number") String number) {
         return pages.calling(RequestGrant.class)
-                .startingWith(() -> typed(grants.opening(number)))
-                .draws((status, form, errors) -> draw(status, grants.opening(number), form, errors))
+                .startingWith(() -> typed(openings.opening(number)))
+                .draws((status, form, errors) -> draw(status, openings.opening(number), form, errors))
                 .acts(form -> {
-                    Opening opening = grants.opening(number);
+                    Opening opening = openings.opening(number);
                     GrantRequestWish wish = read(opening, form);
                     form.check();
                     if (form.raw("action").equals("recalculate")) {

@@ -21,10 +21,11 @@ import java.net.URI;
 import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.DecideGrant;
+import jp.jinjibu.grant.usecase.GrantList;
+import jp.jinjibu.grant.usecase.GrantList.Draft;
+import jp.jinjibu.grant.usecase.GrantList.Filter;
+import jp.jinjibu.grant.usecase.GrantList.Row;
 import jp.jinjibu.grant.usecase.GrantQueries;
-import jp.jinjibu.grant.usecase.GrantQueries.Draft;
-import jp.jinjibu.grant.usecase.GrantQueries.Filter;
-import jp.jinjibu.grant.usecase.GrantQueries.Row;
 import jp.jinjibu.grant.usecase.GrantQueries.View;
 import jp.jinjibu.grant.usecase.RequestGrant;
 import jp.jinjibu.grant.web.GrantBody.DecisionBody;
@@ -51,6 +52,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class GrantsResource {
     @Inject
+    private GrantList grants;
+
+    @Inject
     private GrantQueries queries;
 
     @Inject
@@ -64,7 +68,7 @@ public class GrantsResource {
 
     /** 見てよい交付。新しい年度から、番号の順。 */
     @GET
-    @UseCase(GrantQueries.class)
+    @UseCase(GrantList.class)
     public ListJson<GrantRowJson> list(
             @QueryParam("call") @DefaultValue("") String call,
             @QueryParam("status") @DefaultValue("") String status,
@@ -73,10 +77,9 @@ public class GrantsResource {
             @QueryParam("q") @DefaultValue("") String text,
             @QueryParam("limit") @DefaultValue("") String limit,
             @QueryParam("after") @DefaultValue("") String after) {
-        int size = Paging.limit(limit);
         return Paging.page(
-                queries.list(filter(call, status, overdue, draft, text), after, size + 1),
-                size,
+                limit,
+                size -> grants.list(filter(call, status, overdue, draft, text), after, size),
                 GrantRowJson::of,
                 Row::number);
     }
@@ -155,7 +158,6 @@ public class GrantsResource {
 
     private static Response json(Response.ResponseBuilder response, View view, Acts acts) {
         return response.entity(GrantViewJson.of(view, acts))
-                .type(MediaType.APPLICATION_JSON)
                 .tag(Long.toString(view.version()))
                 .build();
     }

@@ -68,7 +68,9 @@ public class EntryPages {
     @GET
     @Path("/contact")
     public Response contact() {
-        return pages.show(frames.titled("お問い合わせ"), "shared/contact.jte", Map.of("contact", settings.contact()));
+        return pages.page("shared/contact.jte", frames.titled("お問い合わせ"))
+                .with("contact", settings.contact())
+                .show();
     }
 
     /** アクセシビリティについての説明。 */

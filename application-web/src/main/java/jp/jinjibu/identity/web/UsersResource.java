@@ -56,8 +56,7 @@ public class UsersResource {
     @GET
     public ListJson<UserJson> list(
             @QueryParam("limit") @DefaultValue("") String limit, @QueryParam("after") @DefaultValue("") String after) {
-        int size = Paging.limit(limit);
-        return Paging.page(lockUser.list(after, size + 1), size, UserJson::of, UserRow::username);
+        return Paging.page(limit, size -> lockUser.list(after, size), UserJson::of, UserRow::username);
     }
 
     /** 利用を停止する。 */

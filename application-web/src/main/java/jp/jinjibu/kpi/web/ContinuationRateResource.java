@@ -203,7 +203,6 @@ public class ContinuationRateResource {
 
     private Response json(Response.ResponseBuilder response, String project) {
         return response.entity(ProjectJson.of(queries.succession(id(project)).project()))
-                .type(MediaType.APPLICATION_JSON)
                 .build();
     }
 

@@ -80,11 +80,6 @@ public record Confirm(
             return new Field(kind, name, label, required, newHint, value, limit);
         }
 
-        /** 字数の上限を与えた欄。 */
-        public Field upTo(int newLimit) {
-            return new Field(kind, name, label, required, hint, value, newLimit);
-        }
-
         /** 欄に出す値。打たれていなければ、はじめの値。 */
         public String shown(FormReader form) {
             return form.raw(name).isEmpty() ? value : form.raw(name);

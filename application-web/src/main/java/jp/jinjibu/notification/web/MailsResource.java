@@ -59,12 +59,11 @@ public class MailsResource {
             @QueryParam("status") @DefaultValue("") String status,
             @QueryParam("limit") @DefaultValue("") String limit,
             @QueryParam("after") @DefaultValue("") String after) {
-        int size = Paging.limit(limit);
         return Paging.page(
-                queries.list(failedOnly(status), Condition.after(after, Long.MAX_VALUE), size + 1),
-                size,
+                limit,
+                size -> queries.list(failedOnly(status), Condition.after(after, Long.MAX_VALUE), size),
                 MailJson::of,
-                mail -> Long.toString(mail.id()));
+                one -> one.id());
     }
 
     static boolean failedOnly(String status) {

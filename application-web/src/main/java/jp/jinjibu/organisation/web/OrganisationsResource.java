@@ -256,10 +256,9 @@ public class OrganisationsResource {
             @QueryParam("q") @DefaultValue("") String text,
             @QueryParam("limit") @DefaultValue("") String limit,
             @QueryParam("after") @DefaultValue("") String after) {
-        int size = Paging.limit(limit);
         return Paging.page(
-                queries.list(state(status), text, after, size + 1),
-                size,
+                limit,
+                size -> queries.list(state(status), text, after, size),
                 OrganisationRowJson::of,
                 row -> row.number().digits());
     }
@@ -410,7 +409,6 @@ public class OrganisationsResource {
     private Response json(Response.ResponseBuilder response, CorporateNumber number) {
         Detail detail = queries.get(number);
         return response.entity(OrganisationJson.of(detail))
-                .type(MediaType.APPLICATION_JSON)
                 .tag(Long.toString(detail.version()))
                 .build();
     }

@@ -43,7 +43,7 @@ public class ClaimsResource {
 
     /** 請求。まだなら空。 */
     @GET
-    @UseCase(value = PaymentQueries.class, method = "get")
+    @UseCase(PaymentQueries.class)
     public ListJson<ClaimJson> list(@PathParam("number") String number) {
         return ListJson.whole(ClaimJson.of(queries.get(number)));
     }
@@ -56,7 +56,6 @@ public class ClaimsResource {
         claimPayment.claim(number, new Money(body.amountYen()), body.claimedOn());
         return Response.created(URI.create(JinjibuApplication.API + "/grants/" + number + "/claims"))
                 .entity(ClaimJson.of(queries.get(number)).getFirst())
-                .type(MediaType.APPLICATION_JSON)
                 .build();
     }
 }

@@ -16,9 +16,9 @@ import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.payment.PaymentStage;
-import jp.jinjibu.payment.usecase.PaymentQueries;
-import jp.jinjibu.payment.usecase.PaymentQueries.Filter;
-import jp.jinjibu.payment.usecase.PaymentQueries.Row;
+import jp.jinjibu.payment.usecase.PaymentList;
+import jp.jinjibu.payment.usecase.PaymentList.Filter;
+import jp.jinjibu.payment.usecase.PaymentList.Row;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
 
@@ -27,7 +27,7 @@ import jp.jinjibu.waiting.Area;
 @ApplicationScoped
 public class PaymentListPages implements Numbers {
     @Inject
-    private PaymentQueries queries;
+    private PaymentList queries;
 
     @Inject
     private Frames frames;
@@ -46,7 +46,7 @@ public class PaymentListPages implements Numbers {
 
     /** 請求と、その支払までの段階。 */
     @GET
-    @UseCase(value = PaymentQueries.class, method = "list")
+    @UseCase(PaymentList.class)
     @Place(area = Area.GRANTS, order = 2, label = "請求と支払", also = "/applications/[^/]+/payment.*")
     public Response list(
             @QueryParam("q") @DefaultValue("") String text,

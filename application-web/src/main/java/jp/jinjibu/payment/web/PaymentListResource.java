@@ -9,9 +9,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jp.jinjibu.payment.PaymentStage;
-import jp.jinjibu.payment.usecase.PaymentQueries;
-import jp.jinjibu.payment.usecase.PaymentQueries.Filter;
-import jp.jinjibu.payment.usecase.PaymentQueries.Row;
+import jp.jinjibu.payment.usecase.PaymentList;
+import jp.jinjibu.payment.usecase.PaymentList.Filter;
+import jp.jinjibu.payment.usecase.PaymentList.Row;
 import jp.jinjibu.payment.web.PaymentJson.ClaimRowJson;
 import jp.jinjibu.shared.web.Condition;
 import jp.jinjibu.shared.web.JinjibuApplication;
@@ -25,18 +25,18 @@ import jp.jinjibu.shared.web.UseCase;
 @ApplicationScoped
 public class PaymentListResource {
     @Inject
-    private PaymentQueries queries;
+    private PaymentList queries;
 
     /** 請求。申請番号の順。 */
     @GET
-    @UseCase(value = PaymentQueries.class, method = "list")
+    @UseCase(PaymentList.class)
     public ListJson<ClaimRowJson> list(
             @QueryParam("status") @DefaultValue("") String status,
             @QueryParam("q") @DefaultValue("") String text,
             @QueryParam("limit") @DefaultValue("") String limit,
             @QueryParam("after") @DefaultValue("") String after) {
-        int size = Paging.limit(limit);
-        return Paging.page(queries.list(filter(status, text), after, size + 1), size, ClaimRowJson::of, Row::number);
+        return Paging.page(
+                limit, size -> queries.list(filter(status, text), after, size), ClaimRowJson::of, Row::number);
     }
 
     static Filter filter(String status, String text) {

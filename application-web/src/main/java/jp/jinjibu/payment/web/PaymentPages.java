@@ -66,7 +66,7 @@ public class PaymentPages {
     @Path("/")
     public FormPage prepare(@PathParam("number") String number) {
         return pages.calling(PayGrant.class)
-                .shownBy(PaymentQueries.class, "get")
+                .shownBy(PaymentQueries.class)
                 .draws((status, form, errors) -> draw(status, number, form, errors))
                 .acts(form -> {
                     LocalDate valueDate = form.date("valueDate", "振込日");

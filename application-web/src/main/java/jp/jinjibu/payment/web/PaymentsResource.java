@@ -70,7 +70,7 @@ public class PaymentsResource {
 
     /** 支払。新しい順。申請者には、銀行の結果が出たものだけ。 */
     @GET
-    @UseCase(value = PaymentQueries.class, method = "get")
+    @UseCase(PaymentQueries.class)
     public ListJson<PaymentViewJson> list(@PathParam("number") String number) {
         return ListJson.whole(PaymentViewJson.of(queries.get(number)));
     }
@@ -124,7 +124,6 @@ public class PaymentsResource {
 
     private Response json(Response.ResponseBuilder response, String number) {
         return response.entity(PaymentViewJson.of(queries.get(number)).getFirst())
-                .type(MediaType.APPLICATION_JSON)
                 .build();
     }
 }

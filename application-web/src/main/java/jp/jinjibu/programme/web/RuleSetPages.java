@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
@@ -155,10 +154,12 @@ public class RuleSetPages implements Numbers {
     public Response content(@PathParam("code") String code, @PathParam("version") int version) {
         RuleSetQueries.Detail detail = queries.get(code, version);
         RuleSetView ruleSet = detail.ruleSet();
-        return pages.show(
-                frames.titled(title(ruleSet) + "の本文", RULE_SETS, new Crumb(title(ruleSet), path(code, version))),
-                "programme/content.jte",
-                Map.of("detail", detail));
+        return pages.page(
+                        "programme/content.jte",
+                        frames.titled(
+                                title(ruleSet) + "の本文", RULE_SETS, new Crumb(title(ruleSet), path(code, version))))
+                .with("detail", detail)
+                .show();
     }
 
     /** 有効化を申請する（管理者）。 */

@@ -125,7 +125,6 @@ public class RuleSetsResource {
         URI location = URI.create(JinjibuApplication.API + "/rule-sets/" + json.code() + "/versions/" + json.version());
         return (outcome.added() ? Response.created(location) : Response.ok())
                 .entity(json)
-                .type(MediaType.APPLICATION_JSON)
                 .build();
     }
 

@@ -141,7 +141,6 @@ public class AmountDeterminationResource {
     private Response json(Response.ResponseBuilder response, String number) {
         return response.entity(DeterminationJson.of(
                         queries.determination(number), cases.get(number).acts()))
-                .type(MediaType.APPLICATION_JSON)
                 .build();
     }
 }

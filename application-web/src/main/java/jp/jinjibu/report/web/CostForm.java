@@ -15,6 +15,7 @@ import jp.jinjibu.form.Form.Scope;
 import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.FormRules;
+import jp.jinjibu.form.web.FilesResource;
 import jp.jinjibu.form.web.SectionForm;
 import jp.jinjibu.form.web.SectionPage;
 import jp.jinjibu.look.web.FieldErrors;
@@ -73,9 +74,7 @@ final class CostForm {
 
     /** 選ばれている証拠書類。 */
     List<String> evidence() {
-        return isNew()
-                ? List.of()
-                : EvidenceResource.ids(costs.costs().get(index).evidence());
+        return isNew() ? List.of() : ReportJson.ids(costs.costs().get(index).evidence());
     }
 
     /** 打たれた証拠書類。 */
@@ -145,7 +144,7 @@ final class CostForm {
                 date(values, "paidOn"),
                 text(values, "lateReason"),
                 text(values, "payee"),
-                evidence(typed).stream().map(EvidenceResource::id).distinct().toList());
+                evidence(typed).stream().map(FilesResource::id).distinct().toList());
         if (isNew()) {
             lines.add(line);
         } else {

@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import jp.jinjibu.filing.usecase.FilingQueries;
@@ -63,10 +62,10 @@ public class CostPages {
     @UseCase(ReportPerformance.class)
     public Response list(@PathParam("number") String number) {
         Own own = own(number);
-        return pages.show(
-                frames.titled("経費", ReportText.inReport(number)),
-                "report/costs.jte",
-                Map.of("c", own.costs(), "wrong", own.wrong()));
+        return pages.page("report/costs.jte", frames.titled("経費", ReportText.inReport(number)))
+                .with("c", own.costs())
+                .with("wrong", own.wrong())
+                .show();
     }
 
     /** 経費の一行の入力。終わりの次の番号なら、加える。 */
@@ -119,28 +118,18 @@ public class CostPages {
             int status, Costs costs, int index, SectionPage page, List<String> evidence, FieldErrors errors) {
         String number = costs.heading().number();
         CostForm form = new CostForm(costs, index);
-        return pages.show(
-                status,
-                frames.titled(
+        return pages.page(
+                        "report/cost.jte",
+                        frames.titled(
                                 form.isNew() ? "経費を加える" : "経費の" + (index + 1) + "行目",
-                                ReportText.inReport(number, new Crumb("経費", ReportText.path(number) + "/costs")))
-                        .withErrors(errors),
-                "report/cost.jte",
-                Map.of(
-                        "c",
-                        costs,
-                        "index",
-                        index,
-                        "added",
-                        form.isNew(),
-                        "page",
-                        page,
-                        "files",
-                        form.files(),
-                        "evidence",
-                        evidence,
-                        "errors",
-                        errors));
+                                ReportText.inReport(number, new Crumb("経費", ReportText.path(number) + "/costs"))))
+                .with("c", costs)
+                .with("index", index)
+                .with("added", form.isNew())
+                .with("page", page)
+                .with("files", form.files())
+                .with("evidence", evidence)
+                .show(status, errors);
     }
 
     /**

@@ -198,7 +198,7 @@ public class InspectionResource {
                         cost.description(),
                         cost.amountYen(),
                         cost.payee(),
-                        EvidenceResource.ids(cost.evidence()),
+                        ReportJson.ids(cost.evidence()),
                         line.result(),
                         line.acceptedYen(),
                         line.reason().isEmpty() ? null : line.reason()));
@@ -281,7 +281,6 @@ public class InspectionResource {
     private Response json(Response.ResponseBuilder response, String number) {
         Checked checked = queries.inspection(number);
         return response.entity(InspectionJson.of(checked, cases.get(number).acts()))
-                .type(MediaType.APPLICATION_JSON)
                 .tag(Long.toString(checked.version()))
                 .build();
     }

@@ -109,7 +109,6 @@ public class PerformanceReportResource {
             throw new NotFound("申請 " + number + " の実績報告は、まだ出されていません。");
         }
         return response.entity(ReportJson.of(v, queries.costs(number)))
-                .type(MediaType.APPLICATION_JSON)
                 .tag(Long.toString(v.version()))
                 .build();
     }

@@ -20,9 +20,10 @@ import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.Field;
 import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.form.web.AttachmentJson;
+import jp.jinjibu.form.web.FilesResource;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.programme.ReportField;
-import jp.jinjibu.report.EvidenceFile;
 import jp.jinjibu.report.ReportContent;
 import jp.jinjibu.report.ReportContent.Cost;
 import jp.jinjibu.report.usecase.ReportQueries.Costs;
@@ -51,7 +52,7 @@ public record ReportJson(
         @Nullable CorrectionJson correction,
         @JsonAnyGetter Map<String, @Nullable Object> answers,
         List<CostJson> costs,
-        List<EvidenceJson> evidenceFiles,
+        List<AttachmentJson> evidenceFiles,
         List<Violation> violations,
         List<EditionJson> editions) {
 
@@ -63,15 +64,6 @@ public record ReportJson(
 
     /** 出された版。 */
     public record EditionJson(int edition, Instant submittedAt, String contentSha256) {}
-
-    /** 証拠書類か成果物のファイル。 */
-    public record EvidenceJson(
-            String id, String slot, String name, long size, String sha256, String mediaType, Instant receivedAt) {
-        static EvidenceJson of(EvidenceFile f) {
-            return new EvidenceJson(
-                    Long.toString(f.id()), f.slot(), f.name(), f.size(), f.sha256(), f.mediaType(), f.receivedAt());
-        }
-    }
 
     /** 経費の一行。 */
     public record CostJson(
@@ -105,7 +97,7 @@ public record ReportJson(
                     row.paidOn(),
                     row.lateReason().isEmpty() ? null : row.lateReason(),
                     row.payee(),
-                    EvidenceResource.ids(row.evidence()));
+                    ids(row.evidence()));
         }
 
         Cost content() {
@@ -124,7 +116,7 @@ public record ReportJson(
                     text(lateReason),
                     text(payee),
                     Objects.requireNonNullElse(evidence, List.<String>of()).stream()
-                            .map(EvidenceResource::id)
+                            .map(FilesResource::id)
                             .toList());
         }
 
@@ -227,7 +219,7 @@ public record ReportJson(
                         : null,
                 answers(v.form().form(), answers),
                 costs.costs().stream().map(CostJson::of).toList(),
-                costs.files().stream().map(EvidenceJson::of).toList(),
+                AttachmentJson.of(costs.files()),
                 placed(violations),
                 editions(v));
     }
@@ -263,6 +255,11 @@ public record ReportJson(
         return v.editions().stream()
                 .map(each -> new EditionJson(each.edition(), each.receivedAt(), each.contentSha256()))
                 .toList();
+    }
+
+    /** 番号を、API と画面での文字に。 */
+    static List<String> ids(List<Long> files) {
+        return files.stream().map(file -> Long.toString(file)).toList();
     }
 
     /** 様式のすべての節と項目。書いていない項目は null、書いていない行はなし。 */

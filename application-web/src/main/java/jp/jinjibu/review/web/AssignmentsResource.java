@@ -168,12 +168,8 @@ public class AssignmentsResource {
             @PathParam("call") String call,
             @QueryParam("limit") @DefaultValue("") String limit,
             @QueryParam("after") @DefaultValue("") String after) {
-        int size = Paging.limit(limit);
         return Paging.page(
-                progress.assignments(call, Ids.read(after), size + 1),
-                size,
-                AssignmentJson::of,
-                assignment -> Long.toString(assignment.id()));
+                limit, size -> progress.assignments(call, Ids.read(after), size), AssignmentJson::of, one -> one.id());
     }
 
     /** 割り当てる（事務局）。 */
@@ -200,7 +196,6 @@ public class AssignmentsResource {
                                 .map(AssignmentJson::of)
                                 .toList(),
                         outcome.shortfalls()))
-                .type(MediaType.APPLICATION_JSON)
                 .build();
     }
 

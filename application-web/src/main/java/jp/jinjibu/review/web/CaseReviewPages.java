@@ -22,9 +22,10 @@ import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.review.Review.Declaration;
 import jp.jinjibu.review.usecase.AssignReviews;
+import jp.jinjibu.review.usecase.CaseReviews;
+import jp.jinjibu.review.usecase.CaseReviews.Detail;
 import jp.jinjibu.review.usecase.ReviewProgress;
 import jp.jinjibu.review.usecase.ReviewProgress.Assignment;
-import jp.jinjibu.review.usecase.ReviewProgress.Detail;
 import jp.jinjibu.review.usecase.WaiveConflict;
 import jp.jinjibu.shared.NotFound;
 
@@ -32,6 +33,9 @@ import jp.jinjibu.shared.NotFound;
 @Path("/applications/{number}/reviews")
 @ApplicationScoped
 public class CaseReviewPages {
+    @Inject
+    private CaseReviews reviews;
+
     @Inject
     private ReviewProgress progress;
 
@@ -54,10 +58,10 @@ public class CaseReviewPages {
     @Path("/")
     public FormPage assign(@PathParam("number") String number) {
         return pages.calling(AssignReviews.class)
-                .shownBy(ReviewProgress.class)
+                .shownBy(CaseReviews.class)
                 .draws((status, form, errors) -> draw(status, number, form, errors))
                 .acts(form -> {
-                    Detail detail = progress.get(number);
+                    Detail detail = reviews.get(number);
                     String reviewer = form.choice(
                             "reviewer",
                             "審査委員",
@@ -114,7 +118,7 @@ public class CaseReviewPages {
     }
 
     private Response draw(int status, String number, FormReader form, FieldErrors errors) {
-        Detail detail = progress.get(number);
+        Detail detail = reviews.get(number);
         CaseHeading heading = cases.get(number);
         return pages.page("review/case.jte", frames.titled("審査", ApplicationText.crumbs(number)))
                 .with("h", heading)

@@ -34,8 +34,6 @@ public class ReviewClosureResource {
     @UseCase(CloseReview.class)
     public Response close(@PathParam("call") String call) {
         closeReview.close(call);
-        return Response.ok(ProgressJson.of(progress.overview(call)))
-                .type(MediaType.APPLICATION_JSON)
-                .build();
+        return Response.ok(ProgressJson.of(progress.overview(call))).build();
     }
 }

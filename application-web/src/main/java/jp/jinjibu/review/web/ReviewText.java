@@ -16,7 +16,7 @@ import jp.jinjibu.review.ReviewRules.Walk;
 import jp.jinjibu.review.ReviewState;
 import jp.jinjibu.review.Reviewer.Affiliation;
 import jp.jinjibu.review.ScoreSheet;
-import jp.jinjibu.review.usecase.ReviewProgress.Candidate;
+import jp.jinjibu.review.usecase.CaseReviews.Candidate;
 import jp.jinjibu.shared.JapaneseDates;
 
 /** 審査の画面の言葉。 */

@@ -143,12 +143,7 @@ public class ReviewersResource {
     @UseCase(ReviewerQueries.class)
     public ListJson<ReviewerJson> list(
             @QueryParam("limit") @DefaultValue("") String limit, @QueryParam("after") @DefaultValue("") String after) {
-        int size = Paging.limit(limit);
-        return Paging.page(
-                queries.list(Ids.read(after), size + 1),
-                size,
-                ReviewerJson::of,
-                reviewer -> Long.toString(reviewer.id()));
+        return Paging.page(limit, size -> queries.list(Ids.read(after), size), ReviewerJson::of, one -> one.id());
     }
 
     /** 一人。 */
@@ -184,7 +179,6 @@ public class ReviewersResource {
     private Response json(Response.ResponseBuilder response, long id) {
         Detail detail = queries.get(id);
         return response.entity(ReviewerJson.of(detail))
-                .type(MediaType.APPLICATION_JSON)
                 .tag(Long.toString(detail.version()))
                 .build();
     }

@@ -230,9 +230,7 @@ public class ReviewsResource {
     @UseCase(ReviewQueries.class)
     public ListJson<ReviewRowJson> list(
             @QueryParam("limit") @DefaultValue("") String limit, @QueryParam("after") @DefaultValue("") String after) {
-        int size = Paging.limit(limit);
-        return Paging.page(
-                queries.list(Ids.read(after), size + 1), size, ReviewRowJson::of, row -> Long.toString(row.id()));
+        return Paging.page(limit, size -> queries.list(Ids.read(after), size), ReviewRowJson::of, one -> one.id());
     }
 
     /** 自分に割り当てられた審査（審査委員）。ほかの人のものは 404。 */
@@ -284,7 +282,6 @@ public class ReviewsResource {
     private Response json(long id) {
         Detail detail = queries.get(id);
         return Response.ok(ReviewJson.of(detail))
-                .type(MediaType.APPLICATION_JSON)
                 .tag(Long.toString(detail.version()))
                 .build();
     }

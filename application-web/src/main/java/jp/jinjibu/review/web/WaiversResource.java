@@ -64,8 +64,6 @@ public class WaiversResource {
     }
 
     private Response assignment(long id) {
-        return Response.ok(AssignmentJson.of(progress.assignment(id)))
-                .type(MediaType.APPLICATION_JSON)
-                .build();
+        return Response.ok(AssignmentJson.of(progress.assignment(id))).build();
     }
 }

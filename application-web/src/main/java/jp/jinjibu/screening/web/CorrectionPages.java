@@ -17,7 +17,6 @@ import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.application.web.ApplicationText;
 import jp.jinjibu.form.web.Answers;
 import jp.jinjibu.form.web.Answers.AnsweredSection;
-import jp.jinjibu.form.web.SlotRow;
 import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
@@ -56,7 +55,6 @@ public class CorrectionPages {
      * 差し戻す画面の値。
      *
      * @param sections 最後に提出された内容
-     * @param slots 最後に提出された添付
      * @param chosen 印の付いている場所
      * @param phrases 選ばれている、よく使う理由
      * @param past 差戻しの経過。新しい順
@@ -64,7 +62,6 @@ public class CorrectionPages {
     public record CorrectionPage(
             View view,
             List<AnsweredSection> sections,
-            List<SlotRow> slots,
             Set<String> chosen,
             Set<String> phrases,
             List<AnsweredCorrection> past) {}
@@ -128,7 +125,6 @@ public class CorrectionPages {
                         new CorrectionPage(
                                 view,
                                 Answers.of(view.form(), view.document()),
-                                SlotRow.of(view.form().slots(), view.attachments(), slot -> true),
                                 form.all("pointers"),
                                 form.all("phrases"),
                                 readScreening.corrections(number)))

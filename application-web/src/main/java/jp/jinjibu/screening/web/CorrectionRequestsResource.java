@@ -109,10 +109,7 @@ public class CorrectionRequestsResource {
         long id = requestCorrection.request(
                 number, wanted.pointers(), wanted.reason().strip(), Optional.ofNullable(wanted.dueDate()));
         URI here = URI.create(JinjibuApplication.API + "/applications/" + number + "/correction-requests/" + id);
-        return Response.created(here)
-                .entity(find(number, Long.toString(id)))
-                .type(MediaType.APPLICATION_JSON)
-                .build();
+        return Response.created(here).entity(find(number, Long.toString(id))).build();
     }
 
     /** 一つの差戻し。 */

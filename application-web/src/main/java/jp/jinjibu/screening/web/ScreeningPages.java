@@ -32,25 +32,21 @@ import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.screening.CheckResult;
 import jp.jinjibu.screening.CheckedItem;
-import jp.jinjibu.screening.Ineligibility;
 import jp.jinjibu.screening.Screening.Wish;
 import jp.jinjibu.screening.usecase.AcceptApplication;
 import jp.jinjibu.screening.usecase.DecidePriorAdoption;
-import jp.jinjibu.screening.usecase.DeclareIneligible;
 import jp.jinjibu.screening.usecase.ReadScreening;
 import jp.jinjibu.screening.usecase.ReadScreening.AnsweredCorrection;
 import jp.jinjibu.screening.usecase.ReadScreening.View;
 import jp.jinjibu.screening.usecase.SaveScreening;
 import jp.jinjibu.screening.usecase.ScreeningQueries;
 import jp.jinjibu.screening.usecase.ScreeningQueries.Neighbours;
-import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 
-/** 案件の「確認」の画面: 内容と確認の項目、過去の採択、受理、要件不適合とその取消し。 */
+/** 案件の「確認」の画面: 内容と確認の項目、過去の採択、受理。 */
 @Path("/applications")
 @ApplicationScoped
 public class ScreeningPages {
@@ -62,9 +58,6 @@ public class ScreeningPages {
 
     @Inject
     private AcceptApplication acceptApplication;
-
-    @Inject
-    private DeclareIneligible declareIneligible;
 
     @Inject
     private DecidePriorAdoption decidePriorAdoption;
@@ -172,54 +165,6 @@ public class ScreeningPages {
                 .does(() -> acceptApplication.accept(number), path(number), "申請 " + number + " を受理しました");
     }
 
-    /** 要件不適合とする（事務局）。 */
-    @Path("/{number}/ineligibility")
-    public FormPage declareIneligible(@PathParam("number") String number) {
-        return pages.calling(DeclareIneligible.class)
-                .asks(() -> asked(
-                                confirm(number, "要件不適合").about(summary(readScreening.get(number))),
-                                number,
-                                "ineligibility")
-                        .will("要件不適合とし、審査に進めません。理由は、申請者の団体の構成員にメールで知らせます。取消しには、二人の事務局の人が要ります。", "要件不適合とする")
-                        .dangerous())
-                .doesWithReason(
-                        reason -> declareIneligible.declare(number, reason), path(number), "要件不適合とし、申請者に理由を知らせました");
-    }
-
-    /** 要件不適合の取消しを用意する（事務局）。 */
-    @Path("/{number}/reinstatement")
-    public FormPage prepareReinstatement(@PathParam("number") String number) {
-        return pages.calling(DeclareIneligible.class)
-                .asks(() -> reinstatement(number, "要件不適合の取消しを用意する", "reinstatement")
-                        .will("要件不適合の取消しを用意します。別の事務局の人が承認すると、提出済に戻り、申請者に知らせます。", "取消しを用意する"))
-                .doesWithReason(
-                        reason -> declareIneligible.prepareReinstatement(number, reason),
-                        path(number),
-                        "取消しを用意しました。別の人の承認を待っています");
-    }
-
-    /** 要件不適合の取消しを承認する（用意した人と別の事務局の人）。 */
-    @Path("/{number}/reinstatement/approval")
-    public FormPage approveReinstatement(@PathParam("number") String number) {
-        return pages.calling(DeclareIneligible.class, "approveReinstatement")
-                .asks(() -> reinstatement(number, "要件不適合の取消しを承認する", "reinstatement-approval")
-                        .will("要件不適合を取り消し、提出済に戻します。申請者の団体の構成員にメールで知らせます。", "取消しを承認する"))
-                .does(() -> declareIneligible.approveReinstatement(number), path(number), "要件不適合を取り消し、提出済に戻しました");
-    }
-
-    /** 要件不適合の取消しを認めない（用意した人と別の事務局の人）。 */
-    @Path("/{number}/reinstatement/rejection")
-    public FormPage rejectReinstatement(@PathParam("number") String number) {
-        return pages.calling(DeclareIneligible.class, "rejectReinstatement")
-                .asks(() -> reinstatement(number, "要件不適合の取消しを認めない", "reinstatement-rejection")
-                        .will("取消しを認めません。要件不適合のままになり、申請者には知らせません。", "取消しを認めない")
-                        .dangerous())
-                .rejects(
-                        reason -> declareIneligible.rejectReinstatement(number, reason),
-                        path(number),
-                        "取消しを認めませんでした。要件不適合のままです");
-    }
-
     private static List<Wish> wishes(FormReader form) {
         List<Wish> wishes = new ArrayList<>();
         for (int i = 0; !form.raw("items-" + i + "-code").isEmpty(); i++) {
@@ -242,7 +187,7 @@ public class ScreeningPages {
     private Response draw(int status, String number, FormReader form, FieldErrors errors) {
         ListFilter filter = ListFilter.of(uri);
         View view = readScreening.get(number);
-        CaseHeading heading = cases.get(number);
+        CaseHeading heading = cases.thorough(number);
         Caller caller = callers.current();
         boolean listed = caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR);
         Neighbours neighbours =
@@ -295,16 +240,6 @@ public class ScreeningPages {
 
     private Confirm acceptance(String number) {
         View view = readScreening.get(number);
-        if (view.state() == ApplicationState.SUBMITTED && !view.obstacles().isEmpty()) {
-            return confirm(number, "受理の前に済ませること")
-                    .about(summary(view))
-                    .unless(
-                            Optional.of(new BusinessRuleViolation(
-                                    Refusal.CONTENT,
-                                    "まだ受理できません。次の" + view.obstacles().size() + "件を済ませてください。",
-                                    view.obstacles())),
-                            new Crumb("差し戻す", "/applications/" + number + "/corrections/new"));
-        }
         List<SummaryRow> rows = new ArrayList<>(summary(view));
         rows.add(SummaryRow.of("受理する版", "第" + view.edition() + "版（" + JapaneseDates.format(view.receivedAt()) + "）"));
         rows.add(SummaryRow.of("補助金額", view.subsidy().map(Money::display).orElse("計算できません")));
@@ -322,40 +257,24 @@ public class ScreeningPages {
                 "acceptance");
     }
 
-    private Confirm reinstatement(String number, String title, String act) {
-        return asked(confirm(number, title).about(ineligibility(readScreening.get(number))), number, act);
-    }
-
     private Confirm asked(Confirm confirm, String number, String act) {
-        return ApplicationText.asked(confirm, cases.get(number), act);
+        return ApplicationText.asked(confirm, cases.thorough(number), act);
     }
 
-    private static Confirm confirm(String number, String title) {
+    static Confirm confirm(String number, String title) {
         return Confirm.of(title, new Crumb("申請の確認", "/screening"), new Crumb(number, path(number)));
     }
 
-    private static String path(String number) {
+    static String path(String number) {
         return "/applications/" + number + "/screening";
     }
 
-    private static List<SummaryRow> summary(View view) {
+    static List<SummaryRow> summary(View view) {
         return List.of(
                 SummaryRow.of("申請番号", view.number()),
                 SummaryRow.of("申請者", view.bodyName()),
                 SummaryRow.of("枠", view.track().name().value()),
                 SummaryRow.of("事業名", view.projectName()),
                 SummaryRow.of("状態", view.stateLabel()));
-    }
-
-    private static List<SummaryRow> ineligibility(View view) {
-        List<SummaryRow> rows = new ArrayList<>(summary(view));
-        if (!view.ineligibilities().isEmpty()) {
-            Ineligibility last = view.ineligibilities().getLast();
-            rows.add(SummaryRow.of("要件不適合とした理由", last.reason() + "（" + last.decidedBy() + "）"));
-            last.reinstatementReason()
-                    .ifPresent(reason -> rows.add(SummaryRow.of(
-                            "取り消す理由", reason + "（用意した人 " + last.reinstatement().preparedBy() + "）")));
-        }
-        return rows;
     }
 }

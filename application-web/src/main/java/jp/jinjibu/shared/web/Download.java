@@ -4,7 +4,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
-import java.util.function.Supplier;
 import jp.jinjibu.content.FileName;
 import jp.jinjibu.content.usecase.ContentStore;
 
@@ -27,29 +26,17 @@ public final class Download {
                 .build();
     }
 
-    /** 保管しているファイル。 */
+    /** 大きさの分かっている中身を、少しずつ送る。送り終えるか、相手がやめたら閉じる。 */
     public static Response of(ContentStore.Opened file) {
-        return of(file.content(), file.size(), file.mediaType(), file.name());
-    }
-
-    /**
-     * 大きさの分かっている中身を、少しずつ送る。送り終えるか、相手がやめたら閉じる。
-     *
-     * @param content 中身を開く
-     * @param size 大きさ（バイト）
-     * @param contentType 型
-     * @param name ファイルの名前
-     */
-    public static Response of(Supplier<InputStream> content, long size, String contentType, FileName name) {
         StreamingOutput output = out -> {
-            try (InputStream in = content.get()) {
+            try (InputStream in = file.content().get()) {
                 in.transferTo(out);
             }
         };
         return Response.ok(output)
-                .header(HttpHeaders.CONTENT_TYPE, contentType)
-                .header(HttpHeaders.CONTENT_LENGTH, size)
-                .header(HttpHeaders.CONTENT_DISPOSITION, name.contentDisposition())
+                .header(HttpHeaders.CONTENT_TYPE, file.mediaType())
+                .header(HttpHeaders.CONTENT_LENGTH, file.size())
+                .header(HttpHeaders.CONTENT_DISPOSITION, file.name().contentDisposition())
                 .build();
     }
 }

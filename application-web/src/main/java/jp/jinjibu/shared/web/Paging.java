@@ -2,6 +2,7 @@ package jp.jinjibu.shared.web;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** 続きの印による頁送り。頁の深さによらず同じ速さで読む。 */
 public final class Paging {
@@ -26,13 +27,27 @@ public final class Paging {
     }
 
     /**
+     * API の一覧の一頁。
+     *
+     * @param limit 求められた件数
+     * @param read その数まで読むもの
+     * @param token 行の印
+     */
+    public static <T, J> ListJson<J> page(
+            String limit, IntFunction<List<T>> read, Function<T, J> json, Function<T, ?> token) {
+        int size = limit(limit);
+        return page(read.apply(size + 1), size, json, token);
+    }
+
+    /**
      * 一件多く読んだ結果から、頁と続きの印を作る。
      *
      * @param found 最大 {@code limit + 1} 件
      */
-    public static <T, J> ListJson<J> page(List<T> found, int limit, Function<T, J> json, Function<T, String> token) {
+    public static <T, J> ListJson<J> page(List<T> found, int limit, Function<T, J> json, Function<T, ?> token) {
         boolean more = found.size() > limit;
         List<T> page = more ? found.subList(0, limit) : found;
-        return new ListJson<>(page.stream().map(json).toList(), more ? token.apply(page.getLast()) : null);
+        return new ListJson<>(
+                page.stream().map(json).toList(), more ? String.valueOf(token.apply(page.getLast())) : null);
     }
 }

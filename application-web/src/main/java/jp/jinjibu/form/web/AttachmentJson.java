@@ -1,0 +1,26 @@
+package jp.jinjibu.form.web;
+
+import java.time.Instant;
+import java.util.List;
+import jp.jinjibu.content.StoredFile;
+import jp.jinjibu.shared.web.ListJson;
+
+/** 案件に添えたファイル。 */
+public record AttachmentJson(
+        String id, String slot, String name, long size, String sha256, String mediaType, Instant receivedAt) {
+    /** 保管されているファイルから。 */
+    public static AttachmentJson of(StoredFile f) {
+        return new AttachmentJson(
+                Long.toString(f.id()), f.slot(), f.name(), f.size(), f.sha256(), f.mediaType(), f.receivedAt());
+    }
+
+    /** 並べたもの。 */
+    public static List<AttachmentJson> of(List<? extends StoredFile> files) {
+        return files.stream().map(AttachmentJson::of).toList();
+    }
+
+    /** 頁に分けない一覧。 */
+    public static ListJson<AttachmentJson> list(List<? extends StoredFile> files) {
+        return ListJson.whole(of(files));
+    }
+}
