@@ -19,6 +19,7 @@ import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.usecase.DatabaseLock;
+import jp.jinjibu.shared.usecase.ReadOnce;
 
 /**
  * 事業者。見てよくない事業者は、ないものとして扱う（ここが、それを決めるただ一つの場所）。
@@ -32,6 +33,9 @@ public class Organisations {
 
     @Inject
     private DatabaseLock lock;
+
+    @Inject
+    private ReadOnce readOnce;
 
     @Inject
     private Callers callers;
@@ -95,17 +99,17 @@ public class Organisations {
         return organisation;
     }
 
-    /**
-     * 同じ法人番号の、生きている登録のすべて。古い順。
-     */
+    /** 同じ法人番号の、生きている登録のすべて。古い順。 */
     public List<Organisation> claims(CorporateNumber number) {
-        return entityManager
-                .createQuery(
-                        "select o from Organisation o where o.corporateNumber = :number"
-                                + " and o.state <> jp.jinjibu.organisation.OrganisationState.DISMISSED order by o.id",
-                        Organisation.class)
-                .setParameter("number", number.digits())
-                .getResultList();
+        return readOnce.of(
+                List.of(Organisation.class, number),
+                () -> entityManager
+                        .createQuery(
+                                "select o from Organisation o where o.corporateNumber = :number and o.state <>"
+                                        + " jp.jinjibu.organisation.OrganisationState.DISMISSED order by o.id",
+                                Organisation.class)
+                        .setParameter("number", number.digits())
+                        .getResultList());
     }
 
     /** 生きている登録。いくつもあれば、初めのもの。 */
