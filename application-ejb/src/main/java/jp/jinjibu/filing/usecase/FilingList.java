@@ -125,15 +125,15 @@ public class FilingList {
 
     /** 見てよいもの。期限の順。 */
     public List<Row> list(Filter filter) {
-        return visible(filter, filter::takes);
+        return visible(narrow(own(), filter), filter::takes);
     }
 
-    /** 一つの交付で、申請者が出すのを待たれているもの。 */
+    /** それらの交付で、申請者が出すのを待たれているもの。期限の順。いくつの交付でも、読むのは一度。 */
     @RolesAllowed(Roles.APPLICANT)
-    public List<Row> wanted(String number) {
+    public List<Row> wanted(Collection<String> numbers) {
         return visible(
-                new Filter("", Filter.WANTED, number),
-                row -> row.mine() && row.isWanted() && row.number().equals(number));
+                narrow(own(), Filter.ALL).where("a.number in (:numbers)", "numbers", numbers),
+                row -> row.mine() && row.isWanted());
     }
 
     /** 見てよい交付の規則集にある種類。符号から呼び方への対応。 */
@@ -149,8 +149,11 @@ public class FilingList {
                         FilingKind::code, kind -> kind.name().value(), (earlier, later) -> later, LinkedHashMap::new));
     }
 
-    private List<Row> visible(Filter filter, Predicate<Row> wanted) {
-        Map<Long, Boolean> own = own(filter);
+    private List<Row> visible(Sql found, Predicate<Row> wanted) {
+        Map<Long, Boolean> own = found.rows(entityManager)
+                .collect(Collectors.toMap(
+                        row -> row.number("id"),
+                        row -> row.is("mine") && callers.current().hasAnyRole(Roles.APPLICANT)));
         return own.isEmpty()
                 ? List.of()
                 : rows(own)
@@ -240,16 +243,9 @@ public class FilingList {
                 .collect(Collectors.toMap(FilingReturn::filingId, open -> open, (earlier, later) -> later));
     }
 
-    /** 見てよい、決定を受けた交付と、それが自分の団体のものか。 */
-    private Map<Long, Boolean> own(Filter filter) {
-        return narrow(
-                        new Sql("select g.application_id as id, (" + ApplicationVisibility.IN_BODY + ") as mine"
-                                + FROM),
-                        filter)
-                .rows(entityManager)
-                .collect(Collectors.toMap(
-                        row -> row.number("id"),
-                        row -> row.is("mine") && callers.current().hasAnyRole(Roles.APPLICANT)));
+    /** 決定を受けた交付と、それが自分の団体のものか。 */
+    private static Sql own() {
+        return new Sql("select g.application_id as id, (" + ApplicationVisibility.IN_BODY + ") as mine" + FROM);
     }
 
     /** 一件ごとに期日を求める前に、表だけで分かることで絞り込む。 */

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import jp.jinjibu.application.usecase.ApplicationVisibility;
 import jp.jinjibu.identity.Roles;
@@ -39,25 +38,26 @@ public class FilingWaiting implements WaitingWork {
 
     private WaitingLine acceptance(String role) {
         return line(
-                "filing-acceptance-" + role,
-                role,
-                "select " + CASE + ", e.received_at, cast(null as date) from filing f"
-                        + " join filing_edition e on e.filing_id = f.id and e.edition = f.edition"
-                        + " join application a on a.id = f.application_id where f.state = 'SUBMITTED'" + decidedBy(role)
-                        + " and not " + ApplicationVisibility.IN_BODY,
-                row -> staff(row, "受理か差戻しをしてください。"));
+                        "filing-acceptance-" + role,
+                        role,
+                        "select " + CASE + ", e.received_at, cast(null as date) from filing f"
+                                + " join filing_edition e on e.filing_id = f.id and e.edition = f.edition"
+                                + " join application a on a.id = f.application_id where f.state = 'SUBMITTED'"
+                                + decidedBy(role)
+                                + " and not " + ApplicationVisibility.IN_BODY)
+                .shaped(row -> staff(row, "受理か差戻しをしてください。"));
     }
 
     private WaitingLine approval(String role) {
         return line(
-                "filing-approval-" + role,
-                role,
-                "select " + CASE + ", p.prepared_at, cast(null as date) from filing f"
-                        + " join filing_approval p on p.filing_id = f.id and p.state = 'PREPARED'"
-                        + " join application a on a.id = f.application_id"
-                        + " where p.prepared_by <> :username" + decidedBy(role) + " and not "
-                        + ApplicationVisibility.IN_BODY,
-                row -> staff(row, "受理の案を承認するか、差し戻してください。"));
+                        "filing-approval-" + role,
+                        role,
+                        "select " + CASE + ", p.prepared_at, cast(null as date) from filing f"
+                                + " join filing_approval p on p.filing_id = f.id and p.state = 'PREPARED'"
+                                + " join application a on a.id = f.application_id"
+                                + " where p.prepared_by <> :username" + decidedBy(role) + " and not "
+                                + ApplicationVisibility.IN_BODY)
+                .shaped(row -> staff(row, "受理の案を承認するか、差し戻してください。"));
     }
 
     private static String decidedBy(String role) {
@@ -66,21 +66,19 @@ public class FilingWaiting implements WaitingWork {
 
     private WaitingLine own() {
         return line(
-                "filing-own",
-                Roles.APPLICANT,
-                "select a.number, a.number || '　' || a.project_name, a.number, cast(null as timestamptz),"
-                        + " cast(null as date) from subsidy_grant g join application a on a.id = g.application_id"
-                        + " where g.decided_on is not null and " + ApplicationVisibility.IN_BODY,
-                this::wanted);
+                        "filing-own",
+                        Roles.APPLICANT,
+                        "select a.number, a.number || '　' || a.project_name, a.number, cast(null as timestamptz),"
+                                + " cast(null as date) from subsidy_grant g join application a on a.id = g.application_id"
+                                + " where g.decided_on is not null and " + ApplicationVisibility.IN_BODY)
+                .shapedTogether(this::wanted);
     }
 
-    private static WaitingLine line(
-            String kind, String role, String select, Function<WaitingLine.Row, Optional<Waiting>> shape) {
+    private static WaitingLine line(String kind, String role, String select) {
         return WaitingLine.of(kind, Area.REPORTS, Urgency.ACT, role)
                 .says("{name}", "")
                 .at("/applications/{unit}")
-                .reads(select)
-                .shaped(shape);
+                .reads(select);
     }
 
     private Optional<Waiting> staff(WaitingLine.Row row, String hint) {
@@ -93,17 +91,23 @@ public class FilingWaiting implements WaitingWork {
                 named(row.waiting(), name, parts[3] + "。" + hint, row.waiting().href(), Urgency.ACT));
     }
 
-    /** 期限の最も早いもの。 */
-    private Optional<Waiting> wanted(WaitingLine.Row row) {
-        return filings.wanted(row.unit()).stream()
-                .findFirst()
-                .map(each -> named(
-                                row.waiting(),
-                                each.name(),
-                                each.state().map(state -> state.label()).orElse("まだ出していません") + "。出してください。",
-                                row.waiting().href() + "/filings/" + each.kind().code(),
-                                each.overdue() ? Urgency.LATE : Urgency.ACT)
-                        .due(each.dueOn()));
+    /** 交付ごとに、期限の最も早いもの。 */
+    private Stream<WaitingLine.Row> wanted(List<WaitingLine.Row> rows) {
+        List<FilingList.Row> wanted =
+                filings.wanted(rows.stream().map(WaitingLine.Row::unit).toList());
+        return rows.stream()
+                .flatMap(row -> wanted.stream()
+                        .filter(each -> each.number().equals(row.unit()))
+                        .limit(1)
+                        .map(each -> named(
+                                        row.waiting(),
+                                        each.name(),
+                                        each.state().map(state -> state.label()).orElse("まだ出していません") + "。出してください。",
+                                        row.waiting().href() + "/filings/"
+                                                + each.kind().code(),
+                                        each.overdue() ? Urgency.LATE : Urgency.ACT)
+                                .due(each.dueOn()))
+                        .map(row::with));
     }
 
     private static Waiting named(Waiting line, String name, String hint, String href, Urgency urgency) {

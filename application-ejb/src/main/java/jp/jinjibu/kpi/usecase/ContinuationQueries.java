@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import jp.jinjibu.call.usecase.CallQueries;
-import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.kpi.ContinuationBasis;
 import jp.jinjibu.kpi.ContinuationRate;
 import jp.jinjibu.kpi.Outcome;
 import jp.jinjibu.kpi.usecase.GrantCohort.Grants;
+import jp.jinjibu.kpi.usecase.ListCohort.Candidate;
 import jp.jinjibu.kpi.usecase.ListCohort.Lists;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
@@ -76,51 +76,6 @@ public class ContinuationQueries {
     }
 
     /**
-     * 取組。
-     *
-     * @param id 採択一覧の取組の番号。交付決定ベースでは空
-     * @param number 申請番号。採択ベースでは空
-     * @param no 採択一覧の No.。交付決定ベースでは空
-     * @param bodies 代表、連名の順
-     * @param firstFiscalYear はじめの開始年度
-     * @param outcome 結果。計算できない年度と、母集団に入らない取組では空
-     * @param successor 後継の団体
-     * @param grantState 交付の状態。採択ベースでは空
-     * @param withSubsidy 補助を受けて続けているか。継続状況報告がなければ空
-     */
-    public record Project(
-            Optional<Long> id,
-            Optional<String> number,
-            Optional<String> trackName,
-            Optional<Integer> no,
-            List<Body> bodies,
-            String area,
-            String projectName,
-            FiscalYear firstFiscalYear,
-            boolean counted,
-            Optional<Outcome> outcome,
-            Optional<Successor> successor,
-            Optional<GrantState> grantState,
-            Optional<Boolean> withSubsidy) {
-
-        /** 代表の名称。 */
-        public String bodyName() {
-            return bodies.getFirst().name();
-        }
-    }
-
-    /** 取組の団体。番号は、公表されていなければ空。 */
-    public record Body(String name, Optional<CorporateNumber> number) {}
-
-    /**
-     * 後継の団体。
-     *
-     * @param reason 名指しした理由。継続状況報告による後継では空文字
-     * @param by 名指しした人。継続状況報告による後継では空文字
-     */
-    public record Successor(CorporateNumber number, String name, String reason, String by) {}
-
-    /**
      * 名指しを待つ取組と、翌年度の一覧で同じ市町村で採択された団体。
      *
      * @param project 取組
@@ -128,9 +83,6 @@ public class ContinuationQueries {
      * @param candidates 同じ市町村で翌年度に採択された団体
      */
     public record Succession(Project project, FiscalYear startFiscalYear, List<Candidate> candidates) {}
-
-    /** 翌年度に採択された団体と、その取組。 */
-    public record Candidate(CorporateNumber number, String name, String area, String projectName) {}
 
     /** 継続率を示せる年度（採択一覧か交付決定のある年度）。新しい順。 */
     public List<FiscalYear> years() {
@@ -232,9 +184,7 @@ public class ContinuationQueries {
                 Optional.of(reason),
                 target(start),
                 false,
-                cohort.stream()
-                        .map(project -> withOutcome(project, Optional.empty()))
-                        .toList());
+                cohort.stream().map(project -> project.with(Optional.empty())).toList());
     }
 
     private static List<Outcome> outcomes(List<Project> cohort) {
@@ -245,31 +195,12 @@ public class ContinuationQueries {
     }
 
     private static Project withOutcome(Project project, Set<CorporateNumber> next) {
-        return withOutcome(
-                project,
-                Optional.of(Outcome.ofList(
-                        project.bodies().stream()
-                                .flatMap(body -> body.number().stream())
-                                .toList(),
-                        project.successor().map(Successor::number),
-                        next)));
-    }
-
-    private static Project withOutcome(Project p, Optional<Outcome> outcome) {
-        return new Project(
-                p.id(),
-                p.number(),
-                p.trackName(),
-                p.no(),
-                p.bodies(),
-                p.area(),
-                p.projectName(),
-                p.firstFiscalYear(),
-                p.counted(),
-                outcome,
-                p.successor(),
-                p.grantState(),
-                p.withSubsidy());
+        return project.with(Optional.of(Outcome.ofList(
+                project.bodies().stream()
+                        .flatMap(body -> body.number().stream())
+                        .toList(),
+                project.successor().map(Project.Successor::number),
+                next)));
     }
 
     /** その年度の公募の規則集にある目標。 */

@@ -13,10 +13,8 @@ import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.kpi.Cohort;
-import jp.jinjibu.kpi.usecase.ContinuationQueries.Body;
-import jp.jinjibu.kpi.usecase.ContinuationQueries.Candidate;
-import jp.jinjibu.kpi.usecase.ContinuationQueries.Project;
-import jp.jinjibu.kpi.usecase.ContinuationQueries.Successor;
+import jp.jinjibu.kpi.usecase.Project.Body;
+import jp.jinjibu.kpi.usecase.Project.Successor;
 import jp.jinjibu.programme.AdoptionListState;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
@@ -31,6 +29,9 @@ public class ListCohort {
 
     @Inject
     private ReadOnce readOnce;
+
+    /** 翌年度に採択された団体と、その取組。 */
+    public record Candidate(CorporateNumber number, String name, String area, String projectName) {}
 
     /**
      * 一覧の団体の一つ。

@@ -2,9 +2,11 @@ package jp.jinjibu.waiting.usecase;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import jp.jinjibu.waiting.Area;
 import jp.jinjibu.waiting.Urgency;
 import jp.jinjibu.waiting.Waiting;
@@ -23,7 +25,7 @@ import jp.jinjibu.waiting.Waiting;
  * @param hint 何をするか
  * @param href いくつも待っているときの行き先
  * @param single 一つだけ待っているときの行き先
- * @param shape 行の仕上げ。空なら出さない
+ * @param shape 読んだ行の仕上げ。出さない行は落とす
  */
 public record WaitingLine(
         String kind,
@@ -35,7 +37,7 @@ public record WaitingLine(
         String href,
         String single,
         String select,
-        Function<Row, Optional<Waiting>> shape) {
+        Function<List<Row>, Stream<Row>> shape) {
 
     /**
      * 読んだ行。
@@ -45,12 +47,16 @@ public record WaitingLine(
      * @param one その中の一つ
      * @param waiting 言葉と行き先を当てはめたもの
      */
-    public record Row(String unit, String name, String one, Waiting waiting) {}
+    public record Row(String unit, String name, String one, Waiting waiting) {
+        /** 仕上げた行。 */
+        public Row with(Waiting shaped) {
+            return new Row(unit, name, one, shaped);
+        }
+    }
 
     /** その役割の人の仕事。 */
     public static WaitingLine of(String kind, Area area, Urgency urgency, String role) {
-        return new WaitingLine(
-                kind, area, urgency, Set.of(role), "", "", "", "", "", row -> Optional.of(row.waiting()));
+        return new WaitingLine(kind, area, urgency, Set.of(role), "", "", "", "", "", List::stream);
     }
 
     /** 何が待っているかと、何をするか。 */
@@ -73,12 +79,22 @@ public record WaitingLine(
         return new WaitingLine(kind, area, urgency, roles, label, hint, href, newSingle, select, shape);
     }
 
-    /** 規則などにより、行を仕上げる仕事。空なら出さない。 */
-    public WaitingLine shaped(Function<Row, Optional<Waiting>> newShape) {
+    /** 規則などにより、行を一つずつ仕上げる仕事。空なら出さない。 */
+    public WaitingLine shaped(Function<Row, Optional<Waiting>> each) {
+        return shapedTogether(rows -> rows.stream().flatMap(row -> each.apply(row).map(row::with).stream()));
+    }
+
+    /** ほかの表も読んで、すべての行を一度に仕上げる仕事。 */
+    public WaitingLine shapedTogether(Function<List<Row>, Stream<Row>> newShape) {
         return new WaitingLine(kind, area, urgency, roles, label, hint, href, single, select, newShape);
     }
 
-    Optional<Waiting> read(
+    /** 読んだ行のうち、出すもの。 */
+    Stream<Row> shown(List<Row> rows) {
+        return shape.apply(rows);
+    }
+
+    Row read(
             String unit,
             String name,
             String one,
@@ -90,7 +106,7 @@ public record WaitingLine(
                 .replace("{name}", name)
                 .replace("{one}", one)
                 .replace("{count}", String.format("%,d", count));
-        return shape.apply(new Row(
+        return new Row(
                 unit,
                 name,
                 one,
@@ -105,6 +121,6 @@ public record WaitingLine(
                         count,
                         since,
                         newest,
-                        dueOn)));
+                        dueOn));
     }
 }

@@ -12,9 +12,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.shared.JapaneseDates;
@@ -54,6 +55,18 @@ public class WaitingLines {
         /** 申請者にとっての、同じもの（申請、交付、団体）。 */
         boolean isOwn() {
             return line.roles().contains(Roles.APPLICANT);
+        }
+
+        /** ほかに、並べきれないものがある。 */
+        Found andMore(long left) {
+            return new Found(
+                    line,
+                    unit,
+                    waiting.with(
+                            waiting.urgency(),
+                            waiting.hint() + "（ほかに" + left + "件）",
+                            waiting.href(),
+                            waiting.status()));
         }
 
         boolean isSame(Found other) {
@@ -96,29 +109,34 @@ public class WaitingLines {
                 .with("today", LocalDate.ofInstant(now, JapaneseDates.JST))
                 .rows(entityManager)
                 .toList();
-        return IntStream.range(0, rows.size())
-                .boxed()
-                .flatMap(i -> {
-                    Sql.Row row = rows.get(i);
-                    boolean last = i + 1 == rows.size() || rows.get(i + 1).count("line") != row.count("line");
-                    WaitingLine line = asked.get(row.count("line"));
-                    return waiting(line, row, last).map(each -> new Found(line, row.text("unit"), each)).stream();
-                })
+        return rows.stream()
+                .collect(Collectors.groupingBy(row -> row.count("line"), TreeMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .flatMap(line -> found(asked.get(line.getKey()), line.getValue()))
                 .toList();
     }
 
-    private static Optional<Waiting> waiting(WaitingLine line, Sql.Row row, boolean last) {
-        long left = row.number("units") - AT_MOST;
+    private static Stream<Found> found(WaitingLine line, List<Sql.Row> rows) {
+        List<Found> found = line.shown(rows.stream().map(row -> read(line, row)).toList())
+                .map(row -> new Found(line, row.unit(), row.waiting()))
+                .toList();
+        long left = rows.getFirst().number("units") - AT_MOST;
+        return left <= 0 || found.isEmpty()
+                ? found.stream()
+                : Stream.concat(
+                        found.stream().limit(found.size() - 1L),
+                        Stream.of(found.getLast().andMore(left)));
+    }
+
+    private static WaitingLine.Row read(WaitingLine line, Sql.Row row) {
         return line.read(
-                        row.text("unit"),
-                        row.findText("name").orElse(""),
-                        row.findText("one").orElse(""),
-                        row.number("amount"),
-                        row.findAt("since"),
-                        row.findAt("newest"),
-                        row.findDay("due_on"))
-                .map(each -> last && left > 0
-                        ? each.with(each.urgency(), each.hint() + "（ほかに" + left + "件）", each.href(), each.status())
-                        : each);
+                row.text("unit"),
+                row.findText("name").orElse(""),
+                row.findText("one").orElse(""),
+                row.number("amount"),
+                row.findAt("since"),
+                row.findAt("newest"),
+                row.findDay("due_on"));
     }
 }

@@ -6,10 +6,9 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import jp.jinjibu.door.web.Authorisation;
 
 /**
- * この宛先が呼ぶ use case。本文を読む前に、その {@code @RolesAllowed} で通してよいかを決める（{@link Authorisation}）。
+ * この宛先が呼ぶ use case。本文を読む前に、その {@code @RolesAllowed} で通してよいかを決める。
  * 役割を決める場所は use case だけであり、ここには書かない。
  *
  * <p>読むだけの要求は、はじめから終わりまで一つの読み取りのトランザクションになる（{@link OneRead}）。
