@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Tuple;
 import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ import jp.jinjibu.form.Form;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.FormRules;
 import jp.jinjibu.form.NamedPlaces;
+import jp.jinjibu.form.usecase.SlotFiles;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.programme.FilingKind;
@@ -291,15 +293,14 @@ public class Filings {
 
     /** 案件の、一つの種類で凍らせるかもしれないファイルの中身。 */
     List<Stored> contents(String number, String kind) {
-        List<Stored> contents = new ArrayList<>(entityManager
+        List<Stored> contents = new ArrayList<>(SlotFiles.contents(entityManager
                 .createQuery(
                         "select f.sha256, f.size from FilingFile f, Filing g, SubsidyApplication a where g.id ="
                                 + " f.filingId and a.id = g.applicationId and a.number = :number and g.kind = :kind"
                                 + " and f.removedAt is null",
-                        Stored.class)
+                        Tuple.class)
                 .setParameter("number", number)
-                .setParameter("kind", kind)
-                .getResultList());
+                .setParameter("kind", kind)));
         part(kind).ifPresent(part -> contents.addAll(part.contents(number)));
         return contents;
     }

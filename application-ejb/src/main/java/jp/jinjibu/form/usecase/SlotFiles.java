@@ -3,6 +3,8 @@ package jp.jinjibu.form.usecase;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.Tuple;
+import jakarta.persistence.TypedQuery;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Instant;
 import java.util.HashSet;
@@ -60,6 +62,13 @@ public class SlotFiles {
      */
     public void readAhead(List<Stored> contents) {
         contents.forEach(this::damage);
+    }
+
+    /** SHA-256 と大きさを読む問合せの答え。 */
+    public static List<Stored> contents(TypedQuery<Tuple> shaAndSize) {
+        return shaAndSize.getResultStream()
+                .map(row -> new Stored(row.get(0, String.class), row.get(1, Long.class)))
+                .toList();
     }
 
     /**

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Tuple;
 import jakarta.persistence.TypedQuery;
 import java.util.Collection;
 import java.util.List;
@@ -184,13 +185,12 @@ public class Reports {
 
     /** 案件の、外していないファイルの中身。 */
     List<Stored> contents(String number) {
-        return entityManager
+        return SlotFiles.contents(entityManager
                 .createQuery(
                         "select f.sha256, f.size from EvidenceFile f, SubsidyApplication a where a.id = f.applicationId"
                                 + " and a.number = :number and f.removedAt is null",
-                        Stored.class)
-                .setParameter("number", number)
-                .getResultList();
+                        Tuple.class)
+                .setParameter("number", number));
     }
 
     /** 行の排他をとる前に、案件のファイルを読んでおく。 */
