@@ -176,7 +176,7 @@ class IntactFilesIT {
     private static Map<String, Long> frozen() {
         Map<String, Long> rows = new TreeMap<>();
         List.of(
-                        "submitted_edition",
+                        "application_edition",
                         "filing_edition",
                         "performance_report",
                         "amount_determination",
