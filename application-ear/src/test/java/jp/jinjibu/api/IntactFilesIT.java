@@ -70,12 +70,12 @@ class IntactFilesIT {
                 "/applications/" + number + "/attachments/" + file.get("id").asText();
         harm.during(file.get("sha256").asText(), () -> {
             refused(file, "/attachments/articles", () -> SampleApplication.submitAs(user, number, key()));
-            damaged(user, path, file);
+            damaged(user, "/api/v1" + path, path, file);
         });
         SampleApplication.submit(user, number);
         harm.during(file.get("sha256").asText(), () -> {
-            damaged("secretariat-a", path, file);
-            damaged(user, path, file);
+            damaged("secretariat-a", "/api/v1" + path, path, file);
+            damaged(user, "/api/v1" + path, path, file);
         });
         assertThat(Api.as("secretariat-a").get("/api/v1" + path).status()).isEqualTo(200);
         SampleBody.require(
@@ -101,12 +101,12 @@ class IntactFilesIT {
         JsonNode file = SampleFiling.get(user, filing).at("/attachments/0");
         harm.during(file.get("sha256").asText(), () -> {
             refused(file, "/attachments/checklist", () -> SampleFiling.submit(user, filing));
-            damaged(user, night(file), file);
+            damaged(user, SampleFiling.path(filing) + id(file), night(file), file);
         });
         SampleBody.require(SampleFiling.submit(user, filing), 200, 201);
         harm.during(file.get("sha256").asText(), () -> {
-            damaged("secretariat-a", night(file), file);
-            damaged(user, night(file), file);
+            damaged("secretariat-a", SampleFiling.path(filing) + id(file), night(file), file);
+            damaged(user, SampleFiling.path(filing) + id(file), night(file), file);
         });
         SampleBody.require(
                 Api.as("secretariat-a")
@@ -147,8 +147,11 @@ class IntactFilesIT {
     }
 
     private static String night(JsonNode file) {
-        return "/applications/" + filing + "/filings/night-check/attachments/"
-                + file.get("id").asText();
+        return "/applications/" + filing + "/filings/night-check" + id(file);
+    }
+
+    private static String id(JsonNode file) {
+        return "/attachments/" + file.get("id").asText();
     }
 
     private static String key() {
@@ -187,8 +190,8 @@ class IntactFilesIT {
     }
 
     /** API でも画面でも、壊れたものは渡さず、何が起きたかを言う。 */
-    private static void damaged(String user, String path, JsonNode file) {
-        JsonNode problem = Refused.api(Api.as(user).get("/api/v1" + path), 500, "content-damaged");
+    private static void damaged(String user, String api, String path, JsonNode file) {
+        JsonNode problem = Refused.api(Api.as(user).get(api), 500, "content-damaged");
         assertThat(problem.get("detail").asText())
                 .contains(file.get("name").asText(), "事務局に知らせました")
                 .doesNotContain("変更は保存されていません");
