@@ -72,8 +72,8 @@ final class PageStatements {
                         + needed.get(i).transactions() + " トランザクション");
             }
         }
-        most.forEach((page, needed) ->
-                System.out.println("| " + page + " | " + needed.statements() + " | " + needed.transactions() + " |"));
+        most.forEach((page, limit) ->
+                System.out.println("| " + page + " | " + limit.statements() + " | " + limit.transactions() + " |"));
         return beyond;
     }
 
