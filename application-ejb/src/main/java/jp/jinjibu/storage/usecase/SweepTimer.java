@@ -43,6 +43,7 @@ public class SweepTimer {
             OptionalLong read = sweep.step();
             resting = read.isPresent() ? read.getAsLong() / settings.sweepBytesPerSecond() : IDLE;
         } catch (ContentStore.Unavailable e) {
+            resting = IDLE;
             System.getLogger(SweepTimer.class.getName())
                     .log(System.Logger.Level.WARNING, "保管庫を見回れません: " + e.getMessage());
         }
