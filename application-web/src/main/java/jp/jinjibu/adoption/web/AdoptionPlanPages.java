@@ -34,7 +34,6 @@ import jp.jinjibu.look.web.Confirm.Field;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.Figure;
 import jp.jinjibu.look.web.FormPage;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.programme.CallState;
@@ -68,9 +67,6 @@ public class AdoptionPlanPages {
 
     @Inject
     private CallQueries calls;
-
-    @Inject
-    private Frames frames;
 
     @Inject
     private Pages pages;
@@ -132,7 +128,7 @@ public class AdoptionPlanPages {
 
     private Response draw(String call, Optional<Plan> plan) {
         CallView view = calls.get(call);
-        return pages.page("adoption/plan.jte", frames.titled("採択の案", crumbs(view)))
+        return pages.page("adoption/plan.jte", "採択の案", crumbs(view))
                 .with("call", view)
                 .with("plan", plan)
                 .with("ledger", setting.ledger(call))

@@ -32,8 +32,8 @@ import jp.jinjibu.shared.usecase.Acts;
 import jp.jinjibu.shared.web.ActJson;
 import jp.jinjibu.shared.web.ApprovalStepJson;
 import jp.jinjibu.shared.web.JinjibuApplication;
+import jp.jinjibu.shared.web.KeyRequired;
 import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Rejection;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
@@ -163,8 +163,7 @@ public class AdoptionPlanResource {
     @Path("/versions")
     @UseCase(AdoptionPlanQueries.class)
     public ListJson<VersionJson> versions(@PathParam("call") String call) {
-        return ListJson.whole(
-                queries.versions(call).stream().map(VersionJson::of).toList());
+        return ListJson.whole(queries.versions(call), VersionJson::of);
     }
 
     /** 一つの版（事務局、担当官、監査）。 */
@@ -178,7 +177,6 @@ public class AdoptionPlanResource {
     /** 案を作る（事務局）。公表の後は、空きに補欠を繰り上げる版を作る。 */
     @POST
     @Consumes(MediaType.WILDCARD)
-    @Once
     @UseCase(PrepareAdoption.class)
     public Response prepare(@PathParam("call") String call, @Nullable @Valid Preparation preparation) {
         int version = prepareAdoption.prepare(
@@ -196,7 +194,7 @@ public class AdoptionPlanResource {
     @POST
     @Path("/approval")
     @Consumes(MediaType.WILDCARD)
-    @Once(required = true)
+    @KeyRequired
     @UseCase(DecideAdoption.class)
     public Response approve(@PathParam("call") String call) {
         decideAdoption.approve(call);
@@ -206,7 +204,6 @@ public class AdoptionPlanResource {
     /** 差し戻す（担当官、作った人とは別の人）。 */
     @POST
     @Path("/rejection")
-    @Once
     @UseCase(DecideAdoption.class)
     public Response reject(@PathParam("call") String call, @Nullable Rejection rejection) {
         decideAdoption.reject(call, Rejection.text(rejection));
@@ -217,7 +214,6 @@ public class AdoptionPlanResource {
     @POST
     @Path("/announcement")
     @Consumes(MediaType.WILDCARD)
-    @Once
     @UseCase(AnnounceAdoption.class)
     public Response announce(@PathParam("call") String call) {
         announceAdoption.announce(call);

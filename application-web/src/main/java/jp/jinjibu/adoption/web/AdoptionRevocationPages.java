@@ -20,7 +20,6 @@ import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.shared.FourEyes;
@@ -38,9 +37,6 @@ public class AdoptionRevocationPages {
 
     @Inject
     private CaseQueries cases;
-
-    @Inject
-    private Frames frames;
 
     @Inject
     private Pages pages;
@@ -79,7 +75,7 @@ public class AdoptionRevocationPages {
     private Response draw(int status, String number, FormReader form, FieldErrors errors) {
         CaseHeading heading = cases.get(number);
         List<Revocation> revocations = results.revocations(number);
-        return pages.page("adoption/revocation.jte", frames.titled("採択の取消し", ApplicationText.crumbs(number)))
+        return pages.page("adoption/revocation.jte", "採択の取消し", ApplicationText.crumbs(number))
                 .with("number", number)
                 .with("rows", rows(heading))
                 .with("revocations", revocations)

@@ -16,7 +16,6 @@ import jp.jinjibu.adoption.usecase.AdoptionResults.Result;
 import jp.jinjibu.adoption.usecase.DeclineAdoption;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.shared.web.JinjibuApplication;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +46,6 @@ public class DeclinationResource {
     /** 辞退する（申請者）。取り消せない。 */
     @POST
     @Consumes(MediaType.WILDCARD)
-    @Once
     @UseCase(DeclineAdoption.class)
     public Response decline(@PathParam("number") String number, @Nullable @Valid Declination declination) {
         declineAdoption.decline(

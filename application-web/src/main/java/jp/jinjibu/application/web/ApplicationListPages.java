@@ -24,7 +24,6 @@ import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
@@ -65,9 +64,6 @@ public class ApplicationListPages implements Numbers {
     private ReceivedAt receivedAt;
 
     @Inject
-    private Frames frames;
-
-    @Inject
     private Pages pages;
 
     @Override
@@ -97,7 +93,7 @@ public class ApplicationListPages implements Numbers {
                 .choosing("status", "状態", status, ApplicationText.stateOptions(all));
         Filter filter = new Filter(
                 listing.value("call"), listing.given(ApplicationState.class, "status"), "", listing.value("q"));
-        return pages.page("application/list.jte", frames.titled("申請"))
+        return pages.page("application/list.jte", "申請")
                 .with(
                         "page",
                         listing.page(
@@ -136,7 +132,7 @@ public class ApplicationListPages implements Numbers {
     }
 
     private Response drawNew(int status, FormReader form, FieldErrors errors) {
-        return pages.page("application/new.jte", frames.titled("申請を始める", APPLICATIONS))
+        return pages.page("application/new.jte", "申請を始める", APPLICATIONS)
                 .with("bodies", bodies())
                 .with(
                         "tracks",

@@ -41,8 +41,8 @@ import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.shared.web.Condition;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
+import jp.jinjibu.shared.web.KeyRequired;
 import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
@@ -150,7 +150,6 @@ public class ApplicationsResource {
     /** 内容のすべてを保存する（申請者）。 */
     @PUT
     @Path("/{number}")
-    @Once
     @UseCase(DraftApplication.class)
     public Response save(
             @PathParam("number") String number,
@@ -165,7 +164,7 @@ public class ApplicationsResource {
     /** 提出する（申請者）。 */
     @POST
     @Path("/{number}/submission")
-    @Once(required = true)
+    @KeyRequired
     @UseCase(SubmitApplication.class)
     public Response submit(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Submission submission) {
@@ -176,7 +175,6 @@ public class ApplicationsResource {
     @POST
     @Path("/{number}/pull-back")
     @Consumes(MediaType.WILDCARD)
-    @Once
     @UseCase(SubmitApplication.class)
     public Response pullBack(@PathParam("number") String number) {
         submitApplication.pullBack(number, receivedAt.get());
@@ -187,7 +185,6 @@ public class ApplicationsResource {
     @POST
     @Path("/{number}/withdrawal")
     @Consumes(MediaType.WILDCARD)
-    @Once
     @UseCase(SubmitApplication.class)
     public Response withdraw(@PathParam("number") String number, @Nullable @Valid Withdrawal withdrawal) {
         submitApplication.withdraw(

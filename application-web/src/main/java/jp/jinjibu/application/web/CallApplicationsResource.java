@@ -18,7 +18,6 @@ import jp.jinjibu.application.usecase.ApplicationQueries;
 import jp.jinjibu.application.usecase.DraftApplication;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.web.JinjibuApplication;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
 
@@ -46,7 +45,6 @@ public class CallApplicationsResource {
 
     /** 下書きを始める（申請者）。 */
     @POST
-    @Once
     @UseCase(DraftApplication.class)
     public Response create(
             @PathParam("call") String call, @NotNull(message = "内容を送ってください。") @Valid NewApplication wanted) {

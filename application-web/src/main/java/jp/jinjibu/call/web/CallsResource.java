@@ -33,7 +33,6 @@ import jp.jinjibu.call.usecase.PrepareCall;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.shared.web.Yen;
 import org.jspecify.annotations.Nullable;
@@ -140,7 +139,7 @@ public class CallsResource {
     /** 公募の一覧。新しい年度から。 */
     @GET
     public ListJson<CallJson> list() {
-        return ListJson.whole(calls.list().stream().map(CallJson::of).toList());
+        return ListJson.whole(calls.list(), CallJson::of);
     }
 
     /** 一つの公募。 */
@@ -153,7 +152,6 @@ public class CallsResource {
     /** 公募を準備する（事務局）。 */
     @UseCase(PrepareCall.class)
     @POST
-    @Once
     public Response prepare(@NotNull(message = "内容を送ってください。") @Valid NewCall call) {
         prepareCall.prepare(new PrepareCall.NewCall(
                 call.code(),
@@ -171,7 +169,6 @@ public class CallsResource {
     @POST
     @Path("/{call}/announcement")
     @Consumes(MediaType.WILDCARD)
-    @Once
     public Response announce(@PathParam("call") String code) {
         prepareCall.announce(code);
         return json(Response.ok(), calls.get(code));
@@ -182,7 +179,6 @@ public class CallsResource {
     @POST
     @Path("/{call}/completion")
     @Consumes(MediaType.WILDCARD)
-    @Once
     public Response complete(@PathParam("call") String code) {
         prepareCall.complete(code);
         return json(Response.ok(), calls.get(code));
@@ -193,15 +189,13 @@ public class CallsResource {
     @GET
     @Path("/{call}/appropriations")
     public ListJson<AppropriationJson> appropriations(@PathParam("call") String code) {
-        return ListJson.whole(
-                calls.appropriations(code).stream().map(AppropriationJson::of).toList());
+        return ListJson.whole(calls.appropriations(code), AppropriationJson::of);
     }
 
     /** 事業予算とその状態を記録する（経産省）。 */
     @UseCase(FundCall.class)
     @POST
     @Path("/{call}/appropriations")
-    @Once
     public Response appropriate(
             @PathParam("call") String code, @NotNull(message = "内容を送ってください。") @Valid NewAppropriation wanted) {
         fundCall.appropriate(
@@ -220,15 +214,13 @@ public class CallsResource {
     @GET
     @Path("/{call}/allotment")
     public ListJson<AllotmentJson> allotments(@PathParam("call") String code) {
-        return ListJson.whole(
-                calls.allotments(code).stream().map(AllotmentJson::of).toList());
+        return ListJson.whole(calls.allotments(code), AllotmentJson::of);
     }
 
     /** 配分額を記録する（経産省）。 */
     @UseCase(FundCall.class)
     @PUT
     @Path("/{call}/allotment")
-    @Once
     public Response allot(
             @PathParam("call") String code, @NotNull(message = "内容を送ってください。") @Valid NewAllotment wanted) {
         Map<String, Long> byTrack = wanted.byTrack() == null ? Map.of() : wanted.byTrack();

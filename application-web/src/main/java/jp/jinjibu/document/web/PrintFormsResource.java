@@ -24,7 +24,6 @@ import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.web.Condition;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.Reason;
 import jp.jinjibu.shared.web.UseCase;
@@ -78,7 +77,6 @@ public class PrintFormsResource {
     /** 登録する（事務局）。 */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Once
     @UseCase(value = RecordPrintForm.class, method = "record")
     public Response record(@NotNull(message = "内容を送ってください。") @Valid NewPrintForm wanted) {
         PrintForm form = recordPrintForm.record(
@@ -94,7 +92,6 @@ public class PrintFormsResource {
     @POST
     @Path("/{id}/removal")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Once
     @UseCase(value = RecordPrintForm.class, method = "remove")
     public Response remove(@PathParam("id") String id, @NotNull(message = "内容を送ってください。") @Valid Reason removal) {
         recordPrintForm.remove(id(id), removal.text());

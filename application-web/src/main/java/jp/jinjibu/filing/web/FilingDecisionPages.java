@@ -24,9 +24,7 @@ import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 
 /** 届け出るものを受理し、差し戻す画面（事務局など）。 */
@@ -41,9 +39,6 @@ public class FilingDecisionPages {
 
     @Inject
     private Grants grants;
-
-    @Inject
-    private Frames frames;
 
     @Inject
     private Pages pages;
@@ -100,7 +95,6 @@ public class FilingDecisionPages {
     /** 団体に差し戻す。 */
     @POST
     @Path("/{kind}/return")
-    @Once
     @UseCase(AcceptFiling.class)
     public Response sendBack(
             @PathParam("number") String number, @PathParam("kind") String kind, MultivaluedMap<String, String> typed) {
@@ -145,7 +139,7 @@ public class FilingDecisionPages {
                 "dueOn",
                 name -> List.of(
                         grants.today().plusDays(v.kind().returnDays().value()).toString()));
-        return pages.page("filing/return.jte", FilingPages.titled(frames, v, v.name() + "の差戻し", true))
+        return pages.page("filing/return.jte", v.name() + "の差戻し", FilingPages.crumbs(v))
                 .with("v", v)
                 .with("sections", Answers.of(asked, v.content()))
                 .with("slots", asked.slots())

@@ -34,12 +34,9 @@ import jp.jinjibu.form.web.FormText;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormReader;
-import jp.jinjibu.look.web.Frame;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Task;
 import jp.jinjibu.shared.NotFound;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
 
@@ -58,9 +55,6 @@ public class FilingPages {
 
     @Inject
     private ReceivedAt receivedAt;
-
-    @Inject
-    private Frames frames;
 
     @Inject
     private Pages pages;
@@ -90,7 +84,7 @@ public class FilingPages {
         CaseHeading heading = cases.get(number);
         List<Task> tasks = new ArrayList<>(beside.tasks(v));
         tasks.addAll(0, FilingText.tasks(v));
-        return pages.page("filing/show.jte", titled(frames, v, v.name(), false))
+        return pages.page("filing/show.jte", v.name(), Arrays.copyOf(crumbs(v), 3))
                 .with("h", heading)
                 .with("v", v)
                 .with("tab", beside.tab())
@@ -112,7 +106,6 @@ public class FilingPages {
     /** 出す。差し戻されたときは、出し直す。 */
     @POST
     @Path("/{kind}/submission")
-    @Once
     @UseCase(WriteFiling.class)
     public Response submit(
             @PathParam("number") String number, @PathParam("kind") String kind, MultivaluedMap<String, String> typed) {
@@ -133,7 +126,7 @@ public class FilingPages {
             @PathParam("number") String number, @PathParam("kind") String kind, @PathParam("edition") String edition) {
         View v = queries.get(number, kind);
         FilingEdition found = queries.edition(number, kind, Math.toIntExact(FilesResource.id(edition)));
-        return pages.page("filing/edition.jte", titled(frames, v, "第" + found.edition() + "版", true))
+        return pages.page("filing/edition.jte", "第" + found.edition() + "版", crumbs(v))
                 .with("v", v)
                 .with("edition", found)
                 .with("below", beside(kind).below(v, Optional.of(found.edition())))
@@ -163,12 +156,6 @@ public class FilingPages {
             throw new NotFound("申請 " + number + " の" + v.name() + "は見つかりません。");
         }
         return v;
-    }
-
-    /** 枠。below は、この種類の下の画面か。 */
-    static Frame titled(Frames frames, View v, String title, boolean below) {
-        Crumb[] crumbs = crumbs(v);
-        return frames.titled(title, below ? crumbs : Arrays.copyOf(crumbs, crumbs.length - 1));
     }
 
     /** この種類までの階層。 */
@@ -206,10 +193,9 @@ public class FilingPages {
     private Response drawList(String number, CaseTabs tab) {
         return pages.page(
                         "filing/case.jte",
-                        frames.titled(
-                                "報告と届出",
-                                new Crumb("申請", "/applications"),
-                                new Crumb("申請 " + number, "/applications/" + number)))
+                        "報告と届出",
+                        new Crumb("申請", "/applications"),
+                        new Crumb("申請 " + number, "/applications/" + number))
                 .with("h", cases.get(number))
                 .with("filings", queries.all(number))
                 .with("tab", tab)
@@ -226,7 +212,7 @@ public class FilingPages {
 
     private Response drawCheck(int status, String number, String kind, FieldErrors errors) {
         View v = own(queries, number, kind);
-        return pages.page("filing/check.jte", titled(frames, v, "内容の確認と提出", true))
+        return pages.page("filing/check.jte", "内容の確認と提出", crumbs(v))
                 .with("v", v)
                 .with("place", (UnaryOperator<String>) pointer -> place(v, pointer))
                 .with("below", beside(kind).below(v, Optional.empty()))

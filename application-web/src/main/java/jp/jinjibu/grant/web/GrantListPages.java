@@ -16,7 +16,6 @@ import jp.jinjibu.grant.usecase.GrantList;
 import jp.jinjibu.grant.usecase.GrantList.Draft;
 import jp.jinjibu.grant.usecase.GrantList.Filter;
 import jp.jinjibu.grant.usecase.GrantList.Row;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
@@ -34,9 +33,6 @@ public class GrantListPages implements Numbers {
 
     @Inject
     private CallQueries calls;
-
-    @Inject
-    private Frames frames;
 
     @Inject
     private Pages pages;
@@ -86,7 +82,7 @@ public class GrantListPages implements Numbers {
                 listing.value("overdue").isEmpty() ? null : Boolean.TRUE,
                 listing.given(Draft.class, "draft"),
                 listing.value("q"));
-        return pages.page("grant/list.jte", frames.titled("交付"))
+        return pages.page("grant/list.jte", "交付")
                 .with(
                         "page",
                         listing.page(

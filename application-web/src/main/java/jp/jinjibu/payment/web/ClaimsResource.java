@@ -20,7 +20,6 @@ import jp.jinjibu.payment.web.PaymentJson.ClaimJson;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.shared.web.Yen;
 
@@ -50,7 +49,6 @@ public class ClaimsResource {
 
     /** 請求する（申請者）。額は、確定額から支払った額を引いたものに等しいこと。取り消せない。 */
     @POST
-    @Once
     @UseCase(ClaimPayment.class)
     public Response claim(@PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid ClaimBody body) {
         claimPayment.claim(number, new Money(body.amountYen()), body.claimedOn());

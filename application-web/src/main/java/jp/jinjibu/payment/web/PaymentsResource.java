@@ -23,8 +23,8 @@ import jp.jinjibu.payment.usecase.PaymentQueries;
 import jp.jinjibu.payment.web.PaymentJson.PaymentViewJson;
 import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.shared.web.JinjibuApplication;
+import jp.jinjibu.shared.web.KeyRequired;
 import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Rejection;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +77,7 @@ public class PaymentsResource {
 
     /** 支払を用意する（支払担当）。 */
     @POST
-    @Once(required = true)
+    @KeyRequired
     @UseCase(PayGrant.class)
     public Response prepare(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid PaymentBody body) {
@@ -89,7 +89,7 @@ public class PaymentsResource {
     @POST
     @Path("/approval")
     @Consumes(MediaType.WILDCARD)
-    @Once(required = true)
+    @KeyRequired
     @UseCase(value = PayGrant.class, method = "approve")
     public Response approve(@PathParam("number") String number) {
         payGrant.approve(number);
@@ -99,7 +99,6 @@ public class PaymentsResource {
     /** 差し戻す（支払担当、用意した人とは別の人）。 */
     @POST
     @Path("/rejection")
-    @Once
     @UseCase(value = PayGrant.class, method = "reject")
     public Response reject(@PathParam("number") String number, @Nullable Rejection reason) {
         payGrant.reject(number, Rejection.text(reason));
@@ -109,7 +108,6 @@ public class PaymentsResource {
     /** 銀行の結果を記す（支払担当）。 */
     @POST
     @Path("/result")
-    @Once
     @UseCase(PayGrant.class)
     public Response settle(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid ResultBody body) {

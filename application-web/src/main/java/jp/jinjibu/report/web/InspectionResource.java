@@ -40,7 +40,6 @@ import jp.jinjibu.shared.web.ActJson;
 import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
@@ -239,7 +238,6 @@ public class InspectionResource {
 
     /** 保存する（事務局）。決めていない行があってもよい。 */
     @PUT
-    @Once
     @UseCase(InspectReport.class)
     public Response save(
             @PathParam("number") String number,
@@ -251,7 +249,6 @@ public class InspectionResource {
 
     /** 保存して終える（事務局）。{@code If-Match} は、付ければ確かめる。 */
     @POST
-    @Once
     @UseCase(InspectReport.class)
     public Response complete(
             @PathParam("number") String number,
@@ -264,7 +261,6 @@ public class InspectionResource {
     /** 是正を求める（事務局）。 */
     @POST
     @Path("/correction")
-    @Once
     @UseCase(InspectReport.class)
     public Response requireCorrection(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid CorrectionBody body) {

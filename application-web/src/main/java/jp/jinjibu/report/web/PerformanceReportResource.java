@@ -27,7 +27,6 @@ import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +68,6 @@ public class PerformanceReportResource {
 
     /** 書きかけを保存する（申請者）。足りない項目があってもよい。 */
     @PUT
-    @Once
     @UseCase(ReportPerformance.class)
     public Response save(
             @PathParam("number") String number,
@@ -81,7 +79,6 @@ public class PerformanceReportResource {
 
     /** 出す（申請者）。内容を保存し、その版を残す。{@code If-Match} は、付ければ確かめる。 */
     @POST
-    @Once
     @UseCase(ReportPerformance.class)
     public Response submit(
             @PathParam("number") String number,

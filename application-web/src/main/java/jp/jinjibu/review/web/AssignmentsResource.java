@@ -35,7 +35,6 @@ import jp.jinjibu.shared.web.ActJson;
 import jp.jinjibu.shared.web.ApprovalStepJson;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
@@ -174,7 +173,6 @@ public class AssignmentsResource {
 
     /** 割り当てる（事務局）。 */
     @POST
-    @Once
     @UseCase(AssignReviews.class)
     public Response assign(
             @PathParam("call") String call, @NotNull(message = "内容を送ってください。") @Valid AssignmentBody wanted) {

@@ -34,7 +34,6 @@ import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
@@ -156,7 +155,6 @@ public class ReviewersResource {
 
     /** 登録する（事務局）。 */
     @POST
-    @Once
     @UseCase(KeepReviewers.class)
     public Response register(@NotNull(message = "内容を送ってください。") @Valid ReviewerBody wanted) {
         long id = keepReviewers.register(wanted.toModel());
@@ -166,7 +164,6 @@ public class ReviewersResource {
     /** 直す（事務局）。締め切っていない審査の利害関係を照合し直す。 */
     @PUT
     @Path("/{id}")
-    @Once
     @UseCase(KeepReviewers.class)
     public Response correct(
             @PathParam("id") String id,

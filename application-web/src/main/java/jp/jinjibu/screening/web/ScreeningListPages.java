@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import jp.jinjibu.application.web.ApplicationText;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
@@ -40,9 +39,6 @@ public class ScreeningListPages implements Numbers {
 
     @Inject
     private CallQueries calls;
-
-    @Inject
-    private Frames frames;
 
     @Inject
     private Pages pages;
@@ -86,7 +82,7 @@ public class ScreeningListPages implements Numbers {
                         tracks(visible, filter.listing().value("call")))
                 .choosing("answer", "差戻しへの答え", ListFilter.given(uri, "answer"), ANSWERS)
                 .choosing("mine", "手を付けた人", ListFilter.given(uri, "mine"), List.of(Option.of("true", "自分")));
-        return pages.page("screening/list.jte", frames.titled("申請の確認"))
+        return pages.page("screening/list.jte", "申請の確認")
                 .with(
                         "page",
                         listing.page(

@@ -27,7 +27,6 @@ import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.screening.CheckResult;
@@ -43,7 +42,6 @@ import jp.jinjibu.screening.usecase.ScreeningQueries;
 import jp.jinjibu.screening.usecase.ScreeningQueries.Neighbours;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 
 /** 案件の「確認」の画面: 内容と確認の項目、過去の採択、受理。 */
@@ -70,9 +68,6 @@ public class ScreeningPages {
 
     @Inject
     private Callers callers;
-
-    @Inject
-    private Frames frames;
 
     @Inject
     private Pages pages;
@@ -140,7 +135,6 @@ public class ScreeningPages {
     /** 過去の採択に当たるかを決める（事務局）。 */
     @POST
     @Path("/{number}/prior-adoption-decision")
-    @Once
     @UseCase(DecidePriorAdoption.class)
     public Response decidePriorAdoption(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
         return pages.answer(
@@ -192,10 +186,8 @@ public class ScreeningPages {
         boolean listed = caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR);
         Neighbours neighbours =
                 listed ? list.neighbours(filter.toModel(), number) : new Neighbours(Optional.empty(), Optional.empty());
-        return pages.page(
-                        "screening/case.jte",
-                        frames.titled("確認　" + number, crumbs(listed, filter, number))
-                                .headed(view.projectName()))
+        return pages.page("screening/case.jte", "確認　" + number, crumbs(listed, filter, number))
+                .headed(view.projectName())
                 .with("h", heading)
                 .with(
                         "page",
