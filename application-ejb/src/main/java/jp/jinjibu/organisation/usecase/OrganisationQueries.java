@@ -311,7 +311,7 @@ public class OrganisationQueries {
                                 .toList())
                 .getResultList()
                 .forEach(account -> names.put(account.sub(), account.displayName()));
-        o.members().forEach(member -> names.putIfAbsent(member.sub(), member.username()));
+        o.members().forEach(member -> names.putIfAbsent(member.sub(), "利用者名 " + member.username()));
         return names;
     }
 
@@ -320,7 +320,7 @@ public class OrganisationQueries {
         boolean me = member.sub().equals(caller.sub());
         return new Person(
                 member.sub(),
-                names.getOrDefault(member.sub(), member.username()),
+                names.getOrDefault(member.sub(), ""),
                 member.role(),
                 member.addedAt(),
                 Acts.of(caller.roles(), path)
