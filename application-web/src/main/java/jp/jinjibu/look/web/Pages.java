@@ -17,7 +17,6 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -51,11 +50,10 @@ public class Pages {
         return new Page(this, template, frame);
     }
 
-    /** テンプレートを描く。{@code frame} と、送信フォームの {@code idempotencyKey} はいつも渡る。 */
+    /** テンプレートを描く。{@code frame} はいつも渡る。 */
     Response show(int status, Frame frame, String template, Map<String, ?> values) {
         Map<String, Object> all = new HashMap<>(values);
         all.put("frame", frame);
-        all.put("idempotencyKey", UUID.randomUUID().toString());
         StringOutput output = new StringOutput(16_384);
         Templates.ENGINE.render(template, all, output);
         Response.ResponseBuilder response = Response.status(status)

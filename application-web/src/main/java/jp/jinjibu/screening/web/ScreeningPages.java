@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.usecase.CaseHeading;
@@ -200,7 +199,6 @@ public class ScreeningPages {
                                 filter.query(),
                                 neighbours.previous().orElse(""),
                                 neighbours.next().orElse("")))
-                .with("decisionKey", UUID.randomUUID().toString())
                 .show(status, form, errors);
     }
 
