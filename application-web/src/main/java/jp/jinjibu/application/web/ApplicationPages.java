@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import jp.jinjibu.application.CorrectionRequest;
 import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.usecase.ApplicationQueries;
@@ -98,10 +97,10 @@ public class ApplicationPages {
     @Path("/{number}/submission")
     @UseCase(SubmitApplication.class)
     public Response submit(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
-        List<ManifestEntry> manifest = manifest(typed);
         return pages.answer(
                 typed,
                 form -> {
+                    List<ManifestEntry> manifest = ApplicationText.manifest(form);
                     if (form.raw("correction").isEmpty()) {
                         submitApplication.submit(number, form.version(), manifest, receivedAt.get());
                     } else {
@@ -260,13 +259,5 @@ public class ApplicationPages {
                 SummaryRow.of("枠", detail.track().name().value()),
                 SummaryRow.of("事業名", detail.projectName().isEmpty() ? Answers.BLANK : detail.projectName()),
                 SummaryRow.of("状態", detail.stateLabel()));
-    }
-
-    private static List<ManifestEntry> manifest(MultivaluedMap<String, String> typed) {
-        return Optional.ofNullable(typed.get("attachment")).orElse(List.of()).stream()
-                .map(value -> value.split(":", 2))
-                .filter(parts -> parts.length == 2)
-                .map(parts -> new ManifestEntry(parts[0], parts[1]))
-                .toList();
     }
 }

@@ -57,10 +57,7 @@ public class FilingListPages {
                                 .toList())
                 .choosing("status", "状態", status, STATES);
         List<Row> found = filings.list(new Filter(listing.value("kind"), listing.value("status"), listing.value("q")));
-        return pages.page("filing/list.jte", "報告と届出")
-                .with(
-                        "page",
-                        listing.page(after, (from, limit) -> FilingsResource.after(found, from), Row::key, found::size))
-                .show();
+        var page = listing.page(after, (from, limit) -> FilingsResource.after(found, from), Row::key, found::size);
+        return pages.page("filing/list.jte", "報告と届出").with("page", page).show();
     }
 }

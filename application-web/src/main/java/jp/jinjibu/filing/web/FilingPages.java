@@ -5,10 +5,8 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +17,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import jp.jinjibu.application.usecase.CaseHeading;
 import jp.jinjibu.application.usecase.CaseQueries;
-import jp.jinjibu.application.usecase.SubmitApplication.ManifestEntry;
+import jp.jinjibu.application.web.ApplicationText;
 import jp.jinjibu.application.web.CaseTabs;
 import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.filing.FilingEdition;
@@ -33,7 +31,7 @@ import jp.jinjibu.form.web.FilesResource;
 import jp.jinjibu.form.web.FormText;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
-import jp.jinjibu.look.web.FormReader;
+import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Task;
 import jp.jinjibu.shared.NotFound;
@@ -95,27 +93,15 @@ public class FilingPages {
                 .show();
     }
 
-    /** 出す前に、書いた内容を確かめる画面。 */
-    @GET
+    /** 書いた内容を確かめて、出す。差し戻されたときは、出し直す。 */
     @Path("/{kind}/submission")
-    @UseCase(WriteFiling.class)
-    public Response check(@PathParam("number") String number, @PathParam("kind") String kind) {
-        return drawCheck(200, number, kind, FieldErrors.none());
-    }
-
-    /** 出す。差し戻されたときは、出し直す。 */
-    @POST
-    @Path("/{kind}/submission")
-    @UseCase(WriteFiling.class)
-    public Response submit(
-            @PathParam("number") String number, @PathParam("kind") String kind, MultivaluedMap<String, String> typed) {
-        return pages.orRedraw(
-                () -> {
-                    writeFiling.submit(
-                            number, kind, new FormReader(typed).version(), manifest(typed), receivedAt.get());
+    public FormPage submit(@PathParam("number") String number, @PathParam("kind") String kind) {
+        return pages.calling(WriteFiling.class)
+                .draws((status, form, errors) -> drawCheck(status, number, kind, errors))
+                .acts(form -> {
+                    writeFiling.submit(number, kind, form.version(), ApplicationText.manifest(form), receivedAt.get());
                     return pages.moveTo(path(number, kind), "提出しました。受付のメールを送りました");
-                },
-                (status, errors) -> drawCheck(status, number, kind, errors));
+                });
     }
 
     /** 出された版。 */
@@ -200,14 +186,6 @@ public class FilingPages {
                 .with("filings", queries.all(number))
                 .with("tab", tab)
                 .show();
-    }
-
-    private static List<ManifestEntry> manifest(MultivaluedMap<String, String> typed) {
-        return Optional.ofNullable(typed.get("attachment")).orElse(List.of()).stream()
-                .map(text -> text.split(":", 2))
-                .filter(parts -> parts.length == 2)
-                .map(parts -> new ManifestEntry(parts[0], parts[1]))
-                .toList();
     }
 
     private Response drawCheck(int status, String number, String kind, FieldErrors errors) {
