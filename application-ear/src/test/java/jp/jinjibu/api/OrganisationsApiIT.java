@@ -204,7 +204,10 @@ class OrganisationsApiIT {
                         + " select id, 'stranger', 'stranger', 'STAFF', 'x', now() from organisation"
                         + " where corporate_number = ?",
                 number);
-        assertThat(Api.as("applicant-61").get(ORGANISATIONS + "/" + number).json().get("members"))
+        assertThat(Api.as("applicant-61")
+                        .get(ORGANISATIONS + "/" + number)
+                        .json()
+                        .get("members"))
                 .extracting(member -> member.get("name").asText())
                 .containsExactlyInAnyOrder("見本 申請者61", "利用者名 stranger");
     }

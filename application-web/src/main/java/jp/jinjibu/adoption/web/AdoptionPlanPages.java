@@ -2,11 +2,9 @@ package jp.jinjibu.adoption.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +40,6 @@ import jp.jinjibu.shared.web.UseCase;
 
 /** 採択の案の画面。事務局が作って公表し、担当官が承認する。 */
 @Path("/calls/{call}/adoption-plan")
-@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @ApplicationScoped
 public class AdoptionPlanPages {
     private static final int MAX_REASON = 1000;

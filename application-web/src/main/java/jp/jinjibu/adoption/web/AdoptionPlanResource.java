@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -14,7 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import jp.jinjibu.adoption.PlanState;
@@ -34,6 +32,7 @@ import jp.jinjibu.shared.web.ApprovalStepJson;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.KeyRequired;
 import jp.jinjibu.shared.web.ListJson;
+import jp.jinjibu.shared.web.OptionalReason;
 import jp.jinjibu.shared.web.Rejection;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
@@ -58,11 +57,6 @@ public class AdoptionPlanResource {
 
     @Inject
     private AnnounceAdoption announceAdoption;
-
-    /** 案を作る理由。書かなくてもよい。 */
-    public record Preparation(
-            @Nullable @Size(max = 1000, message = "理由は1000字までにしてください。")
-            String reason) {}
 
     /** 版の見出し。 */
     public record VersionJson(
@@ -178,16 +172,9 @@ public class AdoptionPlanResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     @UseCase(PrepareAdoption.class)
-    public Response prepare(@PathParam("call") String call, @Nullable @Valid Preparation preparation) {
-        int version = prepareAdoption.prepare(
-                call,
-                preparation == null || preparation.reason() == null
-                        ? ""
-                        : preparation.reason().strip());
-        return json(
-                Response.created(
-                        URI.create(JinjibuApplication.API + "/calls/" + call + "/adoption-plan/versions/" + version)),
-                call);
+    public Response prepare(@PathParam("call") String call, @Nullable @Valid OptionalReason preparation) {
+        int version = prepareAdoption.prepare(call, OptionalReason.text(preparation));
+        return json(JinjibuApplication.created("/calls/" + call + "/adoption-plan/versions/" + version), call);
     }
 
     /** 承認し、額を確保する（担当官、作った人とは別の人）。 */

@@ -2,10 +2,8 @@ package jp.jinjibu.adoption.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +24,6 @@ import jp.jinjibu.shared.FourEyes;
 
 /** 採択の取消しの画面。事務局の一人が起こし、別の一人が決める。 */
 @Path("/applications/{number}/adoption-revocation")
-@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @ApplicationScoped
 public class AdoptionRevocationPages {
     @Inject

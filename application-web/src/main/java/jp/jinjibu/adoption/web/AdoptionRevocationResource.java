@@ -12,7 +12,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import jp.jinjibu.adoption.usecase.AdoptionResults;
 import jp.jinjibu.adoption.usecase.AdoptionResults.Revocation;
@@ -74,10 +73,7 @@ public class AdoptionRevocationResource {
     public Response prepare(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
         revokeAdoption.prepare(number, reason.text());
-        return json(
-                Response.created(
-                        URI.create(JinjibuApplication.API + "/applications/" + number + "/adoption-revocation")),
-                number);
+        return json(JinjibuApplication.created("/applications/" + number + "/adoption-revocation"), number);
     }
 
     /** 承認する（事務局、起こした人とは別の人）。 */

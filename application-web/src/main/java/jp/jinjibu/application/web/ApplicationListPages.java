@@ -83,24 +83,14 @@ public class ApplicationListPages implements Numbers {
         List<CallView> all = calls.list();
         Listing listing = Listing.at("/applications")
                 .searching("申請者・事業名・地域・番号", text)
-                .choosing(
-                        "call",
-                        "公募",
-                        call,
-                        all.stream()
-                                .map(view -> Option.of(view.code(), view.name()))
-                                .toList())
+                .choosingCall(call, all)
                 .choosing("status", "状態", status, ApplicationText.stateOptions(all));
         Filter filter = new Filter(
                 listing.value("call"), listing.given(ApplicationState.class, "status"), "", listing.value("q"));
+        var page = listing.page(
+                after, (from, limit) -> queries.list(filter, from, limit), Row::number, () -> queries.count(filter));
         return pages.page("application/list.jte", "申請")
-                .with(
-                        "page",
-                        listing.page(
-                                after,
-                                (from, limit) -> queries.list(filter, from, limit),
-                                Row::number,
-                                () -> queries.count(filter)))
+                .with("page", page)
                 .with("staff", callers.current().hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR))
                 .with("mayApply", callers.current().hasAnyRole(Roles.APPLICANT))
                 .show();

@@ -13,7 +13,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import jp.jinjibu.application.usecase.ApplicationQueries;
 import jp.jinjibu.application.usecase.DraftApplication;
 import jp.jinjibu.shared.CorporateNumber;
@@ -50,7 +49,6 @@ public class CallApplicationsResource {
             @PathParam("call") String call, @NotNull(message = "内容を送ってください。") @Valid NewApplication wanted) {
         String number = draftApplication.create(
                 call, new CorporateNumber(wanted.corporateNumber()), wanted.track(), receivedAt.get());
-        return ApplicationsResource.json(
-                Response.created(URI.create(JinjibuApplication.API + "/applications/" + number)), queries.get(number));
+        return ApplicationsResource.json(JinjibuApplication.created("/applications/" + number), queries.get(number));
     }
 }

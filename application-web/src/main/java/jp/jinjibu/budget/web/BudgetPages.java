@@ -126,17 +126,14 @@ public class BudgetPages implements Numbers {
                 .keeping("track", track)
                 .keeping("column", wanted.name());
         int year = behind.call().rules().fiscalYear().startYear();
+        var page = listing.page(
+                after,
+                (from, limit) -> cases.casesBehind(behind.call().code(), wantedTrack, wanted, from, limit),
+                Case::number);
         return pages.page(
                         "budget/cases.jte", wanted.label() + "のもとの案件", new Crumb("予算総括表", "/budget?fiscalYear=" + year))
                 .with("behind", behind)
-                .with(
-                        "page",
-                        listing.page(
-                                after,
-                                (from, limit) ->
-                                        cases.casesBehind(behind.call().code(), wantedTrack, wanted, from, limit),
-                                Case::number,
-                                () -> Listing.UNCOUNTED))
+                .with("page", page)
                 .show();
     }
 

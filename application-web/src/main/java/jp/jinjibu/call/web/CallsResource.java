@@ -17,7 +17,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -160,8 +159,7 @@ public class CallsResource {
                 call.ruleSet().version(),
                 call.opensAt().toInstant(),
                 call.closesAt().toInstant()));
-        return json(
-                Response.created(URI.create(JinjibuApplication.API + "/calls/" + call.code())), calls.get(call.code()));
+        return json(JinjibuApplication.created("/calls/" + call.code()), calls.get(call.code()));
     }
 
     /** 公募を予告する（事務局）。 */
@@ -204,9 +202,7 @@ public class CallsResource {
                 AppropriationState.ofLabel(wanted.state()).orElseThrow(),
                 wanted.date(),
                 wanted.reason().strip());
-        return json(
-                Response.created(URI.create(JinjibuApplication.API + "/calls/" + code + "/appropriations")),
-                calls.get(code));
+        return json(JinjibuApplication.created("/calls/" + code + "/appropriations"), calls.get(code));
     }
 
     /** 配分額の経過（事務局・経産省）。 */

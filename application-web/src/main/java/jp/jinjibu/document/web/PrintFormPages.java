@@ -79,15 +79,13 @@ public class PrintFormPages {
     }
 
     private Response draw(int status, String after, FormReader form, FieldErrors errors) {
+        var page = Listing.at(HERE)
+                .page(
+                        after,
+                        (from, limit) -> recordPrintForm.list(Condition.after(from, 0), limit),
+                        found -> Long.toString(found.id()));
         return pages.page("document/printForms.jte", "印刷用の字形")
-                .with(
-                        "page",
-                        Listing.at(HERE)
-                                .page(
-                                        after,
-                                        (from, limit) -> recordPrintForm.list(Condition.after(from, 0), limit),
-                                        found -> Long.toString(found.id()),
-                                        () -> Listing.UNCOUNTED))
+                .with("page", page)
                 .with("mayRecord", callers.current().hasAnyRole(Roles.SECRETARIAT))
                 .show(status, form, errors);
     }

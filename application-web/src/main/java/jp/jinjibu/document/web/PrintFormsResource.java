@@ -16,7 +16,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import jp.jinjibu.document.PrintForm;
 import jp.jinjibu.document.usecase.RecordPrintForm;
@@ -83,7 +82,7 @@ public class PrintFormsResource {
                 wanted.original().strip(),
                 wanted.printed().strip(),
                 wanted.reason().strip());
-        return Response.created(URI.create(JinjibuApplication.API + "/print-forms"))
+        return JinjibuApplication.created("/print-forms")
                 .entity(PrintFormJson.of(form))
                 .build();
     }

@@ -65,13 +65,10 @@ public class GrantListPages implements Numbers {
         List<CallView> all = calls.list();
         Listing listing = Listing.at("/grants")
                 .searching("申請者・事業名・地域・番号", text)
-                .choosing(
-                        "call",
-                        "公募",
+                .choosingCall(
                         call,
                         all.stream()
                                 .filter(view -> view.rules().has(GrantRules.class))
-                                .map(view -> Option.of(view.code(), view.name()))
                                 .toList())
                 .choosing("status", "状態", status, GrantText.stateOptions(all))
                 .choosing("overdue", "実績報告の期限", overdue, OVERDUE)
@@ -82,14 +79,8 @@ public class GrantListPages implements Numbers {
                 listing.value("overdue").isEmpty() ? null : Boolean.TRUE,
                 listing.given(Draft.class, "draft"),
                 listing.value("q"));
-        return pages.page("grant/list.jte", "交付")
-                .with(
-                        "page",
-                        listing.page(
-                                after,
-                                (from, limit) -> grants.list(filter, from, limit),
-                                Row::number,
-                                () -> grants.count(filter)))
-                .show();
+        var page = listing.page(
+                after, (from, limit) -> grants.list(filter, from, limit), Row::number, () -> grants.count(filter));
+        return pages.page("grant/list.jte", "交付").with("page", page).show();
     }
 }

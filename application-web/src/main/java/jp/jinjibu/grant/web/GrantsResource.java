@@ -17,7 +17,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.DecideGrant;
@@ -150,7 +149,7 @@ public class GrantsResource {
     }
 
     static Response created(View view, Acts acts) {
-        return json(Response.created(URI.create(JinjibuApplication.API + "/grants/" + view.number())), view, acts);
+        return json(JinjibuApplication.created("/grants/" + view.number()), view, acts);
     }
 
     private static Response json(Response.ResponseBuilder response, View view, Acts acts) {

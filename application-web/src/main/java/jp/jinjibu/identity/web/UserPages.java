@@ -42,13 +42,8 @@ public class UserPages {
     public Response list(
             @QueryParam("limit") @DefaultValue("") String limit, @QueryParam("after") @DefaultValue("") String after) {
         int size = Paging.limit(limit);
-        return pages.page("identity/users.jte", "利用者")
-                .with(
-                        "page",
-                        Listing.at("/users")
-                                .keeping("limit", limit)
-                                .page(after, size, lockUser::list, UserRow::username, () -> Listing.UNCOUNTED))
-                .show();
+        var page = Listing.at("/users").keeping("limit", limit).page(after, size, lockUser::list, UserRow::username);
+        return pages.page("identity/users.jte", "利用者").with("page", page).show();
     }
 
     /** 停止する。次の要求から効く。 */

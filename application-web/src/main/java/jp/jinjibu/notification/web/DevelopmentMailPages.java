@@ -34,17 +34,14 @@ public class DevelopmentMailPages {
     @UseCase(value = MailQueries.class, method = "inDevelopment")
     public Response list(@QueryParam("after") @DefaultValue("") String after) {
         Loopback.require(request);
+        var page = Listing.at("/development/mails")
+                .page(
+                        after,
+                        (from, limit) -> queries.inDevelopment(Condition.after(from, Long.MAX_VALUE), limit),
+                        mail -> Long.toString(mail.id()));
         return pages.page("notification/mails.jte", "開発用：送ったメール")
                 .with("tabs", List.of())
-                .with(
-                        "page",
-                        Listing.at("/development/mails")
-                                .page(
-                                        after,
-                                        (from, limit) ->
-                                                queries.inDevelopment(Condition.after(from, Long.MAX_VALUE), limit),
-                                        mail -> Long.toString(mail.id()),
-                                        () -> Listing.UNCOUNTED))
+                .with("page", page)
                 .show();
     }
 }

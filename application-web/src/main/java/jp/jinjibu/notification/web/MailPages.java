@@ -38,23 +38,20 @@ public class MailPages {
             @QueryParam("status") @DefaultValue("") String status,
             @QueryParam("after") @DefaultValue("") String after) {
         boolean failedOnly = MailsResource.failedOnly(status);
+        var page = Listing.at("/mails")
+                .keeping("status", failedOnly ? "FAILED" : "")
+                .page(
+                        after,
+                        SIZE,
+                        (from, limit) -> queries.list(failedOnly, Condition.after(from, Long.MAX_VALUE), limit),
+                        mail -> Long.toString(mail.id()));
         return pages.page("notification/mails.jte", "メール")
                 .with(
                         "tabs",
                         List.of(
                                 NavigationItem.of("すべて", "/mails", !failedOnly),
                                 NavigationItem.of("送れなかったもの", "/mails?status=FAILED", failedOnly)))
-                .with(
-                        "page",
-                        Listing.at("/mails")
-                                .keeping("status", failedOnly ? "FAILED" : "")
-                                .page(
-                                        after,
-                                        SIZE,
-                                        (from, limit) ->
-                                                queries.list(failedOnly, Condition.after(from, Long.MAX_VALUE), limit),
-                                        mail -> Long.toString(mail.id()),
-                                        () -> Listing.UNCOUNTED))
+                .with("page", page)
                 .show();
     }
 }

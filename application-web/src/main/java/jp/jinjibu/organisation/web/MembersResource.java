@@ -4,7 +4,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -14,7 +13,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import jp.jinjibu.organisation.Invitation;
@@ -27,6 +25,7 @@ import jp.jinjibu.shared.web.ActJson;
 import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
+import jp.jinjibu.shared.web.OptionalReason;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
@@ -47,15 +46,6 @@ public class MembersResource extends OneOrganisation {
             @Filled(message = "メールアドレスを入力してください。") String email,
 
             @NotNull(message = "立場を選んでください。") MemberRole role) {}
-
-    /** 構成員を終わらせる理由。事務局には要る。 */
-    public record Ending(
-            @Nullable @Size(max = 1000, message = "理由は1000字までにしてください。")
-            String reason) {
-        static String text(@Nullable Ending sent) {
-            return sent == null || sent.reason() == null ? "" : sent.reason().strip();
-        }
-    }
 
     /**
      * 一つの招待。
@@ -104,7 +94,7 @@ public class MembersResource extends OneOrganisation {
     @UseCase(value = InviteMember.class, method = "invite")
     public Response invite(@NotNull(message = "内容を送ってください。") @Valid InvitationBody wanted) {
         long id = inviteMember.invite(number(), wanted.email().strip(), wanted.role());
-        return json(Response.created(URI.create(JinjibuApplication.API + page() + "/invitations/" + id)), id);
+        return json(JinjibuApplication.created(page() + "/invitations/" + id), id);
     }
 
     /** 送り直す（代表。新しい代表への招待は事務局）。前のリンクは使えなくなる。 */
@@ -130,8 +120,8 @@ public class MembersResource extends OneOrganisation {
     @DELETE
     @Path("/{number}/members/{sub}")
     @UseCase(EndMembership.class)
-    public Response endMembership(@PathParam("sub") String sub, @Nullable @Valid Ending ending) {
-        endMembership.end(number(), sub, Ending.text(ending));
+    public Response endMembership(@PathParam("sub") String sub, @Nullable @Valid OptionalReason ending) {
+        endMembership.end(number(), sub, OptionalReason.text(ending));
         return Response.noContent().build();
     }
 

@@ -2,7 +2,6 @@ package jp.jinjibu.organisation.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import jp.jinjibu.organisation.MemberRole;
@@ -118,9 +117,7 @@ public record OrganisationJson(
 
     static Response created(Detail detail) {
         return answer(
-                Response.created(URI.create(JinjibuApplication.API + "/organisations/"
-                        + detail.number().digits())),
-                detail);
+                JinjibuApplication.created("/organisations/" + detail.number().digits()), detail);
     }
 
     private static Response answer(Response.ResponseBuilder response, Detail detail) {

@@ -80,18 +80,13 @@ public class OrganisationPages extends OneOrganisation {
         if (staff) {
             listing.searching("名称・法人番号", text).choosing("status", "状態", status, STATES);
         }
+        var page = listing.page(
+                after,
+                (from, limit) ->
+                        queries.list(listing.given(OrganisationState.class, "status"), listing.value("q"), from, limit),
+                row -> row.number().digits());
         return pages.page("organisation/list.jte", "事業者")
-                .with(
-                        "page",
-                        listing.page(
-                                after,
-                                (from, limit) -> queries.list(
-                                        listing.given(OrganisationState.class, "status"),
-                                        listing.value("q"),
-                                        from,
-                                        limit),
-                                row -> row.number().digits(),
-                                () -> Listing.UNCOUNTED))
+                .with("page", page)
                 .with("staff", staff)
                 .with("mayRegister", caller.hasAnyRole(Roles.APPLICANT))
                 .show();

@@ -12,7 +12,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.LocalDate;
 import jp.jinjibu.payment.usecase.ClaimPayment;
 import jp.jinjibu.payment.usecase.PaymentQueries;
@@ -52,7 +51,7 @@ public class ClaimsResource {
     @UseCase(ClaimPayment.class)
     public Response claim(@PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid ClaimBody body) {
         claimPayment.claim(number, new Money(body.amountYen()), body.claimedOn());
-        return Response.created(URI.create(JinjibuApplication.API + "/grants/" + number + "/claims"))
+        return JinjibuApplication.created("/grants/" + number + "/claims")
                 .entity(ClaimJson.of(queries.get(number)).getFirst())
                 .build();
     }

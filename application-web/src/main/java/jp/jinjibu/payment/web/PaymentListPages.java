@@ -51,14 +51,8 @@ public class PaymentListPages implements Numbers {
         Listing listing =
                 Listing.at("/payments").searching("申請者・事業名・地域・番号", text).choosing("status", "段階", status, STAGES);
         Filter filter = new Filter(listing.given(PaymentStage.class, "status"), listing.value("q"));
-        return pages.page("payment/list.jte", "請求と支払")
-                .with(
-                        "page",
-                        listing.page(
-                                after,
-                                (from, limit) -> queries.list(filter, from, limit),
-                                Row::number,
-                                () -> queries.count(filter)))
-                .show();
+        var page = listing.page(
+                after, (from, limit) -> queries.list(filter, from, limit), Row::number, () -> queries.count(filter));
+        return pages.page("payment/list.jte", "請求と支払").with("page", page).show();
     }
 }

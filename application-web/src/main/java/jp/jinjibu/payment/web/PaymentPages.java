@@ -2,10 +2,8 @@ package jp.jinjibu.payment.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -37,7 +35,6 @@ import jp.jinjibu.shared.Money;
 
 /** 案件の請求と支払の画面。申請者が請求し、支払担当が用意・承認・結果の記録をする。 */
 @Path("/applications/{number}/payment")
-@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @ApplicationScoped
 public class PaymentPages {
     private static final int MAX_REFERENCE = 100;

@@ -14,7 +14,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.Optional;
 import jp.jinjibu.payment.PaymentResult;
@@ -82,7 +81,7 @@ public class PaymentsResource {
     public Response prepare(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid PaymentBody body) {
         payGrant.prepare(number, Optional.ofNullable(body.claim()).map(Long::valueOf), body.valueDate());
-        return json(Response.created(URI.create(JinjibuApplication.API + "/grants/" + number + "/payments")), number);
+        return json(JinjibuApplication.created("/grants/" + number + "/payments"), number);
     }
 
     /** 承認する（支払担当、用意した人とは別の人）。 */

@@ -2,10 +2,8 @@ package jp.jinjibu.report.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +22,6 @@ import jp.jinjibu.report.usecase.ReportQueries.Determined;
 
 /** 額の確定の画面。事務局の一人が用意し、用意も検査もしていない別の一人が決める。補助事業者には確定した額と通知書。 */
 @Path("/applications/{number}/amount-determination")
-@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @ApplicationScoped
 public class AmountDeterminationPages {
     @Inject

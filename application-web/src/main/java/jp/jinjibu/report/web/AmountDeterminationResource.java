@@ -11,7 +11,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import jp.jinjibu.application.usecase.CaseQueries;
@@ -111,9 +110,7 @@ public class AmountDeterminationResource {
     @UseCase(DetermineAmount.class)
     public Response prepare(@PathParam("number") String number, @Nullable @Valid Preparation preparation) {
         determineAmount.prepare(number);
-        return json(
-                Response.created(URI.create(JinjibuApplication.API + "/grants/" + number + "/amount-determination")),
-                number);
+        return json(JinjibuApplication.created("/grants/" + number + "/amount-determination"), number);
     }
 
     /** 承認する（事務局、用意も検査もしていない人）。 */

@@ -2,10 +2,8 @@ package jp.jinjibu.report.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.List;
@@ -30,7 +28,6 @@ import jp.jinjibu.shared.Refusal;
 
 /** 確定検査の画面。事務局は経費を一行ずつ、証拠書類を傍らに見て決める。ほかの役割は結果を見る。 */
 @Path("/applications/{number}/inspection")
-@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @ApplicationScoped
 public class InspectionPages {
 

@@ -17,7 +17,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -255,7 +254,7 @@ public class InspectionResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull(message = "内容を送ってください。") @Valid InspectionBody body) {
         inspectReport.complete(number, Optional.ofNullable(ifMatch).map(IfMatch::version), body.judgement());
-        return json(Response.created(URI.create(JinjibuApplication.API + "/grants/" + number + "/inspection")), number);
+        return json(JinjibuApplication.created("/grants/" + number + "/inspection"), number);
     }
 
     /** 是正を求める（事務局）。 */
@@ -271,7 +270,7 @@ public class InspectionResource {
                         .toList(),
                 body.reason().strip(),
                 body.dueDate());
-        return json(Response.created(URI.create(JinjibuApplication.API + "/grants/" + number + "/inspection")), number);
+        return json(JinjibuApplication.created("/grants/" + number + "/inspection"), number);
     }
 
     private Response json(Response.ResponseBuilder response, String number) {

@@ -15,7 +15,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Optional;
 import jp.jinjibu.filing.FilingEdition;
 import jp.jinjibu.filing.usecase.FilingQueries;
@@ -86,9 +85,7 @@ public class PerformanceReportResource {
             @NotNull(message = "内容を送ってください。") @Valid ReportJson.Body body) {
         Optional<Long> version = Optional.ofNullable(ifMatch).map(IfMatch::version);
         placed(() -> reportPerformance.submit(number, version, body.content(), receivedAt.get()));
-        return json(
-                Response.created(URI.create(JinjibuApplication.API + "/grants/" + number + "/performance-report")),
-                number);
+        return json(JinjibuApplication.created("/grants/" + number + "/performance-report"), number);
     }
 
     /** 断りの場所を、送られた形の中の場所にする。 */

@@ -17,7 +17,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import jp.jinjibu.review.Review.Declaration;
@@ -187,7 +186,7 @@ public class AssignmentsResource {
                                 Ids.read(text(wanted.reviewer())),
                                 text(wanted.reason()).strip())),
                         List.of());
-        return Response.created(URI.create(JinjibuApplication.API + "/calls/" + call + "/assignments"))
+        return JinjibuApplication.created("/calls/" + call + "/assignments")
                 .entity(new OutcomeJson(
                         outcome.reviews().stream()
                                 .map(progress::assignment)

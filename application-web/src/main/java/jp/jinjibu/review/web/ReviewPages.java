@@ -64,16 +64,9 @@ public class ReviewPages {
     @UseCase(ReviewQueries.class)
     @Place(area = Area.REVIEW, order = 1, label = "審査")
     public Response list(@QueryParam("after") @DefaultValue("") String after) {
-        return pages.page("review/list.jte", "審査")
-                .with(
-                        "page",
-                        Listing.at("/reviews")
-                                .page(
-                                        after,
-                                        (from, limit) -> queries.list(Ids.read(from), limit),
-                                        row -> Long.toString(row.id()),
-                                        () -> Listing.UNCOUNTED))
-                .show();
+        var page = Listing.at("/reviews")
+                .page(after, (from, limit) -> queries.list(Ids.read(from), limit), row -> Long.toString(row.id()));
+        return pages.page("review/list.jte", "審査").with("page", page).show();
     }
 
     /** 採点の画面。申告がまだなら申告の画面へ移る。 */

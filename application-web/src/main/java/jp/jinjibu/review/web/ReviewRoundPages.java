@@ -131,17 +131,12 @@ public class ReviewRoundPages implements Numbers {
 
     private Response draw(int status, String call, String after, FormReader form, FieldErrors errors) {
         Overview overview = progress.overview(call);
+        var page = Listing.at("/calls/" + call + "/review")
+                .page(after, (from, limit) -> progress.list(call, from, limit), Row::number);
         return pages.page("review/round.jte", "審査", CALLS, new Crumb(overview.callName(), "/calls/" + call))
                 .headed("審査（" + overview.callName() + "）")
                 .with("overview", overview)
-                .with(
-                        "page",
-                        Listing.at("/calls/" + call + "/review")
-                                .page(
-                                        after,
-                                        (from, limit) -> progress.list(call, from, limit),
-                                        Row::number,
-                                        () -> Listing.UNCOUNTED))
+                .with("page", page)
                 .show(status, form, errors);
     }
 

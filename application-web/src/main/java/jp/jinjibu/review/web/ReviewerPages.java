@@ -59,15 +59,13 @@ public class ReviewerPages {
     @UseCase(ReviewerQueries.class)
     @Place(area = Area.REVIEW, order = 3, label = "審査委員")
     public Response list(@QueryParam("after") @DefaultValue("") String after) {
+        var page = Listing.at("/reviewers")
+                .page(
+                        after,
+                        (from, limit) -> queries.list(Ids.read(from), limit),
+                        reviewer -> Long.toString(reviewer.id()));
         return pages.page("review/reviewers.jte", "審査委員")
-                .with(
-                        "page",
-                        Listing.at("/reviewers")
-                                .page(
-                                        after,
-                                        (from, limit) -> queries.list(Ids.read(from), limit),
-                                        reviewer -> Long.toString(reviewer.id()),
-                                        () -> Listing.UNCOUNTED))
+                .with("page", page)
                 .with("mayKeep", callers.current().hasAnyRole(Roles.SECRETARIAT))
                 .show();
     }

@@ -20,7 +20,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -158,7 +157,7 @@ public class ReviewersResource {
     @UseCase(KeepReviewers.class)
     public Response register(@NotNull(message = "内容を送ってください。") @Valid ReviewerBody wanted) {
         long id = keepReviewers.register(wanted.toModel());
-        return json(Response.created(URI.create(JinjibuApplication.API + "/reviewers/" + id)), id);
+        return json(JinjibuApplication.created("/reviewers/" + id), id);
     }
 
     /** 直す（事務局）。締め切っていない審査の利害関係を照合し直す。 */

@@ -38,13 +38,11 @@ public class StoragePages {
     @UseCase(StorageQueries.class)
     @Place(area = Area.SETTINGS, order = 5, label = "ファイルの保管")
     public Response show(@QueryParam("after") @DefaultValue("") String after) {
+        var page = Listing.at("/files").page(after, SIZE, queries::damaged, StorageResource::place);
         return pages.page("storage/show.jte", "ファイルの保管")
                 .with("rows", rows(queries.get()))
                 .with("opensCases", queries.opensCases())
-                .with(
-                        "page",
-                        Listing.at("/files")
-                                .page(after, SIZE, queries::damaged, StorageResource::place, () -> Listing.UNCOUNTED))
+                .with("page", page)
                 .show();
     }
 
