@@ -81,7 +81,8 @@ class EstimateIT {
         assertThat(page).hasTitle("エラー：補助金額の試算 - 地域の人事部支援事業　補助金事務システム");
         assertThat(page.locator("error-summary")).isFocused();
         assertThat(page.locator("error-summary li")).hasText(new String[] {
-            "枠を選んでください。", "補助対象経費は、0 以上の整数（円）で入力してください。", "差し引く収入は、0 以上の整数（円）で入力してください。", "法人番号は、13桁の数字で入力してください。"
+            "枠を選んでください。", "補助対象経費は、0 以上の整数（円）で入力してください。例：1,234,567",
+            "差し引く収入は、0 以上の整数（円）で入力してください。例：1,234,567", "法人番号は、13桁の数字で入力してください。"
         });
         for (Locator link :
                 page.locator("error-summary").getByRole(AriaRole.LINK).all()) {
@@ -106,7 +107,7 @@ class EstimateIT {
         field(page, "旅費（見本）").fill("百円");
         field(page, "会議費（見本）").fill("1,000円");
         press(page, "試算する");
-        assertThat(page.locator("error-summary li")).hasText(new String[] {"旅費は、0 以上の整数（円）で入力してください。"});
+        assertThat(page.locator("error-summary li")).hasText(new String[] {"旅費は、0 以上の整数（円）で入力してください。例：1,234,567"});
         assertThat(page.locator("[id='costsByCategory-travel-error']")).isVisible();
         assertThat(field(page, "旅費（見本）")).hasValue("百円");
         assertThat(field(page, "会議費（見本）")).hasValue("1,000円");
