@@ -362,19 +362,18 @@ public class Grant {
      * 交付を決める。
      *
      * @param granted 交付決定額。交付申請の額まで
-     * @param decidedOn 交付決定の日
-     * @param notifiedOn 通知した日。取下げの日数はこの日の翌日から数える
+     * @param today 今日の業務日付。交付決定の日であり、通知書の日付である。取下げの日数はこの日の翌日から数える
      * @throws BusinessRuleViolation {@link Refusal#STATE} 交付申請中でないとき、交付申請の額を超えるとき
      */
-    public void decide(Money granted, LocalDate decidedOn, LocalDate notifiedOn, GrantRules rules) {
+    public void decide(Money granted, LocalDate today, GrantRules rules) {
         move(
                 whyNot(GrantState.DECIDED, "交付を決められるのは、交付申請中のものだけです。")
                         .or(() -> BusinessRuleViolation.unless(
                                 granted.compareTo(requested()) <= 0, Refusal.STATE, "交付申請の額を超えて交付を決めることはできません。")),
                 GrantState.DECIDED);
         this.grantedYen = granted.yen();
-        this.decidedOn = decidedOn;
-        this.withdrawalDueOn = rules.withdrawalDueOn(notifiedOn);
+        this.decidedOn = today;
+        this.withdrawalDueOn = rules.withdrawalDueOn(today);
         this.reportDueOn = rules.reportDueOn(endsOn);
     }
 

@@ -57,7 +57,7 @@ public record ReportTerms(
         rules.incomeKinds()
                 .forEach(kind -> incomeKinds.put(kind.code(), kind.name().value()));
         return new ReportTerms(
-                decision.decidedOn(),
+                decision.decidedOn().orElseThrow(),
                 grant.request().startsOn(),
                 grant.request().endsOn(),
                 categories,

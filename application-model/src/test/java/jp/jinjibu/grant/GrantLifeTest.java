@@ -32,7 +32,7 @@ class GrantLifeTest {
 
     private static Grant decided() {
         Grant grant = requested();
-        grant.decide(FULL, DECIDED, DECIDED, SampleCase.RULES);
+        grant.decide(FULL, DECIDED, SampleCase.RULES);
         return grant;
     }
 
@@ -106,13 +106,12 @@ class GrantLifeTest {
                 grant.requested(),
                 List.of(new CategoryAmount("personnel", 100), new CategoryAmount("travel", 20)),
                 List.of("条件"),
-                DECIDED,
                 "a",
                 NOW);
     }
 
     @Test
-    @DisplayName("交付決定の案は、渡したものを覚え、承認で文書番号を持つ")
+    @DisplayName("交付決定の案は、渡したものを覚え、承認で文書番号と交付決定の日を持つ")
     void keepsTheDecision() {
         GrantDecision decision = decision(requested());
         assertThat(decision.applicationId()).isEqualTo(42);
@@ -120,13 +119,14 @@ class GrantLifeTest {
         assertThat(decision.allocations()).hasSize(2);
         assertThat(decision.cost()).isEqualTo(new Money(120));
         assertThat(decision.conditions()).containsExactly("条件");
-        assertThat(decision.decidedOn()).isEqualTo(DECIDED);
+        assertThat(decision.decidedOn()).isEmpty();
         assertThat(decision.documentNumber()).isEmpty();
         assertRefused(
                 Refusal.FOUR_EYES, () -> decision.approve(Act.GRANT_DECISION.usual(), SampleApprover.of("a"), NOW));
         assertThat(decision.documentNumber()).isEmpty();
         decision.approve(Act.GRANT_DECISION.usual(), SampleApprover.of("b"), NOW);
-        decision.notified("文書");
+        decision.notified("文書", DECIDED);
+        assertThat(decision.decidedOn()).hasValue(DECIDED);
         assertThat(decision.documentNumber()).hasValue("文書");
     }
 
@@ -160,15 +160,15 @@ class GrantLifeTest {
     @DisplayName("交付決定額は交付申請の額まで。超えたら断り、何も変わらない")
     void grantsAtMostTheRequest() {
         Grant grant = requested();
-        assertRefused(Refusal.STATE, () -> grant.decide(new Money(6_000_001), DECIDED, DECIDED, SampleCase.RULES));
+        assertRefused(Refusal.STATE, () -> grant.decide(new Money(6_000_001), DECIDED, SampleCase.RULES));
         assertThat(grant.state()).isEqualTo(GrantState.REQUESTED);
         assertThat(grant.amountInForce().orElseThrow().amount()).isEqualTo(FULL);
-        grant.decide(FULL, DECIDED, DECIDED.plusDays(1), SampleCase.RULES);
+        grant.decide(FULL, DECIDED, SampleCase.RULES);
         assertThat(grant.granted()).hasValue(FULL);
         assertThat(grant.decidedOn()).hasValue(DECIDED);
-        assertThat(grant.withdrawalDueOn()).hasValue(DECIDED.plusDays(11));
+        assertThat(grant.withdrawalDueOn()).hasValue(DECIDED.plusDays(10));
         assertThat(grant.reportDueOn()).hasValue(LocalDate.parse("2026-03-30"));
-        assertRefused(Refusal.STATE, () -> grant.decide(FULL, DECIDED, DECIDED, SampleCase.RULES));
+        assertRefused(Refusal.STATE, () -> grant.decide(FULL, DECIDED, SampleCase.RULES));
     }
 
     @ParameterizedTest(name = "保存 {0}、{1} → {2}")

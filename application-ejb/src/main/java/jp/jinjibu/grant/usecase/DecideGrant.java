@@ -97,16 +97,16 @@ public class DecideGrant {
         }
         LocalDate today = grants.today();
         ledger.lock(grant.callCode());
-        decision.notified(letters.issue(found, decision, today));
+        decision.notified(letters.issue(found, decision, today), today);
         decision.approve(rule, by, now);
-        grant.decide(decision.granted(), decision.decidedOn(), today, GrantRules.of(found.rules()));
+        grant.decide(decision.granted(), today, GrantRules.of(found.rules()));
         ledger.advance(grant.applicationId(), EncumbranceState.COMMITTED, decision.granted());
         run(grant.callCode(), now);
         tellGrantee.tell(
                 found.application(),
                 "交付決定",
                 "補助金の交付を決定しました。\n\n交付決定額：" + decision.granted().display() + "\n交付決定の日："
-                        + JapaneseDates.format(decision.decidedOn()) + "\n交付申請を取り下げられる期限："
+                        + JapaneseDates.format(today) + "\n交付申請を取り下げられる期限："
                         + JapaneseDates.format(grant.withdrawalDueOn().orElseThrow()) + "\n実績報告の期限："
                         + JapaneseDates.format(grant.reportDueOn().orElseThrow())
                         + "\n\n交付決定通知書は、画面の「交付」から受け取れます。交付決定の日より前に発注した経費は、補助の対象になりません。");

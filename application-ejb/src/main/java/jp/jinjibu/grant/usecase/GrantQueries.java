@@ -53,12 +53,12 @@ public class GrantQueries {
     /** 収入の種類ごとの額。 */
     public record IncomeLine(String code, String name, Money amount) {}
 
-    /** 見せてよい交付決定か、その案。人の名は、申請者には見せないので空。 */
+    /** 見せてよい交付決定か、その案。案には、まだ交付決定の日がない。人の名は、申請者には見せないので空。 */
     public record DecisionView(
             FourEyes.State state,
             Money granted,
             List<String> conditions,
-            LocalDate decidedOn,
+            Optional<LocalDate> decidedOn,
             Optional<String> preparedBy,
             Instant preparedAt,
             Optional<String> decidedBy,
