@@ -159,7 +159,7 @@ class ShortProgrammeApiIT {
         String path = SampleGrant.path(number);
         SampleBody.require(
                 SamplePayment.post(
-                        OWNER, path + "/claims", "{\"amountYen\": " + HALF + ", \"claimedOn\": \"" + DAY + "\"}"),
+                        OWNER, path + "/claims", "{\"amountYen\": " + HALF + "}"),
                 201);
         SampleBody.require(
                 SamplePayment.post(

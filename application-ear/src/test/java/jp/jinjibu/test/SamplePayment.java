@@ -36,7 +36,7 @@ public final class SamplePayment {
         return post(
                 user,
                 SampleGrant.path(number) + "/claims",
-                "{\"amountYen\": %d, \"claimedOn\": \"%s\"}".formatted(amountYen, DAY));
+                "{\"amountYen\": %d}".formatted(amountYen));
     }
 
     /** 支払を用意する。答えは確かめない。 */

@@ -11,6 +11,7 @@ import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.FieldType;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.KnownField;
+import jp.jinjibu.grant.GrantDay;
 import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.report.ReportContent.Cost;
 import jp.jinjibu.shared.JapaneseDates;
@@ -67,7 +68,9 @@ public record ReportRules(ReportTerms terms) {
         content.completedOn().ifPresent(day -> {
             String at = ReportField.COMPLETED_ON.pointer();
             inPeriod(found, at, "完了の日", day);
-            notFuture(found, at, "完了の日", day, today);
+            GrantDay.COMPLETED
+                    .whyNot(at, day, Map.of(GrantDay.DECIDED, terms.decidedOn()), today)
+                    .ifPresent(found::add);
         });
         rows(
                 answers,
