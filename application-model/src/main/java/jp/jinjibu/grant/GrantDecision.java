@@ -137,10 +137,16 @@ public class GrantDecision {
      * 承認できない理由。
      *
      * @param waiting 承認を待つ案。なければ空
+     * @param today 今日の業務日付。交付決定の日になる
      */
     public static Optional<BusinessRuleViolation> whyNotApprove(
-            Optional<GrantDecision> waiting, SubsidyApplication application, ApprovalRule rule, Approver by) {
-        return whyNotDecide(waiting, rule, by).or(() -> Grant.whyNotDecide(application));
+            Optional<GrantDecision> waiting,
+            Grant grant,
+            SubsidyApplication application,
+            ApprovalRule rule,
+            Approver by,
+            LocalDate today) {
+        return whyNotDecide(waiting, rule, by).or(() -> grant.whyNotDecide(application, today));
     }
 
     /** もとの交付申請がなくなったので、取りやめる。 */

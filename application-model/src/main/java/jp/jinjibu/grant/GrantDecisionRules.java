@@ -144,11 +144,15 @@ public record GrantDecisionRules(RuleSet rules, Grant grant) {
                     "交付決定額は、交付申請の額 " + grant.requested().display() + " までにしてください。",
                     null));
         }
-        Optional<Money> most = computable ? derivation(wish).map(Derivation::result) : Optional.empty();
-        return most
+        if (!computable) {
+            return List.of();
+        }
+        Money most = derivation(wish).orElseThrow().result();
+        return Optional.of(most)
                 .filter(limit -> granted.compareTo(limit) > 0)
                 .map(limit -> new Violation(
                         "/grantedYen", "above-computed", "交付決定額は、配分から計算した額 " + limit.display() + " までにしてください。", null))
+                .or(() -> GrantAmount.outsideUnit("/grantedYen", "交付決定額", granted, most, grant.formula(rules)))
                 .stream()
                 .toList();
     }

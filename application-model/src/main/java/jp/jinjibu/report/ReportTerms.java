@@ -64,6 +64,11 @@ public record ReportTerms(
                 incomeKinds);
     }
 
+    /** 補助事業の期間の始まり。交付決定の日より前は数えない。 */
+    public LocalDate countsFrom() {
+        return startsOn.isBefore(decidedOn) ? decidedOn : startsOn;
+    }
+
     /** 費目の名称。配分にない費目では符号そのもの。 */
     public String categoryName(String code) {
         return Optional.ofNullable(categories.get(code)).map(Category::name).orElse(code);

@@ -61,7 +61,7 @@ class GrantActsTest {
                         () -> grant.revise(grant.request(), Optional.empty(), "applicant-a", Instant.EPOCH));
             case "決める" ->
                 new Verb(
-                        grant.whyNotPrepareDecision(application, Optional.empty()),
+                        grant.whyNotPrepareDecision(application, Optional.empty(), today),
                         () -> grant.decide(new Money(1), today, rules));
             case "取下げ" -> new Verb(grant.whyNotWithdraw(today), () -> grant.withdraw("理由", today));
             case "報告" -> new Verb(grant.whyNotReport(), () -> grant.report(today, today, rules));
@@ -132,7 +132,7 @@ class GrantActsTest {
     void onlyAdoptedApplicationsAreDecided(ApplicationState state) {
         assertThat(in(GrantState.REQUESTED)
                         .whyNotPrepareDecision(
-                                SampleGrantee.application(SampleGrantee.RIGHT_HAND, state), Optional.empty()))
+                                SampleGrantee.application(SampleGrantee.RIGHT_HAND, state), Optional.empty(), DAY))
                 .isPresent();
     }
 
@@ -144,7 +144,7 @@ class GrantActsTest {
                 new GrantDecision(grant, new Money(1), List.of(), List.of(), "secretariat-a", Instant.EPOCH));
         assertThat(grant.whyNotRevise(waiting)).isPresent();
         assertThat(grant.whyNotPrepareDecision(
-                        SampleGrantee.application(SampleGrantee.RIGHT_HAND, ApplicationState.ADOPTED), waiting))
+                        SampleGrantee.application(SampleGrantee.RIGHT_HAND, ApplicationState.ADOPTED), waiting, DAY))
                 .isPresent();
         assertThat(grant.whyNotWithdraw(DAY)).isEmpty();
     }

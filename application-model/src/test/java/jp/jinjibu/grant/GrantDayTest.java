@@ -93,7 +93,7 @@ class GrantDayTest {
         assertThat(GrantDay.VALUE.whyNot(
                         "/valueDate", LocalDate.parse("2071-05-03"), Map.of(), LocalDate.parse("2071-05-01")))
                 .map(Violation::message)
-                .hasValueSatisfying(message -> assertThat(message).contains("2071年5月6日"));
+                .hasValueSatisfying(message -> assertThat(message).contains("次の営業日は、2071年（令和53年）5月7日（木）です"));
     }
 
     private static Optional<String> code(

@@ -142,18 +142,48 @@ class GrantLifeTest {
             application = SampleCase.conditionallyAdopted();
         }
         assertThat(requested()
-                        .whyNotPrepareDecision(application, Optional.empty())
+                        .whyNotPrepareDecision(application, Optional.empty(), DECIDED)
                         .isEmpty())
                 .isEqualTo(allowed);
         assertThat(GrantDecision.whyNotApprove(
                                 Optional.of(decision(requested())),
+                                requested(),
                                 application,
                                 Act.GRANT_DECISION.usual(),
-                                SampleApprover.of("b"))
+                                SampleApprover.of("b"),
+                                DECIDED)
                         .isEmpty())
                 .isEqualTo(allowed);
-        assertThat(requested().whyNotPrepareDecision(application, Optional.of(decision(requested()))))
+        assertThat(requested().whyNotPrepareDecision(application, Optional.of(decision(requested())), DECIDED))
                 .isPresent();
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource({"2026-02-27, true", "2026-02-28, true", "2026-03-01, false", "2030-01-01, false"})
+    @DisplayName("補助事業の期間は、交付決定の日以後に終わる。2月28日までの期間")
+    void periodEndsOnOrAfterTheDecision(LocalDate today, boolean allowed) {
+        Grant grant = requested();
+        SubsidyApplication application = SampleCase.adopted();
+        assertThat(grant.whyNotPrepareDecision(application, Optional.empty(), today)
+                        .isEmpty())
+                .isEqualTo(allowed);
+        assertThat(GrantDecision.whyNotApprove(
+                                Optional.of(decision(grant)),
+                                grant,
+                                application,
+                                Act.GRANT_DECISION.usual(),
+                                SampleApprover.of("b"),
+                                today)
+                        .isEmpty())
+                .isEqualTo(allowed);
+    }
+
+    @ParameterizedTest(name = "決定 {0} → {1} から")
+    @CsvSource({"2025-07-14, 2025-07-15", "2025-07-15, 2025-07-15", "2025-07-20, 2025-07-20", ", 2025-07-15"})
+    @DisplayName("補助事業の期間は、交付決定の日より前を数えない。7月15日からの申請")
+    void periodCountsFromTheDecision(LocalDate decidedOn, LocalDate from) {
+        assertThat(requested().request().countsFrom(Optional.ofNullable(decidedOn)))
+                .isEqualTo(from);
     }
 
     @Test
@@ -234,6 +264,8 @@ class GrantLifeTest {
         assertRefused(Refusal.STATE, () -> grant.determine(new Money(6_000_001), SampleCase.DETERMINED));
         assertThat(grant.state()).isEqualTo(GrantState.INSPECTED);
         grant.determine(FULL, SampleCase.DETERMINED);
+        assertThat(grant.isSettled()).isFalse();
+        assertRefused(Refusal.STATE, grant::close);
         assertThat(grant.determined()).hasValue(FULL);
         assertThat(grant.determinedOn()).hasValue(SampleCase.DETERMINED);
         grant.claim();
@@ -248,13 +280,17 @@ class GrantLifeTest {
     }
 
     @Test
-    @DisplayName("確定額が 0円なら、請求できない")
+    @DisplayName("確定額が 0円なら、請求できず、支払を待たずに完了する")
     void claimsNothingOfZero() {
         Grant grant = inspected();
         assertRefused(Refusal.STATE, grant::claim);
         grant.determine(Money.ZERO, SampleCase.DETERMINED);
         assertRefused(Refusal.STATE, grant::claim);
         assertThat(grant.state()).isEqualTo(GrantState.DETERMINED);
+        assertThat(grant.isSettled()).isTrue();
+        grant.close();
+        assertThat(grant.state()).isEqualTo(GrantState.CLOSED);
+        assertThat(grant.paid()).isEmpty();
     }
 
     @ParameterizedTest

@@ -579,8 +579,8 @@ final class WalkedCall {
         Optional<GrantDecision> waiting = Optional.ofNullable(one.decision)
                 .filter(found -> found.approval().state() == FourEyes.State.PREPARED);
         add(verbs, "交付申請の訂正", grant.whyNotRevise(waiting), () -> grant.revise(request(wanted, step), waiting, by, now));
-        add(verbs, "交付決定の用意", grant.whyNotPrepareDecision(application, waiting), () -> {
-            BusinessRuleViolation.throwIf(grant.whyNotPrepareDecision(application, waiting));
+        add(verbs, "交付決定の用意", grant.whyNotPrepareDecision(application, waiting, today()), () -> {
+            BusinessRuleViolation.throwIf(grant.whyNotPrepareDecision(application, waiting, today()));
             one.decision = new GrantDecision(
                     grant, portion(grant.requested(), step), List.of(), List.of("条件"), by, now);
         });
@@ -595,8 +595,8 @@ final class WalkedCall {
                 });
         add(verbs, "交付決定", null, () -> {
             BusinessRuleViolation.throwIf(GrantDecision.whyNotApprove(
-                    waiting, application, Act.GRANT_DECISION.usual(), SampleApprover.of(by)));
-            BusinessRuleViolation.throwIf(grant.whyNotPrepareDecision(application, Optional.empty()));
+                    waiting, grant, application, Act.GRANT_DECISION.usual(), SampleApprover.of(by), today()));
+            BusinessRuleViolation.throwIf(grant.whyNotPrepareDecision(application, Optional.empty(), today()));
             call.run(now);
             waiting.orElseThrow().approve(Act.GRANT_DECISION.usual(), SampleApprover.of(by), now);
             grant.decide(waiting.orElseThrow().granted(), today(), RULES);

@@ -67,7 +67,7 @@ public class GrantLetters {
         values.put(LetterPlaceholder.DECIDED_ON, JapaneseDates.format(decidedOn));
         values.put(
                 LetterPlaceholder.PERIOD,
-                JapaneseDates.format(grant.request().startsOn()) + " から "
+                JapaneseDates.format(grant.request().countsFrom(Optional.of(decidedOn))) + " から "
                         + JapaneseDates.format(grant.request().endsOn()) + " まで");
         values.put(LetterPlaceholder.COST, decision.cost().display());
         values.put(LetterPlaceholder.RATE, formula.rate().value().toString());

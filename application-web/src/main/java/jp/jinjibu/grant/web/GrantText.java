@@ -61,8 +61,9 @@ public final class GrantText {
         v.paid().ifPresent(amount -> rows.add(SummaryRow.of("支払った額", yen(amount))));
         rows.add(SummaryRow.of(
                 "補助事業の期間",
-                JapaneseDates.format(v.request().startsOn()) + " から "
+                JapaneseDates.format(v.request().countsFrom(v.decision().flatMap(DecisionView::decidedOn))) + " から "
                         + JapaneseDates.format(v.request().endsOn()) + " まで"));
+        v.appliedPeriod().ifPresent(period -> rows.add(SummaryRow.of("注意：申請の期間と違います", "申請の期間は " + period)));
         v.withdrawalDueOn().ifPresent(day -> rows.add(SummaryRow.of("交付申請の取下げの期限", JapaneseDates.format(day) + " まで")));
         v.reportDueOn()
                 .ifPresent(day -> rows.add(

@@ -35,8 +35,6 @@ public record Confirm(
     public enum Kind {
         /** 何行かの文。 */
         TEXT,
-        /** 日。 */
-        DATE,
         /** 見せずに送る値。 */
         HIDDEN
     }
@@ -51,11 +49,6 @@ public record Confirm(
         /** 何行かの文の欄。必須。 */
         public static Field text(String name, String label) {
             return new Field(Kind.TEXT, name, label, true, "", "", FormPage.MAX_REASON);
-        }
-
-        /** 日の欄。必須。 */
-        public static Field date(String name, String label, String value) {
-            return new Field(Kind.DATE, name, label, true, "", value, 0);
         }
 
         /** 見せずに送る値。 */
