@@ -11,7 +11,7 @@ import jp.jinjibu.adoption.EncumbranceState;
 import jp.jinjibu.adoption.usecase.Ledger;
 import jp.jinjibu.filing.usecase.Filings;
 import jp.jinjibu.grant.Grant;
-import jp.jinjibu.grant.usecase.GrantPaid;
+import jp.jinjibu.grant.usecase.GrantSettled;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.grant.usecase.TellGrantee;
 import jp.jinjibu.identity.Roles;
@@ -55,7 +55,7 @@ public class PayGrant {
     private Doing doing;
 
     @Inject
-    private Event<GrantPaid> paidGrants;
+    private Event<GrantSettled> settledGrants;
 
     /**
      * 用意する。
@@ -157,7 +157,7 @@ public class PayGrant {
                         + "\n\n支払のお知らせは、画面の「書類」から受け取れます。" + stillWanted(found));
         doing.tell(new PaymentEvent.Paid(
                 grant.number(), payment.amount(), on, payment.reference().orElseThrow()));
-        paidGrants.fire(new GrantPaid(found));
+        settledGrants.fire(new GrantSettled(found));
     }
 
     /** このあと出してもらうもの。規則集が決める。 */
