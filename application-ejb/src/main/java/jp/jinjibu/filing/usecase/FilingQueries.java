@@ -219,8 +219,11 @@ public class FilingQueries {
                 .orElseGet(() -> mine ? filings.begun(one) : FormDocument.EMPTY);
         List<FilingFile> files = filing.map(found -> mine ? filings.files(found) : filings.files(editions.getLast()))
                 .orElse(List.of());
-        Optional<String> closed = filing.map(found -> found.whyNotWrite(one.terms(), today))
-                .orElseGet(() -> one.terms().whyNotFile(today))
+        Optional<String> closed = Optional.of(one.application())
+                .filter(application -> mine)
+                .flatMap(applications::whyNotWork)
+                .or(() -> filing.map(found -> found.whyNotWrite(one.terms(), today))
+                        .orElseGet(() -> one.terms().whyNotFile(today)))
                 .map(BusinessRuleViolation::getMessage);
         return new View(
                 one.grant().number(),

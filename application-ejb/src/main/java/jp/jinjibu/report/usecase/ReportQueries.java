@@ -140,7 +140,7 @@ public class ReportQueries {
      */
     public Costs costs(String number) {
         Grants.Case one = grants.getVisible(number);
-        boolean editable = applications.isSeenByApplicant(one.application())
+        boolean editable = applications.whyNotWork(one.application()).isEmpty()
                 && reports.whyNotWrite(one).isEmpty();
         return editable
                 ? costs(one, reports.workingCosts(one.grant()), true, reports.files(one.grant()))
