@@ -185,7 +185,7 @@ final class WalkedCall {
     }
 
     /** その先がなくなる操作。歩みが短く終わらないよう、たまにだけ試す。 */
-    private static final Set<String> ENDINGS = Set.of("申請の取下げ", "要件不適合", "辞退", "採択の取消し", "補欠の失効", "交付申請の取下げ", "公募の完了");
+    private static final Set<String> ENDINGS = Set.of("申請の取下げ", "要件不適合", "辞退", "採択の取消し", "補欠の失効", "交付申請の取下げ", "公募の完了", "完了");
 
     /** 一歩進み、守るべきことを確かめる。 */
     void walk(Step step) {
@@ -642,7 +642,7 @@ final class WalkedCall {
         Optional<Payment> alive = Optional.ofNullable(one.payment).filter(Payment::isAlive);
         add(verbs, "支払の用意", Payment.whyNotPrepare(grant, alive), () -> {
             BusinessRuleViolation.throwIf(Payment.whyNotPrepare(grant, alive));
-            LocalDate valueDate = BankDays.onOrAfter(today().plusDays(Math.floorMod(step.number(), 3)));
+            LocalDate valueDate = BankDays.onOrAfter(today().plusDays(Math.floorMod(step.number(), 15)));
             one.payment = kept(new Payment(grant, claim, valueDate, today(), by, now));
         });
         add(verbs, "支払の承認", Payment.whyNotApprove(alive, grant, Act.PAYMENT.usual(), SampleApprover.of(by), today()), () -> {
