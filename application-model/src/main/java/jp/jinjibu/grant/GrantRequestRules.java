@@ -171,9 +171,9 @@ public record GrantRequestRules(RuleSet rules, Form form, SubsidyFormula formula
                 .toList();
     }
 
-    /** 規則集の年度のはじめの日から、補助事業を終える最後の日までの外。 */
+    /** 規則集の、補助事業を始められる日から終える最後の日までの外。 */
     private Stream<Violation> outsideYear(GrantRequestWish wish) {
-        LocalDate first = rules.fiscalYear().firstDay();
+        LocalDate first = GrantRules.of(rules).projectStartsFrom();
         Sourced<LocalDate> last = GrantRules.of(rules).projectEndsBy();
         return Stream.concat(
                 wish.startsOn()
