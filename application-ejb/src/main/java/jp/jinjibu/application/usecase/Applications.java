@@ -22,6 +22,8 @@ import jp.jinjibu.application.CorrectionRequest;
 import jp.jinjibu.application.ReceiptNumber;
 import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.content.usecase.ContentStore.Stored;
+import jp.jinjibu.form.usecase.SlotFiles;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
@@ -266,6 +268,15 @@ public class Applications {
                                 Attachment.class)
                         .setParameter("id", application.id())
                         .getResultList());
+    }
+
+    /** 外されていない添付の中身。 */
+    List<Stored> contents(SubsidyApplication application) {
+        return SlotFiles.contents(entityManager
+                .createQuery(
+                        "select a.sha256, a.size from Attachment a where a.applicationId = :id and a.removedAt is null",
+                        Tuple.class)
+                .setParameter("id", application.id()));
     }
 
     /** 提出された版に含まれる添付。番号の順。 */

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.content.usecase.ContentStore;
 import jp.jinjibu.content.usecase.ContentStore.Opened;
 import jp.jinjibu.filing.Filing;
 import jp.jinjibu.filing.FilingApproval;
@@ -201,7 +202,7 @@ public class FilingQueries {
      * 一つのファイルを、中身とともに。
      *
      * @throws NotFound ないか、見てよくないとき
-     * @throws IllegalStateException 中身が保管庫にないとき
+     * @throws ContentStore.Damaged 保管した中身が壊れているとき
      */
     public Opened open(String number, String kind, long id) {
         return slotFiles.open(file(number, kind, id));
