@@ -2,9 +2,6 @@ package jp.jinjibu.adoption;
 
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
@@ -14,17 +11,13 @@ import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FourEyes;
+import jp.jinjibu.shared.Numbered;
 import jp.jinjibu.shared.Refusal;
-import org.jspecify.annotations.Nullable;
 
 /** 採択の取消し。事務局の一人が起こし、別の一人が承認か差戻しをする。 */
 @Entity
 @Table(name = "adoption_revocation")
-public class AdoptionRevocation {
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
-
+public class AdoptionRevocation extends Numbered {
     private long applicationId;
 
     private String reason = "";

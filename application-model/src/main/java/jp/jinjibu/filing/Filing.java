@@ -4,9 +4,6 @@ import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,6 +18,7 @@ import jp.jinjibu.programme.FilingKind.Acceptance;
 import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FourEyes;
+import jp.jinjibu.shared.Numbered;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Table(name = "filing")
-public class Filing {
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
-
+public class Filing extends Numbered {
     private long applicationId;
     private String kind = "";
 
@@ -72,13 +66,6 @@ public class Filing {
         this.content = begun;
         this.applicationId = terms.grant().applicationId();
         this.kind = terms.kind().code();
-    }
-
-    public long id() {
-        if (id == null) {
-            throw new IllegalStateException("まだ保存されていません。");
-        }
-        return id;
     }
 
     public long applicationId() {

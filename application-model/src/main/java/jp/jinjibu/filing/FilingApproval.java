@@ -2,22 +2,15 @@ package jp.jinjibu.filing;
 
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import jp.jinjibu.shared.FourEyes;
-import org.jspecify.annotations.Nullable;
+import jp.jinjibu.shared.Numbered;
 
 /** 受理の案。二人以上で受理する種類だけ。差し戻された案も、経過として残る。 */
 @Entity
 @Table(name = "filing_approval")
-public class FilingApproval {
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
-
+public class FilingApproval extends Numbered {
     private long filingId;
     private int edition;
 

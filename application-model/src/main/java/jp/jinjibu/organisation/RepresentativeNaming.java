@@ -2,27 +2,20 @@ package jp.jinjibu.organisation;
 
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FourEyes;
+import jp.jinjibu.shared.Numbered;
 import jp.jinjibu.shared.Refusal;
-import org.jspecify.annotations.Nullable;
 
 /**
  * 代表がいなくなった事業者の、新しい代表を定める案。事務局の一人が証拠を添えて用意し、別の人が承認すると、その人に招待が届く。受けると、それまでの代表と入れ替わる。
  */
 @Entity
 @Table(name = "representative_naming")
-public class RepresentativeNaming {
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
-
+public class RepresentativeNaming extends Numbered {
     private long organisationId;
     private String email = "";
     private String evidence = "";

@@ -4,15 +4,11 @@ import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import jp.jinjibu.grant.BankAccount;
 import jp.jinjibu.grant.Grant;
@@ -21,6 +17,7 @@ import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.Numbered;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** 支払。支払担当の一人が用意し、別の一人が承認し、銀行の結果を記す。額と口座は、用意したときのもの。 */
 @Entity
 @Table(name = "payment")
-public class Payment {
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
-
+public class Payment extends Numbered {
     private long applicationId;
     private long claimId;
     private long amountYen;
@@ -78,10 +71,6 @@ public class Payment {
         this.valueDate = valueDate;
         this.account = grant.request().account();
         this.approval = new FourEyes(by, now);
-    }
-
-    public long id() {
-        return Objects.requireNonNull(id);
     }
 
     public long claimId() {

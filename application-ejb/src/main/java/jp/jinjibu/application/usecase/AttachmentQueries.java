@@ -26,6 +26,9 @@ public class AttachmentQueries {
     private Applications applications;
 
     @Inject
+    private Attachments attachments;
+
+    @Inject
     private SlotFiles slotFiles;
 
     /**
@@ -35,7 +38,7 @@ public class AttachmentQueries {
      */
     public List<Attachment> list(String number) {
         SubsidyApplication application = applications.getVisible(number);
-        return applications.shownAttachments(application, applications.isSeenByApplicant(application));
+        return attachments.shown(application, applications.isOfOwnBody(application));
     }
 
     /**
@@ -45,7 +48,7 @@ public class AttachmentQueries {
      */
     public Attachment get(String number, long id) {
         SubsidyApplication application = applications.getVisible(number);
-        boolean mine = applications.isSeenByApplicant(application);
+        boolean mine = applications.isOfOwnBody(application);
         return Optional.ofNullable(entityManager.find(Attachment.class, id))
                 .filter(found -> found.applicationId() == application.id())
                 .filter(found -> mine && !found.isRemoved() || isSubmitted(found))

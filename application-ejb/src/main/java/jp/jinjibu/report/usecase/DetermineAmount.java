@@ -3,13 +3,10 @@ package jp.jinjibu.report.usecase;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import jp.jinjibu.adoption.EncumbranceState;
 import jp.jinjibu.adoption.usecase.Ledger;
@@ -38,13 +35,14 @@ import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.usecase.Entities;
 
 /** 額の確定（事務局）。一人が用意し、用意も検査もしていない別の一人が承認する。 */
 @Stateless
 @RolesAllowed(Roles.SECRETARIAT)
 public class DetermineAmount {
-    @PersistenceContext
-    private EntityManager entityManager;
+    @Inject
+    private Entities entities;
 
     @Inject
     private Grants grants;
@@ -175,8 +173,7 @@ public class DetermineAmount {
 
     private Order order(
             Grants.Case one, AmountDetermination determination, Determination computed, Optional<Instant> visibleFrom) {
-        Call call = Objects.requireNonNull(
-                entityManager.find(Call.class, one.grant().callCode()));
+        Call call = entities.get(Call.class, one.grant().callCode());
         GrantDecision decision = reports.decision(one.grant());
         Map<LetterPlaceholder, String> values = ApplicationLetter.values(one.application(), call, one.rules());
         values.put(LetterPlaceholder.DECIDED_ON, JapaneseDates.format(grants.today()));

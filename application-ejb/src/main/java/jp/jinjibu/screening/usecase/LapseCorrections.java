@@ -15,6 +15,7 @@ import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationAmounts;
 import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.application.usecase.Attachments;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.identity.usecase.Doing;
@@ -29,6 +30,9 @@ public class LapseCorrections {
 
     @Inject
     private Applications applications;
+
+    @Inject
+    private Attachments attachments;
 
     @Inject
     private ApplicationAmounts amounts;
@@ -102,7 +106,7 @@ public class LapseCorrections {
     /** 差戻しの間に加えた添付を外し、外した添付を戻す。 */
     private void restoreAttachments(SubsidyApplication application, SubmittedEdition edition) {
         Set<Long> submitted = edition.attachmentIds();
-        applications.attachments(application).stream()
+        attachments.of(application).stream()
                 .filter(attachment -> !submitted.contains(attachment.id()))
                 .forEach(attachment -> attachment.remove(Caller.SYSTEM.username(), doing.now()));
         submitted.forEach(id ->
