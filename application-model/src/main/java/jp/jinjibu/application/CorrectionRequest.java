@@ -154,9 +154,7 @@ public class CorrectionRequest extends Numbered {
      */
     void requireOnlyNamed(List<FormDocument.Change> changes) {
         List<Violation> violations = places().outside(changes);
-        if (!violations.isEmpty()) {
-            throw BusinessRuleViolation.content(violations);
-        }
+        BusinessRuleViolation.throwIf(violations);
     }
 
     void answer(int edition, Instant at) {

@@ -17,7 +17,6 @@ import jp.jinjibu.programme.FilingKind;
 import jp.jinjibu.programme.FilingKind.Acceptance;
 import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Numbered;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
@@ -136,9 +135,7 @@ public class Filing extends Numbered {
             List<FormDocument.Change> changes = new ArrayList<>(next.changesSince(submitted.orElseThrow()));
             beside.forEach(pointer -> changes.add(new FormDocument.Change(pointer, null, null)));
             List<Violation> outside = places.outside(changes);
-            if (!outside.isEmpty()) {
-                throw BusinessRuleViolation.content(outside);
-            }
+            BusinessRuleViolation.throwIf(outside);
         });
         content = next;
         version++;
@@ -278,7 +275,7 @@ public class Filing extends Numbered {
     /** 承認も差戻しもできない理由。できるなら空。 */
     public Optional<BusinessRuleViolation> whyNotDecide(FilingKind of, Optional<FilingApproval> open, Approver by) {
         return acceptance(of) == Acceptance.FOUR_EYES
-                ? FourEyes.whyNotDecide(open.map(FilingApproval::approval), of.approvalRule(), by)
+                ? FilingApproval.whyNotDecide(open, of.approvalRule(), by)
                 : refusal("承認を待つ" + name(of) + "の受理の案はありません。");
     }
 

@@ -2,7 +2,6 @@ package jp.jinjibu.grant;
 
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.ElementCollection;
-import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
@@ -16,15 +15,14 @@ import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.Numbered;
+import jp.jinjibu.shared.Proposal;
 import org.jspecify.annotations.Nullable;
 
 /** 交付決定の案。事務局の一人が用意し、別の一人が承認すると交付が決まる。費目ごとの配分は、額の確定で費目ごとの上限になる。 */
 @Entity
 @Table(name = "grant_decision")
-public class GrantDecision extends Numbered {
+public class GrantDecision extends Proposal {
     private long applicationId;
     private long grantedYen;
     private LocalDate decidedOn = LocalDate.EPOCH;
@@ -36,9 +34,6 @@ public class GrantDecision extends Numbered {
 
     private String[] conditions = {};
     private @Nullable String documentNumber;
-
-    @Embedded
-    private FourEyes approval = new FourEyes("", Instant.EPOCH);
 
     protected GrantDecision() {}
 
@@ -58,12 +53,12 @@ public class GrantDecision extends Numbered {
             LocalDate decidedOn,
             String by,
             Instant now) {
+        super(by, now);
         this.applicationId = grant.applicationId();
         this.grantedYen = granted.yen();
         this.allocations.addAll(allocations);
         this.conditions = conditions.toArray(String[]::new);
         this.decidedOn = decidedOn;
-        this.approval = new FourEyes(by, now);
     }
 
     public long applicationId() {
@@ -94,11 +89,6 @@ public class GrantDecision extends Numbered {
         return decidedOn;
     }
 
-    /** 二人の承認。 */
-    public FourEyes approval() {
-        return approval;
-    }
-
     /** 交付決定通知書の文書番号。承認していなければ空。 */
     public Optional<String> documentNumber() {
         return Optional.ofNullable(documentNumber);
@@ -111,22 +101,12 @@ public class GrantDecision extends Numbered {
      * @throws BusinessRuleViolation {@link #whyNotDecide} があるとき
      */
     public boolean approve(ApprovalRule rule, Approver by, Instant now) {
-        return approval.approve(rule, by, now);
+        return approval().approve(rule, by, now);
     }
 
     /** 交付決定通知書を出したことを記す。 */
     public void notified(String number) {
         documentNumber = number;
-    }
-
-    /**
-     * 承認も差戻しもできない理由。
-     *
-     * @param waiting 承認を待つ案。なければ空
-     */
-    public static Optional<BusinessRuleViolation> whyNotDecide(
-            Optional<GrantDecision> waiting, ApprovalRule rule, Approver by) {
-        return FourEyes.whyNotDecide(waiting.map(GrantDecision::approval), rule, by);
     }
 
     /**
@@ -137,19 +117,5 @@ public class GrantDecision extends Numbered {
     public static Optional<BusinessRuleViolation> whyNotApprove(
             Optional<GrantDecision> waiting, SubsidyApplication application, ApprovalRule rule, Approver by) {
         return whyNotDecide(waiting, rule, by).or(() -> Grant.whyNotDecide(application));
-    }
-
-    /** もとの交付申請がなくなったので、取りやめる。 */
-    public void lapse(String by, String reason, Instant now) {
-        approval.lapse(by, reason, now);
-    }
-
-    /**
-     * 差し戻す。
-     *
-     * @throws BusinessRuleViolation {@link #whyNotDecide} があるとき
-     */
-    public void reject(ApprovalRule rule, Approver by, String reason, Instant now) {
-        approval.reject(rule, by, reason, now);
     }
 }

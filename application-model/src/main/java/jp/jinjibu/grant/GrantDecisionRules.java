@@ -49,9 +49,7 @@ public record GrantDecisionRules(RuleSet rules, Grant grant) {
      */
     public GrantDecision read(GrantDecisionWish wish, String by, Instant now) {
         List<Violation> violations = violations(wish, LocalDate.ofInstant(now, JapaneseDates.JST));
-        if (!violations.isEmpty()) {
-            throw BusinessRuleViolation.content(violations);
-        }
+        BusinessRuleViolation.throwIf(violations);
         return new GrantDecision(
                 grant,
                 new Money(wish.grantedYen().orElseThrow()),

@@ -1,13 +1,11 @@
 package jp.jinjibu.organisation;
 
-import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.FourEyes;
-import jp.jinjibu.shared.Numbered;
+import jp.jinjibu.shared.Proposal;
 import jp.jinjibu.shared.Refusal;
 
 /**
@@ -15,13 +13,10 @@ import jp.jinjibu.shared.Refusal;
  */
 @Entity
 @Table(name = "representative_naming")
-public class RepresentativeNaming extends Numbered {
+public class RepresentativeNaming extends Proposal {
     private long organisationId;
     private String email = "";
     private String evidence = "";
-
-    @Embedded
-    private FourEyes approval = new FourEyes();
 
     protected RepresentativeNaming() {}
 
@@ -30,10 +25,10 @@ public class RepresentativeNaming extends Numbered {
      * @param evidence 何で確かめたか
      */
     public RepresentativeNaming(Organisation organisation, String email, String evidence, String by, Instant now) {
+        super(by, now);
         this.organisationId = organisation.id();
         this.email = email;
         this.evidence = evidence;
-        this.approval = new FourEyes(by, now);
     }
 
     /**
@@ -52,10 +47,5 @@ public class RepresentativeNaming extends Numbered {
     /** 何で確かめたか。 */
     public String evidence() {
         return evidence;
-    }
-
-    /** 用意と承認。 */
-    public FourEyes approval() {
-        return approval;
     }
 }

@@ -54,9 +54,7 @@ public class Claim extends Numbered {
         if (claimedOn.isAfter(today)) {
             violations.add(new Violation("/claimedOn", "future", "請求の日は、今日までにしてください。", null));
         }
-        if (!violations.isEmpty()) {
-            throw BusinessRuleViolation.content(violations);
-        }
+        BusinessRuleViolation.throwIf(violations);
     }
 
     public Money amount() {

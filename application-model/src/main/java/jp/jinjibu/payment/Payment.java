@@ -15,9 +15,8 @@ import jp.jinjibu.grant.Grant;
 import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.Numbered;
+import jp.jinjibu.shared.Proposal;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** 支払。支払担当の一人が用意し、別の一人が承認し、銀行の結果を記す。額と口座は、用意したときのもの。 */
 @Entity
 @Table(name = "payment")
-public class Payment extends Numbered {
+public class Payment extends Proposal {
     private long applicationId;
     private long claimId;
     private long amountYen;
@@ -33,9 +32,6 @@ public class Payment extends Numbered {
 
     @Embedded
     private BankAccount account = new BankAccount("", "", "", "", BankAccount.Kind.ORDINARY, "", "");
-
-    @Embedded
-    private FourEyes approval = new FourEyes("", Instant.EPOCH);
 
     @Enumerated(EnumType.STRING)
     private @Nullable PaymentResult result;
@@ -56,6 +52,7 @@ public class Payment extends Numbered {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 請求の額が、支払う額と違うとき、{@link Refusal#CONTENT} 振込日が請求の日より前のとき
      */
     public Payment(Grant grant, Claim claim, LocalDate valueDate, String by, Instant now) {
+        super(by, now);
         Money due = PaymentAmount.due(grant).result();
         if (!claim.amount().equals(due)) {
             throw new BusinessRuleViolation(
@@ -70,7 +67,6 @@ public class Payment extends Numbered {
         this.amountYen = due.yen();
         this.valueDate = valueDate;
         this.account = grant.request().account();
-        this.approval = new FourEyes(by, now);
     }
 
     public long claimId() {
@@ -89,11 +85,6 @@ public class Payment extends Numbered {
     /** 振込先。 */
     public BankAccount account() {
         return account;
-    }
-
-    /** 二人の承認。 */
-    public FourEyes approval() {
-        return approval;
     }
 
     /** 銀行の結果。まだなら空。 */
@@ -127,7 +118,7 @@ public class Payment extends Numbered {
 
     /** 請求が、この支払によって立つ段階。 */
     public PaymentStage stage() {
-        return switch (approval.state()) {
+        return switch (approval().state()) {
             case NONE, REJECTED -> PaymentStage.CLAIMED;
             case PREPARED -> PaymentStage.PREPARED;
             case APPROVED ->
@@ -150,7 +141,7 @@ public class Payment extends Numbered {
      */
     public boolean approve(Grant grant, ApprovalRule rule, Approver by, Instant now) {
         BusinessRuleViolation.throwIf(whyNotApprove(Optional.of(this), grant, rule, by));
-        return approval.approve(rule, by, now);
+        return approval().approve(rule, by, now);
     }
 
     /**
@@ -168,16 +159,6 @@ public class Payment extends Numbered {
                             case CLAIMED -> throw new IllegalStateException("生きていない支払です。");
                         }))
                 .or(grant::whyNotPay);
-    }
-
-    /**
-     * 承認も差戻しもできない理由。
-     *
-     * @param alive 承認待ち・結果待ち・支払済みの支払。なければ空
-     */
-    public static Optional<BusinessRuleViolation> whyNotDecide(
-            Optional<Payment> alive, ApprovalRule rule, Approver by) {
-        return FourEyes.whyNotDecide(alive.map(Payment::approval), rule, by);
     }
 
     /**
@@ -206,15 +187,6 @@ public class Payment extends Numbered {
                         .isPresent(),
                 Refusal.STATE,
                 "銀行の結果を待つ支払はありません。");
-    }
-
-    /**
-     * 差し戻す。
-     *
-     * @throws BusinessRuleViolation {@link #whyNotDecide} があるとき
-     */
-    public void reject(ApprovalRule rule, Approver by, String reason, Instant now) {
-        approval.reject(rule, by, reason, now);
     }
 
     /**
@@ -249,9 +221,7 @@ public class Payment extends Numbered {
         if (outcome == PaymentResult.PAID && why.isPresent()) {
             violations.add(new Violation("/reason", "not-allowed", "理由は、組戻しのときだけ入力してください。", null));
         }
-        if (!violations.isEmpty()) {
-            throw BusinessRuleViolation.content(violations);
-        }
+        BusinessRuleViolation.throwIf(violations);
         result = outcome;
         resultOn = on;
         reference = bankReference;

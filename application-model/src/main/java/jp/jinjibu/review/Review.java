@@ -251,7 +251,7 @@ public class Review extends Numbered {
      */
     public boolean approveWaiver(ApprovalRule rule, Approver by, Instant now) {
         BusinessRuleViolation.throwIf(whyNotDecideWaiver(rule, by));
-        boolean decided = waiver.approve(rule, by, now);
+        boolean decided = waiver.approval().approve(rule, by, now);
         if (decided) {
             move(whyNot(ReviewState.READY, "免除できるのは、利害関係により外れた審査だけです。"), ReviewState.READY);
         }
@@ -264,7 +264,7 @@ public class Review extends Numbered {
      * @throws BusinessRuleViolation {@link #whyNotDecideWaiver} があるとき
      */
     public void rejectWaiver(ApprovalRule rule, Approver by, String reason, Instant now) {
-        waiver.reject(rule, by, reason, now);
+        waiver.approval().reject(rule, by, reason, now);
     }
 
     /** 申請の内容を見てはならない理由。 */
@@ -287,9 +287,7 @@ public class Review extends Numbered {
     public void save(List<Criterion> criteria, Scoring wanted) {
         BusinessRuleViolation.throwIf(whyNotScore());
         List<Violation> violations = wanted.violations(criteria);
-        if (!violations.isEmpty()) {
-            throw BusinessRuleViolation.content(violations);
-        }
+        BusinessRuleViolation.throwIf(violations);
         Set<Mark> wantedMarks = marks(wanted);
         if (!marks.equals(wantedMarks)) {
             marks.clear();
@@ -308,9 +306,7 @@ public class Review extends Numbered {
     public void submit(List<Criterion> criteria, Instant now) {
         BusinessRuleViolation.throwIf(whyNotScore());
         List<Violation> missing = scoring().sheet().missing(criteria);
-        if (!missing.isEmpty()) {
-            throw BusinessRuleViolation.content(missing);
-        }
+        BusinessRuleViolation.throwIf(missing);
         state = ReviewState.SUBMITTED;
         submittedAt = now;
     }

@@ -125,7 +125,7 @@ public class Ineligibility extends Numbered {
      * 取消しを承認する。
      *
      * @return これで取消しが決まったか
-     * @throws BusinessRuleViolation {@link #whyNotDecideReinstatement} があるとき
+     * @throws BusinessRuleViolation {@link FourEyes#whyNotDecide} があるとき
      */
     public boolean approveReinstatement(ApprovalRule rule, Approver by, Instant now) {
         boolean decided = reinstatement.approve(rule, by, now);
@@ -138,15 +138,10 @@ public class Ineligibility extends Numbered {
     /**
      * 取消しを認めない。要件不適合のままになり、もう一度用意できる。
      *
-     * @throws BusinessRuleViolation {@link #whyNotDecideReinstatement} があるとき
+     * @throws BusinessRuleViolation {@link FourEyes#whyNotDecide} があるとき
      */
     public void rejectReinstatement(ApprovalRule rule, Approver by, String why, Instant now) {
         reinstatement.reject(rule, by, why, now);
         state = State.IN_FORCE;
-    }
-
-    /** 取消しを承認も拒みもできない理由。 */
-    public Optional<BusinessRuleViolation> whyNotDecideReinstatement(ApprovalRule rule, Approver by) {
-        return reinstatement.whyNotDecide(rule, by);
     }
 }

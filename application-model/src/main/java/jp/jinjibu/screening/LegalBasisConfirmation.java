@@ -57,9 +57,7 @@ public class LegalBasisConfirmation extends Numbered {
             if (!approved && reason.isEmpty()) {
                 violations.add(new Violation("/reason", "required", "承認・認定・指定を受けられない理由を入力してください。", null));
             }
-            if (!violations.isEmpty()) {
-                throw BusinessRuleViolation.content(violations);
-            }
+            BusinessRuleViolation.throwIf(violations);
         }
     }
 

@@ -14,6 +14,7 @@ import jp.jinjibu.content.usecase.ContentStore.Opened;
 import jp.jinjibu.form.usecase.SlotFiles;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.usecase.Sql;
 
 /** 添付を読む。申請を見てよい人が、見てよい添付だけを。 */
 @Stateless
@@ -67,11 +68,8 @@ public class AttachmentQueries {
 
     /** 提出されたどれかの版にあるか。あとで外されても、提出された版の添付は読める。 */
     private boolean isSubmitted(Attachment attachment) {
-        return !entityManager
-                .createNativeQuery("select 1 from edition_attachment where attachment_id = :id")
-                .setParameter("id", attachment.id())
-                .setMaxResults(1)
-                .getResultList()
-                .isEmpty();
+        return new Sql("select 1 from edition_attachment where attachment_id = :id")
+                .with("id", attachment.id())
+                .exists(entityManager);
     }
 }

@@ -3,9 +3,6 @@ package jp.jinjibu.application.usecase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +14,9 @@ import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.content.StoredFile;
-import jp.jinjibu.content.usecase.ContentStore.Stored;
 import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.form.usecase.FileHolder;
 import jp.jinjibu.form.usecase.FilePlace;
-import jp.jinjibu.form.usecase.SlotFiles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.usecase.Entities;
@@ -30,9 +25,6 @@ import jp.jinjibu.shared.usecase.ReadOnce;
 /** 申請の添付。下書きと、差戻しで名指しされた枠だけを変えられる。 */
 @ApplicationScoped
 public class Attachments implements FilePlace.Source {
-    @PersistenceContext
-    private EntityManager entityManager;
-
     @Inject
     private Entities entities;
 
@@ -59,15 +51,6 @@ public class Attachments implements FilePlace.Source {
                         Attachment.class,
                         "where e.applicationId = ?1 and e.removedAt is null order by e.id",
                         application.id()));
-    }
-
-    /** 外されていない添付の中身。 */
-    List<Stored> contents(SubsidyApplication application) {
-        return SlotFiles.contents(entityManager
-                .createQuery(
-                        "select a.sha256, a.size from Attachment a where a.applicationId = :id and a.removedAt is null",
-                        Tuple.class)
-                .setParameter("id", application.id()));
     }
 
     /** 提出された版に含まれる添付。番号の順。 */

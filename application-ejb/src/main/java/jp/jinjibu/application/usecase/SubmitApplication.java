@@ -172,7 +172,7 @@ public class SubmitApplication {
 
     /** 添付の中身を読むあいだ、行の排他をとらない。 */
     private SubsidyApplication ownForSending(String number) {
-        slotFiles.readAhead(attachments.contents(applications.getOwn(number)));
+        slotFiles.readAhead(attachments.of(applications.getOwn(number)));
         return applications.getOwnForChange(number);
     }
 
@@ -193,9 +193,7 @@ public class SubmitApplication {
         Map<String, Integer> counts =
                 attachments.stream().collect(Collectors.groupingBy(Attachment::slot, Collectors.summingInt(a -> 1)));
         List<Violation> violations = amounts.contentRules(application).submission(application.content(), counts);
-        if (!violations.isEmpty()) {
-            throw BusinessRuleViolation.content(violations);
-        }
+        BusinessRuleViolation.throwIf(violations);
         last.run();
         verb.accept(application);
         byte[] frozen = SubmittedEdition.freeze(application.content(), application.formVersion(), attachments);

@@ -7,7 +7,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import jp.jinjibu.application.ApplicationField;
 import jp.jinjibu.application.SubsidyApplication;
-import jp.jinjibu.content.usecase.ContentStore.Stored;
+import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.filing.Filing;
 import jp.jinjibu.filing.FilingApproval;
 import jp.jinjibu.filing.FilingEdition;
@@ -28,12 +27,12 @@ import jp.jinjibu.form.Form;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.FormRules;
 import jp.jinjibu.form.NamedPlaces;
-import jp.jinjibu.form.usecase.SlotFiles;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.programme.FilingKind;
 import jp.jinjibu.programme.FilingKinds;
 import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Violation;
@@ -105,7 +104,7 @@ public class Filings {
      * 事務局か担当官が、受理や差戻しをするもの。申請の行の排他をとる。
      *
      * @throws NotFound 交付がないとき、その種類がないとき
-     * @throws jp.jinjibu.shared.BusinessRuleViolation 自分が属する団体のとき
+     * @throws BusinessRuleViolation 自分が属する団体のとき
      */
     public One getForDecision(String number, String kind) {
         Grants.Case found = grants.getForStaff(number);
@@ -150,6 +149,17 @@ public class Filings {
     /** 書き始めたもの。まだなら、新しいもの（まだ加えていない）。 */
     public Filing findOrBegin(One one) {
         return find(one.grant(), one.kind()).orElseGet(() -> new Filing(one.terms(), begun(one), grants.today()));
+    }
+
+    /**
+     * 今書いてよい、書き始めたもの。まだなら、新しいもの。
+     *
+     * @throws BusinessRuleViolation {@link Filing#whyNotWrite} があるとき
+     */
+    public Filing writable(One one) {
+        Filing filing = findOrBegin(one);
+        BusinessRuleViolation.throwIf(filing.whyNotWrite(one.terms(), grants.today()));
+        return filing;
     }
 
     /** 交付の、書き始めたもののすべて。種類の符号から引く。 */
@@ -268,18 +278,16 @@ public class Filings {
         return parts.stream().filter(part -> part.kind().equals(kind)).findFirst();
     }
 
-    /** 案件の、一つの種類で凍らせるかもしれないファイルの中身。 */
-    List<Stored> contents(String number, String kind) {
-        List<Stored> contents = new ArrayList<>(SlotFiles.contents(entityManager
-                .createQuery(
-                        "select f.sha256, f.size from FilingFile f, Filing g, SubsidyApplication a where g.id ="
-                                + " f.filingId and a.id = g.applicationId and a.number = :number and g.kind = :kind"
-                                + " and f.removedAt is null",
-                        Tuple.class)
-                .setParameter("number", number)
-                .setParameter("kind", kind)));
-        part(kind).ifPresent(part -> contents.addAll(part.contents(number)));
-        return contents;
+    /** 案件の、一つの種類で凍らせるかもしれないファイル。 */
+    List<StoredFile> freezable(String number, String kind) {
+        List<StoredFile> files = new ArrayList<>(entities.list(
+                FilingFile.class,
+                "join Filing f on f.id = e.filingId join SubsidyApplication a on a.id = f.applicationId"
+                        + " where a.number = ?1 and f.kind = ?2 and e.removedAt is null",
+                number,
+                kind));
+        part(kind).ifPresent(part -> files.addAll(part.freezable(number)));
+        return files;
     }
 
     /** 書き始める前から書いてある内容。 */

@@ -17,7 +17,6 @@ import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.usecase.Acts;
 
 /** 事業者の登録と、その構成員・招待について、見ている人ができること。 */
@@ -59,7 +58,7 @@ public class OrganisationActs {
         Approver by = caller.approver();
         Optional<BusinessRuleViolation> undecided = rule.whyNotDecide(by)
                 .or(() -> own)
-                .or(() -> FourEyes.whyNotDecide(naming.map(RepresentativeNaming::approval), rule, by));
+                .or(() -> RepresentativeNaming.whyNotDecide(naming, rule, by));
         return acts.add("confirmation", "確認済みにする", ConfirmOrganisation.class)
                 .at("/confirmation")
                 .unless(() -> alone.or(o::whyNotConfirm))

@@ -84,8 +84,6 @@ public class RegisterOrganisation {
         if (ruleSets.newest().findOrganisationKind(profile.kind()).isEmpty()) {
             violations.add(new Violation("/kind", "unknown-kind", "団体の種類を一覧から選んでください。", null));
         }
-        if (!violations.isEmpty()) {
-            throw BusinessRuleViolation.content(violations);
-        }
+        BusinessRuleViolation.throwIf(violations);
     }
 }

@@ -150,9 +150,7 @@ public class DetermineAmount {
         Optional<AmountDetermination> waiting = reports.findOpenDetermination(one.grant());
         ApprovalRule rule = rule(one);
         Approver by = doing.caller().approver();
-        BusinessRuleViolation.throwIf(
-                rule.whyNotReject(by, reason).or(() -> AmountDetermination.whyNotDecide(waiting, rule, by)));
-        waiting.orElseThrow().reject(rule, by, reason, doing.now());
+        AmountDetermination.reject(waiting, rule, by, reason, doing.now());
         one.grant().reopenInspection();
         reports.findFiling(one).ifPresent(Filing::reopen);
         doing.tell(new ReportEvent.DeterminationRejected(number, reason));

@@ -4,14 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import jp.jinjibu.content.usecase.ContentStore.Stored;
 import jp.jinjibu.filing.Filing;
 import jp.jinjibu.filing.FilingEdition;
 import jp.jinjibu.filing.FilingTerms;
@@ -35,6 +33,7 @@ import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.usecase.Entities;
+import jp.jinjibu.shared.usecase.Sql;
 
 /** 実績報告の経費とファイル、確定検査、額の確定を取り出す。だれが触れてよいかは、交付（{@link Grants}）が決める。 */
 @ApplicationScoped
@@ -162,12 +161,9 @@ public class Reports {
 
     /** 出されたどれかの版が指すファイルか。 */
     public boolean isSubmitted(EvidenceFile file) {
-        return !entityManager
-                .createNativeQuery("select 1 from report_file f where f.evidence_id = :id")
-                .setParameter("id", file.id())
-                .setMaxResults(1)
-                .getResultList()
-                .isEmpty();
+        return new Sql("select 1 from report_file f where f.evidence_id = :id")
+                .with("id", file.id())
+                .exists(entityManager);
     }
 
     /** 番号の集まり。 */
@@ -175,19 +171,17 @@ public class Reports {
         return files.stream().map(EvidenceFile::id).collect(Collectors.toSet());
     }
 
-    /** 案件の、外していないファイルの中身。 */
-    List<Stored> contents(String number) {
-        return SlotFiles.contents(entityManager
-                .createQuery(
-                        "select f.sha256, f.size from EvidenceFile f, SubsidyApplication a where a.id = f.applicationId"
-                                + " and a.number = :number and f.removedAt is null",
-                        Tuple.class)
-                .setParameter("number", number));
+    /** 案件の、外していないファイル。 */
+    List<EvidenceFile> files(String number) {
+        return entities.list(
+                EvidenceFile.class,
+                "join SubsidyApplication a on a.id = e.applicationId where a.number = ?1 and e.removedAt is null",
+                number);
     }
 
     /** 行の排他をとる前に、案件のファイルを読んでおく。 */
     void readAhead(String number) {
-        slotFiles.readAhead(contents(number));
+        slotFiles.readAhead(files(number));
     }
 
     /**
