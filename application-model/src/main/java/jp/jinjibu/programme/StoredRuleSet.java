@@ -184,7 +184,6 @@ public class StoredRuleSet {
         state = State.LOADED;
     }
 
-
     /** 製品とともに配られる版を、配られたときから有効にする。 */
     public void activateAsShipped() {
         state = State.ACTIVE;

@@ -63,7 +63,8 @@ public record ReportContent(FormDocument answers, List<Cost> costs) {
         }
 
         Cost without(long file) {
-            return CostRow.of(this).with(evidence.stream().filter(held -> held != file).toList());
+            return CostRow.of(this)
+                    .with(evidence.stream().filter(held -> held != file).toList());
         }
 
         /** 凍らせる形。日付は文字、証拠書類は番号の文字。 */

@@ -73,8 +73,6 @@ public class Waiver {
         approval.prepare(by, now);
     }
 
-
-
     void clear() {
         reason = null;
         approval.withdraw();

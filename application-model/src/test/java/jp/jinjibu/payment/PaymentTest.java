@@ -138,7 +138,8 @@ class PaymentTest {
     void needsAnotherPersonAndTheSameAccount() {
         Payment payment = prepared();
         assertRefused(Refusal.FOUR_EYES, () -> payment.approve(grant, RULE, SampleApprover.of("a"), SampleCase.NOW));
-        assertRefused(Refusal.FOUR_EYES, () -> payment.approval().reject(RULE, SampleApprover.of("a"), "理由", SampleCase.NOW));
+        assertRefused(
+                Refusal.FOUR_EYES, () -> payment.approval().reject(RULE, SampleApprover.of("a"), "理由", SampleCase.NOW));
         assertThat(payment.approval().state()).isEqualTo(FourEyes.State.PREPARED);
         Grant other = SampleCase.determined(6_000_000, "7654321");
         assertRefused(Refusal.STATE, () -> payment.approve(other, RULE, SampleApprover.of("b"), SampleCase.NOW));

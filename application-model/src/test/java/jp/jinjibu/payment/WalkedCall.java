@@ -384,7 +384,9 @@ final class WalkedCall {
                         "採択の取消しの差戻し",
                         AdoptionRevocation.whyNotDecide(
                                 waiting, Act.ADOPTION_REVOCATION.usual(), SampleApprover.of(by)),
-                        () -> revocation.approval().reject(Act.ADOPTION_REVOCATION.usual(), SampleApprover.of(by), "理由", now));
+                        () -> revocation
+                                .approval()
+                                .reject(Act.ADOPTION_REVOCATION.usual(), SampleApprover.of(by), "理由", now));
                 add(verbs, "採択の取消し", null, () -> {
                     BusinessRuleViolation.throwIf(application.whyNotRevokeAdoption());
                     revocation.approve(Act.ADOPTION_REVOCATION.usual(), SampleApprover.of(by), now);
@@ -590,7 +592,9 @@ final class WalkedCall {
                 () -> {
                     BusinessRuleViolation.throwIf(
                             GrantDecision.whyNotDecide(waiting, Act.GRANT_DECISION.usual(), SampleApprover.of(by)));
-                    waiting.orElseThrow().approval().reject(Act.GRANT_DECISION.usual(), SampleApprover.of(by), "理由", now);
+                    waiting.orElseThrow()
+                            .approval()
+                            .reject(Act.GRANT_DECISION.usual(), SampleApprover.of(by), "理由", now);
                 });
         add(verbs, "交付決定", null, () -> {
             BusinessRuleViolation.throwIf(GrantDecision.whyNotApprove(

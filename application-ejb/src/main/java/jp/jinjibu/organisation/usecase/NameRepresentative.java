@@ -79,8 +79,8 @@ public class NameRepresentative {
         BusinessRuleViolation.throwIf(rule().whyNotDecide(doing.caller().approver()));
         Organisation organisation = organisations.getOfOthers(number);
         Optional<RepresentativeNaming> waiting = organisations.findNaming(organisation);
-        BusinessRuleViolation.throwIf(
-                RepresentativeNaming.whyNotDecide(waiting, rule(), doing.caller().approver()));
+        BusinessRuleViolation.throwIf(RepresentativeNaming.whyNotDecide(
+                waiting, rule(), doing.caller().approver()));
         RepresentativeNaming naming = waiting.orElseThrow();
         boolean decided = naming.approval().approve(rule(), doing.caller().approver(), doing.now());
         doing.tell(new OrganisationEvent.NamingApproved(number));

@@ -56,9 +56,8 @@ public class OrganisationActs {
         Optional<BusinessRuleViolation> alone = own.or(() -> Organisation.whyNotAlone(contested ? 2 : 1));
         ApprovalRule rule = ruleSets.newest().approvals().of(Act.REPRESENTATIVE);
         Approver by = caller.approver();
-        Optional<BusinessRuleViolation> undecided = rule.whyNotDecide(by)
-                .or(() -> own)
-                .or(() -> RepresentativeNaming.whyNotDecide(naming, rule, by));
+        Optional<BusinessRuleViolation> undecided =
+                rule.whyNotDecide(by).or(() -> own).or(() -> RepresentativeNaming.whyNotDecide(naming, rule, by));
         return acts.add("confirmation", "確認済みにする", ConfirmOrganisation.class)
                 .at("/confirmation")
                 .unless(() -> alone.or(o::whyNotConfirm))
