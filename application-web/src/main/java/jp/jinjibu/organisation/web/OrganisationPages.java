@@ -32,6 +32,7 @@ import jp.jinjibu.organisation.MemberRole;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.organisation.OrganisationState;
 import jp.jinjibu.organisation.usecase.ConfirmOrganisation;
+import jp.jinjibu.organisation.usecase.OrganisationList;
 import jp.jinjibu.organisation.usecase.OrganisationQueries;
 import jp.jinjibu.organisation.usecase.OrganisationQueries.Detail;
 import jp.jinjibu.organisation.usecase.RegisterOrganisation;
@@ -55,6 +56,9 @@ public class OrganisationPages extends OneOrganisation {
             .toList();
 
     @Inject
+    private OrganisationList organisations;
+
+    @Inject
     private RegisterOrganisation registerOrganisation;
 
     @Inject
@@ -68,7 +72,7 @@ public class OrganisationPages extends OneOrganisation {
 
     /** 見てよい事業者。 */
     @GET
-    @UseCase(OrganisationQueries.class)
+    @UseCase(OrganisationList.class)
     @Place(area = Area.SCREENING, order = 3, label = "事業者")
     public Response list(
             @QueryParam("q") @DefaultValue("") String text,

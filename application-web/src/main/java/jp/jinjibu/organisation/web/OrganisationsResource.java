@@ -25,8 +25,9 @@ import java.util.List;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.organisation.OrganisationState;
 import jp.jinjibu.organisation.usecase.ConfirmOrganisation;
+import jp.jinjibu.organisation.usecase.OrganisationList;
+import jp.jinjibu.organisation.usecase.OrganisationList.Row;
 import jp.jinjibu.organisation.usecase.OrganisationQueries;
-import jp.jinjibu.organisation.usecase.OrganisationQueries.Row;
 import jp.jinjibu.organisation.usecase.RegisterOrganisation;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
@@ -47,6 +48,9 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class OrganisationsResource extends OneOrganisation {
+    @Inject
+    private OrganisationList organisations;
+
     @Inject
     private RegisterOrganisation registerOrganisation;
 
@@ -100,7 +104,7 @@ public class OrganisationsResource extends OneOrganisation {
 
     /** 見てよい事業者。法人番号の順。 */
     @GET
-    @UseCase(OrganisationQueries.class)
+    @UseCase(OrganisationList.class)
     public ListJson<OrganisationRowJson> list(
             @QueryParam("status") @DefaultValue("") String status,
             @QueryParam("q") @DefaultValue("") String text,
@@ -108,7 +112,7 @@ public class OrganisationsResource extends OneOrganisation {
             @QueryParam("after") @DefaultValue("") String after) {
         return Paging.page(
                 limit,
-                size -> queries.list(
+                size -> organisations.list(
                         Condition.oneOf(OrganisationState.class, "status", "状態", status)
                                 .orElse(null),
                         text,
