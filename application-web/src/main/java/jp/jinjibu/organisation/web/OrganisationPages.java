@@ -86,8 +86,8 @@ public class OrganisationPages extends OneOrganisation {
         }
         var page = listing.page(
                 after,
-                (from, limit) ->
-                        organisations.list(listing.given(OrganisationState.class, "status"), listing.value("q"), from, limit),
+                (from, limit) -> organisations.list(
+                        listing.given(OrganisationState.class, "status"), listing.value("q"), from, limit),
                 row -> row.number().digits());
         return pages.page("organisation/list.jte", "事業者")
                 .with("page", page)
