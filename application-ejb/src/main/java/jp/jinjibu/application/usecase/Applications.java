@@ -169,6 +169,18 @@ public class Applications {
                 .getResultList();
     }
 
+    /** 団体の申請をまとめて。団体の登録に合わせるときだけが使う。申請番号の順に、行の排他をとる。 */
+    public List<SubsidyApplication> getOfBodiesForChange(Collection<Long> organisationIds) {
+        return entityManager
+                .createQuery(
+                        "select a from SubsidyApplication a where a.organisationId in :bodies order by a.fiscalYear,"
+                                + " a.runningNumber",
+                        SubsidyApplication.class)
+                .setParameter("bodies", organisationIds)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+    }
+
     /** 役割によらない申請をまとめて、申請番号から引けるように。公募のすべての申請を扱う操作だけが使う。 */
     public Map<String, SubsidyApplication> byNumbers(Collection<String> numbers) {
         return entities.list(SubsidyApplication.class, "where e.number in ?1", numbers).stream()
