@@ -170,13 +170,13 @@ public class Applications {
     }
 
     /** 団体の申請をまとめて。団体の登録に合わせるときだけが使う。申請番号の順に、行の排他をとる。 */
-    public List<SubsidyApplication> getOfBodiesForChange(Collection<Long> organisationIds) {
+    public List<SubsidyApplication> getOfBodyForChange(long organisationId) {
         return entityManager
                 .createQuery(
-                        "select a from SubsidyApplication a where a.organisationId in :bodies order by a.fiscalYear,"
+                        "select a from SubsidyApplication a where a.organisationId = :body order by a.fiscalYear,"
                                 + " a.runningNumber",
                         SubsidyApplication.class)
-                .setParameter("bodies", organisationIds)
+                .setParameter("body", organisationId)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList();
     }
