@@ -256,7 +256,8 @@ class OrganisationsApiIT {
         assertThat(frozen).contains("サンプル新称法人").doesNotContain("旧称");
 
         renamed(user, number, "サンプル三代目法人");
-        assertThat(Api.as("secretariat-a").all("/api/v1/applications?q=" + URLEncoder.encode("サンプル三代目法人", StandardCharsets.UTF_8)))
+        assertThat(Api.as("secretariat-a")
+                        .all("/api/v1/applications?q=" + URLEncoder.encode("サンプル三代目法人", StandardCharsets.UTF_8)))
                 .extracting(row ->
                         row.get("number").asText() + " " + row.get("bodyName").asText())
                 .containsExactly(draft + " サンプル三代目法人");

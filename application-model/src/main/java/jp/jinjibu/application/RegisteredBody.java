@@ -65,7 +65,8 @@ public final class RegisteredBody {
         Map<String, @Nullable Object> body = sent.section(ApplicationField.BODY_NUMBER.section());
         return values.entrySet().stream()
                 .filter(entry -> FormDocument.hasData(body.get(entry.getKey().field())))
-                .filter(entry -> !entry.getValue().equals(body.get(entry.getKey().field())))
+                .filter(entry ->
+                        !entry.getValue().equals(body.get(entry.getKey().field())))
                 .map(entry -> violation(entry.getKey().pointer(), entry.getKey().pointer()))
                 .toList();
     }
@@ -78,6 +79,9 @@ public final class RegisteredBody {
      */
     public Violation violation(String at, String pointer) {
         return new Violation(
-                at, "registered", places.display(pointer) + "は、団体の登録から写します。申請の中では変えられません。変えるときは、団体のページで登録を直してください。", null);
+                at,
+                "registered",
+                places.display(pointer) + "は、団体の登録から写します。申請の中では変えられません。変えるときは、団体のページで登録を直してください。",
+                null);
     }
 }

@@ -98,8 +98,8 @@ class ApplicationLifeTest {
     @DisplayName("登録が変わると、名称と、登録から写す項目が従う。従うものがなければ、版は増えない")
     void followsTheRegistration() {
         SubsidyApplication application = SampleCase.numbered(draft(), 42);
-        RegisteredBody body = new RegisteredBody(
-                SampleCase.body(0, "a"), new ContentRules(SampleRules.R7, SampleRules.RIGHT_HAND));
+        RegisteredBody body =
+                new RegisteredBody(SampleCase.body(0, "a"), new ContentRules(SampleRules.R7, SampleRules.RIGHT_HAND));
         application.follow(body);
         assertThat(application.content()).isEqualTo(body.in(FormDocument.EMPTY));
         assertThat(application.version()).isEqualTo(1);

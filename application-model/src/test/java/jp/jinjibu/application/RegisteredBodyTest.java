@@ -53,7 +53,8 @@ class RegisteredBodyTest {
     })
     @DisplayName("法人番号・名称・種類・所在地・代表者・従業員の数を登録から写し、ほかは申請者が書く")
     void decidesWhoWrites(String field, String who) {
-        assertThat(RULES.form().findSection("body").orElseThrow().findField(field)).isPresent();
+        assertThat(RULES.form().findSection("body").orElseThrow().findField(field))
+                .isPresent();
         assertThat(body("島の会", "npo").pointers().contains("/sections/body/" + field))
                 .isEqualTo(who.equals("登録から写す"));
     }
@@ -73,10 +74,7 @@ class RegisteredBodyTest {
         Map<String, Object> both = new HashMap<>(registered);
         both.put("outline", "島の会です");
         FormDocument filled = body.in(FormDocument.of(Map.of(
-                "body",
-                Map.of("name", "別人", "staffCount", 5, "outline", "島の会です"),
-                "project",
-                Map.of("name", "事業"))));
+                "body", Map.of("name", "別人", "staffCount", 5, "outline", "島の会です"), "project", Map.of("name", "事業"))));
         assertThat(filled.section("body")).isEqualTo(both);
         assertThat(filled.section("project")).isEqualTo(Map.of("name", "事業"));
         assertThat(body.in(filled)).isEqualTo(filled);
@@ -103,10 +101,7 @@ class RegisteredBodyTest {
     void refusesOtherValues(String field, String value, String pointer) {
         assertThat(body("島の会", "npo").differing(written(field, value)))
                 .extracting(Violation::pointer, Violation::code)
-                .isEqualTo(
-                        pointer.isEmpty()
-                                ? List.of()
-                                : List.of(tuple(pointer, "registered")));
+                .isEqualTo(pointer.isEmpty() ? List.of() : List.of(tuple(pointer, "registered")));
     }
 
     @Test

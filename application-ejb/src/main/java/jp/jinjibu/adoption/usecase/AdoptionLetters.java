@@ -59,10 +59,7 @@ public class AdoptionLetters {
     }
 
     private Order order(
-            SubsidyApplication application,
-            ApplicationState result,
-            Money amount,
-            Optional<Instant> visibleFrom) {
+            SubsidyApplication application, ApplicationState result, Money amount, Optional<Instant> visibleFrom) {
         RuleSet rules = amounts.rules(application);
         boolean conditional = result == ApplicationState.CONDITIONALLY_ADOPTED;
         String basis = application

@@ -95,9 +95,7 @@ public class ApplicationDetails {
         return switch (application.state()) {
             case DRAFT -> body.in(application.content());
             case RETURNED ->
-                mine
-                        ? body.in(application.content())
-                        : lastEdition(application).document();
+                mine ? body.in(application.content()) : lastEdition(application).document();
             default -> application.content();
         };
     }

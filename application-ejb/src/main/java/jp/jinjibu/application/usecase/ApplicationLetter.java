@@ -31,10 +31,7 @@ public class ApplicationLetter {
                 entities.get(Call.class, application.callCode()).name());
         values.put(
                 LetterPlaceholder.TRACK_NAME,
-                amounts.rules(application)
-                        .track(application.trackCode())
-                        .name()
-                        .value());
+                amounts.rules(application).track(application.trackCode()).name().value());
         values.put(LetterPlaceholder.APPLICATION_NUMBER, application.number().toString());
         values.put(LetterPlaceholder.RECEIPT_NUMBER, application.receiptNumber().orElse(""));
         values.put(LetterPlaceholder.EDITION, Integer.toString(application.edition()));

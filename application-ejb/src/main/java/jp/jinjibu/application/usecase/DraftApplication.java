@@ -169,8 +169,8 @@ public class DraftApplication {
         FormDocument stored = application.content();
         FormDocument wanted = stored.with(
                 section,
-                content.apply(new Draft(
-                        amounts.contentRules(application).form(), stored, correction, body.pointers())));
+                content.apply(
+                        new Draft(amounts.contentRules(application).form(), stored, correction, body.pointers())));
         boolean changedByOther = !mark(stored, section).equals(base);
         if (changedByOther && !wanted.changesSince(stored).isEmpty()) {
             throw new StaleVersion(version, application.version());

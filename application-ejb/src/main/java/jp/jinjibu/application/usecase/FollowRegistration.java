@@ -16,8 +16,11 @@ public class FollowRegistration {
     private Applications applications;
 
     void corrected(@Observes OrganisationEvent.Corrected corrected) {
-        organisations.claims(corrected.number()).forEach(body -> applications
-                .getOfBodyForChange(body.id())
-                .forEach(application -> application.rename(body.profile().name())));
+        organisations
+                .claims(corrected.number())
+                .forEach(body -> applications
+                        .getOfBodyForChange(body.id())
+                        .forEach(
+                                application -> application.rename(body.profile().name())));
     }
 }

@@ -226,10 +226,7 @@ public class SubmitApplication {
 
     /** 受付票を出す。書体にない文字があっても、提出は止めない。 */
     private void issueReceipt(
-            SubsidyApplication application,
-            List<Attachment> attachments,
-            String contentSha256,
-            Instant receivedAt) {
+            SubsidyApplication application, List<Attachment> attachments, String contentSha256, Instant receivedAt) {
         RuleSet rules = amounts.rules(application);
         Map<LetterPlaceholder, String> values = applicationLetter.values(application);
         values.put(LetterPlaceholder.CONTENT_SHA256, contentSha256);

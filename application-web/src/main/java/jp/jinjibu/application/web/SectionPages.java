@@ -109,8 +109,7 @@ public class SectionPages {
     }
 
     private static SectionForm sectionForm(Detail detail, String code) {
-        return sectionForm(
-                detail.form().form(), code, detail.document(), detail.openCorrection(), detail.registered());
+        return sectionForm(detail.form().form(), code, detail.document(), detail.openCorrection(), detail.registered());
     }
 
     private static SectionForm sectionForm(
