@@ -70,9 +70,14 @@ class ReportsApiIT {
         rules = numbers.get(1);
         states = numbers.get(2);
         TestClock.runningFrom("2025-07-20T10:00:00+09:00", () -> {
-            granted(LIFE, life);
-            granted(RULES, rules);
-            granted(STATES, states);
+            ObjectNode planned = request(5_800_000);
+            planned.putArray("income")
+                    .addObject()
+                    .put("kind", "participation-fee")
+                    .put("amountYen", 300_000);
+            granted(LIFE, life, planned);
+            granted(RULES, rules, request(6_000_000));
+            granted(STATES, states, request(6_000_000));
             foreignEvidence = SampleReport.evidence(STATES, states, "personnel");
         });
     }
@@ -82,10 +87,15 @@ class ReportsApiIT {
         SampleReview.forgetLists("report-");
     }
 
-    /** 人件費 6,000,000円と旅費 3,000,000円で、6,000,000円の交付を決める。交付決定の日は 2025-07-20。 */
-    private static void granted(int body, String number) {
-        ObjectNode request = SampleGrant.request(6_000_000, 6_000_000);
+    /** 人件費 6,000,000円と旅費 3,000,000円の交付申請。 */
+    private static ObjectNode request(long requestedYen) {
+        ObjectNode request = SampleGrant.request(6_000_000, requestedYen);
         request.withArray("budget").addObject().put("category", "travel").put("costYen", 3_000_000);
+        return request;
+    }
+
+    /** 申請のとおりに交付を決める。交付決定の日は 2025-07-20。 */
+    private static void granted(int body, String number, ObjectNode request) {
         ok(SampleGrant.send(body, number, request));
         SampleGrant.prepared(number);
         SampleGrant.approved(number);
@@ -138,6 +148,9 @@ class ReportsApiIT {
         // 申請に書いた目標から始まる
         assertThat(started.at("/kpi/0/kind").asText()).isEqualTo("hires");
         assertThat(started.at("/kpi/0/target").asLong()).isEqualTo(10);
+        // 交付決定で見込んだ収入は、額を答えるのを待つ
+        assertThat(started.at("/income/0/kind").asText()).isEqualTo("participation-fee");
+        assertThat(started.at("/income/0/amountYen").isNull()).isTrue();
         assertThat(codes(started)).contains("/costs required", "/completedOn required");
         // 出されるまで、事務局には見えない
         Refused.api(Api.as("secretariat-c").get(report), 404);
@@ -170,11 +183,19 @@ class ReportsApiIT {
     private static ObjectNode submits(String path, String user) {
         ObjectNode report = SampleReport.document(LIFE, life);
         ((ObjectNode) report.at("/costs/1")).put("amountYen", 3_500_000);
-        report.withArray("income").addObject().put("kind", "participation-fee").put("amountYen", 300_000);
         String deliverable = SampleReport.evidence(LIFE, life, "deliverable");
         ((ObjectNode) report.at("/deliverables/0")).put("attachment", deliverable);
         String file = report.at("/costs/0/evidence/0").asText();
         Refused.api(Api.as("secretariat-c").get(path + "/evidence/" + file), 404);
+        ObjectNode silent = report.deepCopy();
+        silent.putArray("income");
+        ObjectNode less = report.deepCopy();
+        ((ObjectNode) less.at("/income/0")).put("amountYen", 299_999);
+        unchanged(() -> {
+            assertThat(violations(SampleReport.submit(LIFE, life, silent))).containsExactly("/income planned-income");
+            assertThat(violations(SampleReport.submit(LIFE, life, less)))
+                    .containsExactly("/income/0/reason reason-required");
+        });
 
         Answer made = SampleReport.submit(LIFE, life, report);
         assertThat(made.status()).as(made.text()).isEqualTo(201);
@@ -283,6 +304,10 @@ class ReportsApiIT {
         assertThat(started.get("edition").asInt()).isEqualTo(2);
         assertThat(started.at("/lines/1/amountYen").asLong()).isEqualTo(3_200_000);
         assertThat(started.at("/lines/1/result").isNull()).isTrue();
+        assertThat(started.get("incomeAnswers")).hasSize(1);
+        assertThat(started.at("/incomeAnswers/0/plannedYen").asLong()).isEqualTo(300_000);
+        assertThat(started.at("/incomeAnswers/0/reportedYen").asLong()).isEqualTo(300_000);
+        assertThat(started.at("/incomeAnswers/0/inspectedYen").isNull()).isTrue();
         Refused.api(Api.as(SampleBody.user(LIFE)).get(inspection), 403);
 
         JsonNode saved = ok(put("secretariat-b", inspection, 0, """
@@ -339,6 +364,8 @@ class ReportsApiIT {
         assertThat(prepared.get("amountYen").asLong()).isEqualTo(5_780_000);
         assertThat(prepared.get("costYen").asLong()).isEqualTo(9_000_000);
         assertThat(prepared.get("method").asText()).isEqualTo("RATE");
+        assertThat(prepared.at("/incomeAnswers/0/plannedYen").asLong()).isEqualTo(300_000);
+        assertThat(prepared.at("/incomeAnswers/0/inspectedYen").asLong()).isEqualTo(330_000);
         assertThat(prepared.get("state").asText()).isEqualTo("PREPARED");
         assertThat(prepared.get("preparedBy").asText()).isEqualTo("secretariat-official");
         assertThat(labels(prepared.get("derivation")))
@@ -385,7 +412,7 @@ class ReportsApiIT {
         ok(post("secretariat-c", path + "/inspection", again.toString()));
 
         ok(post("secretariat-a", determination, "{}"));
-        assertThat(ledger()).containsExactly("COMMITTED 6000000");
+        assertThat(ledger()).containsExactly("COMMITTED 5800000");
         String key = UUID.randomUUID().toString();
         Answer approved = Api.as("secretariat-b")
                 .request("POST", determination + "/approval")
@@ -427,7 +454,7 @@ class ReportsApiIT {
                             "2025年（令和7年）7月20日付け"
                                     + decision.get("documentNumber").asText(),
                             "サンプル団体52株式会社",
-                            "6,000,000円",
+                            "5,800,000円",
                             "9,000,000円",
                             "5,780,000円",
                             "8,670,000×2÷3");

@@ -28,11 +28,13 @@ public record InspectionContent(
         deductions = List.copyOf(deductions);
     }
 
-    /** 報告と比べて残す内容。どの種類の収入の額も報告と同じなら、収入は直していない。書かなかった種類は 0円。 */
-    public InspectionContent against(ReportContent report) {
+    /** 報告と比べて残す内容。どの種類の収入の額も報告と同じなら、収入は直していない。書かなかった種類は 0円。見込んだのに報告のない種類は、0円でも残す。 */
+    public InspectionContent against(ReportContent report, ReportTerms terms) {
         return new InspectionContent(
                 lines,
-                income.filter(judged -> !amounts(judged).equals(amounts(report.income()))),
+                income.filter(judged -> !amounts(judged).equals(amounts(report.income()))
+                        || IncomeAnswer.of(terms, report.income(), Optional.empty()).stream()
+                                .anyMatch(IncomeAnswer::isUnanswered)),
                 onSite,
                 note,
                 deductions);

@@ -9,6 +9,7 @@ import jp.jinjibu.grant.CategoryAmount;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
 import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Origin;
 
 /**
@@ -19,13 +20,15 @@ import jp.jinjibu.shared.Origin;
  * @param endsOn 補助事業の期間の終わり
  * @param categories 交付決定で配分された費目。符号 → 費目。規則の費目の順
  * @param incomeKinds 収入の種類。符号 → 名称。規則の順
+ * @param plannedIncome 交付決定で見込んだ収入。種類の符号 → 額。0円の種類はない
  */
 public record ReportTerms(
         LocalDate decidedOn,
         LocalDate startsOn,
         LocalDate endsOn,
         Map<String, Category> categories,
-        Map<String, String> incomeKinds) {
+        Map<String, String> incomeKinds,
+        Map<String, Money> plannedIncome) {
 
     /**
      * 配分された費目。
@@ -56,12 +59,17 @@ public record ReportTerms(
         Map<String, String> incomeKinds = new LinkedHashMap<>();
         rules.incomeKinds()
                 .forEach(kind -> incomeKinds.put(kind.code(), kind.name().value()));
+        Map<String, Money> plannedIncome = new LinkedHashMap<>();
+        grant.request().income().stream()
+                .filter(line -> line.amount().yen() > 0)
+                .forEach(line -> plannedIncome.put(line.code(), line.amount()));
         return new ReportTerms(
                 decision.decidedOn().orElseThrow(),
                 grant.request().startsOn(),
                 grant.request().endsOn(),
                 categories,
-                incomeKinds);
+                incomeKinds,
+                plannedIncome);
     }
 
     /** 補助事業の期間の始まり。交付決定の日より前は数えない。 */
@@ -83,6 +91,7 @@ public record ReportTerms(
     public ReportTerms {
         categories = copy(categories);
         incomeKinds = copy(incomeKinds);
+        plannedIncome = copy(plannedIncome);
     }
 
     private static <V> Map<String, V> copy(Map<String, V> map) {

@@ -31,6 +31,7 @@ import jp.jinjibu.report.InspectionRules;
 import jp.jinjibu.report.LineResult;
 import jp.jinjibu.report.PerformanceReport;
 import jp.jinjibu.report.ReportContent;
+import jp.jinjibu.report.ReportTerms;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
@@ -106,8 +107,9 @@ public class InspectReport {
         StaleVersion.check(version, inspection.version());
         ReportContent report = report(one, inspection);
         InspectionContent content = content(one, judgement, report);
-        refuse(new InspectionRules(reports.terms(one)).storable(content, report));
-        store(inspection, content.against(report));
+        ReportTerms terms = reports.terms(one);
+        refuse(new InspectionRules(terms).storable(content, report));
+        store(inspection, content.against(report, terms));
         doing.tell(new ReportEvent.InspectionSaved(number, content));
     }
 
@@ -129,8 +131,9 @@ public class InspectReport {
         reports.requireIntact(reports.reportOf(inspection));
         ReportContent report = report(one, inspection);
         InspectionContent content = content(one, judgement, report);
-        refuse(new InspectionRules(reports.terms(one)).completion(content, report));
-        store(inspection, content.against(report));
+        ReportTerms terms = reports.terms(one);
+        refuse(new InspectionRules(terms).completion(content, report));
+        store(inspection, content.against(report, terms));
         inspection.complete(doing.caller().username(), doing.now());
         one.grant().inspect();
         accept(filings.one(one, ReportField.FILING), reports.findFiling(one).orElseThrow());

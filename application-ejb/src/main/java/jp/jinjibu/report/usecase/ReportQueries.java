@@ -22,6 +22,7 @@ import jp.jinjibu.identity.Roles;
 import jp.jinjibu.report.AmountDetermination;
 import jp.jinjibu.report.Determination;
 import jp.jinjibu.report.EvidenceFile;
+import jp.jinjibu.report.IncomeAnswer;
 import jp.jinjibu.report.Inspection;
 import jp.jinjibu.report.InspectionContent;
 import jp.jinjibu.report.PerformanceReport;
@@ -111,19 +112,27 @@ public class ReportQueries {
             long version,
             boolean editable,
             List<EvidenceFile> files,
-            Optional<String> rejection) {}
+            Optional<String> rejection) {
+
+        /** 収入の種類ごとの、見込みと報告と検査。 */
+        public List<IncomeAnswer> income() {
+            return IncomeAnswer.of(heading.terms(), reported.income(), content.income());
+        }
+    }
 
     /**
      * 額の確定。
      *
      * @param determination 最後の案。用意していなければ空
      * @param computed 計算。検査が済んでいなければ空
+     * @param income 収入の種類ごとの、見込みと報告と検査。検査が済んでいなければ空
      * @param inspection もとにした検査
      */
     public record Determined(
             Heading heading,
             Optional<AmountDetermination> determination,
             Optional<Determination> computed,
+            List<IncomeAnswer> income,
             Optional<Inspection> inspection) {
 
         /** まだ確定していない額か。 */
@@ -250,15 +259,18 @@ public class ReportQueries {
                 found.filter(last -> last.approval().state() != FourEyes.State.REJECTED);
         Optional<Inspection> inspection =
                 shown.map(reports::inspection).or(() -> ready ? reports.findInspection(grant) : Optional.empty());
+        Optional<ReportContent> report = inspection.map(done -> reports.content(one, reports.reportOf(done)));
         return new Determined(
                 heading,
                 ready || shown.isPresent() ? shown : found,
                 inspection.map(done -> Determination.of(
-                        one.rules(),
-                        grant,
-                        heading.decision(),
-                        reports.content(one, reports.reportOf(done)),
-                        done.content())),
+                        one.rules(), grant, heading.decision(), report.orElseThrow(), done.content())),
+                inspection
+                        .map(done -> IncomeAnswer.of(
+                                heading.terms(),
+                                report.orElseThrow().income(),
+                                done.content().income()))
+                        .orElse(List.of()),
                 inspection);
     }
 

@@ -49,7 +49,7 @@ public final class InspectionForm {
     public record DeductionRow(DeductionKind kind, String name, String amount, String reason) {}
 
     /** 収入の欄。 */
-    public record IncomeRow(String name, String label, String reported, String value) {}
+    public record IncomeRow(String name, String label, String hint, String value) {}
 
     static List<LineRow> lines(Checked checked, FormReader form) {
         List<ReportContent.Cost> costs = checked.reported().costs();
@@ -76,8 +76,14 @@ public final class InspectionForm {
         List<IncomeRow> rows = new ArrayList<>();
         checked.heading().terms().incomeKinds().forEach((code, label) -> {
             String name = "income-" + rows.size();
+            String planned = Optional.ofNullable(checked.heading().terms().plannedIncome().get(code))
+                    .map(plan -> "　交付決定の見込み：" + ReportText.yen(plan))
+                    .orElse("");
             rows.add(new IncomeRow(
-                    name, label, reported(checked, code).map(ReportText::yen).orElse("報告なし"), form.raw(name)));
+                    name,
+                    label,
+                    "報告：" + reported(checked, code).map(ReportText::yen).orElse("報告なし") + planned,
+                    form.raw(name)));
         });
         return rows;
     }

@@ -68,6 +68,7 @@ public class InspectionResource {
         "version",
         "edition",
         "editable",
+        "incomeAnswers",
         "inspectedBy",
         "inspectedAt",
         "correction",
@@ -164,6 +165,7 @@ public class InspectionResource {
      * @param state 検査の状態。まだ始めていなければ null
      * @param edition 検査する実績報告の版
      * @param income 直した収入。直していなければ null
+     * @param incomeAnswers 種類ごとに、交付決定で見込んだ額、報告、検査
      * @param rejectionReason 前の額の確定が差し戻された理由
      * @param acts 呼んだ人が案件について今できること
      */
@@ -177,6 +179,7 @@ public class InspectionResource {
             boolean editable,
             List<LineJson> lines,
             @Nullable List<IncomeJson> income,
+            List<IncomeAnswerJson> incomeAnswers,
             boolean onSite,
             String note,
             List<DeductionJson> deductions,
@@ -213,6 +216,7 @@ public class InspectionResource {
                     c.editable(),
                     lines,
                     c.content().income().map(IncomeJson::of).orElse(null),
+                    IncomeAnswerJson.of(c.income()),
                     c.content().onSite(),
                     c.content().note(),
                     c.content().deductions().stream()
