@@ -62,6 +62,7 @@ class ActsApiIT {
             Map.entry("amount-determination-approval", "/amount-determination/approval"),
             Map.entry("amount-determination-rejection", "/amount-determination/rejection"),
             Map.entry("inspection-correction", "/inspection/correction"),
+            Map.entry("inspection-reopening", "/inspection/reopening"),
             Map.entry("claim", "/payment/claim"),
             Map.entry("payment-approval", "/payment/approval"),
             Map.entry("payment-rejection", "/payment/rejection"),

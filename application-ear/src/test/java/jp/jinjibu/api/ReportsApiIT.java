@@ -111,6 +111,7 @@ class ReportsApiIT {
             ObjectNode report = submits(path, user);
             asksForRectification(path, user, report);
             inspects(path);
+            reopens(path);
             determines(path, user);
             letterSaysTheAmount(user);
         });
@@ -127,6 +128,9 @@ class ReportsApiIT {
                         "実績報告の保存",
                         "実績報告の保存",
                         "実績報告の出し直し",
+                        "確定検査の保存",
+                        "確定検査の完了",
+                        "確定検査のやり直し",
                         "確定検査の保存",
                         "確定検査の完了",
                         "額の確定の用意",
@@ -356,6 +360,28 @@ class ReportsApiIT {
         });
     }
 
+    /** 終えた検査は、額の確定を用意するまで、理由を書いてやり直せる。 */
+    private static void reopens(String path) {
+        String reopening = path + "/inspection/reopening";
+        unchanged(() -> {
+            Refused.api(post("secretariat-c", reopening, "{\"reason\": \" \"}"), 422);
+            Refused.api(post("official-a", reopening, "{\"reason\": \"旅費\"}"), 403);
+        });
+        JsonNode reopened = ok(post("secretariat-b", reopening, "{\"reason\": \"旅費の額を打ち間違えた\"}"));
+        assertThat(reopened.get("status").asText()).isEqualTo("REPORTED");
+        assertThat(reopened.get("state").isNull()).isTrue();
+        assertThat(reopened.get("version").asLong()).isZero();
+        assertThat(reopened.get("expectedYen").asLong()).isEqualTo(5_780_000);
+        unchanged(() -> Refused.api(post("secretariat-b", reopening, "{\"reason\": \"二度\"}"), 409, "state"));
+        ((ObjectNode) reopened.at("/lines/1")).put("acceptedYen", 2_900_000);
+        JsonNode less = ok(put("secretariat-c", path + "/inspection", 0, reopened.toString()));
+        // （6,000,000 ＋ 2,900,000 − 330,000）× 2 ÷ 3
+        assertThat(less.get("expectedYen").asLong()).isEqualTo(5_713_333);
+        ((ObjectNode) reopened.at("/lines/1")).put("acceptedYen", 3_100_000);
+        JsonNode done = ok(post("secretariat-c", path + "/inspection", reopened.toString()));
+        assertThat(done.get("status").asText()).isEqualTo("INSPECTED");
+    }
+
     private static void determines(String path, String user) {
         String determination = path + "/amount-determination";
         Refused.api(Api.as("secretariat-a").get(determination), 404);
@@ -386,6 +412,7 @@ class ReportsApiIT {
         Refused.api(Api.as(user).get(determination), 404);
         unchanged(() -> {
             Refused.api(post("secretariat-a", determination, "{}"), 409, "state");
+            Refused.api(post("secretariat-c", path + "/inspection/reopening", "{\"reason\": \"遅い\"}"), 409, "state");
             Refused.api(post("secretariat-a", determination, "{\"amountYen\": 1}"), 400);
             // 用意した本人。もう一つの役割（担当官）でも同じ人
             Refused.api(post("secretariat-official", determination + "/approval"), 409, "four-eyes");

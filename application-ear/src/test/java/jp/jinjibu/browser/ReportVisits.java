@@ -172,7 +172,16 @@ final class ReportVisits {
                     "/applications/{reportReported}/inspection",
                     "決めずに終える",
                     422,
-                    page -> press(page, "保存して検査を終える")),
+                    page -> press(page, "保存して結果を確かめる")),
+            Visit.of("secretariat-c", "/applications/{reportReported}/inspection/completion", "まだ決めていない"),
+            Visit.of("secretariat-a", "/applications/{reportInspected}/inspection/reopening", "やり直す前の確認"),
+            Visit.wrong(
+                    "secretariat-a",
+                    "/applications/{reportInspected}/inspection/reopening",
+                    "理由なしでやり直す",
+                    422,
+                    ReportVisits::send),
+            Visit.of("secretariat-a", "/applications/{reportPrepared}/inspection/reopening", "案が承認を待つ：できない理由"),
             Visit.of("secretariat-c", "/applications/{reportReported}/inspection/correction", "是正の前の確認"),
             Visit.wrong(
                     "secretariat-c",

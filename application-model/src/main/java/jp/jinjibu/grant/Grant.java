@@ -458,16 +458,19 @@ public class Grant {
         move(whyNotInspect(), GrantState.INSPECTED);
     }
 
+    /** 確定検査をやり直せない理由。 */
+    public Optional<BusinessRuleViolation> whyNotReopenInspection() {
+        return BusinessRuleViolation.unless(
+                state == GrantState.INSPECTED, Refusal.STATE, "検査をやり直せるのは、確定検査が済み、額を確定する前だけです。");
+    }
+
     /**
-     * 確定検査をやり直す。額の確定が差し戻されたとき。
+     * 確定検査をやり直す。額の確定が差し戻されたときと、用意する前に誤りに気付いたとき。
      *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 確定検査済みでないとき
+     * @throws BusinessRuleViolation {@link #whyNotReopenInspection} があるとき
      */
     public void reopenInspection() {
-        move(
-                BusinessRuleViolation.unless(
-                        state == GrantState.INSPECTED, Refusal.STATE, "検査をやり直せるのは、確定検査が済み、額を確定する前だけです。"),
-                GrantState.REPORTED);
+        move(whyNotReopenInspection(), GrantState.REPORTED);
     }
 
     /**

@@ -40,6 +40,11 @@ public record InspectionContent(
                 deductions);
     }
 
+    /** すべての行の、認める額まで決まっているか。 */
+    public boolean isDecided() {
+        return lines.stream().allMatch(line -> line.result() != null && line.acceptedYen() != null);
+    }
+
     private static Map<String, Long> amounts(List<Income> income) {
         Map<String, Long> amounts = new HashMap<>();
         income.stream()

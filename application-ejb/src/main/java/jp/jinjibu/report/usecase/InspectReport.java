@@ -24,6 +24,7 @@ import jp.jinjibu.grant.usecase.TellGrantee;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.programme.ReportField;
+import jp.jinjibu.report.AmountDetermination;
 import jp.jinjibu.report.Inspection;
 import jp.jinjibu.report.InspectionContent;
 import jp.jinjibu.report.InspectionContent.Line;
@@ -102,15 +103,35 @@ public class InspectReport {
      *     Refusal#FOUR_EYES} 自分が属する団体のとき、{@link Refusal#CONTENT} 保存できない点があるとき
      */
     public void save(String number, long version, Judgement judgement) {
+        save(number, version, judgement, InspectionRules::storable);
+    }
+
+    /**
+     * 終えられることを確かめて、保存する。終える前に、結果を見るため。
+     *
+     * @throws NotFound {@link #save} と同じ
+     * @throws StaleVersion {@link #save} と同じ
+     * @throws BusinessRuleViolation {@link #save} と同じ。決めていない行も {@link Refusal#CONTENT} になる
+     */
+    public void finish(String number, long version, Judgement judgement) {
+        save(number, version, judgement, InspectionRules::completion);
+    }
+
+    private void save(String number, long version, Judgement judgement, Check check) {
         Grants.Case one = grants.getForStaffChange(number);
         Inspection inspection = open(one.grant());
         StaleVersion.check(version, inspection.version());
         ReportContent report = report(one, inspection);
         InspectionContent content = content(one, judgement, report);
         ReportTerms terms = reports.terms(one);
-        refuse(new InspectionRules(terms).storable(content, report));
+        refuse(check.violations(new InspectionRules(terms), content, report));
         store(inspection, content.against(report, terms));
         doing.tell(new ReportEvent.InspectionSaved(number, content));
+    }
+
+    /** 合わない点の確かめ方。 */
+    private interface Check {
+        List<Violation> violations(InspectionRules rules, InspectionContent content, ReportContent report);
     }
 
     /**
@@ -138,6 +159,24 @@ public class InspectReport {
         one.grant().inspect();
         accept(filings.one(one, ReportField.FILING), reports.findFiling(one).orElseThrow());
         doing.tell(new ReportEvent.InspectionCompleted(number, content));
+    }
+
+    /**
+     * 終えた検査をやり直す。額の確定を用意する前に、誤りに気付いたとき。前の検査の内容から始まる。
+     *
+     * @param number 申請番号
+     * @param reason 理由。記録に残り、補助事業者には知らせない
+     * @throws NotFound ないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 検査が済んでいないとき、額の確定の案が承認を待っているとき、{@link Refusal#FOUR_EYES}
+     *     自分が属する団体のとき
+     */
+    public void reopen(String number, String reason) {
+        Grants.Case one = grants.getForStaffChange(number);
+        BusinessRuleViolation.throwIf(
+                AmountDetermination.whyNotReopen(one.grant(), reports.findOpenDetermination(one.grant())));
+        one.grant().reopenInspection();
+        reports.findFiling(one).ifPresent(Filing::reopen);
+        doing.tell(new ReportEvent.InspectionReopened(number, reason));
     }
 
     /**

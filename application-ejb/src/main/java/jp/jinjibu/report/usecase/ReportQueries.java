@@ -25,12 +25,14 @@ import jp.jinjibu.report.EvidenceFile;
 import jp.jinjibu.report.IncomeAnswer;
 import jp.jinjibu.report.Inspection;
 import jp.jinjibu.report.InspectionContent;
+import jp.jinjibu.report.InspectionRules;
 import jp.jinjibu.report.PerformanceReport;
 import jp.jinjibu.report.ReportContent;
 import jp.jinjibu.report.ReportContent.Cost;
 import jp.jinjibu.report.ReportTerms;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Violation;
 
 /**
  * 実績報告・確定検査・額の確定を読む。
@@ -101,6 +103,7 @@ public class ReportQueries {
      * @param editable 今、検査できるか
      * @param files 報告が指すファイル
      * @param rejection 前の額の確定が差し戻された理由
+     * @param expected 保存されている検査による額の計算。決めていない行があれば空
      */
     public record Checked(
             Heading heading,
@@ -112,7 +115,13 @@ public class ReportQueries {
             long version,
             boolean editable,
             List<EvidenceFile> files,
-            Optional<String> rejection) {
+            Optional<String> rejection,
+            Optional<Determination> expected) {
+
+        /** 保存されている検査のまま、終えられない点。 */
+        public List<Violation> lacking() {
+            return new InspectionRules(heading.terms()).completion(content, reported);
+        }
 
         /** 収入の種類ごとの、見込みと報告と検査。 */
         public List<IncomeAnswer> income() {
@@ -220,19 +229,26 @@ public class ReportQueries {
         boolean again = editable
                 && current.filter(found -> found.state() != Inspection.State.OPEN)
                         .isPresent();
+        Heading heading = heading(one);
+        ReportContent reported = reports.content(one, report);
+        InspectionContent content =
+                current.map(Inspection::content).orElseGet(() -> new Inspection(report).content());
         return new Checked(
-                heading(one),
+                heading,
                 report,
                 reports.editionOf(one, report),
-                reports.content(one, report),
+                reported,
                 again ? Optional.empty() : current,
-                current.map(Inspection::content).orElseGet(() -> new Inspection(report).content()),
+                content,
                 again ? 0 : current.map(Inspection::version).orElse(0L),
                 editable,
                 reports.files(report.files()),
                 reports.findDetermination(grant)
                         .filter(found -> editable)
-                        .flatMap(found -> found.approval().decisionReason()));
+                        .flatMap(found -> found.approval().decisionReason()),
+                content.isDecided()
+                        ? Optional.of(Determination.of(one.rules(), grant, heading.decision(), reported, content))
+                        : Optional.empty());
     }
 
     /**

@@ -41,6 +41,7 @@ import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.Reason;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,7 @@ public class InspectionResource {
         "edition",
         "editable",
         "incomeAnswers",
+        "expectedYen",
         "inspectedBy",
         "inspectedAt",
         "correction",
@@ -166,6 +168,7 @@ public class InspectionResource {
      * @param edition 検査する実績報告の版
      * @param income 直した収入。直していなければ null
      * @param incomeAnswers 種類ごとに、交付決定で見込んだ額、報告、検査
+     * @param expectedYen 保存されている検査による確定額。決めていない行があれば null
      * @param rejectionReason 前の額の確定が差し戻された理由
      * @param acts 呼んだ人が案件について今できること
      */
@@ -180,6 +183,7 @@ public class InspectionResource {
             List<LineJson> lines,
             @Nullable List<IncomeJson> income,
             List<IncomeAnswerJson> incomeAnswers,
+            @Nullable Long expectedYen,
             boolean onSite,
             String note,
             List<DeductionJson> deductions,
@@ -217,6 +221,7 @@ public class InspectionResource {
                     lines,
                     c.content().income().map(IncomeJson::of).orElse(null),
                     IncomeAnswerJson.of(c.income()),
+                    c.expected().map(expected -> expected.amount().yen()).orElse(null),
                     c.content().onSite(),
                     c.content().note(),
                     c.content().deductions().stream()
@@ -263,6 +268,17 @@ public class InspectionResource {
             @NotNull(message = "内容を送ってください。") @Valid InspectionBody body) {
         inspectReport.complete(number, Optional.ofNullable(ifMatch).map(IfMatch::version), body.judgement());
         return json(Response.created(URI.create(JinjibuApplication.API + "/grants/" + number + "/inspection")), number);
+    }
+
+    /** 終えた検査をやり直す（事務局）。額の確定を用意するまで。 */
+    @POST
+    @Path("/reopening")
+    @Once
+    @UseCase(InspectReport.class)
+    public Response reopen(
+            @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
+        inspectReport.reopen(number, reason.text());
+        return json(Response.ok(), number);
     }
 
     /** 是正を求める（事務局）。 */
