@@ -16,3 +16,13 @@ end $$;
 alter table subsidy_grant add check (
     state not in ('PAID', 'CLOSED') or paid_yen is not null or (state = 'CLOSED' and determined_yen = 0)
 );
+
+-- 差戻しは、理由を書いて取り下げられる。
+alter table correction_request drop constraint correction_request_state_check;
+alter table correction_request add check (state in ('OPEN', 'ANSWERED', 'LAPSED', 'WITHDRAWN'));
+alter table correction_request add column withdrawal_reason text;
+alter table correction_request add check ((state = 'WITHDRAWN') = (withdrawal_reason is not null));
+
+-- 交付申請は、決める前に差し戻して直してもらえる。直されると消える。
+alter table subsidy_grant add column return_reason text;
+alter table subsidy_grant add check (return_reason is null or state = 'REQUESTED');

@@ -217,10 +217,11 @@ class ContinuationApiIT {
         SampleReport.reported(11 + ZERO, number);
         TestClock.runningFrom(SampleReport.AFTER_THE_PROJECT, () -> {
             ObjectNode refused = SampleReport.acceptAll(number);
-            refused.get("lines").forEach(line -> ((ObjectNode) line)
-                    .put("result", "REFUSED")
-                    .put("reason", "対象にならない")
-                    .remove("acceptedYen"));
+            refused.get("lines")
+                    .forEach(line -> ((ObjectNode) line)
+                            .put("result", "REFUSED")
+                            .put("reason", "対象にならない")
+                            .remove("acceptedYen"));
             ok(SampleReport.inspect("secretariat-c", number, refused));
         });
         SampleReport.determined(number);

@@ -33,15 +33,15 @@ public final class SamplePayment {
 
     /** 請求を送る。答えは確かめない。 */
     public static Answer claim(String user, String number, long amountYen) {
-        return post(
-                user,
-                SampleGrant.path(number) + "/claims",
-                "{\"amountYen\": %d}".formatted(amountYen));
+        return post(user, SampleGrant.path(number) + "/claims", "{\"amountYen\": %d}".formatted(amountYen));
     }
 
     /** 支払を用意する。答えは確かめない。 */
     public static Answer prepare(String user, String number) {
-        return post(user, SampleGrant.path(number) + "/payments", "{\"claim\": null, \"valueDate\": \"" + SampleGrant.today() + "\"}");
+        return post(
+                user,
+                SampleGrant.path(number) + "/payments",
+                "{\"claim\": null, \"valueDate\": \"" + SampleGrant.today() + "\"}");
     }
 
     /** 承認などを行う。答えは確かめない。 */

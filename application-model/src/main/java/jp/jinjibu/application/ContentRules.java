@@ -87,15 +87,17 @@ public final class ContentRules {
         if (amount.cost().equals(Money.ZERO)) {
             return nothing("no-cost", "補助対象経費の合計が0円です。経費を入力してください。");
         }
-        return amount.subsidy().filter(Money.ZERO::equals).flatMap(zero -> nothing(
-                "no-subsidy",
-                "計算した補助金額が0円になるので、提出できません。経費が"
-                        + amount.cost().display() + "、経費から差し引く収入が"
-                        + amount.income(IncomeTreatment.REDUCES_COST).display() + "です。経費と収入を確かめてください。"));
+        return amount.subsidy()
+                .filter(Money.ZERO::equals)
+                .flatMap(zero -> nothing(
+                        "no-subsidy",
+                        "計算した補助金額が0円になるので、提出できません。経費が"
+                                + amount.cost().display() + "、経費から差し引く収入が"
+                                + amount.income(IncomeTreatment.REDUCES_COST).display() + "です。経費と収入を確かめてください。"));
     }
 
     private static Optional<Violation> nothing(String code, String message) {
-        return Optional.of(new Violation(
-                FormDocument.pointer(ApplicationField.BUDGET_UNIT_PRICE.section()), code, message, null));
+        return Optional.of(
+                new Violation(FormDocument.pointer(ApplicationField.BUDGET_UNIT_PRICE.section()), code, message, null));
     }
 }

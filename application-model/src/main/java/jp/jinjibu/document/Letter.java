@@ -117,7 +117,11 @@ public record Letter(
                         .filter(row -> !row.value().isBlank())
                         .toList(),
                 derivation,
-                filled(template.notes().stream().filter(note -> hasValues(note, all)).toList(), fill),
+                filled(
+                        template.notes().stream()
+                                .filter(note -> hasValues(note, all))
+                                .toList(),
+                        fill),
                 template.closing().map(text -> fill.apply(text.value())),
                 template.isSample()
                         || Stream.of(rules.name(), rules.bodyWord())

@@ -360,7 +360,8 @@ public class Grant {
                 .or(() -> BusinessRuleViolation.unless(
                         !endsOn.isBefore(today),
                         Refusal.STATE,
-                        "補助事業の期間が " + JapaneseDates.format(endsOn) + " に終わっているので、交付を決められません。期間は、交付決定の日以後に終わるように、交付申請を直してもらってください。"));
+                        "補助事業の期間が " + JapaneseDates.format(endsOn)
+                                + " に終わっているので、交付を決められません。期間は、交付決定の日以後に終わるように、交付申請を直してもらってください。"));
     }
 
     /**
@@ -508,8 +509,7 @@ public class Grant {
     public Optional<BusinessRuleViolation> whyNotClaim() {
         return BusinessRuleViolation.unless(state != GrantState.CLAIMED, Refusal.STATE, "すでに請求を受け付けています。")
                 .or(() -> whyNot(GrantState.CLAIMED, "請求できるのは、額の確定を受けたものだけです。"))
-                .or(() -> BusinessRuleViolation.unless(
-                        !paysNothing(), Refusal.STATE, "確定額が 0円のため、請求する額がありません。"));
+                .or(() -> BusinessRuleViolation.unless(!paysNothing(), Refusal.STATE, "確定額が 0円のため、請求する額がありません。"));
     }
 
     /**

@@ -176,7 +176,8 @@ public record GrantRequestRules(RuleSet rules, Form form, SubsidyFormula formula
         LocalDate first = GrantRules.of(rules).projectStartsFrom();
         Sourced<LocalDate> last = GrantRules.of(rules).projectEndsBy();
         return Stream.concat(
-                wish.startsOn()
+                wish
+                        .startsOn()
                         .filter(startsOn -> startsOn.isBefore(first))
                         .map(startsOn -> new Violation(
                                 GrantRequestField.STARTS_ON.place(),
@@ -184,7 +185,8 @@ public record GrantRequestRules(RuleSet rules, Form form, SubsidyFormula formula
                                 "補助事業を始める日は、" + JapaneseDates.format(first) + "以後にしてください。",
                                 null))
                         .stream(),
-                wish.endsOn()
+                wish
+                        .endsOn()
                         .filter(endsOn -> endsOn.isAfter(last.value()))
                         .map(endsOn -> new Violation(
                                 GrantRequestField.ENDS_ON.place(),

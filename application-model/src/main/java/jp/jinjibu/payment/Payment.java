@@ -210,8 +210,7 @@ public class Payment {
                 .or(() -> BusinessRuleViolation.unless(
                         !alive.orElseThrow().valueDate.isBefore(today),
                         Refusal.STATE,
-                        "振込日（" + JapaneseDates.format(alive.orElseThrow().valueDate)
-                                + "）を過ぎました。差し戻して、用意し直してください。"))
+                        "振込日（" + JapaneseDates.format(alive.orElseThrow().valueDate) + "）を過ぎました。差し戻して、用意し直してください。"))
                 .or(() -> BusinessRuleViolation.unless(
                         alive.orElseThrow().account.equals(grant.request().account()),
                         Refusal.STATE,

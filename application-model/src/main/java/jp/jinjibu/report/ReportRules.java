@@ -74,8 +74,7 @@ public record ReportRules(ReportTerms terms) {
                 answers,
                 ReportField.ACTIVITY_HELD_ON,
                 (at, row, line) -> FormDocument.date(row.get(ReportField.ACTIVITY_HELD_ON.field()))
-                        .ifPresent(
-                                day -> inPeriod(found, at, "取組の" + line + "行目の行った日", terms.countsFrom(), day)));
+                        .ifPresent(day -> inPeriod(found, at, "取組の" + line + "行目の行った日", terms.countsFrom(), day)));
         rows(answers, ReportField.KPI_REASON, (at, row, line) -> kpi(found, at, row, line));
         Set<String> kinds = new HashSet<>();
         rows(
@@ -182,8 +181,8 @@ public record ReportRules(ReportTerms terms) {
                     found,
                     pointer,
                     "outside-period",
-                    what + "は、補助事業の期間（" + JapaneseDates.format(from) + "から"
-                            + JapaneseDates.format(terms.endsOn()) + "まで）の中の日にしてください。");
+                    what + "は、補助事業の期間（" + JapaneseDates.format(from) + "から" + JapaneseDates.format(terms.endsOn())
+                            + "まで）の中の日にしてください。");
         }
     }
 

@@ -14,8 +14,8 @@ public final class NumberText {
     public static final String EXAMPLE = "例：1,234,567";
 
     /** 18桁まで。{@code long} に必ず収まる。 */
-    private static final Pattern NUMBER = Pattern.compile(
-            "([▲△−‐–—ー-]?)[\\\\¥]? *([0-9]{1,18}|[0-9]{1,3}(?:[,、､ ][0-9]{3}){1,5}) *円?");
+    private static final Pattern NUMBER =
+            Pattern.compile("([▲△−‐–—ー-]?)[\\\\¥]? *([0-9]{1,18}|[0-9]{1,3}(?:[,、､ ][0-9]{3}){1,5}) *円?");
 
     private NumberText() {}
 

@@ -414,7 +414,13 @@ class ContentRulesTest {
 
         @ParameterizedTest(name = "経費 {0}円、収入 {1}円 → {2}")
         @DisplayName("計算した補助金額が0円では提出できない")
-        @CsvSource({"3000, 5000, no-subsidy", "3000, 3000, no-subsidy", "3001, 3000, no-subsidy", "3002, 3000, ''", "1, 0, no-subsidy"})
+        @CsvSource({
+            "3000, 5000, no-subsidy",
+            "3000, 3000, no-subsidy",
+            "3001, 3000, no-subsidy",
+            "3002, 3000, ''",
+            "1, 0, no-subsidy"
+        })
         void needsSomeSubsidy(long cost, long income, String code) {
             FormDocument document = complete()
                     .with("budget", List.of(line("travel", cost, 1, 1)))
@@ -423,8 +429,9 @@ class ContentRulesTest {
             assertThat(found)
                     .extracting(violation -> violation.pointer() + " " + violation.code())
                     .isEqualTo(code.isEmpty() ? List.of() : List.of("/sections/budget " + code));
-            assertThat(found).allSatisfy(one -> assertThat(one.message())
-                    .contains(new Money(cost).display(), new Money(income).display()));
+            assertThat(found)
+                    .allSatisfy(one ->
+                            assertThat(one.message()).contains(new Money(cost).display(), new Money(income).display()));
         }
 
         @ParameterizedTest(name = "定款 {0}件、証拠 {1}件 → {2}")

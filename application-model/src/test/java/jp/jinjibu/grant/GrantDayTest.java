@@ -32,8 +32,8 @@ class GrantDayTest {
     void order() {
         assertThat(Stream.of(GrantDay.values()).map(GrantDay::label))
                 .containsExactly(
-                        "採択の公表の日", "交付申請の日", "交付決定の日", "完了の日", "実績報告の日", "確定検査の日", "額の確定の日", "請求の日",
-                        "支払の承認の日", "振込日", "結果の日");
+                        "採択の公表の日", "交付申請の日", "交付決定の日", "完了の日", "実績報告の日", "確定検査の日", "額の確定の日", "請求の日", "支払の承認の日", "振込日",
+                        "結果の日");
         assertThat(Stream.of(GrantDay.values()).filter(one -> one.bound() != Bound.IS_TODAY))
                 .containsExactly(GrantDay.COMPLETED, GrantDay.VALUE, GrantDay.RESULT);
     }
@@ -47,8 +47,9 @@ class GrantDayTest {
                 Optional<String> same = code(one, bound, Map.of(earlier, bound), bound);
                 Optional<String> before = code(one, bound.minusDays(1), Map.of(earlier, bound), bound.minusDays(1));
                 if (earlier.compareTo(one) < 0) {
-                    assertThat(before).as("%s は %s の前", one, earlier).hasValueSatisfying(code -> assertThat(code)
-                            .startsWith("before-"));
+                    assertThat(before)
+                            .as("%s は %s の前", one, earlier)
+                            .hasValueSatisfying(code -> assertThat(code).startsWith("before-"));
                 } else {
                     assertThat(before.filter(code -> code.startsWith("before-")))
                             .as("%s は %s を待たない", one, earlier)
@@ -96,8 +97,7 @@ class GrantDayTest {
                 .hasValueSatisfying(message -> assertThat(message).contains("次の営業日は、2071年（令和53年）5月7日（木）です"));
     }
 
-    private static Optional<String> code(
-            GrantDay one, LocalDate day, Map<GrantDay, LocalDate> known, LocalDate today) {
+    private static Optional<String> code(GrantDay one, LocalDate day, Map<GrantDay, LocalDate> known, LocalDate today) {
         return one.whyNot("/date", day, known, today).map(Violation::code);
     }
 }

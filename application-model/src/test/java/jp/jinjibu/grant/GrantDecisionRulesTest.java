@@ -84,9 +84,7 @@ class GrantDecisionRulesTest {
         GrantDecisionRules rules = rules(5_800_000);
         GrantDecision decision = rules.read(
                 new GrantDecisionWish(
-                        SampleGrantee.lines("personnel 8400000"),
-                        Optional.of(5_000_000L),
-                        List.of(" 条件 ")),
+                        SampleGrantee.lines("personnel 8400000"), Optional.of(5_000_000L), List.of(" 条件 ")),
                 "secretariat-a",
                 Instant.parse("2025-07-20T03:00:00Z"));
         assertThat(decision.conditions()).containsExactly("条件");

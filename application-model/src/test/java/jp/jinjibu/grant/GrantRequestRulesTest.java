@@ -139,8 +139,8 @@ class GrantRequestRulesTest {
                         new SubsidyFormula(
                                 formula.rate(), formula.cap(), Sourced.sample(new Rounding(1_000, Scope.TOTAL))),
                         new Money(6_000_000))
-                .violations(SampleGrantee.wish(
-                        SampleGrantee.lines("personnel 9000000"), List.of(), requested, "端数を求めない"));
+                .violations(
+                        SampleGrantee.wish(SampleGrantee.lines("personnel 9000000"), List.of(), requested, "端数を求めない"));
         assertThat(named(found)).isEqualTo(expected == null ? "" : expected);
         assertThat(found).allSatisfy(one -> assertThat(one.message()).contains(message));
     }

@@ -71,8 +71,7 @@ class GrantTest {
         assertThat(grant.state()).isEqualTo(GrantState.REQUEST_WITHDRAWN);
         assertThat(grant.state().isAlive()).isFalse();
         assertThat(refusal(() -> grant.withdraw("もう一度", NOTIFIED))).isEqualTo(Refusal.STATE);
-        assertThat(refusal(() -> grant.decide(new Money(1), NOTIFIED, RULES)))
-                .isEqualTo(Refusal.STATE);
+        assertThat(refusal(() -> grant.decide(new Money(1), NOTIFIED, RULES))).isEqualTo(Refusal.STATE);
     }
 
     @Test

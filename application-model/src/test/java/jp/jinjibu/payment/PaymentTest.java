@@ -72,8 +72,7 @@ class PaymentTest {
     @DisplayName("請求できるのは、支払を受けられる額のすべて。今日が請求の日になる。断ったら、請求を受けていないまま")
     void claimsAllThatIsDue(long yen, String code) {
         Grant determined = SampleCase.determined(6_000_000, "1234567");
-        Runnable act = () -> assertThat(
-                        new Claim(determined, new Money(yen), today, "a", SampleCase.NOW).claimedOn())
+        Runnable act = () -> assertThat(new Claim(determined, new Money(yen), today, "a", SampleCase.NOW).claimedOn())
                 .isEqualTo(today);
         if (code.isEmpty()) {
             act.run();
@@ -101,8 +100,7 @@ class PaymentTest {
     })
     @DisplayName("振込日は、今日からの銀行の営業日")
     void isPreparedForABankDay(LocalDate valueDate, String code) {
-        Runnable act = () -> assertThat(
-                        new Payment(grant, claim, valueDate, today, "a", SampleCase.NOW).valueDate())
+        Runnable act = () -> assertThat(new Payment(grant, claim, valueDate, today, "a", SampleCase.NOW).valueDate())
                 .isEqualTo(valueDate);
         if (code.isEmpty()) {
             act.run();
@@ -128,8 +126,7 @@ class PaymentTest {
     void isApprovedUntilTheValueDate() {
         Payment payment = prepared();
         LocalDate late = payment.valueDate().plusDays(1);
-        assertRefused(
-                Refusal.STATE, () -> payment.approve(grant, RULE, SampleApprover.of("b"), late, SampleCase.NOW));
+        assertRefused(Refusal.STATE, () -> payment.approve(grant, RULE, SampleApprover.of("b"), late, SampleCase.NOW));
         assertThat(payment.stage()).isEqualTo(PaymentStage.PREPARED);
         assertThat(payment.approve(grant, RULE, SampleApprover.of("b"), payment.valueDate(), SampleCase.NOW))
                 .isTrue();
@@ -172,7 +169,8 @@ class PaymentTest {
     @DisplayName("用意した本人は、承認も差戻しもできない。振込先が変わっていれば、承認できない")
     void needsAnotherPersonAndTheSameAccount() {
         Payment payment = prepared();
-        assertRefused(Refusal.FOUR_EYES, () -> payment.approve(grant, RULE, SampleApprover.of("a"), today, SampleCase.NOW));
+        assertRefused(
+                Refusal.FOUR_EYES, () -> payment.approve(grant, RULE, SampleApprover.of("a"), today, SampleCase.NOW));
         assertRefused(Refusal.FOUR_EYES, () -> payment.reject(RULE, SampleApprover.of("a"), "理由", SampleCase.NOW));
         assertThat(payment.approval().state()).isEqualTo(FourEyes.State.PREPARED);
         Grant other = SampleCase.determined(6_000_000, "7654321");

@@ -65,8 +65,8 @@ public class DecideGrant {
         Grants.Case found = grants.getForStaffChange(number);
         Grant grant = found.grant();
         BusinessRuleViolation.throwIf(rule(found).whyNotPrepare(doing.caller().approver()));
-        BusinessRuleViolation.throwIf(grant.whyNotPrepareDecision(
-                found.application(), grants.findOpenDecision(grant), grants.today()));
+        BusinessRuleViolation.throwIf(
+                grant.whyNotPrepareDecision(found.application(), grants.findOpenDecision(grant), grants.today()));
         GrantDecision decision = new GrantDecisionRules(found.rules(), grant)
                 .read(wish, doing.caller().username(), doing.now());
         requirePrintable(found, decision);
@@ -88,8 +88,8 @@ public class DecideGrant {
         Optional<GrantDecision> waiting = grants.findOpenDecision(grant);
         ApprovalRule rule = rule(found);
         Approver by = doing.caller().approver();
-        BusinessRuleViolation.throwIf(GrantDecision.whyNotApprove(
-                waiting, grant, found.application(), rule, by, grants.today()));
+        BusinessRuleViolation.throwIf(
+                GrantDecision.whyNotApprove(waiting, grant, found.application(), rule, by, grants.today()));
         GrantDecision decision = waiting.orElseThrow();
         Instant now = doing.now();
         if (!decision.approval().isLastApproval(rule)) {

@@ -182,14 +182,14 @@ public class GrantQueries {
 
     /** 採択された申請の期間。交付申請の期間と同じなら空。 */
     private static Optional<String> appliedPeriod(SubsidyApplication application, GrantRequest request) {
-        Optional<LocalDate> startsOn =
-                FormDocument.date(application.content().text(ApplicationField.PROJECT_STARTS_ON).orElse(null));
-        Optional<LocalDate> endsOn =
-                FormDocument.date(application.content().text(ApplicationField.PROJECT_ENDS_ON).orElse(null));
+        Optional<LocalDate> startsOn = FormDocument.date(
+                application.content().text(ApplicationField.PROJECT_STARTS_ON).orElse(null));
+        Optional<LocalDate> endsOn = FormDocument.date(
+                application.content().text(ApplicationField.PROJECT_ENDS_ON).orElse(null));
         return startsOn.equals(Optional.of(request.startsOn())) && endsOn.equals(Optional.of(request.endsOn()))
                 ? Optional.empty()
-                : startsOn.flatMap(from -> endsOn.map(
-                        to -> JapaneseDates.format(from) + " から " + JapaneseDates.format(to) + " まで"));
+                : startsOn.flatMap(from ->
+                        endsOn.map(to -> JapaneseDates.format(from) + " から " + JapaneseDates.format(to) + " まで"));
     }
 
     static GrantRequest shown(GrantRequest request, boolean whole) {

@@ -39,8 +39,8 @@ public class ClaimPayment {
      */
     public void claim(String number, Money amount) {
         Grants.Case found = grants.getOwnForChange(number);
-        payments.add(new Claim(
-                found.grant(), amount, grants.today(), doing.caller().username(), doing.now()));
+        payments.add(
+                new Claim(found.grant(), amount, grants.today(), doing.caller().username(), doing.now()));
         tellGrantee.tell(
                 found.application(),
                 "請求の受付",

@@ -49,8 +49,8 @@ final class TypedText {
                     errors.add(new Violation(
                             pointer,
                             "integer",
-                            "「" + field.label() + "」は、" + (field.type() == FieldType.YEN ? "円単位の" : "")
-                                    + "整数で入力してください。" + NumberText.EXAMPLE,
+                            "「" + field.label() + "」は、" + (field.type() == FieldType.YEN ? "円単位の" : "") + "整数で入力してください。"
+                                    + NumberText.EXAMPLE,
                             null));
                 }
                 yield number.orElse(null);

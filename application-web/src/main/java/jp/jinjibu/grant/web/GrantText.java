@@ -53,8 +53,7 @@ public final class GrantText {
         v.decision()
                 .filter(decision -> decision.state() == FourEyes.State.APPROVED)
                 .ifPresent(decision -> {
-                    decision.decidedOn()
-                            .ifPresent(day -> rows.add(SummaryRow.of("交付決定の日", JapaneseDates.format(day))));
+                    decision.decidedOn().ifPresent(day -> rows.add(SummaryRow.of("交付決定の日", JapaneseDates.format(day))));
                     decision.documentNumber().ifPresent(number -> rows.add(SummaryRow.of("交付決定通知書", number)));
                 });
         v.determined().ifPresent(amount -> rows.add(SummaryRow.of("確定額", yen(amount))));
@@ -97,7 +96,8 @@ public final class GrantText {
         List<SummaryRow> rows = new ArrayList<>(List.of(
                 SummaryRow.of("交付決定額", yen(decision.granted())),
                 SummaryRow.of(
-                        "交付決定の日", decision.decidedOn().map(JapaneseDates::format).orElse("承認した日になります"))));
+                        "交付決定の日",
+                        decision.decidedOn().map(JapaneseDates::format).orElse("承認した日になります"))));
         decision.preparedBy()
                 .ifPresent(by ->
                         rows.add(SummaryRow.of("用意した人", by + "（" + JapaneseDates.format(decision.preparedAt()) + "）")));
