@@ -48,6 +48,8 @@ class ActsApiIT {
             Map.entry("pull-back", "/pull-back"),
             Map.entry("withdrawal", "/withdrawal"),
             Map.entry("correction-request", "/corrections/new"),
+            Map.entry("correction-withdrawal", "/corrections/withdrawal"),
+            Map.entry("correction-due-date", "/corrections/due-date"),
             Map.entry("acceptance", "/acceptance"),
             Map.entry("ineligibility", "/ineligibility"),
             Map.entry("reinstatement", "/reinstatement"),
@@ -70,7 +72,7 @@ class ActsApiIT {
 
     /** 押すと起きることに本文がいるので、断られ方を API で確かめないもの。 */
     private static final List<String> WITH_CONTENT =
-            List.of("correction-request", "claim", "payment-result", "inspection-correction");
+            List.of("correction-request", "correction-due-date", "claim", "payment-result", "inspection-correction");
 
     private static final Map<String, Browser> BROWSERS = new HashMap<>();
 

@@ -34,6 +34,7 @@ import jp.jinjibu.report.PerformanceReport;
 import jp.jinjibu.report.ReportContent;
 import jp.jinjibu.report.ReportTerms;
 import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.DueDay;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
@@ -188,7 +189,7 @@ public class InspectReport {
      * @param dueOn 期限。この日の終わりまで
      * @throws NotFound ないとき
      * @throws BusinessRuleViolation {@link Refusal#STATE} 検査中でないとき、{@link Refusal#FOUR_EYES} 自分が属する団体のとき、{@link
-     *     Refusal#CONTENT} 場所が実績報告にないとき、期限が今日より前のとき
+     *     Refusal#CONTENT} 場所が実績報告にないとき、期限にできない日のとき
      */
     public void requireCorrection(String number, List<String> pointers, String reason, LocalDate dueOn) {
         Grants.Case one = grants.getForStaffChange(number);
@@ -226,9 +227,7 @@ public class InspectReport {
                 .filter(pointer -> !places.exists(pointer, filing.content()) && !report.holdsCost(pointer))
                 .forEach(pointer -> violations.add(
                         new Violation("/pointers", "unknown-pointer", "「" + pointer + "」は、実績報告にありません。", null)));
-        if (dueOn.isBefore(grants.today())) {
-            violations.add(new Violation("/dueDate", "past", "期限は、今日から後の日にしてください。", null));
-        }
+        DueDay.whyNot("/dueDate", "是正の期限", dueOn, grants.today()).ifPresent(violations::add);
         refuse(violations);
     }
 
