@@ -58,6 +58,7 @@ class ActsApiIT {
             Map.entry("declination", "/declination"),
             Map.entry("adoption-revocation-approval", "/adoption-revocation/approval"),
             Map.entry("adoption-revocation-rejection", "/adoption-revocation/rejection"),
+            Map.entry("grant-return", "/grant/decision/return"),
             Map.entry("grant-withdrawal", "/grant/withdrawal"),
             Map.entry("grant-decision-approval", "/grant/decision/approval"),
             Map.entry("grant-decision-rejection", "/grant/decision/rejection"),

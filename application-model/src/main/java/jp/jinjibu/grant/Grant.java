@@ -82,6 +82,7 @@ public class Grant {
     private @Nullable LocalDate determinedOn;
     private @Nullable LocalDate paidOn;
     private @Nullable String withdrawalReason;
+    private @Nullable String returnReason;
     private long version;
 
     protected Grant() {}
@@ -306,6 +307,40 @@ public class Grant {
         return Optional.ofNullable(withdrawalReason);
     }
 
+    /** 交付申請を差し戻した理由。直されるのを待っていなければ空。 */
+    public Optional<String> returnReason() {
+        return Optional.ofNullable(returnReason);
+    }
+
+    /**
+     * 交付申請を差し戻せない理由。
+     *
+     * @param waiting 承認を待つ交付決定の案。なければ空
+     */
+    public Optional<BusinessRuleViolation> whyNotSendBack(Optional<GrantDecision> waiting) {
+        return BusinessRuleViolation.unless(
+                        state == GrantState.REQUESTED, Refusal.STATE, "差し戻せるのは、交付決定の前の交付申請だけです。")
+                .or(() -> BusinessRuleViolation.unless(
+                        waiting.isEmpty(), Refusal.STATE, "承認を待つ交付決定の案があります。先にそれを決めてください。"))
+                .or(this::whyNotReturned);
+    }
+
+    /**
+     * 交付申請を差し戻す。直されると、また交付決定を用意できる。
+     *
+     * @param reason 直してほしいことと理由
+     * @throws BusinessRuleViolation {@link #whyNotSendBack} があるとき
+     */
+    public void sendBack(String reason, Optional<GrantDecision> waiting) {
+        BusinessRuleViolation.throwIf(whyNotSendBack(waiting));
+        returnReason = reason;
+    }
+
+    private Optional<BusinessRuleViolation> whyNotReturned() {
+        return BusinessRuleViolation.unless(
+                returnReason == null, Refusal.STATE, "差し戻した交付申請が、直されるのを待っています。");
+    }
+
     /** 交付申請の内容の版。 */
     public long version() {
         return version;
@@ -332,6 +367,7 @@ public class Grant {
     public void revise(GrantRequest request, Optional<GrantDecision> waiting, String by, Instant now) {
         BusinessRuleViolation.throwIf(whyNotRevise(waiting));
         version++;
+        returnReason = null;
         fill(request, by, now);
     }
 
@@ -344,6 +380,7 @@ public class Grant {
     public Optional<BusinessRuleViolation> whyNotPrepareDecision(
             SubsidyApplication application, Optional<GrantDecision> waiting, LocalDate today) {
         return whyNot(GrantState.DECIDED, "交付を決められるのは、交付申請中のものだけです。")
+                .or(this::whyNotReturned)
                 .or(() -> whyNotDecide(application, today))
                 .or(() -> BusinessRuleViolation.unless(
                         waiting.isEmpty(), Refusal.STATE, "承認を待つ交付決定の案があります。先にそれを決めてください。"));
@@ -391,6 +428,7 @@ public class Grant {
     public void withdraw(String reason, LocalDate today) {
         move(whyNotWithdraw(today), GrantState.REQUEST_WITHDRAWN);
         withdrawalReason = reason;
+        returnReason = null;
     }
 
     /** 交付申請を取り下げられない理由。 */

@@ -73,6 +73,9 @@ public class GrantCase implements DescribesCase {
         sheet.own("grant-withdrawal", "交付申請を取り下げる", RequestGrant.class)
                 .at("/grant/withdrawal", "/grants/{number}/withdrawal")
                 .unless(() -> grant.whyNotWithdraw(today));
+        sheet.staff("grant-return", "交付申請を差し戻す", DecideGrant.class)
+                .at("/grant/decision/return", "/grants/{number}/return")
+                .unless(() -> grant.whyNotSendBack(waiting));
         sheet.staff("grant-decision", "交付決定を用意する", DecideGrant.class)
                 .at("/grant/decision", "/grants/{number}/decision")
                 .unless(() -> grant.whyNotPrepareDecision(application, waiting, today));
@@ -89,7 +92,12 @@ public class GrantCase implements DescribesCase {
         sheet.amount(grant.amountInForce());
         switch (state) {
             case REQUESTED -> {
-                if (sheet.isMine()) {
+                if (grant.returnReason().isPresent()) {
+                    sheet.doing(
+                            "grant-revision",
+                            "交付申請が差し戻されました。直してください。理由：" + grant.returnReason().orElseThrow(),
+                            "差し戻した交付申請が、直されるのを待っています。");
+                } else if (sheet.isMine()) {
                     sheet.next("交付申請を受け付けました。事務局の交付決定を待っています。");
                 } else if (waiting.isPresent()) {
                     sheet.doing("grant-decision-approval", "交付決定の案が、承認を待っています。", "交付決定の案が、事務局の承認を待っています。");

@@ -10,6 +10,8 @@ public sealed interface GrantEvent extends CaseEvent {
 
     record Revised(String number, Money amount) implements GrantEvent {}
 
+    record SentBack(String number, String reason) implements GrantEvent {}
+
     record Withdrawn(String number, String reason) implements GrantEvent {}
 
     /** 採択がなくなり、交付申請も取下げとなった。 */
@@ -32,6 +34,7 @@ public sealed interface GrantEvent extends CaseEvent {
         return switch (this) {
             case Requested e -> new Told("交付申請", "交付を申請した（" + e.amount().display() + "）");
             case Revised e -> new Told("交付申請の修正", "交付申請を直した（" + e.amount().display() + "）");
+            case SentBack e -> new Told("交付申請の差戻し", "交付申請を差し戻した" + DomainEvent.because(e.reason()));
             case Withdrawn e -> new Told("交付申請の取下げ", "交付申請を取り下げた" + DomainEvent.because(e.reason()));
             case Vacated e -> new Told("交付申請の取下げ", e.why() + "ため、交付申請を取下げとした");
             case DecisionPrepared e ->

@@ -108,6 +108,7 @@ public class GrantQueries {
             Optional<LocalDate> withdrawalDueOn,
             Optional<LocalDate> reportDueOn,
             Optional<String> withdrawalReason,
+            Optional<String> returnReason,
             Derivation derivation,
             boolean overdue,
             Optional<BusinessRuleViolation> whyNotDecide,
@@ -171,6 +172,7 @@ public class GrantQueries {
                 grant.withdrawalDueOn(),
                 grant.reportDueOn(),
                 grant.withdrawalReason(),
+                grant.returnReason(),
                 derivation(rules, grant, decision),
                 grant.isOverdue(today),
                 grant.whyNotPrepareDecision(

@@ -42,6 +42,7 @@ public final class GrantBody {
         "reportDueOn",
         "overdue",
         "withdrawalReason",
+        "returnReason",
         "derivation",
         "acts"
     })

@@ -156,6 +156,7 @@ public final class GrantJson {
             @Nullable LocalDate reportDueOn,
             boolean overdue,
             @Nullable String withdrawalReason,
+            @Nullable String returnReason,
             List<StepJson> derivation,
             List<ActJson> acts) {
         static GrantViewJson of(View v, Acts acts) {
@@ -195,6 +196,7 @@ public final class GrantJson {
                     v.reportDueOn().orElse(null),
                     v.overdue(),
                     v.withdrawalReason().orElse(null),
+                    v.returnReason().orElse(null),
                     StepJson.of(v.derivation()),
                     ActJson.of(acts));
         }

@@ -116,6 +116,17 @@ public class GrantsResource {
         return json(Response.ok(), number);
     }
 
+    /** 交付申請を差し戻す（事務局）。 */
+    @POST
+    @Path("/{number}/return")
+    @Once
+    @UseCase(DecideGrant.class)
+    public Response sendBack(
+            @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
+        decideGrant.sendBack(number, reason.text());
+        return json(Response.ok(), number);
+    }
+
     /** 交付決定の案を用意する（事務局）。 */
     @POST
     @Path("/{number}/decision")
