@@ -551,7 +551,12 @@ class ReportsApiIT {
             // 交付決定の額を超える経費を報告してもよい。確定額は交付決定額まで
             ObjectNode above = whole.deepCopy();
             ((ObjectNode) above.at("/costs/0")).put("amountYen", 999_999_999_999L);
+            // 一つのファイルを二つの経費の証拠にしても断らず、検査する人に知らせる
+            ((ObjectNode) above.at("/costs/1")).set("evidence", above.at("/costs/0/evidence"));
             ok(SampleReport.submit(RULES, rules, above));
+            JsonNode checked = ok(Api.as("secretariat-c").get(SampleGrant.path(rules) + "/inspection"));
+            assertThat(checked.at("/lines/0/hints/0/kind").asText()).isEqualTo("SAME_FILE");
+            assertThat(checked.at("/lines/1/hints/0/message").asText()).contains("経費の1行目も証拠にしています");
             ok(SampleReport.inspect("secretariat-c", rules, SampleReport.acceptAll(rules)));
             JsonNode prepared = ok(post("secretariat-a", SampleGrant.path(rules) + "/amount-determination", "{}"));
             assertThat(prepared.get("amountYen").asLong()).isEqualTo(6_000_000);

@@ -20,6 +20,7 @@ import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.report.AmountDetermination;
+import jp.jinjibu.report.CostHints;
 import jp.jinjibu.report.Determination;
 import jp.jinjibu.report.EvidenceFile;
 import jp.jinjibu.report.IncomeAnswer;
@@ -103,6 +104,7 @@ public class ReportQueries {
      * @param editable 今、検査できるか
      * @param files 報告が指すファイル
      * @param rejection 前の額の確定が差し戻された理由
+     * @param hints 二重の請求かもしれない経費
      * @param expected 保存されている検査による額の計算。決めていない行があれば空
      */
     public record Checked(
@@ -116,6 +118,7 @@ public class ReportQueries {
             boolean editable,
             List<EvidenceFile> files,
             Optional<String> rejection,
+            List<CostHints.Hint> hints,
             Optional<Determination> expected) {
 
         /** 保存されている検査のまま、終えられない点。 */
@@ -230,6 +233,7 @@ public class ReportQueries {
                 && current.filter(found -> found.state() != Inspection.State.OPEN)
                         .isPresent();
         Heading heading = heading(one);
+        List<EvidenceFile> files = reports.files(report.files());
         ReportContent reported = reports.content(one, report);
         InspectionContent content =
                 current.map(Inspection::content).orElseGet(() -> new Inspection(report).content());
@@ -242,10 +246,16 @@ public class ReportQueries {
                 content,
                 again ? 0 : current.map(Inspection::version).orElse(0L),
                 editable,
-                reports.files(report.files()),
+                files,
                 reports.findDetermination(grant)
                         .filter(found -> editable)
                         .flatMap(found -> found.approval().decisionReason()),
+                new CostHints(
+                                reported.costs(),
+                                files.stream().map(CostHints.File::of).toList(),
+                                reports.elsewhere(report),
+                                heading.bodyName())
+                        .all(),
                 content.isDecided()
                         ? Optional.of(Determination.of(one.rules(), grant, heading.decision(), reported, content))
                         : Optional.empty());

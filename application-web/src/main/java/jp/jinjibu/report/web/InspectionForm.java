@@ -9,6 +9,7 @@ import java.util.Optional;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.SummaryRow;
+import jp.jinjibu.report.CostHints;
 import jp.jinjibu.report.EvidenceFile;
 import jp.jinjibu.report.InspectionContent;
 import jp.jinjibu.report.InspectionContent.Deduction;
@@ -45,7 +46,8 @@ public final class InspectionForm {
             List<EvidenceFile> files,
             @Nullable LineResult result,
             String acceptedYen,
-            String reason) {
+            String reason,
+            List<String> hints) {
 
         /** 「報告 300,000円 − 減らす額 12,000円 ＝ 認める額 288,000円」。認める額を打っていなければ、報告の額だけ。 */
         public String balance() {
@@ -82,9 +84,17 @@ public final class InspectionForm {
                             .toList(),
                     result(form.raw(name + "-result")),
                     form.raw(name + "-acceptedYen"),
-                    form.raw(name + "-reason")));
+                    form.raw(name + "-reason"),
+                    hints(checked, i)));
         }
         return rows;
+    }
+
+    private static List<String> hints(Checked checked, int line) {
+        return checked.hints().stream()
+                .filter(hint -> hint.line() == line)
+                .map(CostHints.Hint::message)
+                .toList();
     }
 
     /** 終えるか、やり直すときに見せる、検査の結果。 */

@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.report.CostHints;
 import jp.jinjibu.report.Inspection;
 import jp.jinjibu.report.InspectionContent;
 import jp.jinjibu.report.InspectionContent.DeductionKind;
@@ -107,7 +108,7 @@ public class InspectionResource {
     }
 
     /** 経費の一行の結果。 */
-    @JsonIgnoreProperties({"category", "categoryName", "description", "amountYen", "payee", "evidence"})
+    @JsonIgnoreProperties({"category", "categoryName", "description", "amountYen", "payee", "evidence", "hints"})
     public record LineBody(
             @NotNull(message = "経費の行の番号（index）を送ってください。") Integer index,
             @Nullable LineResult result,
@@ -159,7 +160,11 @@ public class InspectionResource {
             List<String> evidence,
             @Nullable LineResult result,
             @Nullable Long acceptedYen,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            List<HintJson> hints) {}
+
+    /** 二重の請求かもしれないという知らせ。 */
+    public record HintJson(CostHints.Kind kind, String message) {}
 
     /**
      * 確定検査。
@@ -196,6 +201,7 @@ public class InspectionResource {
             List<ReportContent.Cost> costs = c.reported().costs();
             List<LineJson> lines = new ArrayList<>();
             for (int i = 0; i < costs.size(); i++) {
+                int index = i;
                 ReportContent.Cost cost = costs.get(i);
                 Line line = c.content().lines().get(i);
                 lines.add(new LineJson(
@@ -208,7 +214,11 @@ public class InspectionResource {
                         ReportJson.ids(cost.evidence()),
                         line.result(),
                         line.acceptedYen(),
-                        line.reason().isEmpty() ? null : line.reason()));
+                        line.reason().isEmpty() ? null : line.reason(),
+                        c.hints().stream()
+                                .filter(hint -> hint.line() == index)
+                                .map(hint -> new HintJson(hint.kind(), hint.message()))
+                                .toList()));
             }
             return new InspectionJson(
                     c.heading().number(),
