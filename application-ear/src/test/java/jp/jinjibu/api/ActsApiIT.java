@@ -58,6 +58,8 @@ class ActsApiIT {
             Map.entry("declination", "/declination"),
             Map.entry("adoption-revocation-approval", "/adoption-revocation/approval"),
             Map.entry("adoption-revocation-rejection", "/adoption-revocation/rejection"),
+            Map.entry("bank-account-approval", "/grant/account/approval"),
+            Map.entry("bank-account-rejection", "/grant/account/rejection"),
             Map.entry("grant-return", "/grant/decision/return"),
             Map.entry("grant-withdrawal", "/grant/withdrawal"),
             Map.entry("grant-decision-approval", "/grant/decision/approval"),

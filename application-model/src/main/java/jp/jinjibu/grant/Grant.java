@@ -14,9 +14,11 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.CaseAmount;
 import jp.jinjibu.application.SubsidyApplication;
@@ -38,6 +40,15 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "subsidy_grant")
 public class Grant {
+    /** 振込先を変えられる状態。 */
+    private static final Set<GrantState> ACCOUNT_CHANGES = EnumSet.of(
+            GrantState.DECIDED,
+            GrantState.REPORTED,
+            GrantState.RECTIFYING,
+            GrantState.INSPECTED,
+            GrantState.DETERMINED,
+            GrantState.CLAIMED);
+
     @Id
     private long applicationId;
 
@@ -83,6 +94,7 @@ public class Grant {
     private @Nullable LocalDate paidOn;
     private @Nullable String withdrawalReason;
     private @Nullable String returnReason;
+    private @Nullable Long accountChangeId;
     private long version;
 
     protected Grant() {}
@@ -305,6 +317,43 @@ public class Grant {
     /** 取り下げた理由。取り下げていなければ空。 */
     public Optional<String> withdrawalReason() {
         return Optional.ofNullable(withdrawalReason);
+    }
+
+    /** 承認を待つ振込先の変更の番号。なければ空。 */
+    public Optional<Long> accountChangeId() {
+        return Optional.ofNullable(accountChangeId);
+    }
+
+    /** 振込先の変更を届け出られない理由。 */
+    public Optional<BusinessRuleViolation> whyNotProposeAccount() {
+        return BusinessRuleViolation.unless(
+                        ACCOUNT_CHANGES.contains(state),
+                        Refusal.STATE,
+                        "振込先の変更を届け出られるのは、交付決定の後、支払が済むまでです。交付決定の前は、交付申請を直してください。")
+                .or(() -> BusinessRuleViolation.unless(
+                        accountChangeId == null, Refusal.STATE, "届け出た振込先の変更が、事務局の承認を待っています。"));
+    }
+
+    /**
+     * 振込先の変更を届け出る。
+     *
+     * @param change 保存した変更
+     * @throws BusinessRuleViolation {@link #whyNotProposeAccount} があるとき
+     */
+    public void proposeAccount(BankAccountChange change) {
+        BusinessRuleViolation.throwIf(whyNotProposeAccount());
+        accountChangeId = change.id();
+    }
+
+    /** 承認された振込先にする。 */
+    public void changeAccount(BankAccountChange change) {
+        account = change.account();
+        accountChangeId = null;
+    }
+
+    /** 振込先を変えない。届け出た変更が差し戻されたとき。 */
+    public void keepAccount() {
+        accountChangeId = null;
     }
 
     /** 交付申請を差し戻した理由。直されるのを待っていなければ空。 */

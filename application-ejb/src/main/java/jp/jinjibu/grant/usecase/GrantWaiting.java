@@ -88,6 +88,15 @@ public class GrantWaiting implements WaitingWork {
                                 + " from subsidy_grant g join application a on a.id = g.application_id"
                                 + " where g.return_reason is not null and "
                                 + ApplicationVisibility.WORKS_IN_BODY),
+                WaitingLine.of("bank-account", Area.GRANTS, Urgency.ACT, Roles.PAYMENT)
+                        .says("振込先の変更の承認", "{count}件の届出が、支払担当の承認を待っています。")
+                        .at("/grants")
+                        .reads("select '', '', a.number, b.prepared_at, cast(null as date) from bank_account_change b"
+                                + " join application a on a.id = b.application_id where b.state = 'PREPARED' and not exists (select 1 from unnest(b.history) h"
+                                + " where split_part(h, chr(9), 1) = 'APPROVED' and split_part(h, chr(9), 2) = :username)"
+                                + " and not "
+                                + ApplicationVisibility.IN_BODY)
+                        .single("/applications/{one}/grant/account/approval"),
                 WaitingLine.of("grant-own", Area.GRANTS, Urgency.KNOW, Roles.APPLICANT)
                         .says("交付 {unit}　{name}", "")
                         .at("/applications/{unit}/grant")

@@ -83,7 +83,11 @@ public final class GrantText {
 
     /** 振込先。番号は、見せてよい人のほかには下3桁だけになっている。 */
     static List<SummaryRow> account(View v) {
-        BankAccount account = v.request().account();
+        return account(v.request().account());
+    }
+
+    /** 口座の行。 */
+    public static List<SummaryRow> account(BankAccount account) {
         return List.of(
                 SummaryRow.of("金融機関", account.bankName() + "（" + account.bankCode() + "）"),
                 SummaryRow.of("支店", account.branchName() + "（" + account.branchCode() + "）"),

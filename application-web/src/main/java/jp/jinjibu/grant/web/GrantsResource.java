@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.grant.usecase.ChangeAccount;
 import jp.jinjibu.grant.usecase.DecideGrant;
 import jp.jinjibu.grant.usecase.GrantList;
 import jp.jinjibu.grant.usecase.GrantList.Draft;
@@ -28,6 +29,7 @@ import jp.jinjibu.grant.usecase.GrantList.Row;
 import jp.jinjibu.grant.usecase.GrantQueries;
 import jp.jinjibu.grant.usecase.GrantQueries.View;
 import jp.jinjibu.grant.usecase.RequestGrant;
+import jp.jinjibu.grant.web.GrantBody.AccountChangeBody;
 import jp.jinjibu.grant.web.GrantBody.DecisionBody;
 import jp.jinjibu.grant.web.GrantBody.RequestBody;
 import jp.jinjibu.grant.web.GrantJson.GrantRowJson;
@@ -65,6 +67,9 @@ public class GrantsResource {
 
     @Inject
     private DecideGrant decideGrant;
+
+    @Inject
+    private ChangeAccount changeAccount;
 
     /** 見てよい交付。新しい年度から、番号の順。 */
     @GET
@@ -156,6 +161,38 @@ public class GrantsResource {
     @UseCase(value = DecideGrant.class, method = "reject")
     public Response reject(@PathParam("number") String number, @Nullable Rejection reason) {
         decideGrant.reject(number, Rejection.text(reason));
+        return json(Response.ok(), number);
+    }
+
+    /** 振込先の変更を届け出る（申請者）。 */
+    @POST
+    @Path("/{number}/bank-account-changes")
+    @Once
+    @UseCase(ChangeAccount.class)
+    public Response proposeAccount(
+            @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid AccountChangeBody body) {
+        changeAccount.propose(number, body.bankAccount().toModel(), body.reason().strip());
+        return created(queries.get(number), cases.get(number).acts());
+    }
+
+    /** 振込先の変更を承認する（支払担当）。 */
+    @POST
+    @Path("/{number}/bank-account-changes/approval")
+    @Consumes(MediaType.WILDCARD)
+    @Once(required = true)
+    @UseCase(value = ChangeAccount.class, method = "approve")
+    public Response approveAccount(@PathParam("number") String number) {
+        changeAccount.approve(number);
+        return json(Response.ok(), number);
+    }
+
+    /** 振込先の変更を差し戻す（支払担当）。 */
+    @POST
+    @Path("/{number}/bank-account-changes/rejection")
+    @Once
+    @UseCase(value = ChangeAccount.class, method = "reject")
+    public Response rejectAccount(@PathParam("number") String number, @Nullable Rejection reason) {
+        changeAccount.reject(number, Rejection.text(reason));
         return json(Response.ok(), number);
     }
 
