@@ -367,7 +367,9 @@ class PaymentsApiIT {
         });
         ok(SamplePayment.post("secretariat-a", path + "/approval", "{}"));
         unchanged(() -> Refused.api(SamplePayment.post("secretariat-a", path + "/approval", "{}"), 409, "four-eyes"));
-        assertThat(SampleGrant.get("secretariat-a", number).at("/bankAccount/number").asText())
+        assertThat(SampleGrant.get("secretariat-a", number)
+                        .at("/bankAccount/number")
+                        .asText())
                 .isEqualTo("1234567");
         JsonNode changed = ok(SamplePayment.post("secretariat-b", path + "/approval", "{}"));
         assertThat(changed.at("/bankAccount/number").asText()).isEqualTo("7654321");

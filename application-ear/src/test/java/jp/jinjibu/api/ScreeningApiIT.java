@@ -404,11 +404,15 @@ class ScreeningApiIT {
     void postponesAndWithdrawsACorrection() {
         String number = submitted(33, SampleApplication.RIGHT_HAND);
         String user = SampleBody.user(33);
-        Refused.api(act("secretariat-a", number, "correction-requests/open/withdrawal", "{\"reason\": \"ない\"}"), 409, "state");
+        Refused.api(
+                act("secretariat-a", number, "correction-requests/open/withdrawal", "{\"reason\": \"ない\"}"),
+                409,
+                "state");
         ok(Api.as("secretariat-a").post(path(number, "correction-requests"), """
             {"pointers": ["/sections/project/name"], "reason": "事業名を直してください", "dueDate": "2025-05-20"}\
             """));
-        String name = SampleApplication.get(user, number).at("/sections/project/name").asText();
+        String name =
+                SampleApplication.get(user, number).at("/sections/project/name").asText();
         ObjectNode sections =
                 (ObjectNode) SampleApplication.get(user, number).get("sections").deepCopy();
         ((ObjectNode) sections.get("project")).put("name", "直しかけの事業名");
@@ -424,17 +428,19 @@ class ScreeningApiIT {
         }
         Refused.api(act("secretariat-b", number, due, "{\"dueDate\": \"2025-06-02\", \"reason\": \" \"}"), 422);
         assertThat(Database.fingerprint()).isEqualTo(before);
-        JsonNode postponed = ok(
-                act("secretariat-b", number, due, "{\"dueDate\": \"2025-06-02\", \"reason\": \"会期と重なるため\"}"));
+        JsonNode postponed =
+                ok(act("secretariat-b", number, due, "{\"dueDate\": \"2025-06-02\", \"reason\": \"会期と重なるため\"}"));
         assertThat(postponed.get("dueDate").asText()).isEqualTo("2025-06-02");
         assertThat(postponed.get("state").asText()).isEqualTo("OPEN");
 
-        JsonNode withdrawn = ok(act(
-                "secretariat-b", number, "correction-requests/open/withdrawal", "{\"reason\": \"別の申請と取り違えた\"}"));
+        JsonNode withdrawn =
+                ok(act("secretariat-b", number, "correction-requests/open/withdrawal", "{\"reason\": \"別の申請と取り違えた\"}"));
         assertThat(withdrawn.get("state").asText()).isEqualTo("WITHDRAWN");
         assertThat(withdrawn.get("withdrawalReason").asText()).isEqualTo("別の申請と取り違えた");
         assertThat(status(user, number)).isEqualTo("SUBMITTED");
-        assertThat(SampleApplication.get(user, number).at("/sections/project/name").asText())
+        assertThat(SampleApplication.get(user, number)
+                        .at("/sections/project/name")
+                        .asText())
                 .isEqualTo(name);
         assertThat(Database.column(
                         "select m.subject from mail m join user_account u on u.sub = m.recipient_sub"
@@ -704,8 +710,7 @@ class ScreeningApiIT {
             new Act("POST", "ineligibility", "{\"reason\": \"要件\"}"),
             new Act("POST", "correction-requests", CORRECTION),
             new Act("POST", "correction-requests/open/withdrawal", "{\"reason\": \"理由\"}"),
-            new Act(
-                    "POST", "correction-requests/open/due-date", "{\"dueDate\": \"2025-05-30\", \"reason\": \"理由\"}"),
+            new Act("POST", "correction-requests/open/due-date", "{\"dueDate\": \"2025-05-30\", \"reason\": \"理由\"}"),
             new Act("PUT", "prior-adoption-decision", "{\"applies\": true, \"reason\": \"理由\", \"evidence\": \"根拠\"}"),
             new Act("POST", "reinstatement", "{\"reason\": \"理由\"}"),
             new Act("POST", "reinstatement/approval", ""),

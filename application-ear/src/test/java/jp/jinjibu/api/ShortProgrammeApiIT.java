@@ -113,7 +113,9 @@ class ShortProgrammeApiIT {
                         .text())
                 .contains(open.at("/violations/0/message").asText(), "今は行えません");
         TestClock.runningFrom(PAYING, ShortProgrammeApiIT::pays);
-        assertThat(ok(Api.as("secretariat-a").post(completion, "")).get("status").asText())
+        assertThat(ok(Api.as("secretariat-a").post(completion, ""))
+                        .get("status")
+                        .asText())
                 .isEqualTo("COMPLETED");
         JsonNode closed = SampleGrant.get(OWNER, number);
         assertThat(closed.get("status").asText()).isEqualTo("CLOSED");

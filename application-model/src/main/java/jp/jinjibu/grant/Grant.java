@@ -367,8 +367,7 @@ public class Grant {
      * @param waiting 承認を待つ交付決定の案。なければ空
      */
     public Optional<BusinessRuleViolation> whyNotSendBack(Optional<GrantDecision> waiting) {
-        return BusinessRuleViolation.unless(
-                        state == GrantState.REQUESTED, Refusal.STATE, "差し戻せるのは、交付決定の前の交付申請だけです。")
+        return BusinessRuleViolation.unless(state == GrantState.REQUESTED, Refusal.STATE, "差し戻せるのは、交付決定の前の交付申請だけです。")
                 .or(() -> BusinessRuleViolation.unless(
                         waiting.isEmpty(), Refusal.STATE, "承認を待つ交付決定の案があります。先にそれを決めてください。"))
                 .or(this::whyNotReturned);
@@ -386,8 +385,7 @@ public class Grant {
     }
 
     private Optional<BusinessRuleViolation> whyNotReturned() {
-        return BusinessRuleViolation.unless(
-                returnReason == null, Refusal.STATE, "差し戻した交付申請が、直されるのを待っています。");
+        return BusinessRuleViolation.unless(returnReason == null, Refusal.STATE, "差し戻した交付申請が、直されるのを待っています。");
     }
 
     /** 交付申請の内容の版。 */

@@ -19,8 +19,7 @@ import jp.jinjibu.shared.TextKey;
  * @param elsewhere ほかの案件の報告にもある中身。SHA-256 → 申請番号
  * @param bodyName 団体の名称
  */
-public record CostHints(
-        List<Cost> costs, List<File> files, Map<String, List<String>> elsewhere, String bodyName) {
+public record CostHints(List<Cost> costs, List<File> files, Map<String, List<String>> elsewhere, String bodyName) {
 
     /** 報告が指すファイル。 */
     public record File(long id, String name, String sha256) {
@@ -64,7 +63,9 @@ public record CostHints(
                     .forEach(sha256 -> linesOfFile
                             .computeIfAbsent(sha256, any -> new ArrayList<>())
                             .add(line));
-            linesOfCost.computeIfAbsent(same(costs.get(i)), any -> new ArrayList<>()).add(i);
+            linesOfCost
+                    .computeIfAbsent(same(costs.get(i)), any -> new ArrayList<>())
+                    .add(i);
         }
         List<Hint> hints = new ArrayList<>();
         IntStream.range(0, costs.size()).forEach(line -> {
@@ -73,7 +74,9 @@ public record CostHints(
                 List<Integer> lines = others(linesOfFile.getOrDefault(file.sha256(), List.of()), line);
                 if (!lines.isEmpty()) {
                     hints.add(new Hint(
-                            line, Kind.SAME_FILE, "証拠書類「" + file.name() + "」と同じファイルを、経費の" + named(lines) + "も証拠にしています。"));
+                            line,
+                            Kind.SAME_FILE,
+                            "証拠書類「" + file.name() + "」と同じファイルを、経費の" + named(lines) + "も証拠にしています。"));
                 }
                 List<String> cases = elsewhere.getOrDefault(file.sha256(), List.of());
                 if (!cases.isEmpty()) {
@@ -91,7 +94,10 @@ public record CostHints(
                 hints.add(new Hint(line, Kind.OWN_PAYEE, "支払先が、団体自身です。"));
             }
         });
-        return hints.stream().distinct().sorted(Comparator.comparingInt(Hint::line)).toList();
+        return hints.stream()
+                .distinct()
+                .sorted(Comparator.comparingInt(Hint::line))
+                .toList();
     }
 
     private static List<Object> same(Cost cost) {

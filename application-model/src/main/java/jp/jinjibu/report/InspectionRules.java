@@ -90,7 +90,8 @@ public record InspectionRules(ReportTerms terms) {
                         "/income",
                         "planned-income",
                         "交付決定で見込んだ収入「" + answer.name() + "」（"
-                                + answer.planned().orElseThrow().display() + "）について、報告がありません。確かめた額を入力してください。なかったときは、0円と入力してください。"));
+                                + answer.planned().orElseThrow().display()
+                                + "）について、報告がありません。確かめた額を入力してください。なかったときは、0円と入力してください。"));
         return found;
     }
 

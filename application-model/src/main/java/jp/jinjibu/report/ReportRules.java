@@ -152,7 +152,8 @@ public record ReportRules(ReportTerms terms) {
     private void plannedIncome(List<Violation> found, ReportContent content) {
         IncomeAnswer.of(terms, content.income(), Optional.empty()).stream()
                 .filter(answer -> answer.planned().isPresent())
-                .filter(answer -> content.income().stream().noneMatch(row -> row.kind().equals(answer.kind())))
+                .filter(answer ->
+                        content.income().stream().noneMatch(row -> row.kind().equals(answer.kind())))
                 .forEach(answer -> add(
                         found,
                         FormDocument.pointer(ReportField.INCOME_KIND.section()),
@@ -167,12 +168,14 @@ public record ReportRules(ReportTerms terms) {
                 .filter(plan -> FormDocument.number(row, ReportField.INCOME_AMOUNT)
                         .filter(actual -> actual < plan.yen())
                         .isPresent())
-                .filter(plan -> FormDocument.text(row, ReportField.INCOME_REASON).isEmpty())
+                .filter(plan ->
+                        FormDocument.text(row, ReportField.INCOME_REASON).isEmpty())
                 .ifPresent(plan -> add(
                         found,
                         at,
                         "reason-required",
-                        "収入の「" + terms.incomeName(kind) + "」が、交付決定で見込んだ " + plan.display() + " より少なくなっています。その理由を入力してください。"));
+                        "収入の「" + terms.incomeName(kind) + "」が、交付決定で見込んだ " + plan.display()
+                                + " より少なくなっています。その理由を入力してください。"));
     }
 
     void inPeriod(List<Violation> found, String pointer, String what, LocalDate from, @Nullable LocalDate date) {

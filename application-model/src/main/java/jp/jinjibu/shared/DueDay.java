@@ -24,7 +24,8 @@ public final class DueDay {
                 ? Optional.of(new Violation(
                         pointer,
                         day.isBefore(today) ? "past" : "too-late",
-                        what + "は、今日（" + JapaneseDates.format(today) + "）から" + JapaneseDates.format(last) + "までにしてください。",
+                        what + "は、今日（" + JapaneseDates.format(today) + "）から" + JapaneseDates.format(last)
+                                + "までにしてください。",
                         null))
                 : Optional.empty();
     }

@@ -42,8 +42,7 @@ class CostHintsTest {
     @DisplayName("支払先の書き方が違っても、費目・支払先・日付・額が同じなら知らせる")
     void sameCost() {
         assertThat(hints(Map.of(), cost("株式会社見本交通", 1_000, 1L), cost("（株）見本 交通", 1_000, 3L)))
-                .containsExactly(
-                        "0 SAME_COST 経費の2行目と、費目・支払先・日付・額が同じです。", "1 SAME_COST 経費の1行目と、費目・支払先・日付・額が同じです。");
+                .containsExactly("0 SAME_COST 経費の2行目と、費目・支払先・日付・額が同じです。", "1 SAME_COST 経費の1行目と、費目・支払先・日付・額が同じです。");
     }
 
     @Test
@@ -62,6 +61,7 @@ class CostHintsTest {
     }
 
     private static Cost cost(String payee, long yen, Long... evidence) {
-        return new Cost("travel", "旅費", yen, null, null, null, null, null, null, null, PAID, "", payee, List.of(evidence));
+        return new Cost(
+                "travel", "旅費", yen, null, null, null, null, null, null, null, PAID, "", payee, List.of(evidence));
     }
 }

@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("確定検査の決まり")
 class InspectionRulesTest {
-    private static final InspectionRules RULES = new InspectionRules(
-            terms(Map.of()));
+    private static final InspectionRules RULES = new InspectionRules(terms(Map.of()));
 
     /** 交付決定で、参加費 300円を見込んだもの。 */
     private static final InspectionRules PLANNED = new InspectionRules(terms(Map.of("fee", new Money(300))));
@@ -145,7 +144,12 @@ class InspectionRulesTest {
 
     private static ReportTerms terms(Map<String, Money> planned) {
         return new ReportTerms(
-                LocalDate.EPOCH, LocalDate.EPOCH, LocalDate.EPOCH, Map.of(), Map.of("fee", "参加費", "gift", "協賛金"), planned);
+                LocalDate.EPOCH,
+                LocalDate.EPOCH,
+                LocalDate.EPOCH,
+                Map.of(),
+                Map.of("fee", "参加費", "gift", "協賛金"),
+                planned);
     }
 
     private static List<Income> income(String text) {

@@ -41,7 +41,11 @@ class ReportRulesTest {
     private static final Form FORM = new Form(
             1,
             List.of(
-                    section("income", field("kind", FieldType.CHOICE), field("amountYen", FieldType.YEN), field("reason", FieldType.TEXT)),
+                    section(
+                            "income",
+                            field("kind", FieldType.CHOICE),
+                            field("amountYen", FieldType.YEN),
+                            field("reason", FieldType.TEXT)),
                     section("deliverables", field("attachment", FieldType.FILE))),
             List.of(),
             List.of());
@@ -282,16 +286,18 @@ class ReportRulesTest {
 
     @ParameterizedTest(name = "見込み 参加費 300,000円、報告 {0} {1} 理由「{2}」 → {3}")
     @DisplayName("交付決定で見込んだ収入には、なかったときも 0円と答える。見込みより少なければ、理由が要る")
-    @CsvSource(nullValues = "-", value = {
-        "-, -, '', /sections/income planned-income",
-        "gift, 300000, '', /sections/income planned-income",
-        "fee, 300000, '', -",
-        "fee, 300001, '', -",
-        "fee, 299999, '', /sections/income/0/reason reason-required",
-        "fee, 299999, 一回を取りやめた, -",
-        "fee, 0, '', /sections/income/0/reason reason-required",
-        "fee, 0, 有料の催しを行わなかった, -"
-    })
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, -, '', /sections/income planned-income",
+                "gift, 300000, '', /sections/income planned-income",
+                "fee, 300000, '', -",
+                "fee, 300001, '', -",
+                "fee, 299999, '', /sections/income/0/reason reason-required",
+                "fee, 299999, 一回を取りやめた, -",
+                "fee, 0, '', /sections/income/0/reason reason-required",
+                "fee, 0, 有料の催しを行わなかった, -"
+            })
     void answersPlannedIncome(@Nullable String kind, @Nullable Long yen, String reason, @Nullable String found) {
         List<Map<String, Object>> rows =
                 kind == null ? List.of() : List.of(Map.of("kind", kind, "amountYen", yen, "reason", reason));
@@ -335,8 +341,7 @@ class ReportRulesTest {
     }
 
     private static Section section(String code, Field... fields) {
-        return new Section(
-                code, code, Optional.empty(), true, 0, 9, List.of(fields), Scope.ALWAYS, Origin.SAMPLE);
+        return new Section(code, code, Optional.empty(), true, 0, 9, List.of(fields), Scope.ALWAYS, Origin.SAMPLE);
     }
 
     private static Field field(String code, FieldType type) {

@@ -59,8 +59,7 @@ public class GrantQueries {
      * @param account 新しい振込先。番号は、見せてよい人のほかには隠してある
      * @param history 届出と承認の経過。申請者には見せないので空
      */
-    public record AccountChange(
-            BankAccount account, String reason, Instant proposedAt, List<FourEyes.Step> history) {}
+    public record AccountChange(BankAccount account, String reason, Instant proposedAt, List<FourEyes.Step> history) {}
 
     /** 収入の種類ごとの額。 */
     public record IncomeLine(String code, String name, Money amount) {}

@@ -18,9 +18,10 @@ import jp.jinjibu.shared.usecase.Sql;
 public class OpenGrants implements OpenWork {
     private static final String GRANTS =
             "select state, count(*) as grants from subsidy_grant where call_code = :call group by state order by state";
-    private static final String WITHOUT_GRANT = "select count(*) as adopted from application a where a.call_code = :call"
-            + " and a.state in ('ADOPTED', 'CONDITIONALLY_ADOPTED')"
-            + " and not exists (select 1 from subsidy_grant g where g.application_id = a.id)";
+    private static final String WITHOUT_GRANT =
+            "select count(*) as adopted from application a where a.call_code = :call"
+                    + " and a.state in ('ADOPTED', 'CONDITIONALLY_ADOPTED')"
+                    + " and not exists (select 1 from subsidy_grant g where g.application_id = a.id)";
 
     @PersistenceContext
     private EntityManager entityManager;
@@ -34,7 +35,9 @@ public class OpenGrants implements OpenWork {
                         new Sql(GRANTS)
                                 .with("call", call.code())
                                 .rows(entityManager)
-                                .filter(row -> !row.value(GrantState.class, "state").next().isEmpty())
+                                .filter(row -> !row.value(GrantState.class, "state")
+                                        .next()
+                                        .isEmpty())
                                 .map(row -> "交付（" + label(call, row.value(GrantState.class, "state")) + "）　"
                                         + row.number("grants") + "件"),
                         new Sql(WITHOUT_GRANT)

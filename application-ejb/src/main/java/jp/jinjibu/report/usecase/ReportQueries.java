@@ -235,8 +235,7 @@ public class ReportQueries {
         Heading heading = heading(one);
         List<EvidenceFile> files = reports.files(report.files());
         ReportContent reported = reports.content(one, report);
-        InspectionContent content =
-                current.map(Inspection::content).orElseGet(() -> new Inspection(report).content());
+        InspectionContent content = current.map(Inspection::content).orElseGet(() -> new Inspection(report).content());
         return new Checked(
                 heading,
                 report,
@@ -289,8 +288,8 @@ public class ReportQueries {
         return new Determined(
                 heading,
                 ready || shown.isPresent() ? shown : found,
-                inspection.map(done -> Determination.of(
-                        one.rules(), grant, heading.decision(), report.orElseThrow(), done.content())),
+                inspection.map(done ->
+                        Determination.of(one.rules(), grant, heading.decision(), report.orElseThrow(), done.content())),
                 inspection
                         .map(done -> IncomeAnswer.of(
                                 heading.terms(),

@@ -104,8 +104,7 @@ public class RequestCorrection {
         tell(
                 application,
                 "【差戻しの取下げ】申請 " + number,
-                "差戻しを取り下げました。直して提出し直す必要はありません。第" + application.edition()
-                        + "版として提出された内容で、確認を続けます。\n\n理由：\n" + reason);
+                "差戻しを取り下げました。直して提出し直す必要はありません。第" + application.edition() + "版として提出された内容で、確認を続けます。\n\n理由：\n" + reason);
         doing.tell(new ScreeningEvent.CorrectionWithdrawn(number, reason));
     }
 

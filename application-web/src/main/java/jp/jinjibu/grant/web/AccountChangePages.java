@@ -92,8 +92,8 @@ public class AccountChangePages {
 
     private Confirm decision(String number, String title, String act) {
         View grant = grants.get(number);
-        List<SummaryRow> rows = new ArrayList<>(List.of(
-                SummaryRow.of("申請番号", number), SummaryRow.of("申請者", grant.bodyName())));
+        List<SummaryRow> rows =
+                new ArrayList<>(List.of(SummaryRow.of("申請番号", number), SummaryRow.of("申請者", grant.bodyName())));
         grant.accountChange().ifPresent(change -> {
             rows.add(SummaryRow.of("届け出た日", JapaneseDates.format(change.proposedAt())));
             rows.add(SummaryRow.of("変える理由", change.reason()));

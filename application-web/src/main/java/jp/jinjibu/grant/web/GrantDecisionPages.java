@@ -109,9 +109,7 @@ public class GrantDecisionPages {
                         cases.get(number),
                         "grant-return"))
                 .doesWithReason(
-                        reason -> decideGrant.sendBack(number, reason),
-                        GrantText.path(number),
-                        "交付申請を差し戻し、申請者に知らせました");
+                        reason -> decideGrant.sendBack(number, reason), GrantText.path(number), "交付申請を差し戻し、申請者に知らせました");
     }
 
     private Response draw(View grant, int status, FormReader form, FieldErrors refused) {

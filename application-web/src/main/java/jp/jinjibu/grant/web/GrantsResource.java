@@ -171,7 +171,8 @@ public class GrantsResource {
     @UseCase(ChangeAccount.class)
     public Response proposeAccount(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid AccountChangeBody body) {
-        changeAccount.propose(number, body.bankAccount().toModel(), body.reason().strip());
+        changeAccount.propose(
+                number, body.bankAccount().toModel(), body.reason().strip());
         return created(queries.get(number), cases.get(number).acts());
     }
 

@@ -56,8 +56,8 @@ public final class InspectionForm {
                     + NumberText.parse(acceptedYen)
                             .filter(yen -> yen >= 0 && yen <= reported.yen())
                             .map(Money::new)
-                            .map(accepted -> " − 減らす額 " + reported.minus(accepted).display() + " ＝ 認める額 "
-                                    + accepted.display())
+                            .map(accepted ->
+                                    " − 減らす額 " + reported.minus(accepted).display() + " ＝ 認める額 " + accepted.display())
                             .orElse("");
         }
     }
@@ -104,7 +104,9 @@ public final class InspectionForm {
                 SummaryRow.of("申請番号", checked.heading().number()),
                 SummaryRow.of("申請者", checked.heading().bodyName()),
                 SummaryRow.of("実績報告", ReportText.edition(checked.edition())),
-                SummaryRow.of("報告された経費の合計", ReportText.yen(ReportText.total(checked.reported().costs())))));
+                SummaryRow.of(
+                        "報告された経費の合計",
+                        ReportText.yen(ReportText.total(checked.reported().costs())))));
         for (LineResult result : LineResult.values()) {
             rows.add(SummaryRow.of(
                     result.label(),
@@ -124,7 +126,8 @@ public final class InspectionForm {
         List<IncomeRow> rows = new ArrayList<>();
         checked.heading().terms().incomeKinds().forEach((code, label) -> {
             String name = "income-" + rows.size();
-            String planned = Optional.ofNullable(checked.heading().terms().plannedIncome().get(code))
+            String planned = Optional.ofNullable(
+                            checked.heading().terms().plannedIncome().get(code))
                     .map(plan -> "　交付決定の見込み：" + ReportText.yen(plan))
                     .orElse("");
             rows.add(new IncomeRow(

@@ -92,8 +92,7 @@ public class InspectionPages {
                             number,
                             Optional.of(form.version()),
                             InspectionForm.read(checked, new FormReader(InspectionForm.typed(checked))));
-                    return pages.moveTo(
-                            "/applications/" + number + "/amount-determination", "確定検査を終えました。額の確定を用意できます");
+                    return pages.moveTo("/applications/" + number + "/amount-determination", "確定検査を終えました。額の確定を用意できます");
                 });
     }
 

@@ -285,8 +285,7 @@ public class InspectionResource {
     @Path("/reopening")
     @Once
     @UseCase(InspectReport.class)
-    public Response reopen(
-            @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
+    public Response reopen(@PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
         inspectReport.reopen(number, reason.text());
         return json(Response.ok(), number);
     }

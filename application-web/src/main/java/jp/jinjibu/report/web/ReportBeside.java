@@ -87,8 +87,7 @@ public class ReportBeside implements FilingBeside {
         ReportTerms terms = costs.heading().terms();
         return edition.isPresent() || terms.plannedIncome().isEmpty()
                 ? List.of()
-                : IncomeAnswer.of(
-                        terms, new ReportContent(v.content(), costs.costs()).income(), Optional.empty());
+                : IncomeAnswer.of(terms, new ReportContent(v.content(), costs.costs()).income(), Optional.empty());
     }
 
     @Override

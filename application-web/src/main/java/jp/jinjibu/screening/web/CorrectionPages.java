@@ -98,9 +98,7 @@ public class CorrectionPages {
                 .asks(() -> open(number, "差戻しの取下げ", "correction-withdrawal")
                         .will("申請は提出済に戻り、書きかけの内容は、最後に提出された版に戻ります。申請者に、理由をメールで知らせます。", "差戻しを取り下げる"))
                 .doesWithReason(
-                        reason -> requestCorrection.withdraw(number, reason),
-                        screening(number),
-                        "差戻しを取り下げ、申請者に知らせました");
+                        reason -> requestCorrection.withdraw(number, reason), screening(number), "差戻しを取り下げ、申請者に知らせました");
     }
 
     /** 答えを待つ差戻しの期限を変える（事務局）。 */
@@ -109,9 +107,7 @@ public class CorrectionPages {
         return pages.calling(RequestCorrection.class)
                 .asks(() -> open(number, "差戻しの期限の変更", "correction-due-date")
                         .will("新しい期限の日の終わりまで、直して提出し直せます。申請者に、理由をメールで知らせます。", "期限を変える")
-                        .asking(
-                                Confirm.Field.date("dueDate", "新しい回答期限"),
-                                Confirm.Field.text("reason", "理由")))
+                        .asking(Confirm.Field.date("dueDate", "新しい回答期限"), Confirm.Field.text("reason", "理由")))
                 .acts(form -> {
                     LocalDate due = form.date("dueDate", "新しい回答期限");
                     String reason = form.text("reason", "理由", FormPage.MAX_REASON);
@@ -123,10 +119,13 @@ public class CorrectionPages {
 
     private Confirm open(String number, String title, String act) {
         List<SummaryRow> rows = new ArrayList<>(List.of(SummaryRow.of("申請番号", number)));
-        readScreening.corrections(number).stream().findFirst().map(AnsweredCorrection::request).ifPresent(last -> {
-            rows.add(SummaryRow.of("差戻しの理由", last.reason()));
-            rows.add(SummaryRow.of("今の回答期限", JapaneseDates.format(last.dueOn()) + " まで"));
-        });
+        readScreening.corrections(number).stream()
+                .findFirst()
+                .map(AnsweredCorrection::request)
+                .ifPresent(last -> {
+                    rows.add(SummaryRow.of("差戻しの理由", last.reason()));
+                    rows.add(SummaryRow.of("今の回答期限", JapaneseDates.format(last.dueOn()) + " まで"));
+                });
         return ApplicationText.asked(Confirm.of(title, crumbs(number)).about(rows), cases.get(number), act);
     }
 
@@ -177,8 +176,6 @@ public class CorrectionPages {
     }
 
     private static Crumb[] crumbs(String number) {
-        return new Crumb[] {
-            new Crumb("申請の確認", "/screening"), new Crumb(number, screening(number))
-        };
+        return new Crumb[] {new Crumb("申請の確認", "/screening"), new Crumb(number, screening(number))};
     }
 }
