@@ -127,7 +127,7 @@ class PaymentIT {
                 page.locator("#reason").fill("口座の名義が違う");
             }
             press(page, "結果を記す");
-            leadsToFields(page, "結果の日は、今日までにしてください。");
+            leadsToFields(page, "結果の日は、今日（2026年（令和8年）4月10日（金））までにしてください。");
             assertThat(page.locator("#reference")).hasValue("B-0001");
             page.locator("#date").fill(SamplePayment.DAY);
             press(page, "結果を記す");

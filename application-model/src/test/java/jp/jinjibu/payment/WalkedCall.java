@@ -638,7 +638,7 @@ final class WalkedCall {
         Optional<Payment> alive = Optional.ofNullable(one.payment).filter(Payment::isAlive);
         add(verbs, "支払の用意", Payment.whyNotPrepare(grant, alive), () -> {
             BusinessRuleViolation.throwIf(Payment.whyNotPrepare(grant, alive));
-            LocalDate valueDate = BankDays.onOrAfter(today().plusDays(Math.floorMod(step.number(), 15)));
+            LocalDate valueDate = BankDays.onOrAfter(today().plusDays(Math.floorMod(step.number(), 45)));
             one.payment = kept(new Payment(grant, claim, valueDate, today(), by, now));
         });
         add(
