@@ -240,10 +240,7 @@ class ApplicationsApiIT {
         try (PDDocument pdf = Loader.loadPDF(printed.body())) {
             assertThat(new PDFTextStripper().getText(pdf).replaceAll("\\s", ""))
                     .contains("一度だけの事業", receipt.get("contentSha256").asText().substring(0, 24), "連絡花子")
-                    .contains(
-                            "経費の1行目の額",
-                            "経費の合計" + yen(amount.get("costYen")),
-                            "補助金額" + yen(amount.get("amountYen")));
+                    .contains("経費の1行目の額", "経費の合計" + yen(amount.get("costYen")), "補助金額" + yen(amount.get("amountYen")));
         }
         assertThat(Database.count(
                         "mail where subject like ? and recipient_sub in (select sub from user_account where username = ?)",

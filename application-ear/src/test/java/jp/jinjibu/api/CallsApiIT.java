@@ -173,14 +173,16 @@ class CallsApiIT {
         JsonNode whole = Api.as("secretariat-a").get("/api/v1/calls").json();
         assertThat(whole.get("next").isNull()).isTrue();
         assertThat(whole.get("items").size()).isGreaterThan(2);
-        assertThat(Api.as("secretariat-a").all("/api/v1/calls?limit=2"))
-                .containsExactlyElementsOf(whole.get("items"));
+        assertThat(Api.as("secretariat-a").all("/api/v1/calls?limit=2")).containsExactlyElementsOf(whole.get("items"));
         assertThat(Api.as("secretariat-a")
                         .get("/api/v1/calls?limit=1&after=1")
                         .json()
                         .at("/items/0/code"))
                 .isEqualTo(whole.at("/items/1/code"));
-        assertThat(Api.as("secretariat-a").get("/api/v1/calls?after=999999999").json().get("items"))
+        assertThat(Api.as("secretariat-a")
+                        .get("/api/v1/calls?after=999999999")
+                        .json()
+                        .get("items"))
                 .isEmpty();
     }
 

@@ -35,7 +35,7 @@ class ContactFieldsTest {
             PHONE | +81 3 1234 5678                | -
             PHONE | なし                           | phone
             PHONE | 1234-5678                      | phone
-            PHONE | 03-1234-5678 03-1234-5679 03-1234-5670 x | too-long
+            PHONE | 03-1234-5678 03-1234-5679 03-1234-5670 内線 | too-long
             """)
     void contact(FieldType type, String typed, @Nullable String code) {
         Form form = new Form(

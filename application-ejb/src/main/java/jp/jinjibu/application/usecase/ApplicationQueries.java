@@ -206,7 +206,8 @@ public class ApplicationQueries {
      */
     public ApplicationAmount amount(String number, int edition) {
         return amounts.assess(
-                        applications.getVisible(number), edition(number, edition).document())
+                        applications.getVisible(number),
+                        edition(number, edition).document())
                 .amount();
     }
 
