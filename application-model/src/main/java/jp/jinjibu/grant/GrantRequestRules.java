@@ -77,9 +77,7 @@ public record GrantRequestRules(RuleSet rules, Form form, SubsidyFormula formula
      */
     public GrantRequest read(GrantRequestWish wish) {
         List<Violation> violations = violations(wish);
-        if (!violations.isEmpty()) {
-            throw BusinessRuleViolation.content(violations);
-        }
+        BusinessRuleViolation.throwIf(violations);
         return new GrantRequest(
                 new Money(wish.requestedYen().orElseThrow()),
                 budget(wish),
@@ -107,9 +105,7 @@ public record GrantRequestRules(RuleSet rules, Form form, SubsidyFormula formula
                         written(kept.document()).stream(), BankAccountRules.holder(kept.document()).stream())
                 .filter(violation -> violation.pointer().startsWith("/" + GrantRequestField.BANK_CODE.section() + "/"))
                 .toList();
-        if (!violations.isEmpty()) {
-            throw BusinessRuleViolation.content(violations);
-        }
+        BusinessRuleViolation.throwIf(violations);
         BankAccount account = BankAccountRules.read(kept.document());
         if (account.equals(current)) {
             throw BusinessRuleViolation.content(List.of(new Violation(

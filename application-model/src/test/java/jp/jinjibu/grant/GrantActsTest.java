@@ -64,8 +64,7 @@ class GrantActsTest {
                 "口座を作り直した",
                 "applicant-a",
                 Instant.EPOCH);
-        set(change, "id", 9L);
-        return change;
+        return SampleGrantee.kept(change, 9);
     }
 
     private record Verb(Optional<BusinessRuleViolation> whyNot, Runnable act) {}

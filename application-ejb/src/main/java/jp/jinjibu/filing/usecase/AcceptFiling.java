@@ -143,9 +143,7 @@ public class AcceptFiling {
                 .forEach(pointer -> violations.add(
                         new Violation("/pointers", "unknown-pointer", "「" + pointer + "」は、様式にありません。", null)));
         DueDay.whyNot("/dueOn", "出し直す期限", due, today).ifPresent(violations::add);
-        if (!violations.isEmpty()) {
-            throw BusinessRuleViolation.content(violations);
-        }
+        BusinessRuleViolation.throwIf(violations);
     }
 
     private One open(String number, String kind, boolean approval) {

@@ -92,9 +92,7 @@ public class ChangeAccount {
         Optional<BankAccountChange> waiting = grants.findOpenAccountChange(grant);
         ApprovalRule rule = rule(found);
         Approver by = doing.caller().approver();
-        BusinessRuleViolation.throwIf(
-                rule.whyNotReject(by, reason).or(() -> BankAccountChange.whyNotDecide(waiting, rule, by)));
-        waiting.orElseThrow().approval().reject(rule, by, reason, doing.now());
+        BankAccountChange.reject(waiting, rule, by, reason, doing.now());
         grant.keepAccount();
         tellGrantee.tell(found.application(), "振込先の変更の差戻し", "届け出られた振込先を、受け付けられませんでした。振込先は、前のままです。\n\n理由：\n" + reason);
         doing.tell(new GrantEvent.AccountRejected(number, reason));

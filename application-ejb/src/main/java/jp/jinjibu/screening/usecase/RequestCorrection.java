@@ -120,11 +120,8 @@ public class RequestCorrection {
     public void postpone(String number, LocalDate dueOn, String reason) {
         SubsidyApplication application = applications.getForStaffChange(number);
         CorrectionRequest request = open(application);
-        List<Violation> violations =
-                DueDay.whyNot("/dueDate", "回答期限", dueOn, doing.today()).stream().toList();
-        if (!violations.isEmpty()) {
-            throw BusinessRuleViolation.content(violations);
-        }
+        BusinessRuleViolation.throwIf(
+                DueDay.whyNot("/dueDate", "回答期限", dueOn, doing.today()).stream().toList());
         LocalDate before = request.dueOn();
         request.postpone(dueOn);
         tell(
@@ -175,9 +172,7 @@ public class RequestCorrection {
             }
         }
         DueDay.whyNot("/dueDate", "回答期限", dueOn, today).ifPresent(violations::add);
-        if (!violations.isEmpty()) {
-            throw BusinessRuleViolation.content(violations);
-        }
+        BusinessRuleViolation.throwIf(violations);
     }
 
     private void tellMembers(SubsidyApplication application, FormPlaces places, CorrectionRequest request) {
