@@ -402,8 +402,8 @@ class ScreeningApiIT {
     @Test
     @DisplayName("差戻しは、理由を知らせて期限を変えるか取り下げられ、取り下げると最後に提出した版に戻る")
     void postponesAndWithdrawsACorrection() {
-        String number = submitted(44, SampleApplication.RIGHT_HAND);
-        String user = SampleBody.user(44);
+        String number = submitted(43, SampleApplication.RIGHT_HAND);
+        String user = SampleBody.user(43);
         Refused.api(
                 act("secretariat-a", number, "correction-requests/open/withdrawal", "{\"reason\": \"ない\"}"),
                 409,
