@@ -59,17 +59,22 @@ public record ReportTerms(
         Map<String, String> incomeKinds = new LinkedHashMap<>();
         rules.incomeKinds()
                 .forEach(kind -> incomeKinds.put(kind.code(), kind.name().value()));
-        Map<String, Money> plannedIncome = new LinkedHashMap<>();
-        grant.request().income().stream()
-                .filter(line -> line.amount().yen() > 0)
-                .forEach(line -> plannedIncome.put(line.code(), line.amount()));
         return new ReportTerms(
                 decision.decidedOn().orElseThrow(),
                 grant.request().startsOn(),
                 grant.request().endsOn(),
                 categories,
                 incomeKinds,
-                plannedIncome);
+                plannedIncome(grant));
+    }
+
+    /** 交付申請で見込んだ収入。種類の符号 → 額。0円の種類はない。 */
+    public static Map<String, Money> plannedIncome(Grant grant) {
+        Map<String, Money> planned = new LinkedHashMap<>();
+        grant.request().income().stream()
+                .filter(line -> line.amount().yen() > 0)
+                .forEach(line -> planned.put(line.code(), line.amount()));
+        return planned;
     }
 
     /** 補助事業の期間の始まり。交付決定の日より前は数えない。 */

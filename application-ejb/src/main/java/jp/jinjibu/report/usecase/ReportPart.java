@@ -24,6 +24,7 @@ import jp.jinjibu.report.EvidenceFile;
 import jp.jinjibu.report.PerformanceReport;
 import jp.jinjibu.report.ReportContent;
 import jp.jinjibu.report.ReportRules;
+import jp.jinjibu.report.ReportTerms;
 import jp.jinjibu.shared.Origin;
 import jp.jinjibu.shared.Violation;
 
@@ -71,9 +72,9 @@ public class ReportPart implements FilingPart {
         }
     }
 
-    private List<Map<String, Object>> plannedIncome(One one, Form form) {
+    private static List<Map<String, Object>> plannedIncome(One one, Form form) {
         return form.holds(ReportField.INCOME_KIND)
-                ? reports.terms(one.found()).plannedIncome().keySet().stream()
+                ? ReportTerms.plannedIncome(one.grant()).keySet().stream()
                         .map(kind -> Map.<String, Object>of(ReportField.INCOME_KIND.field(), kind))
                         .toList()
                 : List.of();
