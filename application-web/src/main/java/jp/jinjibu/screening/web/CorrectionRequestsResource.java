@@ -127,10 +127,10 @@ public class CorrectionRequestsResource {
     @Path("/open/withdrawal")
     @Once
     @UseCase(RequestCorrection.class)
-    public CorrectionJson withdraw(
+    public Response withdraw(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
         requestCorrection.withdraw(number, reason.text());
-        return last(number);
+        return Response.ok(last(number)).build();
     }
 
     /** 答えを待つ差戻しの期限を変える（事務局）。 */
@@ -138,10 +138,10 @@ public class CorrectionRequestsResource {
     @Path("/open/due-date")
     @Once
     @UseCase(RequestCorrection.class)
-    public CorrectionJson postpone(
+    public Response postpone(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid NewDueDate wanted) {
         requestCorrection.postpone(number, wanted.dueDate(), wanted.reason().strip());
-        return last(number);
+        return Response.ok(last(number)).build();
     }
 
     private CorrectionJson last(String number) {
