@@ -18,7 +18,6 @@ import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.shared.JapaneseDates;
@@ -38,9 +37,6 @@ public class AccountChangePages {
 
     @Inject
     private CaseQueries cases;
-
-    @Inject
-    private Frames frames;
 
     @Inject
     private Pages pages;
@@ -85,7 +81,7 @@ public class AccountChangePages {
     }
 
     private Response draw(int status, String number, FormReader form, FieldErrors errors) {
-        return pages.page("grant/account.jte", frames.titled("振込先の変更の届出", crumbs(number)))
+        return pages.page("grant/account.jte", "振込先の変更の届出", crumbs(number))
                 .with("o", openings.opening(number))
                 .show(status, form, errors);
     }

@@ -17,7 +17,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.ChangeAccount;
@@ -38,8 +37,8 @@ import jp.jinjibu.shared.usecase.Acts;
 import jp.jinjibu.shared.web.Condition;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
+import jp.jinjibu.shared.web.KeyRequired;
 import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.ProblemException;
 import jp.jinjibu.shared.web.Reason;
@@ -100,7 +99,6 @@ public class GrantsResource {
     /** 交付申請を直す（申請者）。事務局が交付決定の案を用意するまで。 */
     @PUT
     @Path("/{number}")
-    @Once
     @UseCase(RequestGrant.class)
     public Response revise(
             @PathParam("number") String number,
@@ -113,7 +111,6 @@ public class GrantsResource {
     /** 交付申請を取り下げる（申請者）。取り消せない。 */
     @POST
     @Path("/{number}/withdrawal")
-    @Once
     @UseCase(RequestGrant.class)
     public Response withdraw(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
@@ -124,7 +121,6 @@ public class GrantsResource {
     /** 交付申請を差し戻す（事務局）。 */
     @POST
     @Path("/{number}/return")
-    @Once
     @UseCase(DecideGrant.class)
     public Response sendBack(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
@@ -135,7 +131,7 @@ public class GrantsResource {
     /** 交付決定の案を用意する（事務局）。 */
     @POST
     @Path("/{number}/decision")
-    @Once(required = true)
+    @KeyRequired
     @UseCase(DecideGrant.class)
     public Response prepare(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid DecisionBody body) {
@@ -147,7 +143,7 @@ public class GrantsResource {
     @POST
     @Path("/{number}/decision/approval")
     @Consumes(MediaType.WILDCARD)
-    @Once(required = true)
+    @KeyRequired
     @UseCase(value = DecideGrant.class, method = "approve")
     public Response approve(@PathParam("number") String number) {
         decideGrant.approve(number);
@@ -157,7 +153,6 @@ public class GrantsResource {
     /** 差し戻す（事務局、用意した人とは別の人）。 */
     @POST
     @Path("/{number}/decision/rejection")
-    @Once
     @UseCase(value = DecideGrant.class, method = "reject")
     public Response reject(@PathParam("number") String number, @Nullable Rejection reason) {
         decideGrant.reject(number, Rejection.text(reason));
@@ -167,7 +162,6 @@ public class GrantsResource {
     /** 振込先の変更を届け出る（申請者）。 */
     @POST
     @Path("/{number}/bank-account-changes")
-    @Once
     @UseCase(ChangeAccount.class)
     public Response proposeAccount(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid AccountChangeBody body) {
@@ -180,7 +174,7 @@ public class GrantsResource {
     @POST
     @Path("/{number}/bank-account-changes/approval")
     @Consumes(MediaType.WILDCARD)
-    @Once(required = true)
+    @KeyRequired
     @UseCase(value = ChangeAccount.class, method = "approve")
     public Response approveAccount(@PathParam("number") String number) {
         changeAccount.approve(number);
@@ -190,7 +184,6 @@ public class GrantsResource {
     /** 振込先の変更を差し戻す（支払担当）。 */
     @POST
     @Path("/{number}/bank-account-changes/rejection")
-    @Once
     @UseCase(value = ChangeAccount.class, method = "reject")
     public Response rejectAccount(@PathParam("number") String number, @Nullable Rejection reason) {
         changeAccount.reject(number, Rejection.text(reason));
@@ -202,7 +195,7 @@ public class GrantsResource {
     }
 
     static Response created(View view, Acts acts) {
-        return json(Response.created(URI.create(JinjibuApplication.API + "/grants/" + view.number())), view, acts);
+        return json(JinjibuApplication.created("/grants/" + view.number()), view, acts);
     }
 
     private static Response json(Response.ResponseBuilder response, View view, Acts acts) {

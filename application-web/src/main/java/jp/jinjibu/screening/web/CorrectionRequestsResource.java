@@ -29,7 +29,6 @@ import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Reason;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
@@ -105,7 +104,6 @@ public class CorrectionRequestsResource {
 
     /** 差し戻す（事務局）。 */
     @POST
-    @Once
     @UseCase(RequestCorrection.class)
     public Response request(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid NewCorrection wanted) {
@@ -125,7 +123,6 @@ public class CorrectionRequestsResource {
     /** 答えを待つ差戻しを取り下げる（事務局）。 */
     @POST
     @Path("/open/withdrawal")
-    @Once
     @UseCase(RequestCorrection.class)
     public Response withdraw(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
@@ -136,7 +133,6 @@ public class CorrectionRequestsResource {
     /** 答えを待つ差戻しの期限を変える（事務局）。 */
     @POST
     @Path("/open/due-date")
-    @Once
     @UseCase(RequestCorrection.class)
     public Response postpone(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid NewDueDate wanted) {
@@ -159,7 +155,6 @@ public class CorrectionRequestsResource {
     /** 差戻しに答える（申請者）。 */
     @POST
     @Path("/{id}/answer")
-    @Once
     @UseCase(SubmitApplication.class)
     public Response answer(
             @PathParam("number") String number,
