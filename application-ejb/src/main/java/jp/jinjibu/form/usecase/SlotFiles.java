@@ -31,12 +31,19 @@ public class SlotFiles {
      * @throws BusinessRuleViolation {@link Refusal#TOO_LARGE} 枠の大きさを超えるとき、{@link Refusal#MEDIA_TYPE} 枠の種類でないとき、{@link
      *     Refusal#CONTENT} 受け付けない中身のとき
      */
-    StoredFile.Entry take(Slot slot, FileName name, Received received, String by, Instant receivedAt) {
+    StoredFile.Entry take(Slot slot, String name, Received received, String by, Instant receivedAt) {
         BusinessRuleViolation.throwIf(slot.whyNotOfSize(received.size()));
         String mediaType = inspection.requireAcceptable(received, slot.mediaTypes());
         Stored stored = contentStore.keep(received);
         return new StoredFile.Entry(
-                slot.code(), name.text(), stored.size(), stored.sha256(), mediaType, by, receivedAt);
+                slot.code(),
+                FileName.of(name, mediaType).text(),
+                name,
+                stored.size(),
+                stored.sha256(),
+                mediaType,
+                by,
+                receivedAt);
     }
 
     /** 中身が保管されているか。 */
@@ -73,6 +80,9 @@ public class SlotFiles {
             throw new IllegalStateException("ファイルの中身が保管庫にない: " + file.sha256());
         }
         return new Opened(
-                new FileName(file.name()), file.mediaType(), file.size(), () -> contentStore.open(file.sha256()));
+                FileName.of(file.name(), file.mediaType()),
+                file.mediaType(),
+                file.size(),
+                () -> contentStore.open(file.sha256()));
     }
 }
