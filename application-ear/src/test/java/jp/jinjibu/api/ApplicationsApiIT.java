@@ -23,6 +23,7 @@ import jp.jinjibu.test.Refused;
 import jp.jinjibu.test.SampleApplication;
 import jp.jinjibu.test.SampleBody;
 import jp.jinjibu.test.SampleCall;
+import jp.jinjibu.test.SampleMember;
 import jp.jinjibu.test.TestClock;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -106,11 +107,7 @@ class ApplicationsApiIT {
                         .post("/api/v1/calls/" + CALL + "/applications", """
                         {"corporateNumber": "%s", "track": "right-hand"}""".formatted(SampleBody.number(2))),
                 404);
-        assertThat(Api.as(SampleBody.user(2))
-                        .post("/api/v1/organisations/" + SampleBody.number(2) + "/members", """
-                                {"username": "applicant-04"}""")
-                        .status())
-                .isEqualTo(201);
+        SampleMember.joined(SampleBody.number(2), SampleBody.user(2), "applicant-04", "STAFF");
         SampleApplication.get("applicant-04", number);
     }
 

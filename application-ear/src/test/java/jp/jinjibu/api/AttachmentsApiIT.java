@@ -35,7 +35,6 @@ import jp.jinjibu.test.Refused;
 import jp.jinjibu.test.SampleApplication;
 import jp.jinjibu.test.SampleBody;
 import jp.jinjibu.test.SampleCall;
-import jp.jinjibu.test.SamplePayment;
 import jp.jinjibu.test.StoredContents;
 import jp.jinjibu.test.TestClock;
 import jp.jinjibu.test.TestStack;
@@ -268,7 +267,6 @@ class AttachmentsApiIT {
         }
         assertThat(Database.fingerprint()).isEqualTo(before);
 
-        refusesToFreezeWhatIsLost(owner, own, attachment);
         SampleApplication.submit(owner, own);
         for (String staff : List.of("secretariat-a", "official-a", "auditor")) {
             assertThat(Api.as(staff).get(file).body()).isEqualTo(SampleApplication.pdf("秘密の定款.pdf"));
@@ -291,24 +289,6 @@ class AttachmentsApiIT {
                 .contains("秘密の定款.pdf")
                 .doesNotContain("直した定款.pdf");
         assertThat(Api.as(owner).get(path).text()).contains("直した定款.pdf").doesNotContain("秘密の定款.pdf");
-    }
-
-    /** 中身が置き場所にないものは、提出できない。 */
-    private static void refusesToFreezeWhatIsLost(String owner, String own, JsonNode attachment) throws IOException {
-        Path content =
-                StoredContents.directory().resolve(attachment.get("sha256").asText());
-        Path aside = Files.move(content, content.resolveSibling(content.getFileName() + ".aside"));
-        try {
-            Answer refused = SamplePayment.post(
-                    owner,
-                    "/api/v1/applications/" + own + "/submission",
-                    SampleApplication.manifest(SampleApplication.get(owner, own))
-                            .toString());
-            assertThat(Refused.pointers(refused.json())).containsExactly("/attachments/" + SLOT);
-            assertThat(refused.json().at("/violations/0/code").asText()).isEqualTo("file-missing");
-        } finally {
-            Files.move(aside, content);
-        }
     }
 
     @Test

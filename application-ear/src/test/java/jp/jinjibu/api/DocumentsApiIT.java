@@ -14,6 +14,7 @@ import jp.jinjibu.test.Refused;
 import jp.jinjibu.test.SampleApplication;
 import jp.jinjibu.test.SampleBody;
 import jp.jinjibu.test.SampleCall;
+import jp.jinjibu.test.SampleMember;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -137,8 +138,10 @@ class DocumentsApiIT {
                 .getFirst();
         assertThat(Api.as("secretariat-c").get(DOCUMENTS + "/" + hidden).status())
                 .isEqualTo(200);
-        Database.column("insert into organisation_member (organisation_id, username, role, added_by, added_at)"
-                + " values (" + organisation + ", 'secretariat-c', 'STAFF', 'x', now()) returning username");
+        Database.execute(
+                "insert into organisation_member (organisation_id, username, sub, role, added_by, added_at)"
+                        + " values (" + organisation + ", 'secretariat-c', ?, 'STAFF', 'x', now())",
+                SampleMember.sub("secretariat-c"));
         try {
             Refused.api(Api.as("secretariat-c").get(DOCUMENTS + "/" + hidden), 404);
             assertThat(ids(list("secretariat-c"))).isNotEmpty().doesNotContain(hidden);

@@ -27,6 +27,7 @@ import jp.jinjibu.test.SampleAdoption;
 import jp.jinjibu.test.SampleApplication;
 import jp.jinjibu.test.SampleBody;
 import jp.jinjibu.test.SampleGrant;
+import jp.jinjibu.test.SampleMember;
 import jp.jinjibu.test.SampleReview;
 import jp.jinjibu.test.SampleReview.Scored;
 import jp.jinjibu.test.TestClock;
@@ -618,9 +619,8 @@ class GrantsApiIT {
 
     /** 団体に属する事務局の人は、その団体の交付を扱えず、決まるまでの案も見えない。 */
     private static void theOwnBodyIsLeftToOthers(String number) {
-        String members = "/api/v1/organisations/" + SampleBody.number(58) + "/members";
         String path = SampleGrant.path(number);
-        ok(post(SampleBody.user(58), members, "{\"username\": \"secretariat-official\"}"));
+        SampleMember.turnedStaff(SampleBody.number(58), "secretariat-official");
         Database.execute(
                 "delete from grant_allocation where decision_id in (select d.id from grant_decision d"
                         + " join subsidy_grant g using (application_id) where g.number = ?)",
@@ -641,11 +641,7 @@ class GrantsApiIT {
                     409,
                     "four-eyes");
         });
-        assertThat(Api.as(SampleBody.user(58))
-                        .request("DELETE", members + "/secretariat-official")
-                        .send()
-                        .status())
-                .isEqualTo(204);
+        SampleMember.leaves(SampleBody.number(58), "secretariat-official");
     }
 
     /** 同じ瞬間に行い、答えの状態を小さい順に。 */

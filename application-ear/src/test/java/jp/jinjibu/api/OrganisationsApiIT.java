@@ -7,9 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import jp.jinjibu.test.Answer;
 import jp.jinjibu.test.Api;
+import jp.jinjibu.test.Database;
 import jp.jinjibu.test.Refused;
+import jp.jinjibu.test.SampleApplication;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("事業者の登録と確認")
 class OrganisationsApiIT {
@@ -30,14 +34,10 @@ class OrganisationsApiIT {
         JsonNode body = made.json();
         assertThat(body.get("status").asText()).isEqualTo("PROVISIONAL");
         assertThat(body.get("name").asText()).isEqualTo("サンプル𠮷髙﨑法人");
-        assertThat(body.at("/members/0/username").asText()).isEqualTo("applicant-61");
-        assertThat(body.at("/members/0/role").asText()).isEqualTo("代表");
+        assertThat(body.at("/members/0/name").asText()).isEqualTo("見本 申請者61");
+        assertThat(body.at("/members/0/role").asText()).isEqualTo("REPRESENTATIVE");
 
         Refused.api(Api.as("applicant-62").get(ORGANISATIONS + "/" + number), 404);
-        Answer taken = Api.as("applicant-62").post(ORGANISATIONS, profile(number, "別の人"));
-        Refused.api(taken, 409);
-        assertThat(taken.json().get("code").asText()).isEqualTo("already-registered");
-        assertThat(taken.text()).doesNotContain("applicant-61").doesNotContain("サンプル𠮷");
 
         Api.Request stale = Api.as("applicant-61")
                 .request("PUT", ORGANISATIONS + "/" + number)
@@ -56,6 +56,9 @@ class OrganisationsApiIT {
                 .request("POST", ORGANISATIONS + "/" + number + "/confirmation")
                 .send();
         assertThat(confirmed.json().get("status").asText()).isEqualTo("CONFIRMED");
+        Answer taken = Api.as("applicant-62").post(ORGANISATIONS, profile(number, "別の人"));
+        Refused.api(taken, 409, "already-registered");
+        assertThat(taken.text()).doesNotContain("applicant-61").doesNotContain("サンプル訂正");
         Refused.api(
                 Api.as("applicant-61")
                         .request("PUT", ORGANISATIONS + "/" + number)
@@ -71,32 +74,105 @@ class OrganisationsApiIT {
     }
 
     @Test
-    @DisplayName("まだサインインしていない同僚も加えられ、サインインすると見える。外すと見えない")
-    void invitesColleague() {
+    @DisplayName("二人が同じ番号を仮登録すると事務局が決め、決まるまでは一人だけを確認できず、外れた人の下書きは見るだけになる")
+    void secretariatDecidesBetweenClaims() {
         String number = "2999900000163";
         assertThat(Api.as("applicant-63")
-                        .post(ORGANISATIONS, profile(number, "サンプル招待法人"))
+                        .post(ORGANISATIONS, profile(number, "サンプル先着法人"))
                         .status())
                 .isEqualTo(201);
-        String members = ORGANISATIONS + "/" + number + "/members";
-        assertThat(Api.as("applicant-63")
-                        .post(members, "{\"username\": \"applicant-60\"}")
-                        .status())
-                .isEqualTo(201);
-        assertThat(Api.as("applicant-60").get(ORGANISATIONS + "/" + number).status())
-                .isEqualTo(200);
-        assertThat(Api.as("applicant-60")
-                        .post(members, "{\"username\": \"applicant-59\"}")
-                        .status())
-                .as("構成員を加えられるのは代表だけ")
-                .isEqualTo(404);
-        assertThat(Api.as("applicant-63")
-                        .request("DELETE", members + "/applicant-60")
-                        .send()
+        String draft = SampleApplication.draft("applicant-63", number, "r7", SampleApplication.RIGHT_HAND);
+        Answer second = Api.as("applicant-60").post(ORGANISATIONS, profile(number, "サンプル正当法人"));
+        assertThat(second.status()).as(second.text()).isEqualTo(201);
+        assertThat(second.json().get("name").asText()).isEqualTo("サンプル正当法人");
+        assertThat(second.text()).doesNotContain("先着").doesNotContain("applicant-63");
+        assertThat(second.json().get("contested").asBoolean()).isTrue();
+        Refused.api(Api.as("applicant-60").post(ORGANISATIONS, profile(number, "もう一度")), 409, "already-registered");
+        assertThat(SampleApplication.draft("applicant-60", number, "r7", SampleApplication.RIGHT_HAND))
+                .isNotEqualTo(draft);
+
+        String claims = ORGANISATIONS + "/" + number + "/claims";
+        Refused.api(Api.as("applicant-60").get(claims), 403);
+        List<JsonNode> both = Api.as("secretariat-a")
+                .get(claims)
+                .json()
+                .get("items")
+                .valueStream()
+                .toList();
+        assertThat(both)
+                .extracting(claim -> claim.get("name").asText() + " "
+                        + claim.get("registeredBy").asText())
+                .containsExactly("サンプル先着法人 見本 申請者63", "サンプル正当法人 見本 申請者60");
+        assertThat(Api.as("secretariat-a").all(ORGANISATIONS + "?q=" + number)).hasSize(1);
+        String alone = ORGANISATIONS + "/" + number;
+        Refused.api(
+                Api.as("secretariat-a").request("POST", alone + "/confirmation").send(), 409, "state");
+        Refused.api(Api.as("secretariat-a").post(alone + "/dismissal", "{\"reason\": \"どれか\"}"), 409, "state");
+        String right = claims + "/" + both.get(1).get("id").asText();
+        Refused.api(Api.as("secretariat-a").post(right + "/confirmation", "{\"reason\": \"　\"}"), 422);
+        assertThat(Api.as("secretariat-a")
+                        .post(right + "/confirmation", "{\"reason\": \"登記と合う\"}")
                         .status())
                 .isEqualTo(204);
-        assertThat(Api.as("applicant-60").get(ORGANISATIONS + "/" + number).status())
-                .isEqualTo(404);
+        assertThat(Api.as("applicant-60").get(alone).json().get("status").asText())
+                .isEqualTo("CONFIRMED");
+        Refused.api(Api.as("applicant-63").get(alone), 404);
+        JsonNode kept = SampleApplication.get("applicant-63", draft);
+        assertThat(kept.get("acts")).allMatch(act -> !act.get("allowed").asBoolean());
+        Refused.api(
+                SampleApplication.put(
+                        "applicant-63", draft, kept.get("version").asLong(), kept.get("sections")),
+                409,
+                "state");
+        assertThat(Database.column(
+                        "select u.username from mail m join user_account u on u.sub = m.recipient_sub"
+                                + " where m.subject like '【登録取消】%' and m.body like ?",
+                        "%" + number + "%登記と合う%"))
+                .containsExactly("applicant-63");
+        Refused.api(Api.as("applicant-59").post(ORGANISATIONS, profile(number, "後から")), 409, "already-registered");
+    }
+
+    @Test
+    @DisplayName("仮登録は一人三件まで。確認が済めば、また登録できる")
+    void limitsProvisionalRegistrations() {
+        List<String> numbers = List.of("1999900000171", "9999900000172", "8999900000173", "7999900000174");
+        for (String number : numbers.subList(0, 3)) {
+            assertThat(Api.as("applicant-33")
+                            .post(ORGANISATIONS, profile(number, "サンプル多数法人"))
+                            .status())
+                    .isEqualTo(201);
+        }
+        Answer fourth = Api.as("applicant-33").post(ORGANISATIONS, profile(numbers.get(3), "サンプル四件目"));
+        assertThat(Refused.api(fourth, 409, "state").get("detail").asText()).contains("3件まで");
+        Api.as("secretariat-a")
+                .request("POST", ORGANISATIONS + "/" + numbers.getFirst() + "/confirmation")
+                .send();
+        assertThat(Api.as("applicant-33")
+                        .post(ORGANISATIONS, profile(numbers.get(3), "サンプル四件目"))
+                        .status())
+                .isEqualTo(201);
+        for (String number : numbers.subList(1, 4)) {
+            assertThat(Api.as("secretariat-a")
+                            .post(ORGANISATIONS + "/" + number + "/dismissal", "{\"reason\": \"検証が済んだ\"}")
+                            .status())
+                    .isEqualTo(204);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"サンプル\\r\\nBcc: evil@example.jp", "サンプル\\u202e会式株", "サン\\tプル"})
+    @DisplayName("改行と、文字の向きを変える文字は、登録のときに断る")
+    void refusesUnusableCharacters(String name) {
+        JsonNode problem =
+                Refused.api(Api.as("applicant-34").post(ORGANISATIONS, profile("6999900000175", name)), 422, "content");
+        assertThat(Refused.pointers(problem)).contains("/name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "　", "\\u200b"})
+    @DisplayName("空の名称は、全角の空白や見えない文字でも断る")
+    void refusesBlankNames(String name) {
+        Refused.api(Api.as("applicant-34").post(ORGANISATIONS, profile("6999900000175", name)), 422, "content");
     }
 
     @Test
@@ -119,14 +195,14 @@ class OrganisationsApiIT {
     }
 
     @Test
-    @DisplayName("同じ番号を同時に登録しても、登録は一つ")
+    @DisplayName("一人が同じ番号を同時に登録しても、登録は一つ")
     void concurrentRegistration() throws Exception {
         String number = "6999900000056";
+        Api api = Api.as("applicant-54");
+        api.get("/api/v1/me");
         List<Integer> statuses = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
-        for (String user : List.of("applicant-54", "applicant-55", "applicant-56")) {
-            Api api = Api.as(user);
-            api.get("/api/v1/me");
+        for (int i = 0; i < 3; i++) {
             threads.add(Thread.ofPlatform().start(() -> {
                 int status =
                         api.post(ORGANISATIONS, profile(number, "サンプル同時法人")).status();

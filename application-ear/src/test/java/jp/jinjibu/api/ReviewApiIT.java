@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import jp.jinjibu.test.Answer;
 import jp.jinjibu.test.Api;
 import jp.jinjibu.test.Browser;
@@ -19,7 +24,9 @@ import jp.jinjibu.test.SampleApplication;
 import jp.jinjibu.test.SampleAssignment;
 import jp.jinjibu.test.SampleBody;
 import jp.jinjibu.test.SampleCall;
+import jp.jinjibu.test.SampleMember;
 import jp.jinjibu.test.TestClock;
+import jp.jinjibu.test.TestStack;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -274,39 +281,22 @@ class ReviewApiIT {
     @DisplayName("申請の団体の構成員は割り当てられない。事務局の人も、自分の団体の申請は割り当てられない")
     void membersStayOut() {
         String number = APPLICATIONS.get(2);
-        SampleBody.require(
-                Api.as(SampleBody.user(43))
-                        .post(
-                                "/api/v1/organisations/" + SampleBody.number(43) + "/members",
-                                "{\"username\": \"reviewer-d\"}"),
-                201);
+        SampleMember.joined(SampleBody.number(43), SampleBody.user(43), "reviewer-d", "VIEWER");
         JsonNode problem =
                 refused(422, "content", () -> SampleAssignment.assign(CALL, number, REVIEWERS.get("reviewer-d")));
         assertThat(problem.at("/violations/0/message").asText()).contains("法人番号が一致");
         SampleBody.require(
-                Api.as(SampleBody.user(43))
-                        .request("DELETE", "/api/v1/organisations/" + SampleBody.number(43) + "/members/reviewer-d")
-                        .send(),
+                SampleMember.ended(SampleBody.user(43), SampleBody.number(43), SampleMember.sub("reviewer-d"), ""),
                 204);
 
-        SampleBody.require(
-                Api.as(SampleBody.user(43))
-                        .post(
-                                "/api/v1/organisations/" + SampleBody.number(43) + "/members",
-                                "{\"username\": \"secretariat-c\"}"),
-                201);
-        Api.as("secretariat-c").get("/api/v1/me");
+        SampleMember.turnedStaff(SampleBody.number(43), "secretariat-c");
         refused(
                 409,
                 "four-eyes",
                 () -> Api.as("secretariat-c").post(ASSIGNMENTS, """
                     {"application": "%s", "reviewer": "%s"}\
                     """.formatted(number, REVIEWERS.get("reviewer-e"))));
-        SampleBody.require(
-                Api.as(SampleBody.user(43))
-                        .request("DELETE", "/api/v1/organisations/" + SampleBody.number(43) + "/members/secretariat-c")
-                        .send(),
-                204);
+        SampleMember.leaves(SampleBody.number(43), "secretariat-c");
     }
 
     @Test
@@ -460,6 +450,28 @@ class ReviewApiIT {
         assertThat(Database.count("audit_entry where action like '採点%' and detail ~ '[0-9]点'"))
                 .as("操作の記録に点は残らない")
                 .isZero();
+    }
+
+    @Test
+    @DisplayName("同時に提出しても、一つだけが通り、ほかは今の状態を答える")
+    void submitsOnceOfMany() throws Exception {
+        String call = "review-race";
+        SampleCall.open(call);
+        String number = SampleAssignment.accepted(47, call, SampleApplication.RIGHT_HAND, "同時の事業", 3_000_000);
+        List<Integer> statuses = new ArrayList<>();
+        TestClock.frozenAt(AFTER_CLOSING, () -> {
+            String id = SampleAssignment.assigned(call, number, REVIEWERS.get("reviewer-e"));
+            SampleAssignment.declareNone("reviewer-e", id);
+            SampleBody.require(SampleAssignment.score("reviewer-e", id, SCORES.formatted(3, 4, 3, 5, 4, 4)), 200);
+            TestStack.token("reviewer-e");
+            try (ExecutorService six = Executors.newFixedThreadPool(6)) {
+                for (Future<Answer> answer : six.invokeAll(
+                        Collections.<Callable<Answer>>nCopies(6, () -> SampleAssignment.submit("reviewer-e", id)))) {
+                    statuses.add(answer.get().status());
+                }
+            }
+        });
+        assertThat(statuses).containsExactlyInAnyOrder(200, 409, 409, 409, 409, 409);
     }
 
     @Test

@@ -18,6 +18,7 @@ import jp.jinjibu.test.Refused;
 import jp.jinjibu.test.SampleApplication;
 import jp.jinjibu.test.SampleBody;
 import jp.jinjibu.test.SampleCall;
+import jp.jinjibu.test.SampleMember;
 import jp.jinjibu.test.TestClock;
 import jp.jinjibu.test.Timers;
 import org.junit.jupiter.api.BeforeAll;
@@ -614,12 +615,7 @@ class ScreeningApiIT {
     @DisplayName("自分が属する団体の申請は、事務局の人でも、見ることも扱うこともできない")
     void fourEyesOfMembers() {
         String number = submitted(46, SampleApplication.STATUTORY);
-        assertThat(Api.as(SampleBody.user(46))
-                        .post(
-                                "/api/v1/organisations/" + SampleBody.number(46) + "/members",
-                                "{\"username\": \"secretariat-c\"}")
-                        .status())
-                .isEqualTo(201);
+        SampleMember.turnedStaff(SampleBody.number(46), "secretariat-c");
         Map<String, String> before = Database.fingerprint();
         Refused.api(Api.as("secretariat-c").get(path(number, "screening")), 409, "four-eyes");
         Refused.api(
@@ -634,6 +630,7 @@ class ScreeningApiIT {
             {"approved": true, "number": "1", "date": "2025-05-09"}\
             """), 409, "four-eyes");
         assertThat(Database.fingerprint()).isEqualTo(before);
+        SampleMember.leaves(SampleBody.number(46), "secretariat-c");
     }
 
     /** 操作と、送る内容。 */

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import java.util.List;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.test.Api;
+import jp.jinjibu.test.SampleMember;
 
 /** 事業者、メール、印刷用の字形のページ。 */
 final class OrganisationVisits {
@@ -13,6 +14,9 @@ final class OrganisationVisits {
     static final String NEWCOMER = "applicant-c";
 
     private static final String REPRESENTATIVE = "applicant-24";
+    private static final String COLLEAGUE = "applicant-25";
+    private static final String FIRST = "applicant-26";
+    private static final String SECOND = "applicant-27";
     private static final String CONFIRMED = "8999900000001";
 
     private OrganisationVisits() {}
@@ -20,8 +24,16 @@ final class OrganisationVisits {
     static void prepare() {
         String provisional = Given.registered(REPRESENTATIVE, Given.newCorporateNumber(), "サンプル仮登録株式会社");
         Visit.prepared("provisional", provisional);
-        Given.done(Api.as(REPRESENTATIVE)
-                .post("/api/v1/organisations/" + provisional + "/members", "{\"username\": \"not-yet-signed-in\"}"));
+        Visit.prepared(
+                "invitation",
+                SampleMember.invited(provisional, REPRESENTATIVE, "hanako@example.jp", "VIEWER")
+                        .get("id")
+                        .asText());
+        SampleMember.joined(provisional, REPRESENTATIVE, COLLEAGUE, "STAFF");
+        Visit.prepared("colleague", SampleMember.sub(COLLEAGUE));
+        SampleMember.invited(CONFIRMED, "applicant-a", NEWCOMER + "@example.jp", "STAFF");
+        Visit.prepared("token", SampleMember.token(NEWCOMER + "@example.jp"));
+        contested();
         CorporateNumber right = Given.newCorporateNumber();
         String wrong =
                 (right.digits().charAt(0) - '0' + 1) % 10 + right.digits().substring(1);
@@ -34,6 +46,30 @@ final class OrganisationVisits {
                         .json()
                         .get("id")
                         .asText());
+    }
+
+    /** 二人が同じ法人番号を登録し、初めの団体には、引継ぎの申し出と、新しい代表の案がある。 */
+    private static void contested() {
+        CorporateNumber number = Given.newCorporateNumber();
+        String contested = Given.registered(FIRST, number, "サンプル先着株式会社");
+        Given.registered(SECOND, number, "サンプル後着株式会社");
+        Visit.prepared("contested", contested);
+        Visit.prepared(
+                "claim",
+                Api.as("secretariat-a")
+                        .get("/api/v1/organisations/" + contested + "/claims")
+                        .json()
+                        .at("/items/1/id")
+                        .asText());
+        String handed = Given.registered(FIRST, Given.newCorporateNumber(), "サンプル引継株式会社");
+        SampleMember.joined(handed, FIRST, COLLEAGUE, "VIEWER");
+        Given.done(Api.as(FIRST)
+                .post(
+                        "/api/v1/organisations/" + handed + "/handover",
+                        "{\"sub\": \"" + SampleMember.sub(COLLEAGUE) + "\"}"));
+        Given.done(Api.as("secretariat-a").post("/api/v1/organisations/" + handed + "/representative", """
+                {"email": "shin@example.jp", "evidence": "登記簿で確かめた"}"""));
+        Visit.prepared("handed", handed);
     }
 
     static final List<Visit> ALL = List.of(
@@ -58,9 +94,45 @@ final class OrganisationVisits {
                 page.locator("#staffCount").fill("３");
                 press(page, "仮登録する");
             }),
-            Visit.of(REPRESENTATIVE, "/organisations/{provisional}", "仮登録、まだサインインしていない構成員がいる"),
+            Visit.of(REPRESENTATIVE, "/organisations/{provisional}", "仮登録、招待中の人がいる"),
+            Visit.wrong(REPRESENTATIVE, "/organisations/{provisional}", "空のアドレスで招く", 422, page -> press(page, "招待を送る")),
+            Visit.wrong(REPRESENTATIVE, "/organisations/{provisional}", "もう招いたアドレス", 409, page -> {
+                page.locator("#email").fill("HANAKO@example.jp");
+                page.locator("#role").selectOption("STAFF");
+                press(page, "招待を送る");
+            }),
+            Visit.of(REPRESENTATIVE, "/organisations/{provisional}/invitations/{invitation}/resending", "送り直しの前"),
+            Visit.of(REPRESENTATIVE, "/organisations/{provisional}/invitations/{invitation}/withdrawal", "取消しの前"),
+            Visit.of(REPRESENTATIVE, "/organisations/{provisional}/members/{colleague}/removal", "構成員を外す前"),
+            Visit.of(REPRESENTATIVE, "/organisations/{provisional}/members/{colleague}/handover", "引継ぎを申し出る前"),
+            Visit.of(COLLEAGUE, "/organisations/{provisional}", "担当には招待が見えない"),
+            Visit.of(COLLEAGUE, "/organisations/{provisional}/members/{colleague}/removal", "退く前"),
             Visit.wrong(
-                    REPRESENTATIVE, "/organisations/{provisional}", "空の利用者名で加える", 422, page -> press(page, "構成員に加える")),
+                    "secretariat-a",
+                    "/organisations/{provisional}/members/{colleague}/removal",
+                    "事務局が理由なしで終わらせる",
+                    422,
+                    page -> press(page, "構成員でなくする")),
+            Visit.of(COLLEAGUE, "/organisations/{handed}", "代表の引継ぎの申し出がある"),
+            Visit.of(COLLEAGUE, "/organisations/{handed}/handover", "引き受ける前"),
+            Visit.of(COLLEAGUE, "/organisations/{handed}/handover/withdrawal", "断る前"),
+            Visit.of("secretariat-b", "/organisations/{handed}", "新しい代表の案が承認を待つ"),
+            Visit.of("secretariat-b", "/organisations/{handed}/representative/approval", "承認の前"),
+            Visit.of("secretariat-b", "/organisations/{handed}/representative/rejection", "差戻しの前"),
+            Visit.of("secretariat-a", "/organisations/{handed}/representative/approval", "用意した本人：できない理由"),
+            Visit.wrong(
+                    "secretariat-a",
+                    "/organisations/{provisional}/representative",
+                    "空で用意する",
+                    422,
+                    page -> press(page, "案を用意する")),
+            Visit.of(SECOND, "/organisations/{contested}", "ほかの人の登録と重なる"),
+            Visit.of("secretariat-a", "/organisations/{contested}", "登録が重なる"),
+            Visit.of("secretariat-a", "/organisations/{contested}/claims", "重なった登録"),
+            Visit.of("secretariat-a", "/organisations/{contested}/claims/{claim}/confirmation", "決める前"),
+            Visit.of("secretariat-a", "/organisations/{contested}/claims/{claim}/dismissal", "取り消す前"),
+            Visit.of("secretariat-a", "/organisations/{contested}/confirmation", "重なる：できない理由"),
+            Visit.of(NEWCOMER, "/invitations/{token}", "招かれた本人"),
             Visit.of(REPRESENTATIVE, "/organisations/{misnumbered}", "検査用数字が合わない"),
             Visit.of(REPRESENTATIVE, "/organisations/{provisional}/edit", "保存されている内容"),
             Visit.wrong(REPRESENTATIVE, "/organisations/{provisional}/edit", "空で送る", 422, page -> {

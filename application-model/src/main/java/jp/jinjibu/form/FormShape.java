@@ -13,6 +13,7 @@ import jp.jinjibu.form.Form.FieldType;
 import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.MunicipalityCode;
+import jp.jinjibu.shared.PlainText;
 import jp.jinjibu.shared.Violation;
 import org.jspecify.annotations.Nullable;
 
@@ -168,25 +169,10 @@ final class FormShape {
                     String.format(Locale.ROOT, "%sは%,d字までにしてください（今は%,d字）。", place.name(), maxLength, length)));
         }
         boolean mayBreakLines = place.field().lines() > 1;
-        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            if (isUnusable(text.codePointAt(i), mayBreakLines)) {
-                String what = mayBreakLines ? "使えない文字" : "使えない文字（改行など）";
-                refused.add(place.violation("control-character", place.name() + "に、" + what + "があります。取り除いてください。"));
-                return;
-            }
+        if (PlainText.hasUnusable(text, mayBreakLines)) {
+            String what = mayBreakLines ? "使えない文字" : "使えない文字（改行など）";
+            refused.add(place.violation("control-character", place.name() + "に、" + what + "があります。取り除いてください。"));
         }
-    }
-
-    /** 制御文字、文字の向きを変える見えない文字、対になっていないサロゲート、文字でない符号。 */
-    private static boolean isUnusable(int c, boolean mayBreakLines) {
-        if (c == '\n' || c == '\r' || c == '\t') {
-            return !mayBreakLines;
-        }
-        return Character.getType(c) == Character.CONTROL
-                || c >= 0x202A && c <= 0x202E
-                || c >= 0x2066 && c <= 0x2069
-                || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE
-                || (c & 0xFFFE) == 0xFFFE;
     }
 
     private static void checkNumber(FieldPlace place, long number, List<Violation> refused) {

@@ -25,5 +25,8 @@ public final class Roles {
     public static final List<String> ALL =
             List.of(APPLICANT, SECRETARIAT, REVIEWER, OFFICIAL, BUREAU, AUDITOR, ADMINISTRATOR, PAYMENT);
 
+    /** 申請を扱い、見る側の役割。申請する団体の構成員にはなれない。審査委員はなれて、利害関係になる。 */
+    public static final List<String> HANDLING = List.of(SECRETARIAT, OFFICIAL, BUREAU, AUDITOR, ADMINISTRATOR, PAYMENT);
+
     private Roles() {}
 }

@@ -33,7 +33,9 @@ public record Approvals(Map<Act, Sourced<ApprovalRule>> written) {
         /** 額の確定。 */
         AMOUNT_DETERMINATION("amount-determination", "額の確定", Roles.SECRETARIAT, Roles.SECRETARIAT),
         /** 支払。 */
-        PAYMENT("payment", "支払", Roles.PAYMENT, Roles.PAYMENT);
+        PAYMENT("payment", "支払", Roles.PAYMENT, Roles.PAYMENT),
+        /** 新しい代表。 */
+        REPRESENTATIVE("representative", "新しい代表の案", Roles.SECRETARIAT, Roles.SECRETARIAT);
 
         private final String code;
         private final ApprovalRule usual;

@@ -57,11 +57,9 @@ public record ReportRules(ReportTerms terms) {
      *
      * @param form 尋ねる様式
      * @param held この交付のファイルの番号。外したものを除く
-     * @param stored そのうち、中身が保管庫にあるもの
      * @param today 報告の日
      */
-    public List<Violation> submission(
-            Form form, ReportContent content, Set<Long> held, Set<Long> stored, LocalDate today) {
+    public List<Violation> submission(Form form, ReportContent content, Set<Long> held, LocalDate today) {
         List<Violation> found = storable(content.costs(), held);
         FormDocument answers = content.answers();
         content.completedOn().ifPresent(day -> {
@@ -86,15 +84,13 @@ public record ReportRules(ReportTerms terms) {
         files(form, answers).forEach((at, file) -> {
             if (!held.contains(file)) {
                 unknownFile(found, at, "ここ");
-            } else if (!stored.contains(file)) {
-                missingFile(found, at, "ここ");
             }
         });
         if (content.costs().isEmpty()) {
             add(found, "/costs", "required", "経費を1行以上入力してください。");
         }
         for (int i = 0; i < content.costs().size(); i++) {
-            new CostCheck(this, found, i, content.costs().get(i)).complete(held, stored, today);
+            new CostCheck(this, found, i, content.costs().get(i)).complete(today);
         }
         return found;
     }
@@ -174,10 +170,6 @@ public record ReportRules(ReportTerms terms) {
 
     static void unknownFile(List<Violation> found, String pointer, String what) {
         add(found, pointer, "unknown-evidence", what + "が指すファイルは、この補助事業のものではないか、外してあります。ファイルを送り直して、選び直してください。");
-    }
-
-    static void missingFile(List<Violation> found, String pointer, String what) {
-        add(found, pointer, "evidence-missing", what + "が指すファイルの中身が、保管されていません。ファイルを送り直して、選び直してください。");
     }
 
     private static void add(List<Violation> found, String pointer, String code, String message) {

@@ -205,20 +205,18 @@ class ReportRulesTest {
     }
 
     @Test
-    @DisplayName("証拠書類は、行ごとに要り、この交付のもので、中身が保管されている")
-    void evidenceIsNeededAndStored() {
+    @DisplayName("証拠書類は、行ごとに要り、この交付のもの")
+    void evidenceIsNeeded() {
         ReportContent report = report(
                 new Sample().evidence().cost(),
                 new Sample().evidence(2L).cost(),
                 new Sample().evidence(1L, 9L).cost());
 
-        assertThat(RULES.submission(FORM, report, FILES, Set.of(1L), TODAY))
+        assertThat(RULES.submission(FORM, report, FILES, TODAY))
                 .extracting(Violation::pointer, Violation::code)
                 .containsExactlyInAnyOrder(
                         tuple("/costs/0/evidence", "evidence-required"),
-                        tuple("/costs/1/evidence/0", "evidence-missing"),
-                        tuple("/costs/2/evidence/1", "unknown-evidence"),
-                        tuple("/sections/deliverables/0/attachment", "evidence-missing"));
+                        tuple("/costs/2/evidence/1", "unknown-evidence"));
     }
 
     @Test
@@ -269,7 +267,7 @@ class ReportRulesTest {
     @Test
     @DisplayName("済んでいない完了は報告できない")
     void completedBeforeTheReport() {
-        assertThat(RULES.submission(FORM, report(cost()), FILES, FILES, ENDS.minusDays(1)))
+        assertThat(RULES.submission(FORM, report(cost()), FILES, ENDS.minusDays(1)))
                 .extracting(Violation::pointer, Violation::code)
                 .containsExactly(tuple("/sections/outcome/completedOn", "future"));
     }
@@ -319,7 +317,7 @@ class ReportRulesTest {
     }
 
     private static List<Violation> submission(ReportContent report) {
-        return RULES.submission(FORM, report, FILES, FILES, TODAY);
+        return RULES.submission(FORM, report, FILES, TODAY);
     }
 
     private static ReportContent report(Cost... costs) {

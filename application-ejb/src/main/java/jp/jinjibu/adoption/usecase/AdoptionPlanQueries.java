@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import jp.jinjibu.adoption.PlanState;
 import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.identity.Roles;
@@ -38,6 +39,9 @@ public class AdoptionPlanQueries {
 
     @PersistenceContext
     private EntityManager entityManager;
+
+    @Inject
+    private Applications applications;
 
     @Inject
     private CallQueries calls;
@@ -146,7 +150,7 @@ public class AdoptionPlanQueries {
 
     /** 最も新しい版。まだなければ空。 */
     public Optional<Plan> findLatest(String call) {
-        CallView view = calls.get(call);
+        CallView view = whole(call);
         return new Sql(SELECT + " order by p.version_no desc limit 1")
                 .with("call", call)
                 .rows(entityManager)
@@ -160,7 +164,7 @@ public class AdoptionPlanQueries {
      * @throws NotFound ないとき
      */
     public Plan get(String call, int versionNo) {
-        CallView view = calls.get(call);
+        CallView view = whole(call);
         return new Sql(SELECT + " and p.version_no = :version")
                 .with("call", call)
                 .with("version", versionNo)
@@ -172,12 +176,19 @@ public class AdoptionPlanQueries {
 
     /** すべての版。新しい順。 */
     public List<Version> versions(String call) {
-        calls.get(call);
+        whole(call);
         return new Sql(SELECT + " order by p.version_no desc")
                 .with("call", call)
                 .rows(entityManager)
                 .map(AdoptionPlanQueries::version)
                 .toList();
+    }
+
+    /** 自分が属する団体の申請がなければ、公募の全体を見てよい。 */
+    private CallView whole(String code) {
+        CallView call = calls.get(code);
+        applications.requireWholeCall(code);
+        return call;
     }
 
     private Plan plan(CallView call, Sql.Row row) {

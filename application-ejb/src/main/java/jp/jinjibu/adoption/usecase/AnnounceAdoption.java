@@ -94,7 +94,7 @@ public class AnnounceAdoption {
                 .ifPresent(inForce -> inForce.supersede("第" + plan.versionNo() + "版を公表した"));
         entityManager.flush();
         plan.announce(doing.caller().username(), now);
-        callCases.requireOthers(call);
+        applications.requireWholeCall(call);
         Call found = Objects.requireNonNull(entityManager.find(Call.class, call));
         RuleSet rules = ruleSets.rules(found.ruleSetCode(), found.ruleSetVersion());
         new PlanFreshness(plan).require(callCases.currents(call, rules));

@@ -1,7 +1,6 @@
 package jp.jinjibu.adoption.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.LinkedHashMap;
@@ -15,12 +14,8 @@ import jp.jinjibu.adoption.PlanFreshness.Current;
 import jp.jinjibu.application.ApplicationField;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.ApplicationState;
-import jp.jinjibu.identity.usecase.Caller;
-import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.programme.RuleSet;
-import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.usecase.Sql;
 
 /** 公募の申請のうち、採択に関わるもの。 */
@@ -28,9 +23,6 @@ import jp.jinjibu.shared.usecase.Sql;
 public class CallCases {
     @PersistenceContext
     private EntityManager entityManager;
-
-    @Inject
-    private Callers callers;
 
     /**
      * 一つの申請。
@@ -78,26 +70,6 @@ public class CallCases {
                 .map(row -> read(row, rules))
                 .forEach(found -> cases.put(found.number(), found));
         return cases;
-    }
-
-    /**
-     * 自分が属する団体の申請があれば断る。
-     *
-     * @throws BusinessRuleViolation {@link Refusal#FOUR_EYES}
-     */
-    public void requireOthers(String call) {
-        Caller caller = callers.current();
-        boolean own = new Sql("select 1 from application a"
-                        + " join organisation_member m on m.organisation_id = a.organisation_id"
-                        + " where a.call_code = :call and a.edition > 0"
-                        + " and (m.sub = :sub or (m.sub is null and m.username = :username))")
-                .with("call", call)
-                .with("sub", caller.sub())
-                .with("username", caller.username())
-                .exists(entityManager);
-        if (own) {
-            throw new BusinessRuleViolation(Refusal.FOUR_EYES, "自分が属する団体の申請がこの公募にあるため、行えません。別の人が行ってください。");
-        }
     }
 
     private static Case read(Sql.Row row, RuleSet rules) {

@@ -67,7 +67,7 @@ public class DecideAdoption {
         AdoptionPlan plan = plans.getLatest(call);
         boolean decided =
                 plan.approve(rule(rules), by, lastAppropriation(call).flatMap(Appropriation::state), doing.now());
-        callCases.requireOthers(call);
+        applications.requireWholeCall(call);
         new PlanFreshness(plan).require(callCases.currents(call, rules));
         if (!decided) {
             doing.tell(new AdoptionPlanEvent.Approved(call, plan.versionNo()));
@@ -91,7 +91,7 @@ public class DecideAdoption {
         BusinessRuleViolation.throwIf(rule.whyNotReject(by, reason));
         AdoptionPlan plan = plans.getLatest(call);
         plan.reject(rule, by, reason, doing.now());
-        callCases.requireOthers(call);
+        applications.requireWholeCall(call);
         doing.tell(new AdoptionPlanEvent.Rejected(call, plan.versionNo(), reason));
     }
 

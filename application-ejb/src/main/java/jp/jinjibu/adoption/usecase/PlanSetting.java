@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import jp.jinjibu.adoption.AdoptionPlan;
 import jp.jinjibu.adoption.PlanRevision;
+import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.call.AppropriationState;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
@@ -29,6 +30,9 @@ import jp.jinjibu.shared.usecase.Sql;
 public class PlanSetting {
     @PersistenceContext
     private EntityManager entityManager;
+
+    @Inject
+    private Applications applications;
 
     @Inject
     private CallQueries calls;
@@ -54,9 +58,14 @@ public class PlanSetting {
         }
     }
 
-    /** その公募の採択の案にできること。 */
+    /**
+     * その公募の採択の案にできること。
+     *
+     * @throws BusinessRuleViolation 自分が属する団体の申請がその公募にあるとき
+     */
     public Acts acts(String code) {
         CallView call = calls.get(code);
+        applications.requireWholeCall(code);
         Optional<AdoptionPlan> latest = plans.findLatest(code);
         Caller caller = callers.current();
         ApprovalRule rule = call.rules().approvals().of(Act.ADOPTION_PLAN);

@@ -81,7 +81,7 @@ public class PrepareAdoption {
                 .approvals()
                 .of(Act.ADOPTION_PLAN)
                 .whyNotPrepare(doing.caller().approver()));
-        callCases.requireOthers(call);
+        applications.requireWholeCall(call);
         Preparation preparation = new Preparation(doing.caller().username(), doing.now(), reason);
         CallState state = found.stateAt(doing.now());
         BusinessRuleViolation.throwIf(PlanRevision.whyNotPrepare(state, plans.findLatest(call)));

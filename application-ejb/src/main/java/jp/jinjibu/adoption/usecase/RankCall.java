@@ -24,6 +24,7 @@ import jp.jinjibu.adoption.usecase.RankingView.Row;
 import jp.jinjibu.adoption.usecase.RankingView.TrackCount;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.ApplicationRules;
+import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.identity.Roles;
@@ -52,11 +53,20 @@ public class RankCall {
     private Ledger ledger;
 
     @Inject
+    private Applications applications;
+
+    @Inject
     private CallQueries calls;
 
-    /** 順位をまだ見せてよくない理由。見せてよければ空。 */
+    /**
+     * 順位をまだ見せてよくない理由。見せてよければ空。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#FOUR_EYES} 自分が属する団体の申請があるとき
+     */
     public Optional<String> whySealed(String call) {
-        return rounds.whySealed(calls.get(call).code());
+        String code = calls.get(call).code();
+        applications.requireWholeCall(code);
+        return rounds.whySealed(code);
     }
 
     /**

@@ -107,8 +107,10 @@ public class ApplicationDetails {
     }
 
     private Optional<String> locked(SubsidyApplication application, Call call) {
-        return application
-                .whyNotEdit(call, applications.openCorrection(application), doing.now())
+        return Optional.of(application)
+                .filter(applications::isSeenByApplicant)
+                .flatMap(applications::whyNotWork)
+                .or(() -> application.whyNotEdit(call, applications.openCorrection(application), doing.now()))
                 .map(BusinessRuleViolation::getMessage);
     }
 }

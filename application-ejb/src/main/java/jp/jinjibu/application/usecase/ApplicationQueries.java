@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationAccess;
 import jp.jinjibu.application.ApplicationNumber;
@@ -162,11 +163,10 @@ public class ApplicationQueries {
                     .with("year", last.fiscalYear().startYear())
                     .with("running", last.runningNumber());
         }
-        boolean applicant = caller.hasAnyRole(Roles.APPLICANT);
         return sql.then(" order by a.fiscal_year desc, a.running_number")
                 .limit(limit)
                 .rows(entityManager)
-                .map(row -> row(row, applicant && row.is("mine")))
+                .map(row -> row(row, row.is("mine")))
                 .toList();
     }
 
@@ -202,7 +202,7 @@ public class ApplicationQueries {
      */
     @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.BUREAU, Roles.AUDITOR})
     public List<Happening> timeline(String number) {
-        applications.getVisible(number);
+        applications.getForStaff(number);
         return new Sql("select business_time as at, actor_name as by, action as action, detail as detail,"
                         + " 0 as kind, id as id from audit_entry where subject = :subject"
                         + " union all select m.created_at, u.username, 'メール', m.subject, 1, m.id"
@@ -214,24 +214,35 @@ public class ApplicationQueries {
                 .toList();
     }
 
-    private static Sql narrowed(String select, Filter filter, Caller caller) {
+    /** 状態で絞るときも、自分の団体の申請は、知らせてよい状態で絞る。 */
+    private Sql narrowed(String select, Filter filter, Caller caller) {
         Sql sql = ApplicationVisibility.restrict(new Sql(select), caller)
                 .where("a.call_code = :call", "call", filter.call())
                 .where("a.track_code = :track", "track", filter.track())
                 .containing(TextKey.searchText(filter.text()), "a.search_key");
         ApplicationState wanted = filter.state();
-        if (wanted != null) {
-            boolean onlyApplicant =
-                    ApplicationAccess.of(caller.roles()).stream().noneMatch(ApplicationAccess::isStaff);
-            sql.where("a.state in (:states)")
-                    .with(
-                            "states",
-                            Stream.of(ApplicationState.values())
-                                    .filter(state -> (onlyApplicant ? state.shownToApplicant() : state) == wanted)
-                                    .map(Enum::name)
-                                    .toList());
+        if (wanted == null) {
+            return sql;
         }
-        return sql;
+        boolean onlyApplicant = ApplicationAccess.of(caller.roles()).stream().noneMatch(ApplicationAccess::isStaff);
+        boolean member = !onlyApplicant
+                && new Sql("select 1 from organisation_member")
+                        .where("sub = :sub", "sub", caller.sub())
+                        .exists(entityManager);
+        return sql.where(
+                        member
+                                ? "(" + ApplicationVisibility.IN_BODY + " and a.state in (:shown) or not "
+                                        + ApplicationVisibility.IN_BODY + " and a.state in (:states))"
+                                : "a.state in (:states)")
+                .with("shown", states(state -> state.shownToApplicant() == wanted))
+                .with("states", states(state -> (onlyApplicant ? state.shownToApplicant() : state) == wanted));
+    }
+
+    private static List<String> states(Predicate<ApplicationState> wanted) {
+        return Stream.of(ApplicationState.values())
+                .filter(wanted)
+                .map(Enum::name)
+                .toList();
     }
 
     private Row row(Sql.Row row, boolean mine) {

@@ -13,16 +13,34 @@ import jp.jinjibu.application.ApplicationAccess;
 import jp.jinjibu.application.ApplicationAccess.Relation;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.organisation.BodyRight;
+import jp.jinjibu.organisation.MemberRole;
+import jp.jinjibu.organisation.OrganisationState;
+import jp.jinjibu.organisation.Standing;
 import jp.jinjibu.shared.usecase.ReadOnce;
 import jp.jinjibu.shared.usecase.Sql;
 
 /** 申請を見てよいかを、{@link ApplicationAccess} に従って、一つの申請についても、一覧の SQL についても答える。 */
 @ApplicationScoped
 public class ApplicationVisibility {
-    /** 申請 {@code a} の団体の構成員か（SQL）。{@code :sub} と、サインインする前に加えられた人のための {@code :username}。 */
+    /** 申請 {@code a} の団体の、利用者 {@code :sub} が構成員か（SQL）。 */
     public static final String IN_BODY =
-            "exists (select 1 from organisation_member m where m.organisation_id = a.organisation_id"
-                    + " and (m.sub = :sub or (m.sub is null and m.username = :username)))";
+            "exists (select 1 from organisation_member m where m.organisation_id = a.organisation_id and m.sub = :sub)";
+
+    /** 申請 {@code a} の団体の、書いて出してよい立場か（SQL）。 */
+    public static final String WORKS_IN_BODY = IN_BODY.replace(
+            "m.sub = :sub",
+            "m.sub = :sub and m.role in "
+                    + Stream.of(MemberRole.values())
+                            .filter(role -> role.may(BodyRight.WORK))
+                            .map(role -> "'" + role.name() + "'")
+                            .collect(Collectors.joining(", ", "(", ")")));
+
+    /** 利用者 {@code :sub} が属する団体の、提出された申請が、その公募にあるか（SQL）。 */
+    public static String inCall(String call) {
+        return "exists (select 1 from application own join organisation_member m on m.organisation_id ="
+                + " own.organisation_id where own.call_code = " + call + " and own.edition > 0 and m.sub = :sub)";
+    }
 
     /** 申請 {@code a} の事業実施地域が、利用者 {@code :sub} の経済産業局の管轄にあるか（SQL）。 */
     public static final String IN_BUREAU =
@@ -95,7 +113,25 @@ public class ApplicationVisibility {
 
     /** 団体の構成員か。役割によらない。 */
     public boolean isMember(SubsidyApplication application, Caller caller) {
-        return holds(Relation.MEMBER, application, caller);
+        return standing(application, caller).isMember();
+    }
+
+    /** 団体での立場。役割によらない。 */
+    public Standing standing(SubsidyApplication application, Caller caller) {
+        return known.standing(
+                application.organisationId(),
+                caller,
+                () -> new Sql(
+                                "select m.role as role, o.state as state from organisation o left join organisation_member m"
+                                        + " on m.organisation_id = o.id and m.sub = :sub")
+                        .with("sub", caller.sub())
+                        .where("o.id = :id", "id", application.organisationId())
+                        .rows(entityManager)
+                        .map(row -> new Standing(
+                                row.findText("role").map(MemberRole::valueOf),
+                                row.value(OrganisationState.class, "state")))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     /** 呼んだ人の経済産業局が、最後に提出された事業実施地域を管轄するか。 */
@@ -113,12 +149,7 @@ public class ApplicationVisibility {
     private boolean holds(Relation relation, SubsidyApplication application, Caller caller) {
         return switch (relation) {
             case NONE -> true;
-            case MEMBER ->
-                known.findMember(application.organisationId(), caller)
-                        .orElseGet(() -> as(new Sql("select 1 from organisation_member m"), caller)
-                                .where("m.organisation_id = :id", "id", application.organisationId())
-                                .where("(m.sub = :sub or (m.sub is null and m.username = :username))")
-                                .exists(entityManager));
+            case MEMBER -> isMember(application, caller);
             case BUREAU ->
                 readOnce.of(
                         List.of(IN_BUREAU, application.id(), caller.sub()),

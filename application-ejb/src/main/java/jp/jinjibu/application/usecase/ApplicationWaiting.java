@@ -27,7 +27,9 @@ public class ApplicationWaiting implements WaitingWork {
                 .says("申請 {unit}　{name}", "")
                 .at("/applications/{unit}")
                 .reads("select a.number, coalesce(nullif(a.project_name, ''), a.body_name), a.rule_set_code || ' ' ||"
-                        + " a.rule_set_version || ' ' || a.track_code || ' ' || a.state, coalesce(r.requested_at,"
+                        + " a.rule_set_version || ' ' || a.track_code || ' ' || a.state || ' ' || case when "
+                        + ApplicationVisibility.WORKS_IN_BODY
+                        + " then 'ACT' else 'KNOW' end, coalesce(r.requested_at,"
                         + " a.received_at, a.created_at), coalesce(r.due_on, case when a.state = 'DRAFT' then"
                         + " cast(c.closes_at at time zone 'Asia/Tokyo' as date) end) from application a join"
                         + " subsidy_call c on c.code = a.call_code left join correction_request r on"
@@ -48,7 +50,7 @@ public class ApplicationWaiting implements WaitingWork {
         };
         return Optional.of(row.waiting()
                 .with(
-                        next.isEmpty() ? Urgency.KNOW : Urgency.ACT,
+                        next.isEmpty() ? Urgency.KNOW : Urgency.valueOf(a[4]),
                         rules.track(a[2]).name().value() + next,
                         row.waiting().href(),
                         ApplicationLabels.of(rules).applicant(state)));

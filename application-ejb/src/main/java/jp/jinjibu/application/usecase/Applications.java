@@ -22,14 +22,21 @@ import jp.jinjibu.application.CorrectionRequest;
 import jp.jinjibu.application.ReceiptNumber;
 import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.content.usecase.ContentStore.Stored;
+import jp.jinjibu.form.usecase.SlotFiles;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.organisation.BodyRight;
+import jp.jinjibu.organisation.MemberRole;
+import jp.jinjibu.organisation.OrganisationState;
+import jp.jinjibu.organisation.Standing;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.usecase.ReadOnce;
+import jp.jinjibu.shared.usecase.Sql;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,9 +81,22 @@ public class Applications {
      * 変更する、自分の団体の申請。
      *
      * @throws NotFound ないか、自分の団体のものでないとき
+     * @throws BusinessRuleViolation {@link #whyNotWork} があるとき
      */
     public SubsidyApplication getOwnForChange(String number) {
-        return own(number, LockModeType.PESSIMISTIC_WRITE);
+        SubsidyApplication application = own(number, LockModeType.PESSIMISTIC_WRITE);
+        BusinessRuleViolation.throwIf(whyNotWork(application));
+        return application;
+    }
+
+    /** 申請者として書くことも出すこともできない理由（{@link Standing#whyNot}）。 */
+    public Optional<BusinessRuleViolation> whyNotWork(SubsidyApplication application) {
+        return standing(application).whyNot(BodyRight.WORK);
+    }
+
+    /** 今の人の、申請する団体での立場。 */
+    public Standing standing(SubsidyApplication application) {
+        return visibility.standing(application, callers.current());
     }
 
     /**
@@ -149,9 +169,9 @@ public class Applications {
         return visibility.isMember(application, callers.current());
     }
 
-    /** 申請者の立場で見ているか。 */
+    /** 申請者の立場で見ているか。構成員は、申請を扱う側の役割があっても、申請者と同じものを見る（採否を公表の前に知らせない）。 */
     public boolean isSeenByApplicant(SubsidyApplication application) {
-        return visibility.isOwn(application, callers.current());
+        return visibility.isMember(application, callers.current());
     }
 
     /**
@@ -250,6 +270,15 @@ public class Applications {
                         .getResultList());
     }
 
+    /** 外されていない添付の中身。 */
+    List<Stored> contents(SubsidyApplication application) {
+        return SlotFiles.contents(entityManager
+                .createQuery(
+                        "select a.sha256, a.size from Attachment a where a.applicationId = :id and a.removedAt is null",
+                        Tuple.class)
+                .setParameter("id", application.id()));
+    }
+
     /** 提出された版に含まれる添付。番号の順。 */
     public List<Attachment> attachments(SubmittedEdition edition) {
         return edition.attachmentIds().isEmpty()
@@ -303,12 +332,11 @@ public class Applications {
                 entityManager.find(SubmittedEdition.class, new SubmittedEdition.Key(application.id(), edition)));
     }
 
-    /** 申請の団体の、一度でもサインインした構成員の識別子。知らせの宛先。 */
+    /** 申請の団体の構成員の識別子。知らせの宛先。 */
     @SuppressWarnings("unchecked")
     public List<String> memberSubs(SubsidyApplication application) {
         return entityManager
-                .createNativeQuery("select sub from organisation_member where organisation_id = :id and sub is not null"
-                        + " order by sub")
+                .createNativeQuery("select sub from organisation_member where organisation_id = :id order by sub")
                 .setParameter("id", application.organisationId())
                 .getResultList();
     }
@@ -335,26 +363,30 @@ public class Applications {
         return load(number, lock);
     }
 
-    /** 申請と、いつも要るその公募と、今の人が団体の構成員かを、一度に読む。排他をとるのは申請の行だけ。 */
+    /** 申請と、いつも要るその公募と、今の人の団体での立場を、一度に読む。排他をとるのは申請の行だけ。 */
     private Optional<SubsidyApplication> load(String number, LockModeType lock) {
         Caller caller = callers.current();
         TypedQuery<Tuple> query = entityManager
                 .createQuery(
-                        "select a as application, c as call, (select count(m.username) from Organisation o join"
-                                + " o.members m where o.id = a.organisationId and (m.sub = :sub or m.sub is null and"
-                                + " m.username = :username)) as members from SubsidyApplication a join Call c on c.code ="
-                                + " a.callCode where a.number = :number",
+                        "select a as application, c as call, o.state as body, (select m.role from Organisation b join"
+                                + " b.members m where b.id = a.organisationId and m.sub = :sub) as role from"
+                                + " SubsidyApplication a join Call c on c.code = a.callCode join Organisation o on o.id ="
+                                + " a.organisationId where a.number = :number",
                         Tuple.class)
                 .setParameter("number", number)
-                .setParameter("sub", caller.sub())
-                .setParameter("username", caller.username());
+                .setParameter("sub", caller.sub());
         if (lock != LockModeType.NONE) {
             query.setHint("org.hibernate.lockMode.a", lock);
         }
         return query.getResultStream().findFirst().map(row -> {
             SubsidyApplication application = row.get("application", SubsidyApplication.class);
             known.add(number, application.id());
-            known.addMember(application.organisationId(), caller, row.get("members", Long.class) > 0);
+            known.standing(
+                    application.organisationId(),
+                    caller,
+                    () -> new Standing(
+                            Optional.ofNullable(row.get("role", MemberRole.class)),
+                            row.get("body", OrganisationState.class)));
             return application;
         });
     }
@@ -371,6 +403,33 @@ public class Applications {
      */
     public static Optional<BusinessRuleViolation> whyNotOthers(boolean member) {
         return BusinessRuleViolation.unless(!member, Refusal.FOUR_EYES, OWN_BODY);
+    }
+
+    /**
+     * 公募の全体（点、順位、案、割当、進み具合）を見ることも扱うこともできない理由。自分が属する団体の申請がその公募にあるとき。ほかの人は妨げない。
+     *
+     * @param call 公募の符号
+     */
+    public Optional<BusinessRuleViolation> whyNotWholeCall(String call) {
+        Caller caller = callers.current();
+        return BusinessRuleViolation.unless(
+                !readOnce.of(
+                        List.of("whole call", call, caller.sub()),
+                        () -> ApplicationVisibility.as(new Sql("select 1"), caller)
+                                .with("call", call)
+                                .where(ApplicationVisibility.inCall(":call"))
+                                .exists(entityManager)),
+                Refusal.FOUR_EYES,
+                "自分が属する団体の申請がこの公募にあるため、公募の全体を見ることも扱うこともできません。別の人が行ってください。");
+    }
+
+    /**
+     * {@link #whyNotWholeCall} がないことを確かめる。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#FOUR_EYES}
+     */
+    public void requireWholeCall(String call) {
+        BusinessRuleViolation.throwIf(whyNotWholeCall(call));
     }
 
     private SubsidyApplication notOwn(SubsidyApplication application) {

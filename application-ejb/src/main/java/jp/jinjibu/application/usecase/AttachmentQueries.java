@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.application.Attachment;
 import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.content.usecase.ContentStore;
 import jp.jinjibu.content.usecase.ContentStore.Opened;
 import jp.jinjibu.form.usecase.SlotFiles;
 import jp.jinjibu.identity.Roles;
@@ -55,7 +56,7 @@ public class AttachmentQueries {
      * 一つの添付を、中身とともに。
      *
      * @throws NotFound ないか、見てよくないとき
-     * @throws IllegalStateException 中身が保管庫にないとき
+     * @throws ContentStore.Damaged 保管した中身が壊れているとき
      */
     public Opened open(String number, long id) {
         return slotFiles.open(get(number, id));

@@ -14,6 +14,7 @@ import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Doing;
+import jp.jinjibu.organisation.Standing;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.NotFound;
 
@@ -59,14 +60,14 @@ public class CaseQueries {
     private CaseHeading heading(String number, boolean thorough) {
         SubsidyApplication application = applications.getVisible(number);
         Caller caller = doing.caller();
-        boolean mine = applications.isSeenByApplicant(application);
+        Standing standing = applications.standing(application);
+        boolean mine = standing.isMember();
         RuleSet rules = amounts.rules(application);
         CaseSheet sheet = new CaseSheet(
                 application,
                 rules,
                 caller,
-                mine,
-                mine || applications.isOfOwnBody(application),
+                standing,
                 doing.now(),
                 thorough,
                 ApplicationDetails.label(rules, application.state(), mine));

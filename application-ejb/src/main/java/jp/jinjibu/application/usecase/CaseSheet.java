@@ -7,6 +7,8 @@ import jp.jinjibu.application.CaseAmount;
 import jp.jinjibu.application.CaseMood;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.organisation.BodyRight;
+import jp.jinjibu.organisation.Standing;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.usecase.Acts;
@@ -16,8 +18,7 @@ public final class CaseSheet {
     private final SubsidyApplication application;
     private final RuleSet rules;
     private final Caller caller;
-    private final boolean mine;
-    private final boolean member;
+    private final Standing standing;
     private final Instant now;
     private final boolean thorough;
     private final Acts.Builder acts;
@@ -27,24 +28,21 @@ public final class CaseSheet {
     private Optional<CaseAmount> amount = Optional.empty();
 
     /**
-     * @param mine 申請者の立場で見ているか
-     * @param member 申請者の団体に属するか
+     * @param standing 見ている人の、申請する団体での立場
      * @param thorough することの妨げを、ほかの表まで調べるか
      */
     CaseSheet(
             SubsidyApplication application,
             RuleSet rules,
             Caller caller,
-            boolean mine,
-            boolean member,
+            Standing standing,
             Instant now,
             boolean thorough,
             String stateLabel) {
         this.application = application;
         this.rules = rules;
         this.caller = caller;
-        this.mine = mine;
-        this.member = member;
+        this.standing = standing;
         this.now = now;
         this.thorough = thorough;
         this.stateLabel = stateLabel;
@@ -67,12 +65,7 @@ public final class CaseSheet {
 
     /** 申請者の立場で見ているか。 */
     public boolean isMine() {
-        return mine;
-    }
-
-    /** 申請者の団体に属するか。 */
-    public boolean isMember() {
-        return member;
+        return standing.isMember();
     }
 
     public Instant now() {
@@ -89,9 +82,9 @@ public final class CaseSheet {
         return LocalDate.ofInstant(now, JapaneseDates.JST);
     }
 
-    /** 申請者のすること。申請者の立場で見ている人にだけ並ぶ。 */
+    /** 申請者のすること。申請者の立場で見ている人にだけ並び、立場が許さなければ、それが理由になる。 */
     public Acts.Offer own(String name, String label, Class<?> useCase) {
-        return acts.add(name, label, useCase).when(mine);
+        return acts.add(name, label, useCase).when(isMine()).after(() -> standing.whyNot(BodyRight.WORK));
     }
 
     /** 事務局などのすること。自分が属する団体の案件では、それが理由になる。 */
@@ -103,7 +96,7 @@ public final class CaseSheet {
     public Acts.Offer staff(String name, String label, Class<?> useCase, String method) {
         return acts.add(name, label, useCase, method)
                 .when(ApplicationVisibility.isSubmitted(application))
-                .after(() -> Applications.whyNotOthers(member));
+                .after(() -> Applications.whyNotOthers(isMine()));
     }
 
     /** すでに集めてある、事務局などのすること。 */

@@ -28,6 +28,7 @@ import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.FormRules;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Doing;
+import jp.jinjibu.organisation.BodyRight;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.organisation.usecase.Organisations;
 import jp.jinjibu.shared.BusinessRuleViolation;
@@ -83,7 +84,7 @@ public class DraftApplication {
     public String create(String callCode, CorporateNumber number, String track, Instant receivedAt) {
         var rules = calls.get(callCode).rules();
         Call call = entityManager.find(Call.class, callCode);
-        Organisation organisation = organisations.getOwn(number);
+        Organisation organisation = organisations.getOwn(number, BodyRight.WORK);
         Form form =
                 ApplicationRules.of(rules).form().forTrack(rules.track(track).code());
         lock.untilCommit("draft " + callCode + " " + track + " " + number.digits());

@@ -5,13 +5,15 @@ import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.organisation.Standing;
 
-/** 一つのトランザクションの間に分かったこと。同じ申請を番号で二度探さず、同じ人が団体の構成員かを二度調べない。 */
+/** 一つのトランザクションの間に分かったこと。同じ申請を番号で二度探さず、同じ人の団体での立場を二度調べない。 */
 @TransactionScoped
 public class KnownApplications implements Serializable {
     private final Map<String, Long> ids = new HashMap<>();
-    private final Map<String, Boolean> members = new HashMap<>();
+    private final Map<String, Standing> standings = new HashMap<>();
 
     /** もう読んだ申請の、表の中の番号。 */
     public Optional<Long> find(String number) {
@@ -23,14 +25,9 @@ public class KnownApplications implements Serializable {
         ids.put(number, id);
     }
 
-    /** その人が団体の構成員か。まだ調べていなければ空。 */
-    public Optional<Boolean> findMember(long organisationId, Caller caller) {
-        return Optional.ofNullable(members.get(key(organisationId, caller)));
-    }
-
-    /** 調べた。 */
-    public void addMember(long organisationId, Caller caller, boolean member) {
-        members.put(key(organisationId, caller), member);
+    /** その人の、団体での立場。まだ調べていなければ調べる。 */
+    public Standing standing(long organisationId, Caller caller, Supplier<Standing> look) {
+        return standings.computeIfAbsent(key(organisationId, caller), key -> look.get());
     }
 
     private static String key(long organisationId, Caller caller) {

@@ -99,7 +99,7 @@ public class SubmitApplication {
      *     Refusal#CONTENT} 足りない項目があるとき
      */
     public Receipt submit(String number, long version, List<ManifestEntry> manifest, Instant receivedAt) {
-        SubsidyApplication application = applications.getOwnForChange(number);
+        SubsidyApplication application = ownForSending(number);
         Call call = Objects.requireNonNull(entityManager.find(Call.class, application.callCode()));
         String by = doing.caller().username();
         return send(
@@ -126,7 +126,7 @@ public class SubmitApplication {
      */
     public Receipt answer(
             String number, long correctionId, long version, List<ManifestEntry> manifest, Instant receivedAt) {
-        SubsidyApplication application = applications.getOwnForChange(number);
+        SubsidyApplication application = ownForSending(number);
         CorrectionRequest correction = applications.corrections(application).stream()
                 .filter(request -> request.id() == correctionId)
                 .findFirst()
@@ -167,6 +167,12 @@ public class SubmitApplication {
         doing.tell(new ApplicationEvent.Withdrawn(number, application.callCode(), reason));
     }
 
+    /** 添付の中身を読むあいだ、行の排他をとらない。 */
+    private SubsidyApplication ownForSending(String number) {
+        slotFiles.readAhead(applications.contents(applications.getOwn(number)));
+        return applications.getOwnForChange(number);
+    }
+
     private Receipt send(
             SubsidyApplication application,
             long version,
@@ -180,13 +186,13 @@ public class SubmitApplication {
         StaleVersion.check(version, application.version());
         List<Attachment> attachments = applications.attachments(application);
         requireManifest(attachments, manifest);
+        slotFiles.requireIntact(attachments, SlotFiles.SEND_AGAIN);
         Map<String, Integer> counts =
                 attachments.stream().collect(Collectors.groupingBy(Attachment::slot, Collectors.summingInt(a -> 1)));
         List<Violation> violations = amounts.contentRules(application).submission(application.content(), counts);
         if (!violations.isEmpty()) {
             throw BusinessRuleViolation.content(violations);
         }
-        slotFiles.requireStored(attachments);
         last.run();
         verb.accept(application);
         byte[] frozen = SubmittedEdition.freeze(application.content(), application.formVersion(), attachments);

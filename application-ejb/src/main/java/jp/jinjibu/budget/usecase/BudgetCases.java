@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import jp.jinjibu.application.ApplicationNumber;
+import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.budget.BudgetColumn;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
@@ -24,6 +25,9 @@ import jp.jinjibu.shared.usecase.Sql;
 public class BudgetCases {
     @PersistenceContext
     private EntityManager entityManager;
+
+    @Inject
+    private Applications applications;
 
     @Inject
     private CallQueries calls;
@@ -64,6 +68,7 @@ public class BudgetCases {
      */
     public Behind behind(String call, Optional<String> track, BudgetColumn column) {
         CallView view = calls.get(call);
+        applications.requireWholeCall(call);
         Optional<Track> found = track.map(view.rules()::track);
         if (!column.hasCases()) {
             throw new NotFound("「" + column.label() + "」のもとになる案件の一覧はありません。");

@@ -2,7 +2,9 @@ package jp.jinjibu.content.usecase;
 
 import jakarta.ejb.ApplicationException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.function.Supplier;
+import jp.jinjibu.content.Damage;
 import jp.jinjibu.content.FileName;
 
 /**
@@ -24,7 +26,7 @@ public interface ContentStore {
     /**
      * 手渡すファイル。
      *
-     * @param content 中身を開く。読み終えたら閉じる
+     * @param content 確かめた中身を開く。読み終えたら閉じる
      */
     record Opened(FileName name, String mediaType, long size, Supplier<InputStream> content) {}
 
@@ -52,7 +54,7 @@ public interface ContentStore {
         }
     }
 
-    /** 置き場所に書けない（ディスクがいっぱい、つながっていないなど）。何も残っていない。 */
+    /** 置き場所が使えない（ディスクがいっぱい、つながっていないなど）。送る人や出す人の誤りではない。何も残っていない。 */
     @ApplicationException(rollback = true)
     class Unavailable extends RuntimeException {
         Unavailable(String message, Throwable cause) {
@@ -61,6 +63,25 @@ public interface ContentStore {
 
         Unavailable(String message) {
             super(message);
+        }
+    }
+
+    /** 保管した中身が壊れていて、渡せない。 */
+    @ApplicationException(rollback = true)
+    class Damaged extends RuntimeException {
+        private final String name;
+
+        /**
+         * @param name 壊れているファイルの名前
+         */
+        public Damaged(FileName name) {
+            super("保管した中身が壊れている。");
+            this.name = name.text();
+        }
+
+        /** 壊れているファイルの名前。 */
+        public String name() {
+            return name;
         }
     }
 
@@ -97,17 +118,20 @@ public interface ContentStore {
     }
 
     /**
-     * 保管したものを読む。
+     * 終わりまで読んで、壊れていないと確かめた中身。何度でも開ける。
      *
-     * @throws IllegalStateException その中身がないとき
+     * @return 壊れていれば空
+     * @throws Unavailable 置き場所につながっていないとき
      */
-    InputStream open(String sha256);
+    Optional<Supplier<InputStream>> intact(String sha256, long size);
 
-    /** その中身が、その大きさで置いてあるか。中身は読まない。 */
-    boolean holds(String sha256, long size);
-
-    /** その中身が壊れずに置いてあるか。終わりまで読み、大きさとハッシュを確かめる。 */
-    boolean isIntact(String sha256, long size);
+    /**
+     * その中身が受け取ったときのままか。終わりまで読み、大きさとハッシュを確かめる。
+     *
+     * @return どう違うか。受け取ったときのままなら空
+     * @throws Unavailable 置き場所につながっていないとき
+     */
+    Optional<Damage> damage(String sha256, long size);
 
     /** 今、書けるか。 */
     boolean isWritable();

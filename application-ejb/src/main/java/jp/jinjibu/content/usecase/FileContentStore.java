@@ -11,9 +11,9 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -22,11 +22,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import jp.jinjibu.content.Damage;
 import jp.jinjibu.shared.usecase.Settings;
 import jp.jinjibu.shared.usecase.Sha256;
 
@@ -47,6 +48,9 @@ public class FileContentStore implements ContentStore {
     private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
     private static final Duration ABANDONED = Duration.ofHours(1);
     private static final int BUFFER = 64 * 1024;
+
+    /** これより大きくない中身は、確かめたバイト列をそのまま手渡す。 */
+    private static final int IN_MEMORY = 1 << 20;
 
     @Inject
     private Settings settings;
@@ -125,32 +129,52 @@ public class FileContentStore implements ContentStore {
     }
 
     @Override
-    public InputStream open(String sha256) {
+    public Optional<Supplier<InputStream>> intact(String sha256, long size) {
+        if (size > IN_MEMORY) {
+            return damage(sha256, size).isPresent() ? Optional.empty() : Optional.of(() -> open(sha256));
+        }
+        try (InputStream in = Files.newInputStream(file(sha256))) {
+            byte[] bytes = in.readNBytes(Math.toIntExact(size) + 1);
+            return bytes.length == size && Sha256.hex(bytes).equals(sha256)
+                    ? Optional.of(() -> new ByteArrayInputStream(bytes))
+                    : Optional.empty();
+        } catch (IOException e) {
+            missing(sha256, e);
+            return Optional.empty();
+        }
+    }
+
+    private InputStream open(String sha256) {
         try {
             return Files.newInputStream(file(sha256));
         } catch (IOException e) {
-            throw new IllegalStateException("添付の中身を読めない: " + sha256, e);
+            throw new Unavailable("確かめた中身を開けない: " + sha256, e);
         }
     }
 
     @Override
-    public boolean holds(String sha256, long size) {
-        try {
-            return Files.size(file(sha256)) == size;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    @Override
-    public boolean isIntact(String sha256, long size) {
+    public Optional<Damage> damage(String sha256, long size) {
         MessageDigest digest = Sha256.digest();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file(sha256)), digest)) {
-            return in.transferTo(OutputStream.nullOutputStream()) == size
-                    && Sha256.hex(digest).equals(sha256);
+        try (FileChannel in = FileChannel.open(file(sha256), StandardOpenOption.READ)) {
+            if (in.size() != size) {
+                return Optional.of(Damage.LENGTH);
+            }
+            for (ByteBuffer buffer = ByteBuffer.allocate(BUFFER); in.read(buffer) >= 0; buffer.clear()) {
+                digest.update(buffer.flip());
+            }
+            return Sha256.hex(digest).equals(sha256) ? Optional.empty() : Optional.of(Damage.CONTENT);
         } catch (IOException e) {
-            return false;
+            return Optional.of(missing(sha256, e));
         }
+    }
+
+    /** 置き場所につながっているのに読めないなら、その中身は失われている。つながっていないなら、何も言えない。 */
+    private Damage missing(String sha256, IOException e) {
+        if (!Files.isDirectory(incoming())) {
+            throw new Unavailable("添付の置き場所につながっていない。", e);
+        }
+        LOG.log(System.Logger.Level.ERROR, "保管した中身を読めません: " + e);
+        return Damage.MISSING;
     }
 
     @Override

@@ -3,6 +3,8 @@ package jp.jinjibu.filing.usecase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import jp.jinjibu.content.StoredFile;
+import jp.jinjibu.content.usecase.ContentStore.Stored;
 import jp.jinjibu.filing.Filing;
 import jp.jinjibu.filing.usecase.Filings.One;
 import jp.jinjibu.form.Form;
@@ -23,6 +25,12 @@ public interface FilingPart {
 
     /** この内容のまま出せない点。様式の不足のほか。 */
     List<Violation> lacking(One one, Filing filing, FormDocument content);
+
+    /** 案件の、凍らせるかもしれないファイルの中身。 */
+    List<Stored> contents(String number);
+
+    /** 書きかけとともに凍らせるファイル。様式の枠のほか。 */
+    List<? extends StoredFile> files(One one, Filing filing);
 
     /** 出すものを、その版のものとして残す。名から、内容とともに凍らせる値へ。 */
     Map<String, ?> freeze(One one, Filing filing);

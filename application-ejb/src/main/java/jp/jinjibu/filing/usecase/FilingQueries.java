@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.content.usecase.ContentStore;
 import jp.jinjibu.content.usecase.ContentStore.Opened;
 import jp.jinjibu.filing.Filing;
 import jp.jinjibu.filing.FilingApproval;
@@ -201,7 +202,7 @@ public class FilingQueries {
      * 一つのファイルを、中身とともに。
      *
      * @throws NotFound ないか、見てよくないとき
-     * @throws IllegalStateException 中身が保管庫にないとき
+     * @throws ContentStore.Damaged 保管した中身が壊れているとき
      */
     public Opened open(String number, String kind, long id) {
         return slotFiles.open(file(number, kind, id));
@@ -219,8 +220,11 @@ public class FilingQueries {
                 .orElseGet(() -> mine ? filings.begun(one) : FormDocument.EMPTY);
         List<FilingFile> files = filing.map(found -> mine ? filings.files(found) : filings.files(editions.getLast()))
                 .orElse(List.of());
-        Optional<String> closed = filing.map(found -> found.whyNotWrite(one.terms(), today))
-                .orElseGet(() -> one.terms().whyNotFile(today))
+        Optional<String> closed = Optional.of(one.application())
+                .filter(application -> mine)
+                .flatMap(applications::whyNotWork)
+                .or(() -> filing.map(found -> found.whyNotWrite(one.terms(), today))
+                        .orElseGet(() -> one.terms().whyNotFile(today)))
                 .map(BusinessRuleViolation::getMessage);
         return new View(
                 one.grant().number(),

@@ -70,7 +70,7 @@ public class FilingWaiting implements WaitingWork {
                         Roles.APPLICANT,
                         "select a.number, a.number || '　' || a.project_name, a.number, cast(null as timestamptz),"
                                 + " cast(null as date) from subsidy_grant g join application a on a.id = g.application_id"
-                                + " where g.decided_on is not null and " + ApplicationVisibility.IN_BODY)
+                                + " where g.decided_on is not null and " + ApplicationVisibility.WORKS_IN_BODY)
                 .shapedTogether(this::wanted);
     }
 

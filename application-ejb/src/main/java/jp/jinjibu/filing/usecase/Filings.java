@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Tuple;
 import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import jp.jinjibu.application.ApplicationField;
 import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.content.usecase.ContentStore.Stored;
 import jp.jinjibu.filing.Filing;
 import jp.jinjibu.filing.FilingApproval;
 import jp.jinjibu.filing.FilingEdition;
@@ -28,6 +30,7 @@ import jp.jinjibu.form.Form;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.FormRules;
 import jp.jinjibu.form.NamedPlaces;
+import jp.jinjibu.form.usecase.SlotFiles;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.programme.FilingKind;
@@ -281,9 +284,25 @@ public class Filings {
 
     /** 様式のほかに出すもの。なければ空。 */
     Optional<FilingPart> part(One one) {
-        return parts.stream()
-                .filter(part -> part.kind().equals(one.kind().code()))
-                .findFirst();
+        return part(one.kind().code());
+    }
+
+    private Optional<FilingPart> part(String kind) {
+        return parts.stream().filter(part -> part.kind().equals(kind)).findFirst();
+    }
+
+    /** 案件の、一つの種類で凍らせるかもしれないファイルの中身。 */
+    List<Stored> contents(String number, String kind) {
+        List<Stored> contents = new ArrayList<>(SlotFiles.contents(entityManager
+                .createQuery(
+                        "select f.sha256, f.size from FilingFile f, Filing g, SubsidyApplication a where g.id ="
+                                + " f.filingId and a.id = g.applicationId and a.number = :number and g.kind = :kind"
+                                + " and f.removedAt is null",
+                        Tuple.class)
+                .setParameter("number", number)
+                .setParameter("kind", kind)));
+        part(kind).ifPresent(part -> contents.addAll(part.contents(number)));
+        return contents;
     }
 
     /** 書き始める前から書いてある内容。 */

@@ -4,9 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.filing.Filing;
 import jp.jinjibu.filing.FilingEdition;
 import jp.jinjibu.filing.FilingFile;
@@ -20,6 +23,7 @@ import jp.jinjibu.grant.usecase.TellGrantee;
 import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
 import jp.jinjibu.shared.usecase.Sha256;
@@ -29,6 +33,9 @@ import jp.jinjibu.shared.usecase.Sha256;
 public class SendFiling {
     @Inject
     private Filings filings;
+
+    @Inject
+    private Applications applications;
 
     @Inject
     private SlotFiles slotFiles;
@@ -88,16 +95,17 @@ public class SendFiling {
     /**
      * 保存してある内容を出す。受け取るだけの種類では、これで受理になる。
      *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 出せないとき、{@link Refusal#CONTENT} 出せない点があるとき。すべて挙げる
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 出せないとき、{@link Refusal#MANIFEST_MISMATCH} 中身が受け取ったときのままでない
+     *     ファイルがあるとき、{@link Refusal#CONTENT} 出せない点があるとき。すべて挙げる
      */
     public void send(One one, Filing filing, Instant receivedAt) {
         List<FilingFile> files = files(filing);
+        requireIntact(one, filing, files);
         FormDocument content = one.form().form().onlyAsked(filing.content());
         List<Violation> violations = filings.whyNotSubmit(one, filing, content, files);
         if (!violations.isEmpty()) {
             throw BusinessRuleViolation.content(violations);
         }
-        slotFiles.requireStored(files);
         boolean again = filing.edition() > 0;
         String by = doing.caller().username();
         filing.submit(one.terms(), grants.today(), by, receivedAt);
@@ -120,6 +128,24 @@ public class SendFiling {
         if (done) {
             accepted.fire(new FilingAccepted(one, filing));
         }
+    }
+
+    /**
+     * 出すものを取り出す。ファイルの中身を読むあいだ、行の排他をとらない。
+     *
+     * @throws NotFound 交付がないか、自分の団体のものでないとき、その種類がないとき
+     */
+    public One getOwnForSending(String number, String kind) {
+        applications.getOwn(number);
+        slotFiles.readAhead(filings.contents(number, kind));
+        return filings.getOwnForChange(number, kind);
+    }
+
+    /** 凍らせるどのファイルも、受け取ったときのまま保管されていることを確かめる。 */
+    private void requireIntact(One one, Filing filing, List<FilingFile> files) {
+        List<StoredFile> frozen = new ArrayList<>(files);
+        filings.part(one).ifPresent(part -> frozen.addAll(part.files(one, filing)));
+        slotFiles.requireIntact(frozen, SlotFiles.SEND_AGAIN);
     }
 
     /** 今の添付。まだ書いていなければ空。 */

@@ -84,7 +84,7 @@ public class WriteFiling {
      *     添付が保管されているものと違うとき、{@link Refusal#CONTENT} 足りない項目や、ほかと合わない項目があるとき。すべて挙げる
      */
     public void submit(String number, String kind, long version, List<ManifestEntry> manifest, Instant receivedAt) {
-        One one = filings.getOwnForChange(number, kind);
+        One one = sendFiling.getOwnForSending(number, kind);
         Filing filing = writable(one);
         StaleVersion.check(version, filing.version());
         SubmitApplication.requireManifest(sendFiling.files(filing), manifest);
@@ -98,7 +98,7 @@ public class WriteFiling {
      * @throws BusinessRuleViolation {@link #save}、{@link #submit} と同じ
      */
     public void report(String number, String kind, FormDocument content, Instant receivedAt) {
-        One one = filings.getOwnForChange(number, kind);
+        One one = sendFiling.getOwnForSending(number, kind);
         Filing filing = writable(one);
         sendFiling.save(one, filing, content, List.of(), receivedAt);
         sendFiling.send(one, filing, receivedAt);

@@ -1,9 +1,18 @@
 package jp.jinjibu.form.usecase;
 
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.Tuple;
+import jakarta.persistence.TypedQuery;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import jp.jinjibu.content.Damage;
 import jp.jinjibu.content.FileName;
 import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.content.usecase.ContentStore;
@@ -19,6 +28,12 @@ import jp.jinjibu.shared.Violation;
 /** 案件のファイルの中身: 枠に受け取り、凍らせる前に保管を確かめ、手渡す。保管庫に触れるのはここだけ。 */
 @ApplicationScoped
 public class SlotFiles {
+    /** 送った人が、壊れたファイルについてできること。 */
+    public static final String SEND_AGAIN = "外して、同じファイルを添付し直してください。その枠を変えられないときは、事務局に連絡してください。";
+
+    @Resource(lookup = "java:jboss/TransactionSynchronizationRegistry")
+    private TransactionSynchronizationRegistry transaction;
+
     @Inject
     private FileInspection inspection;
 
@@ -46,43 +61,83 @@ public class SlotFiles {
                 receivedAt);
     }
 
-    /** 中身が保管されているか。 */
-    public boolean isStored(StoredFile file) {
-        return contentStore.holds(file.sha256(), file.size());
+    /**
+     * これから凍らせるファイルを、行の排他をとる前に読んでおく。壊れていないと分かったものを、同じトランザクションの {@link #requireIntact}
+     * はもう読まない。壊れていても、ここでは断らない。
+     *
+     * @throws ContentStore.Unavailable 置き場所につながっていないとき
+     */
+    public void readAhead(List<Stored> contents) {
+        contents.forEach(this::damage);
+    }
+
+    /** SHA-256 と大きさを読む問合せの答え。 */
+    public static List<Stored> contents(TypedQuery<Tuple> shaAndSize) {
+        return shaAndSize.getResultStream()
+                .map(row -> new Stored(row.get(0, String.class), row.get(1, Long.class)))
+                .toList();
     }
 
     /**
-     * 出すものを凍らせる前に、中身が保管されていることを確かめる。
+     * 出すものを凍らせる前に、どの中身も受け取ったときのまま保管されていることを、読んで確かめる。
      *
-     * @throws BusinessRuleViolation {@link Refusal#CONTENT} 保管されていないものがあるとき。枠の場所とともに、すべて挙げる
+     * @param remedy 壊れたものがあるとき、どうすればよいか
+     * @throws BusinessRuleViolation {@link Refusal#MANIFEST_MISMATCH} 受け取ったときのままでないものがあるとき。枠の場所とともに、すべて挙げる
+     * @throws ContentStore.Unavailable 置き場所につながっていないとき
      */
-    public void requireStored(List<? extends StoredFile> files) {
-        List<Violation> missing = files.stream()
-                .filter(file -> !isStored(file))
-                .map(file -> new Violation(
-                        Slot.pointer(file.slot()),
-                        "file-missing",
-                        "「" + file.name() + "」の中身が、保管されていません。外して、送り直してください。",
-                        null))
+    public void requireIntact(List<? extends StoredFile> files, String remedy) {
+        List<Violation> damaged = files.stream()
+                .flatMap(file -> damage(new Stored(file.sha256(), file.size()))
+                        .map(damage -> new Violation(
+                                Slot.pointer(file.slot()),
+                                "file-damaged",
+                                "「" + file.name() + "」が、保管庫で" + damage.label() + "ため、受け付けられません。" + remedy,
+                                null))
+                        .stream())
                 .toList();
-        if (!missing.isEmpty()) {
-            throw BusinessRuleViolation.content(missing);
+        if (!damaged.isEmpty()) {
+            throw new BusinessRuleViolation(
+                    Refusal.MANIFEST_MISMATCH,
+                    damaged.stream().map(Violation::message).collect(Collectors.joining()),
+                    damaged);
         }
     }
 
+    private Optional<Damage> damage(Stored content) {
+        Set<Stored> read = read();
+        if (read.contains(content)) {
+            return Optional.empty();
+        }
+        Optional<Damage> damage = contentStore.damage(content.sha256(), content.size());
+        if (damage.isEmpty()) {
+            read.add(content);
+        }
+        return damage;
+    }
+
+    /** このトランザクションで読んで、壊れていないと分かった中身。 */
+    @SuppressWarnings("unchecked") // この鍵には、この型のものだけを入れる
+    private Set<Stored> read() {
+        Set<Stored> read = (Set<Stored>) transaction.getResource(SlotFiles.class);
+        if (read == null) {
+            read = new HashSet<>();
+            transaction.putResource(SlotFiles.class, read);
+        }
+        return read;
+    }
+
     /**
-     * 手渡せるようにする。
+     * 手渡せるようにする。終わりまで読んで、壊れていないと確かめてから。
      *
-     * @throws IllegalStateException 中身が保管庫にないとき
+     * @throws ContentStore.Damaged 壊れているとき
+     * @throws ContentStore.Unavailable 置き場所につながっていないとき
      */
     public Opened open(StoredFile file) {
-        if (!isStored(file)) {
-            throw new IllegalStateException("ファイルの中身が保管庫にない: " + file.sha256());
-        }
+        FileName name = FileName.of(file.name(), file.mediaType());
         return new Opened(
-                FileName.of(file.name(), file.mediaType()),
+                name,
                 file.mediaType(),
                 file.size(),
-                () -> contentStore.open(file.sha256()));
+                contentStore.intact(file.sha256(), file.size()).orElseThrow(() -> new ContentStore.Damaged(name)));
     }
 }

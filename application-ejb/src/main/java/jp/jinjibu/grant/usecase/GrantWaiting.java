@@ -78,7 +78,7 @@ public class GrantWaiting implements WaitingWork {
                         .says("申請 {unit}　{name}", "採択されました。交付を申請してください。")
                         .at("/applications/{unit}/grant/request")
                         .reads("select a.number, a.project_name, " + RULES + ", p.announced_at, cast(null as date)"
-                                + UNREQUESTED + " and " + ApplicationVisibility.IN_BODY)
+                                + UNREQUESTED + " and " + ApplicationVisibility.WORKS_IN_BODY)
                         .shaped(row -> Optional.of(withDue(row))
                                 .map(each -> each.with(Urgency.ACT, each.hint(), each.href(), "交付申請を待っています"))),
                 WaitingLine.of("grant-own", Area.GRANTS, Urgency.KNOW, Roles.APPLICANT)

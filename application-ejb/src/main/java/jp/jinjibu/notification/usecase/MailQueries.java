@@ -44,7 +44,7 @@ public class MailQueries {
         }
     }
 
-    /** 一通。時刻は書き留めた業務時刻と、送った実時間。 */
+    /** 一通。宛先は利用者名。まだ利用者でない人に送ったものはアドレス。時刻は書き留めた業務時刻と、送った実時間。 */
     public record Mail(
             long id,
             String recipient,
@@ -67,7 +67,7 @@ public class MailQueries {
         if (!settings.isDevelopment()) {
             throw new NotFound("ページが見つかりません。");
         }
-        return read(false, before, limit);
+        return read(true, false, before, limit);
     }
 
     /**
@@ -78,18 +78,24 @@ public class MailQueries {
      * @param limit 最大の件数
      */
     public List<Mail> list(boolean failedOnly, long before, int limit) {
-        return read(failedOnly, before, limit);
+        return read(false, failedOnly, before, limit);
     }
 
-    private List<Mail> read(boolean failedOnly, long before, int limit) {
-        return new Sql("select m.id as id, u.username as username, m.subject as subject, m.body as body,"
+    /**
+     * @param openly 合言葉も見せるか。事務局と監査には見せない
+     */
+    private List<Mail> read(boolean openly, boolean failedOnly, long before, int limit) {
+        return new Sql("select m.id as id, coalesce(u.username, m.address) as username, m.subject as subject,"
+                        + " replace(m.body, :mark, coalesce(" + (openly ? "m.secret" : "null") + ", :hidden)) as body,"
                         + " m.created_at as created_at, m.attempts as attempts, m.last_error as last_error,"
                         + " case when m.sent_at is not null then 'SENT'"
                         + " when m.failed_at is not null then 'FAILED' else 'WAITING' end as state"
-                        + " from mail m join user_account u on u.sub = m.recipient_sub"
+                        + " from mail m left join user_account u on u.sub = m.recipient_sub"
                         + " where m.id < :before" + (failedOnly ? " and m.failed_at is not null" : "")
                         + " order by m.id desc")
                 .with("before", before)
+                .with("mark", Outbox.SECRET)
+                .with("hidden", "（本人だけに送りました）")
                 .limit(limit)
                 .rows(entityManager)
                 .map(row -> new Mail(

@@ -10,6 +10,9 @@ import java.util.Optional;
 /** 送るメールを、業務の変更と同じトランザクションで書き留める。 */
 @ApplicationScoped
 public class Outbox {
+    /** 本文の、合言葉の置き場所の印。 */
+    public static final String SECRET = "{secret}";
+
     private static final String FOOTER = """
 
 
@@ -45,6 +48,25 @@ public class Outbox {
      */
     public void writeAbout(String applicationNumber, String recipientSub, String subject, String body) {
         write(Optional.of("applications/" + applicationNumber), recipientSub, subject, body);
+    }
+
+    /**
+     * まだこの系の利用者でないかもしれない宛先へ書き留める。
+     *
+     * @param address 宛先のメールアドレス
+     * @param body 本文。{@link #SECRET} は、送るときに合言葉に替わる
+     * @param secret 合言葉。送り終えるか、送れないと決まったら消える
+     */
+    public void writeTo(String address, String subject, String body, String secret) {
+        entityManager
+                .createNativeQuery("insert into mail (address, subject, body, secret, created_at)"
+                        + " values (:address, :subject, :body, :secret, :now)")
+                .setParameter("address", address)
+                .setParameter("subject", subject)
+                .setParameter("body", body + FOOTER)
+                .setParameter("secret", secret)
+                .setParameter("now", clock.instant())
+                .executeUpdate();
     }
 
     private void write(Optional<String> about, String recipientSub, String subject, String body) {

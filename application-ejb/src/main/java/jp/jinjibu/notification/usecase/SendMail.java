@@ -2,6 +2,7 @@ package jp.jinjibu.notification.usecase;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.Optional;
 import jp.jinjibu.notification.Retry;
+import jp.jinjibu.shared.usecase.Settings;
 import jp.jinjibu.shared.usecase.Sql;
 
 /**
@@ -32,16 +34,20 @@ public class SendMail {
     @Resource(lookup = "java:jboss/mail/jinjibu")
     private Session session;
 
+    @Inject
+    private Settings settings;
+
     /**
      * 送る番の来たメールを一通送る。ほかの節が扱っているものは飛ばす。
      *
      * @return 送る番のメールがなければ偽
      */
     public boolean sendNext() {
-        Optional<Sql.Row> due = new Sql("select id as id, address as address, subject as subject, body as body,"
+        Optional<Sql.Row> due = new Sql("select id as id, address as address, subject as subject, replace(body, :mark, coalesce(secret, :mark)) as body,"
                         + " created_at as created_at, attempts as attempts from mail"
                         + " where sent_at is null and failed_at is null and next_attempt_at <= clock_timestamp()"
                         + " order by next_attempt_at limit 1 for update skip locked")
+                .with("mark", Outbox.SECRET)
                 .rows(entityManager)
                 .findFirst();
         if (due.isEmpty()) {
@@ -51,7 +57,7 @@ public class SendMail {
         long id = mail.number("id");
         try {
             Transport.send(message(id, mail));
-            update(id, "sent_at = clock_timestamp()", null);
+            update(id, "sent_at = clock_timestamp()" + forgetting(), null);
         } catch (MessagingException e) {
             failed(id, mail.count("attempts") + 1, e);
         }
@@ -61,11 +67,16 @@ public class SendMail {
     private void failed(long id, int attempts, MessagingException e) {
         String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         if (isPermanent(e) || !Retry.isWorthwhile(attempts)) {
-            update(id, "failed_at = clock_timestamp()", reason);
+            update(id, "failed_at = clock_timestamp()" + forgetting(), reason);
         } else {
             long seconds = Retry.after(attempts).toSeconds();
             update(id, "next_attempt_at = clock_timestamp() + interval '" + seconds + " seconds'", reason);
         }
+    }
+
+    /** 合言葉は、届ける用が済めば消す。開発用プロファイルだけは、送ったメールの画面で開けるように残す。 */
+    private String forgetting() {
+        return settings.isDevelopment() ? "" : ", secret = null";
     }
 
     /** 宛先が受け付けられないなど、送り直しても変わらない失敗か。 */

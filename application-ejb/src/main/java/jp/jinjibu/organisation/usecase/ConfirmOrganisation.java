@@ -3,44 +3,42 @@ package jp.jinjibu.organisation.usecase;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.util.Objects;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Doing;
-import jp.jinjibu.notification.usecase.Outbox;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 
-/** 仮登録を確かめるか、取り消す（事務局）。自分が属する事業者は扱えない。 */
+/** 仮登録を確かめるか、取り消す（事務局）。同じ法人番号の登録が重なれば、どれかを決める。自分が属する事業者は扱えない。 */
 @Stateless
 @RolesAllowed(Roles.SECRETARIAT)
 public class ConfirmOrganisation {
+    @PersistenceContext
+    private EntityManager entityManager;
+
     @Inject
     private Organisations organisations;
 
     @Inject
-    private Doing doing;
+    private TellMembers tell;
 
     @Inject
-    private Outbox outbox;
+    private Doing doing;
 
     /**
      * 確認済みにする。
      *
      * @throws NotFound ないとき
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 仮登録でないとき、{@link Refusal#FOUR_EYES} 自分が属するとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 仮登録でないとき、登録が重なっているとき、{@link Refusal#FOUR_EYES} 自分が属するとき
      */
     public void confirm(CorporateNumber number) {
-        Caller caller = doing.caller();
-        Organisation organisation = getOfOthers(number, caller);
-        organisation.confirm(caller.username(), doing.now());
-        tellMembers(
-                organisation,
-                "【確認済み】" + organisation.profile().name() + " の登録を確認しました",
-                organisation.profile().name() + "（法人番号 " + number.digits() + "）の登録を、事務局が確認しました。");
+        Organisation organisation = alone(number);
+        confirm(organisation);
         doing.tell(new OrganisationEvent.Confirmed(number));
     }
 
@@ -48,31 +46,74 @@ public class ConfirmOrganisation {
      * 登録を取り消す。
      *
      * @throws NotFound ないとき
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 仮登録でないとき、{@link Refusal#FOUR_EYES} 自分が属するとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 仮登録でないとき、登録が重なっているとき、{@link Refusal#FOUR_EYES} 自分が属するとき
      */
     public void dismiss(CorporateNumber number, String reason) {
-        Caller caller = doing.caller();
-        Organisation organisation = getOfOthers(number, caller);
-        organisation.dismiss(caller.username(), reason, doing.now());
-        tellMembers(
+        dismiss(alone(number), reason);
+    }
+
+    /**
+     * 重なった登録のうちの一つを確認済みにし、ほかを取り消す。
+     *
+     * @param id 確認済みにする登録
+     * @throws NotFound ないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 仮登録でないとき、{@link Refusal#FOUR_EYES} どれかに自分が属するとき
+     */
+    public void prefer(CorporateNumber number, long id, String reason) {
+        List<Organisation> claims = claims(number);
+        Organisation preferred = one(claims, id);
+        claims.stream().filter(other -> other != preferred).forEach(other -> dismiss(other, reason));
+        entityManager.flush();
+        confirm(preferred);
+        doing.tell(new OrganisationEvent.Preferred(number, preferred.registeredBy(), reason));
+    }
+
+    /**
+     * 重なった登録のうちの一つを取り消す。
+     *
+     * @param id 取り消す登録
+     * @throws NotFound ないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 仮登録でないとき、{@link Refusal#FOUR_EYES} どれかに自分が属するとき
+     */
+    public void dismiss(CorporateNumber number, long id, String reason) {
+        dismiss(one(claims(number), id), reason);
+    }
+
+    private void confirm(Organisation organisation) {
+        organisation.confirm(doing.caller().username(), doing.now());
+        tell.all(organisation, "【確認済み】{body} の登録を確認しました", "の登録を、事務局が確認しました。");
+    }
+
+    private void dismiss(Organisation organisation, String reason) {
+        organisation.dismiss(doing.caller().username(), reason, doing.now());
+        tell.all(
                 organisation,
-                "【登録取消】" + organisation.profile().name() + " の登録を取り消しました",
-                organisation.profile().name() + "（法人番号 " + number.digits() + "）の登録を、事務局が取り消しました。\n\n理由：" + reason
-                        + "\n\n登録し直すときは、内容を確かめて、もう一度登録してください。");
-        doing.tell(new OrganisationEvent.Revoked(number, reason));
+                "【登録取消】{body} の登録を取り消しました",
+                "の登録を、事務局が取り消しました。\n\n理由：" + reason
+                        + "\n\nこの登録で書いた申請は、見ることはできますが、変えることも提出することもできません。登録し直すときは、内容を確かめて、もう一度登録してください。");
+        doing.tell(new OrganisationEvent.Revoked(organisation.number(), organisation.registeredBy(), reason));
     }
 
-    /** 一度でもサインインした構成員に知らせる。 */
-    private void tellMembers(Organisation organisation, String subject, String body) {
-        organisation.members().stream()
-                .map(Organisation.Member::sub)
-                .filter(Objects::nonNull)
-                .forEach(sub -> outbox.write(sub, subject, body));
-    }
-
-    private Organisation getOfOthers(CorporateNumber number, Caller caller) {
-        Organisation organisation = organisations.get(number);
-        BusinessRuleViolation.throwIf(organisation.whyNotHandle(organisation.roleOf(caller.sub(), caller.username())));
+    private Organisation alone(CorporateNumber number) {
+        organisations.lock(number);
+        Organisation organisation = organisations.getOfOthers(number);
+        BusinessRuleViolation.throwIf(
+                Organisation.whyNotAlone(organisations.claims(number).size()));
         return organisation;
+    }
+
+    private List<Organisation> claims(CorporateNumber number) {
+        organisations.lock(number);
+        List<Organisation> claims = organisations.claims(number);
+        String me = doing.caller().sub();
+        claims.forEach(claim -> BusinessRuleViolation.throwIf(claim.whyNotHandle(claim.roleOf(me))));
+        return claims;
+    }
+
+    private static Organisation one(List<Organisation> claims, long id) {
+        return claims.stream()
+                .filter(claim -> claim.id() == id)
+                .findFirst()
+                .orElseThrow(() -> new NotFound("この登録は見つかりません。"));
     }
 }

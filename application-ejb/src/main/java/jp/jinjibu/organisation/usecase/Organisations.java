@@ -3,18 +3,29 @@ package jp.jinjibu.organisation.usecase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
-import jp.jinjibu.organisation.MemberRole;
+import jp.jinjibu.organisation.BodyRight;
 import jp.jinjibu.organisation.Organisation;
+import jp.jinjibu.organisation.OrganisationState;
+import jp.jinjibu.organisation.RepresentativeNaming;
+import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.usecase.DatabaseLock;
+import jp.jinjibu.shared.usecase.ReadOnce;
 
-/** 事業者。見てよくない事業者は、ないものとして扱う（ここが、それを決めるただ一つの場所）。 */
+/**
+ * 事業者。見てよくない事業者は、ないものとして扱う（ここが、それを決めるただ一つの場所）。
+ *
+ * <p>確かめられるまでは、一つの法人番号にいくつもの仮登録がありうる。構成員には自分の登録、事務局には初めの登録を見せる。{@code ForChange} の付くものは行の排他をとり、人についての変更を一つずつにする。
+ */
 @ApplicationScoped
 public class Organisations {
     @PersistenceContext
@@ -24,34 +35,42 @@ public class Organisations {
     private DatabaseLock lock;
 
     @Inject
+    private ReadOnce readOnce;
+
+    @Inject
     private Callers callers;
 
     /**
      * 自分が属する事業者。
      *
+     * @param right しようとすること
      * @throws NotFound ないか、属していないとき
+     * @throws BusinessRuleViolation {@link Refusal#ROLE} その立場ではしてはならないとき
      */
-    public Organisation getOwn(CorporateNumber number) {
+    public Organisation getOwn(CorporateNumber number, BodyRight right) {
         Caller caller = callers.current();
-        return find(number)
-                .filter(organisation -> caller.hasAnyRole(Roles.APPLICANT) && isMember(organisation, caller))
-                .orElseThrow(() -> notFound(number));
+        Organisation organisation = findOwn(number).orElseThrow(() -> notFound(number));
+        BusinessRuleViolation.throwIf(organisation.whyNot(right, caller.sub()));
+        return organisation;
+    }
+
+    /** 変更する {@link #getOwn}。 */
+    public Organisation getOwnForChange(CorporateNumber number, BodyRight right) {
+        Organisation organisation = locked(findOwn(number).orElseThrow(() -> notFound(number)));
+        BusinessRuleViolation.throwIf(
+                organisation.whyNot(right, callers.current().sub()));
+        return organisation;
     }
 
     /**
-     * 自分が代表の事業者。
+     * 人について変更する事業者: 自分が属するもの、事務局にはすべて。
      *
-     * @throws NotFound ないか、代表でないとき
+     * @throws NotFound ないか、見てよくないとき
      */
-    public Organisation getRepresented(CorporateNumber number) {
-        Caller caller = callers.current();
-        return find(number)
-                .filter(organisation -> caller.hasAnyRole(Roles.APPLICANT)
-                        && organisation
-                                .roleOf(caller.sub(), caller.username())
-                                .filter(MemberRole.REPRESENTATIVE::equals)
-                                .isPresent())
-                .orElseThrow(() -> notFound(number));
+    public Organisation getForPeople(CorporateNumber number) {
+        return locked(findOwn(number)
+                .or(() -> find(number).filter(found -> callers.current().hasAnyRole(Roles.SECRETARIAT)))
+                .orElseThrow(() -> notFound(number)));
     }
 
     /**
@@ -60,47 +79,95 @@ public class Organisations {
      * @throws NotFound ないか、見てよくないとき
      */
     public Organisation getVisible(CorporateNumber number) {
-        Caller caller = callers.current();
-        return find(number)
-                .filter(organisation -> caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR)
-                        || caller.hasAnyRole(Roles.APPLICANT) && isMember(organisation, caller))
+        return findOwn(number)
+                .or(() -> find(number)
+                        .filter(found ->
+                                callers.current().hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR)))
                 .orElseThrow(() -> notFound(number));
     }
 
     /**
-     * 事務局が扱う事業者。
+     * 事務局などが扱う、自分の属さない事業者。
      *
      * @throws NotFound ないとき
+     * @throws BusinessRuleViolation {@link Refusal#FOUR_EYES} 自分が属するとき
      */
-    public Organisation get(CorporateNumber number) {
-        return find(number).orElseThrow(() -> notFound(number));
+    public Organisation getOfOthers(CorporateNumber number) {
+        Organisation organisation = locked(find(number).orElseThrow(() -> notFound(number)));
+        BusinessRuleViolation.throwIf(
+                organisation.whyNotHandle(organisation.roleOf(callers.current().sub())));
+        return organisation;
     }
 
-    /** 生きている登録。 */
+    /** 同じ法人番号の、生きている登録のすべて。古い順。 */
+    public List<Organisation> claims(CorporateNumber number) {
+        return readOnce.of(
+                List.of(Organisation.class, number),
+                () -> entityManager
+                        .createQuery(
+                                "select o from Organisation o where o.corporateNumber = :number and o.state <>"
+                                        + " jp.jinjibu.organisation.OrganisationState.DISMISSED order by o.id",
+                                Organisation.class)
+                        .setParameter("number", number.digits())
+                        .getResultList());
+    }
+
+    /** 生きている登録。いくつもあれば、初めのもの。 */
     public Optional<Organisation> find(CorporateNumber number) {
+        return claims(number).stream().findFirst();
+    }
+
+    /** その人の、確かめられていない登録の数。 */
+    public long provisional(String username) {
         return entityManager
                 .createQuery(
-                        "select o from Organisation o where o.corporateNumber = :number"
-                                + " and o.state <> jp.jinjibu.organisation.OrganisationState.DISMISSED",
-                        Organisation.class)
-                .setParameter("number", number.digits())
+                        "select count(o) from Organisation o where o.registeredBy = :username and o.state = :state",
+                        Long.class)
+                .setParameter("username", username)
+                .setParameter("state", OrganisationState.PROVISIONAL)
+                .getSingleResult();
+    }
+
+    /** 承認を待つ、新しい代表の案。 */
+    public Optional<RepresentativeNaming> findNaming(Organisation organisation) {
+        return entityManager
+                .createQuery(
+                        "select n from RepresentativeNaming n where n.organisationId = :id and n.approval.state ="
+                                + " jp.jinjibu.shared.FourEyes.State.PREPARED",
+                        RepresentativeNaming.class)
+                .setParameter("id", organisation.id())
                 .getResultStream()
                 .findFirst();
     }
 
-    /** 登録を加える。同じ法人番号の登録は、終わるまで待たせる。 */
+    /** 登録を加える。 */
     public void add(Organisation organisation) {
         entityManager.persist(organisation);
         entityManager.flush();
     }
 
-    /** 同じ法人番号の登録を一つずつにする。トランザクションの終わりまで効く。 */
+    /** 同じ法人番号の登録と決定を一つずつにする。トランザクションの終わりまで効く。 */
     public void lock(CorporateNumber number) {
         lock.untilCommit("organisation " + number.digits());
     }
 
-    private static boolean isMember(Organisation organisation, Caller caller) {
-        return organisation.roleOf(caller.sub(), caller.username()).isPresent();
+    /** 一人の登録を一つずつにする。トランザクションの終わりまで効く。 */
+    public void lockRegistrant(String sub) {
+        lock.untilCommit("registrant " + sub);
+    }
+
+    private Optional<Organisation> findOwn(CorporateNumber number) {
+        Caller caller = callers.current();
+        return caller.hasAnyRole(Roles.APPLICANT)
+                ? claims(number).stream()
+                        .filter(found -> found.roleOf(caller.sub()).isPresent())
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private Organisation locked(Organisation organisation) {
+        entityManager.refresh(organisation, LockModeType.PESSIMISTIC_WRITE);
+        return organisation;
     }
 
     private static NotFound notFound(CorporateNumber number) {

@@ -47,7 +47,7 @@ public class SampleOrganisations {
         if (organisations.find(number).isPresent()) {
             return;
         }
-        List<String> members = entry.texts("members");
+        List<ShippedYaml> members = entry.blocks("members");
         Organisation organisation = new Organisation(
                 number,
                 new Organisation.Profile(
@@ -56,10 +56,13 @@ public class SampleOrganisations {
                         entry.text("address"),
                         entry.text("representative"),
                         entry.number("staffCount")),
-                members.getFirst(),
-                null,
+                members.getFirst().text("sub"),
+                members.getFirst().text("username"),
                 clock.instant());
-        members.stream().skip(1).forEach(username -> organisation.add(username, null, SHIPPED, clock.instant()));
+        members.stream()
+                .skip(1)
+                .forEach(member ->
+                        organisation.welcome(member.text("sub"), member.text("username"), SHIPPED, clock.instant()));
         organisation.confirm(SHIPPED, clock.instant());
         organisations.add(organisation);
     }

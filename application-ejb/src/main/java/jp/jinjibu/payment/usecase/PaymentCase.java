@@ -38,7 +38,7 @@ public class PaymentCase implements DescribesCase {
         sheet.own("claim", "請求へ進む", ClaimPayment.class)
                 .at("/payment/claim", "/grants/{number}/claims")
                 .unless(grant::whyNotClaim);
-        sheet.staff(acts.of(grant.number(), sheet.rules(), sheet.isMember(), grant, alive));
+        sheet.staff(acts.of(grant.number(), sheet.rules(), sheet.isMine(), grant, alive));
         if (grant.state() == GrantState.DETERMINED) {
             sheet.doing(
                     "claim",

@@ -63,7 +63,7 @@ public class PaymentWaiting implements WaitingWork {
                         .says("交付 {unit}　{name}", "額が確定しました。補助金を請求してください。")
                         .at("/applications/{unit}/payment")
                         .reads("select g.number, a.project_name, '', " + DETERMINED_AT + UNCLAIMED
-                                + ApplicationVisibility.IN_BODY));
+                                + ApplicationVisibility.WORKS_IN_BODY));
     }
 
     private static WaitingLine payment(

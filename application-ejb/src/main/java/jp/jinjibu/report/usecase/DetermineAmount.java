@@ -70,14 +70,16 @@ public class DetermineAmount {
      * @param number 申請番号
      * @throws NotFound ないとき
      * @throws BusinessRuleViolation {@link Refusal#STATE} 検査が済んでいないとき、承認を待つものがあるとき、通知書の書体にない文字があるとき、{@link
-     *     Refusal#FOUR_EYES} 自分が属する団体のとき
+     *     Refusal#MANIFEST_MISMATCH} 報告が指すファイルの中身が、受け取ったときのままでないとき、{@link Refusal#FOUR_EYES} 自分が属する団体のとき
      */
     public void prepare(String number) {
+        reports.readAhead(number);
         Grants.Case one = grants.getForStaffChange(number);
         Grant grant = one.grant();
         BusinessRuleViolation.throwIf(rule(one).whyNotPrepare(doing.caller().approver()));
         BusinessRuleViolation.throwIf(AmountDetermination.whyNotPrepare(grant, reports.findOpenDetermination(grant)));
         Inspection inspection = reports.findInspection(grant).orElseThrow();
+        reports.requireIntact(reports.reportOf(inspection));
         Determination computed = compute(one, inspection);
         AmountDetermination determination = new AmountDetermination(
                 inspection,
@@ -96,11 +98,12 @@ public class DetermineAmount {
      *
      * @param number 申請番号
      * @throws NotFound ないとき
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認を待つものがないとき、通知書の書体にない文字があるとき、{@link Refusal#FOUR_EYES}
-     *     用意した本人か検査した本人のとき、自分が属する団体のとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認を待つものがないとき、通知書の書体にない文字があるとき、{@link Refusal#MANIFEST_MISMATCH}
+     *     報告が指すファイルの中身が、受け取ったときのままでないとき、{@link Refusal#FOUR_EYES} 用意した本人か検査した本人のとき、自分が属する団体のとき
      */
     @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.PAYMENT})
     public void approve(String number) {
+        reports.readAhead(number);
         Grants.Case one = grants.getForDecision(number);
         Grant grant = one.grant();
         Optional<AmountDetermination> waiting = reports.findOpenDetermination(grant);
@@ -110,6 +113,7 @@ public class DetermineAmount {
         BusinessRuleViolation.throwIf(AmountDetermination.whyNotApprove(waiting, inspected, rule, by));
         AmountDetermination determination = waiting.orElseThrow();
         Inspection inspection = inspected.orElseThrow();
+        reports.requireIntact(reports.reportOf(inspection));
         Instant now = doing.now();
         if (!determination.approve(inspection, rule, by, now)) {
             doing.tell(new ReportEvent.DeterminationApproved(number));

@@ -118,12 +118,15 @@ public class InspectReport {
      * @param version 書き始めたときの版。問わないなら空
      * @throws NotFound ないとき
      * @throws StaleVersion ほかの人が先に保存していたとき
-     * @throws BusinessRuleViolation {@link #save} と同じ。決めていない行も {@link Refusal#CONTENT} になる
+     * @throws BusinessRuleViolation {@link #save} と同じ。決めていない行も {@link Refusal#CONTENT} になる。{@link Refusal#MANIFEST_MISMATCH}
+     *     報告が指すファイルの中身が、受け取ったときのままでないとき
      */
     public void complete(String number, Optional<Long> version, Judgement judgement) {
+        reports.readAhead(number);
         Grants.Case one = grants.getForStaffChange(number);
         Inspection inspection = open(one.grant());
         version.ifPresent(yours -> StaleVersion.check(yours, inspection.version()));
+        reports.requireIntact(reports.reportOf(inspection));
         ReportContent report = report(one, inspection);
         InspectionContent content = content(one, judgement, report);
         refuse(new InspectionRules(reports.terms(one)).completion(content, report));

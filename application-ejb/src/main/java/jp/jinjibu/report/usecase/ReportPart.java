@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import jp.jinjibu.application.ApplicationField;
+import jp.jinjibu.content.usecase.ContentStore.Stored;
 import jp.jinjibu.filing.Filing;
 import jp.jinjibu.filing.usecase.FilingPart;
 import jp.jinjibu.filing.usecase.Filings.One;
@@ -85,24 +86,42 @@ public class ReportPart implements FilingPart {
 
     /** この内容のまま出せない点。様式の不足のほか。 */
     List<Violation> lacking(One one, ReportContent content) {
-        List<EvidenceFile> files = reports.files(one.grant());
-        return new ReportRules(reports.terms(one.found()))
-                .submission(one.form().form(), content, Reports.ids(files), reports.stored(files), grants.today());
+        Set<Long> held = Reports.ids(reports.files(one.grant()));
+        return new ReportRules(reports.terms(one.found())).submission(one.form().form(), content, held, grants.today());
+    }
+
+    @Override
+    public List<Stored> contents(String number) {
+        return reports.contents(number);
+    }
+
+    @Override
+    public List<EvidenceFile> files(One one, Filing filing) {
+        Set<Long> referred = referred(one, new ReportContent(filing.content(), reports.workingCosts(one.grant())));
+        return reports.files(one.grant()).stream()
+                .filter(file -> referred.contains(file.id()))
+                .toList();
     }
 
     @Override
     public Map<String, ?> freeze(One one, Filing filing) {
         PerformanceReport working = reports.findWorking(one.grant()).orElseThrow();
         ReportContent content = new ReportContent(filing.content(), working.costs());
-        Set<Long> referred = new LinkedHashSet<>();
-        content.costs().forEach(cost -> referred.addAll(cost.evidence()));
-        referred.addAll(ReportRules.files(one.form().form(), content.answers()).values());
+        Set<Long> referred = referred(one, content);
         reports.add(working.submitted(filing.edition(), referred));
         return Map.of(
                 "costs",
                 content.canonicalCosts(),
                 "evidenceFiles",
                 reports.files(referred).stream().map(EvidenceFile::manifest).toList());
+    }
+
+    /** 経費と様式が指すファイルの番号。 */
+    private static Set<Long> referred(One one, ReportContent content) {
+        Set<Long> referred = new LinkedHashSet<>();
+        content.costs().forEach(cost -> referred.addAll(cost.evidence()));
+        referred.addAll(ReportRules.files(one.form().form(), content.answers()).values());
+        return referred;
     }
 
     @Override

@@ -83,10 +83,11 @@ public class ReportPerformance {
      * @param version 書き始めたときの版。問わないなら空
      * @throws NotFound {@link #save} と同じ
      * @throws StaleVersion {@link #save} と同じ
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 出せない状態のとき、{@link Refusal#CONTENT} 出せない点があるとき。すべて挙げる
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 出せない状態のとき、{@link Refusal#MANIFEST_MISMATCH}
+     *     中身が受け取ったときのままでないファイルがあるとき、{@link Refusal#CONTENT} 出せない点があるとき。すべて挙げる
      */
     public void submit(String number, Optional<Long> version, ReportContent content, Instant receivedAt) {
-        One one = filings.getOwnForChange(number, ReportField.FILING);
+        One one = sendFiling.getOwnForSending(number, ReportField.FILING);
         Filing filing = writable(one);
         version.ifPresent(yours -> StaleVersion.check(yours, filing.version()));
         List<Violation> violations = new ArrayList<>(SendFiling.refused(one, content.answers()));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.content.usecase.ContentStore;
 import jp.jinjibu.content.usecase.ContentStore.Opened;
 import jp.jinjibu.filing.FilingEdition;
 import jp.jinjibu.form.usecase.SlotFiles;
@@ -140,7 +141,7 @@ public class ReportQueries {
      */
     public Costs costs(String number) {
         Grants.Case one = grants.getVisible(number);
-        boolean editable = applications.isSeenByApplicant(one.application())
+        boolean editable = applications.whyNotWork(one.application()).isEmpty()
                 && reports.whyNotWrite(one).isEmpty();
         return editable
                 ? costs(one, reports.workingCosts(one.grant()), true, reports.files(one.grant()))
@@ -189,7 +190,7 @@ public class ReportQueries {
      * 一つのファイルを、中身とともに。
      *
      * @throws NotFound ないか、見てよくないとき
-     * @throws IllegalStateException 中身が保管庫にないとき
+     * @throws ContentStore.Damaged 保管した中身が壊れているとき
      */
     public Opened open(String number, long id) {
         return slotFiles.open(file(number, id));

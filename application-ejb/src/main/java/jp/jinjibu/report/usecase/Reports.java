@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Tuple;
 import jakarta.persistence.TypedQuery;
 import java.util.Collection;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jp.jinjibu.content.usecase.ContentStore.Stored;
 import jp.jinjibu.filing.Filing;
 import jp.jinjibu.filing.FilingEdition;
 import jp.jinjibu.filing.FilingTerms;
@@ -38,6 +40,9 @@ import jp.jinjibu.shared.Refusal;
 /** 実績報告の経費とファイル、確定検査、額の確定を取り出す。だれが触れてよいかは、交付（{@link Grants}）が決める。 */
 @ApplicationScoped
 public class Reports {
+    /** 出されたファイルが壊れているとき、検査する人ができること。 */
+    private static final String RESTORE = "システム管理者に、控えから保管庫へ戻すよう求めてください。";
+
     @PersistenceContext
     private EntityManager entityManager;
 
@@ -178,9 +183,28 @@ public class Reports {
         return files.stream().map(EvidenceFile::id).collect(Collectors.toSet());
     }
 
-    /** 中身が保管庫にあるファイルの番号。 */
-    public Set<Long> stored(List<EvidenceFile> files) {
-        return ids(files.stream().filter(slotFiles::isStored).toList());
+    /** 案件の、外していないファイルの中身。 */
+    List<Stored> contents(String number) {
+        return SlotFiles.contents(entityManager
+                .createQuery(
+                        "select f.sha256, f.size from EvidenceFile f, SubsidyApplication a where a.id = f.applicationId"
+                                + " and a.number = :number and f.removedAt is null",
+                        Tuple.class)
+                .setParameter("number", number));
+    }
+
+    /** 行の排他をとる前に、案件のファイルを読んでおく。 */
+    void readAhead(String number) {
+        slotFiles.readAhead(contents(number));
+    }
+
+    /**
+     * 出された版が指すどのファイルも、受け取ったときのまま保管されていることを確かめる。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#MANIFEST_MISMATCH} 受け取ったときのままでないものがあるとき
+     */
+    void requireIntact(PerformanceReport report) {
+        slotFiles.requireIntact(files(report.files()), RESTORE);
     }
 
     /** 最後の検査。まだなければ空。 */

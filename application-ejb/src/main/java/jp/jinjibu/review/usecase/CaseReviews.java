@@ -87,7 +87,7 @@ public class CaseReviews {
      * @throws NotFound 申請がないか、見てよくないとき
      */
     public Detail get(String number) {
-        SubsidyApplication application = applications.getVisible(number);
+        SubsidyApplication application = applications.getForStaff(number);
         String callCode = application.callCode();
         Call call = rounds.call(callCode);
         Progress progress = rounds.progress(callCode);

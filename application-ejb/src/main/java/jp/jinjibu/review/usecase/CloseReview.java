@@ -4,6 +4,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.call.usecase.CallEvent;
 import jp.jinjibu.identity.Roles;
@@ -19,6 +20,9 @@ import jp.jinjibu.shared.Refusal;
 @RolesAllowed(Roles.SECRETARIAT)
 public class CloseReview {
     @Inject
+    private Applications applications;
+
+    @Inject
     private ReviewRounds rounds;
 
     @Inject
@@ -28,12 +32,14 @@ public class CloseReview {
      * 締め切る。提出されていない採点は数えない。
      *
      * @throws NotFound 公募がないとき
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 審査中でないとき、すでに締め切ったとき、提出された採点が一つもないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 審査中でないとき、すでに締め切ったとき、提出された採点が一つもないとき、{@link
+     *     Refusal#FOUR_EYES} 自分が属する団体の申請があるとき
      */
     public void close(String callCode) {
         Instant now = doing.now();
         rounds.lock(callCode);
         Call call = rounds.call(callCode);
+        applications.requireWholeCall(callCode);
         Progress progress = rounds.progress(callCode);
         BusinessRuleViolation.throwIf(rounds.whyNotClose(call, progress, now));
         rounds.close(new ReviewRound(callCode, doing.caller().username(), now));

@@ -45,6 +45,7 @@ public class ConductReview {
      */
     public void declare(long id, boolean conflict, String reason) {
         Review review = reviews.getOwn(id);
+        reviews.lock(review);
         SubsidyApplication application = ongoing(review);
         review.declare(conflict, reason, clock.instant());
         events.fire(new ReviewEvent.Declared(application.number().toString(), review.reviewerId(), conflict, reason));
@@ -62,6 +63,7 @@ public class ConductReview {
      */
     public void save(long id, long version, Scoring scoring) {
         Review review = reviews.getOwn(id);
+        reviews.lock(review);
         SubsidyApplication application = ongoing(review);
         BusinessRuleViolation.throwIf(review.whyNotScore());
         StaleVersion.check(version, review.version());
@@ -80,6 +82,7 @@ public class ConductReview {
     public void submit(long id) {
         Review review = reviews.getOwn(id);
         rounds.lock(reviews.application(review).callCode());
+        reviews.lock(review);
         SubsidyApplication application = ongoing(review);
         review.submit(reviews.criteria(application), clock.instant());
         events.fire(new ReviewEvent.Submitted(application.number().toString(), review.reviewerId()));

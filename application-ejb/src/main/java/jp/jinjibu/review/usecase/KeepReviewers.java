@@ -5,15 +5,10 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
-import jp.jinjibu.application.ApplicationState;
-import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.identity.usecase.Doing;
-import jp.jinjibu.review.Conflict;
-import jp.jinjibu.review.Review;
-import jp.jinjibu.review.ReviewState;
 import jp.jinjibu.review.Reviewer;
 import jp.jinjibu.review.Reviewer.Profile;
 import jp.jinjibu.shared.BusinessRuleViolation;
@@ -30,10 +25,7 @@ public class KeepReviewers {
     private Reviewers reviewers;
 
     @Inject
-    private Reviews reviews;
-
-    @Inject
-    private ReviewRounds rounds;
+    private RecheckConflicts conflicts;
 
     @Inject
     private Callers callers;
@@ -77,7 +69,7 @@ public class KeepReviewers {
         requireFree(profile, sub, Optional.of(id));
         reviewer.correct(profile, sub);
         doing.tell(new ReviewerEvent.Corrected(id));
-        recheck(reviewer);
+        conflicts.of(reviewer);
     }
 
     /**
@@ -93,33 +85,6 @@ public class KeepReviewers {
         Caller caller = doing.caller();
         return BusinessRuleViolation.unless(
                 !reviewer.is(caller.sub(), caller.username()), Refusal.FOUR_EYES, "自分の登録は直せません。事務局の別の人が直してください。");
-    }
-
-    /** 公募を符号の順に待たせるので、同時に直しても互いを待ち続けない。 */
-    private void recheck(Reviewer reviewer) {
-        List<Review> mine = reviews.of(reviewer).stream()
-                .filter(review -> review.state() != ReviewState.RECUSED)
-                .toList();
-        mine.stream()
-                .map(review -> reviews.application(review).callCode())
-                .distinct()
-                .sorted()
-                .forEach(rounds::lock);
-        for (Review review : mine) {
-            SubsidyApplication application = reviews.application(review);
-            if (application.state() == ApplicationState.UNDER_REVIEW
-                    && rounds.find(application.callCode()).isEmpty()) {
-                recheck(reviewer, review, application);
-            }
-        }
-    }
-
-    private void recheck(Reviewer reviewer, Review review, SubsidyApplication application) {
-        List<Conflict> conflicts = Conflict.between(reviewers.affiliations(reviewer), Conflict.parties(application));
-        if (review.recheck(conflicts)) {
-            doing.tell(new ReviewEvent.Rechecked(
-                    application.number().toString(), reviewer.id(), review.state() == ReviewState.RECUSED, conflicts));
-        }
     }
 
     private void requireFree(Profile profile, Optional<String> sub, Optional<Long> self) {

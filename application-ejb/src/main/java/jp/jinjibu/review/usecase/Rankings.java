@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import jp.jinjibu.application.ApplicationNumber;
+import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.programme.RuleSet;
@@ -35,6 +36,9 @@ import jp.jinjibu.shared.usecase.Sql;
 public class Rankings {
     @PersistenceContext
     private EntityManager entityManager;
+
+    @Inject
+    private Applications applications;
 
     @Inject
     private CallQueries calls;
@@ -88,10 +92,12 @@ public class Rankings {
      *
      * @param callCode 公募の符号
      * @throws NotFound 公募がないとき
-     * @throws BusinessRuleViolation {@link Refusal#SCORES_SEALED} 採点がそろっておらず、締め切ってもいないとき
+     * @throws BusinessRuleViolation {@link Refusal#SCORES_SEALED} 採点がそろっておらず、締め切ってもいないとき、{@link
+     *     Refusal#FOUR_EYES} 自分が属する団体の申請があるとき
      */
     public List<RankedApplication> of(String callCode) {
         RuleSet rules = calls.get(callCode).rules();
+        applications.requireWholeCall(callCode);
         rounds.requireOpened(callCode);
         ReviewRules review = ReviewRules.of(rules);
         Ranking ranking = Ranking.of(

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Doing;
@@ -22,7 +23,9 @@ import jp.jinjibu.review.ReviewState;
 import jp.jinjibu.review.Reviewer;
 import jp.jinjibu.review.Waiver;
 import jp.jinjibu.review.usecase.ReviewRounds.Progress;
+import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.usecase.Acts;
 import jp.jinjibu.shared.usecase.Sql;
 
@@ -32,6 +35,9 @@ import jp.jinjibu.shared.usecase.Sql;
 public class ReviewProgress {
     @PersistenceContext
     private EntityManager entityManager;
+
+    @Inject
+    private Applications applications;
 
     @Inject
     private Reviewers reviewers;
@@ -103,9 +109,10 @@ public class ReviewProgress {
      * 公募の進み具合。
      *
      * @throws NotFound 公募がないとき
+     * @throws BusinessRuleViolation {@link Refusal#FOUR_EYES} 自分が属する団体の申請があるとき
      */
     public Overview overview(String callCode) {
-        Call call = rounds.call(callCode);
+        Call call = whole(callCode);
         Progress progress = rounds.progress(callCode);
         String page = "/calls/" + callCode + "/review";
         Acts found = Acts.of(doing.caller().roles(), page)
@@ -125,9 +132,10 @@ public class ReviewProgress {
      * @param after この申請番号より後ろ。先頭からなら空文字
      * @param limit 最大の件数
      * @throws NotFound 公募がないとき
+     * @throws BusinessRuleViolation {@link Refusal#FOUR_EYES} 自分が属する団体の申請があるとき
      */
     public List<Row> list(String callCode, String after, int limit) {
-        rounds.call(callCode);
+        whole(callCode);
         int running = ApplicationNumber.isValid(after)
                 ? ApplicationNumber.parse(after).runningNumber()
                 : 0;
@@ -171,9 +179,10 @@ public class ReviewProgress {
      * @param after この審査の番号より後ろ。先頭からなら 0
      * @param limit 最大の件数
      * @throws NotFound 公募がないとき
+     * @throws BusinessRuleViolation {@link Refusal#FOUR_EYES} 自分が属する団体の申請があるとき
      */
     public List<Assignment> assignments(String callCode, long after, int limit) {
-        rounds.call(callCode);
+        whole(callCode);
         return entityManager
                 .createQuery(
                         "select v, r, a from Review v, Reviewer r,"
@@ -202,6 +211,12 @@ public class ReviewProgress {
                 review,
                 reviews.application(review),
                 reviewers.get(review.reviewerId()).name());
+    }
+
+    private Call whole(String callCode) {
+        Call call = rounds.call(callCode);
+        applications.requireWholeCall(callCode);
+        return call;
     }
 
     private Assignment assignment(Review review, SubsidyApplication application, String reviewerName) {

@@ -49,7 +49,8 @@ public class ReviewWaiting implements WaitingWork {
                                 + " count(*) filter (where v.state = 'SUBMITTED') as submitted"
                                 + " from review v where v.application_id = a.id) n"
                                 + " where (c.state = 'UNDER_REVIEW' or c.state = 'ANNOUNCED' and c.closes_at < :now)"
-                                + " and not exists (select 1 from review_round d where d.call_code = c.code)"
+                                + " and not exists (select 1 from review_round d where d.call_code = c.code) and not "
+                                + ApplicationVisibility.inCall("c.code")
                                 + " group by c.code")
                         .shaped(ReviewWaiting::round),
                 WaitingLine.of("waiver-approval", Area.REVIEW, Urgency.ACT, Roles.SECRETARIAT)

@@ -74,7 +74,7 @@ public class Reviewers {
         reviewers.forEach(reviewer -> affiliations.put(reviewer.id(), new ArrayList<>(reviewer.affiliations())));
         if (!reviewers.isEmpty()) {
             new Sql("select r.id as reviewer, o.name as name, o.corporate_number as corporate_number from reviewer r"
-                            + " join organisation_member m on m.sub = r.sub or m.username = r.username"
+                            + " join organisation_member m on m.sub = r.sub"
                             + " join organisation o on o.id = m.organisation_id")
                     .where("o.state <> 'DISMISSED'")
                     .where("r.id in (:ids)", "ids", List.copyOf(affiliations.keySet()))

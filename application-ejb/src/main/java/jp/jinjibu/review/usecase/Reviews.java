@@ -3,6 +3,7 @@ package jp.jinjibu.review.usecase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Objects;
@@ -47,6 +48,11 @@ public class Reviews {
         return find(id).filter(review -> caller.hasAnyRole(Roles.REVIEWER)
                         && reviewers.get(review.reviewerId()).is(caller.sub(), caller.username()))
                 .orElseThrow(() -> notFound(id));
+    }
+
+    /** 行の排他をとって読み直す。同じ審査への変更を一つずつにする。採点の締切りの排他もとるときは、その後に。 */
+    public void lock(Review review) {
+        entityManager.refresh(review, LockModeType.PESSIMISTIC_WRITE);
     }
 
     /**

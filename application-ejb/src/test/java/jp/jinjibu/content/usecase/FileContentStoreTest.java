@@ -11,14 +11,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import jp.jinjibu.content.Damage;
 import jp.jinjibu.shared.usecase.Sha256;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("保管庫")
 class FileContentStoreTest {
@@ -43,7 +48,8 @@ class FileContentStoreTest {
         assertThat(second).isEqualTo(first);
         assertThat(kept()).containsExactly(Sha256.hex(CONTENT));
         assertThat(incoming()).isEmpty();
-        try (InputStream in = store.open(first.sha256())) {
+        try (InputStream in =
+                store.intact(first.sha256(), first.size()).orElseThrow().get()) {
             assertThat(in.readAllBytes()).isEqualTo(CONTENT);
         }
     }
@@ -60,7 +66,7 @@ class FileContentStoreTest {
             }
         };
         assertThat(store.keep(trickling, large.length).sha256()).isEqualTo(Sha256.hex(large));
-        assertThat(store.isIntact(Sha256.hex(large), large.length)).isTrue();
+        assertThat(damage(Sha256.hex(large), large.length)).isNull();
     }
 
     @Test
@@ -109,35 +115,72 @@ class FileContentStoreTest {
     @DisplayName("書き換えられた中身、欠けた中身、ない中身を見分ける")
     void noticesDamage() throws IOException {
         String sha256 = store.keep(new ByteArrayInputStream(CONTENT), 1000).sha256();
-        assertThat(store.holds(sha256, CONTENT.length)).isTrue();
-        assertThat(store.holds(sha256, CONTENT.length + 1)).isFalse();
-        assertThat(store.isIntact(sha256, CONTENT.length)).isTrue();
-        assertThat(store.isIntact(sha256, CONTENT.length - 1)).isFalse();
+        assertThat(damage(sha256, CONTENT.length)).isNull();
+        assertThat(damage(sha256, CONTENT.length - 1)).isEqualTo(Damage.LENGTH);
 
         byte[] damaged = CONTENT.clone();
         damaged[3] ^= 1;
         Files.write(directory.resolve(sha256), damaged);
-        assertThat(store.holds(sha256, CONTENT.length)).isTrue();
-        assertThat(store.isIntact(sha256, CONTENT.length)).isFalse();
+        assertThat(damage(sha256, CONTENT.length)).isEqualTo(Damage.CONTENT);
 
-        Files.write(directory.resolve(sha256), new byte[0]);
-        assertThat(store.holds(sha256, CONTENT.length)).isFalse();
-        assertThat(store.isIntact(sha256, 0)).isFalse();
+        Files.write(directory.resolve(sha256), Arrays.copyOf(CONTENT, CONTENT.length / 2));
+        assertThat(damage(sha256, CONTENT.length)).isEqualTo(Damage.LENGTH);
+        assertThat(damage(sha256, CONTENT.length / 2)).isEqualTo(Damage.CONTENT);
 
-        String none = Sha256.hex("ない");
-        assertThat(store.holds(none, 1)).isFalse();
-        assertThat(store.isIntact(none, 1)).isFalse();
-        assertThatThrownBy(() -> store.open(none)).isInstanceOf(IllegalStateException.class);
+        assertThat(damage(Sha256.hex("ない"), 1)).isEqualTo(Damage.MISSING);
 
         store.keep(new ByteArrayInputStream(CONTENT), 1000);
-        assertThat(store.isIntact(sha256, CONTENT.length)).as("同じ中身をもう一度送れば直る").isTrue();
+        assertThat(damage(sha256, CONTENT.length)).as("同じ中身をもう一度送れば直る").isNull();
+    }
+
+    @ParameterizedTest(name = "{0} バイト")
+    @ValueSource(ints = {0, 1, 65_536, 1 << 20, (1 << 20) + 1, 3_000_001})
+    @DisplayName("壊れた中身は、大きくても小さくても、開けない")
+    void opensNothingDamaged(int size) throws IOException {
+        byte[] content = new byte[size];
+        new Random(size).nextBytes(content);
+        String sha256 = store.keep(new ByteArrayInputStream(content), size).sha256();
+        try (InputStream in = store.intact(sha256, size).orElseThrow().get()) {
+            assertThat(in.readAllBytes()).isEqualTo(content);
+        }
+        assertThat(damage(sha256, size)).isNull();
+        Path file = directory.resolve(sha256);
+        byte[] longer = Arrays.copyOf(content, size + 1);
+        Files.write(file, longer);
+        assertThat(store.intact(sha256, size)).isEmpty();
+        if (size > 0) {
+            byte[] altered = content.clone();
+            altered[size - 1] ^= 1;
+            Files.write(file, altered);
+            assertThat(store.intact(sha256, size)).isEmpty();
+        }
+        Files.delete(file);
+        assertThat(store.intact(sha256, size)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("置き場所につながっていなければ、失われたとは言わない")
+    void blamesNoFileForTheMount() throws IOException {
+        String sha256 = store.keep(new ByteArrayInputStream(CONTENT), 1000).sha256();
+        Files.move(directory, directory.resolveSibling("away"));
+        try {
+            assertThatThrownBy(() -> store.damage(sha256, CONTENT.length)).isInstanceOf(ContentStore.Unavailable.class);
+            assertThatThrownBy(() -> store.intact(sha256, CONTENT.length)).isInstanceOf(ContentStore.Unavailable.class);
+        } finally {
+            Files.move(directory.resolveSibling("away"), directory);
+        }
+        assertThat(damage(sha256, CONTENT.length)).isNull();
+    }
+
+    private @Nullable Damage damage(String sha256, long size) {
+        return store.damage(sha256, size).orElse(null);
     }
 
     @Test
     @DisplayName("SHA-256 でない名では読ませない")
     void refusesOtherNames() {
         for (String name : List.of("../x", "", "incoming", "A".repeat(64))) {
-            assertThatThrownBy(() -> store.open(name)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> store.damage(name, 1)).isInstanceOf(IllegalArgumentException.class);
         }
     }
 
@@ -193,7 +236,7 @@ class FileContentStoreTest {
             thread.join();
         }
         assertThat(kept()).containsExactly(Sha256.hex(content));
-        assertThat(store.isIntact(Sha256.hex(content), content.length)).isTrue();
+        assertThat(damage(Sha256.hex(content), content.length)).isNull();
         assertThat(incoming()).isEmpty();
     }
 

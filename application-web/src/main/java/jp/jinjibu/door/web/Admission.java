@@ -12,6 +12,7 @@ import jp.jinjibu.audit.usecase.RecordRead;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.AdmitUser;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.shared.web.LoggedPath;
 import jp.jinjibu.shared.web.Problem;
 import jp.jinjibu.shared.web.ProblemException;
 import jp.jinjibu.shared.web.Problems;
@@ -60,7 +61,7 @@ public class Admission implements ContainerRequestFilter {
         if (request.isUserInRole(Roles.AUDITOR)
                 && "GET".equals(request.getMethod())
                 && isRecorded(request.getRequestURI())) {
-            recordRead.record(request.getRequestURI());
+            recordRead.record(LoggedPath.of(request.getRequestURI()));
         }
     }
 

@@ -10,6 +10,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.shared.web.JinjibuApplication;
+import jp.jinjibu.shared.web.LoggedPath;
 import jp.jinjibu.shared.web.Problem;
 import jp.jinjibu.shared.web.Problems;
 
@@ -49,7 +50,10 @@ public class Failures implements ExceptionMapper<Throwable> {
     private Response refusal(Throwable thrown) {
         Problem problem = Problems.of(thrown, request.getUserPrincipal() != null);
         if (problem.status() >= 500) {
-            LOG.log(System.Logger.Level.ERROR, request.getMethod() + " " + request.getRequestURI(), thrown);
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    request.getMethod() + " " + LoggedPath.of(request.getRequestURI()),
+                    thrown);
         }
         Response.ResponseBuilder response = JinjibuApplication.isApi(request.getRequestURI())
                 ? api(problem)

@@ -9,6 +9,7 @@ import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Templates;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.Json;
+import jp.jinjibu.shared.web.LoggedPath;
 import jp.jinjibu.shared.web.Problem;
 
 /** 断りの答えの本文を作る。API には JSON、画面にはページ。どちらも同じ問い合わせ番号を記録に残す。 */
@@ -47,7 +48,8 @@ final class Refusals {
     }
 
     /** 記録に残し、問い合わせ番号を返す。個人の情報も本文も残さない。 */
-    static String logged(Problem problem, String path) {
+    static String logged(Problem problem, String requested) {
+        String path = LoggedPath.of(requested);
         String number = InquiryNumber.next();
         if (problem.status() >= 500) {
             LOG.log(System.Logger.Level.WARNING, "{0} {1} {2} {3}", number, problem.status(), problem.code(), path);

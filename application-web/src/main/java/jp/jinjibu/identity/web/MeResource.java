@@ -20,13 +20,16 @@ public class MeResource {
     private SignedIn signedIn;
 
     /** サインインしている人。 */
-    public record MeJson(String username, String name, List<String> roles) {}
+    public record MeJson(String sub, String username, String name, List<String> roles) {}
 
-    /** サインインしている人の名前と役割。 */
+    /** サインインしている人の識別子と名前と役割。 */
     @GET
     public MeJson get() {
         Caller me = signedIn.caller();
         return new MeJson(
-                me.username(), me.displayName(), me.roles().stream().sorted().toList());
+                me.sub(),
+                me.username(),
+                me.displayName(),
+                me.roles().stream().sorted().toList());
     }
 }

@@ -35,6 +35,8 @@ public record Confirm(
     public enum Kind {
         /** 何行かの文。 */
         TEXT,
+        /** 一行の文。 */
+        LINE,
         /** 日。 */
         DATE,
         /** 見せずに送る値。 */
@@ -51,6 +53,11 @@ public record Confirm(
         /** 何行かの文の欄。必須。 */
         public static Field text(String name, String label) {
             return new Field(Kind.TEXT, name, label, true, "", "", FormPage.MAX_REASON);
+        }
+
+        /** 一行の文の欄。必須。 */
+        public static Field line(String name, String label, String hint) {
+            return new Field(Kind.LINE, name, label, true, hint, "", 0);
         }
 
         /** 日の欄。必須。 */

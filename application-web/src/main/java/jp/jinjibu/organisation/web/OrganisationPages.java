@@ -28,13 +28,24 @@ import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.look.web.SummaryRow;
+import jp.jinjibu.organisation.MemberRole;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.organisation.OrganisationState;
 import jp.jinjibu.organisation.usecase.ConfirmOrganisation;
+import jp.jinjibu.organisation.usecase.EndMembership;
+import jp.jinjibu.organisation.usecase.HandOver;
+import jp.jinjibu.organisation.usecase.InviteMember;
+import jp.jinjibu.organisation.usecase.NameRepresentative;
 import jp.jinjibu.organisation.usecase.OrganisationQueries;
+import jp.jinjibu.organisation.usecase.OrganisationQueries.Claim;
 import jp.jinjibu.organisation.usecase.OrganisationQueries.Detail;
+import jp.jinjibu.organisation.usecase.OrganisationQueries.Invited;
+import jp.jinjibu.organisation.usecase.OrganisationQueries.Person;
 import jp.jinjibu.organisation.usecase.RegisterOrganisation;
+import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
+import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.web.CorporateNumbers;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
@@ -56,6 +67,18 @@ public class OrganisationPages {
     private ConfirmOrganisation confirmOrganisation;
 
     @Inject
+    private InviteMember inviteMember;
+
+    @Inject
+    private EndMembership endMembership;
+
+    @Inject
+    private HandOver handOver;
+
+    @Inject
+    private NameRepresentative nameRepresentative;
+
+    @Inject
     private Callers callers;
 
     @Inject
@@ -66,6 +89,10 @@ public class OrganisationPages {
 
     private static final List<Option> STATES = Stream.of(OrganisationState.PROVISIONAL, OrganisationState.CONFIRMED)
             .map(state -> Option.of(state.name(), state.label()))
+            .toList();
+
+    private static final List<Option> ROLES = Stream.of(MemberRole.STAFF, MemberRole.VIEWER, MemberRole.REPRESENTATIVE)
+            .map(role -> Option.of(role.name(), role.label()))
             .toList();
 
     /** 見てよい事業者。 */
@@ -154,41 +181,167 @@ public class OrganisationPages {
         return values;
     }
 
-    /** 構成員を加える。 */
+    /** 構成員を招く。 */
     @POST
-    @Path("/{number}/members")
+    @Path("/{number}/invitations")
     @Once
-    @UseCase(RegisterOrganisation.class)
-    public Response addMember(@PathParam("number") String digits, MultivaluedMap<String, String> typed) {
+    @UseCase(value = InviteMember.class, method = "invite")
+    public Response invite(@PathParam("number") String digits, MultivaluedMap<String, String> typed) {
         CorporateNumber number = CorporateNumbers.read(digits);
         return pages.answer(
                 typed,
                 form -> {
-                    String username = form.text("username", "利用者名", 100);
+                    String email = form.text("email", "メールアドレス", 254);
+                    String role = form.choice(
+                            "role", "立場", ROLES.stream().map(Option::value).toList());
                     form.check();
-                    registerOrganisation.addMember(number, username);
-                    return pages.moveTo(path(digits), "「" + username + "」を構成員に加えました");
+                    inviteMember.invite(number, email, MemberRole.valueOf(role));
+                    return pages.moveTo(path(digits), email + " に招待を送りました");
                 },
                 (status, form, errors) -> drawShow(status, number, form, errors));
     }
 
-    /** 構成員を外す。 */
-    @POST
-    @Path("/{number}/members/{username}/removal")
-    @Once
-    @UseCase(RegisterOrganisation.class)
-    public Response removeMember(
-            @PathParam("number") String digits,
-            @PathParam("username") String username,
-            MultivaluedMap<String, String> typed) {
-        CorporateNumber number = CorporateNumbers.read(digits);
-        return pages.answer(
-                typed,
-                form -> {
-                    registerOrganisation.removeMember(number, username);
-                    return pages.moveTo(path(digits), "「" + username + "」を構成員から外しました");
-                },
-                (status, form, errors) -> drawShow(status, number, form, errors));
+    /** 招待を送り直す。 */
+    @Path("/{number}/invitations/{id: [0-9]{1,18}}/resending")
+    public FormPage resend(@PathParam("number") String digits, @PathParam("id") long id) {
+        return pages.calling(InviteMember.class, "resend")
+                .asks(() -> invitation(digits, id, "招待の送り直し", "resending").will("新しいリンクを送ります。前のリンクは使えなくなります。", "送り直す"))
+                .does(() -> inviteMember.resend(CorporateNumbers.read(digits), id), path(digits), "招待を送り直しました");
+    }
+
+    /** 招待を取り消す。 */
+    @Path("/{number}/invitations/{id: [0-9]{1,18}}/withdrawal")
+    public FormPage withdrawInvitation(@PathParam("number") String digits, @PathParam("id") long id) {
+        return pages.calling(InviteMember.class, "withdraw")
+                .asks(() -> invitation(digits, id, "招待の取消し", "invitation-withdrawal")
+                        .will("招待を取り消します。送ったリンクは使えなくなります。", "取り消す"))
+                .does(() -> inviteMember.withdraw(CorporateNumbers.read(digits), id), path(digits), "招待を取り消しました");
+    }
+
+    /** 構成員を外すか、自分が退く。 */
+    @Path("/{number}/members/{sub}/removal")
+    public FormPage endMembership(@PathParam("number") String digits, @PathParam("sub") String sub) {
+        return pages.calling(EndMembership.class)
+                .asks(() -> member(digits, sub, "構成員の終わり", "ending")
+                        .will("この事業者の案件を、もう見ることも変えることもできなくなります。本人と、ほかの構成員に知らせます。", "構成員でなくする")
+                        .dangerous()
+                        .asking(Confirm.Field.text("reason", "理由")
+                                .optional()
+                                .hinting("事務局が終わらせるときは、必ず書いてください。本人と団体に伝わります。")))
+                .acts(form -> {
+                    String reason = form.optionalText("reason", "理由", FormPage.MAX_REASON);
+                    form.check();
+                    endMembership.end(CorporateNumbers.read(digits), sub, reason);
+                    return pages.moveTo(
+                            sub.equals(callers.current().sub()) ? "/organisations" : path(digits), "構成員でなくしました");
+                });
+    }
+
+    /** 代表の引継ぎを申し出る。 */
+    @Path("/{number}/members/{sub}/handover")
+    public FormPage offerHandover(@PathParam("number") String digits, @PathParam("sub") String sub) {
+        return pages.calling(HandOver.class)
+                .asks(() -> member(digits, sub, "代表の引継ぎの申し出", "handover")
+                        .will("相手が引き受けると、この人が代表になり、あなたは担当になります。引き受けるまでは、取りやめられます。", "申し出る"))
+                .does(() -> handOver.offer(CorporateNumbers.read(digits), sub), path(digits), "代表の引継ぎを申し出ました");
+    }
+
+    /** 代表を引き受ける。 */
+    @Path("/{number}/handover")
+    public FormPage takeHandover(@PathParam("number") String digits) {
+        return pages.calling(HandOver.class)
+                .asks(() -> asked(queries.get(CorporateNumbers.read(digits)), "代表の引継ぎ", "handover-acceptance")
+                        .will("あなたが代表になり、これまでの代表は担当になります。人と登録の内容を扱えるようになります。", "引き受ける"))
+                .does(() -> handOver.take(CorporateNumbers.read(digits)), path(digits), "代表を引き受けました");
+    }
+
+    /** 代表の引継ぎを取りやめるか、断る。 */
+    @Path("/{number}/handover/withdrawal")
+    public FormPage withdrawHandover(@PathParam("number") String digits) {
+        return pages.calling(HandOver.class)
+                .asks(() -> asked(queries.get(CorporateNumbers.read(digits)), "代表の引継ぎの取りやめ", "handover-withdrawal")
+                        .will("代表は変わりません。相手に知らせます。", "取りやめる"))
+                .does(() -> handOver.withdraw(CorporateNumbers.read(digits)), path(digits), "代表の引継ぎを取りやめました");
+    }
+
+    /** 新しい代表の案を用意する（事務局）。 */
+    @Path("/{number}/representative")
+    public FormPage nameRepresentative(@PathParam("number") String digits) {
+        return pages.calling(NameRepresentative.class)
+                .asks(() -> asked(queries.get(CorporateNumbers.read(digits)), "新しい代表を定める", "representative")
+                        .will("代表がいなくなった団体のためのものです。別の人が承認すると、このアドレスに招待が届きます。本人が受けると代表になり、これまでの代表は構成員でなくなります。", "案を用意する")
+                        .asking(
+                                Confirm.Field.line("email", "新しい代表のメールアドレス", "例：hanako@example.jp"),
+                                Confirm.Field.text("evidence", "何で確かめたか").hinting("登記、辞令、電話の記録など。団体の構成員に伝わります。")))
+                .acts(form -> {
+                    BusinessRuleViolation.throwIf(
+                            queries.get(CorporateNumbers.read(digits)).acts().whyNot("representative"));
+                    String email = form.text("email", "新しい代表のメールアドレス", 254);
+                    String evidence = form.text("evidence", "何で確かめたか", FormPage.MAX_REASON);
+                    form.check();
+                    nameRepresentative.prepare(CorporateNumbers.read(digits), email, evidence);
+                    return pages.moveTo(path(digits), "新しい代表の案を用意しました。別の人の承認を待ちます");
+                });
+    }
+
+    /** 新しい代表の案を承認する（用意した人とは別の事務局）。 */
+    @Path("/{number}/representative/approval")
+    public FormPage approveRepresentative(@PathParam("number") String digits) {
+        return pages.calling(NameRepresentative.class)
+                .asks(() ->
+                        naming(digits, "新しい代表の承認", "representative-approval").will("承認すると、このアドレスに招待が届きます。", "承認する"))
+                .does(() -> nameRepresentative.approve(CorporateNumbers.read(digits)), path(digits), "新しい代表の案を承認しました");
+    }
+
+    /** 新しい代表の案を差し戻す（用意した人とは別の事務局）。 */
+    @Path("/{number}/representative/rejection")
+    public FormPage rejectRepresentative(@PathParam("number") String digits) {
+        return pages.calling(NameRepresentative.class)
+                .asks(() ->
+                        naming(digits, "新しい代表の差戻し", "representative-rejection").will("この案では招待を送りません。", "差し戻す"))
+                .rejects(
+                        reason -> nameRepresentative.reject(CorporateNumbers.read(digits), reason),
+                        path(digits),
+                        "新しい代表の案を差し戻しました");
+    }
+
+    /** 同じ法人番号の、重なった登録（事務局など）。 */
+    @GET
+    @Path("/{number}/claims")
+    @UseCase(value = OrganisationQueries.class, method = "claims")
+    public Response claims(@PathParam("number") String digits) {
+        return pages.page(
+                        "organisation/claims.jte",
+                        frames.titled("重なった登録", ORGANISATIONS, new Crumb(digits, path(digits))))
+                .with("claims", queries.claims(CorporateNumbers.read(digits)))
+                .with("number", digits)
+                .show();
+    }
+
+    /** 重なった登録の一つを確認済みにし、ほかを取り消す（事務局）。 */
+    @Path("/{number}/claims/{id: [0-9]{1,18}}/confirmation")
+    public FormPage prefer(@PathParam("number") String digits, @PathParam("id") long id) {
+        return pages.calling(ConfirmOrganisation.class)
+                .asks(() -> claim(digits, id, "重なった登録の決定", "claim-confirmation")
+                        .will("この登録を確認済みにし、同じ法人番号のほかの登録を取り消します。取り消された登録の申請は、変えることも提出することもできなくなります。元には戻せません。", "確認済みにする")
+                        .dangerous())
+                .doesWithReason(
+                        reason -> confirmOrganisation.prefer(CorporateNumbers.read(digits), id, reason),
+                        path(digits),
+                        "重なった登録を決めました");
+    }
+
+    /** 重なった登録の一つを取り消す（事務局）。 */
+    @Path("/{number}/claims/{id: [0-9]{1,18}}/dismissal")
+    public FormPage dismissClaim(@PathParam("number") String digits, @PathParam("id") long id) {
+        return pages.calling(ConfirmOrganisation.class)
+                .asks(() -> claim(digits, id, "重なった登録の取消し", "claim-dismissal")
+                        .will("この登録だけを取り消します。元には戻せません。", "登録を取り消す")
+                        .dangerous())
+                .doesWithReason(
+                        reason -> confirmOrganisation.dismiss(CorporateNumbers.read(digits), id, reason),
+                        "/organisations",
+                        "登録を取り消しました");
     }
 
     /** 確認済みにする（事務局）。 */
@@ -247,6 +400,7 @@ public class OrganisationPages {
                         "organisation/show.jte", frames.titled(detail.profile().name(), ORGANISATIONS))
                 .with("o", detail)
                 .with("mayInvite", detail.acts().may("invitation"))
+                .with("roles", ROLES)
                 .show(status, form, errors);
     }
 
@@ -261,6 +415,55 @@ public class OrganisationPages {
                         SummaryRow.of("代表者", o.profile().representative()),
                         SummaryRow.of("従業員の数", Figure.of(o.profile().staffCount()) + " 人")))
                 .unless(o.acts().whyNot(act));
+    }
+
+    private Confirm invitation(String digits, long id, String title, String act) {
+        Invited invited = queries.invitation(CorporateNumbers.read(digits), id);
+        return Confirm.of(title, ORGANISATIONS, new Crumb(digits, path(digits)))
+                .about(List.of(
+                        SummaryRow.of(
+                                "宛先",
+                                invited.email().or(invited::formerUsername).orElse("")),
+                        SummaryRow.of("立場", invited.role().label()),
+                        SummaryRow.of("状態", invited.state().label())))
+                .unless(invited.acts().whyNot(act));
+    }
+
+    private Confirm member(String digits, String sub, String title, String act) {
+        Person person = queries.member(CorporateNumbers.read(digits), sub);
+        return Confirm.of(title, ORGANISATIONS, new Crumb(digits, path(digits)))
+                .about(List.of(
+                        SummaryRow.of("構成員", person.name()),
+                        SummaryRow.of("立場", person.role().label())))
+                .unless(person.acts().whyNot(act));
+    }
+
+    private Confirm naming(String digits, String title, String act) {
+        Detail o = queries.get(CorporateNumbers.read(digits));
+        return Confirm.of(title, ORGANISATIONS, new Crumb(o.profile().name(), path(digits)))
+                .about(o.naming()
+                        .map(naming -> List.of(
+                                SummaryRow.of("新しい代表のメールアドレス", naming.email()),
+                                SummaryRow.of("何で確かめたか", naming.evidence()),
+                                SummaryRow.of("用意した人", naming.approval().preparedBy())))
+                        .orElse(List.of()))
+                .unless(o.acts().whyNot(act));
+    }
+
+    private Confirm claim(String digits, long id, String title, String act) {
+        Claim claim = queries.claims(CorporateNumbers.read(digits)).stream()
+                .filter(found -> found.id() == id)
+                .findFirst()
+                .orElseThrow(() -> new NotFound("この登録は見つかりません。"));
+        return Confirm.of(title, ORGANISATIONS, new Crumb("重なった登録", path(digits) + "/claims"))
+                .about(List.of(
+                        SummaryRow.of("法人番号", digits),
+                        SummaryRow.of("名称", claim.profile().name()),
+                        SummaryRow.of("所在地", claim.profile().address()),
+                        SummaryRow.of("代表者", claim.profile().representative()),
+                        SummaryRow.of("登録した人", claim.registrant()),
+                        SummaryRow.of("登録した日時", JapaneseDates.format(claim.registeredAt()))))
+                .unless(claim.acts().whyNot(act));
     }
 
     private static String path(String digits) {

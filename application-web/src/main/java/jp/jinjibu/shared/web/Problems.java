@@ -59,7 +59,12 @@ public final class Problems {
                     case ContentStore.CutOff e -> Problem.of(400, "cut-off", "送信が途中で切れました。何も保存されていません。もう一度送ってください。");
                     case ContentStore.Unavailable e ->
                         Problem.of(
-                                503, "content-unavailable", "添付の置き場所がただいま使えません。ファイルは保存されていません。しばらくしてから、もう一度送ってください。");
+                                503, "content-unavailable", "添付の置き場所がただいま使えません。何も保存も提出もされていません。しばらくしてから、もう一度行ってください。");
+                    case ContentStore.Damaged e ->
+                        Problem.of(
+                                500,
+                                "content-damaged",
+                                "「" + e.name() + "」は、保管庫で失われているか壊れているため、渡せません。壊れた中身を渡すことはありません。このことは事務局に知らせました。");
                     case StaleVersion e -> Problem.of(412, "stale-version", e.getMessage());
                     case OptimisticLockException e -> Problem.of(409, "state", "ほかの人の操作と重なりました。今の状態を確かめて、もう一度行ってください。");
                     case JsonProcessingException e -> json(e);

@@ -1,0 +1,106 @@
+package jp.jinjibu.organisation.web;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+import jp.jinjibu.organisation.OrganisationState;
+import jp.jinjibu.organisation.usecase.ConfirmOrganisation;
+import jp.jinjibu.organisation.usecase.OrganisationQueries;
+import jp.jinjibu.organisation.usecase.OrganisationQueries.Claim;
+import jp.jinjibu.shared.web.ActJson;
+import jp.jinjibu.shared.web.CorporateNumbers;
+import jp.jinjibu.shared.web.JinjibuApplication;
+import jp.jinjibu.shared.web.ListJson;
+import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.Reason;
+import jp.jinjibu.shared.web.UseCase;
+
+/** 同じ法人番号の、重なった登録（事務局など）。 */
+@Path(JinjibuApplication.API + "/organisations/{number}/claims")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+public class RegistrationClaimsResource {
+    @Inject
+    private OrganisationQueries queries;
+
+    @Inject
+    private ConfirmOrganisation confirmOrganisation;
+
+    /** 一つの登録。 */
+    public record ClaimJson(
+            String id,
+            String name,
+            String kind,
+            String kindLabel,
+            String address,
+            String representative,
+            int staffCount,
+            OrganisationState status,
+            String statusLabel,
+            String registeredBy,
+            Instant registeredAt,
+            List<ActJson> acts) {
+        static ClaimJson of(Claim c) {
+            return new ClaimJson(
+                    Long.toString(c.id()),
+                    c.profile().name(),
+                    c.profile().kind(),
+                    c.kindName(),
+                    c.profile().address(),
+                    c.profile().representative(),
+                    c.profile().staffCount(),
+                    c.state(),
+                    c.state().label(),
+                    c.registrant(),
+                    c.registeredAt(),
+                    ActJson.of(c.acts()));
+        }
+    }
+
+    /** 同じ法人番号の登録のすべて。古い順。 */
+    @GET
+    @UseCase(value = OrganisationQueries.class, method = "claims")
+    public ListJson<ClaimJson> list(@PathParam("number") String digits) {
+        return ListJson.whole(queries.claims(CorporateNumbers.read(digits)).stream()
+                .map(ClaimJson::of)
+                .toList());
+    }
+
+    /** 一つを確認済みにし、ほかを取り消す（事務局）。 */
+    @POST
+    @Path("/{id: [0-9]{1,18}}/confirmation")
+    @Once
+    @UseCase(ConfirmOrganisation.class)
+    public Response prefer(
+            @PathParam("number") String digits,
+            @PathParam("id") long id,
+            @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
+        confirmOrganisation.prefer(CorporateNumbers.read(digits), id, reason.text());
+        return Response.noContent().build();
+    }
+
+    /** 一つを取り消す（事務局）。 */
+    @POST
+    @Path("/{id: [0-9]{1,18}}/dismissal")
+    @Once
+    @UseCase(ConfirmOrganisation.class)
+    public Response dismiss(
+            @PathParam("number") String digits,
+            @PathParam("id") long id,
+            @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
+        confirmOrganisation.dismiss(CorporateNumbers.read(digits), id, reason.text());
+        return Response.noContent().build();
+    }
+}
