@@ -32,7 +32,9 @@ final class Settings {
             "JINJIBU_HEAP",
             "JINJIBU_JAVA_OPTIONS",
             "JINJIBU_MAX_POST_SIZE",
-            "JINJIBU_SIGN_IN_FLOW");
+            "JINJIBU_REMOVED_FILE_DAYS",
+            "JINJIBU_SIGN_IN_FLOW",
+            "JINJIBU_SWEEP_BYTES_PER_SECOND");
 
     private Settings() {}
 

@@ -105,6 +105,7 @@ class BadInputIT {
             new Endpoint("GET", "/api/v1/organisations/8999900000001/invitations", "applicant-a", ""),
             new Endpoint("GET", "/api/v1/organisations/8999900000001/claims", "secretariat-a", ""),
             new Endpoint("GET", "/api/v1/mails", "secretariat-a", ""),
+            new Endpoint("GET", "/api/v1/files/damaged", "secretariat-a", ""),
             new Endpoint("GET", "/api/v1/print-forms", "secretariat-a", ""),
             new Endpoint("GET", "/api/v1/me", "applicant-a", ""),
             new Endpoint("GET", "/api/v1/users", "admin", ""),

@@ -18,7 +18,9 @@ class TimersIT {
         Timers.RESERVE + ", 30, 60",
         Timers.TELL + ", 50, 60",
         Timers.REMINDER + ", 5/30, 30",
-        Timers.MAIL + ", */5, 5"
+        Timers.MAIL + ", */5, 5",
+        Timers.SWEEP + ", *, 1",
+        Timers.ERASE + ", 15, 60"
     })
     @DisplayName("決めた間隔で動き続け、止めた間の分をためない")
     void keepsItsPeriod(String bean, String second, long period) {
@@ -31,5 +33,17 @@ class TimersIT {
         assertThat(schedule.get("second").asString()).isEqualTo(second);
         assertThat(Instant.ofEpochMilli(timer.get("next-timeout").asLong()))
                 .isBetween(Instant.now().minusSeconds(1), Instant.now().plusSeconds(period));
+    }
+
+    @ParameterizedTest(name = "{0} は、毎日 {1} 時 {2} 分")
+    @CsvSource({Timers.BEGIN_SWEEP + ", 2, 37", Timers.ERASE_UNREFERRED + ", 4, 23"})
+    @DisplayName("夜の仕事は、業務時刻によらず、日本時間の決まった時刻に")
+    void keepsItsNight(String bean, String hour, String minute) {
+        ModelNode timer = Timers.get(bean);
+        assertThat(timer.get("active").asBoolean()).isTrue();
+        ModelNode schedule = timer.get("schedule");
+        assertThat(schedule.get("hour").asString()).isEqualTo(hour);
+        assertThat(schedule.get("minute").asString()).isEqualTo(minute);
+        assertThat(schedule.get("timezone").asString()).isEqualTo("Asia/Tokyo");
     }
 }

@@ -21,7 +21,7 @@ public final class StoredContents {
     /** 保管されている中身の名（SHA-256）。 */
     public static Set<String> names() {
         Set<String> names = list(directory());
-        names.remove("incoming");
+        names.removeAll(Set.of("incoming", "store-id"));
         return names;
     }
 

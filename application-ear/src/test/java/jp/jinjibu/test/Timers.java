@@ -30,6 +30,18 @@ public final class Timers {
     /** 書き留めたメールを送る。 */
     public static final String MAIL = "MailTimer";
 
+    /** 保管庫の見回りを始める。 */
+    public static final String BEGIN_SWEEP = "BeginSweepTimer";
+
+    /** 保管庫の見回りを進める。 */
+    public static final String SWEEP = "SweepTimer";
+
+    /** 外したファイルを消す。 */
+    public static final String ERASE = "EraseTimer";
+
+    /** どの行も指さない中身を消す。 */
+    public static final String ERASE_UNREFERRED = "EraseUnreferredTimer";
+
     private static final String RESULT = "result";
     private static final int ATTEMPTS = 5;
 

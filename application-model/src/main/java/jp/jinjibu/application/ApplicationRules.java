@@ -1,6 +1,7 @@
 package jp.jinjibu.application;
 
 import java.util.Optional;
+import jp.jinjibu.content.SpaceLimits;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.NotFound;
@@ -30,13 +31,15 @@ public record ApplicationRules(Form form, Settings settings) {
      * @param outsourcing 委託・外注の割合の上限。求めないなら空
      * @param legalBasisApproval 法制度の承認・認定・指定が、いつまでに要るか
      * @param correctionDays 差戻しの回答期限の初期値（日、暦日）
+     * @param space 置いてよいファイルの大きさの合計
      */
     public record Settings(
             Sourced<Boolean> oneApplicationPerBody,
             Optional<Sourced<Integer>> staffLimit,
             Optional<OutsourcingLimit> outsourcing,
             Sourced<LegalBasisApproval> legalBasisApproval,
-            Sourced<Integer> correctionDays) {}
+            Sourced<Integer> correctionDays,
+            SpaceLimits space) {}
 
     /**
      * 委託・外注の割合の上限。

@@ -11,7 +11,7 @@ import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** 一つの案件に送られた一つのファイルの記述。外しても、提出された版が指すことがあるので、行と中身は残る。 */
+/** 一つの案件に送られた一つのファイルの記述。外しても、行と中身は決めた日数のあいだ残り、出された版が指していれば、いつまでも残る。 */
 @MappedSuperclass
 public abstract class StoredFile {
     @Id

@@ -17,6 +17,7 @@ import jp.jinjibu.application.ApplicationRules.OutsourcingLimit;
 import jp.jinjibu.application.ApplicationRules.Settings;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.Finding;
+import jp.jinjibu.content.SpaceLimits;
 import jp.jinjibu.grant.GrantLabels;
 import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.grant.GrantState;
@@ -210,7 +211,8 @@ public final class SampleRules {
                         Optional.of(sample(2000)),
                         Optional.of(new OutsourcingLimit("outsourcing", 50, Origin.SAMPLE)),
                         sample(LegalBasisApproval.BEFORE_GRANT),
-                        sample(7)));
+                        sample(7),
+                        new SpaceLimits(sample(1L << 30), sample(4L << 30))));
     }
 
     private static ReviewRules review() {

@@ -36,6 +36,10 @@ class SqlArrowsTest {
     /** 実体のない表とビューを持つ機能。実体の表は、実体の注釈から引く。 */
     private static final Map<String, String> WITHOUT_ENTITY = Map.ofEntries(
             Map.entry("business_clock", "shared"),
+            Map.entry("content_store", "content"),
+            Map.entry("damaged_content", "content"),
+            Map.entry("content_sweep", "storage"),
+            Map.entry("stored_file", "storage"),
             Map.entry("idempotency_key", "shared"),
             Map.entry("prefecture", "directory"),
             Map.entry("adoption_list", "directory"),

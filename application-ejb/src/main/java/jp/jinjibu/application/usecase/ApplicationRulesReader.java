@@ -10,6 +10,7 @@ import jp.jinjibu.application.ApplicationRules;
 import jp.jinjibu.application.ApplicationRules.LegalBasisApproval;
 import jp.jinjibu.application.ApplicationRules.OutsourcingLimit;
 import jp.jinjibu.application.ApplicationRules.Settings;
+import jp.jinjibu.content.SpaceLimits;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.programme.RuleSet.CategoryGroup;
 import jp.jinjibu.programme.RuleSet.Track;
@@ -75,7 +76,8 @@ public final class ApplicationRulesReader implements SectionReader<ApplicationRu
                         ? Optional.of(outsourcing(block.block("outsourcingLimit"), groups))
                         : Optional.empty(),
                 block.value("legalBasisApproval", Kind.oneOf(LegalBasisApproval.class)),
-                block.value("correctionDays", Kind.integerBetween(1, 365)));
+                block.value("correctionDays", Kind.integerBetween(1, 365)),
+                new SpaceLimits(block.value("caseBytes", Kind.BYTES), block.value("personBytes", Kind.BYTES)));
     }
 
     private static OutsourcingLimit outsourcing(Block block, List<CategoryGroup> groups) {

@@ -8,6 +8,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import jp.jinjibu.application.ApplicationRules;
 import jp.jinjibu.application.Attachment;
 import jp.jinjibu.application.CorrectionRequest;
 import jp.jinjibu.application.SubsidyApplication;
@@ -53,6 +54,8 @@ public class Attachments implements FilePlace.Source {
 
         Holder(SubsidyApplication application, Call call, Optional<CorrectionRequest> correction, Instant now) {
             super(
+                    application.id(),
+                    ApplicationRules.of(amounts.rules(application)).settings().space(),
                     application.number().toString(),
                     amounts.contentRules(application).form(),
                     application.content(),

@@ -2,7 +2,9 @@ package jp.jinjibu.content.usecase;
 
 import jakarta.ejb.ApplicationException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import jp.jinjibu.content.Damage;
 import jp.jinjibu.content.FileName;
@@ -133,6 +135,22 @@ public interface ContentStore {
      */
     Optional<Damage> damage(String sha256, long size);
 
-    /** 今、書けるか。 */
+    /**
+     * 中身を消す。なければ何もしない。どの行も指さないことは、呼ぶ側が確かめる。
+     *
+     * @throws Unavailable 消せなかったとき
+     */
+    void erase(String sha256);
+
+    /**
+     * 置いてから時の経った中身を、一つずつ渡す。順は決まっていない。
+     *
+     * @param age 置いてからの長さ
+     * @param found 中身の SHA-256 を受け取る
+     * @throws Unavailable 置き場所につながっていないとき
+     */
+    void eachOlder(Duration age, Consumer<String> found);
+
+    /** 今、保管庫につながっていて、書けるか。 */
     boolean isWritable();
 }

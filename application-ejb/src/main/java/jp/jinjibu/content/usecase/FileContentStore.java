@@ -4,6 +4,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.Local;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
@@ -14,8 +15,10 @@ import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +28,7 @@ import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import jp.jinjibu.content.Damage;
@@ -39,6 +43,7 @@ import jp.jinjibu.shared.usecase.Sha256;
  */
 @Singleton
 @Startup
+@DependsOn("DatabaseMigration")
 @Local(ContentStore.class)
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
@@ -52,16 +57,26 @@ public class FileContentStore implements ContentStore {
     /** これより大きくない中身は、確かめたバイト列をそのまま手渡す。 */
     private static final int IN_MEMORY = 1 << 20;
 
+    /** 置き場所の印のファイル。 */
+    private static final String MARK = "store-id";
+
     @Inject
     private Settings settings;
 
+    @Inject
+    private StoreMark mark;
+
     private Optional<Path> directory = Optional.empty();
+
+    /** データベースの知る、置き場所の印。まだ聞けていなければ空。 */
+    private volatile Optional<String> agreed = Optional.empty();
 
     /** サーバーが作る。 */
     public FileContentStore() {}
 
-    /** 決まったディレクトリを使う。 */
-    FileContentStore(Path directory) {
+    /** 決まったディレクトリを、その印の置き場所として使う。 */
+    FileContentStore(Path directory, String id) {
+        agreed = Optional.of(id);
         use(Optional.of(directory));
     }
 
@@ -82,6 +97,47 @@ public class FileContentStore implements ContentStore {
             LOG.log(System.Logger.Level.ERROR, "添付の置き場所を用意できません: " + given.get(), e);
         }
         sweep();
+        if (!isMounted()) {
+            LOG.log(System.Logger.Level.ERROR, "添付の置き場所 " + given.get() + " は、印（" + MARK + "）がないか違うため、使いません。");
+        }
+    }
+
+    /** そこが保管庫か。空のつなぎ先や、ほかの置き場所ではないか。はじめてなら、印を決めて書く。 */
+    private boolean isMounted() {
+        try {
+            Optional<String> found = foundMark();
+            if (agreed.isEmpty()) {
+                agreed = Optional.of(mark.agree(found, this::writeMark));
+                found = foundMark();
+            }
+            return found.equals(agreed);
+        } catch (IOException | UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    private Optional<String> foundMark() throws IOException {
+        Path file = directory().resolve(MARK);
+        return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+    }
+
+    private void writeMark(String id) {
+        try {
+            Path file = Files.createTempFile(incoming(), "mark-", null);
+            Files.writeString(file, id + "\n");
+            try (FileChannel written = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                written.force(true);
+            }
+            Files.move(file, directory().resolve(MARK), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void requireMounted() {
+        if (!isMounted()) {
+            throw new Unavailable("添付の置き場所の印がないか、違う。");
+        }
     }
 
     @Override
@@ -170,16 +226,40 @@ public class FileContentStore implements ContentStore {
 
     /** 置き場所につながっているのに読めないなら、その中身は失われている。つながっていないなら、何も言えない。 */
     private Damage missing(String sha256, IOException e) {
-        if (!Files.isDirectory(incoming())) {
-            throw new Unavailable("添付の置き場所につながっていない。", e);
-        }
+        requireMounted();
         LOG.log(System.Logger.Level.ERROR, "保管した中身を読めません: " + e);
         return Damage.MISSING;
     }
 
     @Override
+    public void erase(String sha256) {
+        requireMounted();
+        try {
+            Files.deleteIfExists(file(sha256));
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    @Override
+    public void eachOlder(Duration age, Consumer<String> found) {
+        requireMounted();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(
+                directory(), file -> NAME.matcher(file.getFileName().toString()).matches())) {
+            FileTime now = now();
+            for (Path file : files) {
+                if (isOlder(file, now, age)) {
+                    found.accept(file.getFileName().toString());
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new Unavailable("添付の置き場所を読めない。", e);
+        }
+    }
+
+    @Override
     public boolean isWritable() {
-        if (directory.isEmpty()) {
+        if (directory.isEmpty() || !isMounted()) {
             return false;
         }
         try {
@@ -203,15 +283,12 @@ public class FileContentStore implements ContentStore {
         }
     }
 
-    /** 今の時刻は、置き場所のファイルの時計で知る。共有された置き場所では、機械の時計と違うことがある。 */
     private void sweep() {
         try {
-            Path probe = Files.createTempFile(incoming(), "probe-", null);
-            FileTime now = Files.getLastModifiedTime(probe);
-            Files.delete(probe);
+            FileTime now = now();
             try (DirectoryStream<Path> files = Files.newDirectoryStream(incoming())) {
                 for (Path file : files) {
-                    if (isAbandoned(file, now)) {
+                    if (isOlder(file, now, ABANDONED)) {
                         discard(file);
                     }
                 }
@@ -221,17 +298,26 @@ public class FileContentStore implements ContentStore {
         }
     }
 
-    private static boolean isAbandoned(Path file, FileTime now) {
+    /** 今の時刻。置き場所のファイルの時計で知る。共有された置き場所では、機械の時計と違うことがある。 */
+    private FileTime now() throws IOException {
+        Path probe = Files.createTempFile(incoming(), "probe-", null);
+        FileTime now = Files.getLastModifiedTime(probe);
+        Files.delete(probe);
+        return now;
+    }
+
+    private static boolean isOlder(Path file, FileTime now, Duration age) {
         try {
             return Files.getLastModifiedTime(file)
                     .toInstant()
-                    .isBefore(now.toInstant().minus(ABANDONED));
+                    .isBefore(now.toInstant().minus(age));
         } catch (IOException e) {
             return false; // もう消えている。
         }
     }
 
     private Path newFile() {
+        requireMounted();
         try {
             return Files.createTempFile(incoming(), "upload-", null);
         } catch (IOException e) {

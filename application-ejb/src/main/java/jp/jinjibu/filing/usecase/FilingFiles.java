@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import jp.jinjibu.application.ApplicationRules;
 import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.filing.Filing;
 import jp.jinjibu.filing.FilingFile;
@@ -45,6 +46,8 @@ public class FilingFiles implements FilePlace.Source {
 
         Holder(One one, Optional<Filing> filing, Instant now) {
             super(
+                    one.application().id(),
+                    ApplicationRules.of(one.rules()).settings().space(),
                     one.name(),
                     one.form().form(),
                     filing.map(Filing::content).orElseGet(() -> filings.begun(one)),

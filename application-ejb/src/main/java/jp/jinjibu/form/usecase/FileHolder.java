@@ -3,6 +3,7 @@ package jp.jinjibu.form.usecase;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import jp.jinjibu.content.SpaceLimits;
 import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.Slot;
@@ -13,6 +14,8 @@ import jp.jinjibu.shared.NotFound;
 
 /** ファイルを添える一つの先。枠と、今のファイルと、変えてよいかを知る。受け取りと取外しの手順は {@link KeepFile} だけが持つ。 */
 public abstract class FileHolder<F extends StoredFile> {
+    private final long applicationId;
+    private final SpaceLimits space;
     private final String name;
     private final Form form;
     private final List<Slot> asked;
@@ -33,6 +36,8 @@ public abstract class FileHolder<F extends StoredFile> {
             Optional<BusinessRuleViolation> whyNotAdd) {}
 
     /**
+     * @param applicationId 案件の申請の番号（行の番号）
+     * @param space 置いてよい大きさの合計
      * @param name 何に添えるか
      * @param form 枠のある様式
      * @param content 今の内容。枠を尋ねるかを決める
@@ -41,12 +46,16 @@ public abstract class FileHolder<F extends StoredFile> {
      * @param named 差戻しで名指しされた場所。どこでも直せるなら空
      */
     protected FileHolder(
+            long applicationId,
+            SpaceLimits space,
             String name,
             Form form,
             FormDocument content,
             List<F> files,
             Optional<BusinessRuleViolation> whyNot,
             Optional<NamedPlaces> named) {
+        this.applicationId = applicationId;
+        this.space = space;
         this.name = name;
         this.form = form;
         this.asked = form.forAnswers(content).slots();
@@ -79,6 +88,16 @@ public abstract class FileHolder<F extends StoredFile> {
     /** その枠にもう一つ添えられない理由。添えられるなら空。 */
     protected Optional<BusinessRuleViolation> whyNotMore(Slot slot) {
         return slot.whyNotMore(in(slot, files).size());
+    }
+
+    /** 案件の申請の番号（行の番号）。 */
+    long applicationId() {
+        return applicationId;
+    }
+
+    /** 置いてよい大きさの合計。 */
+    SpaceLimits space() {
+        return space;
     }
 
     /** 何に添えるか。 */

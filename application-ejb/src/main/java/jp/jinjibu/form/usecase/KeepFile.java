@@ -14,10 +14,13 @@ import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.content.usecase.Received;
 import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.usecase.DatabaseLock;
+import jp.jinjibu.shared.usecase.Settings;
 
 /** 案件にファイルを添え、外す（申請者）。申請の添付、届け出るものの添付、証拠書類のどれでも、手順は同じ。 */
 @Stateless
@@ -32,6 +35,18 @@ public class KeepFile {
 
     @Inject
     private SlotFiles slotFiles;
+
+    @Inject
+    private UsedSpace usedSpace;
+
+    @Inject
+    private DatabaseLock lock;
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private Callers callers;
 
     @Inject
     private Clock clock;
@@ -55,7 +70,7 @@ public class KeepFile {
      * @throws NotFound ないか、自分の団体のものでないとき
      * @throws BusinessRuleViolation {@link Refusal#STATE}、{@link Refusal#DEADLINE} 変えられないとき、{@link Refusal#TOO_LARGE} 枠の
      *     大きさを超えるとき、{@link Refusal#MEDIA_TYPE} 枠の種類でないとき、{@link Refusal#CONTENT} その枠がないとき、枠がいっぱいのとき、
-     *     受け付けない中身のとき
+     *     置いてよい大きさの合計を超えるとき、受け付けない中身のとき
      */
     public StoredFile add(FilePlace place, String slot, String name, Received received, Instant receivedAt) {
         return add(own(place, true, receivedAt), slot, name, received, receivedAt);
@@ -84,11 +99,21 @@ public class KeepFile {
                 .orElseThrow(() -> BusinessRuleViolation.content(List.of(new Violation(
                         "/slot", code.isEmpty() ? "required" : "unknown-slot", "添付の枠（slot）を、あるものから選んでください。", null))));
         BusinessRuleViolation.throwIf(holder.whyNotChange(code).or(() -> holder.whyNotMore(slot)));
+        requireSpace(holder, received);
         F file = holder.row(slotFiles.take(slot, name, received, holder.change(code), now));
         entityManager.persist(file);
         entityManager.flush();
         holder.added(slot, file);
         return file;
+    }
+
+    /** 一人が同時に送るものは、一つずつ数える。 */
+    private void requireSpace(FileHolder<?> holder, Received received) {
+        String username = callers.current().username();
+        lock.untilCommit("space " + username);
+        UsedSpace.Used used = usedSpace.of(holder.applicationId(), username);
+        BusinessRuleViolation.throwIf(
+                holder.space().whyNotKeep(used.ofCase(), used.ofPerson(), received.size(), settings.removedFileDays()));
     }
 
     private static <F extends StoredFile> void remove(FileHolder<F> holder, long id, Instant now) {

@@ -18,12 +18,15 @@ import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.content.usecase.ContentStore;
 import jp.jinjibu.content.usecase.ContentStore.Opened;
 import jp.jinjibu.content.usecase.ContentStore.Stored;
+import jp.jinjibu.content.usecase.DamagedContents;
+import jp.jinjibu.content.usecase.DamagedContents.FoundBy;
 import jp.jinjibu.content.usecase.FileInspection;
 import jp.jinjibu.content.usecase.Received;
 import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.usecase.DatabaseLock;
 
 /** 案件のファイルの中身: 枠に受け取り、凍らせる前に保管を確かめ、手渡す。保管庫に触れるのはここだけ。 */
 @ApplicationScoped
@@ -40,6 +43,17 @@ public class SlotFiles {
     @Inject
     private ContentStore contentStore;
 
+    @Inject
+    private DamagedContents damagedContents;
+
+    @Inject
+    private DatabaseLock lock;
+
+    /** 一つの中身を、置く側と消す側が待つ順番の名。 */
+    public static String turn(String sha256) {
+        return "content " + sha256;
+    }
+
     /**
      * 受け取る。戻ったときには、中身はディスクに書き終えている。
      *
@@ -49,7 +63,9 @@ public class SlotFiles {
     StoredFile.Entry take(Slot slot, String name, Received received, String by, Instant receivedAt) {
         BusinessRuleViolation.throwIf(slot.whyNotOfSize(received.size()));
         String mediaType = inspection.requireAcceptable(received, slot.mediaTypes());
+        lock.untilCommit(turn(received.sha256()));
         Stored stored = contentStore.keep(received);
+        damagedContents.mended(List.of(stored.sha256()));
         return new StoredFile.Entry(
                 slot.code(),
                 FileName.of(name, mediaType).text(),
@@ -73,7 +89,8 @@ public class SlotFiles {
 
     /** SHA-256 と大きさを読む問合せの答え。 */
     public static List<Stored> contents(TypedQuery<Tuple> shaAndSize) {
-        return shaAndSize.getResultStream()
+        return shaAndSize
+                .getResultStream()
                 .map(row -> new Stored(row.get(0, String.class), row.get(1, Long.class)))
                 .toList();
     }
@@ -109,9 +126,8 @@ public class SlotFiles {
             return Optional.empty();
         }
         Optional<Damage> damage = contentStore.damage(content.sha256(), content.size());
-        if (damage.isEmpty()) {
-            read.add(content);
-        }
+        damage.ifPresentOrElse(
+                found -> damagedContents.found(content.sha256(), found, FoundBy.FREEZE), () -> read.add(content));
         return damage;
     }
 
@@ -138,6 +154,13 @@ public class SlotFiles {
                 name,
                 file.mediaType(),
                 file.size(),
-                contentStore.intact(file.sha256(), file.size()).orElseThrow(() -> new ContentStore.Damaged(name)));
+                contentStore.intact(file.sha256(), file.size()).orElseThrow(() -> damaged(file, name)));
+    }
+
+    private ContentStore.Damaged damaged(StoredFile file, FileName name) {
+        contentStore
+                .damage(file.sha256(), file.size())
+                .ifPresent(found -> damagedContents.found(file.sha256(), found, FoundBy.READ));
+        return new ContentStore.Damaged(name);
     }
 }

@@ -51,6 +51,9 @@ public final class Kind<T> {
     /** 真偽。 */
     public static final Kind<Boolean> BOOLEAN = new Kind<>(false, Kind::bool);
 
+    /** ファイルの大きさの合計（バイト）。1 MiB から。 */
+    public static final Kind<Long> BYTES = new Kind<>(1L, node -> integer(node, 1 << 20, 1L << 50));
+
     /** 1円以上の金額。 */
     public static final Kind<Money> POSITIVE_YEN =
             new Kind<>(new Money(1), node -> new Money(integer(node, 1, Money.MAX.yen())));

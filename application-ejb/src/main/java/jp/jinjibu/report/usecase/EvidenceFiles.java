@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import jp.jinjibu.application.ApplicationRules;
 import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.filing.Filing;
 import jp.jinjibu.filing.usecase.Filings;
@@ -52,6 +53,8 @@ public class EvidenceFiles implements FilePlace.Source {
 
         Holder(Grants.Case one, Instant now) {
             super(
+                    one.application().id(),
+                    ApplicationRules.of(one.rules()).settings().space(),
                     reports.limits(one).label(),
                     new Form(1, List.of(), reports.slots(one), List.of()),
                     FormDocument.EMPTY,

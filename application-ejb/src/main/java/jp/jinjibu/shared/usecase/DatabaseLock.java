@@ -23,4 +23,17 @@ public class DatabaseLock {
                 .setParameter("name", name)
                 .getSingleResult();
     }
+
+    /**
+     * 番が今すぐ来るなら、トランザクションの終わりまでとる。
+     *
+     * @return とれたか。ほかの節がとっていれば偽
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean tryUntilCommit(String name) {
+        return (Boolean) entityManager
+                .createNativeQuery("select pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
+                .setParameter("name", name)
+                .getSingleResult();
+    }
 }

@@ -7,10 +7,13 @@ import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +25,23 @@ import org.jspecify.annotations.Nullable;
  * @param label 検査の名
  * @param kind {@code Readiness} か {@code Liveness}
  * @param isUp よいか
+ * @param data 添える数。名から
  */
-public record HealthBean(String label, Annotation kind, BooleanSupplier isUp) implements Bean<HealthCheck> {
+public record HealthBean(String label, Annotation kind, BooleanSupplier isUp, Supplier<Map<String, Long>> data)
+        implements Bean<HealthCheck> {
+
+    /** 数を添えない検査。 */
+    public HealthBean(String label, Annotation kind, BooleanSupplier isUp) {
+        this(label, kind, isUp, Map::of);
+    }
+
     @Override
     public HealthCheck create(CreationalContext<HealthCheck> context) {
-        return () ->
-                HealthCheckResponse.named(label).status(isUp.getAsBoolean()).build();
+        return () -> {
+            HealthCheckResponseBuilder answer = HealthCheckResponse.named(label).status(isUp.getAsBoolean());
+            data.get().forEach(answer::withData);
+            return answer.build();
+        };
     }
 
     @Override

@@ -37,6 +37,16 @@ public class Settings {
         return Long.parseLong(environment.getOrDefault("JINJIBU_MAX_POST_SIZE", "67108864"));
     }
 
+    /** 保管庫の見回りが一秒に読む大きさ（バイト）。 */
+    public long sweepBytesPerSecond() {
+        return Long.parseLong(environment.getOrDefault("JINJIBU_SWEEP_BYTES_PER_SECOND", "20971520"));
+    }
+
+    /** 外したファイルと、どの行も指さない中身を、消すまでの日数。 */
+    public int removedFileDays() {
+        return Integer.parseInt(environment.getOrDefault("JINJIBU_REMOVED_FILE_DAYS", "30"));
+    }
+
     /** 問い合わせ先として画面に出す文。 */
     public String contact() {
         return environment.getOrDefault("JINJIBU_CONTACT", "");

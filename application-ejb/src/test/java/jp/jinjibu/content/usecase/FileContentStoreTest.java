@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -29,14 +30,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FileContentStoreTest {
     private static final byte[] CONTENT = "定款の中身".getBytes(StandardCharsets.UTF_8);
 
+    private static final String MARK = "印";
+
     @TempDir
     private Path directory;
 
-    private FileContentStore store = new FileContentStore(Path.of("unused"));
+    private FileContentStore store = new FileContentStore(Path.of("target/unused"), MARK);
 
     @BeforeEach
-    void 用意する() {
-        store = new FileContentStore(directory);
+    void 用意する() throws IOException {
+        Files.writeString(directory.resolve("store-id"), MARK);
+        store = new FileContentStore(directory, MARK);
     }
 
     @Test
@@ -176,6 +180,45 @@ class FileContentStoreTest {
         return store.damage(sha256, size).orElse(null);
     }
 
+    @ParameterizedTest(name = "印「{0}」")
+    @ValueSource(strings = {"", "ほかの印"})
+    @DisplayName("印がないか違えば、保管庫でない。受け取らず、失われたとも言わず、消しもしない")
+    void usesNoOtherPlace(String mark) throws IOException {
+        String sha256 = store.keep(new ByteArrayInputStream(CONTENT), 1000).sha256();
+        Path file = directory.resolve("store-id");
+        Files.delete(file);
+        if (!mark.isEmpty()) {
+            Files.writeString(file, mark);
+        }
+        assertThat(store.isWritable()).isFalse();
+        assertThatThrownBy(() -> store.keep(new ByteArrayInputStream(CONTENT), 1000))
+                .isInstanceOf(ContentStore.Unavailable.class);
+        assertThatThrownBy(() -> store.damage(Sha256.hex("ない"), 1)).isInstanceOf(ContentStore.Unavailable.class);
+        assertThatThrownBy(() -> store.erase(sha256)).isInstanceOf(ContentStore.Unavailable.class);
+        assertThatThrownBy(() -> store.eachOlder(Duration.ZERO, name -> {}))
+                .isInstanceOf(ContentStore.Unavailable.class);
+        Files.writeString(file, MARK);
+        assertThat(store.isWritable()).isTrue();
+        assertThat(damage(sha256, CONTENT.length)).isNull();
+    }
+
+    @Test
+    @DisplayName("時の経った中身だけを渡し、消したものはなくなる")
+    void erasesOldContent() throws IOException {
+        String old = store.keep(new ByteArrayInputStream(CONTENT), 1000).sha256();
+        store.keep(new ByteArrayInputStream("新しい".getBytes(StandardCharsets.UTF_8)), 1000);
+        Path file = directory.resolve(old);
+        Files.setLastModifiedTime(
+                file, FileTime.from(Files.getLastModifiedTime(file).toInstant().minus(Duration.ofDays(31))));
+        List<String> found = new ArrayList<>();
+        store.eachOlder(Duration.ofDays(30), found::add);
+        assertThat(found).containsExactly(old);
+        store.erase(old);
+        store.erase(old);
+        assertThat(damage(old, CONTENT.length)).isEqualTo(Damage.MISSING);
+        assertThat(kept()).hasSize(1);
+    }
+
     @Test
     @DisplayName("SHA-256 でない名では読ませない")
     void refusesOtherNames() {
@@ -192,7 +235,7 @@ class FileContentStoreTest {
         FileTime now = Files.getLastModifiedTime(arriving);
         Files.setLastModifiedTime(abandoned, FileTime.from(now.toInstant().minus(Duration.ofMinutes(61))));
         Files.setLastModifiedTime(arriving, FileTime.from(now.toInstant().minus(Duration.ofMinutes(59))));
-        new FileContentStore(directory);
+        new FileContentStore(directory, MARK);
         assertThat(abandoned).doesNotExist();
         assertThat(arriving).exists();
     }
@@ -242,7 +285,7 @@ class FileContentStoreTest {
 
     private List<String> kept() throws IOException {
         return names(directory).stream()
-                .filter(name -> !name.equals("incoming"))
+                .filter(name -> !List.of("incoming", "store-id").contains(name))
                 .toList();
     }
 
