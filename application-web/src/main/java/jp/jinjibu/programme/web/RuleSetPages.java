@@ -111,7 +111,7 @@ public class RuleSetPages implements Numbers {
             return drawNew(413, "", new FieldErrors(List.of(new FieldError("file", "ファイルは 1 MB までにしてください。"))));
         }
         byte[] content = file.map(sent -> sent.content().bytes()).orElse(new byte[0]);
-        String name = file.map(sent -> sent.name().text()).orElse("ファイル");
+        String name = file.map(Upload.SentFile::name).orElse("ファイル");
         return load(name, content, "file", "規則のファイルを選んでください。");
     }
 
