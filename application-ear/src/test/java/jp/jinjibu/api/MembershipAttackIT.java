@@ -186,7 +186,8 @@ class MembershipAttackIT {
                             .asText())
                     .isEqualTo("RECUSED");
             SampleBody.require(
-                    SampleMember.ended(SampleBody.user(38), SampleBody.number(38), SampleMember.sub("reviewer-h"), ""), 204);
+                    SampleMember.ended(SampleBody.user(38), SampleBody.number(38), SampleMember.sub("reviewer-h"), ""),
+                    204);
         });
     }
 }

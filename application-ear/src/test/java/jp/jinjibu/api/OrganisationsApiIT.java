@@ -120,8 +120,7 @@ class OrganisationsApiIT {
         JsonNode kept = SampleApplication.get("applicant-63", draft);
         assertThat(kept.get("acts")).allMatch(act -> !act.get("allowed").asBoolean());
         Refused.api(
-                SampleApplication.put(
-                        "applicant-63", draft, kept.get("version").asLong(), kept.get("sections")),
+                SampleApplication.put("applicant-63", draft, kept.get("version").asLong(), kept.get("sections")),
                 409,
                 "state");
         assertThat(Database.column(

@@ -32,7 +32,8 @@ public class AdoptionWaiting implements WaitingWork {
                 WaitingLine.of("plan-rejected", Area.REVIEW, Urgency.ACT, Roles.SECRETARIAT)
                         .says("差し戻された採択の案　{name}", "第{one}。理由を見て、作り直してください。")
                         .at("/calls/{unit}/adoption-plan")
-                        .reads(PLAN + "p.state = 'REJECTED' and " + OTHERS + " and not exists (select 1 from adoption_plan n"
+                        .reads(PLAN + "p.state = 'REJECTED' and " + OTHERS
+                                + " and not exists (select 1 from adoption_plan n"
                                 + " where n.call_code = p.call_code and n.version_no > p.version_no)"),
                 WaitingLine.of("plan-approval", Area.REVIEW, Urgency.ACT, Roles.OFFICIAL)
                         .says("採択の案　{name}", "第{one}。承認を待っています。")

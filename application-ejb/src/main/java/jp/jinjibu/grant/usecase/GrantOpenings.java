@@ -89,9 +89,11 @@ public class GrantOpenings {
         SubsidyApplication application = applications.getOwn(number);
         RuleSet rules = amounts.rules(application);
         Optional<Grant> grant = grants.find(application);
-        Optional<BusinessRuleViolation> closed = applications.whyNotWork(application).or(() -> grant.map(found -> found.whyNotRevise(grants.findOpenDecision(found)))
-                .orElseGet(
-                        () -> Grant.whyNotRequest(application, Optional.empty(), GrantRules.of(rules), grants.today())));
+        Optional<BusinessRuleViolation> closed = applications
+                .whyNotWork(application)
+                .or(() -> grant.map(found -> found.whyNotRevise(grants.findOpenDecision(found)))
+                        .orElseGet(() -> Grant.whyNotRequest(
+                                application, Optional.empty(), GrantRules.of(rules), grants.today())));
         if (!application.state().isAdopted() && grant.isEmpty()) {
             BusinessRuleViolation.throwIf(closed);
         }

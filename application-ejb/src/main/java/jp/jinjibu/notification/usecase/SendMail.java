@@ -43,10 +43,11 @@ public class SendMail {
      * @return 送る番のメールがなければ偽
      */
     public boolean sendNext() {
-        Optional<Sql.Row> due = new Sql("select id as id, address as address, subject as subject, replace(body, :mark, coalesce(secret, :mark)) as body,"
-                        + " created_at as created_at, attempts as attempts from mail"
-                        + " where sent_at is null and failed_at is null and next_attempt_at <= clock_timestamp()"
-                        + " order by next_attempt_at limit 1 for update skip locked")
+        Optional<Sql.Row> due = new Sql(
+                        "select id as id, address as address, subject as subject, replace(body, :mark, coalesce(secret, :mark)) as body,"
+                                + " created_at as created_at, attempts as attempts from mail"
+                                + " where sent_at is null and failed_at is null and next_attempt_at <= clock_timestamp()"
+                                + " order by next_attempt_at limit 1 for update skip locked")
                 .with("mark", Outbox.SECRET)
                 .rows(entityManager)
                 .findFirst();

@@ -68,8 +68,7 @@ public class InviteMember {
      * @throws BusinessRuleViolation {@link Refusal#ROLE} 扱ってよい人でないとき、{@link Refusal#STATE} 返事を待っていないとき
      */
     public void withdraw(CorporateNumber number, long id) {
-        handled(organisations.getForPeople(number), id)
-                .withdraw(doing.caller().username(), doing.now());
+        handled(organisations.getForPeople(number), id).withdraw(doing.caller().username(), doing.now());
         doing.tell(new OrganisationEvent.InvitationWithdrawn(number, id));
     }
 

@@ -59,8 +59,7 @@ public class NameRepresentative {
         Organisation organisation = organisations.getOfOthers(number);
         BusinessRuleViolation.throwIf(RepresentativeNaming.whyNotPrepare(organisations.findNaming(organisation)));
         MailAddress.require("/email", email);
-        entityManager.persist(
-                new RepresentativeNaming(organisation, email, evidence, caller.username(), doing.now()));
+        entityManager.persist(new RepresentativeNaming(organisation, email, evidence, caller.username(), doing.now()));
         tell.all(
                 organisation,
                 "【代表】{body} の新しい代表を定める手続を始めました",

@@ -61,11 +61,7 @@ public class OrganisationQueries {
 
     /** 一覧の一行。 */
     public record Row(
-            CorporateNumber number,
-            String name,
-            OrganisationState state,
-            boolean contested,
-            Instant registeredAt) {}
+            CorporateNumber number, String name, OrganisationState state, boolean contested, Instant registeredAt) {}
 
     /** 構成員。 */
     public record Person(String sub, String name, MemberRole role, Instant addedAt, Acts acts) {}
@@ -276,11 +272,11 @@ public class OrganisationQueries {
                             claim.registeredAt(),
                             Acts.of(caller.roles(), path)
                                     .add("claim-confirmation", "確認済みにする", ConfirmOrganisation.class)
-.at("/confirmation")
-.unless(() -> own.or(claim::whyNotConfirm))
+                                    .at("/confirmation")
+                                    .unless(() -> own.or(claim::whyNotConfirm))
                                     .add("claim-dismissal", "取り消す", ConfirmOrganisation.class)
-.at("/dismissal")
-.unless(() -> own.or(claim::whyNotDismiss))
+                                    .at("/dismissal")
+                                    .unless(() -> own.or(claim::whyNotDismiss))
                                     .build());
                 })
                 .toList();
@@ -321,11 +317,11 @@ public class OrganisationQueries {
                 member.addedAt(),
                 Acts.of(caller.roles(), path)
                         .add("handover", "代表を引き継ぐ", HandOver.class)
-.at("/handover")
-.unless(() -> o.whyNotOffer(caller.sub(), member.sub()))
+                        .at("/handover")
+                        .unless(() -> o.whyNotOffer(caller.sub(), member.sub()))
                         .add("ending", me ? "退く" : "外す", EndMembership.class)
-.at("/removal", path)
-.unless(() -> o.whyNotEnd(member, caller.sub(), caller.hasAnyRole(Roles.SECRETARIAT)))
+                        .at("/removal", path)
+                        .unless(() -> o.whyNotEnd(member, caller.sub(), caller.hasAnyRole(Roles.SECRETARIAT)))
                         .build());
     }
 
@@ -344,11 +340,11 @@ public class OrganisationQueries {
                 invitation.expiresAt(),
                 Acts.of(caller.roles(), path)
                         .add("resending", "送り直す", InviteMember.class, "resend")
-.at("/resending")
-.unless(() -> refused.or(invitation::whyNotResend))
+                        .at("/resending")
+                        .unless(() -> refused.or(invitation::whyNotResend))
                         .add("invitation-withdrawal", "取り消す", InviteMember.class, "withdraw")
-.at("/withdrawal", path)
-.unless(() -> refused.or(invitation::whyNotWithdraw))
+                        .at("/withdrawal", path)
+                        .unless(() -> refused.or(invitation::whyNotWithdraw))
                         .build());
     }
 
@@ -357,17 +353,17 @@ public class OrganisationQueries {
         Acts.Builder acts = Acts.of(caller.roles(), page(o));
         if (role.isPresent()) {
             acts.add("correction", "登録の内容を直す", RegisterOrganisation.class)
-.at("/edit", page(o))
-.unless(() -> o.whyNot(BodyRight.PEOPLE, caller.sub()).or(o::whyNotCorrect));
+                    .at("/edit", page(o))
+                    .unless(() -> o.whyNot(BodyRight.PEOPLE, caller.sub()).or(o::whyNotCorrect));
             acts.add("invitation", "構成員を招く", InviteMember.class, "invite")
-.at("", page(o) + "/invitations")
-.unless(() -> o.whyNot(BodyRight.PEOPLE, caller.sub()));
+                    .at("", page(o) + "/invitations")
+                    .unless(() -> o.whyNot(BodyRight.PEOPLE, caller.sub()));
             acts.add("handover-acceptance", "代表を引き受ける", HandOver.class)
-.at("/handover", page(o) + "/handover/acceptance")
-.unless(() -> o.whyNotTakeOver(caller.sub()));
+                    .at("/handover", page(o) + "/handover/acceptance")
+                    .unless(() -> o.whyNotTakeOver(caller.sub()));
             acts.add("handover-withdrawal", "代表の引継ぎを取りやめる", HandOver.class)
-.at("/handover/withdrawal", page(o) + "/handover")
-.unless(() -> o.whyNotWithdrawHandover(caller.sub()));
+                    .at("/handover/withdrawal", page(o) + "/handover")
+                    .unless(() -> o.whyNotWithdrawHandover(caller.sub()));
         }
         Optional<BusinessRuleViolation> own = o.whyNotHandle(role);
         Optional<BusinessRuleViolation> alone = own.or(() -> Organisation.whyNotAlone(contested ? 2 : 1));
@@ -375,20 +371,20 @@ public class OrganisationQueries {
         Approver by = caller.approver();
         Optional<FourEyes> waiting = naming.map(RepresentativeNaming::approval);
         return acts.add("confirmation", "確認済みにする", ConfirmOrganisation.class)
-.at("/confirmation")
-.unless(() -> alone.or(o::whyNotConfirm))
+                .at("/confirmation")
+                .unless(() -> alone.or(o::whyNotConfirm))
                 .add("dismissal", "登録を取り消す", ConfirmOrganisation.class)
-.at("/dismissal")
-.unless(() -> alone.or(o::whyNotDismiss))
+                .at("/dismissal")
+                .unless(() -> alone.or(o::whyNotDismiss))
                 .add("representative", "新しい代表を定める", NameRepresentative.class)
-.at("/representative")
-.unless(() -> rule.whyNotPrepare(by).or(() -> own).or(() -> RepresentativeNaming.whyNotPrepare(naming)))
+                .at("/representative")
+                .unless(() -> rule.whyNotPrepare(by).or(() -> own).or(() -> RepresentativeNaming.whyNotPrepare(naming)))
                 .add("representative-approval", "新しい代表の承認へ進む", NameRepresentative.class)
-.at("/representative/approval")
-.unless(() -> rule.whyNotDecide(by).or(() -> own).or(() -> FourEyes.whyNotDecide(waiting, rule, by)))
+                .at("/representative/approval")
+                .unless(() -> rule.whyNotDecide(by).or(() -> own).or(() -> FourEyes.whyNotDecide(waiting, rule, by)))
                 .add("representative-rejection", "新しい代表の差戻しへ進む", NameRepresentative.class)
-.at("/representative/rejection")
-.unless(() -> rule.whyNotDecide(by).or(() -> own).or(() -> FourEyes.whyNotDecide(waiting, rule, by)))
+                .at("/representative/rejection")
+                .unless(() -> rule.whyNotDecide(by).or(() -> own).or(() -> FourEyes.whyNotDecide(waiting, rule, by)))
                 .build();
     }
 
