@@ -27,7 +27,7 @@ class OrganisationsApiIT {
     @Test
     @DisplayName("仮登録から確認まで。確認の後は直せない")
     void registersAndConfirms() {
-        String number = "4999900000161";
+        String number = "7999900000761";
         Answer made = Api.as("applicant-61").post(ORGANISATIONS, profile(number, "サンプル𠮷髙﨑法人"));
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         assertThat(made.header("Location")).endsWith(ORGANISATIONS + "/" + number);
@@ -70,13 +70,13 @@ class OrganisationsApiIT {
 
     private static String corrected() {
         return """
-                {"corporateNumber": "4999900000161", "name": "サンプル訂正法人", "kind": "npo", "address": "長野県見本町", "representative": "見本 太郎", "staffCount": 6}""";
+                {"corporateNumber": "7999900000761", "name": "サンプル訂正法人", "kind": "npo", "address": "長野県見本町", "representative": "見本 太郎", "staffCount": 6}""";
     }
 
     @Test
     @DisplayName("二人が同じ番号を仮登録すると事務局が決め、決まるまでは一人だけを確認できず、外れた人の下書きは見るだけになる")
     void secretariatDecidesBetweenClaims() {
-        String number = "2999900000163";
+        String number = "5999900000763";
         assertThat(Api.as("applicant-63")
                         .post(ORGANISATIONS, profile(number, "サンプル先着法人"))
                         .status())

@@ -46,7 +46,9 @@ public final class SqlLog {
             "left join waiting_mail",
             "into waiting_mail",
             "delivery = 'AT_ONCE'",
-            "filing_reminder_day");
+            "filing_reminder_day",
+            "from content_sweep s where s.running",
+            "where f.removed_at < ");
 
     private SqlLog() {}
 

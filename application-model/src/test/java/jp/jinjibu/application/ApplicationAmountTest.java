@@ -143,8 +143,11 @@ class ApplicationAmountTest {
                     .isInstanceOfSatisfying(
                             BusinessRuleViolation.class,
                             refused -> assertThat(refused.violations())
-                                    .extracting(Violation::pointer, Violation::code)
-                                    .containsExactly(tuple("/sections/budget/0", "amount-too-large")));
+                                    .extracting(Violation::pointer, Violation::code, Violation::message)
+                                    .containsExactly(tuple(
+                                            "/sections/budget/0",
+                                            "amount-too-large",
+                                            "経費の1行目の金額（単価 × 数量 × 回数）は 999,999,999,999円までにしてください。")));
         }
     }
 

@@ -76,6 +76,15 @@ class BudgetFiguresTest {
     }
 
     @Test
+    @DisplayName("案件のない枠は、案件を数える列と返還額が 0 で、配分額・残額・執行率はない")
+    void noCasesNoMoney() {
+        assertThat(Arrays.stream(BudgetColumn.values())
+                        .filter(column -> BudgetFigures.NONE.value(column).isEmpty()))
+                .containsExactly(BudgetColumn.ALLOTMENT, BudgetColumn.LEFT, BudgetColumn.EXECUTION);
+        assertThat(BudgetFigures.NONE.known().values()).containsOnly(0L);
+    }
+
+    @Test
     @DisplayName("公表された年度は件数だけで、額はどれも空のまま。足しても 0 にならない")
     void publishedYearsKeepUnknownAmounts() {
         BudgetFigures r4 = BudgetFigures.published(Optional.of(37L), Optional.of(20L));

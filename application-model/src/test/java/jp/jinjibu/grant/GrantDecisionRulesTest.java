@@ -117,6 +117,10 @@ class GrantDecisionRulesTest {
                 Instant.parse("2025-07-20T03:00:00Z"));
         assertThat(decision.conditions()).containsExactly("条件");
         assertThat(decision.cost()).isEqualTo(new Money(8_400_000));
+        assertThat(rules.derivation(decision).steps().stream()
+                        .limit(2)
+                        .map(step -> step.label() + " " + step.result().yen()))
+                .containsExactly("人件費 8400000", "補助対象経費 8400000");
         assertThat(rules.derivation(decision).steps().reversed().stream()
                         .limit(3)
                         .map(step -> step.label() + " " + step.result().yen()))

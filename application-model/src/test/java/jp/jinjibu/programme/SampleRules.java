@@ -55,13 +55,18 @@ public final class SampleRules {
     public static final String STATUTORY = "statutory-scheme";
 
     /** 令和7年度。申請を受け付け、交付する。 */
-    public static final RuleSet R7 = rules(2025, sections());
+    public static final RuleSet R7 = determining(GrantRules.Method.RATE);
 
     private SampleRules() {}
 
     /** 様式も交付の規則もない年度。 */
     public static RuleSet withoutForm(int fiscalYear) {
         return rules(fiscalYear, Sections.NONE);
+    }
+
+    /** 令和7年度と同じで、額の確定をこの方法で計算する規則。 */
+    public static RuleSet determining(GrantRules.Method method) {
+        return rules(2025, sections(method));
     }
 
     private static RuleSet rules(int fiscalYear, Sections sections) {
@@ -89,7 +94,7 @@ public final class SampleRules {
                 new Approvals(Map.of()));
     }
 
-    private static Sections sections() {
+    private static Sections sections(GrantRules.Method method) {
         return new Sections(Map.of(
                 ApplicationLabels.class,
                 new ApplicationLabels(applicationStates()),
@@ -102,7 +107,7 @@ public final class SampleRules {
                 GrantLabels.class,
                 new GrantLabels(grantStates()),
                 GrantRules.class,
-                grant()));
+                grant(method)));
     }
 
     private static List<CategoryGroup> groups() {
@@ -259,7 +264,7 @@ public final class SampleRules {
                 criterion("cost", "経費の妥当性", 1));
     }
 
-    private static GrantRules grant() {
+    private static GrantRules grant(GrantRules.Method method) {
         return new GrantRules(
                 Optional.of(sample(LocalDate.parse("2025-09-30"))),
                 sample(10),
@@ -267,7 +272,7 @@ public final class SampleRules {
                 sample(new FilingKind.Due(
                         Optional.of(LocalDate.parse("2026-04-10")),
                         Optional.of(new FilingKind.After(FilingKind.Occasion.PROJECT_END, 30)))),
-                sample(GrantRules.Method.RATE),
+                sample(method),
                 sample(GrantRules.MunicipalMoney.NONE),
                 sample(false),
                 sample(false),

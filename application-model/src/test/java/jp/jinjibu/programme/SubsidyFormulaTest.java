@@ -79,6 +79,9 @@ class SubsidyFormulaTest {
         Derivation derivation = formula("2/3", 13_000_000, 1, Scope.TOTAL).ofTotal(new Money(cost), incomes(income));
 
         assertThat(derivation.result()).as(reason).isEqualTo(new Money(expected));
+        assertThat(derivation.steps().stream().anyMatch(step -> step.label().equals("経費を超えない収入")))
+                .as("収入が経費を超えるときだけの段")
+                .isEqualTo(income > cost);
         assertRecomputes(derivation);
     }
 
@@ -148,6 +151,7 @@ class SubsidyFormulaTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("▲1円");
         assertThatThrownBy(() -> incomes(-1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> costs(-1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> formula.ofCategories(List.of(), List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }

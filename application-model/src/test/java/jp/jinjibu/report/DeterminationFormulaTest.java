@@ -118,6 +118,47 @@ class DeterminationFormulaTest {
         }
     }
 
+    @Test
+    @DisplayName("収益になる収入は、自治体からの負担と合わせて経費までとするときも算定に入らない")
+    void profitIsNotMunicipalMoney() {
+        List<Income> income = incomes(0, 3_000_000);
+        income.add(new Income("有償サービス", new Money(1_000_000), false, false, Origin.SAMPLE));
+        assertThat(formula(Method.RATE, MunicipalMoney.TOTAL_AT_MOST_COST, "2/3", 13_000_000)
+                        .apply(
+                                granted(6_000_000, 9_000_000),
+                                List.of(category("人件費", 9_000_000, 9_000_000, 0, 0)),
+                                income,
+                                List.of())
+                        .result())
+                .isEqualTo(new Money(6_000_000));
+    }
+
+    @Test
+    @DisplayName("差し引く収入の出典は、種類の扱いを決めた規則。自治体からの負担だけなら、その扱いを決めた規則")
+    void incomeIsSourced() {
+        DeterminationFormula formula = new DeterminationFormula(
+                subsidy("2/3", 13_000_000, 1, Scope.TOTAL),
+                Sourced.sample(Method.RATE),
+                new Sourced<>(MunicipalMoney.REDUCES_COST, Origin.published("自治体の扱い", null)));
+        Origin kind = Origin.published("種類の扱い", null);
+        assertThat(List.of(
+                        new Income("参加費", new Money(1), true, false, kind),
+                        new Income("自治体負担金", new Money(1), true, true, kind),
+                        new Income("自治体負担金", new Money(1), false, true, kind)))
+                .extracting(income -> formula
+                        .apply(
+                                granted(6_000_000, 9_000_000),
+                                List.of(category("人件費", 9_000_000, 9_000_000, 0, 0)),
+                                List.of(income),
+                                List.of())
+                        .steps()
+                        .stream()
+                        .filter(step -> step.label().equals("経費から差し引く収入"))
+                        .map(Step::originLabel)
+                        .toList())
+                .containsExactly(List.of("種類の扱い"), List.of("種類の扱い"), List.of("自治体の扱い"));
+    }
+
     @ParameterizedTest(name = "計画の収入 {0}、実際の収入 {1} → {2}（{3}）")
     @DisplayName("割合で減らすときは、収入を差し引いた経費どうしを比べる（経費 10,000,000円 1/2、認めた経費は計画どおり）")
     @CsvSource(delimiter = '|', textBlock = """

@@ -50,11 +50,20 @@ class FiscalYearTest {
     }
 
     @Test
-    @DisplayName("昭和以前の年度は扱わない")
-    void refusesShowa() {
+    @DisplayName("昭和以前と、西暦5桁の年度は扱わない")
+    void refusesOtherYears() {
         assertThatThrownBy(() -> new FiscalYear(1988))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("平成元年度");
+        assertThatThrownBy(() -> new FiscalYear(10_000)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(new FiscalYear(9998).next()).isEqualTo(new FiscalYear(9999));
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @DisplayName("書面の日付は、曜日を付けない")
+    @CsvSource({"2025-05-30, 2025年（令和7年）5月30日", "2019-05-01, 2019年（令和元年）5月1日"})
+    void formatsDateOfLetters(LocalDate date, String expected) {
+        assertThat(JapaneseDates.formatWithoutWeekday(date)).isEqualTo(expected);
     }
 
     @ParameterizedTest(name = "{0} → {1}")

@@ -52,6 +52,17 @@ class MoneyTest {
                 .hasMessageContaining("補助率");
     }
 
+    @ParameterizedTest(name = "{0}/{1} → 補助率になる {2}")
+    @DisplayName("分子は 1 以上、分母以下")
+    @CsvSource({"0, 3, false", "1, 3, true", "3, 3, true", "4, 3, false", "-1, 3, false"})
+    void rateIsAFraction(int numerator, int denominator, boolean valid) {
+        if (valid) {
+            assertThat(new Rate(numerator, denominator)).hasToString(numerator + "/" + denominator);
+        } else {
+            assertThatThrownBy(() -> new Rate(numerator, denominator)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
     @ParameterizedTest(name = "{0} × {1} → {2}")
     @DisplayName("補助率を掛けると1円未満を切り捨てる")
     @CsvSource({

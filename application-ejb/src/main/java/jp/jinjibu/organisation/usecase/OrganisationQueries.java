@@ -34,6 +34,7 @@ import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.TextKey;
 import jp.jinjibu.shared.usecase.Acts;
+import jp.jinjibu.shared.usecase.ReadOnce;
 import jp.jinjibu.shared.usecase.Sql;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,9 @@ public class OrganisationQueries {
 
     @Inject
     private Doing doing;
+
+    @Inject
+    private ReadOnce readOnce;
 
     /** 一覧の一行。 */
     public record Row(
@@ -175,6 +179,10 @@ public class OrganisationQueries {
      * @throws NotFound ないか、見てよくないとき
      */
     public Detail get(CorporateNumber number) {
+        return readOnce.of(List.of(Detail.class, number), () -> read(number));
+    }
+
+    private Detail read(CorporateNumber number) {
         Organisation o = organisations.getVisible(number);
         Caller caller = doing.caller();
         Optional<MemberRole> role = o.roleOf(caller.sub());

@@ -12,6 +12,7 @@ import jp.jinjibu.content.Damage;
 import jp.jinjibu.content.usecase.DamagedContents.FoundBy;
 import jp.jinjibu.content.usecase.StoreMark;
 import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.shared.usecase.Sql;
 
 /** 保管庫の見回りの結果を読む（事務局・システム管理者・監査）。 */
@@ -27,6 +28,9 @@ public class StorageQueries {
 
     @Inject
     private StoreMark mark;
+
+    @Inject
+    private Callers callers;
 
     /**
      * 一回の見回り。
@@ -118,5 +122,10 @@ public class StorageQueries {
                         row.at("found_at"),
                         row.value(FoundBy.class, "found_by")))
                 .toList();
+    }
+
+    /** 今の人が、ファイルのある案件を開けるか。システム管理者は、案件の内容を見ない。 */
+    public boolean opensCases() {
+        return callers.current().hasAnyRole(Roles.SECRETARIAT, Roles.AUDITOR);
     }
 }

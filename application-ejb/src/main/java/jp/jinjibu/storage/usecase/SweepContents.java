@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import jp.jinjibu.content.Damage;
 import jp.jinjibu.content.usecase.ContentStore;
 import jp.jinjibu.content.usecase.DamagedContents;
@@ -56,18 +57,18 @@ public class SweepContents {
     /**
      * 一秒分を読む。始まっていないか、ほかの節が読んでいれば、何もしない。
      *
-     * @return 読んだ大きさ（バイト）
+     * @return 読んだ大きさ（バイト）。何もしなければ空
      * @throws ContentStore.Unavailable 置き場所につながっていないとき。どの中身も、壊れているとは記さない
      */
-    public long step() {
+    public OptionalLong step() {
         if (!lock.tryUntilCommit("content sweep")) {
-            return 0;
+            return OptionalLong.empty();
         }
         Optional<String> position = new Sql("select s.position as position from content_sweep s where s.running")
                 .rows(entityManager)
                 .map(row -> row.text("position"))
                 .findFirst();
-        return position.map(this::after).orElse(0L);
+        return position.map(at -> OptionalLong.of(after(at))).orElseGet(OptionalLong::empty);
     }
 
     private long after(String position) {

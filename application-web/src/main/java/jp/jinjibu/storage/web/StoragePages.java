@@ -44,6 +44,7 @@ public class StoragePages {
     public Response show(@QueryParam("after") @DefaultValue("") String after) {
         return pages.page("storage/show.jte", frames.titled("ファイルの保管"))
                 .with("rows", rows(queries.get()))
+                .with("opensCases", queries.opensCases())
                 .with(
                         "page",
                         Listing.at("/files")
