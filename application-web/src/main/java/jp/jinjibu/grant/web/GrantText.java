@@ -1,9 +1,8 @@
 package jp.jinjibu.grant.web;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.grant.BankAccount;
 import jp.jinjibu.grant.GrantLabels;
@@ -24,17 +23,11 @@ public final class GrantText {
 
     /** 絞り込みの選択肢。呼び方は、最も新しい年度の規則集のもの。 */
     static List<Option> stateOptions(List<CallView> calls) {
-        Map<String, String> labels = new LinkedHashMap<>();
-        calls.stream()
+        return calls.stream()
                 .flatMap(call -> call.rules().sections().find(GrantLabels.class).stream())
-                .findFirst()
-                .ifPresent(known -> {
-                    for (GrantState state : GrantState.values()) {
-                        labels.put(state.name(), known.label(state));
-                    }
-                });
-        return labels.entrySet().stream()
-                .map(label -> Option.of(label.getKey(), label.getValue()))
+                .limit(1)
+                .flatMap(known ->
+                        Stream.of(GrantState.values()).map(state -> Option.of(state.name(), known.label(state))))
                 .toList();
     }
 
@@ -53,15 +46,16 @@ public final class GrantText {
         v.decision()
                 .filter(decision -> decision.state() == FourEyes.State.APPROVED)
                 .ifPresent(decision -> {
-                    rows.add(SummaryRow.of("交付決定の日", JapaneseDates.format(decision.decidedOn())));
+                    decision.decidedOn().ifPresent(day -> rows.add(SummaryRow.of("交付決定の日", JapaneseDates.format(day))));
                     decision.documentNumber().ifPresent(number -> rows.add(SummaryRow.of("交付決定通知書", number)));
                 });
         v.determined().ifPresent(amount -> rows.add(SummaryRow.of("確定額", yen(amount))));
         v.paid().ifPresent(amount -> rows.add(SummaryRow.of("支払った額", yen(amount))));
         rows.add(SummaryRow.of(
                 "補助事業の期間",
-                JapaneseDates.format(v.request().startsOn()) + " から "
+                JapaneseDates.format(v.request().countsFrom(v.decision().flatMap(DecisionView::decidedOn))) + " から "
                         + JapaneseDates.format(v.request().endsOn()) + " まで"));
+        v.appliedPeriod().ifPresent(period -> rows.add(SummaryRow.of("注意：申請の期間と違います", "申請の期間は " + period)));
         v.withdrawalDueOn().ifPresent(day -> rows.add(SummaryRow.of("交付申請の取下げの期限", JapaneseDates.format(day) + " まで")));
         v.reportDueOn()
                 .ifPresent(day -> rows.add(
@@ -94,7 +88,9 @@ public final class GrantText {
     static List<SummaryRow> rows(DecisionView decision) {
         List<SummaryRow> rows = new ArrayList<>(List.of(
                 SummaryRow.of("交付決定額", yen(decision.granted())),
-                SummaryRow.of("交付決定の日", JapaneseDates.format(decision.decidedOn()))));
+                SummaryRow.of(
+                        "交付決定の日",
+                        decision.decidedOn().map(JapaneseDates::format).orElse("承認した日になります"))));
         decision.preparedBy()
                 .ifPresent(by ->
                         rows.add(SummaryRow.of("用意した人", by + "（" + JapaneseDates.format(decision.preparedAt()) + "）")));

@@ -12,15 +12,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
-import java.time.LocalDate;
 import jp.jinjibu.payment.usecase.ClaimPayment;
 import jp.jinjibu.payment.usecase.PaymentQueries;
 import jp.jinjibu.payment.web.PaymentJson.ClaimJson;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.shared.web.Yen;
 
@@ -36,10 +33,9 @@ public class ClaimsResource {
     @Inject
     private ClaimPayment claimPayment;
 
-    /** 請求の内容。 */
+    /** 請求の内容。請求の日は、請求した日になる。 */
     public record ClaimBody(
-            @NotNull(message = "請求する額を送ってください。") @Yen Long amountYen,
-            @NotNull(message = "請求の日を送ってください。") LocalDate claimedOn) {}
+            @NotNull(message = "請求する額を送ってください。") @Yen Long amountYen) {}
 
     /** 請求。まだなら空。 */
     @GET
@@ -50,11 +46,10 @@ public class ClaimsResource {
 
     /** 請求する（申請者）。額は、確定額から支払った額を引いたものに等しいこと。取り消せない。 */
     @POST
-    @Once
     @UseCase(ClaimPayment.class)
     public Response claim(@PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid ClaimBody body) {
-        claimPayment.claim(number, new Money(body.amountYen()), body.claimedOn());
-        return Response.created(URI.create(JinjibuApplication.API + "/grants/" + number + "/claims"))
+        claimPayment.claim(number, new Money(body.amountYen()));
+        return JinjibuApplication.created("/grants/" + number + "/claims")
                 .entity(ClaimJson.of(queries.get(number)).getFirst())
                 .build();
     }
