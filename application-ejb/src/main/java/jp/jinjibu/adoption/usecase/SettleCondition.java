@@ -41,7 +41,8 @@ public class SettleCondition {
         } else {
             application.revokeAdoption();
             vacateAdoption.vacate(application, "申請 " + decided.number() + " が法制度の承認を受けられない");
-            ResultMail.revoked(application, "採択の条件とした、法制度の承認・認定・指定を受けられないことが確かめられたため").send(tellBody);
+            ResultMail.revoked(application, "採択の条件とした、法制度の承認・認定・指定を受けられないことが確かめられたため")
+                    .send(tellBody);
             events.fire(new AdoptionEvent.ConditionFailed(decided.number()));
         }
     }

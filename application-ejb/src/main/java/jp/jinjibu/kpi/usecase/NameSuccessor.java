@@ -98,13 +98,15 @@ public class NameSuccessor {
 
     private boolean isHeld(FiscalYear year) {
         return new Sql("select 1 from adoption_list where fiscal_year = :year and state = 'COMPLETE'")
-                .with("year", year.startYear()).exists(entities.manager());
+                .with("year", year.startYear())
+                .exists(entities.manager());
     }
 
     private boolean isOwn(long project, CorporateNumber number) {
         return new Sql("select 1 from adopted_applicant where project_id = :project and corporate_number = :number")
                 .with("project", project)
-                .with("number", number.digits()).exists(entities.manager());
+                .with("number", number.digits())
+                .exists(entities.manager());
     }
 
     private Optional<String> listedName(FiscalYear year, CorporateNumber number) {
