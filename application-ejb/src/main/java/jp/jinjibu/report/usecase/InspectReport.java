@@ -4,8 +4,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,14 +37,15 @@ import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.usecase.Entities;
 import jp.jinjibu.shared.usecase.StaleVersion;
 
 /** 確定検査（事務局）。経費を一行ずつ確かめ、終えるか、是正を求める。 */
 @Stateless
 @RolesAllowed(Roles.SECRETARIAT)
 public class InspectReport {
-    @PersistenceContext
-    private EntityManager entityManager;
+    @Inject
+    private Entities entities;
 
     @Inject
     private Grants grants;
@@ -125,7 +124,7 @@ public class InspectReport {
         ReportContent report = report(one, inspection);
         InspectionContent content = content(one, judgement, report);
         ReportTerms terms = reports.terms(one);
-        refuse(check.violations(new InspectionRules(terms), content, report));
+        BusinessRuleViolation.throwIf(check.violations(new InspectionRules(terms), content, report));
         store(inspection, content.against(report, terms));
         doing.tell(new ReportEvent.InspectionSaved(number, content));
     }
@@ -154,7 +153,7 @@ public class InspectReport {
         ReportContent report = report(one, inspection);
         InspectionContent content = content(one, judgement, report);
         ReportTerms terms = reports.terms(one);
-        refuse(new InspectionRules(terms).completion(content, report));
+        BusinessRuleViolation.throwIf(new InspectionRules(terms).completion(content, report));
         store(inspection, content.against(report, terms));
         inspection.complete(doing.caller().username(), doing.now());
         one.grant().inspect();
@@ -198,9 +197,9 @@ public class InspectReport {
         Filing filing = reports.findFiling(one).orElseThrow();
         check(filed, filing, report(one, inspection), pointers, dueOn);
         String by = doing.caller().username();
-        if (!entityManager.contains(inspection)) {
+        if (!entities.manager().contains(inspection)) {
             inspection.save(inspection.content(), by, doing.now());
-            entityManager.persist(inspection);
+            entities.add(inspection);
         }
         inspection.requireCorrection(reason, dueOn, by, doing.now());
         one.grant().requireRectification();
@@ -228,7 +227,7 @@ public class InspectReport {
                 .forEach(pointer -> violations.add(
                         new Violation("/pointers", "unknown-pointer", "「" + pointer + "」は、実績報告にありません。", null)));
         DueDay.whyNot("/dueDate", "是正の期限", dueOn, grants.today()).ifPresent(violations::add);
-        refuse(violations);
+        BusinessRuleViolation.throwIf(violations);
     }
 
     /** 検査中の検査。最後の版の検査がまだ始まっていなければ、始める（保存はしない）。 */
@@ -267,7 +266,7 @@ public class InspectReport {
                 lines[judged.index()] = amount(judged.line(), report.costs().get(judged.index()));
             }
         }
-        refuse(misplaced);
+        BusinessRuleViolation.throwIf(misplaced);
         for (int i = 0; i < lines.length; i++) {
             lines[i] = lines[i] == null ? Line.UNDECIDED : lines[i];
         }
@@ -288,13 +287,6 @@ public class InspectReport {
 
     private void store(Inspection inspection, InspectionContent content) {
         inspection.save(content, doing.caller().username(), doing.now());
-        if (!entityManager.contains(inspection)) {
-            entityManager.persist(inspection);
-        }
-        entityManager.flush();
-    }
-
-    private static void refuse(List<Violation> violations) {
-        BusinessRuleViolation.throwIf(violations);
+        entities.add(inspection);
     }
 }

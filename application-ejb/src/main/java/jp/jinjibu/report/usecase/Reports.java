@@ -2,8 +2,6 @@ package jp.jinjibu.report.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +39,6 @@ import jp.jinjibu.shared.usecase.Sql;
 public class Reports {
     /** 出されたファイルが壊れているとき、検査する人ができること。 */
     private static final String RESTORE = "システム管理者に、控えから保管庫へ戻すよう求めてください。";
-
-    @PersistenceContext
-    private EntityManager entityManager;
 
     @Inject
     private Entities entities;
@@ -169,7 +164,7 @@ public class Reports {
                         + " join application a on a.id = other.application_id"
                         + " where u.report_id = :report order by 1, 2")
                 .with("report", report.id())
-                .rows(entityManager)
+                .rows(entities.manager())
                 .collect(Collectors.groupingBy(
                         row -> row.text("sha256"), Collectors.mapping(row -> row.text("number"), Collectors.toList())));
     }
@@ -178,7 +173,7 @@ public class Reports {
     public boolean isSubmitted(EvidenceFile file) {
         return new Sql("select 1 from report_file f where f.evidence_id = :id")
                 .with("id", file.id())
-                .exists(entityManager);
+                .exists(entities.manager());
     }
 
     /** 番号の集まり。 */

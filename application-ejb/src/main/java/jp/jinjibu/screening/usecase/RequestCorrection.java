@@ -3,8 +3,6 @@ package jp.jinjibu.screening.usecase;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,25 +16,26 @@ import jp.jinjibu.application.CorrectionRequest;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationAmounts;
 import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.application.usecase.TellBody;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.FormPlaces;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Doing;
-import jp.jinjibu.notification.usecase.Outbox;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.DueDay;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.usecase.Entities;
 
 /** 項目を名指しして差し戻す（事務局）。 */
 @Stateless
 @RolesAllowed(Roles.SECRETARIAT)
 public class RequestCorrection {
-    @PersistenceContext
-    private EntityManager entityManager;
+    @Inject
+    private Entities entities;
 
     @Inject
     private Applications applications;
@@ -48,7 +47,7 @@ public class RequestCorrection {
     private LapseCorrections corrections;
 
     @Inject
-    private Outbox outbox;
+    private TellBody tellBody;
 
     @Inject
     private Doing doing;
@@ -81,8 +80,7 @@ public class RequestCorrection {
         application.returnForCorrection();
         CorrectionRequest request = new CorrectionRequest(
                 application, pointers, reason, dueOn, doing.caller().username(), now);
-        entityManager.persist(request);
-        entityManager.flush();
+        entities.add(request);
         tellMembers(application, places, request);
         doing.tell(new ScreeningEvent.SentBack(
                 number, pointers.stream().map(places::display).toList(), dueOn, reason));
@@ -101,7 +99,7 @@ public class RequestCorrection {
         SubsidyApplication application = applications.getForStaffChange(number);
         CorrectionRequest request = open(application);
         corrections.withdraw(application, request, reason);
-        tell(
+        tellBody.about(
                 application,
                 "【差戻しの取下げ】申請 " + number,
                 "差戻しを取り下げました。直して提出し直す必要はありません。第" + application.edition() + "版として提出された内容で、確認を続けます。\n\n理由：\n" + reason);
@@ -124,7 +122,7 @@ public class RequestCorrection {
                 DueDay.whyNot("/dueDate", "回答期限", dueOn, doing.today()).stream().toList());
         LocalDate before = request.dueOn();
         request.postpone(dueOn);
-        tell(
+        tellBody.about(
                 application,
                 "【差戻しの期限の変更】申請 " + number,
                 "差戻しの回答期限を、" + JapaneseDates.format(before) + " から " + JapaneseDates.format(dueOn)
@@ -137,17 +135,6 @@ public class RequestCorrection {
         corrections.lapseIfOverdue(application);
         BusinessRuleViolation.throwIf(application.whyNotReopen());
         return applications.openCorrection(application).orElseThrow();
-    }
-
-    private void tell(SubsidyApplication application, String subject, String what) {
-        String number = application.number().toString();
-        applications
-                .memberSubs(application)
-                .forEach(sub -> outbox.writeAbout(
-                        number,
-                        sub,
-                        subject,
-                        application.bodyName() + "\n\n申請 " + number + "（" + application.projectName() + "）の" + what));
     }
 
     private FormDocument lastSubmitted(SubsidyApplication application) {
@@ -184,8 +171,6 @@ public class RequestCorrection {
                 + "）について、次の項目を直して、提出し直してください。\n\n直す項目：\n" + fields + "\n\n理由：\n" + request.reason()
                 + "\n\n回答期限：" + JapaneseDates.format(request.dueOn())
                 + "（この日の終わりまで）\n\n期限までに提出し直さないと、最後に提出した内容で確認を続けます。ほかの項目は直せません。";
-        applications
-                .memberSubs(application)
-                .forEach(sub -> outbox.writeAbout(number, sub, "【差戻し】申請 " + number + " を直してください", body));
+        tellBody.tell(application, "【差戻し】申請 " + number + " を直してください", body);
     }
 }
