@@ -2,9 +2,7 @@ package jp.jinjibu.application.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +34,6 @@ import jp.jinjibu.shared.usecase.Sql;
  */
 @ApplicationScoped
 public class Applications {
-    @PersistenceContext
-    private EntityManager entityManager;
-
     @Inject
     private Entities entities;
 
@@ -159,24 +154,21 @@ public class Applications {
 
     /** 役割によらない申請をまとめて。採否の公表だけが使う。申請番号の順に、行の排他をとる。 */
     public List<SubsidyApplication> getAllForChange(Collection<String> numbers) {
-        return entityManager
-                .createQuery(
-                        "select a from SubsidyApplication a where a.number in :numbers order by a.fiscalYear,"
-                                + " a.runningNumber",
-                        SubsidyApplication.class)
-                .setParameter("numbers", numbers)
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .getResultList();
+        return forChange("a.number in ?1", numbers);
     }
 
     /** 団体の申請をまとめて。団体の登録に合わせるときだけが使う。申請番号の順に、行の排他をとる。 */
     public List<SubsidyApplication> getOfBodyForChange(long organisationId) {
-        return entityManager
+        return forChange("a.organisationId = ?1", organisationId);
+    }
+
+    private List<SubsidyApplication> forChange(String condition, Object value) {
+        return entities.manager()
                 .createQuery(
-                        "select a from SubsidyApplication a where a.organisationId = :body order by a.fiscalYear,"
-                                + " a.runningNumber",
+                        "select a from SubsidyApplication a where " + condition
+                                + " order by a.fiscalYear, a.runningNumber",
                         SubsidyApplication.class)
-                .setParameter("body", organisationId)
+                .setParameter(1, value)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList();
     }
@@ -222,7 +214,7 @@ public class Applications {
         return Math.toIntExact(new Sql("select next_running_number(:kind, :year)")
                 .with("kind", kind)
                 .with("year", fiscalYear.startYear())
-                .number(entityManager));
+                .number(entities.manager()));
     }
 
     /** 答えを待っている差戻し。 */
@@ -246,15 +238,6 @@ public class Applications {
     /** 提出された版。 */
     public Optional<SubmittedEdition> findEdition(SubsidyApplication application, int edition) {
         return entities.find(SubmittedEdition.class, new SubmittedEdition.Key(application.id(), edition));
-    }
-
-    /** 申請の団体の構成員の識別子。知らせの宛先。 */
-    public List<String> memberSubs(SubsidyApplication application) {
-        return new Sql("select sub from organisation_member where organisation_id = :id order by sub")
-                .with("id", application.organisationId())
-                .rows(entityManager)
-                .map(row -> row.text("sub"))
-                .toList();
     }
 
     /** 事務局などとして扱えない理由。自分が属する団体の申請でなければ空。 */

@@ -4,8 +4,6 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,14 +36,14 @@ public class CallQueries {
             + " left join lateral (select amount_yen, sample from allotment"
             + " where call_code = c.code order by id desc limit 1) a on true";
 
-    @PersistenceContext
-    private EntityManager entityManager;
-
     @Inject
     private Entities entities;
 
     @Inject
     private KnownCalls known;
+
+    @Inject
+    private CallCompletion completion;
 
     @Inject
     private RuleSets ruleSets;
@@ -82,7 +80,7 @@ public class CallQueries {
                 .unless(() -> call.whyNotAnnounce(doing.now()))
                 .add("completion", "完了へ進む", PrepareCall.class)
                 .at("/completion")
-                .unless(() -> call.whyNotComplete(doing.now()))
+                .unless(() -> completion.whyNot(call, doing.now()))
                 .add("appropriation", "事業予算を記録する", FundCall.class)
                 .at("/appropriations")
                 .unless(Optional::empty)
@@ -122,7 +120,7 @@ public class CallQueries {
     private List<CallView> read() {
         Instant now = doing.now();
         return new Sql(SELECT + " order by c.fiscal_year desc, c.code")
-                .rows(entityManager)
+                .rows(entities.manager())
                 .map(row -> view(row, now))
                 .toList();
     }

@@ -4,8 +4,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,19 +20,23 @@ import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
 import jp.jinjibu.shared.usecase.DatabaseLock;
+import jp.jinjibu.shared.usecase.Entities;
 
 /** 公募を準備し、予告し、完了にする（事務局）。 */
 @Stateless
 @RolesAllowed(Roles.SECRETARIAT)
 public class PrepareCall {
-    @PersistenceContext
-    private EntityManager entityManager;
+    @Inject
+    private Entities entities;
 
     @Inject
     private DatabaseLock lock;
 
     @Inject
     private RuleSets ruleSets;
+
+    @Inject
+    private CallCompletion completion;
 
     @Inject
     private Clock clock;
@@ -80,11 +82,11 @@ public class PrepareCall {
                             + "版は有効ではありません。有効化の承認を受けてから公募を作ってください。");
         }
         lock.untilCommit("call " + wanted.code());
-        if (entityManager.find(Call.class, wanted.code()) != null) {
+        if (entities.find(Call.class, wanted.code()).isPresent()) {
             throw new BusinessRuleViolation(
                     Refusal.ALREADY_REGISTERED, "符号「" + wanted.code() + "」の公募はすでにあります。別の符号にしてください。");
         }
-        entityManager.persist(Call.prepare(
+        entities.add(Call.prepare(
                 wanted.code(),
                 wanted.name(),
                 wanted.ruleSetCode(),
@@ -116,10 +118,12 @@ public class PrepareCall {
      * 完了にする。
      *
      * @throws NotFound その公募がないとき
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 事業実施中でないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 事業実施中でないとき、終わっていない案件があるとき
      */
     public void complete(String code) {
-        get(code).complete(clock.instant());
+        Call call = get(code);
+        BusinessRuleViolation.throwIf(completion.whyNot(call, clock.instant()));
+        call.complete(clock.instant());
         events.fire(new CallEvent.Completed(code));
     }
 
@@ -134,6 +138,6 @@ public class PrepareCall {
     }
 
     private Call get(String code) {
-        return Optional.ofNullable(entityManager.find(Call.class, code)).orElseThrow(() -> CallQueries.notFound(code));
+        return entities.find(Call.class, code).orElseThrow(() -> CallQueries.notFound(code));
     }
 }

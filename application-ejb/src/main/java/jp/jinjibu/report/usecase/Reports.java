@@ -2,10 +2,9 @@ package jp.jinjibu.report.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,9 +39,6 @@ import jp.jinjibu.shared.usecase.Sql;
 public class Reports {
     /** 出されたファイルが壊れているとき、検査する人ができること。 */
     private static final String RESTORE = "システム管理者に、控えから保管庫へ戻すよう求めてください。";
-
-    @PersistenceContext
-    private EntityManager entityManager;
 
     @Inject
     private Entities entities;
@@ -159,11 +155,25 @@ public class Reports {
         return entities.find(EvidenceFile.class, id).filter(file -> file.applicationId() == grant.applicationId());
     }
 
+    /** 版が指すファイルと同じ中身が、ほかの案件の出された版にもあるもの。SHA-256 → 申請番号。 */
+    Map<String, List<String>> elsewhere(PerformanceReport report) {
+        return new Sql("select distinct f.sha256 as sha256, a.number as number from report_file u"
+                        + " join evidence_file f on f.id = u.evidence_id"
+                        + " join evidence_file other on other.sha256 = f.sha256 and other.application_id <> f.application_id"
+                        + " join report_file used on used.evidence_id = other.id"
+                        + " join application a on a.id = other.application_id"
+                        + " where u.report_id = :report order by 1, 2")
+                .with("report", report.id())
+                .rows(entities.manager())
+                .collect(Collectors.groupingBy(
+                        row -> row.text("sha256"), Collectors.mapping(row -> row.text("number"), Collectors.toList())));
+    }
+
     /** 出されたどれかの版が指すファイルか。 */
     public boolean isSubmitted(EvidenceFile file) {
         return new Sql("select 1 from report_file f where f.evidence_id = :id")
                 .with("id", file.id())
-                .exists(entityManager);
+                .exists(entities.manager());
     }
 
     /** 番号の集まり。 */

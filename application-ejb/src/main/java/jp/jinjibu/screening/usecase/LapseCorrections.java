@@ -16,6 +16,7 @@ import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationAmounts;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.application.usecase.Attachments;
+import jp.jinjibu.application.usecase.TellBody;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.identity.usecase.Doing;
@@ -24,7 +25,7 @@ import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.usecase.DatabaseLock;
 import jp.jinjibu.shared.usecase.Sql;
 
-/** 期限までに答えのなかった差戻しを閉じ、内容と添付を最後に提出された版に戻す。 */
+/** 期限までに答えのなかった差戻しと、取り下げる差戻しを閉じ、内容と添付を最後に提出された版に戻す。 */
 @ApplicationScoped
 public class LapseCorrections {
     @PersistenceContext
@@ -41,6 +42,9 @@ public class LapseCorrections {
 
     @Inject
     private DatabaseLock lock;
+
+    @Inject
+    private TellBody tellBody;
 
     @Inject
     private Outbox outbox;
@@ -84,9 +88,28 @@ public class LapseCorrections {
                 .ifPresent(correction -> lapse(application, correction));
     }
 
+    /**
+     * 答えを待つ差戻しを取り下げる。
+     *
+     * @param application 行の排他をとってある申請
+     */
+    void withdraw(SubsidyApplication application, CorrectionRequest correction, String reason) {
+        SubmittedEdition edition = lastEdition(application);
+        application.withdrawCorrection(
+                correction,
+                edition.document(),
+                amounts.assess(application, edition.document()).amount().subsidy(),
+                reason,
+                doing.now());
+        restoreAttachments(application, edition);
+    }
+
+    private SubmittedEdition lastEdition(SubsidyApplication application) {
+        return applications.findEdition(application, application.edition()).orElseThrow();
+    }
+
     private void lapse(SubsidyApplication application, CorrectionRequest correction) {
-        SubmittedEdition edition =
-                applications.findEdition(application, application.edition()).orElseThrow();
+        SubmittedEdition edition = lastEdition(application);
         application.lapse(
                 correction,
                 edition.document(),
@@ -96,7 +119,7 @@ public class LapseCorrections {
         String number = application.number().toString();
         String what = "申請 " + number + " の差戻し（回答期限 " + JapaneseDates.format(correction.dueOn())
                 + "）は、期限までに回答がありませんでした。第" + edition.edition() + "版として提出された内容で、確認を続けます。";
-        Stream.concat(applications.memberSubs(application).stream(), callers.findSub(correction.requestedBy()).stream())
+        Stream.concat(tellBody.subs(application).stream(), callers.findSub(correction.requestedBy()).stream())
                 .distinct()
                 .forEach(sub -> outbox.writeAbout(number, sub, "【差戻しの期限切れ】申請 " + number, what));
         doing.tell(new ScreeningEvent.CorrectionLapsed(number, correction.dueOn(), edition.edition()));

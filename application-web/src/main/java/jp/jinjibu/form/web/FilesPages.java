@@ -96,8 +96,8 @@ public abstract class FilesPages {
         return pages.orRedraw(
                 () -> {
                     Upload.SentFile file = upload.requiredFile("file");
-                    keepFile.add(place(), slot, file.name(), file.content(), receivedAt.get());
-                    return pages.moveTo(path(), "「" + file.name() + "」を受領しました");
+                    StoredFile added = keepFile.add(place(), slot, file.name(), file.content(), receivedAt.get());
+                    return pages.moveTo(path(), FormText.received(added));
                 },
                 (status, errors) -> draw(status, placed(slot, errors)));
     }

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import jp.jinjibu.content.FileName;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.look.web.Confirm;
@@ -104,7 +105,7 @@ public class RuleSetPages implements Numbers {
             return drawNew(413, "", new FieldErrors(List.of(new FieldError("file", "ファイルは 1 MB までにしてください。"))));
         }
         byte[] content = file.map(sent -> sent.content().bytes()).orElse(new byte[0]);
-        String name = file.map(sent -> sent.name().text()).orElse("ファイル");
+        String name = file.map(sent -> FileName.of(sent.name()).text()).orElse("ファイル");
         return load(name, content, "file", "規則のファイルを選んでください。");
     }
 
