@@ -15,6 +15,7 @@ import jp.jinjibu.test.Database;
 import jp.jinjibu.test.Refused;
 import jp.jinjibu.test.SampleApplication;
 import jp.jinjibu.test.SampleBody;
+import jp.jinjibu.test.SampleMember;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -262,6 +263,83 @@ class OrganisationsApiIT {
                         row.get("number").asText() + " " + row.get("bodyName").asText())
                 .containsExactly(draft + " サンプル三代目法人");
         assertThat(Api.as(user).get(edition).text()).as("提出された版は変わらない").isEqualTo(frozen);
+    }
+
+    @Test
+    @DisplayName("確認済みの登録は、届け出て、属さない事務局が確かめると変わり、申請の名称も従う。認めなければ変わらない")
+    void changesByFiling() {
+        String user = "applicant-62";
+        String number = CorporateNumber.ofBase("999900000765").digits();
+        String path = ORGANISATIONS + "/" + number;
+        String changes = path + "/changes";
+        SampleBody.require(Api.as(user).post(ORGANISATIONS, profile(number, "サンプル変更前法人")), 201);
+        Refused.api(Api.as(user).post(changes, change("サンプル変更後法人", "早すぎる")), 409, "state");
+        SampleBody.require(
+                Api.as("secretariat-a").request("POST", path + "/confirmation").send(), 200);
+        String draft = SampleApplication.draft(user, number, "r7", SampleApplication.RIGHT_HAND);
+
+        assertThat(Refused.pointers(Refused.api(Api.as(user).post(changes, change("サンプル変更前法人", "同じ")), 422)))
+                .containsExactly("/name");
+        assertThat(Refused.pointers(Refused.api(Api.as(user).post(changes, change("サンプル変更後法人", "　")), 422)))
+                .containsExactly("/reason");
+        Refused.api(Api.as("applicant-61").post(changes, change("サンプル変更後法人", "他人")), 404);
+        JsonNode proposed = SampleBody.require(Api.as(user).post(changes, change("サンプル変更後法人", "商号変更")), 201)
+                .json();
+        assertThat(proposed.get("name").asText()).isEqualTo("サンプル変更前法人");
+        assertThat(proposed.at("/changes/0/status").asText()).isEqualTo("PROPOSED");
+        assertThat(proposed.at("/changes/0/before/name").asText()).isEqualTo("サンプル変更前法人");
+        assertThat(proposed.at("/changes/0/after/name").asText()).isEqualTo("サンプル変更後法人");
+        Refused.api(Api.as(user).post(changes, change("サンプル三つ目法人", "もう一つ")), 409, "state");
+
+        String first = changes + "/" + proposed.at("/changes/0/id").asText();
+        Refused.api(Api.as(user).request("POST", first + "/confirmation").send(), 403);
+        SampleMember.turnedStaff(number, "secretariat-c");
+        Refused.api(
+                Api.as("secretariat-c").request("POST", first + "/confirmation").send(), 409, "four-eyes");
+        Database.execute("delete from organisation_member where username = ?", "secretariat-c");
+        Refused.api(Api.as("secretariat-a").post(first + "/refusal", "{\"reason\": \"　\"}"), 422);
+        JsonNode refused = SampleBody.require(
+                        Api.as("secretariat-a").post(first + "/refusal", "{\"reason\": \"登記と違う\"}"), 200)
+                .json();
+        assertThat(refused.get("name").asText()).isEqualTo("サンプル変更前法人");
+        assertThat(refused.at("/changes/0/decisionReason").asText()).isEqualTo("登記と違う");
+
+        String second = changes + "/"
+                + SampleBody.require(Api.as(user).post(changes, change("サンプル変更後法人", "登記を直した")), 201)
+                        .json()
+                        .at("/changes/0/id")
+                        .asText();
+        JsonNode changed = SampleBody.require(
+                        Api.as("secretariat-b")
+                                .request("POST", second + "/confirmation")
+                                .send(),
+                        200)
+                .json();
+        assertThat(changed.get("name").asText()).isEqualTo("サンプル変更後法人");
+        assertThat(changed.at("/changes/0/decidedBy").asText()).isEqualTo("secretariat-b");
+        Refused.api(
+                Api.as("secretariat-b").request("POST", second + "/confirmation").send(), 409, "state");
+        Refused.api(
+                Api.as("secretariat-b").request("POST", changes + "/0/confirmation").send(), 404);
+        JsonNode following = SampleApplication.get(user, draft);
+        assertThat(following.get("bodyName").asText()).isEqualTo("サンプル変更後法人");
+        assertThat(following.at("/sections/body/name").asText()).isEqualTo("サンプル変更後法人");
+        assertThat(Database.column(
+                        "select m.subject from mail m join user_account u on u.sub = m.recipient_sub"
+                                + " where u.username = ? and m.body like ? and m.subject like '【%変更%' order by m.id",
+                        user,
+                        "%" + number + "%"))
+                .containsExactly(
+                        "【変更の届出】サンプル変更前法人 の登録の変更を届け出ました",
+                        "【登録の変更】サンプル変更前法人 の変更の届出を認めませんでした",
+                        "【変更の届出】サンプル変更前法人 の登録の変更を届け出ました",
+                        "【登録の変更】サンプル変更後法人 の登録を変えました");
+    }
+
+    private static String change(String name, String reason) {
+        return """
+                {"name": "%s", "kind": "npo", "address": "長野県見本町", "representative": "見本 太郎", "staffCount": 5,
+                 "reason": "%s"}""".formatted(name, reason);
     }
 
     private static void renamed(String user, String number, String name) {

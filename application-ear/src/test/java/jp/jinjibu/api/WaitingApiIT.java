@@ -169,6 +169,15 @@ class WaitingApiIT {
                 "/organisations/" + SampleBody.number(122));
         SampleBody.confirmed(122);
         hasNot(SampleBody.user(122), "organisation-own", SampleBody.number(122));
+
+        String body = "/organisations/" + SampleBody.number(122);
+        post(SampleBody.user(122), body + "/changes", """
+                {"name": "サンプル新しい名", "kind": "npo", "address": "見本町", "representative": "見本", "staffCount": 1,
+                 "reason": "商号変更"}""");
+        JsonNode change = Api.as(OWN).get("/api/v1" + body).json().at("/changes/0/id");
+        leads(OWN, has(OWN, "registration-change", SampleBody.number(122)), body);
+        post(OWN, body + "/changes/" + change.asText() + "/refusal", "{\"reason\": \"登記と違う\"}");
+        hasNot(OWN, "registration-change", SampleBody.number(122));
     }
 
     @Test

@@ -34,6 +34,7 @@ final class OrganisationVisits {
         SampleMember.invited(CONFIRMED, "applicant-a", NEWCOMER + "@example.jp", "STAFF");
         Visit.prepared("token", SampleMember.token(NEWCOMER + "@example.jp"));
         contested();
+        changing();
         CorporateNumber right = Given.newCorporateNumber();
         String wrong =
                 (right.digits().charAt(0) - '0' + 1) % 10 + right.digits().substring(1);
@@ -72,7 +73,40 @@ final class OrganisationVisits {
         Visit.prepared("handed", handed);
     }
 
+    /** 確認済みの団体が、登録の変更を届け出ている。 */
+    private static void changing() {
+        String changing = Given.registered(REPRESENTATIVE, Given.newCorporateNumber(), "サンプル変更株式会社");
+        String path = "/api/v1/organisations/" + changing;
+        Given.done(Api.as("secretariat-a").request("POST", path + "/confirmation").send());
+        Visit.prepared("changing", changing);
+        Visit.prepared(
+                "change",
+                Given.done(Api.as(REPRESENTATIVE).post(path + "/changes", """
+                    {"name": "サンプル改称株式会社", "kind": "company", "address": "東京都千代田区見本町9",
+                     "representative": "代表取締役　見本 一郎", "staffCount": 15, "reason": "商号変更と移転"}"""))
+                        .json()
+                        .at("/changes/0/id")
+                        .asText());
+    }
+
     static final List<Visit> ALL = List.of(
+            Visit.of(REPRESENTATIVE, "/organisations/{changing}", "変更の届出が確認を待つ"),
+            Visit.of(REPRESENTATIVE, "/organisations/{changing}/changes/new", "もう届け出た：できない理由"),
+            Visit.of("applicant-a", "/organisations/" + CONFIRMED + "/changes/new", "今の登録"),
+            Visit.wrong("applicant-a", "/organisations/" + CONFIRMED + "/changes/new", "空で届け出る", 422, page -> {
+                page.locator("#name").fill("");
+                page.locator("#staffCount").fill("たくさん");
+                press(page, "届け出る");
+            }),
+            Visit.of("secretariat-a", "/organisations/{changing}", "届け出られた変更がある"),
+            Visit.of("secretariat-a", "/organisations/{changing}/changes/{change}/confirmation", "確かめる前"),
+            Visit.of("secretariat-a", "/organisations/{changing}/changes/{change}/refusal", "認めない前"),
+            Visit.wrong(
+                    "secretariat-a",
+                    "/organisations/{changing}/changes/{change}/refusal",
+                    "理由なしで認めない",
+                    422,
+                    page -> press(page, "認めない")),
             Visit.of(NEWCOMER, "/organisations", "まだない"),
             Visit.of(REPRESENTATIVE, "/organisations", "仮登録がある"),
             Visit.of(REPRESENTATIVE, "/organisations/new", "空"),

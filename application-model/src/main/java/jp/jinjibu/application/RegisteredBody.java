@@ -81,7 +81,7 @@ public final class RegisteredBody {
         return new Violation(
                 at,
                 "registered",
-                places.display(pointer) + "は、団体の登録から写します。申請の中では変えられません。変えるときは、団体のページで登録を直してください。",
+                places.display(pointer) + "は、団体の登録から写します。申請の中では変えられません。変えるときは、団体のページで登録を直すか、変更を届け出てください。",
                 null);
     }
 }

@@ -154,7 +154,7 @@ public class Organisation extends Numbered {
     /**
      * 登録の内容を直す。
      *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 仮登録でないとき（確認済みの変更は登録事項変更による）
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 仮登録でないとき（確認済みの変更は {@link #propose}）
      */
     public void correct(Profile profile) {
         BusinessRuleViolation.throwIf(whyNotCorrect());
@@ -163,7 +163,43 @@ public class Organisation extends Numbered {
 
     /** 登録の内容を直せない理由。 */
     public Optional<BusinessRuleViolation> whyNotCorrect() {
-        return whyNotProvisional("直せるのは仮登録の間だけです。確認済みの内容を変えるときは、事務局に連絡してください。");
+        return whyNotProvisional("直せるのは仮登録の間だけです。確認済みの内容を変えるときは、変更を届け出てください。");
+    }
+
+    /**
+     * 登録の内容の変更を届け出られない理由。
+     *
+     * @param open 事務局の確認を待つ届出。なければ空
+     */
+    public Optional<BusinessRuleViolation> whyNotPropose(String sub, Optional<RegistrationChange> open) {
+        return whyNot(BodyRight.WORK, sub)
+                .or(() -> BusinessRuleViolation.unless(
+                        state == OrganisationState.CONFIRMED, Refusal.STATE, "仮登録の間は、届け出ずに、代表が登録の内容を直せます。"))
+                .or(() -> BusinessRuleViolation.unless(
+                        open.isEmpty(), Refusal.STATE, "変更の届出が、もう事務局の確認を待っています。決まってから届け出てください。"));
+    }
+
+    /**
+     * 登録の内容の変更を届け出る。確かめられるまで、何も変わらない。してよいことは、ここまでに確かめてある。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#CONTENT} 変わる項目がないとき
+     */
+    public RegistrationChange propose(Profile wanted, String reason, String by, Instant now) {
+        if (wanted.equals(profile)) {
+            throw BusinessRuleViolation.content(
+                    List.of(new Violation("/name", "unchanged", "今の登録と変わる項目がありません。変えたい項目を書き直してください。", null)));
+        }
+        return new RegistrationChange(this, wanted, reason, by, now);
+    }
+
+    /**
+     * 届け出られた変更を確かめ、登録の内容を変える。
+     *
+     * @throws BusinessRuleViolation {@link RegistrationChange#whyNotDecide} があるとき
+     */
+    public void change(RegistrationChange change, String by, Instant now) {
+        change.confirm(by, now);
+        describe(change.after());
     }
 
     /**

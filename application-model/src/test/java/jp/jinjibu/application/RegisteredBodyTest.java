@@ -111,7 +111,7 @@ class RegisteredBodyTest {
         assertThat(body.differing(written("staffCount", 12))).isEmpty();
         assertThat(body.differing(written("staffCount", "12"))).hasSize(1);
         assertThat(body.differing(written("staffCount", 5)).getFirst().message())
-                .isEqualTo("「申請者」の「常時使用する従業員の数（人）」は、団体の登録から写します。申請の中では変えられません。変えるときは、団体のページで登録を直してください。");
+                .isEqualTo("「申請者」の「常時使用する従業員の数（人）」は、団体の登録から写します。申請の中では変えられません。変えるときは、団体のページで登録を直すか、変更を届け出てください。");
     }
 
     @ParameterizedTest(name = "名称 {0}字、種類 {1} → 登録から写さない {2}")

@@ -9,6 +9,7 @@ import java.util.List;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.organisation.Organisation;
+import jp.jinjibu.organisation.RegistrationChange;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.NotFound;
@@ -77,6 +78,42 @@ public class ConfirmOrganisation {
      */
     public void dismiss(CorporateNumber number, long id, String reason) {
         dismiss(one(claims(number), id), reason);
+    }
+
+    /**
+     * 届け出られた変更を確かめ、登録の内容を変える。
+     *
+     * @param id 届出
+     * @throws NotFound ないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} もう決まっているとき、{@link Refusal#FOUR_EYES} 自分が属するとき
+     */
+    public void confirmChange(CorporateNumber number, long id) {
+        Organisation organisation = organisations.getOfOthers(number);
+        RegistrationChange change = organisations.change(organisation, id);
+        organisation.change(change, doing.caller().username(), doing.now());
+        tell.all(
+                organisation,
+                "【登録の変更】{body} の登録を変えました",
+                "の登録を、届け出のとおりに変えました。\n\n変えた項目：" + RegisterOrganisation.labels(change)
+                        + "\n\n書きかけの申請には、次に保存するときに入ります。提出した内容は変わりません。");
+        doing.tell(new OrganisationEvent.ChangeConfirmed(number, id, RegisterOrganisation.labels(change)));
+    }
+
+    /**
+     * 届け出られた変更を認めない。登録の内容は変わらない。
+     *
+     * @param id 届出
+     * @throws NotFound ないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} もう決まっているとき、{@link Refusal#FOUR_EYES} 自分が属するとき
+     */
+    public void refuseChange(CorporateNumber number, long id, String reason) {
+        Organisation organisation = organisations.getOfOthers(number);
+        organisations.change(organisation, id).refuse(doing.caller().username(), reason, doing.now());
+        tell.all(
+                organisation,
+                "【登録の変更】{body} の変更の届出を認めませんでした",
+                "の変更の届出を認めませんでした。登録は変わりません。\n\n理由：" + reason + "\n\n直して、もう一度届け出られます。");
+        doing.tell(new OrganisationEvent.ChangeRefused(number, id, reason));
     }
 
     private void confirm(Organisation organisation) {

@@ -11,6 +11,7 @@ import jp.jinjibu.organisation.BodyRight;
 import jp.jinjibu.organisation.Invitation;
 import jp.jinjibu.organisation.Members.Member;
 import jp.jinjibu.organisation.Organisation;
+import jp.jinjibu.organisation.RegistrationChange;
 import jp.jinjibu.organisation.RepresentativeNaming;
 import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.programme.usecase.RuleSets;
@@ -33,8 +34,13 @@ public class OrganisationActs {
      *
      * @param contested 同じ法人番号の、ほかの登録があるか
      * @param naming 承認を待つ、新しい代表の案
+     * @param change 確認を待つ、登録の内容の変更の届出
      */
-    Acts of(Organisation o, boolean contested, Optional<RepresentativeNaming> naming) {
+    Acts of(
+            Organisation o,
+            boolean contested,
+            Optional<RepresentativeNaming> naming,
+            Optional<RegistrationChange> change) {
         Caller caller = callers.current();
         String me = caller.sub();
         Acts.Builder acts = Acts.of(caller.roles(), page(o));
@@ -42,6 +48,9 @@ public class OrganisationActs {
             acts.add("correction", "登録の内容を直す", RegisterOrganisation.class)
                     .at("/edit", page(o))
                     .unless(() -> o.whyNot(BodyRight.PEOPLE, me).or(o::whyNotCorrect));
+            acts.add("change-proposal", "登録の変更を届け出る", RegisterOrganisation.class)
+                    .at("/changes/new", page(o) + "/changes")
+                    .unless(() -> o.whyNotPropose(me, change));
             acts.add("invitation", "構成員を招く", InviteMember.class, "invite")
                     .at("", page(o) + "/invitations")
                     .unless(() -> o.whyNot(BodyRight.PEOPLE, me));
@@ -53,6 +62,12 @@ public class OrganisationActs {
                     .unless(() -> o.members().whyNotWithdrawHandover(me));
         }
         Optional<BusinessRuleViolation> own = o.whyNotHandle(me);
+        change.ifPresent(open -> acts.add("change-confirmation", "変更の確認へ進む", ConfirmOrganisation.class)
+                .at("/changes/" + open.id() + "/confirmation")
+                .unless(() -> own)
+                .add("change-refusal", "変更を認めない", ConfirmOrganisation.class)
+                .at("/changes/" + open.id() + "/refusal")
+                .unless(() -> own));
         Optional<BusinessRuleViolation> alone = own.or(() -> Organisation.whyNotAlone(contested ? 2 : 1));
         ApprovalRule rule = ruleSets.newest().approvals().of(Act.REPRESENTATIVE);
         Approver by = caller.approver();

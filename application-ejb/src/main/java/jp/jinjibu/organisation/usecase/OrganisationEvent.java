@@ -10,6 +10,13 @@ public sealed interface OrganisationEvent extends DomainEvent {
 
     record Corrected(CorporateNumber number) implements OrganisationEvent {}
 
+    record ChangeProposed(CorporateNumber number, long change, String fields, String reason)
+            implements OrganisationEvent {}
+
+    record ChangeConfirmed(CorporateNumber number, long change, String fields) implements OrganisationEvent {}
+
+    record ChangeRefused(CorporateNumber number, long change, String reason) implements OrganisationEvent {}
+
     record Invited(CorporateNumber number, long invitation, MemberRole role) implements OrganisationEvent {}
 
     record InvitationResent(CorporateNumber number, long invitation) implements OrganisationEvent {}
@@ -51,6 +58,12 @@ public sealed interface OrganisationEvent extends DomainEvent {
         return switch (this) {
             case Registered e -> new Told("事業者の仮登録", e.name() + " を仮登録した");
             case Corrected e -> new Told("仮登録の訂正", "登録の内容を直した");
+            case ChangeProposed e ->
+                new Told(
+                        "登録の変更の届出", e.fields() + "の変更（" + e.change() + " 番）を届け出た" + DomainEvent.because(e.reason()));
+            case ChangeConfirmed e -> new Told("登録の変更の確認", e.fields() + "を届出（" + e.change() + " 番）のとおりに変えた");
+            case ChangeRefused e ->
+                new Told("登録の変更の不承認", "変更の届出（" + e.change() + " 番）を認めなかった" + DomainEvent.because(e.reason()));
             case Invited e -> new Told("構成員の招待", e.role().label() + "への招待（" + e.invitation() + " 番）を送った");
             case InvitationResent e -> new Told("招待の送り直し", "招待（" + e.invitation() + " 番）を送り直した");
             case InvitationWithdrawn e -> new Told("招待の取消し", "招待（" + e.invitation() + " 番）を取り消した");

@@ -20,6 +20,7 @@ import jp.jinjibu.organisation.MemberRole;
 import jp.jinjibu.organisation.Members.Member;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.organisation.OrganisationState;
+import jp.jinjibu.organisation.RegistrationChange;
 import jp.jinjibu.organisation.RepresentativeNaming;
 import jp.jinjibu.programme.RuleSet.OrganisationKind;
 import jp.jinjibu.programme.usecase.RuleSets;
@@ -83,6 +84,24 @@ public class OrganisationQueries {
      */
     public record Offer(String from, String to, boolean mine, Instant offeredAt) {}
 
+    /**
+     * 登録の内容の変更の届出。
+     *
+     * @param differences 変わる項目
+     */
+    public record Change(
+            long id,
+            RegistrationChange.State state,
+            Organisation.Profile before,
+            Organisation.Profile after,
+            List<RegistrationChange.Difference> differences,
+            String reason,
+            String proposedBy,
+            Instant proposedAt,
+            Optional<String> decidedBy,
+            Optional<Instant> decidedAt,
+            Optional<String> decisionReason) {}
+
     /** 新しい代表の、承認を待つ案。 */
     public record Naming(String email, String evidence, FourEyes approval) {}
 
@@ -108,6 +127,7 @@ public class OrganisationQueries {
      * @param myRole 見ている人の立場。属していなければ空
      * @param invitations 返事を待つ招待。代表と、事務局などにだけ
      * @param former 終わった構成員。代表と、事務局などにだけ
+     * @param changes 登録の内容の変更の届出。新しい順
      * @param acts 見ている人ができること
      */
     public record Detail(
@@ -125,6 +145,7 @@ public class OrganisationQueries {
             List<Former> former,
             Optional<Offer> handover,
             Optional<Naming> naming,
+            List<Change> changes,
             long version,
             Acts acts) {}
 
@@ -147,10 +168,11 @@ public class OrganisationQueries {
                 ? entities.list(EndedMembership.class, "where e.organisationId = ?1 order by e.id desc", o.id())
                 : List.of();
         Map<String, String> names = names(o, ended);
+        List<RegistrationChange> changes = organisations.changes(o);
         return new Detail(
                 o.number(),
                 o.profile(),
-                kindName(o),
+                kindName(o.profile().kind()),
                 o.state(),
                 o.registeredAt(),
                 o.decidedAt(),
@@ -182,8 +204,13 @@ public class OrganisationQueries {
                                 offer.to().equals(caller.sub()),
                                 offer.offeredAt())),
                 naming.map(found -> new Naming(found.email(), found.evidence(), found.approval())),
+                changes.stream().map(this::change).toList(),
                 o.version(),
-                acts.of(o, contested, naming));
+                acts.of(
+                        o,
+                        contested,
+                        naming,
+                        changes.stream().filter(RegistrationChange::isOpen).findFirst()));
     }
 
     /**
@@ -196,6 +223,18 @@ public class OrganisationQueries {
                 .filter(invitation -> invitation.id() == id)
                 .findFirst()
                 .orElseThrow(() -> new NotFound("招待 " + id + " 番は見つかりません。"));
+    }
+
+    /**
+     * 登録の内容の変更の届出の一つ。
+     *
+     * @throws NotFound ないか、見てよくないとき
+     */
+    public Change change(CorporateNumber number, long id) {
+        return get(number).changes().stream()
+                .filter(change -> change.id() == id)
+                .findFirst()
+                .orElseThrow(() -> new NotFound("この届出は見つかりません。"));
     }
 
     /**
@@ -221,7 +260,7 @@ public class OrganisationQueries {
                 .map(claim -> new Claim(
                         claim.id(),
                         claim.profile(),
-                        kindName(claim),
+                        kindName(claim.profile().kind()),
                         claim.state(),
                         accounts.nameOf(claim.registeredBy()),
                         claim.registeredAt(),
@@ -260,11 +299,26 @@ public class OrganisationQueries {
                 acts.of(o, invitation));
     }
 
-    private String kindName(Organisation o) {
+    private Change change(RegistrationChange change) {
+        return new Change(
+                change.id(),
+                change.state(),
+                change.before(),
+                change.after(),
+                change.differences(this::kindName),
+                change.reason(),
+                change.proposedBy(),
+                change.proposedAt(),
+                change.decidedBy(),
+                change.decidedAt(),
+                change.decisionReason());
+    }
+
+    private String kindName(String code) {
         return ruleSets.newest()
-                .findOrganisationKind(o.profile().kind())
+                .findOrganisationKind(code)
                 .map(kind -> kind.name().value())
-                .orElse(o.profile().kind());
+                .orElse(code);
     }
 
     /** 選べる団体の種類。 */

@@ -10,7 +10,7 @@ import jp.jinjibu.waiting.Urgency;
 import jp.jinjibu.waiting.usecase.WaitingLine;
 import jp.jinjibu.waiting.usecase.WaitingWork;
 
-/** 事業者の、待っている仕事: 仮登録の確認、重なった登録の決定、新しい代表の承認、代表の引継ぎの返事。 */
+/** 事業者の、待っている仕事: 仮登録の確認、重なった登録の決定、新しい代表の承認、登録の変更の確認、代表の引継ぎの返事。 */
 @Dependent
 public class OrganisationWaiting implements WaitingWork {
     private static final String MEMBER =
@@ -43,6 +43,12 @@ public class OrganisationWaiting implements WaitingWork {
                         .reads("select o.corporate_number, o.name, '', n.prepared_at, cast(null as date)"
                                 + " from representative_naming n join organisation o on o.id = n.organisation_id"
                                 + " where n.state = 'PREPARED' and n.prepared_by <> :username and not " + MEMBER),
+                WaitingLine.of("registration-change", Area.SCREENING, Urgency.ACT, Roles.SECRETARIAT)
+                        .says("登録の変更　{name}", "届け出られた変更が、登記などと合うか確かめてください。")
+                        .at("/organisations/{unit}")
+                        .reads("select o.corporate_number, o.name, '', c.proposed_at, cast(null as date)"
+                                + " from registration_change c join organisation o on o.id = c.organisation_id"
+                                + " where c.state = 'PROPOSED' and not " + MEMBER),
                 WaitingLine.of("handover-offer", Area.SCREENING, Urgency.ACT, Roles.APPLICANT)
                         .says("代表の引継ぎ　{name}", "あなたに申し出がありました。受けるか、断ってください。")
                         .at("/organisations/{unit}/handover")

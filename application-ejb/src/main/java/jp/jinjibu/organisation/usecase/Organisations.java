@@ -11,6 +11,7 @@ import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.organisation.BodyRight;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.organisation.OrganisationState;
+import jp.jinjibu.organisation.RegistrationChange;
 import jp.jinjibu.organisation.RepresentativeNaming;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
@@ -131,6 +132,34 @@ public class Organisations {
                 RepresentativeNaming.class,
                 "where e.organisationId = ?1 and e.approval.state =" + " jp.jinjibu.shared.FourEyes.State.PREPARED",
                 organisation.id());
+    }
+
+    /** 登録の内容の変更の届出のすべて。新しい順。 */
+    public List<RegistrationChange> changes(Organisation organisation) {
+        return entities.list(
+                RegistrationChange.class, "where e.organisationId = ?1 order by e.id desc", organisation.id());
+    }
+
+    /** 事務局の確認を待つ届出。 */
+    public Optional<RegistrationChange> openChange(Organisation organisation) {
+        return changes(organisation).stream().filter(RegistrationChange::isOpen).findFirst();
+    }
+
+    /**
+     * 届出の一つ。
+     *
+     * @throws NotFound ないとき
+     */
+    public RegistrationChange change(Organisation organisation, long id) {
+        return changes(organisation).stream()
+                .filter(change -> change.id() == id)
+                .findFirst()
+                .orElseThrow(() -> new NotFound("この届出は見つかりません。"));
+    }
+
+    /** 届出を加える。 */
+    public void add(RegistrationChange change) {
+        entities.add(change);
     }
 
     /** 登録を加える。 */

@@ -5,6 +5,8 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Doing;
@@ -13,6 +15,7 @@ import jp.jinjibu.organisation.Members;
 import jp.jinjibu.organisation.MembershipRules;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.organisation.Organisation.Profile;
+import jp.jinjibu.organisation.RegistrationChange;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
@@ -21,7 +24,7 @@ import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
 import jp.jinjibu.shared.usecase.StaleVersion;
 
-/** 事業者を仮登録し、直す（申請者）。 */
+/** 事業者を仮登録し、直し、確認済みの内容の変更を届け出る（申請者）。 */
 @Stateless
 @RolesAllowed(Roles.APPLICANT)
 public class RegisterOrganisation {
@@ -77,6 +80,35 @@ public class RegisterOrganisation {
         requireValid(profile);
         organisation.correct(profile);
         doing.tell(new OrganisationEvent.Corrected(number));
+    }
+
+    /**
+     * 確認済みの登録の内容の変更を届け出る（代表と担当）。事務局が確かめるまで、登録は変わらない。
+     *
+     * @throws NotFound 属していないとき
+     * @throws BusinessRuleViolation {@link Organisation#whyNotPropose} があるとき、{@link Refusal#CONTENT}
+     *     変わる項目がないとき、団体の種類が規則集にないか、使えない文字があるとき
+     */
+    public void propose(CorporateNumber number, Profile profile, String reason) {
+        Organisation organisation = organisations.getOwnForChange(number, BodyRight.WORK);
+        BusinessRuleViolation.throwIf(organisation.whyNotPropose(
+                doing.caller().sub(), organisations.openChange(organisation)));
+        requireValid(profile);
+        RegistrationChange change =
+                organisation.propose(profile, reason, doing.caller().username(), doing.now());
+        organisations.add(change);
+        tell.all(
+                organisation,
+                "【変更の届出】{body} の登録の変更を届け出ました",
+                "の登録の変更を届け出ました。事務局が確かめるまで、登録は変わりません。\n\n変える項目：" + labels(change) + "\n理由：" + reason);
+        doing.tell(new OrganisationEvent.ChangeProposed(number, change.id(), labels(change), reason));
+    }
+
+    /** 変わる項目の名。 */
+    static String labels(RegistrationChange change) {
+        return change.differences(UnaryOperator.identity()).stream()
+                .map(RegistrationChange.Difference::label)
+                .collect(Collectors.joining("、"));
     }
 
     private void requireValid(Profile profile) {

@@ -2,9 +2,15 @@ package jp.jinjibu.organisation.web;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
 import jp.jinjibu.look.web.Crumb;
+import jp.jinjibu.look.web.FormReader;
+import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.organisation.usecase.OrganisationQueries;
 import jp.jinjibu.organisation.usecase.OrganisationQueries.Detail;
+import jp.jinjibu.programme.RuleSet.OrganisationKind;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.web.CorporateNumbers;
 
@@ -25,6 +31,30 @@ abstract class OneOrganisation {
      */
     Detail detail() {
         return queries.get(number());
+    }
+
+    /** 打たれた登録の内容。 */
+    Organisation.Profile profile(FormReader form) {
+        List<String> kinds =
+                queries.kinds().stream().map(OrganisationKind::code).toList();
+        return new Organisation.Profile(
+                form.text("name", "名称", 200),
+                form.choice("kind", "団体の種類", kinds),
+                form.text("address", "所在地", 300),
+                form.text("representative", "代表者", 100),
+                form.count("staffCount", "従業員の数", 9_999_999));
+    }
+
+    /** 登録の内容の欄に、はじめから入れておく値。 */
+    static MultivaluedMap<String, String> typed(Detail detail) {
+        MultivaluedMap<String, String> values = new MultivaluedHashMap<>();
+        values.putSingle("name", detail.profile().name());
+        values.putSingle("kind", detail.profile().kind());
+        values.putSingle("address", detail.profile().address());
+        values.putSingle("representative", detail.profile().representative());
+        values.putSingle("staffCount", Integer.toString(detail.profile().staffCount()));
+        values.putSingle("version", Long.toString(detail.version()));
+        return values;
     }
 
     /** その画面。 */

@@ -7,6 +7,8 @@ import java.util.List;
 import jp.jinjibu.organisation.MemberRole;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.organisation.OrganisationState;
+import jp.jinjibu.organisation.RegistrationChange;
+import jp.jinjibu.organisation.usecase.OrganisationQueries.Change;
 import jp.jinjibu.organisation.usecase.OrganisationQueries.Detail;
 import jp.jinjibu.organisation.usecase.OrganisationQueries.Former;
 import jp.jinjibu.organisation.usecase.OrganisationQueries.Naming;
@@ -30,6 +32,7 @@ public record OrganisationJson(
         List<FormerJson> formerMembers,
         @Nullable Offer handover,
         @Nullable NamingJson naming,
+        List<ChangeJson> changes,
         long version,
         List<ActJson> acts) {
 
@@ -94,6 +97,35 @@ public record OrganisationJson(
         }
     }
 
+    /** 登録の内容の変更の届出。 */
+    public record ChangeJson(
+            String id,
+            RegistrationChange.State status,
+            String statusLabel,
+            Organisation.Profile before,
+            Organisation.Profile after,
+            String reason,
+            String proposedBy,
+            Instant proposedAt,
+            @Nullable String decidedBy,
+            @Nullable Instant decidedAt,
+            @Nullable String decisionReason) {
+        static ChangeJson of(Change change) {
+            return new ChangeJson(
+                    Long.toString(change.id()),
+                    change.state(),
+                    change.state().label(),
+                    change.before(),
+                    change.after(),
+                    change.reason(),
+                    change.proposedBy(),
+                    change.proposedAt(),
+                    change.decidedBy().orElse(null),
+                    change.decidedAt().orElse(null),
+                    change.decisionReason().orElse(null));
+        }
+    }
+
     private static OrganisationJson of(Detail d) {
         return new OrganisationJson(
                 d.number().digits(),
@@ -107,6 +139,7 @@ public record OrganisationJson(
                 d.former().stream().map(FormerJson::of).toList(),
                 d.handover().orElse(null),
                 d.naming().map(NamingJson::of).orElse(null),
+                d.changes().stream().map(ChangeJson::of).toList(),
                 d.version(),
                 ActJson.of(d.acts()));
     }

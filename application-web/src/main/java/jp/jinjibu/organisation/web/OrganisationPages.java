@@ -5,9 +5,9 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MultivaluedHashMap;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +31,16 @@ import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.organisation.MemberRole;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.organisation.OrganisationState;
+import jp.jinjibu.organisation.RegistrationChange;
 import jp.jinjibu.organisation.usecase.ConfirmOrganisation;
 import jp.jinjibu.organisation.usecase.OrganisationList;
 import jp.jinjibu.organisation.usecase.OrganisationQueries;
+import jp.jinjibu.organisation.usecase.OrganisationQueries.Change;
 import jp.jinjibu.organisation.usecase.OrganisationQueries.Detail;
 import jp.jinjibu.organisation.usecase.RegisterOrganisation;
+import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
 
@@ -193,25 +197,67 @@ public class OrganisationPages extends OneOrganisation {
                 .unless(o.acts().whyNot(act));
     }
 
-    private static MultivaluedMap<String, String> typed(Detail detail) {
-        MultivaluedMap<String, String> values = new MultivaluedHashMap<>();
-        values.putSingle("name", detail.profile().name());
-        values.putSingle("kind", detail.profile().kind());
-        values.putSingle("address", detail.profile().address());
-        values.putSingle("representative", detail.profile().representative());
-        values.putSingle("staffCount", Integer.toString(detail.profile().staffCount()));
-        values.putSingle("version", Long.toString(detail.version()));
-        return values;
+    /** 登録の変更を届け出る（代表と担当）。 */
+    @Path("/{number}/changes/new")
+    public FormPage propose() {
+        return pages.calling(RegisterOrganisation.class)
+                .startingWith(() -> typed(detail()))
+                .draws(
+                        this::detail,
+                        o -> asked(o, "登録の変更を届け出る", "change-proposal"),
+                        (o, status, form, errors) -> pages.page("organisation/form.jte", "登録の変更を届け出る", ORGANISATIONS, crumb())
+                                .with("number", digits)
+                                .with("action", page() + "/changes/new")
+                                .with("kinds", kinds())
+                                .with("version", "")
+                                .with("current", List.of())
+                                .show(status, form, errors))
+                .acts(form -> {
+                    Organisation.Profile profile = profile(form);
+                    String reason = form.text("reason", "変える理由", FormPage.MAX_REASON);
+                    form.check();
+                    registerOrganisation.propose(number(), profile, reason);
+                    return pages.moveTo(page(), "登録の変更を届け出ました。事務局が確かめるまで、登録は変わりません");
+                });
     }
 
-    private Organisation.Profile profile(FormReader form) {
-        List<String> kinds = queries.kinds().stream().map(kind -> kind.code()).toList();
-        return new Organisation.Profile(
-                form.text("name", "名称", 200),
-                form.choice("kind", "団体の種類", kinds),
-                form.text("address", "所在地", 300),
-                form.text("representative", "代表者", 100),
-                form.count("staffCount", "従業員の数", 9_999_999));
+    /** 届け出られた変更を確かめる（事務局）。 */
+    @Path("/{number}/changes/{id: [0-9]{1,18}}/confirmation")
+    public FormPage confirmChange(@PathParam("id") long id) {
+        return pages.calling(ConfirmOrganisation.class)
+                .asks(() -> change(id, "登録の変更の確認", "change-confirmation")
+                        .will("登記などと合っていれば、登録を変えます。一覧、メール、これから出す書面は、新しい内容になります。提出された内容は変わりません。", "登録を変える"))
+                .does(() -> confirmOrganisation.confirmChange(number(), id), page(), "登録を変えました");
+    }
+
+    /** 届け出られた変更を認めない（事務局）。 */
+    @Path("/{number}/changes/{id: [0-9]{1,18}}/refusal")
+    public FormPage refuseChange(@PathParam("id") long id) {
+        return pages.calling(ConfirmOrganisation.class)
+                .asks(() -> change(id, "登録の変更を認めない", "change-refusal").will("登録は変わりません。理由は、構成員にメールで伝わります。", "認めない"))
+                .doesWithReason(
+                        reason -> confirmOrganisation.refuseChange(number(), id, reason), page(), "変更の届出を認めませんでした");
+    }
+
+    private Confirm change(long id, String title, String act) {
+        Change change = queries.change(number(), id);
+        List<SummaryRow> rows = new ArrayList<>();
+        change.differences()
+                .forEach(each -> rows.add(SummaryRow.of(each.label(), each.before() + " → " + each.after())));
+        rows.add(SummaryRow.of("変える理由", change.reason()));
+        rows.add(SummaryRow.of("届け出た人", change.proposedBy()));
+        rows.add(SummaryRow.of("届け出た日時", JapaneseDates.format(change.proposedAt())));
+        return Confirm.of(title, ORGANISATIONS, crumb())
+                .about(rows)
+                .unless(BusinessRuleViolation.unless(
+                                change.state() == RegistrationChange.State.PROPOSED, Refusal.STATE, "この届出は、もう決まっています。")
+                        .or(() -> detail().acts().whyNot(act)));
+    }
+
+    private List<Option> kinds() {
+        return queries.kinds().stream()
+                .map(kind -> Option.of(kind.code(), kind.name().value()))
+                .toList();
     }
 
     /** 登録の内容の欄。ほかの人が先に直していたら、今の内容も見せる。 */
@@ -219,11 +265,8 @@ public class OrganisationPages extends OneOrganisation {
         Optional<Detail> current = stored.filter(o -> status == 412);
         return pages.page("organisation/form.jte", title, ORGANISATIONS)
                 .with("number", stored.map(o -> o.number().digits()).orElse(""))
-                .with(
-                        "kinds",
-                        queries.kinds().stream()
-                                .map(kind -> Option.of(kind.code(), kind.name().value()))
-                                .toList())
+                .with("action", stored.isEmpty() ? "/organisations/new" : page() + "/edit")
+                .with("kinds", kinds())
                 .with("version", current.map(o -> Long.toString(o.version())).orElseGet(() -> form.raw("version")))
                 .with("current", current.map(OrganisationPages::rows).orElse(List.of()))
                 .show(status, form, errors);
