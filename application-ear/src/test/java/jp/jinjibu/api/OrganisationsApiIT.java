@@ -318,17 +318,23 @@ class OrganisationsApiIT {
         assertThat(changed.get("name").asText()).isEqualTo("サンプル変更後法人");
         assertThat(changed.at("/changes/0/decidedBy").asText()).isEqualTo("secretariat-b");
         Refused.api(
-                Api.as("secretariat-b").request("POST", second + "/confirmation").send(), 409, "state");
+                Api.as("secretariat-b")
+                        .request("POST", second + "/confirmation")
+                        .send(),
+                409,
+                "state");
         Refused.api(
-                Api.as("secretariat-b").request("POST", changes + "/0/confirmation").send(), 404);
+                Api.as("secretariat-b")
+                        .request("POST", changes + "/0/confirmation")
+                        .send(),
+                404);
         JsonNode following = SampleApplication.get(user, draft);
         assertThat(following.get("bodyName").asText()).isEqualTo("サンプル変更後法人");
         assertThat(following.at("/sections/body/name").asText()).isEqualTo("サンプル変更後法人");
         assertThat(Database.column(
                         "select m.subject from mail m join user_account u on u.sub = m.recipient_sub"
-                                + " where u.username = ? and m.body like ? and m.subject like '【%変更%' order by m.id",
-                        user,
-                        "%" + number + "%"))
+                                + " where u.username = ? and m.body like ? and m.subject ~ '^【(変更の届出|登録の変更)】' order by m.id",
+                        user, "%" + number + "%"))
                 .containsExactly(
                         "【変更の届出】サンプル変更前法人 の登録の変更を届け出ました",
                         "【登録の変更】サンプル変更前法人 の変更の届出を認めませんでした",

@@ -77,7 +77,8 @@ final class OrganisationVisits {
     private static void changing() {
         String changing = Given.registered(REPRESENTATIVE, Given.newCorporateNumber(), "サンプル変更株式会社");
         String path = "/api/v1/organisations/" + changing;
-        Given.done(Api.as("secretariat-a").request("POST", path + "/confirmation").send());
+        Given.done(
+                Api.as("secretariat-a").request("POST", path + "/confirmation").send());
         Visit.prepared("changing", changing);
         Visit.prepared(
                 "change",

@@ -25,8 +25,11 @@ public class FollowRegistration {
     }
 
     private void follow(CorporateNumber number) {
-        organisations.claims(number).forEach(body -> applications
-                .getOfBodyForChange(body.id())
-                .forEach(application -> application.rename(body.profile().name())));
+        organisations
+                .claims(number)
+                .forEach(body -> applications
+                        .getOfBodyForChange(body.id())
+                        .forEach(
+                                application -> application.rename(body.profile().name())));
     }
 }

@@ -59,8 +59,7 @@ public sealed interface OrganisationEvent extends DomainEvent {
             case Registered e -> new Told("事業者の仮登録", e.name() + " を仮登録した");
             case Corrected e -> new Told("仮登録の訂正", "登録の内容を直した");
             case ChangeProposed e ->
-                new Told(
-                        "登録の変更の届出", e.fields() + "の変更（" + e.change() + " 番）を届け出た" + DomainEvent.because(e.reason()));
+                new Told("登録の変更の届出", e.fields() + "の変更（" + e.change() + " 番）を届け出た" + DomainEvent.because(e.reason()));
             case ChangeConfirmed e -> new Told("登録の変更の確認", e.fields() + "を届出（" + e.change() + " 番）のとおりに変えた");
             case ChangeRefused e ->
                 new Told("登録の変更の不承認", "変更の届出（" + e.change() + " 番）を認めなかった" + DomainEvent.because(e.reason()));

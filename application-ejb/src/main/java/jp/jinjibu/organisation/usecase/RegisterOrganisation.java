@@ -91,8 +91,8 @@ public class RegisterOrganisation {
      */
     public void propose(CorporateNumber number, Profile profile, String reason) {
         Organisation organisation = organisations.getOwnForChange(number, BodyRight.WORK);
-        BusinessRuleViolation.throwIf(organisation.whyNotPropose(
-                doing.caller().sub(), organisations.openChange(organisation)));
+        BusinessRuleViolation.throwIf(
+                organisation.whyNotPropose(doing.caller().sub(), organisations.openChange(organisation)));
         requireValid(profile);
         RegistrationChange change =
                 organisation.propose(profile, reason, doing.caller().username(), doing.now());

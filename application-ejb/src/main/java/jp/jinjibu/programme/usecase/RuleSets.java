@@ -13,6 +13,7 @@ import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.StoredRuleSet;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.usecase.DatabaseLock;
+import jp.jinjibu.shared.usecase.ReadOnce;
 
 /** 保管された規則集。有効な版の本文は変わらないので、読み解いた結果は符号と版ごとに覚えておき、二度と読まない。 */
 @ApplicationScoped
@@ -21,6 +22,9 @@ public class RuleSets {
 
     @PersistenceContext
     private EntityManager entityManager;
+
+    @Inject
+    private ReadOnce readOnce;
 
     @Inject
     private DatabaseLock lock;
@@ -62,7 +66,7 @@ public class RuleSets {
      * @throws NotFound 有効な版が一つもないとき
      */
     public RuleSet newest() {
-        return entityManager
+        StoredRuleSet.Key key = readOnce.of(List.of(StoredRuleSet.class), () -> entityManager
                 .createQuery(
                         "select r.key from StoredRuleSet r where r.state ="
                                 + " jp.jinjibu.programme.StoredRuleSet.State.ACTIVE order by r.fiscalYear desc,"
@@ -71,8 +75,8 @@ public class RuleSets {
                 .setMaxResults(1)
                 .getResultStream()
                 .findFirst()
-                .map(key -> rules(key.code(), key.version()))
-                .orElseThrow(() -> new NotFound("有効な規則集がありません。"));
+                .orElseThrow(() -> new NotFound("有効な規則集がありません。")));
+        return rules(key.code(), key.version());
     }
 
     /** 登録されたすべての版の見出し。新しい年度から、符号、新しい版の順。 */

@@ -205,7 +205,8 @@ public class OrganisationPages extends OneOrganisation {
                 .draws(
                         this::detail,
                         o -> asked(o, "登録の変更を届け出る", "change-proposal"),
-                        (o, status, form, errors) -> pages.page("organisation/form.jte", "登録の変更を届け出る", ORGANISATIONS, crumb())
+                        (o, status, form, errors) -> pages.page(
+                                        "organisation/form.jte", "登録の変更を届け出る", ORGANISATIONS, crumb())
                                 .with("number", digits)
                                 .with("action", page() + "/changes/new")
                                 .with("kinds", kinds())

@@ -64,8 +64,7 @@ public class RegistrationChangesResource extends OneOrganisation {
     @POST
     @UseCase(RegisterOrganisation.class)
     public Response propose(@NotNull(message = "内容を送ってください。") @Valid ChangeBody wanted) {
-        registerOrganisation.propose(
-                number(), wanted.toModel(), wanted.reason().strip());
+        registerOrganisation.propose(number(), wanted.toModel(), wanted.reason().strip());
         return OrganisationJson.created(detail());
     }
 
