@@ -334,7 +334,8 @@ class OrganisationsApiIT {
         assertThat(Database.column(
                         "select m.subject from mail m join user_account u on u.sub = m.recipient_sub"
                                 + " where u.username = ? and m.body like ? and m.subject ~ '^【(変更の届出|登録の変更)】' order by m.id",
-                        user, "%" + number + "%"))
+                        user,
+                        "%" + number + "%"))
                 .containsExactly(
                         "【変更の届出】サンプル変更前法人 の登録の変更を届け出ました",
                         "【登録の変更】サンプル変更前法人 の変更の届出を認めませんでした",

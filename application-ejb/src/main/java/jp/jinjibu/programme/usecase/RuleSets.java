@@ -66,16 +66,18 @@ public class RuleSets {
      * @throws NotFound 有効な版が一つもないとき
      */
     public RuleSet newest() {
-        StoredRuleSet.Key key = readOnce.of(List.of(StoredRuleSet.class), () -> entityManager
-                .createQuery(
-                        "select r.key from StoredRuleSet r where r.state ="
-                                + " jp.jinjibu.programme.StoredRuleSet.State.ACTIVE order by r.fiscalYear desc,"
-                                + " r.activation.decidedAt desc nulls last, r.key.version desc",
-                        StoredRuleSet.Key.class)
-                .setMaxResults(1)
-                .getResultStream()
-                .findFirst()
-                .orElseThrow(() -> new NotFound("有効な規則集がありません。")));
+        StoredRuleSet.Key key = readOnce.of(
+                List.of(StoredRuleSet.class),
+                () -> entityManager
+                        .createQuery(
+                                "select r.key from StoredRuleSet r where r.state ="
+                                        + " jp.jinjibu.programme.StoredRuleSet.State.ACTIVE order by r.fiscalYear desc,"
+                                        + " r.activation.decidedAt desc nulls last, r.key.version desc",
+                                StoredRuleSet.Key.class)
+                        .setMaxResults(1)
+                        .getResultStream()
+                        .findFirst()
+                        .orElseThrow(() -> new NotFound("有効な規則集がありません。")));
         return rules(key.code(), key.version());
     }
 
