@@ -135,6 +135,11 @@ class IntactFilesIT {
             ObjectNode accepted = SampleReport.acceptAll(report);
             Harm.CUT_IN_HALF.during(
                     sha256, () -> refused(file, slot, () -> SampleReport.inspect("secretariat-c", report, accepted)));
+            whileQuarantined(sha256, () -> {
+                JsonNode problem =
+                        Refused.api(SampleReport.inspect("secretariat-c", report, accepted), 409, "quarantined");
+                assertThat(Refused.pointers(problem)).containsExactly(slot);
+            });
             SampleBody.require(SampleReport.inspect("secretariat-c", report, accepted), 201);
             Harm.MOVED_AWAY.during(
                     sha256, () -> refused(file, slot, () -> act("secretariat-a", path + "/amount-determination")));
@@ -144,6 +149,15 @@ class IntactFilesIT {
                     () -> refused(file, slot, () -> act("secretariat-b", path + "/amount-determination/approval")));
             SampleAdoption.act("secretariat-b", path + "/amount-determination/approval");
         });
+    }
+
+    private static void whileQuarantined(String sha256, Runnable scene) {
+        Database.execute("update evidence_file set scan = 'INFECTED', virus = 'x' where sha256 = ?", sha256);
+        try {
+            scene.run();
+        } finally {
+            Database.execute("update evidence_file set scan = 'CLEAN', virus = null where sha256 = ?", sha256);
+        }
     }
 
     private static String night(JsonNode file) {

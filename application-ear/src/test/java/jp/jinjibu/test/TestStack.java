@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import jp.jinjibu.stack.Clamd;
 import jp.jinjibu.stack.Stack;
 import jp.jinjibu.stack.StackOptions;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ public final class TestStack {
     /** この JVM の二つ目の一式（{@code IntegrationStack}）は、一つ目（とその本番の設定の +50）の先のポートを使う。 */
     private static final int SECOND_STACK = 200;
 
+    /** 検証では本物の clamd に検査させ、速さを量るときはさせない。入っていなければ、検査の検証だけが、それを言って失敗する。 */
+    private static final boolean SCANNED = Boolean.getBoolean("jinjibu.test.clamd") && Clamd.isInstalled();
+
     /** アクセストークンは 60 秒で切れるので、その前に取り直す。 */
     private static final Duration TOKEN_AGE = Duration.ofSeconds(40);
 
@@ -50,7 +54,8 @@ public final class TestStack {
         }
         if (stack == null) {
             try {
-                stack = Stack.start(options("tests", 0));
+                StackOptions options = options("tests", 0);
+                stack = Stack.start(SCANNED ? options.withClamd() : options);
             } catch (RuntimeException e) {
                 failure = e;
                 throw e;

@@ -254,6 +254,7 @@ public class Filings {
                 files.stream().collect(Collectors.groupingBy(FilingFile::slot, Collectors.summingInt(file -> 1)));
         List<Violation> violations = new ArrayList<>(one.form().lacking(content));
         violations.addAll(one.form().files(content, counts));
+        violations.addAll(SlotFiles.infected(files));
         rules.stream()
                 .filter(own -> own.kind().equals(one.kind().code()))
                 .forEach(own ->

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jp.jinjibu.content.Damage;
 import jp.jinjibu.content.FileName;
+import jp.jinjibu.content.Scan;
 import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.content.usecase.ContentStore;
 import jp.jinjibu.content.usecase.ContentStore.Opened;
@@ -33,6 +35,9 @@ import jp.jinjibu.shared.usecase.DatabaseLock;
 public class SlotFiles {
     /** 送った人が、壊れたファイルについてできること。 */
     public static final String SEND_AGAIN = "外して、同じファイルを添付し直してください。その枠を変えられないときは、事務局に連絡してください。";
+
+    /** 送った人が、隔離したファイルについてできること。 */
+    private static final String SEND_ANOTHER = "外して、ウイルスのない別のファイルを添付してください。その枠を変えられないときは、事務局に連絡してください。";
 
     @Resource(lookup = "java:jboss/TransactionSynchronizationRegistry")
     private TransactionSynchronizationRegistry transaction;
@@ -73,6 +78,7 @@ public class SlotFiles {
                 stored.size(),
                 stored.sha256(),
                 mediaType,
+                received.verdict().scan(),
                 by,
                 receivedAt);
     }
@@ -96,13 +102,15 @@ public class SlotFiles {
     }
 
     /**
-     * 出すものを凍らせる前に、どの中身も受け取ったときのまま保管されていることを、読んで確かめる。
+     * 出すものを凍らせる前に、隔離したものがなく、どの中身も受け取ったときのまま保管されていることを、読んで確かめる。検査を待つものは、妨げない。
      *
      * @param remedy 壊れたものがあるとき、どうすればよいか
-     * @throws BusinessRuleViolation {@link Refusal#MANIFEST_MISMATCH} 受け取ったときのままでないものがあるとき。枠の場所とともに、すべて挙げる
+     * @throws BusinessRuleViolation {@link Refusal#QUARANTINED} 隔離したものがあるとき、{@link Refusal#MANIFEST_MISMATCH}
+     *     受け取ったときのままでないものがあるとき。枠の場所とともに、すべて挙げる
      * @throws ContentStore.Unavailable 置き場所につながっていないとき
      */
     public void requireIntact(List<? extends StoredFile> files, String remedy) {
+        refuse(Refusal.QUARANTINED, infected(files));
         List<Violation> damaged = files.stream()
                 .flatMap(file -> damage(new Stored(file.sha256(), file.size()))
                         .map(damage -> new Violation(
@@ -112,12 +120,45 @@ public class SlotFiles {
                                 null))
                         .stream())
                 .toList();
-        if (!damaged.isEmpty()) {
+        refuse(Refusal.MANIFEST_MISMATCH, damaged);
+    }
+
+    private static void refuse(Refusal refusal, List<Violation> found) {
+        if (!found.isEmpty()) {
             throw new BusinessRuleViolation(
-                    Refusal.MANIFEST_MISMATCH,
-                    damaged.stream().map(Violation::message).collect(Collectors.joining()),
-                    damaged);
+                    refusal, found.stream().map(Violation::message).collect(Collectors.joining()), found);
         }
+    }
+
+    /** 隔離したファイルと、送った人がすることを、枠の場所とともに。 */
+    public static List<Violation> infected(List<? extends StoredFile> files) {
+        return violations(files.stream().filter(file -> file.scan() == Scan.INFECTED), SEND_ANOTHER);
+    }
+
+    /** 検査が済んでいないか、隔離したファイル。これに頼っては決められない。枠の場所とともに。 */
+    public static List<Violation> unreliable(List<? extends StoredFile> files) {
+        return violations(files.stream(), "");
+    }
+
+    /**
+     * 出されたどのファイルも、検査が済んでいて隔離していないことを確かめる。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#AWAITING_SCAN} 検査の済んでいないものがあるとき、{@link Refusal#QUARANTINED} 隔離したものがあるとき。
+     *     枠の場所とともに、すべて挙げる
+     */
+    public void requireScanned(List<? extends StoredFile> files) {
+        files.stream()
+                .flatMap(file -> file.whyNotRely().stream())
+                .findFirst()
+                .ifPresent(why -> refuse(why.refusal(), unreliable(files)));
+    }
+
+    private static List<Violation> violations(Stream<? extends StoredFile> files, String remedy) {
+        return files.flatMap(file -> file.whyNotRely()
+                        .map(why -> new Violation(
+                                Slot.pointer(file.slot()), why.code(), why.getMessage() + remedy, null))
+                        .stream())
+                .toList();
     }
 
     private Optional<Damage> damage(Stored content) {
@@ -143,12 +184,14 @@ public class SlotFiles {
     }
 
     /**
-     * 手渡せるようにする。終わりまで読んで、壊れていないと確かめてから。
+     * 手渡せるようにする。検査が済んでいて、終わりまで読んで壊れていないと確かめてから。
      *
+     * @throws BusinessRuleViolation {@link Refusal#AWAITING_SCAN} 検査が済んでいないとき、{@link Refusal#QUARANTINED} 隔離してあるとき
      * @throws ContentStore.Damaged 壊れているとき
      * @throws ContentStore.Unavailable 置き場所につながっていないとき
      */
     public Opened open(StoredFile file) {
+        BusinessRuleViolation.throwIf(file.whyNotRely());
         FileName name = FileName.of(file.name(), file.mediaType());
         return new Opened(
                 name,

@@ -47,6 +47,13 @@ public class Settings {
         return Integer.parseInt(environment.getOrDefault("JINJIBU_REMOVED_FILE_DAYS", "30"));
     }
 
+    /** ウイルスを探す clamd の所在。指定がなければ空。 */
+    public Optional<String> clamd() {
+        return Optional.ofNullable(environment.get("JINJIBU_CLAMD"))
+                .map(String::strip)
+                .filter(address -> !address.isEmpty());
+    }
+
     /** 問い合わせ先として画面に出す文。 */
     public String contact() {
         return environment.getOrDefault("JINJIBU_CONTACT", "");

@@ -1,0 +1,78 @@
+package jp.jinjibu.storage.usecase;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Lock;
+import jakarta.ejb.LockType;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import jp.jinjibu.content.usecase.ContentStore;
+import jp.jinjibu.content.usecase.VirusScanner;
+
+/** 検査を待つ中身を、続けて検査する。待つものがないか、尋ねられなければ、しばらく休む。検査しないよう決められていれば、何もしない。 */
+@Singleton
+@DependsOn("DatabaseMigration")
+@PermitAll
+@Lock(LockType.WRITE)
+public class ScanTimer {
+    /** することがなければ、次に尋ねるまでの秒数。 */
+    private static final int IDLE = 20;
+
+    /** 一回に続けて検査する時間。 */
+    private static final Duration TURN = Duration.ofSeconds(5);
+
+    @Inject
+    private ScanContents scan;
+
+    @Inject
+    private VirusScanner scanner;
+
+    private boolean begun;
+
+    private String position = "";
+
+    private int resting;
+
+    /** 検査する。 */
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public void goOn() {
+        if (!begun) {
+            scan.begin();
+            begun = true;
+        }
+        if (!scanner.isAsked()) {
+            return;
+        }
+        if (resting > 0) {
+            resting--;
+            return;
+        }
+        try {
+            long start = System.nanoTime();
+            do {
+                Optional<String> scanned = scan.step(position);
+                if (scanned.isEmpty()) {
+                    rest();
+                    return;
+                }
+                position = scanned.get();
+            } while (System.nanoTime() - start < TURN.toNanos());
+        } catch (VirusScanner.Unavailable | ContentStore.Unavailable e) {
+            rest();
+            System.getLogger(ScanTimer.class.getName())
+                    .log(System.Logger.Level.WARNING, "検査を待つ中身を検査できません: " + e.getMessage());
+        }
+    }
+
+    /** 休んだ後は、はじめから。 */
+    private void rest() {
+        position = "";
+        resting = IDLE;
+    }
+}
