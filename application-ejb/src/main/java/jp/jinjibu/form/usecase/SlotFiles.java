@@ -110,7 +110,10 @@ public class SlotFiles {
      * @throws ContentStore.Unavailable 置き場所につながっていないとき
      */
     public void requireIntact(List<? extends StoredFile> files, String remedy) {
-        refuse(Refusal.QUARANTINED, infected(files));
+        List<Violation> infected = infected(files);
+        if (!infected.isEmpty()) {
+            throw refusal(Refusal.QUARANTINED, infected);
+        }
         List<Violation> damaged = files.stream()
                 .flatMap(file -> damage(new Stored(file.sha256(), file.size()))
                         .map(damage -> new Violation(
@@ -120,14 +123,14 @@ public class SlotFiles {
                                 null))
                         .stream())
                 .toList();
-        refuse(Refusal.MANIFEST_MISMATCH, damaged);
+        if (!damaged.isEmpty()) {
+            throw refusal(Refusal.MANIFEST_MISMATCH, damaged);
+        }
     }
 
-    private static void refuse(Refusal refusal, List<Violation> found) {
-        if (!found.isEmpty()) {
-            throw new BusinessRuleViolation(
-                    refusal, found.stream().map(Violation::message).collect(Collectors.joining()), found);
-        }
+    private static BusinessRuleViolation refusal(Refusal refusal, List<Violation> found) {
+        return new BusinessRuleViolation(
+                refusal, found.stream().map(Violation::message).collect(Collectors.joining()), found);
     }
 
     /** 隔離したファイルと、送った人がすることを、枠の場所とともに。 */
@@ -140,17 +143,12 @@ public class SlotFiles {
         return violations(files.stream(), "");
     }
 
-    /**
-     * 出されたどのファイルも、検査が済んでいて隔離していないことを確かめる。
-     *
-     * @throws BusinessRuleViolation {@link Refusal#AWAITING_SCAN} 検査の済んでいないものがあるとき、{@link Refusal#QUARANTINED} 隔離したものがあるとき。
-     *     枠の場所とともに、すべて挙げる
-     */
-    public void requireScanned(List<? extends StoredFile> files) {
-        files.stream()
+    /** 出されたファイルに頼って決められない理由。検査が済んでいないか隔離したファイルを、枠の場所とともに、すべて挙げる。 */
+    public static Optional<BusinessRuleViolation> whyNotRely(List<? extends StoredFile> files) {
+        return files.stream()
                 .flatMap(file -> file.whyNotRely().stream())
                 .findFirst()
-                .ifPresent(why -> refuse(why.refusal(), unreliable(files)));
+                .map(why -> refusal(why.refusal(), unreliable(files)));
     }
 
     private static List<Violation> violations(Stream<? extends StoredFile> files, String remedy) {

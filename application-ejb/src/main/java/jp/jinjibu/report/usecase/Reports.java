@@ -206,7 +206,7 @@ public class Reports {
      */
     void requireIntact(PerformanceReport report) {
         List<EvidenceFile> files = files(report.files());
-        slotFiles.requireScanned(files);
+        BusinessRuleViolation.throwIf(SlotFiles.whyNotRely(files));
         slotFiles.requireIntact(files, RESTORE);
     }
 

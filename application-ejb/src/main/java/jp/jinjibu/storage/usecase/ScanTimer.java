@@ -34,45 +34,42 @@ public class ScanTimer {
 
     private boolean begun;
 
+    /** 前に検査した中身。はじめからなら空文字。 */
     private String position = "";
 
+    /** 尋ねずに待つ秒数。失敗しても待つ。 */
     private int resting;
 
     /** 検査する。 */
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public void goOn() {
-        if (!begun) {
-            scan.begin();
-            begun = true;
-        }
-        if (!scanner.isAsked()) {
-            return;
-        }
         if (resting > 0) {
             resting--;
             return;
         }
+        resting = IDLE;
+        if (!begun) {
+            scan.begin();
+            begun = true;
+        }
+        if (scanner.isAsked()) {
+            scanWaiting();
+        }
+    }
+
+    private void scanWaiting() {
         try {
             long start = System.nanoTime();
             do {
                 Optional<String> scanned = scan.step(position);
-                if (scanned.isEmpty()) {
-                    rest();
-                    return;
-                }
-                position = scanned.get();
-            } while (System.nanoTime() - start < TURN.toNanos());
+                position = scanned.orElse("");
+            } while (!position.isEmpty() && System.nanoTime() - start < TURN.toNanos());
+            resting = position.isEmpty() ? IDLE : 0;
         } catch (VirusScanner.Unavailable | ContentStore.Unavailable e) {
-            rest();
+            position = "";
             System.getLogger(ScanTimer.class.getName())
                     .log(System.Logger.Level.WARNING, "検査を待つ中身を検査できません: " + e.getMessage());
         }
-    }
-
-    /** 休んだ後は、はじめから。 */
-    private void rest() {
-        position = "";
-        resting = IDLE;
     }
 }
