@@ -53,8 +53,7 @@ class ScansApiIT {
     }
 
     private static String draft() {
-        String drafted =
-                SampleApplication.draft(USER, SampleBody.number(BODY), CALL, SampleApplication.RIGHT_HAND);
+        String drafted = SampleApplication.draft(USER, SampleBody.number(BODY), CALL, SampleApplication.RIGHT_HAND);
         SampleApplication.fill(USER, drafted, "検査の検証の事業", 3_000_000);
         return drafted;
     }
@@ -71,8 +70,8 @@ class ScansApiIT {
     @DisplayName("縮めた流れの中のウイルスも見つけ、欄を指して断り、何も残さない。画面でも")
     void refusesAtTheDoor() {
         byte[] infected = infected();
-        JsonNode problem = Refused.api(
-                SampleApplication.send(USER, number, "supplement", "感染.pdf", infected), 422, "content");
+        JsonNode problem =
+                Refused.api(SampleApplication.send(USER, number, "supplement", "感染.pdf", infected), 422, "content");
         assertThat(Refused.pointers(problem)).containsExactly("/file");
         assertThat(problem.at("/violations/0/code").asText()).isEqualTo("virus");
         assertThat(problem.at("/violations/0/message").asText()).contains(Clamd.NAME);
@@ -112,7 +111,8 @@ class ScansApiIT {
         });
         awaitScan(submitted, files[1], "INFECTED");
         awaitScan(submitted, files[0], "CLEAN");
-        assertThat(Api.as("secretariat-a").get(path(submitted, files[0])).status()).isEqualTo(200);
+        assertThat(Api.as("secretariat-a").get(path(submitted, files[0])).status())
+                .isEqualTo(200);
         held(USER, submitted, files[1], "quarantined");
         held("secretariat-a", submitted, files[1], "quarantined");
         assertThat(obstacles(submitted)).containsExactly("quarantined");

@@ -130,7 +130,8 @@ public abstract class StoredFile {
         return switch (scan) {
             case WAITING ->
                 Optional.of(new BusinessRuleViolation(
-                        Refusal.AWAITING_SCAN, "「" + name + "」は、ウイルスの検査を待っています。検査が済むまで、だれにも渡しません。しばらくしてから、もう一度行ってください。"));
+                        Refusal.AWAITING_SCAN,
+                        "「" + name + "」は、ウイルスの検査を待っています。検査が済むまで、だれにも渡しません。しばらくしてから、もう一度行ってください。"));
             case INFECTED ->
                 Optional.of(new BusinessRuleViolation(
                         Refusal.QUARANTINED, "「" + name + "」から、ウイルス（" + virus + "）が見つかりました。隔離してあり、だれにも渡しません。"));

@@ -74,8 +74,7 @@ public class FileContentStore implements ContentStore {
                 .ifPresentOrElse(
                         path -> use(new StoreDirectory(path, mark::agree)),
                         () -> LOG.log(
-                                System.Logger.Level.ERROR,
-                                "添付の置き場所（JINJIBU_CONTENT_DIRECTORY）が決められていません。添付を受け取れません。"));
+                                System.Logger.Level.ERROR, "添付の置き場所（JINJIBU_CONTENT_DIRECTORY）が決められていません。添付を受け取れません。"));
     }
 
     private void use(StoreDirectory given) {

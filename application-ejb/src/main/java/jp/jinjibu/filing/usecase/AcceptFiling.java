@@ -79,8 +79,8 @@ public class AcceptFiling {
         One one = open(number, kind, true);
         Filing filing = filing(one);
         Optional<FilingApproval> plan = filings.openApproval(filing);
-        BusinessRuleViolation.throwIf(filing.whyNotDecide(one.kind(), plan, doing.caller().approver())
-                .or(() -> whyNotRely(filing)));
+        BusinessRuleViolation.throwIf(
+                filing.whyNotDecide(one.kind(), plan, doing.caller().approver()).or(() -> whyNotRely(filing)));
         if (filing.approve(one.kind(), plan, doing.caller().approver(), doing.now())) {
             finish(one, filing);
         } else {

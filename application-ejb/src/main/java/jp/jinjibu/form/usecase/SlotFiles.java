@@ -152,9 +152,10 @@ public class SlotFiles {
     }
 
     private static List<Violation> violations(Stream<? extends StoredFile> files, String remedy) {
-        return files.flatMap(file -> file.whyNotRely()
-                        .map(why -> new Violation(
-                                Slot.pointer(file.slot()), why.code(), why.getMessage() + remedy, null))
+        return files.flatMap(file -> file
+                        .whyNotRely()
+                        .map(why ->
+                                new Violation(Slot.pointer(file.slot()), why.code(), why.getMessage() + remedy, null))
                         .stream())
                 .toList();
     }

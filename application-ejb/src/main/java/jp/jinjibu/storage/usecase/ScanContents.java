@@ -121,11 +121,12 @@ public class ScanContents {
 
     private void tell(String number, long id, String name, String sha256, String virus) {
         doing.tell(new StorageEvent.Quarantined(number, id, sha256, virus));
-        SubsidyApplication application = Objects.requireNonNull(
-                applications.byNumbers(List.of(number)).get(number));
-        String text = application.bodyName() + "\n\n申請 " + number + "「" + application.projectName() + "」に送られたファイル「" + name
-                + "」から、ウイルス（" + virus + "）が見つかりました。\n\nファイルは隔離しました。だれにも渡しません。送った機械を、ウイルス対策ソフトで確かめてください。"
-                + "\n\n添付の画面でこのファイルを外し、ウイルスのない別のファイルを送ってください。外せないときは、事務局に連絡してください。";
+        SubsidyApplication application =
+                Objects.requireNonNull(applications.byNumbers(List.of(number)).get(number));
+        String text =
+                application.bodyName() + "\n\n申請 " + number + "「" + application.projectName() + "」に送られたファイル「" + name
+                        + "」から、ウイルス（" + virus + "）が見つかりました。\n\nファイルは隔離しました。だれにも渡しません。送った機械を、ウイルス対策ソフトで確かめてください。"
+                        + "\n\n添付の画面でこのファイルを外し、ウイルスのない別のファイルを送ってください。外せないときは、事務局に連絡してください。";
         applications
                 .memberSubs(application)
                 .forEach(sub -> outbox.writeAbout(number, sub, "【ウイルス】申請 " + number + " のファイルを隔離しました", text));

@@ -95,7 +95,8 @@ class ClamdTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"127.0.0.1:1", "/nowhere/clamd.ctl", "clamd", "clamd:", ":3310x", "no-such-host.invalid:3310"})
+    @ValueSource(
+            strings = {"127.0.0.1:1", "/nowhere/clamd.ctl", "clamd", "clamd:", ":3310x", "no-such-host.invalid:3310"})
     @DisplayName("だれもいないか、書き方の違う所在は、つながりの誤り")
     void tellsANobody(String address) {
         assertThatThrownBy(() -> ask(address, new byte[1], LIMIT)).isInstanceOf(IOException.class);
