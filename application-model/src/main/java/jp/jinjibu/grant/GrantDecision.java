@@ -33,7 +33,7 @@ public class GrantDecision {
 
     private long applicationId;
     private long grantedYen;
-    private LocalDate decidedOn = LocalDate.EPOCH;
+    private @Nullable LocalDate decidedOn;
 
     @ElementCollection
     @CollectionTable(name = "grant_allocation", joinColumns = @JoinColumn(name = "decision_id"))
@@ -54,21 +54,18 @@ public class GrantDecision {
      * @param granted 交付決定額
      * @param allocations 費目ごとの補助対象経費の配分。規則の費目の順
      * @param conditions 付ける条件
-     * @param decidedOn 交付決定の日
      */
     public GrantDecision(
             Grant grant,
             Money granted,
             List<CategoryAmount> allocations,
             List<String> conditions,
-            LocalDate decidedOn,
             String by,
             Instant now) {
         this.applicationId = grant.applicationId();
         this.grantedYen = granted.yen();
         this.allocations.addAll(allocations);
         this.conditions = conditions.toArray(String[]::new);
-        this.decidedOn = decidedOn;
         this.approval = new FourEyes(by, now);
     }
 
@@ -95,9 +92,9 @@ public class GrantDecision {
         return List.of(conditions);
     }
 
-    /** 交付決定の日。 */
-    public LocalDate decidedOn() {
-        return decidedOn;
+    /** 交付決定の日。承認して交付決定通知書を出した日で、承認していなければ空。 */
+    public Optional<LocalDate> decidedOn() {
+        return Optional.ofNullable(decidedOn);
     }
 
     /** 二人の承認。 */
@@ -120,9 +117,10 @@ public class GrantDecision {
         return approval.approve(rule, by, now);
     }
 
-    /** 交付決定通知書を出したことを記す。 */
-    public void notified(String number) {
+    /** 交付決定通知書を出し、その日に交付を決めたことを記す。 */
+    public void notified(String number, LocalDate on) {
         documentNumber = number;
+        decidedOn = on;
     }
 
     /**
@@ -139,10 +137,16 @@ public class GrantDecision {
      * 承認できない理由。
      *
      * @param waiting 承認を待つ案。なければ空
+     * @param today 今日の業務日付。交付決定の日になる
      */
     public static Optional<BusinessRuleViolation> whyNotApprove(
-            Optional<GrantDecision> waiting, SubsidyApplication application, ApprovalRule rule, Approver by) {
-        return whyNotDecide(waiting, rule, by).or(() -> Grant.whyNotDecide(application));
+            Optional<GrantDecision> waiting,
+            Grant grant,
+            SubsidyApplication application,
+            ApprovalRule rule,
+            Approver by,
+            LocalDate today) {
+        return whyNotDecide(waiting, rule, by).or(() -> grant.whyNotDecide(application, today));
     }
 
     /** もとの交付申請がなくなったので、取りやめる。 */

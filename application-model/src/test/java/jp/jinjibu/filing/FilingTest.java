@@ -89,7 +89,7 @@ class FilingTest {
 
     private static Grant decided() {
         Grant grant = SampleGrantee.requested(SampleGrantee.RIGHT_HAND, false, 9_000_000, 6_000_000, 6_000_000);
-        grant.decide(new Money(6_000_000), DECIDED_ON, DECIDED_ON, GrantRules.of(SampleGrantee.RULES));
+        grant.decide(new Money(6_000_000), DECIDED_ON, GrantRules.of(SampleGrantee.RULES));
         return grant;
     }
 

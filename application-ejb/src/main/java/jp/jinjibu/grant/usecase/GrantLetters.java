@@ -49,25 +49,25 @@ public class GrantLetters {
      * @return 文書番号
      * @throws BusinessRuleViolation {@link Refusal#STATE} 書体にない文字があるとき
      */
-    public String issue(Grants.Case found, GrantDecision decision, LocalDate notifiedOn) {
-        return issueDocument.issue(order(found, decision, notifiedOn)).number().orElseThrow();
+    public String issue(Grants.Case found, GrantDecision decision, LocalDate decidedOn) {
+        return issueDocument.issue(order(found, decision, decidedOn)).number().orElseThrow();
     }
 
     /** 通知書に印刷できない文字。空なら出せる。 */
-    public List<Violation> missing(Grants.Case found, GrantDecision decision, LocalDate notifiedOn) {
-        return issueDocument.missing(order(found, decision, notifiedOn));
+    public List<Violation> missing(Grants.Case found, GrantDecision decision, LocalDate decidedOn) {
+        return issueDocument.missing(order(found, decision, decidedOn));
     }
 
-    private Order order(Grants.Case found, GrantDecision decision, LocalDate notifiedOn) {
+    private Order order(Grants.Case found, GrantDecision decision, LocalDate decidedOn) {
         Grant grant = found.grant();
         RuleSet rules = found.rules();
         SubsidyFormula formula = grant.formula(rules);
         Call call = Objects.requireNonNull(entityManager.find(Call.class, grant.callCode()));
         Map<LetterPlaceholder, String> values = ApplicationLetter.values(found.application(), call, rules);
-        values.put(LetterPlaceholder.DECIDED_ON, JapaneseDates.format(decision.decidedOn()));
+        values.put(LetterPlaceholder.DECIDED_ON, JapaneseDates.format(decidedOn));
         values.put(
                 LetterPlaceholder.PERIOD,
-                JapaneseDates.format(grant.request().startsOn()) + " から "
+                JapaneseDates.format(grant.request().countsFrom(Optional.of(decidedOn))) + " から "
                         + JapaneseDates.format(grant.request().endsOn()) + " まで");
         values.put(LetterPlaceholder.COST, decision.cost().display());
         values.put(LetterPlaceholder.RATE, formula.rate().value().toString());
@@ -76,7 +76,7 @@ public class GrantLetters {
         values.put(LetterPlaceholder.GRANTED_AMOUNT, decision.granted().display());
         values.put(
                 LetterPlaceholder.DUE_ON,
-                JapaneseDates.format(GrantRules.of(rules).withdrawalDueOn(notifiedOn)));
+                JapaneseDates.format(GrantRules.of(rules).withdrawalDueOn(decidedOn)));
         return new Order(
                 rules,
                 KnownLetter.GRANT_DECISION.code(),

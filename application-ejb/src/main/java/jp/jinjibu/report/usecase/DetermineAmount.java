@@ -2,6 +2,7 @@ package jp.jinjibu.report.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -23,6 +24,7 @@ import jp.jinjibu.document.usecase.IssueDocument.Order;
 import jp.jinjibu.filing.Filing;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
+import jp.jinjibu.grant.usecase.GrantSettled;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.grant.usecase.TellGrantee;
 import jp.jinjibu.identity.Roles;
@@ -63,6 +65,9 @@ public class DetermineAmount {
 
     @Inject
     private Doing doing;
+
+    @Inject
+    private Event<GrantSettled> settledGrants;
 
     /**
      * 検査の結果から計算して、用意する。
@@ -134,8 +139,12 @@ public class DetermineAmount {
         tellGrantee.tell(
                 one.application(),
                 "額の確定",
-                "補助金の額を、" + amount + " に確定しました。\n\n額の確定通知書は、画面の「額の確定」から受け取れます。支払を受けるには、請求してください。");
+                "補助金の額を、" + amount + " に確定しました。\n\n額の確定通知書は、画面の「額の確定」から受け取れます。"
+                        + (grant.isSettled() ? "確定額が 0円のため、支払はありません。" : "支払を受けるには、請求してください。"));
         doing.tell(new ReportEvent.Determined(number, determination.amount()));
+        if (grant.isSettled()) {
+            settledGrants.fire(new GrantSettled(one));
+        }
     }
 
     /**
@@ -183,6 +192,9 @@ public class DetermineAmount {
         values.put(LetterPlaceholder.COST, determination.cost().display());
         values.put(LetterPlaceholder.GRANTED_AMOUNT, decision.granted().display());
         values.put(LetterPlaceholder.DETERMINED_AMOUNT, determination.amount().display());
+        values.put(
+                LetterPlaceholder.CLAIMABLE_AMOUNT,
+                determination.amount().yen() > 0 ? determination.amount().display() : "");
         values.put(LetterPlaceholder.REFERENCE_NUMBER, decision.documentNumber().orElse(""));
         values.put(
                 LetterPlaceholder.REFERENCE_DATE,
