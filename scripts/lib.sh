@@ -102,6 +102,7 @@ find_pgbench() {
 }
 
 # clamd（Debian の clamav-daemon）。root なら入れ、そうでなければ入れ方を示す。署名は検証が自分で書くので、取り寄せない。
+# なければ、検査の検証だけが失敗し、ほかの検証は検査なしで行う。
 find_clamd() {
   local policy=/usr/sbin/policy-rc.d status=0 directory
   for directory in /usr/sbin /usr/local/sbin /opt/homebrew/sbin /usr/bin; do
@@ -114,9 +115,9 @@ find_clamd() {
     { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
       clamav-daemon; } >/dev/null 2>&1 || status=$?
     [ -z "$policy" ] || rm -f "$policy"
-    [ "$status" -eq 0 ] || fail "clamav-daemon を入れられません。 / apt-get install clamav-daemon failed."
+    [ "$status" -eq 0 ] || echo "clamav-daemon を入れられません。 / apt-get install clamav-daemon failed." >&2
   else
-    fail "clamd がありません: sudo apt-get install clamav-daemon / clamd is missing."
+    echo "clamd がありません: sudo apt-get install clamav-daemon / clamd is missing." >&2
   fi
 }
 
