@@ -14,9 +14,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
-/** ウイルスを探す clamd との話（INSTREAM）。一つの中身に一つのつながりを使い、全体に掛けてよい時間を限る。 */
+/** ウイルスを探す clamd との話（INSTREAM）。一つの中身に一つのつながりを使い、進まないものを長くは待たない。 */
 final class Clamd implements AutoCloseable {
     private static final byte[] COMMAND = "zINSTREAM\0".getBytes(StandardCharsets.US_ASCII);
     private static final int CHUNK = 64 * 1024;
@@ -25,7 +24,7 @@ final class Clamd implements AutoCloseable {
     private final SocketChannel channel;
     private final Selector selector;
     private final SelectionKey key;
-    private final long end;
+    private final Duration limit;
 
     /** clamd は動いているが、この中身を検査できなかった（大きすぎるなど）。 */
     static final class Refused extends IOException {
@@ -38,11 +37,11 @@ final class Clamd implements AutoCloseable {
      * つなぐ。
      *
      * @param address ソケットのファイル（{@code /} から始まる）か、{@code ホスト:ポート}
-     * @param limit 答えを得るまでに掛けてよい時間
+     * @param limit 一歩（つなぐ、少し送る、答えを得る）に掛けてよい時間
      * @throws IOException つなげないとき
      */
     Clamd(String address, Duration limit) throws IOException {
-        end = System.nanoTime() + limit.toNanos();
+        this.limit = limit;
         SocketAddress server = server(address);
         channel = server instanceof InetSocketAddress
                 ? SocketChannel.open()
@@ -141,8 +140,7 @@ final class Clamd implements AutoCloseable {
 
     private void await(int operation) throws IOException {
         key.interestOps(operation);
-        long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-        if (left <= 0 || selector.select(left) == 0) {
+        if (selector.select(limit.toMillis()) == 0) {
             throw new SocketTimeoutException("時間を過ぎた。");
         }
         selector.selectedKeys().clear();

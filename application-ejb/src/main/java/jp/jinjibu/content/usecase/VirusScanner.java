@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import jp.jinjibu.content.Scan;
 import jp.jinjibu.shared.usecase.Settings;
@@ -20,14 +19,11 @@ import jp.jinjibu.shared.usecase.Settings;
 public class VirusScanner {
     private static final System.Logger LOG = System.getLogger(VirusScanner.class.getName());
 
-    /** 受け取りながらの検査に掛けてよい時間。 */
+    /** 受け取りながらの検査の、一歩に掛けてよい時間。 */
     private static final Duration ON_ARRIVAL = Duration.ofSeconds(10);
 
-    /** 後からの検査に掛けてよい時間。 */
+    /** 後からの検査の、一歩に掛けてよい時間。 */
     private static final Duration LATER = Duration.ofMinutes(2);
-
-    /** 尋ねられなかった後、受け取りながらの検査を休む時間。 */
-    private static final Duration REST = Duration.ofSeconds(10);
 
     /** 受け取りながら同時に検査する数。 */
     private static final int AT_ONCE = 8;
@@ -37,8 +33,8 @@ public class VirusScanner {
     @Inject
     private Settings settings;
 
-    /** 休み始めた時刻（{@link System#nanoTime}）。休んでいなければ空。 */
-    private volatile Optional<Long> restingSince = Optional.empty();
+    /** 尋ねられなかったので、受け取りながらの検査を休んでいるか。 */
+    private volatile boolean resting;
 
     /**
      * 検査の答え。
@@ -69,7 +65,7 @@ public class VirusScanner {
         if (!isAsked()) {
             return received;
         }
-        if (isResting() || !places.tryAcquire()) {
+        if (resting || !places.tryAcquire()) {
             return received.with(Verdict.WAITING);
         }
         try (InputStream content = received.open()) {
@@ -78,7 +74,7 @@ public class VirusScanner {
             LOG.log(System.Logger.Level.WARNING, "clamd が検査を断りました（" + received.size() + " バイト）: " + e.getMessage());
             return received.with(Verdict.WAITING);
         } catch (IOException e) {
-            restingSince = Optional.of(System.nanoTime());
+            resting = true;
             LOG.log(System.Logger.Level.WARNING, "clamd に尋ねられません。受け取ったものは検査待ちにします: " + e);
             return received.with(Verdict.WAITING);
         } finally {
@@ -86,10 +82,9 @@ public class VirusScanner {
         }
     }
 
-    private boolean isResting() {
-        return restingSince
-                .filter(since -> System.nanoTime() - since < REST.toNanos())
-                .isPresent();
+    /** 休んでいた、受け取りながらの検査を、また試みる。 */
+    public void retry() {
+        resting = false;
     }
 
     /**

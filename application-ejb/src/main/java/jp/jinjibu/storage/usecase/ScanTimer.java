@@ -9,8 +9,6 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.util.Optional;
 import jp.jinjibu.content.usecase.ContentStore;
 import jp.jinjibu.content.usecase.VirusScanner;
 
@@ -23,8 +21,8 @@ public class ScanTimer {
     /** することがなければ、次に尋ねるまでの秒数。 */
     private static final int IDLE = 20;
 
-    /** 一回に続けて検査する時間。 */
-    private static final Duration TURN = Duration.ofSeconds(5);
+    /** 一回に続けて検査する最大の数。 */
+    private static final int AT_MOST = 50;
 
     @Inject
     private ScanContents scan;
@@ -54,17 +52,18 @@ public class ScanTimer {
             begun = true;
         }
         if (scanner.isAsked()) {
+            scanner.retry();
             scanWaiting();
         }
     }
 
     private void scanWaiting() {
         try {
-            long start = System.nanoTime();
+            int scanned = 0;
             do {
-                Optional<String> scanned = scan.step(position);
-                position = scanned.orElse("");
-            } while (!position.isEmpty() && System.nanoTime() - start < TURN.toNanos());
+                position = scan.step(position).orElse("");
+                scanned++;
+            } while (!position.isEmpty() && scanned < AT_MOST);
             resting = position.isEmpty() ? IDLE : 0;
         } catch (VirusScanner.Unavailable | ContentStore.Unavailable e) {
             position = "";
