@@ -45,10 +45,7 @@ public record GrantDecisionRules(RuleSet rules, Grant grant) {
      * @throws BusinessRuleViolation {@link Refusal#CONTENT} 合わない点があるとき
      */
     public GrantDecision read(GrantDecisionWish wish, String by, Instant now) {
-        List<Violation> violations = violations(wish);
-        if (!violations.isEmpty()) {
-            throw BusinessRuleViolation.content(violations);
-        }
+        BusinessRuleViolation.throwIf(violations(wish));
         return new GrantDecision(
                 grant,
                 new Money(wish.grantedYen().orElseThrow()),

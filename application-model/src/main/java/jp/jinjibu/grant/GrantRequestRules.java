@@ -77,9 +77,7 @@ public record GrantRequestRules(RuleSet rules, Form form, SubsidyFormula formula
      */
     public GrantRequest read(GrantRequestWish wish) {
         List<Violation> violations = violations(wish);
-        if (!violations.isEmpty()) {
-            throw BusinessRuleViolation.content(violations);
-        }
+        BusinessRuleViolation.throwIf(violations);
         return new GrantRequest(
                 new Money(wish.requestedYen().orElseThrow()),
                 budget(wish),

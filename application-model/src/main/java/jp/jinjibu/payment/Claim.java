@@ -1,29 +1,21 @@
 package jp.jinjibu.payment;
 
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.Numbered;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
-import org.jspecify.annotations.Nullable;
 
 /** 団体からの請求。一つの交付に一つ。変えない。 */
 @Entity
 @Table(name = "claim")
-public class Claim {
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
-
+public class Claim extends Numbered {
     private long applicationId;
     private long amountYen;
     private LocalDate claimedOn = LocalDate.EPOCH;
@@ -53,10 +45,6 @@ public class Claim {
         this.claimedOn = today;
         this.claimedBy = by;
         this.claimedAt = now;
-    }
-
-    public long id() {
-        return Objects.requireNonNull(id);
     }
 
     public Money amount() {

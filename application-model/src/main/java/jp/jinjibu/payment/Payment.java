@@ -4,16 +4,12 @@ import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import jp.jinjibu.grant.BankAccount;
 import jp.jinjibu.grant.Grant;
@@ -21,9 +17,9 @@ import jp.jinjibu.grant.GrantDay;
 import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.Proposal;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** 支払。支払担当の一人が用意し、別の一人が承認し、銀行の結果を記す。額と口座は、用意したときのもの。 */
 @Entity
 @Table(name = "payment")
-public class Payment {
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
-
+public class Payment extends Proposal {
     private long applicationId;
     private long claimId;
     private long amountYen;
@@ -43,9 +35,6 @@ public class Payment {
 
     @Embedded
     private BankAccount account = new BankAccount("", "", "", "", BankAccount.Kind.ORDINARY, "", "");
-
-    @Embedded
-    private FourEyes approval = new FourEyes("", Instant.EPOCH);
 
     @Enumerated(EnumType.STRING)
     private @Nullable PaymentResult result;
@@ -67,6 +56,7 @@ public class Payment {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 請求の額が、支払う額と違うとき、{@link Refusal#CONTENT} 振込日が合わないとき
      */
     public Payment(Grant grant, Claim claim, LocalDate valueDate, LocalDate today, String by, Instant now) {
+        super(by, now);
         Money due = PaymentAmount.due(grant).result();
         if (!claim.amount().equals(due)) {
             throw new BusinessRuleViolation(
@@ -82,11 +72,6 @@ public class Payment {
         this.amountYen = due.yen();
         this.valueDate = valueDate;
         this.account = grant.request().account();
-        this.approval = new FourEyes(by, now);
-    }
-
-    public long id() {
-        return Objects.requireNonNull(id);
     }
 
     public long claimId() {
@@ -105,11 +90,6 @@ public class Payment {
     /** 振込先。 */
     public BankAccount account() {
         return account;
-    }
-
-    /** 二人の承認。 */
-    public FourEyes approval() {
-        return approval;
     }
 
     /** 銀行の結果。まだなら空。 */
@@ -143,7 +123,7 @@ public class Payment {
 
     /** 請求が、この支払によって立つ段階。 */
     public PaymentStage stage() {
-        return switch (approval.state()) {
+        return switch (approval().state()) {
             case NONE, REJECTED -> PaymentStage.CLAIMED;
             case PREPARED -> PaymentStage.PREPARED;
             case APPROVED ->
@@ -167,7 +147,7 @@ public class Payment {
      */
     public boolean approve(Grant grant, ApprovalRule rule, Approver by, LocalDate today, Instant now) {
         BusinessRuleViolation.throwIf(whyNotApprove(Optional.of(this), grant, rule, by, today));
-        return approval.approve(rule, by, now);
+        return approval().approve(rule, by, now);
     }
 
     /**
@@ -185,16 +165,6 @@ public class Payment {
                             case CLAIMED -> throw new IllegalStateException("生きていない支払です。");
                         }))
                 .or(grant::whyNotPay);
-    }
-
-    /**
-     * 承認も差戻しもできない理由。
-     *
-     * @param alive 承認待ち・結果待ち・支払済みの支払。なければ空
-     */
-    public static Optional<BusinessRuleViolation> whyNotDecide(
-            Optional<Payment> alive, ApprovalRule rule, Approver by) {
-        return FourEyes.whyNotDecide(alive.map(Payment::approval), rule, by);
     }
 
     /**
@@ -231,15 +201,6 @@ public class Payment {
     }
 
     /**
-     * 差し戻す。
-     *
-     * @throws BusinessRuleViolation {@link #whyNotDecide} があるとき
-     */
-    public void reject(ApprovalRule rule, Approver by, String reason, Instant now) {
-        approval.reject(rule, by, reason, now);
-    }
-
-    /**
      * 銀行の結果を記す。
      *
      * @param outcome 結果
@@ -268,9 +229,7 @@ public class Payment {
         if (outcome == PaymentResult.PAID && why.isPresent()) {
             violations.add(new Violation("/reason", "not-allowed", "理由は、組戻しのときだけ入力してください。", null));
         }
-        if (!violations.isEmpty()) {
-            throw BusinessRuleViolation.content(violations);
-        }
+        BusinessRuleViolation.throwIf(violations);
         result = outcome;
         resultOn = on;
         reference = bankReference;

@@ -151,7 +151,7 @@ class PaymentTest {
         assertThat(payment.resultBy()).hasValue("a");
 
         Payment rejected = prepared();
-        rejected.reject(RULE, SampleApprover.of("b"), "口座を確かめる", SampleCase.NOW);
+        rejected.approval().reject(RULE, SampleApprover.of("b"), "口座を確かめる", SampleCase.NOW);
         assertThat(rejected.stage()).isEqualTo(PaymentStage.CLAIMED);
         assertThat(rejected.isAlive()).isFalse();
         assertThat(rejected.approval().decisionReason()).hasValue("口座を確かめる");
@@ -171,7 +171,8 @@ class PaymentTest {
         Payment payment = prepared();
         assertRefused(
                 Refusal.FOUR_EYES, () -> payment.approve(grant, RULE, SampleApprover.of("a"), today, SampleCase.NOW));
-        assertRefused(Refusal.FOUR_EYES, () -> payment.reject(RULE, SampleApprover.of("a"), "理由", SampleCase.NOW));
+        assertRefused(
+                Refusal.FOUR_EYES, () -> payment.approval().reject(RULE, SampleApprover.of("a"), "理由", SampleCase.NOW));
         assertThat(payment.approval().state()).isEqualTo(FourEyes.State.PREPARED);
         Grant other = SampleCase.determined(6_000_000, "7654321");
         assertRefused(Refusal.STATE, () -> payment.approve(other, RULE, SampleApprover.of("b"), today, SampleCase.NOW));

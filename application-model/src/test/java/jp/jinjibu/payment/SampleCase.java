@@ -21,6 +21,7 @@ import jp.jinjibu.programme.SampleRules;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.Numbered;
 
 /** 申請から請求までの見本。実体の動詞だけで進める。 */
 public final class SampleCase {
@@ -109,7 +110,7 @@ public final class SampleCase {
     /** 保存すると決まる番号を持たせる。 */
     public static <E> E numbered(E entity, long id) {
         try {
-            Field field = entity.getClass().getDeclaredField("id");
+            Field field = Numbered.class.getDeclaredField("id");
             field.setAccessible(true);
             field.set(entity, id);
             return entity;

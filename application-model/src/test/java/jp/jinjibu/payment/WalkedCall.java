@@ -386,7 +386,9 @@ final class WalkedCall {
                         "採択の取消しの差戻し",
                         AdoptionRevocation.whyNotDecide(
                                 waiting, Act.ADOPTION_REVOCATION.usual(), SampleApprover.of(by)),
-                        () -> revocation.reject(Act.ADOPTION_REVOCATION.usual(), SampleApprover.of(by), "理由", now));
+                        () -> revocation
+                                .approval()
+                                .reject(Act.ADOPTION_REVOCATION.usual(), SampleApprover.of(by), "理由", now));
                 add(verbs, "採択の取消し", null, () -> {
                     BusinessRuleViolation.throwIf(application.whyNotRevokeAdoption());
                     revocation.approve(Act.ADOPTION_REVOCATION.usual(), SampleApprover.of(by), now);
@@ -592,7 +594,9 @@ final class WalkedCall {
                 () -> {
                     BusinessRuleViolation.throwIf(
                             GrantDecision.whyNotDecide(waiting, Act.GRANT_DECISION.usual(), SampleApprover.of(by)));
-                    waiting.orElseThrow().reject(Act.GRANT_DECISION.usual(), SampleApprover.of(by), "理由", now);
+                    waiting.orElseThrow()
+                            .approval()
+                            .reject(Act.GRANT_DECISION.usual(), SampleApprover.of(by), "理由", now);
                 });
         add(verbs, "交付決定", null, () -> {
             BusinessRuleViolation.throwIf(GrantDecision.whyNotApprove(
@@ -652,7 +656,7 @@ final class WalkedCall {
                 });
         add(verbs, "支払の差戻し", Payment.whyNotDecide(alive, Act.PAYMENT.usual(), SampleApprover.of(by)), () -> {
             BusinessRuleViolation.throwIf(Payment.whyNotDecide(alive, Act.PAYMENT.usual(), SampleApprover.of(by)));
-            alive.orElseThrow().reject(Act.PAYMENT.usual(), SampleApprover.of(by), "理由", now);
+            alive.orElseThrow().approval().reject(Act.PAYMENT.usual(), SampleApprover.of(by), "理由", now);
         });
         boolean paid = step.number() % 2 == 0;
         add(verbs, "銀行の結果", null, () -> {

@@ -129,9 +129,7 @@ public class DecideGrant {
         Optional<GrantDecision> waiting = grants.findOpenDecision(found.grant());
         ApprovalRule rule = rule(found);
         Approver by = doing.caller().approver();
-        BusinessRuleViolation.throwIf(
-                rule.whyNotReject(by, reason).or(() -> GrantDecision.whyNotDecide(waiting, rule, by)));
-        waiting.orElseThrow().reject(rule, by, reason, doing.now());
+        GrantDecision.reject(waiting, rule, by, reason, doing.now());
         doing.tell(new GrantEvent.DecisionRejected(number, reason));
     }
 

@@ -2,14 +2,11 @@ package jp.jinjibu.grant.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import jp.jinjibu.application.usecase.ApplicationLetter;
 import jp.jinjibu.call.Call;
@@ -30,12 +27,13 @@ import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.usecase.Entities;
 
 /** 交付決定の通知書。その交付の値だけから作り、配分と条件と算定根拠を付ける。口座は載せない。 */
 @ApplicationScoped
 public class GrantLetters {
-    @PersistenceContext
-    private EntityManager entityManager;
+    @Inject
+    private Entities entities;
 
     @Inject
     private IssueDocument issueDocument;
@@ -62,7 +60,7 @@ public class GrantLetters {
         Grant grant = found.grant();
         RuleSet rules = found.rules();
         SubsidyFormula formula = grant.formula(rules);
-        Call call = Objects.requireNonNull(entityManager.find(Call.class, grant.callCode()));
+        Call call = entities.get(Call.class, grant.callCode());
         Map<LetterPlaceholder, String> values = ApplicationLetter.values(found.application(), call, rules);
         values.put(LetterPlaceholder.DECIDED_ON, JapaneseDates.format(decidedOn));
         values.put(

@@ -112,8 +112,7 @@ public class PayGrant {
         Optional<Payment> alive = payments.findAlive(found.grant());
         ApprovalRule rule = rule(found);
         Approver by = doing.caller().approver();
-        BusinessRuleViolation.throwIf(rule.whyNotReject(by, reason).or(() -> Payment.whyNotDecide(alive, rule, by)));
-        alive.orElseThrow().reject(rule, by, reason, doing.now());
+        Payment.reject(alive, rule, by, reason, doing.now());
         doing.tell(new PaymentEvent.Rejected(number, reason));
     }
 

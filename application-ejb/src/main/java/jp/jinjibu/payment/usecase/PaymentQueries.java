@@ -137,7 +137,7 @@ public class PaymentQueries {
         Caller caller = callers.current();
         SubsidyApplication application = found.application();
         Grant grant = found.grant();
-        boolean mine = applications.isSeenByApplicant(application);
+        boolean mine = applications.isOfOwnBody(application);
         boolean unmasked = caller.hasAnyRole(Roles.PAYMENT) && !applications.isOfOwnBody(application);
         GrantState state = grant.stateOn(grants.today());
         List<Payment> all = payments.of(grant);

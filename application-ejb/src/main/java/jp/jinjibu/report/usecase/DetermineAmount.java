@@ -4,13 +4,10 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import jp.jinjibu.adoption.EncumbranceState;
 import jp.jinjibu.adoption.usecase.Ledger;
@@ -40,13 +37,14 @@ import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.usecase.Entities;
 
 /** 額の確定（事務局）。一人が用意し、用意も検査もしていない別の一人が承認する。 */
 @Stateless
 @RolesAllowed(Roles.SECRETARIAT)
 public class DetermineAmount {
-    @PersistenceContext
-    private EntityManager entityManager;
+    @Inject
+    private Entities entities;
 
     @Inject
     private Grants grants;
@@ -161,9 +159,7 @@ public class DetermineAmount {
         Optional<AmountDetermination> waiting = reports.findOpenDetermination(one.grant());
         ApprovalRule rule = rule(one);
         Approver by = doing.caller().approver();
-        BusinessRuleViolation.throwIf(
-                rule.whyNotReject(by, reason).or(() -> AmountDetermination.whyNotDecide(waiting, rule, by)));
-        waiting.orElseThrow().reject(rule, by, reason, doing.now());
+        AmountDetermination.reject(waiting, rule, by, reason, doing.now());
         one.grant().reopenInspection();
         reports.findFiling(one).ifPresent(Filing::reopen);
         doing.tell(new ReportEvent.DeterminationRejected(number, reason));
@@ -184,8 +180,7 @@ public class DetermineAmount {
 
     private Order order(
             Grants.Case one, AmountDetermination determination, Determination computed, Optional<Instant> visibleFrom) {
-        Call call = Objects.requireNonNull(
-                entityManager.find(Call.class, one.grant().callCode()));
+        Call call = entities.get(Call.class, one.grant().callCode());
         GrantDecision decision = reports.decision(one.grant());
         Map<LetterPlaceholder, String> values = ApplicationLetter.values(one.application(), call, one.rules());
         values.put(LetterPlaceholder.DECIDED_ON, JapaneseDates.format(grants.today()));
