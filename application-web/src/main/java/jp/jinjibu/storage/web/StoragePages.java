@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import jp.jinjibu.look.web.Crumb;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
@@ -33,9 +32,6 @@ public class StoragePages {
     private StorageQueries queries;
 
     @Inject
-    private Frames frames;
-
-    @Inject
     private Pages pages;
 
     /** 見回りの結果と、受け取ったときのままでないファイル。 */
@@ -43,13 +39,11 @@ public class StoragePages {
     @UseCase(StorageQueries.class)
     @Place(area = Area.SETTINGS, order = 5, label = "ファイルの保管")
     public Response show(@QueryParam("after") @DefaultValue("") String after) {
-        return pages.page("storage/show.jte", frames.titled("ファイルの保管"))
+        var page = Listing.at("/files").page(after, SIZE, queries::damaged, StorageResource::place);
+        return pages.page("storage/show.jte", "ファイルの保管")
                 .with("rows", rows(queries.get()))
                 .with("opensCases", queries.opensCases())
-                .with(
-                        "page",
-                        Listing.at("/files")
-                                .page(after, SIZE, queries::damaged, StorageResource::place, () -> Listing.UNCOUNTED))
+                .with("page", page)
                 .show();
     }
 
@@ -58,13 +52,11 @@ public class StoragePages {
     @Path("/scans")
     @UseCase(StorageQueries.class)
     public Response scans(@QueryParam("after") @DefaultValue("") String after) {
-        return pages.page("storage/scans.jte", frames.titled("ウイルスの検査", new Crumb("ファイルの保管", "/files")))
+        var page = Listing.at("/files/scans").page(after, SIZE, queries::held, StorageResource::place);
+        return pages.page("storage/scans.jte", "ウイルスの検査", new Crumb("ファイルの保管", "/files"))
                 .with("scanning", queries.isScanning())
                 .with("opensCases", queries.opensCases())
-                .with(
-                        "page",
-                        Listing.at("/files/scans")
-                                .page(after, SIZE, queries::held, StorageResource::place, () -> Listing.UNCOUNTED))
+                .with("page", page)
                 .show();
     }
 
