@@ -63,8 +63,8 @@ public class ScreeningFiles {
         FormDocument document = edition.document();
         List<PriorAdoptionDecision> decisions = history(application, PriorAdoptionDecision.class);
         List<LegalBasisConfirmation> confirmations = history(application, LegalBasisConfirmation.class);
-        List<Attachment> attachments = attachments(edition);
-        Evidence evidence = evidence(application, attachments, document, decisions, confirmations);
+        List<Attachment> attached = attachments.of(edition);
+        Evidence evidence = evidence(application, attached, document, decisions, confirmations);
         Findings findings = new Findings(rules, application.trackCode(), document, evidence);
         Screening screening = Optional.ofNullable(entityManager.find(Screening.class, application.id()))
                 .orElseGet(() -> new Screening(application));
@@ -82,7 +82,7 @@ public class ScreeningFiles {
                 confirmations,
                 Objects.requireNonNull(entityManager.find(Organisation.class, application.organisationId()))
                         .state(),
-                SlotFiles.unreliable(attachments));
+                SlotFiles.unreliable(attached));
     }
 
     /** 判断を保管する。 */
@@ -143,11 +143,11 @@ public class ScreeningFiles {
 
     private Evidence evidence(
             SubsidyApplication application,
-            List<Attachment> attachments,
+            List<Attachment> attached,
             FormDocument document,
             List<PriorAdoptionDecision> decisions,
             List<LegalBasisConfirmation> confirmations) {
-        Map<String, Integer> files = attachments.stream()
+        Map<String, Integer> files = attached.stream()
                 .collect(Collectors.groupingBy(Attachment::slot, Collectors.summingInt(attachment -> 1)));
         Optional<PriorAdoptionFinding> finding = amounts.priorAdoption(application, document);
         Optional<Boolean> decision = finding.flatMap(
