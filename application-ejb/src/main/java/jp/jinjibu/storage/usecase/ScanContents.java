@@ -11,15 +11,14 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.application.usecase.TellBody;
 import jp.jinjibu.content.Scan;
 import jp.jinjibu.content.usecase.ContentStore;
 import jp.jinjibu.content.usecase.ContentStore.Stored;
 import jp.jinjibu.content.usecase.VirusScanner;
 import jp.jinjibu.content.usecase.VirusScanner.Verdict;
 import jp.jinjibu.identity.usecase.Doing;
-import jp.jinjibu.notification.usecase.Outbox;
 import jp.jinjibu.shared.usecase.DatabaseLock;
 import jp.jinjibu.shared.usecase.Sql;
 
@@ -42,7 +41,7 @@ public class ScanContents {
     private Applications applications;
 
     @Inject
-    private Outbox outbox;
+    private TellBody tellBody;
 
     @Inject
     private DatabaseLock lock;
@@ -121,14 +120,11 @@ public class ScanContents {
 
     private void tell(String number, long id, String name, String sha256, String virus) {
         doing.tell(new StorageEvent.Quarantined(number, id, sha256, virus));
-        SubsidyApplication application =
-                Objects.requireNonNull(applications.byNumbers(List.of(number)).get(number));
-        String text =
-                application.bodyName() + "\n\n申請 " + number + "「" + application.projectName() + "」に送られたファイル「" + name
-                        + "」から、ウイルス（" + virus + "）が見つかりました。\n\nファイルは隔離しました。だれにも渡しません。送った機械を、ウイルス対策ソフトで確かめてください。"
-                        + "\n\n添付の画面でこのファイルを外し、ウイルスのない別のファイルを送ってください。外せないときは、事務局に連絡してください。";
-        applications
-                .memberSubs(application)
-                .forEach(sub -> outbox.writeAbout(number, sub, "【ウイルス】申請 " + number + " のファイルを隔離しました", text));
+        tellBody.about(
+                Objects.requireNonNull(applications.byNumbers(List.of(number)).get(number)),
+                "【ウイルス】申請 " + number + " のファイルを隔離しました",
+                "ファイル「" + name + "」から、ウイルス（" + virus + "）が見つかりました。\n\nファイルは隔離しました。だれにも渡しません。"
+                        + "送った機械を、ウイルス対策ソフトで確かめてください。\n\n添付の画面でこのファイルを外し、ウイルスのない別のファイルを送ってください。"
+                        + "外せないときは、事務局に連絡してください。");
     }
 }
