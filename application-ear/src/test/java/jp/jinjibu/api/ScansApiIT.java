@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -35,8 +38,13 @@ class ScansApiIT {
     private static final String CALL = "scans";
     private static final String SLOT = "articles";
     private static final int BODY = 67;
+    private static final int LATE_BODY = 68;
+    private static final int QUARANTINED_BODY = 69;
     private static final String USER = SampleBody.user(BODY);
     private static final Duration SOON = Duration.ofSeconds(60);
+
+    /** 申請番号から、団体の利用者への対応。 */
+    private static final Map<String, String> USERS = new HashMap<>();
 
     private static String number = "";
 
@@ -48,13 +56,15 @@ class ScansApiIT {
         List.of("secretariat-a", "auditor", "admin")
                 .forEach(user -> Api.as(user).get("/api/v1/me"));
         SampleCall.open(CALL);
-        SampleBody.confirmed(BODY);
-        number = draft();
+        number = draft(BODY);
     }
 
-    private static String draft() {
-        String drafted = SampleApplication.draft(USER, SampleBody.number(BODY), CALL, SampleApplication.RIGHT_HAND);
-        SampleApplication.fill(USER, drafted, "検査の検証の事業", 3_000_000);
+    private static String draft(int body) {
+        SampleBody.confirmed(body);
+        String user = SampleBody.user(body);
+        String drafted = SampleApplication.draft(user, SampleBody.number(body), CALL, SampleApplication.RIGHT_HAND);
+        SampleApplication.fill(user, drafted, "検査の検証の事業", 3_000_000);
+        USERS.put(drafted, user);
         return drafted;
     }
 
@@ -91,16 +101,17 @@ class ScansApiIT {
     @Test
     @DisplayName("尋ねられなければ検査待ち: 渡さないが、提出はできる。受理はできない。後から検査し、見つかれば隔離して、団体と事務局に知らせる")
     void scansLater() {
-        String submitted = draft();
+        String user = SampleBody.user(LATE_BODY);
+        String submitted = draft(LATE_BODY);
         String here = "/applications/" + submitted + "/attachments";
         JsonNode[] files = new JsonNode[2];
         withoutClamd(() -> {
             files[0] = waiting(submitted, SLOT, "待つ定款.pdf", SampleApplication.pdf("待つ " + UUID.randomUUID()));
             files[1] = waiting(submitted, "supplement", "待つ資料.pdf", infected());
-            assertThat(Browser.signedIn(USER).get(here).text()).contains("検査待ち", "検査が済むまで、だれにも渡しません");
-            held(USER, submitted, files[0], "awaiting-scan");
-            SampleApplication.submit(USER, submitted);
-            held(USER, submitted, files[0], "awaiting-scan");
+            assertThat(Browser.signedIn(user).get(here).text()).contains("検査待ち", "検査が済むまで、だれにも渡しません");
+            held(user, submitted, files[0], "awaiting-scan");
+            SampleApplication.submit(user, submitted);
+            held(user, submitted, files[0], "awaiting-scan");
             held("secretariat-a", submitted, files[1], "awaiting-scan");
             assertThat(obstacles(submitted)).containsExactly("awaiting-scan", "awaiting-scan");
             assertThat(Api.as("admin").get("/api/v1/me/waiting").text()).contains("検査待ちのファイル");
@@ -113,7 +124,7 @@ class ScansApiIT {
         awaitScan(submitted, files[0], "CLEAN");
         assertThat(Api.as("secretariat-a").get(path(submitted, files[0])).status())
                 .isEqualTo(200);
-        held(USER, submitted, files[1], "quarantined");
+        held(user, submitted, files[1], "quarantined");
         held("secretariat-a", submitted, files[1], "quarantined");
         assertThat(obstacles(submitted)).containsExactly("quarantined");
         assertThat(scans(submitted)).containsExactly("INFECTED");
@@ -131,20 +142,21 @@ class ScansApiIT {
     @Test
     @DisplayName("隔離したものがあれば提出できず、確認の画面も枠を指して言う。外せば出せる")
     void refusesToSendTheQuarantined() {
-        String drafted = draft();
+        String user = SampleBody.user(QUARANTINED_BODY);
+        String drafted = draft(QUARANTINED_BODY);
         JsonNode[] file = new JsonNode[1];
         withoutClamd(() -> file[0] = waiting(drafted, SLOT, "定款.pdf", infected()));
         awaitScan(drafted, file[0], "INFECTED");
-        Browser browser = Browser.signedIn(USER);
+        Browser browser = Browser.signedIn(user);
         assertThat(browser.get("/applications/" + drafted + "/check").text()).contains("「定款.pdf」から、ウイルス");
         assertThat(browser.get("/applications/" + drafted + "/attachments").text())
                 .contains("隔離してあり、だれにも渡しません");
         JsonNode problem = Refused.api(
-                SampleApplication.submitAs(USER, drafted, UUID.randomUUID().toString()), 409, "quarantined");
+                SampleApplication.submitAs(user, drafted, UUID.randomUUID().toString()), 409, "quarantined");
         assertThat(Refused.pointers(problem)).containsExactly("/attachments/" + SLOT);
         remove(drafted, file[0]);
-        SampleApplication.attach(USER, drafted, SLOT, "定款.pdf");
-        SampleApplication.submit(USER, drafted);
+        SampleApplication.attach(user, drafted, SLOT, "定款.pdf");
+        SampleApplication.submit(user, drafted);
     }
 
     @Test
@@ -175,7 +187,7 @@ class ScansApiIT {
     }
 
     private static JsonNode waiting(String of, String slot, String name, byte[] content) {
-        JsonNode file = SampleBody.require(SampleApplication.send(USER, of, slot, name, content), 201)
+        JsonNode file = SampleBody.require(SampleApplication.send(user(of), of, slot, name, content), 201)
                 .json();
         assertThat(file.get("scan").asText()).isEqualTo("WAITING");
         return file;
@@ -184,7 +196,7 @@ class ScansApiIT {
     private static void awaitScan(String of, JsonNode file, String scan) {
         TestStack.await(SOON, scan, () -> {
             Timers.run(Timers.SCAN);
-            return each(SampleApplication.get(USER, of).get("attachments"))
+            return each(SampleApplication.get(user(of), of).get("attachments"))
                     .anyMatch(held -> held.get("id").equals(file.get("id"))
                             && held.get("scan").asText().equals(scan));
         });
@@ -221,7 +233,11 @@ class ScansApiIT {
     }
 
     private static void remove(String of, JsonNode file) {
-        SampleBody.require(Api.as(USER).request("DELETE", path(of, file)).send(), 204);
+        SampleBody.require(Api.as(user(of)).request("DELETE", path(of, file)).send(), 204);
+    }
+
+    private static String user(String of) {
+        return Objects.requireNonNull(USERS.get(of));
     }
 
     private static String path(String of, JsonNode file) {
