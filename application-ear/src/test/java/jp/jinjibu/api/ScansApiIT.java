@@ -180,6 +180,7 @@ class ScansApiIT {
             TestStack.get().clamd().start();
         }
         TestStack.await(SOON, "受け取りながらの検査", () -> {
+            Timers.run(Timers.SCAN);
             JsonNode file = SampleApplication.attach(USER, number, "supplement", UUID.randomUUID() + ".pdf");
             remove(number, file);
             return file.get("scan").asText().equals("CLEAN");
