@@ -164,7 +164,8 @@ class ScansApiIT {
     void scansWhatWasThereBefore() {
         JsonNode file = SampleApplication.attach(USER, number, "supplement", "前から " + UUID.randomUUID() + ".pdf");
         Database.execute(
-                "update attachment set scan = 'UNASKED' where id = ?", file.get("id").asLong());
+                "update attachment set scan = 'UNASKED' where id = ?",
+                file.get("id").asLong());
         assertThat(Api.as(USER).get(path(number, file)).status()).isEqualTo(200);
         TestStack.get().wildfly().stop();
         TestStack.get().wildfly().start();
