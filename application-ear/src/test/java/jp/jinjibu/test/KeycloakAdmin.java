@@ -10,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,26 @@ public final class KeycloakAdmin {
 
     /** パスワード {@code password} の利用者を、役割を付けて作り、その識別子を返す。 */
     public static String create(String username, String... roles) {
+        return create(username, List.of(), roles);
+    }
+
+    /** ワンタイムパスワードも登録してある利用者を作る。 */
+    public static String createWithOneTimePassword(String username, String secret, String... roles) {
+        return create(
+                username,
+                List.of(Map.of(
+                        "type",
+                        "otp",
+                        "secretData",
+                        "{\"value\":\"" + secret + "\"}",
+                        "credentialData",
+                        "{\"subType\":\"totp\",\"period\":30,\"digits\":6,\"algorithm\":\"HmacSHA1\",\"counter\":0}")),
+                roles);
+    }
+
+    private static String create(String username, List<Map<String, String>> more, String... roles) {
+        List<Object> credentials = new ArrayList<>(more);
+        credentials.add(Map.of("type", "password", "value", PASSWORD, "temporary", false));
         call(
                 "POST",
                 "/users",
@@ -39,7 +61,7 @@ public final class KeycloakAdmin {
                         "enabled",
                         true,
                         "credentials",
-                        new Object[] {Map.of("type", "password", "value", PASSWORD, "temporary", false)}));
+                        credentials));
         String id = call("GET", "/users?exact=true&username=" + encode(username), null)
                 .get(0)
                 .get("id")
@@ -63,6 +85,11 @@ public final class KeycloakAdmin {
     /** 利用を止める。 */
     public static void disable(String id) {
         call("PUT", "/users/" + id, Map.of("enabled", false));
+    }
+
+    /** 職員のサインインの流れを選ぶ。 */
+    public static void browserFlow(String alias) {
+        call("PUT", "", Map.of("browserFlow", alias));
     }
 
     private static Object[] role(String name) {
