@@ -103,10 +103,10 @@ public class StillSignedIn {
                 standing.next = nextConfirmation();
                 return claims(renewed.accessToken()).equals(standing.claims);
             }
-            case IdentityProvider.Ended _ -> {
+            case IdentityProvider.Ended ended -> {
                 return false;
             }
-            case IdentityProvider.Unknown _ -> {
+            case IdentityProvider.Unknown unknown -> {
                 standing.next = Instant.now().plus(REST);
                 return true;
             }
