@@ -427,13 +427,12 @@ class FrontDoorIT {
             KeycloakAdmin.disable(disabled);
 
             Map<String, String> typed = Map.of("reason", "途中まで打った理由");
-            TestStack.await(AT_MOST, "サインインの終わり", () -> thrownOut
-                            .post("/calls/r7/announcement", typed)
-                            .status()
-                    == 401);
-            assertThat(thrownOut.post("/calls/r7/announcement", typed).text()).contains("再ログイン", "途中まで打った理由");
             TestStack.await(
-                    AT_MOST, "止められた", () -> stopped.get("/screening").status() == 303);
+                    AT_MOST,
+                    "サインインの終わり",
+                    () -> thrownOut.post("/calls/r7/announcement", typed).status() == 401);
+            assertThat(thrownOut.post("/calls/r7/announcement", typed).text()).contains("再ログイン", "途中まで打った理由");
+            TestStack.await(AT_MOST, "止められた", () -> stopped.get("/screening").status() == 303);
             assertThat(stopped.get("/calls").status()).as("だれでも見られるもの").isEqualTo(200);
             TestStack.await(
                     AT_MOST, "役割がない", () -> withoutRole.open("/screening").status() == 403);

@@ -32,15 +32,20 @@ final class DoorAttacks {
         String[] parts = token.split("\\.");
         String raised = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8)
                 .replace("\"applicant\"", "\"secretariat\"");
-        String payload = Base64.getUrlEncoder().withoutPadding().encodeToString(raised.getBytes(StandardCharsets.UTF_8));
+        String payload =
+                Base64.getUrlEncoder().withoutPadding().encodeToString(raised.getBytes(StandardCharsets.UTF_8));
         String none = Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8));
         Map<String, String> forged = Map.of(
-                "役割を書き換えた", parts[0] + "." + payload + "." + parts[2],
-                "署名なし", none + "." + payload + ".",
-                "でたらめ", "garbage",
-                "宛先の違う", TestStack.get().keycloak().token("other-app", "admin"));
+                "役割を書き換えた",
+                parts[0] + "." + payload + "." + parts[2],
+                "署名なし",
+                none + "." + payload + ".",
+                "でたらめ",
+                "garbage",
+                "宛先の違う",
+                TestStack.get().keycloak().token("other-app", "admin"));
         forged.forEach((what, value) -> {
             for (String path : List.of("/api/v1/me", "/api/v1/calls", "/api/v1/applications")) {
                 attempts.refused(what + "トークンで " + path, Api.withToken(value).get(path), 401);
@@ -57,7 +62,12 @@ final class DoorAttacks {
     }
 
     private void redirects() {
-        for (String to : List.of("https://evil.example/", "//evil.example", "/\\evil.example", "/%0d%0aLocation:x", "javascript:alert(1)")) {
+        for (String to : List.of(
+                "https://evil.example/",
+                "//evil.example",
+                "/\\evil.example",
+                "/%0d%0aLocation:x",
+                "javascript:alert(1)")) {
             Browser browser = new Browser();
             browser.get("/sign-in?to=" + java.net.URLEncoder.encode(to, StandardCharsets.UTF_8));
             Answer landed = browser.signIn("applicant-03", "/sign-in");
@@ -103,7 +113,9 @@ final class DoorAttacks {
                     422);
         }
         for (String odd : List.of("'", "%27%20OR%201=1--", "%00", "%ff", "%F0%9F%98%80", "1%3Bselect%201", "${7*7}")) {
-            Answer answer = Scene.attacker().get("/api/v1/applications?q=" + odd.replace("$", "%24").replace("{", "%7B").replace("}", "%7D"));
+            Answer answer = Scene.attacker()
+                    .get("/api/v1/applications?q="
+                            + odd.replace("$", "%24").replace("{", "%7B").replace("}", "%7D"));
             attempts.held("探す言葉 " + odd, answer.status() < 500, () -> "" + answer.status());
         }
     }

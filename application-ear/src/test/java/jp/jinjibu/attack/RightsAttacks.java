@@ -52,22 +52,28 @@ final class RightsAttacks {
                 continue;
             }
             for (String number : List.of(scene.victim(), scene.draft())) {
-                String filled =
-                        path.getKey().replace("{number}", number).replaceAll("\\{[^}]*[iI]d}", "1").replaceAll(
-                                "\\{[^}]*}", "1");
+                String filled = path.getKey()
+                        .replace("{number}", number)
+                        .replaceAll("\\{[^}]*[iI]d}", "1")
+                        .replaceAll("\\{[^}]*}", "1");
                 for (String user : STRANGERS) {
                     for (String method : List.of("GET", "POST", "PUT", "DELETE")) {
                         if (!path.getValue().has(method.toLowerCase(java.util.Locale.ROOT))) {
                             continue;
                         }
-                        Api.Request request = as(user).request(method, filled).key(UUID.randomUUID().toString());
+                        Api.Request request = as(user).request(method, filled)
+                                .key(UUID.randomUUID().toString());
                         Answer answer = (method.equals("GET")
                                         ? request
                                         : request.header("If-Match", "\"1\"").json("{}"))
                                 .send();
                         asked++;
-                        if (answer.status() < 400 || answer.status() >= 500 || answer.text().contains(Scene.CANARY)) {
-                            attempts.held(method + " " + filled + " を " + (user.isEmpty() ? "だれでもない人" : user) + " が", false,
+                        if (answer.status() < 400
+                                || answer.status() >= 500
+                                || answer.text().contains(Scene.CANARY)) {
+                            attempts.held(
+                                    method + " " + filled + " を " + (user.isEmpty() ? "だれでもない人" : user) + " が",
+                                    false,
                                     () -> answer.status() + " " + answer.text());
                         }
                     }
@@ -110,7 +116,8 @@ final class RightsAttacks {
             attempts.refused("人の案件の画面 " + path, page, 403, 404);
             attempts.hidden("その断りに中身がない", page, Scene.CANARY);
         }
-        for (String path : List.of("/screening", "/users", "/rule-sets", "/payments", "/calls/" + Scene.CALL + "/ranking")) {
+        for (String path :
+                List.of("/screening", "/users", "/rule-sets", "/payments", "/calls/" + Scene.CALL + "/ranking")) {
             attempts.refused("職員の画面 " + path, attacker.get(path), 403, 404);
         }
         attempts.refused(
@@ -153,7 +160,10 @@ final class RightsAttacks {
                     "/api/v1/grants/" + scene.victim() + "/decision")) {
                 attempts.refused(
                         user + " の " + path.substring("/api/v1".length()),
-                        as(user).request("POST", path).key(UUID.randomUUID().toString()).json("{}").send(),
+                        as(user).request("POST", path)
+                                .key(UUID.randomUUID().toString())
+                                .json("{}")
+                                .send(),
                         400,
                         403,
                         404,

@@ -109,8 +109,7 @@ class SignInRulesIT {
                     .map(field -> field.getAttribute("id"))
                     .toList();
             assertThat(fields.indexOf("lastName")).isLessThan(fields.indexOf("firstName"));
-            Object button = page.evaluate(
-                    "getComputedStyle(document.querySelector('[type=submit]')).backgroundColor");
+            Object button = page.evaluate("getComputedStyle(document.querySelector('[type=submit]')).backgroundColor");
             assertThat(button).isEqualTo("rgb(0, 23, 193)");
             for (int width : new int[] {320, 1280}) {
                 page.setViewportSize(width, 900);
@@ -124,10 +123,9 @@ class SignInRulesIT {
     @Test
     @DisplayName("サインインの画面の色は、システムの画面のトークンと同じ値")
     void usesTheSameTokens() throws IOException {
-        String own = Files.readString(
-                TestStack.file("config/keycloak/themes/jinjibu/login/resources/css/jinjibu.css"));
-        String tokens = Files.readString(Path.of(TestStack.file("application-web")
-                + "/node_modules/@digital-go-jp/design-tokens/dist/tokens.css"));
+        String own = Files.readString(TestStack.file("config/keycloak/themes/jinjibu/login/resources/css/jinjibu.css"));
+        String tokens = Files.readString(Path.of(
+                TestStack.file("application-web") + "/node_modules/@digital-go-jp/design-tokens/dist/tokens.css"));
         Matcher used = TOKEN.matcher(own);
         int compared = 0;
         while (used.find()) {

@@ -83,9 +83,9 @@ public class Admission implements ContainerRequestFilter {
             return new ProblemException(Problems.unauthorized());
         }
         String query = request.getQueryString();
-        return new RedirectionException(Response.seeOther(
-                        URI.create(request.getRequestURI() + (query == null ? "" : "?" + query)))
-                .build());
+        return new RedirectionException(
+                Response.seeOther(URI.create(request.getRequestURI() + (query == null ? "" : "?" + query)))
+                        .build());
     }
 
     /** トークンを示したのに本人と分からなかった要求を、公開の宛先でも黙って通さない。 */

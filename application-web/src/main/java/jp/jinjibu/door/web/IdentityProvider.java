@@ -108,8 +108,7 @@ public class IdentityProvider {
         }
     }
 
-    private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body)
-            throws IOException {
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) throws IOException {
         try {
             return client.send(request.timeout(Duration.ofSeconds(3)).build(), body);
         } catch (InterruptedException e) {

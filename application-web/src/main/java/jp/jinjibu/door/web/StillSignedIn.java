@@ -88,7 +88,8 @@ public class StillSignedIn {
             if (session.getAttribute(STANDING) instanceof Standing known) {
                 return known;
             }
-            Standing standing = new Standing(claims(context.getTokenString()), context.getRefreshToken(), nextConfirmation());
+            Standing standing =
+                    new Standing(claims(context.getTokenString()), context.getRefreshToken(), nextConfirmation());
             session.setAttribute(STANDING, standing);
             return standing;
         }
@@ -124,8 +125,13 @@ public class StillSignedIn {
             JsonNode all = Json.mapper().readTree(new String(payload, StandardCharsets.UTF_8));
             Map<String, Object> claims = new TreeMap<>();
             CLAIMS.stream().filter(all::has).forEach(name -> claims.put(name, all.get(name)));
-            claims.computeIfPresent("realm_access", (name, access) -> ((JsonNode) access)
-                    .path("roles").valueStream().map(JsonNode::asText).collect(Collectors.toSet()));
+            claims.computeIfPresent(
+                    "realm_access",
+                    (name, access) -> ((JsonNode) access)
+                            .path("roles")
+                            .valueStream()
+                            .map(JsonNode::asText)
+                            .collect(Collectors.toSet()));
             return claims;
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(new IOException(e));
