@@ -44,10 +44,8 @@ final class RightsAttacks {
                 .send()
                 .json()
                 .get("paths");
-        Map<String, JsonNode> all = new java.util.TreeMap<>();
-        paths.properties().forEach(path -> all.put(path.getKey(), path.getValue()));
         int asked = 0;
-        for (Map.Entry<String, JsonNode> path : all.entrySet()) {
+        for (Map.Entry<String, JsonNode> path : paths.properties()) {
             if (!path.getKey().contains("{number}") || path.getKey().startsWith("/api/v1/organisations")) {
                 continue;
             }

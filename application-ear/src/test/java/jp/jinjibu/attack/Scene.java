@@ -55,8 +55,4 @@ record Scene(String victim, String own, String draft, String ownDraft, String fi
     static Api attacker() {
         return Api.as(SampleBody.user(ATTACKER));
     }
-
-    static Api victim() {
-        return Api.as(SampleBody.user(VICTIM));
-    }
 }
