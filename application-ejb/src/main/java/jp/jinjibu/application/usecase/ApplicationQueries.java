@@ -107,7 +107,6 @@ public class ApplicationQueries {
             ApplicationState state,
             String stateLabel,
             Call call,
-            RuleSet rules,
             Track track,
             ContentRules form,
             CorporateNumber corporateNumber,
