@@ -100,6 +100,7 @@ public class ApplicationQueries {
      *
      * @param state 見ている人に知らせてよい状態
      * @param document 見ている人に見せる内容。申請者には書きかけのもの、ほかの人には最後に提出されたもの
+     * @param registered 団体の登録から写し、人が書かない項目の場所
      * @param submissionViolations 提出できない理由。空なら提出できる
      * @param locked 書けない理由。空なら書ける
      * @param mine 申請者の立場で見ているか
@@ -117,6 +118,7 @@ public class ApplicationQueries {
             String bodyName,
             String projectName,
             FormDocument document,
+            Set<String> registered,
             Assessment assessment,
             List<FormRules.Progress> progress,
             List<Violation> submissionViolations,
