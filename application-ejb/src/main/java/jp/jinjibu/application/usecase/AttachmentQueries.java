@@ -34,7 +34,7 @@ public class AttachmentQueries {
      * @throws NotFound 申請がないか、見てよくないとき
      */
     public List<Attachment> list(String number) {
-        SubsidyApplication application = applications.getVisible(number);
+        SubsidyApplication application = applications.getReadable(number);
         return applications.shownAttachments(application, applications.isSeenByApplicant(application));
     }
 
@@ -44,7 +44,7 @@ public class AttachmentQueries {
      * @throws NotFound ないか、見てよくないとき
      */
     public Attachment get(String number, long id) {
-        SubsidyApplication application = applications.getVisible(number);
+        SubsidyApplication application = applications.getReadable(number);
         boolean mine = applications.isSeenByApplicant(application);
         return Optional.ofNullable(entityManager.find(Attachment.class, id))
                 .filter(found -> found.applicationId() == application.id())

@@ -45,7 +45,8 @@ public class ReviewWaiting implements WaitingWork {
                                 + " || count(*) filter (where n.submitted = 0), c.closes_at, cast(null as date)"
                                 + " from subsidy_call c join application a on a.call_code = c.code and "
                                 + ReviewRounds.REVIEWED
-                                + " cross join lateral (select count(*) filter (where v.state <> 'RECUSED') as expected,"
+                                + " cross join lateral (select count(*) filter (where " + ReviewRounds.COUNTED
+                                + ") as expected,"
                                 + " count(*) filter (where v.state = 'SUBMITTED') as submitted"
                                 + " from review v where v.application_id = a.id) n"
                                 + " where (c.state = 'UNDER_REVIEW' or c.state = 'ANNOUNCED' and c.closes_at < :now)"

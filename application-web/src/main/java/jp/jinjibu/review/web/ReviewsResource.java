@@ -81,6 +81,7 @@ public class ReviewsResource {
         "missing",
         "declaration",
         "ongoing",
+        "contentClosed",
         "submittedAt"
     })
     public record ScoringBody(
@@ -133,7 +134,7 @@ public class ReviewsResource {
                     r.bodyName(),
                     r.projectName(),
                     r.state(),
-                    r.state().label(),
+                    r.stateLabel(),
                     r.answered(),
                     r.criteria(),
                     r.ongoing(),
@@ -161,10 +162,11 @@ public class ReviewsResource {
     }
 
     /**
-     * 一つの審査。申請の内容は、申告の後に {@code GET /applications/{number}} で読む。
+     * 一つの審査。申請の内容は、申告の後、結果の公表まで、{@code GET /applications/{number}} で読む。
      *
      * @param total 今の採点での合計点（100 点満点）。点が一つもなければ null
      * @param missing まだ採点していない項目の数
+     * @param contentClosed 申請の内容を、もう見られない理由。見られるなら null
      */
     public record ReviewJson(
             String id,
@@ -185,6 +187,7 @@ public class ReviewsResource {
             long missing,
             @Nullable DeclarationJson declaration,
             boolean ongoing,
+            @Nullable String contentClosed,
             @Nullable Instant submittedAt,
             List<ActJson> acts) {
         static ReviewJson of(Detail d) {
@@ -210,7 +213,7 @@ public class ReviewsResource {
                     d.bodyName(),
                     d.projectName(),
                     d.state(),
-                    d.state().label(),
+                    d.stateLabel(),
                     d.parties().stream().map(PartyJson::of).toList(),
                     d.criteria().stream().map(CriterionJson::of).toList(),
                     scores,
@@ -220,6 +223,7 @@ public class ReviewsResource {
                     d.missing(),
                     DeclarationJson.of(d.declaration().orElse(null)),
                     d.ongoing(),
+                    d.over().orElse(null),
                     d.submittedAt().orElse(null),
                     ActJson.of(d.acts()));
         }
