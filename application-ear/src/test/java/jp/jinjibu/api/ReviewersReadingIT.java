@@ -246,11 +246,24 @@ class ReviewersReadingIT {
         assertThat(marked.get("toConfirm").asBoolean()).isTrue();
         String page = "/applications/" + rival + "/reviews";
         assertThat(Browser.signedIn("secretariat-a").get(page).text()).contains(page + "/" + review + "/assignment/confirmation");
+        assertThat(waiting()).contains(page + "/" + review + "/assignment/confirmation");
         String path = "/api/v1/reviews/" + review + "/assignment/confirmation";
         JsonNode confirmed = ok(act("secretariat-a", path, "{\"reason\": \"議決に加わらない\"}"));
         assertThat(confirmed.get("toConfirm").asBoolean()).isFalse();
         assertThat(confirmed.get("reason").asText()).isEqualTo("議決に加わらない");
         Refused.api(act("secretariat-a", path, "{\"reason\": \"もう一度\"}"), 409, "state");
+        assertThat(waiting()).doesNotContain(page + "/" + review + "/assignment/confirmation");
+    }
+
+    /** 事務局の待っている仕事のうち、確かめる利害関係の行き先。 */
+    private static List<String> waiting() {
+        List<String> hrefs = new ArrayList<>();
+        ok(Api.as("secretariat-a").get("/api/v1/me/waiting")).get("items").forEach(line -> {
+            if (line.get("kind").asText().equals("conflict-confirmation")) {
+                hrefs.add(line.get("href").asText());
+            }
+        });
+        return hrefs;
     }
 
     private static JsonNode assignment(String call, String review) {

@@ -104,7 +104,7 @@ public class AssignReviews {
         Optional<Review> before = reviews.of(application).stream()
                 .filter(review -> review.reviewerId() == reviewerId)
                 .findFirst();
-        List<Conflict> found = conflicts.in(callCode, List.of(reviewer)).between(reviewerId, application);
+        List<Conflict> found = conflicts.of(reviewer, application);
         if (before.isEmpty() || before.get().state() == ReviewState.WITHDRAWN) {
             requireAssignable(reviewer, found);
         }
@@ -257,9 +257,11 @@ public class AssignReviews {
                     .filter(review -> !review.state().isCounted())
                     .map(Review::reviewerId)
                     .collect(Collectors.toSet());
-            candidates.keySet().stream()
-                    .filter(id -> !known.between(id, application).isEmpty())
-                    .forEach(excluded::add);
+            known.with(application).forEach((id, found) -> {
+                if (!found.isEmpty()) {
+                    excluded.add(id);
+                }
+            });
             Set<Long> assigned = existing.stream()
                     .filter(review -> review.state().isCounted())
                     .map(Review::reviewerId)

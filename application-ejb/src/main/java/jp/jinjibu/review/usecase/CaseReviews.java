@@ -133,13 +133,14 @@ public class CaseReviews {
         List<Reviewer> others = reviewers.active().stream()
                 .filter(reviewer -> !assigned.contains(reviewer.id()))
                 .toList();
-        Conflicts.Known known = conflicts.in(application.callCode(), others);
+        Map<Long, List<Conflict>> found =
+                conflicts.in(application.callCode(), others).with(application);
         return others.stream()
                 .map(reviewer -> new Candidate(
                         reviewer.id(),
                         reviewer.name(),
                         loads.getOrDefault(reviewer.id(), 0),
-                        known.between(reviewer.id(), application)))
+                        found.getOrDefault(reviewer.id(), List.of())))
                 .sorted((a, b) -> Integer.compare(a.load(), b.load()))
                 .toList();
     }

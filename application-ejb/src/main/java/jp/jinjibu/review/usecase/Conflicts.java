@@ -8,10 +8,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.review.Conflict;
+import jp.jinjibu.review.Conflict.Party;
+import jp.jinjibu.review.ReviewRules.RivalMembers;
 import jp.jinjibu.review.Reviewer;
 import jp.jinjibu.review.Reviewer.Affiliation;
 import jp.jinjibu.shared.CorporateNumber;
@@ -42,21 +45,25 @@ public class Conflicts {
             memberships = memberships(call, affiliations.keySet());
         }
 
-        /** その審査委員と、その公募の申請の利害関係。なければ空。 */
-        public List<Conflict> between(long reviewer, SubsidyApplication application) {
-            List<Affiliation> rivals = memberships.getOrDefault(reviewer, List.of()).stream()
+        /** 審査委員の番号から、その公募の申請との利害関係への対応。一致のない人は空の並び。 */
+        public Map<Long, List<Conflict>> with(SubsidyApplication application) {
+            List<Party> parties = Conflict.parties(application);
+            RivalMembers setting = reviews.rules(application).rivalMembers().value();
+            Map<Long, List<Conflict>> found = new HashMap<>();
+            affiliations.forEach((reviewer, known) -> found.put(
+                    reviewer,
+                    Stream.concat(
+                                    Conflict.between(known, parties).stream(),
+                                    Conflict.withRivals(rivals(reviewer, application), setting).stream())
+                            .toList()));
+            return found;
+        }
+
+        private List<Affiliation> rivals(long reviewer, SubsidyApplication application) {
+            return memberships.getOrDefault(reviewer, List.of()).stream()
                     .filter(membership -> membership.application() != application.id())
                     .map(Membership::body)
                     .distinct()
-                    .toList();
-            return Stream.concat(
-                            Conflict.between(
-                                    affiliations.getOrDefault(reviewer, List.of()), Conflict.parties(application))
-                                    .stream(),
-                            Conflict.withRivals(
-                                    rivals,
-                                    reviews.rules(application).rivalMembers().value())
-                                    .stream())
                     .toList();
         }
     }
@@ -64,6 +71,12 @@ public class Conflicts {
     /** その公募について読む。 */
     public Known in(String call, Collection<Reviewer> candidates) {
         return new Known(call, candidates);
+    }
+
+    /** 一人と、一つの申請の利害関係。 */
+    public List<Conflict> of(Reviewer reviewer, SubsidyApplication application) {
+        return Objects.requireNonNull(
+                in(application.callCode(), List.of(reviewer)).with(application).get(reviewer.id()));
     }
 
     private Map<Long, List<Membership>> memberships(String call, Collection<Long> candidates) {

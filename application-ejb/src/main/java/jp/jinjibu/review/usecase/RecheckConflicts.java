@@ -57,8 +57,7 @@ public class RecheckConflicts {
     }
 
     private void recheck(Reviewer reviewer, Review review, SubsidyApplication application) {
-        List<Conflict> found =
-                conflicts.in(application.callCode(), List.of(reviewer)).between(reviewer.id(), application);
+        List<Conflict> found = conflicts.of(reviewer, application);
         if (review.recheck(found)) {
             doing.tell(new ReviewEvent.Rechecked(
                     application.number().toString(), reviewer.id(), review.state() == ReviewState.RECUSED, found));
