@@ -3,6 +3,7 @@ package jp.jinjibu.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,18 +34,22 @@ class ContinuationApiIT {
     private static final String CONTINUED =
             "\"continued\": true, \"withSubsidy\": false, \"sameRegion\": true, \"succeeded\": false, \"situation\": \"会費で続けている\"";
 
-    /** 団体 11〜16。11 は支払済み、12 は額の確定まで、13〜15 は支払済み、16 は額の確定まで、17 は額の確定までで報告しない。 */
+    /** 団体 11〜16。11 は支払済み、12 は額の確定まで、13〜15 は支払済み、16 は額の確定まで、17 は額の確定までで報告しない。18 は交付決定まで。 */
     private static List<String> n = List.of();
+
+    /** 額が 0円に確定するもの。 */
+    private static final int ZERO = 7;
 
     @BeforeAll
     static void 支払までそろえる() {
         List.of("secretariat-a", "secretariat-b", "secretariat-c", "official-a", "auditor")
                 .forEach(user -> Api.as(user).get("/api/v1/me"));
-        n = SampleAdoption.announced(CALL, 2083, 11, 12, 13, 14, 15, 16, 17);
-        for (int i = 0; i < n.size(); i++) {
+        n = SampleAdoption.announced(CALL, 2083, 11, 12, 13, 14, 15, 16, 17, 18);
+        for (int i = 0; i < ZERO; i++) {
             SampleGrant.decided(11 + i, n.get(i));
             SampleReport.settled(11 + i, n.get(i));
         }
+        SampleGrant.decided(11 + ZERO, n.get(ZERO));
         TestClock.runningFrom(SamplePayment.PAYDAY, () -> {
             for (int i : List.of(0, 2, 3, 4)) {
                 SamplePayment.paid(11 + i, n.get(i));
@@ -202,6 +207,46 @@ class ContinuationApiIT {
                                 + " where a.number = ?",
                         n.get(1)))
                 .containsExactly("PAID");
+    }
+
+    @Test
+    @DisplayName("額が 0円に確定したものは、請求を求めず、受理された報告で完了する")
+    void closesAtZero() {
+        String number = n.get(ZERO);
+        String user = SampleBody.user(11 + ZERO);
+        SampleReport.reported(11 + ZERO, number);
+        TestClock.runningFrom(SampleReport.AFTER_THE_PROJECT, () -> {
+            ObjectNode refused = SampleReport.acceptAll(number);
+            refused.get("lines")
+                    .forEach(line -> ((ObjectNode) line)
+                            .put("result", "REFUSED")
+                            .put("reason", "対象にならない")
+                            .remove("acceptedYen"));
+            ok(SampleReport.inspect("secretariat-c", number, refused));
+        });
+        SampleReport.determined(number);
+        TestClock.runningFrom(NEXT_YEAR, () -> {
+            JsonNode determined = SampleGrant.get(user, number);
+            assertThat(determined.get("status").asText()).isEqualTo("DETERMINED");
+            assertThat(determined.get("determinedYen").asLong()).isZero();
+            Refused.api(SamplePayment.claim(user, number, 0), 409, "state");
+            ok(report(ZERO, CONTINUED));
+            JsonNode accepted = ok(act("secretariat-c", ZERO, "/acceptance"));
+            assertThat(accepted.get("grantStatus").asText()).isEqualTo("CLOSED");
+            assertThat(SampleGrant.get(user, number).get("claimedYen").isNull()).isTrue();
+        });
+        assertThat(Database.column(
+                        "select m.body from mail m join user_account u on u.sub = m.recipient_sub"
+                                + " where u.username = ? and m.subject like '【額の確定】%' and m.body like ?",
+                        user, "%" + number + "%"))
+                .singleElement()
+                .asString()
+                .contains("0円", "支払はありません")
+                .doesNotContain("請求");
+        assertThat(Database.column(
+                        "select state || ' ' || determined_yen || ' ' || coalesce(paid_yen, -1) from subsidy_grant where number = ?",
+                        number))
+                .containsExactly("CLOSED 0 -1");
     }
 
     @Test

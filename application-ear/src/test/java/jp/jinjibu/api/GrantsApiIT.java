@@ -241,7 +241,17 @@ class GrantsApiIT {
                 .containsExactly("/grantedYen above-computed");
         ((ObjectNode) decision.at("/allocations/0")).put("costYen", 8_100_000);
 
+        LocalDate today = SampleGrant.today();
+        ObjectNode dated = decision.deepCopy();
+        dated.put("decidedOn", today.minusDays(1).toString());
+        unchanged(() -> Refused.api(SampleGrant.prepare("secretariat-official", number, dated), 400));
+        TestClock.runningFrom(
+                "2026-03-01T10:00:00+09:00",
+                () -> unchanged(() ->
+                        Refused.api(SampleGrant.prepare("secretariat-official", number, decision), 409, "state")));
+
         JsonNode prepared = ok(SampleGrant.prepare("secretariat-official", number, decision));
+        assertThat(prepared.at("/decision/decidedOn").isNull()).isTrue();
         assertThat(prepared.at("/decision/state").asText()).isEqualTo("PREPARED");
         assertThat(prepared.at("/decision/preparedBy").asText()).isEqualTo("secretariat-official");
         assertThat(prepared.get("grantedYen").isNull()).isTrue();
@@ -284,7 +294,7 @@ class GrantsApiIT {
         assertThat(decided.at("/decision/state").asText()).isEqualTo("APPROVED");
         assertThat(decided.at("/decision/preparedBy").asText()).isEqualTo("secretariat-a");
         assertThat(decided.at("/decision/approvedBy").asText()).isEqualTo("secretariat-b");
-        LocalDate today = SampleGrant.today();
+        assertThat(decided.at("/decision/decidedOn").asText()).isEqualTo(today.toString());
         assertThat(decided.get("withdrawalDueOn").asText())
                 .isEqualTo(today.plusDays(10).toString());
         assertThat(decided.get("reportDueOn").asText()).isEqualTo("2026-03-30");

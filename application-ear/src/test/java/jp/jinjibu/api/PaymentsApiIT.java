@@ -125,17 +125,19 @@ class PaymentsApiIT {
             assertThat(violations(SamplePayment.claim(user, number, DUE - 1))).containsExactly("/amountYen not-due");
             assertThat(violations(SamplePayment.claim(user, number, DUE + 1))).containsExactly("/amountYen not-due");
             assertThat(violations(SamplePayment.claim(user, number, 0))).containsExactly("/amountYen not-due");
-            assertThat(violations(SamplePayment.post(
+            Refused.api(
+                    SamplePayment.post(
                             user,
                             SampleGrant.path(number) + "/claims",
-                            "{\"amountYen\": 1, \"claimedOn\": \"2026-04-11\"}")))
-                    .containsExactly("/amountYen not-due", "/claimedOn future");
+                            "{\"amountYen\": %d, \"claimedOn\": \"2026-04-10\"}".formatted(DUE)),
+                    400);
             Refused.api(SamplePayment.prepare("secretariat-a", number), 409, "state");
         });
         Answer made = SamplePayment.claim(user, number, DUE);
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         JsonNode claim = made.json();
         assertThat(claim.get("status").asText()).isEqualTo("CLAIMED");
+        assertThat(claim.get("claimedOn").asText()).isEqualTo(SamplePayment.DAY);
         assertThat(claim.get("grantStatus").asText()).isEqualTo("CLAIMED");
         assertThat(claim.get("amountYen").asLong()).isEqualTo(DUE);
         assertThat(claim.at("/bankAccount/number").asText()).isEqualTo("****567");
@@ -158,11 +160,12 @@ class PaymentsApiIT {
                             .json("{\"claim\": null, \"valueDate\": \"2026-04-10\"}")
                             .send(),
                     400);
-            assertThat(violations(SamplePayment.post(
-                            "secretariat-a",
-                            SampleGrant.path(number) + "/payments",
-                            "{\"claim\": null, \"valueDate\": \"2026-04-09\"}")))
-                    .containsExactly("/valueDate before-claim");
+            valueDateIs(number, "2020-01-02", "before-claim");
+            valueDateIs(number, "2026-04-09", "before-claim");
+            valueDateIs(number, "2026-04-11", "not-bank-day");
+            valueDateIs(number, "2026-04-12", "not-bank-day");
+            valueDateIs(number, "2026-04-29", "not-bank-day");
+            valueDateIs(number, "2027-04-12", "too-late");
             Refused.api(
                     SamplePayment.post(
                             "secretariat-a",
@@ -195,7 +198,20 @@ class PaymentsApiIT {
         Refused.api(Api.as("secretariat-c").get("/api/v1/payments"), 403);
     }
 
+    /** この振込日では用意できない。 */
+    private static void valueDateIs(String number, String day, String code) {
+        assertThat(violations(SamplePayment.post(
+                        "secretariat-a",
+                        SampleGrant.path(number) + "/payments",
+                        "{\"claim\": null, \"valueDate\": \"%s\"}".formatted(day))))
+                .containsExactly("/valueDate " + code);
+    }
+
     private static void approves(String number) {
+        TestClock.runningFrom(
+                "2026-04-11T10:00:00+09:00",
+                () -> unchanged(
+                        () -> Refused.api(SamplePayment.act("secretariat-b", number, "/approval"), 409, "state")));
         unchanged(() -> {
             Refused.api(SamplePayment.act("secretariat-a", number, "/approval"), 409, "four-eyes");
             Refused.api(SamplePayment.reject("secretariat-a", number), 409, "four-eyes");
@@ -417,15 +433,13 @@ class PaymentsApiIT {
     @ParameterizedTest(name = "{0} {1} → {2}")
     @CsvSource(delimiter = '|', textBlock = """
                     claims          | {}                                                           | 422
-                    claims          | {"amountYen": -1, "claimedOn": "2026-04-10"}                  | 422
-                    claims          | {"amountYen": 1000000000000, "claimedOn": "2026-04-10"}       | 422
-                    claims          | {"amountYen": 0.5, "claimedOn": "2026-04-10"}                 | 400
-                    claims          | {"amountYen": "1", "claimedOn": "2026-04-10"}                 | 400
-                    claims          | {"amountYen": 9223372036854775808, "claimedOn": "2026-04-10"} | 400
-                    claims          | {"amountYen": 1, "claimedOn": "2026-02-29"}                   | 400
-                    claims          | {"amountYen": 1, "claimedOn": "令和8年4月10日"}               | 400
-                    claims          | {"amountYen": 1, "amountYen": 2, "claimedOn": "2026-04-10"}   | 400
-                    claims          | {"amountYen": 1, "claimedOn": "2026-04-10", "x": 1}           | 400
+                    claims          | {"amountYen": -1}                                             | 422
+                    claims          | {"amountYen": 1000000000000}                                  | 422
+                    claims          | {"amountYen": 0.5}                                            | 400
+                    claims          | {"amountYen": "1"}                                            | 400
+                    claims          | {"amountYen": 9223372036854775808}                            | 400
+                    claims          | {"amountYen": 1, "amountYen": 2}                              | 400
+                    claims          | {"amountYen": 1, "claimedOn": "2026-04-10"}                   | 400
                     claims          | []                                                            | 400
                     payments        | {}                                                            | 422
                     payments        | {"claim": "x", "valueDate": "2026-04-10"}                     | 422

@@ -157,10 +157,7 @@ class ShortProgrammeApiIT {
 
     private static void pays() {
         String path = SampleGrant.path(number);
-        SampleBody.require(
-                SamplePayment.post(
-                        OWNER, path + "/claims", "{\"amountYen\": " + HALF + ", \"claimedOn\": \"" + DAY + "\"}"),
-                201);
+        SampleBody.require(SamplePayment.post(OWNER, path + "/claims", "{\"amountYen\": " + HALF + "}"), 201);
         SampleBody.require(
                 SamplePayment.post(
                         "secretariat-a", path + "/payments", "{\"claim\": null, \"valueDate\": \"" + DAY + "\"}"),

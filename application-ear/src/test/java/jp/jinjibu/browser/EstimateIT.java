@@ -75,13 +75,14 @@ class EstimateIT {
     void wrongInputEverywhere() {
         page.navigate("/estimate");
         field(page, "補助対象経費の総額").fill("およそ千九百万");
-        field(page, "差し引く収入").fill("1.5");
+        field(page, "差し引く収入").fill("1,5");
         field(page, "申請する事業者の法人番号").fill("12345");
         press(page, "試算する");
         assertThat(page).hasTitle("エラー：補助金額の試算 - 地域の人事部支援事業　補助金事務システム");
         assertThat(page.locator("error-summary")).isFocused();
         assertThat(page.locator("error-summary li")).hasText(new String[] {
-            "枠を選んでください。", "補助対象経費は、0 以上の整数（円）で入力してください。", "差し引く収入は、0 以上の整数（円）で入力してください。", "法人番号は、13桁の数字で入力してください。"
+            "枠を選んでください。", "補助対象経費は、0 以上の整数（円）で入力してください。例：1,234,567",
+            "差し引く収入は、0 以上の整数（円）で入力してください。例：1,234,567", "法人番号は、13桁の数字で入力してください。"
         });
         for (Locator link :
                 page.locator("error-summary").getByRole(AriaRole.LINK).all()) {
@@ -93,7 +94,7 @@ class EstimateIT {
             assertThat(page.locator("#" + id)).hasAttribute("aria-describedby", Pattern.compile(id + "-error"));
         }
         assertThat(field(page, "補助対象経費の総額")).hasValue("およそ千九百万");
-        assertThat(field(page, "差し引く収入")).hasValue("1.5");
+        assertThat(field(page, "差し引く収入")).hasValue("1,5");
         assertThat(field(page, "申請する事業者の法人番号")).hasValue("12345");
         assertThat(result()).hasCount(0);
     }
@@ -103,13 +104,13 @@ class EstimateIT {
     void wrongInputInCategories() {
         page.navigate("/estimate?by=category");
         page.getByLabel(RIGHT_HAND).check();
-        field(page, "旅費（見本）").fill("百円");
-        field(page, "会議費（見本）").fill("1,000円");
+        field(page, "旅費（見本）").fill("10²");
+        field(page, "会議費（見本）").fill("￥１，０００");
         press(page, "試算する");
-        assertThat(page.locator("error-summary li")).hasText(new String[] {"旅費は、0 以上の整数（円）で入力してください。"});
+        assertThat(page.locator("error-summary li")).hasText(new String[] {"旅費は、0 以上の整数（円）で入力してください。例：1,234,567"});
         assertThat(page.locator("[id='costsByCategory-travel-error']")).isVisible();
-        assertThat(field(page, "旅費（見本）")).hasValue("百円");
-        assertThat(field(page, "会議費（見本）")).hasValue("1,000円");
+        assertThat(field(page, "旅費（見本）")).hasValue("10²");
+        assertThat(field(page, "会議費（見本）")).hasValue("￥１，０００");
     }
 
     @ParameterizedTest(name = "{0} 経費 {1} 収入 {2} 法人番号 {3}")

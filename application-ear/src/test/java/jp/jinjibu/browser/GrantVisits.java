@@ -115,7 +115,6 @@ final class GrantVisits {
             Visit.wrong("secretariat-c", "/applications/{grantRequested}/grant/decision", "申請を超える配分と額", 422, page -> {
                 page.locator("#allocations-0-costYen").fill("9,000,001");
                 page.locator("#grantedYen").fill("6,000,001");
-                page.locator("#decidedOn").fill("2030-01-01");
                 page.locator("#conditions").fill("長".repeat(1001));
                 press(page, "案を用意し、承認を求める");
             }),

@@ -73,10 +73,6 @@ class PaymentIT {
             assertThat(page.locator("main")).containsText("補助金を請求してください");
             link(page, "請求へ進む");
             assertThat(page.locator(".derivation .result")).hasText("6,000,000円");
-            page.locator("#claimedOn").fill("2026-04-11");
-            press(page, "請求する");
-            leadsToFields(page, "請求の日は、今日までにしてください。");
-            page.locator("#claimedOn").fill(SamplePayment.DAY);
             press(page, "請求する");
             assertThat(success(page)).containsText("補助金を請求しました");
             page.navigate(path("payment/claim"));
@@ -91,7 +87,10 @@ class PaymentIT {
             assertThat(page.locator("main")).containsText("1234567");
             page.locator("#valueDate").fill("2026-04-09");
             press(page, "支払を用意する");
-            leadsToFields(page, "振込日は、請求の日以後にしてください。");
+            leadsToFields(page, "振込日は、請求の日（2026年（令和8年）4月10日（金））以後にしてください。");
+            page.locator("#valueDate").fill("2026-04-29");
+            press(page, "支払を用意する");
+            leadsToFields(page, "2026年（令和8年）4月29日（水）は、銀行の休みの日です。次の営業日は、2026年（令和8年）4月30日（木）です。");
             page.locator("#valueDate").fill(SamplePayment.DAY);
             press(page, "支払を用意する");
             assertThat(success(page)).isVisible();
@@ -128,7 +127,7 @@ class PaymentIT {
                 page.locator("#reason").fill("口座の名義が違う");
             }
             press(page, "結果を記す");
-            leadsToFields(page, "結果の日は、今日までにしてください。");
+            leadsToFields(page, "結果の日は、今日（2026年（令和8年）4月10日（金））までにしてください。");
             assertThat(page.locator("#reference")).hasValue("B-0001");
             page.locator("#date").fill(SamplePayment.DAY);
             press(page, "結果を記す");

@@ -105,10 +105,6 @@ final class PaymentVisits {
             Visit.refused("secretariat-c", "/payments", "支払担当でない", 403),
             Visit.of(owner("determined"), "/applications/{determined}/payment", "請求できる"),
             Visit.of(owner("determined"), "/applications/{determined}/payment/claim", "請求の前の確認"),
-            Visit.wrong(owner("determined"), "/applications/{determined}/payment/claim", "先の日で請求する", 422, page -> {
-                page.locator("#claimedOn").fill("2030-01-01");
-                send(page);
-            }),
             Visit.of(owner("claimed"), "/applications/{claimed}/payment/claim", "請求の後"),
             Visit.of(owner("paid"), "/applications/{paid}/payment", "支払済み"),
             Visit.of("secretariat-a", "/applications/{claimed}/payment", "用意する前"),

@@ -91,8 +91,7 @@ final class Granting {
             long computed =
                     Arithmetic.subsidy(cost, one.reducingYen(), one.numerator(), one.denominator(), one.capYen());
             one.grantedYen = Math.min(Math.min(computed, one.requestedYen), one.adoptedYen);
-            ObjectNode decision =
-                    Form.object().put("grantedYen", one.grantedYen).put("decidedOn", DECIDED_ON);
+            ObjectNode decision = Form.object().put("grantedYen", one.grantedYen);
             costs(decision.putArray("allocations"), one.allocated);
             decision.putArray("conditions").add("帳簿と証拠書類を5年間保管すること。");
             play.site.post(play.secretariat(one), one.grantPath() + "/decision", decision);

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** 請求と支払。支払担当の二人が行い、一つは組戻しの後に支払う。 */
 final class Paying {
-    private static final String CLAIMED_ON = "2026-04-20";
-    private static final String VALUE_DATE = "2026-04-30";
-    private static final String AGAIN_ON = "2026-05-08";
+    /** 支払の場面の日。振込も、銀行の結果も、この日。 */
+    static final String DAY = "2026-05-11";
+
     private static final String FIRST = "secretariat-a";
     private static final String SECOND = "secretariat-b";
 
@@ -45,21 +45,21 @@ final class Paying {
     }
 
     private static ObjectNode claim(long yen) {
-        return Form.object().put("amountYen", yen).put("claimedOn", CLAIMED_ON);
+        return Form.object().put("amountYen", yen);
     }
 
     /** 用意し、別の人が承認し、銀行の結果を記す。二度は払えない。 */
     void pay() {
         play.stage.each(play.granted(), one -> {
             boolean returned = one.no % RETURNED == 0;
-            prepareAndApprove(one, VALUE_DATE);
+            prepareAndApprove(one);
             if (returned) {
-                result(one, "RETURNED", VALUE_DATE);
+                result(one, "RETURNED");
                 play.same(
                         one, "組戻しの状態", "CLAIMED", play.grant(one).get("status").asText());
-                prepareAndApprove(one, AGAIN_ON);
+                prepareAndApprove(one);
             }
-            result(one, "PAID", returned ? AGAIN_ON : VALUE_DATE);
+            result(one, "PAID");
             one.paidYen = one.determinedYen;
             one.grant = "PAID";
             JsonNode grant = play.site.get(one.user, one.grantPath());
@@ -70,25 +70,25 @@ final class Paying {
                     "二度目の支払",
                     409,
                     play.site
-                            .send(FIRST, "POST", one.grantPath() + "/payments", payment(AGAIN_ON))
+                            .send(FIRST, "POST", one.grantPath() + "/payments", payment())
                             .status());
             play.comparePrinted(one, "payment-notice", "支払った額", one.paidYen);
         });
     }
 
-    private void prepareAndApprove(Case one, String valueDate) {
+    private void prepareAndApprove(Case one) {
         String path = one.grantPath() + "/payments";
-        play.site.post(FIRST, path, payment(valueDate));
+        play.site.post(FIRST, path, payment());
         play.same(one, "一人だけの支払", "409 four-eyes", Play.refusal(play.site.send(FIRST, "POST", path + "/approval")));
         play.site.post(SECOND, path + "/approval");
     }
 
-    private static ObjectNode payment(String valueDate) {
-        return Form.object().putNull("claim").put("valueDate", valueDate);
+    private static ObjectNode payment() {
+        return Form.object().putNull("claim").put("valueDate", DAY);
     }
 
-    private void result(Case one, String result, String date) {
-        ObjectNode body = Form.object().put("result", result).put("date", date).put("reference", "見本振込" + one.no);
+    private void result(Case one, String result) {
+        ObjectNode body = Form.object().put("result", result).put("date", DAY).put("reference", "見本振込" + one.no);
         if (result.equals("RETURNED")) {
             body.put("reason", "口座名義が違う");
         }

@@ -131,7 +131,7 @@ public final class Rehearsal {
         Paying paying = new Paying(play);
         play.site.clock("2026-04-20T10:00:00+09:00", true);
         play.stage.scene("請求", paying::claim);
-        play.site.clock("2026-05-11T10:00:00+09:00", true);
+        play.site.clock(Paying.DAY + "T10:00:00+09:00", true);
         play.stage.scene("支払", () -> {
             paying.pay();
             books.compare("支払");

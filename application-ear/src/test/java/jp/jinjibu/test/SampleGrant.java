@@ -84,7 +84,7 @@ public final class SampleGrant {
                 .send();
     }
 
-    /** 交付申請のとおりに、今日の日付で決める案。 */
+    /** 交付申請のとおりに決める案。 */
     public static ObjectNode decision(JsonNode grant) {
         ObjectNode decision = JSON.createObjectNode();
         ArrayNode allocations = decision.putArray("allocations");
@@ -95,7 +95,6 @@ public final class SampleGrant {
                         .put("costYen", line.get("costYen").asLong()));
         decision.put("grantedYen", grant.get("requestedYen").asLong());
         decision.putArray("conditions").add("交付決定の日より前に発注した経費は、補助の対象としない。");
-        decision.put("decidedOn", today().toString());
         return decision;
     }
 

@@ -5,7 +5,7 @@ import java.util.UUID;
 
 /** 検証のための請求と支払。すべて API を通して作る。額の確定までは {@link SampleReport}。業務時刻は呼ぶ側が動かす。 */
 public final class SamplePayment {
-    /** 額の確定の後の時刻。請求の日も、振込の日も、この日。 */
+    /** 額の確定の後の時刻。銀行の営業日。 */
     public static final String PAYDAY = "2026-04-10T10:00:00+09:00";
 
     /** {@link #PAYDAY} の日付。 */
@@ -33,15 +33,15 @@ public final class SamplePayment {
 
     /** 請求を送る。答えは確かめない。 */
     public static Answer claim(String user, String number, long amountYen) {
-        return post(
-                user,
-                SampleGrant.path(number) + "/claims",
-                "{\"amountYen\": %d, \"claimedOn\": \"%s\"}".formatted(amountYen, DAY));
+        return post(user, SampleGrant.path(number) + "/claims", "{\"amountYen\": %d}".formatted(amountYen));
     }
 
     /** 支払を用意する。答えは確かめない。 */
     public static Answer prepare(String user, String number) {
-        return post(user, SampleGrant.path(number) + "/payments", "{\"claim\": null, \"valueDate\": \"" + DAY + "\"}");
+        return post(
+                user,
+                SampleGrant.path(number) + "/payments",
+                "{\"claim\": null, \"valueDate\": \"" + SampleGrant.today() + "\"}");
     }
 
     /** 承認などを行う。答えは確かめない。 */
@@ -63,7 +63,7 @@ public final class SamplePayment {
                 user,
                 SampleGrant.path(number) + "/payments/result",
                 "{\"result\": \"%s\", \"date\": \"%s\", \"reference\": \"B-0001\", \"reason\": %s}"
-                        .formatted(result, DAY, reason == null ? "null" : "\"" + reason + "\""));
+                        .formatted(result, SampleGrant.today(), reason == null ? "null" : "\"" + reason + "\""));
     }
 
     /** JSON を送る。答えは確かめない。 */

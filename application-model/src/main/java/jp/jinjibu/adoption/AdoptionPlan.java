@@ -8,9 +8,6 @@ import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
@@ -32,6 +29,7 @@ import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.Numbered;
 import jp.jinjibu.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -42,11 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Table(name = "adoption_plan")
-public class AdoptionPlan {
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
-
+public class AdoptionPlan extends Numbered {
     private String callCode = "";
     private int versionNo;
     private @Nullable Integer baseVersionNo;

@@ -1,10 +1,6 @@
 package jp.jinjibu.adoption;
 
-import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
@@ -13,24 +9,16 @@ import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.FourEyes;
+import jp.jinjibu.shared.Proposal;
 import jp.jinjibu.shared.Refusal;
-import org.jspecify.annotations.Nullable;
 
 /** 採択の取消し。事務局の一人が起こし、別の一人が承認か差戻しをする。 */
 @Entity
 @Table(name = "adoption_revocation")
-public class AdoptionRevocation {
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
-
+public class AdoptionRevocation extends Proposal {
     private long applicationId;
 
     private String reason = "";
-
-    @Embedded
-    private FourEyes approval = new FourEyes("", Instant.EPOCH);
 
     @Version
     private long version;
@@ -44,10 +32,10 @@ public class AdoptionRevocation {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 採択されていないとき
      */
     public AdoptionRevocation(SubsidyApplication application, String reason, String by, Instant now) {
+        super(by, now);
         BusinessRuleViolation.throwIf(application.whyNotRevokeAdoption());
         this.applicationId = application.id();
         this.reason = reason;
-        this.approval = new FourEyes(by, now);
     }
 
     /**
@@ -63,23 +51,8 @@ public class AdoptionRevocation {
                         waiting.isEmpty(), Refusal.STATE, "この申請には、承認を待つ採択の取消しがあります。先にそれを決めてください。"));
     }
 
-    /**
-     * 承認も差戻しもできない理由。
-     *
-     * @param waiting 承認を待つ取消し。なければ空
-     */
-    public static Optional<BusinessRuleViolation> whyNotDecide(
-            Optional<AdoptionRevocation> waiting, ApprovalRule rule, Approver by) {
-        return FourEyes.whyNotDecide(waiting.map(AdoptionRevocation::approval), rule, by);
-    }
-
     public String reason() {
         return reason;
-    }
-
-    /** 二人の承認。 */
-    public FourEyes approval() {
-        return approval;
     }
 
     /**
@@ -89,15 +62,6 @@ public class AdoptionRevocation {
      * @throws BusinessRuleViolation {@link #whyNotDecide} があるとき
      */
     public boolean approve(ApprovalRule rule, Approver by, Instant now) {
-        return approval.approve(rule, by, now);
-    }
-
-    /**
-     * 差し戻す。
-     *
-     * @throws BusinessRuleViolation {@link #whyNotDecide} があるとき
-     */
-    public void reject(ApprovalRule rule, Approver by, String why, Instant now) {
-        approval.reject(rule, by, why, now);
+        return approval().approve(rule, by, now);
     }
 }

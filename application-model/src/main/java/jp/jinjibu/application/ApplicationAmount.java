@@ -86,9 +86,7 @@ public record ApplicationAmount(
      */
     static ApplicationAmount counted(RuleSet rules, FormDocument document) {
         List<Violation> tooLarge = tooLarge(document);
-        if (!tooLarge.isEmpty()) {
-            throw BusinessRuleViolation.content(tooLarge);
-        }
+        BusinessRuleViolation.throwIf(tooLarge);
         List<BudgetLine> budget = budget(document);
         return new ApplicationAmount(
                 budget.stream()

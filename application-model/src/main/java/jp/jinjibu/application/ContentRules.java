@@ -10,6 +10,7 @@ import jp.jinjibu.form.FormRules;
 import jp.jinjibu.form.FormRules.Progress;
 import jp.jinjibu.form.FormRules.Shape;
 import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.programme.RuleSet.IncomeTreatment;
 import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
@@ -69,7 +70,7 @@ public final class ContentRules {
         violations.addAll(shape.refused());
         violations.addAll(formRules.lacking(document));
         if (shape.isAcceptable()) {
-            noCost(document).ifPresent(violations::add);
+            nothing(document).ifPresent(violations::add);
         }
         violations.addAll(formRules.files(document, files));
         return violations;
@@ -80,15 +81,26 @@ public final class ContentRules {
         return new ContentWarnings(rules, track, form().forAnswers(document), document).all();
     }
 
-    /** 数えられる経費の行があるのに、合計が0円。 */
-    private Optional<Violation> noCost(FormDocument document) {
-        ApplicationAmount amount = ApplicationAmount.counted(rules, document);
-        return amount.costs().isEmpty() || !amount.cost().equals(Money.ZERO)
-                ? Optional.empty()
-                : Optional.of(new Violation(
-                        FormDocument.pointer(ApplicationField.BUDGET_UNIT_PRICE.section()),
-                        "no-cost",
-                        "補助対象経費の合計が0円です。経費を入力してください。",
-                        null));
+    /** 数えられる経費の行があるのに、経費か補助金額が0円。過去の採択による補助率は確認で決まるので、枠の通常の補助率で見る。 */
+    private Optional<Violation> nothing(FormDocument document) {
+        ApplicationAmount amount = ApplicationAmount.of(rules, track, false, document);
+        if (amount.costs().isEmpty()) {
+            return Optional.empty();
+        }
+        if (amount.cost().equals(Money.ZERO)) {
+            return nothing("no-cost", "補助対象経費の合計が0円です。経費を入力してください。");
+        }
+        return amount.subsidy()
+                .filter(Money.ZERO::equals)
+                .flatMap(zero -> nothing(
+                        "no-subsidy",
+                        "計算した補助金額が0円になるので、提出できません。経費が"
+                                + amount.cost().display() + "、経費から差し引く収入が"
+                                + amount.income(IncomeTreatment.REDUCES_COST).display() + "です。経費と収入を確かめてください。"));
+    }
+
+    private static Optional<Violation> nothing(String code, String message) {
+        return Optional.of(
+                new Violation(FormDocument.pointer(ApplicationField.BUDGET_UNIT_PRICE.section()), code, message, null));
     }
 }

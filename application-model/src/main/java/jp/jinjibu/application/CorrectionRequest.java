@@ -7,9 +7,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
@@ -22,6 +19,7 @@ import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.NamedPlaces;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.Numbered;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** 差戻し。名指しした項目だけを、期限の日の終わり（日本時間）までに直せる。 */
 @Entity
 @Table(name = "correction_request")
-public class CorrectionRequest {
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
-
+public class CorrectionRequest extends Numbered {
     private long applicationId;
 
     @Enumerated(EnumType.STRING)
@@ -95,13 +89,6 @@ public class CorrectionRequest {
         this.dueOn = dueOn;
         this.requestedBy = by;
         this.requestedAt = now;
-    }
-
-    public long id() {
-        if (id == null) {
-            throw new IllegalStateException("まだ保存されていない差戻しです。");
-        }
-        return id;
     }
 
     public State state() {
@@ -167,9 +154,7 @@ public class CorrectionRequest {
      */
     void requireOnlyNamed(List<FormDocument.Change> changes) {
         List<Violation> violations = places().outside(changes);
-        if (!violations.isEmpty()) {
-            throw BusinessRuleViolation.content(violations);
-        }
+        BusinessRuleViolation.throwIf(violations);
     }
 
     void answer(int edition, Instant at) {

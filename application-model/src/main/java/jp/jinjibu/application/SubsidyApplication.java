@@ -3,9 +3,6 @@ package jp.jinjibu.application;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.PostLoad;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
@@ -24,6 +21,7 @@ import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.MunicipalityCode;
+import jp.jinjibu.shared.Numbered;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.TextKey;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Table(name = "application")
-public class SubsidyApplication {
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
-
+public class SubsidyApplication extends Numbered {
     private String number = "";
     private int fiscalYear;
     private int runningNumber;
@@ -119,14 +113,6 @@ public class SubsidyApplication {
         this.updatedAt = now;
         write(prefilled);
         summarise();
-    }
-
-    /** 表の中の番号。外には見せない。 */
-    public long id() {
-        if (id == null) {
-            throw new IllegalStateException("まだ保存されていない申請です。");
-        }
-        return id;
     }
 
     public ApplicationNumber number() {

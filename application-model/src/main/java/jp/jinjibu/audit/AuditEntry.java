@@ -2,21 +2,15 @@ package jp.jinjibu.audit;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import jp.jinjibu.shared.Numbered;
 import org.jspecify.annotations.Nullable;
 
 /** 操作の記録の一行。作ったあとは変わらない。 */
 @Entity
 @Table(name = "audit_entry")
-public class AuditEntry {
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
-
+public class AuditEntry extends Numbered {
     private Instant businessTime = Instant.EPOCH;
 
     @Column(insertable = false, updatable = false)

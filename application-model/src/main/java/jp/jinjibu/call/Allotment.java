@@ -5,9 +5,6 @@ import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.Table;
@@ -16,16 +13,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import jp.jinjibu.shared.Money;
-import org.jspecify.annotations.Nullable;
+import jp.jinjibu.shared.Numbered;
 
 /** 公募への配分額の一時点の値。枠ごとの内訳は、あるときだけ。書き換えず、新しい値を足す。 */
 @Entity
 @Table(name = "allotment")
-public class Allotment {
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
-
+public class Allotment extends Numbered {
     private String callCode = "";
     private long amountYen;
 

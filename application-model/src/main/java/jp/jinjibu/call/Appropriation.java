@@ -3,24 +3,18 @@ package jp.jinjibu.call;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.Numbered;
 import org.jspecify.annotations.Nullable;
 
 /** 事業予算の一時点の値。書き換えず、新しい値を足す。 */
 @Entity
 @Table(name = "appropriation")
-public class Appropriation {
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
-
+public class Appropriation extends Numbered {
     private String callCode = "";
     private long amountYen;
 

@@ -1,22 +1,16 @@
 package jp.jinjibu.content;
 
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
 import java.time.Instant;
 import java.util.Map;
 import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.Numbered;
 import jp.jinjibu.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** 一つの案件に送られた一つのファイルの記述。外しても、行と中身は決めた日数のあいだ残り、出された版が指していれば、いつまでも残る。 */
 @MappedSuperclass
-public abstract class StoredFile {
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
-
+public abstract class StoredFile extends Numbered {
     private long applicationId;
     private String slot = "";
     private String name = "";
@@ -54,13 +48,6 @@ public abstract class StoredFile {
         this.mediaType = entry.mediaType();
         this.uploadedBy = entry.by();
         this.receivedAt = entry.receivedAt();
-    }
-
-    public long id() {
-        if (id == null) {
-            throw new IllegalStateException("まだ保存されていないファイルです。");
-        }
-        return id;
     }
 
     public long applicationId() {

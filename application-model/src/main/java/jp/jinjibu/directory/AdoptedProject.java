@@ -7,9 +7,6 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
@@ -19,17 +16,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.programme.AdoptionRole;
 import jp.jinjibu.shared.CorporateNumber;
+import jp.jinjibu.shared.Numbered;
 import jp.jinjibu.shared.TextKey;
 import org.jspecify.annotations.Nullable;
 
 /** 採択一覧の一件（取組）。代表が一者、連名があればその後に並ぶ。 */
 @Entity
 @Table(name = "adopted_project")
-public class AdoptedProject {
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
-
+public class AdoptedProject extends Numbered {
     private int fiscalYear;
     private String callCode = "";
     private @Nullable String trackCode;

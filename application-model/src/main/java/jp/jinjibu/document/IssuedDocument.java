@@ -1,25 +1,19 @@
 package jp.jinjibu.document;
 
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FiscalYear;
+import jp.jinjibu.shared.Numbered;
 import jp.jinjibu.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** 出した書面。中身は内容のハッシュで別に残す。変わるのは、申請者に見せる時刻だけで、一度決めたら変えない。 */
 @Entity
 @Table(name = "document")
-public class IssuedDocument {
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
-
+public class IssuedDocument extends Numbered {
     private String kind = "";
     private int fiscalYear;
     private @Nullable String documentNumber;
@@ -82,13 +76,6 @@ public class IssuedDocument {
      * @param size 大きさ（バイト）
      */
     public record Content(String sha256, long size) {}
-
-    public long id() {
-        if (id == null) {
-            throw new IllegalStateException("まだ保存されていない書面です。");
-        }
-        return id;
-    }
 
     /** 扱う申請の、表の中の番号。 */
     public Optional<Long> applicationId() {

@@ -51,6 +51,7 @@ public enum KnownLetter {
                     LetterPlaceholder.COST,
                     LetterPlaceholder.GRANTED_AMOUNT,
                     LetterPlaceholder.DETERMINED_AMOUNT,
+                    LetterPlaceholder.CLAIMABLE_AMOUNT,
                     LetterPlaceholder.REFERENCE_NUMBER,
                     LetterPlaceholder.REFERENCE_DATE)),
 

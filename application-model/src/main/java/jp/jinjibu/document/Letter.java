@@ -74,7 +74,7 @@ public record Letter(
     }
 
     /**
-     * ひな形を値で埋める。値が空の宛名・表の行は載せない。
+     * ひな形を値で埋める。値が空の宛名・表の行と、空の値を使う備考は載せない。
      *
      * @param rules 規則集。事業名、年度、事業者の呼び方はここから入る
      * @param kind 書面の種類の符号
@@ -117,7 +117,11 @@ public record Letter(
                         .filter(row -> !row.value().isBlank())
                         .toList(),
                 derivation,
-                filled(template.notes(), fill),
+                filled(
+                        template.notes().stream()
+                                .filter(note -> hasValues(note, all))
+                                .toList(),
+                        fill),
                 template.closing().map(text -> fill.apply(text.value())),
                 template.isSample()
                         || Stream.of(rules.name(), rules.bodyWord())
@@ -194,6 +198,12 @@ public record Letter(
 
     private static List<String> filled(List<Sourced<String>> texts, UnaryOperator<String> fill) {
         return texts.stream().map(text -> fill.apply(text.value())).toList();
+    }
+
+    private static boolean hasValues(Sourced<String> text, Map<LetterPlaceholder, String> values) {
+        return LetterTemplate.names(text.value()).stream()
+                .flatMap(name -> LetterPlaceholder.find(name).stream())
+                .noneMatch(placeholder -> values.getOrDefault(placeholder, "-").isBlank());
     }
 
     private static List<String> withoutBlank(List<String> lines) {

@@ -35,6 +35,7 @@ public enum LetterPlaceholder {
     ADOPTED_AMOUNT("adoptedAmount", "採択額", true),
     GRANTED_AMOUNT("grantedAmount", "交付決定額", true),
     DETERMINED_AMOUNT("determinedAmount", "確定額", true),
+    CLAIMABLE_AMOUNT("claimableAmount", "請求できる額", true),
     PAID_AMOUNT("paidAmount", "支払った額", true),
     RETURN_AMOUNT("returnAmount", "返還する額", true),
     DECIDED_ON("decidedOn", "決定の日"),

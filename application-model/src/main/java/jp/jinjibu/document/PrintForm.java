@@ -1,23 +1,16 @@
 package jp.jinjibu.document;
 
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import jp.jinjibu.shared.Numbered;
 
 /** 印刷用の字形。書体にない文字を含むもとの文字列を、書面ではこの文字列で印刷する。もとの文字列は、ほかのどこでもそのまま残る。 */
 @Entity
 @Table(name = "print_form")
-public class PrintForm {
+public class PrintForm extends Numbered {
     /** もとの文字列と印刷する文字列の長さの上限（字）。 */
     public static final int MAX_LENGTH = 100;
-
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
 
     private String original = "";
     private String printed = "";
@@ -40,13 +33,6 @@ public class PrintForm {
         this.reason = reason;
         this.recordedBy = by;
         this.recordedAt = now;
-    }
-
-    public long id() {
-        if (id == null) {
-            throw new IllegalStateException("まだ保存されていない印刷用の字形です。");
-        }
-        return id;
     }
 
     public String original() {

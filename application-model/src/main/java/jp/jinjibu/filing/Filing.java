@@ -4,9 +4,6 @@ import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,7 +17,7 @@ import jp.jinjibu.programme.FilingKind;
 import jp.jinjibu.programme.FilingKind.Acceptance;
 import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.FourEyes;
+import jp.jinjibu.shared.Numbered;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Table(name = "filing")
-public class Filing {
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
-
+public class Filing extends Numbered {
     private long applicationId;
     private String kind = "";
 
@@ -72,13 +65,6 @@ public class Filing {
         this.content = begun;
         this.applicationId = terms.grant().applicationId();
         this.kind = terms.kind().code();
-    }
-
-    public long id() {
-        if (id == null) {
-            throw new IllegalStateException("まだ保存されていません。");
-        }
-        return id;
     }
 
     public long applicationId() {
@@ -149,9 +135,7 @@ public class Filing {
             List<FormDocument.Change> changes = new ArrayList<>(next.changesSince(submitted.orElseThrow()));
             beside.forEach(pointer -> changes.add(new FormDocument.Change(pointer, null, null)));
             List<Violation> outside = places.outside(changes);
-            if (!outside.isEmpty()) {
-                throw BusinessRuleViolation.content(outside);
-            }
+            BusinessRuleViolation.throwIf(outside);
         });
         content = next;
         version++;
@@ -291,7 +275,7 @@ public class Filing {
     /** 承認も差戻しもできない理由。できるなら空。 */
     public Optional<BusinessRuleViolation> whyNotDecide(FilingKind of, Optional<FilingApproval> open, Approver by) {
         return acceptance(of) == Acceptance.FOUR_EYES
-                ? FourEyes.whyNotDecide(open.map(FilingApproval::approval), of.approvalRule(), by)
+                ? FilingApproval.whyNotDecide(open, of.approvalRule(), by)
                 : refusal("承認を待つ" + name(of) + "の受理の案はありません。");
     }
 

@@ -1,44 +1,27 @@
 package jp.jinjibu.filing;
 
-import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import jp.jinjibu.shared.FourEyes;
-import org.jspecify.annotations.Nullable;
+import jp.jinjibu.shared.Proposal;
 
 /** 受理の案。二人以上で受理する種類だけ。差し戻された案も、経過として残る。 */
 @Entity
 @Table(name = "filing_approval")
-public class FilingApproval {
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
-
+public class FilingApproval extends Proposal {
     private long filingId;
     private int edition;
-
-    @Embedded
-    private FourEyes approval = new FourEyes();
 
     protected FilingApproval() {}
 
     FilingApproval(Filing filing, String by, Instant now) {
+        super(by, now);
         this.filingId = filing.id();
         this.edition = filing.edition();
-        this.approval = new FourEyes(by, now);
     }
 
     /** どの版についての案か。 */
     public int edition() {
         return edition;
-    }
-
-    /** 用意と承認。 */
-    public FourEyes approval() {
-        return approval;
     }
 }

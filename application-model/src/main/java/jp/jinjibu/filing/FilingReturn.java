@@ -5,9 +5,6 @@ import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
@@ -17,16 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.form.NamedPlaces;
-import org.jspecify.annotations.Nullable;
+import jp.jinjibu.shared.Numbered;
 
 /** 差戻し。名指しした項目と添付の枠だけを直して、出し直す。 */
 @Entity
 @Table(name = "filing_return")
-public class FilingReturn {
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
-
+public class FilingReturn extends Numbered {
     private long filingId;
     private int edition;
 

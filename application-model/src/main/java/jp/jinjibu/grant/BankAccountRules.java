@@ -1,5 +1,6 @@
 package jp.jinjibu.grant;
 
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -23,7 +24,7 @@ final class BankAccountRules {
     /** 名義の文字の誤り。書かれていなければ、誤りとしない。 */
     static Optional<Violation> holder(FormDocument document) {
         return document.text(GrantRequestField.ACCOUNT_HOLDER)
-                .map(GrantRequestWish::narrow)
+                .map(holder -> Normalizer.normalize(holder.strip(), Normalizer.Form.NFKC))
                 .filter(narrow -> !HOLDER.matcher(narrow).matches()
                         || !LETTER.matcher(narrow).matches())
                 .map(narrow -> new Violation(

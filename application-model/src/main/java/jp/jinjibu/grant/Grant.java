@@ -339,42 +339,47 @@ public class Grant {
      * 交付決定の案を用意できない理由。
      *
      * @param waiting 承認を待つ交付決定の案。なければ空
+     * @param today 今日の業務日付。補助事業の期間は、この日以後に終わること
      */
     public Optional<BusinessRuleViolation> whyNotPrepareDecision(
-            SubsidyApplication application, Optional<GrantDecision> waiting) {
+            SubsidyApplication application, Optional<GrantDecision> waiting, LocalDate today) {
         return whyNot(GrantState.DECIDED, "交付を決められるのは、交付申請中のものだけです。")
-                .or(() -> whyNotDecide(application))
+                .or(() -> whyNotDecide(application, today))
                 .or(() -> BusinessRuleViolation.unless(
                         waiting.isEmpty(), Refusal.STATE, "承認を待つ交付決定の案があります。先にそれを決めてください。"));
     }
 
-    /** 採択のために、交付を決められない理由。 */
-    static Optional<BusinessRuleViolation> whyNotDecide(SubsidyApplication application) {
+    /** 採択のためか、補助事業の期間が過ぎたために、交付を決められない理由。 */
+    Optional<BusinessRuleViolation> whyNotDecide(SubsidyApplication application, LocalDate today) {
         return BusinessRuleViolation.unless(
                         application.state() != ApplicationState.CONDITIONALLY_ADOPTED,
                         Refusal.STATE,
                         "条件付採択のままでは、交付を決められません。法制度の承認などを確かめ、採択にしてから行ってください。")
                 .or(() -> BusinessRuleViolation.unless(
-                        application.state() == ApplicationState.ADOPTED, Refusal.STATE, "採択でなくなった申請には、交付を決められません。"));
+                        application.state() == ApplicationState.ADOPTED, Refusal.STATE, "採択でなくなった申請には、交付を決められません。"))
+                .or(() -> BusinessRuleViolation.unless(
+                        !endsOn.isBefore(today),
+                        Refusal.STATE,
+                        "補助事業の期間が " + JapaneseDates.format(endsOn)
+                                + " に終わっているので、交付を決められません。期間は、交付決定の日以後に終わるように、交付申請を直してもらってください。"));
     }
 
     /**
      * 交付を決める。
      *
      * @param granted 交付決定額。交付申請の額まで
-     * @param decidedOn 交付決定の日
-     * @param notifiedOn 通知した日。取下げの日数はこの日の翌日から数える
+     * @param today 今日の業務日付。交付決定の日であり、通知書の日付である。取下げの日数はこの日の翌日から数える
      * @throws BusinessRuleViolation {@link Refusal#STATE} 交付申請中でないとき、交付申請の額を超えるとき
      */
-    public void decide(Money granted, LocalDate decidedOn, LocalDate notifiedOn, GrantRules rules) {
+    public void decide(Money granted, LocalDate today, GrantRules rules) {
         move(
                 whyNot(GrantState.DECIDED, "交付を決められるのは、交付申請中のものだけです。")
                         .or(() -> BusinessRuleViolation.unless(
                                 granted.compareTo(requested()) <= 0, Refusal.STATE, "交付申請の額を超えて交付を決めることはできません。")),
                 GrantState.DECIDED);
         this.grantedYen = granted.yen();
-        this.decidedOn = decidedOn;
-        this.withdrawalDueOn = rules.withdrawalDueOn(notifiedOn);
+        this.decidedOn = today;
+        this.withdrawalDueOn = rules.withdrawalDueOn(today);
         this.reportDueOn = rules.reportDueOn(endsOn);
     }
 
@@ -501,8 +506,7 @@ public class Grant {
     public Optional<BusinessRuleViolation> whyNotClaim() {
         return BusinessRuleViolation.unless(state != GrantState.CLAIMED, Refusal.STATE, "すでに請求を受け付けています。")
                 .or(() -> whyNot(GrantState.CLAIMED, "請求できるのは、額の確定を受けたものだけです。"))
-                .or(() -> BusinessRuleViolation.unless(
-                        determined().orElse(Money.ZERO).yen() > 0, Refusal.STATE, "確定額が 0円のため、請求する額がありません。"));
+                .or(() -> BusinessRuleViolation.unless(!paysNothing(), Refusal.STATE, "確定額が 0円のため、請求する額がありません。"));
     }
 
     /**
@@ -528,12 +532,23 @@ public class Grant {
     }
 
     /**
-     * 完了する。支払が済み、完了に要るものがすべて受理されたとき。
+     * 完了する。支払が済むか確定額が 0円で、完了に要るものがすべて受理されたとき。
      *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 支払っていないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 支払っていないとき。確定額が 0円なら、支払を待たない
      */
     public void close() {
-        move(whyNot(GrantState.CLOSED, "完了にできるのは、支払が済んだものだけです。"), GrantState.CLOSED);
+        move(
+                BusinessRuleViolation.unless(isSettled(), Refusal.STATE, "完了にできるのは、支払が済んだものと、確定額が 0円のものだけです。"),
+                GrantState.CLOSED);
+    }
+
+    /** 支払が済んだか、額が 0円に確定して支払うものがないか。あとは、完了に要るものだけ。 */
+    public boolean isSettled() {
+        return state == GrantState.PAID || state == GrantState.DETERMINED && paysNothing();
+    }
+
+    private boolean paysNothing() {
+        return determined().filter(Money.ZERO::equals).isPresent();
     }
 
     private void fill(GrantRequest request, String by, Instant now) {

@@ -2,6 +2,7 @@ package jp.jinjibu.grant;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.ExpenseCategory;
 import jp.jinjibu.programme.RuleSet.IncomeKind;
@@ -12,10 +13,30 @@ import jp.jinjibu.programme.SubsidyFormula.Income;
 import jp.jinjibu.shared.Derivation;
 import jp.jinjibu.shared.Derivation.Step;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.Violation;
 
 /** 交付申請と交付決定の額の計算。申請の額と同じ式に、採択額を超えないことを足す。単位は円。 */
 public final class GrantAmount {
     private GrantAmount() {}
+
+    /**
+     * 人が決める額が、端数処理の単位でない誤り。計算した額そのものなら、人が決めたのではない。
+     *
+     * @param computed 計算した、最大の額
+     */
+    static Optional<Violation> outsideUnit(
+            String pointer, String what, Money amount, Money computed, SubsidyFormula formula) {
+        return amount.equals(computed)
+                ? Optional.empty()
+                : formula.rounding()
+                        .value()
+                        .whyNot(pointer, what, amount)
+                        .map(wrong -> new Violation(
+                                wrong.pointer(),
+                                wrong.code(),
+                                wrong.message(),
+                                formula.rounding().origin().label()));
+    }
 
     /**
      * 計算する。

@@ -2,11 +2,7 @@ package jp.jinjibu.grant;
 
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.ElementCollection;
-import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
@@ -19,21 +15,17 @@ import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.Proposal;
 import org.jspecify.annotations.Nullable;
 
 /** 交付決定の案。事務局の一人が用意し、別の一人が承認すると交付が決まる。費目ごとの配分は、額の確定で費目ごとの上限になる。 */
 @Entity
 @Table(name = "grant_decision")
-public class GrantDecision {
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
-
+public class GrantDecision extends Proposal {
     private long applicationId;
     private long grantedYen;
-    private LocalDate decidedOn = LocalDate.EPOCH;
+    private @Nullable LocalDate decidedOn;
 
     @ElementCollection
     @CollectionTable(name = "grant_allocation", joinColumns = @JoinColumn(name = "decision_id"))
@@ -43,9 +35,6 @@ public class GrantDecision {
     private String[] conditions = {};
     private @Nullable String documentNumber;
 
-    @Embedded
-    private FourEyes approval = new FourEyes("", Instant.EPOCH);
-
     protected GrantDecision() {}
 
     /**
@@ -54,22 +43,19 @@ public class GrantDecision {
      * @param granted 交付決定額
      * @param allocations 費目ごとの補助対象経費の配分。規則の費目の順
      * @param conditions 付ける条件
-     * @param decidedOn 交付決定の日
      */
     public GrantDecision(
             Grant grant,
             Money granted,
             List<CategoryAmount> allocations,
             List<String> conditions,
-            LocalDate decidedOn,
             String by,
             Instant now) {
+        super(by, now);
         this.applicationId = grant.applicationId();
         this.grantedYen = granted.yen();
         this.allocations.addAll(allocations);
         this.conditions = conditions.toArray(String[]::new);
-        this.decidedOn = decidedOn;
-        this.approval = new FourEyes(by, now);
     }
 
     public long applicationId() {
@@ -95,14 +81,9 @@ public class GrantDecision {
         return List.of(conditions);
     }
 
-    /** 交付決定の日。 */
-    public LocalDate decidedOn() {
-        return decidedOn;
-    }
-
-    /** 二人の承認。 */
-    public FourEyes approval() {
-        return approval;
+    /** 交付決定の日。承認して交付決定通知書を出した日で、承認していなければ空。 */
+    public Optional<LocalDate> decidedOn() {
+        return Optional.ofNullable(decidedOn);
     }
 
     /** 交付決定通知書の文書番号。承認していなければ空。 */
@@ -117,45 +98,28 @@ public class GrantDecision {
      * @throws BusinessRuleViolation {@link #whyNotDecide} があるとき
      */
     public boolean approve(ApprovalRule rule, Approver by, Instant now) {
-        return approval.approve(rule, by, now);
+        return approval().approve(rule, by, now);
     }
 
-    /** 交付決定通知書を出したことを記す。 */
-    public void notified(String number) {
+    /** 交付決定通知書を出し、その日に交付を決めたことを記す。 */
+    public void notified(String number, LocalDate on) {
         documentNumber = number;
-    }
-
-    /**
-     * 承認も差戻しもできない理由。
-     *
-     * @param waiting 承認を待つ案。なければ空
-     */
-    public static Optional<BusinessRuleViolation> whyNotDecide(
-            Optional<GrantDecision> waiting, ApprovalRule rule, Approver by) {
-        return FourEyes.whyNotDecide(waiting.map(GrantDecision::approval), rule, by);
+        decidedOn = on;
     }
 
     /**
      * 承認できない理由。
      *
      * @param waiting 承認を待つ案。なければ空
+     * @param today 今日の業務日付。交付決定の日になる
      */
     public static Optional<BusinessRuleViolation> whyNotApprove(
-            Optional<GrantDecision> waiting, SubsidyApplication application, ApprovalRule rule, Approver by) {
-        return whyNotDecide(waiting, rule, by).or(() -> Grant.whyNotDecide(application));
-    }
-
-    /** もとの交付申請がなくなったので、取りやめる。 */
-    public void lapse(String by, String reason, Instant now) {
-        approval.lapse(by, reason, now);
-    }
-
-    /**
-     * 差し戻す。
-     *
-     * @throws BusinessRuleViolation {@link #whyNotDecide} があるとき
-     */
-    public void reject(ApprovalRule rule, Approver by, String reason, Instant now) {
-        approval.reject(rule, by, reason, now);
+            Optional<GrantDecision> waiting,
+            Grant grant,
+            SubsidyApplication application,
+            ApprovalRule rule,
+            Approver by,
+            LocalDate today) {
+        return whyNotDecide(waiting, rule, by).or(() -> grant.whyNotDecide(application, today));
     }
 }

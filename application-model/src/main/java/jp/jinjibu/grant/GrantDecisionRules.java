@@ -1,7 +1,6 @@
 package jp.jinjibu.grant;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import jp.jinjibu.programme.RuleSet.ExpenseCategory;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Derivation;
 import jp.jinjibu.shared.Derivation.Step;
-import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
@@ -28,7 +26,7 @@ public record GrantDecisionRules(RuleSet rules, Grant grant) {
     private static final CategoryLines ALLOCATIONS = new CategoryLines("/allocations", "category", "costYen", "費目");
 
     /** 合わない点のすべて。空なら用意できる。 */
-    public List<Violation> violations(GrantDecisionWish wish, LocalDate today) {
+    public List<Violation> violations(GrantDecisionWish wish) {
         List<Violation> lines = new ArrayList<>(ALLOCATIONS.violations(
                 wish.allocations(), code -> rules.findCategory(code).isPresent()));
         lines.addAll(overRequested(wish.allocations()));
@@ -38,7 +36,6 @@ public record GrantDecisionRules(RuleSet rules, Grant grant) {
         List<Violation> violations = new ArrayList<>(lines);
         violations.addAll(granted(wish, lines.isEmpty()));
         violations.addAll(conditions(wish.conditions()));
-        decidedOn(wish.decidedOn(), today).ifPresent(violations::add);
         return violations;
     }
 
@@ -48,16 +45,12 @@ public record GrantDecisionRules(RuleSet rules, Grant grant) {
      * @throws BusinessRuleViolation {@link Refusal#CONTENT} 合わない点があるとき
      */
     public GrantDecision read(GrantDecisionWish wish, String by, Instant now) {
-        List<Violation> violations = violations(wish, LocalDate.ofInstant(now, JapaneseDates.JST));
-        if (!violations.isEmpty()) {
-            throw BusinessRuleViolation.content(violations);
-        }
+        BusinessRuleViolation.throwIf(violations(wish));
         return new GrantDecision(
                 grant,
                 new Money(wish.grantedYen().orElseThrow()),
                 allocations(wish),
                 wish.conditions().stream().map(String::strip).toList(),
-                wish.decidedOn().orElseThrow(),
                 by,
                 now);
     }
@@ -148,11 +141,15 @@ public record GrantDecisionRules(RuleSet rules, Grant grant) {
                     "交付決定額は、交付申請の額 " + grant.requested().display() + " までにしてください。",
                     null));
         }
-        Optional<Money> most = computable ? derivation(wish).map(Derivation::result) : Optional.empty();
-        return most
+        if (!computable) {
+            return List.of();
+        }
+        Money most = derivation(wish).orElseThrow().result();
+        return Optional.of(most)
                 .filter(limit -> granted.compareTo(limit) > 0)
                 .map(limit -> new Violation(
                         "/grantedYen", "above-computed", "交付決定額は、配分から計算した額 " + limit.display() + " までにしてください。", null))
+                .or(() -> GrantAmount.outsideUnit("/grantedYen", "交付決定額", granted, most, grant.formula(rules)))
                 .stream()
                 .toList();
     }
@@ -167,23 +164,6 @@ public record GrantDecisionRules(RuleSet rules, Grant grant) {
                     .ifPresent(violations::add);
         }
         return violations;
-    }
-
-    private Optional<Violation> decidedOn(Optional<LocalDate> decidedOn, LocalDate today) {
-        LocalDate requestedOn = LocalDate.ofInstant(grant.requestedAt(), JapaneseDates.JST);
-        if (decidedOn.isEmpty()) {
-            return Optional.of(new Violation("/decidedOn", "required", "交付決定の日を入力してください。", null));
-        }
-        if (decidedOn.get().isBefore(requestedOn)) {
-            return Optional.of(new Violation(
-                    "/decidedOn",
-                    "before-request",
-                    "交付決定の日は、交付申請の日（" + JapaneseDates.format(requestedOn) + "）以後にしてください。",
-                    null));
-        }
-        return decidedOn.get().isAfter(today)
-                ? Optional.of(new Violation("/decidedOn", "future", "交付決定の日は、今日までの日にしてください。", null))
-                : Optional.empty();
     }
 
     private List<CategoryAmount> allocations(GrantDecisionWish wish) {

@@ -1,6 +1,5 @@
 package jp.jinjibu.grant;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.grant.GrantRequestWish.Line;
@@ -11,10 +10,8 @@ import jp.jinjibu.grant.GrantRequestWish.Line;
  * @param allocations 費目ごとの補助対象経費の配分。送られた順
  * @param grantedYen 交付決定額
  * @param conditions 付ける条件
- * @param decidedOn 交付決定の日
  */
-public record GrantDecisionWish(
-        List<Line> allocations, Optional<Long> grantedYen, List<String> conditions, Optional<LocalDate> decidedOn) {
+public record GrantDecisionWish(List<Line> allocations, Optional<Long> grantedYen, List<String> conditions) {
 
     public GrantDecisionWish {
         allocations = List.copyOf(allocations);

@@ -29,4 +29,13 @@ public record GrantRequest(
         budget = List.copyOf(budget);
         income = List.copyOf(income);
     }
+
+    /**
+     * 補助事業の期間の始まり。交付決定の日より前は数えない。
+     *
+     * @param decidedOn 交付決定の日。まだなら空
+     */
+    public LocalDate countsFrom(Optional<LocalDate> decidedOn) {
+        return decidedOn.filter(startsOn::isBefore).orElse(startsOn);
+    }
 }

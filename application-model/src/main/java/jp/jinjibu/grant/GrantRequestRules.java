@@ -62,7 +62,7 @@ public record GrantRequestRules(RuleSet rules, Form form, SubsidyFormula formula
         violations.addAll(amount(wish, budget.isEmpty() && income.isEmpty()));
         Stream.of(
                         written(wish.document()).stream(),
-                        lateEnd(wish).stream(),
+                        outsideYear(wish),
                         BankAccountRules.holder(wish.document()).stream())
                 .flatMap(found -> found)
                 .sorted(Comparator.comparingInt(violation -> PLACES.indexOf(violation.pointer())))
@@ -77,9 +77,7 @@ public record GrantRequestRules(RuleSet rules, Form form, SubsidyFormula formula
      */
     public GrantRequest read(GrantRequestWish wish) {
         List<Violation> violations = violations(wish);
-        if (!violations.isEmpty()) {
-            throw BusinessRuleViolation.content(violations);
-        }
+        BusinessRuleViolation.throwIf(violations);
         return new GrantRequest(
                 new Money(wish.requestedYen().orElseThrow()),
                 budget(wish),
@@ -130,7 +128,10 @@ public record GrantRequestRules(RuleSet rules, Form form, SubsidyFormula formula
             violations.add(new Violation(
                     "/requestedYen", "above-adopted", "交付申請の額は、採択額 " + adopted.display() + " までにしてください。", null));
         } else if (computable) {
-            compare(requested, derivation(wish).orElseThrow().result(), wish).ifPresent(violations::add);
+            Money computed = derivation(wish).orElseThrow().result();
+            compare(requested, computed, wish)
+                    .or(() -> GrantAmount.outsideUnit("/requestedYen", "交付申請の額", requested, computed, formula))
+                    .ifPresent(violations::add);
         }
         return violations;
     }
@@ -168,15 +169,29 @@ public record GrantRequestRules(RuleSet rules, Form form, SubsidyFormula formula
                 .toList();
     }
 
-    private Optional<Violation> lateEnd(GrantRequestWish wish) {
+    /** 規則集の、補助事業を始められる日から終える最後の日までの外。 */
+    private Stream<Violation> outsideYear(GrantRequestWish wish) {
+        LocalDate first = GrantRules.of(rules).projectStartsFrom();
         Sourced<LocalDate> last = GrantRules.of(rules).projectEndsBy();
-        return wish.endsOn()
-                .filter(endsOn -> endsOn.isAfter(last.value()))
-                .map(endsOn -> new Violation(
-                        GrantRequestField.ENDS_ON.place(),
-                        "too-late",
-                        "補助事業は、" + JapaneseDates.format(last.value()) + "までに終えてください。",
-                        last.origin().label()));
+        return Stream.concat(
+                wish
+                        .startsOn()
+                        .filter(startsOn -> startsOn.isBefore(first))
+                        .map(startsOn -> new Violation(
+                                GrantRequestField.STARTS_ON.place(),
+                                "too-early",
+                                "補助事業を始める日は、" + JapaneseDates.format(first) + "以後にしてください。",
+                                null))
+                        .stream(),
+                wish
+                        .endsOn()
+                        .filter(endsOn -> endsOn.isAfter(last.value()))
+                        .map(endsOn -> new Violation(
+                                GrantRequestField.ENDS_ON.place(),
+                                "too-late",
+                                "補助事業は、" + JapaneseDates.format(last.value()) + "までに終えてください。",
+                                last.origin().label()))
+                        .stream());
     }
 
     private List<CategoryAmount> budget(GrantRequestWish wish) {

@@ -1,12 +1,12 @@
 package jp.jinjibu.grant;
 
-import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.shared.NumberText;
 
 /**
  * 送られてきた交付申請。まだ確かめていないので、足りないものや誤ったものがありうる。
@@ -76,8 +76,8 @@ public record GrantRequestWish(
     }
 
     /** 全角の数字と文字を半角に。 */
-    static String narrow(String text) {
-        return Normalizer.normalize(text.strip(), Normalizer.Form.NFKC);
+    private static String narrow(String text) {
+        return NumberText.halfWidth(text.strip());
     }
 
     /** 口座番号だけを替えたもの。 */

@@ -7,6 +7,7 @@ import jp.jinjibu.form.Form;
 import jp.jinjibu.programme.FilingKind;
 import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Sourced;
 
@@ -73,6 +74,11 @@ public record GrantRules(
      */
     public static GrantRules of(RuleSet rules) {
         return rules.section(GrantRules.class);
+    }
+
+    /** 補助事業を始められる最初の日。終える最後の日の年度のはじめの日。 */
+    public LocalDate projectStartsFrom() {
+        return FiscalYear.of(projectEndsBy.value()).firstDay();
     }
 
     /**

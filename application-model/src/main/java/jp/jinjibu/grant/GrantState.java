@@ -59,7 +59,7 @@ public enum GrantState {
             case REPORTED -> EnumSet.of(INSPECTED, RECTIFYING);
             case RECTIFYING -> EnumSet.of(REPORTED);
             case INSPECTED -> EnumSet.of(DETERMINED, REPORTED);
-            case DETERMINED -> EnumSet.of(CLAIMED);
+            case DETERMINED -> EnumSet.of(CLAIMED, CLOSED);
             case CLAIMED -> EnumSet.of(PAID);
             case PAID -> EnumSet.of(CLOSED);
             case CLOSED, REQUEST_WITHDRAWN, DISCONTINUED, SUSPENDED, REVOKED -> EnumSet.noneOf(GrantState.class);

@@ -1,24 +1,18 @@
 package jp.jinjibu.kpi;
 
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
+import jp.jinjibu.shared.Numbered;
 import jp.jinjibu.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** 採択一覧の取組を引き継いだと、人が理由を添えて決めた団体。取り消しても、行は残る。 */
 @Entity
 @Table(name = "named_successor")
-public class NamedSuccessor {
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
-
+public class NamedSuccessor extends Numbered {
     private long projectId;
     private String corporateNumber = "";
     private String name = "";

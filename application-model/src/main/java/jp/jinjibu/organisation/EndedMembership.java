@@ -3,21 +3,14 @@ package jp.jinjibu.organisation;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import jp.jinjibu.shared.Numbered;
 
 /** 終わった構成員。だれがいつまで属し、だれがなぜ終わらせたかを残す。 */
 @Entity
 @Table(name = "ended_membership")
-public class EndedMembership {
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
-
+public class EndedMembership extends Numbered {
     private long organisationId;
     private String sub = "";
     private String username = "";
@@ -32,7 +25,7 @@ public class EndedMembership {
 
     protected EndedMembership() {}
 
-    EndedMembership(Organisation organisation, Organisation.Member member, String by, String reason, Instant now) {
+    EndedMembership(Organisation organisation, Members.Member member, String by, String reason, Instant now) {
         this.organisationId = organisation.id();
         this.sub = member.sub();
         this.username = member.username();

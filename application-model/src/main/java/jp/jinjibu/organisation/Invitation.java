@@ -3,14 +3,12 @@ package jp.jinjibu.organisation;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Optional;
 import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.Numbered;
 import jp.jinjibu.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Table(name = "organisation_invitation")
-public class Invitation {
+public class Invitation extends Numbered {
     /** 招待の状態。 */
     public enum State {
         /** 利用者名だけで加えられていて、本人と結ばれていない。メールアドレスで招待し直す。 */
@@ -45,10 +43,6 @@ public class Invitation {
             return label;
         }
     }
-
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
 
     private long organisationId;
     private @Nullable String email;
@@ -100,14 +94,6 @@ public class Invitation {
         send(link);
     }
 
-    /** 番号。 */
-    public long id() {
-        if (id == null) {
-            throw new IllegalStateException("まだ保存されていない招待です。");
-        }
-        return id;
-    }
-
     public long organisationId() {
         return organisationId;
     }
@@ -156,6 +142,20 @@ public class Invitation {
      */
     public boolean isFor(Optional<String> verified) {
         return email != null && verified.filter(email::equalsIgnoreCase).isPresent();
+    }
+
+    /**
+     * 送り直したり取り消したりできない理由。代表が扱うが、事務局が定めた新しい代表への招待だけは、属さない事務局が扱う。
+     *
+     * @param organisation 招待した団体
+     * @param by 扱おうとする人
+     * @param secretariat その人が事務局か
+     */
+    public Optional<BusinessRuleViolation> whyNotHandle(Organisation organisation, String by, boolean secretariat) {
+        return replacing
+                ? BusinessRuleViolation.unless(
+                        secretariat && organisation.roleOf(by).isEmpty(), Refusal.ROLE, "事務局が定めた新しい代表への招待は、事務局だけが扱えます。")
+                : organisation.whyNot(BodyRight.PEOPLE, by);
     }
 
     /** 受けられない理由。 */

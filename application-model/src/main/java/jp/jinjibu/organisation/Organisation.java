@@ -1,27 +1,22 @@
 package jp.jinjibu.organisation;
 
-import jakarta.persistence.CollectionTable;
-import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import jp.jinjibu.identity.Roles;
+import jp.jinjibu.organisation.Members.Handover;
+import jp.jinjibu.organisation.Members.Member;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
+import jp.jinjibu.shared.Numbered;
 import jp.jinjibu.shared.PlainText;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.TextKey;
@@ -31,21 +26,12 @@ import org.jspecify.annotations.Nullable;
 /** 事業者。 */
 @Entity
 @Table(name = "organisation")
-public class Organisation {
-    /** 記録に残す、事務局としての名。 */
-    private static final String SECRETARIAT = "事務局";
-
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
-
+public class Organisation extends Numbered {
     private String corporateNumber = "";
-    private String name = "";
     private String nameKey = "";
-    private String kind = "";
-    private String address = "";
-    private String representative = "";
-    private int staffCount;
+
+    @Embedded
+    private Profile profile = new Profile("", "", "", "", 0);
 
     @Enumerated(EnumType.STRING)
     private OrganisationState state = OrganisationState.PROVISIONAL;
@@ -56,48 +42,11 @@ public class Organisation {
     private @Nullable Instant decidedAt;
     private @Nullable String decisionReason;
 
-    @ElementCollection
-    @CollectionTable(name = "organisation_member", joinColumns = @JoinColumn(name = "organisation_id"))
-    private List<Member> members = new ArrayList<>();
-
-    private @Nullable String handoverFrom;
-    private @Nullable String handoverTo;
-    private @Nullable Instant handoverAt;
+    @Embedded
+    private Members members = new Members();
 
     @Version
     private long version;
-
-    /**
-     * 構成員。本人が受けて、はじめて構成員になる。
-     *
-     * @param sub 認証基盤の識別子
-     * @param username 加わったときの利用者名
-     * @param addedBy 招いた人の利用者名。登録した人は本人
-     */
-    @Embeddable
-    public record Member(
-            String sub,
-            String username,
-            @Enumerated(EnumType.STRING) MemberRole role,
-            String addedBy,
-            Instant addedAt) {
-        private Member as(MemberRole next) {
-            return new Member(sub, username, next, addedBy, addedAt);
-        }
-    }
-
-    /**
-     * 代表の引継ぎの申し出。相手が受けるまでは、何も変わらない。
-     *
-     * @param from 引き継ぐ代表の識別子
-     * @param to 受ける構成員の識別子
-     */
-    public record Handover(String from, String to, Instant offeredAt) {
-        /** その人が、引き継ぐか受けるか。 */
-        public boolean concerns(String sub) {
-            return from.equals(sub) || to.equals(sub);
-        }
-    }
 
     /**
      * 登録の内容。
@@ -108,6 +57,7 @@ public class Organisation {
      * @param representative 代表者の役職と氏名
      * @param staffCount 常時使用する従業員の数（人）
      */
+    @Embeddable
     public record Profile(String name, String kind, String address, String representative, int staffCount) {
         /** 書けない文字（改行、制御文字、文字の向きを変える文字など）。様式の欄と同じ決まり。 */
         public List<Violation> violations() {
@@ -132,16 +82,8 @@ public class Organisation {
         this.corporateNumber = number.digits();
         this.registeredBy = username;
         this.registeredAt = now;
-        members.add(new Member(sub, username, MemberRole.REPRESENTATIVE, username, now));
+        members.welcome(new Member(sub, username, MemberRole.REPRESENTATIVE, username, now));
         describe(profile);
-    }
-
-    /** 表の中の番号。重なった登録を事務局が見分けるほかは、外に見せない。 */
-    public long id() {
-        if (id == null) {
-            throw new IllegalStateException("まだ保存されていない事業者です。");
-        }
-        return id;
     }
 
     public CorporateNumber number() {
@@ -149,7 +91,7 @@ public class Organisation {
     }
 
     public Profile profile() {
-        return new Profile(name, kind, address, representative, staffCount);
+        return profile;
     }
 
     public OrganisationState state() {
@@ -177,21 +119,14 @@ public class Organisation {
         return Optional.ofNullable(decisionReason);
     }
 
-    /** 構成員。代表、担当、閲覧の順、それぞれ加わった順。 */
-    public List<Member> members() {
-        return members.stream()
-                .sorted(Comparator.comparing(Member::role).thenComparing(Member::addedAt))
-                .toList();
-    }
-
-    /** その人。属していなければ空。 */
-    public Optional<Member> findMember(String sub) {
-        return members.stream().filter(member -> member.sub().equals(sub)).findFirst();
+    /** 構成員と、代表の引継ぎ。 */
+    public Members members() {
+        return members;
     }
 
     /** その人の立場。属していなければ空。 */
     public Optional<MemberRole> roleOf(String sub) {
-        return findMember(sub).map(Member::role);
+        return members.find(sub).map(Member::role);
     }
 
     /**
@@ -241,13 +176,9 @@ public class Organisation {
         decide(OrganisationState.CONFIRMED, by, now, null);
     }
 
-    /**
-     * 事務局として扱えない理由。
-     *
-     * @param role その人の、この事業者での立場。属していなければ空
-     */
-    public Optional<BusinessRuleViolation> whyNotHandle(Optional<MemberRole> role) {
-        return BusinessRuleViolation.unless(role.isEmpty(), Refusal.FOUR_EYES, "自分が属する事業者は確認できません。別の人が行ってください。");
+    /** その人が、事務局として扱えない理由。 */
+    public Optional<BusinessRuleViolation> whyNotHandle(String sub) {
+        return BusinessRuleViolation.unless(roleOf(sub).isEmpty(), Refusal.FOUR_EYES, "自分が属する事業者は確認できません。別の人が行ってください。");
     }
 
     /** 確かめたことを記せない理由。 */
@@ -280,91 +211,25 @@ public class Organisation {
     }
 
     /**
-     * 構成員になれない理由。
-     *
-     * @param roles その人の、この系での役割
-     * @return 申請を扱う側の役割があるとき {@link Refusal#ROLE}
-     */
-    public static Optional<BusinessRuleViolation> whyNotJoin(Set<String> roles) {
-        return BusinessRuleViolation.unless(
-                Roles.HANDLING.stream().noneMatch(roles::contains),
-                Refusal.ROLE,
-                "事務局・経済産業省・経済産業局・監査・管理者の役割を持つ人は、申請する団体の構成員になれません。");
-    }
-
-    /**
-     * 招待を受けられない理由。
-     *
-     * @return {@link #whyNotJoin(Set)} のときと、すでに構成員で立場も変わらないとき
-     */
-    public Optional<BusinessRuleViolation> whyNotJoin(Invitation invitation, String sub, Set<String> roles) {
-        return whyNotJoin(roles)
-                .or(() -> BusinessRuleViolation.unless(
-                        invitation.isReplacing()
-                                || roleOf(sub)
-                                        .map(role -> role.compareTo(invitation.role()) > 0)
-                                        .orElse(true),
-                        Refusal.ALREADY_REGISTERED,
-                        "あなたは、もうこの団体の構成員です。"));
-    }
-
-    /**
      * 招待を受けた人を加える。もっと広い立場への招待を受けた構成員は、その立場になる。事務局が定めた新しい代表なら、それまでの代表と入れ替わる。
      *
      * @return 入れ替わって終わった構成員
-     * @throws BusinessRuleViolation {@link #whyNotJoin(Invitation, String, Set)} があるとき
+     * @throws BusinessRuleViolation {@link Members#whyNotJoin(Invitation, String, Set)} があるとき
      */
     public List<EndedMembership> join(
             Invitation invitation, String sub, String username, Set<String> roles, Instant now) {
-        BusinessRuleViolation.throwIf(whyNotJoin(invitation, sub, roles));
-        Optional<Member> known = findMember(sub);
-        List<EndedMembership> ended = invitation.isReplacing() ? replaceRepresentatives(sub, now) : List.of();
-        known.ifPresent(members::remove);
-        members.add(known.map(member -> member.as(invitation.role()))
-                .orElseGet(() -> new Member(sub, username, invitation.role(), invitation.invitedBy(), now)));
-        return ended;
-    }
-
-    /** 本人の応答を待たずに、担当を加える。見本の事業者だけが使う。 */
-    public void welcome(String sub, String username, String addedBy, Instant now) {
-        members.add(new Member(sub, username, MemberRole.STAFF, addedBy, now));
-    }
-
-    private List<EndedMembership> replaceRepresentatives(String successor, Instant now) {
-        return members.stream()
-                .filter(member -> member.role() == MemberRole.REPRESENTATIVE
-                        && !member.sub().equals(successor))
-                .toList()
-                .stream()
-                .map(member -> end(member, SECRETARIAT, "事務局が新しい代表を定めた", now))
-                .toList();
+        BusinessRuleViolation.throwIf(members.whyNotJoin(invitation, sub, roles));
+        members.welcome(new Member(sub, username, invitation.role(), invitation.invitedBy(), now));
+        return invitation.isReplacing()
+                ? members.othersOfRole(sub, MemberRole.REPRESENTATIVE)
+                        .map(member -> end(member, "事務局", "事務局が新しい代表を定めた", now))
+                        .toList()
+                : List.of();
     }
 
     /** その人がしてはならない理由（{@link Standing#whyNot}）。 */
     public Optional<BusinessRuleViolation> whyNot(BodyRight right, String sub) {
         return new Standing(roleOf(sub), state).whyNot(right);
-    }
-
-    /** 自分から退けない理由。代表がいなくなるとき。 */
-    public Optional<BusinessRuleViolation> whyNotLeave(String sub) {
-        boolean last = members.stream()
-                .filter(member -> member.role() == MemberRole.REPRESENTATIVE)
-                .allMatch(member -> member.sub().equals(sub));
-        return BusinessRuleViolation.unless(
-                !last || roleOf(sub).filter(MemberRole.REPRESENTATIVE::equals).isEmpty(),
-                Refusal.STATE,
-                "ただ一人の代表は退けません。ほかの構成員に代表を引き継いでください。");
-    }
-
-    /**
-     * 代表が、ほかの構成員を外せない理由。
-     *
-     * @param by 外そうとする人
-     */
-    public Optional<BusinessRuleViolation> whyNotRemove(String by, Member member) {
-        return whyNot(BodyRight.PEOPLE, by)
-                .or(() -> BusinessRuleViolation.unless(
-                        member.role() != MemberRole.REPRESENTATIVE, Refusal.STATE, "ほかの代表は外せません。本人が退くか、事務局に連絡してください。"));
     }
 
     /**
@@ -375,22 +240,11 @@ public class Organisation {
      */
     public Optional<BusinessRuleViolation> whyNotEnd(Member member, String by, boolean secretariat) {
         if (member.sub().equals(by)) {
-            return whyNotLeave(by);
+            return members.whyNotLeave(by);
         }
-        return secretariat && roleOf(by).isEmpty() ? Optional.empty() : whyNotRemove(by, member);
-    }
-
-    /**
-     * 招待を送り直したり取り消したりできない理由。代表が扱うが、事務局が定めた新しい代表への招待だけは、属さない事務局が扱う。
-     *
-     * @param by 扱おうとする人
-     * @param secretariat その人が事務局か
-     */
-    public Optional<BusinessRuleViolation> whyNotHandle(Invitation invitation, String by, boolean secretariat) {
-        return invitation.isReplacing()
-                ? BusinessRuleViolation.unless(
-                        secretariat && roleOf(by).isEmpty(), Refusal.ROLE, "事務局が定めた新しい代表への招待は、事務局だけが扱えます。")
-                : whyNot(BodyRight.PEOPLE, by);
+        return secretariat && roleOf(by).isEmpty()
+                ? Optional.empty()
+                : whyNot(BodyRight.PEOPLE, by).or(member::whyNotRemove);
     }
 
     /**
@@ -401,28 +255,12 @@ public class Organisation {
      */
     public EndedMembership end(Member member, String by, String reason, Instant now) {
         members.remove(member);
-        handover().filter(offer -> offer.concerns(member.sub())).ifPresent(offer -> withdrawHandover());
         return new EndedMembership(this, member, by, reason, now);
-    }
-
-    /** 代表の引継ぎの、返事を待っている申し出。 */
-    public Optional<Handover> handover() {
-        return handoverFrom == null || handoverTo == null || handoverAt == null
-                ? Optional.empty()
-                : Optional.of(new Handover(handoverFrom, handoverTo, handoverAt));
     }
 
     /** 代表の引継ぎを申し出られない理由。 */
     public Optional<BusinessRuleViolation> whyNotOffer(String from, String to) {
-        return whyNot(BodyRight.PEOPLE, from)
-                .or(() -> BusinessRuleViolation.unless(
-                        handover().isEmpty(), Refusal.STATE, "代表の引継ぎは、もう申し出ています。返事を待つか、取り消してください。"))
-                .or(() -> BusinessRuleViolation.unless(
-                        roleOf(to)
-                                .filter(role -> role != MemberRole.REPRESENTATIVE)
-                                .isPresent(),
-                        Refusal.STATE,
-                        "代表を引き継げるのは、代表でない構成員だけです。"));
+        return whyNot(BodyRight.PEOPLE, from).or(() -> members.whyNotOffer(to));
     }
 
     /**
@@ -432,69 +270,12 @@ public class Organisation {
      */
     public void offer(String from, String to, Instant now) {
         BusinessRuleViolation.throwIf(whyNotOffer(from, to));
-        handoverFrom = from;
-        handoverTo = to;
-        handoverAt = now;
+        members.offer(new Handover(from, to, now));
     }
 
-    /** 代表の引継ぎを受けられない理由。 */
-    public Optional<BusinessRuleViolation> whyNotTakeOver(String sub) {
-        return BusinessRuleViolation.unless(
-                handover().filter(offer -> offer.to().equals(sub)).isPresent(),
-                Refusal.STATE,
-                "あなたへの、代表の引継ぎの申し出はありません。");
-    }
-
-    /**
-     * 代表の引継ぎを受ける。それまでの代表は担当になる。
-     *
-     * @return 受けた申し出
-     * @throws BusinessRuleViolation {@link #whyNotTakeOver} があるとき
-     */
-    public Handover takeOver(String sub) {
-        BusinessRuleViolation.throwIf(whyNotTakeOver(sub));
-        Handover offer = handover().orElseThrow();
-        members.replaceAll(member -> member.sub().equals(offer.to())
-                ? member.as(MemberRole.REPRESENTATIVE)
-                : member.sub().equals(offer.from()) ? member.as(MemberRole.STAFF) : member);
-        withdrawHandover();
-        return offer;
-    }
-
-    /** 代表の引継ぎを取りやめられない理由。申し出た代表か、申し出られた人だけが取りやめられる。 */
-    public Optional<BusinessRuleViolation> whyNotWithdrawHandover(String sub) {
-        return BusinessRuleViolation.unless(
-                handover().filter(offer -> offer.concerns(sub)).isPresent(),
-                Refusal.STATE,
-                "取りやめられる、代表の引継ぎの申し出はありません。");
-    }
-
-    /**
-     * 代表の引継ぎを取りやめる。
-     *
-     * @return 取りやめた申し出
-     * @throws BusinessRuleViolation {@link #whyNotWithdrawHandover} があるとき
-     */
-    public Handover withdrawHandover(String sub) {
-        BusinessRuleViolation.throwIf(whyNotWithdrawHandover(sub));
-        Handover offer = handover().orElseThrow();
-        withdrawHandover();
-        return offer;
-    }
-
-    private void withdrawHandover() {
-        handoverFrom = null;
-        handoverTo = null;
-        handoverAt = null;
-    }
-
-    private void describe(Profile profile) {
-        name = profile.name();
-        nameKey = TextKey.of(profile.name());
-        kind = profile.kind();
-        address = profile.address();
-        representative = profile.representative();
-        staffCount = profile.staffCount();
+    private void describe(Profile described) {
+        profile = described;
+        nameKey = TextKey.of(described.name());
     }
 
     private void decide(OrganisationState next, String by, Instant now, @Nullable String reason) {

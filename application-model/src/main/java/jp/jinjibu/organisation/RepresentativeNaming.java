@@ -1,34 +1,22 @@
 package jp.jinjibu.organisation;
 
-import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.FourEyes;
+import jp.jinjibu.shared.Proposal;
 import jp.jinjibu.shared.Refusal;
-import org.jspecify.annotations.Nullable;
 
 /**
  * 代表がいなくなった事業者の、新しい代表を定める案。事務局の一人が証拠を添えて用意し、別の人が承認すると、その人に招待が届く。受けると、それまでの代表と入れ替わる。
  */
 @Entity
 @Table(name = "representative_naming")
-public class RepresentativeNaming {
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
-
+public class RepresentativeNaming extends Proposal {
     private long organisationId;
     private String email = "";
     private String evidence = "";
-
-    @Embedded
-    private FourEyes approval = new FourEyes();
 
     protected RepresentativeNaming() {}
 
@@ -37,10 +25,10 @@ public class RepresentativeNaming {
      * @param evidence 何で確かめたか
      */
     public RepresentativeNaming(Organisation organisation, String email, String evidence, String by, Instant now) {
+        super(by, now);
         this.organisationId = organisation.id();
         this.email = email;
         this.evidence = evidence;
-        this.approval = new FourEyes(by, now);
     }
 
     /**
@@ -59,10 +47,5 @@ public class RepresentativeNaming {
     /** 何で確かめたか。 */
     public String evidence() {
         return evidence;
-    }
-
-    /** 用意と承認。 */
-    public FourEyes approval() {
-        return approval;
     }
 }

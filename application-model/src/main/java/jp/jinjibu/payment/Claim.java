@@ -1,30 +1,21 @@
 package jp.jinjibu.payment;
 
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.Numbered;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
-import org.jspecify.annotations.Nullable;
 
 /** 団体からの請求。一つの交付に一つ。変えない。 */
 @Entity
 @Table(name = "claim")
-public class Claim {
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
-
+public class Claim extends Numbered {
     private long applicationId;
     private long amountYen;
     private LocalDate claimedOn = LocalDate.EPOCH;
@@ -38,37 +29,22 @@ public class Claim {
      *
      * @param grant 請求を受ける交付
      * @param amount 請求する額。確定額から支払った額を引いたものに等しいこと
-     * @param claimedOn 請求の日。今日まで
-     * @param today 今日の業務日付
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 請求できないとき、{@link Refusal#CONTENT} 額か日付が合わないとき
+     * @param today 今日の業務日付。請求の日になる
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 請求できないとき、{@link Refusal#CONTENT} 額が合わないとき
      */
-    public Claim(Grant grant, Money amount, LocalDate claimedOn, LocalDate today, String by, Instant now) {
+    public Claim(Grant grant, Money amount, LocalDate today, String by, Instant now) {
         BusinessRuleViolation.throwIf(grant.whyNotClaim());
-        check(amount, PaymentAmount.due(grant).result(), claimedOn, today);
+        Money due = PaymentAmount.due(grant).result();
+        if (!amount.equals(due)) {
+            throw BusinessRuleViolation.content(List.of(new Violation(
+                    "/amountYen", "not-due", "請求する額は、支払を受けられる額 " + due.display() + " と同じにしてください。", null)));
+        }
         grant.claim();
         this.applicationId = grant.applicationId();
         this.amountYen = amount.yen();
-        this.claimedOn = claimedOn;
+        this.claimedOn = today;
         this.claimedBy = by;
         this.claimedAt = now;
-    }
-
-    private static void check(Money amount, Money due, LocalDate claimedOn, LocalDate today) {
-        List<Violation> violations = new ArrayList<>();
-        if (!amount.equals(due)) {
-            violations.add(
-                    new Violation("/amountYen", "not-due", "請求する額は、支払を受けられる額 " + due.display() + " と同じにしてください。", null));
-        }
-        if (claimedOn.isAfter(today)) {
-            violations.add(new Violation("/claimedOn", "future", "請求の日は、今日までにしてください。", null));
-        }
-        if (!violations.isEmpty()) {
-            throw BusinessRuleViolation.content(violations);
-        }
-    }
-
-    public long id() {
-        return Objects.requireNonNull(id);
     }
 
     public Money amount() {

@@ -4,23 +4,22 @@ import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.grant.BankAccount;
 import jp.jinjibu.grant.Grant;
+import jp.jinjibu.grant.GrantDay;
 import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.FourEyes;
+import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.Proposal;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** 支払。支払担当の一人が用意し、別の一人が承認し、銀行の結果を記す。額と口座は、用意したときのもの。 */
 @Entity
 @Table(name = "payment")
-public class Payment {
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
-
+public class Payment extends Proposal {
     private long applicationId;
     private long claimId;
     private long amountYen;
@@ -40,9 +35,6 @@ public class Payment {
 
     @Embedded
     private BankAccount account = new BankAccount("", "", "", "", BankAccount.Kind.ORDINARY, "", "");
-
-    @Embedded
-    private FourEyes approval = new FourEyes("", Instant.EPOCH);
 
     @Enumerated(EnumType.STRING)
     private @Nullable PaymentResult result;
@@ -59,29 +51,27 @@ public class Payment {
      * 用意する。
      *
      * @param claim この交付の請求
-     * @param valueDate 振込日
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 請求の額が、支払う額と違うとき、{@link Refusal#CONTENT} 振込日が請求の日より前のとき
+     * @param valueDate 振込日。今日からの、銀行の営業日
+     * @param today 今日の業務日付
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 請求の額が、支払う額と違うとき、{@link Refusal#CONTENT} 振込日が合わないとき
      */
-    public Payment(Grant grant, Claim claim, LocalDate valueDate, String by, Instant now) {
+    public Payment(Grant grant, Claim claim, LocalDate valueDate, LocalDate today, String by, Instant now) {
+        super(by, now);
         Money due = PaymentAmount.due(grant).result();
         if (!claim.amount().equals(due)) {
             throw new BusinessRuleViolation(
                     Refusal.STATE, "請求の額 " + claim.amount().display() + " が、支払う額 " + due.display() + " と違います。");
         }
-        if (valueDate.isBefore(claim.claimedOn())) {
-            throw BusinessRuleViolation.content(
-                    List.of(new Violation("/valueDate", "before-claim", "振込日は、請求の日以後にしてください。", null)));
-        }
+        GrantDay.VALUE
+                .whyNot("/valueDate", valueDate, Map.of(GrantDay.CLAIMED, claim.claimedOn()), today)
+                .ifPresent(wrong -> {
+                    throw BusinessRuleViolation.content(List.of(wrong));
+                });
         this.applicationId = grant.applicationId();
         this.claimId = claim.id();
         this.amountYen = due.yen();
         this.valueDate = valueDate;
         this.account = grant.request().account();
-        this.approval = new FourEyes(by, now);
-    }
-
-    public long id() {
-        return Objects.requireNonNull(id);
     }
 
     public long claimId() {
@@ -100,11 +90,6 @@ public class Payment {
     /** 振込先。 */
     public BankAccount account() {
         return account;
-    }
-
-    /** 二人の承認。 */
-    public FourEyes approval() {
-        return approval;
     }
 
     /** 銀行の結果。まだなら空。 */
@@ -138,7 +123,7 @@ public class Payment {
 
     /** 請求が、この支払によって立つ段階。 */
     public PaymentStage stage() {
-        return switch (approval.state()) {
+        return switch (approval().state()) {
             case NONE, REJECTED -> PaymentStage.CLAIMED;
             case PREPARED -> PaymentStage.PREPARED;
             case APPROVED ->
@@ -156,12 +141,13 @@ public class Payment {
     /**
      * 承認する。
      *
+     * @param today 今日の業務日付
      * @return これで支払が決まったか
      * @throws BusinessRuleViolation {@link #whyNotApprove} があるとき
      */
-    public boolean approve(Grant grant, ApprovalRule rule, Approver by, Instant now) {
-        BusinessRuleViolation.throwIf(whyNotApprove(Optional.of(this), grant, rule, by));
-        return approval.approve(rule, by, now);
+    public boolean approve(Grant grant, ApprovalRule rule, Approver by, LocalDate today, Instant now) {
+        BusinessRuleViolation.throwIf(whyNotApprove(Optional.of(this), grant, rule, by, today));
+        return approval().approve(rule, by, now);
     }
 
     /**
@@ -182,24 +168,19 @@ public class Payment {
     }
 
     /**
-     * 承認も差戻しもできない理由。
+     * 承認できない理由。振込日は、承認の日より前にならない。
      *
      * @param alive 承認待ち・結果待ち・支払済みの支払。なければ空
-     */
-    public static Optional<BusinessRuleViolation> whyNotDecide(
-            Optional<Payment> alive, ApprovalRule rule, Approver by) {
-        return FourEyes.whyNotDecide(alive.map(Payment::approval), rule, by);
-    }
-
-    /**
-     * 承認できない理由。
-     *
-     * @param alive 承認待ち・結果待ち・支払済みの支払。なければ空
+     * @param today 今日の業務日付
      */
     public static Optional<BusinessRuleViolation> whyNotApprove(
-            Optional<Payment> alive, Grant grant, ApprovalRule rule, Approver by) {
+            Optional<Payment> alive, Grant grant, ApprovalRule rule, Approver by, LocalDate today) {
         return whyNotDecide(alive, rule, by)
                 .or(grant::whyNotPay)
+                .or(() -> BusinessRuleViolation.unless(
+                        !alive.orElseThrow().valueDate.isBefore(today),
+                        Refusal.STATE,
+                        "振込日（" + JapaneseDates.format(alive.orElseThrow().valueDate) + "）を過ぎました。差し戻して、用意し直してください。"))
                 .or(() -> BusinessRuleViolation.unless(
                         alive.orElseThrow().account.equals(grant.request().account()),
                         Refusal.STATE,
@@ -217,15 +198,6 @@ public class Payment {
                         .isPresent(),
                 Refusal.STATE,
                 "銀行の結果を待つ支払はありません。");
-    }
-
-    /**
-     * 差し戻す。
-     *
-     * @throws BusinessRuleViolation {@link #whyNotDecide} があるとき
-     */
-    public void reject(ApprovalRule rule, Approver by, String reason, Instant now) {
-        approval.reject(rule, by, reason, now);
     }
 
     /**
@@ -248,21 +220,16 @@ public class Payment {
             Instant now) {
         BusinessRuleViolation.throwIf(whyNotSettle(Optional.of(this)));
         List<Violation> violations = new ArrayList<>();
-        if (on.isBefore(valueDate)) {
-            violations.add(new Violation("/date", "before-value-date", "結果の日は、振込日以後にしてください。", null));
-        }
-        if (on.isAfter(today)) {
-            violations.add(new Violation("/date", "future", "結果の日は、今日までにしてください。", null));
-        }
+        GrantDay.RESULT
+                .whyNot("/date", on, Map.of(GrantDay.VALUE, valueDate), today)
+                .ifPresent(violations::add);
         if (outcome == PaymentResult.RETURNED && why.isEmpty()) {
             violations.add(new Violation("/reason", "required", "組戻しの理由を入力してください。", null));
         }
         if (outcome == PaymentResult.PAID && why.isPresent()) {
             violations.add(new Violation("/reason", "not-allowed", "理由は、組戻しのときだけ入力してください。", null));
         }
-        if (!violations.isEmpty()) {
-            throw BusinessRuleViolation.content(violations);
-        }
+        BusinessRuleViolation.throwIf(violations);
         result = outcome;
         resultOn = on;
         reference = bankReference;

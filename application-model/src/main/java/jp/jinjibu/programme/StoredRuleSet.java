@@ -164,7 +164,7 @@ public class StoredRuleSet {
      * 有効化を承認する。申請した人とは別の人が行う。
      *
      * @return これで有効になったか
-     * @throws BusinessRuleViolation {@link #whyNotDecideActivation} があるとき
+     * @throws BusinessRuleViolation {@link FourEyes#whyNotDecide} があるとき
      */
     public boolean approveActivation(ApprovalRule rule, Approver by, Instant now) {
         boolean decided = activation.approve(rule, by, now);
@@ -177,16 +177,11 @@ public class StoredRuleSet {
     /**
      * 有効化を差し戻し、登録済みに戻す。申請した人とは別の人が行う。
      *
-     * @throws BusinessRuleViolation {@link #whyNotDecideActivation} があるとき
+     * @throws BusinessRuleViolation {@link FourEyes#whyNotDecide} があるとき
      */
     public void rejectActivation(ApprovalRule rule, Approver by, String reason, Instant now) {
         activation.reject(rule, by, reason, now);
         state = State.LOADED;
-    }
-
-    /** 有効化を承認も差戻しもできない理由。 */
-    public Optional<BusinessRuleViolation> whyNotDecideActivation(ApprovalRule rule, Approver by) {
-        return activation.whyNotDecide(rule, by);
     }
 
     /** 製品とともに配られる版を、配られたときから有効にする。 */

@@ -1,12 +1,8 @@
 package jp.jinjibu.report;
 
-import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,19 +11,15 @@ import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.Proposal;
 import jp.jinjibu.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** 額の確定の案。事務局の一人が用意し、用意も検査もしていない別の一人が承認すると額が確定する。 */
 @Entity
 @Table(name = "amount_determination")
-public class AmountDetermination {
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
-
+public class AmountDetermination extends Proposal {
     private long applicationId;
     private long inspectionId;
     private long amountYen;
@@ -37,9 +29,6 @@ public class AmountDetermination {
     private GrantRules.Method method = GrantRules.Method.RATE;
 
     private @Nullable String documentNumber;
-
-    @Embedded
-    private FourEyes approval = new FourEyes("", Instant.EPOCH);
 
     protected AmountDetermination() {}
 
@@ -52,12 +41,12 @@ public class AmountDetermination {
      */
     public AmountDetermination(
             Inspection inspection, Money amount, Money cost, GrantRules.Method method, String by, Instant now) {
+        super(by, now);
         this.applicationId = inspection.applicationId();
         this.inspectionId = inspection.id();
         this.amountYen = amount.yen();
         this.costYen = cost.yen();
         this.method = method;
-        this.approval = new FourEyes(by, now);
     }
 
     /** もとにした検査。 */
@@ -80,11 +69,6 @@ public class AmountDetermination {
         return method;
     }
 
-    /** 二人の承認。 */
-    public FourEyes approval() {
-        return approval;
-    }
-
     /** 額の確定通知書の文書番号。承認していないか、番号を付けない規則では空。 */
     public Optional<String> documentNumber() {
         return Optional.ofNullable(documentNumber);
@@ -98,7 +82,7 @@ public class AmountDetermination {
      */
     public boolean approve(Inspection inspection, ApprovalRule rule, Approver by, Instant now) {
         BusinessRuleViolation.throwIf(whyNotApprove(Optional.of(this), Optional.of(inspection), rule, by));
-        return approval.approve(rule, by, now);
+        return approval().approve(rule, by, now);
     }
 
     /**
@@ -110,16 +94,6 @@ public class AmountDetermination {
         return grant.whyNotDetermine()
                 .or(() ->
                         BusinessRuleViolation.unless(waiting.isEmpty(), Refusal.STATE, "承認を待つ額の確定があります。先にそれを決めてください。"));
-    }
-
-    /**
-     * 承認も差戻しもできない理由。
-     *
-     * @param waiting 承認を待つ案。なければ空
-     */
-    public static Optional<BusinessRuleViolation> whyNotDecide(
-            Optional<AmountDetermination> waiting, ApprovalRule rule, Approver by) {
-        return FourEyes.whyNotDecide(waiting.map(AmountDetermination::approval), rule, by);
     }
 
     /**
@@ -138,15 +112,6 @@ public class AmountDetermination {
                                 .isEmpty(),
                         Refusal.FOUR_EYES,
                         "検査した本人は、" + rule.what() + "を承認できません。別の人が行ってください。"));
-    }
-
-    /**
-     * 差し戻す。
-     *
-     * @throws BusinessRuleViolation {@link #whyNotDecide} があるとき
-     */
-    public void reject(ApprovalRule rule, Approver by, String reason, Instant now) {
-        approval.reject(rule, by, reason, now);
     }
 
     /** 通知書を出したことを記す。 */

@@ -88,8 +88,9 @@ final class CostCheck {
         if (from != null && to != null && to.isBefore(from)) {
             add("incurredTo", "reversed", line + "期間の終わりが、始まりより前です。");
         }
-        rules.inPeriod(found, at + "/incurredFrom", line + "期間の始まり", from);
-        rules.inPeriod(found, at + "/incurredTo", line + "期間の終わり", to);
+        rules.inPeriod(
+                found, at + "/incurredFrom", line + "期間の始まり", rules.terms().startsOn(), from);
+        rules.inPeriod(found, at + "/incurredTo", line + "期間の終わり", rules.terms().startsOn(), to);
         if (from != null && from.isBefore(rules.terms().decidedOn())) {
             beforeDecision(
                     "incurredFrom",

@@ -5,9 +5,6 @@ import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
@@ -20,6 +17,7 @@ import jp.jinjibu.report.InspectionContent.Deduction;
 import jp.jinjibu.report.InspectionContent.Line;
 import jp.jinjibu.report.ReportContent.Income;
 import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.Numbered;
 import jp.jinjibu.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Table(name = "inspection")
-public class Inspection {
+public class Inspection extends Numbered {
     /** 検査の状態。 */
     public enum State {
         /** 検査中。 */
@@ -51,10 +49,6 @@ public class Inspection {
             return label;
         }
     }
-
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
 
     private long applicationId;
     private long reportId;
@@ -108,13 +102,6 @@ public class Inspection {
         this.applicationId = before.applicationId;
         this.reportId = before.reportId;
         fill(before.content());
-    }
-
-    public long id() {
-        if (id == null) {
-            throw new IllegalStateException("まだ保存されていない検査です。");
-        }
-        return id;
     }
 
     public long applicationId() {

@@ -5,9 +5,6 @@ import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
@@ -20,6 +17,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.report.ReportContent.Cost;
+import jp.jinjibu.shared.Numbered;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Table(name = "performance_report")
-public class PerformanceReport {
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
-
+public class PerformanceReport extends Numbered {
     private long applicationId;
     private int edition;
 
@@ -120,13 +114,6 @@ public class PerformanceReport {
      */
     @Embeddable
     record EvidenceUse(int line, long evidenceId) {}
-
-    public long id() {
-        if (id == null) {
-            throw new IllegalStateException("まだ保存されていない実績報告です。");
-        }
-        return id;
-    }
 
     public long applicationId() {
         return applicationId;

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.programme.ReportField;
+import jp.jinjibu.report.PerformanceReport.CostRow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,21 +63,8 @@ public record ReportContent(FormDocument answers, List<Cost> costs) {
         }
 
         Cost without(long file) {
-            return new Cost(
-                    category,
-                    description,
-                    amountYen,
-                    incurredFrom,
-                    incurredTo,
-                    quotedOn,
-                    orderedOn,
-                    deliveredOn,
-                    acceptedOn,
-                    invoicedOn,
-                    paidOn,
-                    lateReason,
-                    payee,
-                    evidence.stream().filter(held -> held != file).toList());
+            return CostRow.of(this)
+                    .with(evidence.stream().filter(held -> held != file).toList());
         }
 
         /** 凍らせる形。日付は文字、証拠書類は番号の文字。 */

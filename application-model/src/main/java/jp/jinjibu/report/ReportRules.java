@@ -11,6 +11,7 @@ import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.FieldType;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.KnownField;
+import jp.jinjibu.grant.GrantDay;
 import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.report.ReportContent.Cost;
 import jp.jinjibu.shared.JapaneseDates;
@@ -64,14 +65,15 @@ public record ReportRules(ReportTerms terms) {
         FormDocument answers = content.answers();
         content.completedOn().ifPresent(day -> {
             String at = ReportField.COMPLETED_ON.pointer();
-            inPeriod(found, at, "完了の日", day);
-            notFuture(found, at, "完了の日", day, today);
+            GrantDay.COMPLETED
+                    .whyNot(at, day, Map.of(GrantDay.DECIDED, terms.decidedOn()), today)
+                    .ifPresentOrElse(found::add, () -> inPeriod(found, at, "完了の日", terms.startsOn(), day));
         });
         rows(
                 answers,
                 ReportField.ACTIVITY_HELD_ON,
                 (at, row, line) -> FormDocument.date(row.get(ReportField.ACTIVITY_HELD_ON.field()))
-                        .ifPresent(day -> inPeriod(found, at, "取組の" + line + "行目の行った日", day)));
+                        .ifPresent(day -> inPeriod(found, at, "取組の" + line + "行目の行った日", terms.countsFrom(), day)));
         rows(answers, ReportField.KPI_REASON, (at, row, line) -> kpi(found, at, row, line));
         Set<String> kinds = new HashSet<>();
         rows(
@@ -139,14 +141,14 @@ public record ReportRules(ReportTerms terms) {
         }
     }
 
-    void inPeriod(List<Violation> found, String pointer, String what, @Nullable LocalDate date) {
-        if (date != null && (date.isBefore(terms.startsOn()) || date.isAfter(terms.endsOn()))) {
+    void inPeriod(List<Violation> found, String pointer, String what, LocalDate from, @Nullable LocalDate date) {
+        if (date != null && (date.isBefore(from) || date.isAfter(terms.endsOn()))) {
             add(
                     found,
                     pointer,
                     "outside-period",
-                    what + "は、補助事業の期間（" + JapaneseDates.format(terms.startsOn()) + "から"
-                            + JapaneseDates.format(terms.endsOn()) + "まで）の中の日にしてください。");
+                    what + "は、補助事業の期間（" + JapaneseDates.format(from) + "から" + JapaneseDates.format(terms.endsOn())
+                            + "まで）の中の日にしてください。");
         }
     }
 

@@ -57,11 +57,16 @@ public record ReportTerms(
         rules.incomeKinds()
                 .forEach(kind -> incomeKinds.put(kind.code(), kind.name().value()));
         return new ReportTerms(
-                decision.decidedOn(),
+                decision.decidedOn().orElseThrow(),
                 grant.request().startsOn(),
                 grant.request().endsOn(),
                 categories,
                 incomeKinds);
+    }
+
+    /** 補助事業の期間の始まり。交付決定の日より前は数えない。 */
+    public LocalDate countsFrom() {
+        return startsOn.isBefore(decidedOn) ? decidedOn : startsOn;
     }
 
     /** 費目の名称。配分にない費目では符号そのもの。 */

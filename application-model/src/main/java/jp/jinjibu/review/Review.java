@@ -7,9 +7,6 @@ import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
@@ -26,6 +23,7 @@ import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FourEyes;
+import jp.jinjibu.shared.Numbered;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** 一人の審査委員による、一つの申請の審査。一つの申請に、一人の審査委員は一度だけ割り当てられる。 */
 @Entity
 @Table(name = "review")
-public class Review {
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
-
+public class Review extends Numbered {
     private long applicationId;
     private long reviewerId;
 
@@ -122,14 +116,6 @@ public class Review {
         assignmentReason = reason.isBlank() ? null : reason;
         assignedBy = by;
         assignedAt = now;
-    }
-
-    /** 審査の番号。 */
-    public long id() {
-        if (id == null) {
-            throw new IllegalStateException("まだ保存されていない審査です。");
-        }
-        return id;
     }
 
     public long applicationId() {
@@ -349,7 +335,7 @@ public class Review {
      */
     public boolean approveWaiver(ApprovalRule rule, Approver by, Instant now) {
         BusinessRuleViolation.throwIf(whyNotDecideWaiver(rule, by));
-        boolean decided = waiver.approve(rule, by, now);
+        boolean decided = waiver.approval().approve(rule, by, now);
         if (decided) {
             move(whyNot(ReviewState.READY, "免除できるのは、利害関係により外れた審査だけです。"), ReviewState.READY);
         }
@@ -362,7 +348,7 @@ public class Review {
      * @throws BusinessRuleViolation {@link #whyNotDecideWaiver} があるとき
      */
     public void rejectWaiver(ApprovalRule rule, Approver by, String reason, Instant now) {
-        waiver.reject(rule, by, reason, now);
+        waiver.approval().reject(rule, by, reason, now);
     }
 
     /** 申請の内容を見てはならない理由。 */
@@ -380,9 +366,7 @@ public class Review {
     public void save(List<Criterion> criteria, Scoring wanted) {
         BusinessRuleViolation.throwIf(whyNotScore());
         List<Violation> violations = wanted.violations(criteria);
-        if (!violations.isEmpty()) {
-            throw BusinessRuleViolation.content(violations);
-        }
+        BusinessRuleViolation.throwIf(violations);
         Set<Mark> wantedMarks = marks(wanted);
         if (!marks.equals(wantedMarks)) {
             marks.clear();
@@ -401,9 +385,7 @@ public class Review {
     public void submit(List<Criterion> criteria, Instant now) {
         BusinessRuleViolation.throwIf(whyNotScore());
         List<Violation> missing = scoring().sheet().missing(criteria);
-        if (!missing.isEmpty()) {
-            throw BusinessRuleViolation.content(missing);
-        }
+        BusinessRuleViolation.throwIf(missing);
         state = ReviewState.SUBMITTED;
         submittedAt = now;
     }

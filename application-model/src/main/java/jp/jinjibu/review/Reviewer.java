@@ -5,9 +5,6 @@ import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
@@ -18,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.shared.CorporateNumber;
+import jp.jinjibu.shared.Numbered;
 import jp.jinjibu.shared.TextKey;
 import jp.jinjibu.shared.Violation;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** 審査委員。利用者名で認証基盤の人と結ばれる。まだ一度もサインインしていない人も登録できる。 */
 @Entity
 @Table(name = "reviewer")
-public class Reviewer {
+public class Reviewer extends Numbered {
     /** 登録できる所属の数。 */
     public static final int MAX_AFFILIATIONS = 50;
-
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
 
     private String username = "";
     private @Nullable String sub;
@@ -136,14 +130,6 @@ public class Reviewer {
         this.registeredBy = by;
         this.registeredAt = now;
         describe(profile, sub);
-    }
-
-    /** 審査委員の番号。 */
-    public long id() {
-        if (id == null) {
-            throw new IllegalStateException("まだ保存されていない審査委員です。");
-        }
-        return id;
     }
 
     public Profile profile() {

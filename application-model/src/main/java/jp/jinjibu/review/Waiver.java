@@ -7,8 +7,6 @@ import jakarta.persistence.Embedded;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import jp.jinjibu.shared.ApprovalRule;
-import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Refusal;
@@ -73,14 +71,6 @@ public class Waiver {
     void prepare(String why, String by, Instant now) {
         reason = why;
         approval.prepare(by, now);
-    }
-
-    boolean approve(ApprovalRule rule, Approver by, Instant now) {
-        return approval.approve(rule, by, now);
-    }
-
-    void reject(ApprovalRule rule, Approver by, String why, Instant now) {
-        approval.reject(rule, by, why, now);
     }
 
     void clear() {

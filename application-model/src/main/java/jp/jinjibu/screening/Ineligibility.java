@@ -6,9 +6,6 @@ import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,17 +14,14 @@ import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FourEyes;
+import jp.jinjibu.shared.Numbered;
 import jp.jinjibu.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** 要件不適合としたことと、その取消し。取消しは一人が用意し、別の人が承認する。 */
 @Entity
 @Table(name = "ineligibility")
-public class Ineligibility {
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
-
+public class Ineligibility extends Numbered {
     private long applicationId;
 
     @Enumerated(EnumType.STRING)
@@ -131,7 +125,7 @@ public class Ineligibility {
      * 取消しを承認する。
      *
      * @return これで取消しが決まったか
-     * @throws BusinessRuleViolation {@link #whyNotDecideReinstatement} があるとき
+     * @throws BusinessRuleViolation {@link FourEyes#whyNotDecide} があるとき
      */
     public boolean approveReinstatement(ApprovalRule rule, Approver by, Instant now) {
         boolean decided = reinstatement.approve(rule, by, now);
@@ -144,15 +138,10 @@ public class Ineligibility {
     /**
      * 取消しを認めない。要件不適合のままになり、もう一度用意できる。
      *
-     * @throws BusinessRuleViolation {@link #whyNotDecideReinstatement} があるとき
+     * @throws BusinessRuleViolation {@link FourEyes#whyNotDecide} があるとき
      */
     public void rejectReinstatement(ApprovalRule rule, Approver by, String why, Instant now) {
         reinstatement.reject(rule, by, why, now);
         state = State.IN_FORCE;
-    }
-
-    /** 取消しを承認も拒みもできない理由。 */
-    public Optional<BusinessRuleViolation> whyNotDecideReinstatement(ApprovalRule rule, Approver by) {
-        return reinstatement.whyNotDecide(rule, by);
     }
 }

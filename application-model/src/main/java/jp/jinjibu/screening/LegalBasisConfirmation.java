@@ -1,9 +1,6 @@
 package jp.jinjibu.screening;
 
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,6 +11,7 @@ import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.Numbered;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** 法制度の承認・認定・指定の確認。書き換えず、新しい確認を足す。 */
 @Entity
 @Table(name = "legal_basis_approval")
-public class LegalBasisConfirmation {
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
-
+public class LegalBasisConfirmation extends Numbered {
     private long applicationId;
     private boolean approved;
     private @Nullable String number;
@@ -63,9 +57,7 @@ public class LegalBasisConfirmation {
             if (!approved && reason.isEmpty()) {
                 violations.add(new Violation("/reason", "required", "承認・認定・指定を受けられない理由を入力してください。", null));
             }
-            if (!violations.isEmpty()) {
-                throw BusinessRuleViolation.content(violations);
-            }
+            BusinessRuleViolation.throwIf(violations);
         }
     }
 

@@ -1,23 +1,16 @@
 package jp.jinjibu.screening;
 
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.programme.PriorAdoptionFinding;
-import org.jspecify.annotations.Nullable;
+import jp.jinjibu.shared.Numbered;
 
 /** 過去の採択に当たるかの判断。書き換えず、新しい判断を足す。 */
 @Entity
 @Table(name = "prior_adoption_decision")
-public class PriorAdoptionDecision {
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private @Nullable Long id;
-
+public class PriorAdoptionDecision extends Numbered {
     private long applicationId;
     private int edition;
     private boolean applies;

@@ -154,9 +154,7 @@ public class Screening {
                         null));
             }
         }
-        if (!violations.isEmpty()) {
-            throw BusinessRuleViolation.content(violations);
-        }
+        BusinessRuleViolation.throwIf(violations);
     }
 
     /** 否とするとき、自動の確認が決めた適か否を変えるときは、理由が要る。そのままの項目には要らない。 */

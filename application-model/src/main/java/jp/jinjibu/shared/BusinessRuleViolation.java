@@ -47,6 +47,13 @@ public final class BusinessRuleViolation extends RuntimeException {
         });
     }
 
+    /** 内容の誤りがあれば、それをすべて挙げて断る。 */
+    public static void throwIf(List<Violation> violations) {
+        if (!violations.isEmpty()) {
+            throw content(violations);
+        }
+    }
+
     public Refusal refusal() {
         return refusal;
     }

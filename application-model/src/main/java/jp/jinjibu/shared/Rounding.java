@@ -1,5 +1,7 @@
 package jp.jinjibu.shared;
 
+import java.util.Optional;
+
 /**
  * 端数処理。ある単位に満たない額を切り捨てる。変更できない。
  *
@@ -28,6 +30,26 @@ public record Rounding(long unitYen, Scope scope) {
     /** 単位未満を切り捨てた額。負の額は受け付けない（{@link Rate#of} が先に拒む）。 */
     public Money floor(Money amount) {
         return new Money(Math.floorDiv(amount.yen(), unitYen) * unitYen);
+    }
+
+    /**
+     * 人が決める額を、この単位にしていない誤り。近い額を言う。
+     *
+     * @param pointer 打った場所
+     * @param what 額の呼び方
+     */
+    public Optional<Violation> whyNot(String pointer, String what, Money amount) {
+        Money below = floor(amount);
+        if (below.equals(amount)) {
+            return Optional.empty();
+        }
+        Money above = below.plus(new Money(unitYen));
+        return Optional.of(new Violation(
+                pointer,
+                "unit",
+                what + "は、" + new Money(unitYen).display() + "単位にしてください。近い額は、"
+                        + (below.equals(Money.ZERO) ? "" : below.display() + "と") + above.display() + "です。",
+                null));
     }
 
     /** 例: 「1,000円未満切捨て」。 */

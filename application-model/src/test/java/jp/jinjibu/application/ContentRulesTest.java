@@ -23,6 +23,7 @@ import jp.jinjibu.form.FormRules.Shape;
 import jp.jinjibu.form.FormRules.State;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.SampleRules;
+import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Violation;
 import org.junit.jupiter.api.DisplayName;
@@ -409,6 +410,28 @@ class ContentRulesTest {
             assertThat(STATUTORY.submission(complete().with("budget", List.of(line("travel", 0, 1, 1))), FILES))
                     .extracting(Violation::pointer, Violation::code)
                     .containsExactly(tuple("/sections/budget", "no-cost"));
+        }
+
+        @ParameterizedTest(name = "経費 {0}円、収入 {1}円 → {2}")
+        @DisplayName("計算した補助金額が0円では提出できない")
+        @CsvSource({
+            "3000, 5000, no-subsidy",
+            "3000, 3000, no-subsidy",
+            "3001, 3000, no-subsidy",
+            "3002, 3000, ''",
+            "1, 0, no-subsidy"
+        })
+        void needsSomeSubsidy(long cost, long income, String code) {
+            FormDocument document = complete()
+                    .with("budget", List.of(line("travel", cost, 1, 1)))
+                    .with("income", List.of(Map.of("kind", "participation-fee", "amountYen", income)));
+            List<Violation> found = STATUTORY.submission(document, FILES);
+            assertThat(found)
+                    .extracting(violation -> violation.pointer() + " " + violation.code())
+                    .isEqualTo(code.isEmpty() ? List.of() : List.of("/sections/budget " + code));
+            assertThat(found)
+                    .allSatisfy(one ->
+                            assertThat(one.message()).contains(new Money(cost).display(), new Money(income).display()));
         }
 
         @ParameterizedTest(name = "定款 {0}件、証拠 {1}件 → {2}")

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.organisation.Organisation;
+import jp.jinjibu.payment.SampleCase;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
@@ -42,7 +43,7 @@ class SubsidyApplicationTest {
                 "applicant-a",
                 null,
                 OPEN);
-        set(body, "id", 7L);
+        SampleCase.numbered(body, 7);
         SubsidyApplication application = new SubsidyApplication(
                 new ApplicationNumber(new FiscalYear(2025), 42),
                 CALL,
@@ -52,7 +53,7 @@ class SubsidyApplicationTest {
                 FormDocument.EMPTY,
                 "applicant-a",
                 OPEN);
-        set(application, "id", 42L);
+        SampleCase.numbered(application, 42);
         set(application, "state", state);
         return application;
     }

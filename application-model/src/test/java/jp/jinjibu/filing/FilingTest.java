@@ -27,6 +27,7 @@ import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.Numbered;
 import jp.jinjibu.shared.Origin;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Sourced;
@@ -89,7 +90,7 @@ class FilingTest {
 
     private static Grant decided() {
         Grant grant = SampleGrantee.requested(SampleGrantee.RIGHT_HAND, false, 9_000_000, 6_000_000, 6_000_000);
-        grant.decide(new Money(6_000_000), DECIDED_ON, DECIDED_ON, GrantRules.of(SampleGrantee.RULES));
+        grant.decide(new Money(6_000_000), DECIDED_ON, GrantRules.of(SampleGrantee.RULES));
         return grant;
     }
 
@@ -100,7 +101,7 @@ class FilingTest {
     private static Filing begun(FilingTerms terms, LocalDate today) {
         Filing filing = new Filing(terms, FormDocument.EMPTY, today);
         try {
-            Field id = Filing.class.getDeclaredField("id");
+            Field id = Numbered.class.getDeclaredField("id");
             id.setAccessible(true);
             id.set(filing, 1L);
         } catch (ReflectiveOperationException e) {

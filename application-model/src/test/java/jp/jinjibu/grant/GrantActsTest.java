@@ -27,7 +27,7 @@ class GrantActsTest {
     private static Grant in(GrantState state) {
         Grant grant = SampleGrantee.requested(SampleGrantee.RIGHT_HAND, false, 9_000_000, 6_000_000, 6_000_000);
         if (state != GrantState.REQUESTED) {
-            grant.decide(new Money(6_000_000), DAY, DAY, GrantRules.of(SampleGrantee.RULES));
+            grant.decide(new Money(6_000_000), DAY, GrantRules.of(SampleGrantee.RULES));
             set(grant, "determinedYen", 5_000_000L);
             set(grant, "state", state == GrantState.IN_PROGRESS ? GrantState.DECIDED : state);
         }
@@ -61,8 +61,8 @@ class GrantActsTest {
                         () -> grant.revise(grant.request(), Optional.empty(), "applicant-a", Instant.EPOCH));
             case "決める" ->
                 new Verb(
-                        grant.whyNotPrepareDecision(application, Optional.empty()),
-                        () -> grant.decide(new Money(1), today, today, rules));
+                        grant.whyNotPrepareDecision(application, Optional.empty(), today),
+                        () -> grant.decide(new Money(1), today, rules));
             case "取下げ" -> new Verb(grant.whyNotWithdraw(today), () -> grant.withdraw("理由", today));
             case "報告" -> new Verb(grant.whyNotReport(), () -> grant.report(today, today, rules));
             case "検査" -> new Verb(grant.whyNotInspect(), grant::inspect);
@@ -132,7 +132,7 @@ class GrantActsTest {
     void onlyAdoptedApplicationsAreDecided(ApplicationState state) {
         assertThat(in(GrantState.REQUESTED)
                         .whyNotPrepareDecision(
-                                SampleGrantee.application(SampleGrantee.RIGHT_HAND, state), Optional.empty()))
+                                SampleGrantee.application(SampleGrantee.RIGHT_HAND, state), Optional.empty(), DAY))
                 .isPresent();
     }
 
@@ -141,10 +141,10 @@ class GrantActsTest {
     void waitsForTheOpenDecision() {
         Grant grant = in(GrantState.REQUESTED);
         Optional<GrantDecision> waiting = Optional.of(
-                new GrantDecision(grant, new Money(1), List.of(), List.of(), DAY, "secretariat-a", Instant.EPOCH));
+                new GrantDecision(grant, new Money(1), List.of(), List.of(), "secretariat-a", Instant.EPOCH));
         assertThat(grant.whyNotRevise(waiting)).isPresent();
         assertThat(grant.whyNotPrepareDecision(
-                        SampleGrantee.application(SampleGrantee.RIGHT_HAND, ApplicationState.ADOPTED), waiting))
+                        SampleGrantee.application(SampleGrantee.RIGHT_HAND, ApplicationState.ADOPTED), waiting, DAY))
                 .isPresent();
         assertThat(grant.whyNotWithdraw(DAY)).isEmpty();
     }

@@ -3,7 +3,6 @@ package jp.jinjibu.grant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** 交付申請は、経費 9,000,000円 × 2/3、採択額 6,000,000円、2025年7月10日。 */
+/** 交付申請は、経費 9,000,000円 × 2/3、採択額 6,000,000円。 */
 @DisplayName("交付決定の規則")
 class GrantDecisionRulesTest {
-    private static final LocalDate TODAY = LocalDate.parse("2025-07-20");
-
     private static GrantDecisionRules rules(long requestedYen) {
         return new GrantDecisionRules(
                 SampleGrantee.RULES,
@@ -26,7 +23,7 @@ class GrantDecisionRulesTest {
     }
 
     private static String violations(GrantDecisionRules rules, GrantDecisionWish wish) {
-        return rules.violations(wish, TODAY).stream()
+        return rules.violations(wish).stream()
                 .map(v -> v.pointer() + " " + v.code())
                 .collect(Collectors.joining("; "));
     }
@@ -59,29 +56,8 @@ class GrantDecisionRulesTest {
         GrantDecisionWish wish = new GrantDecisionWish(
                 allocations == null ? List.of() : SampleGrantee.lines(allocations),
                 Optional.ofNullable(granted),
-                List.of(),
-                Optional.of(TODAY));
+                List.of());
         assertThat(violations(rules(requested), wish)).isEqualTo(expected == null ? "" : expected);
-    }
-
-    @ParameterizedTest(name = "{0} → {1}")
-    @CsvSource(
-            nullValues = "-",
-            value = {
-                "2025-07-09, /decidedOn before-request",
-                "2025-07-10, -", // 交付申請の日
-                "2025-07-20, -", // 今日
-                "2025-07-21, /decidedOn future",
-                "-, /decidedOn required",
-            })
-    @DisplayName("交付決定の日は、交付申請の日から今日まで")
-    void decidedBetweenRequestAndToday(LocalDate decidedOn, String expected) {
-        GrantDecisionWish wish = new GrantDecisionWish(
-                SampleGrantee.lines("personnel 9000000"),
-                Optional.of(6_000_000L),
-                List.of("条件"),
-                Optional.ofNullable(decidedOn));
-        assertThat(violations(rules(6_000_000), wish)).isEqualTo(expected == null ? "" : expected);
     }
 
     @ParameterizedTest(name = "{0} 字の条件 {1} 件 → {2}")
@@ -98,8 +74,7 @@ class GrantDecisionRulesTest {
         GrantDecisionWish wish = new GrantDecisionWish(
                 SampleGrantee.lines("personnel 9000000"),
                 Optional.of(6_000_000L),
-                Collections.nCopies(count, "𠮷".repeat(length)),
-                Optional.of(TODAY));
+                Collections.nCopies(count, "𠮷".repeat(length)));
         assertThat(violations(rules(6_000_000), wish)).isEqualTo(expected == null ? "" : expected);
     }
 
@@ -109,10 +84,7 @@ class GrantDecisionRulesTest {
         GrantDecisionRules rules = rules(5_800_000);
         GrantDecision decision = rules.read(
                 new GrantDecisionWish(
-                        SampleGrantee.lines("personnel 8400000"),
-                        Optional.of(5_000_000L),
-                        List.of(" 条件 "),
-                        Optional.of(TODAY)),
+                        SampleGrantee.lines("personnel 8400000"), Optional.of(5_000_000L), List.of(" 条件 ")),
                 "secretariat-a",
                 Instant.parse("2025-07-20T03:00:00Z"));
         assertThat(decision.conditions()).containsExactly("条件");

@@ -32,7 +32,7 @@ class GrantLifeTest {
 
     private static Grant decided() {
         Grant grant = requested();
-        grant.decide(FULL, DECIDED, DECIDED, SampleCase.RULES);
+        grant.decide(FULL, DECIDED, SampleCase.RULES);
         return grant;
     }
 
@@ -106,13 +106,12 @@ class GrantLifeTest {
                 grant.requested(),
                 List.of(new CategoryAmount("personnel", 100), new CategoryAmount("travel", 20)),
                 List.of("条件"),
-                DECIDED,
                 "a",
                 NOW);
     }
 
     @Test
-    @DisplayName("交付決定の案は、渡したものを覚え、承認で文書番号を持つ")
+    @DisplayName("交付決定の案は、渡したものを覚え、承認で文書番号と交付決定の日を持つ")
     void keepsTheDecision() {
         GrantDecision decision = decision(requested());
         assertThat(decision.applicationId()).isEqualTo(42);
@@ -120,13 +119,14 @@ class GrantLifeTest {
         assertThat(decision.allocations()).hasSize(2);
         assertThat(decision.cost()).isEqualTo(new Money(120));
         assertThat(decision.conditions()).containsExactly("条件");
-        assertThat(decision.decidedOn()).isEqualTo(DECIDED);
+        assertThat(decision.decidedOn()).isEmpty();
         assertThat(decision.documentNumber()).isEmpty();
         assertRefused(
                 Refusal.FOUR_EYES, () -> decision.approve(Act.GRANT_DECISION.usual(), SampleApprover.of("a"), NOW));
         assertThat(decision.documentNumber()).isEmpty();
         decision.approve(Act.GRANT_DECISION.usual(), SampleApprover.of("b"), NOW);
-        decision.notified("文書");
+        decision.notified("文書", DECIDED);
+        assertThat(decision.decidedOn()).hasValue(DECIDED);
         assertThat(decision.documentNumber()).hasValue("文書");
     }
 
@@ -142,33 +142,63 @@ class GrantLifeTest {
             application = SampleCase.conditionallyAdopted();
         }
         assertThat(requested()
-                        .whyNotPrepareDecision(application, Optional.empty())
+                        .whyNotPrepareDecision(application, Optional.empty(), DECIDED)
                         .isEmpty())
                 .isEqualTo(allowed);
         assertThat(GrantDecision.whyNotApprove(
                                 Optional.of(decision(requested())),
+                                requested(),
                                 application,
                                 Act.GRANT_DECISION.usual(),
-                                SampleApprover.of("b"))
+                                SampleApprover.of("b"),
+                                DECIDED)
                         .isEmpty())
                 .isEqualTo(allowed);
-        assertThat(requested().whyNotPrepareDecision(application, Optional.of(decision(requested()))))
+        assertThat(requested().whyNotPrepareDecision(application, Optional.of(decision(requested())), DECIDED))
                 .isPresent();
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource({"2026-02-27, true", "2026-02-28, true", "2026-03-01, false", "2030-01-01, false"})
+    @DisplayName("補助事業の期間は、交付決定の日以後に終わる。2月28日までの期間")
+    void periodEndsOnOrAfterTheDecision(LocalDate today, boolean allowed) {
+        Grant grant = requested();
+        SubsidyApplication application = SampleCase.adopted();
+        assertThat(grant.whyNotPrepareDecision(application, Optional.empty(), today)
+                        .isEmpty())
+                .isEqualTo(allowed);
+        assertThat(GrantDecision.whyNotApprove(
+                                Optional.of(decision(grant)),
+                                grant,
+                                application,
+                                Act.GRANT_DECISION.usual(),
+                                SampleApprover.of("b"),
+                                today)
+                        .isEmpty())
+                .isEqualTo(allowed);
+    }
+
+    @ParameterizedTest(name = "決定 {0} → {1} から")
+    @CsvSource({"2025-07-14, 2025-07-15", "2025-07-15, 2025-07-15", "2025-07-20, 2025-07-20", ", 2025-07-15"})
+    @DisplayName("補助事業の期間は、交付決定の日より前を数えない。7月15日からの申請")
+    void periodCountsFromTheDecision(LocalDate decidedOn, LocalDate from) {
+        assertThat(requested().request().countsFrom(Optional.ofNullable(decidedOn)))
+                .isEqualTo(from);
     }
 
     @Test
     @DisplayName("交付決定額は交付申請の額まで。超えたら断り、何も変わらない")
     void grantsAtMostTheRequest() {
         Grant grant = requested();
-        assertRefused(Refusal.STATE, () -> grant.decide(new Money(6_000_001), DECIDED, DECIDED, SampleCase.RULES));
+        assertRefused(Refusal.STATE, () -> grant.decide(new Money(6_000_001), DECIDED, SampleCase.RULES));
         assertThat(grant.state()).isEqualTo(GrantState.REQUESTED);
         assertThat(grant.amountInForce().orElseThrow().amount()).isEqualTo(FULL);
-        grant.decide(FULL, DECIDED, DECIDED.plusDays(1), SampleCase.RULES);
+        grant.decide(FULL, DECIDED, SampleCase.RULES);
         assertThat(grant.granted()).hasValue(FULL);
         assertThat(grant.decidedOn()).hasValue(DECIDED);
-        assertThat(grant.withdrawalDueOn()).hasValue(DECIDED.plusDays(11));
+        assertThat(grant.withdrawalDueOn()).hasValue(DECIDED.plusDays(10));
         assertThat(grant.reportDueOn()).hasValue(LocalDate.parse("2026-03-30"));
-        assertRefused(Refusal.STATE, () -> grant.decide(FULL, DECIDED, DECIDED, SampleCase.RULES));
+        assertRefused(Refusal.STATE, () -> grant.decide(FULL, DECIDED, SampleCase.RULES));
     }
 
     @ParameterizedTest(name = "保存 {0}、{1} → {2}")
@@ -234,6 +264,8 @@ class GrantLifeTest {
         assertRefused(Refusal.STATE, () -> grant.determine(new Money(6_000_001), SampleCase.DETERMINED));
         assertThat(grant.state()).isEqualTo(GrantState.INSPECTED);
         grant.determine(FULL, SampleCase.DETERMINED);
+        assertThat(grant.isSettled()).isFalse();
+        assertRefused(Refusal.STATE, grant::close);
         assertThat(grant.determined()).hasValue(FULL);
         assertThat(grant.determinedOn()).hasValue(SampleCase.DETERMINED);
         grant.claim();
@@ -248,13 +280,17 @@ class GrantLifeTest {
     }
 
     @Test
-    @DisplayName("確定額が 0円なら、請求できない")
+    @DisplayName("確定額が 0円なら、請求できず、支払を待たずに完了する")
     void claimsNothingOfZero() {
         Grant grant = inspected();
         assertRefused(Refusal.STATE, grant::claim);
         grant.determine(Money.ZERO, SampleCase.DETERMINED);
         assertRefused(Refusal.STATE, grant::claim);
         assertThat(grant.state()).isEqualTo(GrantState.DETERMINED);
+        assertThat(grant.isSettled()).isTrue();
+        grant.close();
+        assertThat(grant.state()).isEqualTo(GrantState.CLOSED);
+        assertThat(grant.paid()).isEmpty();
     }
 
     @ParameterizedTest

@@ -9,7 +9,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.form.Form.Option;
 import jp.jinjibu.grant.GrantRequestWish.Line;
+import jp.jinjibu.programme.SubsidyFormula;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.Rounding;
+import jp.jinjibu.shared.Rounding.Scope;
+import jp.jinjibu.shared.Sourced;
 import jp.jinjibu.shared.Violation;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -87,6 +91,9 @@ class GrantRequestRulesTest {
             nullValues = "-",
             value = {
                 "2025-07-15, 2026-02-28, -",
+                "2025-04-01, 2026-02-28, -", // 年度のはじめの日
+                "2025-03-31, 2026-02-28, /startsOn too-early",
+                "1900-01-01, 1900-12-31, /startsOn too-early",
                 "2025-07-15, 2025-07-15, -",
                 "2025-07-15, 2026-03-31, -", // 最後の日
                 "2025-07-15, 2026-04-01, /endsOn too-late",
@@ -109,6 +116,33 @@ class GrantRequestRulesTest {
                 sound.account());
         assertThat(named(rules(SampleGrantee.RIGHT_HAND, false, 6_000_000).violations(wish)))
                 .isEqualTo(expected == null ? "" : expected);
+    }
+
+    @ParameterizedTest(name = "{0}円 → {1} {2}")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "6000000, -, -", // 計算した額
+                "5999000, -, -",
+                "5999500, /requestedYen unit, '5,999,000円と6,000,000円'",
+                "5999999, /requestedYen unit, '5,999,000円と6,000,000円'",
+                "1000, -, -",
+                "999, /requestedYen unit, '近い額は、1,000円です'",
+                "6000500, /requestedYen above-adopted, '6,000,000円'",
+            })
+    @DisplayName("端数処理の単位は、人が決める額も縛る。近い額を言う")
+    void unitBindsTheAmount(long requested, String expected, String message) {
+        SubsidyFormula formula = Grant.formula(SampleGrantee.RULES, SampleGrantee.RIGHT_HAND, false);
+        List<Violation> found = new GrantRequestRules(
+                        SampleGrantee.RULES,
+                        SampleGrantee.RIGHT_HAND,
+                        new SubsidyFormula(
+                                formula.rate(), formula.cap(), Sourced.sample(new Rounding(1_000, Scope.TOTAL))),
+                        new Money(6_000_000))
+                .violations(
+                        SampleGrantee.wish(SampleGrantee.lines("personnel 9000000"), List.of(), requested, "端数を求めない"));
+        assertThat(named(found)).isEqualTo(expected == null ? "" : expected);
+        assertThat(found).allSatisfy(one -> assertThat(one.message()).contains(message));
     }
 
     private static List<Violation> accountViolations(GrantRequestWish.Account account) {

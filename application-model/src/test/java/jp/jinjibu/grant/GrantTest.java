@@ -23,7 +23,7 @@ class GrantTest {
 
     private static Grant decided() {
         Grant grant = requested();
-        grant.decide(new Money(6_000_000), LocalDate.parse("2025-07-18"), NOTIFIED, RULES);
+        grant.decide(new Money(6_000_000), NOTIFIED, RULES);
         return grant;
     }
 
@@ -57,7 +57,7 @@ class GrantTest {
     @Test
     @DisplayName("交付申請の額を1円でも超えて決められない")
     void grantsAtMostTheRequest() {
-        assertThatThrownBy(() -> requested().decide(new Money(6_000_001), NOTIFIED, NOTIFIED, RULES))
+        assertThatThrownBy(() -> requested().decide(new Money(6_000_001), NOTIFIED, RULES))
                 .isInstanceOf(BusinessRuleViolation.class);
     }
 
@@ -71,8 +71,7 @@ class GrantTest {
         assertThat(grant.state()).isEqualTo(GrantState.REQUEST_WITHDRAWN);
         assertThat(grant.state().isAlive()).isFalse();
         assertThat(refusal(() -> grant.withdraw("もう一度", NOTIFIED))).isEqualTo(Refusal.STATE);
-        assertThat(refusal(() -> grant.decide(new Money(1), NOTIFIED, NOTIFIED, RULES)))
-                .isEqualTo(Refusal.STATE);
+        assertThat(refusal(() -> grant.decide(new Money(1), NOTIFIED, RULES))).isEqualTo(Refusal.STATE);
     }
 
     @Test

@@ -18,6 +18,7 @@ import jp.jinjibu.programme.SampleRules;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.Numbered;
 
 /** 採択された申請と、その交付の見本。令和7年度の規則。 */
 public final class SampleGrantee {
@@ -115,7 +116,7 @@ public final class SampleGrantee {
     /** 保存すると決まる番号を持たせる。 */
     private static void keep(Object entity, long id) {
         try {
-            Field field = entity.getClass().getDeclaredField("id");
+            Field field = Numbered.class.getDeclaredField("id");
             field.setAccessible(true);
             field.set(entity, id);
         } catch (ReflectiveOperationException e) {

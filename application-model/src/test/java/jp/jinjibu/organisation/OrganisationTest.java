@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.organisation.Organisation.Member;
+import jp.jinjibu.organisation.Members.Member;
 import jp.jinjibu.organisation.Organisation.Profile;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
+import jp.jinjibu.shared.Numbered;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Sourced;
 import jp.jinjibu.shared.Violation;
@@ -41,7 +42,7 @@ class OrganisationTest {
     /** 保存されたことにする。 */
     private static void stored(Organisation organisation) {
         try {
-            Field id = Organisation.class.getDeclaredField("id");
+            Field id = Numbered.class.getDeclaredField("id");
             id.setAccessible(true);
             id.set(organisation, 1L);
         } catch (ReflectiveOperationException e) {
@@ -97,16 +98,16 @@ class OrganisationTest {
         assertThat(organisation.roleOf("sub-2")).contains(MemberRole.STAFF);
         assertThat(organisation.roleOf("sub-3")).contains(MemberRole.VIEWER);
         assertThat(organisation.roleOf("sub-4")).isEmpty();
-        assertThat(organisation.members()).extracting(Member::sub).containsExactly("sub-1", "sub-2", "sub-3");
+        assertThat(organisation.members().all()).extracting(Member::sub).containsExactly("sub-1", "sub-2", "sub-3");
     }
 
     @Test
     @DisplayName("自分が属する事業者は、事務局として扱えない")
     void membersDoNotHandle() {
         Organisation organisation = registered();
-        assertThat(organisation.whyNotHandle(organisation.roleOf("sub-1")).map(BusinessRuleViolation::refusal))
+        assertThat(organisation.whyNotHandle("sub-1").map(BusinessRuleViolation::refusal))
                 .contains(Refusal.FOUR_EYES);
-        assertThat(organisation.whyNotHandle(organisation.roleOf("sub-9"))).isEmpty();
+        assertThat(organisation.whyNotHandle("sub-9")).isEmpty();
     }
 
     @ParameterizedTest(name = "{0} が {1} → {2}")
@@ -161,7 +162,7 @@ class OrganisationTest {
     })
     @DisplayName("申請を扱う側の役割を持つ人は、申請者の役割もあっても、構成員になれない")
     void 扱う側の人は構成員になれない(String role, String answer) {
-        assertThat(Organisation.whyNotJoin(new HashSet<>(List.of(Roles.APPLICANT, role)))
+        assertThat(Members.whyNotJoin(new HashSet<>(List.of(Roles.APPLICANT, role)))
                         .isEmpty())
                 .isEqualTo(answer.equals("できる"));
     }
@@ -188,7 +189,7 @@ class OrganisationTest {
             joins(organisation, "sub-2", invited, false);
             assertThat(organisation.roleOf("sub-2")).map(Enum::name).contains(after);
         }
-        assertThat(organisation.members()).hasSize(2);
+        assertThat(organisation.members().all()).hasSize(2);
     }
 
     @Test
@@ -199,7 +200,7 @@ class OrganisationTest {
         joins(organisation, "sub-3", MemberRole.REPRESENTATIVE, false);
         List<EndedMembership> ended = joins(organisation, "sub-2", MemberRole.REPRESENTATIVE, true);
         assertThat(ended).extracting(EndedMembership::sub).containsExactlyInAnyOrder("sub-1", "sub-3");
-        assertThat(organisation.members()).extracting(Member::sub).containsExactly("sub-2");
+        assertThat(organisation.members().all()).extracting(Member::sub).containsExactly("sub-2");
         assertThat(organisation.roleOf("sub-2")).contains(MemberRole.REPRESENTATIVE);
     }
 
@@ -222,7 +223,7 @@ class OrganisationTest {
         joins(organisation, "sub-3", MemberRole.VIEWER, false);
         joins(organisation, "事務局の構成員", MemberRole.STAFF, false);
         assertThat(organisation
-                        .whyNotEnd(organisation.findMember(target).orElseThrow(), by, by.startsWith("事務局"))
+                        .whyNotEnd(organisation.members().find(target).orElseThrow(), by, by.startsWith("事務局"))
                         .map(refused -> refused.refusal().name())
                         .orElse("できる"))
                 .isEqualTo(answer);
@@ -233,10 +234,10 @@ class OrganisationTest {
     void oneOfTwoRepresentativesMayLeave() {
         Organisation organisation = registered();
         joins(organisation, "sub-2", MemberRole.REPRESENTATIVE, false);
-        assertThat(organisation.whyNotEnd(organisation.findMember("sub-2").orElseThrow(), "sub-1", false))
+        assertThat(organisation.whyNotEnd(organisation.members().find("sub-2").orElseThrow(), "sub-1", false))
                 .map(BusinessRuleViolation::refusal)
                 .contains(Refusal.STATE);
-        assertThat(organisation.whyNotLeave("sub-1")).isEmpty();
+        assertThat(organisation.members().whyNotLeave("sub-1")).isEmpty();
     }
 
     @Test
@@ -250,15 +251,15 @@ class OrganisationTest {
         organisation.offer("sub-1", "sub-2", NOW);
         assertThat(organisation.roleOf("sub-2")).contains(MemberRole.STAFF);
         refused(Refusal.STATE, () -> organisation.offer("sub-1", "sub-2", NOW));
-        refused(Refusal.STATE, () -> organisation.takeOver("sub-1"));
-        refused(Refusal.STATE, () -> organisation.withdrawHandover("sub-9"));
-        organisation.withdrawHandover("sub-2");
-        refused(Refusal.STATE, () -> organisation.takeOver("sub-2"));
+        refused(Refusal.STATE, () -> organisation.members().takeOver("sub-1"));
+        refused(Refusal.STATE, () -> organisation.members().withdrawHandover("sub-9"));
+        organisation.members().withdrawHandover("sub-2");
+        refused(Refusal.STATE, () -> organisation.members().takeOver("sub-2"));
         organisation.offer("sub-1", "sub-2", NOW);
-        organisation.takeOver("sub-2");
+        organisation.members().takeOver("sub-2");
         assertThat(organisation.roleOf("sub-1")).contains(MemberRole.STAFF);
         assertThat(organisation.roleOf("sub-2")).contains(MemberRole.REPRESENTATIVE);
-        assertThat(organisation.handover()).isEmpty();
+        assertThat(organisation.members().handover()).isEmpty();
     }
 
     @Test
@@ -267,8 +268,8 @@ class OrganisationTest {
         Organisation organisation = registered();
         joins(organisation, "sub-2", MemberRole.STAFF, false);
         organisation.offer("sub-1", "sub-2", NOW);
-        organisation.end(organisation.findMember("sub-2").orElseThrow(), "applicant-02", "", NOW);
-        assertThat(organisation.handover()).isEmpty();
+        organisation.end(organisation.members().find("sub-2").orElseThrow(), "applicant-02", "", NOW);
+        assertThat(organisation.members().handover()).isEmpty();
     }
 
     @ParameterizedTest(name = "{0}、自分の仮登録 {1} 件 → {2}")

@@ -30,12 +30,12 @@ class PaymentTest {
     private final LocalDate today = SampleCase.CLAIMED;
 
     private Payment prepared() {
-        return SampleCase.numbered(new Payment(grant, claim, today.plusDays(2), "a", SampleCase.NOW), 9);
+        return SampleCase.numbered(new Payment(grant, claim, today.plusDays(1), today, "a", SampleCase.NOW), 9);
     }
 
     private Payment approved() {
         Payment payment = prepared();
-        payment.approve(grant, RULE, SampleApprover.of("b"), SampleCase.NOW);
+        payment.approve(grant, RULE, SampleApprover.of("b"), today, SampleCase.NOW);
         return payment;
     }
 
@@ -61,20 +61,19 @@ class PaymentTest {
         assertThat(payment.id()).isEqualTo(9);
         assertThat(payment.claimId()).isEqualTo(claim.id()).isPositive();
         assertThat(payment.amount()).isEqualTo(new Money(6_000_000));
-        assertThat(payment.valueDate()).isEqualTo(today.plusDays(2));
+        assertThat(payment.valueDate()).isEqualTo(today.plusDays(1));
         assertThat(payment.account()).isEqualTo(grant.request().account());
         assertThat(payment.approval().preparedBy()).isEqualTo("a");
         assertThat(payment.result()).isEmpty();
     }
 
-    @ParameterizedTest(name = "{0}円、{1}日前 → {2}")
-    @CsvSource({"6000000, 0, ''", "6000000, 1, ''", "5999999, 0, not-due", "6000001, 0, not-due", "6000000, -1, future"
-    })
-    @DisplayName("請求できるのは、支払を受けられる額のすべてを、今日までの日付で。断ったら、請求を受けていないまま")
-    void claimsAllThatIsDue(long yen, int daysAgo, String code) {
+    @ParameterizedTest(name = "{0}円 → {1}")
+    @CsvSource({"6000000, ''", "5999999, not-due", "6000001, not-due", "0, not-due"})
+    @DisplayName("請求できるのは、支払を受けられる額のすべて。今日が請求の日になる。断ったら、請求を受けていないまま")
+    void claimsAllThatIsDue(long yen, String code) {
         Grant determined = SampleCase.determined(6_000_000, "1234567");
-        Runnable act =
-                () -> new Claim(determined, new Money(yen), today.minusDays(daysAgo), today, "a", SampleCase.NOW);
+        Runnable act = () -> assertThat(new Claim(determined, new Money(yen), today, "a", SampleCase.NOW).claimedOn())
+                .isEqualTo(today);
         if (code.isEmpty()) {
             act.run();
             assertThat(determined.state()).isEqualTo(GrantState.CLAIMED);
@@ -90,14 +89,47 @@ class PaymentTest {
         }
     }
 
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource({
+        "2026-03-11, before-claim",
+        "2026-03-12, ''", // 請求の日で、今日
+        "2026-03-14, not-bank-day", // 土曜
+        "2026-03-20, not-bank-day", // 春分の日
+        "2026-06-12, ''", // 三月先
+        "2026-06-15, too-late",
+    })
+    @DisplayName("振込日は、今日からの銀行の営業日")
+    void isPreparedForABankDay(LocalDate valueDate, String code) {
+        Runnable act = () -> assertThat(new Payment(grant, claim, valueDate, today, "a", SampleCase.NOW).valueDate())
+                .isEqualTo(valueDate);
+        if (code.isEmpty()) {
+            act.run();
+        } else {
+            assertThatThrownBy(act::run)
+                    .isInstanceOfSatisfying(
+                            BusinessRuleViolation.class,
+                            refused -> assertThat(refused.violations())
+                                    .extracting(Violation::code)
+                                    .containsExactly(code));
+        }
+    }
+
     @Test
-    @DisplayName("振込日は、請求の日から。請求の額が支払う額と違えば断る")
+    @DisplayName("請求の額が支払う額と違えば、用意できない")
     void isPreparedForTheClaim() {
-        assertThat(new Payment(grant, claim, today, "a", SampleCase.NOW).valueDate())
-                .isEqualTo(today);
-        assertRefused(Refusal.CONTENT, () -> new Payment(grant, claim, today.minusDays(1), "a", SampleCase.NOW));
         Claim other = SampleCase.claim(SampleCase.determined(5_999_999, "1234567"));
-        assertRefused(Refusal.STATE, () -> new Payment(grant, other, today, "a", SampleCase.NOW));
+        assertRefused(Refusal.STATE, () -> new Payment(grant, other, today, today, "a", SampleCase.NOW));
+    }
+
+    @Test
+    @DisplayName("承認は振込日まで。過ぎたら差し戻して、用意し直す")
+    void isApprovedUntilTheValueDate() {
+        Payment payment = prepared();
+        LocalDate late = payment.valueDate().plusDays(1);
+        assertRefused(Refusal.STATE, () -> payment.approve(grant, RULE, SampleApprover.of("b"), late, SampleCase.NOW));
+        assertThat(payment.stage()).isEqualTo(PaymentStage.PREPARED);
+        assertThat(payment.approve(grant, RULE, SampleApprover.of("b"), payment.valueDate(), SampleCase.NOW))
+                .isTrue();
     }
 
     @Test
@@ -106,26 +138,26 @@ class PaymentTest {
         Payment payment = prepared();
         assertThat(payment.stage()).isEqualTo(PaymentStage.PREPARED);
         assertThat(payment.isAlive()).isTrue();
-        payment.approve(grant, RULE, SampleApprover.of("b"), SampleCase.NOW);
+        payment.approve(grant, RULE, SampleApprover.of("b"), today, SampleCase.NOW);
         assertThat(payment.stage()).isEqualTo(PaymentStage.APPROVED);
         assertThat(payment.isAlive()).isTrue();
-        settle(payment, PaymentResult.PAID, today.plusDays(2), null, today.plusDays(2));
+        settle(payment, PaymentResult.PAID, today.plusDays(1), null, today.plusDays(1));
         assertThat(payment.stage()).isEqualTo(PaymentStage.PAID);
         assertThat(payment.isAlive()).isTrue();
         assertThat(payment.result()).hasValue(PaymentResult.PAID);
-        assertThat(payment.resultOn()).hasValue(today.plusDays(2));
+        assertThat(payment.resultOn()).hasValue(today.plusDays(1));
         assertThat(payment.reference()).hasValue("受付-1");
         assertThat(payment.resultReason()).isEmpty();
         assertThat(payment.resultBy()).hasValue("a");
 
         Payment rejected = prepared();
-        rejected.reject(RULE, SampleApprover.of("b"), "口座を確かめる", SampleCase.NOW);
+        rejected.approval().reject(RULE, SampleApprover.of("b"), "口座を確かめる", SampleCase.NOW);
         assertThat(rejected.stage()).isEqualTo(PaymentStage.CLAIMED);
         assertThat(rejected.isAlive()).isFalse();
         assertThat(rejected.approval().decisionReason()).hasValue("口座を確かめる");
 
         Payment returned = approved();
-        settle(returned, PaymentResult.RETURNED, today.plusDays(2), "口座が違う", today.plusDays(3));
+        settle(returned, PaymentResult.RETURNED, today.plusDays(1), "口座が違う", today.plusDays(3));
         assertThat(returned.stage()).isEqualTo(PaymentStage.CLAIMED);
         assertThat(returned.isAlive()).isFalse();
         assertThat(returned.resultReason()).hasValue("口座が違う");
@@ -137,13 +169,15 @@ class PaymentTest {
     @DisplayName("用意した本人は、承認も差戻しもできない。振込先が変わっていれば、承認できない")
     void needsAnotherPersonAndTheSameAccount() {
         Payment payment = prepared();
-        assertRefused(Refusal.FOUR_EYES, () -> payment.approve(grant, RULE, SampleApprover.of("a"), SampleCase.NOW));
-        assertRefused(Refusal.FOUR_EYES, () -> payment.reject(RULE, SampleApprover.of("a"), "理由", SampleCase.NOW));
+        assertRefused(
+                Refusal.FOUR_EYES, () -> payment.approve(grant, RULE, SampleApprover.of("a"), today, SampleCase.NOW));
+        assertRefused(
+                Refusal.FOUR_EYES, () -> payment.approval().reject(RULE, SampleApprover.of("a"), "理由", SampleCase.NOW));
         assertThat(payment.approval().state()).isEqualTo(FourEyes.State.PREPARED);
         Grant other = SampleCase.determined(6_000_000, "7654321");
-        assertRefused(Refusal.STATE, () -> payment.approve(other, RULE, SampleApprover.of("b"), SampleCase.NOW));
-        payment.approve(grant, RULE, SampleApprover.of("b"), SampleCase.NOW);
-        assertRefused(Refusal.STATE, () -> payment.approve(grant, RULE, SampleApprover.of("c"), SampleCase.NOW));
+        assertRefused(Refusal.STATE, () -> payment.approve(other, RULE, SampleApprover.of("b"), today, SampleCase.NOW));
+        payment.approve(grant, RULE, SampleApprover.of("b"), today, SampleCase.NOW);
+        assertRefused(Refusal.STATE, () -> payment.approve(grant, RULE, SampleApprover.of("c"), today, SampleCase.NOW));
     }
 
     @ParameterizedTest(name = "{0} 振込日から {1} 日、今日は {2} 日、理由「{3}」 → {4}")

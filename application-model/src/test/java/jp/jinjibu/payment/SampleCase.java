@@ -21,6 +21,7 @@ import jp.jinjibu.programme.SampleRules;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.Numbered;
 
 /** 申請から請求までの見本。実体の動詞だけで進める。 */
 public final class SampleCase {
@@ -94,7 +95,7 @@ public final class SampleCase {
     /** 額の確定を受けた交付。交付決定額も確定額も、採択額のとおり。 */
     public static Grant determined(long yen, String account) {
         Grant grant = new Grant(adopted(), new Money(yen), false, request(new Money(yen), account), "a", OPENS);
-        grant.decide(new Money(yen), DECIDED, DECIDED, RULES);
+        grant.decide(new Money(yen), DECIDED, RULES);
         grant.report(COMPLETED, REPORTED, RULES);
         grant.inspect();
         grant.determine(new Money(yen), DETERMINED);
@@ -103,13 +104,13 @@ public final class SampleCase {
 
     /** その交付の、全額の請求。 */
     public static Claim claim(Grant grant) {
-        return numbered(new Claim(grant, PaymentAmount.due(grant).result(), CLAIMED, CLAIMED, "a", NOW), 8);
+        return numbered(new Claim(grant, PaymentAmount.due(grant).result(), CLAIMED, "a", NOW), 8);
     }
 
     /** 保存すると決まる番号を持たせる。 */
     public static <E> E numbered(E entity, long id) {
         try {
-            Field field = entity.getClass().getDeclaredField("id");
+            Field field = Numbered.class.getDeclaredField("id");
             field.setAccessible(true);
             field.set(entity, id);
             return entity;

@@ -56,6 +56,7 @@ import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.review.ReviewRules.Walk;
+import jp.jinjibu.shared.BankDays;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.JapaneseDates;
@@ -184,7 +185,8 @@ final class WalkedCall {
     }
 
     /** その先がなくなる操作。歩みが短く終わらないよう、たまにだけ試す。 */
-    private static final Set<String> ENDINGS = Set.of("申請の取下げ", "要件不適合", "辞退", "採択の取消し", "補欠の失効", "交付申請の取下げ", "公募の完了");
+    private static final Set<String> ENDINGS =
+            Set.of("申請の取下げ", "要件不適合", "辞退", "採択の取消し", "補欠の失効", "交付申請の取下げ", "公募の完了", "完了");
 
     /** 一歩進み、守るべきことを確かめる。 */
     void walk(Step step) {
@@ -384,7 +386,9 @@ final class WalkedCall {
                         "採択の取消しの差戻し",
                         AdoptionRevocation.whyNotDecide(
                                 waiting, Act.ADOPTION_REVOCATION.usual(), SampleApprover.of(by)),
-                        () -> revocation.reject(Act.ADOPTION_REVOCATION.usual(), SampleApprover.of(by), "理由", now));
+                        () -> revocation
+                                .approval()
+                                .reject(Act.ADOPTION_REVOCATION.usual(), SampleApprover.of(by), "理由", now));
                 add(verbs, "採択の取消し", null, () -> {
                     BusinessRuleViolation.throwIf(application.whyNotRevokeAdoption());
                     revocation.approve(Act.ADOPTION_REVOCATION.usual(), SampleApprover.of(by), now);
@@ -578,10 +582,10 @@ final class WalkedCall {
         Optional<GrantDecision> waiting = Optional.ofNullable(one.decision)
                 .filter(found -> found.approval().state() == FourEyes.State.PREPARED);
         add(verbs, "交付申請の訂正", grant.whyNotRevise(waiting), () -> grant.revise(request(wanted, step), waiting, by, now));
-        add(verbs, "交付決定の用意", grant.whyNotPrepareDecision(application, waiting), () -> {
-            BusinessRuleViolation.throwIf(grant.whyNotPrepareDecision(application, waiting));
-            one.decision = new GrantDecision(
-                    grant, portion(grant.requested(), step), List.of(), List.of("条件"), today(), by, now);
+        add(verbs, "交付決定の用意", grant.whyNotPrepareDecision(application, waiting, today()), () -> {
+            BusinessRuleViolation.throwIf(grant.whyNotPrepareDecision(application, waiting, today()));
+            one.decision =
+                    new GrantDecision(grant, portion(grant.requested(), step), List.of(), List.of("条件"), by, now);
         });
         add(
                 verbs,
@@ -590,23 +594,21 @@ final class WalkedCall {
                 () -> {
                     BusinessRuleViolation.throwIf(
                             GrantDecision.whyNotDecide(waiting, Act.GRANT_DECISION.usual(), SampleApprover.of(by)));
-                    waiting.orElseThrow().reject(Act.GRANT_DECISION.usual(), SampleApprover.of(by), "理由", now);
+                    waiting.orElseThrow()
+                            .approval()
+                            .reject(Act.GRANT_DECISION.usual(), SampleApprover.of(by), "理由", now);
                 });
         add(verbs, "交付決定", null, () -> {
             BusinessRuleViolation.throwIf(GrantDecision.whyNotApprove(
-                    waiting, application, Act.GRANT_DECISION.usual(), SampleApprover.of(by)));
-            BusinessRuleViolation.throwIf(grant.whyNotPrepareDecision(application, Optional.empty()));
+                    waiting, grant, application, Act.GRANT_DECISION.usual(), SampleApprover.of(by), today()));
+            BusinessRuleViolation.throwIf(grant.whyNotPrepareDecision(application, Optional.empty(), today()));
             call.run(now);
             waiting.orElseThrow().approve(Act.GRANT_DECISION.usual(), SampleApprover.of(by), now);
-            grant.decide(waiting.orElseThrow().granted(), today(), today(), RULES);
+            grant.decide(waiting.orElseThrow().granted(), today(), RULES);
             ledger(one)
                     .advance(EncumbranceState.COMMITTED, waiting.orElseThrow().granted(), now);
         });
-        add(
-                verbs,
-                "申請を超える交付決定",
-                null,
-                () -> grant.decide(grant.requested().plus(new Money(1)), today(), today(), RULES));
+        add(verbs, "申請を超える交付決定", null, () -> grant.decide(grant.requested().plus(new Money(1)), today(), RULES));
         add(verbs, "交付申請の取下げ", grant.whyNotWithdraw(today()), () -> {
             grant.withdraw("理由", today());
             one.encumbrance = null;
@@ -627,8 +629,7 @@ final class WalkedCall {
                 verbs,
                 "請求",
                 grant.whyNotClaim(),
-                () -> one.claim =
-                        kept(new Claim(grant, grant.determined().orElse(Money.ZERO), today(), today(), by, now)));
+                () -> one.claim = kept(new Claim(grant, grant.determined().orElse(Money.ZERO), today(), by, now)));
         add(verbs, "完了", null, grant::close);
     }
 
@@ -641,16 +642,21 @@ final class WalkedCall {
         Optional<Payment> alive = Optional.ofNullable(one.payment).filter(Payment::isAlive);
         add(verbs, "支払の用意", Payment.whyNotPrepare(grant, alive), () -> {
             BusinessRuleViolation.throwIf(Payment.whyNotPrepare(grant, alive));
-            one.payment = kept(new Payment(grant, claim, today().plusDays(Math.floorMod(step.number(), 3)), by, now));
+            LocalDate valueDate = BankDays.onOrAfter(today().plusDays(Math.floorMod(step.number(), 45)));
+            one.payment = kept(new Payment(grant, claim, valueDate, today(), by, now));
         });
-        add(verbs, "支払の承認", Payment.whyNotApprove(alive, grant, Act.PAYMENT.usual(), SampleApprover.of(by)), () -> {
-            BusinessRuleViolation.throwIf(
-                    Payment.whyNotApprove(alive, grant, Act.PAYMENT.usual(), SampleApprover.of(by)));
-            alive.orElseThrow().approve(grant, Act.PAYMENT.usual(), SampleApprover.of(by), now);
-        });
+        add(
+                verbs,
+                "支払の承認",
+                Payment.whyNotApprove(alive, grant, Act.PAYMENT.usual(), SampleApprover.of(by), today()),
+                () -> {
+                    BusinessRuleViolation.throwIf(
+                            Payment.whyNotApprove(alive, grant, Act.PAYMENT.usual(), SampleApprover.of(by), today()));
+                    alive.orElseThrow().approve(grant, Act.PAYMENT.usual(), SampleApprover.of(by), today(), now);
+                });
         add(verbs, "支払の差戻し", Payment.whyNotDecide(alive, Act.PAYMENT.usual(), SampleApprover.of(by)), () -> {
             BusinessRuleViolation.throwIf(Payment.whyNotDecide(alive, Act.PAYMENT.usual(), SampleApprover.of(by)));
-            alive.orElseThrow().reject(Act.PAYMENT.usual(), SampleApprover.of(by), "理由", now);
+            alive.orElseThrow().approval().reject(Act.PAYMENT.usual(), SampleApprover.of(by), "理由", now);
         });
         boolean paid = step.number() % 2 == 0;
         add(verbs, "銀行の結果", null, () -> {

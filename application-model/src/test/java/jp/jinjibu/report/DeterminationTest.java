@@ -82,7 +82,6 @@ class DeterminationTest {
                         new CategoryAmount("travel", 3_000_000),
                         new CategoryAmount("entrustment", 1_000_000)),
                 List.of(),
-                DECIDED,
                 "secretariat-a",
                 SampleGrantee.REQUESTED_AT);
         ReportContent report = new ReportContent(

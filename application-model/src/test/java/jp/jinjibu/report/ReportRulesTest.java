@@ -251,17 +251,22 @@ class ReportRulesTest {
                 .isEqualTo(refused);
     }
 
-    @ParameterizedTest(name = "完了 {0} → {1}")
-    @DisplayName("完了の日と取組の日は、補助事業の期間の中")
-    @CsvSource({"2025-06-30, outside-period", "2025-07-01, ", "2026-02-28, ", "2026-03-01, outside-period"})
-    void completedInsideThePeriod(LocalDate day, @Nullable String code) {
-        List<String> expected = code == null ? List.of() : List.of(code);
+    @ParameterizedTest(name = "{0} → 完了 {1}、取組 {2}")
+    @DisplayName("完了の日と取組の日は、交付決定の日から、補助事業の期間の終わりまで。期間の始まりは決定より前")
+    @CsvSource({
+        "2025-06-30, before-decision, outside-period",
+        "2025-07-14, before-decision, outside-period",
+        "2025-07-15, ,",
+        "2026-02-28, ,",
+        "2026-03-01, outside-period, outside-period",
+    })
+    void insideThePeriodAfterTheDecision(LocalDate day, @Nullable String completed, @Nullable String held) {
         assertThat(submission(with("outcome", Map.of("completedOn", day.toString()))))
                 .extracting(Violation::code)
-                .isEqualTo(expected);
+                .isEqualTo(completed == null ? List.of() : List.of(completed));
         assertThat(submission(with("activities", List.of(Map.of("heldOn", day.toString())))))
                 .extracting(Violation::code)
-                .isEqualTo(expected);
+                .isEqualTo(held == null ? List.of() : List.of(held));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,22 @@ class MoneyTest {
         assertThat(Money.sum(List.of())).isEqualTo(Money.ZERO);
         assertThatThrownBy(() -> new Money(Long.MAX_VALUE).plus(new Money(1))).isInstanceOf(ArithmeticException.class);
         assertThat(Money.MAX.proportion(Money.MAX, Money.MAX)).isEqualTo(Money.MAX);
+    }
+
+    @ParameterizedTest(name = "{0}円単位で {1}円 → {2}")
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            1    | 1464930 | -
+            1000 | 1464000 | -
+            1000 | 0       | -
+            1000 | 1464930 | 交付決定額は、1,000円単位にしてください。近い額は、1,464,000円と1,465,000円です。
+            1000 | 1       | 交付決定額は、1,000円単位にしてください。近い額は、1,000円です。
+            """)
+    @DisplayName("人が決める額は、端数処理の単位でなければ断り、近い額を言う")
+    void namesTheNearestAmounts(long unit, long yen, String message) {
+        assertThat(new Rounding(unit, Rounding.Scope.TOTAL)
+                        .whyNot("/grantedYen", "交付決定額", new Money(yen))
+                        .map(Violation::message))
+                .isEqualTo(Optional.ofNullable(message));
     }
 
     @ParameterizedTest(name = "「{0}」は補助率ではない")

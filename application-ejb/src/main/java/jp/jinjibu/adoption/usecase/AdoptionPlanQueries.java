@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import jp.jinjibu.adoption.PlanState;
 import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.ApplicationState;
-import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.application.usecase.WholeCall;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.identity.Roles;
@@ -41,7 +41,7 @@ public class AdoptionPlanQueries {
     private EntityManager entityManager;
 
     @Inject
-    private Applications applications;
+    private WholeCall wholeCall;
 
     @Inject
     private CallQueries calls;
@@ -187,7 +187,7 @@ public class AdoptionPlanQueries {
     /** 自分が属する団体の申請がなければ、公募の全体を見てよい。 */
     private CallView whole(String code) {
         CallView call = calls.get(code);
-        applications.requireWholeCall(code);
+        wholeCall.require(code);
         return call;
     }
 

@@ -1,6 +1,7 @@
 package jp.jinjibu.adoption.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
@@ -9,6 +10,7 @@ import jp.jinjibu.adoption.AdoptionPlan;
 import jp.jinjibu.adoption.PlanState;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.usecase.Entities;
 
 /** 採択の案の版。変えるときは、先に公募の台帳の順番を取る（{@link Ledger#lock}）。 */
 @ApplicationScoped
@@ -16,16 +18,12 @@ public class AdoptionPlans {
     @PersistenceContext
     private EntityManager entityManager;
 
+    @Inject
+    private Entities entities;
+
     /** 最も新しい版。 */
     public Optional<AdoptionPlan> findLatest(String call) {
-        return entityManager
-                .createQuery(
-                        "select p from AdoptionPlan p where p.callCode = :call order by p.versionNo desc",
-                        AdoptionPlan.class)
-                .setParameter("call", call)
-                .setMaxResults(1)
-                .getResultStream()
-                .findFirst();
+        return entities.first(AdoptionPlan.class, "where e.callCode = ?1 order by e.versionNo desc", call);
     }
 
     /**
@@ -59,18 +57,10 @@ public class AdoptionPlans {
     /** 新しい版を加える。前の版への変更を先に書く。 */
     public void add(AdoptionPlan plan) {
         entityManager.flush();
-        entityManager.persist(plan);
-        entityManager.flush();
+        entities.add(plan);
     }
 
     private Optional<AdoptionPlan> find(String call, List<PlanState> states) {
-        return entityManager
-                .createQuery(
-                        "select p from AdoptionPlan p where p.callCode = :call and p.state in :states",
-                        AdoptionPlan.class)
-                .setParameter("call", call)
-                .setParameter("states", states)
-                .getResultStream()
-                .findFirst();
+        return entities.first(AdoptionPlan.class, "where e.callCode = ?1 and e.state in ?2", call, states);
     }
 }

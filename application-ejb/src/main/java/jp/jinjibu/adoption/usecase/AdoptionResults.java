@@ -3,12 +3,9 @@ package jp.jinjibu.adoption.usecase;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import jp.jinjibu.adoption.AdoptionRevocation;
 import jp.jinjibu.application.ApplicationLabels;
@@ -24,14 +21,15 @@ import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Sourced;
+import jp.jinjibu.shared.usecase.Entities;
 import jp.jinjibu.shared.usecase.Sql;
 
 /** 公表された一つの申請の採否と、その後の取消しを読む。 */
 @Stateless
 @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR})
 public class AdoptionResults {
-    @PersistenceContext
-    private EntityManager entityManager;
+    @Inject
+    private Entities entities;
 
     @Inject
     private AdoptionMilestones milestones;
@@ -114,17 +112,14 @@ public class AdoptionResults {
      */
     public List<Revocation> revocations(String number) {
         SubsidyApplication application = applications.getVisible(number);
-        return entityManager
-                .createQuery(
-                        "select r from AdoptionRevocation r where r.applicationId = :id order by r.id desc",
-                        AdoptionRevocation.class)
-                .setParameter("id", application.id())
-                .getResultStream()
+        return entities
+                .list(AdoptionRevocation.class, "where e.applicationId = ?1 order by e.id desc", application.id())
+                .stream()
                 .map(r -> new Revocation(r.reason(), r.approval()))
                 .toList();
     }
 
     private String callName(String call) {
-        return Objects.requireNonNull(entityManager.find(Call.class, call)).name();
+        return entities.get(Call.class, call).name();
     }
 }

@@ -22,6 +22,7 @@ import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.application.usecase.WholeCall;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.directory.AdoptedProject.Applicant;
 import jp.jinjibu.directory.usecase.AdoptionLists;
@@ -63,6 +64,9 @@ public class AnnounceAdoption {
     private Applications applications;
 
     @Inject
+    private WholeCall wholeCall;
+
+    @Inject
     private AdoptionLists lists;
 
     @Inject
@@ -94,7 +98,7 @@ public class AnnounceAdoption {
                 .ifPresent(inForce -> inForce.supersede("第" + plan.versionNo() + "版を公表した"));
         entityManager.flush();
         plan.announce(doing.caller().username(), now);
-        applications.requireWholeCall(call);
+        wholeCall.require(call);
         Call found = Objects.requireNonNull(entityManager.find(Call.class, call));
         RuleSet rules = ruleSets.rules(found.ruleSetCode(), found.ruleSetVersion());
         new PlanFreshness(plan).require(callCases.currents(call, rules));

@@ -3,8 +3,6 @@ package jp.jinjibu.adoption.usecase;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +12,7 @@ import jp.jinjibu.adoption.PlanItem;
 import jp.jinjibu.adoption.PlanNews;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.application.usecase.WholeCall;
 import jp.jinjibu.call.Appropriation;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.identity.Roles;
@@ -26,13 +25,14 @@ import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.usecase.Entities;
 
 /** 採択の案を承認するか、差し戻す（作った人とは別の人。役割は規則集が決める）。 */
 @Stateless
 @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.PAYMENT})
 public class DecideAdoption {
-    @PersistenceContext
-    private EntityManager entityManager;
+    @Inject
+    private Entities entities;
 
     @Inject
     private AdoptionPlans plans;
@@ -42,6 +42,9 @@ public class DecideAdoption {
 
     @Inject
     private Applications applications;
+
+    @Inject
+    private WholeCall wholeCall;
 
     @Inject
     private CallCases callCases;
@@ -67,7 +70,7 @@ public class DecideAdoption {
         AdoptionPlan plan = plans.getLatest(call);
         boolean decided =
                 plan.approve(rule(rules), by, lastAppropriation(call).flatMap(Appropriation::state), doing.now());
-        applications.requireWholeCall(call);
+        wholeCall.require(call);
         new PlanFreshness(plan).require(callCases.currents(call, rules));
         if (!decided) {
             doing.tell(new AdoptionPlanEvent.Approved(call, plan.versionNo()));
@@ -91,7 +94,7 @@ public class DecideAdoption {
         BusinessRuleViolation.throwIf(rule.whyNotReject(by, reason));
         AdoptionPlan plan = plans.getLatest(call);
         plan.reject(rule, by, reason, doing.now());
-        applications.requireWholeCall(call);
+        wholeCall.require(call);
         doing.tell(new AdoptionPlanEvent.Rejected(call, plan.versionNo(), reason));
     }
 
@@ -100,14 +103,7 @@ public class DecideAdoption {
     }
 
     private Optional<Appropriation> lastAppropriation(String call) {
-        return entityManager
-                .createQuery(
-                        "select a from Appropriation a where a.callCode = :call order by a.id desc",
-                        Appropriation.class)
-                .setParameter("call", call)
-                .setMaxResults(1)
-                .getResultStream()
-                .findFirst();
+        return entities.first(Appropriation.class, "where e.callCode = ?1 order by e.id desc", call);
     }
 
     /** まだ確保していない、採択する申請と額。 */

@@ -4,12 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import jp.jinjibu.adoption.AdoptionPlan;
@@ -33,6 +30,7 @@ import jp.jinjibu.review.ReviewRules.RankingScope;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.usecase.Entities;
 
 /**
  * 案に入った申請に何かが起きたとき、新しい版を作る。承認済みの版が確保していた額は空き、あらためて承認が要る。
@@ -41,8 +39,8 @@ import jp.jinjibu.shared.Refusal;
  */
 @ApplicationScoped
 public class PlanRevisions {
-    @PersistenceContext
-    private EntityManager entityManager;
+    @Inject
+    private Entities entities;
 
     @Inject
     private AdoptionPlans plans;
@@ -183,7 +181,7 @@ public class PlanRevisions {
     }
 
     private RuleSet rules(String call) {
-        Call found = Objects.requireNonNull(entityManager.find(Call.class, call));
+        Call found = entities.get(Call.class, call);
         return ruleSets.rules(found.ruleSetCode(), found.ruleSetVersion());
     }
 }

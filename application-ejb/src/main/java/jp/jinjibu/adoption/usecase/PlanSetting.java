@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import jp.jinjibu.adoption.AdoptionPlan;
 import jp.jinjibu.adoption.PlanRevision;
-import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.application.usecase.WholeCall;
 import jp.jinjibu.call.AppropriationState;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
@@ -32,7 +32,7 @@ public class PlanSetting {
     private EntityManager entityManager;
 
     @Inject
-    private Applications applications;
+    private WholeCall wholeCall;
 
     @Inject
     private CallQueries calls;
@@ -65,7 +65,7 @@ public class PlanSetting {
      */
     public Acts acts(String code) {
         CallView call = calls.get(code);
-        applications.requireWholeCall(code);
+        wholeCall.require(code);
         Optional<AdoptionPlan> latest = plans.findLatest(code);
         Caller caller = callers.current();
         ApprovalRule rule = call.rules().approvals().of(Act.ADOPTION_PLAN);

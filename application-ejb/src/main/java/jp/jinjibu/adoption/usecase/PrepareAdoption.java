@@ -3,8 +3,6 @@ package jp.jinjibu.adoption.usecase;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +17,7 @@ import jp.jinjibu.adoption.usecase.CallRanking.Placed;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.application.usecase.WholeCall;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Doing;
@@ -30,13 +29,14 @@ import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.usecase.Entities;
 
 /** 採択の案を作る（事務局）。予算が案のままでも作れるが、承認は成立した予算の上でだけできる。 */
 @Stateless
 @RolesAllowed(Roles.SECRETARIAT)
 public class PrepareAdoption {
-    @PersistenceContext
-    private EntityManager entityManager;
+    @Inject
+    private Entities entities;
 
     @Inject
     private AdoptionPlans plans;
@@ -60,6 +60,9 @@ public class PrepareAdoption {
     private Applications applications;
 
     @Inject
+    private WholeCall wholeCall;
+
+    @Inject
     private RuleSets ruleSets;
 
     @Inject
@@ -76,12 +79,12 @@ public class PrepareAdoption {
      */
     public int prepare(String call, String reason) {
         ledger.lock(call);
-        Call found = Objects.requireNonNull(entityManager.find(Call.class, call));
+        Call found = entities.get(Call.class, call);
         BusinessRuleViolation.throwIf(ruleSets.rules(found.ruleSetCode(), found.ruleSetVersion())
                 .approvals()
                 .of(Act.ADOPTION_PLAN)
                 .whyNotPrepare(doing.caller().approver()));
-        applications.requireWholeCall(call);
+        wholeCall.require(call);
         Preparation preparation = new Preparation(doing.caller().username(), doing.now(), reason);
         CallState state = found.stateAt(doing.now());
         BusinessRuleViolation.throwIf(PlanRevision.whyNotPrepare(state, plans.findLatest(call)));

@@ -24,7 +24,7 @@ import jp.jinjibu.adoption.usecase.RankingView.Row;
 import jp.jinjibu.adoption.usecase.RankingView.TrackCount;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.ApplicationRules;
-import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.application.usecase.WholeCall;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.identity.Roles;
@@ -53,7 +53,7 @@ public class RankCall {
     private Ledger ledger;
 
     @Inject
-    private Applications applications;
+    private WholeCall wholeCall;
 
     @Inject
     private CallQueries calls;
@@ -65,7 +65,7 @@ public class RankCall {
      */
     public Optional<String> whySealed(String call) {
         String code = calls.get(call).code();
-        applications.requireWholeCall(code);
+        wholeCall.require(code);
         return rounds.whySealed(code);
     }
 

@@ -100,9 +100,7 @@ public class RevokeAdoption {
         ApprovalRule rule = rule(application);
         Approver by = doing.caller().approver();
         Optional<AdoptionRevocation> waiting = vacancies.findOpen(application);
-        BusinessRuleViolation.throwIf(
-                rule.whyNotReject(by, reason).or(() -> AdoptionRevocation.whyNotDecide(waiting, rule, by)));
-        waiting.orElseThrow().reject(rule, by, reason, doing.now());
+        AdoptionRevocation.reject(waiting, rule, by, reason, doing.now());
         doing.tell(new AdoptionEvent.RevocationRejected(number, reason));
     }
 

@@ -4,8 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
 import jp.jinjibu.adoption.AdoptionRevocation;
 import jp.jinjibu.application.SubsidyApplication;
@@ -13,12 +11,13 @@ import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FourEyes;
+import jp.jinjibu.shared.usecase.Entities;
 
 /** 採択を辞退できるか、取り消せるか。交付が決まった後は、どちらもできない。 */
 @ApplicationScoped
 public class Vacancies {
-    @PersistenceContext
-    private EntityManager entityManager;
+    @Inject
+    private Entities entities;
 
     @Inject
     @Any
@@ -26,14 +25,11 @@ public class Vacancies {
 
     /** 承認を待つ採択の取消し。 */
     public Optional<AdoptionRevocation> findOpen(SubsidyApplication application) {
-        return entityManager
-                .createQuery(
-                        "select r from AdoptionRevocation r where r.applicationId = :id and r.approval.state = :state",
-                        AdoptionRevocation.class)
-                .setParameter("id", application.id())
-                .setParameter("state", FourEyes.State.PREPARED)
-                .getResultStream()
-                .findFirst();
+        return entities.first(
+                AdoptionRevocation.class,
+                "where e.applicationId = ?1 and e.approval.state = ?2",
+                application.id(),
+                FourEyes.State.PREPARED);
     }
 
     /** 辞退できない理由。 */

@@ -2,9 +2,6 @@ package jp.jinjibu.application.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
-import java.util.Objects;
 import java.util.Optional;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.CaseAmount;
@@ -13,12 +10,13 @@ import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.usecase.Act;
+import jp.jinjibu.shared.usecase.Entities;
 
 /** 下書きから採否までの、申請者のすること。 */
 @ApplicationScoped
 public class ApplicationCase implements DescribesCase {
-    @PersistenceContext
-    private EntityManager entityManager;
+    @Inject
+    private Entities entities;
 
     @Inject
     private Applications applications;
@@ -31,7 +29,7 @@ public class ApplicationCase implements DescribesCase {
     @Override
     public void describe(CaseSheet sheet) {
         SubsidyApplication application = sheet.application();
-        Call call = Objects.requireNonNull(entityManager.find(Call.class, application.callCode()));
+        Call call = entities.get(Call.class, application.callCode());
         Optional<CorrectionRequest> correction = application.state() == ApplicationState.RETURNED
                 ? applications.openCorrection(application)
                 : Optional.empty();

@@ -33,6 +33,9 @@ public class ApplicationDetails {
     private Applications applications;
 
     @Inject
+    private Attachments attachments;
+
+    @Inject
     private ApplicationAmounts amounts;
 
     @Inject
@@ -40,12 +43,12 @@ public class ApplicationDetails {
 
     /** 見せるもの。見てよいことは、ここまでに確かめてある。 */
     public Detail of(SubsidyApplication application) {
-        boolean mine = applications.isSeenByApplicant(application);
+        boolean mine = applications.isOfOwnBody(application);
         Call call = Objects.requireNonNull(entityManager.find(Call.class, application.callCode()));
         RuleSet rules = amounts.rules(application);
         ContentRules form = amounts.contentRules(application);
         FormDocument document = shown(application, mine);
-        List<Attachment> attachments = applications.shownAttachments(application, mine);
+        List<Attachment> attachments = this.attachments.shown(application, mine);
         ApplicationState state = mine ? application.state().shownToApplicant() : application.state();
         return new Detail(
                 application.number().toString(),
@@ -108,7 +111,7 @@ public class ApplicationDetails {
 
     private Optional<String> locked(SubsidyApplication application, Call call) {
         return Optional.of(application)
-                .filter(applications::isSeenByApplicant)
+                .filter(applications::isOfOwnBody)
                 .flatMap(applications::whyNotWork)
                 .or(() -> application.whyNotEdit(call, applications.openCorrection(application), doing.now()))
                 .map(BusinessRuleViolation::getMessage);

@@ -2,25 +2,24 @@ package jp.jinjibu.application.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.LockModeType;
 import java.util.Optional;
-import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.document.IssuedDocument;
 import jp.jinjibu.document.usecase.DocumentSubjects;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.usecase.Entities;
 
 /** 申請についての書面を、だれにどこまで見せるか。構成員には、申請を扱う側の役割があっても、申請者と同じものだけを見せる（採否を公表の前に知らせない）。 */
 @ApplicationScoped
 public class ApplicationSubjects implements DocumentSubjects {
-    @PersistenceContext
-    private EntityManager entityManager;
+    @Inject
+    private Entities entities;
 
     @Inject
-    private KnownApplications known;
+    private ApplicationTable table;
 
     @Inject
     private ApplicationVisibility visibility;
@@ -42,8 +41,7 @@ public class ApplicationSubjects implements DocumentSubjects {
 
     @Override
     public Optional<Seen> find(long applicationId) {
-        return Optional.ofNullable(entityManager.find(SubsidyApplication.class, applicationId))
-                .flatMap(this::seen);
+        return entities.find(SubsidyApplication.class, applicationId).flatMap(this::seen);
     }
 
     private Optional<Seen> seen(SubsidyApplication application) {
@@ -55,16 +53,7 @@ public class ApplicationSubjects implements DocumentSubjects {
     }
 
     private Optional<SubsidyApplication> byNumber(String number) {
-        Optional<SubsidyApplication> read =
-                known.find(number).map(id -> entityManager.find(SubsidyApplication.class, id));
-        return read.isPresent() || !ApplicationNumber.isValid(number)
-                ? read
-                : entityManager
-                        .createQuery(
-                                "select a from SubsidyApplication a where a.number = :number", SubsidyApplication.class)
-                        .setParameter("number", number)
-                        .getResultStream()
-                        .findFirst();
+        return table.find(number, LockModeType.NONE);
     }
 
     private static IssuedDocument.Subject subject(SubsidyApplication application) {

@@ -14,6 +14,7 @@ import jp.jinjibu.content.usecase.ContentStore.Opened;
 import jp.jinjibu.form.usecase.SlotFiles;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.usecase.Sql;
 
 /** 添付を読む。申請を見てよい人が、見てよい添付だけを。 */
 @Stateless
@@ -26,6 +27,9 @@ public class AttachmentQueries {
     private Applications applications;
 
     @Inject
+    private Attachments attachments;
+
+    @Inject
     private SlotFiles slotFiles;
 
     /**
@@ -35,7 +39,7 @@ public class AttachmentQueries {
      */
     public List<Attachment> list(String number) {
         SubsidyApplication application = applications.getReadable(number);
-        return applications.shownAttachments(application, applications.isSeenByApplicant(application));
+        return attachments.shown(application, applications.isOfOwnBody(application));
     }
 
     /**
@@ -45,7 +49,7 @@ public class AttachmentQueries {
      */
     public Attachment get(String number, long id) {
         SubsidyApplication application = applications.getReadable(number);
-        boolean mine = applications.isSeenByApplicant(application);
+        boolean mine = applications.isOfOwnBody(application);
         return Optional.ofNullable(entityManager.find(Attachment.class, id))
                 .filter(found -> found.applicationId() == application.id())
                 .filter(found -> mine && !found.isRemoved() || isSubmitted(found))
@@ -64,11 +68,8 @@ public class AttachmentQueries {
 
     /** 提出されたどれかの版にあるか。あとで外されても、提出された版の添付は読める。 */
     private boolean isSubmitted(Attachment attachment) {
-        return !entityManager
-                .createNativeQuery("select 1 from edition_attachment where attachment_id = :id")
-                .setParameter("id", attachment.id())
-                .setMaxResults(1)
-                .getResultList()
-                .isEmpty();
+        return new Sql("select 1 from edition_attachment where attachment_id = :id")
+                .with("id", attachment.id())
+                .exists(entityManager);
     }
 }

@@ -3,14 +3,14 @@ package jp.jinjibu.application.usecase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.application.ApplicationRules;
+import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.Attachment;
 import jp.jinjibu.application.CorrectionRequest;
+import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.content.StoredFile;
@@ -19,12 +19,17 @@ import jp.jinjibu.form.usecase.FileHolder;
 import jp.jinjibu.form.usecase.FilePlace;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.shared.DomainEvent;
+import jp.jinjibu.shared.usecase.Entities;
+import jp.jinjibu.shared.usecase.ReadOnce;
 
 /** 申請の添付。下書きと、差戻しで名指しされた枠だけを変えられる。 */
 @ApplicationScoped
 public class Attachments implements FilePlace.Source {
-    @PersistenceContext
-    private EntityManager entityManager;
+    @Inject
+    private Entities entities;
+
+    @Inject
+    private ReadOnce readOnce;
 
     @Inject
     private Applications applications;
@@ -38,11 +43,43 @@ public class Attachments implements FilePlace.Source {
     @Inject
     private Event<DomainEvent> events;
 
+    /** 外されていない添付。加えられた順。 */
+    public List<Attachment> of(SubsidyApplication application) {
+        return readOnce.of(
+                List.of(Attachment.class, application.id()),
+                () -> entities.list(
+                        Attachment.class,
+                        "where e.applicationId = ?1 and e.removedAt is null order by e.id",
+                        application.id()));
+    }
+
+    /** 提出された版に含まれる添付。番号の順。 */
+    public List<Attachment> of(SubmittedEdition edition) {
+        return edition.attachmentIds().isEmpty()
+                ? List.of()
+                : readOnce.of(
+                        List.of(Attachment.class, edition.attachmentIds()),
+                        () -> entities.list(
+                                Attachment.class, "where e.id in ?1 order by e.id", edition.attachmentIds()));
+    }
+
+    /**
+     * 見せてよい、今の添付。差戻しの間に変わった添付は、提出し直されるまで、申請者のほかには見せない。
+     *
+     * @param mine 申請者の立場で見ているか
+     */
+    public List<Attachment> shown(SubsidyApplication application, boolean mine) {
+        if (mine || application.state() != ApplicationState.RETURNED) {
+            return of(application);
+        }
+        return of(applications.findEdition(application, application.edition()).orElseThrow());
+    }
+
     @Override
     public FileHolder<?> own(FilePlace place, boolean forChange, Instant now) {
         SubsidyApplication application =
                 forChange ? applications.getOwnForChange(place.number()) : applications.getOwn(place.number());
-        Call call = Objects.requireNonNull(entityManager.find(Call.class, application.callCode()));
+        Call call = entities.get(Call.class, application.callCode());
         return new Holder(application, call, applications.openCorrection(application), now);
     }
 
@@ -59,7 +96,7 @@ public class Attachments implements FilePlace.Source {
                     application.number().toString(),
                     amounts.contentRules(application).form(),
                     application.content(),
-                    applications.attachments(application),
+                    Attachments.this.of(application),
                     application.whyNotEdit(call, correction, now),
                     correction.map(CorrectionRequest::places));
             this.application = application;

@@ -191,9 +191,7 @@ public class DraftApplication {
         if (!shape.malformed().isEmpty()) {
             throw new BusinessRuleViolation(Refusal.MALFORMED, "内容の形が様式と違います。", shape.malformed());
         }
-        if (!shape.refused().isEmpty()) {
-            throw BusinessRuleViolation.content(shape.refused());
-        }
+        BusinessRuleViolation.throwIf(shape.refused());
         List<FormDocument.Change> changes = wanted.changesSince(application.content());
         Optional<Money> requested = amounts.assess(application, wanted).amount().subsidy();
         application.save(

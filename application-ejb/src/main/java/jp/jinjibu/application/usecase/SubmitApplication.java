@@ -50,6 +50,9 @@ public class SubmitApplication {
     private Applications applications;
 
     @Inject
+    private Attachments attachments;
+
+    @Inject
     private ApplicationAmounts amounts;
 
     @Inject
@@ -169,7 +172,7 @@ public class SubmitApplication {
 
     /** 添付の中身を読むあいだ、行の排他をとらない。 */
     private SubsidyApplication ownForSending(String number) {
-        slotFiles.readAhead(applications.contents(applications.getOwn(number)));
+        slotFiles.readAhead(attachments.of(applications.getOwn(number)));
         return applications.getOwnForChange(number);
     }
 
@@ -184,15 +187,13 @@ public class SubmitApplication {
         BusinessRuleViolation.throwIf(
                 application.whyNotEdit(call, applications.openCorrection(application), receivedAt));
         StaleVersion.check(version, application.version());
-        List<Attachment> attachments = applications.attachments(application);
+        List<Attachment> attachments = this.attachments.of(application);
         requireManifest(attachments, manifest);
         slotFiles.requireIntact(attachments, SlotFiles.SEND_AGAIN);
         Map<String, Integer> counts =
                 attachments.stream().collect(Collectors.groupingBy(Attachment::slot, Collectors.summingInt(a -> 1)));
         List<Violation> violations = amounts.contentRules(application).submission(application.content(), counts);
-        if (!violations.isEmpty()) {
-            throw BusinessRuleViolation.content(violations);
-        }
+        BusinessRuleViolation.throwIf(violations);
         last.run();
         verb.accept(application);
         byte[] frozen = SubmittedEdition.freeze(application.content(), application.formVersion(), attachments);

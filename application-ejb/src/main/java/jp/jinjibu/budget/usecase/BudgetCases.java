@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import jp.jinjibu.application.ApplicationNumber;
-import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.application.usecase.WholeCall;
 import jp.jinjibu.budget.BudgetColumn;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
@@ -27,7 +27,7 @@ public class BudgetCases {
     private EntityManager entityManager;
 
     @Inject
-    private Applications applications;
+    private WholeCall wholeCall;
 
     @Inject
     private CallQueries calls;
@@ -68,7 +68,7 @@ public class BudgetCases {
      */
     public Behind behind(String call, Optional<String> track, BudgetColumn column) {
         CallView view = calls.get(call);
-        applications.requireWholeCall(call);
+        wholeCall.require(call);
         Optional<Track> found = track.map(view.rules()::track);
         if (!column.hasCases()) {
             throw new NotFound("「" + column.label() + "」のもとになる案件の一覧はありません。");

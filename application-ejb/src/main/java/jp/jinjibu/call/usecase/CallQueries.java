@@ -8,7 +8,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jp.jinjibu.call.Allotment;
@@ -22,6 +21,7 @@ import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.usecase.Acts;
+import jp.jinjibu.shared.usecase.Entities;
 import jp.jinjibu.shared.usecase.Sql;
 
 /** 公募を読む。準備中の公募は、事務局・経産省・監査だけに見える。 */
@@ -40,6 +40,9 @@ public class CallQueries {
 
     @PersistenceContext
     private EntityManager entityManager;
+
+    @Inject
+    private Entities entities;
 
     @Inject
     private KnownCalls known;
@@ -72,7 +75,7 @@ public class CallQueries {
     @PermitAll
     public Acts acts(String code) {
         get(code);
-        Call call = Objects.requireNonNull(entityManager.find(Call.class, code));
+        Call call = entities.get(Call.class, code);
         return Acts.of(doing.caller().roles(), "/calls/" + code)
                 .add("announcement", "予告へ進む", PrepareCall.class)
                 .at("/announcement")
@@ -93,21 +96,14 @@ public class CallQueries {
     @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR})
     public List<Appropriation> appropriations(String code) {
         get(code);
-        return entityManager
-                .createQuery(
-                        "select a from Appropriation a where a.callCode = :code order by a.id", Appropriation.class)
-                .setParameter("code", code)
-                .getResultList();
+        return entities.list(Appropriation.class, "where e.callCode = ?1 order by e.id", code);
     }
 
     /** 配分額の経過。古い順。 */
     @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR})
     public List<Allotment> allotments(String code) {
         get(code);
-        return entityManager
-                .createQuery("select a from Allotment a where a.callCode = :code order by a.id", Allotment.class)
-                .setParameter("code", code)
-                .getResultList();
+        return entities.list(Allotment.class, "where e.callCode = ?1 order by e.id", code);
     }
 
     static NotFound notFound(String code) {

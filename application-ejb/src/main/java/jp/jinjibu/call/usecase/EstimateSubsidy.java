@@ -183,9 +183,7 @@ public class EstimateSubsidy {
         if (Money.sum(byCategory.values()).compareTo(Money.MAX) > 0) {
             violations.add(new Violation("/costsByCategory", "range", "合計は " + Money.MAX.display() + " までです。", null));
         }
-        if (!violations.isEmpty()) {
-            throw BusinessRuleViolation.content(violations);
-        }
+        BusinessRuleViolation.throwIf(violations);
         return rules.categories().stream()
                 .filter(category -> byCategory.containsKey(category.code()))
                 .map(category ->

@@ -90,9 +90,7 @@ public class FundCall {
                     "枠ごとの内訳の合計 " + sum.display() + " が、配分額 " + amount.display() + " を超えています。",
                     null));
         }
-        if (!violations.isEmpty()) {
-            throw BusinessRuleViolation.content(violations);
-        }
+        BusinessRuleViolation.throwIf(violations);
     }
 
     /** 同じ公募の予算の記録を一つずつにする。 */

@@ -130,9 +130,7 @@ public class PrepareCall {
         } else if (wanted.closesAt().isBefore(clock.instant())) {
             violations.add(new Violation("/closesAt", "past", "受付の終わりは、今より後にしてください。", null));
         }
-        if (!violations.isEmpty()) {
-            throw BusinessRuleViolation.content(violations);
-        }
+        BusinessRuleViolation.throwIf(violations);
     }
 
     private Call get(String code) {

@@ -1,24 +1,22 @@
 package jp.jinjibu.document.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.document.PrintForm;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.usecase.Entities;
 
 /** 印刷用の字形。 */
 @ApplicationScoped
 public class PrintForms {
-    @PersistenceContext
-    private EntityManager entityManager;
+    @Inject
+    private Entities entities;
 
     /** すべて。長いもとの文字列から。 */
     public PrintSubstitution all() {
-        return new PrintSubstitution(entityManager
-                .createQuery("select f from PrintForm f order by length(f.original) desc, f.id", PrintForm.class)
-                .getResultList());
+        return new PrintSubstitution(entities.list(PrintForm.class, "order by length(e.original) desc, e.id"));
     }
 
     /**
@@ -28,35 +26,25 @@ public class PrintForms {
      * @param limit 最大の件数
      */
     public List<PrintForm> list(long after, int limit) {
-        return entityManager
-                .createQuery("select f from PrintForm f where f.id > :after order by f.id", PrintForm.class)
-                .setParameter("after", after)
-                .setMaxResults(limit)
-                .getResultList();
+        return entities.list(limit, PrintForm.class, "where e.id > ?1 order by e.id", after);
     }
 
     /**
      * @throws NotFound ないとき
      */
     public PrintForm get(long id) {
-        return Optional.ofNullable(entityManager.find(PrintForm.class, id))
-                .orElseThrow(() -> new NotFound("この印刷用の字形は見つかりません。"));
+        return entities.find(PrintForm.class, id).orElseThrow(() -> new NotFound("この印刷用の字形は見つかりません。"));
     }
 
     public Optional<PrintForm> find(String original) {
-        return entityManager
-                .createQuery("select f from PrintForm f where f.original = :original", PrintForm.class)
-                .setParameter("original", original)
-                .getResultStream()
-                .findFirst();
+        return entities.first(PrintForm.class, "where e.original = ?1", original);
     }
 
     public void add(PrintForm form) {
-        entityManager.persist(form);
-        entityManager.flush();
+        entities.add(form);
     }
 
     public void remove(PrintForm form) {
-        entityManager.remove(form);
+        entities.remove(form);
     }
 }

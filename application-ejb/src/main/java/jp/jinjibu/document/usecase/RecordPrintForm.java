@@ -97,8 +97,6 @@ public class RecordPrintForm {
                             + "。ほかの文字にしてください。",
                     null));
         }
-        if (!violations.isEmpty()) {
-            throw BusinessRuleViolation.content(violations);
-        }
+        BusinessRuleViolation.throwIf(violations);
     }
 }

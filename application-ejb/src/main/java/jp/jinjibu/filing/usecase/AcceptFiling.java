@@ -143,9 +143,7 @@ public class AcceptFiling {
         if (due.isBefore(today)) {
             violations.add(new Violation("/dueOn", "past", "出し直す期限は、今日からの日付にしてください。", null));
         }
-        if (!violations.isEmpty()) {
-            throw BusinessRuleViolation.content(violations);
-        }
+        BusinessRuleViolation.throwIf(violations);
     }
 
     private One open(String number, String kind, boolean approval) {

@@ -10,12 +10,11 @@ import jp.jinjibu.filing.Filing;
 import jp.jinjibu.filing.FilingState;
 import jp.jinjibu.filing.usecase.Filings.One;
 import jp.jinjibu.grant.Grant;
-import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.JapaneseDates;
 
-/** 交付の後の、報告と届出ですること。支払が済むと、完了に要るものが次の一歩になる。 */
+/** 交付の後の、報告と届出ですること。支払が済むか額が 0円に確定すると、完了に要るものが次の一歩になる。 */
 @ApplicationScoped
 public class FilingCase implements DescribesCase {
     @Inject
@@ -43,7 +42,7 @@ public class FilingCase implements DescribesCase {
                 .filter(one -> !one.kind().isInspected())
                 .forEach(one -> acts(
                         sheet, one, Optional.ofNullable(filed.get(one.kind().code()))));
-        if (grant.state() == GrantState.PAID) {
+        if (grant.isSettled()) {
             filings.neededToClose(found).stream()
                     .findFirst()
                     .ifPresent(one -> next(

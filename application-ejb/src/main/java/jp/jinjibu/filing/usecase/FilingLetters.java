@@ -2,12 +2,9 @@ package jp.jinjibu.filing.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import jp.jinjibu.application.usecase.ApplicationLetter;
 import jp.jinjibu.call.Call;
@@ -23,12 +20,13 @@ import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Sourced;
+import jp.jinjibu.shared.usecase.Entities;
 
 /** 届け出るものを受理した書面。どの書面を出すかは規則集が決め、書かれていない種類では出さない。 */
 @ApplicationScoped
 public class FilingLetters {
-    @PersistenceContext
-    private EntityManager entityManager;
+    @Inject
+    private Entities entities;
 
     @Inject
     private Filings filings;
@@ -65,8 +63,7 @@ public class FilingLetters {
     }
 
     private Map<LetterPlaceholder, String> values(One one, FilingEdition edition) {
-        Call call = Objects.requireNonNull(
-                entityManager.find(Call.class, one.grant().callCode()));
+        Call call = entities.get(Call.class, one.grant().callCode());
         Map<LetterPlaceholder, String> values = ApplicationLetter.values(one.application(), call, one.rules());
         values.put(LetterPlaceholder.FILING_NAME, one.name());
         values.put(LetterPlaceholder.EDITION, Integer.toString(edition.edition()));

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import jp.jinjibu.content.StoredFile;
-import jp.jinjibu.content.usecase.ContentStore.Stored;
 import jp.jinjibu.filing.Filing;
 import jp.jinjibu.filing.usecase.Filings.One;
 import jp.jinjibu.form.Form;
@@ -26,8 +25,8 @@ public interface FilingPart {
     /** この内容のまま出せない点。様式の不足のほか。 */
     List<Violation> lacking(One one, Filing filing, FormDocument content);
 
-    /** 案件の、凍らせるかもしれないファイルの中身。 */
-    List<Stored> contents(String number);
+    /** 案件の、凍らせるかもしれないファイル。 */
+    List<? extends StoredFile> freezable(String number);
 
     /** 書きかけとともに凍らせるファイル。様式の枠のほか。 */
     List<? extends StoredFile> files(One one, Filing filing);

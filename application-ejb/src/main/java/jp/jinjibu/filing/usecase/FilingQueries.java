@@ -189,7 +189,7 @@ public class FilingQueries {
      */
     public FilingFile file(String number, String kind, long id) {
         One one = filings.getVisible(number, kind);
-        boolean mine = applications.isSeenByApplicant(one.application());
+        boolean mine = applications.isOfOwnBody(one.application());
         return filings.find(one.grant(), one.kind())
                 .flatMap(filing -> filings.findFile(filing, id)
                         .filter(file -> mine && !file.isRemoved()
@@ -210,7 +210,7 @@ public class FilingQueries {
 
     private View view(One one) {
         LocalDate today = grants.today();
-        boolean mine = applications.isSeenByApplicant(one.application());
+        boolean mine = applications.isOfOwnBody(one.application());
         GrantState grantState = one.grant().stateOn(today);
         Optional<Filing> filing =
                 filings.find(one.grant(), one.kind()).filter(found -> mine || found.state() != FilingState.DRAFT);

@@ -7,17 +7,14 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
-import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import jp.jinjibu.application.ApplicationField;
 import jp.jinjibu.application.SubsidyApplication;
-import jp.jinjibu.content.usecase.ContentStore.Stored;
+import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.filing.Filing;
 import jp.jinjibu.filing.FilingApproval;
 import jp.jinjibu.filing.FilingEdition;
@@ -30,21 +27,25 @@ import jp.jinjibu.form.Form;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.FormRules;
 import jp.jinjibu.form.NamedPlaces;
-import jp.jinjibu.form.usecase.SlotFiles;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.programme.FilingKind;
 import jp.jinjibu.programme.FilingKinds;
 import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.usecase.Entities;
 
 /** 届け出るものと、その版・ファイル・差戻し・受理の案を取り出す。だれが触れてよいかは、交付（{@link Grants}）が決める。 */
 @ApplicationScoped
 public class Filings {
     @PersistenceContext
     private EntityManager entityManager;
+
+    @Inject
+    private Entities entities;
 
     @Inject
     private Grants grants;
@@ -103,7 +104,7 @@ public class Filings {
      * 事務局か担当官が、受理や差戻しをするもの。申請の行の排他をとる。
      *
      * @throws NotFound 交付がないとき、その種類がないとき
-     * @throws jp.jinjibu.shared.BusinessRuleViolation 自分が属する団体のとき
+     * @throws BusinessRuleViolation 自分が属する団体のとき
      */
     public One getForDecision(String number, String kind) {
         Grants.Case found = grants.getForStaff(number);
@@ -141,10 +142,8 @@ public class Filings {
 
     /** 書き始めたもの。まだなら空。 */
     public Optional<Filing> find(Grant grant, FilingKind kind) {
-        return first(entityManager
-                .createQuery("select f from Filing f where f.applicationId = :id and f.kind = :kind", Filing.class)
-                .setParameter("id", grant.applicationId())
-                .setParameter("kind", kind.code()));
+        return entities.first(
+                Filing.class, "where e.applicationId = ?1 and e.kind = ?2", grant.applicationId(), kind.code());
     }
 
     /** 書き始めたもの。まだなら、新しいもの（まだ加えていない）。 */
@@ -152,28 +151,31 @@ public class Filings {
         return find(one.grant(), one.kind()).orElseGet(() -> new Filing(one.terms(), begun(one), grants.today()));
     }
 
+    /**
+     * 今書いてよい、書き始めたもの。まだなら、新しいもの。
+     *
+     * @throws BusinessRuleViolation {@link Filing#whyNotWrite} があるとき
+     */
+    public Filing writable(One one) {
+        Filing filing = findOrBegin(one);
+        BusinessRuleViolation.throwIf(filing.whyNotWrite(one.terms(), grants.today()));
+        return filing;
+    }
+
     /** 交付の、書き始めたもののすべて。種類の符号から引く。 */
     public Map<String, Filing> ofGrant(Grant grant) {
-        return entityManager
-                .createQuery("select f from Filing f where f.applicationId = :id", Filing.class)
-                .setParameter("id", grant.applicationId())
-                .getResultStream()
+        return entities.list(Filing.class, "where e.applicationId = ?1", grant.applicationId()).stream()
                 .collect(Collectors.toMap(Filing::kind, filing -> filing));
     }
 
     /** 出された版。古い順。 */
     public List<FilingEdition> editions(Filing filing) {
-        return entityManager
-                .createQuery(
-                        "select e from FilingEdition e where e.filingId = :id order by e.edition", FilingEdition.class)
-                .setParameter("id", filing.id())
-                .getResultList();
+        return entities.list(FilingEdition.class, "where e.filingId = ?1 order by e.edition", filing.id());
     }
 
     /** 出された版。 */
     public Optional<FilingEdition> findEdition(Filing filing, int edition) {
-        return Optional.ofNullable(
-                entityManager.find(FilingEdition.class, new FilingEdition.Key(edition, filing.id())));
+        return entities.find(FilingEdition.class, new FilingEdition.Key(edition, filing.id()));
     }
 
     /** 最後に出された内容。 */
@@ -183,34 +185,26 @@ public class Filings {
 
     /** 外していないファイル。加えられた順。 */
     public List<FilingFile> files(Filing filing) {
-        return entityManager
-                .createQuery(
-                        "select f from FilingFile f where f.filingId = :id and f.removedAt is null order by f.id",
-                        FilingFile.class)
-                .setParameter("id", filing.id())
-                .getResultList();
+        return entities.list(
+                FilingFile.class, "where e.filingId = ?1 and e.removedAt is null order by e.id", filing.id());
     }
 
     /** 版に含まれるファイル。番号の順。 */
     public List<FilingFile> files(FilingEdition edition) {
         return edition.fileIds().stream()
                 .sorted()
-                .map(id -> Objects.requireNonNull(entityManager.find(FilingFile.class, id)))
+                .map(id -> entities.get(FilingFile.class, id))
                 .toList();
     }
 
     /** 一つのファイル。外したものを含む。 */
     public Optional<FilingFile> findFile(Filing filing, long id) {
-        return Optional.ofNullable(entityManager.find(FilingFile.class, id))
-                .filter(found -> found.filingId() == filing.id());
+        return entities.find(FilingFile.class, id).filter(found -> found.filingId() == filing.id());
     }
 
     /** 差戻し。古い順。 */
     public List<FilingReturn> returns(Filing filing) {
-        return entityManager
-                .createQuery("select r from FilingReturn r where r.filingId = :id order by r.id", FilingReturn.class)
-                .setParameter("id", filing.id())
-                .getResultList();
+        return entities.list(FilingReturn.class, "where e.filingId = ?1 order by e.id", filing.id());
     }
 
     /** 答えを待っている差戻し。 */
@@ -227,11 +221,7 @@ public class Filings {
 
     /** 受理の案。古い順。 */
     public List<FilingApproval> approvals(Filing filing) {
-        return entityManager
-                .createQuery(
-                        "select a from FilingApproval a where a.filingId = :id order by a.id", FilingApproval.class)
-                .setParameter("id", filing.id())
-                .getResultList();
+        return entities.list(FilingApproval.class, "where e.filingId = ?1 order by e.id", filing.id());
     }
 
     /** 承認を待つ受理の案。 */
@@ -263,10 +253,7 @@ public class Filings {
 
     /** 加える。 */
     public void add(Object entity) {
-        if (!entityManager.contains(entity)) {
-            entityManager.persist(entity);
-        }
-        entityManager.flush();
+        entities.add(entity);
     }
 
     /**
@@ -291,26 +278,20 @@ public class Filings {
         return parts.stream().filter(part -> part.kind().equals(kind)).findFirst();
     }
 
-    /** 案件の、一つの種類で凍らせるかもしれないファイルの中身。 */
-    List<Stored> contents(String number, String kind) {
-        List<Stored> contents = new ArrayList<>(SlotFiles.contents(entityManager
-                .createQuery(
-                        "select f.sha256, f.size from FilingFile f, Filing g, SubsidyApplication a where g.id ="
-                                + " f.filingId and a.id = g.applicationId and a.number = :number and g.kind = :kind"
-                                + " and f.removedAt is null",
-                        Tuple.class)
-                .setParameter("number", number)
-                .setParameter("kind", kind)));
-        part(kind).ifPresent(part -> contents.addAll(part.contents(number)));
-        return contents;
+    /** 案件の、一つの種類で凍らせるかもしれないファイル。 */
+    List<StoredFile> freezable(String number, String kind) {
+        List<StoredFile> files = new ArrayList<>(entities.list(
+                FilingFile.class,
+                "join Filing f on f.id = e.filingId join SubsidyApplication a on a.id = f.applicationId"
+                        + " where a.number = ?1 and f.kind = ?2 and e.removedAt is null",
+                number,
+                kind));
+        part(kind).ifPresent(part -> files.addAll(part.freezable(number)));
+        return files;
     }
 
     /** 書き始める前から書いてある内容。 */
     FormDocument begun(One one) {
         return part(one).map(part -> part.begun(one)).orElse(FormDocument.EMPTY);
-    }
-
-    private static <T> Optional<T> first(TypedQuery<T> query) {
-        return query.setMaxResults(1).getResultStream().findFirst();
     }
 }

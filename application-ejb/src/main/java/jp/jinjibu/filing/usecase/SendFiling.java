@@ -74,9 +74,7 @@ public class SendFiling {
      */
     public void save(One one, Filing filing, FormDocument content, List<String> beside, Instant receivedAt) {
         List<Violation> refused = refused(one, content);
-        if (!refused.isEmpty()) {
-            throw BusinessRuleViolation.content(refused);
-        }
+        BusinessRuleViolation.throwIf(refused);
         List<FormDocument.Change> changes = content.changesSince(filing.content());
         boolean again = filing.edition() > 0;
         filing.save(
@@ -103,9 +101,7 @@ public class SendFiling {
         requireIntact(one, filing, files);
         FormDocument content = one.form().form().onlyAsked(filing.content());
         List<Violation> violations = filings.whyNotSubmit(one, filing, content, files);
-        if (!violations.isEmpty()) {
-            throw BusinessRuleViolation.content(violations);
-        }
+        BusinessRuleViolation.throwIf(violations);
         boolean again = filing.edition() > 0;
         String by = doing.caller().username();
         filing.submit(one.terms(), grants.today(), by, receivedAt);
@@ -137,7 +133,7 @@ public class SendFiling {
      */
     public One getOwnForSending(String number, String kind) {
         applications.getOwn(number);
-        slotFiles.readAhead(filings.contents(number, kind));
+        slotFiles.readAhead(filings.freezable(number, kind));
         return filings.getOwnForChange(number, kind);
     }
 

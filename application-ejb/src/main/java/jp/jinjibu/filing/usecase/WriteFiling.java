@@ -10,7 +10,6 @@ import jp.jinjibu.application.usecase.SubmitApplication.ManifestEntry;
 import jp.jinjibu.filing.Filing;
 import jp.jinjibu.filing.usecase.Filings.One;
 import jp.jinjibu.form.FormDocument;
-import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CanonicalJson;
@@ -27,9 +26,6 @@ public class WriteFiling {
     private Filings filings;
 
     @Inject
-    private Grants grants;
-
-    @Inject
     private SendFiling sendFiling;
 
     /**
@@ -44,7 +40,7 @@ public class WriteFiling {
      */
     public void save(String number, String kind, long version, FormDocument content, Instant receivedAt) {
         One one = filings.getOwnForChange(number, kind);
-        Filing filing = writable(one);
+        Filing filing = filings.writable(one);
         StaleVersion.check(version, filing.version());
         sendFiling.save(one, filing, content, List.of(), receivedAt);
     }
@@ -61,7 +57,7 @@ public class WriteFiling {
     public void saveSection(
             String number, String kind, String section, long version, String base, Object content, Instant receivedAt) {
         One one = filings.getOwnForChange(number, kind);
-        Filing filing = writable(one);
+        Filing filing = filings.writable(one);
         if (version != filing.version() && !base.equals(mark(filing.content(), section))) {
             throw new StaleVersion(version, filing.version());
         }
@@ -85,7 +81,7 @@ public class WriteFiling {
      */
     public void submit(String number, String kind, long version, List<ManifestEntry> manifest, Instant receivedAt) {
         One one = sendFiling.getOwnForSending(number, kind);
-        Filing filing = writable(one);
+        Filing filing = filings.writable(one);
         StaleVersion.check(version, filing.version());
         SubmitApplication.requireManifest(sendFiling.files(filing), manifest);
         sendFiling.send(one, filing, receivedAt);
@@ -99,14 +95,8 @@ public class WriteFiling {
      */
     public void report(String number, String kind, FormDocument content, Instant receivedAt) {
         One one = sendFiling.getOwnForSending(number, kind);
-        Filing filing = writable(one);
+        Filing filing = filings.writable(one);
         sendFiling.save(one, filing, content, List.of(), receivedAt);
         sendFiling.send(one, filing, receivedAt);
-    }
-
-    private Filing writable(One one) {
-        Filing filing = filings.findOrBegin(one);
-        BusinessRuleViolation.throwIf(filing.whyNotWrite(one.terms(), grants.today()));
-        return filing;
     }
 }

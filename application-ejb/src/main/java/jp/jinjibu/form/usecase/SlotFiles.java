@@ -3,8 +3,6 @@ package jp.jinjibu.form.usecase;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.Tuple;
-import jakarta.persistence.TypedQuery;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Instant;
 import java.util.HashSet;
@@ -76,16 +74,8 @@ public class SlotFiles {
      *
      * @throws ContentStore.Unavailable 置き場所につながっていないとき
      */
-    public void readAhead(List<Stored> contents) {
-        contents.forEach(this::damage);
-    }
-
-    /** SHA-256 と大きさを読む問合せの答え。 */
-    public static List<Stored> contents(TypedQuery<Tuple> shaAndSize) {
-        return shaAndSize
-                .getResultStream()
-                .map(row -> new Stored(row.get(0, String.class), row.get(1, Long.class)))
-                .toList();
+    public void readAhead(List<? extends StoredFile> files) {
+        files.forEach(this::damage);
     }
 
     /**
@@ -97,7 +87,7 @@ public class SlotFiles {
      */
     public void requireIntact(List<? extends StoredFile> files, String remedy) {
         List<Violation> damaged = files.stream()
-                .flatMap(file -> damage(new Stored(file.sha256(), file.size()))
+                .flatMap(file -> damage(file)
                         .map(damage -> new Violation(
                                 Slot.pointer(file.slot()),
                                 "file-damaged",
@@ -113,7 +103,8 @@ public class SlotFiles {
         }
     }
 
-    private Optional<Damage> damage(Stored content) {
+    private Optional<Damage> damage(StoredFile file) {
+        Stored content = new Stored(file.sha256(), file.size());
         Set<Stored> read = read();
         if (read.contains(content)) {
             return Optional.empty();

@@ -58,14 +58,15 @@ public class DecideGrant {
      *
      * @param number 申請番号
      * @throws NotFound ないとき
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 交付申請中でないとき、採択が条件付のとき、承認を待つ案があるとき、通知書に印刷できない文字があるとき、{@link
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 交付申請中でないとき、採択が条件付のとき、補助事業の期間が過ぎたとき、承認を待つ案があるとき、通知書に印刷できない文字があるとき、{@link
      *     Refusal#CONTENT} 内容が規則に合わないとき、{@link Refusal#FOUR_EYES} 自分が属する団体のとき
      */
     public void prepare(String number, GrantDecisionWish wish) {
         Grants.Case found = grants.getForStaffChange(number);
         Grant grant = found.grant();
         BusinessRuleViolation.throwIf(rule(found).whyNotPrepare(doing.caller().approver()));
-        BusinessRuleViolation.throwIf(grant.whyNotPrepareDecision(found.application(), grants.findOpenDecision(grant)));
+        BusinessRuleViolation.throwIf(
+                grant.whyNotPrepareDecision(found.application(), grants.findOpenDecision(grant), grants.today()));
         GrantDecision decision = new GrantDecisionRules(found.rules(), grant)
                 .read(wish, doing.caller().username(), doing.now());
         requirePrintable(found, decision);
@@ -77,7 +78,7 @@ public class DecideGrant {
      * 承認する。交付が決まり、通知書が申請者に見える。
      *
      * @throws NotFound ないとき
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認を待つ案がないとき、採択でなくなったとき、通知書に印刷できない文字があるとき、{@link Refusal#FOUR_EYES}
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認を待つ案がないとき、採択でなくなったとき、補助事業の期間が過ぎたとき、通知書に印刷できない文字があるとき、{@link Refusal#FOUR_EYES}
      *     用意した本人のとき、自分が属する団体のとき
      */
     @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.PAYMENT})
@@ -87,7 +88,8 @@ public class DecideGrant {
         Optional<GrantDecision> waiting = grants.findOpenDecision(grant);
         ApprovalRule rule = rule(found);
         Approver by = doing.caller().approver();
-        BusinessRuleViolation.throwIf(GrantDecision.whyNotApprove(waiting, found.application(), rule, by));
+        BusinessRuleViolation.throwIf(
+                GrantDecision.whyNotApprove(waiting, grant, found.application(), rule, by, grants.today()));
         GrantDecision decision = waiting.orElseThrow();
         Instant now = doing.now();
         if (!decision.approval().isLastApproval(rule)) {
@@ -97,16 +99,16 @@ public class DecideGrant {
         }
         LocalDate today = grants.today();
         ledger.lock(grant.callCode());
-        decision.notified(letters.issue(found, decision, today));
+        decision.notified(letters.issue(found, decision, today), today);
         decision.approve(rule, by, now);
-        grant.decide(decision.granted(), decision.decidedOn(), today, GrantRules.of(found.rules()));
+        grant.decide(decision.granted(), today, GrantRules.of(found.rules()));
         ledger.advance(grant.applicationId(), EncumbranceState.COMMITTED, decision.granted());
         run(grant.callCode(), now);
         tellGrantee.tell(
                 found.application(),
                 "交付決定",
                 "補助金の交付を決定しました。\n\n交付決定額：" + decision.granted().display() + "\n交付決定の日："
-                        + JapaneseDates.format(decision.decidedOn()) + "\n交付申請を取り下げられる期限："
+                        + JapaneseDates.format(today) + "\n交付申請を取り下げられる期限："
                         + JapaneseDates.format(grant.withdrawalDueOn().orElseThrow()) + "\n実績報告の期限："
                         + JapaneseDates.format(grant.reportDueOn().orElseThrow())
                         + "\n\n交付決定通知書は、画面の「交付」から受け取れます。交付決定の日より前に発注した経費は、補助の対象になりません。");
@@ -127,9 +129,7 @@ public class DecideGrant {
         Optional<GrantDecision> waiting = grants.findOpenDecision(found.grant());
         ApprovalRule rule = rule(found);
         Approver by = doing.caller().approver();
-        BusinessRuleViolation.throwIf(
-                rule.whyNotReject(by, reason).or(() -> GrantDecision.whyNotDecide(waiting, rule, by)));
-        waiting.orElseThrow().reject(rule, by, reason, doing.now());
+        GrantDecision.reject(waiting, rule, by, reason, doing.now());
         doing.tell(new GrantEvent.DecisionRejected(number, reason));
     }
 

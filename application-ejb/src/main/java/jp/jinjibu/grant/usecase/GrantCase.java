@@ -75,10 +75,10 @@ public class GrantCase implements DescribesCase {
                 .unless(() -> grant.whyNotWithdraw(today));
         sheet.staff("grant-decision", "交付決定を用意する", DecideGrant.class)
                 .at("/grant/decision", "/grants/{number}/decision")
-                .unless(() -> grant.whyNotPrepareDecision(application, waiting));
+                .unless(() -> grant.whyNotPrepareDecision(application, waiting, today));
         sheet.staff("grant-decision-approval", "承認へ進む", DecideGrant.class, "approve")
                 .at("/grant/decision/approval", "/grants/{number}/decision/approval")
-                .unless(() -> GrantDecision.whyNotApprove(waiting, application, rule, by));
+                .unless(() -> GrantDecision.whyNotApprove(waiting, grant, application, rule, by, today));
         sheet.staff("grant-decision-rejection", "差戻しへ進む", DecideGrant.class, "reject")
                 .at("/grant/decision/rejection", "/grants/{number}/decision/rejection")
                 .unless(() -> GrantDecision.whyNotDecide(waiting, rule, by));

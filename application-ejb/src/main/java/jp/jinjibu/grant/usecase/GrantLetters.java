@@ -2,14 +2,11 @@ package jp.jinjibu.grant.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import jp.jinjibu.application.usecase.ApplicationLetter;
 import jp.jinjibu.call.Call;
@@ -30,12 +27,13 @@ import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.usecase.Entities;
 
 /** 交付決定の通知書。その交付の値だけから作り、配分と条件と算定根拠を付ける。口座は載せない。 */
 @ApplicationScoped
 public class GrantLetters {
-    @PersistenceContext
-    private EntityManager entityManager;
+    @Inject
+    private Entities entities;
 
     @Inject
     private IssueDocument issueDocument;
@@ -49,25 +47,25 @@ public class GrantLetters {
      * @return 文書番号
      * @throws BusinessRuleViolation {@link Refusal#STATE} 書体にない文字があるとき
      */
-    public String issue(Grants.Case found, GrantDecision decision, LocalDate notifiedOn) {
-        return issueDocument.issue(order(found, decision, notifiedOn)).number().orElseThrow();
+    public String issue(Grants.Case found, GrantDecision decision, LocalDate decidedOn) {
+        return issueDocument.issue(order(found, decision, decidedOn)).number().orElseThrow();
     }
 
     /** 通知書に印刷できない文字。空なら出せる。 */
-    public List<Violation> missing(Grants.Case found, GrantDecision decision, LocalDate notifiedOn) {
-        return issueDocument.missing(order(found, decision, notifiedOn));
+    public List<Violation> missing(Grants.Case found, GrantDecision decision, LocalDate decidedOn) {
+        return issueDocument.missing(order(found, decision, decidedOn));
     }
 
-    private Order order(Grants.Case found, GrantDecision decision, LocalDate notifiedOn) {
+    private Order order(Grants.Case found, GrantDecision decision, LocalDate decidedOn) {
         Grant grant = found.grant();
         RuleSet rules = found.rules();
         SubsidyFormula formula = grant.formula(rules);
-        Call call = Objects.requireNonNull(entityManager.find(Call.class, grant.callCode()));
+        Call call = entities.get(Call.class, grant.callCode());
         Map<LetterPlaceholder, String> values = ApplicationLetter.values(found.application(), call, rules);
-        values.put(LetterPlaceholder.DECIDED_ON, JapaneseDates.format(decision.decidedOn()));
+        values.put(LetterPlaceholder.DECIDED_ON, JapaneseDates.format(decidedOn));
         values.put(
                 LetterPlaceholder.PERIOD,
-                JapaneseDates.format(grant.request().startsOn()) + " から "
+                JapaneseDates.format(grant.request().countsFrom(Optional.of(decidedOn))) + " から "
                         + JapaneseDates.format(grant.request().endsOn()) + " まで");
         values.put(LetterPlaceholder.COST, decision.cost().display());
         values.put(LetterPlaceholder.RATE, formula.rate().value().toString());
@@ -76,7 +74,7 @@ public class GrantLetters {
         values.put(LetterPlaceholder.GRANTED_AMOUNT, decision.granted().display());
         values.put(
                 LetterPlaceholder.DUE_ON,
-                JapaneseDates.format(GrantRules.of(rules).withdrawalDueOn(notifiedOn)));
+                JapaneseDates.format(GrantRules.of(rules).withdrawalDueOn(decidedOn)));
         return new Order(
                 rules,
                 KnownLetter.GRANT_DECISION.code(),

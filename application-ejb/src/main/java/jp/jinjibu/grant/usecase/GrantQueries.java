@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import jp.jinjibu.application.ApplicationField;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.grant.BankAccount;
 import jp.jinjibu.grant.CategoryAmount;
 import jp.jinjibu.grant.Grant;
@@ -26,6 +28,7 @@ import jp.jinjibu.programme.SubsidyFormula;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Derivation;
 import jp.jinjibu.shared.FourEyes;
+import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
 
@@ -53,12 +56,12 @@ public class GrantQueries {
     /** 収入の種類ごとの額。 */
     public record IncomeLine(String code, String name, Money amount) {}
 
-    /** 見せてよい交付決定か、その案。人の名は、申請者には見せないので空。 */
+    /** 見せてよい交付決定か、その案。案には、まだ交付決定の日がない。人の名は、申請者には見せないので空。 */
     public record DecisionView(
             FourEyes.State state,
             Money granted,
             List<String> conditions,
-            LocalDate decidedOn,
+            Optional<LocalDate> decidedOn,
             Optional<String> preparedBy,
             Instant preparedAt,
             Optional<String> decidedBy,
@@ -72,6 +75,7 @@ public class GrantQueries {
      *
      * @param state 今日の状態
      * @param request 交付申請の内容。口座番号は、見せてよい人のほかには隠してある
+     * @param appliedPeriod 採択された申請の期間。交付申請の期間と同じなら空
      * @param claimed 請求された額
      * @param decision 最後の交付決定か、その案
      * @param derivation 交付決定額の算定根拠。見せてよい決定がなければ、交付申請の額のもの
@@ -91,6 +95,7 @@ public class GrantQueries {
             String projectName,
             Money adopted,
             GrantRequest request,
+            Optional<String> appliedPeriod,
             Instant requestedAt,
             Optional<Money> granted,
             Optional<Money> claimed,
@@ -153,6 +158,7 @@ public class GrantQueries {
                 application.projectName(),
                 grant.adopted(),
                 shown(grant.request(), caller.hasAnyRole(Roles.PAYMENT)),
+                appliedPeriod(application, grant.request()),
                 grant.requestedAt(),
                 grant.granted(),
                 claimed(grant),
@@ -168,10 +174,22 @@ public class GrantQueries {
                 derivation(rules, grant, decision),
                 grant.isOverdue(today),
                 grant.whyNotPrepareDecision(
-                        application, decision.filter(last -> last.approval().isOpen())),
+                        application, decision.filter(last -> last.approval().isOpen()), today),
                 mine,
                 today,
                 rules);
+    }
+
+    /** 採択された申請の期間。交付申請の期間と同じなら空。 */
+    private static Optional<String> appliedPeriod(SubsidyApplication application, GrantRequest request) {
+        Optional<LocalDate> startsOn = FormDocument.date(
+                application.content().text(ApplicationField.PROJECT_STARTS_ON).orElse(null));
+        Optional<LocalDate> endsOn = FormDocument.date(
+                application.content().text(ApplicationField.PROJECT_ENDS_ON).orElse(null));
+        return startsOn.equals(Optional.of(request.startsOn())) && endsOn.equals(Optional.of(request.endsOn()))
+                ? Optional.empty()
+                : startsOn.flatMap(from ->
+                        endsOn.map(to -> JapaneseDates.format(from) + " から " + JapaneseDates.format(to) + " まで"));
     }
 
     static GrantRequest shown(GrantRequest request, boolean whole) {
@@ -189,7 +207,7 @@ public class GrantQueries {
     /** 請求は、確定額のすべてについて一度に行う。 */
     private static Optional<Money> claimed(Grant grant) {
         return switch (grant.state()) {
-            case CLAIMED, PAID, CLOSED -> grant.determined();
+            case CLAIMED, PAID, CLOSED -> grant.determined().filter(amount -> amount.yen() > 0);
             default -> Optional.empty();
         };
     }

@@ -2,8 +2,6 @@ package jp.jinjibu.grant.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,6 +19,7 @@ import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.usecase.Entities;
 import jp.jinjibu.shared.usecase.ReadOnce;
 
 /**
@@ -30,8 +29,8 @@ import jp.jinjibu.shared.usecase.ReadOnce;
  */
 @ApplicationScoped
 public class Grants {
-    @PersistenceContext
-    private EntityManager entityManager;
+    @Inject
+    private Entities entities;
 
     @Inject
     private Applications applications;
@@ -132,8 +131,7 @@ public class Grants {
     public Optional<Grant> find(SubsidyApplication application) {
         return application.state().isDecided()
                 ? readOnce.of(
-                        List.of(Grant.class, application.id()),
-                        () -> Optional.ofNullable(entityManager.find(Grant.class, application.id())))
+                        List.of(Grant.class, application.id()), () -> entities.find(Grant.class, application.id()))
                 : Optional.empty();
     }
 
@@ -154,8 +152,7 @@ public class Grants {
 
     /** 加える。 */
     public void add(Object entity) {
-        entityManager.persist(entity);
-        entityManager.flush();
+        entities.add(entity);
     }
 
     private Optional<GrantDecision> decision(Grant grant, FourEyes.State state) {
@@ -168,12 +165,8 @@ public class Grants {
     private List<GrantDecision> decisions(Grant grant) {
         return readOnce.of(
                 List.of(GrantDecision.class, grant.applicationId()),
-                () -> entityManager
-                        .createQuery(
-                                "select d from GrantDecision d where d.applicationId = :id order by d.id desc",
-                                GrantDecision.class)
-                        .setParameter("id", grant.applicationId())
-                        .getResultList());
+                () -> entities.list(
+                        GrantDecision.class, "where e.applicationId = ?1 order by e.id desc", grant.applicationId()));
     }
 
     private Case of(SubsidyApplication application) {

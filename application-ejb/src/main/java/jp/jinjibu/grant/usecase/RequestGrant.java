@@ -115,7 +115,7 @@ public class RequestGrant {
         Grant grant = found.grant();
         grant.withdraw(reason, grants.today());
         grants.findOpenDecision(grant)
-                .ifPresent(open -> open.lapse(Caller.SYSTEM.username(), "交付申請が取り下げられたため", doing.now()));
+                .ifPresent(open -> open.approval().lapse(Caller.SYSTEM.username(), "交付申請が取り下げられたため", doing.now()));
         ledger.lock(grant.callCode());
         ledger.release(grant.applicationId());
         tellGrantee.tell(found.application(), "交付申請の取下げ", "交付申請の取下げを受け付けました。取下げは元に戻せません。");

@@ -45,7 +45,8 @@ public class WithdrawVacatedRequest {
     private void withdraw(Grant grant, AdoptionVacating vacating) {
         BusinessRuleViolation.throwIf(grant.whyNotVacate());
         grants.findOpenDecision(grant)
-                .ifPresent(open -> open.lapse(Caller.SYSTEM.username(), vacating.why() + "ため", clock.instant()));
+                .ifPresent(open ->
+                        open.approval().lapse(Caller.SYSTEM.username(), vacating.why() + "ため", clock.instant()));
         grant.withdraw(vacating.why() + "ため", grants.today());
         events.fire(new GrantEvent.Vacated(grant.number(), vacating.why()));
     }

@@ -3,6 +3,7 @@ package jp.jinjibu.identity.usecase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import jp.jinjibu.identity.UserAccount;
 import org.jspecify.annotations.Nullable;
 
 /** 呼んでいる人。要求のはじめに確かめた人を、その要求の終わりまで覚えておく。 */
@@ -28,6 +29,6 @@ public class Callers {
 
     /** その利用者名の人の識別子。一度もサインインしていなければ空。 */
     public Optional<String> findSub(String username) {
-        return accounts.findSub(username);
+        return accounts.findNamed(username).map(UserAccount::sub);
     }
 }

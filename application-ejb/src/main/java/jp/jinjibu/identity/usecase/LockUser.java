@@ -3,8 +3,6 @@ package jp.jinjibu.identity.usecase;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,13 +11,17 @@ import jp.jinjibu.identity.UserAccount;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.usecase.Entities;
 
 /** 利用者の一覧と、利用の停止・解除（管理者）。 */
 @Stateless
 @RolesAllowed(Roles.ADMINISTRATOR)
 public class LockUser {
-    @PersistenceContext
-    private EntityManager entityManager;
+    @Inject
+    private Entities entities;
+
+    @Inject
+    private UserAccounts accounts;
 
     @Inject
     private Doing doing;
@@ -39,12 +41,7 @@ public class LockUser {
      * @param limit 最大の件数
      */
     public List<UserRow> list(String after, int limit) {
-        return entityManager
-                .createQuery(
-                        "select u from UserAccount u where u.username > :after order by u.username", UserAccount.class)
-                .setParameter("after", after)
-                .setMaxResults(limit)
-                .getResultStream()
+        return entities.list(limit, UserAccount.class, "where e.username > ?1 order by e.username", after).stream()
                 .map(LockUser::row)
                 .toList();
     }
@@ -103,11 +100,6 @@ public class LockUser {
     }
 
     private UserAccount get(String username) {
-        return entityManager
-                .createQuery("select u from UserAccount u where u.username = :username", UserAccount.class)
-                .setParameter("username", username)
-                .getResultStream()
-                .findFirst()
-                .orElseThrow(() -> new NotFound("利用者「" + username + "」は見つかりません。"));
+        return accounts.findNamed(username).orElseThrow(() -> new NotFound("利用者「" + username + "」は見つかりません。"));
     }
 }

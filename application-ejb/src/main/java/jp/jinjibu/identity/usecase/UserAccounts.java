@@ -9,6 +9,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Optional;
 import jp.jinjibu.identity.UserAccount;
+import jp.jinjibu.shared.usecase.Entities;
 
 /** 利用者の表。 */
 @ApplicationScoped
@@ -17,22 +18,26 @@ public class UserAccounts {
     private EntityManager entityManager;
 
     @Inject
+    private Entities entities;
+
+    @Inject
     private Clock clock;
 
     @Inject
     private Event<UserFirstSeen> newcomers;
 
     public Optional<UserAccount> find(String sub) {
-        return Optional.ofNullable(entityManager.find(UserAccount.class, sub));
+        return entities.find(UserAccount.class, sub);
     }
 
-    /** その利用者名の人の識別子。一度もサインインしていなければ空。 */
-    public Optional<String> findSub(String username) {
-        return entityManager
-                .createQuery("select u.sub from UserAccount u where u.username = :username", String.class)
-                .setParameter("username", username)
-                .getResultStream()
-                .findFirst();
+    /** その利用者名の人。一度もサインインしていなければ空。 */
+    public Optional<UserAccount> findNamed(String username) {
+        return entities.first(UserAccount.class, "where e.username = ?1", username);
+    }
+
+    /** その利用者名の人の氏名。一度もサインインしていなければ、利用者名のまま。 */
+    public String nameOf(String username) {
+        return findNamed(username).map(UserAccount::displayName).orElse(username);
     }
 
     /** 初めての人の行を作る。同じ人のはじめての要求が同時に来ても、行は一つ。 */

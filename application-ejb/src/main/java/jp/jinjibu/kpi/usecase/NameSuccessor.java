@@ -17,6 +17,7 @@ import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
 import jp.jinjibu.shared.usecase.DatabaseLock;
+import jp.jinjibu.shared.usecase.Entities;
 
 /** 採択一覧の取組を引き継いだ団体を、理由を添えて名指しする（事務局）。継続率の分子が変わるので、人が決め、記録に残す。 */
 @Stateless
@@ -24,6 +25,9 @@ import jp.jinjibu.shared.usecase.DatabaseLock;
 public class NameSuccessor {
     @PersistenceContext
     private EntityManager entityManager;
+
+    @Inject
+    private Entities entities;
 
     @Inject
     private DatabaseLock lock;
@@ -96,13 +100,7 @@ public class NameSuccessor {
     }
 
     private Optional<NamedSuccessor> find(long project) {
-        return entityManager
-                .createQuery(
-                        "select s from NamedSuccessor s where s.projectId = :project and s.revokedAt is null",
-                        NamedSuccessor.class)
-                .setParameter("project", project)
-                .getResultStream()
-                .findFirst();
+        return entities.first(NamedSuccessor.class, "where e.projectId = ?1 and e.revokedAt is null", project);
     }
 
     private boolean isHeld(FiscalYear year) {

@@ -72,16 +72,11 @@ public class AcceptInvitation {
                 organisation.number(),
                 organisation.profile().name(),
                 invitation.role(),
-                invitation.isReplacing()
-                        ? "事務局"
-                        : accounts.findSub(invitation.invitedBy())
-                                .flatMap(accounts::find)
-                                .map(UserAccount::displayName)
-                                .orElse(invitation.invitedBy()),
+                invitation.isReplacing() ? "事務局" : accounts.nameOf(invitation.invitedBy()),
                 invitation.expiresAt().orElseThrow(),
                 invitation
                         .whyNotAccept(doing.now())
-                        .or(() -> organisation.whyNotJoin(invitation, caller.sub(), caller.roles())));
+                        .or(() -> organisation.members().whyNotJoin(invitation, caller.sub(), caller.roles())));
     }
 
     /**

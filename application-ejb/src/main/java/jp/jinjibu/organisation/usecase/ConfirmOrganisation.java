@@ -106,7 +106,7 @@ public class ConfirmOrganisation {
         organisations.lock(number);
         List<Organisation> claims = organisations.claims(number);
         String me = doing.caller().sub();
-        claims.forEach(claim -> BusinessRuleViolation.throwIf(claim.whyNotHandle(claim.roleOf(me))));
+        claims.forEach(claim -> BusinessRuleViolation.throwIf(claim.whyNotHandle(me)));
         return claims;
     }
 

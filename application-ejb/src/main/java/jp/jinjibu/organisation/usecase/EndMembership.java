@@ -10,8 +10,8 @@ import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.organisation.EndedMembership;
+import jp.jinjibu.organisation.Members.Member;
 import jp.jinjibu.organisation.Organisation;
-import jp.jinjibu.organisation.Organisation.Member;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.NotFound;
@@ -46,7 +46,7 @@ public class EndMembership {
     public void end(CorporateNumber number, String sub, String reason) {
         Caller caller = doing.caller();
         Organisation organisation = organisations.getForPeople(number);
-        Member member = organisation.findMember(sub).orElseThrow(() -> new NotFound("この人は、この事業者の構成員ではありません。"));
+        Member member = organisation.members().find(sub).orElseThrow(() -> new NotFound("この人は、この事業者の構成員ではありません。"));
         BusinessRuleViolation.throwIf(
                 organisation.whyNotEnd(member, caller.sub(), caller.hasAnyRole(Roles.SECRETARIAT)));
         boolean staff = organisation.roleOf(caller.sub()).isEmpty();

@@ -6,9 +6,10 @@ import jakarta.inject.Inject;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.organisation.BodyRight;
+import jp.jinjibu.organisation.Members;
+import jp.jinjibu.organisation.Members.Handover;
+import jp.jinjibu.organisation.Members.Member;
 import jp.jinjibu.organisation.Organisation;
-import jp.jinjibu.organisation.Organisation.Handover;
-import jp.jinjibu.organisation.Organisation.Member;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.NotFound;
@@ -54,7 +55,7 @@ public class HandOver {
     public void withdraw(CorporateNumber number) {
         Organisation organisation = organisations.getOwnForChange(number, BodyRight.READ);
         String me = doing.caller().sub();
-        Handover offer = organisation.withdrawHandover(me);
+        Handover offer = organisation.members().withdrawHandover(me);
         tell.one(
                 organisation,
                 me.equals(offer.from()) ? offer.to() : offer.from(),
@@ -71,14 +72,14 @@ public class HandOver {
      */
     public void take(CorporateNumber number) {
         Organisation organisation = organisations.getOwnForChange(number, BodyRight.READ);
-        BusinessRuleViolation.throwIf(Organisation.whyNotJoin(doing.caller().roles()));
-        Handover taken = organisation.takeOver(doing.caller().sub());
+        BusinessRuleViolation.throwIf(Members.whyNotJoin(doing.caller().roles()));
+        Handover taken = organisation.members().takeOver(doing.caller().sub());
         String name = doing.caller().displayName();
         tell.all(organisation, "【代表の引継ぎ】{body} の代表が替わりました", "の代表を、" + name + " さんが引き継ぎました。");
         doing.tell(new OrganisationEvent.HandedOver(number, username(organisation, taken.to())));
     }
 
     private static String username(Organisation organisation, String sub) {
-        return organisation.findMember(sub).map(Member::username).orElseThrow();
+        return organisation.members().find(sub).map(Member::username).orElseThrow();
     }
 }

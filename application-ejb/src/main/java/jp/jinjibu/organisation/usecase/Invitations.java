@@ -2,11 +2,11 @@ package jp.jinjibu.organisation.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.notification.usecase.Outbox;
@@ -19,13 +19,17 @@ import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.usecase.Entities;
 import jp.jinjibu.shared.usecase.Settings;
+import jp.jinjibu.shared.usecase.Sha256;
 
 /** 招待と、そのリンクを届けるメール。リンクの合言葉は、そのメールのほかには残さない。 */
 @ApplicationScoped
 public class Invitations {
-    @PersistenceContext
-    private EntityManager entityManager;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    @Inject
+    private Entities entities;
 
     @Inject
     private RuleSets ruleSets;
@@ -45,30 +49,23 @@ public class Invitations {
      * @throws NotFound ないとき
      */
     public Invitation get(Organisation organisation, long id) {
-        return Optional.ofNullable(entityManager.find(Invitation.class, id))
+        return entities.find(Invitation.class, id)
                 .filter(found -> found.organisationId() == organisation.id())
                 .orElseThrow(() -> new NotFound("招待 " + id + " 番は見つかりません。"));
     }
 
     /** その合言葉の招待。 */
     public Optional<Invitation> find(String token) {
-        return entityManager
-                .createQuery("select i from Invitation i where i.tokenSha256 = :hash", Invitation.class)
-                .setParameter("hash", InvitationToken.sha256(token))
-                .getResultStream()
-                .findFirst();
+        return entities.first(Invitation.class, "where e.tokenSha256 = ?1", Sha256.hex(token));
     }
 
     /** その団体の、返事を待つ招待と、本人と結ばれていないもの。古い順。 */
     public List<Invitation> open(Organisation organisation) {
-        return entityManager
-                .createQuery(
-                        "select i from Invitation i where i.organisationId = :id and i.state in"
-                                + " (jp.jinjibu.organisation.Invitation.State.PENDING,"
-                                + " jp.jinjibu.organisation.Invitation.State.UNBOUND) order by i.id",
-                        Invitation.class)
-                .setParameter("id", organisation.id())
-                .getResultList();
+        return entities.list(
+                Invitation.class,
+                "where e.organisationId = ?1 and e.state in" + " (jp.jinjibu.organisation.Invitation.State.PENDING,"
+                        + " jp.jinjibu.organisation.Invitation.State.UNBOUND) order by e.id",
+                organisation.id());
     }
 
     /**
@@ -85,10 +82,9 @@ public class Invitations {
         if (waiting) {
             throw new BusinessRuleViolation(Refusal.ALREADY_REGISTERED, "その宛先への招待は、もう返事を待っています。届いていなければ、送り直してください。");
         }
-        String token = InvitationToken.fresh();
+        String token = freshToken();
         Invitation invitation = new Invitation(organisation, email, role, replacing, by, link(token));
-        entityManager.persist(invitation);
-        entityManager.flush();
+        entities.add(invitation);
         mail(organisation, invitation, from, token);
         return invitation;
     }
@@ -100,15 +96,22 @@ public class Invitations {
      * @throws BusinessRuleViolation {@link Invitation#whyNotResend} があるとき
      */
     public void resend(Organisation organisation, Invitation invitation, String from) {
-        String token = InvitationToken.fresh();
+        String token = freshToken();
         invitation.resend(link(token));
         mail(organisation, invitation, from, token);
+    }
+
+    /** 新しい合言葉。256 ビットの乱数で、要約だけを残す。 */
+    private static String freshToken() {
+        byte[] bytes = new byte[32];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private Invitation.Link link(String token) {
         Instant now = clock.instant();
         int days = MembershipRules.of(ruleSets.newest()).invitationDays().value();
-        return new Invitation.Link(InvitationToken.sha256(token), now, now.plus(days, ChronoUnit.DAYS));
+        return new Invitation.Link(Sha256.hex(token), now, now.plus(days, ChronoUnit.DAYS));
     }
 
     private void mail(Organisation organisation, Invitation invitation, String from, String token) {

@@ -74,8 +74,8 @@ public class InviteMember {
 
     private Invitation handled(Organisation organisation, long id) {
         Invitation invitation = invitations.get(organisation, id);
-        BusinessRuleViolation.throwIf(organisation.whyNotHandle(
-                invitation, doing.caller().sub(), doing.caller().hasAnyRole(Roles.SECRETARIAT)));
+        BusinessRuleViolation.throwIf(invitation.whyNotHandle(
+                organisation, doing.caller().sub(), doing.caller().hasAnyRole(Roles.SECRETARIAT)));
         return invitation;
     }
 

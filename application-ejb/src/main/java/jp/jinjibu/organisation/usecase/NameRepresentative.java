@@ -5,6 +5,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.Optional;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Doing;
@@ -77,7 +78,10 @@ public class NameRepresentative {
     public void approve(CorporateNumber number) {
         BusinessRuleViolation.throwIf(rule().whyNotDecide(doing.caller().approver()));
         Organisation organisation = organisations.getOfOthers(number);
-        RepresentativeNaming naming = waiting(organisation);
+        Optional<RepresentativeNaming> waiting = organisations.findNaming(organisation);
+        BusinessRuleViolation.throwIf(RepresentativeNaming.whyNotDecide(
+                waiting, rule(), doing.caller().approver()));
+        RepresentativeNaming naming = waiting.orElseThrow();
         boolean decided = naming.approval().approve(rule(), doing.caller().approver(), doing.now());
         doing.tell(new OrganisationEvent.NamingApproved(number));
         if (decided) {
@@ -102,14 +106,9 @@ public class NameRepresentative {
     public void reject(CorporateNumber number, String reason) {
         BusinessRuleViolation.throwIf(rule().whyNotReject(doing.caller().approver(), reason));
         Organisation organisation = organisations.getOfOthers(number);
-        waiting(organisation).approval().reject(rule(), doing.caller().approver(), reason, doing.now());
+        RepresentativeNaming.reject(
+                organisations.findNaming(organisation), rule(), doing.caller().approver(), reason, doing.now());
         doing.tell(new OrganisationEvent.NamingRejected(number, reason));
-    }
-
-    private RepresentativeNaming waiting(Organisation organisation) {
-        return organisations
-                .findNaming(organisation)
-                .orElseThrow(() -> new BusinessRuleViolation(Refusal.STATE, "承認を待つ" + rule().what() + "はありません。"));
     }
 
     private ApprovalRule rule() {

@@ -19,6 +19,7 @@ import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.usecase.DatabaseLock;
+import jp.jinjibu.shared.usecase.Entities;
 import jp.jinjibu.shared.usecase.ReadOnce;
 
 /**
@@ -30,6 +31,9 @@ import jp.jinjibu.shared.usecase.ReadOnce;
 public class Organisations {
     @PersistenceContext
     private EntityManager entityManager;
+
+    @Inject
+    private Entities entities;
 
     @Inject
     private DatabaseLock lock;
@@ -95,7 +99,7 @@ public class Organisations {
     public Organisation getOfOthers(CorporateNumber number) {
         Organisation organisation = locked(find(number).orElseThrow(() -> notFound(number)));
         BusinessRuleViolation.throwIf(
-                organisation.whyNotHandle(organisation.roleOf(callers.current().sub())));
+                organisation.whyNotHandle(callers.current().sub()));
         return organisation;
     }
 
@@ -103,13 +107,11 @@ public class Organisations {
     public List<Organisation> claims(CorporateNumber number) {
         return readOnce.of(
                 List.of(Organisation.class, number),
-                () -> entityManager
-                        .createQuery(
-                                "select o from Organisation o where o.corporateNumber = :number and o.state <>"
-                                        + " jp.jinjibu.organisation.OrganisationState.DISMISSED order by o.id",
-                                Organisation.class)
-                        .setParameter("number", number.digits())
-                        .getResultList());
+                () -> entities.list(
+                        Organisation.class,
+                        "where e.corporateNumber = ?1 and e.state <>"
+                                + " jp.jinjibu.organisation.OrganisationState.DISMISSED order by e.id",
+                        number.digits()));
     }
 
     /** 生きている登録。いくつもあれば、初めのもの。 */
@@ -130,20 +132,15 @@ public class Organisations {
 
     /** 承認を待つ、新しい代表の案。 */
     public Optional<RepresentativeNaming> findNaming(Organisation organisation) {
-        return entityManager
-                .createQuery(
-                        "select n from RepresentativeNaming n where n.organisationId = :id and n.approval.state ="
-                                + " jp.jinjibu.shared.FourEyes.State.PREPARED",
-                        RepresentativeNaming.class)
-                .setParameter("id", organisation.id())
-                .getResultStream()
-                .findFirst();
+        return entities.first(
+                RepresentativeNaming.class,
+                "where e.organisationId = ?1 and e.approval.state =" + " jp.jinjibu.shared.FourEyes.State.PREPARED",
+                organisation.id());
     }
 
     /** 登録を加える。 */
     public void add(Organisation organisation) {
-        entityManager.persist(organisation);
-        entityManager.flush();
+        entities.add(organisation);
     }
 
     /** 同じ法人番号の登録と決定を一つずつにする。トランザクションの終わりまで効く。 */

@@ -9,6 +9,7 @@ import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.organisation.BodyRight;
+import jp.jinjibu.organisation.Members;
 import jp.jinjibu.organisation.MembershipRules;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.organisation.Organisation.Profile;
@@ -45,7 +46,7 @@ public class RegisterOrganisation {
      */
     public void register(CorporateNumber number, Profile profile) {
         Caller caller = doing.caller();
-        BusinessRuleViolation.throwIf(Organisation.whyNotJoin(caller.roles()));
+        BusinessRuleViolation.throwIf(Members.whyNotJoin(caller.roles()));
         requireValid(profile);
         organisations.lockRegistrant(caller.sub());
         organisations.lock(number);
@@ -83,8 +84,6 @@ public class RegisterOrganisation {
         if (ruleSets.newest().findOrganisationKind(profile.kind()).isEmpty()) {
             violations.add(new Violation("/kind", "unknown-kind", "団体の種類を一覧から選んでください。", null));
         }
-        if (!violations.isEmpty()) {
-            throw BusinessRuleViolation.content(violations);
-        }
+        BusinessRuleViolation.throwIf(violations);
     }
 }

@@ -8,6 +8,8 @@ import jakarta.ejb.Startup;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
+import jp.jinjibu.organisation.MemberRole;
+import jp.jinjibu.organisation.Members.Member;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.usecase.Settings;
@@ -61,8 +63,14 @@ public class SampleOrganisations {
                 clock.instant());
         members.stream()
                 .skip(1)
-                .forEach(member ->
-                        organisation.welcome(member.text("sub"), member.text("username"), SHIPPED, clock.instant()));
+                .forEach(member -> organisation
+                        .members()
+                        .welcome(new Member(
+                                member.text("sub"),
+                                member.text("username"),
+                                MemberRole.STAFF,
+                                SHIPPED,
+                                clock.instant())));
         organisation.confirm(SHIPPED, clock.instant());
         organisations.add(organisation);
     }

@@ -13,7 +13,7 @@ public class TellMembers {
 
     /** 構成員のすべてに。 */
     public void all(Organisation organisation, String subject, String body) {
-        organisation.members().forEach(member -> one(organisation, member.sub(), subject, body));
+        organisation.members().all().forEach(member -> one(organisation, member.sub(), subject, body));
     }
 
     /**

@@ -3,7 +3,6 @@ package jp.jinjibu.payment.usecase;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.time.LocalDate;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.grant.usecase.TellGrantee;
 import jp.jinjibu.identity.Roles;
@@ -31,18 +30,17 @@ public class ClaimPayment {
     private Doing doing;
 
     /**
-     * 請求する。取り消せない。
+     * 請求する。今日が請求の日になる。取り消せない。
      *
      * @param number 申請番号
      * @param amount 請求する額。確定額から支払った額を引いたものに等しいこと
-     * @param claimedOn 請求の日。今日まで
      * @throws NotFound ないか、自分の団体のものでないとき
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 額が確定していないとき、支払う額がないとき、{@link Refusal#CONTENT} 額か日付が合わないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 額が確定していないとき、支払う額がないとき、{@link Refusal#CONTENT} 額が合わないとき
      */
-    public void claim(String number, Money amount, LocalDate claimedOn) {
+    public void claim(String number, Money amount) {
         Grants.Case found = grants.getOwnForChange(number);
-        payments.add(new Claim(
-                found.grant(), amount, claimedOn, grants.today(), doing.caller().username(), doing.now()));
+        payments.add(
+                new Claim(found.grant(), amount, grants.today(), doing.caller().username(), doing.now()));
         tellGrantee.tell(
                 found.application(),
                 "請求の受付",

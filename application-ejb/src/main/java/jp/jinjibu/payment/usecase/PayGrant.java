@@ -11,7 +11,7 @@ import jp.jinjibu.adoption.EncumbranceState;
 import jp.jinjibu.adoption.usecase.Ledger;
 import jp.jinjibu.filing.usecase.Filings;
 import jp.jinjibu.grant.Grant;
-import jp.jinjibu.grant.usecase.GrantPaid;
+import jp.jinjibu.grant.usecase.GrantSettled;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.grant.usecase.TellGrantee;
 import jp.jinjibu.identity.Roles;
@@ -55,14 +55,14 @@ public class PayGrant {
     private Doing doing;
 
     @Inject
-    private Event<GrantPaid> paidGrants;
+    private Event<GrantSettled> settledGrants;
 
     /**
      * 用意する。
      *
      * @param number 申請番号
      * @param claim 請求の番号。空なら、この交付の請求
-     * @param valueDate 振込日
+     * @param valueDate 振込日。今日からの、銀行の営業日
      * @throws NotFound ないとき、この交付の請求でないとき
      * @throws BusinessRuleViolation {@link Refusal#STATE} 請求されていないとき、承認待ち・結果待ちの支払があるとき、支払済みのとき、{@link Refusal#CONTENT}
      *     振込日が合わないとき、{@link Refusal#FOUR_EYES} 自分が属する団体のとき
@@ -76,7 +76,8 @@ public class PayGrant {
             throw new NotFound("この請求は見つかりません。");
         }
         BusinessRuleViolation.throwIf(Payment.whyNotPrepare(grant, payments.findAlive(grant)));
-        Payment payment = new Payment(grant, claimed, valueDate, doing.caller().username(), doing.now());
+        Payment payment = new Payment(
+                grant, claimed, valueDate, grants.today(), doing.caller().username(), doing.now());
         payments.add(payment);
         doing.tell(new PaymentEvent.Prepared(number, payment.amount(), valueDate));
     }
@@ -85,7 +86,7 @@ public class PayGrant {
      * 承認する。
      *
      * @throws NotFound ないとき
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認を待つ支払がないとき、振込先が変わったとき、{@link Refusal#FOUR_EYES} 用意した本人のとき、自分が属する団体のとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認を待つ支払がないとき、振込日を過ぎたとき、振込先が変わったとき、{@link Refusal#FOUR_EYES} 用意した本人のとき、自分が属する団体のとき
      */
     @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.PAYMENT})
     public void approve(String number) {
@@ -93,9 +94,9 @@ public class PayGrant {
         Optional<Payment> alive = payments.findAlive(found.grant());
         ApprovalRule rule = rule(found);
         Approver by = doing.caller().approver();
-        BusinessRuleViolation.throwIf(Payment.whyNotApprove(alive, found.grant(), rule, by));
+        BusinessRuleViolation.throwIf(Payment.whyNotApprove(alive, found.grant(), rule, by, grants.today()));
         Payment payment = alive.orElseThrow();
-        boolean decided = payment.approve(found.grant(), rule, by, doing.now());
+        boolean decided = payment.approve(found.grant(), rule, by, grants.today(), doing.now());
         doing.tell(new PaymentEvent.Approved(number, payment.amount(), decided));
     }
 
@@ -111,8 +112,7 @@ public class PayGrant {
         Optional<Payment> alive = payments.findAlive(found.grant());
         ApprovalRule rule = rule(found);
         Approver by = doing.caller().approver();
-        BusinessRuleViolation.throwIf(rule.whyNotReject(by, reason).or(() -> Payment.whyNotDecide(alive, rule, by)));
-        alive.orElseThrow().reject(rule, by, reason, doing.now());
+        Payment.reject(alive, rule, by, reason, doing.now());
         doing.tell(new PaymentEvent.Rejected(number, reason));
     }
 
@@ -156,7 +156,7 @@ public class PayGrant {
                         + "\n\n支払のお知らせは、画面の「書類」から受け取れます。" + stillWanted(found));
         doing.tell(new PaymentEvent.Paid(
                 grant.number(), payment.amount(), on, payment.reference().orElseThrow()));
-        paidGrants.fire(new GrantPaid(found));
+        settledGrants.fire(new GrantSettled(found));
     }
 
     /** このあと出してもらうもの。規則集が決める。 */

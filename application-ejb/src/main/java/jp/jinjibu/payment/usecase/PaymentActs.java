@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.grant.Grant;
+import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.payment.Payment;
@@ -21,6 +22,9 @@ import jp.jinjibu.shared.usecase.Acts;
 public class PaymentActs {
     @Inject
     private Callers callers;
+
+    @Inject
+    private Grants grants;
 
     /**
      * できること。事の順。
@@ -42,7 +46,7 @@ public class PaymentActs {
                 .add("payment-approval", "承認へ進む", PayGrant.class, "approve")
                 .at("/approval")
                 .after(others)
-                .unless(() -> Payment.whyNotApprove(alive, grant, rule, by))
+                .unless(() -> Payment.whyNotApprove(alive, grant, rule, by, grants.today()))
                 .add("payment-rejection", "差戻しへ進む", PayGrant.class, "reject")
                 .at("/rejection")
                 .after(others)

@@ -2,13 +2,10 @@ package jp.jinjibu.payment.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import jp.jinjibu.application.usecase.ApplicationLetter;
 import jp.jinjibu.call.Call;
@@ -22,12 +19,13 @@ import jp.jinjibu.payment.Payment;
 import jp.jinjibu.payment.PaymentAmount;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.usecase.Entities;
 
 /** 支払のお知らせ。口座は載せない。 */
 @ApplicationScoped
 public class PaymentLetters {
-    @PersistenceContext
-    private EntityManager entityManager;
+    @Inject
+    private Entities entities;
 
     @Inject
     private IssueDocument issueDocument;
@@ -41,8 +39,7 @@ public class PaymentLetters {
      * @param paidOn 支払った日
      */
     public void issue(Grants.Case found, Payment payment, LocalDate paidOn) {
-        Call call = Objects.requireNonNull(
-                entityManager.find(Call.class, found.grant().callCode()));
+        Call call = entities.get(Call.class, found.grant().callCode());
         Money determined = found.grant().determined().orElseThrow();
         Map<LetterPlaceholder, String> values = ApplicationLetter.values(found.application(), call, found.rules());
         values.put(LetterPlaceholder.DECIDED_ON, JapaneseDates.format(paidOn));

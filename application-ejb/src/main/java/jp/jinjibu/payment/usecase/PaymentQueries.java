@@ -73,11 +73,12 @@ public class PaymentQueries {
             BankAccount account,
             LocalDate today) {
 
-        /** 請求の額の算定根拠。請求していなければ、今、支払う額のもの。 */
+        /** 請求の額の算定根拠。請求していなければ、今、支払う額のもの。請求する額がなければ空。 */
         public Optional<Derivation> claimDerivation() {
-            return determined.map(amount -> claim.map(
-                            claimed -> PaymentAmount.of(amount, amount.minus(claimed.amount())))
-                    .orElseGet(() -> due.orElseThrow()));
+            return determined
+                    .filter(amount -> amount.yen() > 0)
+                    .map(amount -> claim.map(claimed -> PaymentAmount.of(amount, amount.minus(claimed.amount())))
+                            .orElseGet(() -> due.orElseThrow()));
         }
 
         /** 請求の段階。まだ請求していなければ空。 */
@@ -136,7 +137,7 @@ public class PaymentQueries {
         Caller caller = callers.current();
         SubsidyApplication application = found.application();
         Grant grant = found.grant();
-        boolean mine = applications.isSeenByApplicant(application);
+        boolean mine = applications.isOfOwnBody(application);
         boolean unmasked = caller.hasAnyRole(Roles.PAYMENT) && !applications.isOfOwnBody(application);
         GrantState state = grant.stateOn(grants.today());
         List<Payment> all = payments.of(grant);

@@ -2,8 +2,6 @@ package jp.jinjibu.payment.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,24 +12,21 @@ import jp.jinjibu.payment.Claim;
 import jp.jinjibu.payment.Payment;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.usecase.Entities;
 import jp.jinjibu.shared.usecase.ReadOnce;
 
 /** 請求と支払を取り出す。だれが触れてよいかは、交付の決まりによる。変えるときは、申請の行を排他してあること。 */
 @ApplicationScoped
 public class Payments {
-    @PersistenceContext
-    private EntityManager entityManager;
+    @Inject
+    private Entities entities;
 
     @Inject
     private ReadOnce readOnce;
 
     /** 交付の請求。まだなら空。 */
     public Optional<Claim> findClaim(Grant grant) {
-        return entityManager
-                .createQuery("select c from Claim c where c.applicationId = :id", Claim.class)
-                .setParameter("id", grant.applicationId())
-                .getResultStream()
-                .findFirst();
+        return entities.first(Claim.class, "where e.applicationId = ?1", grant.applicationId());
     }
 
     /**
@@ -47,11 +42,8 @@ public class Payments {
     public List<Payment> of(Grant grant) {
         return readOnce.of(
                 List.of(Payment.class, grant.applicationId()),
-                () -> entityManager
-                        .createQuery(
-                                "select p from Payment p where p.applicationId = :id order by p.id desc", Payment.class)
-                        .setParameter("id", grant.applicationId())
-                        .getResultList());
+                () -> entities.list(
+                        Payment.class, "where e.applicationId = ?1 order by e.id desc", grant.applicationId()));
     }
 
     /** 承認待ち・結果待ち・支払済みの支払。なければ空。 */
@@ -64,18 +56,10 @@ public class Payments {
 
     /** いくつもの申請の、交付と支払。申請の識別子ごと。 */
     Map<Long, Paying> paying(List<Long> applications) {
-        Map<Long, Payment> alive = entityManager
-                .createQuery("select p from Payment p where p.applicationId in :ids", Payment.class)
-                .setParameter("ids", applications)
-                .getResultList()
-                .stream()
+        Map<Long, Payment> alive = entities.list(Payment.class, "where e.applicationId in ?1", applications).stream()
                 .filter(Payment::isAlive)
                 .collect(Collectors.toMap(Payment::applicationId, Function.identity()));
-        return entityManager
-                .createQuery("select g from Grant g where g.applicationId in :ids", Grant.class)
-                .setParameter("ids", applications)
-                .getResultList()
-                .stream()
+        return entities.list(Grant.class, "where e.applicationId in ?1", applications).stream()
                 .collect(Collectors.toMap(
                         Grant::applicationId,
                         grant -> new Paying(grant, Optional.ofNullable(alive.get(grant.applicationId())))));
@@ -83,7 +67,6 @@ public class Payments {
 
     /** 加える。 */
     public void add(Object entity) {
-        entityManager.persist(entity);
-        entityManager.flush();
+        entities.add(entity);
     }
 }

@@ -55,10 +55,10 @@ public class RuleSetQueries {
                 .unless(() -> stored.whyNotRequestActivation(rule, by))
                 .add("activation-approval", "承認へ進む", ActivateRuleSet.class, "approve")
                 .at("/activation/approval")
-                .unless(() -> stored.whyNotDecideActivation(rule, by))
+                .unless(() -> stored.activation().whyNotDecide(rule, by))
                 .add("activation-rejection", "差戻しへ進む", ActivateRuleSet.class, "reject")
                 .at("/activation/rejection")
-                .unless(() -> stored.whyNotDecideActivation(rule, by))
+                .unless(() -> stored.activation().whyNotDecide(rule, by))
                 .build();
     }
 }

@@ -2,14 +2,12 @@ package jp.jinjibu.report.usecase;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import jp.jinjibu.adoption.EncumbranceState;
 import jp.jinjibu.adoption.usecase.Ledger;
@@ -23,6 +21,7 @@ import jp.jinjibu.document.usecase.IssueDocument.Order;
 import jp.jinjibu.filing.Filing;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
+import jp.jinjibu.grant.usecase.GrantSettled;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.grant.usecase.TellGrantee;
 import jp.jinjibu.identity.Roles;
@@ -38,13 +37,14 @@ import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.usecase.Entities;
 
 /** 額の確定（事務局）。一人が用意し、用意も検査もしていない別の一人が承認する。 */
 @Stateless
 @RolesAllowed(Roles.SECRETARIAT)
 public class DetermineAmount {
-    @PersistenceContext
-    private EntityManager entityManager;
+    @Inject
+    private Entities entities;
 
     @Inject
     private Grants grants;
@@ -63,6 +63,9 @@ public class DetermineAmount {
 
     @Inject
     private Doing doing;
+
+    @Inject
+    private Event<GrantSettled> settledGrants;
 
     /**
      * 検査の結果から計算して、用意する。
@@ -134,8 +137,12 @@ public class DetermineAmount {
         tellGrantee.tell(
                 one.application(),
                 "額の確定",
-                "補助金の額を、" + amount + " に確定しました。\n\n額の確定通知書は、画面の「額の確定」から受け取れます。支払を受けるには、請求してください。");
+                "補助金の額を、" + amount + " に確定しました。\n\n額の確定通知書は、画面の「額の確定」から受け取れます。"
+                        + (grant.isSettled() ? "確定額が 0円のため、支払はありません。" : "支払を受けるには、請求してください。"));
         doing.tell(new ReportEvent.Determined(number, determination.amount()));
+        if (grant.isSettled()) {
+            settledGrants.fire(new GrantSettled(one));
+        }
     }
 
     /**
@@ -152,9 +159,7 @@ public class DetermineAmount {
         Optional<AmountDetermination> waiting = reports.findOpenDetermination(one.grant());
         ApprovalRule rule = rule(one);
         Approver by = doing.caller().approver();
-        BusinessRuleViolation.throwIf(
-                rule.whyNotReject(by, reason).or(() -> AmountDetermination.whyNotDecide(waiting, rule, by)));
-        waiting.orElseThrow().reject(rule, by, reason, doing.now());
+        AmountDetermination.reject(waiting, rule, by, reason, doing.now());
         one.grant().reopenInspection();
         reports.findFiling(one).ifPresent(Filing::reopen);
         doing.tell(new ReportEvent.DeterminationRejected(number, reason));
@@ -175,14 +180,16 @@ public class DetermineAmount {
 
     private Order order(
             Grants.Case one, AmountDetermination determination, Determination computed, Optional<Instant> visibleFrom) {
-        Call call = Objects.requireNonNull(
-                entityManager.find(Call.class, one.grant().callCode()));
+        Call call = entities.get(Call.class, one.grant().callCode());
         GrantDecision decision = reports.decision(one.grant());
         Map<LetterPlaceholder, String> values = ApplicationLetter.values(one.application(), call, one.rules());
         values.put(LetterPlaceholder.DECIDED_ON, JapaneseDates.format(grants.today()));
         values.put(LetterPlaceholder.COST, determination.cost().display());
         values.put(LetterPlaceholder.GRANTED_AMOUNT, decision.granted().display());
         values.put(LetterPlaceholder.DETERMINED_AMOUNT, determination.amount().display());
+        values.put(
+                LetterPlaceholder.CLAIMABLE_AMOUNT,
+                determination.amount().yen() > 0 ? determination.amount().display() : "");
         values.put(LetterPlaceholder.REFERENCE_NUMBER, decision.documentNumber().orElse(""));
         values.put(
                 LetterPlaceholder.REFERENCE_DATE,

@@ -254,8 +254,6 @@ public class InspectReport {
     }
 
     private static void refuse(List<Violation> violations) {
-        if (!violations.isEmpty()) {
-            throw BusinessRuleViolation.content(violations);
-        }
+        BusinessRuleViolation.throwIf(violations);
     }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import jp.jinjibu.application.ApplicationField;
-import jp.jinjibu.content.usecase.ContentStore.Stored;
 import jp.jinjibu.filing.Filing;
 import jp.jinjibu.filing.usecase.FilingPart;
 import jp.jinjibu.filing.usecase.Filings.One;
@@ -91,8 +90,8 @@ public class ReportPart implements FilingPart {
     }
 
     @Override
-    public List<Stored> contents(String number) {
-        return reports.contents(number);
+    public List<EvidenceFile> freezable(String number) {
+        return reports.files(number);
     }
 
     @Override

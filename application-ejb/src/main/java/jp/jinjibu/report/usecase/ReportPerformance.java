@@ -13,7 +13,6 @@ import jp.jinjibu.filing.usecase.Filings;
 import jp.jinjibu.filing.usecase.Filings.One;
 import jp.jinjibu.filing.usecase.SendFiling;
 import jp.jinjibu.form.FormDocument;
-import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.report.PerformanceReport;
@@ -30,9 +29,6 @@ import jp.jinjibu.shared.usecase.StaleVersion;
 @Stateless
 @RolesAllowed(Roles.APPLICANT)
 public class ReportPerformance {
-    @Inject
-    private Grants grants;
-
     @Inject
     private Filings filings;
 
@@ -58,7 +54,7 @@ public class ReportPerformance {
      */
     public void save(String number, long version, ReportContent content, Instant receivedAt) {
         One one = filings.getOwnForChange(number, ReportField.FILING);
-        Filing filing = writable(one);
+        Filing filing = filings.writable(one);
         StaleVersion.check(version, filing.version());
         store(one, filing, content, receivedAt);
     }
@@ -72,7 +68,7 @@ public class ReportPerformance {
      */
     public void saveCosts(String number, long version, List<Cost> costs, Instant receivedAt) {
         One one = filings.getOwnForChange(number, ReportField.FILING);
-        Filing filing = writable(one);
+        Filing filing = filings.writable(one);
         StaleVersion.check(version, filing.version());
         store(one, filing, new ReportContent(filing.content(), costs), receivedAt);
     }
@@ -88,31 +84,21 @@ public class ReportPerformance {
      */
     public void submit(String number, Optional<Long> version, ReportContent content, Instant receivedAt) {
         One one = sendFiling.getOwnForSending(number, ReportField.FILING);
-        Filing filing = writable(one);
+        Filing filing = filings.writable(one);
         version.ifPresent(yours -> StaleVersion.check(yours, filing.version()));
         List<Violation> violations = new ArrayList<>(SendFiling.refused(one, content.answers()));
         FormDocument asked = one.form().form().onlyAsked(content.answers());
         violations.addAll(filings.lacking(one, asked, sendFiling.files(filing)));
         violations.addAll(part.lacking(one, new ReportContent(asked, content.costs())));
-        if (!violations.isEmpty()) {
-            throw BusinessRuleViolation.content(violations);
-        }
+        BusinessRuleViolation.throwIf(violations);
         store(one, filing, content, receivedAt);
         sendFiling.send(one, filing, receivedAt);
-    }
-
-    private Filing writable(One one) {
-        Filing filing = filings.findOrBegin(one);
-        BusinessRuleViolation.throwIf(filing.whyNotWrite(one.terms(), grants.today()));
-        return filing;
     }
 
     private void store(One one, Filing filing, ReportContent content, Instant receivedAt) {
         List<Violation> refused = new ReportRules(reports.terms(one.found()))
                 .storable(content.costs(), Reports.ids(reports.files(one.grant())));
-        if (!refused.isEmpty()) {
-            throw BusinessRuleViolation.content(refused);
-        }
+        BusinessRuleViolation.throwIf(refused);
         List<Cost> submitted =
                 reports.findSubmitted(one.grant()).map(PerformanceReport::costs).orElse(List.of());
         sendFiling.save(one, filing, content.answers(), changed(submitted, content.costs()), receivedAt);

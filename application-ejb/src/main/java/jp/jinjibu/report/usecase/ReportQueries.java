@@ -180,7 +180,7 @@ public class ReportQueries {
      */
     public EvidenceFile file(String number, long id) {
         Grants.Case one = grants.getVisible(number);
-        boolean mine = applications.isSeenByApplicant(one.application());
+        boolean mine = applications.isOfOwnBody(one.application());
         return reports.findFile(one.grant(), id)
                 .filter(found -> mine && !found.isRemoved() || reports.isSubmitted(found))
                 .orElseThrow(() -> new NotFound("このファイルは見つかりません。"));
@@ -276,7 +276,7 @@ public class ReportQueries {
                 GrantLabels.of(one.rules()).label(state),
                 application.bodyName(),
                 application.projectName(),
-                applications.isSeenByApplicant(application),
+                applications.isOfOwnBody(application),
                 decision,
                 reports.terms(one),
                 GrantRules.of(one.rules()),

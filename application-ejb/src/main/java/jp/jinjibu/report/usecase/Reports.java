@@ -4,16 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
-import jakarta.persistence.TypedQuery;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import jp.jinjibu.content.usecase.ContentStore.Stored;
 import jp.jinjibu.filing.Filing;
 import jp.jinjibu.filing.FilingEdition;
 import jp.jinjibu.filing.FilingTerms;
@@ -36,6 +32,8 @@ import jp.jinjibu.report.ReportTerms;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.usecase.Entities;
+import jp.jinjibu.shared.usecase.Sql;
 
 /** 実績報告の経費とファイル、確定検査、額の確定を取り出す。だれが触れてよいかは、交付（{@link Grants}）が決める。 */
 @ApplicationScoped
@@ -45,6 +43,9 @@ public class Reports {
 
     @PersistenceContext
     private EntityManager entityManager;
+
+    @Inject
+    private Entities entities;
 
     @Inject
     private Grants grants;
@@ -57,32 +58,25 @@ public class Reports {
 
     /** 書きかけ。まだ書いていなければ空。 */
     public Optional<PerformanceReport> findWorking(Grant grant) {
-        return first(entityManager
-                .createQuery(
-                        "select r from PerformanceReport r where r.applicationId = :id and r.edition = 0",
-                        PerformanceReport.class)
-                .setParameter("id", grant.applicationId()));
+        return entities.first(
+                PerformanceReport.class, "where e.applicationId = ?1 and e.edition = 0", grant.applicationId());
     }
 
     /** 最後に出された版。出していなければ空。 */
     public Optional<PerformanceReport> findSubmitted(Grant grant) {
-        return first(entityManager
-                .createQuery(
-                        "select r from PerformanceReport r where r.applicationId = :id and r.edition > 0"
-                                + " order by r.edition desc",
-                        PerformanceReport.class)
-                .setParameter("id", grant.applicationId()));
+        return entities.first(
+                PerformanceReport.class,
+                "where e.applicationId = ?1 and e.edition > 0 order by e.edition desc",
+                grant.applicationId());
     }
 
     /** 出された版。 */
     public Optional<PerformanceReport> findEdition(Grant grant, int edition) {
-        return first(entityManager
-                .createQuery(
-                        "select r from PerformanceReport r where r.applicationId = :id and r.edition = :edition"
-                                + " and r.edition > 0",
-                        PerformanceReport.class)
-                .setParameter("id", grant.applicationId())
-                .setParameter("edition", edition));
+        return entities.first(
+                PerformanceReport.class,
+                "where e.applicationId = ?1 and e.edition = ?2 and e.edition > 0",
+                grant.applicationId(),
+                edition);
     }
 
     /** 実績報告。書き始めていなければ空。 */
@@ -141,41 +135,35 @@ public class Reports {
 
     /** 検査した実績報告。 */
     public PerformanceReport reportOf(Inspection inspection) {
-        return Objects.requireNonNull(entityManager.find(PerformanceReport.class, inspection.reportId()));
+        return entities.get(PerformanceReport.class, inspection.reportId());
     }
 
     /** 外していないファイル。加えられた順。 */
     public List<EvidenceFile> files(Grant grant) {
-        return entityManager
-                .createQuery(
-                        "select f from EvidenceFile f where f.applicationId = :id and f.removedAt is null order by f.id",
-                        EvidenceFile.class)
-                .setParameter("id", grant.applicationId())
-                .getResultList();
+        return entities.list(
+                EvidenceFile.class,
+                "where e.applicationId = ?1 and e.removedAt is null order by e.id",
+                grant.applicationId());
     }
 
     /** 番号で引いたファイル。外したものを含む。番号の順。 */
     public List<EvidenceFile> files(Collection<Long> ids) {
         return ids.stream()
                 .sorted()
-                .map(id -> Objects.requireNonNull(entityManager.find(EvidenceFile.class, id)))
+                .map(id -> entities.get(EvidenceFile.class, id))
                 .toList();
     }
 
     /** 一つのファイル。この交付のものでなければ空。外したものを含む。 */
     public Optional<EvidenceFile> findFile(Grant grant, long id) {
-        return Optional.ofNullable(entityManager.find(EvidenceFile.class, id))
-                .filter(file -> file.applicationId() == grant.applicationId());
+        return entities.find(EvidenceFile.class, id).filter(file -> file.applicationId() == grant.applicationId());
     }
 
     /** 出されたどれかの版が指すファイルか。 */
     public boolean isSubmitted(EvidenceFile file) {
-        return !entityManager
-                .createNativeQuery("select 1 from report_file f where f.evidence_id = :id")
-                .setParameter("id", file.id())
-                .setMaxResults(1)
-                .getResultList()
-                .isEmpty();
+        return new Sql("select 1 from report_file f where f.evidence_id = :id")
+                .with("id", file.id())
+                .exists(entityManager);
     }
 
     /** 番号の集まり。 */
@@ -183,19 +171,17 @@ public class Reports {
         return files.stream().map(EvidenceFile::id).collect(Collectors.toSet());
     }
 
-    /** 案件の、外していないファイルの中身。 */
-    List<Stored> contents(String number) {
-        return SlotFiles.contents(entityManager
-                .createQuery(
-                        "select f.sha256, f.size from EvidenceFile f, SubsidyApplication a where a.id = f.applicationId"
-                                + " and a.number = :number and f.removedAt is null",
-                        Tuple.class)
-                .setParameter("number", number));
+    /** 案件の、外していないファイル。 */
+    List<EvidenceFile> files(String number) {
+        return entities.list(
+                EvidenceFile.class,
+                "join SubsidyApplication a on a.id = e.applicationId where a.number = ?1 and e.removedAt is null",
+                number);
     }
 
     /** 行の排他をとる前に、案件のファイルを読んでおく。 */
     void readAhead(String number) {
-        slotFiles.readAhead(contents(number));
+        slotFiles.readAhead(files(number));
     }
 
     /**
@@ -209,24 +195,18 @@ public class Reports {
 
     /** 最後の検査。まだなければ空。 */
     public Optional<Inspection> findInspection(Grant grant) {
-        return first(entityManager
-                .createQuery(
-                        "select i from Inspection i where i.applicationId = :id order by i.id desc", Inspection.class)
-                .setParameter("id", grant.applicationId()));
+        return entities.first(Inspection.class, "where e.applicationId = ?1 order by e.id desc", grant.applicationId());
     }
 
     /** 検査。 */
     public Inspection inspection(AmountDetermination determination) {
-        return Objects.requireNonNull(entityManager.find(Inspection.class, determination.inspectionId()));
+        return entities.get(Inspection.class, determination.inspectionId());
     }
 
     /** 最後の額の確定の案。差し戻されたものも含む。 */
     public Optional<AmountDetermination> findDetermination(Grant grant) {
-        return first(entityManager
-                .createQuery(
-                        "select d from AmountDetermination d where d.applicationId = :id order by d.id desc",
-                        AmountDetermination.class)
-                .setParameter("id", grant.applicationId()));
+        return entities.first(
+                AmountDetermination.class, "where e.applicationId = ?1 order by e.id desc", grant.applicationId());
     }
 
     /** 承認を待つ額の確定の案。 */
@@ -255,13 +235,6 @@ public class Reports {
 
     /** 加える。 */
     public void add(Object entity) {
-        if (!entityManager.contains(entity)) {
-            entityManager.persist(entity);
-        }
-        entityManager.flush();
-    }
-
-    private static <T> Optional<T> first(TypedQuery<T> query) {
-        return query.setMaxResults(1).getResultStream().findFirst();
+        entities.add(entity);
     }
 }

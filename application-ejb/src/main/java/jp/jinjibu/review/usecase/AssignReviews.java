@@ -222,9 +222,7 @@ public class AssignReviews {
                         "conflict",
                         "利害関係があるため割り当てられません。" + conflict.display() + "。別の審査委員を選んでください。",
                         null)));
-        if (!violations.isEmpty()) {
-            throw BusinessRuleViolation.content(violations);
-        }
+        BusinessRuleViolation.throwIf(violations);
     }
 
     /** 割り当ててよい審査委員。自動の割当を行う本人は除く。 */

@@ -4,7 +4,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.application.usecase.WholeCall;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.call.usecase.CallEvent;
 import jp.jinjibu.identity.Roles;
@@ -20,7 +20,7 @@ import jp.jinjibu.shared.Refusal;
 @RolesAllowed(Roles.SECRETARIAT)
 public class CloseReview {
     @Inject
-    private Applications applications;
+    private WholeCall wholeCall;
 
     @Inject
     private ReviewRounds rounds;
@@ -39,7 +39,7 @@ public class CloseReview {
         Instant now = doing.now();
         rounds.lock(callCode);
         Call call = rounds.call(callCode);
-        applications.requireWholeCall(callCode);
+        wholeCall.require(callCode);
         Progress progress = rounds.progress(callCode);
         BusinessRuleViolation.throwIf(rounds.whyNotClose(call, progress, now));
         rounds.close(new ReviewRound(callCode, doing.caller().username(), now));

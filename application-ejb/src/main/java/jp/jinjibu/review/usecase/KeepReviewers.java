@@ -103,8 +103,6 @@ public class KeepReviewers {
 
     private static void requireValid(Profile profile) {
         List<Violation> violations = profile.violations();
-        if (!violations.isEmpty()) {
-            throw BusinessRuleViolation.content(violations);
-        }
+        BusinessRuleViolation.throwIf(violations);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import jp.jinjibu.application.ApplicationNumber;
-import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.application.usecase.WholeCall;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.programme.RuleSet;
@@ -38,7 +38,7 @@ public class Rankings {
     private EntityManager entityManager;
 
     @Inject
-    private Applications applications;
+    private WholeCall wholeCall;
 
     @Inject
     private CallQueries calls;
@@ -97,7 +97,7 @@ public class Rankings {
      */
     public List<RankedApplication> of(String callCode) {
         RuleSet rules = calls.get(callCode).rules();
-        applications.requireWholeCall(callCode);
+        wholeCall.require(callCode);
         rounds.requireOpened(callCode);
         ReviewRules review = ReviewRules.of(rules);
         Ranking ranking = Ranking.of(

@@ -2,9 +2,6 @@ package jp.jinjibu.review.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
-import java.util.Objects;
 import java.util.Optional;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.SubsidyApplication;
@@ -13,12 +10,13 @@ import jp.jinjibu.application.usecase.DescribesCase;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.review.Review;
 import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.usecase.Entities;
 
 /** 受理した申請の審査ですること。 */
 @ApplicationScoped
 public class ReviewCase implements DescribesCase {
-    @PersistenceContext
-    private EntityManager entityManager;
+    @Inject
+    private Entities entities;
 
     @Inject
     private Reviews reviews;
@@ -50,7 +48,7 @@ public class ReviewCase implements DescribesCase {
 
     private Optional<BusinessRuleViolation> whyNotAssign(CaseSheet sheet) {
         SubsidyApplication application = sheet.application();
-        Call call = Objects.requireNonNull(entityManager.find(Call.class, application.callCode()));
+        Call call = entities.get(Call.class, application.callCode());
         return rounds.whyNotAssign(call, sheet.now()).or(application::whyNotStartReview);
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.SubsidyApplication;
-import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.application.usecase.WholeCall;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Doing;
@@ -38,7 +38,7 @@ public class ReviewProgress {
     private EntityManager entityManager;
 
     @Inject
-    private Applications applications;
+    private WholeCall wholeCall;
 
     @Inject
     private Reviewers reviewers;
@@ -221,7 +221,7 @@ public class ReviewProgress {
 
     private Call whole(String callCode) {
         Call call = rounds.call(callCode);
-        applications.requireWholeCall(callCode);
+        wholeCall.require(callCode);
         return call;
     }
 

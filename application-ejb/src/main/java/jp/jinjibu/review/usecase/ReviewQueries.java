@@ -14,7 +14,7 @@ import jp.jinjibu.application.ApplicationRules;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.Attachment;
 import jp.jinjibu.application.SubsidyApplication;
-import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.application.usecase.Attachments;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.identity.Roles;
@@ -57,7 +57,7 @@ public class ReviewQueries {
     private ReviewActs acts;
 
     @Inject
-    private Applications applications;
+    private Attachments attachments;
 
     @Inject
     private RuleSets ruleSets;
@@ -206,7 +206,7 @@ public class ReviewQueries {
                         ? Optional.of(new Content(
                                 ApplicationRules.of(rules).form().forTrack(application.trackCode()),
                                 application.content(),
-                                applications.attachments(application)))
+                                attachments.of(application)))
                         : Optional.empty());
     }
 

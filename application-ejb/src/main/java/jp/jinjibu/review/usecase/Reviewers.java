@@ -16,6 +16,7 @@ import jp.jinjibu.review.Reviewer.Affiliation;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.usecase.DatabaseLock;
+import jp.jinjibu.shared.usecase.Entities;
 import jp.jinjibu.shared.usecase.Sql;
 
 /** 審査委員。事務局だけが扱い、申請者にもほかの審査委員にも見せない。 */
@@ -25,37 +26,31 @@ public class Reviewers {
     private EntityManager entityManager;
 
     @Inject
+    private Entities entities;
+
+    @Inject
     private DatabaseLock lock;
 
     /**
      * @throws NotFound その番号の審査委員がいないとき
      */
     public Reviewer get(long id) {
-        return Optional.ofNullable(entityManager.find(Reviewer.class, id))
-                .orElseThrow(() -> new NotFound("審査委員 " + id + " 番は登録されていません。"));
+        return entities.find(Reviewer.class, id).orElseThrow(() -> new NotFound("審査委員 " + id + " 番は登録されていません。"));
     }
 
     /** 割り当ててよい審査委員。番号の順。 */
     public List<Reviewer> active() {
-        return entityManager
-                .createQuery("select r from Reviewer r where r.active = true order by r.id", Reviewer.class)
-                .getResultList();
+        return entities.list(Reviewer.class, "where e.active = true order by e.id");
     }
 
     /** 同じ利用者名か、同じ人の登録。 */
     public Optional<Reviewer> findSame(String username, Optional<String> sub) {
-        return entityManager
-                .createQuery("select r from Reviewer r where r.username = :username or r.sub = :sub", Reviewer.class)
-                .setParameter("username", username)
-                .setParameter("sub", sub.orElse(""))
-                .getResultStream()
-                .findFirst();
+        return entities.first(Reviewer.class, "where e.username = ?1 or e.sub = ?2", username, sub.orElse(""));
     }
 
     /** 加える。 */
     public void add(Reviewer reviewer) {
-        entityManager.persist(reviewer);
-        entityManager.flush();
+        entities.add(reviewer);
     }
 
     /** 登録と訂正を一つずつにする。トランザクションの終わりまで効く。 */

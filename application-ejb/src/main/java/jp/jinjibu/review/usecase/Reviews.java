@@ -6,7 +6,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.SubsidyApplication;
@@ -20,6 +19,7 @@ import jp.jinjibu.review.ReviewRules.Criterion;
 import jp.jinjibu.review.ReviewState;
 import jp.jinjibu.review.Reviewer;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.usecase.Entities;
 import jp.jinjibu.shared.usecase.ReadOnce;
 
 /** 審査。審査委員には自分に割り当てられたものだけがある（ここが、それを決めるただ一つの場所）。 */
@@ -27,6 +27,9 @@ import jp.jinjibu.shared.usecase.ReadOnce;
 public class Reviews {
     @PersistenceContext
     private EntityManager entityManager;
+
+    @Inject
+    private Entities entities;
 
     @Inject
     private Reviewers reviewers;
@@ -93,21 +96,17 @@ public class Reviews {
 
     /** 審査委員の審査。割り当てた順。 */
     public List<Review> of(Reviewer reviewer) {
-        return entityManager
-                .createQuery("select v from Review v where v.reviewerId = :reviewer order by v.id", Review.class)
-                .setParameter("reviewer", reviewer.id())
-                .getResultList();
+        return entities.list(Review.class, "where e.reviewerId = ?1 order by e.id", reviewer.id());
     }
 
     /** 加える。 */
     public void add(Review review) {
-        entityManager.persist(review);
-        entityManager.flush();
+        entities.add(review);
     }
 
     /** 審査している申請。 */
     public SubsidyApplication application(Review review) {
-        return Objects.requireNonNull(entityManager.find(SubsidyApplication.class, review.applicationId()));
+        return entities.get(SubsidyApplication.class, review.applicationId());
     }
 
     /** その申請の、凍らせてある規則での審査の規則。 */
@@ -128,11 +127,7 @@ public class Reviews {
     }
 
     private Optional<Review> find(long id) {
-        return entityManager
-                .createQuery("select v from Review v where v.id = :id", Review.class)
-                .setParameter("id", id)
-                .getResultStream()
-                .findFirst();
+        return entities.first(Review.class, "where e.id = ?1", id);
     }
 
     private static NotFound notFound(long id) {

@@ -5,8 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import jp.jinjibu.application.Attachment;
@@ -15,11 +15,14 @@ import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationAmounts;
 import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.application.usecase.Attachments;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.notification.usecase.Outbox;
 import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.usecase.DatabaseLock;
+import jp.jinjibu.shared.usecase.Sql;
 
 /** 期限までに答えのなかった差戻しを閉じ、内容と添付を最後に提出された版に戻す。 */
 @ApplicationScoped
@@ -31,7 +34,13 @@ public class LapseCorrections {
     private Applications applications;
 
     @Inject
+    private Attachments attachments;
+
+    @Inject
     private ApplicationAmounts amounts;
+
+    @Inject
+    private DatabaseLock lock;
 
     @Inject
     private Outbox outbox;
@@ -49,24 +58,18 @@ public class LapseCorrections {
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public boolean lapseNext() {
-        boolean mine = (Boolean) entityManager
-                .createNativeQuery("select pg_try_advisory_xact_lock(hashtextextended('lapse of corrections', 0))")
-                .getSingleResult();
-        if (!mine) {
+        if (!lock.tryUntilCommit("lapse of corrections")) {
             return false;
         }
-        List<?> overdue = entityManager
-                .createNativeQuery(
-                        "select a.number from correction_request c join application a on a.id = c.application_id"
-                                + " where c.state = 'OPEN' and a.state = 'RETURNED' and c.due_on < :today"
-                                + " order by c.due_on, c.id limit 1")
-                .setParameter("today", doing.today())
-                .getResultList();
-        if (overdue.isEmpty()) {
-            return false;
-        }
-        lapseIfOverdue(applications.getForChange((String) overdue.getFirst()));
-        return true;
+        Optional<Sql.Row> overdue = new Sql(
+                        "select a.number as number from correction_request c join application a on a.id ="
+                                + " c.application_id where c.state = 'OPEN' and a.state = 'RETURNED'"
+                                + " and c.due_on < :today order by c.due_on, c.id limit 1")
+                .with("today", doing.today())
+                .rows(entityManager)
+                .findFirst();
+        overdue.ifPresent(row -> lapseIfOverdue(applications.getForChange(row.text("number"))));
+        return overdue.isPresent();
     }
 
     /**
@@ -102,7 +105,7 @@ public class LapseCorrections {
     /** 差戻しの間に加えた添付を外し、外した添付を戻す。 */
     private void restoreAttachments(SubsidyApplication application, SubmittedEdition edition) {
         Set<Long> submitted = edition.attachmentIds();
-        applications.attachments(application).stream()
+        attachments.of(application).stream()
                 .filter(attachment -> !submitted.contains(attachment.id()))
                 .forEach(attachment -> attachment.remove(Caller.SYSTEM.username(), doing.now()));
         submitted.forEach(id ->

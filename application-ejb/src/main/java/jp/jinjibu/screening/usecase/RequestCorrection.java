@@ -113,9 +113,7 @@ public class RequestCorrection {
             violations.add(new Violation(
                     "/dueDate", "past", "回答期限は、今日（" + JapaneseDates.format(today) + "）以後の日にしてください。", null));
         }
-        if (!violations.isEmpty()) {
-            throw BusinessRuleViolation.content(violations);
-        }
+        BusinessRuleViolation.throwIf(violations);
     }
 
     private void tellMembers(SubsidyApplication application, FormPlaces places, CorrectionRequest request) {

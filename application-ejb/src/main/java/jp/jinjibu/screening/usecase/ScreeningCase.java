@@ -39,6 +39,9 @@ public class ScreeningCase implements DescribesCase {
         Optional<Ineligibility> ineligibility = application.state() == ApplicationState.INELIGIBLE
                 ? Optional.of(files.ineligibilities(application).getLast())
                 : Optional.empty();
+        Supplier<Optional<BusinessRuleViolation>> undecided = () -> rule.whyNotDecide(by)
+                .or(application::whyNotReinstate)
+                .or(() -> ineligibility.orElseThrow().reinstatement().whyNotDecide(rule, by));
         sheet.staff("acceptance", "受理へ進む", AcceptApplication.class)
                 .at("/acceptance")
                 .unless(() ->
@@ -56,14 +59,10 @@ public class ScreeningCase implements DescribesCase {
                         .or(() -> ineligibility.orElseThrow().whyNotPrepareReinstatement()));
         sheet.staff("reinstatement-approval", "取消しの承認へ進む", DeclareIneligible.class, "approveReinstatement")
                 .at("/reinstatement/approval")
-                .unless(() -> rule.whyNotDecide(by)
-                        .or(application::whyNotReinstate)
-                        .or(() -> ineligibility.orElseThrow().whyNotDecideReinstatement(rule, by)));
+                .unless(undecided);
         sheet.staff("reinstatement-rejection", "取消しを認めない", DeclareIneligible.class, "rejectReinstatement")
                 .at("/reinstatement/rejection")
-                .unless(() -> rule.whyNotDecide(by)
-                        .or(application::whyNotReinstate)
-                        .or(() -> ineligibility.orElseThrow().whyNotDecideReinstatement(rule, by)));
+                .unless(undecided);
         boolean basis =
                 !sheet.rules().track(application.trackCode()).legalBases().isEmpty();
         sheet.staff("legal-basis-approval", "法制度の承認を確かめる", ConfirmLegalBasis.class)

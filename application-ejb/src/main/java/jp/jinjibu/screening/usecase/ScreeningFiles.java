@@ -15,6 +15,7 @@ import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationAmounts;
 import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.application.usecase.Attachments;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.programme.PriorAdoptionFinding;
@@ -39,6 +40,9 @@ public class ScreeningFiles {
 
     @Inject
     private Applications applications;
+
+    @Inject
+    private Attachments attachments;
 
     @Inject
     private ApplicationAmounts amounts;
@@ -107,7 +111,7 @@ public class ScreeningFiles {
 
     /** 提出された版に含まれる添付。番号の順。 */
     public List<Attachment> attachments(SubmittedEdition edition) {
-        return applications.attachments(edition);
+        return attachments.of(edition);
     }
 
     /** 申請についての判断の一つの経過。古い順。三つの経過はどれも短いので、団体と一緒に一文で読む。 */

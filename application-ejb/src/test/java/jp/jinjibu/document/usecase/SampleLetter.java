@@ -82,6 +82,7 @@ final class SampleLetter {
         values.put(LetterPlaceholder.COST, new Money(9_524_556).display());
         values.put(LetterPlaceholder.GRANTED_AMOUNT, new Money(4_762_278).display());
         values.put(LetterPlaceholder.DETERMINED_AMOUNT, new Money(4_762_277).display());
+        values.put(LetterPlaceholder.CLAIMABLE_AMOUNT, new Money(4_762_277).display());
         values.put(LetterPlaceholder.PAID_AMOUNT, new Money(4_762_277).display());
         values.put(LetterPlaceholder.DUE_ON, "2025年（令和7年）7月25日（金）");
         values.put(LetterPlaceholder.REFERENCE_NUMBER, "R7交付決定第1号");

@@ -30,7 +30,7 @@ import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
-import jp.jinjibu.organisation.usecase.OrganisationQueries;
+import jp.jinjibu.organisation.usecase.OrganisationList;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.web.ReceivedAt;
@@ -53,7 +53,7 @@ public class ApplicationListPages implements Numbers {
     private DraftApplication draftApplication;
 
     @Inject
-    private OrganisationQueries organisations;
+    private OrganisationList organisations;
 
     @Inject
     private CallQueries calls;

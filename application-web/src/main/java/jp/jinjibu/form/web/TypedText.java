@@ -1,6 +1,5 @@
 package jp.jinjibu.form.web;
 
-import java.text.Normalizer;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -41,7 +40,7 @@ final class TypedText {
             case BOOLEAN -> !typed.strip().equals("false");
             case DIGITS, CORPORATE_NUMBER -> NumberText.digits(typed);
             case MUNICIPALITY_CODES ->
-                Stream.of(Normalizer.normalize(typed, Normalizer.Form.NFKC).split("[\\s,、]+"))
+                Stream.of(NumberText.halfWidth(typed).split("[\\s,、､]+"))
                         .filter(code -> !code.isEmpty())
                         .toList();
             case INTEGER, YEN -> {
@@ -50,8 +49,8 @@ final class TypedText {
                     errors.add(new Violation(
                             pointer,
                             "integer",
-                            "「" + field.label() + "」は、" + (field.type() == FieldType.YEN ? "円単位の" : "")
-                                    + "整数で入力してください。",
+                            "「" + field.label() + "」は、" + (field.type() == FieldType.YEN ? "円単位の" : "") + "整数で入力してください。"
+                                    + NumberText.EXAMPLE,
                             null));
                 }
                 yield number.orElse(null);

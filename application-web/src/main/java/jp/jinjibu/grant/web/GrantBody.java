@@ -121,16 +121,13 @@ public final class GrantBody {
             @Nullable Long grantedYen,
 
             @NotNull(message = "条件（conditions）を送ってください。ないときは空の並び。")
-            List<@NotNull(message = "条件の記述が空です。") String> conditions,
-
-            @Nullable LocalDate decidedOn) {
+            List<@NotNull(message = "条件の記述が空です。") String> conditions) {
 
         GrantDecisionWish toModel() {
             return new GrantDecisionWish(
                     allocations.stream().map(BudgetBody::toModel).toList(),
                     Optional.ofNullable(grantedYen),
-                    conditions,
-                    Optional.ofNullable(decidedOn));
+                    conditions);
         }
     }
 

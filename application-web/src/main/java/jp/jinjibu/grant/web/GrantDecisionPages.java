@@ -132,8 +132,7 @@ public class GrantDecisionPages {
                                         .or(() -> Optional.of(0L))))
                         .toList(),
                 yen(form, "grantedYen", "交付決定額"),
-                form.raw("conditions").lines().filter(line -> !line.isBlank()).toList(),
-                form.raw("decidedOn").isBlank() ? Optional.empty() : Optional.of(form.date("decidedOn", "交付決定の日")));
+                form.raw("conditions").lines().filter(line -> !line.isBlank()).toList());
     }
 
     /** 費目の配分の欄の名。 */
@@ -145,7 +144,7 @@ public class GrantDecisionPages {
         return form.optionalMoney(name, label).map(Money::yen);
     }
 
-    /** はじめの値: 申請のとおりの配分と額、規則集の条件、今日の日付。 */
+    /** はじめの値: 申請のとおりの配分と額、規則集の条件。 */
     private static MultivaluedMap<String, String> typed(View grant) {
         MultivaluedMap<String, String> typed = new MultivaluedHashMap<>();
         for (int i = 0; i < grant.budget().size(); i++) {
@@ -157,7 +156,6 @@ public class GrantDecisionPages {
                 GrantRules.of(grant.rules()).conditions().stream()
                         .map(condition -> condition.value())
                         .collect(Collectors.joining("\n")));
-        typed.putSingle("decidedOn", grant.today().toString());
         return typed;
     }
 

@@ -53,15 +53,16 @@ public final class GrantText {
         v.decision()
                 .filter(decision -> decision.state() == FourEyes.State.APPROVED)
                 .ifPresent(decision -> {
-                    rows.add(SummaryRow.of("交付決定の日", JapaneseDates.format(decision.decidedOn())));
+                    decision.decidedOn().ifPresent(day -> rows.add(SummaryRow.of("交付決定の日", JapaneseDates.format(day))));
                     decision.documentNumber().ifPresent(number -> rows.add(SummaryRow.of("交付決定通知書", number)));
                 });
         v.determined().ifPresent(amount -> rows.add(SummaryRow.of("確定額", yen(amount))));
         v.paid().ifPresent(amount -> rows.add(SummaryRow.of("支払った額", yen(amount))));
         rows.add(SummaryRow.of(
                 "補助事業の期間",
-                JapaneseDates.format(v.request().startsOn()) + " から "
+                JapaneseDates.format(v.request().countsFrom(v.decision().flatMap(DecisionView::decidedOn))) + " から "
                         + JapaneseDates.format(v.request().endsOn()) + " まで"));
+        v.appliedPeriod().ifPresent(period -> rows.add(SummaryRow.of("注意：申請の期間と違います", "申請の期間は " + period)));
         v.withdrawalDueOn().ifPresent(day -> rows.add(SummaryRow.of("交付申請の取下げの期限", JapaneseDates.format(day) + " まで")));
         v.reportDueOn()
                 .ifPresent(day -> rows.add(
@@ -94,7 +95,9 @@ public final class GrantText {
     static List<SummaryRow> rows(DecisionView decision) {
         List<SummaryRow> rows = new ArrayList<>(List.of(
                 SummaryRow.of("交付決定額", yen(decision.granted())),
-                SummaryRow.of("交付決定の日", JapaneseDates.format(decision.decidedOn()))));
+                SummaryRow.of(
+                        "交付決定の日",
+                        decision.decidedOn().map(JapaneseDates::format).orElse("承認した日になります"))));
         decision.preparedBy()
                 .ifPresent(by ->
                         rows.add(SummaryRow.of("用意した人", by + "（" + JapaneseDates.format(decision.preparedAt()) + "）")));

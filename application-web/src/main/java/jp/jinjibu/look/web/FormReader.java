@@ -21,7 +21,7 @@ import jp.jinjibu.shared.Violation;
 /**
  * 画面から送られた文字を、値として読む。読めない欄はすべて集め、{@link #check()} でまとめて断る。
  *
- * <p>数字は全角・桁区切り・「円」・▲ を受け付ける。日時は日本時間。
+ * <p>数字は全角・3桁ごとの桁区切り・「￥」・「円」・▲ を受け付ける。日時は日本時間。
  */
 public final class FormReader {
     private final MultivaluedMap<String, String> form;
@@ -80,7 +80,7 @@ public final class FormReader {
         }
         Optional<Long> yen = NumberText.parse(raw(name));
         if (yen.isEmpty()) {
-            add(name, label + "は、0 以上の整数（円）で入力してください。");
+            add(name, label + "は、0 以上の整数（円）で入力してください。" + NumberText.EXAMPLE);
         } else if (yen.get() < 0 || yen.get() > Money.MAX.yen()) {
             add(name, label + "は、0円から" + Money.MAX.display() + "までで入力してください。");
         } else {

@@ -36,6 +36,7 @@ import jp.jinjibu.organisation.usecase.EndMembership;
 import jp.jinjibu.organisation.usecase.HandOver;
 import jp.jinjibu.organisation.usecase.InviteMember;
 import jp.jinjibu.organisation.usecase.NameRepresentative;
+import jp.jinjibu.organisation.usecase.OrganisationList;
 import jp.jinjibu.organisation.usecase.OrganisationQueries;
 import jp.jinjibu.organisation.usecase.OrganisationQueries.Claim;
 import jp.jinjibu.organisation.usecase.OrganisationQueries.Detail;
@@ -59,6 +60,9 @@ public class OrganisationPages {
 
     @Inject
     private OrganisationQueries queries;
+
+    @Inject
+    private OrganisationList list;
 
     @Inject
     private RegisterOrganisation registerOrganisation;
@@ -97,7 +101,7 @@ public class OrganisationPages {
 
     /** 見てよい事業者。 */
     @GET
-    @UseCase(OrganisationQueries.class)
+    @UseCase(OrganisationList.class)
     @Place(area = Area.SCREENING, order = 3, label = "事業者")
     public Response list(
             @QueryParam("q") @DefaultValue("") String text,
@@ -114,7 +118,7 @@ public class OrganisationPages {
                         "page",
                         listing.page(
                                 after,
-                                (from, limit) -> queries.list(
+                                (from, limit) -> list.list(
                                         listing.given(OrganisationState.class, "status"),
                                         listing.value("q"),
                                         from,

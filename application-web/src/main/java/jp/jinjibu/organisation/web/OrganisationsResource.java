@@ -32,13 +32,14 @@ import jp.jinjibu.organisation.usecase.ConfirmOrganisation;
 import jp.jinjibu.organisation.usecase.EndMembership;
 import jp.jinjibu.organisation.usecase.HandOver;
 import jp.jinjibu.organisation.usecase.NameRepresentative;
+import jp.jinjibu.organisation.usecase.OrganisationList;
+import jp.jinjibu.organisation.usecase.OrganisationList.Row;
 import jp.jinjibu.organisation.usecase.OrganisationQueries;
 import jp.jinjibu.organisation.usecase.OrganisationQueries.Detail;
 import jp.jinjibu.organisation.usecase.OrganisationQueries.Former;
 import jp.jinjibu.organisation.usecase.OrganisationQueries.Naming;
 import jp.jinjibu.organisation.usecase.OrganisationQueries.Offer;
 import jp.jinjibu.organisation.usecase.OrganisationQueries.Person;
-import jp.jinjibu.organisation.usecase.OrganisationQueries.Row;
 import jp.jinjibu.organisation.usecase.RegisterOrganisation;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
@@ -66,6 +67,9 @@ import org.jspecify.annotations.Nullable;
 public class OrganisationsResource {
     @Inject
     private OrganisationQueries queries;
+
+    @Inject
+    private OrganisationList list;
 
     @Inject
     private RegisterOrganisation registerOrganisation;
@@ -250,7 +254,7 @@ public class OrganisationsResource {
 
     /** 見てよい事業者。法人番号の順。 */
     @GET
-    @UseCase(OrganisationQueries.class)
+    @UseCase(OrganisationList.class)
     public ListJson<OrganisationRowJson> list(
             @QueryParam("status") @DefaultValue("") String status,
             @QueryParam("q") @DefaultValue("") String text,
@@ -258,7 +262,7 @@ public class OrganisationsResource {
             @QueryParam("after") @DefaultValue("") String after) {
         return Paging.page(
                 limit,
-                size -> queries.list(state(status), text, after, size),
+                size -> list.list(state(status), text, after, size),
                 OrganisationRowJson::of,
                 row -> row.number().digits());
     }

@@ -13,7 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.LocalDate;
 import jp.jinjibu.payment.usecase.ClaimPayment;
 import jp.jinjibu.payment.usecase.PaymentQueries;
 import jp.jinjibu.payment.web.PaymentJson.ClaimJson;
@@ -36,10 +35,9 @@ public class ClaimsResource {
     @Inject
     private ClaimPayment claimPayment;
 
-    /** 請求の内容。 */
+    /** 請求の内容。請求の日は、請求した日になる。 */
     public record ClaimBody(
-            @NotNull(message = "請求する額を送ってください。") @Yen Long amountYen,
-            @NotNull(message = "請求の日を送ってください。") LocalDate claimedOn) {}
+            @NotNull(message = "請求する額を送ってください。") @Yen Long amountYen) {}
 
     /** 請求。まだなら空。 */
     @GET
@@ -53,7 +51,7 @@ public class ClaimsResource {
     @Once
     @UseCase(ClaimPayment.class)
     public Response claim(@PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid ClaimBody body) {
-        claimPayment.claim(number, new Money(body.amountYen()), body.claimedOn());
+        claimPayment.claim(number, new Money(body.amountYen()));
         return Response.created(URI.create(JinjibuApplication.API + "/grants/" + number + "/claims"))
                 .entity(ClaimJson.of(queries.get(number)).getFirst())
                 .build();

@@ -81,9 +81,8 @@ public class PaymentPages {
     public FormPage claim(@PathParam("number") String number) {
         return pages.calling(ClaimPayment.class).asks(() -> claimed(number)).acts(form -> {
             Money amount = form.money("amountYen", "請求する額");
-            LocalDate claimedOn = form.date("claimedOn", "請求の日");
             form.check();
-            claimPayment.claim(number, amount, claimedOn);
+            claimPayment.claim(number, amount);
             return pages.moveTo(PaymentText.path(number), "補助金を請求しました");
         });
     }
@@ -152,7 +151,7 @@ public class PaymentPages {
         Confirm confirm = ApplicationText.asked(
                 Confirm.of("補助金の請求", PaymentText.crumbs(number))
                         .about(PaymentText.rows(v))
-                        .will("この額を請求します。事務局が、届け出た振込先に支払います。請求は元に戻せません。", "請求する"),
+                        .will("この額を、今日の日付で請求します。事務局が、届け出た振込先に支払います。請求は元に戻せません。", "請求する"),
                 heading,
                 "claim");
         if (!heading.acts().may("claim")) {
@@ -160,9 +159,7 @@ public class PaymentPages {
         }
         Derivation due = v.claimDerivation().orElseThrow();
         return confirm.showing("confirm/derivation.jte", Map.of("label", "請求する額", "derivation", due))
-                .asking(
-                        Field.hidden("amountYen", Long.toString(due.result().yen())),
-                        Field.date("claimedOn", "請求の日", v.today().toString()).hinting("今日までの日"));
+                .asking(Field.hidden("amountYen", Long.toString(due.result().yen())));
     }
 
     private Response drawResult(View v, int status, FormReader form, FieldErrors errors) {

@@ -122,7 +122,8 @@ final class CostForm {
     List<Cost> read(MultivaluedMap<String, String> typed) {
         FormDocument document = FormDocument.EMPTY.with(SECTION, section().read(typed));
         List<Violation> refused = new FormRules(
-                        form, FiscalYear.of(costs.heading().decision().decidedOn()))
+                        form,
+                        FiscalYear.of(costs.heading().decision().decidedOn().orElseThrow()))
                 .shape(document)
                 .refused();
         if (!refused.isEmpty()) {
