@@ -31,11 +31,11 @@ class ReviewStateTest {
     @ParameterizedTest(name = "審査 {0}、申請 {1} → {2}")
     @CsvSource({
         "READY, UNDER_REVIEW, 採点中",
-        "READY, WITHDRAWN, 取下げ",
-        "SUBMITTED, WITHDRAWN, 取下げ",
+        "READY, WITHDRAWN, WITHDRAWN", // 見本の規則集は、状態の名をそのまま呼び方にしている
+        "SUBMITTED, WITHDRAWN, WITHDRAWN",
         "SUBMITTED, REJECTED, 採点済み"
     })
-    @DisplayName("取り下げられた申請の審査は、取下げと読める")
+    @DisplayName("取り下げられた申請の審査は、規則集の取下げの呼び方で読める")
     void saysThatTheApplicationIsWithdrawn(ReviewState state, ApplicationState application, String label) {
         assertThat(state.label(application, ApplicationLabels.of(SampleRules.R7)))
                 .isEqualTo(label);
