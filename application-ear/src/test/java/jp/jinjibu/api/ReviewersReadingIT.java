@@ -73,7 +73,8 @@ class ReviewersReadingIT {
                 application(number) + "/attachments",
                 application(number) + "/attachments/"
                         + read.at("/attachments/0/id").asText());
-        doors.forEach(path -> assertThat(Api.as(SCORER).get(path).status()).as(path).isEqualTo(200));
+        doors.forEach(
+                path -> assertThat(Api.as(SCORER).get(path).status()).as(path).isEqualTo(200));
         Refused.api(Api.as(SCORER).get(application(number) + "/correction-requests"), 404, "not-found");
         Refused.api(Api.as(SCORER).get(application(number) + "/screening"), 403, "forbidden");
         String review = Api.as(SCORER).all("/api/v1/reviews").stream()
@@ -140,11 +141,13 @@ class ReviewersReadingIT {
         String reviewer = SampleAssignment.reviewer(REVIEWER);
         SampleAssignment.correct(REVIEWER, "[]", true);
         List<String> ids = new ArrayList<>();
-        TestClock.frozenAt(AFTER_CLOSING, () -> List.of(taken, kept, gone).forEach(number -> {
-            ids.add(SampleAssignment.assigned(call, number, reviewer));
-            SampleAssignment.declareNone(REVIEWER, ids.getLast());
-            ok(SampleAssignment.score(REVIEWER, ids.getLast(), "{\"plan\": 3}"));
-        }));
+        TestClock.frozenAt(
+                AFTER_CLOSING,
+                () -> List.of(taken, kept, gone).forEach(number -> {
+                    ids.add(SampleAssignment.assigned(call, number, reviewer));
+                    SampleAssignment.declareNone(REVIEWER, ids.getLast());
+                    ok(SampleAssignment.score(REVIEWER, ids.getLast(), "{\"plan\": 3}"));
+                }));
         takesBack(call, taken, ids.get(0), reviewer);
 
         SampleAssignment.correct(REVIEWER, "[]", false);
@@ -155,8 +158,7 @@ class ReviewersReadingIT {
 
         ok(act(SampleBody.user(55), application(gone) + "/withdrawal", "{\"reason\": \"続けられなくなった\"}"));
         Refused.api(Api.as(REVIEWER).get(application(gone)), 404, "not-found");
-        JsonNode refused =
-                Refused.api(SampleAssignment.score(REVIEWER, ids.get(2), "{\"plan\": 5}"), 409, "state");
+        JsonNode refused = Refused.api(SampleAssignment.score(REVIEWER, ids.get(2), "{\"plan\": 5}"), 409, "state");
         assertThat(refused.get("detail").asText()).contains("この申請は取り下げられました");
         JsonNode withdrawn = ok(Api.as(REVIEWER).get("/api/v1/reviews/" + ids.get(2)));
         assertThat(withdrawn.get("statusLabel").asText()).isEqualTo("取下げ");
@@ -179,7 +181,9 @@ class ReviewersReadingIT {
         Refused.api(act("secretariat-b", path, "{\"reason\": \"もう一度\"}"), 409, "state");
         Refused.api(Api.as(REVIEWER).get(application(number)), 404, "not-found");
         Refused.api(SampleAssignment.score(REVIEWER, review, "{\"plan\": 5}"), 409, "state");
-        assertThat(ok(Api.as(REVIEWER).get("/api/v1/reviews/" + review)).get("scores").toString())
+        assertThat(ok(Api.as(REVIEWER).get("/api/v1/reviews/" + review))
+                        .get("scores")
+                        .toString())
                 .as("自分の採点は残る")
                 .isEqualTo("{\"plan\":3}");
         assertThat(Database.count("mail where subject = ?", "【審査の割当の取消し】申請 " + number))
@@ -245,7 +249,8 @@ class ReviewersReadingIT {
         assertThat(marked.get("status").asText()).isEqualTo("ASSIGNED");
         assertThat(marked.get("toConfirm").asBoolean()).isTrue();
         String page = "/applications/" + rival + "/reviews";
-        assertThat(Browser.signedIn("secretariat-a").get(page).text()).contains(page + "/" + review + "/assignment/confirmation");
+        assertThat(Browser.signedIn("secretariat-a").get(page).text())
+                .contains(page + "/" + review + "/assignment/confirmation");
         assertThat(waiting()).contains(page + "/" + review + "/assignment/confirmation");
         String path = "/api/v1/reviews/" + review + "/assignment/confirmation";
         JsonNode confirmed = ok(act("secretariat-a", path, "{\"reason\": \"議決に加わらない\"}"));

@@ -163,8 +163,7 @@ final class ReviewVisits {
                     "理由なしで取り消す",
                     422,
                     page -> press(page, "割当を取り消す")),
-            Visit.of(
-                    "secretariat-a", "/applications/{second}/reviews/{scored}/assignment/withdrawal", "提出した採点：できない理由"),
+            Visit.of("secretariat-a", "/applications/{second}/reviews/{scored}/assignment/withdrawal", "提出した採点：できない理由"),
             Visit.of(IDLE, "/reviews/{withdrawn}", "割当を取り消された"),
             Visit.of(
                     "secretariat-a",

@@ -249,10 +249,7 @@ public final class FormRules {
     }
 
     private void requireRows(
-            RowRule rule,
-            FormDocument document,
-            List<Map<String, @Nullable Object>> rows,
-            List<Violation> violations) {
+            RowRule rule, FormDocument document, List<Map<String, @Nullable Object>> rows, List<Violation> violations) {
         long count = rows.stream()
                 .filter(FormDocument::hasData)
                 .filter(row -> rule.anyOf().contains(String.valueOf(row.get(rule.field()))))

@@ -13,8 +13,7 @@ import jp.jinjibu.shared.Refusal;
  * @param announcedOn 公募の結果をはじめて公表した日。まだなら空
  * @param days 公表の日から見てよい日数（{@link ReviewRules#readingDays}）
  */
-public record ReadingTerm(
-        boolean active, boolean applicationWithdrawn, Optional<LocalDate> announcedOn, int days) {
+public record ReadingTerm(boolean active, boolean applicationWithdrawn, Optional<LocalDate> announcedOn, int days) {
 
     /** その日には、もう見られない理由。 */
     public Optional<BusinessRuleViolation> whyOver(LocalDate today) {

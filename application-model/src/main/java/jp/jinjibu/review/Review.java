@@ -221,9 +221,7 @@ public class Review extends Numbered {
 
     /** 利害関係を申告できない理由。ないと申告した後でも、あると申告し直すことはできる。 */
     public Optional<BusinessRuleViolation> whyNotDeclare() {
-        return whyNot(
-                ReviewState.RECUSED,
-                state == ReviewState.WITHDRAWN ? "割当は取り消されています。" : "すでに利害関係により審査から外れています。");
+        return whyNot(ReviewState.RECUSED, state == ReviewState.WITHDRAWN ? "割当は取り消されています。" : "すでに利害関係により審査から外れています。");
     }
 
     /**
@@ -291,13 +289,11 @@ public class Review extends Numbered {
      * @return 何かが変わったか
      */
     public boolean recheck(List<Conflict> conflicts) {
-        List<Conflict> certain =
-                conflicts.stream().filter(Conflict::isCertain).toList();
+        List<Conflict> certain = conflicts.stream().filter(Conflict::isCertain).toList();
         String found = Conflict.display(certain.isEmpty() ? conflicts : certain);
         if (!state.isCounted()
                 || conflicts.isEmpty()
-                || found.equals(computedConflict)
-                        && (certain.isEmpty() || waiver.state() == FourEyes.State.APPROVED)) {
+                || found.equals(computedConflict) && (certain.isEmpty() || waiver.state() == FourEyes.State.APPROVED)) {
             return false;
         }
         computedConflict = found;

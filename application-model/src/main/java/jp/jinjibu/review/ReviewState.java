@@ -52,8 +52,7 @@ public enum ReviewState {
     public Optional<BusinessRuleViolation> whyNotRead() {
         return switch (this) {
             case READY, SUBMITTED -> Optional.empty();
-            case ASSIGNED ->
-                refuse(Refusal.CONFLICT_UNDECLARED, "利害関係の有無を申告してください。申告するまで、申請の内容を見ることも採点することもできません。");
+            case ASSIGNED -> refuse(Refusal.CONFLICT_UNDECLARED, "利害関係の有無を申告してください。申告するまで、申請の内容を見ることも採点することもできません。");
             case RECUSED -> refuse(Refusal.STATE, "利害関係により、この申請の審査から外れています。");
             case WITHDRAWN -> refuse(Refusal.STATE, "この申請の割当は、事務局が取り消しました。");
         };

@@ -165,7 +165,13 @@ public class AssignReviews {
                 .forEach((number, ids) -> ids.forEach(id -> {
                     SubsidyApplication application = Objects.requireNonNull(mine.get(number));
                     application.startReview();
-                    created.add(create(application, Objects.requireNonNull(candidates.get(id)), Optional.empty(), List.of(), "", now)
+                    created.add(create(
+                                    application,
+                                    Objects.requireNonNull(candidates.get(id)),
+                                    Optional.empty(),
+                                    List.of(),
+                                    "",
+                                    now)
                             .id());
                     byReviewer.computeIfAbsent(id, key -> new ArrayList<>()).add(application);
                 }));
@@ -198,8 +204,7 @@ public class AssignReviews {
             String reason,
             Instant now) {
         String by = doing.caller().username();
-        Review review = before.orElseGet(
-                () -> new Review(application.id(), reviewer.id(), toConfirm, reason, by, now));
+        Review review = before.orElseGet(() -> new Review(application.id(), reviewer.id(), toConfirm, reason, by, now));
         if (before.isPresent()) {
             review.assignAgain(toConfirm, reason, by, now);
         } else {

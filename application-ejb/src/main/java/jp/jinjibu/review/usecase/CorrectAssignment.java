@@ -84,8 +84,8 @@ public class CorrectAssignment {
 
     private SubsidyApplication locked(Review review) {
         rounds.lock(reviews.application(review).callCode());
-        SubsidyApplication application =
-                applications.getForStaffChange(reviews.application(review).number().toString());
+        SubsidyApplication application = applications.getForStaffChange(
+                reviews.application(review).number().toString());
         reviews.lock(review);
         return application;
     }

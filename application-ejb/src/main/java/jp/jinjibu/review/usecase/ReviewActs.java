@@ -88,14 +88,10 @@ public class ReviewActs {
     /** 申請の審査が、もう終わっているか、始まっていない理由。 */
     private Optional<BusinessRuleViolation> whyNotOngoing(SubsidyApplication application) {
         return BusinessRuleViolation.unless(
-                        application.state() != ApplicationState.WITHDRAWN,
-                        Refusal.STATE,
-                        "この申請は取り下げられました。申告も採点も要りません。")
+                        application.state() != ApplicationState.WITHDRAWN, Refusal.STATE, "この申請は取り下げられました。申告も採点も要りません。")
                 .or(() -> rounds.whyNotOngoing(application.callCode()))
                 .or(() -> BusinessRuleViolation.unless(
-                        application.state() == ApplicationState.UNDER_REVIEW,
-                        Refusal.STATE,
-                        "この申請は審査中ではありません。"));
+                        application.state() == ApplicationState.UNDER_REVIEW, Refusal.STATE, "この申請は審査中ではありません。"));
     }
 
     /** 割当を取り消せない理由。 */

@@ -51,8 +51,7 @@ public sealed interface ReviewEvent extends CaseEvent {
                                         .orElse(""));
             case Rechecked e ->
                 new Told(e.recused() ? "審査からの除外" : "利害関係の要確認", told("の所属が変わった。") + Conflict.display(e.conflicts()));
-            case AssignmentWithdrawn e ->
-                new Told("審査の割当の取消し", told("の割当を取り消した") + DomainEvent.because(e.reason()));
+            case AssignmentWithdrawn e -> new Told("審査の割当の取消し", told("の割当を取り消した") + DomainEvent.because(e.reason()));
             case ConflictConfirmed e ->
                 new Told("利害関係の確認", told("の要確認を確かめた（" + e.conflict() + "）") + DomainEvent.because(e.reason()));
             case Declared e ->

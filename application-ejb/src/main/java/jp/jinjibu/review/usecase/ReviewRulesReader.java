@@ -46,8 +46,7 @@ public final class ReviewRulesReader implements SectionReader<ReviewRules> {
                 block.value("walk", Kind.oneOf(Walk.class)),
                 block.value("reserveCount", Kind.integerBetween(0, 9_999)),
                 block.published("reserveUntil", Kind.DATE),
-                block.optional("readingDays", Kind.integerBetween(0, 3_650))
-                        .orElse(Sourced.sample(0)),
+                block.optional("readingDays", Kind.integerBetween(0, 3_650)).orElse(Sourced.sample(0)),
                 block.optional("rivalMembers", Kind.oneOf(RivalMembers.class))
                         .orElse(Sourced.sample(RivalMembers.CONFIRM)));
     }

@@ -71,8 +71,7 @@ public class Reviewers {
                     .then(" order by r.id, o.corporate_number")
                     .rows(entityManager)
                     .forEach(row -> Objects.requireNonNull(affiliations.get(row.number("reviewer")))
-                            .add(member(
-                                    row.text("name"), new CorporateNumber(row.text("corporate_number")))));
+                            .add(member(row.text("name"), new CorporateNumber(row.text("corporate_number")))));
         }
         return affiliations;
     }

@@ -64,8 +64,8 @@ public class BudgetPages implements Numbers {
                         yen(summary, BudgetColumn.PAID).orElse(summary.isWithheld() ? "–" : Figure.UNPUBLISHED),
                         "",
                         yen(summary, BudgetColumn.ADOPTED)
-                                .map(adopted -> "採択額 " + adopted)
-                                .orElse("")
+                                        .map(adopted -> "採択額 " + adopted)
+                                        .orElse("")
                                 + (summary.isWithheld() ? "（自分が属する団体の申請がある公募を除く）" : ""),
                         "/budget",
                         "予算総括表を開く"))

@@ -119,7 +119,8 @@ public class BudgetResource {
             boolean withheld,
             @JsonUnwrapped FiguresJson figures) {
         static CallJson of(CallBudget call) {
-            return new CallJson(call.code(), call.name(), call.published(), call.withheld(), FiguresJson.of(call.figures()));
+            return new CallJson(
+                    call.code(), call.name(), call.published(), call.withheld(), FiguresJson.of(call.figures()));
         }
     }
 

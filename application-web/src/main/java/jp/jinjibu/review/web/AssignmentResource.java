@@ -35,8 +35,7 @@ public class AssignmentResource {
     @Path("/withdrawal")
     @Once
     @UseCase(CorrectAssignment.class)
-    public AssignmentJson withdraw(
-            @PathParam("id") String id, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
+    public AssignmentJson withdraw(@PathParam("id") String id, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
         correctAssignment.withdraw(Ids.read(id), reason.text());
         return AssignmentJson.of(progress.assignment(Ids.read(id)));
     }
@@ -46,8 +45,7 @@ public class AssignmentResource {
     @Path("/confirmation")
     @Once
     @UseCase(CorrectAssignment.class)
-    public AssignmentJson confirm(
-            @PathParam("id") String id, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
+    public AssignmentJson confirm(@PathParam("id") String id, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
         correctAssignment.confirm(Ids.read(id), reason.text());
         return AssignmentJson.of(progress.assignment(Ids.read(id)));
     }

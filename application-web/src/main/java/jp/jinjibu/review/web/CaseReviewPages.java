@@ -87,8 +87,8 @@ public class CaseReviewPages {
                         .will("この審査委員は、申請の内容をすぐに見られなくなり、採点もできなくなります。本人にメールで知らせます。", "割当を取り消す")
                         .dangerous())
                 .doesWithReason(
-                        reason ->
-                                correctAssignment.withdraw(assignment(number, id).id(), reason),
+                        reason -> correctAssignment.withdraw(
+                                assignment(number, id).id(), reason),
                         path(number),
                         "割当を取り消しました");
     }
@@ -100,7 +100,8 @@ public class CaseReviewPages {
                 .asks(() -> asked(number, id, "要確認の利害関係を確かめる", "assignment-confirmation")
                         .will("割り当てたままにします。審査から外すときは、割当を取り消してください。", "確かめたことを記す"))
                 .doesWithReason(
-                        reason -> correctAssignment.confirm(assignment(number, id).id(), reason),
+                        reason ->
+                                correctAssignment.confirm(assignment(number, id).id(), reason),
                         path(number),
                         "要確認の利害関係を確かめました");
     }
