@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jp.jinjibu.review.usecase.CorrectAssignment;
 import jp.jinjibu.review.usecase.ReviewProgress;
 import jp.jinjibu.review.web.AssignmentsResource.AssignmentJson;
@@ -35,9 +36,9 @@ public class AssignmentResource {
     @Path("/withdrawal")
     @Once
     @UseCase(CorrectAssignment.class)
-    public AssignmentJson withdraw(@PathParam("id") String id, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
+    public Response withdraw(@PathParam("id") String id, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
         correctAssignment.withdraw(Ids.read(id), reason.text());
-        return AssignmentJson.of(progress.assignment(Ids.read(id)));
+        return assignment(Ids.read(id));
     }
 
     /** 要確認の利害関係を確かめ、割り当てたままにする（事務局）。 */
@@ -45,8 +46,12 @@ public class AssignmentResource {
     @Path("/confirmation")
     @Once
     @UseCase(CorrectAssignment.class)
-    public AssignmentJson confirm(@PathParam("id") String id, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
+    public Response confirm(@PathParam("id") String id, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
         correctAssignment.confirm(Ids.read(id), reason.text());
-        return AssignmentJson.of(progress.assignment(Ids.read(id)));
+        return assignment(Ids.read(id));
+    }
+
+    private Response assignment(long id) {
+        return Response.ok(AssignmentJson.of(progress.assignment(id))).build();
     }
 }
