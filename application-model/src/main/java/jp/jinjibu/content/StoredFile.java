@@ -3,6 +3,7 @@ package jp.jinjibu.content;
 import jakarta.persistence.MappedSuperclass;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Numbered;
 import jp.jinjibu.shared.Refusal;
@@ -14,6 +15,7 @@ public abstract class StoredFile extends Numbered {
     private long applicationId;
     private String slot = "";
     private String name = "";
+    private @Nullable String sentName;
     private long size;
     private String sha256 = "";
     private String mediaType = "";
@@ -26,7 +28,8 @@ public abstract class StoredFile extends Numbered {
      * 受け取ったファイルの記述。
      *
      * @param slot 置き場所の符号
-     * @param name 送られたままの名前（道筋と制御文字は除いてある）
+     * @param name 名前。拡張子は種類のもので、長さは {@link FileName} の上限まで
+     * @param sentName 送られたままの名前（道筋と制御文字は除いてある）
      * @param size 大きさ（バイト）
      * @param sha256 内容の SHA-256。小文字の16進64桁
      * @param mediaType 内容から判定した種類
@@ -34,7 +37,14 @@ public abstract class StoredFile extends Numbered {
      * @param receivedAt 受け付けた業務時刻
      */
     public record Entry(
-            String slot, String name, long size, String sha256, String mediaType, String by, Instant receivedAt) {}
+            String slot,
+            String name,
+            String sentName,
+            long size,
+            String sha256,
+            String mediaType,
+            String by,
+            Instant receivedAt) {}
 
     protected StoredFile() {}
 
@@ -43,6 +53,7 @@ public abstract class StoredFile extends Numbered {
         this.applicationId = applicationId;
         this.slot = entry.slot();
         this.name = entry.name();
+        this.sentName = entry.sentName().equals(entry.name()) ? null : entry.sentName();
         this.size = entry.size();
         this.sha256 = entry.sha256();
         this.mediaType = entry.mediaType();
@@ -61,6 +72,11 @@ public abstract class StoredFile extends Numbered {
 
     public String name() {
         return name;
+    }
+
+    /** 送られたままの名前。名前を直していなければ空。 */
+    public Optional<String> sentName() {
+        return Optional.ofNullable(sentName);
     }
 
     /** 大きさ（バイト）。 */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,10 +78,27 @@ class FileNameTest {
         String exact = "あ".repeat(83) + "ab.pdf";
         assertThat(exact.getBytes(StandardCharsets.UTF_8)).hasSize(255);
         assertThat(FileName.of(exact).text()).isEqualTo(exact);
-        String shortened = FileName.of("あ".repeat(84) + "ab.pdf").text();
-        assertThat(shortened).isEqualTo("あ".repeat(82) + "….pdf");
-        assertThat(FileName.of("x".repeat(300)).text()).isEqualTo("x".repeat(252) + "…");
-        assertThat(FileName.of("x." + "y".repeat(300)).text()).isEqualTo("x." + "y".repeat(250) + "…");
+        assertThat(FileName.of("あ".repeat(84) + "ab.pdf").text()).matches("あ{59}…[0-9a-f]{8}…あ{19}ab\\.pdf");
+        assertThat(FileName.of("x".repeat(300)).text()).matches("x{181}…[0-9a-f]{8}…x{60}");
+        assertThat(FileName.of("x." + "y".repeat(300)).text()).matches("x\\.y{179}…[0-9a-f]{8}…y{60}");
+    }
+
+    @Test
+    @DisplayName("長い名前も、違えば違うままに縮める。違いが頭、途中、尾のどこにあっても")
+    void keepsLongNamesApart() {
+        String long1 = "長い名前".repeat(30);
+        assertThat(Stream.of(
+                                "その一" + long1 + long1 + ".pdf",
+                                "その二" + long1 + long1 + ".pdf",
+                                long1 + "その一" + long1 + ".pdf",
+                                long1 + "その二" + long1 + ".pdf",
+                                long1 + long1 + "その一.pdf",
+                                long1 + long1 + "その二.pdf")
+                        .map(sent -> FileName.of(sent).text()))
+                .doesNotHaveDuplicates()
+                .allMatch(name -> name.endsWith(".pdf"))
+                .anyMatch(name -> name.endsWith("その一.pdf"))
+                .anyMatch(name -> name.endsWith("その二.pdf"));
     }
 
     @Test
@@ -88,8 +106,50 @@ class FileNameTest {
     void shortensBetweenCharacters() {
         String decomposed = Normalizer.normalize("ガ".repeat(60), Normalizer.Form.NFD) + ".pdf";
         String shortened = FileName.of(decomposed).text();
-        assertThat(shortened).isEqualTo(Normalizer.normalize("ガ".repeat(41), Normalizer.Form.NFD) + "….pdf");
-        assertThat(FileName.of("𠮷".repeat(100) + ".pdf").text()).isEqualTo("𠮷".repeat(62) + "….pdf");
+        assertThat(Normalizer.normalize(shortened, Normalizer.Form.NFC)).matches("ガ{29}…[0-9a-f]{8}…ガ{10}\\.pdf");
+        assertThat(FileName.of("𠮷".repeat(100) + ".pdf").text()).matches("𠮷{44}…[0-9a-f]{8}…𠮷{15}\\.pdf");
+    }
+
+    @ParameterizedTest(name = "{1} の「{0}」→「{2}」")
+    @DisplayName("拡張子は中身の種類に合わせる。正しければ、大文字小文字も別の言い方もそのまま")
+    @CsvSource(textBlock = """
+            写真.jpg,               application/pdf, 写真.pdf
+            見積書.hta,             application/pdf, 見積書.pdf
+            setup.exe,              application/pdf, setup.pdf
+            x.pdf.exe,              application/pdf, x.pdf
+            x.pdf..exe,             application/pdf, x.pdf
+            'x.pdf .exe',           application/pdf, x.pdf
+            定款,                   application/pdf, 定款.pdf
+            定款.PDF,               application/pdf, 定款.PDF
+            計画 v1.2,              application/pdf, 計画 v1.2.pdf
+            2025.3月の計画,         application/pdf, 2025.3月の計画.pdf
+            .pdf,                   application/pdf, .pdf.pdf
+            .exe,                   application/pdf, .exe.pdf
+            a.webarchive,           application/pdf, a.webarchive.pdf
+            '',                     application/pdf, 名前なし.pdf
+            写真.jfif,              image/jpeg,      写真.jpg
+            写真.jpeg,              image/jpeg,      写真.jpeg
+            図.pdf,                 image/png,       図.png
+            一覧.txt,               text/csv,        一覧.csv
+            そのまま.xyz,           application/x-unknown, そのまま.xyz
+            """)
+    void endsWithTheType(String sent, String type, String kept) {
+        assertThat(FileName.of(sent, type).text()).isEqualTo(kept);
+    }
+
+    @Test
+    @DisplayName("拡張子を足して長すぎるようになれば、縮める")
+    void shortensAfterEnding() {
+        FileName name = FileName.of("あ".repeat(84), "application/pdf");
+        assertThat(name.text()).matches("あ+…[0-9a-f]{8}…あ+\\.pdf");
+        assertThat(FileName.of(name.text(), "application/pdf")).isEqualTo(name);
+    }
+
+    @Test
+    @DisplayName("送られた名前は、見えない字のほかは、長さも拡張子もそのまま持てる")
+    void keepsTheSentName() {
+        assertThat(FileName.cleaned("C:\\a\\請求\u202E書.exe ")).isEqualTo("請求書.exe");
+        assertThat(FileName.cleaned("あ".repeat(300))).hasSize(300);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -27,10 +25,10 @@ import org.apache.tika.mime.MimeTypes;
 /**
  * 受け取ったファイルの検査。種類は名前でなく中身で判定し、受け付けてよいものだけを通す。
  *
- * <p>断るもの: 空、受け付けない種類、マクロのある Office 文書、パスワードや制限の掛かった Office 文書と PDF、壊れたもの、開くと極端に
- * 大きくなるもの、部分の名が重なるもの、部分に DTD のあるもの、大きすぎる画像、ウイルス検査用の並び（EICAR）を含むもの。
+ * <p>断るもの: 空、受け付けない種類、大きすぎる画像、ウイルス検査用の並び（EICAR）を含むもの、そして {@link Hazard} に挙げる、壊れたもの、読めない
+ * もの、動くもの、外から読み込むもの。動くものは、言葉を探すのでなく、実際にある部分と関係で決める（{@link OfficeFile}、{@link PdfFile}）。
  *
- * <p>中身を解釈することはない。XML は一度も解析せず（DTD も実体も展開しない）、画像は見出しの大きさだけを読み、PDF は並びを探すだけ。
+ * <p>中身を開いて描くことはない。画像は見出しの大きさだけを読む。
  */
 @ApplicationScoped
 public class FileInspection {
@@ -48,9 +46,6 @@ public class FileInspection {
     /** ソースに並びをそのまま書くと、このファイルが検査に掛かる。 */
     private static final String EICAR =
             "X5O!P%@AP[4\\PZX54(P^)7CC)7}" + "$EICAR-STANDARD-" + "ANTIVIRUS-TEST-FILE!$H+H*";
-
-    private static final Pattern ENCRYPT =
-            Pattern.compile("/Encrypt[\\x00\\s]*(\\d{1,10}[\\x00\\s]{1,9}\\d{1,5}[\\x00\\s]{1,9}R|<<)");
 
     private static final String ENCRYPTED_PACKAGE =
             new String("EncryptedPackage".getBytes(StandardCharsets.UTF_16LE), StandardCharsets.ISO_8859_1);
@@ -87,32 +82,28 @@ public class FileInspection {
     private String inspect(Path file, List<String> accepted) throws IOException {
         long size = Files.size(file);
         if (size == 0) {
-            throw refuse("empty", "ファイルが空（0 バイト）です。中身のあるファイルを選び直してください。");
+            throw Hazard.EMPTY.refusal();
         }
         byte[] head = head(file);
         String type = type(head, file);
-        boolean pdf = type.equals("application/pdf");
         ByteSearch virus = eicar();
-        ByteSearch encrypted = new ByteSearch(
-                pdf
-                        ? text -> text.contains("/Encrypt")
-                                && ENCRYPT.matcher(text).find()
-                        : text -> text.contains(ENCRYPTED_PACKAGE));
+        ByteSearch encrypted = new ByteSearch(text -> text.contains(ENCRYPTED_PACKAGE));
         scan(file, virus, encrypted);
         if (virus.isFound()) {
-            throw virus();
+            throw Hazard.VIRUS.refusal();
         }
-        if (accepted.stream().anyMatch(MediaTypes::isOffice)) {
-            if (OfficeFile.isLegacyContainer(head) && encrypted.isFound()) {
-                throw encrypted();
-            }
-            if (OfficeFile.isZip(head)) {
-                return OfficeFile.requireSound(file, type, accepted);
-            }
+        boolean office = accepted.stream().anyMatch(MediaTypes::isOffice);
+        if (office && OfficeFile.isLegacyContainer(head) && encrypted.isFound()) {
+            throw Hazard.ENCRYPTED.refusal();
+        }
+        if (office && OfficeFile.isZip(head)) {
+            OfficeFile.requireReadable(file);
         }
         String accepting = accepting(type, accepted);
-        if (pdf) {
-            requireSoundPdf(file, size, encrypted.isFound());
+        if (MediaTypes.isOffice(type)) {
+            OfficeFile.requireSound(file);
+        } else if (type.equals("application/pdf")) {
+            PdfFile.requireSound(file);
         } else if (type.startsWith("image/")) {
             requireReasonableImage(file);
         }
@@ -134,33 +125,18 @@ public class FileInspection {
     static BusinessRuleViolation wrongType(String type, List<String> accepted) {
         String wanted = accepted.stream().map(MediaTypes::label).collect(Collectors.joining("、"));
         String message = MediaTypes.isKnown(type)
-                ? "このファイルの中身は" + MediaTypes.label(type) + "です。受け付けるのは " + wanted + " だけです。保存し直してから送ってください。"
+                ? "このファイルの中身は" + MediaTypes.label(type) + "です。受け付けるのは " + wanted + " だけです。" + MediaTypes.remedy(type)
                 : "このファイルの中身は、受け付ける種類（" + wanted + "）ではありません。拡張子を変えるのでなく、元のアプリケーションで保存し直してから送ってください。";
         return new BusinessRuleViolation(
                 Refusal.MEDIA_TYPE, message, List.of(new Violation("/file", Refusal.MEDIA_TYPE.code(), message, null)));
     }
 
-    /** 内容による断り。 */
-    static BusinessRuleViolation refuse(String code, String message) {
-        return new BusinessRuleViolation(
-                Refusal.CONTENT, message, List.of(new Violation("/file", code, message, null)));
-    }
-
-    static BusinessRuleViolation virus() {
-        return refuse("virus", "ウイルス検査用のデータが含まれているため、受け付けません。ウイルス対策ソフトで確かめてから、別のファイルを送ってください。");
-    }
-
-    static BusinessRuleViolation encrypted() {
-        return refuse("encrypted", "パスワードか、編集・印刷の制限が掛かっています。外して保存し直してから送ってください。");
-    }
-
-    static BusinessRuleViolation damaged() {
-        return refuse("damaged", "ファイルが壊れているか、途中までしかありません。元のアプリケーションで開けることを確かめ、保存し直してから送ってください。");
-    }
-
     private String type(byte[] head, Path file) throws IOException {
         if (OfficeFile.isZip(head)) {
             return OfficeFile.type(file);
+        }
+        if (OfficeFile.isLegacyContainer(head)) {
+            return MediaTypes.OTHER_OFFICE;
         }
         if (isMarkup(head)) {
             return "application/xml"; // 根の要素を知るための解析もさせない。
@@ -198,44 +174,28 @@ public class FileInspection {
         }
     }
 
-    /** 先頭の印のほかに、終わりの印が末尾の近く（Acrobat と同じく 1,024 バイト）にあること。 */
-    private static void requireSoundPdf(Path file, long size, boolean isEncrypted) throws IOException {
-        byte[] tail = new byte[(int) Math.min(size, 1024)];
-        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
-            in.seek(size - tail.length);
-            in.readFully(tail);
-        }
-        String end = new String(tail, StandardCharsets.ISO_8859_1);
-        if (!end.contains("startxref") || !end.contains("%%EOF")) {
-            throw damaged();
-        }
-        if (isEncrypted) {
-            throw encrypted();
-        }
-    }
-
     /** 見出しだけを読む。絵は展開しない。 */
     private static void requireReasonableImage(Path file) throws IOException {
         try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
-                throw damaged();
+                throw Hazard.DAMAGED.refusal();
             }
             ImageReader reader = readers.next();
             try {
                 if (!READABLE.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
-                    throw refuse("image-unreadable", "画像の大きさを確かめられません。JPEG か PNG で保存し直してから送ってください。");
+                    throw Hazard.IMAGE_UNREADABLE.refusal();
                 }
                 reader.setInput(in, true, true);
                 int width = reader.getWidth(0);
                 int height = reader.getHeight(0);
                 if (width >= MAX_SIDE || height >= MAX_SIDE || (long) width * height > MAX_PIXELS) {
-                    throw refuse(
+                    throw Hazard.refusal(
                             "image-too-large",
                             "画像が大きすぎます（" + width + " × " + height + " ピクセル）。一辺 10,000 ピクセルほどまでに縮めてから送ってください。");
                 }
             } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-                throw damaged();
+                throw Hazard.DAMAGED.refusal();
             } finally {
                 reader.dispose();
             }

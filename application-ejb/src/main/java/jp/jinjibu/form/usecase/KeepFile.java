@@ -10,7 +10,6 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import jp.jinjibu.content.FileName;
 import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.content.usecase.Received;
 import jp.jinjibu.form.Form.Slot;
@@ -65,7 +64,7 @@ public class KeepFile {
      * 添える。中身をディスクに書き終えてから、それを指す行を書く。
      *
      * @param slot 枠の符号
-     * @param name ファイルの名前
+     * @param name 送られた名前。種類に合わない拡張子と長すぎる名前は直して持つ
      * @param received 受け取った中身
      * @param receivedAt 要求が届いた業務時刻
      * @throws NotFound ないか、自分の団体のものでないとき
@@ -73,7 +72,7 @@ public class KeepFile {
      *     大きさを超えるとき、{@link Refusal#MEDIA_TYPE} 枠の種類でないとき、{@link Refusal#CONTENT} その枠がないとき、枠がいっぱいのとき、
      *     置いてよい大きさの合計を超えるとき、受け付けない中身のとき
      */
-    public StoredFile add(FilePlace place, String slot, FileName name, Received received, Instant receivedAt) {
+    public StoredFile add(FilePlace place, String slot, String name, Received received, Instant receivedAt) {
         return add(own(place, true, receivedAt), slot, name, received, receivedAt);
     }
 
@@ -94,7 +93,7 @@ public class KeepFile {
     }
 
     private <F extends StoredFile> F add(
-            FileHolder<F> holder, String code, FileName name, Received received, Instant now) {
+            FileHolder<F> holder, String code, String name, Received received, Instant now) {
         BusinessRuleViolation.throwIf(holder.whyNot());
         Slot slot = holder.asked(code)
                 .orElseThrow(() -> BusinessRuleViolation.content(List.of(new Violation(

@@ -58,14 +58,21 @@ public class SlotFiles {
      * @throws BusinessRuleViolation {@link Refusal#TOO_LARGE} 枠の大きさを超えるとき、{@link Refusal#MEDIA_TYPE} 枠の種類でないとき、{@link
      *     Refusal#CONTENT} 受け付けない中身のとき
      */
-    StoredFile.Entry take(Slot slot, FileName name, Received received, String by, Instant receivedAt) {
+    StoredFile.Entry take(Slot slot, String name, Received received, String by, Instant receivedAt) {
         BusinessRuleViolation.throwIf(slot.whyNotOfSize(received.size()));
         String mediaType = inspection.requireAcceptable(received, slot.mediaTypes());
         lock.untilCommit(turn(received.sha256()));
         Stored stored = contentStore.keep(received);
         damagedContents.mended(List.of(stored.sha256()));
         return new StoredFile.Entry(
-                slot.code(), name.text(), stored.size(), stored.sha256(), mediaType, by, receivedAt);
+                slot.code(),
+                FileName.of(name, mediaType).text(),
+                name,
+                stored.size(),
+                stored.sha256(),
+                mediaType,
+                by,
+                receivedAt);
     }
 
     /**
@@ -133,7 +140,7 @@ public class SlotFiles {
      * @throws ContentStore.Unavailable 置き場所につながっていないとき
      */
     public Opened open(StoredFile file) {
-        FileName name = new FileName(file.name());
+        FileName name = FileName.of(file.name(), file.mediaType());
         return new Opened(
                 name,
                 file.mediaType(),

@@ -231,8 +231,8 @@ public class OrganisationQueries {
 
     private Map<String, String> names(Organisation o, List<EndedMembership> ended) {
         Map<String, String> names = new HashMap<>();
-        ended.forEach(former -> names.put(former.sub(), former.username()));
-        o.members().all().forEach(member -> names.put(member.sub(), member.username()));
+        ended.forEach(former -> names.put(former.sub(), "利用者名 " + former.username()));
+        o.members().all().forEach(member -> names.put(member.sub(), "利用者名 " + member.username()));
         entities.list(UserAccount.class, "where e.sub in ?1", List.copyOf(names.keySet()))
                 .forEach(account -> names.put(account.sub(), account.displayName()));
         return names;

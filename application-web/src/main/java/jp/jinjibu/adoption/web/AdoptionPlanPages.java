@@ -2,11 +2,9 @@ package jp.jinjibu.adoption.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +32,6 @@ import jp.jinjibu.look.web.Confirm.Field;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.Figure;
 import jp.jinjibu.look.web.FormPage;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.programme.CallState;
@@ -43,7 +40,6 @@ import jp.jinjibu.shared.web.UseCase;
 
 /** 採択の案の画面。事務局が作って公表し、担当官が承認する。 */
 @Path("/calls/{call}/adoption-plan")
-@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @ApplicationScoped
 public class AdoptionPlanPages {
     private static final int MAX_REASON = 1000;
@@ -68,9 +64,6 @@ public class AdoptionPlanPages {
 
     @Inject
     private CallQueries calls;
-
-    @Inject
-    private Frames frames;
 
     @Inject
     private Pages pages;
@@ -132,7 +125,7 @@ public class AdoptionPlanPages {
 
     private Response draw(String call, Optional<Plan> plan) {
         CallView view = calls.get(call);
-        return pages.page("adoption/plan.jte", frames.titled("採択の案", crumbs(view)))
+        return pages.page("adoption/plan.jte", "採択の案", crumbs(view))
                 .with("call", view)
                 .with("plan", plan)
                 .with("ledger", setting.ledger(call))

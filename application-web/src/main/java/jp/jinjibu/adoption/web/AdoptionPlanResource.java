@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -14,7 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import jp.jinjibu.adoption.PlanState;
@@ -32,8 +30,9 @@ import jp.jinjibu.shared.usecase.Acts;
 import jp.jinjibu.shared.web.ActJson;
 import jp.jinjibu.shared.web.ApprovalStepJson;
 import jp.jinjibu.shared.web.JinjibuApplication;
+import jp.jinjibu.shared.web.KeyRequired;
 import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.OptionalReason;
 import jp.jinjibu.shared.web.Rejection;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
@@ -58,11 +57,6 @@ public class AdoptionPlanResource {
 
     @Inject
     private AnnounceAdoption announceAdoption;
-
-    /** 案を作る理由。書かなくてもよい。 */
-    public record Preparation(
-            @Nullable @Size(max = 1000, message = "理由は1000字までにしてください。")
-            String reason) {}
 
     /** 版の見出し。 */
     public record VersionJson(
@@ -163,8 +157,7 @@ public class AdoptionPlanResource {
     @Path("/versions")
     @UseCase(AdoptionPlanQueries.class)
     public ListJson<VersionJson> versions(@PathParam("call") String call) {
-        return ListJson.whole(
-                queries.versions(call).stream().map(VersionJson::of).toList());
+        return ListJson.whole(queries.versions(call), VersionJson::of);
     }
 
     /** 一つの版（事務局、担当官、監査）。 */
@@ -178,25 +171,17 @@ public class AdoptionPlanResource {
     /** 案を作る（事務局）。公表の後は、空きに補欠を繰り上げる版を作る。 */
     @POST
     @Consumes(MediaType.WILDCARD)
-    @Once
     @UseCase(PrepareAdoption.class)
-    public Response prepare(@PathParam("call") String call, @Nullable @Valid Preparation preparation) {
-        int version = prepareAdoption.prepare(
-                call,
-                preparation == null || preparation.reason() == null
-                        ? ""
-                        : preparation.reason().strip());
-        return json(
-                Response.created(
-                        URI.create(JinjibuApplication.API + "/calls/" + call + "/adoption-plan/versions/" + version)),
-                call);
+    public Response prepare(@PathParam("call") String call, @Nullable @Valid OptionalReason preparation) {
+        int version = prepareAdoption.prepare(call, OptionalReason.text(preparation));
+        return json(JinjibuApplication.created("/calls/" + call + "/adoption-plan/versions/" + version), call);
     }
 
     /** 承認し、額を確保する（担当官、作った人とは別の人）。 */
     @POST
     @Path("/approval")
     @Consumes(MediaType.WILDCARD)
-    @Once(required = true)
+    @KeyRequired
     @UseCase(DecideAdoption.class)
     public Response approve(@PathParam("call") String call) {
         decideAdoption.approve(call);
@@ -206,7 +191,6 @@ public class AdoptionPlanResource {
     /** 差し戻す（担当官、作った人とは別の人）。 */
     @POST
     @Path("/rejection")
-    @Once
     @UseCase(DecideAdoption.class)
     public Response reject(@PathParam("call") String call, @Nullable Rejection rejection) {
         decideAdoption.reject(call, Rejection.text(rejection));
@@ -217,7 +201,6 @@ public class AdoptionPlanResource {
     @POST
     @Path("/announcement")
     @Consumes(MediaType.WILDCARD)
-    @Once
     @UseCase(AnnounceAdoption.class)
     public Response announce(@PathParam("call") String call) {
         announceAdoption.announce(call);

@@ -14,7 +14,6 @@ import jp.jinjibu.application.web.ApplicationText;
 import jp.jinjibu.document.KnownLetter;
 import jp.jinjibu.document.usecase.DocumentQueries;
 import jp.jinjibu.look.web.Figure;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.shared.JapaneseDates;
@@ -31,9 +30,6 @@ public class AdoptionResultPages {
     private DocumentQueries documents;
 
     @Inject
-    private Frames frames;
-
-    @Inject
     private Pages pages;
 
     /** 審査の結果（申請者）。 */
@@ -45,7 +41,7 @@ public class AdoptionResultPages {
                 .filter(letter -> letter.kind().equals(KnownLetter.ADOPTION.code())
                         || letter.kind().equals(KnownLetter.CONDITIONAL_ADOPTION.code()))
                 .toList();
-        return pages.page("adoption/result.jte", frames.titled("審査の結果", ApplicationText.crumbs(number)))
+        return pages.page("adoption/result.jte", "審査の結果", ApplicationText.crumbs(number))
                 .with("r", result)
                 .with("rows", rows(result))
                 .with("letters", letters)

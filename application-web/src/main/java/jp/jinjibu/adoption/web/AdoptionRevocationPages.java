@@ -2,10 +2,8 @@ package jp.jinjibu.adoption.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,14 +18,12 @@ import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.shared.FourEyes;
 
 /** 採択の取消しの画面。事務局の一人が起こし、別の一人が決める。 */
 @Path("/applications/{number}/adoption-revocation")
-@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @ApplicationScoped
 public class AdoptionRevocationPages {
     @Inject
@@ -38,9 +34,6 @@ public class AdoptionRevocationPages {
 
     @Inject
     private CaseQueries cases;
-
-    @Inject
-    private Frames frames;
 
     @Inject
     private Pages pages;
@@ -79,7 +72,7 @@ public class AdoptionRevocationPages {
     private Response draw(int status, String number, FormReader form, FieldErrors errors) {
         CaseHeading heading = cases.get(number);
         List<Revocation> revocations = results.revocations(number);
-        return pages.page("adoption/revocation.jte", frames.titled("採択の取消し", ApplicationText.crumbs(number)))
+        return pages.page("adoption/revocation.jte", "採択の取消し", ApplicationText.crumbs(number))
                 .with("number", number)
                 .with("rows", rows(heading))
                 .with("revocations", revocations)

@@ -12,15 +12,14 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import jp.jinjibu.adoption.usecase.AdoptionResults;
 import jp.jinjibu.adoption.usecase.AdoptionResults.Revocation;
 import jp.jinjibu.adoption.usecase.RevokeAdoption;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.web.JinjibuApplication;
+import jp.jinjibu.shared.web.KeyRequired;
 import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Reason;
 import jp.jinjibu.shared.web.Rejection;
 import jp.jinjibu.shared.web.UseCase;
@@ -65,28 +64,23 @@ public class AdoptionRevocationResource {
     @GET
     @UseCase(value = AdoptionResults.class, method = "revocations")
     public ListJson<RevocationJson> list(@PathParam("number") String number) {
-        return ListJson.whole(
-                results.revocations(number).stream().map(RevocationJson::of).toList());
+        return ListJson.whole(results.revocations(number), RevocationJson::of);
     }
 
     /** 取消しを起こす（事務局）。 */
     @POST
-    @Once
     @UseCase(RevokeAdoption.class)
     public Response prepare(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
         revokeAdoption.prepare(number, reason.text());
-        return json(
-                Response.created(
-                        URI.create(JinjibuApplication.API + "/applications/" + number + "/adoption-revocation")),
-                number);
+        return json(JinjibuApplication.created("/applications/" + number + "/adoption-revocation"), number);
     }
 
     /** 承認する（事務局、起こした人とは別の人）。 */
     @POST
     @Path("/approval")
     @Consumes(MediaType.WILDCARD)
-    @Once(required = true)
+    @KeyRequired
     @UseCase(value = RevokeAdoption.class, method = "approve")
     public Response approve(@PathParam("number") String number) {
         revokeAdoption.approve(number);
@@ -96,7 +90,6 @@ public class AdoptionRevocationResource {
     /** 差し戻す（事務局、起こした人とは別の人）。 */
     @POST
     @Path("/rejection")
-    @Once
     @UseCase(value = RevokeAdoption.class, method = "reject")
     public Response reject(@PathParam("number") String number, @Nullable Rejection reason) {
         revokeAdoption.reject(number, Rejection.text(reason));

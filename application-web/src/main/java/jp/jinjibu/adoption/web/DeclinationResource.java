@@ -3,7 +3,6 @@ package jp.jinjibu.adoption.web;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -16,7 +15,7 @@ import jp.jinjibu.adoption.usecase.AdoptionResults.Result;
 import jp.jinjibu.adoption.usecase.DeclineAdoption;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.shared.web.JinjibuApplication;
-import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.OptionalReason;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +31,6 @@ public class DeclinationResource {
     @Inject
     private AdoptionResults results;
 
-    /** 辞退の理由。書かなくてもよい。 */
-    public record Declination(
-            @Nullable @Size(max = 1000, message = "理由は1000字までにしてください。")
-            String reason) {}
-
     /** 申請の状態。 */
     public record StateJson(String number, ApplicationState status, String statusLabel) {
         static StateJson of(Result result) {
@@ -47,14 +41,9 @@ public class DeclinationResource {
     /** 辞退する（申請者）。取り消せない。 */
     @POST
     @Consumes(MediaType.WILDCARD)
-    @Once
     @UseCase(DeclineAdoption.class)
-    public Response decline(@PathParam("number") String number, @Nullable @Valid Declination declination) {
-        declineAdoption.decline(
-                number,
-                declination == null || declination.reason() == null
-                        ? ""
-                        : declination.reason().strip());
+    public Response decline(@PathParam("number") String number, @Nullable @Valid OptionalReason declination) {
+        declineAdoption.decline(number, OptionalReason.text(declination));
         return Response.ok(StateJson.of(results.own(number)), MediaType.APPLICATION_JSON_TYPE)
                 .build();
     }

@@ -24,7 +24,6 @@ import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FieldErrors.FieldError;
 import jp.jinjibu.look.web.FormReader;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.programme.CallState;
@@ -47,9 +46,6 @@ public class RankingPages {
 
     @Inject
     private Callers callers;
-
-    @Inject
-    private Frames frames;
 
     @Inject
     private Pages pages;
@@ -80,8 +76,9 @@ public class RankingPages {
             CallView call, FormReader form, FieldErrors errors, Optional<RankingView> ranking, String sealed) {
         return pages.page(
                         "adoption/ranking.jte",
-                        frames.titled(
-                                "順位と予算の線", new Crumb("公募", "/calls"), new Crumb(call.name(), "/calls/" + call.code())))
+                        "順位と予算の線",
+                        new Crumb("公募", "/calls"),
+                        new Crumb(call.name(), "/calls/" + call.code()))
                 .with("call", call)
                 .with("ranking", ranking)
                 .with("sealed", sealed)

@@ -49,7 +49,7 @@ public record ApplicationJson(
         List<Violation> violations,
         List<Violation> warnings,
         List<AttachmentJson> attachments,
-        List<EditionJson> editions,
+        List<Edition> editions,
         @Nullable String locked,
         @Nullable NextStepJson nextStep,
         @Nullable List<ActJson> acts) {
@@ -74,7 +74,7 @@ public record ApplicationJson(
                 d.submissionViolations(),
                 d.warnings().stream().map(ContentWarnings.Warning::violation).toList(),
                 AttachmentJson.of(d.attachments()),
-                d.editions().stream().map(EditionJson::of).toList(),
+                d.editions(),
                 d.locked().orElse(null),
                 heading == null ? null : NextStepJson.of(heading),
                 heading == null ? null : ActJson.of(heading.acts()));
@@ -127,13 +127,6 @@ public record ApplicationJson(
                     detail.assessment().reasons(),
                     detail.assessment().amount().subsidy().map(Money::yen).orElse(null),
                     detail.assessment().amount().derivation().map(StepJson::of).orElse(List.of()));
-        }
-    }
-
-    /** 提出された版。 */
-    public record EditionJson(int edition, Instant receivedAt, String contentSha256) {
-        static EditionJson of(Edition edition) {
-            return new EditionJson(edition.edition(), edition.receivedAt(), edition.contentSha256());
         }
     }
 

@@ -24,7 +24,6 @@ import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
@@ -65,9 +64,6 @@ public class ApplicationListPages implements Numbers {
     private ReceivedAt receivedAt;
 
     @Inject
-    private Frames frames;
-
-    @Inject
     private Pages pages;
 
     @Override
@@ -87,24 +83,14 @@ public class ApplicationListPages implements Numbers {
         List<CallView> all = calls.list();
         Listing listing = Listing.at("/applications")
                 .searching("申請者・事業名・地域・番号", text)
-                .choosing(
-                        "call",
-                        "公募",
-                        call,
-                        all.stream()
-                                .map(view -> Option.of(view.code(), view.name()))
-                                .toList())
+                .choosingCall(call, all)
                 .choosing("status", "状態", status, ApplicationText.stateOptions(all));
         Filter filter = new Filter(
                 listing.value("call"), listing.given(ApplicationState.class, "status"), "", listing.value("q"));
-        return pages.page("application/list.jte", frames.titled("申請"))
-                .with(
-                        "page",
-                        listing.page(
-                                after,
-                                (from, limit) -> queries.list(filter, from, limit),
-                                Row::number,
-                                () -> queries.count(filter)))
+        var page = listing.page(
+                after, (from, limit) -> queries.list(filter, from, limit), Row::number, () -> queries.count(filter));
+        return pages.page("application/list.jte", "申請")
+                .with("page", page)
                 .with("staff", callers.current().hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR))
                 .with("mayApply", callers.current().hasAnyRole(Roles.APPLICANT))
                 .show();
@@ -136,7 +122,7 @@ public class ApplicationListPages implements Numbers {
     }
 
     private Response drawNew(int status, FormReader form, FieldErrors errors) {
-        return pages.page("application/new.jte", frames.titled("申請を始める", APPLICATIONS))
+        return pages.page("application/new.jte", "申請を始める", APPLICATIONS)
                 .with("bodies", bodies())
                 .with(
                         "tracks",

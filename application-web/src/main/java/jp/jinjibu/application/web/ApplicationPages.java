@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import jp.jinjibu.application.CorrectionRequest;
 import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.usecase.ApplicationQueries;
@@ -29,12 +28,10 @@ import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
-import jp.jinjibu.look.web.Frame;
-import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Page;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.shared.NotFound;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
 
@@ -64,9 +61,6 @@ public class ApplicationPages {
     private ReceivedAt receivedAt;
 
     @Inject
-    private Frames frames;
-
-    @Inject
     private Pages pages;
 
     /** 申請者には作業一覧、事務局などには内容。 */
@@ -77,13 +71,13 @@ public class ApplicationPages {
         Detail detail = queries.get(number);
         CaseHeading heading = cases.get(number);
         return detail.mine() && !detail.state().isDecided()
-                ? pages.page("application/tasks.jte", titled(detail))
+                ? page("application/tasks.jte", detail)
                         .with("a", detail)
                         .with("h", heading)
                         .with("tasks", ApplicationText.tasks(detail))
                         .with("now", clock.instant())
                         .show()
-                : pages.page("application/content.jte", titled(detail))
+                : page("application/content.jte", detail)
                         .with("a", detail)
                         .with("h", heading)
                         .with("sections", Answers.of(detail.form().form(), detail.document()))
@@ -101,13 +95,12 @@ public class ApplicationPages {
     /** 提出する。差戻しの間は、差戻しへの回答として。 */
     @POST
     @Path("/{number}/submission")
-    @Once
     @UseCase(SubmitApplication.class)
     public Response submit(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
-        List<ManifestEntry> manifest = manifest(typed);
         return pages.answer(
                 typed,
                 form -> {
+                    List<ManifestEntry> manifest = ApplicationText.manifest(form);
                     if (form.raw("correction").isEmpty()) {
                         submitApplication.submit(number, form.version(), manifest, receivedAt.get());
                     } else {
@@ -132,7 +125,7 @@ public class ApplicationPages {
         if (detail.editions().isEmpty()) {
             throw new NotFound("申請 " + number + " は、まだ提出されていません。");
         }
-        return pages.page("application/receipt.jte", titled(detail, "受付票"))
+        return pages.page("application/receipt.jte", "受付票", crumbs(detail))
                 .with("a", detail)
                 .with("documents", documents.list(number))
                 .show();
@@ -159,7 +152,7 @@ public class ApplicationPages {
     @UseCase(ApplicationQueries.class)
     public Response amount(@PathParam("number") String number) {
         Detail detail = queries.get(number);
-        return pages.page("application/amount.jte", titled(detail, "金額"))
+        return pages.page("application/amount.jte", "金額", crumbs(detail))
                 .with("a", detail)
                 .with("h", cases.get(number))
                 .show();
@@ -170,9 +163,7 @@ public class ApplicationPages {
     @Path("/{number}/documents")
     @UseCase(DocumentQueries.class)
     public Response documents(@PathParam("number") String number) {
-        CaseHeading heading = cases.get(number);
-        return pages.page("application/documents.jte", titled(heading, "書類"))
-                .with("h", heading)
+        return page("application/documents.jte", "書類", cases.get(number))
                 .with("documents", documents.list(number))
                 .show();
     }
@@ -182,9 +173,7 @@ public class ApplicationPages {
     @Path("/{number}/history")
     @UseCase(value = ApplicationQueries.class, method = "timeline")
     public Response history(@PathParam("number") String number) {
-        CaseHeading heading = cases.get(number);
-        return pages.page("application/history.jte", titled(heading, "履歴"))
-                .with("h", heading)
+        return page("application/history.jte", "履歴", cases.get(number))
                 .with("happenings", queries.timeline(number))
                 .show();
     }
@@ -223,21 +212,20 @@ public class ApplicationPages {
         return detail;
     }
 
-    private Frame titled(Detail detail) {
-        return frames.titled(
+    private Page page(String template, Detail detail) {
+        return pages.page(
+                template,
                 detail.number() + "　" + (detail.projectName().isEmpty() ? detail.bodyName() : detail.projectName()),
                 ApplicationText.above(detail.viewerRoles()));
     }
 
-    private Frame titled(CaseHeading heading, String title) {
-        return frames.titled(
-                title,
-                ApplicationText.above(heading.viewerRoles()),
-                new Crumb(heading.number(), "/applications/" + heading.number()));
-    }
-
-    private Frame titled(Detail detail, String title) {
-        return frames.titled(title, crumbs(detail));
+    private Page page(String template, String title, CaseHeading heading) {
+        return pages.page(
+                        template,
+                        title,
+                        ApplicationText.above(heading.viewerRoles()),
+                        new Crumb(heading.number(), "/applications/" + heading.number()))
+                .with("h", heading);
     }
 
     static Crumb[] crumbs(Detail detail) {
@@ -247,7 +235,7 @@ public class ApplicationPages {
     }
 
     private Response drawCheck(int status, Detail detail, FieldErrors errors) {
-        return pages.page("application/check.jte", titled(detail, "内容の確認と提出"))
+        return pages.page("application/check.jte", "内容の確認と提出", crumbs(detail))
                 .with("a", detail)
                 .with("sections", Answers.of(detail.form().form(), detail.document()))
                 .with(
@@ -271,13 +259,5 @@ public class ApplicationPages {
                 SummaryRow.of("枠", detail.track().name().value()),
                 SummaryRow.of("事業名", detail.projectName().isEmpty() ? Answers.BLANK : detail.projectName()),
                 SummaryRow.of("状態", detail.stateLabel()));
-    }
-
-    private static List<ManifestEntry> manifest(MultivaluedMap<String, String> typed) {
-        return Optional.ofNullable(typed.get("attachment")).orElse(List.of()).stream()
-                .map(value -> value.split(":", 2))
-                .filter(parts -> parts.length == 2)
-                .map(parts -> new ManifestEntry(parts[0], parts[1]))
-                .toList();
     }
 }

@@ -2,9 +2,7 @@ package jp.jinjibu.application.web;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -16,6 +14,7 @@ import jp.jinjibu.application.Milestone;
 import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
 import jp.jinjibu.application.usecase.CaseHeading;
 import jp.jinjibu.application.usecase.NextStep;
+import jp.jinjibu.application.usecase.SubmitApplication.ManifestEntry;
 import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.form.FormDocument;
@@ -23,6 +22,7 @@ import jp.jinjibu.form.FormRules;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
+import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.ProcessStep;
 import jp.jinjibu.look.web.Task;
@@ -73,17 +73,20 @@ public final class ApplicationText {
 
     /** 絞り込みの選択肢。呼び方は、最も新しい年度の規則集のもの。 */
     public static List<Option> stateOptions(List<CallView> calls) {
-        Map<String, String> labels = new LinkedHashMap<>();
-        calls.stream()
+        return calls.stream()
                 .flatMap(call -> call.rules().sections().find(ApplicationLabels.class).stream())
-                .findFirst()
-                .ifPresent(known -> {
-                    for (ApplicationState state : ApplicationState.values()) {
-                        labels.put(state.name(), known.internal(state));
-                    }
-                });
-        return labels.entrySet().stream()
-                .map(label -> Option.of(label.getKey(), label.getValue()))
+                .limit(1)
+                .flatMap(known -> Stream.of(ApplicationState.values())
+                        .map(state -> Option.of(state.name(), known.internal(state))))
+                .toList();
+    }
+
+    /** 画面に出ていた添付の番号とハッシュ。 */
+    public static List<ManifestEntry> manifest(FormReader form) {
+        return form.all("attachment").stream()
+                .map(value -> value.split(":", 2))
+                .filter(parts -> parts.length == 2)
+                .map(parts -> new ManifestEntry(parts[0], parts[1]))
                 .toList();
     }
 

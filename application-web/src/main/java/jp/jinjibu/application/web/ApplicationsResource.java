@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -41,8 +40,9 @@ import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.shared.web.Condition;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
+import jp.jinjibu.shared.web.KeyRequired;
 import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.OptionalReason;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
@@ -117,11 +117,6 @@ public class ApplicationsResource {
             @NotBlank(message = "添付の番号を送ってください。") String id,
             @NotBlank(message = "添付のSHA-256を送ってください。") String sha256) {}
 
-    /** 取下げの理由。書かなくてもよい。 */
-    public record Withdrawal(
-            @Nullable @Size(max = 1000, message = "理由は1000字までにしてください。")
-            String reason) {}
-
     /** 見てよい申請。新しい年度から、番号の順。 */
     @GET
     @UseCase(value = ApplicationQueries.class, method = "list")
@@ -150,7 +145,6 @@ public class ApplicationsResource {
     /** 内容のすべてを保存する（申請者）。 */
     @PUT
     @Path("/{number}")
-    @Once
     @UseCase(DraftApplication.class)
     public Response save(
             @PathParam("number") String number,
@@ -165,7 +159,7 @@ public class ApplicationsResource {
     /** 提出する（申請者）。 */
     @POST
     @Path("/{number}/submission")
-    @Once(required = true)
+    @KeyRequired
     @UseCase(SubmitApplication.class)
     public Response submit(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Submission submission) {
@@ -176,7 +170,6 @@ public class ApplicationsResource {
     @POST
     @Path("/{number}/pull-back")
     @Consumes(MediaType.WILDCARD)
-    @Once
     @UseCase(SubmitApplication.class)
     public Response pullBack(@PathParam("number") String number) {
         submitApplication.pullBack(number, receivedAt.get());
@@ -187,14 +180,9 @@ public class ApplicationsResource {
     @POST
     @Path("/{number}/withdrawal")
     @Consumes(MediaType.WILDCARD)
-    @Once
     @UseCase(SubmitApplication.class)
-    public Response withdraw(@PathParam("number") String number, @Nullable @Valid Withdrawal withdrawal) {
-        submitApplication.withdraw(
-                number,
-                withdrawal == null || withdrawal.reason() == null
-                        ? ""
-                        : withdrawal.reason().strip());
+    public Response withdraw(@PathParam("number") String number, @Nullable @Valid OptionalReason withdrawal) {
+        submitApplication.withdraw(number, OptionalReason.text(withdrawal));
         return json(Response.ok(), number);
     }
 

@@ -81,11 +81,13 @@ public class AttachmentPages extends FilesPages {
         Detail detail = applications.get(number);
         return detail.mine() && !detail.state().isDecided()
                 ? draw(200, FieldErrors.none())
-                : pages.show(
-                        frames.titled(
-                                words().title(), crumbs(detail.viewerRoles()).toArray(Crumb[]::new)),
-                        "application/attachmentsOfCase.jte",
-                        Map.of("a", detail, "h", cases.get(number)));
+                : pages.page(
+                                "application/attachmentsOfCase.jte",
+                                words().title(),
+                                crumbs(detail.viewerRoles()).toArray(Crumb[]::new))
+                        .with("a", detail)
+                        .with("h", cases.get(number))
+                        .show();
     }
 
     /** 添付の中身。 */

@@ -13,12 +13,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import jp.jinjibu.application.usecase.ApplicationQueries;
 import jp.jinjibu.application.usecase.DraftApplication;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.web.JinjibuApplication;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
 
@@ -46,13 +44,11 @@ public class CallApplicationsResource {
 
     /** 下書きを始める（申請者）。 */
     @POST
-    @Once
     @UseCase(DraftApplication.class)
     public Response create(
             @PathParam("call") String call, @NotNull(message = "内容を送ってください。") @Valid NewApplication wanted) {
         String number = draftApplication.create(
                 call, new CorporateNumber(wanted.corporateNumber()), wanted.track(), receivedAt.get());
-        return ApplicationsResource.json(
-                Response.created(URI.create(JinjibuApplication.API + "/applications/" + number)), queries.get(number));
+        return ApplicationsResource.json(JinjibuApplication.created("/applications/" + number), queries.get(number));
     }
 }

@@ -24,9 +24,7 @@ import jp.jinjibu.form.web.Answers;
 import jp.jinjibu.form.web.SectionForm;
 import jp.jinjibu.form.web.SectionPage;
 import jp.jinjibu.look.web.FieldErrors;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
 
@@ -44,9 +42,6 @@ public class SectionPages {
     private ReceivedAt receivedAt;
 
     @Inject
-    private Frames frames;
-
-    @Inject
     private Pages pages;
 
     /** 一つの節の入力画面。 */
@@ -59,9 +54,7 @@ public class SectionPages {
         Detail detail = ApplicationPages.own(queries.get(number));
         SectionForm form = sectionForm(detail, code);
         if (detail.locked().isPresent()) {
-            return pages.page(
-                            "application/locked.jte",
-                            frames.titled(form.section().label(), ApplicationPages.crumbs(detail)))
+            return pages.page("application/locked.jte", form.section().label(), ApplicationPages.crumbs(detail))
                     .with("a", detail)
                     .with("section", Answers.of(form.section(), detail.document()))
                     .show();
@@ -76,7 +69,6 @@ public class SectionPages {
 
     /** 一つの節を保存する。 */
     @POST
-    @Once
     @UseCase(DraftApplication.class)
     public Response saveSection(
             @PathParam("number") String number,
@@ -126,9 +118,7 @@ public class SectionPages {
 
     private Response drawSection(int status, Detail detail, SectionPage page, FieldErrors errors) {
         String code = page.section().code();
-        return pages.page(
-                        "application/section.jte",
-                        frames.titled(page.section().label(), ApplicationPages.crumbs(detail)))
+        return pages.page("application/section.jte", page.section().label(), ApplicationPages.crumbs(detail))
                 .with("a", detail)
                 .with("page", page)
                 .with(

@@ -7,9 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jp.jinjibu.budget.BudgetColumn;
@@ -21,7 +19,6 @@ import jp.jinjibu.budget.usecase.BudgetQueries.CallBudget;
 import jp.jinjibu.budget.usecase.BudgetQueries.Summary;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.Figure;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
@@ -47,9 +44,6 @@ public class BudgetPages implements Numbers {
 
     @Inject
     private BudgetCases cases;
-
-    @Inject
-    private Frames frames;
 
     @Inject
     private Pages pages;
@@ -103,17 +97,17 @@ public class BudgetPages implements Numbers {
                 call -> call,
                 CallBudget::code);
         String here = year.map(one -> "/budget?fiscalYear=" + one.startYear()).orElse("/budget");
-        Map<String, Object> values = new HashMap<>();
-        values.put("summary", summary);
-        values.put("calls", calls.items());
-        values.put("first", after.isEmpty() ? "" : here);
-        values.put("next", calls.next() == null ? "" : here + "&after=" + calls.next());
-        values.put(
-                "years",
-                years.stream()
-                        .map(each -> Option.of(Integer.toString(each.startYear()), each.display()))
-                        .toList());
-        return pages.show(frames.titled("予算総括表"), "budget/summary.jte", values);
+        return pages.page("budget/summary.jte", "予算総括表")
+                .with("summary", summary)
+                .with("calls", calls.items())
+                .with("first", after.isEmpty() ? "" : here)
+                .with("next", calls.next() == null ? "" : here + "&after=" + calls.next())
+                .with(
+                        "years",
+                        years.stream()
+                                .map(each -> Option.of(Integer.toString(each.startYear()), each.display()))
+                                .toList())
+                .show();
     }
 
     /** 数のもとの案件。 */
@@ -133,18 +127,14 @@ public class BudgetPages implements Numbers {
                 .keeping("track", track)
                 .keeping("column", wanted.name());
         int year = behind.call().rules().fiscalYear().startYear();
+        var page = listing.page(
+                after,
+                (from, limit) -> cases.casesBehind(behind.call().code(), wantedTrack, wanted, from, limit),
+                Case::number);
         return pages.page(
-                        "budget/cases.jte",
-                        frames.titled(wanted.label() + "のもとの案件", new Crumb("予算総括表", "/budget?fiscalYear=" + year)))
+                        "budget/cases.jte", wanted.label() + "のもとの案件", new Crumb("予算総括表", "/budget?fiscalYear=" + year))
                 .with("behind", behind)
-                .with(
-                        "page",
-                        listing.page(
-                                after,
-                                (from, limit) ->
-                                        cases.casesBehind(behind.call().code(), wantedTrack, wanted, from, limit),
-                                Case::number,
-                                () -> Listing.UNCOUNTED))
+                .with("page", page)
                 .show();
     }
 

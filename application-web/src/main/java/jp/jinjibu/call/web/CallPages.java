@@ -27,8 +27,6 @@ import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
-import jp.jinjibu.look.web.Frame;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
@@ -65,9 +63,6 @@ public class CallPages implements Numbers {
     private Clock clock;
 
     @Inject
-    private Frames frames;
-
-    @Inject
     private Pages pages;
 
     @Override
@@ -83,7 +78,7 @@ public class CallPages implements Numbers {
     @Place(area = Area.CALLS, order = 1, label = "公募")
     public Response list() {
         boolean mayPrepare = callers.current().hasAnyRole(Roles.SECRETARIAT);
-        return pages.page("call/list.jte", frames.titled("公募"))
+        return pages.page("call/list.jte", "公募")
                 .with("calls", calls.list())
                 .with("mayPrepare", mayPrepare)
                 .show();
@@ -98,7 +93,7 @@ public class CallPages implements Numbers {
         boolean insider = caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR);
         boolean computable = call.rules().tracks().stream().anyMatch(RuleSet.Track::isComputable);
         boolean mayApply = !caller.isSignedIn() || caller.hasAnyRole(Roles.APPLICANT);
-        return pages.page("call/show.jte", frames.titled(call.name(), CALLS))
+        return pages.page("call/show.jte", call.name(), CALLS)
                 .with("call", call)
                 .with("now", clock.instant())
                 .with("insider", insider)
@@ -113,7 +108,7 @@ public class CallPages implements Numbers {
     public Response form(@PathParam("call") String code, @PathParam("track") String trackCode) {
         CallView call = calls.get(code);
         RuleSet.Track track = call.rules().track(trackCode);
-        return pages.page("call/form.jte", frames.titled(track.name().value() + "の様式", CALLS, crumb(call)))
+        return pages.page("call/form.jte", track.name().value() + "の様式", CALLS, crumb(call))
                 .with("call", call)
                 .with("track", track)
                 .show();
@@ -151,7 +146,7 @@ public class CallPages implements Numbers {
     public Response settings(@PathParam("call") String code) {
         var appropriations = calls.appropriations(code);
         CallView call = calls.get(code);
-        return pages.page("call/settings.jte", frames.titled("設定と経過", CALLS, crumb(call)))
+        return pages.page("call/settings.jte", "設定と経過", CALLS, crumb(call))
                 .with("call", call)
                 .with("appropriations", appropriations.reversed())
                 .with("allotments", calls.allotments(code).reversed())
@@ -231,34 +226,26 @@ public class CallPages implements Numbers {
                         version.fiscalYear().display() + "　" + version.name() + "　" + version.code() + " 第"
                                 + version.version() + "版"))
                 .toList();
-        return pages.page("call/new.jte", frames.titled("新しい公募の準備", CALLS))
+        return pages.page("call/new.jte", "新しい公募の準備", CALLS)
                 .with("ruleSets", ruleSets)
                 .show(status, form, errors);
     }
 
     private Response drawAppropriation(int status, String code, FormReader form, FieldErrors errors) {
         CallView call = calls.get(code);
-        return pages.page("call/appropriation.jte", settingsFrame("事業予算の記録", call, errors))
+        return pages.page("call/appropriation.jte", "事業予算の記録", settingsCrumbs(call))
                 .with("call", call)
-                .with("form", form)
-                .with("errors", errors)
                 .with(
                         "states",
                         states().stream().map(label -> Option.of(label, label)).toList())
-                .show(status);
+                .show(status, form, errors);
     }
 
     private Response drawAllotment(int status, String code, FormReader form, FieldErrors errors) {
         CallView call = calls.get(code);
-        return pages.page("call/allotment.jte", settingsFrame("配分額の記録", call, errors))
+        return pages.page("call/allotment.jte", "配分額の記録", settingsCrumbs(call))
                 .with("call", call)
-                .with("form", form)
-                .with("errors", errors)
-                .show(status);
-    }
-
-    private Frame settingsFrame(String title, CallView call, FieldErrors errors) {
-        return frames.titled(title, settingsCrumbs(call)).withErrors(errors);
+                .show(status, form, errors);
     }
 
     private static Crumb[] settingsCrumbs(CallView call) {

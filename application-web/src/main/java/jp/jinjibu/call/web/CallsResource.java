@@ -17,7 +17,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -33,7 +32,6 @@ import jp.jinjibu.call.usecase.PrepareCall;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.shared.web.Yen;
 import org.jspecify.annotations.Nullable;
@@ -140,7 +138,7 @@ public class CallsResource {
     /** 公募の一覧。新しい年度から。 */
     @GET
     public ListJson<CallJson> list() {
-        return ListJson.whole(calls.list().stream().map(CallJson::of).toList());
+        return ListJson.whole(calls.list(), CallJson::of);
     }
 
     /** 一つの公募。 */
@@ -153,7 +151,6 @@ public class CallsResource {
     /** 公募を準備する（事務局）。 */
     @UseCase(PrepareCall.class)
     @POST
-    @Once
     public Response prepare(@NotNull(message = "内容を送ってください。") @Valid NewCall call) {
         prepareCall.prepare(new PrepareCall.NewCall(
                 call.code(),
@@ -162,8 +159,7 @@ public class CallsResource {
                 call.ruleSet().version(),
                 call.opensAt().toInstant(),
                 call.closesAt().toInstant()));
-        return json(
-                Response.created(URI.create(JinjibuApplication.API + "/calls/" + call.code())), calls.get(call.code()));
+        return json(JinjibuApplication.created("/calls/" + call.code()), calls.get(call.code()));
     }
 
     /** 公募を予告する（事務局）。 */
@@ -171,7 +167,6 @@ public class CallsResource {
     @POST
     @Path("/{call}/announcement")
     @Consumes(MediaType.WILDCARD)
-    @Once
     public Response announce(@PathParam("call") String code) {
         prepareCall.announce(code);
         return json(Response.ok(), calls.get(code));
@@ -182,7 +177,6 @@ public class CallsResource {
     @POST
     @Path("/{call}/completion")
     @Consumes(MediaType.WILDCARD)
-    @Once
     public Response complete(@PathParam("call") String code) {
         prepareCall.complete(code);
         return json(Response.ok(), calls.get(code));
@@ -193,15 +187,13 @@ public class CallsResource {
     @GET
     @Path("/{call}/appropriations")
     public ListJson<AppropriationJson> appropriations(@PathParam("call") String code) {
-        return ListJson.whole(
-                calls.appropriations(code).stream().map(AppropriationJson::of).toList());
+        return ListJson.whole(calls.appropriations(code), AppropriationJson::of);
     }
 
     /** 事業予算とその状態を記録する（経産省）。 */
     @UseCase(FundCall.class)
     @POST
     @Path("/{call}/appropriations")
-    @Once
     public Response appropriate(
             @PathParam("call") String code, @NotNull(message = "内容を送ってください。") @Valid NewAppropriation wanted) {
         fundCall.appropriate(
@@ -210,9 +202,7 @@ public class CallsResource {
                 AppropriationState.ofLabel(wanted.state()).orElseThrow(),
                 wanted.date(),
                 wanted.reason().strip());
-        return json(
-                Response.created(URI.create(JinjibuApplication.API + "/calls/" + code + "/appropriations")),
-                calls.get(code));
+        return json(JinjibuApplication.created("/calls/" + code + "/appropriations"), calls.get(code));
     }
 
     /** 配分額の経過（事務局・経産省）。 */
@@ -220,15 +210,13 @@ public class CallsResource {
     @GET
     @Path("/{call}/allotment")
     public ListJson<AllotmentJson> allotments(@PathParam("call") String code) {
-        return ListJson.whole(
-                calls.allotments(code).stream().map(AllotmentJson::of).toList());
+        return ListJson.whole(calls.allotments(code), AllotmentJson::of);
     }
 
     /** 配分額を記録する（経産省）。 */
     @UseCase(FundCall.class)
     @PUT
     @Path("/{call}/allotment")
-    @Once
     public Response allot(
             @PathParam("call") String code, @NotNull(message = "内容を送ってください。") @Valid NewAllotment wanted) {
         Map<String, Long> byTrack = wanted.byTrack() == null ? Map.of() : wanted.byTrack();

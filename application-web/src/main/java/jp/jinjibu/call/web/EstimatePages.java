@@ -8,7 +8,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,6 @@ import jp.jinjibu.directory.usecase.BodyAdoptions;
 import jp.jinjibu.directory.usecase.BodyAdoptions.BodyAdoption;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormReader;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.programme.CallState;
@@ -42,9 +40,6 @@ public class EstimatePages {
 
     @Inject
     private BodyAdoptions bodyAdoptions;
-
-    @Inject
-    private Frames frames;
 
     @Inject
     private Pages pages;
@@ -128,14 +123,12 @@ public class EstimatePages {
             @Nullable Choice chosen,
             FieldErrors errors,
             @Nullable Result result) {
-        Map<String, Object> values = new HashMap<>();
-        values.put("form", form);
-        values.put("choices", choices);
-        values.put("chosen", chosen);
-        values.put("byCategory", isByCategory(form));
-        values.put("errors", errors);
-        values.put("result", result);
-        return pages.show(status, frames.titled("補助金額の試算").withErrors(errors), "call/estimate.jte", values);
+        return pages.page("call/estimate.jte", "補助金額の試算")
+                .with("choices", choices)
+                .maybe("chosen", Optional.ofNullable(chosen))
+                .with("byCategory", isByCategory(form))
+                .maybe("result", Optional.ofNullable(result))
+                .show(status, form, errors);
     }
 
     private static boolean isByCategory(FormReader form) {

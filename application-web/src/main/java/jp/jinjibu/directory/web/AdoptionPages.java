@@ -20,7 +20,6 @@ import jp.jinjibu.directory.usecase.AdoptionQueries.YearList;
 import jp.jinjibu.directory.usecase.BodyAdoptions;
 import jp.jinjibu.directory.usecase.BodyAdoptions.BodyAdoption;
 import jp.jinjibu.look.web.Crumb;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
@@ -44,9 +43,6 @@ public class AdoptionPages implements Numbers {
 
     @Inject
     private BodyAdoptions bodyAdoptions;
-
-    @Inject
-    private Frames frames;
 
     @Inject
     private Pages pages;
@@ -104,7 +100,7 @@ public class AdoptionPages implements Numbers {
                 .map(YearList::fiscalYear)
                 .filter(year -> Integer.valueOf(year.startYear()).equals(filter.fiscalYear()))
                 .findFirst();
-        return pages.page("directory/adoptions.jte", frames.titled("採択一覧"))
+        return pages.page("directory/adoptions.jte", "採択一覧")
                 .with("page", page)
                 .with("download", download)
                 .with("notHeld", notHeld)
@@ -124,7 +120,7 @@ public class AdoptionPages implements Numbers {
         List<BodyAdoption> adoptions = bodyAdoptions.adoptionsOf(number).reversed();
         String title =
                 adoptions.isEmpty() ? "法人番号 " + digits : adoptions.getFirst().name();
-        return pages.page("directory/body.jte", frames.titled(title, new Crumb("採択一覧", "/adoptions")))
+        return pages.page("directory/body.jte", title, new Crumb("採択一覧", "/adoptions"))
                 .with("number", number)
                 .with("adoptions", adoptions)
                 .with("years", queries.years())

@@ -63,8 +63,7 @@ public class DocumentsResource {
         if (application.isBlank()) {
             throw ProblemException.malformed("application", "申請番号（application）を指定してください。例：?application=R7-0042-0");
         }
-        return ListJson.whole(
-                queries.list(application).stream().map(DocumentJson::of).toList());
+        return ListJson.whole(queries.list(application), DocumentJson::of);
     }
 
     /** 一通の PDF。 */

@@ -21,13 +21,11 @@ import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.shared.web.Condition;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
 
@@ -44,9 +42,6 @@ public class PrintFormPages {
     private Callers callers;
 
     @Inject
-    private Frames frames;
-
-    @Inject
     private Pages pages;
 
     /** 一覧と登録の欄。 */
@@ -59,7 +54,6 @@ public class PrintFormPages {
 
     /** 登録する（事務局）。 */
     @POST
-    @Once
     @UseCase(value = RecordPrintForm.class, method = "record")
     public Response record(MultivaluedMap<String, String> typed) {
         return pages.answer(
@@ -85,15 +79,13 @@ public class PrintFormPages {
     }
 
     private Response draw(int status, String after, FormReader form, FieldErrors errors) {
-        return pages.page("document/printForms.jte", frames.titled("印刷用の字形"))
-                .with(
-                        "page",
-                        Listing.at(HERE)
-                                .page(
-                                        after,
-                                        (from, limit) -> recordPrintForm.list(Condition.after(from, 0), limit),
-                                        found -> Long.toString(found.id()),
-                                        () -> Listing.UNCOUNTED))
+        var page = Listing.at(HERE)
+                .page(
+                        after,
+                        (from, limit) -> recordPrintForm.list(Condition.after(from, 0), limit),
+                        found -> Long.toString(found.id()));
+        return pages.page("document/printForms.jte", "印刷用の字形")
+                .with("page", page)
                 .with("mayRecord", callers.current().hasAnyRole(Roles.SECRETARIAT))
                 .show(status, form, errors);
     }

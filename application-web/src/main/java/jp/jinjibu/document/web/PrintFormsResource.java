@@ -16,7 +16,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import jp.jinjibu.document.PrintForm;
 import jp.jinjibu.document.usecase.RecordPrintForm;
@@ -24,7 +23,6 @@ import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.web.Condition;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.Reason;
 import jp.jinjibu.shared.web.UseCase;
@@ -78,14 +76,13 @@ public class PrintFormsResource {
     /** 登録する（事務局）。 */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Once
     @UseCase(value = RecordPrintForm.class, method = "record")
     public Response record(@NotNull(message = "内容を送ってください。") @Valid NewPrintForm wanted) {
         PrintForm form = recordPrintForm.record(
                 wanted.original().strip(),
                 wanted.printed().strip(),
                 wanted.reason().strip());
-        return Response.created(URI.create(JinjibuApplication.API + "/print-forms"))
+        return JinjibuApplication.created("/print-forms")
                 .entity(PrintFormJson.of(form))
                 .build();
     }
@@ -94,7 +91,6 @@ public class PrintFormsResource {
     @POST
     @Path("/{id}/removal")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Once
     @UseCase(value = RecordPrintForm.class, method = "remove")
     public Response remove(@PathParam("id") String id, @NotNull(message = "内容を送ってください。") @Valid Reason removal) {
         recordPrintForm.remove(id(id), removal.text());

@@ -15,7 +15,6 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import jp.jinjibu.look.web.FieldErrors;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Styleguide;
 import jp.jinjibu.shared.JapaneseDates;
@@ -37,9 +36,6 @@ public class DevelopmentPages {
 
     @Inject
     private HttpServletRequest request;
-
-    @Inject
-    private Frames frames;
 
     @Inject
     private Pages pages;
@@ -83,13 +79,13 @@ public class DevelopmentPages {
         if (!settings.isDevelopment()) {
             throw new NotFound("ページが見つかりません。");
         }
-        return pages.page("styleguide/index.jte", frames.titled("部品の見本帳"))
+        return pages.page("styleguide/index.jte", "部品の見本帳")
                 .with("guide", Styleguide.sample())
                 .show();
     }
 
     private Response drawClock(int status, String now, boolean running, FieldErrors errors) {
-        return pages.page("shared/clock.jte", frames.titled("業務時刻"))
+        return pages.page("shared/clock.jte", "業務時刻")
                 .with("now", now)
                 .with("running", running)
                 .show(status, errors);

@@ -20,12 +20,13 @@ import jp.jinjibu.shared.usecase.IdempotencyKeys;
 import jp.jinjibu.shared.usecase.IdempotencyKeys.Answer;
 import jp.jinjibu.shared.usecase.Sha256;
 import jp.jinjibu.shared.web.Json;
+import jp.jinjibu.shared.web.KeyRequired;
 import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.ProblemException;
 import jp.jinjibu.upload.web.Upload;
 import org.jspecify.annotations.Nullable;
 
-/** {@link Once} の付いた要求を、鍵ごとに一度だけ行う。変更・操作の記録・答えは一つのトランザクションに入る。 */
+/** {@link Once} の付いた、変える要求を、鍵ごとに一度だけ行う。変更・操作の記録・答えは一つのトランザクションに入る。 */
 @Once
 @Interceptor
 @Priority(Interceptor.Priority.APPLICATION)
@@ -46,12 +47,15 @@ public class OnceInterceptor {
 
     @AroundInvoke
     Object once(InvocationContext invocation) throws Exception {
+        if (OneReadInterceptor.isRead(request.getMethod())) {
+            return invocation.proceed();
+        }
         byte[] body = RequestBody.of(request.getAttribute(RequestBody.property()));
         Optional<Upload> upload =
                 Optional.ofNullable(request.getAttribute(Upload.PROPERTY)).map(Upload.class::cast);
         Optional<String> key = key(body, upload);
         if (key.isEmpty()) {
-            if (invocation.getMethod().getAnnotation(Once.class).required()) {
+            if (invocation.getMethod().isAnnotationPresent(KeyRequired.class)) {
                 throw ProblemException.malformed(
                         "idempotency-key-required", "Idempotency-Key ヘッダーを付けてください。同じ操作が二度行われることを防ぎます。");
             }

@@ -29,7 +29,7 @@ public class OneReadInterceptor {
         return isRead(request.getMethod()) ? oneTransaction.of(invocation::proceed) : invocation.proceed();
     }
 
-    private static boolean isRead(String method) {
+    static boolean isRead(String method) {
         return method.equals("GET") || method.equals("HEAD");
     }
 }

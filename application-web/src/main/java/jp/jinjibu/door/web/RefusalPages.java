@@ -81,7 +81,7 @@ public class RefusalPages {
     /** サインインが切れていた、ファイルの付いた送信。ファイルは預からない。 */
     private Response chooseAgain(Problem problem) {
         String number = Refusals.logged(problem, request.getRequestURI());
-        return pages.page("chooseAgain.jte", frames.titled("再ログインしてください"))
+        return pages.page("chooseAgain.jte", "再ログインしてください")
                 .with("signIn", "/sign-in?to=" + request.getRequestURI())
                 .with("inquiryNumber", number)
                 .show(401);

@@ -2,18 +2,12 @@ package jp.jinjibu.filing.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.MultivaluedHashMap;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import jp.jinjibu.filing.usecase.AcceptFiling;
 import jp.jinjibu.filing.usecase.FilingQueries;
 import jp.jinjibu.filing.usecase.FilingQueries.View;
@@ -24,10 +18,7 @@ import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
-import jp.jinjibu.shared.web.Once;
-import jp.jinjibu.shared.web.UseCase;
 
 /** 届け出るものを受理し、差し戻す画面（事務局など）。 */
 @Path("/applications/{number}/filings")
@@ -41,9 +32,6 @@ public class FilingDecisionPages {
 
     @Inject
     private Grants grants;
-
-    @Inject
-    private Frames frames;
 
     @Inject
     private Pages pages;
@@ -89,31 +77,18 @@ public class FilingDecisionPages {
                         "受理の案を差し戻しました");
     }
 
-    /** 団体に差し戻す画面。 */
-    @GET
-    @Path("/{kind}/return")
-    @UseCase(AcceptFiling.class)
-    public Response askReturn(@PathParam("number") String number, @PathParam("kind") String kind) {
-        return drawReturn(200, number, kind, new MultivaluedHashMap<>(), FieldErrors.none());
-    }
-
     /** 団体に差し戻す。 */
-    @POST
     @Path("/{kind}/return")
-    @Once
-    @UseCase(AcceptFiling.class)
-    public Response sendBack(
-            @PathParam("number") String number, @PathParam("kind") String kind, MultivaluedMap<String, String> typed) {
-        FormReader form = new FormReader(typed);
-        return pages.orRedraw(
-                () -> {
+    public FormPage sendBack(@PathParam("number") String number, @PathParam("kind") String kind) {
+        return pages.calling(AcceptFiling.class)
+                .draws((status, form, errors) -> drawReturn(status, queries.get(number, kind), form, errors))
+                .acts(form -> {
                     String reason = form.text("reason", "理由", FormPage.MAX_REASON);
                     LocalDate due = form.date("dueOn", "出し直しの期限");
                     form.check();
-                    acceptFiling.sendBack(number, kind, List.copyOf(pointers(typed)), reason, Optional.of(due));
+                    acceptFiling.sendBack(number, kind, List.copyOf(form.all("pointers")), reason, Optional.of(due));
                     return pages.moveTo(FilingPages.path(number, kind), "差し戻し、団体に知らせました");
-                },
-                (status, errors) -> drawReturn(status, number, kind, typed, errors));
+                });
     }
 
     private static Confirm acceptance(View v) {
@@ -132,24 +107,20 @@ public class FilingDecisionPages {
                 + (v.kind().closesGrant().value() ? "支払が済んでいれば、この交付は完了します。" : "") + "元には戻せません。";
     }
 
-    private static Set<String> pointers(MultivaluedMap<String, String> typed) {
-        return new LinkedHashSet<>(Optional.ofNullable(typed.get("pointers")).orElse(List.of()));
-    }
-
-    private Response drawReturn(
-            int status, String number, String kind, MultivaluedMap<String, String> typed, FieldErrors errors) {
-        View v = queries.get(number, kind);
+    private Response drawReturn(int status, View v, FormReader form, FieldErrors errors) {
         Form asked = v.form().form().forAnswers(v.content());
-        MultivaluedMap<String, String> values = new MultivaluedHashMap<>(typed);
-        values.computeIfAbsent(
-                "dueOn",
-                name -> List.of(
-                        grants.today().plusDays(v.kind().returnDays().value()).toString()));
-        return pages.page("filing/return.jte", FilingPages.titled(frames, v, v.name() + "の差戻し", true))
+        return pages.page("filing/return.jte", v.name() + "の差戻し", FilingPages.crumbs(v))
                 .with("v", v)
                 .with("sections", Answers.of(asked, v.content()))
                 .with("slots", asked.slots())
-                .with("chosen", pointers(typed))
-                .show(status, new FormReader(values), errors);
+                .with("chosen", form.all("pointers"))
+                .with(
+                        "dueOn",
+                        status == 200
+                                ? grants.today()
+                                        .plusDays(v.kind().returnDays().value())
+                                        .toString()
+                                : form.raw("dueOn"))
+                .show(status, form, errors);
     }
 }

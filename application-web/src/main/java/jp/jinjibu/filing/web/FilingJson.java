@@ -22,6 +22,7 @@ import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.web.ActJson;
 import jp.jinjibu.shared.web.Filled;
 import org.jspecify.annotations.Nullable;
 
@@ -67,13 +68,6 @@ public final class FilingJson {
             @Nullable List<@NotNull(message = "場所が空です。") String> pointers,
             @Nullable LocalDate dueOn) {}
 
-    /** 出された版。 */
-    public record EditionJson(int edition, Instant receivedAt, String contentSha256) {
-        static EditionJson of(Edition edition) {
-            return new EditionJson(edition.edition(), edition.receivedAt(), edition.contentSha256());
-        }
-    }
-
     /** 差戻しの経過。 */
     public record ReturnJson(int edition, List<String> pointers, String reason, LocalDate dueOn, Instant returnedAt) {
         static ReturnJson of(FilingReturn returned) {
@@ -110,17 +104,6 @@ public final class FilingJson {
         }
     }
 
-    /** 今できる行いか。 */
-    public record ActJson(
-            String act,
-            String href,
-            boolean allowed,
-            @Nullable String reason) {
-        static ActJson of(String act, String href, Optional<String> whyNot) {
-            return new ActJson(act, href, whyNot.isEmpty(), whyNot.orElse(null));
-        }
-    }
-
     /**
      * 一つの種類の今。
      *
@@ -147,7 +130,7 @@ public final class FilingJson {
             List<ProgressJson> progress,
             List<Violation> violations,
             List<AttachmentJson> attachments,
-            List<EditionJson> editions,
+            List<Edition> editions,
             List<ReturnJson> returns,
             List<ApprovalJson> approvals,
             List<ActJson> acts) {
@@ -176,7 +159,7 @@ public final class FilingJson {
                             : List.of(),
                     v.violations(),
                     AttachmentJson.of(v.files()),
-                    v.editions().stream().map(EditionJson::of).toList(),
+                    v.editions(),
                     v.returns().stream().map(ReturnJson::of).toList(),
                     v.approvals().stream().map(ApprovalJson::of).toList(),
                     acts(v, path));
@@ -184,8 +167,7 @@ public final class FilingJson {
 
         private static List<ActJson> acts(View v, String path) {
             if (v.mine()) {
-                return Stream.of(ActJson.of("submit", path + "/submission", v.closed()))
-                        .toList();
+                return List.of(ActJson.of("submit", path + "/submission", v.closed()));
             }
             Optional<String> approve = reason(v.acts().approve());
             return Stream.of(

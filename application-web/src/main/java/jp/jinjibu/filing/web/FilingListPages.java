@@ -13,7 +13,6 @@ import jp.jinjibu.filing.FilingState;
 import jp.jinjibu.filing.usecase.FilingList;
 import jp.jinjibu.filing.usecase.FilingList.Filter;
 import jp.jinjibu.filing.usecase.FilingList.Row;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
@@ -27,9 +26,6 @@ import jp.jinjibu.waiting.Area;
 public class FilingListPages {
     @Inject
     private FilingList filings;
-
-    @Inject
-    private Frames frames;
 
     @Inject
     private Pages pages;
@@ -61,10 +57,7 @@ public class FilingListPages {
                                 .toList())
                 .choosing("status", "状態", status, STATES);
         List<Row> found = filings.list(new Filter(listing.value("kind"), listing.value("status"), listing.value("q")));
-        return pages.page("filing/list.jte", frames.titled("報告と届出"))
-                .with(
-                        "page",
-                        listing.page(after, (from, limit) -> FilingsResource.after(found, from), Row::key, found::size))
-                .show();
+        var page = listing.page(after, (from, limit) -> FilingsResource.after(found, from), Row::key, found::size);
+        return pages.page("filing/list.jte", "報告と届出").with("page", page).show();
     }
 }

@@ -5,10 +5,8 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +17,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import jp.jinjibu.application.usecase.CaseHeading;
 import jp.jinjibu.application.usecase.CaseQueries;
-import jp.jinjibu.application.usecase.SubmitApplication.ManifestEntry;
+import jp.jinjibu.application.web.ApplicationText;
 import jp.jinjibu.application.web.CaseTabs;
 import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.filing.FilingEdition;
@@ -33,13 +31,10 @@ import jp.jinjibu.form.web.FilesResource;
 import jp.jinjibu.form.web.FormText;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
-import jp.jinjibu.look.web.FormReader;
-import jp.jinjibu.look.web.Frame;
-import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Task;
 import jp.jinjibu.shared.NotFound;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
 
@@ -58,9 +53,6 @@ public class FilingPages {
 
     @Inject
     private ReceivedAt receivedAt;
-
-    @Inject
-    private Frames frames;
 
     @Inject
     private Pages pages;
@@ -90,7 +82,7 @@ public class FilingPages {
         CaseHeading heading = cases.get(number);
         List<Task> tasks = new ArrayList<>(beside.tasks(v));
         tasks.addAll(0, FilingText.tasks(v));
-        return pages.page("filing/show.jte", titled(frames, v, v.name(), false))
+        return pages.page("filing/show.jte", v.name(), Arrays.copyOf(crumbs(v), 3))
                 .with("h", heading)
                 .with("v", v)
                 .with("tab", beside.tab())
@@ -101,28 +93,15 @@ public class FilingPages {
                 .show();
     }
 
-    /** 出す前に、書いた内容を確かめる画面。 */
-    @GET
+    /** 書いた内容を確かめて、出す。差し戻されたときは、出し直す。 */
     @Path("/{kind}/submission")
-    @UseCase(WriteFiling.class)
-    public Response check(@PathParam("number") String number, @PathParam("kind") String kind) {
-        return drawCheck(200, number, kind, FieldErrors.none());
-    }
-
-    /** 出す。差し戻されたときは、出し直す。 */
-    @POST
-    @Path("/{kind}/submission")
-    @Once
-    @UseCase(WriteFiling.class)
-    public Response submit(
-            @PathParam("number") String number, @PathParam("kind") String kind, MultivaluedMap<String, String> typed) {
-        return pages.orRedraw(
-                () -> {
-                    writeFiling.submit(
-                            number, kind, new FormReader(typed).version(), manifest(typed), receivedAt.get());
+    public FormPage submit(@PathParam("number") String number, @PathParam("kind") String kind) {
+        return pages.calling(WriteFiling.class)
+                .draws((status, form, errors) -> drawCheck(status, number, kind, errors))
+                .acts(form -> {
+                    writeFiling.submit(number, kind, form.version(), ApplicationText.manifest(form), receivedAt.get());
                     return pages.moveTo(path(number, kind), "提出しました。受付のメールを送りました");
-                },
-                (status, errors) -> drawCheck(status, number, kind, errors));
+                });
     }
 
     /** 出された版。 */
@@ -133,7 +112,7 @@ public class FilingPages {
             @PathParam("number") String number, @PathParam("kind") String kind, @PathParam("edition") String edition) {
         View v = queries.get(number, kind);
         FilingEdition found = queries.edition(number, kind, Math.toIntExact(FilesResource.id(edition)));
-        return pages.page("filing/edition.jte", titled(frames, v, "第" + found.edition() + "版", true))
+        return pages.page("filing/edition.jte", "第" + found.edition() + "版", crumbs(v))
                 .with("v", v)
                 .with("edition", found)
                 .with("below", beside(kind).below(v, Optional.of(found.edition())))
@@ -163,12 +142,6 @@ public class FilingPages {
             throw new NotFound("申請 " + number + " の" + v.name() + "は見つかりません。");
         }
         return v;
-    }
-
-    /** 枠。below は、この種類の下の画面か。 */
-    static Frame titled(Frames frames, View v, String title, boolean below) {
-        Crumb[] crumbs = crumbs(v);
-        return frames.titled(title, below ? crumbs : Arrays.copyOf(crumbs, crumbs.length - 1));
     }
 
     /** この種類までの階層。 */
@@ -206,27 +179,18 @@ public class FilingPages {
     private Response drawList(String number, CaseTabs tab) {
         return pages.page(
                         "filing/case.jte",
-                        frames.titled(
-                                "報告と届出",
-                                new Crumb("申請", "/applications"),
-                                new Crumb("申請 " + number, "/applications/" + number)))
+                        "報告と届出",
+                        new Crumb("申請", "/applications"),
+                        new Crumb("申請 " + number, "/applications/" + number))
                 .with("h", cases.get(number))
                 .with("filings", queries.all(number))
                 .with("tab", tab)
                 .show();
     }
 
-    private static List<ManifestEntry> manifest(MultivaluedMap<String, String> typed) {
-        return Optional.ofNullable(typed.get("attachment")).orElse(List.of()).stream()
-                .map(text -> text.split(":", 2))
-                .filter(parts -> parts.length == 2)
-                .map(parts -> new ManifestEntry(parts[0], parts[1]))
-                .toList();
-    }
-
     private Response drawCheck(int status, String number, String kind, FieldErrors errors) {
         View v = own(queries, number, kind);
-        return pages.page("filing/check.jte", titled(frames, v, "内容の確認と提出", true))
+        return pages.page("filing/check.jte", "内容の確認と提出", crumbs(v))
                 .with("v", v)
                 .with("place", (UnaryOperator<String>) pointer -> place(v, pointer))
                 .with("below", beside(kind).below(v, Optional.empty()))

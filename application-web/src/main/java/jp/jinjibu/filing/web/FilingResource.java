@@ -27,7 +27,6 @@ import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.web.FilesResource;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.Rejection;
 import jp.jinjibu.shared.web.UseCase;
@@ -76,7 +75,6 @@ public class FilingResource {
 
     /** 内容のすべてを保存する（申請者）。 */
     @PUT
-    @Once
     @UseCase(WriteFiling.class)
     public Response save(
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -88,7 +86,6 @@ public class FilingResource {
 
     /** 内容を保存し、そのまま出す（申請者）。差し戻されたときは、出し直す。 */
     @POST
-    @Once
     @UseCase(WriteFiling.class)
     public Response report(@NotNull(message = "内容を送ってください。") @Valid FilingJson.Body body) {
         writeFiling.report(number, kind(), FormDocument.of(body.sections()), receivedAt.get());
@@ -98,7 +95,6 @@ public class FilingResource {
     /** 保存してある内容を出す（申請者）。差し戻されたときは、出し直す。 */
     @POST
     @Path("/submission")
-    @Once
     @UseCase(WriteFiling.class)
     public Response submit(@NotNull(message = "内容を送ってください。") @Valid Submission submission) {
         writeFiling.submit(number, kind(), submission.version(), submission.manifest(), receivedAt.get());
@@ -120,7 +116,6 @@ public class FilingResource {
     @POST
     @Path("/acceptance")
     @Consumes(MediaType.WILDCARD)
-    @Once
     @UseCase(AcceptFiling.class)
     public Response accept() {
         acceptFiling.accept(number, kind());
@@ -130,7 +125,6 @@ public class FilingResource {
     /** 団体に差し戻す。 */
     @POST
     @Path("/return")
-    @Once
     @UseCase(AcceptFiling.class)
     public Response sendBack(@NotNull(message = "内容を送ってください。") @Valid FilingJson.Return body) {
         acceptFiling.sendBack(
@@ -146,7 +140,6 @@ public class FilingResource {
     @POST
     @Path("/approval")
     @Consumes(MediaType.WILDCARD)
-    @Once
     @UseCase(AcceptFiling.class)
     public Response approve() {
         acceptFiling.approve(number, kind());
@@ -156,7 +149,6 @@ public class FilingResource {
     /** 受理の案を差し戻す。 */
     @POST
     @Path("/rejection")
-    @Once
     @UseCase(AcceptFiling.class)
     public Response reject(@Nullable Rejection reason) {
         acceptFiling.reject(number, kind(), Rejection.text(reason));

@@ -17,9 +17,7 @@ import jp.jinjibu.form.web.SectionForm;
 import jp.jinjibu.form.web.SectionPage;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormReader;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
 
@@ -35,9 +33,6 @@ public class FilingSectionPages {
 
     @Inject
     private ReceivedAt receivedAt;
-
-    @Inject
-    private Frames frames;
 
     @Inject
     private Pages pages;
@@ -59,7 +54,6 @@ public class FilingSectionPages {
 
     /** 一つの節を保存する。 */
     @POST
-    @Once
     @UseCase(WriteFiling.class)
     public Response saveSection(
             @PathParam("number") String number,
@@ -99,7 +93,8 @@ public class FilingSectionPages {
     private Response drawSection(int status, View v, SectionPage page, FieldErrors errors) {
         return pages.page(
                         v.closed().isEmpty() ? "filing/section.jte" : "filing/locked.jte",
-                        FilingPages.titled(frames, v, page.section().label(), true))
+                        page.section().label(),
+                        FilingPages.crumbs(v))
                 .with("v", v)
                 .with("page", page)
                 .show(status, errors);

@@ -25,8 +25,8 @@ public class GrantFilingsResource {
     @UseCase(FilingQueries.class)
     public ListJson<FilingJson.One> list(@PathParam("number") String number) {
         String path = JinjibuApplication.API + "/grants/" + number + "/filings/";
-        return ListJson.whole(queries.all(number).stream()
-                .map(view -> FilingJson.One.of(view, path + view.kind().code()))
-                .toList());
+        return ListJson.whole(
+                queries.all(number),
+                view -> FilingJson.One.of(view, path + view.kind().code()));
     }
 }

@@ -5,13 +5,32 @@ import java.util.List;
 import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.shared.web.ListJson;
 
-/** 案件に添えたファイル。 */
+/**
+ * 案件に添えたファイル。
+ *
+ * @param name 名前。終わりは中身の種類のもの、長さは 255 バイトまでに直してある
+ * @param sentName 送られたままの名前。直していなければ {@code name} と同じ
+ */
 public record AttachmentJson(
-        String id, String slot, String name, long size, String sha256, String mediaType, Instant receivedAt) {
+        String id,
+        String slot,
+        String name,
+        String sentName,
+        long size,
+        String sha256,
+        String mediaType,
+        Instant receivedAt) {
     /** 保管されているファイルから。 */
     public static AttachmentJson of(StoredFile f) {
         return new AttachmentJson(
-                Long.toString(f.id()), f.slot(), f.name(), f.size(), f.sha256(), f.mediaType(), f.receivedAt());
+                Long.toString(f.id()),
+                f.slot(),
+                f.name(),
+                f.sentName().orElse(f.name()),
+                f.size(),
+                f.sha256(),
+                f.mediaType(),
+                f.receivedAt());
     }
 
     /** 並べたもの。 */

@@ -19,12 +19,10 @@ import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FieldErrors.FieldError;
 import jp.jinjibu.look.web.Figure;
 import jp.jinjibu.look.web.FormPage;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Page;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.shared.JapaneseDates;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.upload.web.Upload;
@@ -36,10 +34,6 @@ public abstract class FilesPages {
 
     @Inject
     private ReceivedAt receivedAt;
-
-    /** 画面の枠。 */
-    @Inject
-    protected Frames frames;
 
     /** ページの答え。 */
     @Inject
@@ -95,7 +89,6 @@ public abstract class FilesPages {
     /** 添える。 */
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @Once
     @UseCase(KeepFile.class)
     public Response add(Upload upload) {
         upload.requireOnly("slot", "file");
@@ -103,8 +96,8 @@ public abstract class FilesPages {
         return pages.orRedraw(
                 () -> {
                     Upload.SentFile file = upload.requiredFile("file");
-                    keepFile.add(place(), slot, file.name(), file.content(), receivedAt.get());
-                    return pages.moveTo(path(), "「" + file.name() + "」を受領しました");
+                    StoredFile added = keepFile.add(place(), slot, file.name(), file.content(), receivedAt.get());
+                    return pages.moveTo(path(), FormText.received(added));
                 },
                 (status, errors) -> draw(status, placed(slot, errors)));
     }
@@ -121,7 +114,7 @@ public abstract class FilesPages {
     protected Response draw(int status, FieldErrors errors) {
         FileHolder<?> held = keepFile.get(place());
         List<Crumb> above = crumbs(held.name());
-        return with(pages.page("form/files.jte", frames.titled(words().title(), above.toArray(Crumb[]::new))))
+        return with(pages.page("form/files.jte", words().title(), above.toArray(Crumb[]::new)))
                 .with("held", held)
                 .with("here", path())
                 .with("api", api())

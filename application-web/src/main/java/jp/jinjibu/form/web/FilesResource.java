@@ -12,7 +12,6 @@ import java.net.URI;
 import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.form.usecase.FilePlace;
 import jp.jinjibu.form.usecase.KeepFile;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.upload.web.SlotUpload;
@@ -42,7 +41,6 @@ public abstract class FilesResource {
     /** 添える（申請者）。枠（slot）とファイル（file）を一つずつ。 */
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @Once
     @UseCase(KeepFile.class)
     public Response add(
             @RequestBody(content = @Content(schema = @Schema(implementation = SlotUpload.class))) Upload upload) {
@@ -59,7 +57,6 @@ public abstract class FilesResource {
     @DELETE
     @Path("/{id}")
     @Consumes(MediaType.WILDCARD)
-    @Once
     @UseCase(KeepFile.class)
     public Response remove(@PathParam("id") String id) {
         keepFile.remove(place(), id(id), receivedAt.get());

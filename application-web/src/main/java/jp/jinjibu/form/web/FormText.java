@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.content.MediaTypes;
+import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.Condition;
 import jp.jinjibu.form.Form.Field;
@@ -15,6 +16,9 @@ import jp.jinjibu.look.web.Figure;
 
 /** 様式の、画面での言い方。 */
 public final class FormText {
+    /** 名前を直した理由。 */
+    public static final String RENAMED = "名前の終わりは中身の種類に合わせ、長い名前は途中を縮めます。";
+
     private static final long MEBIBYTE = 1_048_576;
 
     private FormText() {}
@@ -100,6 +104,13 @@ public final class FormText {
             return "";
         }
         return (section.minRows() > 0 ? section.minRows() + "行以上、" : "必要なときだけ、") + section.maxRows() + "行まで";
+    }
+
+    /** 受け取った知らせ。名前を直したら、送られた名前と理由も言う。 */
+    public static String received(StoredFile file) {
+        return file.sentName()
+                .map(sent -> "「" + sent + "」を、「" + file.name() + "」として受領しました。" + RENAMED)
+                .orElseGet(() -> "「" + file.name() + "」を受領しました");
     }
 
     /** ファイルの数と大きさ。例: 「3件まで、1件 30 MB まで」。 */

@@ -8,7 +8,6 @@ import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +28,6 @@ import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FieldErrors.FieldError;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.shared.Money;
@@ -49,9 +47,6 @@ public class GrantDecisionPages {
 
     @Inject
     private CaseQueries cases;
-
-    @Inject
-    private Frames frames;
 
     @Inject
     private Pages pages;
@@ -100,14 +95,11 @@ public class GrantDecisionPages {
 
     private Response draw(View grant, int status, FormReader form, FieldErrors refused) {
         FieldErrors errors = placed(refused);
-        Map<String, Object> values =
-                new HashMap<>(Map.of("g", grant, "rows", GrantText.rows(grant), "form", form, "errors", errors));
-        openings.preview(grant.number(), read(grant, form)).ifPresent(computed -> values.put("derivation", computed));
-        return pages.show(
-                status,
-                frames.titled("交付決定の用意", crumbs(grant.number())).withErrors(errors),
-                "grant/decision.jte",
-                values);
+        return pages.page("grant/decision.jte", "交付決定の用意", crumbs(grant.number()))
+                .with("g", grant)
+                .with("rows", GrantText.rows(grant))
+                .maybe("derivation", openings.preview(grant.number(), read(grant, form)))
+                .show(status, form, errors);
     }
 
     private Confirm decision(String number, String title, String act) {

@@ -16,7 +16,6 @@ import jp.jinjibu.grant.usecase.GrantList;
 import jp.jinjibu.grant.usecase.GrantList.Draft;
 import jp.jinjibu.grant.usecase.GrantList.Filter;
 import jp.jinjibu.grant.usecase.GrantList.Row;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
@@ -34,9 +33,6 @@ public class GrantListPages implements Numbers {
 
     @Inject
     private CallQueries calls;
-
-    @Inject
-    private Frames frames;
 
     @Inject
     private Pages pages;
@@ -69,13 +65,10 @@ public class GrantListPages implements Numbers {
         List<CallView> all = calls.list();
         Listing listing = Listing.at("/grants")
                 .searching("申請者・事業名・地域・番号", text)
-                .choosing(
-                        "call",
-                        "公募",
+                .choosingCall(
                         call,
                         all.stream()
                                 .filter(view -> view.rules().has(GrantRules.class))
-                                .map(view -> Option.of(view.code(), view.name()))
                                 .toList())
                 .choosing("status", "状態", status, GrantText.stateOptions(all))
                 .choosing("overdue", "実績報告の期限", overdue, OVERDUE)
@@ -86,14 +79,8 @@ public class GrantListPages implements Numbers {
                 listing.value("overdue").isEmpty() ? null : Boolean.TRUE,
                 listing.given(Draft.class, "draft"),
                 listing.value("q"));
-        return pages.page("grant/list.jte", frames.titled("交付"))
-                .with(
-                        "page",
-                        listing.page(
-                                after,
-                                (from, limit) -> grants.list(filter, from, limit),
-                                Row::number,
-                                () -> grants.count(filter)))
-                .show();
+        var page = listing.page(
+                after, (from, limit) -> grants.list(filter, from, limit), Row::number, () -> grants.count(filter));
+        return pages.page("grant/list.jte", "交付").with("page", page).show();
     }
 }

@@ -6,17 +6,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.application.web.ApplicationText;
 import jp.jinjibu.document.KnownLetter;
 import jp.jinjibu.document.usecase.DocumentQueries;
 import jp.jinjibu.grant.usecase.GrantQueries;
-import jp.jinjibu.grant.usecase.GrantQueries.View;
-import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Page;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.web.UseCase;
@@ -35,30 +31,26 @@ public class GrantPages {
     private DocumentQueries documents;
 
     @Inject
-    private Frames frames;
-
-    @Inject
     private Pages pages;
 
     /** 交付の今の状態。 */
     @GET
     @UseCase(GrantQueries.class)
     public Response show(@PathParam("number") String number) {
-        Optional<View> grant = grants.find(number);
-        Map<String, Object> values = new HashMap<>(
-                Map.of("h", cases.get(number), "letters", grant.isPresent() ? letters(number) : List.of()));
-        grant.ifPresent(v -> {
-            values.put("g", v);
-            values.put("rows", GrantText.rows(v));
-            values.put("account", GrantText.account(v));
-            values.put(
-                    "decisionRows",
-                    v.decision()
-                            .filter(decision -> decision.state() != FourEyes.State.APPROVED || !v.mine())
-                            .map(GrantText::rows)
-                            .orElse(List.of()));
-        });
-        return pages.show(frames.titled("交付", ApplicationText.crumbs(number)), "grant/show.jte", values);
+        Page page = pages.page("grant/show.jte", "交付", ApplicationText.crumbs(number))
+                .with("h", cases.get(number));
+        grants.find(number)
+                .ifPresent(v -> page.with("g", v)
+                        .with("letters", letters(number))
+                        .with("rows", GrantText.rows(v))
+                        .with("account", GrantText.account(v))
+                        .with(
+                                "decisionRows",
+                                v.decision()
+                                        .filter(decision -> decision.state() != FourEyes.State.APPROVED || !v.mine())
+                                        .map(GrantText::rows)
+                                        .orElse(List.of())));
+        return page.show();
     }
 
     private List<DocumentQueries.Row> letters(String number) {

@@ -9,7 +9,6 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +33,7 @@ import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
-import jp.jinjibu.look.web.Frames;
+import jp.jinjibu.look.web.Page;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.programme.RuleSet.ExpenseCategory;
 import jp.jinjibu.programme.RuleSet.IncomeKind;
@@ -57,9 +56,6 @@ public class GrantRequestPages {
 
     @Inject
     private CaseQueries cases;
-
-    @Inject
-    private Frames frames;
 
     @Inject
     private Pages pages;
@@ -96,32 +92,21 @@ public class GrantRequestPages {
     }
 
     private Response draw(int status, Opening opening, FormReader form, FieldErrors errors) {
-        Map<String, Object> values = new HashMap<>(Map.of(
-                "o",
-                opening,
-                "form",
-                form,
-                "errors",
-                errors,
-                "version",
-                status == 412 || form.raw("version").isEmpty()
-                        ? opening.version().map(String::valueOf).orElse("")
-                        : form.raw("version")));
-        opening.requestRules()
-                .derivation(read(opening, form))
-                .ifPresent(computed -> values.put("derivation", computed));
+        Page page = pages.page(
+                        "grant/request.jte",
+                        opening.version().isEmpty() ? "交付申請" : "交付申請の修正",
+                        ApplicationText.crumbs(opening.number(), new Crumb("交付", GrantText.path(opening.number()))))
+                .with("o", opening)
+                .with(
+                        "version",
+                        status == 412 || form.raw("version").isEmpty()
+                                ? opening.version().map(String::valueOf).orElse("")
+                                : form.raw("version"))
+                .maybe("derivation", opening.requestRules().derivation(read(opening, form)));
         if (status == 412) {
-            values.put("stored", GrantText.stored(grants.get(opening.number())));
+            page.with("stored", GrantText.stored(grants.get(opening.number())));
         }
-        return pages.show(
-                status,
-                frames.titled(
-                                opening.version().isEmpty() ? "交付申請" : "交付申請の修正",
-                                ApplicationText.crumbs(
-                                        opening.number(), new Crumb("交付", GrantText.path(opening.number()))))
-                        .withErrors(errors),
-                "grant/request.jte",
-                values);
+        return page.show(status, form, errors);
     }
 
     private Confirm withdrawal(String number) {

@@ -16,7 +16,6 @@ import jp.jinjibu.grant.usecase.GrantQueries;
 import jp.jinjibu.grant.usecase.RequestGrant;
 import jp.jinjibu.grant.web.GrantBody.RequestBody;
 import jp.jinjibu.shared.web.JinjibuApplication;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 
 /** 交付申請を出す API。 */
@@ -36,7 +35,6 @@ public class GrantRequestResource {
 
     /** 交付を申請する（申請者）。 */
     @POST
-    @Once
     @UseCase(RequestGrant.class)
     public Response request(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid RequestBody body) {

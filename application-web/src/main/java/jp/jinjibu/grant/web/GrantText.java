@@ -1,9 +1,8 @@
 package jp.jinjibu.grant.web;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.grant.BankAccount;
 import jp.jinjibu.grant.GrantLabels;
@@ -24,17 +23,11 @@ public final class GrantText {
 
     /** 絞り込みの選択肢。呼び方は、最も新しい年度の規則集のもの。 */
     static List<Option> stateOptions(List<CallView> calls) {
-        Map<String, String> labels = new LinkedHashMap<>();
-        calls.stream()
+        return calls.stream()
                 .flatMap(call -> call.rules().sections().find(GrantLabels.class).stream())
-                .findFirst()
-                .ifPresent(known -> {
-                    for (GrantState state : GrantState.values()) {
-                        labels.put(state.name(), known.label(state));
-                    }
-                });
-        return labels.entrySet().stream()
-                .map(label -> Option.of(label.getKey(), label.getValue()))
+                .limit(1)
+                .flatMap(known ->
+                        Stream.of(GrantState.values()).map(state -> Option.of(state.name(), known.label(state))))
                 .toList();
     }
 

@@ -17,7 +17,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.DecideGrant;
@@ -36,8 +35,8 @@ import jp.jinjibu.shared.usecase.Acts;
 import jp.jinjibu.shared.web.Condition;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
+import jp.jinjibu.shared.web.KeyRequired;
 import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.ProblemException;
 import jp.jinjibu.shared.web.Reason;
@@ -95,7 +94,6 @@ public class GrantsResource {
     /** 交付申請を直す（申請者）。事務局が交付決定の案を用意するまで。 */
     @PUT
     @Path("/{number}")
-    @Once
     @UseCase(RequestGrant.class)
     public Response revise(
             @PathParam("number") String number,
@@ -108,7 +106,6 @@ public class GrantsResource {
     /** 交付申請を取り下げる（申請者）。取り消せない。 */
     @POST
     @Path("/{number}/withdrawal")
-    @Once
     @UseCase(RequestGrant.class)
     public Response withdraw(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
@@ -119,7 +116,7 @@ public class GrantsResource {
     /** 交付決定の案を用意する（事務局）。 */
     @POST
     @Path("/{number}/decision")
-    @Once(required = true)
+    @KeyRequired
     @UseCase(DecideGrant.class)
     public Response prepare(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid DecisionBody body) {
@@ -131,7 +128,7 @@ public class GrantsResource {
     @POST
     @Path("/{number}/decision/approval")
     @Consumes(MediaType.WILDCARD)
-    @Once(required = true)
+    @KeyRequired
     @UseCase(value = DecideGrant.class, method = "approve")
     public Response approve(@PathParam("number") String number) {
         decideGrant.approve(number);
@@ -141,7 +138,6 @@ public class GrantsResource {
     /** 差し戻す（事務局、用意した人とは別の人）。 */
     @POST
     @Path("/{number}/decision/rejection")
-    @Once
     @UseCase(value = DecideGrant.class, method = "reject")
     public Response reject(@PathParam("number") String number, @Nullable Rejection reason) {
         decideGrant.reject(number, Rejection.text(reason));
@@ -153,7 +149,7 @@ public class GrantsResource {
     }
 
     static Response created(View view, Acts acts) {
-        return json(Response.created(URI.create(JinjibuApplication.API + "/grants/" + view.number())), view, acts);
+        return json(JinjibuApplication.created("/grants/" + view.number()), view, acts);
     }
 
     private static Response json(Response.ResponseBuilder response, View view, Acts acts) {

@@ -14,7 +14,6 @@ import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
 
@@ -28,9 +27,6 @@ public class DeliveryPages {
 
     @Inject
     private ChooseDelivery chooseDelivery;
-
-    @Inject
-    private Frames frames;
 
     @Inject
     private Pages pages;
@@ -55,7 +51,7 @@ public class DeliveryPages {
     }
 
     private Response draw(int status, FormReader form, FieldErrors errors) {
-        return pages.page("home/mail.jte", frames.titled("メールの受け取り方", new Crumb("ホーム", "/home")))
+        return pages.page("home/mail.jte", "メールの受け取り方", new Crumb("ホーム", "/home"))
                 .with("options", OPTIONS)
                 .with("chosen", form.raw("delivery"))
                 .show(status, errors);

@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.MediaType;
 import jp.jinjibu.home.Delivery;
 import jp.jinjibu.home.usecase.ChooseDelivery;
 import jp.jinjibu.shared.web.JinjibuApplication;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 
 /** 待っている仕事のメールの受け取り方。 */
@@ -42,7 +41,6 @@ public class DeliveryResource {
 
     /** 決める。 */
     @PUT
-    @Once
     @UseCase(ChooseDelivery.class)
     public DeliveryJson choose(@NotNull(message = "内容を送ってください。") @Valid DeliveryJson wanted) {
         chooseDelivery.choose(wanted.delivery());

@@ -7,13 +7,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.directory.usecase.AdoptionQueries;
 import jp.jinjibu.directory.usecase.AdoptionQueries.Filter;
 import jp.jinjibu.directory.usecase.AdoptionQueries.PrefectureCount;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.PrefectureTile;
 import jp.jinjibu.programme.CallState;
@@ -38,16 +36,14 @@ public class EntryPages {
     private Clock clock;
 
     @Inject
-    private Frames frames;
-
-    @Inject
     private Pages pages;
 
     /** 入口。 */
     @GET
     public Response entry() {
         List<CallView> all = calls.list();
-        return pages.page("home/entry.jte", frames.titled("トップ").headed("地域の人事部を支える補助金"))
+        return pages.page("home/entry.jte", "トップ")
+                .headed("地域の人事部を支える補助金")
                 .with(
                         "current",
                         all.stream()
@@ -68,7 +64,7 @@ public class EntryPages {
     @GET
     @Path("/contact")
     public Response contact() {
-        return pages.page("shared/contact.jte", frames.titled("お問い合わせ"))
+        return pages.page("shared/contact.jte", "お問い合わせ")
                 .with("contact", settings.contact())
                 .show();
     }
@@ -77,7 +73,7 @@ public class EntryPages {
     @GET
     @Path("/accessibility")
     public Response accessibility() {
-        return pages.show(frames.titled("アクセシビリティ"), "shared/accessibility.jte", Map.of());
+        return pages.page("shared/accessibility.jte", "アクセシビリティ").show();
     }
 
     private static PrefectureTile tile(PrefectureCount prefecture) {

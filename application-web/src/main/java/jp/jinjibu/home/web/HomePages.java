@@ -14,7 +14,6 @@ import java.util.Set;
 import jp.jinjibu.home.usecase.ReadWaiting;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.look.web.Crumb;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.NavigationItem;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Places;
@@ -35,9 +34,6 @@ public class HomePages {
 
     @Inject
     private Places places;
-
-    @Inject
-    private Frames frames;
 
     @Inject
     private Pages pages;
@@ -120,14 +116,15 @@ public class HomePages {
                 .filter(WORDS::containsKey)
                 .toList();
         if (roles.isEmpty()) {
-            return pages.show(frames.titled("ホーム"), "home/homeWithoutRole.jte", Map.of());
+            return pages.page("home/homeWithoutRole.jte", "ホーム").show();
         }
         String role = roles.contains(wanted) ? wanted : roles.getFirst();
         List<NavigationItem> tabs = roles.stream()
                 .map(r -> NavigationItem.of(RoleLabels.of(r), "/home?role=" + r, r.equals(role)))
                 .toList();
         Words words = Objects.requireNonNull(WORDS.get(role));
-        return pages.page("home/home.jte", frames.titled("ホーム").headed("ホーム（" + RoleLabels.of(role) + "）"))
+        return pages.page("home/home.jte", "ホーム")
+                .headed("ホーム（" + RoleLabels.of(role) + "）")
                 .with("tabs", tabs)
                 .with("heading", words.heading())
                 .with("tasks", role.equals(Roles.AUDITOR) ? readable() : text.tasks(readWaiting.as(role)))

@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.stream.Stream;
 import jp.jinjibu.home.usecase.ReadWaiting;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Numbers.Tile;
 import jp.jinjibu.look.web.Pages;
@@ -39,9 +38,6 @@ public class OverviewPages {
     private WaitingText text;
 
     @Inject
-    private Frames frames;
-
-    @Inject
     private Pages pages;
 
     /**
@@ -60,7 +56,7 @@ public class OverviewPages {
         if (open.isEmpty()) {
             throw notFound();
         }
-        return pages.page("home/overview.jte", frames.titled(area.label()))
+        return pages.page("home/overview.jte", area.label())
                 .with(
                         "tasks",
                         text.tasks(readWaiting.all().stream()

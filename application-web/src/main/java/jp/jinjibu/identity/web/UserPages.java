@@ -16,7 +16,6 @@ import jp.jinjibu.identity.usecase.LockUser.UserRow;
 import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FormPage;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
@@ -34,9 +33,6 @@ public class UserPages {
     private LockUser lockUser;
 
     @Inject
-    private Frames frames;
-
-    @Inject
     private Pages pages;
 
     /** 一度でもサインインした利用者。 */
@@ -46,13 +42,8 @@ public class UserPages {
     public Response list(
             @QueryParam("limit") @DefaultValue("") String limit, @QueryParam("after") @DefaultValue("") String after) {
         int size = Paging.limit(limit);
-        return pages.page("identity/users.jte", frames.titled("利用者"))
-                .with(
-                        "page",
-                        Listing.at("/users")
-                                .keeping("limit", limit)
-                                .page(after, size, lockUser::list, UserRow::username, () -> Listing.UNCOUNTED))
-                .show();
+        var page = Listing.at("/users").keeping("limit", limit).page(after, size, lockUser::list, UserRow::username);
+        return pages.page("identity/users.jte", "利用者").with("page", page).show();
     }
 
     /** 停止する。次の要求から効く。 */

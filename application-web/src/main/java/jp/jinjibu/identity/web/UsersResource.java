@@ -19,7 +19,6 @@ import jp.jinjibu.identity.usecase.LockUser;
 import jp.jinjibu.identity.usecase.LockUser.UserRow;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.Reason;
 import jp.jinjibu.shared.web.UseCase;
@@ -63,7 +62,6 @@ public class UsersResource {
     @UseCase(LockUser.class)
     @POST
     @Path("/{username}/lock")
-    @Once
     public Response lock(
             @PathParam("username") String username, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
         lockUser.lock(username, reason.text());
@@ -74,7 +72,6 @@ public class UsersResource {
     @UseCase(LockUser.class)
     @POST
     @Path("/{username}/unlock")
-    @Once
     public Response unlock(
             @PathParam("username") String username, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
         lockUser.unlock(username, reason.text());

@@ -26,7 +26,6 @@ import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
@@ -36,7 +35,6 @@ import jp.jinjibu.look.web.Tone;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.web.FiscalYears;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
 
@@ -53,9 +51,6 @@ public class ContinuationRatePages implements Numbers {
 
     @Inject
     private Callers callers;
-
-    @Inject
-    private Frames frames;
 
     @Inject
     private Pages pages;
@@ -95,7 +90,7 @@ public class ContinuationRatePages implements Numbers {
                         .orElseGet(() -> queries.continuation(year)))
                 .or(() -> all.stream().filter(each -> each.rate().isPresent()).findFirst())
                 .or(() -> all.stream().findFirst());
-        return pages.page("kpi/rate.jte", frames.titled("継続率"))
+        return pages.page("kpi/rate.jte", "継続率")
                 .with("all", all)
                 .with("shown", shown)
                 .with(
@@ -132,7 +127,6 @@ public class ContinuationRatePages implements Numbers {
     /** 名指しを取り消す（事務局）。 */
     @POST
     @Path("/projects/{project}/successor/revocation")
-    @Once
     @UseCase(NameSuccessor.class)
     public Response revoke(@PathParam("project") String project, MultivaluedMap<String, String> typed) {
         return pages.answer(
@@ -177,7 +171,7 @@ public class ContinuationRatePages implements Numbers {
 
     private Response draw(int status, String project, FormReader form, FieldErrors errors) {
         Succession succession = queries.succession(ContinuationRateResource.id(project));
-        return pages.page("kpi/successor.jte", frames.titled("後継の団体", new Crumb("継続率", back(project))))
+        return pages.page("kpi/successor.jte", "後継の団体", new Crumb("継続率", back(project)))
                 .with("s", succession)
                 .with("path", "/kpi/continuation/projects/" + project + "/successor")
                 .show(status, form, errors);

@@ -33,7 +33,6 @@ import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.shared.web.FiscalYears;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Reason;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
@@ -172,15 +171,14 @@ public class ContinuationRateResource {
     @UseCase(ContinuationQueries.class)
     public ListJson<ProjectJson> cohort(@QueryParam("startFiscalYear") @DefaultValue("") String startFiscalYear) {
         return ListJson.whole(
-                queries.continuation(FiscalYears.required("startFiscalYear", startFiscalYear)).cohort().stream()
-                        .map(ProjectJson::of)
-                        .toList());
+                queries.continuation(FiscalYears.required("startFiscalYear", startFiscalYear))
+                        .cohort(),
+                ProjectJson::of);
     }
 
     /** 採択一覧の取組を引き継いだ団体を名指しする（事務局）。 */
     @POST
     @Path("/projects/{project}/successor")
-    @Once
     @UseCase(NameSuccessor.class)
     public Response name(@PathParam("project") String project, @NotNull(message = "内容を送ってください。") @Valid Naming naming) {
         nameSuccessor.name(
@@ -193,7 +191,6 @@ public class ContinuationRateResource {
     /** 名指しを取り消す（事務局）。 */
     @POST
     @Path("/projects/{project}/successor/revocation")
-    @Once
     @UseCase(NameSuccessor.class)
     public Response revoke(
             @PathParam("project") String project, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {

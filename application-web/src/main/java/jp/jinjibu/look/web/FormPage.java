@@ -11,8 +11,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -37,9 +35,6 @@ public class FormPage {
 
     @Inject
     private Pages pages;
-
-    @Inject
-    private Frames frames;
 
     @Inject
     private HttpServletRequest request;
@@ -209,18 +204,11 @@ public class FormPage {
 
     private Response draw(Confirm confirm, int status, FormReader form, FieldErrors errors) {
         BusinessRuleViolation.throwIf(confirm.refusal().filter(refused -> refused.refusal() == Refusal.ROLE));
-        Map<String, Object> values = new HashMap<>();
-        values.put("confirm", withReason ? confirm.asking(Confirm.Field.text("reason", "理由")) : confirm);
-        values.put("action", request.getRequestURI());
-        values.put("errors", errors);
-        values.put("form", form);
-        confirm.content().ifPresent(content -> values.put("content", Pages.part(content.template(), content.values())));
-        return pages.show(
-                status,
-                frames.titled(confirm.title(), confirm.crumbs().toArray(Crumb[]::new))
-                        .withErrors(errors),
-                "confirm.jte",
-                values);
+        return pages.page("confirm.jte", confirm.title(), confirm.crumbs().toArray(Crumb[]::new))
+                .with("confirm", withReason ? confirm.asking(Confirm.Field.text("reason", "理由")) : confirm)
+                .with("action", request.getRequestURI())
+                .maybe("content", confirm.content().map(content -> Pages.part(content.template(), content.values())))
+                .show(status, form, errors);
     }
 
     private static <T> T given(@Nullable T part) {

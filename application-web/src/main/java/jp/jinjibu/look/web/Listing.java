@@ -10,6 +10,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Paging;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,15 @@ public final class Listing {
         return keeping(name, value);
     }
 
+    /** 公募を選んで絞る欄（{@code call}）。 */
+    public Listing choosingCall(String given, List<CallView> calls) {
+        return choosing(
+                "call",
+                "公募",
+                given,
+                calls.stream().map(call -> Option.of(call.code(), call.name())).toList());
+    }
+
     /** 欄のない条件。 */
     public Listing keeping(String name, String given) {
         conditions.put(name, given.strip());
@@ -115,6 +125,17 @@ public final class Listing {
     public <R> Page<R> page(
             String after, BiFunction<String, Integer, List<R>> read, Function<R, String> token, LongSupplier count) {
         return page(after, Paging.limit(""), read, token, count);
+    }
+
+    /** 件数を数えない {@link #page}。 */
+    public <R> Page<R> page(String after, BiFunction<String, Integer, List<R>> read, Function<R, String> token) {
+        return page(after, Paging.limit(""), read, token);
+    }
+
+    /** 一頁の件数を決め、件数を数えない {@link #page}。 */
+    public <R> Page<R> page(
+            String after, int size, BiFunction<String, Integer, List<R>> read, Function<R, String> token) {
+        return page(after, size, read, token, () -> UNCOUNTED);
     }
 
     /** 一頁の件数を決めた {@link #page}。 */

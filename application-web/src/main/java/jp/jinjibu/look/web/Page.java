@@ -3,12 +3,13 @@ package jp.jinjibu.look.web;
 import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** これから描く画面。 */
 public final class Page {
     private final Pages pages;
     private final String template;
-    private final Frame frame;
+    private Frame frame;
     private final Map<String, Object> values = new HashMap<>();
 
     Page(Pages pages, String template, Frame frame) {
@@ -17,9 +18,21 @@ public final class Page {
         this.frame = frame;
     }
 
+    /** h1 だけを題名と違える。 */
+    public Page headed(String heading) {
+        frame = frame.headed(heading);
+        return this;
+    }
+
     /** テンプレートに渡す値。 */
     public Page with(String name, Object value) {
         values.put(name, value);
+        return this;
+    }
+
+    /** テンプレートに渡す値。空なら渡さない。 */
+    public Page maybe(String name, Optional<?> value) {
+        value.ifPresent(given -> values.put(name, given));
         return this;
     }
 

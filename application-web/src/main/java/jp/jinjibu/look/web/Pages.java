@@ -17,7 +17,6 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -36,23 +35,25 @@ public class Pages {
     @Inject
     private Instance<FormPage> formPages;
 
+    @Inject
+    private Frames frames;
+
     private @Nullable BiFunction<Integer, FieldErrors, Response> again;
 
-    /** テンプレートを描く。{@code frame} と、送信フォームの {@code idempotencyKey} はいつも渡る。 */
-    public Response show(Frame frame, String template, Map<String, ?> values) {
-        return show(200, frame, template, values);
+    /** 題名と上の階層を与えて、画面を描き始める。 */
+    public Page page(String template, String title, Crumb... crumbs) {
+        return page(template, frames.titled(title, crumbs));
     }
 
-    /** 画面を描き始める。 */
+    /** 枠を与えて、画面を描き始める。 */
     public Page page(String template, Frame frame) {
         return new Page(this, template, frame);
     }
 
-    /** 状態を指定してテンプレートを描く。 */
-    public Response show(int status, Frame frame, String template, Map<String, ?> values) {
+    /** テンプレートを描く。{@code frame} はいつも渡る。 */
+    Response show(int status, Frame frame, String template, Map<String, ?> values) {
         Map<String, Object> all = new HashMap<>(values);
         all.put("frame", frame);
-        all.put("idempotencyKey", UUID.randomUUID().toString());
         StringOutput output = new StringOutput(16_384);
         Templates.ENGINE.render(template, all, output);
         Response.ResponseBuilder response = Response.status(status)

@@ -9,7 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.notification.usecase.MailQueries;
@@ -28,9 +27,6 @@ public class DevelopmentMailPages {
     private HttpServletRequest request;
 
     @Inject
-    private Frames frames;
-
-    @Inject
     private Pages pages;
 
     /** 新しい順に。 */
@@ -38,17 +34,14 @@ public class DevelopmentMailPages {
     @UseCase(value = MailQueries.class, method = "inDevelopment")
     public Response list(@QueryParam("after") @DefaultValue("") String after) {
         Loopback.require(request);
-        return pages.page("notification/mails.jte", frames.titled("開発用：送ったメール"))
+        var page = Listing.at("/development/mails")
+                .page(
+                        after,
+                        (from, limit) -> queries.inDevelopment(Condition.after(from, Long.MAX_VALUE), limit),
+                        mail -> Long.toString(mail.id()));
+        return pages.page("notification/mails.jte", "開発用：送ったメール")
                 .with("tabs", List.of())
-                .with(
-                        "page",
-                        Listing.at("/development/mails")
-                                .page(
-                                        after,
-                                        (from, limit) ->
-                                                queries.inDevelopment(Condition.after(from, Long.MAX_VALUE), limit),
-                                        mail -> Long.toString(mail.id()),
-                                        () -> Listing.UNCOUNTED))
+                .with("page", page)
                 .show();
     }
 }

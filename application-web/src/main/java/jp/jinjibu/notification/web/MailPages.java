@@ -8,7 +8,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.NavigationItem;
 import jp.jinjibu.look.web.Pages;
@@ -29,9 +28,6 @@ public class MailPages {
     private MailQueries queries;
 
     @Inject
-    private Frames frames;
-
-    @Inject
     private Pages pages;
 
     /** 新しい順に。送れなかったものだけにも絞れる。 */
@@ -42,23 +38,20 @@ public class MailPages {
             @QueryParam("status") @DefaultValue("") String status,
             @QueryParam("after") @DefaultValue("") String after) {
         boolean failedOnly = MailsResource.failedOnly(status);
-        return pages.page("notification/mails.jte", frames.titled("メール"))
+        var page = Listing.at("/mails")
+                .keeping("status", failedOnly ? "FAILED" : "")
+                .page(
+                        after,
+                        SIZE,
+                        (from, limit) -> queries.list(failedOnly, Condition.after(from, Long.MAX_VALUE), limit),
+                        mail -> Long.toString(mail.id()));
+        return pages.page("notification/mails.jte", "メール")
                 .with(
                         "tabs",
                         List.of(
                                 NavigationItem.of("すべて", "/mails", !failedOnly),
                                 NavigationItem.of("送れなかったもの", "/mails?status=FAILED", failedOnly)))
-                .with(
-                        "page",
-                        Listing.at("/mails")
-                                .keeping("status", failedOnly ? "FAILED" : "")
-                                .page(
-                                        after,
-                                        SIZE,
-                                        (from, limit) ->
-                                                queries.list(failedOnly, Condition.after(from, Long.MAX_VALUE), limit),
-                                        mail -> Long.toString(mail.id()),
-                                        () -> Listing.UNCOUNTED))
+                .with("page", page)
                 .show();
     }
 }

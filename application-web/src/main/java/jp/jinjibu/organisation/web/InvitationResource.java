@@ -16,7 +16,6 @@ import jp.jinjibu.organisation.usecase.AcceptInvitation;
 import jp.jinjibu.organisation.usecase.AcceptInvitation.View;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.web.JinjibuApplication;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +66,6 @@ public class InvitationResource {
     @POST
     @Path("/acceptance")
     @Consumes(MediaType.WILDCARD)
-    @Once
     @UseCase(AcceptInvitation.class)
     public Response accept(@PathParam("token") String token) {
         return Response.ok(new JoinedJson(acceptInvitation.accept(token).digits()))

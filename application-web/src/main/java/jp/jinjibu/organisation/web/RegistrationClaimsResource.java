@@ -1,6 +1,7 @@
 package jp.jinjibu.organisation.web;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -14,15 +15,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
-import jp.jinjibu.organisation.OrganisationState;
 import jp.jinjibu.organisation.usecase.ConfirmOrganisation;
 import jp.jinjibu.organisation.usecase.OrganisationQueries;
 import jp.jinjibu.organisation.usecase.OrganisationQueries.Claim;
+import jp.jinjibu.organisation.web.OrganisationJson.RegistrationJson;
 import jp.jinjibu.shared.web.ActJson;
-import jp.jinjibu.shared.web.CorporateNumbers;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Reason;
 import jp.jinjibu.shared.web.UseCase;
 
@@ -30,39 +29,22 @@ import jp.jinjibu.shared.web.UseCase;
 @Path(JinjibuApplication.API + "/organisations/{number}/claims")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@ApplicationScoped
-public class RegistrationClaimsResource {
-    @Inject
-    private OrganisationQueries queries;
-
+@RequestScoped
+public class RegistrationClaimsResource extends OneOrganisation {
     @Inject
     private ConfirmOrganisation confirmOrganisation;
 
     /** 一つの登録。 */
     public record ClaimJson(
             String id,
-            String name,
-            String kind,
-            String kindLabel,
-            String address,
-            String representative,
-            int staffCount,
-            OrganisationState status,
-            String statusLabel,
+            @JsonUnwrapped RegistrationJson registration,
             String registeredBy,
             Instant registeredAt,
             List<ActJson> acts) {
         static ClaimJson of(Claim c) {
             return new ClaimJson(
                     Long.toString(c.id()),
-                    c.profile().name(),
-                    c.profile().kind(),
-                    c.kindName(),
-                    c.profile().address(),
-                    c.profile().representative(),
-                    c.profile().staffCount(),
-                    c.state(),
-                    c.state().label(),
+                    RegistrationJson.of(c.profile(), c.kindName(), c.state()),
                     c.registrant(),
                     c.registeredAt(),
                     ActJson.of(c.acts()));
@@ -72,35 +54,25 @@ public class RegistrationClaimsResource {
     /** 同じ法人番号の登録のすべて。古い順。 */
     @GET
     @UseCase(value = OrganisationQueries.class, method = "claims")
-    public ListJson<ClaimJson> list(@PathParam("number") String digits) {
-        return ListJson.whole(queries.claims(CorporateNumbers.read(digits)).stream()
-                .map(ClaimJson::of)
-                .toList());
+    public ListJson<ClaimJson> list() {
+        return ListJson.whole(queries.claims(number()), ClaimJson::of);
     }
 
     /** 一つを確認済みにし、ほかを取り消す（事務局）。 */
     @POST
     @Path("/{id: [0-9]{1,18}}/confirmation")
-    @Once
     @UseCase(ConfirmOrganisation.class)
-    public Response prefer(
-            @PathParam("number") String digits,
-            @PathParam("id") long id,
-            @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
-        confirmOrganisation.prefer(CorporateNumbers.read(digits), id, reason.text());
+    public Response prefer(@PathParam("id") long id, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
+        confirmOrganisation.prefer(number(), id, reason.text());
         return Response.noContent().build();
     }
 
     /** 一つを取り消す（事務局）。 */
     @POST
     @Path("/{id: [0-9]{1,18}}/dismissal")
-    @Once
     @UseCase(ConfirmOrganisation.class)
-    public Response dismiss(
-            @PathParam("number") String digits,
-            @PathParam("id") long id,
-            @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
-        confirmOrganisation.dismiss(CorporateNumbers.read(digits), id, reason.text());
+    public Response dismiss(@PathParam("id") long id, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
+        confirmOrganisation.dismiss(number(), id, reason.text());
         return Response.noContent().build();
     }
 }

@@ -12,14 +12,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import jp.jinjibu.payment.usecase.ClaimPayment;
 import jp.jinjibu.payment.usecase.PaymentQueries;
 import jp.jinjibu.payment.web.PaymentJson.ClaimJson;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.shared.web.Yen;
 
@@ -48,11 +46,10 @@ public class ClaimsResource {
 
     /** 請求する（申請者）。額は、確定額から支払った額を引いたものに等しいこと。取り消せない。 */
     @POST
-    @Once
     @UseCase(ClaimPayment.class)
     public Response claim(@PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid ClaimBody body) {
         claimPayment.claim(number, new Money(body.amountYen()));
-        return Response.created(URI.create(JinjibuApplication.API + "/grants/" + number + "/claims"))
+        return JinjibuApplication.created("/grants/" + number + "/claims")
                 .entity(ClaimJson.of(queries.get(number)).getFirst())
                 .build();
     }

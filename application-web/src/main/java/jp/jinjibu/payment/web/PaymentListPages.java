@@ -9,7 +9,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.stream.Stream;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
@@ -28,9 +27,6 @@ import jp.jinjibu.waiting.Area;
 public class PaymentListPages implements Numbers {
     @Inject
     private PaymentList queries;
-
-    @Inject
-    private Frames frames;
 
     @Inject
     private Pages pages;
@@ -55,14 +51,8 @@ public class PaymentListPages implements Numbers {
         Listing listing =
                 Listing.at("/payments").searching("申請者・事業名・地域・番号", text).choosing("status", "段階", status, STAGES);
         Filter filter = new Filter(listing.given(PaymentStage.class, "status"), listing.value("q"));
-        return pages.page("payment/list.jte", frames.titled("請求と支払"))
-                .with(
-                        "page",
-                        listing.page(
-                                after,
-                                (from, limit) -> queries.list(filter, from, limit),
-                                Row::number,
-                                () -> queries.count(filter)))
-                .show();
+        var page = listing.page(
+                after, (from, limit) -> queries.list(filter, from, limit), Row::number, () -> queries.count(filter));
+        return pages.page("payment/list.jte", "請求と支払").with("page", page).show();
     }
 }

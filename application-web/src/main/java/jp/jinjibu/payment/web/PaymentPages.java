@@ -2,14 +2,11 @@ package jp.jinjibu.payment.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +19,6 @@ import jp.jinjibu.look.web.Confirm.Field;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.SummaryRow;
@@ -39,7 +35,6 @@ import jp.jinjibu.shared.Money;
 
 /** 案件の請求と支払の画面。申請者が請求し、支払担当が用意・承認・結果の記録をする。 */
 @Path("/applications/{number}/payment")
-@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @ApplicationScoped
 public class PaymentPages {
     private static final int MAX_REFERENCE = 100;
@@ -55,9 +50,6 @@ public class PaymentPages {
 
     @Inject
     private CaseQueries cases;
-
-    @Inject
-    private Frames frames;
 
     @Inject
     private Pages pages;
@@ -133,16 +125,12 @@ public class PaymentPages {
     }
 
     private Response draw(int status, String number, FormReader form, FieldErrors errors) {
-        Map<String, Object> values = new HashMap<>(Map.of("h", cases.get(number), "form", form, "errors", errors));
-        queries.find(number).ifPresent(v -> {
-            values.put("v", v);
-            values.put("rows", PaymentText.rows(v));
-        });
-        return pages.show(
-                status,
-                frames.titled("支払", ApplicationText.crumbs(number)).withErrors(errors),
-                "payment/show.jte",
-                values);
+        Optional<View> found = queries.find(number);
+        return pages.page("payment/show.jte", "支払", ApplicationText.crumbs(number))
+                .with("h", cases.get(number))
+                .maybe("v", found)
+                .maybe("rows", found.map(PaymentText::rows))
+                .show(status, form, errors);
     }
 
     private Confirm claimed(String number) {
@@ -165,7 +153,7 @@ public class PaymentPages {
     private Response drawResult(View v, int status, FormReader form, FieldErrors errors) {
         List<SummaryRow> rows = new ArrayList<>(PaymentText.rows(v));
         current(v).ifPresent(payment -> rows.addAll(rows(payment)));
-        return pages.page("payment/result.jte", frames.titled("銀行の結果", PaymentText.crumbs(v.number())))
+        return pages.page("payment/result.jte", "銀行の結果", PaymentText.crumbs(v.number()))
                 .with("v", v)
                 .with("rows", rows)
                 .with(

@@ -14,7 +14,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.Optional;
 import jp.jinjibu.payment.PaymentResult;
@@ -23,8 +22,8 @@ import jp.jinjibu.payment.usecase.PaymentQueries;
 import jp.jinjibu.payment.web.PaymentJson.PaymentViewJson;
 import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.shared.web.JinjibuApplication;
+import jp.jinjibu.shared.web.KeyRequired;
 import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Rejection;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
@@ -77,19 +76,19 @@ public class PaymentsResource {
 
     /** 支払を用意する（支払担当）。 */
     @POST
-    @Once(required = true)
+    @KeyRequired
     @UseCase(PayGrant.class)
     public Response prepare(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid PaymentBody body) {
         payGrant.prepare(number, Optional.ofNullable(body.claim()).map(Long::valueOf), body.valueDate());
-        return json(Response.created(URI.create(JinjibuApplication.API + "/grants/" + number + "/payments")), number);
+        return json(JinjibuApplication.created("/grants/" + number + "/payments"), number);
     }
 
     /** 承認する（支払担当、用意した人とは別の人）。 */
     @POST
     @Path("/approval")
     @Consumes(MediaType.WILDCARD)
-    @Once(required = true)
+    @KeyRequired
     @UseCase(value = PayGrant.class, method = "approve")
     public Response approve(@PathParam("number") String number) {
         payGrant.approve(number);
@@ -99,7 +98,6 @@ public class PaymentsResource {
     /** 差し戻す（支払担当、用意した人とは別の人）。 */
     @POST
     @Path("/rejection")
-    @Once
     @UseCase(value = PayGrant.class, method = "reject")
     public Response reject(@PathParam("number") String number, @Nullable Rejection reason) {
         payGrant.reject(number, Rejection.text(reason));
@@ -109,7 +107,6 @@ public class PaymentsResource {
     /** 銀行の結果を記す（支払担当）。 */
     @POST
     @Path("/result")
-    @Once
     @UseCase(PayGrant.class)
     public Response settle(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid ResultBody body) {

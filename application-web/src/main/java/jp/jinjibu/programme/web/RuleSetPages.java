@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import jp.jinjibu.content.FileName;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.look.web.Confirm;
@@ -21,7 +22,6 @@ import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FieldErrors.FieldError;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
@@ -31,7 +31,6 @@ import jp.jinjibu.programme.usecase.LoadRuleSet;
 import jp.jinjibu.programme.usecase.RuleSetQueries;
 import jp.jinjibu.programme.usecase.RuleSetView;
 import jp.jinjibu.shared.JapaneseDates;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.upload.web.Upload;
 import jp.jinjibu.waiting.Area;
@@ -57,9 +56,6 @@ public class RuleSetPages implements Numbers {
     private Callers callers;
 
     @Inject
-    private Frames frames;
-
-    @Inject
     private Pages pages;
 
     @Override
@@ -72,7 +68,7 @@ public class RuleSetPages implements Numbers {
     @UseCase(RuleSetQueries.class)
     @Place(area = Area.SETTINGS, order = 1, label = "規則集")
     public Response list() {
-        return pages.page("programme/list.jte", frames.titled("規則集"))
+        return pages.page("programme/list.jte", "規則集")
                 .with("ruleSets", queries.list())
                 .with("mayLoad", callers.current().hasAnyRole(Roles.ADMINISTRATOR))
                 .show();
@@ -91,7 +87,6 @@ public class RuleSetPages implements Numbers {
     @Path("/new")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @UseCase(value = LoadRuleSet.class, method = "load")
-    @Once
     public Response loadTyped(MultivaluedMap<String, String> typed) {
         // ブラウザは改行を CRLF で送る。ファイルと同じ内容なら同じ版になるよう、LF に戻す。
         String content = new FormReader(typed).raw("content").replace("\r\n", "\n");
@@ -103,7 +98,6 @@ public class RuleSetPages implements Numbers {
     @Path("/new")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @UseCase(value = LoadRuleSet.class, method = "load")
-    @Once
     public Response loadFile(Upload upload) {
         upload.requireOnly("file");
         Optional<Upload.SentFile> file = upload.file("file");
@@ -111,7 +105,7 @@ public class RuleSetPages implements Numbers {
             return drawNew(413, "", new FieldErrors(List.of(new FieldError("file", "ファイルは 1 MB までにしてください。"))));
         }
         byte[] content = file.map(sent -> sent.content().bytes()).orElse(new byte[0]);
-        String name = file.map(sent -> sent.name().text()).orElse("ファイル");
+        String name = file.map(sent -> FileName.of(sent.name()).text()).orElse("ファイル");
         return load(name, content, "file", "規則のファイルを選んでください。");
     }
 
@@ -141,7 +135,7 @@ public class RuleSetPages implements Numbers {
     @UseCase(RuleSetQueries.class)
     public Response show(@PathParam("code") String code, @PathParam("version") int version) {
         RuleSetQueries.Detail detail = queries.get(code, version);
-        return pages.page("programme/version.jte", frames.titled(title(detail.ruleSet()), RULE_SETS))
+        return pages.page("programme/version.jte", title(detail.ruleSet()), RULE_SETS)
                 .with("detail", detail)
                 .with("history", history(detail.ruleSet()))
                 .show();
@@ -156,8 +150,9 @@ public class RuleSetPages implements Numbers {
         RuleSetView ruleSet = detail.ruleSet();
         return pages.page(
                         "programme/content.jte",
-                        frames.titled(
-                                title(ruleSet) + "の本文", RULE_SETS, new Crumb(title(ruleSet), path(code, version))))
+                        title(ruleSet) + "の本文",
+                        RULE_SETS,
+                        new Crumb(title(ruleSet), path(code, version)))
                 .with("detail", detail)
                 .show();
     }
@@ -202,7 +197,7 @@ public class RuleSetPages implements Numbers {
     }
 
     private Response drawNew(int status, String content, FieldErrors errors) {
-        return pages.page("programme/new.jte", frames.titled("規則集の登録", RULE_SETS))
+        return pages.page("programme/new.jte", "規則集の登録", RULE_SETS)
                 .with("content", content)
                 .with("maxBytes", MAX_FILE_BYTES)
                 .show(status, errors);

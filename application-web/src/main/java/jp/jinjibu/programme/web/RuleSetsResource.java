@@ -21,8 +21,8 @@ import jp.jinjibu.programme.usecase.RuleSetView;
 import jp.jinjibu.shared.web.ActJson;
 import jp.jinjibu.shared.web.ApprovalStepJson;
 import jp.jinjibu.shared.web.JinjibuApplication;
+import jp.jinjibu.shared.web.KeyRequired;
 import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Rejection;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +93,7 @@ public class RuleSetsResource {
     @UseCase(RuleSetQueries.class)
     @GET
     public ListJson<RuleSetJson> list() {
-        return ListJson.whole(queries.list().stream().map(RuleSetJson::of).toList());
+        return ListJson.whole(queries.list(), RuleSetJson::of);
     }
 
     /** 一つの版。 */
@@ -118,7 +118,6 @@ public class RuleSetsResource {
     @UseCase(value = LoadRuleSet.class, method = "load")
     @POST
     @Consumes(YAML)
-    @Once
     public Response load(byte[] content) {
         LoadRuleSet.Outcome outcome = loadRuleSet.load("rule-set.yaml", content);
         RuleSetJson json = RuleSetJson.of(outcome.ruleSet());
@@ -132,7 +131,6 @@ public class RuleSetsResource {
     @UseCase(value = ActivateRuleSet.class, method = "request")
     @POST
     @Path("/{code}/versions/{version: [0-9]{1,9}}/activation")
-    @Once
     public Response request(@PathParam("code") String code, @PathParam("version") int version) {
         return json(activateRuleSet.request(code, version));
     }
@@ -141,7 +139,7 @@ public class RuleSetsResource {
     @UseCase(value = ActivateRuleSet.class, method = "approve")
     @POST
     @Path("/{code}/versions/{version: [0-9]{1,9}}/activation/approval")
-    @Once(required = true)
+    @KeyRequired
     public Response approve(@PathParam("code") String code, @PathParam("version") int version) {
         return json(activateRuleSet.approve(code, version));
     }
@@ -151,7 +149,6 @@ public class RuleSetsResource {
     @POST
     @Path("/{code}/versions/{version: [0-9]{1,9}}/activation/rejection")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Once
     public Response reject(
             @PathParam("code") String code, @PathParam("version") int version, @Nullable Rejection reason) {
         return json(activateRuleSet.reject(code, version, Rejection.text(reason)));

@@ -2,12 +2,9 @@ package jp.jinjibu.report.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import jp.jinjibu.application.usecase.CaseQueries;
@@ -18,7 +15,6 @@ import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.report.usecase.DetermineAmount;
 import jp.jinjibu.report.usecase.ReportQueries;
@@ -26,7 +22,6 @@ import jp.jinjibu.report.usecase.ReportQueries.Determined;
 
 /** 額の確定の画面。事務局の一人が用意し、用意も検査もしていない別の一人が決める。補助事業者には確定した額と通知書。 */
 @Path("/applications/{number}/amount-determination")
-@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @ApplicationScoped
 public class AmountDeterminationPages {
     @Inject
@@ -40,9 +35,6 @@ public class AmountDeterminationPages {
 
     @Inject
     private DocumentQueries documents;
-
-    @Inject
-    private Frames frames;
 
     @Inject
     private Pages pages;
@@ -79,17 +71,12 @@ public class AmountDeterminationPages {
 
     private Response draw(int status, String number, FieldErrors errors) {
         Determined determined = queries.determination(number);
-        Map<String, Object> values = new HashMap<>();
-        values.put("h", cases.get(number));
-        values.put("d", determined);
-        values.put("rows", ReportText.rows(determined));
-        values.put("errors", errors);
-        values.put("letters", letters(number));
-        return pages.show(
-                status,
-                frames.titled("額の確定", ReportText.crumbs(number)).withErrors(errors),
-                "report/determination.jte",
-                values);
+        return pages.page("report/determination.jte", "額の確定", ReportText.crumbs(number))
+                .with("h", cases.get(number))
+                .with("d", determined)
+                .with("rows", ReportText.rows(determined))
+                .with("letters", letters(number))
+                .show(status, errors);
     }
 
     private Confirm decision(String number, String title, String act) {

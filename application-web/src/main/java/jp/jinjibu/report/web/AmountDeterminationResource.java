@@ -11,7 +11,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import jp.jinjibu.application.usecase.CaseQueries;
@@ -28,7 +27,7 @@ import jp.jinjibu.shared.usecase.Acts;
 import jp.jinjibu.shared.web.ActJson;
 import jp.jinjibu.shared.web.ApprovalStepJson;
 import jp.jinjibu.shared.web.JinjibuApplication;
-import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.KeyRequired;
 import jp.jinjibu.shared.web.Rejection;
 import jp.jinjibu.shared.web.StepJson;
 import jp.jinjibu.shared.web.UseCase;
@@ -108,20 +107,17 @@ public class AmountDeterminationResource {
 
     /** 検査の結果から計算して用意する（事務局）。 */
     @POST
-    @Once
     @UseCase(DetermineAmount.class)
     public Response prepare(@PathParam("number") String number, @Nullable @Valid Preparation preparation) {
         determineAmount.prepare(number);
-        return json(
-                Response.created(URI.create(JinjibuApplication.API + "/grants/" + number + "/amount-determination")),
-                number);
+        return json(JinjibuApplication.created("/grants/" + number + "/amount-determination"), number);
     }
 
     /** 承認する（事務局、用意も検査もしていない人）。 */
     @POST
     @Path("/approval")
     @Consumes(MediaType.WILDCARD)
-    @Once(required = true)
+    @KeyRequired
     @UseCase(value = DetermineAmount.class, method = "approve")
     public Response approve(@PathParam("number") String number) {
         determineAmount.approve(number);
@@ -131,7 +127,6 @@ public class AmountDeterminationResource {
     /** 差し戻す（事務局、用意した人とは別の人）。検査をやり直す。 */
     @POST
     @Path("/rejection")
-    @Once
     @UseCase(value = DetermineAmount.class, method = "reject")
     public Response reject(@PathParam("number") String number, @Nullable Rejection reason) {
         determineAmount.reject(number, Rejection.text(reason));

@@ -20,7 +20,6 @@ import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FieldErrors.FieldError;
 import jp.jinjibu.look.web.FormReader;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.report.usecase.ReportPerformance;
@@ -30,7 +29,6 @@ import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
 
@@ -52,9 +50,6 @@ public class CostPages {
     private ReceivedAt receivedAt;
 
     @Inject
-    private Frames frames;
-
-    @Inject
     private Pages pages;
 
     /** 経費の一覧。 */
@@ -62,7 +57,7 @@ public class CostPages {
     @UseCase(ReportPerformance.class)
     public Response list(@PathParam("number") String number) {
         Own own = own(number);
-        return pages.page("report/costs.jte", frames.titled("経費", ReportText.inReport(number)))
+        return pages.page("report/costs.jte", "経費", ReportText.inReport(number))
                 .with("c", own.costs())
                 .with("wrong", own.wrong())
                 .show();
@@ -82,7 +77,6 @@ public class CostPages {
     /** 経費の一行を保存するか、消す。 */
     @POST
     @Path("/{index}")
-    @Once
     @UseCase(ReportPerformance.class)
     public Response save(
             @PathParam("number") String number, @PathParam("index") String text, MultivaluedMap<String, String> typed) {
@@ -120,9 +114,8 @@ public class CostPages {
         CostForm form = new CostForm(costs, index);
         return pages.page(
                         "report/cost.jte",
-                        frames.titled(
-                                form.isNew() ? "経費を加える" : "経費の" + (index + 1) + "行目",
-                                ReportText.inReport(number, new Crumb("経費", ReportText.path(number) + "/costs"))))
+                        form.isNew() ? "経費を加える" : "経費の" + (index + 1) + "行目",
+                        ReportText.inReport(number, new Crumb("経費", ReportText.path(number) + "/costs")))
                 .with("c", costs)
                 .with("index", index)
                 .with("added", form.isNew())

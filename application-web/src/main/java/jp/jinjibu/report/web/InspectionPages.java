@@ -2,15 +2,11 @@ package jp.jinjibu.report.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.application.usecase.CaseHeading;
 import jp.jinjibu.application.usecase.CaseQueries;
@@ -21,7 +17,6 @@ import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.report.usecase.InspectReport;
@@ -33,7 +28,6 @@ import jp.jinjibu.shared.Refusal;
 
 /** 確定検査の画面。事務局は経費を一行ずつ、証拠書類を傍らに見て決める。ほかの役割は結果を見る。 */
 @Path("/applications/{number}/inspection")
-@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @ApplicationScoped
 public class InspectionPages {
 
@@ -48,9 +42,6 @@ public class InspectionPages {
 
     @Inject
     private CaseQueries cases;
-
-    @Inject
-    private Frames frames;
 
     @Inject
     private Pages pages;
@@ -95,23 +86,18 @@ public class InspectionPages {
 
     private Response draw(int status, Checked checked, FormReader form, FieldErrors errors) {
         String number = checked.heading().number();
-        Map<String, Object> values = new HashMap<>();
         CaseHeading heading = cases.get(number);
-        values.put("h", heading);
-        values.put("c", checked);
-        values.put("lines", InspectionForm.lines(checked, form));
-        values.put("incomes", InspectionForm.incomes(checked, form));
-        values.put("deductions", InspectionForm.deductions(checked, form));
-        values.put("onSite", !form.raw("onSite").isEmpty());
-        values.put("note", form.raw("note"));
-        values.put("errors", errors);
-        values.put("edit", heading.acts().may("inspection"));
-        values.put("results", InspectionForm.results());
-        return pages.show(
-                status,
-                frames.titled("確定検査", ReportText.inReport(number)).withErrors(errors),
-                "report/inspection.jte",
-                values);
+        return pages.page("report/inspection.jte", "確定検査", ReportText.inReport(number))
+                .with("h", heading)
+                .with("c", checked)
+                .with("lines", InspectionForm.lines(checked, form))
+                .with("incomes", InspectionForm.incomes(checked, form))
+                .with("deductions", InspectionForm.deductions(checked, form))
+                .with("onSite", !form.raw("onSite").isEmpty())
+                .with("note", form.raw("note"))
+                .with("edit", heading.acts().may("inspection"))
+                .with("results", InspectionForm.results())
+                .show(status, errors);
     }
 
     private Response drawCorrection(int status, String number, FormReader form, FieldErrors errors) {
@@ -120,7 +106,8 @@ public class InspectionPages {
         View v = filings.get(number, ReportField.FILING);
         return pages.page(
                         "report/correction.jte",
-                        frames.titled("実績報告の是正を求める", ReportText.inReport(number, new Crumb("確定検査", path(number)))))
+                        "実績報告の是正を求める",
+                        ReportText.inReport(number, new Crumb("確定検査", path(number))))
                 .with("c", queries.inspection(number))
                 .with("sections", Answers.of(v.form().form(), v.content()))
                 .with("chosen", form.all("pointers"))

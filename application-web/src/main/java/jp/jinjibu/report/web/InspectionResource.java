@@ -17,7 +17,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,7 +39,6 @@ import jp.jinjibu.shared.web.ActJson;
 import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
@@ -239,7 +237,6 @@ public class InspectionResource {
 
     /** 保存する（事務局）。決めていない行があってもよい。 */
     @PUT
-    @Once
     @UseCase(InspectReport.class)
     public Response save(
             @PathParam("number") String number,
@@ -251,20 +248,18 @@ public class InspectionResource {
 
     /** 保存して終える（事務局）。{@code If-Match} は、付ければ確かめる。 */
     @POST
-    @Once
     @UseCase(InspectReport.class)
     public Response complete(
             @PathParam("number") String number,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull(message = "内容を送ってください。") @Valid InspectionBody body) {
         inspectReport.complete(number, Optional.ofNullable(ifMatch).map(IfMatch::version), body.judgement());
-        return json(Response.created(URI.create(JinjibuApplication.API + "/grants/" + number + "/inspection")), number);
+        return json(JinjibuApplication.created("/grants/" + number + "/inspection"), number);
     }
 
     /** 是正を求める（事務局）。 */
     @POST
     @Path("/correction")
-    @Once
     @UseCase(InspectReport.class)
     public Response requireCorrection(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid CorrectionBody body) {
@@ -275,7 +270,7 @@ public class InspectionResource {
                         .toList(),
                 body.reason().strip(),
                 body.dueDate());
-        return json(Response.created(URI.create(JinjibuApplication.API + "/grants/" + number + "/inspection")), number);
+        return json(JinjibuApplication.created("/grants/" + number + "/inspection"), number);
     }
 
     private Response json(Response.ResponseBuilder response, String number) {

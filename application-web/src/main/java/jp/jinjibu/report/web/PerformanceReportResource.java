@@ -15,7 +15,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Optional;
 import jp.jinjibu.filing.FilingEdition;
 import jp.jinjibu.filing.usecase.FilingQueries;
@@ -27,7 +26,6 @@ import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +67,6 @@ public class PerformanceReportResource {
 
     /** 書きかけを保存する（申請者）。足りない項目があってもよい。 */
     @PUT
-    @Once
     @UseCase(ReportPerformance.class)
     public Response save(
             @PathParam("number") String number,
@@ -81,7 +78,6 @@ public class PerformanceReportResource {
 
     /** 出す（申請者）。内容を保存し、その版を残す。{@code If-Match} は、付ければ確かめる。 */
     @POST
-    @Once
     @UseCase(ReportPerformance.class)
     public Response submit(
             @PathParam("number") String number,
@@ -89,9 +85,7 @@ public class PerformanceReportResource {
             @NotNull(message = "内容を送ってください。") @Valid ReportJson.Body body) {
         Optional<Long> version = Optional.ofNullable(ifMatch).map(IfMatch::version);
         placed(() -> reportPerformance.submit(number, version, body.content(), receivedAt.get()));
-        return json(
-                Response.created(URI.create(JinjibuApplication.API + "/grants/" + number + "/performance-report")),
-                number);
+        return json(JinjibuApplication.created("/grants/" + number + "/performance-report"), number);
     }
 
     /** 断りの場所を、送られた形の中の場所にする。 */

@@ -17,7 +17,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import jp.jinjibu.review.Review.Declaration;
@@ -36,7 +35,6 @@ import jp.jinjibu.shared.web.ActJson;
 import jp.jinjibu.shared.web.ApprovalStepJson;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
@@ -188,7 +186,6 @@ public class AssignmentsResource {
 
     /** 割り当てる（事務局）。 */
     @POST
-    @Once
     @UseCase(AssignReviews.class)
     public Response assign(
             @PathParam("call") String call, @NotNull(message = "内容を送ってください。") @Valid AssignmentBody wanted) {
@@ -203,7 +200,7 @@ public class AssignmentsResource {
                                 Ids.read(text(wanted.reviewer())),
                                 text(wanted.reason()).strip())),
                         List.of());
-        return Response.created(URI.create(JinjibuApplication.API + "/calls/" + call + "/assignments"))
+        return JinjibuApplication.created("/calls/" + call + "/assignments")
                 .entity(new OutcomeJson(
                         outcome.reviews().stream()
                                 .map(progress::assignment)

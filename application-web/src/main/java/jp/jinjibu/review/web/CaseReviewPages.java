@@ -16,7 +16,6 @@ import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.SummaryRow;
@@ -51,9 +50,6 @@ public class CaseReviewPages {
 
     @Inject
     private WaiveConflict waiveConflict;
-
-    @Inject
-    private Frames frames;
 
     @Inject
     private Pages pages;
@@ -151,7 +147,7 @@ public class CaseReviewPages {
     private Response draw(int status, String number, FormReader form, FieldErrors errors) {
         Detail detail = reviews.get(number);
         CaseHeading heading = cases.get(number);
-        return pages.page("review/case.jte", frames.titled("審査", ApplicationText.crumbs(number)))
+        return pages.page("review/case.jte", "審査", ApplicationText.crumbs(number))
                 .with("h", heading)
                 .with("review", detail)
                 .with("mayAssign", heading.acts().may("assignment"))

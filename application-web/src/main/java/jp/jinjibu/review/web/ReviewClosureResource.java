@@ -13,7 +13,6 @@ import jp.jinjibu.review.usecase.CloseReview;
 import jp.jinjibu.review.usecase.ReviewProgress;
 import jp.jinjibu.review.web.ReviewProgressResource.ProgressJson;
 import jp.jinjibu.shared.web.JinjibuApplication;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 
 /** 採点の締切り。 */
@@ -30,7 +29,6 @@ public class ReviewClosureResource {
     /** 採点を締め切る（事務局）。取り消せない。 */
     @POST
     @Consumes(MediaType.WILDCARD)
-    @Once
     @UseCase(CloseReview.class)
     public Response close(@PathParam("call") String call) {
         closeReview.close(call);

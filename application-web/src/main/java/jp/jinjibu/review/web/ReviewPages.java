@@ -22,8 +22,6 @@ import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
-import jp.jinjibu.look.web.Frame;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
@@ -36,7 +34,6 @@ import jp.jinjibu.review.Scoring;
 import jp.jinjibu.review.usecase.ConductReview;
 import jp.jinjibu.review.usecase.ReviewQueries;
 import jp.jinjibu.review.usecase.ReviewQueries.Detail;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
 
@@ -53,9 +50,6 @@ public class ReviewPages {
     private ConductReview conductReview;
 
     @Inject
-    private Frames frames;
-
-    @Inject
     private Pages pages;
 
     /**
@@ -70,16 +64,9 @@ public class ReviewPages {
     @UseCase(ReviewQueries.class)
     @Place(area = Area.REVIEW, order = 1, label = "審査")
     public Response list(@QueryParam("after") @DefaultValue("") String after) {
-        return pages.page("review/list.jte", frames.titled("審査"))
-                .with(
-                        "page",
-                        Listing.at("/reviews")
-                                .page(
-                                        after,
-                                        (from, limit) -> queries.list(Ids.read(from), limit),
-                                        row -> Long.toString(row.id()),
-                                        () -> Listing.UNCOUNTED))
-                .show();
+        var page = Listing.at("/reviews")
+                .page(after, (from, limit) -> queries.list(Ids.read(from), limit), row -> Long.toString(row.id()));
+        return pages.page("review/list.jte", "審査").with("page", page).show();
     }
 
     /** 採点の画面。申告がまだなら申告の画面へ移る。 */
@@ -97,7 +84,6 @@ public class ReviewPages {
     /** 採点を保存する。 */
     @POST
     @Path("/{id}")
-    @Once
     @UseCase(ConductReview.class)
     public Response save(@PathParam("id") String id, MultivaluedMap<String, String> typed) {
         long number = Ids.read(id);
@@ -196,7 +182,7 @@ public class ReviewPages {
                     ReviewText.chosen(scoring.sheet(), criterion),
                     scoring.reason(criterion.code())));
         }
-        return pages.page("review/score.jte", titled(review))
+        return pages.page("review/score.jte", "採点　" + review.application(), REVIEWS)
                 .with("review", review)
                 .with("fields", fields)
                 .with("comment", scoring.comment())
@@ -211,7 +197,7 @@ public class ReviewPages {
     }
 
     private Response drawDeclaration(Detail review, int status, FormReader form, FieldErrors errors) {
-        return pages.page("review/declaration.jte", frames.titled("利害関係の申告", REVIEWS))
+        return pages.page("review/declaration.jte", "利害関係の申告", REVIEWS)
                 .with("review", review)
                 .show(status, form, errors);
     }
@@ -219,7 +205,9 @@ public class ReviewPages {
     private Response drawSubmission(int status, Detail review, FieldErrors errors) {
         return pages.page(
                         "review/submission.jte",
-                        frames.titled("採点の提出", REVIEWS, new Crumb(review.application(), "/reviews/" + review.id())))
+                        "採点の提出",
+                        REVIEWS,
+                        new Crumb(review.application(), "/reviews/" + review.id()))
                 .with("review", review)
                 .with("rows", rows(review))
                 .show(status, errors);
@@ -235,9 +223,5 @@ public class ReviewPages {
         }
         rows.add(SummaryRow.of("合計点（100点満点）", ReviewText.total(review.total())));
         return rows;
-    }
-
-    private Frame titled(Detail review) {
-        return frames.titled("採点　" + review.application(), REVIEWS);
     }
 }

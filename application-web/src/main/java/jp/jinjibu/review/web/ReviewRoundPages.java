@@ -20,7 +20,6 @@ import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Pages;
@@ -36,7 +35,6 @@ import jp.jinjibu.review.usecase.ReviewProgress.Overview;
 import jp.jinjibu.review.usecase.ReviewProgress.Row;
 import jp.jinjibu.review.usecase.ReviewRounds.Progress;
 import jp.jinjibu.shared.NumberText;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
 
@@ -60,9 +58,6 @@ public class ReviewRoundPages implements Numbers {
 
     @Inject
     private CallQueries calls;
-
-    @Inject
-    private Frames frames;
 
     @Inject
     private Pages pages;
@@ -104,7 +99,6 @@ public class ReviewRoundPages implements Numbers {
     /** 自動で割り当てる（事務局）。 */
     @POST
     @Path("/assignments")
-    @Once
     @UseCase(AssignReviews.class)
     public Response assign(@PathParam("call") String call, MultivaluedMap<String, String> typed) {
         return pages.answer(
@@ -137,19 +131,12 @@ public class ReviewRoundPages implements Numbers {
 
     private Response draw(int status, String call, String after, FormReader form, FieldErrors errors) {
         Overview overview = progress.overview(call);
-        return pages.page(
-                        "review/round.jte",
-                        frames.titled("審査", CALLS, new Crumb(overview.callName(), "/calls/" + call))
-                                .headed("審査（" + overview.callName() + "）"))
+        var page = Listing.at("/calls/" + call + "/review")
+                .page(after, (from, limit) -> progress.list(call, from, limit), Row::number);
+        return pages.page("review/round.jte", "審査", CALLS, new Crumb(overview.callName(), "/calls/" + call))
+                .headed("審査（" + overview.callName() + "）")
                 .with("overview", overview)
-                .with(
-                        "page",
-                        Listing.at("/calls/" + call + "/review")
-                                .page(
-                                        after,
-                                        (from, limit) -> progress.list(call, from, limit),
-                                        Row::number,
-                                        () -> Listing.UNCOUNTED))
+                .with("page", page)
                 .show(status, form, errors);
     }
 

@@ -23,7 +23,6 @@ import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
@@ -53,9 +52,6 @@ public class ReviewerPages {
     private Callers callers;
 
     @Inject
-    private Frames frames;
-
-    @Inject
     private Pages pages;
 
     /** 一覧。 */
@@ -63,15 +59,13 @@ public class ReviewerPages {
     @UseCase(ReviewerQueries.class)
     @Place(area = Area.REVIEW, order = 3, label = "審査委員")
     public Response list(@QueryParam("after") @DefaultValue("") String after) {
-        return pages.page("review/reviewers.jte", frames.titled("審査委員"))
-                .with(
-                        "page",
-                        Listing.at("/reviewers")
-                                .page(
-                                        after,
-                                        (from, limit) -> queries.list(Ids.read(from), limit),
-                                        reviewer -> Long.toString(reviewer.id()),
-                                        () -> Listing.UNCOUNTED))
+        var page = Listing.at("/reviewers")
+                .page(
+                        after,
+                        (from, limit) -> queries.list(Ids.read(from), limit),
+                        reviewer -> Long.toString(reviewer.id()));
+        return pages.page("review/reviewers.jte", "審査委員")
+                .with("page", page)
                 .with("mayKeep", callers.current().hasAnyRole(Roles.SECRETARIAT))
                 .show();
     }
@@ -116,9 +110,7 @@ public class ReviewerPages {
         Optional<String> whyNot =
                 keeper ? keepReviewers.whyNotCorrect(reviewer.id()).map(Throwable::getMessage) : Optional.empty();
         if (!keeper || whyNot.isPresent()) {
-            return pages.page(
-                            "review/reviewerShown.jte",
-                            frames.titled(reviewer.profile().name(), REVIEWERS))
+            return pages.page("review/reviewerShown.jte", reviewer.profile().name(), REVIEWERS)
                     .with("reviewer", reviewer)
                     .with("whyNot", whyNot)
                     .show(status);
@@ -132,7 +124,7 @@ public class ReviewerPages {
 
     private Response draw(int status, long id, MultivaluedMap<String, String> values, FieldErrors errors) {
         FormReader form = new FormReader(values);
-        return pages.page("review/reviewer.jte", frames.titled(id == 0 ? "審査委員の登録" : "審査委員 " + id + " 番", REVIEWERS))
+        return pages.page("review/reviewer.jte", id == 0 ? "審査委員の登録" : "審査委員 " + id + " 番", REVIEWERS)
                 .with("id", id)
                 .with("rows", rows(form))
                 .with("current", status == 412 ? List.of(queries.get(id)) : List.of())

@@ -20,7 +20,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +33,6 @@ import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
@@ -156,17 +154,15 @@ public class ReviewersResource {
 
     /** 登録する（事務局）。 */
     @POST
-    @Once
     @UseCase(KeepReviewers.class)
     public Response register(@NotNull(message = "内容を送ってください。") @Valid ReviewerBody wanted) {
         long id = keepReviewers.register(wanted.toModel());
-        return json(Response.created(URI.create(JinjibuApplication.API + "/reviewers/" + id)), id);
+        return json(JinjibuApplication.created("/reviewers/" + id), id);
     }
 
     /** 直す（事務局）。締め切っていない審査の利害関係を照合し直す。 */
     @PUT
     @Path("/{id}")
-    @Once
     @UseCase(KeepReviewers.class)
     public Response correct(
             @PathParam("id") String id,

@@ -40,8 +40,8 @@ import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.web.ActJson;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
+import jp.jinjibu.shared.web.KeyRequired;
 import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
@@ -248,7 +248,6 @@ public class ReviewsResource {
     /** 採点を保存する（審査委員）。 */
     @PUT
     @Path("/{id}")
-    @Once
     @UseCase(ConductReview.class)
     public Response save(
             @PathParam("id") String id,
@@ -261,7 +260,6 @@ public class ReviewsResource {
     /** 利害関係の有無を申告する（審査委員）。 */
     @POST
     @Path("/{id}/conflict-declaration")
-    @Once
     @UseCase(ConductReview.class)
     public Response declare(
             @PathParam("id") String id, @NotNull(message = "内容を送ってください。") @Valid DeclarationBody declaration) {
@@ -276,7 +274,7 @@ public class ReviewsResource {
     @POST
     @Path("/{id}/submission")
     @Consumes(MediaType.WILDCARD)
-    @Once(required = true)
+    @KeyRequired
     @UseCase(ConductReview.class)
     public Response submit(@PathParam("id") String id) {
         conductReview.submit(Ids.read(id));

@@ -66,7 +66,7 @@ public class ScoresResource {
     @GET
     @UseCase(Rankings.class)
     public ListJson<ScoreJson> list(@PathParam("call") String call) {
-        return ListJson.whole(rankings.of(call).stream().map(ScoreJson::of).toList());
+        return ListJson.whole(rankings.of(call), ScoreJson::of);
     }
 
     /** 末尾の 0 と指数を付けずに書く。 */

@@ -15,7 +15,7 @@ import jp.jinjibu.review.usecase.ReviewProgress;
 import jp.jinjibu.review.usecase.WaiveConflict;
 import jp.jinjibu.review.web.AssignmentsResource.AssignmentJson;
 import jp.jinjibu.shared.web.JinjibuApplication;
-import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.KeyRequired;
 import jp.jinjibu.shared.web.Reason;
 import jp.jinjibu.shared.web.Rejection;
 import jp.jinjibu.shared.web.UseCase;
@@ -35,7 +35,6 @@ public class WaiversResource {
 
     /** 利害関係の免除を用意する（事務局）。 */
     @POST
-    @Once
     @UseCase(WaiveConflict.class)
     public Response prepare(@PathParam("id") String id, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
         waiveConflict.prepare(Ids.read(id), reason.text());
@@ -46,7 +45,7 @@ public class WaiversResource {
     @POST
     @Path("/approval")
     @Consumes(MediaType.WILDCARD)
-    @Once(required = true)
+    @KeyRequired
     @UseCase(value = WaiveConflict.class, method = "approve")
     public Response approve(@PathParam("id") String id) {
         waiveConflict.approve(Ids.read(id));
@@ -56,7 +55,6 @@ public class WaiversResource {
     /** 利害関係の免除を認めない（別の事務局）。 */
     @POST
     @Path("/rejection")
-    @Once
     @UseCase(value = WaiveConflict.class, method = "reject")
     public Response reject(@PathParam("id") String id, @Nullable Rejection reason) {
         waiveConflict.reject(Ids.read(id), Rejection.text(reason));

@@ -23,7 +23,6 @@ import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.Figure;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.screening.usecase.ReadScreening;
 import jp.jinjibu.screening.usecase.ReadScreening.AnsweredCorrection;
@@ -44,9 +43,6 @@ public class CorrectionPages {
 
     @Inject
     private CaseQueries cases;
-
-    @Inject
-    private Frames frames;
 
     @Inject
     private Pages pages;
@@ -119,7 +115,7 @@ public class CorrectionPages {
 
     private Response draw(int status, String number, FormReader form, FieldErrors errors) {
         View view = readScreening.get(number);
-        return pages.page("screening/correction.jte", frames.titled("差し戻す", crumbs(number)))
+        return pages.page("screening/correction.jte", "差し戻す", crumbs(number))
                 .with(
                         "page",
                         new CorrectionPage(

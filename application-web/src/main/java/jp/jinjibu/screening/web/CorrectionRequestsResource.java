@@ -29,7 +29,6 @@ import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +101,6 @@ public class CorrectionRequestsResource {
 
     /** 差し戻す（事務局）。 */
     @POST
-    @Once
     @UseCase(RequestCorrection.class)
     public Response request(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid NewCorrection wanted) {
@@ -123,7 +121,6 @@ public class CorrectionRequestsResource {
     /** 差戻しに答える（申請者）。 */
     @POST
     @Path("/{id}/answer")
-    @Once
     @UseCase(SubmitApplication.class)
     public Response answer(
             @PathParam("number") String number,

@@ -15,7 +15,6 @@ import jp.jinjibu.form.web.Answers;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.screening.LegalBasisConfirmation.Result;
 import jp.jinjibu.screening.usecase.ConfirmLegalBasis;
@@ -34,9 +33,6 @@ public class LegalBasisPages {
 
     @Inject
     private CaseQueries cases;
-
-    @Inject
-    private Frames frames;
 
     @Inject
     private Pages pages;
@@ -65,7 +61,7 @@ public class LegalBasisPages {
 
     private Response draw(int status, String number, FormReader form, FieldErrors errors) {
         View view = readScreening.get(number);
-        return pages.page("screening/legalBasis.jte", frames.titled("法制度の承認の確認", ApplicationText.crumbs(number)))
+        return pages.page("screening/legalBasis.jte", "法制度の承認の確認", ApplicationText.crumbs(number))
                 .with("h", cases.get(number))
                 .with("view", view)
                 .with(

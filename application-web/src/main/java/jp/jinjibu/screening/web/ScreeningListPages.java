@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import jp.jinjibu.application.web.ApplicationText;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
@@ -40,9 +39,6 @@ public class ScreeningListPages implements Numbers {
 
     @Inject
     private CallQueries calls;
-
-    @Inject
-    private Frames frames;
 
     @Inject
     private Pages pages;
@@ -71,13 +67,7 @@ public class ScreeningListPages implements Numbers {
                 .toList();
         Listing listing = filter.listing()
                 .searching("申請者・事業名・地域・番号", ListFilter.given(uri, "q"))
-                .choosing(
-                        "call",
-                        "公募",
-                        ListFilter.given(uri, "call"),
-                        visible.stream()
-                                .map(view -> Option.of(view.code(), view.name()))
-                                .toList())
+                .choosingCall(ListFilter.given(uri, "call"), visible)
                 .choosing("state", "状態", ListFilter.given(uri, "state"), ApplicationText.stateOptions(visible))
                 .choosing(
                         "track",
@@ -86,15 +76,12 @@ public class ScreeningListPages implements Numbers {
                         tracks(visible, filter.listing().value("call")))
                 .choosing("answer", "差戻しへの答え", ListFilter.given(uri, "answer"), ANSWERS)
                 .choosing("mine", "手を付けた人", ListFilter.given(uri, "mine"), List.of(Option.of("true", "自分")));
-        return pages.page("screening/list.jte", frames.titled("申請の確認"))
-                .with(
-                        "page",
-                        listing.page(
-                                after,
-                                (from, limit) -> queries.list(filter.toModel(), Position.parse(from), limit),
-                                row -> row.position().toString(),
-                                () -> queries.count(filter.toModel())))
-                .show();
+        var page = listing.page(
+                after,
+                (from, limit) -> queries.list(filter.toModel(), Position.parse(from), limit),
+                row -> row.position().toString(),
+                () -> queries.count(filter.toModel()));
+        return pages.page("screening/list.jte", "申請の確認").with("page", page).show();
     }
 
     /** 選べる枠。公募を選んでいれば、その公募のもの。 */

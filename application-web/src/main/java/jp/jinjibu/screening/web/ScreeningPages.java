@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.usecase.CaseHeading;
@@ -27,7 +26,6 @@ import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.screening.CheckResult;
@@ -43,7 +41,6 @@ import jp.jinjibu.screening.usecase.ScreeningQueries;
 import jp.jinjibu.screening.usecase.ScreeningQueries.Neighbours;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.UseCase;
 
 /** 案件の「確認」の画面: 内容と確認の項目、過去の採択、受理。 */
@@ -70,9 +67,6 @@ public class ScreeningPages {
 
     @Inject
     private Callers callers;
-
-    @Inject
-    private Frames frames;
 
     @Inject
     private Pages pages;
@@ -140,7 +134,6 @@ public class ScreeningPages {
     /** 過去の採択に当たるかを決める（事務局）。 */
     @POST
     @Path("/{number}/prior-adoption-decision")
-    @Once
     @UseCase(DecidePriorAdoption.class)
     public Response decidePriorAdoption(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
         return pages.answer(
@@ -192,10 +185,8 @@ public class ScreeningPages {
         boolean listed = caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR);
         Neighbours neighbours =
                 listed ? list.neighbours(filter.toModel(), number) : new Neighbours(Optional.empty(), Optional.empty());
-        return pages.page(
-                        "screening/case.jte",
-                        frames.titled("確認　" + number, crumbs(listed, filter, number))
-                                .headed(view.projectName()))
+        return pages.page("screening/case.jte", "確認　" + number, crumbs(listed, filter, number))
+                .headed(view.projectName())
                 .with("h", heading)
                 .with(
                         "page",
@@ -208,7 +199,6 @@ public class ScreeningPages {
                                 filter.query(),
                                 neighbours.previous().orElse(""),
                                 neighbours.next().orElse("")))
-                .with("decisionKey", UUID.randomUUID().toString())
                 .show(status, form, errors);
     }
 

@@ -34,8 +34,8 @@ import jp.jinjibu.screening.usecase.SaveScreening;
 import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
+import jp.jinjibu.shared.web.KeyRequired;
 import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Reason;
 import jp.jinjibu.shared.web.Rejection;
 import jp.jinjibu.shared.web.UseCase;
@@ -163,7 +163,6 @@ public class ScreeningResource {
     /** 項目の判断を保存する（事務局）。送らない項目は変わらない。 */
     @PUT
     @Path("/{number}/screening")
-    @Once
     @UseCase(SaveScreening.class)
     public Response save(
             @PathParam("number") String number,
@@ -177,7 +176,6 @@ public class ScreeningResource {
     @POST
     @Path("/{number}/acceptance")
     @Consumes(MediaType.WILDCARD)
-    @Once
     @UseCase(AcceptApplication.class)
     public Response accept(@PathParam("number") String number) {
         acceptApplication.accept(number);
@@ -187,7 +185,6 @@ public class ScreeningResource {
     /** 要件不適合とする（事務局）。 */
     @POST
     @Path("/{number}/ineligibility")
-    @Once
     @UseCase(DeclareIneligible.class)
     public Response declareIneligible(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
@@ -198,7 +195,6 @@ public class ScreeningResource {
     /** 要件不適合の取消しを用意する（事務局）。 */
     @POST
     @Path("/{number}/reinstatement")
-    @Once
     @UseCase(DeclareIneligible.class)
     public Response prepareReinstatement(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
@@ -210,7 +206,7 @@ public class ScreeningResource {
     @POST
     @Path("/{number}/reinstatement/approval")
     @Consumes(MediaType.WILDCARD)
-    @Once(required = true)
+    @KeyRequired
     @UseCase(value = DeclareIneligible.class, method = "approveReinstatement")
     public Response approveReinstatement(@PathParam("number") String number) {
         declareIneligible.approveReinstatement(number);
@@ -220,7 +216,6 @@ public class ScreeningResource {
     /** 要件不適合の取消しを認めない（用意した人と別の事務局の人）。 */
     @POST
     @Path("/{number}/reinstatement/rejection")
-    @Once
     @UseCase(value = DeclareIneligible.class, method = "rejectReinstatement")
     public Response rejectReinstatement(@PathParam("number") String number, @Nullable Rejection reason) {
         declareIneligible.rejectReinstatement(number, Rejection.text(reason));
@@ -230,7 +225,6 @@ public class ScreeningResource {
     /** 過去の採択に当たるかを決める（事務局）。申請の額を計算し直す。 */
     @PUT
     @Path("/{number}/prior-adoption-decision")
-    @Once
     @UseCase(DecidePriorAdoption.class)
     public Response decidePriorAdoption(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid PriorAdoptionBody body) {
@@ -244,15 +238,12 @@ public class ScreeningResource {
     @Path("/{number}/legal-basis-approval")
     @UseCase(ReadScreening.class)
     public ListJson<ScreeningJson.LegalBasisJson> legalBasisApprovals(@PathParam("number") String number) {
-        return ListJson.whole(readScreening.get(number).confirmations().stream()
-                .map(ScreeningJson.LegalBasisJson::of)
-                .toList());
+        return ListJson.whole(readScreening.get(number).confirmations(), ScreeningJson.LegalBasisJson::of);
     }
 
     /** 法制度の承認を確かめたことを記す（事務局、管轄する経済産業局）。 */
     @PUT
     @Path("/{number}/legal-basis-approval")
-    @Once
     @UseCase(ConfirmLegalBasis.class)
     public Response confirmLegalBasis(
             @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid LegalBasisBody body) {

@@ -1,6 +1,7 @@
 package jp.jinjibu.shared.web;
 
 import java.util.List;
+import java.util.Optional;
 import jp.jinjibu.shared.usecase.Acts;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record ActJson(
         String act, String href, boolean allowed, @Nullable String reason) {
+    /** できない理由から。 */
+    public static ActJson of(String act, String href, Optional<String> whyNot) {
+        return new ActJson(act, href, whyNot.isEmpty(), whyNot.orElse(null));
+    }
+
     /** 一覧。事の順。 */
     public static List<ActJson> of(Acts acts) {
         return acts.list().stream()
-                .map(act -> new ActJson(
-                        act.name(), act.href(), act.isAllowed(), act.reason().orElse(null)))
+                .map(act -> of(act.name(), act.href(), act.reason()))
                 .toList();
     }
 }

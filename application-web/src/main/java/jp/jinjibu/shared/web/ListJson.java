@@ -1,6 +1,7 @@
 package jp.jinjibu.shared.web;
 
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,5 +14,10 @@ public record ListJson<T>(List<T> items, @Nullable String next) {
     /** 頁に分けない、短い一覧。 */
     public static <T> ListJson<T> whole(List<T> items) {
         return new ListJson<>(items, null);
+    }
+
+    /** {@link #whole(List)} と同じ。 */
+    public static <T, J> ListJson<J> whole(List<T> items, Function<T, J> json) {
+        return whole(items.stream().map(json).toList());
     }
 }

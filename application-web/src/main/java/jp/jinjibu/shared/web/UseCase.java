@@ -11,10 +11,12 @@ import java.lang.annotation.Target;
  * この宛先が呼ぶ use case。本文を読む前に、その {@code @RolesAllowed} で通してよいかを決める。
  * 役割を決める場所は use case だけであり、ここには書かない。
  *
- * <p>読むだけの要求は、はじめから終わりまで一つの読み取りのトランザクションになる（{@link OneRead}）。
+ * <p>読むだけの要求は、はじめから終わりまで一つの読み取りのトランザクションになり（{@link OneRead}）、変える要求は、鍵ごとに一度だけ行う
+ * （{@link Once}）。
  */
 @InterceptorBinding
 @OneRead
+@Once
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface UseCase {

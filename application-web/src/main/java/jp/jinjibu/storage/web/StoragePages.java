@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
@@ -32,9 +31,6 @@ public class StoragePages {
     private StorageQueries queries;
 
     @Inject
-    private Frames frames;
-
-    @Inject
     private Pages pages;
 
     /** 見回りの結果と、受け取ったときのままでないファイル。 */
@@ -42,13 +38,11 @@ public class StoragePages {
     @UseCase(StorageQueries.class)
     @Place(area = Area.SETTINGS, order = 5, label = "ファイルの保管")
     public Response show(@QueryParam("after") @DefaultValue("") String after) {
-        return pages.page("storage/show.jte", frames.titled("ファイルの保管"))
+        var page = Listing.at("/files").page(after, SIZE, queries::damaged, StorageResource::place);
+        return pages.page("storage/show.jte", "ファイルの保管")
                 .with("rows", rows(queries.get()))
                 .with("opensCases", queries.opensCases())
-                .with(
-                        "page",
-                        Listing.at("/files")
-                                .page(after, SIZE, queries::damaged, StorageResource::place, () -> Listing.UNCOUNTED))
+                .with("page", page)
                 .show();
     }
 

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import jp.jinjibu.content.FileName;
 import jp.jinjibu.content.usecase.Received;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Violation;
@@ -35,16 +34,16 @@ public final class Upload {
     /**
      * 送られたファイル。
      *
-     * @param name 名前
+     * @param name 送られた名前。道筋と見えない字は除いてある
      * @param content 受け取った中身
      */
-    public record SentFile(FileName name, Received content) {}
+    public record SentFile(String name, Received content) {}
 
     private record Item(String name, String text, Optional<SentFile> file) {
         /** 同じ送信かを見分けるための並び。 */
         String fingerprint() {
             return name.length() + ":" + name
-                    + file.map(sent -> "@" + sent.name().text().length() + ":" + sent.name()
+                    + file.map(sent -> "@" + sent.name().length() + ":" + sent.name()
                                     + sent.content().sha256())
                             .orElseGet(() -> "=" + text.length() + ":" + text);
         }

@@ -112,7 +112,7 @@ public class UploadReader implements MessageBodyReader<Upload> {
             String sent = part.fileName().get();
             // ファイルを選ばずに送られた欄は、名前のない空のファイルになる。
             if (!sent.isEmpty() || received.size() > 0) {
-                upload.add(part.name(), new Upload.SentFile(FileName.of(sent), received));
+                upload.add(part.name(), new Upload.SentFile(FileName.cleaned(sent), received));
             }
         }
         upload.requireProof(request);

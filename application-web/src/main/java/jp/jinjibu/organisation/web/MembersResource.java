@@ -1,6 +1,6 @@
 package jp.jinjibu.organisation.web;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -13,35 +13,33 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import jp.jinjibu.organisation.Invitation;
 import jp.jinjibu.organisation.MemberRole;
+import jp.jinjibu.organisation.usecase.EndMembership;
 import jp.jinjibu.organisation.usecase.InviteMember;
 import jp.jinjibu.organisation.usecase.OrganisationQueries;
 import jp.jinjibu.organisation.usecase.OrganisationQueries.Invited;
-import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.web.ActJson;
-import jp.jinjibu.shared.web.CorporateNumbers;
 import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Once;
+import jp.jinjibu.shared.web.OptionalReason;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
-/** 事業者の、返事を待つ招待。リンクの合言葉は、どの答えにも載らない。 */
-@Path(JinjibuApplication.API + "/organisations/{number}/invitations")
+/** 事業者の構成員と、返事を待つ招待。リンクの合言葉は、どの答えにも載らない。 */
+@Path(JinjibuApplication.API + "/organisations")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@ApplicationScoped
-public class InvitationsResource {
-    @Inject
-    private OrganisationQueries queries;
-
+@RequestScoped
+public class MembersResource extends OneOrganisation {
     @Inject
     private InviteMember inviteMember;
+
+    @Inject
+    private EndMembership endMembership;
 
     /** 招く人。 */
     public record InvitationBody(
@@ -84,51 +82,51 @@ public class InvitationsResource {
 
     /** 返事を待つ招待（代表、事務局など）。ほかの構成員には空。 */
     @GET
+    @Path("/{number}/invitations")
     @UseCase(OrganisationQueries.class)
-    public ListJson<InvitationJson> list(@PathParam("number") String digits) {
-        return ListJson.whole(queries.get(CorporateNumbers.read(digits)).invitations().stream()
-                .map(InvitationJson::of)
-                .toList());
+    public ListJson<InvitationJson> list() {
+        return ListJson.whole(detail().invitations(), InvitationJson::of);
     }
 
     /** メールアドレスに宛てて招く（代表）。リンクは、そのアドレスにだけ届く。 */
     @POST
-    @Once
+    @Path("/{number}/invitations")
     @UseCase(value = InviteMember.class, method = "invite")
-    public Response invite(
-            @PathParam("number") String digits, @NotNull(message = "内容を送ってください。") @Valid InvitationBody wanted) {
-        CorporateNumber number = CorporateNumbers.read(digits);
-        long id = inviteMember.invite(number, wanted.email().strip(), wanted.role());
-        return json(
-                Response.created(URI.create(
-                        JinjibuApplication.API + "/organisations/" + number.digits() + "/invitations/" + id)),
-                number,
-                id);
+    public Response invite(@NotNull(message = "内容を送ってください。") @Valid InvitationBody wanted) {
+        long id = inviteMember.invite(number(), wanted.email().strip(), wanted.role());
+        return json(JinjibuApplication.created(page() + "/invitations/" + id), id);
     }
 
     /** 送り直す（代表。新しい代表への招待は事務局）。前のリンクは使えなくなる。 */
     @POST
-    @Path("/{id: [0-9]{1,18}}/resending")
+    @Path("/{number}/invitations/{id: [0-9]{1,18}}/resending")
     @Consumes(MediaType.WILDCARD)
-    @Once
     @UseCase(value = InviteMember.class, method = "resend")
-    public Response resend(@PathParam("number") String digits, @PathParam("id") long id) {
-        CorporateNumber number = CorporateNumbers.read(digits);
-        inviteMember.resend(number, id);
-        return json(Response.ok(), number, id);
+    public Response resend(@PathParam("id") long id) {
+        inviteMember.resend(number(), id);
+        return json(Response.ok(), id);
     }
 
     /** 取り消す（代表。新しい代表への招待は事務局）。 */
     @DELETE
-    @Path("/{id: [0-9]{1,18}}")
+    @Path("/{number}/invitations/{id: [0-9]{1,18}}")
     @UseCase(value = InviteMember.class, method = "withdraw")
-    public Response withdraw(@PathParam("number") String digits, @PathParam("id") long id) {
-        inviteMember.withdraw(CorporateNumbers.read(digits), id);
+    public Response withdraw(@PathParam("id") long id) {
+        inviteMember.withdraw(number(), id);
         return Response.noContent().build();
     }
 
-    private Response json(Response.ResponseBuilder response, CorporateNumber number, long id) {
-        return response.entity(InvitationJson.of(queries.invitation(number, id)))
+    /** 構成員を終わらせる（本人、代表、理由を添えて事務局）。 */
+    @DELETE
+    @Path("/{number}/members/{sub}")
+    @UseCase(EndMembership.class)
+    public Response endMembership(@PathParam("sub") String sub, @Nullable @Valid OptionalReason ending) {
+        endMembership.end(number(), sub, OptionalReason.text(ending));
+        return Response.noContent().build();
+    }
+
+    private Response json(Response.ResponseBuilder response, long id) {
+        return response.entity(InvitationJson.of(queries.invitation(number(), id)))
                 .type(MediaType.APPLICATION_JSON)
                 .build();
     }
