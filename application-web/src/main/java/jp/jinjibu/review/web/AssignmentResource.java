@@ -15,7 +15,6 @@ import jp.jinjibu.review.usecase.CorrectAssignment;
 import jp.jinjibu.review.usecase.ReviewProgress;
 import jp.jinjibu.review.web.AssignmentsResource.AssignmentJson;
 import jp.jinjibu.shared.web.JinjibuApplication;
-import jp.jinjibu.shared.web.Once;
 import jp.jinjibu.shared.web.Reason;
 import jp.jinjibu.shared.web.UseCase;
 
@@ -34,7 +33,6 @@ public class AssignmentResource {
     /** 割当を取り消す（事務局）。 */
     @POST
     @Path("/withdrawal")
-    @Once
     @UseCase(CorrectAssignment.class)
     public Response withdraw(@PathParam("id") String id, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
         correctAssignment.withdraw(Ids.read(id), reason.text());
@@ -44,7 +42,6 @@ public class AssignmentResource {
     /** 要確認の利害関係を確かめ、割り当てたままにする（事務局）。 */
     @POST
     @Path("/confirmation")
-    @Once
     @UseCase(CorrectAssignment.class)
     public Response confirm(@PathParam("id") String id, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
         correctAssignment.confirm(Ids.read(id), reason.text());
