@@ -48,10 +48,6 @@ public class EndedMembership extends Numbered {
         return role;
     }
 
-    public Instant joinedAt() {
-        return joinedAt;
-    }
-
     public Instant endedAt() {
         return endedAt;
     }

@@ -2,8 +2,6 @@ package jp.jinjibu.adoption.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.adoption.AdoptionPlan;
@@ -15,9 +13,6 @@ import jp.jinjibu.shared.usecase.Entities;
 /** 採択の案の版。変えるときは、先に公募の台帳の順番を取る（{@link Ledger#lock}）。 */
 @ApplicationScoped
 public class AdoptionPlans {
-    @PersistenceContext
-    private EntityManager entityManager;
-
     @Inject
     private Entities entities;
 
@@ -56,7 +51,7 @@ public class AdoptionPlans {
 
     /** 新しい版を加える。前の版への変更を先に書く。 */
     public void add(AdoptionPlan plan) {
-        entityManager.flush();
+        entities.manager().flush();
         entities.add(plan);
     }
 

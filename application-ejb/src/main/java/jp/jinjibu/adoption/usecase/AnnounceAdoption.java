@@ -22,6 +22,7 @@ import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.application.usecase.TellBody;
 import jp.jinjibu.application.usecase.WholeCall;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.directory.AdoptedProject.Applicant;
@@ -111,7 +112,7 @@ public class AnnounceAdoption {
             if (item.isAdopted()) {
                 letters.issue(found, application, item.result(), item.amount());
             }
-            tellBody.tell(application, ResultMail.of(application, item.result(), item.amount(), until));
+            ResultMail.of(application, item.result(), item.amount(), until).send(tellBody);
             doing.tell(new AdoptionEvent.Announced(
                     item.applicationNumber(),
                     item.promoted(),

@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.application.usecase.TellBody;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.DomainEvent;
@@ -44,7 +45,7 @@ public class DeclineAdoption {
         BusinessRuleViolation.throwIf(vacancies.whyNotDecline(application));
         application.decline();
         vacateAdoption.vacate(application, "申請 " + number + " が採択を辞退した");
-        tellBody.tell(application, ResultMail.declined(application));
+        ResultMail.declined(application).send(tellBody);
         events.fire(new AdoptionEvent.Declined(number, reason));
     }
 }

@@ -15,6 +15,7 @@ import jp.jinjibu.adoption.AdoptionPlan;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.application.usecase.TellBody;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.review.ReviewRules;
@@ -80,7 +81,7 @@ public class LapseReserves {
         }
         for (SubsidyApplication application : reserves) {
             application.announce(ApplicationState.RESERVE_LAPSED);
-            tellBody.tell(application, ResultMail.lapsed(application));
+            ResultMail.lapsed(application).send(tellBody);
             events.fire(new AdoptionEvent.ReserveLapsed(application.number().toString(), until.get()));
         }
         entityManager.flush();

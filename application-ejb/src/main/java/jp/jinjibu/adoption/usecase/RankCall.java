@@ -100,7 +100,6 @@ public class RankCall {
                 .stream()
                 .collect(Collectors.toMap(line -> line.candidate().number(), Function.identity()));
         return new RankingView(
-                view,
                 conditions,
                 budget,
                 walk,

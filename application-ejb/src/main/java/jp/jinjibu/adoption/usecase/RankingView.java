@@ -7,7 +7,6 @@ import java.util.Optional;
 import jp.jinjibu.adoption.Budget;
 import jp.jinjibu.adoption.BudgetWalk.Approval;
 import jp.jinjibu.application.ApplicationState;
-import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.review.ReviewRules.TieBreak;
 import jp.jinjibu.review.ReviewRules.Walk;
 import jp.jinjibu.shared.Money;
@@ -25,7 +24,6 @@ import jp.jinjibu.shared.Money;
  * @param targetCount 採択件数の目安
  */
 public record RankingView(
-        CallView call,
         Conditions conditions,
         Optional<Budget> budget,
         Walk walk,

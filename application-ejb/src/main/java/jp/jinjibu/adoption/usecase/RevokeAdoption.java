@@ -3,12 +3,11 @@ package jp.jinjibu.adoption.usecase;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
 import jp.jinjibu.adoption.AdoptionRevocation;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.application.usecase.TellBody;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Doing;
@@ -18,13 +17,14 @@ import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.usecase.Entities;
 
 /** 採択を取り消す。事務局の一人が起こし、別の一人が承認か差戻しをする。 */
 @Stateless
 @RolesAllowed(Roles.SECRETARIAT)
 public class RevokeAdoption {
-    @PersistenceContext
-    private EntityManager entityManager;
+    @Inject
+    private Entities entities;
 
     @Inject
     private Applications applications;
@@ -60,7 +60,7 @@ public class RevokeAdoption {
         BusinessRuleViolation.throwIf(vacancies.whyNotRevoke(application, vacancies.findOpen(application)));
         AdoptionRevocation revocation =
                 new AdoptionRevocation(application, reason, doing.caller().username(), doing.now());
-        entityManager.persist(revocation);
+        entities.add(revocation);
         doing.tell(new AdoptionEvent.RevocationPrepared(number, reason));
     }
 
@@ -84,7 +84,7 @@ public class RevokeAdoption {
         }
         application.revokeAdoption();
         vacateAdoption.vacate(application, "申請 " + number + " の採択が取り消された");
-        tellBody.tell(application, ResultMail.revoked(application, revocation.reason()));
+        ResultMail.revoked(application, revocation.reason()).send(tellBody);
         doing.tell(new AdoptionEvent.Revoked(number, revocation.reason()));
     }
 

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.application.usecase.TellBody;
 import jp.jinjibu.screening.usecase.ScreeningEvent;
 import jp.jinjibu.shared.DomainEvent;
 
@@ -35,12 +36,13 @@ public class SettleCondition {
             revisions.redraw(application.callCode(), decided.number(), "申請 " + decided.number() + " の法制度の承認が確かめられた");
         } else if (decided.approved()) {
             application.announce(ApplicationState.ADOPTED);
-            tellBody.tell(application, ResultMail.conditionMet(application));
+            ResultMail.conditionMet(application).send(tellBody);
             events.fire(new AdoptionEvent.ConditionMet(decided.number()));
         } else {
             application.revokeAdoption();
             vacateAdoption.vacate(application, "申請 " + decided.number() + " が法制度の承認を受けられない");
-            tellBody.tell(application, ResultMail.revoked(application, "採択の条件とした、法制度の承認・認定・指定を受けられないことが確かめられたため"));
+            ResultMail.revoked(application, "採択の条件とした、法制度の承認・認定・指定を受けられないことが確かめられたため")
+                    .send(tellBody);
             events.fire(new AdoptionEvent.ConditionFailed(decided.number()));
         }
     }

@@ -56,7 +56,6 @@ public class ApplicationDetails {
                 state,
                 label(rules, application.state(), mine),
                 call,
-                rules,
                 rules.track(application.trackCode()),
                 form,
                 application.corporateNumber(),

@@ -14,11 +14,6 @@ import jp.jinjibu.shared.Sourced;
 /** 規則のファイルの {@code application.stateLabels} の囲みを読む。申請者への呼び方を書かなければ、同じ呼び方になる。 */
 public final class ApplicationLabelsReader implements SectionReader<ApplicationLabels> {
     @Override
-    public Class<ApplicationLabels> type() {
-        return ApplicationLabels.class;
-    }
-
-    @Override
     public Optional<ApplicationLabels> read(Block root, Common common) {
         if (root.isUnpublished("application")) {
             return Optional.empty();

@@ -108,7 +108,6 @@ public class ApplicationQueries {
             ApplicationState state,
             String stateLabel,
             Call call,
-            RuleSet rules,
             Track track,
             ContentRules form,
             CorporateNumber corporateNumber,

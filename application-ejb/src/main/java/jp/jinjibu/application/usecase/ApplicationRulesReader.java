@@ -21,11 +21,6 @@ import jp.jinjibu.programme.usecase.SectionReader;
 /** 規則のファイルの {@code application} の囲みの、様式と設定を読む。 */
 public final class ApplicationRulesReader implements SectionReader<ApplicationRules> {
     @Override
-    public Class<ApplicationRules> type() {
-        return ApplicationRules.class;
-    }
-
-    @Override
     public Optional<ApplicationRules> read(Block root, Common common) {
         if (root.isUnpublished("application")) {
             return Optional.empty();

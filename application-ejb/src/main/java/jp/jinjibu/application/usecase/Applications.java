@@ -2,9 +2,7 @@ package jp.jinjibu.application.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +34,6 @@ import jp.jinjibu.shared.usecase.Sql;
  */
 @ApplicationScoped
 public class Applications {
-    @PersistenceContext
-    private EntityManager entityManager;
-
     @Inject
     private Entities entities;
 
@@ -173,7 +168,7 @@ public class Applications {
 
     /** 役割によらない申請をまとめて。採否の公表だけが使う。申請番号の順に、行の排他をとる。 */
     public List<SubsidyApplication> getAllForChange(Collection<String> numbers) {
-        return entityManager
+        return entities.manager()
                 .createQuery(
                         "select a from SubsidyApplication a where a.number in :numbers order by a.fiscalYear,"
                                 + " a.runningNumber",
@@ -224,7 +219,7 @@ public class Applications {
         return Math.toIntExact(new Sql("select next_running_number(:kind, :year)")
                 .with("kind", kind)
                 .with("year", fiscalYear.startYear())
-                .number(entityManager));
+                .number(entities.manager()));
     }
 
     /** 答えを待っている差戻し。 */
@@ -248,15 +243,6 @@ public class Applications {
     /** 提出された版。 */
     public Optional<SubmittedEdition> findEdition(SubsidyApplication application, int edition) {
         return entities.find(SubmittedEdition.class, new SubmittedEdition.Key(application.id(), edition));
-    }
-
-    /** 申請の団体の構成員の識別子。知らせの宛先。 */
-    public List<String> memberSubs(SubsidyApplication application) {
-        return new Sql("select sub from organisation_member where organisation_id = :id order by sub")
-                .with("id", application.organisationId())
-                .rows(entityManager)
-                .map(row -> row.text("sub"))
-                .toList();
     }
 
     /** 事務局などとして扱えない理由。自分が属する団体の申請でなければ空。 */

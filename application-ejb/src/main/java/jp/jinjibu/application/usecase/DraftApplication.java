@@ -3,19 +3,17 @@ package jp.jinjibu.application.usecase;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import jp.jinjibu.application.ApplicationField;
 import jp.jinjibu.application.ApplicationRules;
+import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.ContentRules;
 import jp.jinjibu.application.CorrectionRequest;
 import jp.jinjibu.application.SubsidyApplication;
@@ -39,6 +37,7 @@ import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
 import jp.jinjibu.shared.usecase.DatabaseLock;
+import jp.jinjibu.shared.usecase.Entities;
 import jp.jinjibu.shared.usecase.Sha256;
 import jp.jinjibu.shared.usecase.StaleVersion;
 
@@ -46,8 +45,8 @@ import jp.jinjibu.shared.usecase.StaleVersion;
 @Stateless
 @RolesAllowed(Roles.APPLICANT)
 public class DraftApplication {
-    @PersistenceContext
-    private EntityManager entityManager;
+    @Inject
+    private Entities entities;
 
     @Inject
     private Applications applications;
@@ -83,7 +82,7 @@ public class DraftApplication {
      */
     public String create(String callCode, CorporateNumber number, String track, Instant receivedAt) {
         var rules = calls.get(callCode).rules();
-        Call call = entityManager.find(Call.class, callCode);
+        Call call = entities.get(Call.class, callCode);
         Organisation organisation = organisations.getOwn(number, BodyRight.WORK);
         Form form =
                 ApplicationRules.of(rules).form().forTrack(rules.track(track).code());
@@ -210,21 +209,18 @@ public class DraftApplication {
     }
 
     private Call call(SubsidyApplication application) {
-        return Objects.requireNonNull(entityManager.find(Call.class, application.callCode()));
+        return entities.get(Call.class, application.callCode());
     }
 
     private Optional<String> findLive(String callCode, String track, Organisation organisation) {
-        return entityManager
-                .createQuery(
-                        "select a.number from SubsidyApplication a where a.callCode = :call and a.trackCode = :track"
-                                + " and a.organisationId = :organisation"
-                                + " and a.state <> jp.jinjibu.application.ApplicationState.WITHDRAWN",
-                        String.class)
-                .setParameter("call", callCode)
-                .setParameter("track", track)
-                .setParameter("organisation", organisation.id())
-                .getResultStream()
-                .findFirst();
+        return entities.first(
+                        SubsidyApplication.class,
+                        "where e.callCode = ?1 and e.trackCode = ?2 and e.organisationId = ?3 and e.state <> ?4",
+                        callCode,
+                        track,
+                        organisation.id(),
+                        ApplicationState.WITHDRAWN)
+                .map(live -> live.number().toString());
     }
 
     /** 登録された団体の内容のうち、様式が尋ねるもの。 */

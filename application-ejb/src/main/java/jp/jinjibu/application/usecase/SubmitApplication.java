@@ -3,13 +3,10 @@ package jp.jinjibu.application.usecase;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -28,7 +25,6 @@ import jp.jinjibu.document.usecase.IssueDocument;
 import jp.jinjibu.form.usecase.SlotFiles;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Doing;
-import jp.jinjibu.notification.usecase.Outbox;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.JapaneseDates;
@@ -36,6 +32,7 @@ import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
 import jp.jinjibu.shared.usecase.DatabaseLock;
+import jp.jinjibu.shared.usecase.Entities;
 import jp.jinjibu.shared.usecase.Sha256;
 import jp.jinjibu.shared.usecase.StaleVersion;
 
@@ -43,8 +40,8 @@ import jp.jinjibu.shared.usecase.StaleVersion;
 @Stateless
 @RolesAllowed(Roles.APPLICANT)
 public class SubmitApplication {
-    @PersistenceContext
-    private EntityManager entityManager;
+    @Inject
+    private Entities entities;
 
     @Inject
     private Applications applications;
@@ -62,7 +59,7 @@ public class SubmitApplication {
     private IssueDocument issueDocument;
 
     @Inject
-    private Outbox outbox;
+    private TellBody tellBody;
 
     @Inject
     private DatabaseLock lock;
@@ -103,7 +100,7 @@ public class SubmitApplication {
      */
     public Receipt submit(String number, long version, List<ManifestEntry> manifest, Instant receivedAt) {
         SubsidyApplication application = ownForSending(number);
-        Call call = Objects.requireNonNull(entityManager.find(Call.class, application.callCode()));
+        Call call = entities.get(Call.class, application.callCode());
         String by = doing.caller().username();
         return send(
                 application,
@@ -147,9 +144,9 @@ public class SubmitApplication {
      */
     public void pullBack(String number, Instant receivedAt) {
         SubsidyApplication application = applications.getOwnForChange(number);
-        Call call = Objects.requireNonNull(entityManager.find(Call.class, application.callCode()));
+        Call call = entities.get(Call.class, application.callCode());
         application.pullBack(call, doing.caller().username(), receivedAt);
-        tellMembers(
+        tellBody.tell(
                 application,
                 "【引戻し】申請 " + number + " を下書きに戻しました",
                 "申請 " + number + " を下書きに戻しました。締切までにもう一度提出しないと、申請はなかったことになります。");
@@ -166,7 +163,7 @@ public class SubmitApplication {
     public void withdraw(String number, String reason) {
         SubsidyApplication application = applications.getOwnForChange(number);
         application.withdraw();
-        tellMembers(application, "【取下げ】申請 " + number + " を取り下げました", "申請 " + number + " を取り下げました。取下げは元に戻せません。");
+        tellBody.tell(application, "【取下げ】申請 " + number + " を取り下げました", "申請 " + number + " を取り下げました。取下げは元に戻せません。");
         doing.tell(new ApplicationEvent.Withdrawn(number, application.callCode(), reason));
     }
 
@@ -183,7 +180,7 @@ public class SubmitApplication {
             Instant receivedAt,
             Consumer<SubsidyApplication> verb,
             Runnable last) {
-        Call call = Objects.requireNonNull(entityManager.find(Call.class, application.callCode()));
+        Call call = entities.get(Call.class, application.callCode());
         BusinessRuleViolation.throwIf(
                 application.whyNotEdit(call, applications.openCorrection(application), receivedAt));
         StaleVersion.check(version, application.version());
@@ -198,13 +195,12 @@ public class SubmitApplication {
         verb.accept(application);
         byte[] frozen = SubmittedEdition.freeze(application.content(), application.formVersion(), attachments);
         String sha256 = Sha256.hex(frozen);
-        entityManager.persist(new SubmittedEdition(
+        entities.add(new SubmittedEdition(
                 application, attachments, frozen, sha256, doing.caller().username(), receivedAt));
-        entityManager.flush();
         issueReceipt(application, call, attachments, sha256, receivedAt);
         String number = application.number().toString();
         String receipt = application.receiptNumber().orElseThrow() + "（第" + application.edition() + "版）";
-        tellMembers(
+        tellBody.tell(
                 application,
                 "【受付】申請 " + number + " を受け付けました",
                 application.bodyName() + "\n\n申請 " + number + " を受け付けました。\n\n受付番号：" + receipt + "\n受付時刻："
@@ -272,10 +268,5 @@ public class SubmitApplication {
             BusinessRuleViolation.throwIf(
                     SubsidyApplication.whyNotOneMore(settings, applications.othersOfBody(application)));
         }
-    }
-
-    private void tellMembers(SubsidyApplication application, String subject, String body) {
-        String number = application.number().toString();
-        applications.memberSubs(application).forEach(sub -> outbox.writeAbout(number, sub, subject, body));
     }
 }

@@ -4,8 +4,6 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,9 +35,6 @@ public class CallQueries {
             + " where call_code = c.code order by id desc limit 1) b on true"
             + " left join lateral (select amount_yen, sample from allotment"
             + " where call_code = c.code order by id desc limit 1) a on true";
-
-    @PersistenceContext
-    private EntityManager entityManager;
 
     @Inject
     private Entities entities;
@@ -122,7 +117,7 @@ public class CallQueries {
     private List<CallView> read() {
         Instant now = doing.now();
         return new Sql(SELECT + " order by c.fiscal_year desc, c.code")
-                .rows(entityManager)
+                .rows(entities.manager())
                 .map(row -> view(row, now))
                 .toList();
     }

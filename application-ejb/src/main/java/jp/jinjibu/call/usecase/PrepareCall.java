@@ -4,8 +4,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,13 +20,14 @@ import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
 import jp.jinjibu.shared.usecase.DatabaseLock;
+import jp.jinjibu.shared.usecase.Entities;
 
 /** 公募を準備し、予告し、完了にする（事務局）。 */
 @Stateless
 @RolesAllowed(Roles.SECRETARIAT)
 public class PrepareCall {
-    @PersistenceContext
-    private EntityManager entityManager;
+    @Inject
+    private Entities entities;
 
     @Inject
     private DatabaseLock lock;
@@ -80,11 +79,11 @@ public class PrepareCall {
                             + "版は有効ではありません。有効化の承認を受けてから公募を作ってください。");
         }
         lock.untilCommit("call " + wanted.code());
-        if (entityManager.find(Call.class, wanted.code()) != null) {
+        if (entities.find(Call.class, wanted.code()).isPresent()) {
             throw new BusinessRuleViolation(
                     Refusal.ALREADY_REGISTERED, "符号「" + wanted.code() + "」の公募はすでにあります。別の符号にしてください。");
         }
-        entityManager.persist(Call.prepare(
+        entities.add(Call.prepare(
                 wanted.code(),
                 wanted.name(),
                 wanted.ruleSetCode(),
@@ -134,6 +133,6 @@ public class PrepareCall {
     }
 
     private Call get(String code) {
-        return Optional.ofNullable(entityManager.find(Call.class, code)).orElseThrow(() -> CallQueries.notFound(code));
+        return entities.find(Call.class, code).orElseThrow(() -> CallQueries.notFound(code));
     }
 }

@@ -22,11 +22,6 @@ public final class LettersReader implements SectionReader<LetterTemplates> {
     private static final Set<String> IN_NUMBER = Set.of("year", "no");
 
     @Override
-    public Class<LetterTemplates> type() {
-        return LetterTemplates.class;
-    }
-
-    @Override
     public Optional<LetterTemplates> read(Block root, Common common) {
         return root.isUnpublished("application") && !root.has("letters")
                 ? Optional.empty()

@@ -4,9 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +39,6 @@ import jp.jinjibu.shared.usecase.Entities;
 /** 届け出るものと、その版・ファイル・差戻し・受理の案を取り出す。だれが触れてよいかは、交付（{@link Grants}）が決める。 */
 @ApplicationScoped
 public class Filings {
-    @PersistenceContext
-    private EntityManager entityManager;
-
     @Inject
     private Entities entities;
 
@@ -108,8 +103,8 @@ public class Filings {
      */
     public One getForDecision(String number, String kind) {
         Grants.Case found = grants.getForStaff(number);
-        entityManager.lock(found.application(), LockModeType.PESSIMISTIC_WRITE);
-        entityManager.refresh(found.grant());
+        entities.manager().lock(found.application(), LockModeType.PESSIMISTIC_WRITE);
+        entities.manager().refresh(found.grant());
         return one(found, kind);
     }
 

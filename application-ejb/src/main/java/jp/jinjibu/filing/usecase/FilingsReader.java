@@ -44,11 +44,6 @@ public final class FilingsReader implements SectionReader<FilingKinds> {
             Stream.of(GrantState.values()).map(GrantState::name).collect(Collectors.toSet());
 
     @Override
-    public Class<FilingKinds> type() {
-        return FilingKinds.class;
-    }
-
-    @Override
     public Optional<FilingKinds> read(Block root, Common common) {
         return root.has("filings")
                 ? Optional.of(new FilingKinds(root.readAll("filings", block -> kind(block, common), FilingKind::code)))

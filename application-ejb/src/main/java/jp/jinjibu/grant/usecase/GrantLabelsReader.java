@@ -13,11 +13,6 @@ import jp.jinjibu.shared.Sourced;
 /** 規則のファイルの {@code grant.states} の囲みを読む。 */
 public final class GrantLabelsReader implements SectionReader<GrantLabels> {
     @Override
-    public Class<GrantLabels> type() {
-        return GrantLabels.class;
-    }
-
-    @Override
     public Optional<GrantLabels> read(Block root, Common common) {
         if (root.isUnpublished("application") && !root.has("grant")) {
             return Optional.empty();

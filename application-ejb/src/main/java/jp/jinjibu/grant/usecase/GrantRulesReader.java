@@ -32,11 +32,6 @@ public final class GrantRulesReader implements SectionReader<GrantRules> {
             Map.of("reportWithinDays", Kind.integerBetween(1, MAX_DAYS), "reportFixedOn", Kind.DATE);
 
     @Override
-    public Class<GrantRules> type() {
-        return GrantRules.class;
-    }
-
-    @Override
     public Optional<GrantRules> read(Block root, Common common) {
         if (root.isUnpublished("application") && !root.has("grant")) {
             return Optional.empty();

@@ -3,17 +3,13 @@ package jp.jinjibu.grant.usecase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jp.jinjibu.application.SubsidyApplication;
-import jp.jinjibu.application.usecase.Applications;
-import jp.jinjibu.notification.usecase.Outbox;
+import jp.jinjibu.application.usecase.TellBody;
 
 /** 交付について、その申請の団体の構成員にだけ知らせる。ほかの申請のことも、口座のことも書かない。 */
 @ApplicationScoped
 public class TellGrantee {
     @Inject
-    private Applications applications;
-
-    @Inject
-    private Outbox outbox;
+    private TellBody tellBody;
 
     /**
      * 書き留める。
@@ -22,10 +18,6 @@ public class TellGrantee {
      * @param text 本文。宛名と申請の名はここで付ける
      */
     public void tell(SubsidyApplication application, String word, String text) {
-        String number = application.number().toString();
-        String subject = "【" + word + "】申請 " + number;
-        String body = application.bodyName() + "\n\n申請 " + number + "「" + application.projectName()
-                + "」について、お知らせします。\n\n" + text;
-        applications.memberSubs(application).forEach(sub -> outbox.writeAbout(number, sub, subject, body));
+        tellBody.about(application, "【" + word + "】申請 " + application.number(), text);
     }
 }

@@ -3,8 +3,6 @@ package jp.jinjibu.identity.usecase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Optional;
@@ -14,9 +12,6 @@ import jp.jinjibu.shared.usecase.Entities;
 /** 利用者の表。 */
 @ApplicationScoped
 public class UserAccounts {
-    @PersistenceContext
-    private EntityManager entityManager;
-
     @Inject
     private Entities entities;
 
@@ -43,7 +38,7 @@ public class UserAccounts {
     /** 初めての人の行を作る。同じ人のはじめての要求が同時に来ても、行は一つ。 */
     @Transactional
     public void welcome(Caller caller, Optional<String> email, Optional<String> bureau) {
-        entityManager
+        entities.manager()
                 .createNativeQuery("insert into user_account (sub, username, display_name, email, bureau, roles,"
                         + " first_seen_at, version) values (:sub, :username, :displayName, nullif(:email, ''),"
                         + " nullif(:bureau, ''), string_to_array(:roles, ' '), :now, 0)"

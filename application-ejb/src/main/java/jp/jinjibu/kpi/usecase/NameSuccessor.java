@@ -3,8 +3,6 @@ package jp.jinjibu.kpi.usecase;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.identity.Roles;
@@ -18,14 +16,12 @@ import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
 import jp.jinjibu.shared.usecase.DatabaseLock;
 import jp.jinjibu.shared.usecase.Entities;
+import jp.jinjibu.shared.usecase.Sql;
 
 /** 採択一覧の取組を引き継いだ団体を、理由を添えて名指しする（事務局）。継続率の分子が変わるので、人が決め、記録に残す。 */
 @Stateless
 @RolesAllowed(Roles.SECRETARIAT)
 public class NameSuccessor {
-    @PersistenceContext
-    private EntityManager entityManager;
-
     @Inject
     private Entities entities;
 
@@ -53,9 +49,8 @@ public class NameSuccessor {
         }
         String name = listedName(start.next(), successor)
                 .orElseThrow(() -> content(start.next().display() + "の採択一覧に、この法人番号の団体はありません。"));
-        entityManager.persist(new NamedSuccessor(
+        entities.add(new NamedSuccessor(
                 project, successor, name, reason, doing.caller().username(), doing.now()));
-        entityManager.flush();
         doing.tell(new SuccessorEvent.Named(project, name, successor, reason));
     }
 
@@ -84,18 +79,16 @@ public class NameSuccessor {
         NamedSuccessor found =
                 find(project).orElseThrow(() -> new BusinessRuleViolation(Refusal.STATE, "この取組に、名指しされた後継の団体はありません。"));
         found.revoke(reason, doing.caller().username(), doing.now());
-        entityManager.flush();
+        entities.manager().flush();
         doing.tell(new SuccessorEvent.Revoked(project, found.name(), reason));
     }
 
     private FiscalYear start(long project) {
-        List<?> found = entityManager
-                .createNativeQuery("select fiscal_year from listed_project where id = :id")
-                .setParameter("id", project)
-                .getResultList();
-        return found.stream()
+        return new Sql("select fiscal_year as year from listed_project where id = :id")
+                .with("id", project)
+                .rows(entities.manager())
                 .findFirst()
-                .map(year -> new FiscalYear((Integer) year))
+                .map(row -> new FiscalYear(row.count("year")))
                 .orElseThrow(() -> new NotFound("この取組は、採択一覧にありません。"));
     }
 
@@ -104,31 +97,26 @@ public class NameSuccessor {
     }
 
     private boolean isHeld(FiscalYear year) {
-        return !entityManager
-                .createNativeQuery("select 1 from adoption_list where fiscal_year = :year and state = 'COMPLETE'")
-                .setParameter("year", year.startYear())
-                .getResultList()
-                .isEmpty();
+        return new Sql("select 1 from adoption_list where fiscal_year = :year and state = 'COMPLETE'")
+                .with("year", year.startYear())
+                .exists(entities.manager());
     }
 
     private boolean isOwn(long project, CorporateNumber number) {
-        return !entityManager
-                .createNativeQuery(
-                        "select 1 from adopted_applicant where project_id = :project and corporate_number = :number")
-                .setParameter("project", project)
-                .setParameter("number", number.digits())
-                .getResultList()
-                .isEmpty();
+        return new Sql("select 1 from adopted_applicant where project_id = :project and corporate_number = :number")
+                .with("project", project)
+                .with("number", number.digits())
+                .exists(entities.manager());
     }
 
     private Optional<String> listedName(FiscalYear year, CorporateNumber number) {
-        List<?> names = entityManager
-                .createNativeQuery("select a.name from adopted_applicant a join listed_project p on p.id = a.project_id"
+        return new Sql("select a.name as name from adopted_applicant a join listed_project p on p.id = a.project_id"
                         + " where p.fiscal_year = :year and a.corporate_number = :number order by p.list_position")
-                .setParameter("year", year.startYear())
-                .setParameter("number", number.digits())
-                .getResultList();
-        return names.stream().findFirst().map(String.class::cast);
+                .with("year", year.startYear())
+                .with("number", number.digits())
+                .rows(entities.manager())
+                .findFirst()
+                .map(row -> row.text("name"));
     }
 
     private static BusinessRuleViolation content(String message) {

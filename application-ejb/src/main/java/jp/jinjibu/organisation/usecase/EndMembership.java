@@ -3,8 +3,6 @@ package jp.jinjibu.organisation.usecase;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
@@ -17,13 +15,14 @@ import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.usecase.Entities;
 
 /** 構成員を終わらせる。本人が退くか、代表が外すか、事務局が理由を付けて終わらせる。 */
 @Stateless
 @RolesAllowed({Roles.APPLICANT, Roles.SECRETARIAT})
 public class EndMembership {
-    @PersistenceContext
-    private EntityManager entityManager;
+    @Inject
+    private Entities entities;
 
     @Inject
     private Organisations organisations;
@@ -54,7 +53,7 @@ public class EndMembership {
             throw BusinessRuleViolation.content(List.of(new Violation("/reason", "required", "理由を入力してください。", null)));
         }
         EndedMembership ended = organisation.end(member, staff ? "事務局" : caller.username(), reason, doing.now());
-        entityManager.persist(ended);
+        entities.add(ended);
         String why = reason.isBlank() ? "" : "\n\n理由：" + reason;
         String by = staff ? "事務局が、" : caller.sub().equals(sub) ? "本人が、" : "代表が、";
         tell.one(organisation, sub, "【構成員】{body} の構成員でなくなりました", "の構成員でなくなりました。" + by + "終わらせました。" + why);

@@ -3,8 +3,6 @@ package jp.jinjibu.organisation.usecase;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
@@ -22,13 +20,14 @@ import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.MailAddress;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.usecase.Entities;
 
 /** 代表がいなくなった事業者の、新しい代表を定める。事務局の一人が証拠を添えて用意し、別の人が承認すると、その人に招待が届く。 */
 @Stateless
 @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.PAYMENT})
 public class NameRepresentative {
-    @PersistenceContext
-    private EntityManager entityManager;
+    @Inject
+    private Entities entities;
 
     @Inject
     private Organisations organisations;
@@ -60,7 +59,7 @@ public class NameRepresentative {
         Organisation organisation = organisations.getOfOthers(number);
         BusinessRuleViolation.throwIf(RepresentativeNaming.whyNotPrepare(organisations.findNaming(organisation)));
         MailAddress.require("/email", email);
-        entityManager.persist(new RepresentativeNaming(organisation, email, evidence, caller.username(), doing.now()));
+        entities.add(new RepresentativeNaming(organisation, email, evidence, caller.username(), doing.now()));
         tell.all(
                 organisation,
                 "【代表】{body} の新しい代表を定める手続を始めました",

@@ -9,11 +9,6 @@ import jp.jinjibu.programme.usecase.SectionReader;
 /** 規則のファイルの {@code organisations} の囲みから、登録と構成員についての規則を読む。申請を受け付けない年度にはない。 */
 public final class OrganisationRulesReader implements SectionReader<MembershipRules> {
     @Override
-    public Class<MembershipRules> type() {
-        return MembershipRules.class;
-    }
-
-    @Override
     public Optional<MembershipRules> read(Block root, Common common) {
         if (root.isUnpublished("application")) {
             return Optional.empty();

@@ -2,9 +2,7 @@ package jp.jinjibu.organisation.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.identity.Roles;
@@ -29,9 +27,6 @@ import jp.jinjibu.shared.usecase.ReadOnce;
  */
 @ApplicationScoped
 public class Organisations {
-    @PersistenceContext
-    private EntityManager entityManager;
-
     @Inject
     private Entities entities;
 
@@ -121,7 +116,7 @@ public class Organisations {
 
     /** その人の、確かめられていない登録の数。 */
     public long provisional(String username) {
-        return entityManager
+        return entities.manager()
                 .createQuery(
                         "select count(o) from Organisation o where o.registeredBy = :username and o.state = :state",
                         Long.class)
@@ -163,7 +158,7 @@ public class Organisations {
     }
 
     private Organisation locked(Organisation organisation) {
-        entityManager.refresh(organisation, LockModeType.PESSIMISTIC_WRITE);
+        entities.manager().refresh(organisation, LockModeType.PESSIMISTIC_WRITE);
         return organisation;
     }
 

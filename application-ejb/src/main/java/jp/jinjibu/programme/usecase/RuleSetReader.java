@@ -230,7 +230,7 @@ public final class RuleSetReader {
         Map<Class<?>, Object> sections = new HashMap<>();
         for (SectionReader<?> reader : ServiceLoader.load(SectionReader.class, RuleSetReader.class.getClassLoader())) {
             reader.read(root, common.after(new Sections(sections)))
-                    .ifPresent(section -> sections.put(reader.type(), section));
+                    .ifPresent(section -> sections.put(section.getClass(), section));
         }
         return new Sections(sections);
     }

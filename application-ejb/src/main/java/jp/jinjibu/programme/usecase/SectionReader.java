@@ -15,9 +15,6 @@ import jp.jinjibu.programme.Sections;
  * @param <T> 規則の型
  */
 public interface SectionReader<T> {
-    /** 規則の型。 */
-    Class<T> type();
-
     /**
      * 読む。誤りは囲みに報告する。
      *

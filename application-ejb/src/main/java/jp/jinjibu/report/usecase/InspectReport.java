@@ -4,8 +4,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,14 +34,15 @@ import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.usecase.Entities;
 import jp.jinjibu.shared.usecase.StaleVersion;
 
 /** 確定検査（事務局）。経費を一行ずつ確かめ、終えるか、是正を求める。 */
 @Stateless
 @RolesAllowed(Roles.SECRETARIAT)
 public class InspectReport {
-    @PersistenceContext
-    private EntityManager entityManager;
+    @Inject
+    private Entities entities;
 
     @Inject
     private Grants grants;
@@ -106,7 +105,7 @@ public class InspectReport {
         StaleVersion.check(version, inspection.version());
         ReportContent report = report(one, inspection);
         InspectionContent content = content(one, judgement, report);
-        refuse(new InspectionRules(reports.terms(one)).storable(content, report));
+        BusinessRuleViolation.throwIf(new InspectionRules(reports.terms(one)).storable(content, report));
         store(inspection, content.against(report));
         doing.tell(new ReportEvent.InspectionSaved(number, content));
     }
@@ -129,7 +128,7 @@ public class InspectReport {
         reports.requireIntact(reports.reportOf(inspection));
         ReportContent report = report(one, inspection);
         InspectionContent content = content(one, judgement, report);
-        refuse(new InspectionRules(reports.terms(one)).completion(content, report));
+        BusinessRuleViolation.throwIf(new InspectionRules(reports.terms(one)).completion(content, report));
         store(inspection, content.against(report));
         inspection.complete(doing.caller().username(), doing.now());
         one.grant().inspect();
@@ -155,9 +154,9 @@ public class InspectReport {
         Filing filing = reports.findFiling(one).orElseThrow();
         check(filed, filing, report(one, inspection), pointers, dueOn);
         String by = doing.caller().username();
-        if (!entityManager.contains(inspection)) {
+        if (!entities.manager().contains(inspection)) {
             inspection.save(inspection.content(), by, doing.now());
-            entityManager.persist(inspection);
+            entities.add(inspection);
         }
         inspection.requireCorrection(reason, dueOn, by, doing.now());
         one.grant().requireRectification();
@@ -187,7 +186,7 @@ public class InspectReport {
         if (dueOn.isBefore(grants.today())) {
             violations.add(new Violation("/dueDate", "past", "期限は、今日から後の日にしてください。", null));
         }
-        refuse(violations);
+        BusinessRuleViolation.throwIf(violations);
     }
 
     /** 検査中の検査。最後の版の検査がまだ始まっていなければ、始める（保存はしない）。 */
@@ -226,7 +225,7 @@ public class InspectReport {
                 lines[judged.index()] = amount(judged.line(), report.costs().get(judged.index()));
             }
         }
-        refuse(misplaced);
+        BusinessRuleViolation.throwIf(misplaced);
         for (int i = 0; i < lines.length; i++) {
             lines[i] = lines[i] == null ? Line.UNDECIDED : lines[i];
         }
@@ -247,13 +246,6 @@ public class InspectReport {
 
     private void store(Inspection inspection, InspectionContent content) {
         inspection.save(content, doing.caller().username(), doing.now());
-        if (!entityManager.contains(inspection)) {
-            entityManager.persist(inspection);
-        }
-        entityManager.flush();
-    }
-
-    private static void refuse(List<Violation> violations) {
-        BusinessRuleViolation.throwIf(violations);
+        entities.add(inspection);
     }
 }

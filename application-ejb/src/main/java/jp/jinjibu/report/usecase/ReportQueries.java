@@ -63,7 +63,6 @@ public class ReportQueries {
      * @param decision 承認された交付決定
      * @param terms 交付決定と規則の値
      * @param rules 交付の規則
-     * @param reportDueOn 実績報告の期限
      * @param overdue 報告しないまま期限を過ぎたか
      */
     public record Heading(
@@ -76,7 +75,6 @@ public class ReportQueries {
             GrantDecision decision,
             ReportTerms terms,
             GrantRules rules,
-            LocalDate reportDueOn,
             boolean overdue) {}
 
     /**
@@ -268,7 +266,6 @@ public class ReportQueries {
         LocalDate today = grants.today();
         GrantDecision decision = grants.findDecision(grant)
                 .orElseThrow(() -> new NotFound("申請 " + grant.number() + " の交付は、まだ決まっていません。"));
-        LocalDate due = grant.reportDueOn().orElseThrow();
         GrantState state = grant.stateOn(today);
         return new Heading(
                 grant.number(),
@@ -280,7 +277,6 @@ public class ReportQueries {
                 decision,
                 reports.terms(one),
                 GrantRules.of(one.rules()),
-                due,
                 grant.isOverdue(today));
     }
 

@@ -2,8 +2,6 @@ package jp.jinjibu.report.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -40,9 +38,6 @@ import jp.jinjibu.shared.usecase.Sql;
 public class Reports {
     /** 出されたファイルが壊れているとき、検査する人ができること。 */
     private static final String RESTORE = "システム管理者に、控えから保管庫へ戻すよう求めてください。";
-
-    @PersistenceContext
-    private EntityManager entityManager;
 
     @Inject
     private Entities entities;
@@ -163,7 +158,7 @@ public class Reports {
     public boolean isSubmitted(EvidenceFile file) {
         return new Sql("select 1 from report_file f where f.evidence_id = :id")
                 .with("id", file.id())
-                .exists(entityManager);
+                .exists(entities.manager());
     }
 
     /** 番号の集まり。 */

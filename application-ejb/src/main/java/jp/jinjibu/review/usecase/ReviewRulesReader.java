@@ -18,11 +18,6 @@ import jp.jinjibu.shared.Sourced;
 /** 規則のファイルの {@code application.review} の囲みを読む。書かれていない設定は、読み手が決めておいた値で、見本とする。 */
 public final class ReviewRulesReader implements SectionReader<ReviewRules> {
     @Override
-    public Class<ReviewRules> type() {
-        return ReviewRules.class;
-    }
-
-    @Override
     public Optional<ReviewRules> read(Block root, Common common) {
         return root.isUnpublished("application")
                 ? Optional.empty()

@@ -2,8 +2,6 @@ package jp.jinjibu.review.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -22,9 +20,6 @@ import jp.jinjibu.shared.usecase.Sql;
 /** 審査委員。事務局だけが扱い、申請者にもほかの審査委員にも見せない。 */
 @ApplicationScoped
 public class Reviewers {
-    @PersistenceContext
-    private EntityManager entityManager;
-
     @Inject
     private Entities entities;
 
@@ -69,7 +64,7 @@ public class Reviewers {
                     .where("o.state <> 'DISMISSED'")
                     .where("r.id in (:ids)", "ids", List.copyOf(affiliations.keySet()))
                     .then(" order by r.id, o.corporate_number")
-                    .rows(entityManager)
+                    .rows(entities.manager())
                     .forEach(row -> Objects.requireNonNull(affiliations.get(row.number("reviewer")))
                             .add(member(row.text("name"), new CorporateNumber(row.text("corporate_number")))));
         }

@@ -2,9 +2,7 @@ package jp.jinjibu.review.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.application.ApplicationLabels;
@@ -25,9 +23,6 @@ import jp.jinjibu.shared.usecase.ReadOnce;
 /** 審査。審査委員には自分に割り当てられたものだけがある（ここが、それを決めるただ一つの場所）。 */
 @ApplicationScoped
 public class Reviews {
-    @PersistenceContext
-    private EntityManager entityManager;
-
     @Inject
     private Entities entities;
 
@@ -57,7 +52,7 @@ public class Reviews {
 
     /** 行の排他をとって読み直す。同じ審査への変更を一つずつにする。採点の締切りの排他もとるときは、その後に。 */
     public void lock(Review review) {
-        entityManager.refresh(review, LockModeType.PESSIMISTIC_WRITE);
+        entities.manager().refresh(review, LockModeType.PESSIMISTIC_WRITE);
     }
 
     /**
@@ -83,7 +78,7 @@ public class Reviews {
     public List<Review> of(SubsidyApplication application) {
         return readOnce.of(
                 List.of(Review.class, application.id()),
-                () -> entityManager
+                () -> entities.manager()
                         .createQuery(
                                 "select v, r from Review v join Reviewer r on r.id = v.reviewerId"
                                         + " where v.applicationId = :application order by v.id",

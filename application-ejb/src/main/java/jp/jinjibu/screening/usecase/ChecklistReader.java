@@ -11,11 +11,6 @@ import jp.jinjibu.screening.Checklist.ChecklistItem;
 /** 規則のファイルの {@code application.checklist} の並びを読む。 */
 public final class ChecklistReader implements SectionReader<Checklist> {
     @Override
-    public Class<Checklist> type() {
-        return Checklist.class;
-    }
-
-    @Override
     public Optional<Checklist> read(Block root, Common common) {
         if (root.isUnpublished("application")) {
             return Optional.empty();

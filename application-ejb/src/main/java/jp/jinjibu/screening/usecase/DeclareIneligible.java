@@ -5,10 +5,10 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.application.usecase.TellBody;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Doing;
-import jp.jinjibu.notification.usecase.Outbox;
 import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.screening.Ineligibility;
 import jp.jinjibu.shared.ApprovalRule;
@@ -34,7 +34,7 @@ public class DeclareIneligible {
     private LapseCorrections corrections;
 
     @Inject
-    private Outbox outbox;
+    private TellBody tellBody;
 
     @Inject
     private Doing doing;
@@ -50,7 +50,7 @@ public class DeclareIneligible {
         corrections.lapseIfOverdue(application);
         application.declareIneligible();
         files.add(new Ineligibility(application, reason, doing.caller().username(), doing.now()));
-        tellMembers(
+        tellBody.tell(
                 application,
                 "【要件不適合】申請 " + number + " について",
                 application.bodyName() + "\n\n申請 " + number + "（" + application.projectName()
@@ -92,7 +92,7 @@ public class DeclareIneligible {
             return;
         }
         application.reinstate();
-        tellMembers(
+        tellBody.tell(
                 application,
                 "【要件不適合の取消し】申請 " + number + " について",
                 application.bodyName() + "\n\n申請 " + number + "（" + application.projectName()
@@ -124,11 +124,5 @@ public class DeclareIneligible {
     private Ineligibility inForce(SubsidyApplication application) {
         BusinessRuleViolation.throwIf(application.whyNotReinstate());
         return files.ineligibilities(application).getLast();
-    }
-
-    private void tellMembers(SubsidyApplication application, String subject, String body) {
-        applications
-                .memberSubs(application)
-                .forEach(sub -> outbox.writeAbout(application.number().toString(), sub, subject, body));
     }
 }

@@ -16,6 +16,7 @@ import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationAmounts;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.application.usecase.Attachments;
+import jp.jinjibu.application.usecase.TellBody;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.identity.usecase.Doing;
@@ -41,6 +42,9 @@ public class LapseCorrections {
 
     @Inject
     private DatabaseLock lock;
+
+    @Inject
+    private TellBody tellBody;
 
     @Inject
     private Outbox outbox;
@@ -96,7 +100,7 @@ public class LapseCorrections {
         String number = application.number().toString();
         String what = "申請 " + number + " の差戻し（回答期限 " + JapaneseDates.format(correction.dueOn())
                 + "）は、期限までに回答がありませんでした。第" + edition.edition() + "版として提出された内容で、確認を続けます。";
-        Stream.concat(applications.memberSubs(application).stream(), callers.findSub(correction.requestedBy()).stream())
+        Stream.concat(tellBody.subs(application).stream(), callers.findSub(correction.requestedBy()).stream())
                 .distinct()
                 .forEach(sub -> outbox.writeAbout(number, sub, "【差戻しの期限切れ】申請 " + number, what));
         doing.tell(new ScreeningEvent.CorrectionLapsed(number, correction.dueOn(), edition.edition()));

@@ -3,8 +3,6 @@ package jp.jinjibu.screening.usecase;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,24 +16,25 @@ import jp.jinjibu.application.CorrectionRequest;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationAmounts;
 import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.application.usecase.TellBody;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.FormPlaces;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Doing;
-import jp.jinjibu.notification.usecase.Outbox;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.usecase.Entities;
 
 /** 項目を名指しして差し戻す（事務局）。 */
 @Stateless
 @RolesAllowed(Roles.SECRETARIAT)
 public class RequestCorrection {
-    @PersistenceContext
-    private EntityManager entityManager;
+    @Inject
+    private Entities entities;
 
     @Inject
     private Applications applications;
@@ -47,7 +46,7 @@ public class RequestCorrection {
     private LapseCorrections corrections;
 
     @Inject
-    private Outbox outbox;
+    private TellBody tellBody;
 
     @Inject
     private Doing doing;
@@ -80,8 +79,7 @@ public class RequestCorrection {
         application.returnForCorrection();
         CorrectionRequest request = new CorrectionRequest(
                 application, pointers, reason, dueOn, doing.caller().username(), now);
-        entityManager.persist(request);
-        entityManager.flush();
+        entities.add(request);
         tellMembers(application, places, request);
         doing.tell(new ScreeningEvent.SentBack(
                 number, pointers.stream().map(places::display).toList(), dueOn, reason));
@@ -125,8 +123,6 @@ public class RequestCorrection {
                 + "）について、次の項目を直して、提出し直してください。\n\n直す項目：\n" + fields + "\n\n理由：\n" + request.reason()
                 + "\n\n回答期限：" + JapaneseDates.format(request.dueOn())
                 + "（この日の終わりまで）\n\n期限までに提出し直さないと、最後に提出した内容で確認を続けます。ほかの項目は直せません。";
-        applications
-                .memberSubs(application)
-                .forEach(sub -> outbox.writeAbout(number, sub, "【差戻し】申請 " + number + " を直してください", body));
+        tellBody.tell(application, "【差戻し】申請 " + number + " を直してください", body);
     }
 }

@@ -89,19 +89,9 @@ public class ScreeningFiles {
         }
     }
 
-    /** 過去の採択の判断を加える。 */
-    public void add(PriorAdoptionDecision decision) {
-        entityManager.persist(decision);
-    }
-
-    /** 法制度の承認の確認を加える。 */
-    public void add(LegalBasisConfirmation confirmation) {
-        entityManager.persist(confirmation);
-    }
-
-    /** 要件不適合を加える。 */
-    public void add(Ineligibility ineligibility) {
-        entityManager.persist(ineligibility);
+    /** 過去の採択の判断、法制度の承認の確認、要件不適合の一つを加える。 */
+    public void add(Object made) {
+        entityManager.persist(made);
     }
 
     /** 要件不適合の経過。古い順。 */

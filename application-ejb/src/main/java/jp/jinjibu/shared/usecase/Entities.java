@@ -51,6 +51,11 @@ public class Entities {
         entityManager.remove(entity);
     }
 
+    /** 排他や SQL など、ここにないことに使う。 */
+    public EntityManager manager() {
+        return entityManager;
+    }
+
     private <T> TypedQuery<T> query(Class<T> type, String condition, Object... values) {
         TypedQuery<T> query =
                 entityManager.createQuery("select e from " + type.getSimpleName() + " e " + condition, type);

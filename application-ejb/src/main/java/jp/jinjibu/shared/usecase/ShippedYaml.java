@@ -46,11 +46,6 @@ public record ShippedYaml(Map<?, ?> entries) {
         return new ShippedYaml((Map<?, ?>) required(key));
     }
 
-    /** 必ずある文字の並び。 */
-    public List<String> texts(String key) {
-        return ((List<?>) required(key)).stream().map(String.class::cast).toList();
-    }
-
     /** 必ずある囲みの並び。 */
     public List<ShippedYaml> blocks(String key) {
         return StreamSupport.stream(((Iterable<?>) required(key)).spliterator(), false)

@@ -6,13 +6,8 @@ import java.util.Objects;
 /** 読んだ後に、ほかの人が先に更新した。 */
 @ApplicationException(rollback = true)
 public class StaleVersion extends RuntimeException {
-    private final long yours;
-    private final long current;
-
     public StaleVersion(long yours, long current) {
         super("あなたが読んだ版は " + yours + "、今の版は " + current + " です。今の内容を確かめてから、もう一度保存してください。");
-        this.yours = yours;
-        this.current = current;
     }
 
     /** 利用者に見せる日本語の説明。 */
@@ -28,13 +23,5 @@ public class StaleVersion extends RuntimeException {
         if (yours != current) {
             throw new StaleVersion(yours, current);
         }
-    }
-
-    public long yours() {
-        return yours;
-    }
-
-    public long current() {
-        return current;
     }
 }

@@ -32,6 +32,7 @@ import jp.jinjibu.look.web.Page;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.web.Ids;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
 
@@ -105,11 +106,7 @@ public class ApplicationPages {
                         submitApplication.submit(number, form.version(), manifest, receivedAt.get());
                     } else {
                         submitApplication.answer(
-                                number,
-                                ApplicationsResource.id(form.raw("correction")),
-                                form.version(),
-                                manifest,
-                                receivedAt.get());
+                                number, Ids.read(form.raw("correction")), form.version(), manifest, receivedAt.get());
                     }
                     return pages.moveTo("/applications/" + number + "/receipt", "申請を提出しました");
                 },
@@ -137,7 +134,7 @@ public class ApplicationPages {
     @Produces("application/pdf")
     @UseCase(ApplicationQueries.class)
     public Response submittedContent(@PathParam("number") String number, @PathParam("edition") String edition) {
-        SubmittedEdition submitted = queries.edition(number, Math.toIntExact(ApplicationsResource.id(edition)));
+        SubmittedEdition submitted = queries.edition(number, Ids.edition(edition));
         return Response.ok(printLetter.print(SubmittedContent.of(queries.get(number), submitted)))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,

@@ -38,6 +38,7 @@ import jp.jinjibu.application.web.ApplicationJson.ApplicationRowJson;
 import jp.jinjibu.application.web.ApplicationJson.ReceiptJson;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.shared.web.Condition;
+import jp.jinjibu.shared.web.Ids;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.KeyRequired;
@@ -191,7 +192,7 @@ public class ApplicationsResource {
     @Path("/{number}/editions/{edition}")
     @UseCase(ApplicationQueries.class)
     public Response edition(@PathParam("number") String number, @PathParam("edition") String edition) {
-        SubmittedEdition submitted = queries.edition(number, Math.toIntExact(id(edition)));
+        SubmittedEdition submitted = queries.edition(number, Ids.edition(edition));
         return Response.ok(submitted.content(), MediaType.APPLICATION_JSON)
                 .tag(submitted.contentSha256())
                 .build();
@@ -216,10 +217,6 @@ public class ApplicationsResource {
                 .entity(ReceiptJson.of(receipt))
                 .location(URI.create(JinjibuApplication.API + "/applications/" + receipt.number()))
                 .build();
-    }
-
-    public static long id(String text) {
-        return text.matches("[0-9]{1,9}") ? Long.parseLong(text) : 0;
     }
 
     static Filter filter(String call, String status, String track, String text) {

@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import jp.jinjibu.document.usecase.DocumentQueries;
+import jp.jinjibu.shared.web.Ids;
 import jp.jinjibu.shared.web.UseCase;
 
 /** 書面を受け取る宛先。一覧は申請の画面にある。 */
@@ -21,6 +22,6 @@ public class DocumentPages {
     @Path("/{id}")
     @UseCase(DocumentQueries.class)
     public Response show(@PathParam("id") String id) {
-        return DocumentsResource.download(queries.content(DocumentsResource.id(id)));
+        return DocumentsResource.download(queries.content(Ids.read(id)));
     }
 }

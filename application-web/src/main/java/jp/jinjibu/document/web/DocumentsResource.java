@@ -14,8 +14,8 @@ import java.time.Instant;
 import jp.jinjibu.document.usecase.DocumentQueries;
 import jp.jinjibu.document.usecase.DocumentQueries.Content;
 import jp.jinjibu.document.usecase.DocumentQueries.Row;
-import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.web.Download;
+import jp.jinjibu.shared.web.Ids;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.ProblemException;
@@ -71,19 +71,11 @@ public class DocumentsResource {
     @Path("/{id}")
     @UseCase(DocumentQueries.class)
     public Response get(@PathParam("id") String id) {
-        return download(queries.content(id(id)));
+        return download(queries.content(Ids.read(id)));
     }
 
     static Response download(Content content) {
         return Download.of(
                 out -> out.write(content.bytes()), PDF, content.document().fileName());
-    }
-
-    /** 数でない番号の書面はない。 */
-    static long id(String text) {
-        if (!text.matches("[0-9]{1,18}")) {
-            throw new NotFound("この書面は見つかりません。");
-        }
-        return Long.parseLong(text);
     }
 }

@@ -26,6 +26,7 @@ import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.shared.web.Condition;
+import jp.jinjibu.shared.web.Ids;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
 
@@ -73,9 +74,8 @@ public class PrintFormPages {
     @Path("/{id}/removal")
     public FormPage remove(@PathParam("id") String id) {
         return pages.calling(RecordPrintForm.class, "remove")
-                .asks(() -> removal(PrintFormsResource.id(id)))
-                .doesWithReason(
-                        reason -> recordPrintForm.remove(PrintFormsResource.id(id), reason), HERE, "印刷用の字形を取り消しました");
+                .asks(() -> removal(Ids.read(id)))
+                .doesWithReason(reason -> recordPrintForm.remove(Ids.read(id), reason), HERE, "印刷用の字形を取り消しました");
     }
 
     private Response draw(int status, String after, FormReader form, FieldErrors errors) {

@@ -19,8 +19,8 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import jp.jinjibu.document.PrintForm;
 import jp.jinjibu.document.usecase.RecordPrintForm;
-import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.web.Condition;
+import jp.jinjibu.shared.web.Ids;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Paging;
@@ -93,15 +93,7 @@ public class PrintFormsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @UseCase(value = RecordPrintForm.class, method = "remove")
     public Response remove(@PathParam("id") String id, @NotNull(message = "内容を送ってください。") @Valid Reason removal) {
-        recordPrintForm.remove(id(id), removal.text());
+        recordPrintForm.remove(Ids.read(id), removal.text());
         return Response.noContent().build();
-    }
-
-    /** 数でない番号のものはない。 */
-    static long id(String text) {
-        if (!text.matches("[0-9]{1,18}")) {
-            throw new NotFound("この印刷用の字形は見つかりません。");
-        }
-        return Long.parseLong(text);
     }
 }

@@ -27,7 +27,6 @@ import jp.jinjibu.filing.usecase.WriteFiling;
 import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.web.Answers;
-import jp.jinjibu.form.web.FilesResource;
 import jp.jinjibu.form.web.FormText;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
@@ -35,6 +34,7 @@ import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Task;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.web.Ids;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
 
@@ -111,7 +111,7 @@ public class FilingPages {
     public Response edition(
             @PathParam("number") String number, @PathParam("kind") String kind, @PathParam("edition") String edition) {
         View v = queries.get(number, kind);
-        FilingEdition found = queries.edition(number, kind, Math.toIntExact(FilesResource.id(edition)));
+        FilingEdition found = queries.edition(number, kind, Ids.edition(edition));
         return pages.page("filing/edition.jte", "第" + found.edition() + "版", crumbs(v))
                 .with("v", v)
                 .with("edition", found)

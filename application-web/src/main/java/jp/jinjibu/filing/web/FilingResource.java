@@ -24,7 +24,7 @@ import jp.jinjibu.filing.usecase.AcceptFiling;
 import jp.jinjibu.filing.usecase.FilingQueries;
 import jp.jinjibu.filing.usecase.WriteFiling;
 import jp.jinjibu.form.FormDocument;
-import jp.jinjibu.form.web.FilesResource;
+import jp.jinjibu.shared.web.Ids;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ReceivedAt;
@@ -106,7 +106,7 @@ public class FilingResource {
     @Path("/editions/{edition}")
     @UseCase(FilingQueries.class)
     public Response edition(@PathParam("edition") String edition) {
-        FilingEdition found = queries.edition(number, kind(), Math.toIntExact(FilesResource.id(edition)));
+        FilingEdition found = queries.edition(number, kind(), Ids.edition(edition));
         return Response.ok(found.content(), MediaType.APPLICATION_JSON)
                 .tag(found.contentSha256())
                 .build();

@@ -35,6 +35,7 @@ import jp.jinjibu.look.web.Tone;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.web.FiscalYears;
+import jp.jinjibu.shared.web.Ids;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
 
@@ -109,7 +110,7 @@ public class ContinuationRatePages implements Numbers {
     public FormPage name(@PathParam("project") String project) {
         return pages.calling(NameSuccessor.class)
                 .draws(
-                        () -> queries.succession(ContinuationRateResource.id(project)),
+                        () -> queries.succession(Ids.read(project)),
                         succession -> unnameable(project, succession),
                         (succession, status, form, errors) -> draw(status, project, form, errors))
                 .acts(form -> {
@@ -119,7 +120,7 @@ public class ContinuationRatePages implements Numbers {
                     }
                     String reason = form.text("reason", "理由", FormPage.MAX_REASON);
                     form.check();
-                    nameSuccessor.name(ContinuationRateResource.id(project), number.orElseThrow(), reason);
+                    nameSuccessor.name(Ids.read(project), number.orElseThrow(), reason);
                     return pages.moveTo(back(project), "後継の団体を名指ししました");
                 });
     }
@@ -134,7 +135,7 @@ public class ContinuationRatePages implements Numbers {
                 form -> {
                     String reason = form.text("revocationReason", "取り消す理由", FormPage.MAX_REASON);
                     form.check();
-                    nameSuccessor.revoke(ContinuationRateResource.id(project), reason);
+                    nameSuccessor.revoke(Ids.read(project), reason);
                     return pages.moveTo(back(project), "後継の団体の名指しを取り消しました");
                 },
                 (status, form, errors) -> draw(status, project, form, errors));
@@ -151,9 +152,7 @@ public class ContinuationRatePages implements Numbers {
 
     private String back(String project) {
         return "/kpi/continuation?startFiscalYear="
-                + queries.succession(ContinuationRateResource.id(project))
-                        .startFiscalYear()
-                        .startYear();
+                + queries.succession(Ids.read(project)).startFiscalYear().startYear();
     }
 
     /** 名指しした後は、取り消す画面になる。 */
@@ -166,11 +165,11 @@ public class ContinuationRatePages implements Numbers {
                 .unless(
                         succession.project().successor().isPresent()
                                 ? Optional.empty()
-                                : nameSuccessor.whyNotName(ContinuationRateResource.id(project)));
+                                : nameSuccessor.whyNotName(Ids.read(project)));
     }
 
     private Response draw(int status, String project, FormReader form, FieldErrors errors) {
-        Succession succession = queries.succession(ContinuationRateResource.id(project));
+        Succession succession = queries.succession(Ids.read(project));
         return pages.page("kpi/successor.jte", "後継の団体", new Crumb("継続率", back(project)))
                 .with("s", succession)
                 .with("path", "/kpi/continuation/projects/" + project + "/successor")

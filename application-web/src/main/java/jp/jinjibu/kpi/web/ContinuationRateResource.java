@@ -31,6 +31,7 @@ import jp.jinjibu.kpi.usecase.Project.Successor;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.shared.web.FiscalYears;
+import jp.jinjibu.shared.web.Ids;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Reason;
@@ -182,7 +183,7 @@ public class ContinuationRateResource {
     @UseCase(NameSuccessor.class)
     public Response name(@PathParam("project") String project, @NotNull(message = "内容を送ってください。") @Valid Naming naming) {
         nameSuccessor.name(
-                id(project),
+                Ids.read(project),
                 new CorporateNumber(naming.corporateNumber()),
                 naming.reason().strip());
         return json(Response.status(Response.Status.CREATED), project);
@@ -194,16 +195,13 @@ public class ContinuationRateResource {
     @UseCase(NameSuccessor.class)
     public Response revoke(
             @PathParam("project") String project, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
-        nameSuccessor.revoke(id(project), reason.text());
+        nameSuccessor.revoke(Ids.read(project), reason.text());
         return json(Response.ok(), project);
     }
 
     private Response json(Response.ResponseBuilder response, String project) {
-        return response.entity(ProjectJson.of(queries.succession(id(project)).project()))
+        return response.entity(
+                        ProjectJson.of(queries.succession(Ids.read(project)).project()))
                 .build();
-    }
-
-    static long id(String text) {
-        return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
     }
 }

@@ -1,7 +1,6 @@
 package jp.jinjibu.report.web;
 
 import jakarta.ws.rs.core.MultivaluedMap;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +14,6 @@ import jp.jinjibu.form.Form.Scope;
 import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.FormRules;
-import jp.jinjibu.form.web.FilesResource;
 import jp.jinjibu.form.web.SectionForm;
 import jp.jinjibu.form.web.SectionPage;
 import jp.jinjibu.look.web.FieldErrors;
@@ -24,10 +22,12 @@ import jp.jinjibu.look.web.Option;
 import jp.jinjibu.report.ReportContent.Cost;
 import jp.jinjibu.report.ReportRules;
 import jp.jinjibu.report.usecase.ReportQueries.Costs;
+import jp.jinjibu.report.web.ReportJson.CostJson;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.Origin;
 import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.web.Json;
 import org.jspecify.annotations.Nullable;
 
 /** 経費の一行の入力。欄は、ほかの様式の節と同じに描いて読む。証拠書類だけは、いくつでも選ぶ。 */
@@ -129,23 +129,10 @@ final class CostForm {
         if (!refused.isEmpty()) {
             throw BusinessRuleViolation.content(refused);
         }
-        Map<String, @Nullable Object> values = document.section(SECTION);
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(document.section(SECTION));
+        values.put("evidence", evidence(typed).stream().distinct().toList());
+        Cost line = Json.mapper().convertValue(values, CostJson.class).content();
         List<Cost> lines = new ArrayList<>(costs.costs());
-        Cost line = new Cost(
-                text(values, "category"),
-                text(values, "description"),
-                (Long) values.get("amountYen"),
-                date(values, "incurredFrom"),
-                date(values, "incurredTo"),
-                date(values, "quotedOn"),
-                date(values, "orderedOn"),
-                date(values, "deliveredOn"),
-                date(values, "acceptedOn"),
-                date(values, "invoicedOn"),
-                date(values, "paidOn"),
-                text(values, "lateReason"),
-                text(values, "payee"),
-                evidence(typed).stream().map(FilesResource::id).distinct().toList());
         if (isNew()) {
             lines.add(line);
         } else {
@@ -231,13 +218,5 @@ final class CostForm {
                 Optional.empty(),
                 Scope.ALWAYS,
                 Origin.SAMPLE);
-    }
-
-    private static String text(Map<String, @Nullable Object> values, String field) {
-        return values.get(field) instanceof String text ? text.strip() : "";
-    }
-
-    private static @Nullable LocalDate date(Map<String, @Nullable Object> values, String field) {
-        return FormDocument.date(values.get(field)).orElse(null);
     }
 }

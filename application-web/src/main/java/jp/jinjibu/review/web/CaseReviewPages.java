@@ -28,6 +28,7 @@ import jp.jinjibu.review.usecase.ReviewProgress;
 import jp.jinjibu.review.usecase.ReviewProgress.Assignment;
 import jp.jinjibu.review.usecase.WaiveConflict;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.web.Ids;
 
 /** 案件の審査の画面（事務局。経産省と監査は読むだけ）: 割当、申告、免除、開いた後の採点。 */
 @Path("/applications/{number}/reviews")

@@ -34,6 +34,7 @@ import jp.jinjibu.review.Scoring;
 import jp.jinjibu.review.usecase.ConductReview;
 import jp.jinjibu.review.usecase.ReviewQueries;
 import jp.jinjibu.review.usecase.ReviewQueries.Detail;
+import jp.jinjibu.shared.web.Ids;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
 

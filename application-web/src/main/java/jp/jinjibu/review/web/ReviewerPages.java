@@ -32,6 +32,7 @@ import jp.jinjibu.review.Reviewer.Profile;
 import jp.jinjibu.review.usecase.KeepReviewers;
 import jp.jinjibu.review.usecase.ReviewerQueries;
 import jp.jinjibu.review.usecase.ReviewerQueries.Detail;
+import jp.jinjibu.shared.web.Ids;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
 

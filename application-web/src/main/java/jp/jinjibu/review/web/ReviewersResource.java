@@ -30,6 +30,7 @@ import jp.jinjibu.review.usecase.ReviewerQueries;
 import jp.jinjibu.review.usecase.ReviewerQueries.Detail;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.web.Filled;
+import jp.jinjibu.shared.web.Ids;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
@@ -50,7 +51,7 @@ public class ReviewersResource {
     private KeepReviewers keepReviewers;
 
     /** 所属。今のものも前のものも書く。 */
-    public record AffiliationBody(
+    public record AffiliationJson(
             @Filled(message = "所属の名称を入力してください。") @Size(max = 200, message = "所属の名称は200字までにしてください。")
             String name,
 
@@ -62,6 +63,9 @@ public class ReviewersResource {
 
             @Nullable LocalDate from,
             @Nullable LocalDate to) {
+        static AffiliationJson of(Affiliation a) {
+            return new AffiliationJson(a.name(), a.corporateNumber(), a.role(), a.from(), a.to());
+        }
 
         Affiliation toModel() {
             return Affiliation.of(
@@ -88,7 +92,7 @@ public class ReviewersResource {
 
             @Nullable Boolean active,
 
-            @Nullable List<@NotNull(message = "所属の記述が空です。") @Valid AffiliationBody> affiliations) {
+            @Nullable List<@NotNull(message = "所属の記述が空です。") @Valid AffiliationJson> affiliations) {
 
         Profile toModel() {
             return new Profile(
@@ -98,20 +102,8 @@ public class ReviewersResource {
                     affiliations == null
                             ? List.of()
                             : affiliations.stream()
-                                    .map(AffiliationBody::toModel)
+                                    .map(AffiliationJson::toModel)
                                     .toList());
-        }
-    }
-
-    /** 所属。 */
-    public record AffiliationJson(
-            String name,
-            @Nullable String corporateNumber,
-            String role,
-            @Nullable LocalDate from,
-            @Nullable LocalDate to) {
-        static AffiliationJson of(Affiliation a) {
-            return new AffiliationJson(a.name(), a.corporateNumber(), a.role(), a.from(), a.to());
         }
     }
 

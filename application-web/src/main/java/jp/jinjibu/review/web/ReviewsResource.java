@@ -38,6 +38,7 @@ import jp.jinjibu.review.usecase.ReviewQueries.Row;
 import jp.jinjibu.review.web.AssignmentsResource.DeclarationJson;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.web.ActJson;
+import jp.jinjibu.shared.web.Ids;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.KeyRequired;

@@ -27,6 +27,7 @@ import jp.jinjibu.application.web.ApplicationsResource;
 import jp.jinjibu.screening.usecase.RequestCorrection;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.web.Filled;
+import jp.jinjibu.shared.web.Ids;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.ReceivedAt;
@@ -127,7 +128,7 @@ public class CorrectionRequestsResource {
             @PathParam("id") String id,
             @NotNull(message = "内容を送ってください。") @Valid ApplicationsResource.Submission submission) {
         return ApplicationsResource.receipt(submitApplication.answer(
-                number, ApplicationsResource.id(id), submission.version(), submission.manifest(), receivedAt.get()));
+                number, Ids.read(id), submission.version(), submission.manifest(), receivedAt.get()));
     }
 
     private CorrectionJson find(String number, String id) {
