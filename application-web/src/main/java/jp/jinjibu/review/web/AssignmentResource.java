@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import jp.jinjibu.review.usecase.CorrectAssignment;
 import jp.jinjibu.review.usecase.ReviewProgress;
 import jp.jinjibu.review.web.AssignmentsResource.AssignmentJson;
+import jp.jinjibu.shared.web.Ids;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.Reason;
 import jp.jinjibu.shared.web.UseCase;
