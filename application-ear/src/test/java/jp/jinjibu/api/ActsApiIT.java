@@ -48,6 +48,8 @@ class ActsApiIT {
             Map.entry("pull-back", "/pull-back"),
             Map.entry("withdrawal", "/withdrawal"),
             Map.entry("correction-request", "/corrections/new"),
+            Map.entry("correction-withdrawal", "/corrections/withdrawal"),
+            Map.entry("correction-due-date", "/corrections/due-date"),
             Map.entry("acceptance", "/acceptance"),
             Map.entry("ineligibility", "/ineligibility"),
             Map.entry("reinstatement", "/reinstatement"),
@@ -56,12 +58,16 @@ class ActsApiIT {
             Map.entry("declination", "/declination"),
             Map.entry("adoption-revocation-approval", "/adoption-revocation/approval"),
             Map.entry("adoption-revocation-rejection", "/adoption-revocation/rejection"),
+            Map.entry("bank-account-approval", "/grant/account/approval"),
+            Map.entry("bank-account-rejection", "/grant/account/rejection"),
+            Map.entry("grant-return", "/grant/decision/return"),
             Map.entry("grant-withdrawal", "/grant/withdrawal"),
             Map.entry("grant-decision-approval", "/grant/decision/approval"),
             Map.entry("grant-decision-rejection", "/grant/decision/rejection"),
             Map.entry("amount-determination-approval", "/amount-determination/approval"),
             Map.entry("amount-determination-rejection", "/amount-determination/rejection"),
             Map.entry("inspection-correction", "/inspection/correction"),
+            Map.entry("inspection-reopening", "/inspection/reopening"),
             Map.entry("claim", "/payment/claim"),
             Map.entry("payment-approval", "/payment/approval"),
             Map.entry("payment-rejection", "/payment/rejection"),
@@ -69,7 +75,7 @@ class ActsApiIT {
 
     /** 押すと起きることに本文がいるので、断られ方を API で確かめないもの。 */
     private static final List<String> WITH_CONTENT =
-            List.of("correction-request", "claim", "payment-result", "inspection-correction");
+            List.of("correction-request", "correction-due-date", "claim", "payment-result", "inspection-correction");
 
     private static final Map<String, Browser> BROWSERS = new HashMap<>();
 

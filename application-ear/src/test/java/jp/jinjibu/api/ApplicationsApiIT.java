@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -235,9 +236,11 @@ class ApplicationsApiIT {
                 .isEqualTo(receipt.at("/attachments/0/sha256").asText());
         Answer printed = Api.as(user).get("/applications/" + number + "/editions/1/pdf");
         assertThat(printed.header("Content-Type")).isEqualTo("application/pdf");
+        JsonNode amount = SampleApplication.get(user, number).get("amount");
         try (PDDocument pdf = Loader.loadPDF(printed.body())) {
             assertThat(new PDFTextStripper().getText(pdf).replaceAll("\\s", ""))
-                    .contains("一度だけの事業", receipt.get("contentSha256").asText().substring(0, 24), "連絡花子");
+                    .contains("一度だけの事業", receipt.get("contentSha256").asText().substring(0, 24), "連絡花子")
+                    .contains("経費の1行目の額", "経費の合計" + yen(amount.get("costYen")), "補助金額" + yen(amount.get("amountYen")));
         }
         assertThat(Database.count(
                         "mail where subject like ? and recipient_sub in (select sub from user_account where username = ?)",
@@ -250,6 +253,10 @@ class ApplicationsApiIT {
                 "state");
         assertThat(SampleApplication.get("secretariat-a", number).get("status").asText())
                 .isEqualTo("SUBMITTED");
+    }
+
+    private static String yen(JsonNode amount) {
+        return String.format(Locale.ROOT, "%,d円", amount.asLong());
     }
 
     private static Answer post(String user, String number, String key, JsonNode manifest) {

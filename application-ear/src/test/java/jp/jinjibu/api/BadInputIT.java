@@ -358,6 +358,10 @@ class BadInputIT {
     @ParameterizedTest(name = "GET {0} → {1} {2}")
     @CsvSource({
         "/api/v1/adoptions?limit=0, 400, limit",
+        "/api/v1/calls?limit=0, 400, limit",
+        "/api/v1/calls?limit=201, 400, limit",
+        "/api/v1/calls?after=x, 400, after",
+        "/api/v1/calls?limit=1&limit=2, 400, malformed",
         "/api/v1/adoptions?limit=201, 400, limit",
         "/api/v1/adoptions?limit=-1, 400, limit",
         "/api/v1/adoptions?limit=abc, 400, limit",

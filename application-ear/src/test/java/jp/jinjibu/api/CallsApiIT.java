@@ -168,6 +168,25 @@ class CallsApiIT {
     }
 
     @Test
+    @DisplayName("頁に分けない一覧も、求められれば、同じ順で、欠けも重なりもなく頁に分かれる")
+    void pagesAWholeList() {
+        JsonNode whole = Api.as("secretariat-a").get("/api/v1/calls").json();
+        assertThat(whole.get("next").isNull()).isTrue();
+        assertThat(whole.get("items").size()).isGreaterThan(2);
+        assertThat(Api.as("secretariat-a").all("/api/v1/calls?limit=2")).containsExactlyElementsOf(whole.get("items"));
+        assertThat(Api.as("secretariat-a")
+                        .get("/api/v1/calls?limit=1&after=1")
+                        .json()
+                        .at("/items/0/code"))
+                .isEqualTo(whole.at("/items/1/code"));
+        assertThat(Api.as("secretariat-a")
+                        .get("/api/v1/calls?after=999999999")
+                        .json()
+                        .get("items"))
+                .isEmpty();
+    }
+
+    @Test
     @DisplayName("準備から予告まで: 予告でだれにでも見え、受付中と受付終了は時計に従い、二度は予告できない")
     void announces() {
         SampleCall.prepare("calls-announced");

@@ -58,6 +58,7 @@ class CanaryIT {
             "targetPeople",
             "role",
             "contactPhone",
+            "contactEmail",
             "completedOn",
             "heldOn",
             "incurredFrom",

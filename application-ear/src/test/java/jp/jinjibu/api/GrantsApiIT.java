@@ -141,6 +141,7 @@ class GrantsApiIT {
 
         accountIsMasked(number);
         revises(number);
+        isSentBackAndRevised(number);
         onlyTheOwnBodyAndTheOffice(number);
         isPreparedByOneAndApprovedByAnother(call, number);
         letterSaysTheGrant(number);
@@ -198,6 +199,27 @@ class GrantsApiIT {
         });
         ObjectNode whole = SampleGrant.request(9_000_000, 6_000_000);
         ok(put(50, number, 1, whole));
+    }
+
+    /** 事務局が差し戻すと、直されるまで交付決定を用意できない。直すと、差戻しは消える。 */
+    private static void isSentBackAndRevised(String number) {
+        String path = SampleGrant.path(number) + "/return";
+        unchanged(() -> {
+            Refused.api(post("secretariat-a", path, "{\"reason\": \"　\"}"), 422);
+            Refused.api(post(SampleBody.user(50), path, "{\"reason\": \"自分\"}"), 403);
+            Refused.api(post("official-a", path, "{\"reason\": \"担当官\"}"), 403);
+        });
+        JsonNode returned = SampleGrant.sentBack(number);
+        assertThat(returned.get("status").asText()).isEqualTo("REQUESTED");
+        assertThat(returned.get("returnReason").asText()).isEqualTo("補助事業の期間を直してください");
+        assertThat(mails(50, "交付申請の差戻し")).singleElement().asString().contains("補助事業の期間を直してください");
+        unchanged(() -> {
+            Refused.api(post("secretariat-b", path, "{\"reason\": \"二度\"}"), 409, "state");
+            Refused.api(SampleGrant.prepare("secretariat-a", number, decision(number)), 409, "state");
+        });
+        JsonNode revised = ok(put(50, number, 2, SampleGrant.request(9_000_000, 6_000_000)));
+        assertThat(revised.get("returnReason").isNull()).isTrue();
+        assertThat(revised.get("version").asLong()).isEqualTo(3);
     }
 
     private static void onlyTheOwnBodyAndTheOffice(String number) {
@@ -320,7 +342,7 @@ class GrantsApiIT {
                         "audit_entry where subject = ? and action in ('交付申請', '交付申請の修正', '交付決定の案の作成',"
                                 + " '交付決定の差戻し', '交付決定')",
                         "applications/" + number))
-                .isEqualTo(7);
+                .isEqualTo(8);
     }
 
     private static void letterSaysTheGrant(String number) throws IOException {

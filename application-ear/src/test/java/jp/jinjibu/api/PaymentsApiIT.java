@@ -317,7 +317,9 @@ class PaymentsApiIT {
             assertThat(returned.get("grantStatus").asText()).isEqualTo("CLAIMED");
             assertThat(ledger(number)).containsExactly("DETERMINED " + DUE);
             assertThat(paidTimes(number)).isZero();
-            ok(SamplePayment.prepare("secretariat-b", number));
+            changesTheAccount(number);
+            JsonNode again = ok(SamplePayment.prepare("secretariat-b", number));
+            assertThat(again.at("/bankAccount/number").asText()).isEqualTo("7654321");
             ok(SamplePayment.act("secretariat-a", number, "/approval"));
             ok(SamplePayment.settle("secretariat-a", number, "PAID", null));
             assertThat(state(number)).isEqualTo("PAID");
@@ -335,6 +337,55 @@ class PaymentsApiIT {
                                 + " where u.username = ? and m.subject like '【振込の組戻し】%'",
                         SampleBody.user(2)))
                 .isEqualTo(1);
+    }
+
+    /** 組戻しの後、団体が振込先の変更を届け出て、支払担当の二人が承認すると、次の支払は新しい口座になる。 */
+    private static void changesTheAccount(String number) {
+        String path = SampleGrant.path(number) + "/bank-account-changes";
+        String user = SampleBody.user(2);
+        String same = "{\"bankAccount\": " + SampleGrant.account("****567") + ", \"reason\": \"同じ\"}";
+        String wanted = "{\"bankAccount\": " + SampleGrant.account("7654321") + ", \"reason\": \"口座を作り直した\"}";
+        unchanged(() -> {
+            assertThat(violations(SamplePayment.post(user, path, same)))
+                    .containsExactly("/bankAccount/number unchanged");
+            assertThat(violations(SamplePayment.post(
+                            user,
+                            path,
+                            "{\"bankAccount\": " + SampleGrant.account("12").put("holder", "見本")
+                                    + ", \"reason\": \"誤り\"}")))
+                    .contains("/bankAccount/holder kana");
+            Refused.api(SamplePayment.post(SampleBody.user(3), path, wanted), 404);
+            Refused.api(SamplePayment.post("secretariat-a", path, wanted), 403);
+            Refused.api(SamplePayment.post("secretariat-a", path + "/approval", "{}"), 409, "state");
+        });
+        proposed(user, path, wanted);
+        ok(SamplePayment.post("secretariat-b", path + "/rejection", "{\"reason\": \"名義を確かめてください\"}"));
+        proposed(user, path, wanted);
+        unchanged(() -> {
+            Refused.api(SamplePayment.post(user, path, wanted), 409, "state");
+            Refused.api(SamplePayment.post("secretariat-c", path + "/approval", "{}"), 403);
+        });
+        ok(SamplePayment.post("secretariat-a", path + "/approval", "{}"));
+        unchanged(() -> Refused.api(SamplePayment.post("secretariat-a", path + "/approval", "{}"), 409, "four-eyes"));
+        assertThat(SampleGrant.get("secretariat-a", number)
+                        .at("/bankAccount/number")
+                        .asText())
+                .isEqualTo("1234567");
+        JsonNode changed = ok(SamplePayment.post("secretariat-b", path + "/approval", "{}"));
+        assertThat(changed.at("/bankAccount/number").asText()).isEqualTo("7654321");
+        assertThat(changed.get("accountChange").isNull()).isTrue();
+        assertThat(Database.column(
+                        "select m.subject from mail m join user_account u on u.sub = m.recipient_sub"
+                                + " where u.username = ? and m.subject like '【振込先の変更%' order by m.id",
+                        user))
+                .hasSize(2);
+        assertThat(Database.count("audit_entry where detail like '%7654321%'")).isZero();
+    }
+
+    private static void proposed(String user, String path, String wanted) {
+        JsonNode made = ok(SamplePayment.post(user, path, wanted));
+        assertThat(made.at("/accountChange/bankAccount/number").asText()).isEqualTo("****321");
+        assertThat(made.at("/bankAccount/number").asText()).isEqualTo("****567");
     }
 
     @Test

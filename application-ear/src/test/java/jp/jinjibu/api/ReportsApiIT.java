@@ -71,9 +71,14 @@ class ReportsApiIT {
         rules = numbers.get(1);
         states = numbers.get(2);
         TestClock.runningFrom("2025-07-20T10:00:00+09:00", () -> {
-            granted(LIFE, life);
-            granted(RULES, rules);
-            granted(STATES, states);
+            ObjectNode planned = request(5_800_000);
+            planned.putArray("income")
+                    .addObject()
+                    .put("kind", "participation-fee")
+                    .put("amountYen", 300_000);
+            granted(LIFE, life, planned);
+            granted(RULES, rules, request(6_000_000));
+            granted(STATES, states, request(6_000_000));
             foreignEvidence = SampleReport.evidence(STATES, states, "personnel");
         });
     }
@@ -83,10 +88,15 @@ class ReportsApiIT {
         SampleReview.forgetLists("report-");
     }
 
-    /** 人件費 6,000,000円と旅費 3,000,000円で、6,000,000円の交付を決める。交付決定の日は 2025-07-20。 */
-    private static void granted(int body, String number) {
-        ObjectNode request = SampleGrant.request(6_000_000, 6_000_000);
+    /** 人件費 6,000,000円と旅費 3,000,000円の交付申請。 */
+    private static ObjectNode request(long requestedYen) {
+        ObjectNode request = SampleGrant.request(6_000_000, requestedYen);
         request.withArray("budget").addObject().put("category", "travel").put("costYen", 3_000_000);
+        return request;
+    }
+
+    /** 申請のとおりに交付を決める。交付決定の日は 2025-07-20。 */
+    private static void granted(int body, String number, ObjectNode request) {
         ok(SampleGrant.send(body, number, request));
         SampleGrant.prepared(number);
         SampleGrant.approved(number);
@@ -102,6 +112,7 @@ class ReportsApiIT {
             ObjectNode report = submits(path, user);
             asksForRectification(path, user, report);
             inspects(path);
+            reopens(path);
             determines(path, user);
             letterSaysTheAmount(user);
         });
@@ -118,6 +129,9 @@ class ReportsApiIT {
                         "実績報告の保存",
                         "実績報告の保存",
                         "実績報告の出し直し",
+                        "確定検査の保存",
+                        "確定検査の完了",
+                        "確定検査のやり直し",
                         "確定検査の保存",
                         "確定検査の完了",
                         "額の確定の用意",
@@ -139,6 +153,9 @@ class ReportsApiIT {
         // 申請に書いた目標から始まる
         assertThat(started.at("/kpi/0/kind").asText()).isEqualTo("hires");
         assertThat(started.at("/kpi/0/target").asLong()).isEqualTo(10);
+        // 交付決定で見込んだ収入は、額を答えるのを待つ
+        assertThat(started.at("/income/0/kind").asText()).isEqualTo("participation-fee");
+        assertThat(started.at("/income/0/amountYen").isNull()).isTrue();
         assertThat(codes(started)).contains("/costs required", "/completedOn required");
         // 出されるまで、事務局には見えない
         Refused.api(Api.as("secretariat-c").get(report), 404);
@@ -171,11 +188,19 @@ class ReportsApiIT {
     private static ObjectNode submits(String path, String user) {
         ObjectNode report = SampleReport.document(LIFE, life);
         ((ObjectNode) report.at("/costs/1")).put("amountYen", 3_500_000);
-        report.withArray("income").addObject().put("kind", "participation-fee").put("amountYen", 300_000);
         String deliverable = SampleReport.evidence(LIFE, life, "deliverable");
         ((ObjectNode) report.at("/deliverables/0")).put("attachment", deliverable);
         String file = report.at("/costs/0/evidence/0").asText();
         Refused.api(Api.as("secretariat-c").get(path + "/evidence/" + file), 404);
+        ObjectNode silent = report.deepCopy();
+        silent.putArray("income");
+        ObjectNode less = report.deepCopy();
+        ((ObjectNode) less.at("/income/0")).put("amountYen", 299_999);
+        unchanged(() -> {
+            assertThat(violations(SampleReport.submit(LIFE, life, silent))).containsExactly("/income planned-income");
+            assertThat(violations(SampleReport.submit(LIFE, life, less)))
+                    .containsExactly("/income/0/reason reason-required");
+        });
 
         Answer made = SampleReport.submit(LIFE, life, report);
         assertThat(made.status()).as(made.text()).isEqualTo(201);
@@ -284,6 +309,10 @@ class ReportsApiIT {
         assertThat(started.get("edition").asInt()).isEqualTo(2);
         assertThat(started.at("/lines/1/amountYen").asLong()).isEqualTo(3_200_000);
         assertThat(started.at("/lines/1/result").isNull()).isTrue();
+        assertThat(started.get("incomeAnswers")).hasSize(1);
+        assertThat(started.at("/incomeAnswers/0/plannedYen").asLong()).isEqualTo(300_000);
+        assertThat(started.at("/incomeAnswers/0/reportedYen").asLong()).isEqualTo(300_000);
+        assertThat(started.at("/incomeAnswers/0/inspectedYen").isNull()).isTrue();
         Refused.api(Api.as(SampleBody.user(LIFE)).get(inspection), 403);
 
         JsonNode saved = ok(put("secretariat-b", inspection, 0, """
@@ -332,6 +361,28 @@ class ReportsApiIT {
         });
     }
 
+    /** 終えた検査は、額の確定を用意するまで、理由を書いてやり直せる。 */
+    private static void reopens(String path) {
+        String reopening = path + "/inspection/reopening";
+        unchanged(() -> {
+            Refused.api(post("secretariat-c", reopening, "{\"reason\": \" \"}"), 422);
+            Refused.api(post("official-a", reopening, "{\"reason\": \"旅費\"}"), 403);
+        });
+        JsonNode reopened = ok(post("secretariat-b", reopening, "{\"reason\": \"旅費の額を打ち間違えた\"}"));
+        assertThat(reopened.get("status").asText()).isEqualTo("REPORTED");
+        assertThat(reopened.get("state").isNull()).isTrue();
+        assertThat(reopened.get("version").asLong()).isZero();
+        assertThat(reopened.get("expectedYen").asLong()).isEqualTo(5_780_000);
+        unchanged(() -> Refused.api(post("secretariat-b", reopening, "{\"reason\": \"二度\"}"), 409, "state"));
+        ((ObjectNode) reopened.at("/lines/1")).put("acceptedYen", 2_900_000);
+        JsonNode less = ok(put("secretariat-c", path + "/inspection", 0, reopened.toString()));
+        // （6,000,000 ＋ 2,900,000 − 330,000）× 2 ÷ 3
+        assertThat(less.get("expectedYen").asLong()).isEqualTo(5_713_333);
+        ((ObjectNode) reopened.at("/lines/1")).put("acceptedYen", 3_100_000);
+        JsonNode done = ok(post("secretariat-c", path + "/inspection", reopened.toString()));
+        assertThat(done.get("status").asText()).isEqualTo("INSPECTED");
+    }
+
     private static void determines(String path, String user) {
         String determination = path + "/amount-determination";
         Refused.api(Api.as("secretariat-a").get(determination), 404);
@@ -340,6 +391,8 @@ class ReportsApiIT {
         assertThat(prepared.get("amountYen").asLong()).isEqualTo(5_780_000);
         assertThat(prepared.get("costYen").asLong()).isEqualTo(9_000_000);
         assertThat(prepared.get("method").asText()).isEqualTo("RATE");
+        assertThat(prepared.at("/incomeAnswers/0/plannedYen").asLong()).isEqualTo(300_000);
+        assertThat(prepared.at("/incomeAnswers/0/inspectedYen").asLong()).isEqualTo(330_000);
         assertThat(prepared.get("state").asText()).isEqualTo("PREPARED");
         assertThat(prepared.get("preparedBy").asText()).isEqualTo("secretariat-official");
         assertThat(labels(prepared.get("derivation")))
@@ -360,6 +413,7 @@ class ReportsApiIT {
         Refused.api(Api.as(user).get(determination), 404);
         unchanged(() -> {
             Refused.api(post("secretariat-a", determination, "{}"), 409, "state");
+            Refused.api(post("secretariat-c", path + "/inspection/reopening", "{\"reason\": \"遅い\"}"), 409, "state");
             Refused.api(post("secretariat-a", determination, "{\"amountYen\": 1}"), 400);
             // 用意した本人。もう一つの役割（担当官）でも同じ人
             Refused.api(post("secretariat-official", determination + "/approval"), 409, "four-eyes");
@@ -386,7 +440,7 @@ class ReportsApiIT {
         ok(post("secretariat-c", path + "/inspection", again.toString()));
 
         ok(post("secretariat-a", determination, "{}"));
-        assertThat(ledger()).containsExactly("COMMITTED 6000000");
+        assertThat(ledger()).containsExactly("COMMITTED 5800000");
         String key = UUID.randomUUID().toString();
         Answer approved = Api.as("secretariat-b")
                 .request("POST", determination + "/approval")
@@ -428,7 +482,7 @@ class ReportsApiIT {
                             "2025年（令和7年）7月20日付け"
                                     + decision.get("documentNumber").asText(),
                             "サンプル団体52株式会社",
-                            "6,000,000円",
+                            "5,800,000円",
                             "9,000,000円",
                             "5,780,000円",
                             "8,670,000×2÷3");
@@ -498,7 +552,12 @@ class ReportsApiIT {
             // 交付決定の額を超える経費を報告してもよい。確定額は交付決定額まで
             ObjectNode above = whole.deepCopy();
             ((ObjectNode) above.at("/costs/0")).put("amountYen", 999_999_999_999L);
+            // 一つのファイルを二つの経費の証拠にしても断らず、検査する人に知らせる
+            ((ObjectNode) above.at("/costs/1")).set("evidence", above.at("/costs/0/evidence"));
             ok(SampleReport.submit(RULES, rules, above));
+            JsonNode checked = ok(Api.as("secretariat-c").get(SampleGrant.path(rules) + "/inspection"));
+            assertThat(checked.at("/lines/0/hints/0/kind").asText()).isEqualTo("SAME_FILE");
+            assertThat(checked.at("/lines/1/hints/0/message").asText()).contains("経費の1行目も証拠にしています");
             ok(SampleReport.inspect("secretariat-c", rules, SampleReport.acceptAll(rules)));
             JsonNode prepared = ok(post("secretariat-a", SampleGrant.path(rules) + "/amount-determination", "{}"));
             assertThat(prepared.get("amountYen").asLong()).isEqualTo(6_000_000);

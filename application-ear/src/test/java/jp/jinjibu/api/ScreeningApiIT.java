@@ -305,7 +305,7 @@ class ScreeningApiIT {
         String user = SampleBody.user(35);
         Answer made = Api.as("secretariat-a").post(path(number, "correction-requests"), """
             {"pointers": ["/sections/project/name", "/sections/budget/0/unitPriceYen", "/attachments/estimates"],
-             "reason": "単価の根拠を添えてください", "dueDate": "2100-01-01"}\
+             "reason": "単価の根拠を添えてください", "dueDate": "2025-06-30"}\
             """);
         JsonNode correction = ok(made);
         assertThat(made.status()).isEqualTo(201);
@@ -313,10 +313,10 @@ class ScreeningApiIT {
                 .endsWith(path(
                         number, "correction-requests/" + correction.get("id").asText()));
         assertThat(correction.get("state").asText()).isEqualTo("OPEN");
-        assertThat(correction.get("dueDate").asText()).isEqualTo("2100-01-01");
+        assertThat(correction.get("dueDate").asText()).isEqualTo("2025-06-30");
         assertThat(Database.column("select body from mail where subject like ? limit 1", "【差戻し】%" + number + "%")
                         .getFirst())
-                .contains("「事業の概要」の「事業名」", "「経費の内訳」の1行目の「単価（円）」", "添付「見積書」", "単価の根拠を添えてください", "2100年");
+                .contains("「事業の概要」の「事業名」", "「経費の内訳」の1行目の「単価（円）」", "添付「見積書」", "単価の根拠を添えてください", "2025年（令和7年）6月30日");
         assertThat(status(user, number)).isEqualTo("RETURNED");
         assertThat(ok(Api.as(user)
                                 .get(path(
@@ -425,6 +425,61 @@ class ScreeningApiIT {
                                 + " where m.subject = ? order by 1",
                         "【差戻しの期限切れ】申請 " + number))
                 .containsExactly(user, "secretariat-b");
+    }
+
+    @Test
+    @DisplayName("差戻しは、理由を知らせて期限を変えるか取り下げられ、取り下げると最後に提出した版に戻る")
+    void postponesAndWithdrawsACorrection() {
+        String number = submitted(43, SampleApplication.RIGHT_HAND);
+        String user = SampleBody.user(43);
+        Refused.api(
+                act("secretariat-a", number, "correction-requests/open/withdrawal", "{\"reason\": \"ない\"}"),
+                409,
+                "state");
+        ok(Api.as("secretariat-a").post(path(number, "correction-requests"), """
+            {"pointers": ["/sections/project/name"], "reason": "事業名を直してください", "dueDate": "2025-05-20"}\
+            """));
+        String name =
+                SampleApplication.get(user, number).at("/sections/project/name").asText();
+        ObjectNode sections =
+                (ObjectNode) SampleApplication.get(user, number).get("sections").deepCopy();
+        ((ObjectNode) sections.get("project")).put("name", "直しかけの事業名");
+        SampleApplication.save(user, number, sections);
+
+        Map<String, String> before = Database.fingerprint();
+        String due = "correction-requests/open/due-date";
+        for (String wrong : List.of("2025-05-11", "2025-11-13", "2209-05-20")) {
+            Refused.api(
+                    act("secretariat-b", number, due, "{\"dueDate\": \"" + wrong + "\", \"reason\": \"理由\"}"),
+                    422,
+                    "content");
+        }
+        Refused.api(act("secretariat-b", number, due, "{\"dueDate\": \"2025-06-02\", \"reason\": \" \"}"), 422);
+        assertThat(Database.fingerprint()).isEqualTo(before);
+        JsonNode postponed =
+                ok(act("secretariat-b", number, due, "{\"dueDate\": \"2025-06-02\", \"reason\": \"会期と重なるため\"}"));
+        assertThat(postponed.get("dueDate").asText()).isEqualTo("2025-06-02");
+        assertThat(postponed.get("state").asText()).isEqualTo("OPEN");
+
+        JsonNode withdrawn =
+                ok(act("secretariat-b", number, "correction-requests/open/withdrawal", "{\"reason\": \"別の申請と取り違えた\"}"));
+        assertThat(withdrawn.get("state").asText()).isEqualTo("WITHDRAWN");
+        assertThat(withdrawn.get("withdrawalReason").asText()).isEqualTo("別の申請と取り違えた");
+        assertThat(status(user, number)).isEqualTo("SUBMITTED");
+        assertThat(SampleApplication.get(user, number)
+                        .at("/sections/project/name")
+                        .asText())
+                .isEqualTo(name);
+        assertThat(Database.column(
+                        "select m.subject from mail m join user_account u on u.sub = m.recipient_sub"
+                                + " where u.username = ? and m.subject like ? order by m.id",
+                        user,
+                        "【差戻し%" + number + "%"))
+                .hasSize(3)
+                .contains("【差戻しの期限の変更】申請 " + number, "【差戻しの取下げ】申請 " + number);
+        assertThat(actions(number)).endsWith("差戻しの期限の変更", "差戻しの取下げ");
+        settle(number);
+        ok(act("secretariat-a", number, "acceptance", ""));
     }
 
     @Test
@@ -682,6 +737,8 @@ class ScreeningApiIT {
             new Act("POST", "acceptance", ""),
             new Act("POST", "ineligibility", "{\"reason\": \"要件\"}"),
             new Act("POST", "correction-requests", CORRECTION),
+            new Act("POST", "correction-requests/open/withdrawal", "{\"reason\": \"理由\"}"),
+            new Act("POST", "correction-requests/open/due-date", "{\"dueDate\": \"2025-05-30\", \"reason\": \"理由\"}"),
             new Act("PUT", "prior-adoption-decision", "{\"applies\": true, \"reason\": \"理由\", \"evidence\": \"根拠\"}"),
             new Act("POST", "reinstatement", "{\"reason\": \"理由\"}"),
             new Act("POST", "reinstatement/approval", ""),
@@ -709,7 +766,7 @@ class ScreeningApiIT {
             Refused.api(act.send("secretariat-b", "R7-9999-9"), 404, "not-found");
             Refused.api(act.send("secretariat-b", "x"), 404, "not-found");
             for (String number : List.of(returned, accepted, ineligible, withdrawn)) {
-                boolean allowed = number.equals(returned) && act.rest().equals("screening")
+                boolean allowed = number.equals(returned) && act.rest().matches("screening|correction-requests/open/.*")
                         || number.equals(ineligible) && act.rest().equals("reinstatement");
                 if (!allowed) {
                     Refused.api(act.send("secretariat-b", number), 409, "state");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import jp.jinjibu.test.Answer;
 import jp.jinjibu.test.Api;
+import jp.jinjibu.test.Browser;
 import jp.jinjibu.test.Database;
 import jp.jinjibu.test.Refused;
 import jp.jinjibu.test.SampleAdoption;
@@ -104,7 +105,18 @@ class ShortProgrammeApiIT {
                     .json();
             assertThat(determined.get("amountYen").asLong()).isEqualTo(HALF);
         });
+        String completion = "/api/v1/calls/" + CALL + "/completion";
+        JsonNode open = Refused.api(Api.as("secretariat-a").post(completion, ""), 409, "state");
+        assertThat(open.at("/violations/0/message").asText()).matches("交付（.+）　1件");
+        assertThat(Browser.signedIn("secretariat-a")
+                        .get("/calls/" + CALL + "/completion")
+                        .text())
+                .contains(open.at("/violations/0/message").asText(), "今は行えません");
         TestClock.runningFrom(PAYING, ShortProgrammeApiIT::pays);
+        assertThat(ok(Api.as("secretariat-a").post(completion, ""))
+                        .get("status")
+                        .asText())
+                .isEqualTo("COMPLETED");
         JsonNode closed = SampleGrant.get(OWNER, number);
         assertThat(closed.get("status").asText()).isEqualTo("CLOSED");
         assertThat(closed.get("statusLabel").asText()).isEqualTo("到着");

@@ -25,7 +25,8 @@ final class GrantVisits {
             "grantDecided",
             "grantWithdrawn",
             "grantOverdue",
-            "grantConditional");
+            "grantConditional",
+            "grantReturned");
 
     private GrantVisits() {}
 
@@ -55,6 +56,8 @@ final class GrantVisits {
         SampleGrant.withdrawn(FIRST + 4, made.get(4));
         SampleGrant.decided(FIRST + 5, made.get(5));
         SampleGrant.requested(FIRST + 6, made.get(6));
+        SampleGrant.requested(FIRST + 7, made.get(7));
+        SampleGrant.sentBack(made.get(7));
         // 実績報告の期限を過ぎたものを、時計を動かさずに見る
         Database.execute(
                 "update subsidy_grant set report_due_on = ?, withdrawal_due_on = ? where number = ?",
@@ -124,6 +127,15 @@ final class GrantVisits {
                         .forEach(input -> input.fill(""));
                 press(page, "案を用意し、承認を求める");
             }),
+            Visit.of("secretariat-c", "/applications/{grantRequested}/grant/decision/return", "差し戻す前の確認"),
+            Visit.wrong(
+                    "secretariat-c",
+                    "/applications/{grantRequested}/grant/decision/return",
+                    "理由なしで差し戻す",
+                    422,
+                    GrantVisits::send),
+            Visit.of("secretariat-a", "/applications/{grantPrepared}/grant/decision/return", "案がある：できない理由"),
+            Visit.of(body(7), "/applications/{grantReturned}/grant", "差し戻された"),
             Visit.of("secretariat-b", "/applications/{grantPrepared}/grant", "承認を待つ"),
             Visit.of("official-a", "/applications/{grantPrepared}/grant", "承認を待つ"),
             Visit.of(body(2), "/applications/{grantPrepared}/grant", "承認を待つ案は見えない"),

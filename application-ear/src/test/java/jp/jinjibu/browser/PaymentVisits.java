@@ -55,6 +55,10 @@ final class PaymentVisits {
             Given.done(SamplePayment.act("secretariat-a", numbers.get(4), "/approval"));
             Given.done(SamplePayment.settle("secretariat-a", numbers.get(4), "PAID", null));
         });
+        Given.done(SamplePayment.post(
+                owner("determined"),
+                SampleGrant.path(numbers.getFirst()) + "/bank-account-changes",
+                "{\"bankAccount\": " + SampleGrant.account("7654321") + ", \"reason\": \"口座を作り直した\"}"));
         for (int i : List.of(4, 5, 6)) {
             Database.execute(
                     "update subsidy_grant set decided_on = date '2024-07-15' where number = ?", numbers.get(i));
@@ -99,6 +103,24 @@ final class PaymentVisits {
     }
 
     static final List<Visit> ALL = List.of(
+            Visit.of(owner("claimed"), "/applications/{claimed}/grant/account/change", "届け出る前"),
+            Visit.wrong(
+                    owner("claimed"),
+                    "/applications/{claimed}/grant/account/change",
+                    "理由なしで届け出る",
+                    422,
+                    page -> press(page, "振込先の変更を届け出る")),
+            Visit.of(owner("determined"), "/applications/{determined}/grant", "振込先の変更を届け出た"),
+            Visit.of(owner("determined"), "/applications/{determined}/grant/account/change", "承認を待つ：できない理由"),
+            Visit.of("secretariat-a", "/applications/{determined}/grant/account/approval", "承認の前の確認"),
+            Visit.of("secretariat-a", "/applications/{claimed}/grant/account/approval", "届出がない"),
+            Visit.of("secretariat-a", "/applications/{determined}/grant/account/rejection", "差戻しの前の確認"),
+            Visit.wrong(
+                    "secretariat-a",
+                    "/applications/{determined}/grant/account/rejection",
+                    "理由なしで差し戻す",
+                    422,
+                    PaymentVisits::send),
             Visit.of("secretariat-a", "/payments", "すべて"),
             Visit.of("auditor", "/payments?status=PAID", "支払済み"),
             Visit.of("secretariat-b", "/payments?q=zzzz", "ない"),

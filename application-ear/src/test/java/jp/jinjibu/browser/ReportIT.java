@@ -174,12 +174,22 @@ class ReportIT {
         try (BrowserContext context = Chromium.withoutJavaScript("secretariat-c")) {
             Page page = context.newPage();
             page.navigate("/applications/" + number + "/inspection");
-            press(page, "保存して検査を終える");
+            press(page, "保存して結果を確かめる");
             Locator summary = page.locator("error-summary");
             assertThat(summary).containsText("経費の1行目の結果を");
             summary.getByRole(AriaRole.LINK).all().forEach(link -> leadsToItsField(page, link));
             page.locator("#lines-0-result").check();
-            press(page, "保存して検査を終える");
+            press(page, "保存して結果を確かめる");
+            assertThat(page.locator(".derivation .result")).hasText("5,333,333円");
+            press(page, "検査を終える");
+            assertThat(success(page)).containsText("確定検査を終えました");
+            link(page, "検査をやり直す");
+            page.locator("#reason").fill("所見を書き忘れた");
+            press(page, "検査をやり直す");
+            assertThat(success(page)).containsText("検査中に戻しました");
+            page.locator("#note").fill("領収書と突き合わせた");
+            press(page, "保存して結果を確かめる");
+            press(page, "検査を終える");
             assertThat(success(page)).containsText("確定検査を終えました");
             assertThat(page.locator(".derivation .result")).hasText("5,333,333円");
         }

@@ -30,7 +30,8 @@ final class ReportVisits {
             "reportInspected",
             "reportPrepared",
             "reportDetermined",
-            "reportRectifying");
+            "reportRectifying",
+            "reportChecked");
 
     private ReportVisits() {}
 
@@ -65,7 +66,10 @@ final class ReportVisits {
                 SampleReport.AFTER_THE_PROJECT,
                 () -> SampleAdoption.act("secretariat-a", SampleGrant.path(made.get(5)) + "/amount-determination"));
         SampleReport.determined(made.get(6));
-        TestClock.runningFrom(SampleReport.AFTER_THE_PROJECT, () -> correct(made.get(7)));
+        TestClock.runningFrom(SampleReport.AFTER_THE_PROJECT, () -> {
+            correct(made.get(7));
+            check(made.get(8));
+        });
     }
 
     static void restore() {
@@ -92,6 +96,16 @@ final class ReportVisits {
                         .request("PUT", SampleGrant.path(number) + "/performance-report")
                         .header("If-Match", "\"0\"")
                         .json(report.toString())
+                        .send(),
+                200);
+    }
+
+    private static void check(String number) {
+        SampleBody.require(
+                Api.as("secretariat-c")
+                        .request("PUT", SampleGrant.path(number) + "/inspection")
+                        .header("If-Match", "\"0\"")
+                        .json(SampleReport.acceptAll(number).toString())
                         .send(),
                 200);
     }
@@ -172,7 +186,18 @@ final class ReportVisits {
                     "/applications/{reportReported}/inspection",
                     "決めずに終える",
                     422,
-                    page -> press(page, "保存して検査を終える")),
+                    page -> press(page, "保存して結果を確かめる")),
+            Visit.of("secretariat-c", "/applications/{reportReported}/inspection/completion", "まだ決めていない"),
+            Visit.of("secretariat-c", "/applications/{reportChecked}/inspection", "すべて決めた"),
+            Visit.of("secretariat-c", "/applications/{reportChecked}/inspection/completion", "終える前の確認"),
+            Visit.of("secretariat-a", "/applications/{reportInspected}/inspection/reopening", "やり直す前の確認"),
+            Visit.wrong(
+                    "secretariat-a",
+                    "/applications/{reportInspected}/inspection/reopening",
+                    "理由なしでやり直す",
+                    422,
+                    ReportVisits::send),
+            Visit.of("secretariat-a", "/applications/{reportPrepared}/inspection/reopening", "案が承認を待つ：できない理由"),
             Visit.of("secretariat-c", "/applications/{reportReported}/inspection/correction", "是正の前の確認"),
             Visit.wrong(
                     "secretariat-c",

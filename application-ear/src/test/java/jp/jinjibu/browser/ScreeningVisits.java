@@ -126,6 +126,21 @@ final class ScreeningVisits {
                 page.locator("#dueDate").fill("");
                 press(page, "差し戻す");
             }),
+            Visit.of("secretariat-a", "/applications/{returned}/corrections/withdrawal", "取り下げる前の確認"),
+            Visit.wrong(
+                    "secretariat-a",
+                    "/applications/{returned}/corrections/withdrawal",
+                    "理由なしで取り下げる",
+                    422,
+                    ScreeningVisits::send),
+            Visit.of("secretariat-a", "/applications/{undecided}/corrections/withdrawal", "差戻しがない：できない理由"),
+            Visit.of("secretariat-a", "/applications/{returned}/corrections/due-date", "期限を変える前の確認"),
+            Visit.wrong(
+                    "secretariat-a",
+                    "/applications/{returned}/corrections/due-date",
+                    "空で変える",
+                    422,
+                    ScreeningVisits::send),
             Visit.of("secretariat-a", "/applications/{undecided}/legal-basis-approval", "まだ"),
             Visit.of("bureau-a", "/applications/{undecided}/legal-basis-approval", "まだ"),
             Visit.wrong(

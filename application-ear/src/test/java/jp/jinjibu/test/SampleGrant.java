@@ -41,6 +41,18 @@ public final class SampleGrant {
                 .json();
     }
 
+    /** 交付申請を差し戻す。差し戻すのは secretariat-a。 */
+    public static JsonNode sentBack(String number) {
+        return SampleBody.require(
+                        Api.as("secretariat-a")
+                                .request("POST", path(number) + "/return")
+                                .key(UUID.randomUUID().toString())
+                                .json("{\"reason\": \"補助事業の期間を直してください\"}")
+                                .send(),
+                        200)
+                .json();
+    }
+
     /** 交付申請を取り下げる。 */
     public static JsonNode withdrawn(int body, String number) {
         return SampleBody.require(

@@ -98,7 +98,11 @@ public final class SampleReport {
                     .putArray("evidence")
                     .add(evidence(body, number, category));
         }
-        report.putArray("income");
+        ArrayNode income = report.putArray("income");
+        grant.get("income")
+                .forEach(line -> income.addObject()
+                        .put("kind", line.get("kind").asText())
+                        .put("amountYen", line.get("amountYen").asLong()));
         report.putArray("deliverables").addObject().put("title", "事業の報告書");
         report.put("selfReliance", "会費と受講料で続ける");
         return report;

@@ -45,6 +45,7 @@ public class CorrectionRequest extends Numbered {
     private Instant requestedAt = Instant.EPOCH;
     private @Nullable Instant closedAt;
     private @Nullable Integer answeredEdition;
+    private @Nullable String withdrawalReason;
 
     /** 差戻しの状態。 */
     public enum State {
@@ -53,7 +54,9 @@ public class CorrectionRequest extends Numbered {
         /** 答えがあった。 */
         ANSWERED("回答済み"),
         /** 期限までに答えがなかった。 */
-        LAPSED("期限切れ");
+        LAPSED("期限切れ"),
+        /** 事務局が取り下げた。 */
+        WITHDRAWN("取下げ");
 
         private final String label;
 
@@ -126,6 +129,11 @@ public class CorrectionRequest extends Numbered {
         return Optional.ofNullable(answeredEdition);
     }
 
+    /** 事務局が取り下げた理由。 */
+    public Optional<String> withdrawalReason() {
+        return Optional.ofNullable(withdrawalReason);
+    }
+
     /** その時刻がまだ期限の内か。期限の日の 23:59:59.999 まで。 */
     public boolean isInTime(Instant at) {
         return at.isBefore(dueOn.plusDays(1).atStartOfDay(JapaneseDates.JST).toInstant());
@@ -165,8 +173,28 @@ public class CorrectionRequest extends Numbered {
     }
 
     void lapse(Instant at) {
+        close(State.LAPSED, at);
+    }
+
+    void withdraw(String why, Instant at) {
+        close(State.WITHDRAWN, at);
+        withdrawalReason = why;
+    }
+
+    private void close(State next, Instant at) {
         BusinessRuleViolation.throwIf(whyNotClose());
-        state = State.LAPSED;
+        state = next;
         closedAt = at;
+    }
+
+    /**
+     * 期限を変える。
+     *
+     * @param newDueOn 新しい期限の日。確かめてある
+     * @throws BusinessRuleViolation {@link Refusal#STATE} もう閉じているとき
+     */
+    public void postpone(LocalDate newDueOn) {
+        BusinessRuleViolation.throwIf(whyNotClose());
+        dueOn = newDueOn;
     }
 }

@@ -396,9 +396,40 @@ public class SubsidyApplication extends Numbered {
      */
     public void lapse(
             CorrectionRequest correction, FormDocument lastSubmitted, Optional<Money> requested, Instant now) {
-        BusinessRuleViolation.throwIf(
-                BusinessRuleViolation.unless(state == ApplicationState.RETURNED, Refusal.STATE, "差戻しではありません。"));
+        BusinessRuleViolation.throwIf(whyNotReopen());
         correction.lapse(now);
+        restore(lastSubmitted, requested);
+    }
+
+    /**
+     * 答えを待つ差戻しを取り下げ、最後に提出された内容に戻す。書きかけの内容が消えるので、内容の版は一つ増える。
+     *
+     * @param lastSubmitted 最後に提出された内容
+     * @param requested その申請の額。計算できなければ空
+     * @param reason 取り下げる理由
+     */
+    public void withdrawCorrection(
+            CorrectionRequest correction,
+            FormDocument lastSubmitted,
+            Optional<Money> requested,
+            String reason,
+            Instant now) {
+        BusinessRuleViolation.throwIf(whyNotReopen());
+        correction.withdraw(reason, now);
+        restore(lastSubmitted, requested);
+    }
+
+    /** 差戻しを取り下げることも、その期限を変えることもできない理由。 */
+    public Optional<BusinessRuleViolation> whyNotReopen() {
+        return state == ApplicationState.RETURNED ? Optional.empty() : noOpenCorrection();
+    }
+
+    /** 回答を待つ差戻しがないときの断り。 */
+    public static Optional<BusinessRuleViolation> noOpenCorrection() {
+        return Optional.of(new BusinessRuleViolation(Refusal.STATE, "回答を待っている差戻しは、ありません。"));
+    }
+
+    private void restore(FormDocument lastSubmitted, Optional<Money> requested) {
         state = ApplicationState.SUBMITTED;
         write(lastSubmitted);
         version++;

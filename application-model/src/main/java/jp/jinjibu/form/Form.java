@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Form(int version, List<Section> sections, List<Slot> slots, List<RowRule> rowRules) {
 
+    /** 電話番号の長さの上限。内線なども書ける。 */
+    public static final int MAX_PHONE = 40;
+
     /** 整数の項目の持てる最大の数。 */
     public static final long MAX_INTEGER = 999_999_999L;
 
@@ -350,6 +353,10 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
         TEXT("text"),
         /** 決まった桁数の数字（口座番号など）。 */
         DIGITS("digits"),
+        /** メールアドレス。 */
+        EMAIL("email"),
+        /** 電話番号。 */
+        PHONE("phone"),
         /** 整数。0 から 999,999,999。 */
         INTEGER("integer"),
         /** 金額（円）。0 から 999,999,999,999。 */

@@ -12,7 +12,9 @@ import jp.jinjibu.form.Form.Field;
 import jp.jinjibu.form.Form.FieldType;
 import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.shared.CorporateNumber;
+import jp.jinjibu.shared.MailAddress;
 import jp.jinjibu.shared.MunicipalityCode;
+import jp.jinjibu.shared.NumberText;
 import jp.jinjibu.shared.PlainText;
 import jp.jinjibu.shared.Violation;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,9 @@ final class FormShape {
 
     /** 市町村コードの並びの最大の数。全国の市区町村と都道府県より多い。 */
     private static final int MAX_CODES = 2_000;
+
+    /** 市外局番からの電話番号の、少なくともある数字の数。 */
+    private static final int PHONE_DIGITS = 9;
 
     private FormShape() {}
 
@@ -110,7 +115,7 @@ final class FormShape {
 
     private static boolean hasRightType(FieldType type, Object value) {
         return switch (type) {
-            case TEXT, DIGITS, DATE, CHOICE, CORPORATE_NUMBER, FILE -> value instanceof String;
+            case TEXT, DIGITS, EMAIL, PHONE, DATE, CHOICE, CORPORATE_NUMBER, FILE -> value instanceof String;
             case INTEGER, YEN -> value instanceof Long;
             case BOOLEAN -> value instanceof Boolean;
             case MUNICIPALITY_CODES ->
@@ -120,7 +125,7 @@ final class FormShape {
 
     private static String typeInWords(FieldType type) {
         return switch (type) {
-            case TEXT, DIGITS, DATE, CHOICE, CORPORATE_NUMBER, FILE -> "文字列";
+            case TEXT, DIGITS, EMAIL, PHONE, DATE, CHOICE, CORPORATE_NUMBER, FILE -> "文字列";
             case INTEGER, YEN -> "整数";
             case BOOLEAN -> "true か false";
             case MUNICIPALITY_CODES -> "文字列の並び";
@@ -150,6 +155,13 @@ final class FormShape {
                     refused.add(place.violation("corporate-number", place.name() + "は、13桁の数字で入力してください。"));
                 }
             }
+            case EMAIL -> {
+                if (!MailAddress.isWellFormed(text)) {
+                    refused.add(place.violation(
+                            "mail-address", place.name() + "は、半角のメールアドレスで入力してください。例：hanako@example.jp"));
+                }
+            }
+            case PHONE -> checkPhone(place, text, refused);
             case DIGITS -> {
                 int digits = field.maxLength().orElseThrow();
                 if (!text.matches("[0-9]{" + digits + "}")) {
@@ -158,6 +170,18 @@ final class FormShape {
             }
             default -> checkPlainText(place, text, refused);
         }
+    }
+
+    /** 内線などを書き添えられるよう、数字の数だけを見る。 */
+    private static void checkPhone(FieldPlace place, String text, List<Violation> refused) {
+        long digits = NumberText.halfWidth(text)
+                .chars()
+                .filter(one -> one >= '0' && one <= '9')
+                .count();
+        if (digits < PHONE_DIGITS) {
+            refused.add(place.violation("phone", place.name() + "は、市外局番から、数字で入力してください。例：03-1234-5678"));
+        }
+        checkPlainText(place, text, refused);
     }
 
     private static void checkPlainText(FieldPlace place, String text, List<Violation> refused) {

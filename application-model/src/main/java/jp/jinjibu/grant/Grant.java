@@ -14,9 +14,11 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.CaseAmount;
 import jp.jinjibu.application.SubsidyApplication;
@@ -38,6 +40,15 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "subsidy_grant")
 public class Grant {
+    /** 振込先を変えられる状態。 */
+    private static final Set<GrantState> ACCOUNT_CHANGES = EnumSet.of(
+            GrantState.DECIDED,
+            GrantState.REPORTED,
+            GrantState.RECTIFYING,
+            GrantState.INSPECTED,
+            GrantState.DETERMINED,
+            GrantState.CLAIMED);
+
     @Id
     private long applicationId;
 
@@ -82,6 +93,8 @@ public class Grant {
     private @Nullable LocalDate determinedOn;
     private @Nullable LocalDate paidOn;
     private @Nullable String withdrawalReason;
+    private @Nullable String returnReason;
+    private @Nullable Long accountChangeId;
     private long version;
 
     protected Grant() {}
@@ -306,6 +319,75 @@ public class Grant {
         return Optional.ofNullable(withdrawalReason);
     }
 
+    /** 承認を待つ振込先の変更の番号。なければ空。 */
+    public Optional<Long> accountChangeId() {
+        return Optional.ofNullable(accountChangeId);
+    }
+
+    /** 振込先の変更を届け出られない理由。 */
+    public Optional<BusinessRuleViolation> whyNotProposeAccount() {
+        return BusinessRuleViolation.unless(
+                        ACCOUNT_CHANGES.contains(state),
+                        Refusal.STATE,
+                        "振込先の変更を届け出られるのは、交付決定の後、支払が済むまでです。交付決定の前は、交付申請を直してください。")
+                .or(() -> BusinessRuleViolation.unless(
+                        accountChangeId == null, Refusal.STATE, "届け出た振込先の変更が、事務局の承認を待っています。"));
+    }
+
+    /**
+     * 振込先の変更を届け出る。
+     *
+     * @param change 保存した変更
+     * @throws BusinessRuleViolation {@link #whyNotProposeAccount} があるとき
+     */
+    public void proposeAccount(BankAccountChange change) {
+        BusinessRuleViolation.throwIf(whyNotProposeAccount());
+        accountChangeId = change.id();
+    }
+
+    /** 承認された振込先にする。 */
+    public void changeAccount(BankAccountChange change) {
+        account = change.account();
+        accountChangeId = null;
+    }
+
+    /** 振込先を変えない。届け出た変更が差し戻されたとき。 */
+    public void keepAccount() {
+        accountChangeId = null;
+    }
+
+    /** 交付申請を差し戻した理由。直されるのを待っていなければ空。 */
+    public Optional<String> returnReason() {
+        return Optional.ofNullable(returnReason);
+    }
+
+    /**
+     * 交付申請を差し戻せない理由。
+     *
+     * @param waiting 承認を待つ交付決定の案。なければ空
+     */
+    public Optional<BusinessRuleViolation> whyNotSendBack(Optional<GrantDecision> waiting) {
+        return BusinessRuleViolation.unless(state == GrantState.REQUESTED, Refusal.STATE, "差し戻せるのは、交付決定の前の交付申請だけです。")
+                .or(() -> BusinessRuleViolation.unless(
+                        waiting.isEmpty(), Refusal.STATE, "承認を待つ交付決定の案があります。先にそれを決めてください。"))
+                .or(this::whyNotReturned);
+    }
+
+    /**
+     * 交付申請を差し戻す。直されると、また交付決定を用意できる。
+     *
+     * @param reason 直してほしいことと理由
+     * @throws BusinessRuleViolation {@link #whyNotSendBack} があるとき
+     */
+    public void sendBack(String reason, Optional<GrantDecision> waiting) {
+        BusinessRuleViolation.throwIf(whyNotSendBack(waiting));
+        returnReason = reason;
+    }
+
+    private Optional<BusinessRuleViolation> whyNotReturned() {
+        return BusinessRuleViolation.unless(returnReason == null, Refusal.STATE, "差し戻した交付申請が、直されるのを待っています。");
+    }
+
     /** 交付申請の内容の版。 */
     public long version() {
         return version;
@@ -332,6 +414,7 @@ public class Grant {
     public void revise(GrantRequest request, Optional<GrantDecision> waiting, String by, Instant now) {
         BusinessRuleViolation.throwIf(whyNotRevise(waiting));
         version++;
+        returnReason = null;
         fill(request, by, now);
     }
 
@@ -344,6 +427,7 @@ public class Grant {
     public Optional<BusinessRuleViolation> whyNotPrepareDecision(
             SubsidyApplication application, Optional<GrantDecision> waiting, LocalDate today) {
         return whyNot(GrantState.DECIDED, "交付を決められるのは、交付申請中のものだけです。")
+                .or(this::whyNotReturned)
                 .or(() -> whyNotDecide(application, today))
                 .or(() -> BusinessRuleViolation.unless(
                         waiting.isEmpty(), Refusal.STATE, "承認を待つ交付決定の案があります。先にそれを決めてください。"));
@@ -391,6 +475,7 @@ public class Grant {
     public void withdraw(String reason, LocalDate today) {
         move(whyNotWithdraw(today), GrantState.REQUEST_WITHDRAWN);
         withdrawalReason = reason;
+        returnReason = null;
     }
 
     /** 交付申請を取り下げられない理由。 */
@@ -459,16 +544,19 @@ public class Grant {
         move(whyNotInspect(), GrantState.INSPECTED);
     }
 
+    /** 確定検査をやり直せない理由。 */
+    public Optional<BusinessRuleViolation> whyNotReopenInspection() {
+        return BusinessRuleViolation.unless(
+                state == GrantState.INSPECTED, Refusal.STATE, "検査をやり直せるのは、確定検査が済み、額を確定する前だけです。");
+    }
+
     /**
-     * 確定検査をやり直す。額の確定が差し戻されたとき。
+     * 確定検査をやり直す。額の確定が差し戻されたときと、用意する前に誤りに気付いたとき。
      *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 確定検査済みでないとき
+     * @throws BusinessRuleViolation {@link #whyNotReopenInspection} があるとき
      */
     public void reopenInspection() {
-        move(
-                BusinessRuleViolation.unless(
-                        state == GrantState.INSPECTED, Refusal.STATE, "検査をやり直せるのは、確定検査が済み、額を確定する前だけです。"),
-                GrantState.REPORTED);
+        move(whyNotReopenInspection(), GrantState.REPORTED);
     }
 
     /**

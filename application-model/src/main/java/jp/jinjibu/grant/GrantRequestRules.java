@@ -88,6 +88,32 @@ public record GrantRequestRules(RuleSet rules, Form form, SubsidyFormula formula
                 BankAccountRules.read(wish.document()));
     }
 
+    /**
+     * 振込先だけを確かめて読む。
+     *
+     * @param wish 新しい振込先。番号は、隠して見せたもののままなら、今の番号とみなす
+     * @param current 今の振込先
+     * @throws BusinessRuleViolation {@link Refusal#CONTENT} 合わない点があるとき、今の振込先と同じとき
+     */
+    public BankAccount readAccount(GrantRequestWish.Account wish, BankAccount current) {
+        GrantRequestWish only = new GrantRequestWish(
+                Optional.empty(), List.of(), List.of(), Optional.empty(), Optional.empty(), "", wish);
+        GrantRequestWish kept = wish.number().strip().equals(current.masked().number())
+                ? only.withAccountNumber(current.number())
+                : only;
+        List<Violation> violations = Stream.concat(
+                        written(kept.document()).stream(), BankAccountRules.holder(kept.document()).stream())
+                .filter(violation -> violation.pointer().startsWith("/" + GrantRequestField.BANK_CODE.section() + "/"))
+                .toList();
+        BusinessRuleViolation.throwIf(violations);
+        BankAccount account = BankAccountRules.read(kept.document());
+        if (account.equals(current)) {
+            throw BusinessRuleViolation.content(List.of(new Violation(
+                    GrantRequestField.ACCOUNT_NUMBER.place(), "unchanged", "今の振込先と同じです。新しい振込先を入力してください。", null)));
+        }
+        return account;
+    }
+
     /** 経費と収入から計算した、求められる最大の額の算定根拠。経費がないか、誤りがあれば空。 */
     public Optional<Derivation> derivation(GrantRequestWish wish) {
         boolean sound = BUDGET.violations(

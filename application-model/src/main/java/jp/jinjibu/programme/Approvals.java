@@ -34,6 +34,8 @@ public record Approvals(Map<Act, Sourced<ApprovalRule>> written) {
         AMOUNT_DETERMINATION("amount-determination", "額の確定", Roles.SECRETARIAT, Roles.SECRETARIAT),
         /** 支払。 */
         PAYMENT("payment", "支払", Roles.PAYMENT, Roles.PAYMENT),
+        /** 振込先の変更。団体が届け出て、支払担当の二人が承認する。 */
+        BANK_ACCOUNT("bank-account", "振込先の変更", 2, Roles.PAYMENT, Roles.PAYMENT),
         /** 新しい代表。 */
         REPRESENTATIVE("representative", "新しい代表の案", Roles.SECRETARIAT, Roles.SECRETARIAT);
 
@@ -41,8 +43,12 @@ public record Approvals(Map<Act, Sourced<ApprovalRule>> written) {
         private final ApprovalRule usual;
 
         Act(String code, String what, String prepares, String approves) {
+            this(code, what, 1, prepares, approves);
+        }
+
+        Act(String code, String what, int depth, String prepares, String approves) {
             this.code = code;
-            this.usual = new ApprovalRule(what, 1, Set.of(prepares), Set.of(approves));
+            this.usual = new ApprovalRule(what, depth, Set.of(prepares), Set.of(approves));
         }
 
         /** 規則集での符号。 */
@@ -50,7 +56,7 @@ public record Approvals(Map<Act, Sourced<ApprovalRule>> written) {
             return code;
         }
 
-        /** 規則集に書かれていないときの決まり。用意した人と別の一人が承認する。 */
+        /** 規則集に書かれていないときの決まり。用意した人とは別の、決まった数の人が承認する。 */
         public ApprovalRule usual() {
             return usual;
         }

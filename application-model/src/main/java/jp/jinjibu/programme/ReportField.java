@@ -20,7 +20,9 @@ public enum ReportField implements KnownField {
     /** 収入の種類。 */
     INCOME_KIND("income", "kind", FieldType.CHOICE, true, "額の確定で、種類ごとの扱いを決める"),
     /** 収入の額。 */
-    INCOME_AMOUNT("income", "amountYen", FieldType.YEN, true, "額の確定の計算に入れる");
+    INCOME_AMOUNT("income", "amountYen", FieldType.YEN, true, "額の確定の計算に入れる"),
+    /** 収入が見込みに届かなかった理由。 */
+    INCOME_REASON("income", "reason", FieldType.TEXT, true, "交付決定で見込んだ額より少ないときに求める");
 
     /** 実績報告の種類の符号。 */
     public static final String FILING = "performance-report";

@@ -97,6 +97,17 @@ public class AmountDetermination extends Proposal {
     }
 
     /**
+     * 確定検査をやり直せない理由。
+     *
+     * @param waiting 承認を待つ案。なければ空
+     */
+    public static Optional<BusinessRuleViolation> whyNotReopen(Grant grant, Optional<AmountDetermination> waiting) {
+        return grant.whyNotReopenInspection()
+                .or(() -> BusinessRuleViolation.unless(
+                        waiting.isEmpty(), Refusal.STATE, "額の確定の案が承認を待っています。検査をやり直すには、その案を差し戻してもらってください。"));
+    }
+
+    /**
      * 承認できない理由。
      *
      * @param waiting 承認を待つ案。なければ空

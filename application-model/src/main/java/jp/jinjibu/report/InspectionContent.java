@@ -28,14 +28,21 @@ public record InspectionContent(
         deductions = List.copyOf(deductions);
     }
 
-    /** 報告と比べて残す内容。どの種類の収入の額も報告と同じなら、収入は直していない。書かなかった種類は 0円。 */
-    public InspectionContent against(ReportContent report) {
+    /** 報告と比べて残す内容。どの種類の収入の額も報告と同じなら、収入は直していない。書かなかった種類は 0円。見込んだのに報告のない種類は、0円でも残す。 */
+    public InspectionContent against(ReportContent report, ReportTerms terms) {
         return new InspectionContent(
                 lines,
-                income.filter(judged -> !amounts(judged).equals(amounts(report.income()))),
+                income.filter(judged -> !amounts(judged).equals(amounts(report.income()))
+                        || IncomeAnswer.of(terms, report.income(), Optional.empty()).stream()
+                                .anyMatch(IncomeAnswer::isUnanswered)),
                 onSite,
                 note,
                 deductions);
+    }
+
+    /** すべての行の、認める額まで決まっているか。 */
+    public boolean isDecided() {
+        return lines.stream().allMatch(line -> line.result() != null && line.acceptedYen() != null);
     }
 
     private static Map<String, Long> amounts(List<Income> income) {

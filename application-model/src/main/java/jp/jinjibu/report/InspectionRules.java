@@ -83,6 +83,15 @@ public record InspectionRules(ReportTerms terms) {
         for (int i = 0; i < content.lines().size(); i++) {
             line(found, i, content.lines().get(i), report.costs().get(i));
         }
+        IncomeAnswer.of(terms, report.income(), content.income()).stream()
+                .filter(IncomeAnswer::isUnanswered)
+                .forEach(answer -> add(
+                        found,
+                        "/income",
+                        "planned-income",
+                        "交付決定で見込んだ収入「" + answer.name() + "」（"
+                                + answer.planned().orElseThrow().display()
+                                + "）について、報告がありません。確かめた額を入力してください。なかったときは、0円と入力してください。"));
         return found;
     }
 

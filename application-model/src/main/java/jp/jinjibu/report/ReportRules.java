@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.FieldType;
@@ -83,6 +84,12 @@ public record ReportRules(ReportTerms terms) {
                         .filter(kind -> !kinds.add(kind))
                         .ifPresent(kind -> add(
                                 found, at, "duplicate", "収入の「" + terms.incomeName(kind) + "」が二つあります。一つの行にまとめてください。")));
+        if (form.holds(ReportField.INCOME_KIND)) {
+            plannedIncome(found, content);
+        }
+        if (form.holds(ReportField.INCOME_REASON)) {
+            rows(answers, ReportField.INCOME_REASON, (at, row, line) -> lessIncome(found, at, row));
+        }
         files(form, answers).forEach((at, file) -> {
             if (!held.contains(file)) {
                 unknownFile(found, at, "ここ");
@@ -139,6 +146,36 @@ public record ReportRules(ReportTerms terms) {
         if (isShort && FormDocument.text(row, ReportField.KPI_REASON).isEmpty()) {
             add(found, at, "reason-required", "目標と実績の" + line + "行目の実績が目標に届いていません。その理由を入力してください。");
         }
+    }
+
+    /** 交付決定で見込んだ収入は、なかったときも 0円と答える。 */
+    private void plannedIncome(List<Violation> found, ReportContent content) {
+        IncomeAnswer.of(terms, content.income(), Optional.empty()).stream()
+                .filter(answer -> answer.planned().isPresent())
+                .filter(answer ->
+                        content.income().stream().noneMatch(row -> row.kind().equals(answer.kind())))
+                .forEach(answer -> add(
+                        found,
+                        FormDocument.pointer(ReportField.INCOME_KIND.section()),
+                        "planned-income",
+                        "交付決定で見込んだ収入「" + answer.name() + "」（"
+                                + answer.planned().orElseThrow().display() + "）の実績を入力してください。なかったときは、0円と入力してください。"));
+    }
+
+    private void lessIncome(List<Violation> found, String at, Map<String, @Nullable Object> row) {
+        String kind = FormDocument.text(row, ReportField.INCOME_KIND).orElse("");
+        Optional.ofNullable(terms.plannedIncome().get(kind))
+                .filter(plan -> FormDocument.number(row, ReportField.INCOME_AMOUNT)
+                        .filter(actual -> actual < plan.yen())
+                        .isPresent())
+                .filter(plan ->
+                        FormDocument.text(row, ReportField.INCOME_REASON).isEmpty())
+                .ifPresent(plan -> add(
+                        found,
+                        at,
+                        "reason-required",
+                        "収入の「" + terms.incomeName(kind) + "」が、交付決定で見込んだ " + plan.display()
+                                + " より少なくなっています。その理由を入力してください。"));
     }
 
     void inPeriod(List<Violation> found, String pointer, String what, LocalDate from, @Nullable LocalDate date) {

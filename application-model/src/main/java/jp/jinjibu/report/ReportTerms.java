@@ -9,6 +9,7 @@ import jp.jinjibu.grant.CategoryAmount;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
 import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Origin;
 
 /**
@@ -19,13 +20,15 @@ import jp.jinjibu.shared.Origin;
  * @param endsOn 補助事業の期間の終わり
  * @param categories 交付決定で配分された費目。符号 → 費目。規則の費目の順
  * @param incomeKinds 収入の種類。符号 → 名称。規則の順
+ * @param plannedIncome 交付決定で見込んだ収入。種類の符号 → 額。0円の種類はない
  */
 public record ReportTerms(
         LocalDate decidedOn,
         LocalDate startsOn,
         LocalDate endsOn,
         Map<String, Category> categories,
-        Map<String, String> incomeKinds) {
+        Map<String, String> incomeKinds,
+        Map<String, Money> plannedIncome) {
 
     /**
      * 配分された費目。
@@ -61,7 +64,17 @@ public record ReportTerms(
                 grant.request().startsOn(),
                 grant.request().endsOn(),
                 categories,
-                incomeKinds);
+                incomeKinds,
+                plannedIncome(grant));
+    }
+
+    /** 交付申請で見込んだ収入。種類の符号 → 額。0円の種類はない。 */
+    public static Map<String, Money> plannedIncome(Grant grant) {
+        Map<String, Money> planned = new LinkedHashMap<>();
+        grant.request().income().stream()
+                .filter(line -> line.amount().yen() > 0)
+                .forEach(line -> planned.put(line.code(), line.amount()));
+        return planned;
     }
 
     /** 補助事業の期間の始まり。交付決定の日より前は数えない。 */
@@ -83,6 +96,7 @@ public record ReportTerms(
     public ReportTerms {
         categories = copy(categories);
         incomeKinds = copy(incomeKinds);
+        plannedIncome = copy(plannedIncome);
     }
 
     private static <V> Map<String, V> copy(Map<String, V> map) {

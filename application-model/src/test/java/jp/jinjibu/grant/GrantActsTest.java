@@ -49,6 +49,24 @@ class GrantActsTest {
         }
     }
 
+    private static BankAccountChange change(Grant grant) {
+        BankAccount old = grant.request().account();
+        BankAccountChange change = new BankAccountChange(
+                grant,
+                new BankAccount(
+                        old.bankCode(),
+                        old.bankName(),
+                        old.branchCode(),
+                        old.branchName(),
+                        old.kind(),
+                        "7654321",
+                        old.holder()),
+                "口座を作り直した",
+                "applicant-a",
+                Instant.EPOCH);
+        return SampleGrantee.kept(change, 9);
+    }
+
     private record Verb(Optional<BusinessRuleViolation> whyNot, Runnable act) {}
 
     private static Verb verb(Grant grant, String name, LocalDate today) {
@@ -70,6 +88,10 @@ class GrantActsTest {
             case "確定" -> new Verb(grant.whyNotDetermine(), () -> grant.determine(new Money(1), today));
             case "請求" -> new Verb(grant.whyNotClaim(), grant::claim);
             case "支払" -> new Verb(grant.whyNotPay(), () -> grant.pay(new Money(1), today));
+            case "差戻し" ->
+                new Verb(grant.whyNotSendBack(Optional.empty()), () -> grant.sendBack("理由", Optional.empty()));
+            case "検査のやり直し" -> new Verb(grant.whyNotReopenInspection(), grant::reopenInspection);
+            case "振込先の変更" -> new Verb(grant.whyNotProposeAccount(), () -> grant.proposeAccount(change(grant)));
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -85,6 +107,9 @@ class GrantActsTest {
         "確定, INSPECTED",
         "請求, DETERMINED",
         "支払, CLAIMED",
+        "差戻し, REQUESTED",
+        "検査のやり直し, INSPECTED",
+        "振込先の変更, DECIDED IN_PROGRESS REPORTED RECTIFYING INSPECTED DETERMINED CLAIMED",
     })
     @DisplayName("できる状態の表。動詞は、双子の答える理由だけで断る")
     void verbsRefuseWithTheReasonOfTheirTwin(String name, String allowedIn) {
@@ -147,6 +172,44 @@ class GrantActsTest {
                         SampleGrantee.application(SampleGrantee.RIGHT_HAND, ApplicationState.ADOPTED), waiting, DAY))
                 .isPresent();
         assertThat(grant.whyNotWithdraw(DAY)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("差し戻した交付申請は、直されるまで決められない。直すか取り下げると、差戻しは消える")
+    void waitsForTheRevision() {
+        var application = SampleGrantee.application(SampleGrantee.RIGHT_HAND, ApplicationState.ADOPTED);
+        Grant grant = in(GrantState.REQUESTED);
+        grant.sendBack("期間を直してください", Optional.empty());
+        assertThat(grant.returnReason()).contains("期間を直してください");
+        assertThat(grant.whyNotSendBack(Optional.empty())).isPresent();
+        assertThat(grant.whyNotPrepareDecision(application, Optional.empty(), DAY))
+                .isPresent();
+        grant.revise(grant.request(), Optional.empty(), "applicant-a", Instant.EPOCH);
+        assertThat(grant.returnReason()).isEmpty();
+        assertThat(grant.whyNotPrepareDecision(application, Optional.empty(), DAY))
+                .isEmpty();
+        grant.sendBack("もう一度", Optional.empty());
+        grant.withdraw("体制が整わない", DAY);
+        assertThat(grant.returnReason()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("届け出た振込先は、承認されるまで使わず、差し戻されれば前のまま。承認を待つ間は、もう一つ届け出られない")
+    void changesTheAccount() {
+        Grant grant = in(GrantState.CLAIMED);
+        BankAccount before = grant.request().account();
+        BankAccountChange change = change(grant);
+        grant.proposeAccount(change);
+        assertThat(grant.accountChangeId()).contains(9L);
+        assertThat(grant.request().account()).isEqualTo(before);
+        assertThat(grant.whyNotProposeAccount()).isPresent();
+        grant.keepAccount();
+        assertThat(grant.request().account()).isEqualTo(before);
+        assertThat(grant.whyNotProposeAccount()).isEmpty();
+        grant.proposeAccount(change);
+        grant.changeAccount(change);
+        assertThat(grant.request().account().number()).isEqualTo("7654321");
+        assertThat(grant.accountChangeId()).isEmpty();
     }
 
     @Test

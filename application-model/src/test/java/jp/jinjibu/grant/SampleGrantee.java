@@ -49,7 +49,7 @@ public final class SampleGrantee {
                 "applicant-a",
                 null,
                 open);
-        keep(body, 7);
+        kept(body, 7);
         SubsidyApplication application = new SubsidyApplication(
                 new ApplicationNumber(new FiscalYear(2025), 42),
                 call,
@@ -59,7 +59,7 @@ public final class SampleGrantee {
                 SampleApplication.complete(),
                 "applicant-a",
                 open);
-        keep(application, 42);
+        kept(application, 42);
         application.submit(new ReceiptNumber(new FiscalYear(2025), 1), call, "applicant-a", open);
         application.acceptForReview();
         application.startReview();
@@ -114,11 +114,12 @@ public final class SampleGrantee {
     }
 
     /** 保存すると決まる番号を持たせる。 */
-    private static void keep(Object entity, long id) {
+    static <E extends Numbered> E kept(E entity, long id) {
         try {
             Field field = Numbered.class.getDeclaredField("id");
             field.setAccessible(true);
             field.set(entity, id);
+            return entity;
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

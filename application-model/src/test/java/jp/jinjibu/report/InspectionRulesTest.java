@@ -14,6 +14,7 @@ import jp.jinjibu.report.InspectionContent.DeductionKind;
 import jp.jinjibu.report.InspectionContent.Line;
 import jp.jinjibu.report.ReportContent.Cost;
 import jp.jinjibu.report.ReportContent.Income;
+import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Violation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -23,8 +24,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("確定検査の決まり")
 class InspectionRulesTest {
-    private static final InspectionRules RULES = new InspectionRules(
-            new ReportTerms(LocalDate.EPOCH, LocalDate.EPOCH, LocalDate.EPOCH, Map.of(), Map.of("fee", "参加費")));
+    private static final InspectionRules RULES = new InspectionRules(terms(Map.of()));
+
+    /** 交付決定で、参加費 300円を見込んだもの。 */
+    private static final InspectionRules PLANNED = new InspectionRules(terms(Map.of("fee", new Money(300))));
 
     @ParameterizedTest(name = "{0} 認める額 {1} 理由「{2}」 → {3} {4}")
     @DisplayName("報告された額は 100,000円")
@@ -64,7 +67,7 @@ class InspectionRulesTest {
         List<Violation> found = RULES.storable(
                 content(
                         new Line(LineResult.ACCEPTED, 1_000_000_000_000L, ""),
-                        Optional.of(List.of(new Income("fee", 1L), new Income("fee", 2L), new Income("gift", null))),
+                        Optional.of(List.of(new Income("fee", 1L), new Income("fee", 2L), new Income("rent", null))),
                         List.of(
                                 new Deduction(DeductionKind.PROFIT, -1, "計算書のとおり"),
                                 new Deduction(DeductionKind.PROFIT, 1, " "))),
@@ -98,10 +101,55 @@ class InspectionRulesTest {
     void keepsIncomeOnlyWhenItDiffers(@Nullable String judged, @Nullable String reported, boolean corrected) {
         InspectionContent content =
                 content(Line.UNDECIDED, Optional.ofNullable(judged).map(InspectionRulesTest::income), List.of());
-        assertThat(content.against(report(reported == null ? List.of() : income(reported)))
+        assertThat(content.against(report(reported == null ? List.of() : income(reported)), RULES.terms())
                         .income()
                         .isPresent())
                 .isEqualTo(corrected);
+    }
+
+    @ParameterizedTest(name = "見込み fee 300、報告 {0}、検査 {1} → {2}、計算に入る額 {3}、見込みより少ない額 {4}")
+    @DisplayName("見込んだのに報告のない収入は、検査した人が 0円でも答えるまで、検査を終えられない")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, -, true, 0, 300",
+                "-, gift 5, true, 0, 300",
+                "-, fee 0, false, 0, 300",
+                "-, fee 120, false, 120, 180",
+                "fee 250, -, false, 250, 50",
+                "fee 250, fee 300, false, 300, -",
+                "fee 301, -, false, 301, -",
+                "fee 0, -, false, 0, 300",
+                "fee 250, gift 5, false, 0, 300"
+            })
+    void answersPlannedIncome(
+            @Nullable String reported, @Nullable String judged, boolean refused, long counted, @Nullable Long less) {
+        ReportContent report = report(reported == null ? List.of() : income(reported));
+        InspectionContent inspected = content(
+                new Line(LineResult.ACCEPTED, 100_000L, ""),
+                Optional.ofNullable(judged).map(InspectionRulesTest::income),
+                List.of());
+        assertThat(PLANNED.completion(inspected, report))
+                .extracting(Violation::pointer, Violation::code)
+                .isEqualTo(refused ? List.of(tuple("/income", "planned-income")) : List.of());
+        InspectionContent kept = inspected.against(report, PLANNED.terms());
+        assertThat(PLANNED.completion(kept, report)).hasSize(refused ? 1 : 0);
+        IncomeAnswer fee = IncomeAnswer.of(PLANNED.terms(), report.income(), kept.income()).stream()
+                .filter(answer -> answer.kind().equals("fee"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(fee.counted()).isEqualTo(new Money(counted));
+        assertThat(fee.shortfall()).isEqualTo(Optional.ofNullable(less).map(Money::new));
+    }
+
+    private static ReportTerms terms(Map<String, Money> planned) {
+        return new ReportTerms(
+                LocalDate.EPOCH,
+                LocalDate.EPOCH,
+                LocalDate.EPOCH,
+                Map.of(),
+                Map.of("fee", "参加費", "gift", "協賛金"),
+                planned);
     }
 
     private static List<Income> income(String text) {

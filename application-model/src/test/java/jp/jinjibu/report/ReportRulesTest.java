@@ -20,6 +20,7 @@ import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.report.ReportContent.Cost;
 import jp.jinjibu.report.ReportTerms.Category;
+import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Origin;
 import jp.jinjibu.shared.Violation;
 import org.jspecify.annotations.Nullable;
@@ -36,33 +37,16 @@ class ReportRulesTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 3, 20);
     private static final Set<Long> FILES = Set.of(1L, 2L);
 
-    /** ファイルを選ぶ項目のある様式。ほかの項目は、ここでは確かめない。 */
+    /** 収入と、ファイルを選ぶ項目のある様式。ほかの項目は、ここでは確かめない。 */
     private static final Form FORM = new Form(
             1,
-            List.of(new Section(
-                    "deliverables",
-                    "成果物",
-                    Optional.empty(),
-                    true,
-                    0,
-                    9,
-                    List.of(new Field(
-                            "attachment",
-                            "ファイル",
-                            Optional.empty(),
-                            FieldType.FILE,
-                            false,
-                            Optional.empty(),
-                            1,
-                            List.of(),
-                            OptionalLong.empty(),
-                            false,
-                            false,
-                            Optional.empty(),
-                            Scope.ALWAYS,
-                            Origin.SAMPLE)),
-                    Scope.ALWAYS,
-                    Origin.SAMPLE)),
+            List.of(
+                    section(
+                            "income",
+                            field("kind", FieldType.CHOICE),
+                            field("amountYen", FieldType.YEN),
+                            field("reason", FieldType.TEXT)),
+                    section("deliverables", field("attachment", FieldType.FILE))),
             List.of(),
             List.of());
 
@@ -85,7 +69,17 @@ class ReportRulesTest {
             Map.of(
                     "wages", new Category("賃金", true, Origin.SAMPLE),
                     "trip", new Category("旅行", false, Origin.SAMPLE)),
-            Map.of("fee", "参加費")));
+            Map.of("fee", "参加費"),
+            Map.of()));
+
+    /** 交付決定で、参加費 300,000円を見込んだもの。 */
+    private static final ReportRules PLANNED = new ReportRules(new ReportTerms(
+            DECIDED,
+            STARTS,
+            ENDS,
+            RULES.terms().categories(),
+            Map.of("fee", "参加費", "gift", "協賛金"),
+            Map.of("fee", new Money(300_000))));
 
     @Test
     @DisplayName("書き終えた報告に、合わない点はない")
@@ -290,6 +284,31 @@ class ReportRulesTest {
                 .containsExactly(tuple("/sections/income/1/kind", "duplicate"));
     }
 
+    @ParameterizedTest(name = "見込み 参加費 300,000円、報告 {0} {1} 理由「{2}」 → {3}")
+    @DisplayName("交付決定で見込んだ収入には、なかったときも 0円と答える。見込みより少なければ、理由が要る")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, -, '', /sections/income planned-income",
+                "gift, 300000, '', /sections/income planned-income",
+                "fee, 300000, '', -",
+                "fee, 300001, '', -",
+                "fee, 299999, '', /sections/income/0/reason reason-required",
+                "fee, 299999, 一回を取りやめた, -",
+                "fee, 0, '', /sections/income/0/reason reason-required",
+                "fee, 0, 有料の催しを行わなかった, -"
+            })
+    void answersPlannedIncome(@Nullable String kind, @Nullable Long yen, String reason, @Nullable String found) {
+        List<Map<String, Object>> rows =
+                kind == null ? List.of() : List.of(Map.of("kind", kind, "amountYen", yen, "reason", reason));
+        assertThat(PLANNED.submission(FORM, with("income", rows), FILES, TODAY))
+                .extracting(violation -> violation.pointer() + " " + violation.code())
+                .isEqualTo(found == null ? List.of() : List.of(found));
+        Form silent = new Form(1, List.of(), List.of(), List.of());
+        assertThat(PLANNED.submission(silent, with("income", List.of()), FILES, TODAY))
+                .isEmpty();
+    }
+
     @Test
     @DisplayName("様式で選んだファイルも、この交付のもので、外していない")
     void filesChosenInTheForm() {
@@ -319,6 +338,28 @@ class ReportRulesTest {
     @DisplayName("差戻しで名指しできる経費は、ある行だけ")
     void holdsCost(String pointer, boolean holds) {
         assertThat(report(cost()).holdsCost(pointer)).isEqualTo(holds);
+    }
+
+    private static Section section(String code, Field... fields) {
+        return new Section(code, code, Optional.empty(), true, 0, 9, List.of(fields), Scope.ALWAYS, Origin.SAMPLE);
+    }
+
+    private static Field field(String code, FieldType type) {
+        return new Field(
+                code,
+                code,
+                Optional.empty(),
+                type,
+                false,
+                Optional.empty(),
+                1,
+                List.of(),
+                OptionalLong.empty(),
+                false,
+                false,
+                Optional.empty(),
+                Scope.ALWAYS,
+                Origin.SAMPLE);
     }
 
     private static List<Violation> submission(ReportContent report) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationAccess;
+import jp.jinjibu.application.ApplicationAmount;
 import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.Attachment;
@@ -43,6 +44,9 @@ import org.jspecify.annotations.Nullable;
 public class ApplicationQueries {
     @PersistenceContext
     private EntityManager entityManager;
+
+    @Inject
+    private ApplicationAmounts amounts;
 
     @Inject
     private Applications applications;
@@ -202,6 +206,18 @@ public class ApplicationQueries {
      */
     public List<CorrectionRequest> corrections(String number) {
         return applications.corrections(applications.getVisible(number));
+    }
+
+    /**
+     * 提出された版の額。画面と同じ計算による。
+     *
+     * @throws NotFound ないか、見てよくないとき
+     */
+    public ApplicationAmount amount(String number, int edition) {
+        return amounts.assess(
+                        applications.getReadable(number),
+                        edition(number, edition).document())
+                .amount();
     }
 
     /**

@@ -43,6 +43,9 @@ public class CallQueries {
     private KnownCalls known;
 
     @Inject
+    private CallCompletion completion;
+
+    @Inject
     private RuleSets ruleSets;
 
     @Inject
@@ -77,7 +80,7 @@ public class CallQueries {
                 .unless(() -> call.whyNotAnnounce(doing.now()))
                 .add("completion", "完了へ進む", PrepareCall.class)
                 .at("/completion")
-                .unless(() -> call.whyNotComplete(doing.now()))
+                .unless(() -> completion.whyNot(call, doing.now()))
                 .add("appropriation", "事業予算を記録する", FundCall.class)
                 .at("/appropriations")
                 .unless(Optional::empty)

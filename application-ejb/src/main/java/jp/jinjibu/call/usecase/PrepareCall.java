@@ -36,6 +36,9 @@ public class PrepareCall {
     private RuleSets ruleSets;
 
     @Inject
+    private CallCompletion completion;
+
+    @Inject
     private Clock clock;
 
     @Inject
@@ -115,10 +118,12 @@ public class PrepareCall {
      * 完了にする。
      *
      * @throws NotFound その公募がないとき
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 事業実施中でないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 事業実施中でないとき、終わっていない案件があるとき
      */
     public void complete(String code) {
-        get(code).complete(clock.instant());
+        Call call = get(code);
+        BusinessRuleViolation.throwIf(completion.whyNot(call, clock.instant()));
+        call.complete(clock.instant());
         events.fire(new CallEvent.Completed(code));
     }
 

@@ -20,6 +20,7 @@ import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.DueDay;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
@@ -101,7 +102,7 @@ public class AcceptFiling {
      * @param pointers 直してほしい項目と添付の枠の場所。空なら、どこでも直せる
      * @param dueOn 出し直す期限。空なら、規則集の日数から決まる
      * @throws NotFound ないとき
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 受理を待つものがないとき、{@link Refusal#CONTENT} 場所が様式にないとき、期限が過ぎた日のとき、
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 受理を待つものがないとき、{@link Refusal#CONTENT} 場所が様式にないとき、期限にできない日のとき、
      *     {@link Refusal#FOUR_EYES} 自分が属する団体のとき、規則集の定めた役割でないとき
      */
     public void sendBack(String number, String kind, List<String> pointers, String reason, Optional<LocalDate> dueOn) {
@@ -110,6 +111,7 @@ public class AcceptFiling {
         LocalDate today = grants.today();
         LocalDate due =
                 dueOn.orElseGet(() -> today.plusDays(one.kind().returnDays().value()));
+        BusinessRuleViolation.throwIf(filing.whyNotReturn(one.kind()));
         check(one, filing, pointers, due, today);
         filing.sendBack(one.kind());
         filings.add(
@@ -140,9 +142,7 @@ public class AcceptFiling {
                 .filter(pointer -> !places.exists(pointer, filing.content()))
                 .forEach(pointer -> violations.add(
                         new Violation("/pointers", "unknown-pointer", "「" + pointer + "」は、様式にありません。", null)));
-        if (due.isBefore(today)) {
-            violations.add(new Violation("/dueOn", "past", "出し直す期限は、今日からの日付にしてください。", null));
-        }
+        DueDay.whyNot("/dueOn", "出し直す期限", due, today).ifPresent(violations::add);
         BusinessRuleViolation.throwIf(violations);
     }
 

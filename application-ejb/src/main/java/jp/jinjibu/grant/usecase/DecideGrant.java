@@ -75,6 +75,26 @@ public class DecideGrant {
     }
 
     /**
+     * 交付申請を、申請者に差し戻す。直されるまで、交付決定は用意できない。
+     *
+     * @param number 申請番号
+     * @param reason 直してほしいことと理由。そのまま知らせる
+     * @throws NotFound ないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 交付申請中でないとき、承認を待つ案があるとき、すでに差し戻しているとき、{@link
+     *     Refusal#FOUR_EYES} 自分が属する団体のとき
+     */
+    public void sendBack(String number, String reason) {
+        Grants.Case found = grants.getForStaffChange(number);
+        Grant grant = found.grant();
+        grant.sendBack(reason, grants.findOpenDecision(grant));
+        tellGrantee.tell(
+                found.application(),
+                "交付申請の差戻し",
+                "交付申請に、直していただきたいところがあります。\n\n理由：\n" + reason + "\n\n画面の「交付」から「交付申請を直す」を開き、直してください。");
+        doing.tell(new GrantEvent.SentBack(number, reason));
+    }
+
+    /**
      * 承認する。交付が決まり、通知書が申請者に見える。
      *
      * @throws NotFound ないとき

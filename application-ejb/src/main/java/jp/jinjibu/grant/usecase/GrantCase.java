@@ -9,6 +9,7 @@ import jp.jinjibu.application.CaseAmount;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.CaseSheet;
 import jp.jinjibu.application.usecase.DescribesCase;
+import jp.jinjibu.grant.BankAccountChange;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
 import jp.jinjibu.grant.GrantLabels;
@@ -59,6 +60,20 @@ public class GrantCase implements DescribesCase {
         sheet.doing("grant-request", "採択されました。" + due + "交付を申請してください。", "交付申請を待っています。");
     }
 
+    private void account(CaseSheet sheet, Grant grant, Approver by) {
+        ApprovalRule rule = sheet.rules().approvals().of(Act.BANK_ACCOUNT);
+        Optional<BankAccountChange> waiting = grants.findOpenAccountChange(grant);
+        sheet.own("bank-account-change", "振込先の変更を届け出る", ChangeAccount.class)
+                .at("/grant/account/change", "/grants/{number}/bank-account-changes")
+                .unless(grant::whyNotProposeAccount);
+        sheet.staff("bank-account-approval", "振込先の変更の承認へ進む", ChangeAccount.class, "approve")
+                .at("/grant/account/approval", "/grants/{number}/bank-account-changes/approval")
+                .unless(() -> BankAccountChange.whyNotDecide(waiting, rule, by));
+        sheet.staff("bank-account-rejection", "振込先の変更を差し戻す", ChangeAccount.class, "reject")
+                .at("/grant/account/rejection", "/grants/{number}/bank-account-changes/rejection")
+                .unless(() -> BankAccountChange.whyNotDecide(waiting, rule, by));
+    }
+
     private void describe(CaseSheet sheet, Grant grant) {
         SubsidyApplication application = sheet.application();
         LocalDate today = sheet.today();
@@ -73,6 +88,9 @@ public class GrantCase implements DescribesCase {
         sheet.own("grant-withdrawal", "交付申請を取り下げる", RequestGrant.class)
                 .at("/grant/withdrawal", "/grants/{number}/withdrawal")
                 .unless(() -> grant.whyNotWithdraw(today));
+        sheet.staff("grant-return", "交付申請を差し戻す", DecideGrant.class)
+                .at("/grant/decision/return", "/grants/{number}/return")
+                .unless(() -> grant.whyNotSendBack(waiting));
         sheet.staff("grant-decision", "交付決定を用意する", DecideGrant.class)
                 .at("/grant/decision", "/grants/{number}/decision")
                 .unless(() -> grant.whyNotPrepareDecision(application, waiting, today));
@@ -82,6 +100,7 @@ public class GrantCase implements DescribesCase {
         sheet.staff("grant-decision-rejection", "差戻しへ進む", DecideGrant.class, "reject")
                 .at("/grant/decision/rejection", "/grants/{number}/decision/rejection")
                 .unless(() -> GrantDecision.whyNotDecide(waiting, rule, by));
+        account(sheet, grant, by);
         if (!application.state().isAdopted()) {
             return;
         }
@@ -89,7 +108,12 @@ public class GrantCase implements DescribesCase {
         sheet.amount(grant.amountInForce());
         switch (state) {
             case REQUESTED -> {
-                if (sheet.isMine()) {
+                if (grant.returnReason().isPresent()) {
+                    sheet.doing(
+                            "grant-revision",
+                            "交付申請が差し戻されました。直してください。理由：" + grant.returnReason().orElseThrow(),
+                            "差し戻した交付申請が、直されるのを待っています。");
+                } else if (sheet.isMine()) {
                     sheet.next("交付申請を受け付けました。事務局の交付決定を待っています。");
                 } else if (waiting.isPresent()) {
                     sheet.doing("grant-decision-approval", "交付決定の案が、承認を待っています。", "交付決定の案が、事務局の承認を待っています。");

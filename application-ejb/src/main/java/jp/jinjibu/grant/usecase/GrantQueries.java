@@ -53,6 +53,14 @@ public class GrantQueries {
      */
     public record CategoryLine(String code, String name, Money cost, Optional<Money> allocation) {}
 
+    /**
+     * 承認を待つ振込先の変更。
+     *
+     * @param account 新しい振込先。番号は、見せてよい人のほかには隠してある
+     * @param history 届出と承認の経過。申請者には見せないので空
+     */
+    public record AccountChange(BankAccount account, String reason, Instant proposedAt, List<FourEyes.Step> history) {}
+
     /** 収入の種類ごとの額。 */
     public record IncomeLine(String code, String name, Money amount) {}
 
@@ -108,6 +116,8 @@ public class GrantQueries {
             Optional<LocalDate> withdrawalDueOn,
             Optional<LocalDate> reportDueOn,
             Optional<String> withdrawalReason,
+            Optional<String> returnReason,
+            Optional<AccountChange> accountChange,
             Derivation derivation,
             boolean overdue,
             Optional<BusinessRuleViolation> whyNotDecide,
@@ -171,6 +181,15 @@ public class GrantQueries {
                 grant.withdrawalDueOn(),
                 grant.reportDueOn(),
                 grant.withdrawalReason(),
+                grant.returnReason(),
+                grants.findOpenAccountChange(grant)
+                        .map(change -> new AccountChange(
+                                caller.hasAnyRole(Roles.PAYMENT)
+                                        ? change.account()
+                                        : change.account().masked(),
+                                change.reason(),
+                                change.approval().preparedAt(),
+                                mine ? List.of() : change.approval().history())),
                 derivation(rules, grant, decision),
                 grant.isOverdue(today),
                 grant.whyNotPrepareDecision(

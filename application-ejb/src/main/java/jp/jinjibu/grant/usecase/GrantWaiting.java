@@ -47,7 +47,7 @@ public class GrantWaiting implements WaitingWork {
                         .says("{name}の交付申請", "{count}件が、交付決定の用意を待っています。")
                         .at("/grants?call={unit}&status=REQUESTED&draft=NONE")
                         .reads("select c.code, c.name, g.number, g.requested_at, cast(null as date)" + REQUESTED
-                                + " and not exists " + DRAFT + ")")
+                                + " and g.return_reason is null and not exists " + DRAFT + ")")
                         .single("/applications/{one}/grant/decision"),
                 WaitingLine.of("grant-approval", Area.GRANTS, Urgency.ACT, Roles.SECRETARIAT)
                         .says("{name}の交付決定の案", "{count}件が、用意した人とは別の人の承認を待っています。")
@@ -81,6 +81,22 @@ public class GrantWaiting implements WaitingWork {
                                 + UNREQUESTED + " and " + ApplicationVisibility.WORKS_IN_BODY)
                         .shaped(row -> Optional.of(withDue(row))
                                 .map(each -> each.with(Urgency.ACT, each.hint(), each.href(), "交付申請を待っています"))),
+                WaitingLine.of("grant-returned", Area.GRANTS, Urgency.ACT, Roles.APPLICANT)
+                        .says("交付 {unit}　{name}", "交付申請が差し戻されました。直してください。")
+                        .at("/applications/{unit}/grant/request")
+                        .reads("select g.number, a.project_name, '', g.requested_at, cast(null as date)"
+                                + " from subsidy_grant g join application a on a.id = g.application_id"
+                                + " where g.return_reason is not null and "
+                                + ApplicationVisibility.WORKS_IN_BODY),
+                WaitingLine.of("bank-account", Area.GRANTS, Urgency.ACT, Roles.PAYMENT)
+                        .says("振込先の変更の承認", "{count}件の届出が、支払担当の承認を待っています。")
+                        .at("/grants")
+                        .reads("select '', '', a.number, b.prepared_at, cast(null as date) from bank_account_change b"
+                                + " join application a on a.id = b.application_id where b.state = 'PREPARED' and not exists (select 1 from unnest(b.history) h"
+                                + " where split_part(h, chr(9), 1) = 'APPROVED' and split_part(h, chr(9), 2) = :username)"
+                                + " and not "
+                                + ApplicationVisibility.IN_BODY)
+                        .single("/applications/{one}/grant/account/approval"),
                 WaitingLine.of("grant-own", Area.GRANTS, Urgency.KNOW, Roles.APPLICANT)
                         .says("交付 {unit}　{name}", "")
                         .at("/applications/{unit}/grant")

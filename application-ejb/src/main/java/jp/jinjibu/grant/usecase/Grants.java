@@ -10,6 +10,7 @@ import jp.jinjibu.adoption.usecase.Ledger;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationAmounts;
 import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.grant.BankAccountChange;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
 import jp.jinjibu.programme.RuleSet;
@@ -138,6 +139,11 @@ public class Grants {
     /** 承認を待つ交付決定の案。 */
     public Optional<GrantDecision> findOpenDecision(Grant grant) {
         return decision(grant, FourEyes.State.PREPARED);
+    }
+
+    /** 承認を待つ振込先の変更。 */
+    public Optional<BankAccountChange> findOpenAccountChange(Grant grant) {
+        return grant.accountChangeId().map(id -> entities.get(BankAccountChange.class, id));
     }
 
     /** 承認された交付決定。 */

@@ -175,7 +175,8 @@ public class PayGrant {
         tellGrantee.tell(
                 found.application(),
                 "振込の組戻し",
-                "補助金を振り込めず、組戻しになりました。\n\n理由：" + reason + "\n\n届け出た振込先を確かめ、事務局に連絡してください。");
+                "補助金を振り込めず、組戻しになりました。\n\n理由：" + reason
+                        + "\n\n届け出た振込先を確かめ、違っているか変わったときは、画面の「交付」から「振込先の変更を届け出る」を開いて、届け出てください。");
         doing.tell(new PaymentEvent.Returned(found.grant().number(), payment.amount(), reason));
     }
 }

@@ -173,6 +173,7 @@ public final class FormDefinitionReader {
     private static Optional<Integer> length(Block block, FieldType type) {
         return switch (type) {
             case TEXT -> Optional.of(block.plain("maxLength", Kind.integerBetween(1, 20_000)));
+            case PHONE -> Optional.of(Form.MAX_PHONE);
             case DIGITS -> Optional.of(block.plain("digits", Kind.integerBetween(1, 100)));
             default -> Optional.empty();
         };

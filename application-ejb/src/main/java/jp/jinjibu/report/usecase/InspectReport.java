@@ -22,6 +22,7 @@ import jp.jinjibu.grant.usecase.TellGrantee;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.programme.ReportField;
+import jp.jinjibu.report.AmountDetermination;
 import jp.jinjibu.report.Inspection;
 import jp.jinjibu.report.InspectionContent;
 import jp.jinjibu.report.InspectionContent.Line;
@@ -29,7 +30,9 @@ import jp.jinjibu.report.InspectionRules;
 import jp.jinjibu.report.LineResult;
 import jp.jinjibu.report.PerformanceReport;
 import jp.jinjibu.report.ReportContent;
+import jp.jinjibu.report.ReportTerms;
 import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.DueDay;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
@@ -100,14 +103,35 @@ public class InspectReport {
      *     Refusal#FOUR_EYES} 自分が属する団体のとき、{@link Refusal#CONTENT} 保存できない点があるとき
      */
     public void save(String number, long version, Judgement judgement) {
+        save(number, version, judgement, InspectionRules::storable);
+    }
+
+    /**
+     * 終えられることを確かめて、保存する。終える前に、結果を見るため。
+     *
+     * @throws NotFound {@link #save} と同じ
+     * @throws StaleVersion {@link #save} と同じ
+     * @throws BusinessRuleViolation {@link #save} と同じ。決めていない行も {@link Refusal#CONTENT} になる
+     */
+    public void finish(String number, long version, Judgement judgement) {
+        save(number, version, judgement, InspectionRules::completion);
+    }
+
+    private void save(String number, long version, Judgement judgement, Check check) {
         Grants.Case one = grants.getForStaffChange(number);
         Inspection inspection = open(one.grant());
         StaleVersion.check(version, inspection.version());
         ReportContent report = report(one, inspection);
         InspectionContent content = content(one, judgement, report);
-        BusinessRuleViolation.throwIf(new InspectionRules(reports.terms(one)).storable(content, report));
-        store(inspection, content.against(report));
+        ReportTerms terms = reports.terms(one);
+        BusinessRuleViolation.throwIf(check.violations(new InspectionRules(terms), content, report));
+        store(inspection, content.against(report, terms));
         doing.tell(new ReportEvent.InspectionSaved(number, content));
+    }
+
+    /** 合わない点の確かめ方。 */
+    private interface Check {
+        List<Violation> violations(InspectionRules rules, InspectionContent content, ReportContent report);
     }
 
     /**
@@ -128,12 +152,31 @@ public class InspectReport {
         reports.requireIntact(reports.reportOf(inspection));
         ReportContent report = report(one, inspection);
         InspectionContent content = content(one, judgement, report);
-        BusinessRuleViolation.throwIf(new InspectionRules(reports.terms(one)).completion(content, report));
-        store(inspection, content.against(report));
+        ReportTerms terms = reports.terms(one);
+        BusinessRuleViolation.throwIf(new InspectionRules(terms).completion(content, report));
+        store(inspection, content.against(report, terms));
         inspection.complete(doing.caller().username(), doing.now());
         one.grant().inspect();
         accept(filings.one(one, ReportField.FILING), reports.findFiling(one).orElseThrow());
         doing.tell(new ReportEvent.InspectionCompleted(number, content));
+    }
+
+    /**
+     * 終えた検査をやり直す。額の確定を用意する前に、誤りに気付いたとき。前の検査の内容から始まる。
+     *
+     * @param number 申請番号
+     * @param reason 理由。記録に残り、補助事業者には知らせない
+     * @throws NotFound ないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 検査が済んでいないとき、額の確定の案が承認を待っているとき、{@link Refusal#FOUR_EYES}
+     *     自分が属する団体のとき
+     */
+    public void reopen(String number, String reason) {
+        Grants.Case one = grants.getForStaffChange(number);
+        BusinessRuleViolation.throwIf(
+                AmountDetermination.whyNotReopen(one.grant(), reports.findOpenDetermination(one.grant())));
+        one.grant().reopenInspection();
+        reports.findFiling(one).ifPresent(Filing::reopen);
+        doing.tell(new ReportEvent.InspectionReopened(number, reason));
     }
 
     /**
@@ -145,7 +188,7 @@ public class InspectReport {
      * @param dueOn 期限。この日の終わりまで
      * @throws NotFound ないとき
      * @throws BusinessRuleViolation {@link Refusal#STATE} 検査中でないとき、{@link Refusal#FOUR_EYES} 自分が属する団体のとき、{@link
-     *     Refusal#CONTENT} 場所が実績報告にないとき、期限が今日より前のとき
+     *     Refusal#CONTENT} 場所が実績報告にないとき、期限にできない日のとき
      */
     public void requireCorrection(String number, List<String> pointers, String reason, LocalDate dueOn) {
         Grants.Case one = grants.getForStaffChange(number);
@@ -183,9 +226,7 @@ public class InspectReport {
                 .filter(pointer -> !places.exists(pointer, filing.content()) && !report.holdsCost(pointer))
                 .forEach(pointer -> violations.add(
                         new Violation("/pointers", "unknown-pointer", "「" + pointer + "」は、実績報告にありません。", null)));
-        if (dueOn.isBefore(grants.today())) {
-            violations.add(new Violation("/dueDate", "past", "期限は、今日から後の日にしてください。", null));
-        }
+        DueDay.whyNot("/dueDate", "是正の期限", dueOn, grants.today()).ifPresent(violations::add);
         BusinessRuleViolation.throwIf(violations);
     }
 

@@ -52,6 +52,9 @@ public class ReportCase implements DescribesCase {
         sheet.staff("inspection-correction", "是正を求める", InspectReport.class)
                 .at("/inspection/correction", "/grants/{number}/inspection/correction")
                 .unless(grant::whyNotInspect);
+        sheet.staff("inspection-reopening", "検査をやり直す", InspectReport.class)
+                .at("/inspection/reopening", "/grants/{number}/inspection/reopening")
+                .unless(() -> AmountDetermination.whyNotReopen(grant, waiting));
         sheet.staff("amount-determination", "額の確定を用意する", DetermineAmount.class)
                 .at("/amount-determination", "/grants/{number}/amount-determination")
                 .unless(() -> AmountDetermination.whyNotPrepare(grant, waiting));

@@ -22,6 +22,8 @@ public sealed interface ReportEvent extends CaseEvent {
 
     record InspectionCompleted(String number, InspectionContent content) implements ReportEvent {}
 
+    record InspectionReopened(String number, String reason) implements ReportEvent {}
+
     record CorrectionRequested(String number, LocalDate dueOn, String reason) implements ReportEvent {}
 
     /** @param cost 認めた経費 */
@@ -44,6 +46,7 @@ public sealed interface ReportEvent extends CaseEvent {
             case EvidenceRemoved e -> new Told("証拠書類の取外し", "ファイル " + e.id() + "（SHA-256 " + e.sha256() + "）を外した");
             case InspectionSaved e -> new Told("確定検査の保存", summary(e.content()));
             case InspectionCompleted e -> new Told("確定検査の完了", summary(e.content()));
+            case InspectionReopened e -> new Told("確定検査のやり直し", "終えた検査を開き直した" + DomainEvent.because(e.reason()));
             case CorrectionRequested e ->
                 new Told("実績報告の是正の求め", "期限 " + JapaneseDates.format(e.dueOn()) + DomainEvent.because(e.reason()));
             case DeterminationPrepared e ->

@@ -24,6 +24,7 @@ import jp.jinjibu.report.EvidenceFile;
 import jp.jinjibu.report.PerformanceReport;
 import jp.jinjibu.report.ReportContent;
 import jp.jinjibu.report.ReportRules;
+import jp.jinjibu.report.ReportTerms;
 import jp.jinjibu.shared.Origin;
 import jp.jinjibu.shared.Violation;
 
@@ -55,10 +56,31 @@ public class ReportPart implements FilingPart {
         return form.withFiles(files.values().stream().map(ReportPart::option).toList());
     }
 
-    /** 申請に書いた目標を入れておく。 */
+    /** 申請に書いた目標と、交付決定で見込んだ収入の種類を入れておく。収入の額は、実績を書く。 */
     @Override
     public FormDocument begun(One one) {
         Form form = one.form().form();
+        Map<String, Object> begun = new LinkedHashMap<>();
+        putRows(begun, ReportField.KPI_KIND, goals(one, form));
+        putRows(begun, ReportField.INCOME_KIND, plannedIncome(one, form));
+        return FormDocument.of(begun);
+    }
+
+    private static void putRows(Map<String, Object> begun, ReportField kind, List<Map<String, Object>> rows) {
+        if (!rows.isEmpty()) {
+            begun.put(kind.section(), rows);
+        }
+    }
+
+    private static List<Map<String, Object>> plannedIncome(One one, Form form) {
+        return form.holds(ReportField.INCOME_KIND)
+                ? ReportTerms.plannedIncome(one.grant()).keySet().stream()
+                        .map(kind -> Map.<String, Object>of(ReportField.INCOME_KIND.field(), kind))
+                        .toList()
+                : List.of();
+    }
+
+    private static List<Map<String, Object>> goals(One one, Form form) {
         Set<String> kinds = new LinkedHashSet<>();
         form.find(ReportField.KPI_KIND).ifPresent(field -> field.options().forEach(option -> kinds.add(option.code())));
         List<Map<String, Object>> rows = new ArrayList<>();
@@ -75,7 +97,7 @@ public class ReportPart implements FilingPart {
                                     .ifPresent(target -> begun.put(ReportField.KPI_TARGET.field(), target));
                             rows.add(begun);
                         }));
-        return rows.isEmpty() ? FormDocument.EMPTY : FormDocument.of(Map.of(ReportField.KPI_KIND.section(), rows));
+        return rows;
     }
 
     @Override

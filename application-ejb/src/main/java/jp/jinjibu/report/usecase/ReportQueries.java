@@ -20,16 +20,20 @@ import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.report.AmountDetermination;
+import jp.jinjibu.report.CostHints;
 import jp.jinjibu.report.Determination;
 import jp.jinjibu.report.EvidenceFile;
+import jp.jinjibu.report.IncomeAnswer;
 import jp.jinjibu.report.Inspection;
 import jp.jinjibu.report.InspectionContent;
+import jp.jinjibu.report.InspectionRules;
 import jp.jinjibu.report.PerformanceReport;
 import jp.jinjibu.report.ReportContent;
 import jp.jinjibu.report.ReportContent.Cost;
 import jp.jinjibu.report.ReportTerms;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Violation;
 
 /**
  * 実績報告・確定検査・額の確定を読む。
@@ -98,6 +102,8 @@ public class ReportQueries {
      * @param editable 今、検査できるか
      * @param files 報告が指すファイル
      * @param rejection 前の額の確定が差し戻された理由
+     * @param hints 二重の請求かもしれない経費
+     * @param expected 保存されている検査による額の計算。決めていない行があれば空
      */
     public record Checked(
             Heading heading,
@@ -109,19 +115,34 @@ public class ReportQueries {
             long version,
             boolean editable,
             List<EvidenceFile> files,
-            Optional<String> rejection) {}
+            Optional<String> rejection,
+            List<CostHints.Hint> hints,
+            Optional<Determination> expected) {
+
+        /** 保存されている検査のまま、終えられない点。 */
+        public List<Violation> lacking() {
+            return new InspectionRules(heading.terms()).completion(content, reported);
+        }
+
+        /** 収入の種類ごとの、見込みと報告と検査。 */
+        public List<IncomeAnswer> income() {
+            return IncomeAnswer.of(heading.terms(), reported.income(), content.income());
+        }
+    }
 
     /**
      * 額の確定。
      *
      * @param determination 最後の案。用意していなければ空
      * @param computed 計算。検査が済んでいなければ空
+     * @param income 収入の種類ごとの、見込みと報告と検査。検査が済んでいなければ空
      * @param inspection もとにした検査
      */
     public record Determined(
             Heading heading,
             Optional<AmountDetermination> determination,
             Optional<Determination> computed,
+            List<IncomeAnswer> income,
             Optional<Inspection> inspection) {
 
         /** まだ確定していない額か。 */
@@ -209,19 +230,32 @@ public class ReportQueries {
         boolean again = editable
                 && current.filter(found -> found.state() != Inspection.State.OPEN)
                         .isPresent();
+        Heading heading = heading(one);
+        List<EvidenceFile> files = reports.files(report.files());
+        ReportContent reported = reports.content(one, report);
+        InspectionContent content = current.map(Inspection::content).orElseGet(() -> new Inspection(report).content());
         return new Checked(
-                heading(one),
+                heading,
                 report,
                 reports.editionOf(one, report),
-                reports.content(one, report),
+                reported,
                 again ? Optional.empty() : current,
-                current.map(Inspection::content).orElseGet(() -> new Inspection(report).content()),
+                content,
                 again ? 0 : current.map(Inspection::version).orElse(0L),
                 editable,
-                reports.files(report.files()),
+                files,
                 reports.findDetermination(grant)
                         .filter(found -> editable)
-                        .flatMap(found -> found.approval().decisionReason()));
+                        .flatMap(found -> found.approval().decisionReason()),
+                new CostHints(
+                                reported.costs(),
+                                files.stream().map(CostHints.File::of).toList(),
+                                reports.elsewhere(report),
+                                heading.bodyName())
+                        .all(),
+                content.isDecided()
+                        ? Optional.of(Determination.of(one.rules(), grant, heading.decision(), reported, content))
+                        : Optional.empty());
     }
 
     /**
@@ -248,15 +282,18 @@ public class ReportQueries {
                 found.filter(last -> last.approval().state() != FourEyes.State.REJECTED);
         Optional<Inspection> inspection =
                 shown.map(reports::inspection).or(() -> ready ? reports.findInspection(grant) : Optional.empty());
+        Optional<ReportContent> report = inspection.map(done -> reports.content(one, reports.reportOf(done)));
         return new Determined(
                 heading,
                 ready || shown.isPresent() ? shown : found,
-                inspection.map(done -> Determination.of(
-                        one.rules(),
-                        grant,
-                        heading.decision(),
-                        reports.content(one, reports.reportOf(done)),
-                        done.content())),
+                inspection.map(done ->
+                        Determination.of(one.rules(), grant, heading.decision(), report.orElseThrow(), done.content())),
+                inspection
+                        .map(done -> IncomeAnswer.of(
+                                heading.terms(),
+                                report.orElseThrow().income(),
+                                done.content().income()))
+                        .orElse(List.of()),
                 inspection);
     }
 

@@ -25,7 +25,7 @@ import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.usecase.DatabaseLock;
 import jp.jinjibu.shared.usecase.Sql;
 
-/** 期限までに答えのなかった差戻しを閉じ、内容と添付を最後に提出された版に戻す。 */
+/** 期限までに答えのなかった差戻しと、取り下げる差戻しを閉じ、内容と添付を最後に提出された版に戻す。 */
 @ApplicationScoped
 public class LapseCorrections {
     @PersistenceContext
@@ -88,9 +88,28 @@ public class LapseCorrections {
                 .ifPresent(correction -> lapse(application, correction));
     }
 
+    /**
+     * 答えを待つ差戻しを取り下げる。
+     *
+     * @param application 行の排他をとってある申請
+     */
+    void withdraw(SubsidyApplication application, CorrectionRequest correction, String reason) {
+        SubmittedEdition edition = lastEdition(application);
+        application.withdrawCorrection(
+                correction,
+                edition.document(),
+                amounts.assess(application, edition.document()).amount().subsidy(),
+                reason,
+                doing.now());
+        restoreAttachments(application, edition);
+    }
+
+    private SubmittedEdition lastEdition(SubsidyApplication application) {
+        return applications.findEdition(application, application.edition()).orElseThrow();
+    }
+
     private void lapse(SubsidyApplication application, CorrectionRequest correction) {
-        SubmittedEdition edition =
-                applications.findEdition(application, application.edition()).orElseThrow();
+        SubmittedEdition edition = lastEdition(application);
         application.lapse(
                 correction,
                 edition.document(),

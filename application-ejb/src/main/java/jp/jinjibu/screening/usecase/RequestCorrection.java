@@ -23,6 +23,7 @@ import jp.jinjibu.form.FormPlaces;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.DueDay;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
@@ -86,6 +87,56 @@ public class RequestCorrection {
         return request.id();
     }
 
+    /**
+     * 答えを待つ差戻しを取り下げる。申請は提出済に戻り、書きかけの内容は最後に提出した版に戻る。申請者に、理由を知らせる。
+     *
+     * @param number 申請番号
+     * @param reason 理由
+     * @throws NotFound ないか、まだ提出されていないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 答えを待つ差戻しがないとき、{@link Refusal#FOUR_EYES} 自分が属する団体の申請のとき
+     */
+    public void withdraw(String number, String reason) {
+        SubsidyApplication application = applications.getForStaffChange(number);
+        CorrectionRequest request = open(application);
+        corrections.withdraw(application, request, reason);
+        tellBody.about(
+                application,
+                "【差戻しの取下げ】申請 " + number,
+                "差戻しを取り下げました。直して提出し直す必要はありません。第" + application.edition() + "版として提出された内容で、確認を続けます。\n\n理由：\n" + reason);
+        doing.tell(new ScreeningEvent.CorrectionWithdrawn(number, reason));
+    }
+
+    /**
+     * 答えを待つ差戻しの期限を変える。申請者に知らせる。
+     *
+     * @param number 申請番号
+     * @param dueOn 新しい期限の日。今日から {@link DueDay#FARTHEST} 先まで
+     * @param reason 理由
+     * @throws NotFound {@link #withdraw} と同じ
+     * @throws BusinessRuleViolation {@link #withdraw} と同じ。{@link Refusal#CONTENT} 期限にできない日のとき
+     */
+    public void postpone(String number, LocalDate dueOn, String reason) {
+        SubsidyApplication application = applications.getForStaffChange(number);
+        CorrectionRequest request = open(application);
+        BusinessRuleViolation.throwIf(
+                DueDay.whyNot("/dueDate", "回答期限", dueOn, doing.today()).stream().toList());
+        LocalDate before = request.dueOn();
+        request.postpone(dueOn);
+        tellBody.about(
+                application,
+                "【差戻しの期限の変更】申請 " + number,
+                "差戻しの回答期限を、" + JapaneseDates.format(before) + " から " + JapaneseDates.format(dueOn)
+                        + "（この日の終わりまで）に変えました。\n\n理由：\n" + reason);
+        doing.tell(new ScreeningEvent.CorrectionPostponed(number, before, dueOn, reason));
+    }
+
+    /** 答えを待つ差戻し。期限の切れたものは、閉じてから断る。 */
+    private CorrectionRequest open(SubsidyApplication application) {
+        corrections.lapseIfOverdue(application);
+        BusinessRuleViolation.throwIf(application.whyNotReopen());
+        return applications.openCorrection(application).orElseThrow();
+    }
+
     private FormDocument lastSubmitted(SubsidyApplication application) {
         return applications
                 .findEdition(application, application.edition())
@@ -107,10 +158,7 @@ public class RequestCorrection {
                         new Violation("/pointers/" + i, "duplicate", places.display(pointer) + "が二度あります。", null));
             }
         }
-        if (dueOn.isBefore(today)) {
-            violations.add(new Violation(
-                    "/dueDate", "past", "回答期限は、今日（" + JapaneseDates.format(today) + "）以後の日にしてください。", null));
-        }
+        DueDay.whyNot("/dueDate", "回答期限", dueOn, today).ifPresent(violations::add);
         BusinessRuleViolation.throwIf(violations);
     }
 

@@ -49,6 +49,12 @@ public class ScreeningCase implements DescribesCase {
         sheet.staff("correction-request", "差し戻す", RequestCorrection.class)
                 .at("/corrections/new", "/applications/{number}/correction-requests")
                 .unless(unlessLapsed(sheet, application::whyNotReturn));
+        sheet.staff("correction-withdrawal", "差戻しを取り下げる", RequestCorrection.class)
+                .at("/corrections/withdrawal", "/applications/{number}/correction-requests/open/withdrawal")
+                .unless(() -> whyNotOpen(sheet));
+        sheet.staff("correction-due-date", "差戻しの期限を変える", RequestCorrection.class)
+                .at("/corrections/due-date", "/applications/{number}/correction-requests/open/due-date")
+                .unless(() -> whyNotOpen(sheet));
         sheet.staff("ineligibility", "要件不適合とする", DeclareIneligible.class)
                 .at("/ineligibility")
                 .unless(unlessLapsed(sheet, application::whyNotDeclareIneligible));
@@ -71,6 +77,16 @@ public class ScreeningCase implements DescribesCase {
         if (!sheet.isMine()) {
             next(sheet, ineligibility);
         }
+    }
+
+    /** 差戻しの取下げも期限の変更もできない理由。期限の切れた差戻しは、するときに閉じる。 */
+    private Optional<BusinessRuleViolation> whyNotOpen(CaseSheet sheet) {
+        return sheet.application()
+                .whyNotReopen()
+                .or(() -> applications
+                        .openCorrection(sheet.application())
+                        .filter(open -> !open.isInTime(sheet.now()))
+                        .flatMap(lapsed -> SubsidyApplication.noOpenCorrection()));
     }
 
     /** 確認の残りのために、まだ受理できない理由。 */

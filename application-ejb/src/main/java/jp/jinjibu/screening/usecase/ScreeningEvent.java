@@ -24,6 +24,11 @@ public sealed interface ScreeningEvent extends CaseEvent {
     /** 差戻しの回答期限が過ぎた。 */
     record CorrectionLapsed(String number, LocalDate dueOn, int edition) implements ScreeningEvent {}
 
+    record CorrectionWithdrawn(String number, String reason) implements ScreeningEvent {}
+
+    record CorrectionPostponed(String number, LocalDate before, LocalDate dueOn, String reason)
+            implements ScreeningEvent {}
+
     record Accepted(String number, int edition) implements ScreeningEvent {}
 
     record DeclaredIneligible(String number, String reason) implements ScreeningEvent {}
@@ -57,6 +62,12 @@ public sealed interface ScreeningEvent extends CaseEvent {
                                 + DomainEvent.because(e.reason()));
             case CorrectionLapsed e ->
                 new Told("差戻しの期限切れ", "回答期限 " + JapaneseDates.format(e.dueOn()) + "。第" + e.edition() + "版の内容に戻した");
+            case CorrectionWithdrawn e -> new Told("差戻しの取下げ", "最後に提出された内容に戻した" + DomainEvent.because(e.reason()));
+            case CorrectionPostponed e ->
+                new Told(
+                        "差戻しの期限の変更",
+                        JapaneseDates.format(e.before()) + " から " + JapaneseDates.format(e.dueOn())
+                                + DomainEvent.because(e.reason()));
             case Accepted e -> new Told("申請の受理", "第" + e.edition() + "版を受理した");
             case DeclaredIneligible e -> new Told("要件不適合", "要件不適合とした" + DomainEvent.because(e.reason()));
             case ReinstatementPrepared e -> new Told("要件不適合の取消しの用意", "取消しを用意した" + DomainEvent.because(e.reason()));

@@ -165,7 +165,7 @@ class RuleSetReaderTest {
         }
 
         @ParameterizedTest(name = "{0}: 用意 {1}、承認 {2}")
-        @DisplayName("令和7年度の承認は、用意した人と別の一人。役割は事業の決まりの通り")
+        @DisplayName("令和7年度の承認は、用意した人と別の一人。振込先の変更は、届け出た団体とは別の二人。役割は事業の決まりの通り")
         @CsvSource({
             "ADOPTION_PLAN, secretariat, official",
             "ADOPTION_REVOCATION, secretariat, secretariat",
@@ -173,14 +173,15 @@ class RuleSetReaderTest {
             "CONFLICT_WAIVER, secretariat, secretariat",
             "GRANT_DECISION, secretariat, secretariat",
             "AMOUNT_DETERMINATION, secretariat, secretariat",
-            "PAYMENT, payment, payment"
+            "PAYMENT, payment, payment",
+            "BANK_ACCOUNT, payment, payment"
         })
         void approvalsOf2025(Act act, String prepares, String approves) throws IOException {
             Approvals approvals = shipped(2025).approvals();
 
             assertThat(approvals.written()).containsKey(act);
             assertThat(approvals.of(act)).isEqualTo(act.usual());
-            assertThat(approvals.of(act).depth()).isEqualTo(1);
+            assertThat(approvals.of(act).depth()).isEqualTo(act == Act.BANK_ACCOUNT ? 2 : 1);
             assertThat(approvals.of(act).prepares()).containsExactly(prepares);
             assertThat(approvals.of(act).approves()).containsExactly(approves);
             assertThat(shipped(2022).approvals().of(act)).isEqualTo(act.usual());

@@ -253,6 +253,8 @@ class ShippedProgrammesTest {
             return switch (field.type()) {
                 case TEXT -> "あ".repeat(Math.min(field.maxLength().orElse(1), 10));
                 case DIGITS -> "0".repeat(field.maxLength().orElseThrow());
+                case EMAIL -> "hanako@example.jp";
+                case PHONE -> "03-1234-5678";
                 case INTEGER, YEN -> 0;
                 case DATE -> year.firstDay().toString();
                 case CHOICE -> field.options().getFirst().code();

@@ -135,7 +135,8 @@ public class ApplicationPages {
     @UseCase(ApplicationQueries.class)
     public Response submittedContent(@PathParam("number") String number, @PathParam("edition") String edition) {
         SubmittedEdition submitted = queries.edition(number, Ids.edition(edition));
-        return Response.ok(printLetter.print(SubmittedContent.of(queries.get(number), submitted)))
+        return Response.ok(printLetter.print(SubmittedContent.of(
+                        queries.get(number), submitted, queries.amount(number, submitted.edition()))))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         FileName.of("申請書_" + number + "_第" + submitted.edition() + "版.pdf")

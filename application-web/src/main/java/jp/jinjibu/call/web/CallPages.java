@@ -167,7 +167,10 @@ public class CallPages implements Numbers {
     @Path("/{call}/completion")
     public FormPage complete(@PathParam("call") String code) {
         return pages.calling(PrepareCall.class)
-                .asks(() -> confirm(code, "公募の完了", "completion").will("この公募は完了になり、元の状態には戻せません。", "完了にする"))
+                .asks(() -> {
+                    Confirm confirm = confirm(code, "公募の完了", "completion").will("この公募は完了になり、元の状態には戻せません。", "完了にする");
+                    return confirm.unless(confirm.refusal(), new Crumb("交付の一覧へ", "/grants?call=" + code));
+                })
                 .does(() -> prepareCall.complete(code), "/calls/" + code, "公募を完了にしました");
     }
 

@@ -45,6 +45,8 @@ public final class FormText {
                                 .map(most -> "（" + Figure.of(most) + "字まで）")
                                 .orElse("");
             case DIGITS -> field.maxLength().map(Figure::of).orElse("") + "桁の数字";
+            case EMAIL -> "メールアドレス";
+            case PHONE -> "電話番号";
             case INTEGER -> "整数";
             case YEN -> "金額（円）";
             case DATE -> field.inFiscalYear() ? "日付（年度の中）" : "日付";

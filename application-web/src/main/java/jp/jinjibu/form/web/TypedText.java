@@ -36,7 +36,8 @@ final class TypedText {
         }
         return switch (field.type()) {
             case TEXT -> typed.replace("\r\n", "\n");
-            case CHOICE, DATE, FILE -> typed.strip();
+            case CHOICE, DATE, FILE, PHONE -> typed.strip();
+            case EMAIL -> NumberText.halfWidth(typed).strip();
             case BOOLEAN -> !typed.strip().equals("false");
             case DIGITS, CORPORATE_NUMBER -> NumberText.digits(typed);
             case MUNICIPALITY_CODES ->

@@ -3,12 +3,14 @@ package jp.jinjibu.grant.web;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.grant.GrantDecisionWish;
 import jp.jinjibu.grant.GrantRequestWish;
 import jp.jinjibu.grant.GrantRequestWish.Line;
+import jp.jinjibu.shared.web.Filled;
 import org.jspecify.annotations.Nullable;
 
 /** 交付の、送られる JSON。 */
@@ -42,6 +44,8 @@ public final class GrantBody {
         "reportDueOn",
         "overdue",
         "withdrawalReason",
+        "returnReason",
+        "accountChange",
         "derivation",
         "acts"
     })
@@ -112,6 +116,14 @@ public final class GrantBody {
                     text(holder));
         }
     }
+
+    /** 振込先の変更。 */
+    public record AccountChangeBody(
+            @NotNull(message = "振込先（bankAccount）を送ってください。") @Valid
+            AccountBody bankAccount,
+
+            @Filled(message = "理由を入力してください。") @Size(max = 1000, message = "理由は1000字までにしてください。")
+            String reason) {}
 
     /** 交付決定の案。 */
     public record DecisionBody(

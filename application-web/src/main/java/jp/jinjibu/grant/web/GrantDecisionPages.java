@@ -93,6 +93,20 @@ public class GrantDecisionPages {
                 .rejects(reason -> decideGrant.reject(number, reason), GrantText.path(number), "交付決定の案を差し戻しました");
     }
 
+    /** 交付申請を、申請者に差し戻す。 */
+    @Path("/return")
+    public FormPage sendBack(@PathParam("number") String number) {
+        return pages.calling(DecideGrant.class)
+                .asks(() -> ApplicationText.asked(
+                        Confirm.of("交付申請の差戻し", crumbs(number))
+                                .about(GrantText.rows(grants.get(number)))
+                                .will("申請者が直すまで、交付決定を用意できません。理由を、そのままメールで知らせます。", "差し戻す"),
+                        cases.get(number),
+                        "grant-return"))
+                .doesWithReason(
+                        reason -> decideGrant.sendBack(number, reason), GrantText.path(number), "交付申請を差し戻し、申請者に知らせました");
+    }
+
     private Response draw(View grant, int status, FormReader form, FieldErrors refused) {
         FieldErrors errors = placed(refused);
         return pages.page("grant/decision.jte", "交付決定の用意", crumbs(grant.number()))

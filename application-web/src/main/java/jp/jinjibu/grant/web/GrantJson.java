@@ -8,6 +8,7 @@ import jp.jinjibu.grant.BankAccount;
 import jp.jinjibu.grant.GrantRequest;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.GrantList.Row;
+import jp.jinjibu.grant.usecase.GrantQueries.AccountChange;
 import jp.jinjibu.grant.usecase.GrantQueries.DecisionView;
 import jp.jinjibu.grant.usecase.GrantQueries.View;
 import jp.jinjibu.shared.FourEyes;
@@ -121,6 +122,18 @@ public final class GrantJson {
         }
     }
 
+    /** 承認を待つ振込先の変更。 */
+    public record AccountChangeJson(
+            AccountJson bankAccount, String reason, Instant proposedAt, List<ApprovalStepJson> history) {
+        static AccountChangeJson of(AccountChange change) {
+            return new AccountChangeJson(
+                    AccountJson.of(change.account()),
+                    change.reason(),
+                    change.proposedAt(),
+                    ApprovalStepJson.of(change.history()));
+        }
+    }
+
     /**
      * 一つの交付。
      *
@@ -156,6 +169,8 @@ public final class GrantJson {
             @Nullable LocalDate reportDueOn,
             boolean overdue,
             @Nullable String withdrawalReason,
+            @Nullable String returnReason,
+            @Nullable AccountChangeJson accountChange,
             List<StepJson> derivation,
             List<ActJson> acts) {
         static GrantViewJson of(View v, Acts acts) {
@@ -195,6 +210,8 @@ public final class GrantJson {
                     v.reportDueOn().orElse(null),
                     v.overdue(),
                     v.withdrawalReason().orElse(null),
+                    v.returnReason().orElse(null),
+                    v.accountChange().map(AccountChangeJson::of).orElse(null),
                     StepJson.of(v.derivation()),
                     ActJson.of(acts));
         }

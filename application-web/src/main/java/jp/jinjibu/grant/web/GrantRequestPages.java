@@ -147,14 +147,19 @@ public class GrantRequestPages {
                 date(opening, form, GrantRequestField.STARTS_ON),
                 date(opening, form, GrantRequestField.ENDS_ON),
                 form.raw(name(GrantRequestField.REDUCTION_REASON)),
-                new GrantRequestWish.Account(
-                        form.raw(name(GrantRequestField.BANK_CODE)),
-                        form.raw(name(GrantRequestField.BANK_NAME)),
-                        form.raw(name(GrantRequestField.BRANCH_CODE)),
-                        form.raw(name(GrantRequestField.BRANCH_NAME)),
-                        form.raw(name(GrantRequestField.ACCOUNT_KIND)),
-                        form.raw(ACCOUNT_NUMBER),
-                        form.raw(name(GrantRequestField.ACCOUNT_HOLDER))));
+                account(form));
+    }
+
+    /** 打たれた振込先。 */
+    static GrantRequestWish.Account account(FormReader form) {
+        return new GrantRequestWish.Account(
+                form.raw(name(GrantRequestField.BANK_CODE)),
+                form.raw(name(GrantRequestField.BANK_NAME)),
+                form.raw(name(GrantRequestField.BRANCH_CODE)),
+                form.raw(name(GrantRequestField.BRANCH_NAME)),
+                form.raw(name(GrantRequestField.ACCOUNT_KIND)),
+                form.raw(ACCOUNT_NUMBER),
+                form.raw(name(GrantRequestField.ACCOUNT_HOLDER)));
     }
 
     /** 様式の一つの節の欄。口座番号は、直すときは下3桁だけを見せる。 */
@@ -211,7 +216,7 @@ public class GrantRequestPages {
     }
 
     /** はじめの値を、打たれた文字として。 */
-    private static MultivaluedMap<String, String> typed(Opening opening) {
+    static MultivaluedMap<String, String> typed(Opening opening) {
         GrantRequestWish wish = opening.wish();
         MultivaluedMap<String, String> typed = new MultivaluedHashMap<>();
         wish.requestedYen().ifPresent(yen -> typed.putSingle("requestedYen", digits(yen)));

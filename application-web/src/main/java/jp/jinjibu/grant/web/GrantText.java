@@ -60,6 +60,7 @@ public final class GrantText {
         v.reportDueOn()
                 .ifPresent(day -> rows.add(
                         SummaryRow.of("実績報告の期限", JapaneseDates.format(day) + " まで" + (v.overdue() ? "（過ぎています）" : ""))));
+        v.returnReason().ifPresent(reason -> rows.add(SummaryRow.of("交付申請の差戻しの理由", reason)));
         v.withdrawalReason().ifPresent(reason -> rows.add(SummaryRow.of("取り下げた理由", reason)));
         return rows;
     }
@@ -75,7 +76,11 @@ public final class GrantText {
 
     /** 振込先。番号は、見せてよい人のほかには下3桁だけになっている。 */
     static List<SummaryRow> account(View v) {
-        BankAccount account = v.request().account();
+        return account(v.request().account());
+    }
+
+    /** 口座の行。 */
+    public static List<SummaryRow> account(BankAccount account) {
         return List.of(
                 SummaryRow.of("金融機関", account.bankName() + "（" + account.bankCode() + "）"),
                 SummaryRow.of("支店", account.branchName() + "（" + account.branchCode() + "）"),

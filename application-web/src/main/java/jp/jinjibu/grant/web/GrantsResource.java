@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.grant.usecase.ChangeAccount;
 import jp.jinjibu.grant.usecase.DecideGrant;
 import jp.jinjibu.grant.usecase.GrantList;
 import jp.jinjibu.grant.usecase.GrantList.Draft;
@@ -27,6 +28,7 @@ import jp.jinjibu.grant.usecase.GrantList.Row;
 import jp.jinjibu.grant.usecase.GrantQueries;
 import jp.jinjibu.grant.usecase.GrantQueries.View;
 import jp.jinjibu.grant.usecase.RequestGrant;
+import jp.jinjibu.grant.web.GrantBody.AccountChangeBody;
 import jp.jinjibu.grant.web.GrantBody.DecisionBody;
 import jp.jinjibu.grant.web.GrantBody.RequestBody;
 import jp.jinjibu.grant.web.GrantJson.GrantRowJson;
@@ -64,6 +66,9 @@ public class GrantsResource {
 
     @Inject
     private DecideGrant decideGrant;
+
+    @Inject
+    private ChangeAccount changeAccount;
 
     /** 見てよい交付。新しい年度から、番号の順。 */
     @GET
@@ -113,6 +118,16 @@ public class GrantsResource {
         return json(Response.ok(), number);
     }
 
+    /** 交付申請を差し戻す（事務局）。 */
+    @POST
+    @Path("/{number}/return")
+    @UseCase(DecideGrant.class)
+    public Response sendBack(
+            @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
+        decideGrant.sendBack(number, reason.text());
+        return json(Response.ok(), number);
+    }
+
     /** 交付決定の案を用意する（事務局）。 */
     @POST
     @Path("/{number}/decision")
@@ -141,6 +156,37 @@ public class GrantsResource {
     @UseCase(value = DecideGrant.class, method = "reject")
     public Response reject(@PathParam("number") String number, @Nullable Rejection reason) {
         decideGrant.reject(number, Rejection.text(reason));
+        return json(Response.ok(), number);
+    }
+
+    /** 振込先の変更を届け出る（申請者）。 */
+    @POST
+    @Path("/{number}/bank-account-changes")
+    @UseCase(ChangeAccount.class)
+    public Response proposeAccount(
+            @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid AccountChangeBody body) {
+        changeAccount.propose(
+                number, body.bankAccount().toModel(), body.reason().strip());
+        return created(queries.get(number), cases.get(number).acts());
+    }
+
+    /** 振込先の変更を承認する（支払担当）。 */
+    @POST
+    @Path("/{number}/bank-account-changes/approval")
+    @Consumes(MediaType.WILDCARD)
+    @KeyRequired
+    @UseCase(value = ChangeAccount.class, method = "approve")
+    public Response approveAccount(@PathParam("number") String number) {
+        changeAccount.approve(number);
+        return json(Response.ok(), number);
+    }
+
+    /** 振込先の変更を差し戻す（支払担当）。 */
+    @POST
+    @Path("/{number}/bank-account-changes/rejection")
+    @UseCase(value = ChangeAccount.class, method = "reject")
+    public Response rejectAccount(@PathParam("number") String number, @Nullable Rejection reason) {
+        changeAccount.reject(number, Rejection.text(reason));
         return json(Response.ok(), number);
     }
 

@@ -37,6 +37,8 @@ public record Confirm(
         TEXT,
         /** 一行の文。 */
         LINE,
+        /** 日。 */
+        DATE,
         /** 見せずに送る値。 */
         HIDDEN
     }
@@ -56,6 +58,11 @@ public record Confirm(
         /** 一行の文の欄。必須。 */
         public static Field line(String name, String label, String hint) {
             return new Field(Kind.LINE, name, label, true, hint, "", 0);
+        }
+
+        /** 日の欄。必須。 */
+        public static Field date(String name, String label) {
+            return new Field(Kind.DATE, name, label, true, "", "", 0);
         }
 
         /** 見せずに送る値。 */

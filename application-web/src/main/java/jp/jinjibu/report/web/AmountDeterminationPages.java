@@ -87,8 +87,8 @@ public class AmountDeterminationPages {
                 determined
                         .computed()
                         .map(computed -> confirm.showing(
-                                "confirm/derivation.jte",
-                                Map.of("label", "確定額（案）", "derivation", computed.derivation())))
+                                "confirm/determination.jte",
+                                Map.of("derivation", computed.derivation(), "income", determined.income())))
                         .orElse(confirm),
                 cases.get(number),
                 act);

@@ -63,6 +63,7 @@ public class AmountDeterminationResource {
             long costYen,
             GrantRules.Method method,
             List<StepJson> derivation,
+            List<IncomeAnswerJson> incomeAnswers,
             String preparedBy,
             Instant preparedAt,
             @Nullable String decidedBy,
@@ -87,6 +88,7 @@ public class AmountDeterminationResource {
                             .map(Determination::derivation)
                             .map(StepJson::of)
                             .orElse(List.of()),
+                    IncomeAnswerJson.of(d.income()),
                     determination.approval().preparedBy(),
                     determination.approval().preparedAt(),
                     determination.approval().decidedBy().orElse(null),

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Option;
+import jp.jinjibu.look.web.SummaryRow;
+import jp.jinjibu.report.CostHints;
 import jp.jinjibu.report.EvidenceFile;
 import jp.jinjibu.report.InspectionContent;
 import jp.jinjibu.report.InspectionContent.Deduction;
@@ -21,6 +23,7 @@ import jp.jinjibu.report.usecase.InspectReport.JudgedLine;
 import jp.jinjibu.report.usecase.InspectReport.Judgement;
 import jp.jinjibu.report.usecase.ReportQueries.Checked;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.NumberText;
 import org.jspecify.annotations.Nullable;
 
 /** 確定検査の欄: 打たれたものを読み、保存されたものを打たれた形にする。 */
@@ -43,13 +46,27 @@ public final class InspectionForm {
             List<EvidenceFile> files,
             @Nullable LineResult result,
             String acceptedYen,
-            String reason) {}
+            String reason,
+            List<String> hints) {
+
+        /** 「報告 300,000円 − 減らす額 12,000円 ＝ 認める額 288,000円」。認める額を打っていなければ、報告の額だけ。 */
+        public String balance() {
+            Money reported = new Money(Optional.ofNullable(cost.amountYen()).orElse(0L));
+            return "報告 " + reported.display()
+                    + NumberText.parse(acceptedYen)
+                            .filter(yen -> yen >= 0 && yen <= reported.yen())
+                            .map(Money::new)
+                            .map(accepted ->
+                                    " − 減らす額 " + reported.minus(accepted).display() + " ＝ 認める額 " + accepted.display())
+                            .orElse("");
+        }
+    }
 
     /** 差し引くものの欄。 */
     public record DeductionRow(DeductionKind kind, String name, String amount, String reason) {}
 
     /** 収入の欄。 */
-    public record IncomeRow(String name, String label, String reported, String value) {}
+    public record IncomeRow(String name, String label, String hint, String value) {}
 
     static List<LineRow> lines(Checked checked, FormReader form) {
         List<ReportContent.Cost> costs = checked.reported().costs();
@@ -67,8 +84,41 @@ public final class InspectionForm {
                             .toList(),
                     result(form.raw(name + "-result")),
                     form.raw(name + "-acceptedYen"),
-                    form.raw(name + "-reason")));
+                    form.raw(name + "-reason"),
+                    hints(checked, i)));
         }
+        return rows;
+    }
+
+    private static List<String> hints(Checked checked, int line) {
+        return checked.hints().stream()
+                .filter(hint -> hint.line() == line)
+                .map(CostHints.Hint::message)
+                .toList();
+    }
+
+    /** 終えるか、やり直すときに見せる、検査の結果。 */
+    static List<SummaryRow> rows(Checked checked) {
+        List<Line> lines = checked.content().lines();
+        List<SummaryRow> rows = new ArrayList<>(List.of(
+                SummaryRow.of("申請番号", checked.heading().number()),
+                SummaryRow.of("申請者", checked.heading().bodyName()),
+                SummaryRow.of("実績報告", ReportText.edition(checked.edition())),
+                SummaryRow.of(
+                        "報告された経費の合計",
+                        ReportText.yen(ReportText.total(checked.reported().costs())))));
+        for (LineResult result : LineResult.values()) {
+            rows.add(SummaryRow.of(
+                    result.label(),
+                    lines.stream().filter(line -> line.result() == result).count() + "行"));
+        }
+        rows.add(SummaryRow.of(
+                "認める経費の合計",
+                ReportText.yen(Money.sum(lines.stream()
+                        .map(line -> new Money(
+                                Optional.ofNullable(line.acceptedYen()).orElse(0L)))
+                        .toList()))));
+        rows.add(SummaryRow.of("現地での検査", checked.content().onSite() ? "した" : "していない"));
         return rows;
     }
 
@@ -76,8 +126,15 @@ public final class InspectionForm {
         List<IncomeRow> rows = new ArrayList<>();
         checked.heading().terms().incomeKinds().forEach((code, label) -> {
             String name = "income-" + rows.size();
+            String planned = Optional.ofNullable(
+                            checked.heading().terms().plannedIncome().get(code))
+                    .map(plan -> "　交付決定の見込み：" + ReportText.yen(plan))
+                    .orElse("");
             rows.add(new IncomeRow(
-                    name, label, reported(checked, code).map(ReportText::yen).orElse("報告なし"), form.raw(name)));
+                    name,
+                    label,
+                    "報告：" + reported(checked, code).map(ReportText::yen).orElse("報告なし") + planned,
+                    form.raw(name)));
         });
         return rows;
     }

@@ -7,12 +7,15 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.application.usecase.CaseHeading;
 import jp.jinjibu.application.usecase.CaseQueries;
+import jp.jinjibu.application.web.ApplicationText;
 import jp.jinjibu.filing.usecase.FilingQueries;
 import jp.jinjibu.filing.usecase.FilingQueries.View;
 import jp.jinjibu.form.web.Answers;
+import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.FormPage;
@@ -25,6 +28,7 @@ import jp.jinjibu.report.usecase.ReportQueries;
 import jp.jinjibu.report.usecase.ReportQueries.Checked;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.Violation;
 
 /** 確定検査の画面。事務局は経費を一行ずつ、証拠書類を傍らに見て決める。ほかの役割は結果を見る。 */
 @Path("/applications/{number}/inspection")
@@ -61,13 +65,40 @@ public class InspectionPages {
                     Judgement judgement = InspectionForm.read(queries.inspection(number), form);
                     form.check();
                     if (form.raw("action").equals("complete")) {
-                        inspectReport.complete(number, Optional.of(form.version()), judgement);
-                        return pages.moveTo(
-                                "/applications/" + number + "/amount-determination", "確定検査を終えました。額の確定を用意できます");
+                        inspectReport.finish(number, form.version(), judgement);
+                        return pages.moveTo(path(number) + "/completion", "検査を保存しました。結果を確かめて、終えてください");
                     }
                     inspectReport.save(number, form.version(), judgement);
                     return pages.moveTo(path(number), "検査を保存しました");
                 });
+    }
+
+    /** 保存した検査の結果を確かめて、終える（事務局）。 */
+    @Path("/completion")
+    public FormPage complete(@PathParam("number") String number) {
+        return pages.calling(InspectReport.class)
+                .asks(() -> completion(queries.inspection(number)))
+                .acts(form -> {
+                    Checked checked = queries.inspection(number);
+                    inspectReport.complete(
+                            number,
+                            Optional.of(form.version()),
+                            InspectionForm.read(checked, new FormReader(InspectionForm.typed(checked))));
+                    return pages.moveTo("/applications/" + number + "/amount-determination", "確定検査を終えました。額の確定を用意できます");
+                });
+    }
+
+    /** 終えた検査をやり直す（事務局）。 */
+    @Path("/reopening")
+    public FormPage reopen(@PathParam("number") String number) {
+        return pages.calling(InspectReport.class)
+                .asks(() -> ApplicationText.asked(
+                        Confirm.of("確定検査のやり直し", ReportText.inReport(number, new Crumb("確定検査", path(number))))
+                                .about(InspectionForm.rows(queries.inspection(number)))
+                                .will("検査中に戻り、今の結果から始めて、直すか是正を求められます。理由は記録に残り、補助事業者には知らせません。", "検査をやり直す"),
+                        cases.get(number),
+                        "inspection-reopening"))
+                .doesWithReason(reason -> inspectReport.reopen(number, reason), path(number), "検査中に戻しました");
     }
 
     /** 是正を求める（事務局）。項目と経費の行を名指しできる。 */
@@ -113,6 +144,26 @@ public class InspectionPages {
                 .with("chosen", form.all("pointers"))
                 .with("refusal", refusal.map(BusinessRuleViolation::getMessage).orElse(""))
                 .show(status, form, errors);
+    }
+
+    private Confirm completion(Checked checked) {
+        String number = checked.heading().number();
+        Confirm confirm = Confirm.of("確定検査の完了", ReportText.inReport(number, new Crumb("確定検査", path(number))))
+                .about(InspectionForm.rows(checked))
+                .will("検査が済み、この額で額の確定を用意できるようになります。用意するまでは、検査をやり直せます。", "検査を終える")
+                .asking(Confirm.Field.hidden("version", Long.toString(checked.version())));
+        Confirm asked = ApplicationText.asked(
+                checked.expected()
+                        .map(expected -> confirm.showing(
+                                "confirm/determination.jte",
+                                Map.of("derivation", expected.derivation(), "income", checked.income())))
+                        .orElse(confirm),
+                cases.get(number),
+                "inspection");
+        List<Violation> lacking = checked.lacking();
+        return asked.refusal().isPresent() || lacking.isEmpty()
+                ? asked
+                : asked.unless(Optional.of(BusinessRuleViolation.content(lacking)));
     }
 
     private static String path(String number) {

@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.report.CostHints;
 import jp.jinjibu.report.Inspection;
 import jp.jinjibu.report.InspectionContent;
 import jp.jinjibu.report.InspectionContent.DeductionKind;
@@ -39,6 +40,7 @@ import jp.jinjibu.shared.web.ActJson;
 import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.shared.web.IfMatch;
 import jp.jinjibu.shared.web.JinjibuApplication;
+import jp.jinjibu.shared.web.Reason;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,8 @@ public class InspectionResource {
         "version",
         "edition",
         "editable",
+        "incomeAnswers",
+        "expectedYen",
         "inspectedBy",
         "inspectedAt",
         "correction",
@@ -102,7 +106,7 @@ public class InspectionResource {
     }
 
     /** 経費の一行の結果。 */
-    @JsonIgnoreProperties({"category", "categoryName", "description", "amountYen", "payee", "evidence"})
+    @JsonIgnoreProperties({"category", "categoryName", "description", "amountYen", "payee", "evidence", "hints"})
     public record LineBody(
             @NotNull(message = "経費の行の番号（index）を送ってください。") Integer index,
             @Nullable LineResult result,
@@ -154,7 +158,11 @@ public class InspectionResource {
             List<String> evidence,
             @Nullable LineResult result,
             @Nullable Long acceptedYen,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            List<HintJson> hints) {}
+
+    /** 二重の請求かもしれないという知らせ。 */
+    public record HintJson(CostHints.Kind kind, String message) {}
 
     /**
      * 確定検査。
@@ -162,6 +170,8 @@ public class InspectionResource {
      * @param state 検査の状態。まだ始めていなければ null
      * @param edition 検査する実績報告の版
      * @param income 直した収入。直していなければ null
+     * @param incomeAnswers 種類ごとに、交付決定で見込んだ額、報告、検査
+     * @param expectedYen 保存されている検査による確定額。決めていない行があれば null
      * @param rejectionReason 前の額の確定が差し戻された理由
      * @param acts 呼んだ人が案件について今できること
      */
@@ -175,6 +185,8 @@ public class InspectionResource {
             boolean editable,
             List<LineJson> lines,
             @Nullable List<IncomeJson> income,
+            List<IncomeAnswerJson> incomeAnswers,
+            @Nullable Long expectedYen,
             boolean onSite,
             String note,
             List<DeductionJson> deductions,
@@ -187,6 +199,7 @@ public class InspectionResource {
             List<ReportContent.Cost> costs = c.reported().costs();
             List<LineJson> lines = new ArrayList<>();
             for (int i = 0; i < costs.size(); i++) {
+                int index = i;
                 ReportContent.Cost cost = costs.get(i);
                 Line line = c.content().lines().get(i);
                 lines.add(new LineJson(
@@ -199,7 +212,11 @@ public class InspectionResource {
                         ReportJson.ids(cost.evidence()),
                         line.result(),
                         line.acceptedYen(),
-                        line.reason().isEmpty() ? null : line.reason()));
+                        line.reason().isEmpty() ? null : line.reason(),
+                        c.hints().stream()
+                                .filter(hint -> hint.line() == index)
+                                .map(hint -> new HintJson(hint.kind(), hint.message()))
+                                .toList()));
             }
             return new InspectionJson(
                     c.heading().number(),
@@ -211,6 +228,8 @@ public class InspectionResource {
                     c.editable(),
                     lines,
                     c.content().income().map(IncomeJson::of).orElse(null),
+                    IncomeAnswerJson.of(c.income()),
+                    c.expected().map(expected -> expected.amount().yen()).orElse(null),
                     c.content().onSite(),
                     c.content().note(),
                     c.content().deductions().stream()
@@ -255,6 +274,15 @@ public class InspectionResource {
             @NotNull(message = "内容を送ってください。") @Valid InspectionBody body) {
         inspectReport.complete(number, Optional.ofNullable(ifMatch).map(IfMatch::version), body.judgement());
         return json(JinjibuApplication.created("/grants/" + number + "/inspection"), number);
+    }
+
+    /** 終えた検査をやり直す（事務局）。額の確定を用意するまで。 */
+    @POST
+    @Path("/reopening")
+    @UseCase(InspectReport.class)
+    public Response reopen(@PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
+        inspectReport.reopen(number, reason.text());
+        return json(Response.ok(), number);
     }
 
     /** 是正を求める（事務局）。 */

@@ -15,6 +15,9 @@ import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Task;
 import jp.jinjibu.look.web.Tone;
 import jp.jinjibu.programme.ReportField;
+import jp.jinjibu.report.IncomeAnswer;
+import jp.jinjibu.report.ReportContent;
+import jp.jinjibu.report.ReportTerms;
 import jp.jinjibu.report.usecase.ReportQueries;
 import jp.jinjibu.report.usecase.ReportQueries.Costs;
 
@@ -72,8 +75,19 @@ public class ReportBeside implements FilingBeside {
 
     @Override
     public Content below(View v, Optional<Integer> edition) {
-        return output ->
-                Pages.part("report/content.jte", Map.of("c", costs(v, edition))).writeTo(output);
+        return output -> {
+            Costs costs = costs(v, edition);
+            Pages.part("report/content.jte", Map.of("c", costs, "income", income(v, edition, costs)))
+                    .writeTo(output);
+        };
+    }
+
+    /** 見込んだ収入と報告。出された版では、様式の中の収入だけを見せる。 */
+    private static List<IncomeAnswer> income(View v, Optional<Integer> edition, Costs costs) {
+        ReportTerms terms = costs.heading().terms();
+        return edition.isPresent() || terms.plannedIncome().isEmpty()
+                ? List.of()
+                : IncomeAnswer.of(terms, new ReportContent(v.content(), costs.costs()).income(), Optional.empty());
     }
 
     @Override

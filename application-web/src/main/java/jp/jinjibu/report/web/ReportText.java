@@ -128,6 +128,11 @@ public final class ReportText {
         return Figure.of(amount.yen()) + " 円";
     }
 
+    /** 表の中の額。なければ、その言葉。 */
+    public static String figure(Optional<Money> amount, String none) {
+        return amount.map(found -> Figure.of(found.yen())).orElse(none);
+    }
+
     /** パンくず。 */
     static Crumb[] crumbs(String number, Crumb... more) {
         List<Crumb> crumbs = new ArrayList<>(

@@ -24,10 +24,12 @@ import jp.jinjibu.look.web.Figure;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.screening.usecase.ReadScreening;
 import jp.jinjibu.screening.usecase.ReadScreening.AnsweredCorrection;
 import jp.jinjibu.screening.usecase.ReadScreening.View;
 import jp.jinjibu.screening.usecase.RequestCorrection;
+import jp.jinjibu.shared.JapaneseDates;
 
 /** 差し戻す画面。項目に印を付け、理由を書く。送るまで申請者には見えない。 */
 @Path("/applications/{number}/corrections")
@@ -81,8 +83,50 @@ public class CorrectionPages {
                     LocalDate due = form.date("dueDate", "回答期限");
                     form.check();
                     requestCorrection.request(number, pointers, reason, Optional.of(due));
-                    return pages.moveTo("/applications/" + number + "/screening", "差し戻し、申請者に知らせました");
+                    return pages.moveTo(screening(number), "差し戻し、申請者に知らせました");
                 });
+    }
+
+    /** 答えを待つ差戻しを取り下げる（事務局）。 */
+    @Path("/withdrawal")
+    public FormPage withdraw(@PathParam("number") String number) {
+        return pages.calling(RequestCorrection.class)
+                .asks(() -> open(number, "差戻しの取下げ", "correction-withdrawal")
+                        .will("申請は提出済に戻り、書きかけの内容は、最後に提出された版に戻ります。申請者に、理由をメールで知らせます。", "差戻しを取り下げる"))
+                .doesWithReason(
+                        reason -> requestCorrection.withdraw(number, reason), screening(number), "差戻しを取り下げ、申請者に知らせました");
+    }
+
+    /** 答えを待つ差戻しの期限を変える（事務局）。 */
+    @Path("/due-date")
+    public FormPage postpone(@PathParam("number") String number) {
+        return pages.calling(RequestCorrection.class)
+                .asks(() -> open(number, "差戻しの期限の変更", "correction-due-date")
+                        .will("新しい期限の日の終わりまで、直して提出し直せます。申請者に、理由をメールで知らせます。", "期限を変える")
+                        .asking(Confirm.Field.date("dueDate", "新しい回答期限"), Confirm.Field.text("reason", "理由")))
+                .acts(form -> {
+                    LocalDate due = form.date("dueDate", "新しい回答期限");
+                    String reason = form.text("reason", "理由", FormPage.MAX_REASON);
+                    form.check();
+                    requestCorrection.postpone(number, due, reason);
+                    return pages.moveTo(screening(number), "差戻しの期限を変え、申請者に知らせました");
+                });
+    }
+
+    private Confirm open(String number, String title, String act) {
+        List<SummaryRow> rows = new ArrayList<>(List.of(SummaryRow.of("申請番号", number)));
+        readScreening.corrections(number).stream()
+                .findFirst()
+                .map(AnsweredCorrection::request)
+                .ifPresent(last -> {
+                    rows.add(SummaryRow.of("差戻しの理由", last.reason()));
+                    rows.add(SummaryRow.of("今の回答期限", JapaneseDates.format(last.dueOn()) + " まで"));
+                });
+        return ApplicationText.asked(Confirm.of(title, crumbs(number)).about(rows), cases.get(number), act);
+    }
+
+    private static String screening(String number) {
+        return "/applications/" + number + "/screening";
     }
 
     private MultivaluedMap<String, String> due(String number) {
@@ -128,8 +172,6 @@ public class CorrectionPages {
     }
 
     private static Crumb[] crumbs(String number) {
-        return new Crumb[] {
-            new Crumb("申請の確認", "/screening"), new Crumb(number, "/applications/" + number + "/screening")
-        };
+        return new Crumb[] {new Crumb("申請の確認", "/screening"), new Crumb(number, screening(number))};
     }
 }

@@ -30,6 +30,7 @@ import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.shared.web.Ids;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
+import jp.jinjibu.shared.web.Reason;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,8 @@ public class CorrectionRequestsResource {
             LocalDate dueDate,
             Instant requestedAt,
             @Nullable Instant closedAt,
-            @Nullable Integer answeredEdition) {
+            @Nullable Integer answeredEdition,
+            @Nullable String withdrawalReason) {
         static CorrectionJson of(CorrectionRequest c) {
             return new CorrectionJson(
                     Long.toString(c.id()),
@@ -73,7 +75,8 @@ public class CorrectionRequestsResource {
                     c.dueOn(),
                     c.requestedAt(),
                     c.closedAt().orElse(null),
-                    c.answeredEdition().orElse(null));
+                    c.answeredEdition().orElse(null),
+                    c.withdrawalReason().orElse(null));
         }
     }
 
@@ -109,6 +112,37 @@ public class CorrectionRequestsResource {
                 number, wanted.pointers(), wanted.reason().strip(), Optional.ofNullable(wanted.dueDate()));
         URI here = URI.create(JinjibuApplication.API + "/applications/" + number + "/correction-requests/" + id);
         return Response.created(here).entity(find(number, Long.toString(id))).build();
+    }
+
+    /** 新しい期限。 */
+    public record NewDueDate(
+            @NotNull(message = "期限（dueDate）を送ってください。") LocalDate dueDate,
+
+            @Filled(message = "理由を入力してください。") @Size(max = 1000, message = "理由は1000字までにしてください。")
+            String reason) {}
+
+    /** 答えを待つ差戻しを取り下げる（事務局）。 */
+    @POST
+    @Path("/open/withdrawal")
+    @UseCase(RequestCorrection.class)
+    public Response withdraw(
+            @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
+        requestCorrection.withdraw(number, reason.text());
+        return Response.ok(last(number)).build();
+    }
+
+    /** 答えを待つ差戻しの期限を変える（事務局）。 */
+    @POST
+    @Path("/open/due-date")
+    @UseCase(RequestCorrection.class)
+    public Response postpone(
+            @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid NewDueDate wanted) {
+        requestCorrection.postpone(number, wanted.dueDate(), wanted.reason().strip());
+        return Response.ok(last(number)).build();
+    }
+
+    private CorrectionJson last(String number) {
+        return corrections(number).reduce((earlier, later) -> later).orElseThrow();
     }
 
     /** 一つの差戻し。 */

@@ -27,7 +27,12 @@ public class KnownParameters implements ContainerRequestFilter {
         if (!JinjibuApplication.isApi(request.getUriInfo().getRequestUri().getPath())) {
             return;
         }
-        Set<String> known = KNOWN.computeIfAbsent(resource.getResourceMethod(), KnownParameters::parameters);
+        Method method = resource.getResourceMethod();
+        boolean whole = WholeLists.isWhole(method);
+        Set<String> known = whole
+                ? Stream.concat(of(method).stream(), WholeLists.PARAMETERS.stream())
+                        .collect(Collectors.toUnmodifiableSet())
+                : of(method);
         var given = request.getUriInfo().getQueryParameters();
         for (var parameter : given.entrySet()) {
             if (!known.contains(parameter.getKey())) {
@@ -37,6 +42,14 @@ public class KnownParameters implements ContainerRequestFilter {
                 throw refuse(parameter.getKey(), "条件「" + parameter.getKey() + "」が二度書かれています。");
             }
         }
+        if (whole) {
+            WholeLists.check(given);
+        }
+    }
+
+    /** その宛先の条件の名。 */
+    static Set<String> of(Method method) {
+        return KNOWN.computeIfAbsent(method, KnownParameters::parameters);
     }
 
     private static ProblemException refuse(String name, String message) {

@@ -1,0 +1,32 @@
+package jp.jinjibu.shared;
+
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.Optional;
+
+/** 人が打つ、答えや直しの期限の日。今日から {@link #FARTHEST} 先まで。 */
+public final class DueDay {
+    /** どれだけ先までにできるか。年の打ち間違いを断るため。 */
+    public static final Period FARTHEST = Period.ofMonths(6);
+
+    private DueDay() {}
+
+    /**
+     * この日にできない理由。
+     *
+     * @param pointer 打った場所
+     * @param what 何の期限か
+     * @param today 今日の業務日付
+     */
+    public static Optional<Violation> whyNot(String pointer, String what, LocalDate day, LocalDate today) {
+        LocalDate last = today.plus(FARTHEST);
+        return day.isBefore(today) || day.isAfter(last)
+                ? Optional.of(new Violation(
+                        pointer,
+                        day.isBefore(today) ? "past" : "too-late",
+                        what + "は、今日（" + JapaneseDates.format(today) + "）から" + JapaneseDates.format(last)
+                                + "までにしてください。",
+                        null))
+                : Optional.empty();
+    }
+}

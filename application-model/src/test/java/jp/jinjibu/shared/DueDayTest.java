@@ -1,0 +1,31 @@
+package jp.jinjibu.shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("人が打つ期限の日")
+class DueDayTest {
+    @ParameterizedTest(name = "今日 2025-05-12、期限 {0} → {1}")
+    @DisplayName("今日から六か月先まで。年の打ち間違いは、前でも後でも断る")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "2024-05-20, past",
+                "2025-05-11, past",
+                "2025-05-12, -",
+                "2025-11-12, -",
+                "2025-11-13, too-late",
+                "2205-05-20, too-late"
+            })
+    void bounds(LocalDate day, @Nullable String code) {
+        assertThat(DueDay.whyNot("/dueDate", "回答期限", day, LocalDate.of(2025, 5, 12))
+                        .map(violation -> violation.pointer() + " " + violation.code()))
+                .isEqualTo(Optional.ofNullable(code).map(found -> "/dueDate " + found));
+    }
+}
