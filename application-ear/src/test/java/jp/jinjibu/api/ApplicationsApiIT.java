@@ -159,6 +159,11 @@ class ApplicationsApiIT {
                 "{\"project\": {\"startsOn\": \"平成31年5月1日\"}}|422|/sections/project/startsOn",
                 "{\"body\": {\"corporateNumber\": \"123456789012\"}}|422|/sections/body/corporateNumber",
                 "{\"body\": {\"corporateNumber\": \"１２３４５６７８９０１２３\"}}|422|/sections/body/corporateNumber",
+                "{\"body\": {\"name\": \"経済産業省推薦 株式会社別人\"}}|422|/sections/body/name",
+                "{\"body\": {\"kind\": \"npo\"}}|422|/sections/body/kind",
+                "{\"body\": {\"staffCount\": 5}}|422|/sections/body/staffCount",
+                "{\"body\": {\"staffCount\": \"5\"}}|422|/sections/body/staffCount",
+                "{\"body\": []}|400|/sections/body",
                 "{\"region\": {\"municipalityCodes\": [\"131017\"]}}|422|/sections/region/municipalityCodes/0",
                 "{\"project\": {\"name\": \"\\u202eabc\"}}|422|/sections/project/name"
             })

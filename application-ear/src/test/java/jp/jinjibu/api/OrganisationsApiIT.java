@@ -3,13 +3,18 @@ package jp.jinjibu.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.test.Answer;
 import jp.jinjibu.test.Api;
 import jp.jinjibu.test.Database;
 import jp.jinjibu.test.Refused;
 import jp.jinjibu.test.SampleApplication;
+import jp.jinjibu.test.SampleBody;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -210,6 +215,64 @@ class OrganisationsApiIT {
                         .get("members"))
                 .extracting(member -> member.get("name").asText())
                 .containsExactlyInAnyOrder("見本 申請者61", "利用者名 stranger");
+    }
+
+    @Test
+    @DisplayName("申請の団体の内容は登録のもので、ほかの値は保存できず、登録が直されると、提出された版のほかは従う")
+    void registrationBinds() {
+        String user = "applicant-62";
+        String number = CorporateNumber.ofBase("999900000764").digits();
+        SampleBody.require(Api.as(user).post(ORGANISATIONS, profile(number, "サンプル旧称法人")), 201);
+        String draft = SampleApplication.draft(user, number, "r7", SampleApplication.RIGHT_HAND);
+        SampleApplication.fill(user, draft, "登録に従う事業", 3_000_000);
+        SampleApplication.attachRequired(user, draft);
+        JsonNode stored = SampleApplication.get(user, draft);
+
+        ObjectNode other = stored.get("sections").deepCopy();
+        ((ObjectNode) other.get("body"))
+                .put("name", "別人")
+                .put("corporateNumber", SampleBody.number(1))
+                .put("kind", "company");
+        JsonNode refused = Refused.api(
+                SampleApplication.put(user, draft, stored.get("version").asLong(), other), 422, "content");
+        assertThat(refused.get("violations").valueStream())
+                .extracting(v -> v.get("pointer").asText() + " " + v.get("code").asText())
+                .containsExactlyInAnyOrder(
+                        "/sections/body/name registered",
+                        "/sections/body/corporateNumber registered",
+                        "/sections/body/kind registered");
+        ((ObjectNode) other.get("body"))
+                .remove(List.of("name", "corporateNumber", "kind", "address", "representative", "staffCount"));
+        assertThat(SampleApplication.save(user, draft, other).json().get("sections"))
+                .isEqualTo(stored.get("sections"));
+
+        renamed(user, number, "サンプル新称法人");
+        JsonNode following = SampleApplication.get(user, draft);
+        assertThat(following.at("/sections/body/name").asText()).isEqualTo("サンプル新称法人");
+        assertThat(following.get("bodyName").asText()).isEqualTo("サンプル新称法人");
+        SampleApplication.submit(user, draft);
+        String edition = "/api/v1/applications/" + draft + "/editions/1";
+        String frozen = Api.as(user).get(edition).text();
+        assertThat(frozen).contains("サンプル新称法人").doesNotContain("旧称");
+
+        renamed(user, number, "サンプル三代目法人");
+        assertThat(Api.as("secretariat-a")
+                        .all("/api/v1/applications?q=" + URLEncoder.encode("サンプル三代目法人", StandardCharsets.UTF_8)))
+                .extracting(row ->
+                        row.get("number").asText() + " " + row.get("bodyName").asText())
+                .containsExactly(draft + " サンプル三代目法人");
+        assertThat(Api.as(user).get(edition).text()).as("提出された版は変わらない").isEqualTo(frozen);
+    }
+
+    private static void renamed(String user, String number, String name) {
+        String organisation = ORGANISATIONS + "/" + number;
+        SampleBody.require(
+                Api.as(user)
+                        .request("PUT", organisation)
+                        .header("If-Match", Api.as(user).get(organisation).header("ETag"))
+                        .json(profile(number, name))
+                        .send(),
+                200);
     }
 
     @Test

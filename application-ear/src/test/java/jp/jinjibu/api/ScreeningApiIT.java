@@ -826,6 +826,7 @@ class ScreeningApiIT {
         POST | correction-requests | {"pointers": ["/sections/budget/1/unitPriceYen"], "reason": "理由"}        | 422 | /pointers/0
         POST | correction-requests | {"pointers": ["/sections/budget/-1"], "reason": "理由"}                    | 422 | /pointers/0
         POST | correction-requests | {"pointers": ["/attachments/none"], "reason": "理由"}                      | 422 | /pointers/0
+        POST | correction-requests | {"pointers": ["/sections/body/name"], "reason": "理由"}                    | 422 | /pointers/0
         POST | correction-requests | {"pointers": ["sections/project"], "reason": "理由"}                       | 422 | /pointers/0
         POST | correction-requests | {"pointers": [""], "reason": "理由"}                                       | 422 | /pointers/0
         POST | correction-requests | {"pointers": ["/sections/project", "/sections/project"], "reason": "理由"} | 422 | /pointers/1

@@ -71,10 +71,6 @@ class ShortProgrammeApiIT {
         SampleBody.confirmed(BODY);
         String made = SampleApplication.draft(OWNER, SampleBody.number(BODY), CALL, "open-air");
         ObjectNode sections = JSON.createObjectNode();
-        ObjectNode own = sections.putObject("body");
-        own.setAll(
-                (ObjectNode) SampleApplication.get(OWNER, made).get("sections").get("body"));
-        own.put("representative", "室長").put("address", "青空1");
         sections.putObject("project")
                 .put("name", "青空の算数")
                 .put("startsOn", "2032-07-01")

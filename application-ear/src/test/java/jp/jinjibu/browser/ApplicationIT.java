@@ -86,6 +86,12 @@ class ApplicationIT {
             Applicant.confirm(organisation);
 
             String number = Applicant.draft(page, call, TRACK, organisation);
+            page.navigate("/applications/" + number + "/sections/body");
+            assertThat(page.locator("main")).containsText("サンプル携帯株式会社");
+            assertThat(page.locator("#sections-body-name")).hasCount(0);
+            assertThat(page.locator("main a[href='/organisations/" + organisation.digits() + "']"))
+                    .isVisible();
+            page.navigate("/applications/" + number);
             Applicant.fillSections(page, call, TRACK, Applicant.content(TRACK, "スクリプトなしの事業"));
             follow(page, "添付");
             Applicant.attach(page);

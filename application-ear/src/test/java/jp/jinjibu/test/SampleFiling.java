@@ -88,8 +88,7 @@ public final class SampleFiling {
         ObjectNode own = sections.putObject("body");
         own.setAll(
                 (ObjectNode) SampleApplication.get(user, number).get("sections").get("body"));
-        own.put("kind", "bus-club").put("representative", "団長");
-        own.put("address", "夜の町1");
+        own.put("kind", "bus-club");
         sections.putObject("track").put("motto", "眠らない");
         sections.putObject("region")
                 .put("area", "夜の路線")

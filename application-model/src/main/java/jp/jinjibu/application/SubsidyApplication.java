@@ -182,7 +182,7 @@ public class SubsidyApplication extends Numbered {
         return version;
     }
 
-    /** 申請者の名称。内容に書かれるまでは、登録された名称。 */
+    /** 申請者の名称。登録された名称（{@link #rename}）。 */
     public String bodyName() {
         return bodyName;
     }
@@ -264,6 +264,21 @@ public class SubsidyApplication extends Numbered {
         write(wanted);
         requestedYen = requested.map(Money::yen).orElse(null);
         touch(by, now);
+    }
+
+    /** 内容のうち登録から写す項目を、今の登録に合わせる。変わったときは、内容の版が一つ増える。提出された版は変わらない。 */
+    public void follow(RegisteredBody body) {
+        FormDocument following = body.in(read());
+        if (!following.equals(read())) {
+            write(following);
+            version++;
+        }
+    }
+
+    /** 団体の登録の名称が変わった。 */
+    public void rename(String registered) {
+        bodyName = registered;
+        searchKey = key();
     }
 
     /** 添付の枠を変えられない理由。変えられるなら空。差戻しの間は、名指しされた枠だけを変えられる。 */
@@ -594,7 +609,6 @@ public class SubsidyApplication extends Numbered {
     }
 
     private void summarise() {
-        bodyName = read().text(ApplicationField.BODY_NAME).orElse(bodyName);
         projectName = read().text(ApplicationField.PROJECT_NAME).orElse("");
         area = read().text(ApplicationField.REGION_AREA).orElse("");
         searchKey = key();

@@ -107,7 +107,7 @@ public record Conflict(Kind kind, Party party, String affiliation) {
     /**
      * 申請に関わる団体。申請者、連名、連携先、地域の企業の順。名称も法人番号もない行は除く。
      *
-     * @param registered 登録された申請者の法人番号。内容に別の番号が書かれていれば、それも照合する
+     * @param registered 登録された申請者の法人番号。前に提出された内容に別の番号が書かれていれば、それも照合する
      * @param bodyName 申請者の名称
      * @param content 申請の内容
      */

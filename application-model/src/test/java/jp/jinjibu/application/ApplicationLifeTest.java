@@ -11,6 +11,7 @@ import java.util.Optional;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.payment.SampleCase;
+import jp.jinjibu.programme.SampleRules;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Refusal;
@@ -93,6 +94,21 @@ class ApplicationLifeTest {
         assertThat(application.updatedAt()).isEqualTo(OPENS);
     }
 
+    @Test
+    @DisplayName("登録が変わると、名称と、登録から写す項目が従う。従うものがなければ、版は増えない")
+    void followsTheRegistration() {
+        SubsidyApplication application = SampleCase.numbered(draft(), 42);
+        RegisteredBody body =
+                new RegisteredBody(SampleCase.body(0, "a"), new ContentRules(SampleRules.R7, SampleRules.RIGHT_HAND));
+        application.follow(body);
+        assertThat(application.content()).isEqualTo(body.in(FormDocument.EMPTY));
+        assertThat(application.version()).isEqualTo(1);
+        application.follow(body);
+        assertThat(application.version()).isEqualTo(1);
+        application.rename("新しい団体");
+        assertThat(application.bodyName()).isEqualTo("新しい団体");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource({"2025-04-17T23:59:59.999Z", "2025-05-30T08:00:00.001Z"})
     @DisplayName("受付の外では、下書きを始められない")
@@ -117,7 +133,7 @@ class ApplicationLifeTest {
         assertThat(application.content()).isEqualTo(content("はじめ"));
         assertThat(application.requested()).hasValue(new Money(6_000_000));
         assertThat(application.version()).isEqualTo(1);
-        assertThat(application.bodyName()).isEqualTo("書き換えた団体");
+        assertThat(application.bodyName()).as("内容に何と書かれても、登録の名称").isEqualTo("団体0");
         assertThat(application.projectName()).isEqualTo("見本の事業");
         assertThat(application.state()).isEqualTo(ApplicationState.SUBMITTED);
         assertThat(application.receiptNumber()).hasValue(FIRST.toString());

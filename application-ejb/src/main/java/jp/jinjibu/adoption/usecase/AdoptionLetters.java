@@ -13,7 +13,6 @@ import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationAmounts;
 import jp.jinjibu.application.usecase.ApplicationLetter;
-import jp.jinjibu.call.Call;
 import jp.jinjibu.document.KnownLetter;
 import jp.jinjibu.document.LetterPlaceholder;
 import jp.jinjibu.document.usecase.IssueDocument;
@@ -35,6 +34,9 @@ public class AdoptionLetters {
     private ApplicationAmounts amounts;
 
     @Inject
+    private ApplicationLetter applicationLetter;
+
+    @Inject
     private IssueDocument issueDocument;
 
     @Inject
@@ -47,21 +49,17 @@ public class AdoptionLetters {
      * @param amount 採択する額
      * @throws BusinessRuleViolation {@link Refusal#STATE} 書体にない文字があるとき
      */
-    public void issue(Call call, SubsidyApplication application, ApplicationState result, Money amount) {
-        issueDocument.issue(order(call, application, result, amount, Optional.of(clock.instant())));
+    public void issue(SubsidyApplication application, ApplicationState result, Money amount) {
+        issueDocument.issue(order(application, result, amount, Optional.of(clock.instant())));
     }
 
     /** 通知書に印刷できない文字。空なら出せる。 */
-    public List<Violation> missing(Call call, SubsidyApplication application, ApplicationState result, Money amount) {
-        return issueDocument.missing(order(call, application, result, amount, Optional.empty()));
+    public List<Violation> missing(SubsidyApplication application, ApplicationState result, Money amount) {
+        return issueDocument.missing(order(application, result, amount, Optional.empty()));
     }
 
     private Order order(
-            Call call,
-            SubsidyApplication application,
-            ApplicationState result,
-            Money amount,
-            Optional<Instant> visibleFrom) {
+            SubsidyApplication application, ApplicationState result, Money amount, Optional<Instant> visibleFrom) {
         RuleSet rules = amounts.rules(application);
         boolean conditional = result == ApplicationState.CONDITIONALLY_ADOPTED;
         String basis = application
@@ -71,7 +69,7 @@ public class AdoptionLetters {
                 .map(LegalBasis::name)
                 .map(name -> name.value())
                 .orElse("");
-        Map<LetterPlaceholder, String> values = ApplicationLetter.values(application, call, rules);
+        Map<LetterPlaceholder, String> values = applicationLetter.values(application);
         values.put(LetterPlaceholder.ADOPTED_AMOUNT, amount.display());
         values.put(
                 LetterPlaceholder.DECIDED_ON,

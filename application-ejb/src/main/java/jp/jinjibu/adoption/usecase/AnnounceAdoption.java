@@ -110,7 +110,7 @@ public class AnnounceAdoption {
                     .orElseThrow(() -> new BusinessRuleViolation(Refusal.STATE, "案が作り直されました。最新の版を確かめてください。"));
             application.announce(item.result());
             if (item.isAdopted()) {
-                letters.issue(found, application, item.result(), item.amount());
+                letters.issue(application, item.result(), item.amount());
             }
             ResultMail.of(application, item.result(), item.amount(), until).send(tellBody);
             doing.tell(new AdoptionEvent.Announced(

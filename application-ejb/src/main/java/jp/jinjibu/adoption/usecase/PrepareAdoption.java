@@ -114,7 +114,7 @@ public class PrepareAdoption {
                                 .flatMap(place -> place.candidate().stream())
                                 .toList()),
                 preparation);
-        requirePrintable(call, plan);
+        requirePrintable(plan);
         plans.add(plan);
         doing.tell(new AdoptionPlanEvent.Prepared(
                 call.code(), plan.versionNo(), plan.adopted(), plan.adoptedAmount(), preparation.reason()));
@@ -135,7 +135,7 @@ public class PrepareAdoption {
     }
 
     /** 通知書に書体にない文字が残るなら、案のうちに知らせる。 */
-    private void requirePrintable(Call call, AdoptionPlan plan) {
+    private void requirePrintable(AdoptionPlan plan) {
         Map<String, SubsidyApplication> adopted = applications.byNumbers(plan.items().stream()
                 .filter(PlanItem::isAdopted)
                 .map(PlanItem::applicationNumber)
@@ -144,7 +144,6 @@ public class PrepareAdoption {
         plan.items().stream()
                 .filter(PlanItem::isAdopted)
                 .forEach(item -> letters.missing(
-                                call,
                                 Objects.requireNonNull(adopted.get(item.applicationNumber())),
                                 item.result(),
                                 item.amount())

@@ -9,21 +9,27 @@ import java.util.concurrent.ConcurrentHashMap;
 import jp.jinjibu.application.ApplicationAmount;
 import jp.jinjibu.application.ApplicationField;
 import jp.jinjibu.application.ContentRules;
+import jp.jinjibu.application.RegisteredBody;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.directory.usecase.PriorAdoptionSearch;
 import jp.jinjibu.directory.usecase.PriorAdoptionSearch.Applicant;
 import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.programme.PriorAdoptionFinding;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.Rate;
+import jp.jinjibu.shared.usecase.Entities;
 
 /** 申請の額。画面、API、帳票、審査のすべてが、ここで求めた額と算定根拠を使う。 */
 @ApplicationScoped
 public class ApplicationAmounts {
     private final Map<TrackKey, ContentRules> ofTracks = new ConcurrentHashMap<>();
+
+    @Inject
+    private Entities entities;
 
     @Inject
     private RuleSets ruleSets;
@@ -60,6 +66,12 @@ public class ApplicationAmounts {
             ofTracks.put(key, known);
         }
         return known;
+    }
+
+    /** 申請の様式のうち、団体の登録から写す項目。 */
+    public RegisteredBody registered(SubsidyApplication application) {
+        return new RegisteredBody(
+                entities.get(Organisation.class, application.organisationId()), contentRules(application));
     }
 
     /** 「過去に採択されている事業者」の補助率を使うか。事務局の判断、なければ一覧からの見立て。交付申請のときに凍らせる。 */
@@ -122,9 +134,7 @@ public class ApplicationAmounts {
         return Optional.of(priorAdoptions.judge(
                 track.priorAdoption().orElseThrow().value(),
                 rules.fiscalYear(),
-                new Applicant(
-                        document.text(ApplicationField.BODY_NAME).orElse(application.bodyName()),
-                        application.corporateNumber()),
+                new Applicant(application.bodyName(), application.corporateNumber()),
                 joint));
     }
 }

@@ -12,6 +12,7 @@ import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.Attachment;
 import jp.jinjibu.application.ContentRules;
+import jp.jinjibu.application.RegisteredBody;
 import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
@@ -47,7 +48,8 @@ public class ApplicationDetails {
         Call call = Objects.requireNonNull(entityManager.find(Call.class, application.callCode()));
         RuleSet rules = amounts.rules(application);
         ContentRules form = amounts.contentRules(application);
-        FormDocument document = shown(application, mine);
+        RegisteredBody body = amounts.registered(application);
+        FormDocument document = shown(application, body, mine);
         List<Attachment> attachments = this.attachments.shown(application, mine);
         ApplicationState state = mine ? application.state().shownToApplicant() : application.state();
         return new Detail(
@@ -62,6 +64,7 @@ public class ApplicationDetails {
                 application.bodyName(),
                 application.projectName(),
                 document,
+                body.pointers(),
                 amounts.assess(application, document),
                 form.progress(document),
                 form.submission(
@@ -86,10 +89,14 @@ public class ApplicationDetails {
         return mine ? labels.applicant(state) : labels.internal(state);
     }
 
-    private FormDocument shown(SubsidyApplication application, boolean mine) {
-        return mine || application.state() != ApplicationState.RETURNED
-                ? application.content()
-                : lastEdition(application).document();
+    /** 書きかけの内容は、保存されていなくても、団体の今の登録のとおりに見せる。 */
+    private FormDocument shown(SubsidyApplication application, RegisteredBody body, boolean mine) {
+        return switch (application.state()) {
+            case DRAFT -> body.in(application.content());
+            case RETURNED ->
+                mine ? body.in(application.content()) : lastEdition(application).document();
+            default -> application.content();
+        };
     }
 
     private SubmittedEdition lastEdition(SubsidyApplication application) {

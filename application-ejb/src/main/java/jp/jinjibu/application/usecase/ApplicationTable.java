@@ -15,7 +15,7 @@ import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.organisation.MemberRole;
-import jp.jinjibu.organisation.OrganisationState;
+import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.organisation.Standing;
 
 /** 申請の表から、一つの申請を、何度頼まれても一度で読む。だれが見てよいかは問わない。 */
@@ -49,12 +49,12 @@ public class ApplicationTable {
         return load(number, lock);
     }
 
-    /** 申請と、いつも要るその公募と、今の人の団体での立場を、一度に読む。排他をとるのは申請の行だけ。 */
+    /** 申請と、いつも要るその公募と団体と、今の人の団体での立場を、一度に読む。排他をとるのは申請の行だけ。 */
     private Optional<SubsidyApplication> load(String number, LockModeType lock) {
         Caller caller = callers.current();
         TypedQuery<Tuple> query = entityManager
                 .createQuery(
-                        "select a as application, c as call, o.state as body, (select m.role from Organisation b join"
+                        "select a as application, c as call, o as body, (select m.role from Organisation b join"
                                 + " b.members.people m where b.id = a.organisationId and m.sub = :sub) as role from"
                                 + " SubsidyApplication a join Call c on c.code = a.callCode join Organisation o on o.id ="
                                 + " a.organisationId where a.number = :number",
@@ -72,7 +72,7 @@ public class ApplicationTable {
                     caller,
                     () -> new Standing(
                             Optional.ofNullable(row.get("role", MemberRole.class)),
-                            row.get("body", OrganisationState.class)));
+                            row.get("body", Organisation.class).state()));
             return application;
         });
     }

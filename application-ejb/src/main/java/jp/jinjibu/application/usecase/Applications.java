@@ -168,12 +168,21 @@ public class Applications {
 
     /** 役割によらない申請をまとめて。採否の公表だけが使う。申請番号の順に、行の排他をとる。 */
     public List<SubsidyApplication> getAllForChange(Collection<String> numbers) {
+        return forChange("a.number in ?1", numbers);
+    }
+
+    /** 団体の申請をまとめて。団体の登録に合わせるときだけが使う。申請番号の順に、行の排他をとる。 */
+    public List<SubsidyApplication> getOfBodyForChange(long organisationId) {
+        return forChange("a.organisationId = ?1", organisationId);
+    }
+
+    private List<SubsidyApplication> forChange(String condition, Object value) {
         return entities.manager()
                 .createQuery(
-                        "select a from SubsidyApplication a where a.number in :numbers order by a.fiscalYear,"
-                                + " a.runningNumber",
+                        "select a from SubsidyApplication a where " + condition
+                                + " order by a.fiscalYear, a.runningNumber",
                         SubsidyApplication.class)
-                .setParameter("numbers", numbers)
+                .setParameter(1, value)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList();
     }

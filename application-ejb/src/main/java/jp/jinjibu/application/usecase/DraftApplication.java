@@ -4,18 +4,16 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import jp.jinjibu.application.ApplicationField;
-import jp.jinjibu.application.ApplicationRules;
+import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.ContentRules;
 import jp.jinjibu.application.CorrectionRequest;
+import jp.jinjibu.application.RegisteredBody;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
 import jp.jinjibu.call.Call;
@@ -84,8 +82,7 @@ public class DraftApplication {
         var rules = calls.get(callCode).rules();
         Call call = entities.get(Call.class, callCode);
         Organisation organisation = organisations.getOwn(number, BodyRight.WORK);
-        Form form =
-                ApplicationRules.of(rules).form().forTrack(rules.track(track).code());
+        ContentRules content = new ContentRules(rules, track);
         lock.untilCommit("draft " + callCode + " " + track + " " + number.digits());
         findLive(callCode, track, organisation).ifPresent(existing -> {
             throw new BusinessRuleViolation(
@@ -99,9 +96,9 @@ public class DraftApplication {
                 applications.nextNumber(rules.fiscalYear()),
                 call,
                 track,
-                form.version(),
+                content.form().version(),
                 organisation,
-                prefilled(form, organisation),
+                new RegisteredBody(organisation, content).in(FormDocument.EMPTY),
                 by,
                 receivedAt);
         applications.add(application);
@@ -121,14 +118,16 @@ public class DraftApplication {
      * @throws NotFound ないか、自分の団体のものでないとき
      * @throws StaleVersion ほかの人が先に保存していたとき
      * @throws BusinessRuleViolation {@link Refusal#STATE}、{@link Refusal#DEADLINE} 書けないとき、{@link Refusal#MALFORMED}
-     *     様式にない節や型の違い、{@link Refusal#CONTENT} 長すぎる文字など、人が直せる誤り
+     *     様式にない節や型の違い、{@link Refusal#CONTENT} 登録と違う団体の内容、長すぎる文字など、人が直せる誤り
      */
     public Detail save(String number, long version, FormDocument wanted, Instant receivedAt) {
         SubsidyApplication application = applications.getOwnForChange(number);
         Optional<CorrectionRequest> correction = applications.openCorrection(application);
         BusinessRuleViolation.throwIf(application.whyNotEdit(call(application), correction, receivedAt));
         StaleVersion.check(version, application.version());
-        store(application, correction, wanted, receivedAt);
+        RegisteredBody body = amounts.registered(application);
+        application.follow(body);
+        store(application, body, correction, wanted, receivedAt);
         return details.of(application);
     }
 
@@ -136,8 +135,10 @@ public class DraftApplication {
      * 書いている下書き。
      *
      * @param correction 答えを待っている差戻し
+     * @param registered 団体の登録から写す項目の場所
      */
-    public record Draft(Form form, FormDocument document, Optional<CorrectionRequest> correction) {}
+    public record Draft(
+            Form form, FormDocument document, Optional<CorrectionRequest> correction, Set<String> registered) {}
 
     /**
      * 一つの節を保存する。ほかの節がその間に保存されていてもよい。
@@ -162,15 +163,18 @@ public class DraftApplication {
         SubsidyApplication application = applications.getOwnForChange(number);
         Optional<CorrectionRequest> correction = applications.openCorrection(application);
         BusinessRuleViolation.throwIf(application.whyNotEdit(call(application), correction, receivedAt));
+        RegisteredBody body = amounts.registered(application);
+        application.follow(body);
         FormDocument stored = application.content();
         FormDocument wanted = stored.with(
                 section,
-                content.apply(new Draft(amounts.contentRules(application).form(), stored, correction)));
+                content.apply(
+                        new Draft(amounts.contentRules(application).form(), stored, correction, body.pointers())));
         boolean changedByOther = !mark(stored, section).equals(base);
         if (changedByOther && !wanted.changesSince(stored).isEmpty()) {
             throw new StaleVersion(version, application.version());
         }
-        store(application, correction, wanted, receivedAt);
+        store(application, body, correction, wanted, receivedAt);
     }
 
     /** 節の内容の印。内容が同じなら同じ。 */
@@ -178,19 +182,21 @@ public class DraftApplication {
         return Sha256.hex(CanonicalJson.bytes(document.sections().get(section)));
     }
 
-    /** 尋ねない項目の値は、見えないので確かめず、持たない。 */
+    /** 尋ねない項目の値は、見えないので確かめず、持たない。団体の登録から写す項目は、登録のままにする。 */
     private void store(
             SubsidyApplication application,
+            RegisteredBody body,
             Optional<CorrectionRequest> correction,
             FormDocument sent,
             Instant receivedAt) {
         ContentRules rules = amounts.contentRules(application);
-        FormDocument wanted = rules.form().onlyAsked(sent);
+        FormDocument wanted = rules.form().onlyAsked(body.in(sent));
         FormRules.Shape shape = rules.shape(wanted);
         if (!shape.malformed().isEmpty()) {
             throw new BusinessRuleViolation(Refusal.MALFORMED, "内容の形が様式と違います。", shape.malformed());
         }
-        BusinessRuleViolation.throwIf(shape.refused());
+        BusinessRuleViolation.throwIf(Stream.concat(body.differing(sent).stream(), shape.refused().stream())
+                .toList());
         List<FormDocument.Change> changes = wanted.changesSince(application.content());
         Optional<Money> requested = amounts.assess(application, wanted).amount().subsidy();
         application.save(
@@ -221,21 +227,5 @@ public class DraftApplication {
                         organisation.id(),
                         ApplicationState.WITHDRAWN)
                 .map(live -> live.number().toString());
-    }
-
-    /** 登録された団体の内容のうち、様式が尋ねるもの。 */
-    private static FormDocument prefilled(Form form, Organisation organisation) {
-        Organisation.Profile profile = organisation.profile();
-        Map<ApplicationField, Object> known = new EnumMap<>(ApplicationField.class);
-        known.put(ApplicationField.BODY_NUMBER, organisation.number().digits());
-        known.put(ApplicationField.BODY_NAME, profile.name());
-        known.put(ApplicationField.BODY_KIND, profile.kind());
-        known.put(ApplicationField.BODY_ADDRESS, profile.address());
-        known.put(ApplicationField.BODY_REPRESENTATIVE, profile.representative());
-        known.put(ApplicationField.BODY_STAFF_COUNT, profile.staffCount());
-        known.keySet().removeIf(field -> !form.holds(field));
-        Map<String, Object> body = new LinkedHashMap<>();
-        known.forEach((field, value) -> body.put(field.field(), value));
-        return FormDocument.EMPTY.with(ApplicationField.BODY_NUMBER.section(), body);
     }
 }

@@ -56,6 +56,9 @@ public class SubmitApplication {
     private SlotFiles slotFiles;
 
     @Inject
+    private ApplicationLetter applicationLetter;
+
+    @Inject
     private IssueDocument issueDocument;
 
     @Inject
@@ -184,6 +187,7 @@ public class SubmitApplication {
         BusinessRuleViolation.throwIf(
                 application.whyNotEdit(call, applications.openCorrection(application), receivedAt));
         StaleVersion.check(version, application.version());
+        application.follow(amounts.registered(application));
         List<Attachment> attachments = this.attachments.of(application);
         requireManifest(attachments, manifest);
         slotFiles.requireIntact(attachments, SlotFiles.SEND_AGAIN);
@@ -197,7 +201,7 @@ public class SubmitApplication {
         String sha256 = Sha256.hex(frozen);
         entities.add(new SubmittedEdition(
                 application, attachments, frozen, sha256, doing.caller().username(), receivedAt));
-        issueReceipt(application, call, attachments, sha256, receivedAt);
+        issueReceipt(application, attachments, sha256, receivedAt);
         String number = application.number().toString();
         String receipt = application.receiptNumber().orElseThrow() + "（第" + application.edition() + "版）";
         tellBody.tell(
@@ -218,13 +222,9 @@ public class SubmitApplication {
 
     /** 受付票を出す。書体にない文字があっても、提出は止めない。 */
     private void issueReceipt(
-            SubsidyApplication application,
-            Call call,
-            List<Attachment> attachments,
-            String contentSha256,
-            Instant receivedAt) {
+            SubsidyApplication application, List<Attachment> attachments, String contentSha256, Instant receivedAt) {
         RuleSet rules = amounts.rules(application);
-        Map<LetterPlaceholder, String> values = ApplicationLetter.values(application, call, rules);
+        Map<LetterPlaceholder, String> values = applicationLetter.values(application);
         values.put(LetterPlaceholder.CONTENT_SHA256, contentSha256);
         issueDocument.issue(new IssueDocument.Order(
                 rules,

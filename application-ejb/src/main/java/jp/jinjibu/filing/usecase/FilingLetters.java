@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.application.usecase.ApplicationLetter;
-import jp.jinjibu.call.Call;
 import jp.jinjibu.document.LetterPlaceholder;
 import jp.jinjibu.document.usecase.IssueDocument;
 import jp.jinjibu.document.usecase.IssueDocument.MissingGlyph;
@@ -20,19 +19,18 @@ import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Sourced;
-import jp.jinjibu.shared.usecase.Entities;
 
 /** 届け出るものを受理した書面。どの書面を出すかは規則集が決め、書かれていない種類では出さない。 */
 @ApplicationScoped
 public class FilingLetters {
     @Inject
-    private Entities entities;
-
-    @Inject
     private Filings filings;
 
     @Inject
     private Grants grants;
+
+    @Inject
+    private ApplicationLetter applicationLetter;
 
     @Inject
     private IssueDocument issueDocument;
@@ -63,8 +61,7 @@ public class FilingLetters {
     }
 
     private Map<LetterPlaceholder, String> values(One one, FilingEdition edition) {
-        Call call = entities.get(Call.class, one.grant().callCode());
-        Map<LetterPlaceholder, String> values = ApplicationLetter.values(one.application(), call, one.rules());
+        Map<LetterPlaceholder, String> values = applicationLetter.values(one.application());
         values.put(LetterPlaceholder.FILING_NAME, one.name());
         values.put(LetterPlaceholder.EDITION, Integer.toString(edition.edition()));
         values.put(LetterPlaceholder.RECEIVED_AT, JapaneseDates.format(edition.receivedAt()));

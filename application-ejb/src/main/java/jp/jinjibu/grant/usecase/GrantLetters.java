@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.application.usecase.ApplicationLetter;
-import jp.jinjibu.call.Call;
 import jp.jinjibu.document.KnownLetter;
 import jp.jinjibu.document.Letter;
 import jp.jinjibu.document.LetterPlaceholder;
@@ -27,13 +26,12 @@ import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
-import jp.jinjibu.shared.usecase.Entities;
 
 /** 交付決定の通知書。その交付の値だけから作り、配分と条件と算定根拠を付ける。口座は載せない。 */
 @ApplicationScoped
 public class GrantLetters {
     @Inject
-    private Entities entities;
+    private ApplicationLetter applicationLetter;
 
     @Inject
     private IssueDocument issueDocument;
@@ -60,8 +58,7 @@ public class GrantLetters {
         Grant grant = found.grant();
         RuleSet rules = found.rules();
         SubsidyFormula formula = grant.formula(rules);
-        Call call = entities.get(Call.class, grant.callCode());
-        Map<LetterPlaceholder, String> values = ApplicationLetter.values(found.application(), call, rules);
+        Map<LetterPlaceholder, String> values = applicationLetter.values(found.application());
         values.put(LetterPlaceholder.DECIDED_ON, JapaneseDates.format(decidedOn));
         values.put(
                 LetterPlaceholder.PERIOD,

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.application.usecase.ApplicationLetter;
-import jp.jinjibu.call.Call;
 import jp.jinjibu.document.KnownLetter;
 import jp.jinjibu.document.LetterPlaceholder;
 import jp.jinjibu.document.usecase.IssueDocument;
@@ -19,13 +18,12 @@ import jp.jinjibu.payment.Payment;
 import jp.jinjibu.payment.PaymentAmount;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.usecase.Entities;
 
 /** 支払のお知らせ。口座は載せない。 */
 @ApplicationScoped
 public class PaymentLetters {
     @Inject
-    private Entities entities;
+    private ApplicationLetter applicationLetter;
 
     @Inject
     private IssueDocument issueDocument;
@@ -39,9 +37,8 @@ public class PaymentLetters {
      * @param paidOn 支払った日
      */
     public void issue(Grants.Case found, Payment payment, LocalDate paidOn) {
-        Call call = entities.get(Call.class, found.grant().callCode());
         Money determined = found.grant().determined().orElseThrow();
-        Map<LetterPlaceholder, String> values = ApplicationLetter.values(found.application(), call, found.rules());
+        Map<LetterPlaceholder, String> values = applicationLetter.values(found.application());
         values.put(LetterPlaceholder.DECIDED_ON, JapaneseDates.format(paidOn));
         values.put(LetterPlaceholder.DETERMINED_AMOUNT, determined.display());
         values.put(LetterPlaceholder.PAID_AMOUNT, payment.amount().display());

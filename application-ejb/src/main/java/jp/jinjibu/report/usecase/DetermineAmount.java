@@ -12,7 +12,6 @@ import java.util.Optional;
 import jp.jinjibu.adoption.EncumbranceState;
 import jp.jinjibu.adoption.usecase.Ledger;
 import jp.jinjibu.application.usecase.ApplicationLetter;
-import jp.jinjibu.call.Call;
 import jp.jinjibu.document.KnownLetter;
 import jp.jinjibu.document.LetterPlaceholder;
 import jp.jinjibu.document.usecase.IssueDocument;
@@ -37,15 +36,11 @@ import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
-import jp.jinjibu.shared.usecase.Entities;
 
 /** 額の確定（事務局）。一人が用意し、用意も検査もしていない別の一人が承認する。 */
 @Stateless
 @RolesAllowed(Roles.SECRETARIAT)
 public class DetermineAmount {
-    @Inject
-    private Entities entities;
-
     @Inject
     private Grants grants;
 
@@ -54,6 +49,9 @@ public class DetermineAmount {
 
     @Inject
     private Ledger ledger;
+
+    @Inject
+    private ApplicationLetter applicationLetter;
 
     @Inject
     private IssueDocument issueDocument;
@@ -180,9 +178,8 @@ public class DetermineAmount {
 
     private Order order(
             Grants.Case one, AmountDetermination determination, Determination computed, Optional<Instant> visibleFrom) {
-        Call call = entities.get(Call.class, one.grant().callCode());
         GrantDecision decision = reports.decision(one.grant());
-        Map<LetterPlaceholder, String> values = ApplicationLetter.values(one.application(), call, one.rules());
+        Map<LetterPlaceholder, String> values = applicationLetter.values(one.application());
         values.put(LetterPlaceholder.DECIDED_ON, JapaneseDates.format(grants.today()));
         values.put(LetterPlaceholder.COST, determination.cost().display());
         values.put(LetterPlaceholder.GRANTED_AMOUNT, decision.granted().display());

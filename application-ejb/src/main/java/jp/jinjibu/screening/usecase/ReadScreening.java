@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.ApplicationRules;
 import jp.jinjibu.application.ApplicationState;
@@ -16,6 +17,7 @@ import jp.jinjibu.application.Attachment;
 import jp.jinjibu.application.CorrectionRequest;
 import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.SubsidyApplication;
+import jp.jinjibu.application.usecase.ApplicationAmounts;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.form.FormDocument;
@@ -41,6 +43,9 @@ public class ReadScreening {
     private Applications applications;
 
     @Inject
+    private ApplicationAmounts amounts;
+
+    @Inject
     private ScreeningFiles files;
 
     @Inject
@@ -57,6 +62,7 @@ public class ReadScreening {
      * @param priorAdoption 採択一覧から分かった過去の採択。過去の採択で補助率の変わらない枠では空
      * @param decisionStands 過去の採択の最後の判断が、今も効いているか
      * @param decisions 過去の採択の判断の経過。古い順
+     * @param registered 団体の登録から写し、直してもらえない項目の場所
      * @param confirmations 法制度の承認の確認の経過。古い順
      * @param ineligibilities 要件不適合の経過。古い順
      * @param obstacles 受理を妨げるもの
@@ -74,6 +80,7 @@ public class ReadScreening {
             Track track,
             Form form,
             FormDocument document,
+            Set<String> registered,
             List<Attachment> attachments,
             Optional<Money> subsidy,
             List<CheckedItem> items,
@@ -133,6 +140,7 @@ public class ReadScreening {
                 file.track(),
                 file.form().form(),
                 file.document(),
+                amounts.registered(application).pointers(),
                 files.attachments(file.edition()),
                 file.findings().subsidy(),
                 file.items(),

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import jp.jinjibu.application.ApplicationRules;
 import jp.jinjibu.application.CorrectionRequest;
+import jp.jinjibu.application.RegisteredBody;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ApplicationAmounts;
 import jp.jinjibu.application.usecase.Applications;
@@ -61,7 +62,7 @@ public class RequestCorrection {
      * @param due 回答期限の日。空なら、今日から規則集の日数の後
      * @return 差戻しの番号
      * @throws NotFound ないか、まだ提出されていないとき
-     * @throws BusinessRuleViolation {@link Refusal#CONTENT} 様式にない場所、今日より前の期限、{@link Refusal#STATE}
+     * @throws BusinessRuleViolation {@link Refusal#CONTENT} 様式にない場所、団体の登録から写す項目、今日より前の期限、{@link Refusal#STATE}
      *     提出済でないとき、{@link Refusal#FOUR_EYES} 自分が属する団体の申請のとき
      */
     public long request(String number, List<String> named, String reason, Optional<LocalDate> due) {
@@ -74,8 +75,9 @@ public class RequestCorrection {
                 .correctionDays()
                 .value()));
         Form form = amounts.contentRules(application).form();
+        RegisteredBody body = amounts.registered(application);
         FormPlaces places = new FormPlaces(form);
-        requireSensible(places, lastSubmitted(application), named, dueOn, today);
+        requireSensible(places, body, lastSubmitted(application), named, dueOn, today);
         List<String> pointers = form.withDependents(named);
         application.returnForCorrection();
         CorrectionRequest request = new CorrectionRequest(
@@ -145,7 +147,12 @@ public class RequestCorrection {
     }
 
     private static void requireSensible(
-            FormPlaces places, FormDocument document, List<String> pointers, LocalDate dueOn, LocalDate today) {
+            FormPlaces places,
+            RegisteredBody body,
+            FormDocument document,
+            List<String> pointers,
+            LocalDate dueOn,
+            LocalDate today) {
         List<Violation> violations = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < pointers.size(); i++) {
@@ -153,6 +160,8 @@ public class RequestCorrection {
             if (!places.exists(pointer, document)) {
                 violations.add(
                         new Violation("/pointers/" + i, "unknown-pointer", "「" + pointer + "」は、この申請の様式にない場所です。", null));
+            } else if (body.pointers().contains(pointer)) {
+                violations.add(body.violation("/pointers/" + i, pointer));
             } else if (!seen.add(pointer)) {
                 violations.add(
                         new Violation("/pointers/" + i, "duplicate", places.display(pointer) + "が二度あります。", null));

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import jp.jinjibu.application.ApplicationField;
 import jp.jinjibu.application.CorrectionRequest;
 import jp.jinjibu.application.usecase.ApplicationQueries;
@@ -84,8 +85,8 @@ public class SectionPages {
                             reader.version(),
                             reader.raw("base"),
                             draft -> {
-                                SectionForm form =
-                                        sectionForm(draft.form(), code, draft.document(), draft.correction());
+                                SectionForm form = sectionForm(
+                                        draft.form(), code, draft.document(), draft.correction(), draft.registered());
                                 saved.add(form.section().label());
                                 return form.read(typed);
                             },
@@ -108,12 +109,16 @@ public class SectionPages {
     }
 
     private static SectionForm sectionForm(Detail detail, String code) {
-        return sectionForm(detail.form().form(), code, detail.document(), detail.openCorrection());
+        return sectionForm(detail.form().form(), code, detail.document(), detail.openCorrection(), detail.registered());
     }
 
     private static SectionForm sectionForm(
-            Form form, String code, FormDocument document, Optional<CorrectionRequest> correction) {
-        return new SectionForm(form, code, document, correction.map(CorrectionRequest::places));
+            Form form,
+            String code,
+            FormDocument document,
+            Optional<CorrectionRequest> correction,
+            Set<String> registered) {
+        return new SectionForm(form, code, document, correction.map(CorrectionRequest::places), registered);
     }
 
     private Response drawSection(int status, Detail detail, SectionPage page, FieldErrors errors) {
@@ -121,6 +126,11 @@ public class SectionPages {
         return pages.page("application/section.jte", page.section().label(), ApplicationPages.crumbs(detail))
                 .with("a", detail)
                 .with("page", page)
+                .with(
+                        "registered",
+                        page.section().fields().stream()
+                                .anyMatch(field ->
+                                        detail.registered().contains(FormDocument.pointer(code, field.code()))))
                 .with(
                         "money",
                         code.equals(ApplicationField.BUDGET_CATEGORY.section())

@@ -10,6 +10,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.util.Set;
 import jp.jinjibu.filing.usecase.FilingQueries;
 import jp.jinjibu.filing.usecase.FilingQueries.View;
 import jp.jinjibu.filing.usecase.WriteFiling;
@@ -87,7 +88,7 @@ public class FilingSectionPages {
     }
 
     private static SectionForm sectionForm(View v, String code) {
-        return new SectionForm(v.form().form(), code, v.content(), v.named());
+        return new SectionForm(v.form().form(), code, v.content(), v.named(), Set.of());
     }
 
     private Response drawSection(int status, View v, SectionPage page, FieldErrors errors) {

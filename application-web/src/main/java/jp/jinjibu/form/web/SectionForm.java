@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import jp.jinjibu.form.Form;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * 一つの節の入力画面。どの様式の節でも、欄を描き、打たれた文字を読む。欄の名前は {@link SectionNames}。
  *
- * <p>差戻しの間は、名指しされた項目だけが欄になり、ほかの項目は保存されている値のまま動かない。
+ * <p>差戻しの間は、名指しされた項目だけが欄になり、ほかの項目は保存されている値のまま動かない。人が書かない項目は、いつも欄にならない。
  */
 public final class SectionForm {
     private final Form form;
@@ -31,20 +32,23 @@ public final class SectionForm {
     private final SectionNames names;
     private final FormDocument stored;
     private final Optional<NamedPlaces> named;
+    private final Set<String> fixed;
 
     /**
      * @param form 案件の様式
      * @param code 節の符号
      * @param stored 保存されている内容
      * @param named 差戻しの間の、直せる場所。差戻しの間でなければ空
+     * @param fixed 人が書かない項目の場所
      * @throws NotFound その内容で尋ねる節でないとき
      */
-    public SectionForm(Form form, String code, FormDocument stored, Optional<NamedPlaces> named) {
+    public SectionForm(Form form, String code, FormDocument stored, Optional<NamedPlaces> named, Set<String> fixed) {
         this.form = form.forAnswers(stored);
         this.section = this.form.findSection(code).orElseThrow(() -> new NotFound("この節は、様式にありません。"));
         this.names = new SectionNames(section);
         this.stored = stored;
         this.named = named;
+        this.fixed = fixed;
     }
 
     /**
@@ -143,8 +147,10 @@ public final class SectionForm {
 
     /** 直せる項目が一つでもあるか。 */
     public boolean isEditable() {
-        return named.map(places -> places.touches(FormDocument.pointer(section.code())))
-                .orElse(true);
+        return section.repeats()
+                ? named.map(places -> places.touches(FormDocument.pointer(section.code())))
+                        .orElse(true)
+                : section.fields().stream().anyMatch(field -> isEditable(names.pointer(0, field)));
     }
 
     /**
@@ -274,7 +280,8 @@ public final class SectionForm {
     }
 
     private boolean isEditable(String pointer) {
-        return named.map(places -> places.names(pointer)).orElse(true);
+        return !fixed.contains(pointer)
+                && named.map(places -> places.names(pointer)).orElse(true);
     }
 
     private static String raw(MultivaluedMap<String, String> typed, String name) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.Field;
 import jp.jinjibu.form.Form.FieldType;
@@ -152,7 +153,7 @@ final class CostForm {
 
     private SectionForm section() {
         FormDocument stored = isNew() ? FormDocument.EMPTY : FormDocument.EMPTY.with(SECTION, values());
-        return new SectionForm(form, SECTION, stored, Optional.empty());
+        return new SectionForm(form, SECTION, stored, Optional.empty(), Set.of());
     }
 
     private Map<String, @Nullable Object> values() {
