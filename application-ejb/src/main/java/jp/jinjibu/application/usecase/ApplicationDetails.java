@@ -73,7 +73,7 @@ public class ApplicationDetails {
                                 .collect(Collectors.groupingBy(Attachment::slot, Collectors.summingInt(a -> 1)))),
                 form.warnings(document),
                 attachments,
-                applications.corrections(application),
+                applications.isVisible(application) ? applications.corrections(application) : List.of(),
                 editions(application),
                 application.receiptNumber(),
                 application.receivedAt(),
