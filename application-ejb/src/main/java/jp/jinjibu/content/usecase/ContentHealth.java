@@ -11,8 +11,12 @@ import org.eclipse.microprofile.health.Readiness;
 public class ContentHealth implements Extension {
     void register(@Observes AfterBeanDiscovery discovery, BeanManager beans) {
         new HealthBean(
-                "添付の保管庫",
-                Readiness.Literal.INSTANCE,
-                () -> beans.createInstance().select(ContentStore.class).get().isWritable()).addTo(discovery);
+                        "添付の保管庫",
+                        Readiness.Literal.INSTANCE,
+                        () -> beans.createInstance()
+                                .select(ContentStore.class)
+                                .get()
+                                .isWritable())
+                .addTo(discovery);
     }
 }

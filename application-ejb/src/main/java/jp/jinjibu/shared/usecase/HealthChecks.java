@@ -13,16 +13,21 @@ import org.eclipse.microprofile.health.Readiness;
 public class HealthChecks implements Extension {
     void register(@Observes AfterBeanDiscovery discovery, BeanManager beans) {
         new HealthBean(
-                "データベースの移行",
-                Readiness.Literal.INSTANCE,
-                () -> beans.createInstance()
-                        .select(DatabaseMigration.class)
-                        .get()
-                        .isDone()).addTo(discovery);
+                        "データベースの移行",
+                        Readiness.Literal.INSTANCE,
+                        () -> beans.createInstance()
+                                .select(DatabaseMigration.class)
+                                .get()
+                                .isDone())
+                .addTo(discovery);
         new HealthBean(
-                "データベースの時計",
-                Readiness.Literal.INSTANCE,
-                () -> beans.createInstance().select(ClockKeeper.class).get().isTrusted()).addTo(discovery);
+                        "データベースの時計",
+                        Readiness.Literal.INSTANCE,
+                        () -> beans.createInstance()
+                                .select(ClockKeeper.class)
+                                .get()
+                                .isTrusted())
+                .addTo(discovery);
         new HealthBean("アプリケーション", Liveness.Literal.INSTANCE, () -> true).addTo(discovery);
     }
 }

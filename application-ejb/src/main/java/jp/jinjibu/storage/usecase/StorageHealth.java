@@ -11,9 +11,13 @@ import org.eclipse.microprofile.health.Readiness;
 public class StorageHealth implements Extension {
     void register(@Observes AfterBeanDiscovery discovery, BeanManager beans) {
         new HealthBean(
-                "保管庫の中身",
-                Readiness.Literal.INSTANCE,
-                () -> true,
-                () -> beans.createInstance().select(CountDamaged.class).get().count()).addTo(discovery);
+                        "保管庫の中身",
+                        Readiness.Literal.INSTANCE,
+                        () -> true,
+                        () -> beans.createInstance()
+                                .select(CountDamaged.class)
+                                .get()
+                                .count())
+                .addTo(discovery);
     }
 }
