@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
@@ -49,9 +48,10 @@ public class StillSignedIn {
     private static final class Standing {
         private final Map<String, Object> claims;
         private String refreshToken;
-        private Instant next;
+        /** 次に確かめる時（{@link System#nanoTime}）。業務時刻を動かしても変わらない。 */
+        private long next;
 
-        Standing(Map<String, Object> claims, String refreshToken, Instant next) {
+        Standing(Map<String, Object> claims, String refreshToken, long next) {
             this.claims = claims;
             this.refreshToken = refreshToken;
             this.next = next;
@@ -72,7 +72,7 @@ public class StillSignedIn {
         }
         Standing standing = standing(session, context);
         synchronized (standing) {
-            if (Instant.now().isBefore(standing.next)) {
+            if (System.nanoTime() - standing.next < 0) {
                 return true;
             }
             if (continues(standing, context)) {
@@ -108,14 +108,14 @@ public class StillSignedIn {
                 return false;
             }
             case IdentityProvider.Unknown unknown -> {
-                standing.next = Instant.now().plus(REST);
+                standing.next = System.nanoTime() + REST.toNanos();
                 return true;
             }
         }
     }
 
-    private Instant nextConfirmation() {
-        return Instant.now().plus(settings.signInConfirmation());
+    private long nextConfirmation() {
+        return System.nanoTime() + settings.signInConfirmation().toNanos();
     }
 
     /** アクセストークンの、見張るものの値。役割は順序を問わない。 */
