@@ -142,7 +142,8 @@ enum ArchitectureRule {
         @Override
         ArchRule in(String root) {
             return noClasses()
-                    .that(not(nameMatching(Pattern.quote(root) + "\\.(shared\\.usecase\\.(BusinessClock|ClockKeeper)|door\\.web\\.StillSignedIn)")))
+                    .that(not(nameMatching(Pattern.quote(root)
+                            + "\\.(shared\\.usecase\\.(BusinessClock|ClockKeeper)|door\\.web\\.StillSignedIn)")))
                     .should()
                     .callCodeUnitWhere(DescribedPredicate.describe("reads the real time", ArchitectureRule::readsTime));
         }
