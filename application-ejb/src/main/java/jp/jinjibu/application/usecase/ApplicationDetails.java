@@ -81,7 +81,7 @@ public class ApplicationDetails {
                         .toList(),
                 form.warnings(document),
                 attachments,
-                applications.corrections(application),
+                applications.isVisible(application) ? applications.corrections(application) : List.of(),
                 editions(application),
                 application.receiptNumber(),
                 application.receivedAt(),

@@ -2,6 +2,7 @@ package jp.jinjibu.shared.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,6 +53,11 @@ public class Settings {
         return Optional.ofNullable(environment.get("JINJIBU_CLAMD"))
                 .map(String::strip)
                 .filter(address -> !address.isEmpty());
+    }
+
+    /** 画面のサインインが今も続いているかを、認証基盤に確かめる間隔。 */
+    public Duration signInConfirmation() {
+        return Duration.ofSeconds(Long.parseLong(environment.getOrDefault("JINJIBU_SIGN_IN_CONFIRM_SECONDS", "30")));
     }
 
     /** 問い合わせ先として画面に出す文。 */
