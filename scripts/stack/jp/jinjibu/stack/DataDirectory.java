@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class DataDirectory implements AutoCloseable {
 
     /** 取り残されたプロセスを止める順。 */
-    private static final List<String> STOP_ORDER = List.of("wildfly", "wildfly-production", "keycloak", "postgresql");
+    private static final List<String> STOP_ORDER = List.of("wildfly", "wildfly-production", "keycloak", "postgresql", "clamd");
 
     private static final long FIRST_START_BYTES = 1L << 30;
     private static final long LATER_START_BYTES = 200L << 20;

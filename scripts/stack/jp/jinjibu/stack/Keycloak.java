@@ -205,15 +205,23 @@ public final class Keycloak {
         Path home = data.resolve("keycloak");
         try {
             Files.createDirectories(home.resolve("data"));
-            for (String shared : List.of("lib", "providers", "themes", "conf", "bin")) {
-                Path link = home.resolve(shared);
-                DataDirectory.delete(link);
-                Files.createSymbolicLink(link, servers.keycloak().resolve(shared));
+            for (String shared : List.of("lib", "providers", "conf", "bin")) {
+                link(home.resolve(shared), servers.keycloak().resolve(shared));
             }
+            link(home.resolve("themes"), servers.configuration("keycloak/themes"));
+            Path blacklists = Files.createDirectories(home.resolve("data/password-blacklists"));
+            link(
+                    blacklists.resolve("common-passwords.txt"),
+                    servers.configuration("keycloak/common-passwords.txt"));
             return home;
         } catch (IOException e) {
             throw new StackFailure("Keycloak の場所を作れません / cannot prepare: " + e.getMessage(), e);
         }
+    }
+
+    private static void link(Path link, Path existing) throws IOException {
+        DataDirectory.delete(link);
+        Files.createSymbolicLink(link, existing);
     }
 
     private static List<String> java(Path distribution, Path home) {

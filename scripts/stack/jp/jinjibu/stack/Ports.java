@@ -61,6 +61,11 @@ public record Ports(int offset) {
         return 3143 + offset;
     }
 
+    /** 検証のための clamd。 */
+    int clamd() {
+        return 3310 + offset;
+    }
+
     /** どれかが使われていれば、その番号を告げて断る。 */
     void requireFree(Map<String, Integer> needed) {
         needed.forEach((use, port) -> {

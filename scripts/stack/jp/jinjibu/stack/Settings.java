@@ -27,6 +27,7 @@ final class Settings {
     /** 開発でも外から変えられるもの。 */
     private static final List<String> ADJUSTABLE = List.of(
             "JINJIBU_PROFILE",
+            "JINJIBU_CLAMD",
             "JINJIBU_CONTACT",
             "JINJIBU_DB_POOL",
             "JINJIBU_HEAP",

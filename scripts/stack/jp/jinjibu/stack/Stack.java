@@ -31,6 +31,7 @@ public final class Stack implements AutoCloseable {
     private final Servers servers;
     private final Postgres postgres;
     private final MailServer mail;
+    private final Clamd clamd;
     private final Keycloak keycloak;
     private final WildFly wildfly;
     private final Map<String, String> settings;
@@ -47,7 +48,11 @@ public final class Stack implements AutoCloseable {
         this.postgres = new Postgres(
                 servers, data, ports, options.environment().getOrDefault("JINJIBU_DATABASE_OPTIONS", ""));
         this.mail = new MailServer(ports);
+        this.clamd = new Clamd(data, ports);
         this.settings = new HashMap<>(production ? Settings.production(System.getenv()) : Settings.development(ports, postgres, data.content()));
+        if (options.clamd()) {
+            settings.put("JINJIBU_CLAMD", clamd.address());
+        }
         settings.putAll(options.environment());
         this.keycloak = new Keycloak(servers, data, ports, postgres, settings);
         this.wildfly = new WildFly(servers, data, "wildfly", ports, settings, options.application());
@@ -137,6 +142,11 @@ public final class Stack implements AutoCloseable {
         return mail;
     }
 
+    /** 検証のための clamd。 */
+    public Clamd clamd() {
+        return clamd;
+    }
+
     /** WildFly へ渡した環境変数。 */
     public Map<String, String> settings() {
         return Map.copyOf(settings);
@@ -186,6 +196,9 @@ public final class Stack implements AutoCloseable {
         }
         data.createContent();
         mail.start();
+        if (options.clamd()) {
+            startPart("clamd", clamd::start);
+        }
         startPart("PostgreSQL", postgres::start);
         if (!options.application()) {
             startPart("WildFly", wildfly::start);
@@ -209,6 +222,7 @@ public final class Stack implements AutoCloseable {
         wildfly.stop();
         keycloak.stop();
         postgres.stop();
+        clamd.stop();
         mail.stop();
     }
 
@@ -257,6 +271,9 @@ public final class Stack implements AutoCloseable {
             needed.put("PostgreSQL", ports.database());
             needed.put("SMTP", ports.smtp());
             needed.put("IMAP", ports.imap());
+        }
+        if (options.clamd()) {
+            needed.put("clamd", ports.clamd());
         }
         return needed;
     }

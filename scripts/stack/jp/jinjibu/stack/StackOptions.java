@@ -13,6 +13,7 @@ import java.util.Map;
  * @param ports ポート番号
  * @param reset 前のデータを捨てて始めるか
  * @param application EAR を配備し、Keycloak も起動するか（配備を検証の枠組みに任せるときは false）
+ * @param clamd 検証のための clamd も起動し、それに検査させるか
  * @param environment WildFly へ渡す環境変数のうち、既定を置き換えるもの
  * @param progress 経過の見せ先
  */
@@ -22,6 +23,7 @@ public record StackOptions(
         Ports ports,
         boolean reset,
         boolean application,
+        boolean clamd,
         Map<String, String> environment,
         Progress progress) {
 
@@ -34,7 +36,8 @@ public record StackOptions(
     public static StackOptions forUser(int portOffset, boolean reset) {
         Path root = findRoot();
         Path data = root.resolve(portOffset == 0 ? ".data" : ".data-" + portOffset);
-        return new StackOptions(root, data, new Ports(portOffset), reset, true, Map.of(), new Progress(System.out));
+        return new StackOptions(
+                root, data, new Ports(portOffset), reset, true, false, Map.of(), new Progress(System.out));
     }
 
     /**
@@ -46,19 +49,25 @@ public record StackOptions(
     public static StackOptions forTests(String name, int portOffset) {
         Path root = findRoot();
         Path data = root.resolve("application-ear/target/stacks").resolve(name);
-        return new StackOptions(root, data, new Ports(portOffset), true, true, Map.of(), new Progress(System.out));
+        return new StackOptions(
+                root, data, new Ports(portOffset), true, true, false, Map.of(), new Progress(System.out));
     }
 
     /** EAR を配備せず、Keycloak も起動しない。WildFly・PostgreSQL・メールだけを起動する。 */
     public StackOptions withoutApplication() {
-        return new StackOptions(root, data, ports, reset, false, environment, progress);
+        return new StackOptions(root, data, ports, reset, false, clamd, environment, progress);
+    }
+
+    /** 検証のための clamd も起動する。 */
+    public StackOptions withClamd() {
+        return new StackOptions(root, data, ports, reset, application, true, environment, progress);
     }
 
     /** WildFly へ渡す環境変数を一つ置き換える。 */
     public StackOptions with(String variable, String value) {
         Map<String, String> changed = new HashMap<>(environment);
         changed.put(variable, value);
-        return new StackOptions(root, data, ports, reset, application, changed, progress);
+        return new StackOptions(root, data, ports, reset, application, clamd, changed, progress);
     }
 
     private static Path findRoot() {

@@ -52,8 +52,9 @@ customElements.define("file-upload", class extends HTMLElement {
     });
     if (failure) return say(failure);
     if (request.status === 201) {
-      const { name, sentName } = JSON.parse(request.responseText);
-      return say(name === sentName ? "受領済み" : `「${name}」として受領済み。${this.dataset.renamed}`, false);
+      const { name, sentName, scan } = JSON.parse(request.responseText);
+      const renamed = name === sentName ? "受領済み" : `「${name}」として受領済み。${this.dataset.renamed}`;
+      return say(scan === "WAITING" ? `${renamed}。${this.dataset.awaiting}` : renamed, false);
     }
     if (request.status === 401) return say("サインインが切れました。画面を読み込み直してから送ってください。");
     try {

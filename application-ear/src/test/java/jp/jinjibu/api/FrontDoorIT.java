@@ -14,6 +14,7 @@ import jp.jinjibu.test.Answer;
 import jp.jinjibu.test.Api;
 import jp.jinjibu.test.Browser;
 import jp.jinjibu.test.Database;
+import jp.jinjibu.test.KeycloakAdmin;
 import jp.jinjibu.test.Refused;
 import jp.jinjibu.test.SampleCall;
 import jp.jinjibu.test.TestStack;
@@ -373,6 +374,10 @@ class FrontDoorIT {
             stack.keycloak().kill();
             try {
                 assertThat(applicant.get("/home").status()).isEqualTo(200);
+                TestStack.pause(Duration.ofSeconds(3));
+                assertThat(applicant.get("/home").status())
+                        .as("確かめる時が来ても、届かないことでは終わらない")
+                        .isEqualTo(200);
                 Answer written = official.post(
                         "/calls/front-door/appropriations",
                         Map.of("amountYen", "150000000", "state", "成立", "date", "2023-04-01", "reason", "認証基盤の停止中"));
@@ -401,6 +406,52 @@ class FrontDoorIT {
     }
 
     @Nested
+    @DisplayName("認証基盤での変更（役割を外す、サインアウトさせる、止める）")
+    class ChangedAtTheProvider {
+        private static final Duration AT_MOST = Duration.ofSeconds(60);
+
+        @Test
+        @DisplayName("開いていた画面は 60 秒のうちに使えなくなり、送ったものは打った内容を持つ 401 になり、役割はその後のサインインで変わっている")
+        void takesEffectWithinAMinute() {
+            String removed = KeycloakAdmin.create("standing-removed", "secretariat");
+            String signedOut = KeycloakAdmin.create("standing-signed-out", "secretariat");
+            String disabled = KeycloakAdmin.create("standing-disabled", "secretariat");
+            Browser withoutRole = Browser.signedIn("standing-removed");
+            Browser thrownOut = Browser.signedIn("standing-signed-out");
+            Browser stopped = Browser.signedIn("standing-disabled");
+            for (Browser browser : List.of(withoutRole, thrownOut, stopped)) {
+                assertThat(browser.get("/screening").status()).isEqualTo(200);
+            }
+            KeycloakAdmin.removeRole(removed, "secretariat");
+            KeycloakAdmin.signOut(signedOut);
+            KeycloakAdmin.disable(disabled);
+
+            Map<String, String> typed = Map.of("reason", "途中まで打った理由");
+            TestStack.await(
+                    AT_MOST,
+                    "サインインの終わり",
+                    () -> thrownOut.post("/calls/r7/announcement", typed).status() == 401);
+            assertThat(thrownOut.post("/calls/r7/announcement", typed).text()).contains("再ログイン", "途中まで打った理由");
+            TestStack.await(AT_MOST, "止められた", () -> stopped.get("/screening").status() == 303);
+            assertThat(stopped.get("/calls").status()).as("だれでも見られるもの").isEqualTo(200);
+            TestStack.await(
+                    AT_MOST, "役割がない", () -> withoutRole.open("/screening").status() == 403);
+            assertThat(withoutRole.get("/home").status()).as("サインインはしたまま").isEqualTo(200);
+        }
+
+        @Test
+        @DisplayName("変わりがなければ、確かめながら同じセッションが続く")
+        void goesOnUnchanged() {
+            KeycloakAdmin.create("standing-unchanged", "secretariat");
+            Browser browser = Browser.signedIn("standing-unchanged");
+            for (int look = 0; look < 4; look++) {
+                assertThat(browser.get("/screening").status()).isEqualTo(200);
+                TestStack.pause(Duration.ofMillis(2200));
+            }
+        }
+    }
+
+    @Nested
     @DisplayName("データベースが止まっているとき")
     class DatabaseDown {
         @Test
@@ -414,7 +465,9 @@ class FrontDoorIT {
                 Refused.page(new Browser().get("/calls"), 503);
                 Refused.page(browser.get("/home"), 503);
                 Refused.api(Api.anonymous().get("/api/v1/adoptions"), 503);
-                Refused.page(browser.post("/calls/r7/announcement", Map.of()), 503);
+                Answer kept = browser.post("/calls/r7/announcement", Map.of("reason", "打った理由"));
+                assertThat(kept.status()).isEqualTo(503);
+                assertThat(kept.text()).contains("打った理由", "入力内容は保持しています").doesNotContain("そのまま続けられます");
             } finally {
                 stack.postgres().start();
             }

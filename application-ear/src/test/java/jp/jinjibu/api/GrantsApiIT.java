@@ -665,6 +665,12 @@ class GrantsApiIT {
                         .get("decision")
                         .isNull())
                 .isTrue();
+        assertThat(drafted("secretariat-b", "OTHERS")).contains(number);
+        for (String user : List.of("secretariat-official", SampleBody.user(58))) {
+            for (String draft : List.of("OTHERS", "NONE")) {
+                assertThat(drafted(user, draft)).as(user + " " + draft).doesNotContain(number);
+            }
+        }
         unchanged(() -> {
             Refused.api(SampleGrant.prepare("secretariat-official", number, decision(number)), 409, "four-eyes");
             Refused.api(post("secretariat-official", path + "/decision/approval"), 409, "four-eyes");
@@ -674,6 +680,13 @@ class GrantsApiIT {
                     "four-eyes");
         });
         SampleMember.leaves(SampleBody.number(58), "secretariat-official");
+    }
+
+    /** 承認を待つ案で絞った交付。 */
+    private static List<String> drafted(String user, String draft) {
+        return Api.as(user).all("/api/v1/grants?draft=" + draft).stream()
+                .map(grant -> grant.get("number").asText())
+                .toList();
     }
 
     /** 同じ瞬間に行い、答えの状態を小さい順に。 */

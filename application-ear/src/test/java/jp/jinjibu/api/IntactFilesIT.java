@@ -108,6 +108,11 @@ class IntactFilesIT {
             damaged("secretariat-a", SampleFiling.path(filing) + id(file), night(file), file);
             damaged(user, SampleFiling.path(filing) + id(file), night(file), file);
         });
+        whileQuarantined("filing_file", file.get("sha256").asText(), () -> {
+            Refused.api(act("secretariat-a", SampleFiling.path(filing) + "/acceptance"), 409, "quarantined");
+            assertThat(SampleFiling.get("secretariat-a", filing).get("acts").toString())
+                    .contains("隔離してあり");
+        });
         SampleBody.require(
                 Api.as("secretariat-a")
                         .request("POST", SampleFiling.path(filing) + "/return")
@@ -135,6 +140,11 @@ class IntactFilesIT {
             ObjectNode accepted = SampleReport.acceptAll(report);
             Harm.CUT_IN_HALF.during(
                     sha256, () -> refused(file, slot, () -> SampleReport.inspect("secretariat-c", report, accepted)));
+            whileQuarantined("evidence_file", sha256, () -> {
+                JsonNode problem =
+                        Refused.api(SampleReport.inspect("secretariat-c", report, accepted), 409, "quarantined");
+                assertThat(Refused.pointers(problem)).containsExactly(slot);
+            });
             SampleBody.require(SampleReport.inspect("secretariat-c", report, accepted), 201);
             Harm.MOVED_AWAY.during(
                     sha256, () -> refused(file, slot, () -> act("secretariat-a", path + "/amount-determination")));
@@ -144,6 +154,15 @@ class IntactFilesIT {
                     () -> refused(file, slot, () -> act("secretariat-b", path + "/amount-determination/approval")));
             SampleAdoption.act("secretariat-b", path + "/amount-determination/approval");
         });
+    }
+
+    private static void whileQuarantined(String table, String sha256, Runnable scene) {
+        Database.execute("update " + table + " set scan = 'INFECTED', virus = 'x' where sha256 = ?", sha256);
+        try {
+            scene.run();
+        } finally {
+            Database.execute("update " + table + " set scan = 'CLEAN', virus = null where sha256 = ?", sha256);
+        }
     }
 
     private static String night(JsonNode file) {

@@ -515,7 +515,7 @@ class ReviewApiIT {
                 .orElseThrow();
         Browser browser = Browser.signedIn(user);
         String page = "/applications/" + assignment.get("application").asText() + "/reviews/" + id;
-        assertThat(assignment.get("acts")).hasSize(3).allSatisfy(act -> {
+        assertThat(assignment.get("acts")).hasSize(5).allSatisfy(act -> {
             String at = act.get("href").asText().replace("/api/v1/reviews/" + id, page);
             assertThat(Promises.broken(browser, act, at)).as(user).isEmpty();
         });

@@ -133,6 +133,34 @@ class ScreeningApiIT {
         """;
 
     @Test
+    @DisplayName("申請者自身は、求められる教育機関の連携先に数えず、書かれていれば要確認になる")
+    void applicantIsNoPartnerOfItself() {
+        int body = 54;
+        SampleBody.confirmed(body);
+        String user = SampleBody.user(body);
+        String number = SampleApplication.draft(user, SampleBody.number(body), CALL, SampleApplication.RIGHT_HAND);
+        SampleApplication.fill(user, number, "自らと連携する事業", 3_000_000);
+        ObjectNode sections = (ObjectNode) SampleApplication.get(user, number).get("sections");
+        ArrayNode partners = (ArrayNode) sections.get("partners");
+        ObjectNode other = partners.get(0).deepCopy();
+        ((ObjectNode) partners.get(0)).put("name", "別の呼び名").put("corporateNumber", SampleBody.number(body));
+        SampleApplication.save(user, number, sections);
+        SampleApplication.attachRequired(user, number);
+        JsonNode refused = Refused.api(
+                SampleApplication.submitAs(user, number, UUID.randomUUID().toString()), 422, "content");
+        assertThat(Refused.pointers(refused)).containsExactly("/sections/partners");
+        assertThat(refused.toString()).contains("教育機関等の連携先を一つ以上入力してください。");
+
+        partners.add(other);
+        SampleApplication.save(user, number, sections);
+        SampleApplication.submit(user, number);
+        JsonNode item = item(screening(number), "own-body");
+        assertThat(item.get("result").asText()).isEqualTo("OPEN");
+        assertThat(item.get("finding").asText()).isEqualTo("OWN_BODY");
+        assertThat(item.get("value").asText()).contains("の1行目は、申請者（連名を含む）と法人番号か名称が同じです。");
+    }
+
+    @Test
     @DisplayName("自動の確認で埋まり、要確認が残る間は受理できず、決めれば受理できる。申請者には審査中と見える")
     void screensAndAccepts() {
         String number = submitted(31, SampleApplication.RIGHT_HAND);

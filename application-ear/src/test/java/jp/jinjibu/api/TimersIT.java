@@ -20,6 +20,7 @@ class TimersIT {
         Timers.REMINDER + ", 5/30, 30",
         Timers.MAIL + ", */5, 5",
         Timers.SWEEP + ", *, 1",
+        Timers.SCAN + ", *, 1",
         Timers.ERASE + ", 15, 60"
     })
     @DisplayName("決めた間隔で動き続け、止めた間の分をためない")

@@ -207,6 +207,8 @@ final class OrganisationVisits {
             Visit.of("auditor", "/mails", "一覧"),
             Visit.of("secretariat-a", "/files", "壊れたファイルはない"),
             Visit.of("admin", "/files", "壊れたファイルはない"),
+            Visit.of("secretariat-a", "/files/scans", "検査待ちも隔離もない"),
+            Visit.of("admin", "/files/scans", "検査待ちも隔離もない"),
             Visit.after("", "/development/mails", "本文を開く", OrganisationVisits::openFirstMail),
             Visit.of("secretariat-a", "/print-forms", "一覧と登録の欄"),
             Visit.wrong("secretariat-a", "/print-forms", "空で登録", 422, page -> press(page, "登録する")),

@@ -13,13 +13,13 @@ import jp.jinjibu.test.TestClock;
 
 /** 審査委員の登録、割当、申告、採点、締切りのページ。 */
 final class ReviewVisits {
-    /** 割り当てられることのない審査委員。ほかの検証では使わない。 */
+    /** 割当を取り消されて、割当のない審査委員。ほかの検証では使わない。 */
     private static final String IDLE = "reviewer-g";
 
     private static final String SCORER = "reviewer-h";
     private static final String OTHER = "reviewer-i";
 
-    /** 申請に関わる団体に所属する審査委員。 */
+    /** 割り当てた後に、申請に関わる団体への所属が分かった審査委員。 */
     private static final String AFFILIATED = "reviewer-f";
 
     private ReviewVisits() {}
@@ -37,7 +37,8 @@ final class ReviewVisits {
         Visit.prepared("reviewed", first);
         String scorer = SampleAssignment.reviewer(SCORER);
         String other = SampleAssignment.reviewer(OTHER);
-        SampleAssignment.reviewer(IDLE);
+        String affiliated = SampleAssignment.reviewer(AFFILIATED);
+        SampleAssignment.correct(AFFILIATED, "[]", true);
         Visit.prepared("reviewer", scorer);
         TestClock.frozenAt("2025-06-02T09:00:00+09:00", () -> {
             Visit.prepared("scoring", SampleAssignment.assigned(call, first, scorer));
@@ -45,8 +46,15 @@ final class ReviewVisits {
             Visit.prepared("undeclared", SampleAssignment.assigned(call, third, scorer));
             Visit.prepared("recused", SampleAssignment.assigned(call, first, other));
             Visit.prepared("waiting", SampleAssignment.assigned(call, second, other));
+            Visit.prepared("withdrawn", SampleAssignment.assigned(call, third, SampleAssignment.reviewer(IDLE)));
+            Visit.prepared("teacher", SampleAssignment.assigned(call, second, affiliated));
         });
+        SampleAssignment.correct(AFFILIATED, "[{\"name\": \"見本高等学校\", \"role\": \"教諭\"}]", true);
         Visit.prepared("second", second);
+        Given.done(Api.as("secretariat-a")
+                .post(
+                        "/api/v1/reviews/" + Visit.prepared("withdrawn") + "/assignment/withdrawal",
+                        "{\"reason\": \"別の審査委員に替えるため\"}"));
         SampleAssignment.declareNone(SCORER, Visit.prepared("scoring"));
         SampleAssignment.declareNone(SCORER, Visit.prepared("scored"));
         SampleAssignment.scored(SCORER, Visit.prepared("scored"), 4);
@@ -148,6 +156,29 @@ final class ReviewVisits {
                     "理由なしで用意する",
                     422,
                     page -> press(page, "免除を用意する")),
+            Visit.of("secretariat-a", "/applications/{reviewed}/reviews/{scoring}/assignment/withdrawal", "割当を取り消す"),
+            Visit.wrong(
+                    "secretariat-a",
+                    "/applications/{reviewed}/reviews/{scoring}/assignment/withdrawal",
+                    "理由なしで取り消す",
+                    422,
+                    page -> press(page, "割当を取り消す")),
+            Visit.of("secretariat-a", "/applications/{second}/reviews/{scored}/assignment/withdrawal", "提出した採点：できない理由"),
+            Visit.of(IDLE, "/reviews/{withdrawn}", "割当を取り消された"),
+            Visit.of(
+                    "secretariat-a",
+                    "/applications/{second}/reviews/{teacher}/assignment/confirmation",
+                    "要確認の利害関係を確かめる"),
+            Visit.wrong(
+                    "secretariat-a",
+                    "/applications/{second}/reviews/{teacher}/assignment/confirmation",
+                    "理由なしで確かめる",
+                    422,
+                    page -> press(page, "確かめたことを記す")),
+            Visit.of(
+                    "secretariat-a",
+                    "/applications/{reviewed}/reviews/{scoring}/assignment/confirmation",
+                    "確かめることがない：できない理由"),
             Visit.of("secretariat-b", "/applications/{second}/reviews", "承認を待つ免除がある"),
             Visit.of("secretariat-b", "/applications/{second}/reviews/{waiting}/waiver", "もう用意してある：できない理由"),
             Visit.of("secretariat-b", "/applications/{second}/reviews/{waiting}/waiver/approval", "免除を承認する"),

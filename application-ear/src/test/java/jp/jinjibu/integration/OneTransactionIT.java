@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import jp.jinjibu.adoption.usecase.Ledger;
 import jp.jinjibu.call.AppropriationState;
+import jp.jinjibu.call.Call;
 import jp.jinjibu.call.usecase.FundCall;
 import jp.jinjibu.call.usecase.PrepareCall;
 import jp.jinjibu.call.usecase.PrepareCall.NewCall;
@@ -29,6 +30,8 @@ import jp.jinjibu.identity.usecase.LockUser;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.usecase.DatabaseLock;
+import jp.jinjibu.shared.usecase.DatabaseOutage;
+import jp.jinjibu.shared.usecase.Entities;
 import jp.jinjibu.shared.usecase.IdempotencyKeys;
 import jp.jinjibu.shared.usecase.IdempotencyKeys.Answer;
 import jp.jinjibu.shared.usecase.IdempotencyKeys.StillRunning;
@@ -75,6 +78,9 @@ class OneTransactionIT {
 
     @Inject
     private ReadOnce readOnce;
+
+    @Inject
+    private Entities entities;
 
     @Inject
     private UserTransaction transaction;
@@ -251,5 +257,20 @@ class OneTransactionIT {
 
     private long audited(String code) {
         return rows.number("select count(*) from audit_entry where subject = 'calls/" + code + "'");
+    }
+
+    @Test
+    @DisplayName("つながりの切れたトランザクションで読めないものを、ないとは言わない")
+    void lostIsNotMissing() throws Exception {
+        assertThat(entities.find(Call.class, "no-such-call")).isEmpty();
+        transaction.begin();
+        try {
+            assertThat(entities.find(Call.class, "no-such-call")).isEmpty();
+            transaction.setRollbackOnly();
+            assertThatThrownBy(() -> entities.find(Call.class, "no-such-call"))
+                    .matches(thrown -> DatabaseOutage.is(thrown.getCause()));
+        } finally {
+            transaction.rollback();
+        }
     }
 }

@@ -48,6 +48,7 @@ public final class SqlLog {
             "delivery = 'AT_ONCE'",
             "filing_reminder_day",
             "from content_sweep s where s.running",
+            "where f.scan = 'WAITING' and f.sha256 > ",
             "where f.removed_at < ");
 
     private SqlLog() {}

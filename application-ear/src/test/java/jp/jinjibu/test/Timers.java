@@ -36,6 +36,9 @@ public final class Timers {
     /** 保管庫の見回りを進める。 */
     public static final String SWEEP = "SweepTimer";
 
+    /** 検査を待つ中身を検査する。 */
+    public static final String SCAN = "ScanTimer";
+
     /** 外したファイルを消す。 */
     public static final String ERASE = "EraseTimer";
 

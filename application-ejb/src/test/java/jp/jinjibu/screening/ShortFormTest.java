@@ -14,10 +14,13 @@ import jp.jinjibu.application.ContentRules;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.SampleProgrammes;
+import jp.jinjibu.review.ReviewRules;
+import jp.jinjibu.review.ReviewRules.RivalMembers;
 import jp.jinjibu.screening.Checklist.ChecklistItem;
 import jp.jinjibu.screening.FindingOutcome.Verdict;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.Sourced;
 import jp.jinjibu.shared.Violation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -90,6 +93,15 @@ class ShortFormTest {
                 });
     }
 
+    @Test
+    @DisplayName("書かれていない審査の設定は、内容は公表まで、競う申請者の構成員は要確認とし、見本とする")
+    void defaultsOfTheReview() {
+        ReviewRules review = ReviewRules.of(RULES);
+
+        assertThat(review.readingDays()).isEqualTo(Sourced.sample(0));
+        assertThat(review.rivalMembers()).isEqualTo(Sourced.sample(RivalMembers.CONFIRM));
+    }
+
     @ParameterizedTest(name = "{0} → {1} {2}")
     @DisplayName("自動の確認は、尋ねないものを否としない")
     @CsvSource(delimiter = '|', textBlock = """
@@ -100,6 +112,7 @@ class ShortFormTest {
             sums    | MET       | 収入 0円
             period  | MET       | 2032年
             files   | MET       | 必須の添付はない
+            own     | MET       | 連携先にも地域の企業にも書かれていない
             """)
     void findsNothingWrong(String item, Verdict verdict, String words) {
         Evidence evidence = new Evidence(Map.of(), Optional.empty(), Optional.empty(), List.of(), Optional.empty());

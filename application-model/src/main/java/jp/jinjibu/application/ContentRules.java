@@ -17,7 +17,7 @@ import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Violation;
 
 /**
- * 申請の内容についての規則。様式の規則（{@link FormRules}）に、金額の決まりを加える。変更できない。
+ * 申請の内容についての規則。様式の規則（{@link FormRules}）に、金額の決まりを加え、申請する団体自身の行を連携先や企業に数えない。変更できない。
  *
  * <p>{@link #shape} は保存のとき、{@link #progress} はいつでも、{@link #submission} は提出のときに使う。断らずに知らせることは {@link
  * ContentWarnings}。
@@ -35,7 +35,10 @@ public final class ContentRules {
     public ContentRules(RuleSet rules, String trackCode) {
         this.rules = rules;
         this.track = rules.track(trackCode);
-        this.formRules = new FormRules(ApplicationRules.of(rules).form().forTrack(trackCode), rules.fiscalYear());
+        this.formRules = new FormRules(
+                ApplicationRules.of(rules).form().forTrack(trackCode),
+                rules.fiscalYear(),
+                (document, section, row) -> !OwnBodies.of(document).contains(section, row));
     }
 
     /** この枠の様式。 */

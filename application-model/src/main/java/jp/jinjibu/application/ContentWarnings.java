@@ -50,6 +50,7 @@ public final class ContentWarnings {
     List<Warning> all() {
         form.sections().forEach(this::checkDigits);
         duplicateBodies();
+        ownBodies();
         staffLimit();
         outsourcingShare();
         legalBasis();
@@ -94,6 +95,25 @@ public final class ContentWarnings {
                     .ifPresent(number -> warnings.add(new Warning(
                             Finding.DUPLICATE_BODY,
                             new Violation(pointer, "duplicate-body", "法人番号" + number + "の申請者が、この申請に二度あります。", null))));
+        }
+    }
+
+    private void ownBodies() {
+        OwnBodies own = OwnBodies.of(document);
+        for (Section section : form.sections()) {
+            List<Map<String, @Nullable Object>> rows = document.contents(section.code(), section.repeats());
+            for (int i = 0; i < rows.size(); i++) {
+                if (own.contains(section.code(), rows.get(i))) {
+                    warnings.add(new Warning(
+                            Finding.OWN_BODY,
+                            new Violation(
+                                    FormDocument.pointer(section.code(), Integer.toString(i)),
+                                    "own-body",
+                                    "「" + section.label() + "」の" + (i + 1)
+                                            + "行目は、申請者（連名を含む）と法人番号か名称が同じです。自らの連携先や地域の企業にはなれません。",
+                                    null)));
+                }
+            }
         }
     }
 

@@ -25,5 +25,7 @@ public enum Finding {
     /** 事業の期間。 */
     PERIOD,
     /** 連携先の同意。 */
-    CONSENT
+    CONSENT,
+    /** 申請する団体自身が、連携先や地域の企業に書かれていること。 */
+    OWN_BODY
 }

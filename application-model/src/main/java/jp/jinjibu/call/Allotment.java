@@ -13,12 +13,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.Numbered;
+import jp.jinjibu.shared.Recorded;
 
 /** 公募への配分額の一時点の値。枠ごとの内訳は、あるときだけ。書き換えず、新しい値を足す。 */
 @Entity
 @Table(name = "allotment")
-public class Allotment extends Numbered {
+public class Allotment extends Recorded {
     private String callCode = "";
     private long amountYen;
 
@@ -28,10 +28,7 @@ public class Allotment extends Numbered {
     @Column(name = "amount_yen")
     private Map<String, Long> byTrack = new HashMap<>();
 
-    private String reason = "";
     private boolean sample;
-    private String recordedBy = "";
-    private Instant recordedAt = Instant.EPOCH;
 
     protected Allotment() {}
 
@@ -52,13 +49,11 @@ public class Allotment extends Numbered {
             boolean sample,
             String recordedBy,
             Instant recordedAt) {
+        super(reason, recordedBy, recordedAt);
         this.callCode = callCode;
         this.amountYen = amount.yen();
         byTrack.forEach((track, money) -> this.byTrack.put(track, money.yen()));
-        this.reason = reason;
         this.sample = sample;
-        this.recordedBy = recordedBy;
-        this.recordedAt = recordedAt;
     }
 
     public Money amount() {
@@ -72,20 +67,8 @@ public class Allotment extends Numbered {
         return amounts;
     }
 
-    public String reason() {
-        return reason;
-    }
-
     /** 公表されていない見本の値か。画面と帳票で「見本」と示す。 */
     public boolean isSample() {
         return sample;
-    }
-
-    public String recordedBy() {
-        return recordedBy;
-    }
-
-    public Instant recordedAt() {
-        return recordedAt;
     }
 }

@@ -8,13 +8,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.Numbered;
+import jp.jinjibu.shared.Recorded;
 import org.jspecify.annotations.Nullable;
 
 /** 事業予算の一時点の値。書き換えず、新しい値を足す。 */
 @Entity
 @Table(name = "appropriation")
-public class Appropriation extends Numbered {
+public class Appropriation extends Recorded {
     private String callCode = "";
     private long amountYen;
 
@@ -22,9 +22,6 @@ public class Appropriation extends Numbered {
     private @Nullable AppropriationState state;
 
     private @Nullable LocalDate decidedOn;
-    private String reason = "";
-    private String recordedBy = "";
-    private Instant recordedAt = Instant.EPOCH;
 
     protected Appropriation() {}
 
@@ -45,13 +42,11 @@ public class Appropriation extends Numbered {
             String reason,
             String recordedBy,
             Instant recordedAt) {
+        super(reason, recordedBy, recordedAt);
         this.callCode = callCode;
         this.amountYen = amount.yen();
         this.state = state;
         this.decidedOn = decidedOn;
-        this.reason = reason;
-        this.recordedBy = recordedBy;
-        this.recordedAt = recordedAt;
     }
 
     public Money amount() {
@@ -64,17 +59,5 @@ public class Appropriation extends Numbered {
 
     public Optional<LocalDate> decidedOn() {
         return Optional.ofNullable(decidedOn);
-    }
-
-    public String reason() {
-        return reason;
-    }
-
-    public String recordedBy() {
-        return recordedBy;
-    }
-
-    public Instant recordedAt() {
-        return recordedAt;
     }
 }

@@ -1,5 +1,8 @@
 package jp.jinjibu.content;
 
+import jakarta.persistence.Column;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.MappedSuperclass;
 import java.time.Instant;
 import java.util.Map;
@@ -19,6 +22,15 @@ public abstract class StoredFile extends Numbered {
     private long size;
     private String sha256 = "";
     private String mediaType = "";
+
+    /** 後からの検査は、行を読まずに書き換える。読んだときの様子に戻さないよう、ここからは書き換えない。 */
+    @Enumerated(EnumType.STRING)
+    @Column(updatable = false)
+    private Scan scan = Scan.UNASKED;
+
+    @Column(insertable = false, updatable = false)
+    private @Nullable String virus;
+
     private Instant receivedAt = Instant.EPOCH;
     private String uploadedBy = "";
     private @Nullable Instant removedAt;
@@ -33,6 +45,7 @@ public abstract class StoredFile extends Numbered {
      * @param size 大きさ（バイト）
      * @param sha256 内容の SHA-256。小文字の16進64桁
      * @param mediaType 内容から判定した種類
+     * @param scan 受け取りながらの、ウイルス検査の様子
      * @param by 送った人の利用者名
      * @param receivedAt 受け付けた業務時刻
      */
@@ -43,6 +56,7 @@ public abstract class StoredFile extends Numbered {
             long size,
             String sha256,
             String mediaType,
+            Scan scan,
             String by,
             Instant receivedAt) {}
 
@@ -57,6 +71,7 @@ public abstract class StoredFile extends Numbered {
         this.size = entry.size();
         this.sha256 = entry.sha256();
         this.mediaType = entry.mediaType();
+        this.scan = entry.scan();
         this.uploadedBy = entry.by();
         this.receivedAt = entry.receivedAt();
     }
@@ -90,6 +105,25 @@ public abstract class StoredFile extends Numbered {
 
     public String mediaType() {
         return mediaType;
+    }
+
+    /** ウイルス検査の様子。 */
+    public Scan scan() {
+        return scan;
+    }
+
+    /** 中身を渡せず、頼れない理由。検査が済んでいないか、隔離してあるとき。 */
+    public Optional<BusinessRuleViolation> whyNotRely() {
+        return switch (scan) {
+            case WAITING ->
+                Optional.of(new BusinessRuleViolation(
+                        Refusal.AWAITING_SCAN,
+                        "「" + name + "」は、ウイルスの検査を待っています。検査が済むまで、だれにも渡しません。しばらくしてから、もう一度行ってください。"));
+            case INFECTED ->
+                Optional.of(new BusinessRuleViolation(
+                        Refusal.QUARANTINED, "「" + name + "」から、ウイルス（" + virus + "）が見つかりました。隔離してあり、だれにも渡しません。"));
+            case UNASKED, CLEAN -> Optional.empty();
+        };
     }
 
     public Instant receivedAt() {

@@ -3,20 +3,17 @@ package jp.jinjibu.document;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import jp.jinjibu.shared.Numbered;
+import jp.jinjibu.shared.Recorded;
 
 /** 印刷用の字形。書体にない文字を含むもとの文字列を、書面ではこの文字列で印刷する。もとの文字列は、ほかのどこでもそのまま残る。 */
 @Entity
 @Table(name = "print_form")
-public class PrintForm extends Numbered {
+public class PrintForm extends Recorded {
     /** もとの文字列と印刷する文字列の長さの上限（字）。 */
     public static final int MAX_LENGTH = 100;
 
     private String original = "";
     private String printed = "";
-    private String reason = "";
-    private String recordedBy = "";
-    private Instant recordedAt = Instant.EPOCH;
 
     protected PrintForm() {}
 
@@ -28,11 +25,9 @@ public class PrintForm extends Numbered {
      * @param now 登録した業務時刻
      */
     public PrintForm(String original, String printed, String reason, String by, Instant now) {
+        super(reason, by, now);
         this.original = original;
         this.printed = printed;
-        this.reason = reason;
-        this.recordedBy = by;
-        this.recordedAt = now;
     }
 
     public String original() {
@@ -41,17 +36,5 @@ public class PrintForm extends Numbered {
 
     public String printed() {
         return printed;
-    }
-
-    public String reason() {
-        return reason;
-    }
-
-    public String recordedBy() {
-        return recordedBy;
-    }
-
-    public Instant recordedAt() {
-        return recordedAt;
     }
 }

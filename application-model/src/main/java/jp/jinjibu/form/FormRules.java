@@ -24,14 +24,34 @@ public final class FormRules {
 
     private final Form form;
     private final FiscalYear fiscalYear;
+    private final CountedRows counted;
 
     /**
      * @param form 案件の枠の様式
      * @param fiscalYear 「年度の中」と言うときの年度
      */
     public FormRules(Form form, FiscalYear fiscalYear) {
+        this(form, fiscalYear, (document, section, row) -> true);
+    }
+
+    /**
+     * @param counted 行の決まりに数える行
+     */
+    public FormRules(Form form, FiscalYear fiscalYear, CountedRows counted) {
         this.form = form;
         this.fiscalYear = fiscalYear;
+        this.counted = counted;
+    }
+
+    /** 行の決まり（{@link RowRule}）に数える行。 */
+    @FunctionalInterface
+    public interface CountedRows {
+        /**
+         * 数えるか。
+         *
+         * @param section 繰り返す節の符号
+         */
+        boolean counts(FormDocument document, String section, Map<String, @Nullable Object> row);
     }
 
     /** 様式。 */
@@ -184,7 +204,7 @@ public final class FormRules {
             }
             asked.rowRules().stream()
                     .filter(rule -> rule.section().equals(section.code()))
-                    .forEach(rule -> requireRows(rule, rows, violations));
+                    .forEach(rule -> requireRows(rule, document, rows, violations));
         }
         return violations;
     }
@@ -228,11 +248,12 @@ public final class FormRules {
                         place.violation("period", place.name() + "は、「" + other.label() + "」以後の日にしてください。")));
     }
 
-    private static void requireRows(
-            RowRule rule, List<Map<String, @Nullable Object>> rows, List<Violation> violations) {
+    private void requireRows(
+            RowRule rule, FormDocument document, List<Map<String, @Nullable Object>> rows, List<Violation> violations) {
         long count = rows.stream()
                 .filter(FormDocument::hasData)
                 .filter(row -> rule.anyOf().contains(String.valueOf(row.get(rule.field()))))
+                .filter(row -> counted.counts(document, rule.section(), row))
                 .count();
         if (count < rule.atLeast()) {
             violations.add(new Violation(

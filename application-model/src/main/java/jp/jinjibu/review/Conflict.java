@@ -8,12 +8,14 @@ import java.util.stream.Collectors;
 import jp.jinjibu.application.ApplicationField;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.review.ReviewRules.RivalMembers;
+import jp.jinjibu.review.Reviewer.Affiliation;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.TextKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 審査委員の所属と、申請に関わる団体の一致。変更できない。
+ * 審査委員の所属と、申請に関わる団体の一致。同じ公募で競う申請者の構成員であることを含む。変更できない。
  *
  * @param kind 何が一致したか
  * @param party 申請に関わる団体
@@ -24,14 +26,20 @@ public record Conflict(Kind kind, Party party, String affiliation) {
     /** 何が一致したか。 */
     public enum Kind {
         /** 法人番号。利害関係がある。 */
-        NUMBER("法人番号が一致"),
+        NUMBER("法人番号が一致", true),
         /** 名称だけ。同じ団体かどうかを人が確かめる。 */
-        NAME("名称が一致（要確認）");
+        NAME("名称が一致（要確認）", false),
+        /** 競う申請者の構成員で、規則集が割当を断る。 */
+        RIVAL("構成員", true),
+        /** 競う申請者の構成員で、規則集が人に確かめさせる。 */
+        RIVAL_TO_CONFIRM("構成員（要確認）", false);
 
         private final String label;
+        private final boolean certain;
 
-        Kind(String label) {
+        Kind(String label, boolean certain) {
             this.label = label;
+            this.certain = certain;
         }
 
         /** 画面での言い方。 */
@@ -45,7 +53,9 @@ public record Conflict(Kind kind, Party party, String affiliation) {
         APPLICANT("申請者"),
         JOINT_APPLICANT("連名の申請者"),
         PARTNER("連携先"),
-        COMPANY("地域の企業");
+        COMPANY("地域の企業"),
+        /** その申請でなく、同じ公募のほかの申請の、代表か連名の申請者。 */
+        RIVAL("同じ公募のほかの申請者");
 
         private final String label;
 
@@ -77,6 +87,11 @@ public record Conflict(Kind kind, Party party, String affiliation) {
     /** 例: 「連携先「サンプル高校」: 法人番号が一致（所属「学校法人サンプル」）」。 */
     public String display() {
         return party.display() + ": " + kind.label() + "（所属「" + affiliation + "」）";
+    }
+
+    /** 人が確かめるまでもなく、割り当てられないか。 */
+    public boolean isCertain() {
+        return kind.certain;
     }
 
     /** いくつかの一致を、一つの文に。 */
@@ -123,6 +138,19 @@ public record Conflict(Kind kind, Party party, String affiliation) {
             }
         }
         return conflicts;
+    }
+
+    /**
+     * 競う申請者の構成員であること。
+     *
+     * @param bodies 同じ公募のほかの申請の申請者で、審査委員が構成員であるもの
+     */
+    public static List<Conflict> withRivals(List<Affiliation> bodies, RivalMembers setting) {
+        return setting.kind().stream()
+                .flatMap(kind -> bodies.stream()
+                        .map(body ->
+                                new Conflict(kind, new Party(Role.RIVAL, body.name(), body.number()), body.name())))
+                .toList();
     }
 
     private static Optional<Kind> kind(Reviewer.Affiliation affiliation, Party party) {

@@ -51,6 +51,9 @@ public class Review extends Numbered {
 
     private String comment = "";
     private @Nullable Instant submittedAt;
+    private @Nullable String withdrawalReason;
+    private @Nullable String withdrawnBy;
+    private @Nullable Instant withdrawnAt;
 
     @ElementCollection
     @CollectionTable(name = "review_score", joinColumns = @JoinColumn(name = "review_id"))
@@ -79,18 +82,27 @@ public class Review extends Numbered {
      */
     public record Declaration(boolean conflict, String reason, Instant at) {}
 
+    /** 割当の取消し。 */
+    public record Withdrawal(String reason, String by, Instant at) {}
+
     protected Review() {}
 
     /**
-     * 割り当てる。法人番号の一致がないことと、申請が審査できる状態であることは、ここまでに確かめてある。
+     * 割り当てる。確かな利害関係がないことと、申請が審査できる状態であることは、ここまでに確かめてある。
      *
-     * @param toConfirm 名称だけの一致。なければ空
-     * @param reason 名称が一致していても割り当てる理由。一致がなければ空文字でよい
+     * @param toConfirm 要確認の利害関係。なければ空
+     * @param reason 要確認でも割り当てる理由。要確認がなければ空文字でよい
      * @param by 割り当てた人の利用者名
-     * @throws BusinessRuleViolation {@link Refusal#CONTENT} 名称が一致しているのに理由がないとき
+     * @throws BusinessRuleViolation {@link Refusal#CONTENT} 要確認なのに理由がないとき
      */
     public Review(
             long applicationId, long reviewerId, List<Conflict> toConfirm, String reason, String by, Instant now) {
+        this.applicationId = applicationId;
+        this.reviewerId = reviewerId;
+        assign(toConfirm, reason, by, now);
+    }
+
+    private void assign(List<Conflict> toConfirm, String reason, String by, Instant now) {
         if (!toConfirm.isEmpty() && reason.isBlank()) {
             throw BusinessRuleViolation.content(toConfirm.stream()
                     .map(conflict -> new Violation(
@@ -100,12 +112,10 @@ public class Review extends Numbered {
                             null))
                     .toList());
         }
-        this.applicationId = applicationId;
-        this.reviewerId = reviewerId;
-        this.computedConflict = toConfirm.isEmpty() ? null : Conflict.display(toConfirm);
-        this.assignmentReason = reason.isBlank() ? null : reason;
-        this.assignedBy = by;
-        this.assignedAt = now;
+        computedConflict = toConfirm.isEmpty() ? null : Conflict.display(toConfirm);
+        assignmentReason = reason.isBlank() ? null : reason;
+        assignedBy = by;
+        assignedAt = now;
     }
 
     public long applicationId() {
@@ -124,7 +134,7 @@ public class Review extends Numbered {
         return assignedAt;
     }
 
-    /** 名称が一致していても割り当てた理由。 */
+    /** 要確認でも割り当てた、または割り当てたままにする理由。 */
     public Optional<String> assignmentReason() {
         return Optional.ofNullable(assignmentReason);
     }
@@ -140,6 +150,21 @@ public class Review extends Numbered {
                 ? Optional.empty()
                 : Optional.of(new Declaration(
                         declaredConflict, declarationReason == null ? "" : declarationReason, declaredAt));
+    }
+
+    /** 事務局が理由を記して確かめるのを待つ利害関係があるか。 */
+    public boolean isToConfirm() {
+        return state.isCounted()
+                && computedConflict != null
+                && assignmentReason == null
+                && waiver.state() != FourEyes.State.APPROVED;
+    }
+
+    /** 割当の取消し。取り消していなければ空。 */
+    public Optional<Withdrawal> withdrawal() {
+        return withdrawalReason == null || withdrawnBy == null || withdrawnAt == null
+                ? Optional.empty()
+                : Optional.of(new Withdrawal(withdrawalReason, withdrawnBy, withdrawnAt));
     }
 
     /** 利害関係の免除。 */
@@ -196,32 +221,87 @@ public class Review extends Numbered {
 
     /** 利害関係を申告できない理由。ないと申告した後でも、あると申告し直すことはできる。 */
     public Optional<BusinessRuleViolation> whyNotDeclare() {
-        return whyNot(ReviewState.RECUSED, "すでに利害関係により審査から外れています。");
+        return whyNot(ReviewState.RECUSED, state == ReviewState.WITHDRAWN ? "割当は取り消されています。" : "すでに利害関係により審査から外れています。");
     }
 
     /**
-     * 所属が変わったので、照合し直す。法人番号が一致すれば審査から外し、名称だけが一致すれば要確認と記す。同じ一致がすでに免除されていれば、何もしない。
+     * 割当を取り消す。審査委員は、申請の内容をすぐに見られなくなる。
+     *
+     * @throws BusinessRuleViolation {@link #whyNotWithdraw} があるとき
+     */
+    public void withdraw(String reason, String by, Instant now) {
+        move(whyNotWithdraw(), ReviewState.WITHDRAWN);
+        withdrawalReason = reason;
+        withdrawnBy = by;
+        withdrawnAt = now;
+    }
+
+    /** 割当を取り消せない理由。提出された採点は、取り消して数えなくすることはできない。 */
+    public Optional<BusinessRuleViolation> whyNotWithdraw() {
+        return whyNot(
+                ReviewState.WITHDRAWN,
+                switch (state) {
+                    case SUBMITTED -> "採点を提出した審査の割当は取り消せません。";
+                    case RECUSED -> "利害関係により、すでに審査から外れています。";
+                    default -> "割当はすでに取り消されています。";
+                });
+    }
+
+    /**
+     * 取り消した割当を、割り当て直す。申告からやり直す。書いてあった点は残る。
+     *
+     * @param toConfirm 要確認の利害関係。なければ空
+     * @param reason 要確認でも割り当てる理由。要確認がなければ空文字でよい
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 取り消していないとき、{@link Refusal#CONTENT} 要確認なのに理由がないとき
+     */
+    public void assignAgain(List<Conflict> toConfirm, String reason, String by, Instant now) {
+        BusinessRuleViolation.throwIf(whyNot(ReviewState.ASSIGNED, "この審査委員は、この申請にすでに割り当てられています。"));
+        assign(toConfirm, reason, by, now);
+        state = ReviewState.ASSIGNED;
+        declaredConflict = null;
+        declarationReason = null;
+        declaredAt = null;
+        withdrawalReason = null;
+        withdrawnBy = null;
+        withdrawnAt = null;
+        waiver.clear();
+    }
+
+    /**
+     * 要確認の利害関係を確かめ、割り当てたままにする。
+     *
+     * @throws BusinessRuleViolation {@link #whyNotConfirm} があるとき
+     */
+    public void confirm(String reason) {
+        BusinessRuleViolation.throwIf(whyNotConfirm());
+        assignmentReason = reason;
+    }
+
+    /** 要確認の利害関係を確かめられない理由。 */
+    public Optional<BusinessRuleViolation> whyNotConfirm() {
+        return BusinessRuleViolation.unless(isToConfirm(), Refusal.STATE, "確かめるのを待つ利害関係はありません。");
+    }
+
+    /**
+     * 所属が変わったので、照合し直す。確かな利害関係があれば審査から外し、なければ要確認と記す。同じ一致がすでに記されていれば、何もしない。
      *
      * @param conflicts 見つかった一致
      * @return 何かが変わったか
      */
     public boolean recheck(List<Conflict> conflicts) {
-        List<Conflict> certain = conflicts.stream()
-                .filter(conflict -> conflict.kind() == Conflict.Kind.NUMBER)
-                .toList();
+        List<Conflict> certain = conflicts.stream().filter(Conflict::isCertain).toList();
         String found = Conflict.display(certain.isEmpty() ? conflicts : certain);
-        if (state == ReviewState.RECUSED
+        if (!state.isCounted()
                 || conflicts.isEmpty()
-                || waiver.state() == FourEyes.State.APPROVED && found.equals(computedConflict)) {
+                || found.equals(computedConflict) && (certain.isEmpty() || waiver.state() == FourEyes.State.APPROVED)) {
             return false;
         }
+        computedConflict = found;
+        assignmentReason = null;
         if (certain.isEmpty()) {
-            boolean known = computedConflict != null;
-            computedConflict = known ? computedConflict : found;
-            return !known;
+            return true;
         }
         move(whyNotDeclare(), ReviewState.RECUSED);
-        computedConflict = found;
         submittedAt = null;
         waiver.clear();
         return true;
@@ -269,12 +349,7 @@ public class Review extends Numbered {
 
     /** 申請の内容を見てはならない理由。 */
     public Optional<BusinessRuleViolation> whyNotRead() {
-        return BusinessRuleViolation.unless(
-                        state != ReviewState.ASSIGNED,
-                        Refusal.CONFLICT_UNDECLARED,
-                        "利害関係の有無を申告してください。申告するまで、申請の内容を見ることも採点することもできません。")
-                .or(() -> BusinessRuleViolation.unless(
-                        state != ReviewState.RECUSED, Refusal.STATE, "利害関係により、この申請の審査から外れています。"));
+        return state.whyNotRead();
     }
 
     /**

@@ -19,6 +19,8 @@ import jp.jinjibu.shared.Sourced;
  * @param walk 配分額に収まらない申請に当たったときの進み方
  * @param reserveCount 補欠の数の上限
  * @param reserveUntil 補欠が有効な最後の日
+ * @param readingDays 結果の公表の日から、審査委員が申請の内容を見てよい日数。0 は公表までで、公表の日を一日目と数える
+ * @param rivalMembers 同じ公募のほかの申請者の構成員である審査委員を、どう扱うか
  */
 public record ReviewRules(
         List<Criterion> criteria,
@@ -27,7 +29,9 @@ public record ReviewRules(
         Sourced<List<TieBreak>> ties,
         Sourced<Walk> walk,
         Sourced<Integer> reserveCount,
-        Optional<Sourced<LocalDate>> reserveUntil) {
+        Optional<Sourced<LocalDate>> reserveUntil,
+        Sourced<Integer> readingDays,
+        Sourced<RivalMembers> rivalMembers) {
 
     public ReviewRules {
         criteria = List.copyOf(criteria);
@@ -91,6 +95,27 @@ public record ReviewRules(
         RECEIVED_AT,
         /** 申請番号。小さい方が先。必ず最後に置く。 */
         NUMBER
+    }
+
+    /** 同じ公募のほかの申請者の構成員である審査委員の扱い。 */
+    public enum RivalMembers {
+        /** 割り当てない。 */
+        REFUSE(Optional.of(Conflict.Kind.RIVAL)),
+        /** 要確認とし、事務局が理由を記して割り当てる。 */
+        CONFIRM(Optional.of(Conflict.Kind.RIVAL_TO_CONFIRM)),
+        /** 問わない。 */
+        ALLOW(Optional.empty());
+
+        private final Optional<Conflict.Kind> kind;
+
+        RivalMembers(Optional<Conflict.Kind> kind) {
+            this.kind = kind;
+        }
+
+        /** どの利害関係とするか。問わないなら空。 */
+        public Optional<Conflict.Kind> kind() {
+            return kind;
+        }
     }
 
     /** 配分額に収まらない申請に当たったときの進み方。 */

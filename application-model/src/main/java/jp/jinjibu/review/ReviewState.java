@@ -1,7 +1,12 @@
 package jp.jinjibu.review;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import jp.jinjibu.application.ApplicationLabels;
+import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.Refusal;
 
 /** 一人の審査委員に割り当てた、一つの申請の審査の状態。 */
 public enum ReviewState {
@@ -12,7 +17,9 @@ public enum ReviewState {
     /** 利害関係により外れた。点は数えない。 */
     RECUSED("除外（利害関係）"),
     /** 採点を提出した。 */
-    SUBMITTED("採点済み");
+    SUBMITTED("採点済み"),
+    /** 事務局が割当を取り消した。点は数えない。 */
+    WITHDRAWN("割当の取消し");
 
     private final String label;
 
@@ -25,23 +32,38 @@ public enum ReviewState {
         return label;
     }
 
-    /** この状態から進める先。{@link #RECUSED} からは、二人の事務局の免除だけが戻す。 */
+    /** 画面での言い方。申請が取り下げられていれば、それを言う。 */
+    public String label(ApplicationState application, ApplicationLabels labels) {
+        return application == ApplicationState.WITHDRAWN ? labels.internal(application) : label;
+    }
+
+    /** この状態から進める先。{@link #RECUSED} からは二人の事務局の免除だけが、{@link #WITHDRAWN} からは割り当て直すことだけが戻す。 */
     public Set<ReviewState> next() {
         return switch (this) {
-            case ASSIGNED -> EnumSet.of(READY, RECUSED);
-            case READY -> EnumSet.of(SUBMITTED, RECUSED);
+            case ASSIGNED -> EnumSet.of(READY, RECUSED, WITHDRAWN);
+            case READY -> EnumSet.of(SUBMITTED, RECUSED, WITHDRAWN);
             case SUBMITTED -> EnumSet.of(RECUSED);
             case RECUSED -> EnumSet.of(READY);
+            case WITHDRAWN -> EnumSet.of(ASSIGNED);
         };
     }
 
-    /** 割り当てられた申請の内容を見てよいか。利害関係を申告するまでと、外れた後は見ない。 */
-    public boolean mayReadApplication() {
-        return this == READY || this == SUBMITTED;
+    /** 割り当てられた申請の内容を見てはならない理由。利害関係を申告するまでと、外れた後と、割当を取り消された後は見ない。 */
+    public Optional<BusinessRuleViolation> whyNotRead() {
+        return switch (this) {
+            case READY, SUBMITTED -> Optional.empty();
+            case ASSIGNED -> refuse(Refusal.CONFLICT_UNDECLARED, "利害関係の有無を申告してください。申告するまで、申請の内容を見ることも採点することもできません。");
+            case RECUSED -> refuse(Refusal.STATE, "利害関係により、この申請の審査から外れています。");
+            case WITHDRAWN -> refuse(Refusal.STATE, "この申請の割当は、事務局が取り消しました。");
+        };
     }
 
-    /** 点を待っているか。 */
-    public boolean isPending() {
-        return this == ASSIGNED || this == READY;
+    /** 割当として数えるか。外れたものと取り消されたものは、負担にも点にも数えない。 */
+    public boolean isCounted() {
+        return this != RECUSED && this != WITHDRAWN;
+    }
+
+    private static Optional<BusinessRuleViolation> refuse(Refusal refusal, String reason) {
+        return Optional.of(new BusinessRuleViolation(refusal, reason));
     }
 }

@@ -95,6 +95,7 @@ public final class Findings {
             case SUMS -> sums(asked);
             case PERIOD -> period(asked);
             case CONSENT -> consent(asked);
+            case OWN_BODY -> ownBody(asked);
         };
     }
 
@@ -393,6 +394,15 @@ public final class Findings {
                 "連携先" + partners.size() + "者のうち" + (partners.size() - without.size()) + "者が同意"
                         + (without.isEmpty() ? "" : "。同意の記入がない: " + String.join("、", without)),
                 rule,
+                asked);
+    }
+
+    private FindingOutcome ownBody(Origin asked) {
+        List<String> own = messages(Finding.OWN_BODY);
+        return outcome(
+                own.isEmpty() ? Verdict.MET : Verdict.UNCERTAIN,
+                own.isEmpty() ? "申請者（連名を含む）は、連携先にも地域の企業にも書かれていない" : String.join("", own),
+                "申請者（連名を含む）は、自らの連携先にも地域の企業にも数えない",
                 asked);
     }
 

@@ -11,7 +11,7 @@ import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.JapaneseDates;
-import jp.jinjibu.shared.Numbered;
+import jp.jinjibu.shared.Recorded;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** 法制度の承認・認定・指定の確認。書き換えず、新しい確認を足す。 */
 @Entity
 @Table(name = "legal_basis_approval")
-public class LegalBasisConfirmation extends Numbered {
+public class LegalBasisConfirmation extends Recorded {
     private long applicationId;
     private boolean approved;
     private @Nullable String number;
     private @Nullable LocalDate decidedOn;
-    private String reason = "";
-    private String recordedBy = "";
-    private Instant recordedAt = Instant.EPOCH;
 
     /**
      * 確かめた内容。
@@ -69,13 +66,11 @@ public class LegalBasisConfirmation extends Numbered {
      * @param by 記した人の利用者名
      */
     public LegalBasisConfirmation(SubsidyApplication application, Result result, String by, Instant now) {
+        super(result.reason(), by, now);
         this.applicationId = application.id();
         this.approved = result.approved();
         this.number = result.number().orElse(null);
         this.decidedOn = result.date().orElse(null);
-        this.reason = result.reason();
-        this.recordedBy = by;
-        this.recordedAt = now;
     }
 
     /**
@@ -108,24 +103,11 @@ public class LegalBasisConfirmation extends Numbered {
         return Optional.ofNullable(decidedOn);
     }
 
-    /** 理由や確かめ方。なければ空文字。 */
-    public String reason() {
-        return reason;
-    }
-
-    public String recordedBy() {
-        return recordedBy;
-    }
-
-    public Instant recordedAt() {
-        return recordedAt;
-    }
-
     /** 一文での言い方。 */
     public String display() {
         return (approved ? "承認・認定・指定を確かめた" : "承認・認定・指定を受けられないことを確かめた")
                 + number().map(text -> "、番号 " + text).orElse("")
                 + date().map(day -> "、" + JapaneseDates.format(day)).orElse("")
-                + (reason.isEmpty() ? "" : "（" + reason + "）");
+                + (reason().isEmpty() ? "" : "（" + reason() + "）");
     }
 }

@@ -31,7 +31,11 @@ public enum Refusal {
     /** 採点がまだ開かれていない。 */
     SCORES_SEALED("scores-sealed"),
     /** 添付の一覧が保管されているものと合わない。 */
-    MANIFEST_MISMATCH("manifest-mismatch");
+    MANIFEST_MISMATCH("manifest-mismatch"),
+    /** ファイルが、ウイルスの検査を待っている。 */
+    AWAITING_SCAN("awaiting-scan"),
+    /** ファイルからウイルスが見つかり、隔離してある。 */
+    QUARANTINED("quarantined");
 
     private final String code;
 

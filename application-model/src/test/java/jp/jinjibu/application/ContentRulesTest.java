@@ -479,6 +479,28 @@ class ContentRulesTest {
             assertThat(RIGHT_HAND.submission(enough, Map.of("articles", 1))).isEmpty();
         }
 
+        @ParameterizedTest(name = "教育機関の連携先 {0}（番号 {1}）→ 数えるか {2}")
+        @DisplayName("申請者自身は、求められる連携先に数えない")
+        @CsvSource({
+            "サンプル学園, , true",
+            "サンプル商工会, , false", // 申請者と同じ名称
+            "別の名, 8999900000001, false", // 申請者と同じ法人番号
+            "サンプル商工会, 7999900000002, true" // 同じ名の別の法人
+        })
+        void ownBodyIsNoPartner(String name, String number, boolean counted) {
+            FormDocument document = set(complete(), "body", "name", "サンプル商工会")
+                    .with("partners", List.of(Map.of("kind", "education", "role", "member", "name", name)));
+            document = number == null ? document : setRow(document, "partners", 0, "corporateNumber", number);
+
+            assertThat(RIGHT_HAND.submission(document, FILES))
+                    .filteredOn(violation -> violation.code().equals("education-partner"))
+                    .hasSize(counted ? 0 : 1);
+            assertThat(RIGHT_HAND.warnings(document).stream()
+                            .filter(warning -> warning.finding() == Finding.OWN_BODY)
+                            .map(warning -> warning.violation().pointer()))
+                    .containsExactly(counted ? new String[0] : new String[] {"/sections/partners/0"});
+        }
+
         private static Map<String, Object> partner(String kind) {
             return Map.of("kind", kind, "role", "member", "name", "サンプル" + kind);
         }

@@ -34,6 +34,7 @@ import jp.jinjibu.programme.RuleSet.TrackRate;
 import jp.jinjibu.review.ReviewRules;
 import jp.jinjibu.review.ReviewRules.Criterion;
 import jp.jinjibu.review.ReviewRules.RankingScope;
+import jp.jinjibu.review.ReviewRules.RivalMembers;
 import jp.jinjibu.review.ReviewRules.TieBreak;
 import jp.jinjibu.review.ReviewRules.Walk;
 import jp.jinjibu.screening.Checklist;
@@ -228,7 +229,9 @@ public final class SampleRules {
                 sample(List.of(TieBreak.HEAVIEST_CRITERION, TieBreak.RECEIVED_AT, TieBreak.NUMBER)),
                 sample(Walk.STOP),
                 sample(10),
-                Optional.of(sample(LocalDate.parse("2025-12-26"))));
+                Optional.of(sample(LocalDate.parse("2025-12-26"))),
+                sample(0),
+                sample(RivalMembers.CONFIRM));
     }
 
     private static List<ChecklistItem> checklist() {
@@ -245,6 +248,7 @@ public final class SampleRules {
                 check("period", "事業の期間が年度の中にある", Finding.PERIOD, false, List.of()),
                 check("attachments", "必須の添付がそろっている", Finding.ATTACHMENTS, false, List.of()),
                 check("consent", "連携先の同意がある", Finding.CONSENT, true, List.of()),
+                check("own-body", "申請者が、自らの連携先や地域の企業になっていない", Finding.OWN_BODY, false, List.of()),
                 check(
                         "legal-basis",
                         "法制度の要件・区域・期間・承認を満たす（承認見込みを含む）",

@@ -9,6 +9,7 @@ import java.util.Optional;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.review.Conflict.Party;
 import jp.jinjibu.review.Conflict.Role;
+import jp.jinjibu.review.ReviewRules.RivalMembers;
 import jp.jinjibu.review.Reviewer.Affiliation;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.Violation;
@@ -53,6 +54,23 @@ class ConflictTest {
         assertThat(conflicts.stream().map(c -> c.kind().name()).findFirst().orElse("-"))
                 .isEqualTo(expected);
         assertThat(conflicts).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "{0} → {1} 確か {2}")
+    @CsvSource({"REFUSE, RIVAL, true", "CONFIRM, RIVAL_TO_CONFIRM, false", "ALLOW, -, -"})
+    @DisplayName("同じ公募のほかの申請者の構成員は、規則集のとおりに、断るか、要確認か、問わない")
+    void 競う申請者の表(RivalMembers setting, String kind, String certain) {
+        List<Conflict> conflicts = Conflict.withRivals(List.of(affiliation("サンプル会社", "1")), setting);
+        assertThat(conflicts.stream().map(c -> c.kind().name()).findFirst().orElse("-"))
+                .isEqualTo(kind);
+        assertThat(conflicts.stream()
+                        .map(c -> Boolean.toString(c.isCertain()))
+                        .findFirst()
+                        .orElse("-"))
+                .isEqualTo(certain);
+        assertThat(conflicts)
+                .extracting(Conflict::display)
+                .allSatisfy(said -> assertThat(said).startsWith("同じ公募のほかの申請者「サンプル会社」: 構成員"));
     }
 
     @Test

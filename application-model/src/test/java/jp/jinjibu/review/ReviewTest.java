@@ -50,6 +50,8 @@ class ReviewTest {
                 review.save(CRITERIA, scoring("4 3 5"));
                 review.submit(CRITERIA, NOW);
             }
+            case "取消し" -> review.withdraw("別の人に替える", "secretariat-a", NOW);
+            case "要確認" -> review.recheck(BY_NAME);
             case "除外" -> review.declare(true, "親族が勤めている", NOW);
             case "免除待ち" -> {
                 review.declare(true, "親族が勤めている", NOW);
@@ -99,6 +101,20 @@ class ReviewTest {
         "免除待ち, 免除の差戻し, RECUSED",
         "免除待ち, 自分の免除の差戻し, four-eyes",
         "免除待ち, 採点, state",
+        "申告待ち, 取り消す, WITHDRAWN",
+        "採点中, 取り消す, WITHDRAWN",
+        "採点済み, 取り消す, state", // 提出された採点は、数えなくできない
+        "除外, 取り消す, state",
+        "取消し, 取り消す, state",
+        "取消し, 閲覧, state",
+        "取消し, 採点, state",
+        "取消し, ありと申告, state",
+        "取消し, 番号の一致, WITHDRAWN",
+        "取消し, 割り当て直す, ASSIGNED",
+        "採点中, 割り当て直す, state",
+        "要確認, 確かめる, ASSIGNED",
+        "申告待ち, 確かめる, state",
+        "除外, 確かめる, state",
     })
     @DisplayName("状態と操作の表")
     void 状態ごとにできることは決まっている(String before, String verb, String expected) {
@@ -112,6 +128,9 @@ class ReviewTest {
             case "閲覧" -> () -> BusinessRuleViolation.throwIf(review.whyNotRead());
             case "番号の一致" -> () -> review.recheck(BY_NUMBER);
             case "名称の一致" -> () -> assertThat(review.recheck(BY_NAME)).isTrue();
+            case "取り消す" -> () -> review.withdraw("理由", "secretariat-a", NOW);
+            case "割り当て直す" -> () -> review.assignAgain(List.of(), "", "secretariat-b", NOW);
+            case "確かめる" -> () -> review.confirm("別の団体だった");
             case "免除の用意" -> () -> review.prepareWaiver("理由", "secretariat-a", NOW);
             case "免除の承認" -> () -> review.approveWaiver(RULE, secretariat("secretariat-b"), NOW);
             case "自分の免除の承認" -> () -> review.approveWaiver(RULE, secretariat("secretariat-a"), NOW);
@@ -203,6 +222,36 @@ class ReviewTest {
         assertThat(review.state()).isEqualTo(ReviewState.SUBMITTED);
         assertThat(review.computedConflict())
                 .hasValueSatisfying(text -> assertThat(text).contains("要確認"));
+    }
+
+    @Test
+    @DisplayName("割当を取り消すと理由が残り、割り当て直すと申告からやり直す。書いてあった点は残る")
+    void withdrawsAndAssignsAgain() {
+        Review review = in("採点中");
+        review.save(CRITERIA, scoring("1 . -"));
+        review.withdraw("別の人に替える", "secretariat-a", NOW);
+        assertThat(review.withdrawal()).contains(new Review.Withdrawal("別の人に替える", "secretariat-a", NOW));
+        assertThat(review.scoring()).isEqualTo(scoring("1 . -"));
+        review.assignAgain(BY_NAME, "同じ名の別の法人", "secretariat-b", NOW);
+        assertThat(review.withdrawal()).isEmpty();
+        assertThat(review.declaration()).isEmpty();
+        assertThat(review.assignmentReason()).contains("同じ名の別の法人");
+        assertThat(review.scoring()).isEqualTo(scoring("1 . -"));
+    }
+
+    @Test
+    @DisplayName("後から分かった要確認は、事務局が理由を記して確かめるまで待つ。別の一致が見つかれば、また待つ")
+    void waitsForConfirmation() {
+        Review review = in("要確認");
+        assertThat(review.isToConfirm()).isTrue();
+        review.confirm("別の団体だった");
+        assertThat(review.isToConfirm()).isFalse();
+        assertThat(review.recheck(BY_NAME)).isFalse();
+        assertThat(review.isToConfirm()).isFalse();
+        assertThat(review.recheck(
+                        List.of(new Conflict(Kind.NAME, new Party(Role.COMPANY, "企業", Optional.empty()), "別の所属"))))
+                .isTrue();
+        assertThat(review.isToConfirm()).isTrue();
     }
 
     @Test

@@ -411,6 +411,28 @@ class FindingsTest {
         }
     }
 
+    @ParameterizedTest(name = "{0}の「{1}」（番号 {2}）→ {3}")
+    @DisplayName("申請者（連名を含む）が、自らの連携先や地域の企業に書かれている")
+    @CsvSource(delimiter = '|', textBlock = """
+            partners  | サンプル高校       |               | MET
+            partners  | まったく別の名     | 8999900000001 | UNCERTAIN
+            companies | まったく別の名     | 8999900000001 | UNCERTAIN
+            partners  | ㈱さんぷる申請     |               | UNCERTAIN
+            companies | 連名のサンプル協会 |               | UNCERTAIN
+            partners  | 株式会社サンプル申請 | 7999900000002 | MET
+            plan      | 株式会社サンプル申請 |               | MET
+            """)
+    void ownBody(String section, String name, String number, Verdict expected) {
+        FormDocument document = set(complete(), "body", "name", "株式会社サンプル申請");
+        document = document.with("jointApplicants", List.of(Map.of("name", "連名のサンプル協会")));
+        document = setRow(document, section, 0, "name", name);
+        document = number == null ? document : setRow(document, section, 0, "corporateNumber", number);
+        FindingOutcome outcome = find(Finding.OWN_BODY, document, CLEAR);
+
+        assertThat(outcome.verdict()).isEqualTo(expected);
+        assertThat(outcome.value().contains("1行目")).isEqualTo(expected == Verdict.UNCERTAIN);
+    }
+
     @ParameterizedTest(name = "{0}、警告の項目={1} → {2}")
     @DisplayName("否でも受理できる項目の不一致は、人の判断に回す")
     @CsvSource(textBlock = """

@@ -87,7 +87,7 @@ class ScreeningTest {
     @DisplayName("自動の確認で埋まり、人だけが確かめる項目は要確認で始まる")
     void prefilledFromFindings() {
         assertThat(items())
-                .hasSize(14)
+                .hasSize(15)
                 .filteredOn(item -> item.result() == CheckResult.OPEN)
                 .extracting(item -> item.item().code())
                 .containsExactly("eligible-body", "content");

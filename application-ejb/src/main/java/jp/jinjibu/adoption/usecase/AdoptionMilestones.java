@@ -12,13 +12,14 @@ import java.util.stream.Collectors;
 import jp.jinjibu.application.Milestone;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.ReachesMilestones;
+import jp.jinjibu.review.usecase.AnnouncesResults;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.usecase.ReadOnce;
 import jp.jinjibu.shared.usecase.Sql;
 
-/** 採択を公表した日。 */
+/** 採択を公表した日。審査の機能には、公募の結果を公表した日として知らせる。 */
 @ApplicationScoped
-public class AdoptionMilestones implements ReachesMilestones {
+public class AdoptionMilestones implements ReachesMilestones, AnnouncesResults {
     @PersistenceContext
     private EntityManager entityManager;
 
@@ -31,6 +32,20 @@ public class AdoptionMilestones implements ReachesMilestones {
                 .collect(Collectors.toMap(
                         row -> Milestone.ANNOUNCED,
                         row -> LocalDate.ofInstant(row.at("announced_at"), JapaneseDates.JST)));
+    }
+
+    @Override
+    public Optional<LocalDate> announcedOn(String call) {
+        return readOnce.of(
+                List.of(AnnouncesResults.class, call),
+                () -> new Sql("select announced_at from adoption_plan")
+                        .where("call_code = :call", "call", call)
+                        .where("announced_at is not null")
+                        .then(" order by version_no")
+                        .limit(1)
+                        .rows(entityManager)
+                        .map(row -> LocalDate.ofInstant(row.at("announced_at"), JapaneseDates.JST))
+                        .findFirst());
     }
 
     /** 申請の今の採否を知らせた、公表された版の一件（{@code announced_at}、{@code amount_yen}）。 */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.Attachment;
@@ -19,6 +20,7 @@ import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
 import jp.jinjibu.application.usecase.ApplicationQueries.Edition;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.form.usecase.SlotFiles;
 import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.BusinessRuleViolation;
@@ -67,13 +69,19 @@ public class ApplicationDetails {
                 body.pointers(),
                 amounts.assess(application, document),
                 form.progress(document),
-                form.submission(
-                        document,
-                        attachments.stream()
-                                .collect(Collectors.groupingBy(Attachment::slot, Collectors.summingInt(a -> 1)))),
+                Stream.concat(
+                                form
+                                        .submission(
+                                                document,
+                                                attachments.stream()
+                                                        .collect(Collectors.groupingBy(
+                                                                Attachment::slot, Collectors.summingInt(a -> 1))))
+                                        .stream(),
+                                SlotFiles.infected(attachments).stream())
+                        .toList(),
                 form.warnings(document),
                 attachments,
-                applications.corrections(application),
+                applications.isVisible(application) ? applications.corrections(application) : List.of(),
                 editions(application),
                 application.receiptNumber(),
                 application.receivedAt(),

@@ -102,6 +102,7 @@ public class ApplicationQueries {
      * @param document 見ている人に見せる内容。申請者には書きかけのもの、ほかの人には最後に提出されたもの
      * @param registered 団体の登録から写し、人が書かない項目の場所
      * @param submissionViolations 提出できない理由。空なら提出できる
+     * @param corrections 差戻しのすべて。古い順。審査委員として見ているときは空
      * @param locked 書けない理由。空なら書ける
      * @param mine 申請者の立場で見ているか
      * @param viewerRoles 見ている人の役割
@@ -186,7 +187,7 @@ public class ApplicationQueries {
      * @throws NotFound ないか、見てよくないとき
      */
     public Detail get(String number) {
-        return details.of(applications.getVisible(number));
+        return details.of(applications.getReadable(number));
     }
 
     /**
@@ -196,8 +197,17 @@ public class ApplicationQueries {
      */
     public SubmittedEdition edition(String number, int edition) {
         return applications
-                .findEdition(applications.getVisible(number), edition)
+                .findEdition(applications.getReadable(number), edition)
                 .orElseThrow(() -> new NotFound("申請 " + number + " の第" + edition + "版は見つかりません。"));
+    }
+
+    /**
+     * 差戻しのすべて。古い順。審査委員には見せない。
+     *
+     * @throws NotFound ないか、見てよくないとき
+     */
+    public List<CorrectionRequest> corrections(String number) {
+        return applications.corrections(applications.getVisible(number));
     }
 
     /**
@@ -207,7 +217,7 @@ public class ApplicationQueries {
      */
     public ApplicationAmount amount(String number, int edition) {
         return amounts.assess(
-                        applications.getVisible(number),
+                        applications.getReadable(number),
                         edition(number, edition).document())
                 .amount();
     }

@@ -86,13 +86,18 @@ public class ApplicationVisibility {
         return access.submittedOnly() ? "(" + SUBMITTED + " and " + relation + ")" : relation;
     }
 
+    /** 申請者か、申請を扱う側として見てよいか。 */
+    public boolean maySee(SubsidyApplication application, Caller caller) {
+        return grounds(application, caller).findAny().isPresent();
+    }
+
     /**
-     * 見てよいか。
+     * 提出された内容と添付を見てよいか。割り当てられた審査委員を含む。
      *
      * @throws jp.jinjibu.shared.BusinessRuleViolation 見る前に、その人がすることがあるとき
      */
     public boolean mayRead(SubsidyApplication application, Caller caller) {
-        return grounds(application, caller).findAny().isPresent()
+        return maySee(application, caller)
                 || isSubmitted(application) && readers.stream().anyMatch(reader -> reader.mayRead(application, caller));
     }
 

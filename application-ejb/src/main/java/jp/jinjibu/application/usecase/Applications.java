@@ -129,13 +129,27 @@ public class Applications {
     }
 
     /**
-     * 見てよい申請: 自分の団体のもの、提出されたもの（事務局・経産省・監査、管轄する経済産業局）、割り当てられて利害関係がないと申告したもの（審査委員）。
+     * 見てよい申請: 自分の団体のもの、提出されたもの（事務局・経産省・監査、管轄する経済産業局）。審査委員としては見られない。
+     *
+     * @throws NotFound ないか、見てよくないとき
+     */
+    public SubsidyApplication getVisible(String number) {
+        return get(number, LockModeType.NONE, found -> visibility.maySee(found, callers.current()));
+    }
+
+    /**
+     * 内容と添付を見てよい申請: {@link #getVisible} のものと、割り当てられて利害関係がないと申告したもの（審査委員。結果の公表まで）。
      *
      * @throws NotFound ないか、見てよくないとき
      * @throws BusinessRuleViolation {@link Refusal#CONFLICT_UNDECLARED} 割り当てられた審査委員の申告がまだのとき
      */
-    public SubsidyApplication getVisible(String number) {
+    public SubsidyApplication getReadable(String number) {
         return get(number, LockModeType.NONE, found -> visibility.mayRead(found, callers.current()));
+    }
+
+    /** 申請者か、申請を扱う側として見ているか。審査委員として見ているだけでないか。 */
+    public boolean isVisible(SubsidyApplication application) {
+        return visibility.maySee(application, callers.current());
     }
 
     /** 今の人が属する団体の申請か。構成員は、申請を扱う側の役割があっても、申請者と同じものを見る（採否を公表の前に知らせない）。 */

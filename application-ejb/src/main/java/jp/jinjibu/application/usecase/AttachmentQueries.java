@@ -38,7 +38,7 @@ public class AttachmentQueries {
      * @throws NotFound 申請がないか、見てよくないとき
      */
     public List<Attachment> list(String number) {
-        SubsidyApplication application = applications.getVisible(number);
+        SubsidyApplication application = applications.getReadable(number);
         return attachments.shown(application, applications.isOfOwnBody(application));
     }
 
@@ -48,7 +48,7 @@ public class AttachmentQueries {
      * @throws NotFound ないか、見てよくないとき
      */
     public Attachment get(String number, long id) {
-        SubsidyApplication application = applications.getVisible(number);
+        SubsidyApplication application = applications.getReadable(number);
         boolean mine = applications.isOfOwnBody(application);
         return Optional.ofNullable(entityManager.find(Attachment.class, id))
                 .filter(found -> found.applicationId() == application.id())

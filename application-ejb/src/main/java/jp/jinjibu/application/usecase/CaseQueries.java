@@ -58,7 +58,7 @@ public class CaseQueries {
     }
 
     private CaseHeading heading(String number, boolean thorough) {
-        SubsidyApplication application = applications.getVisible(number);
+        SubsidyApplication application = applications.getReadable(number);
         Caller caller = doing.caller();
         Standing standing = applications.standing(application);
         boolean mine = standing.isMember();

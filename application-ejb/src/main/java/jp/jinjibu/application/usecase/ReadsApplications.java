@@ -3,7 +3,7 @@ package jp.jinjibu.application.usecase;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.identity.usecase.Caller;
 
-/** この機能の上に立つ機能が、提出された申請を見てよい人を加える口。 */
+/** この機能の上に立つ機能が、提出された申請の内容と添付を見てよい人を加える口。 */
 public interface ReadsApplications {
     /**
      * 見てよいか。

@@ -100,7 +100,9 @@ public class BudgetExport {
                         sheet,
                         row++,
                         summary,
-                        call.name() + (call.allotmentSample() ? "（配分額は見本）" : ""),
+                        call.name()
+                                + (call.allotmentSample() ? "（配分額は見本）" : "")
+                                + (call.withheld() ? "（自分が属する団体の申請があるため、数を出さない。年度の計にも含まない）" : ""),
                         call.tracks().isEmpty() ? "（枠なし）" : "計",
                         call.figures(),
                         call.published(),

@@ -13,14 +13,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jp.jinjibu.application.usecase.ApplicationVisibility;
 import jp.jinjibu.budget.BudgetColumn;
 import jp.jinjibu.budget.BudgetColumn.Unit;
 import jp.jinjibu.budget.BudgetFigures;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.programme.PublishedFacts;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.Track;
@@ -41,6 +44,9 @@ public class BudgetQueries {
     private CallQueries calls;
 
     @Inject
+    private Callers callers;
+
+    @Inject
     private Clock clock;
 
     /**
@@ -48,9 +54,14 @@ public class BudgetQueries {
      *
      * @param asOf いつの値か
      * @param calls 公募。符号の順
-     * @param total 年度の合計
+     * @param total 年度の合計。数を出さない公募は含まない
      */
     public record Summary(FiscalYear fiscalYear, Instant asOf, List<CallBudget> calls, BudgetFigures total) {
+        /** 数を出さない公募があるか。 */
+        public boolean isWithheld() {
+            return calls.stream().anyMatch(CallBudget::withheld);
+        }
+
         /** どれかの公募の配分額が見本か。 */
         public boolean hasSample() {
             return calls.stream().anyMatch(CallBudget::allotmentSample);
@@ -61,6 +72,7 @@ public class BudgetQueries {
      * 一つの公募の予算。
      *
      * @param published この系で申請を受け付けておらず、公表された値だけがあるか
+     * @param withheld 見ている人が属する団体の申請があるため、配分額のほかの数を出さないか
      * @param listHeld 公表された値だけがある公募で、採択一覧が登録されているか
      * @param allotmentSample 配分額が見本か
      * @param figures 公募の合計
@@ -71,6 +83,7 @@ public class BudgetQueries {
             String name,
             String stateLabel,
             boolean published,
+            boolean withheld,
             boolean listHeld,
             boolean allotmentSample,
             BudgetFigures figures,
@@ -121,15 +134,21 @@ public class BudgetQueries {
         }
         Map<TrackKey, BudgetFigures> cases = cases(year);
         Map<TrackKey, Money> own = ownAllotments(year);
+        Set<String> withheld = withheld(year);
         Map<TrackKey, Long> listed = listed(year);
         List<CallBudget> budgets = found.stream()
-                .map(call -> call.rules().acceptsApplications() ? budget(call, cases, own) : published(call, listed))
+                .map(call -> call.rules().acceptsApplications()
+                        ? budget(call, withheld.contains(call.code()), cases, own)
+                        : published(call, listed))
                 .toList();
         return new Summary(
                 year,
                 clock.instant(),
                 budgets,
-                budgets.stream().map(CallBudget::figures).reduce(BudgetFigures.UNKNOWN, BudgetFigures::plus));
+                budgets.stream()
+                        .filter(call -> !call.withheld())
+                        .map(CallBudget::figures)
+                        .reduce(BudgetFigures.UNKNOWN, BudgetFigures::plus));
     }
 
     private static CallBudget published(CallView call, Map<TrackKey, Long> listed) {
@@ -140,6 +159,7 @@ public class BudgetQueries {
                 call.name(),
                 call.stateLabel(),
                 true,
+                false,
                 listed.keySet().stream().anyMatch(key -> key.call().equals(call.code())),
                 call.allotmentSample(),
                 BudgetFigures.published(count(facts.applications()), count(facts.adoptions()))
@@ -158,12 +178,14 @@ public class BudgetQueries {
         return published.map(count -> count.value().longValue());
     }
 
-    private static CallBudget budget(CallView call, Map<TrackKey, BudgetFigures> cases, Map<TrackKey, Money> own) {
+    private static CallBudget budget(
+            CallView call, boolean withheld, Map<TrackKey, BudgetFigures> cases, Map<TrackKey, Money> own) {
         List<TrackBudget> tracks = new ArrayList<>();
-        BudgetFigures sum = BudgetFigures.NONE;
+        BudgetFigures none = withheld ? BudgetFigures.UNKNOWN : BudgetFigures.NONE;
+        BudgetFigures sum = none;
         for (Track track : call.rules().tracks()) {
             TrackKey key = new TrackKey(call.code(), track.code());
-            BudgetFigures figures = cases.getOrDefault(key, BudgetFigures.NONE);
+            BudgetFigures figures = withheld ? none : cases.getOrDefault(key, none);
             sum = sum.plus(figures);
             tracks.add(new TrackBudget(
                     track.code(), track.name().value(), figures.withAllotment(Optional.ofNullable(own.get(key)))));
@@ -173,10 +195,21 @@ public class BudgetQueries {
                 call.name(),
                 call.stateLabel(),
                 false,
+                withheld,
                 false,
                 call.allotmentSample(),
                 sum.withAllotment(call.allotment()),
                 tracks);
+    }
+
+    /** 見ている人が属する団体の申請がある公募。公表の前の額を、合計から知らせない。 */
+    private Set<String> withheld(FiscalYear year) {
+        return ApplicationVisibility.as(new Sql("select c.code as call from subsidy_call c"), callers.current())
+                .where("c.fiscal_year = :year", "year", year.startYear())
+                .where(ApplicationVisibility.inCall("c.code"))
+                .rows(entityManager)
+                .map(row -> row.text("call"))
+                .collect(Collectors.toSet());
     }
 
     /** 公募と枠ごとの、案件の件数と額。一度に読むので、どの数も同じ瞬間のもの。 */

@@ -15,16 +15,13 @@ import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,10 +33,9 @@ import jp.jinjibu.shared.usecase.Settings;
 import jp.jinjibu.shared.usecase.Sha256;
 
 /**
- * ディレクトリ（{@code JINJIBU_CONTENT_DIRECTORY}）の中の保管庫。中身は SHA-256 を名とするファイル、受け取り中のものは {@code incoming} の下。
+ * ディレクトリ（{@code JINJIBU_CONTENT_DIRECTORY}）の中の保管庫。中身は SHA-256 を名とするファイル。
  *
- * <p>複数の機械が同じディレクトリを使ってよい。放り出された仮のファイルは、起動のときと一時間ごとに片付ける。ほかの機械が受け取り中の
- * ものを消さないよう、一時間のあいだ書かれていないものだけを消す。
+ * <p>複数の機械が同じディレクトリを使ってよい。放り出された仮のファイルは、起動のときと一時間ごとに片付ける（{@link StoreDirectory}）。
  */
 @Singleton
 @Startup
@@ -51,14 +47,10 @@ import jp.jinjibu.shared.usecase.Sha256;
 public class FileContentStore implements ContentStore {
     private static final System.Logger LOG = System.getLogger(FileContentStore.class.getName());
     private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
-    private static final Duration ABANDONED = Duration.ofHours(1);
     private static final int BUFFER = 64 * 1024;
 
     /** これより大きくない中身は、確かめたバイト列をそのまま手渡す。 */
     private static final int IN_MEMORY = 1 << 20;
-
-    /** 置き場所の印のファイル。 */
-    private static final String MARK = "store-id";
 
     @Inject
     private Settings settings;
@@ -66,78 +58,28 @@ public class FileContentStore implements ContentStore {
     @Inject
     private StoreMark mark;
 
-    private Optional<Path> directory = Optional.empty();
-
-    /** データベースの知る、置き場所の印。まだ聞けていなければ空。 */
-    private volatile Optional<String> agreed = Optional.empty();
+    private Optional<StoreDirectory> directory = Optional.empty();
 
     /** サーバーが作る。 */
     public FileContentStore() {}
 
     /** 決まったディレクトリを、その印の置き場所として使う。 */
     FileContentStore(Path directory, String id) {
-        agreed = Optional.of(id);
-        use(Optional.of(directory));
+        use(new StoreDirectory(directory, (found, write) -> id));
     }
 
     @PostConstruct
     void start() {
-        use(settings.contentDirectory());
+        settings.contentDirectory()
+                .ifPresentOrElse(
+                        path -> use(new StoreDirectory(path, mark::agree)),
+                        () -> LOG.log(
+                                System.Logger.Level.ERROR, "添付の置き場所（JINJIBU_CONTENT_DIRECTORY）が決められていません。添付を受け取れません。"));
     }
 
-    private void use(Optional<Path> given) {
-        directory = given;
-        if (given.isEmpty()) {
-            LOG.log(System.Logger.Level.ERROR, "添付の置き場所（JINJIBU_CONTENT_DIRECTORY）が決められていません。添付を受け取れません。");
-            return;
-        }
-        try {
-            Files.createDirectories(incoming());
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.ERROR, "添付の置き場所を用意できません: " + given.get(), e);
-        }
-        sweep();
-        if (!isMounted()) {
-            LOG.log(System.Logger.Level.ERROR, "添付の置き場所 " + given.get() + " は、印（" + MARK + "）がないか違うため、使いません。");
-        }
-    }
-
-    /** そこが保管庫か。空のつなぎ先や、ほかの置き場所ではないか。はじめてなら、印を決めて書く。 */
-    private boolean isMounted() {
-        try {
-            Optional<String> found = foundMark();
-            if (agreed.isEmpty()) {
-                agreed = Optional.of(mark.agree(found, this::writeMark));
-                found = foundMark();
-            }
-            return found.equals(agreed);
-        } catch (IOException | UncheckedIOException e) {
-            return false;
-        }
-    }
-
-    private Optional<String> foundMark() throws IOException {
-        Path file = directory().resolve(MARK);
-        return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
-    }
-
-    private void writeMark(String id) {
-        try {
-            Path file = Files.createTempFile(incoming(), "mark-", null);
-            Files.writeString(file, id + "\n");
-            try (FileChannel written = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                written.force(true);
-            }
-            Files.move(file, directory().resolve(MARK), StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void requireMounted() {
-        if (!isMounted()) {
-            throw new Unavailable("添付の置き場所の印がないか、違う。");
-        }
+    private void use(StoreDirectory given) {
+        directory = Optional.of(given);
+        given.prepare();
     }
 
     @Override
@@ -165,19 +107,17 @@ public class FileContentStore implements ContentStore {
             throw unwritable(e);
         } finally {
             if (!done) {
-                discard(file);
+                StoreDirectory.discard(file);
             }
         }
     }
 
     @Override
     public Stored keep(Received received) {
-        Path kept = directory().resolve(received.sha256());
+        Path kept = directory().file(received.sha256());
         try {
             Files.move(received.file(), kept, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            try (FileChannel names = FileChannel.open(directory(), StandardOpenOption.READ)) {
-                names.force(true);
-            }
+            directory().forceNames();
         } catch (IOException e) {
             throw unwritable(e);
         }
@@ -226,14 +166,14 @@ public class FileContentStore implements ContentStore {
 
     /** 置き場所につながっているのに読めないなら、その中身は失われている。つながっていないなら、何も言えない。 */
     private Damage missing(String sha256, IOException e) {
-        requireMounted();
+        directory().requireMounted();
         LOG.log(System.Logger.Level.ERROR, "保管した中身を読めません: " + e);
         return Damage.MISSING;
     }
 
     @Override
     public void erase(String sha256) {
-        requireMounted();
+        directory().requireMounted();
         try {
             Files.deleteIfExists(file(sha256));
         } catch (IOException e) {
@@ -243,15 +183,13 @@ public class FileContentStore implements ContentStore {
 
     @Override
     public void eachOlder(Duration age, Consumer<String> found) {
-        requireMounted();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(
-                directory(), file -> NAME.matcher(file.getFileName().toString()).matches())) {
-            FileTime now = now();
-            for (Path file : files) {
-                if (isOlder(file, now, age)) {
-                    found.accept(file.getFileName().toString());
-                }
-            }
+        directory().requireMounted();
+        try {
+            directory()
+                    .eachOlder(
+                            age,
+                            file -> NAME.matcher(file.getFileName().toString()).matches(),
+                            file -> found.accept(file.getFileName().toString()));
         } catch (IOException | DirectoryIteratorException e) {
             throw new Unavailable("添付の置き場所を読めない。", e);
         }
@@ -259,11 +197,11 @@ public class FileContentStore implements ContentStore {
 
     @Override
     public boolean isWritable() {
-        if (directory.isEmpty() || !isMounted()) {
+        if (directory.filter(StoreDirectory::isMounted).isEmpty()) {
             return false;
         }
         try {
-            Path probe = Files.createTempFile(incoming(), "probe-", null);
+            Path probe = directory().newFile("probe-");
             try {
                 Files.write(probe, new byte[4096]);
             } finally {
@@ -278,48 +216,13 @@ public class FileContentStore implements ContentStore {
     /** 一時間ごとに、放り出された仮のファイルを片付ける。 */
     @Schedule(hour = "*", minute = "41", persistent = false)
     public void sweepHourly() {
-        if (directory.isPresent()) {
-            sweep();
-        }
-    }
-
-    private void sweep() {
-        try {
-            FileTime now = now();
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(incoming())) {
-                for (Path file : files) {
-                    if (isOlder(file, now, ABANDONED)) {
-                        discard(file);
-                    }
-                }
-            }
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "放り出された仮のファイルを片付けられません: " + e.getMessage());
-        }
-    }
-
-    /** 今の時刻。置き場所のファイルの時計で知る。共有された置き場所では、機械の時計と違うことがある。 */
-    private FileTime now() throws IOException {
-        Path probe = Files.createTempFile(incoming(), "probe-", null);
-        FileTime now = Files.getLastModifiedTime(probe);
-        Files.delete(probe);
-        return now;
-    }
-
-    private static boolean isOlder(Path file, FileTime now, Duration age) {
-        try {
-            return Files.getLastModifiedTime(file)
-                    .toInstant()
-                    .isBefore(now.toInstant().minus(age));
-        } catch (IOException e) {
-            return false; // もう消えている。
-        }
+        directory.ifPresent(StoreDirectory::sweep);
     }
 
     private Path newFile() {
-        requireMounted();
+        directory().requireMounted();
         try {
-            return Files.createTempFile(incoming(), "upload-", null);
+            return directory().newFile("upload-");
         } catch (IOException e) {
             throw unwritable(e);
         }
@@ -337,23 +240,11 @@ public class FileContentStore implements ContentStore {
         if (!NAME.matcher(sha256).matches()) {
             throw new IllegalArgumentException("SHA-256 でない: " + sha256);
         }
-        return directory().resolve(sha256);
+        return directory().file(sha256);
     }
 
-    private Path incoming() {
-        return directory().resolve("incoming");
-    }
-
-    private Path directory() {
+    private StoreDirectory directory() {
         return directory.orElseThrow(() -> new Unavailable("添付の置き場所が決められていない。"));
-    }
-
-    private static void discard(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "仮のファイルを消せません: " + e.getMessage());
-        }
     }
 
     private static Unavailable unwritable(IOException e) {

@@ -16,6 +16,8 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import jp.jinjibu.content.MediaTypes;
+import jp.jinjibu.content.Scan;
+import jp.jinjibu.content.usecase.VirusScanner.Verdict;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
@@ -68,6 +70,10 @@ public class FileInspection {
      * @throws ContentStore.Unavailable 仮のファイルを読めないとき
      */
     public String requireAcceptable(Received received, List<String> accepted) {
+        Verdict verdict = received.verdict();
+        if (verdict.scan() == Scan.INFECTED) {
+            throw Hazard.virus(verdict.virus());
+        }
         return requireAcceptable(received.file(), accepted);
     }
 

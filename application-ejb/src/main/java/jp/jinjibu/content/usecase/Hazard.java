@@ -44,6 +44,11 @@ enum Hazard {
         return refusal(code, message);
     }
 
+    /** 検査で見つかったウイルスによる断り。 */
+    static BusinessRuleViolation virus(String name) {
+        return refusal(VIRUS.code, "ウイルス（" + name + "）が見つかったため、受け付けません。お使いの機械をウイルス対策ソフトで確かめてから、別のファイルを送ってください。");
+    }
+
     /** 断り。 */
     static BusinessRuleViolation refusal(String code, String message) {
         return new BusinessRuleViolation(

@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.filing.Filing;
+import jp.jinjibu.filing.FilingApproval;
 import jp.jinjibu.filing.FilingReturn;
 import jp.jinjibu.filing.FilingState;
 import jp.jinjibu.filing.usecase.Filings.One;
 import jp.jinjibu.form.FormPlaces;
+import jp.jinjibu.form.usecase.SlotFiles;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.grant.usecase.TellGrantee;
@@ -52,11 +54,13 @@ public class AcceptFiling {
      * 受理する。二人以上で受理する種類では、受理の案を用意する。
      *
      * @throws NotFound ないとき
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 受理を待つものがないとき、{@link Refusal#FOUR_EYES} 自分が属する団体のとき、規則集の定めた役割でないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 受理を待つものがないとき、{@link Refusal#FOUR_EYES} 自分が属する団体のとき、規則集の定めた役割でないとき、
+     *     {@link Refusal#AWAITING_SCAN}、{@link Refusal#QUARANTINED} 検査の済んでいないファイルや、隔離したファイルがあるとき
      */
     public void accept(String number, String kind) {
         One one = open(number, kind, false);
         Filing filing = filing(one);
+        BusinessRuleViolation.throwIf(filing.whyNotAccept(one.kind()).or(() -> whyNotRely(filing)));
         filing.accept(one.kind(), doing.caller().username(), doing.now())
                 .ifPresentOrElse(
                         plan -> {
@@ -75,8 +79,10 @@ public class AcceptFiling {
     public void approve(String number, String kind) {
         One one = open(number, kind, true);
         Filing filing = filing(one);
-        if (filing.approve(
-                one.kind(), filings.openApproval(filing), doing.caller().approver(), doing.now())) {
+        Optional<FilingApproval> plan = filings.openApproval(filing);
+        BusinessRuleViolation.throwIf(
+                filing.whyNotDecide(one.kind(), plan, doing.caller().approver()).or(() -> whyNotRely(filing)));
+        if (filing.approve(one.kind(), plan, doing.caller().approver(), doing.now())) {
             finish(one, filing);
         } else {
             doing.tell(new FilingEvent.AcceptanceApproved(number, one.name()));
@@ -166,6 +172,11 @@ public class AcceptFiling {
     /** 受理を待つものがないという理由。 */
     static Optional<BusinessRuleViolation> nothingToAccept(One one) {
         return Optional.of(new BusinessRuleViolation(Refusal.STATE, "受理を待つ" + one.name() + "はありません。"));
+    }
+
+    /** 検査の済んでいないファイルや、隔離したファイルに頼って受理しない。 */
+    private Optional<BusinessRuleViolation> whyNotRely(Filing filing) {
+        return SlotFiles.whyNotRely(filings.files(filings.editions(filing).getLast()));
     }
 
     private Filing filing(One one) {

@@ -255,7 +255,7 @@ public class FilingQueries {
                 closed,
                 isOverdue(one, filing, today),
                 mine,
-                acts(one, filing, mine));
+                acts(one, filing, files, mine));
     }
 
     private boolean isOverdue(One one, Optional<Filing> filing, LocalDate today) {
@@ -269,7 +269,7 @@ public class FilingQueries {
         };
     }
 
-    private Acts acts(One one, Optional<Filing> filing, boolean mine) {
+    private Acts acts(One one, Optional<Filing> filing, List<FilingFile> files, boolean mine) {
         Caller caller = callers.current();
         FilingKind kind = one.kind();
         Optional<BusinessRuleViolation> none = AcceptFiling.nothingToAccept(one);
@@ -277,7 +277,8 @@ public class FilingQueries {
                 mine || !caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL) ? none : Optional.empty();
         return new Acts(
                 own.or(() -> AcceptFiling.whyNotByRole(one, caller, false))
-                        .or(() -> filing.map(found -> found.whyNotAccept(kind)).orElse(none)),
+                        .or(() -> filing.map(found -> found.whyNotAccept(kind)).orElse(none))
+                        .or(() -> SlotFiles.whyNotRely(files)),
                 own.or(() -> AcceptFiling.whyNotByRole(one, caller, false))
                         .or(() -> filing.map(found -> found.whyNotReturn(kind)).orElse(none)),
                 own.or(() -> AcceptFiling.whyNotByRole(one, caller, true))

@@ -25,6 +25,7 @@ import jp.jinjibu.form.Form;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.FormRules;
 import jp.jinjibu.form.NamedPlaces;
+import jp.jinjibu.form.usecase.SlotFiles;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.programme.FilingKind;
@@ -239,6 +240,7 @@ public class Filings {
                 files.stream().collect(Collectors.groupingBy(FilingFile::slot, Collectors.summingInt(file -> 1)));
         List<Violation> violations = new ArrayList<>(one.form().lacking(content));
         violations.addAll(one.form().files(content, counts));
+        violations.addAll(SlotFiles.infected(files));
         rules.stream()
                 .filter(own -> own.kind().equals(one.kind().code()))
                 .forEach(own ->

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jp.jinjibu.content.Damage;
 import jp.jinjibu.content.FileName;
+import jp.jinjibu.content.Scan;
 import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.content.usecase.ContentStore;
 import jp.jinjibu.content.usecase.ContentStore.Opened;
@@ -31,6 +33,9 @@ import jp.jinjibu.shared.usecase.DatabaseLock;
 public class SlotFiles {
     /** 送った人が、壊れたファイルについてできること。 */
     public static final String SEND_AGAIN = "外して、同じファイルを添付し直してください。その枠を変えられないときは、事務局に連絡してください。";
+
+    /** 送った人が、隔離したファイルについてできること。 */
+    private static final String SEND_ANOTHER = "外して、ウイルスのない別のファイルを添付してください。その枠を変えられないときは、事務局に連絡してください。";
 
     @Resource(lookup = "java:jboss/TransactionSynchronizationRegistry")
     private TransactionSynchronizationRegistry transaction;
@@ -71,6 +76,7 @@ public class SlotFiles {
                 stored.size(),
                 stored.sha256(),
                 mediaType,
+                received.verdict().scan(),
                 by,
                 receivedAt);
     }
@@ -86,13 +92,18 @@ public class SlotFiles {
     }
 
     /**
-     * 出すものを凍らせる前に、どの中身も受け取ったときのまま保管されていることを、読んで確かめる。
+     * 出すものを凍らせる前に、隔離したものがなく、どの中身も受け取ったときのまま保管されていることを、読んで確かめる。検査を待つものは、妨げない。
      *
      * @param remedy 壊れたものがあるとき、どうすればよいか
-     * @throws BusinessRuleViolation {@link Refusal#MANIFEST_MISMATCH} 受け取ったときのままでないものがあるとき。枠の場所とともに、すべて挙げる
+     * @throws BusinessRuleViolation {@link Refusal#QUARANTINED} 隔離したものがあるとき、{@link Refusal#MANIFEST_MISMATCH}
+     *     受け取ったときのままでないものがあるとき。枠の場所とともに、すべて挙げる
      * @throws ContentStore.Unavailable 置き場所につながっていないとき
      */
     public void requireIntact(List<? extends StoredFile> files, String remedy) {
+        List<Violation> infected = infected(files);
+        if (!infected.isEmpty()) {
+            throw refusal(Refusal.QUARANTINED, infected);
+        }
         List<Violation> damaged = files.stream()
                 .flatMap(file -> damage(file)
                         .map(damage -> new Violation(
@@ -103,11 +114,40 @@ public class SlotFiles {
                         .stream())
                 .toList();
         if (!damaged.isEmpty()) {
-            throw new BusinessRuleViolation(
-                    Refusal.MANIFEST_MISMATCH,
-                    damaged.stream().map(Violation::message).collect(Collectors.joining()),
-                    damaged);
+            throw refusal(Refusal.MANIFEST_MISMATCH, damaged);
         }
+    }
+
+    private static BusinessRuleViolation refusal(Refusal refusal, List<Violation> found) {
+        return new BusinessRuleViolation(
+                refusal, found.stream().map(Violation::message).collect(Collectors.joining()), found);
+    }
+
+    /** 隔離したファイルと、送った人がすることを、枠の場所とともに。 */
+    public static List<Violation> infected(List<? extends StoredFile> files) {
+        return violations(files.stream().filter(file -> file.scan() == Scan.INFECTED), SEND_ANOTHER);
+    }
+
+    /** 検査が済んでいないか、隔離したファイル。これに頼っては決められない。枠の場所とともに。 */
+    public static List<Violation> unreliable(List<? extends StoredFile> files) {
+        return violations(files.stream(), "");
+    }
+
+    /** 出されたファイルに頼って決められない理由。検査が済んでいないか隔離したファイルを、枠の場所とともに、すべて挙げる。 */
+    public static Optional<BusinessRuleViolation> whyNotRely(List<? extends StoredFile> files) {
+        return files.stream()
+                .flatMap(file -> file.whyNotRely().stream())
+                .findFirst()
+                .map(why -> refusal(why.refusal(), unreliable(files)));
+    }
+
+    private static List<Violation> violations(Stream<? extends StoredFile> files, String remedy) {
+        return files.flatMap(file -> file
+                        .whyNotRely()
+                        .map(why ->
+                                new Violation(Slot.pointer(file.slot()), why.code(), why.getMessage() + remedy, null))
+                        .stream())
+                .toList();
     }
 
     private Optional<Damage> damage(StoredFile file) {
@@ -134,12 +174,14 @@ public class SlotFiles {
     }
 
     /**
-     * 手渡せるようにする。終わりまで読んで、壊れていないと確かめてから。
+     * 手渡せるようにする。検査が済んでいて、終わりまで読んで壊れていないと確かめてから。
      *
+     * @throws BusinessRuleViolation {@link Refusal#AWAITING_SCAN} 検査が済んでいないとき、{@link Refusal#QUARANTINED} 隔離してあるとき
      * @throws ContentStore.Damaged 壊れているとき
      * @throws ContentStore.Unavailable 置き場所につながっていないとき
      */
     public Opened open(StoredFile file) {
+        BusinessRuleViolation.throwIf(file.whyNotRely());
         FileName name = FileName.of(file.name(), file.mediaType());
         return new Opened(
                 name,

@@ -63,7 +63,7 @@ public class GrantList {
      * 一覧の絞り込み。null は絞らない。
      *
      * @param overdue 実績報告の期限を過ぎたものだけか、過ぎていないものだけか
-     * @param draft 交付決定か額の確定の、承認を待つ案
+     * @param draft 交付決定か額の確定の、承認を待つ案。自分の団体の交付については知らせないので、並べない
      * @param text 名称・事業名・地域・番号の一部
      */
     public record Filter(
@@ -163,7 +163,8 @@ public class GrantList {
             Set<Long> proposed =
                     proposals.stream().flatMap(each -> each.notBy(by).stream()).collect(Collectors.toSet());
             proposed.add(-1L);
-            sql.where((others ? "" : "not ") + "(exists (select 1 from grant_decision d"
+            sql.where("not " + ApplicationVisibility.IN_BODY)
+                    .where((others ? "" : "not ") + "(exists (select 1 from grant_decision d"
                             + " where d.application_id = g.application_id and d.state = 'PREPARED'"
                             + " and d.prepared_by <> :by) or g.application_id in (:proposed))")
                     .with("by", by)

@@ -13,6 +13,7 @@ import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.StoredRuleSet;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.usecase.DatabaseLock;
+import jp.jinjibu.shared.usecase.Entities;
 import jp.jinjibu.shared.usecase.ReadOnce;
 
 /** 保管された規則集。有効な版の本文は変わらないので、読み解いた結果は符号と版ごとに覚えておき、二度と読まない。 */
@@ -22,6 +23,9 @@ public class RuleSets {
 
     @PersistenceContext
     private EntityManager entityManager;
+
+    @Inject
+    private Entities entities;
 
     @Inject
     private ReadOnce readOnce;
@@ -37,7 +41,7 @@ public class RuleSets {
     }
 
     public Optional<StoredRuleSet> find(String code, int version) {
-        return Optional.ofNullable(entityManager.find(StoredRuleSet.class, new StoredRuleSet.Key(code, version)));
+        return entities.find(StoredRuleSet.class, new StoredRuleSet.Key(code, version));
     }
 
     /**

@@ -195,12 +195,15 @@ public class Reports {
     }
 
     /**
-     * 出された版が指すどのファイルも、受け取ったときのまま保管されていることを確かめる。
+     * 出された版が指すどのファイルも、ウイルスの検査が済み、受け取ったときのまま保管されていることを確かめる。
      *
+     * @throws BusinessRuleViolation {@link Refusal#AWAITING_SCAN} 検査の済んでいないものがあるとき、{@link Refusal#QUARANTINED} 隔離したものがあるとき
      * @throws BusinessRuleViolation {@link Refusal#MANIFEST_MISMATCH} 受け取ったときのままでないものがあるとき
      */
     void requireIntact(PerformanceReport report) {
-        slotFiles.requireIntact(files(report.files()), RESTORE);
+        List<EvidenceFile> files = files(report.files());
+        BusinessRuleViolation.throwIf(SlotFiles.whyNotRely(files));
+        slotFiles.requireIntact(files, RESTORE);
     }
 
     /** 最後の検査。まだなければ空。 */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -31,7 +32,6 @@ import jp.jinjibu.review.Conflict;
 import jp.jinjibu.review.Review;
 import jp.jinjibu.review.ReviewState;
 import jp.jinjibu.review.Reviewer;
-import jp.jinjibu.review.Reviewer.Affiliation;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
@@ -52,6 +52,9 @@ public class AssignReviews {
 
     @Inject
     private Reviews reviews;
+
+    @Inject
+    private Conflicts conflicts;
 
     @Inject
     private ReviewRounds rounds;
@@ -79,7 +82,7 @@ public class AssignReviews {
      * @param callCode 公募の符号
      * @param number 申請番号
      * @param reviewerId 審査委員の番号
-     * @param reason 名称が一致していても割り当てる理由。なければ空文字
+     * @param reason 要確認でも割り当てる理由。なければ空文字
      * @return 審査の番号
      * @throws NotFound 公募・申請・審査委員がないとき
      * @throws BusinessRuleViolation {@link Refusal#STATE} 割り当てられる時期・状態でないとき、すでに割り当てられているとき、{@link Refusal#FOUR_EYES}
@@ -98,12 +101,14 @@ public class AssignReviews {
             throw new BusinessRuleViolation(Refusal.FOUR_EYES, "自分を審査委員として割り当てることはできません。");
         }
         application.startReview();
-        if (reviews.of(application).stream().anyMatch(review -> review.reviewerId() == reviewerId)) {
-            throw new BusinessRuleViolation(Refusal.STATE, "この審査委員は、この申請にすでに割り当てられています。");
+        Optional<Review> before = reviews.of(application).stream()
+                .filter(review -> review.reviewerId() == reviewerId)
+                .findFirst();
+        List<Conflict> found = conflicts.of(reviewer, application);
+        if (before.isEmpty() || before.get().state() == ReviewState.WITHDRAWN) {
+            requireAssignable(reviewer, found);
         }
-        List<Conflict> conflicts = Conflict.between(reviewers.affiliations(reviewer), Conflict.parties(application));
-        requireAssignable(reviewer, conflicts);
-        Review review = create(application, reviewer, conflicts, reason, now);
+        Review review = create(application, reviewer, before, found, reason, now);
         startReview(call, now);
         tell(reviewer, List.of(application));
         return review.id();
@@ -138,7 +143,7 @@ public class AssignReviews {
             }
         }
         AssignmentPlan plan = AssignmentPlan.make(
-                cases(mine, candidates), loads(callCode, candidates.keySet()), perApplication, seed);
+                cases(callCode, mine, candidates), loads(callCode, candidates.keySet()), perApplication, seed);
         Outcome outcome = carryOut(plan, mine, candidates, shortfalls, now);
         if (!outcome.reviews().isEmpty()) {
             startReview(call, now);
@@ -160,7 +165,13 @@ public class AssignReviews {
                 .forEach((number, ids) -> ids.forEach(id -> {
                     SubsidyApplication application = Objects.requireNonNull(mine.get(number));
                     application.startReview();
-                    created.add(create(application, Objects.requireNonNull(candidates.get(id)), List.of(), "", now)
+                    created.add(create(
+                                    application,
+                                    Objects.requireNonNull(candidates.get(id)),
+                                    Optional.empty(),
+                                    List.of(),
+                                    "",
+                                    now)
                             .id());
                     byReviewer.computeIfAbsent(id, key -> new ArrayList<>()).add(application);
                 }));
@@ -186,15 +197,19 @@ public class AssignReviews {
     }
 
     private Review create(
-            SubsidyApplication application, Reviewer reviewer, List<Conflict> toConfirm, String reason, Instant now) {
-        Review review = new Review(
-                application.id(),
-                reviewer.id(),
-                toConfirm,
-                reason,
-                doing.caller().username(),
-                now);
-        reviews.add(review);
+            SubsidyApplication application,
+            Reviewer reviewer,
+            Optional<Review> before,
+            List<Conflict> toConfirm,
+            String reason,
+            Instant now) {
+        String by = doing.caller().username();
+        Review review = before.orElseGet(() -> new Review(application.id(), reviewer.id(), toConfirm, reason, by, now));
+        if (before.isPresent()) {
+            review.assignAgain(toConfirm, reason, by, now);
+        } else {
+            reviews.add(review);
+        }
         doing.tell(new ReviewEvent.Assigned(
                 application.number().toString(), reviewer.id(), review.computedConflict(), reason));
         return review;
@@ -206,7 +221,7 @@ public class AssignReviews {
             violations.add(new Violation("/reviewer", "inactive", "この審査委員は、割当の対象から外してあります。", null));
         }
         conflicts.stream()
-                .filter(conflict -> conflict.kind() == Conflict.Kind.NUMBER)
+                .filter(Conflict::isCertain)
                 .forEach(conflict -> violations.add(new Violation(
                         "/reviewer",
                         "conflict",
@@ -236,23 +251,22 @@ public class AssignReviews {
     }
 
     private List<AssignmentPlan.Case> cases(
-            Map<ApplicationNumber, SubsidyApplication> mine, Map<Long, Reviewer> candidates) {
-        Map<Long, List<Affiliation>> affiliations = reviewers.affiliations(candidates.values());
+            String call, Map<ApplicationNumber, SubsidyApplication> mine, Map<Long, Reviewer> candidates) {
+        Conflicts.Known known = conflicts.in(call, candidates.values());
         List<AssignmentPlan.Case> cases = new ArrayList<>();
         mine.forEach((number, application) -> {
             List<Review> existing = reviews.of(application);
-            List<Conflict.Party> parties = Conflict.parties(application);
             Set<Long> excluded = existing.stream()
-                    .filter(review -> review.state() == ReviewState.RECUSED)
+                    .filter(review -> !review.state().isCounted())
                     .map(Review::reviewerId)
                     .collect(Collectors.toSet());
-            affiliations.forEach((id, known) -> {
-                if (!Conflict.between(known, parties).isEmpty()) {
+            known.with(application).forEach((id, found) -> {
+                if (!found.isEmpty()) {
                     excluded.add(id);
                 }
             });
             Set<Long> assigned = existing.stream()
-                    .filter(review -> review.state() != ReviewState.RECUSED)
+                    .filter(review -> review.state().isCounted())
                     .map(Review::reviewerId)
                     .collect(Collectors.toSet());
             cases.add(new AssignmentPlan.Case(number, assigned, excluded));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import jp.jinjibu.application.ApplicationState;
@@ -17,12 +18,10 @@ import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.review.Conflict;
-import jp.jinjibu.review.Conflict.Party;
 import jp.jinjibu.review.Review;
 import jp.jinjibu.review.ReviewRules.Criterion;
 import jp.jinjibu.review.ReviewState;
 import jp.jinjibu.review.Reviewer;
-import jp.jinjibu.review.Reviewer.Affiliation;
 import jp.jinjibu.review.Scoring;
 import jp.jinjibu.review.usecase.ReviewRounds.Progress;
 import jp.jinjibu.shared.NotFound;
@@ -41,6 +40,9 @@ public class CaseReviews {
     private Reviews reviews;
 
     @Inject
+    private Conflicts conflicts;
+
+    @Inject
     private ReviewRounds rounds;
 
     @Inject
@@ -57,9 +59,9 @@ public class CaseReviews {
      */
     public record Candidate(long reviewer, String name, int load, List<Conflict> conflicts) {
 
-        /** 法人番号が一致し、割り当てられないか。 */
+        /** 確かな利害関係があり、割り当てられないか。 */
         public boolean isExcluded() {
-            return conflicts.stream().anyMatch(conflict -> conflict.kind() == Conflict.Kind.NUMBER);
+            return conflicts.stream().anyMatch(Conflict::isCertain);
         }
     }
 
@@ -109,27 +111,36 @@ public class CaseReviews {
                                 application,
                                 Objects.requireNonNull(known.get(review.reviewerId()))
                                         .name(),
-                                acts.staff(review, application)))
+                                reviews,
+                                acts))
                         .toList(),
-                assignable ? candidates(application, known) : List.of(),
+                assignable ? candidates(application, assignedTo(assigned)) : List.of(),
                 opened,
                 criteria,
                 opened ? sheets(assigned, known, criteria) : List.of());
     }
 
-    private List<Candidate> candidates(SubsidyApplication application, Map<Long, Reviewer> assigned) {
-        List<Party> parties = Conflict.parties(application);
+    /** すでに割り当てられている審査委員。取り消した割当は、割り当て直せる。 */
+    private static Set<Long> assignedTo(List<Review> assigned) {
+        return assigned.stream()
+                .filter(review -> review.state() != ReviewState.WITHDRAWN)
+                .map(Review::reviewerId)
+                .collect(Collectors.toSet());
+    }
+
+    private List<Candidate> candidates(SubsidyApplication application, Set<Long> assigned) {
         Map<Long, Integer> loads = rounds.loads(application.callCode());
         List<Reviewer> others = reviewers.active().stream()
-                .filter(reviewer -> !assigned.containsKey(reviewer.id()))
+                .filter(reviewer -> !assigned.contains(reviewer.id()))
                 .toList();
-        Map<Long, List<Affiliation>> affiliations = reviewers.affiliations(others);
+        Map<Long, List<Conflict>> found =
+                conflicts.in(application.callCode(), others).with(application);
         return others.stream()
                 .map(reviewer -> new Candidate(
                         reviewer.id(),
                         reviewer.name(),
                         loads.getOrDefault(reviewer.id(), 0),
-                        Conflict.between(affiliations.getOrDefault(reviewer.id(), List.of()), parties)))
+                        found.getOrDefault(reviewer.id(), List.of())))
                 .sorted((a, b) -> Integer.compare(a.load(), b.load()))
                 .toList();
     }

@@ -90,7 +90,7 @@ public class ConductReview {
 
     private SubsidyApplication ongoing(Review review) {
         SubsidyApplication application = reviews.application(review);
-        BusinessRuleViolation.throwIf(acts.whyNotConduct(application));
+        BusinessRuleViolation.throwIf(acts.whyNotConduct(review, application));
         return application;
     }
 }

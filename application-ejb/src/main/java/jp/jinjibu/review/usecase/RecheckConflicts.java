@@ -21,6 +21,9 @@ public class RecheckConflicts {
     private Reviewers reviewers;
 
     @Inject
+    private Conflicts conflicts;
+
+    @Inject
     private Reviews reviews;
 
     @Inject
@@ -29,7 +32,7 @@ public class RecheckConflicts {
     @Inject
     private Doing doing;
 
-    /** 審査委員が構成員になった。その団体が関わる申請からは、すぐに外れる。 */
+    /** 審査委員が構成員になった。その団体が関わる申請からは、すぐに外れる。その団体と競う申請は、要確認になる（規則集による）。 */
     void joined(@Observes OrganisationEvent.Joined joined) {
         reviewers.findSame(joined.username(), Optional.of(joined.sub())).ifPresent(this::of);
     }
@@ -37,7 +40,7 @@ public class RecheckConflicts {
     /** 公募を符号の順に待たせるので、同時に直しても互いを待ち続けない。 */
     public void of(Reviewer reviewer) {
         List<Review> mine = reviews.of(reviewer).stream()
-                .filter(review -> review.state() != ReviewState.RECUSED)
+                .filter(review -> review.state().isCounted())
                 .toList();
         mine.stream()
                 .map(review -> reviews.application(review).callCode())
@@ -54,10 +57,10 @@ public class RecheckConflicts {
     }
 
     private void recheck(Reviewer reviewer, Review review, SubsidyApplication application) {
-        List<Conflict> conflicts = Conflict.between(reviewers.affiliations(reviewer), Conflict.parties(application));
-        if (review.recheck(conflicts)) {
+        List<Conflict> found = conflicts.of(reviewer, application);
+        if (review.recheck(found)) {
             doing.tell(new ReviewEvent.Rechecked(
-                    application.number().toString(), reviewer.id(), review.state() == ReviewState.RECUSED, conflicts));
+                    application.number().toString(), reviewer.id(), review.state() == ReviewState.RECUSED, found));
         }
     }
 }

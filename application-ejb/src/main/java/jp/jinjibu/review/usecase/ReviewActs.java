@@ -11,6 +11,7 @@ import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.programme.Approvals;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.review.Review;
+import jp.jinjibu.review.ReviewState;
 import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
@@ -37,7 +38,7 @@ public class ReviewActs {
 
     /** 割り当てられた人のすること。 */
     public Acts own(Review review, SubsidyApplication application) {
-        Optional<BusinessRuleViolation> closed = whyNotConduct(application);
+        Optional<BusinessRuleViolation> closed = whyNotConduct(review, application);
         return Acts.of(callers.current().roles(), "/reviews/" + review.id())
                 .add("conflict-declaration", "利害関係を申告する", ConductReview.class)
                 .at("/conflict-declaration")
@@ -52,26 +53,55 @@ public class ReviewActs {
 
     /** 割り当てた審査で、事務局などのすること。 */
     public Acts staff(Review review, SubsidyApplication application) {
-        String api = "/reviews/" + review.id() + "/waiver";
+        String api = "/reviews/" + review.id();
         return Acts.of(callers.current().roles(), "/applications/" + application.number() + api, api)
+                .add("assignment-withdrawal", "割当を取り消す", CorrectAssignment.class)
+                .at("/assignment/withdrawal")
+                .unless(() -> whyNotWithdraw(review, application))
+                .add("assignment-confirmation", "要確認を確かめる", CorrectAssignment.class)
+                .at("/assignment/confirmation")
+                .unless(() -> whyNotConfirm(review, application))
                 .add("waiver", "免除を用意する", WaiveConflict.class, "prepare")
+                .at("/waiver")
                 .unless(() -> whyNotPrepareWaiver(review, application))
                 .add("waiver-approval", "免除を承認する", WaiveConflict.class, "approve")
-                .at("/approval")
+                .at("/waiver/approval")
                 .unless(() -> whyNotDecideWaiver(review, application))
                 .add("waiver-rejection", "免除を認めない", WaiveConflict.class, "reject")
-                .at("/rejection")
+                .at("/waiver/rejection")
                 .unless(() -> whyNotDecideWaiver(review, application))
                 .build();
     }
 
-    /** 申告も採点もできない理由。 */
-    Optional<BusinessRuleViolation> whyNotConduct(SubsidyApplication application) {
-        return rounds.whyNotOngoing(application.callCode())
+    /** 割り当てられた人が、申告も採点もできない理由。 */
+    Optional<BusinessRuleViolation> whyNotConduct(Review review, SubsidyApplication application) {
+        return Optional.of(review.state())
+                .filter(ReviewState.WITHDRAWN::equals)
+                .flatMap(ReviewState::whyNotRead)
+                .or(() -> whyNotOngoing(application))
                 .or(() -> BusinessRuleViolation.unless(
-                        application.state() == ApplicationState.UNDER_REVIEW,
+                        reviewers.get(review.reviewerId()).isActive(),
                         Refusal.STATE,
-                        "この申請は審査中ではありません（取下げ、または採否の決定）。"));
+                        "審査委員の登録が割当の対象から外されたため、申告も採点もできません。"));
+    }
+
+    /** 申請の審査が、もう終わっているか、始まっていない理由。 */
+    private Optional<BusinessRuleViolation> whyNotOngoing(SubsidyApplication application) {
+        return BusinessRuleViolation.unless(
+                        application.state() != ApplicationState.WITHDRAWN, Refusal.STATE, "この申請は取り下げられました。申告も採点も要りません。")
+                .or(() -> rounds.whyNotOngoing(application.callCode()))
+                .or(() -> BusinessRuleViolation.unless(
+                        application.state() == ApplicationState.UNDER_REVIEW, Refusal.STATE, "この申請は審査中ではありません。"));
+    }
+
+    /** 割当を取り消せない理由。 */
+    Optional<BusinessRuleViolation> whyNotWithdraw(Review review, SubsidyApplication application) {
+        return review.whyNotWithdraw().or(() -> whyNotHandle(review, application));
+    }
+
+    /** 要確認の利害関係を確かめられない理由。 */
+    Optional<BusinessRuleViolation> whyNotConfirm(Review review, SubsidyApplication application) {
+        return review.whyNotConfirm().or(() -> whyNotHandle(review, application));
     }
 
     /** 利害関係の免除を用意できない理由。 */
@@ -99,9 +129,9 @@ public class ReviewActs {
         return BusinessRuleViolation.unless(
                         !reviewers.get(review.reviewerId()).is(caller.sub(), caller.username()),
                         Refusal.FOUR_EYES,
-                        "自分の利害関係は扱えません。事務局の別の人が行ってください。")
+                        "自分の割当と利害関係は扱えません。事務局の別の人が行ってください。")
                 .or(() -> applications.whyNotOthers(application))
-                .or(() -> whyNotConduct(application));
+                .or(() -> whyNotOngoing(application));
     }
 
     private Approver approver() {

@@ -14,6 +14,11 @@ public sealed interface ReviewEvent extends CaseEvent {
     /** 審査委員の所属が変わり、利害関係を調べ直した。 */
     record Rechecked(String number, long reviewer, boolean recused, List<Conflict> conflicts) implements ReviewEvent {}
 
+    record AssignmentWithdrawn(String number, long reviewer, String reason) implements ReviewEvent {}
+
+    /** @param conflict 確かめた、要確認の利害関係 */
+    record ConflictConfirmed(String number, long reviewer, String conflict, String reason) implements ReviewEvent {}
+
     record Declared(String number, long reviewer, boolean conflict, String reason) implements ReviewEvent {}
 
     record Scored(String number, long reviewer) implements ReviewEvent {}
@@ -46,6 +51,9 @@ public sealed interface ReviewEvent extends CaseEvent {
                                         .orElse(""));
             case Rechecked e ->
                 new Told(e.recused() ? "審査からの除外" : "利害関係の要確認", told("の所属が変わった。") + Conflict.display(e.conflicts()));
+            case AssignmentWithdrawn e -> new Told("審査の割当の取消し", told("の割当を取り消した") + DomainEvent.because(e.reason()));
+            case ConflictConfirmed e ->
+                new Told("利害関係の確認", told("の要確認を確かめた（" + e.conflict() + "）") + DomainEvent.because(e.reason()));
             case Declared e ->
                 new Told("利害関係の申告", told("が") + (e.conflict() ? "利害関係があると申告した（" + e.reason() + "）" : "利害関係がないと申告した"));
             case Scored e -> new Told("採点の保存", told("が採点を保存した"));

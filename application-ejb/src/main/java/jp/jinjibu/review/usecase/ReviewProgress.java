@@ -19,6 +19,7 @@ import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.review.Review;
 import jp.jinjibu.review.Review.Declaration;
+import jp.jinjibu.review.Review.Withdrawal;
 import jp.jinjibu.review.ReviewState;
 import jp.jinjibu.review.Reviewer;
 import jp.jinjibu.review.Waiver;
@@ -87,8 +88,10 @@ public class ReviewProgress {
     /**
      * 一つの割当。
      *
+     * @param stateLabel 画面での言い方。申請が取り下げられていれば取下げ
      * @param computedConflict 照合で見つけた利害関係
-     * @param assignmentReason 名称が一致していても割り当てた理由
+     * @param toConfirm 事務局が確かめるのを待つか
+     * @param assignmentReason 要確認でも割り当てた理由
      * @param acts 見ている人ができること
      */
     public record Assignment(
@@ -97,9 +100,12 @@ public class ReviewProgress {
             long reviewer,
             String reviewerName,
             ReviewState state,
+            String stateLabel,
             Instant assignedAt,
             Optional<String> computedConflict,
+            boolean toConfirm,
             Optional<String> assignmentReason,
+            Optional<Withdrawal> withdrawal,
             Optional<Declaration> declaration,
             Waiver waiver,
             Optional<Instant> submittedAt,
@@ -142,7 +148,7 @@ public class ReviewProgress {
         return new Sql("select a.number as number, a.track_code as track, a.rule_set_code as rule_set_code,"
                         + " a.rule_set_version as rule_set_version, a.body_name as body_name,"
                         + " a.project_name as project_name,"
-                        + " count(v.id) filter (where v.state <> 'RECUSED') as assigned,"
+                        + " count(v.id) filter (where " + ReviewRounds.COUNTED + ") as assigned,"
                         + " count(v.id) filter (where v.state = 'SUBMITTED') as submitted,"
                         + " count(v.id) filter (where v.state = 'ASSIGNED') as undeclared,"
                         + " count(v.id) filter (where v.state = 'RECUSED') as recused,"
@@ -220,22 +226,26 @@ public class ReviewProgress {
     }
 
     private Assignment assignment(Review review, SubsidyApplication application, String reviewerName) {
-        return assignment(review, application, reviewerName, acts.staff(review, application));
+        return assignment(review, application, reviewerName, reviews, acts);
     }
 
-    static Assignment assignment(Review review, SubsidyApplication application, String reviewerName, Acts acts) {
+    static Assignment assignment(
+            Review review, SubsidyApplication application, String reviewerName, Reviews reviews, ReviewActs acts) {
         return new Assignment(
                 review.id(),
                 application.number().toString(),
                 review.reviewerId(),
                 reviewerName,
                 review.state(),
+                reviews.stateLabel(review.state(), application),
                 review.assignedAt(),
                 review.computedConflict(),
+                review.isToConfirm(),
                 review.assignmentReason(),
+                review.withdrawal(),
                 review.declaration(),
                 review.waiver(),
                 review.submittedAt(),
-                acts);
+                acts.staff(review, application));
     }
 }

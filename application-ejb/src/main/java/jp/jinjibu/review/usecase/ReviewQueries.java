@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.ApplicationRules;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.Attachment;
@@ -44,6 +45,12 @@ public class ReviewQueries {
     private Reviews reviews;
 
     @Inject
+    private Reviewers reviewers;
+
+    @Inject
+    private ReviewersReadApplications reading;
+
+    @Inject
     private ReviewRounds rounds;
 
     @Inject
@@ -61,6 +68,7 @@ public class ReviewQueries {
     /**
      * 一覧の一行。
      *
+     * @param stateLabel 画面での言い方。申請が取り下げられていれば取下げ
      * @param answered 点か「採点できない」を付けた項目の数
      * @param criteria 採点の項目の数
      * @param ongoing まだ申告と採点ができるか（締め切っておらず、申請が審査中）
@@ -74,6 +82,7 @@ public class ReviewQueries {
             String bodyName,
             String projectName,
             ReviewState state,
+            String stateLabel,
             int answered,
             int criteria,
             boolean ongoing,
@@ -90,11 +99,13 @@ public class ReviewQueries {
     /**
      * 一つの審査。
      *
-     * @param parties 申請に関わる団体。利害関係を申告するために、申告の前から見える
+     * @param stateLabel 画面での言い方。申請が取り下げられていれば取下げ
+     * @param parties 申請に関わる団体。利害関係を申告するために、申告の前から見える。見てよい間が過ぎれば空
      * @param total 今の採点での合計点（100 点満点）。点が一つもなければ空
      * @param acts できること
      * @param ongoing まだ申告と採点ができるか
-     * @param content 申請の内容。申告の前と、外れた後は空
+     * @param over 申請の内容を、もう見られない理由。見てよい間なら空
+     * @param content 申請の内容。申告の前と、外れた後と、見てよい間が過ぎた後は空
      */
     public record Detail(
             long id,
@@ -105,6 +116,7 @@ public class ReviewQueries {
             String bodyName,
             String projectName,
             ReviewState state,
+            String stateLabel,
             List<Party> parties,
             List<Criterion> criteria,
             Scoring scoring,
@@ -113,6 +125,7 @@ public class ReviewQueries {
             Acts acts,
             boolean ongoing,
             Optional<Instant> submittedAt,
+            Optional<String> over,
             Optional<Content> content) {
 
         /** 今、点を書けるか。 */
@@ -127,7 +140,7 @@ public class ReviewQueries {
     }
 
     /**
-     * 自分に割り当てられた審査を、割り当てられた順に。
+     * 自分に割り当てられた審査を、割り当てられた順に。取り下げられた申請と取り消された割当は、採点を提出したもののほかは並べない。
      *
      * @param after この番号より後ろ。先頭からなら 0
      * @param limit 最大の件数
@@ -142,7 +155,8 @@ public class ReviewQueries {
                         + " project_name, d.closed_at as closed_at from review v join reviewer r on r.id ="
                         + " v.reviewer_id join application a on a.id = v.application_id join subsidy_call c on"
                         + " c.code = a.call_code left join review_round d on d.call_code = a.call_code where v.id"
-                        + " > :after and (r.sub = :sub or (r.sub is null and r.username = :username)) order by"
+                        + " > :after and (v.state = 'SUBMITTED' or v.state <> 'WITHDRAWN' and a.state <>"
+                        + " 'WITHDRAWN') and (r.sub = :sub or (r.sub is null and r.username = :username)) order by"
                         + " v.id")
                 .with("after", after)
                 .with("sub", caller.sub())
@@ -163,7 +177,12 @@ public class ReviewQueries {
         SubsidyApplication application = reviews.application(review);
         RuleSet rules = ruleSets.rules(application.ruleSetCode(), application.ruleSetVersion());
         List<Criterion> criteria = reviews.criteria(application);
-        boolean readable = review.whyNotRead().isEmpty();
+        boolean active = reviewers.get(review.reviewerId()).isActive();
+        Optional<String> over = Optional.of(review.state())
+                .filter(ReviewState.WITHDRAWN::equals)
+                .flatMap(ReviewState::whyNotRead)
+                .or(() -> reading.whyOver(application, active))
+                .map(Throwable::getMessage);
         return new Detail(
                 id,
                 review.version(),
@@ -173,15 +192,17 @@ public class ReviewQueries {
                 application.bodyName(),
                 application.projectName(),
                 review.state(),
-                Conflict.parties(application),
+                reviews.stateLabel(review.state(), application),
+                over.isPresent() ? List.of() : Conflict.parties(application),
                 criteria,
                 review.scoring(),
                 review.scoring().sheet().total(criteria),
                 review.declaration(),
                 acts.own(review, application),
-                acts.whyNotConduct(application).isEmpty(),
+                acts.whyNotConduct(review, application).isEmpty(),
                 review.submittedAt(),
-                readable
+                over,
+                over.isEmpty() && review.whyNotRead().isEmpty()
                         ? Optional.of(new Content(
                                 ApplicationRules.of(rules).form().forTrack(application.trackCode()),
                                 application.content(),
@@ -192,6 +213,8 @@ public class ReviewQueries {
     private Row row(Sql.Row row) {
         RuleSet rules = ruleSets.rules(row.text("rule_set_code"), row.count("rule_set_version"));
         String track = row.text("track");
+        ReviewState state = row.value(ReviewState.class, "state");
+        ApplicationState application = row.value(ApplicationState.class, "application_state");
         return new Row(
                 row.number("id"),
                 row.text("number"),
@@ -200,11 +223,11 @@ public class ReviewQueries {
                 rules.track(track).name().value(),
                 row.text("body_name"),
                 row.text("project_name"),
-                row.value(ReviewState.class, "state"),
+                state,
+                state.label(application, ApplicationLabels.of(rules)),
                 row.count("answered"),
                 ReviewRules.of(rules).criteria(track).size(),
-                row.findAt("closed_at").isEmpty()
-                        && row.value(ApplicationState.class, "application_state") == ApplicationState.UNDER_REVIEW,
+                row.findAt("closed_at").isEmpty() && application == ApplicationState.UNDER_REVIEW,
                 row.at("assigned_at"),
                 row.findAt("submitted_at"));
     }

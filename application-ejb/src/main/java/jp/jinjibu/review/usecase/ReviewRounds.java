@@ -27,6 +27,9 @@ public class ReviewRounds {
     /** 審査の対象になった申請の条件。取り下げたものと、受理していないものは数えない。 */
     static final String REVIEWED = "a.state not in ('DRAFT', 'SUBMITTED', 'RETURNED', 'INELIGIBLE', 'WITHDRAWN')";
 
+    /** 数える割当の条件。利害関係により外れたものと、取り消したものは数えない。 */
+    static final String COUNTED = "v.state not in ('RECUSED', 'WITHDRAWN')";
+
     @PersistenceContext
     private EntityManager entityManager;
 
@@ -90,7 +93,7 @@ public class ReviewRounds {
     }
 
     private Progress count(String call) {
-        Sql.Row counted = new Sql("select * from (select count(*) filter (where v.state <> 'RECUSED') as expected,"
+        Sql.Row counted = new Sql("select * from (select count(*) filter (where " + COUNTED + ") as expected,"
                         + " count(*) filter (where v.state = 'SUBMITTED') as submitted,"
                         + " count(*) filter (where v.state = 'ASSIGNED') as undeclared,"
                         + " count(*) filter (where v.state = 'RECUSED') as recused"
@@ -98,7 +101,7 @@ public class ReviewRounds {
                         + " where a.call_code = :call and " + REVIEWED + ") r,"
                         + " (select count(*) as applications,"
                         + " count(*) filter (where not exists (select 1 from review v"
-                        + " where v.application_id = a.id and v.state <> 'RECUSED')) as unassigned,"
+                        + " where v.application_id = a.id and " + COUNTED + ")) as unassigned,"
                         + " count(*) filter (where not exists (select 1 from review v"
                         + " where v.application_id = a.id and v.state = 'SUBMITTED')) as unscored"
                         + " from application a where a.call_code = :call and " + REVIEWED + ") t")
@@ -121,7 +124,7 @@ public class ReviewRounds {
     public Map<Long, Integer> loads(String call) {
         return new Sql("select v.reviewer_id as reviewer, count(*) as load from review v"
                         + " join application a on a.id = v.application_id"
-                        + " where a.call_code = :call and v.state <> 'RECUSED' and " + REVIEWED
+                        + " where a.call_code = :call and " + COUNTED + " and " + REVIEWED
                         + " group by v.reviewer_id")
                 .with("call", call)
                 .rows(entityManager)

@@ -10,11 +10,12 @@ import jp.jinjibu.programme.usecase.SectionReader;
 import jp.jinjibu.review.ReviewRules;
 import jp.jinjibu.review.ReviewRules.Criterion;
 import jp.jinjibu.review.ReviewRules.RankingScope;
+import jp.jinjibu.review.ReviewRules.RivalMembers;
 import jp.jinjibu.review.ReviewRules.TieBreak;
 import jp.jinjibu.review.ReviewRules.Walk;
 import jp.jinjibu.shared.Sourced;
 
-/** 規則のファイルの {@code application.review} の囲みを読む。 */
+/** 規則のファイルの {@code application.review} の囲みを読む。書かれていない設定は、読み手が決めておいた値で、見本とする。 */
 public final class ReviewRulesReader implements SectionReader<ReviewRules> {
     @Override
     public Optional<ReviewRules> read(Block root, Common common) {
@@ -39,7 +40,10 @@ public final class ReviewRulesReader implements SectionReader<ReviewRules> {
                 ties(block),
                 block.value("walk", Kind.oneOf(Walk.class)),
                 block.value("reserveCount", Kind.integerBetween(0, 9_999)),
-                block.published("reserveUntil", Kind.DATE));
+                block.published("reserveUntil", Kind.DATE),
+                block.optional("readingDays", Kind.integerBetween(0, 3_650)).orElse(Sourced.sample(0)),
+                block.optional("rivalMembers", Kind.oneOf(RivalMembers.class))
+                        .orElse(Sourced.sample(RivalMembers.CONFIRM)));
     }
 
     private static Criterion criterion(Block block, Common common) {

@@ -15,9 +15,15 @@ import jp.jinjibu.waiting.Waiting;
 import jp.jinjibu.waiting.usecase.WaitingLine;
 import jp.jinjibu.waiting.usecase.WaitingWork;
 
-/** 審査の、待っている仕事: 審査委員の申告と採点、事務局の割当・締切り・利害関係の免除。 */
+/** 審査の、待っている仕事: 審査委員の申告と採点、事務局の割当・締切り・要確認の利害関係・利害関係の免除。 */
 @Dependent
 public class ReviewWaiting implements WaitingWork {
+    /** 審査中で、事務局のその人が扱える（本人でなく、申請の団体に属さない）割当。 */
+    private static final String STAFF = "a.state = 'UNDER_REVIEW'"
+            + " and not exists (select 1 from review_round d where d.call_code = a.call_code)"
+            + " and coalesce(r.sub, '') <> :sub and r.username <> :username and not "
+            + ApplicationVisibility.IN_BODY;
+
     @Inject
     private RuleSets ruleSets;
 
@@ -33,7 +39,7 @@ public class ReviewWaiting implements WaitingWork {
                                 + " v.assigned_at, cast(null as date) from review v"
                                 + " join reviewer r on r.id = v.reviewer_id"
                                 + " join application a on a.id = v.application_id"
-                                + " where v.state in ('ASSIGNED', 'READY') and a.state = 'UNDER_REVIEW'"
+                                + " where v.state in ('ASSIGNED', 'READY') and r.active and a.state = 'UNDER_REVIEW'"
                                 + " and not exists (select 1 from review_round d where d.call_code = a.call_code)"
                                 + " and (r.sub = :sub or (r.sub is null and r.username = :username))")
                         .shaped(this::own),
@@ -45,7 +51,8 @@ public class ReviewWaiting implements WaitingWork {
                                 + " || count(*) filter (where n.submitted = 0), c.closes_at, cast(null as date)"
                                 + " from subsidy_call c join application a on a.call_code = c.code and "
                                 + ReviewRounds.REVIEWED
-                                + " cross join lateral (select count(*) filter (where v.state <> 'RECUSED') as expected,"
+                                + " cross join lateral (select count(*) filter (where " + ReviewRounds.COUNTED
+                                + ") as expected,"
                                 + " count(*) filter (where v.state = 'SUBMITTED') as submitted"
                                 + " from review v where v.application_id = a.id) n"
                                 + " where (c.state = 'UNDER_REVIEW' or c.state = 'ANNOUNCED' and c.closes_at < :now)"
@@ -53,6 +60,15 @@ public class ReviewWaiting implements WaitingWork {
                                 + ApplicationVisibility.inCall("c.code")
                                 + " group by c.code")
                         .shaped(ReviewWaiting::round),
+                WaitingLine.of("conflict-confirmation", Area.REVIEW, Urgency.ACT, Roles.SECRETARIAT)
+                        .says("要確認の利害関係　{name}", "審査委員 {one}。割り当てた後に分かりました。理由を記して確かめるか、割当を取り消してください。")
+                        .at("/applications/{unit}/assignment/confirmation")
+                        .reads("select a.number || '/reviews/' || v.id, a.number || '　' || a.body_name, r.name,"
+                                + " v.assigned_at, cast(null as date) from review v"
+                                + " join reviewer r on r.id = v.reviewer_id"
+                                + " join application a on a.id = v.application_id where " + ReviewRounds.COUNTED
+                                + " and v.computed_conflict is not null and v.assignment_reason is null"
+                                + " and v.waiver_state <> 'APPROVED' and " + STAFF),
                 WaitingLine.of("waiver-approval", Area.REVIEW, Urgency.ACT, Roles.SECRETARIAT)
                         .says("利害関係の免除　{name}", "審査委員 {one}。用意した人とは別の人の承認を待っています。")
                         .at("/applications/{unit}/waiver/approval")
@@ -60,10 +76,7 @@ public class ReviewWaiting implements WaitingWork {
                                 "select a.number || '/reviews/' || v.id, a.number || '　' || a.body_name, r.name, v.waiver_at,"
                                         + " cast(null as date) from review v join reviewer r on r.id = v.reviewer_id"
                                         + " join application a on a.id = v.application_id where v.waiver_state = 'PREPARED'"
-                                        + " and v.waiver_by <> :username and a.state = 'UNDER_REVIEW'"
-                                        + " and not exists (select 1 from review_round d where d.call_code = a.call_code)"
-                                        + " and coalesce(r.sub, '') <> :sub and r.username <> :username and not "
-                                        + ApplicationVisibility.IN_BODY));
+                                        + " and v.waiver_by <> :username and " + STAFF));
     }
 
     private Optional<Waiting> own(WaitingLine.Row row) {

@@ -53,12 +53,7 @@ public class Reviewers {
         lock.untilCommit("reviewers");
     }
 
-    /** 照合に使う所属: 登録された所属と、この系で構成員である団体。 */
-    public List<Affiliation> affiliations(Reviewer reviewer) {
-        return affiliations(List.of(reviewer)).getOrDefault(reviewer.id(), List.of());
-    }
-
-    /** 何人いても一文で読む、審査委員の番号ごとの、照合に使う所属。 */
+    /** 何人いても一文で読む、審査委員の番号ごとの、照合に使う所属: 登録された所属と、この系で構成員である団体。 */
     public Map<Long, List<Affiliation>> affiliations(Collection<Reviewer> reviewers) {
         Map<Long, List<Affiliation>> affiliations = new LinkedHashMap<>();
         reviewers.forEach(reviewer -> affiliations.put(reviewer.id(), new ArrayList<>(reviewer.affiliations())));
@@ -71,13 +66,13 @@ public class Reviewers {
                     .then(" order by r.id, o.corporate_number")
                     .rows(entities.manager())
                     .forEach(row -> Objects.requireNonNull(affiliations.get(row.number("reviewer")))
-                            .add(Affiliation.of(
-                                    row.text("name"),
-                                    Optional.of(new CorporateNumber(row.text("corporate_number"))),
-                                    "構成員",
-                                    Optional.empty(),
-                                    Optional.empty())));
+                            .add(member(row.text("name"), new CorporateNumber(row.text("corporate_number")))));
         }
         return affiliations;
+    }
+
+    /** 構成員である団体。 */
+    static Affiliation member(String name, CorporateNumber number) {
+        return Affiliation.of(name, Optional.of(number), "構成員", Optional.empty(), Optional.empty());
     }
 }

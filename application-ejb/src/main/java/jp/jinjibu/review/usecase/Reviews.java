@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
+import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
@@ -13,6 +14,7 @@ import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.review.Review;
 import jp.jinjibu.review.ReviewRules;
 import jp.jinjibu.review.ReviewRules.Criterion;
+import jp.jinjibu.review.ReviewState;
 import jp.jinjibu.review.Reviewer;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.usecase.Entities;
@@ -105,6 +107,13 @@ public class Reviews {
     /** その申請の、凍らせてある規則での審査の規則。 */
     public ReviewRules rules(SubsidyApplication application) {
         return ReviewRules.of(ruleSets.rules(application.ruleSetCode(), application.ruleSetVersion()));
+    }
+
+    /** 審査の状態の、画面での言い方。申請が取り下げられていれば、それを言う。 */
+    public String stateLabel(ReviewState state, SubsidyApplication application) {
+        return state.label(
+                application.state(),
+                ApplicationLabels.of(ruleSets.rules(application.ruleSetCode(), application.ruleSetVersion())));
     }
 
     /** その申請の採点の項目。 */

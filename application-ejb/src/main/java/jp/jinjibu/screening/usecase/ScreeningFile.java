@@ -1,6 +1,7 @@
 package jp.jinjibu.screening.usecase;
 
 import java.util.List;
+import java.util.stream.Stream;
 import jp.jinjibu.application.ContentRules;
 import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.SubsidyApplication;
@@ -25,6 +26,7 @@ import jp.jinjibu.shared.Violation;
  * @param decisions 過去の採択の判断の経過。古い順
  * @param confirmations 法制度の承認の確認の経過。古い順
  * @param body 申請する団体の登録の状態
+ * @param unreliable ウイルスの検査が済んでいないか、隔離した添付
  */
 public record ScreeningFile(
         SubsidyApplication application,
@@ -38,7 +40,8 @@ public record ScreeningFile(
         List<CheckedItem> items,
         List<PriorAdoptionDecision> decisions,
         List<LegalBasisConfirmation> confirmations,
-        OrganisationState body) {
+        OrganisationState body,
+        List<Violation> unreliable) {
 
     /** 申請の枠。 */
     public Track track() {
@@ -52,6 +55,7 @@ public record ScreeningFile(
 
     /** 受理を妨げるもの。 */
     public List<Violation> obstacles() {
-        return AcceptanceRules.obstacles(items, body, evidence);
+        return Stream.concat(AcceptanceRules.obstacles(items, body, evidence).stream(), unreliable.stream())
+                .toList();
     }
 }

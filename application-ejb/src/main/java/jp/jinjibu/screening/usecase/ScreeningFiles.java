@@ -17,6 +17,7 @@ import jp.jinjibu.application.usecase.ApplicationAmounts;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.application.usecase.Attachments;
 import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.form.usecase.SlotFiles;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.programme.PriorAdoptionFinding;
 import jp.jinjibu.programme.RuleSet;
@@ -62,7 +63,8 @@ public class ScreeningFiles {
         FormDocument document = edition.document();
         List<PriorAdoptionDecision> decisions = history(application, PriorAdoptionDecision.class);
         List<LegalBasisConfirmation> confirmations = history(application, LegalBasisConfirmation.class);
-        Evidence evidence = evidence(application, edition, document, decisions, confirmations);
+        List<Attachment> attached = attachments.of(edition);
+        Evidence evidence = evidence(application, attached, document, decisions, confirmations);
         Findings findings = new Findings(rules, application.trackCode(), document, evidence);
         Screening screening = Optional.ofNullable(entityManager.find(Screening.class, application.id()))
                 .orElseGet(() -> new Screening(application));
@@ -79,7 +81,8 @@ public class ScreeningFiles {
                 decisions,
                 confirmations,
                 Objects.requireNonNull(entityManager.find(Organisation.class, application.organisationId()))
-                        .state());
+                        .state(),
+                SlotFiles.unreliable(attached));
     }
 
     /** 判断を保管する。 */
@@ -130,11 +133,11 @@ public class ScreeningFiles {
 
     private Evidence evidence(
             SubsidyApplication application,
-            SubmittedEdition edition,
+            List<Attachment> attached,
             FormDocument document,
             List<PriorAdoptionDecision> decisions,
             List<LegalBasisConfirmation> confirmations) {
-        Map<String, Integer> files = attachments(edition).stream()
+        Map<String, Integer> files = attached.stream()
                 .collect(Collectors.groupingBy(Attachment::slot, Collectors.summingInt(attachment -> 1)));
         Optional<PriorAdoptionFinding> finding = amounts.priorAdoption(application, document);
         Optional<Boolean> decision = finding.flatMap(

@@ -4,7 +4,14 @@ import java.sql.SQLException;
 
 /** データベースにつながらないか、つながりが切れたことの見分け。 */
 public final class DatabaseOutage {
+    private static final String CONNECTION_FAILURE = "08006";
+
     private DatabaseOutage() {}
+
+    /** 読んでいる途中でつながりが切れ、読んだ答えを信じられない。 */
+    public static RuntimeException lost() {
+        return new IllegalStateException(new SQLException("読む途中でつながりが切れた", CONNECTION_FAILURE));
+    }
 
     /** つながらないか、切れたか。つながる前の断りには符号がない。 */
     public static boolean is(Throwable thrown) {

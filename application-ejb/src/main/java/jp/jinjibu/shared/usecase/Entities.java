@@ -1,9 +1,12 @@
 package jp.jinjibu.shared.usecase;
 
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +15,9 @@ import java.util.Optional;
 public class Entities {
     @PersistenceContext
     private EntityManager entityManager;
+
+    @Resource
+    private TransactionSynchronizationRegistry transactions;
 
     /** 条件に合うもの。 */
     public <T> List<T> list(Class<T> type, String condition, Object... values) {
@@ -28,9 +34,17 @@ public class Entities {
         return query(type, condition, values).setMaxResults(1).getResultStream().findFirst();
     }
 
-    /** その番号か符号のもの。 */
+    /**
+     * その番号か符号のもの。
+     *
+     * <p>つながりの切れたトランザクションでは、何を読んでも「ない」と答えが返る。ないのではないので、そう言う（503 になる）。
+     */
     public <T> Optional<T> find(Class<T> type, Object key) {
-        return Optional.ofNullable(entityManager.find(type, key));
+        Optional<T> found = Optional.ofNullable(entityManager.find(type, key));
+        if (found.isEmpty() && transactions.getTransactionStatus() == Status.STATUS_MARKED_ROLLBACK) {
+            throw DatabaseOutage.lost();
+        }
+        return found;
     }
 
     /** ほかの行が指す、必ずあるもの。 */

@@ -12,17 +12,22 @@ import org.eclipse.microprofile.health.Readiness;
  */
 public class HealthChecks implements Extension {
     void register(@Observes AfterBeanDiscovery discovery, BeanManager beans) {
-        discovery.addBean(new HealthBean(
-                "データベースの移行",
-                Readiness.Literal.INSTANCE,
-                () -> beans.createInstance()
-                        .select(DatabaseMigration.class)
-                        .get()
-                        .isDone()));
-        discovery.addBean(new HealthBean(
-                "データベースの時計",
-                Readiness.Literal.INSTANCE,
-                () -> beans.createInstance().select(ClockKeeper.class).get().isTrusted()));
-        discovery.addBean(new HealthBean("アプリケーション", Liveness.Literal.INSTANCE, () -> true));
+        new HealthBean(
+                        "データベースの移行",
+                        Readiness.Literal.INSTANCE,
+                        () -> beans.createInstance()
+                                .select(DatabaseMigration.class)
+                                .get()
+                                .isDone())
+                .addTo(discovery);
+        new HealthBean(
+                        "データベースの時計",
+                        Readiness.Literal.INSTANCE,
+                        () -> beans.createInstance()
+                                .select(ClockKeeper.class)
+                                .get()
+                                .isTrusted())
+                .addTo(discovery);
+        new HealthBean("アプリケーション", Liveness.Literal.INSTANCE, () -> true).addTo(discovery);
     }
 }

@@ -2,6 +2,7 @@ package jp.jinjibu.shared.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,6 +46,18 @@ public class Settings {
     /** 外したファイルと、どの行も指さない中身を、消すまでの日数。 */
     public int removedFileDays() {
         return Integer.parseInt(environment.getOrDefault("JINJIBU_REMOVED_FILE_DAYS", "30"));
+    }
+
+    /** ウイルスを探す clamd の所在。指定がなければ空。 */
+    public Optional<String> clamd() {
+        return Optional.ofNullable(environment.get("JINJIBU_CLAMD"))
+                .map(String::strip)
+                .filter(address -> !address.isEmpty());
+    }
+
+    /** 画面のサインインが今も続いているかを、認証基盤に確かめる間隔。 */
+    public Duration signInConfirmation() {
+        return Duration.ofSeconds(Long.parseLong(environment.getOrDefault("JINJIBU_SIGN_IN_CONFIRM_SECONDS", "30")));
     }
 
     /** 問い合わせ先として画面に出す文。 */

@@ -9,13 +9,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.content.Damage;
+import jp.jinjibu.content.Scan;
 import jp.jinjibu.content.usecase.DamagedContents.FoundBy;
 import jp.jinjibu.content.usecase.StoreMark;
+import jp.jinjibu.content.usecase.VirusScanner;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.shared.usecase.Sql;
 
-/** 保管庫の見回りの結果を読む（事務局・システム管理者・監査）。 */
+/** 保管庫の見回りと検査の結果を読む（事務局・システム管理者・監査）。 */
 @Stateless
 @RolesAllowed({Roles.SECRETARIAT, Roles.ADMINISTRATOR, Roles.AUDITOR})
 public class StorageQueries {
@@ -23,8 +25,14 @@ public class StorageQueries {
     static final String DAMAGED =
             " from damaged_content d join stored_file f on f.sha256 = d.sha256" + " where d.mended_at is null";
 
+    /** 一覧の中の位置。 */
+    private static final String POSITION = "f.number || ' ' || f.place || ' ' || f.id";
+
     @PersistenceContext
     private EntityManager entityManager;
+
+    @Inject
+    private VirusScanner scanner;
 
     @Inject
     private StoreMark mark;
@@ -73,6 +81,28 @@ public class StorageQueries {
             Instant foundAt,
             FoundBy foundBy) {}
 
+    /**
+     * まだ渡さないファイル。
+     *
+     * @param place 案件の中の置き場所。宛先の一部
+     * @param editions 指している版の番号。どの版も指していなければ空文字
+     * @param removed 外してあるか
+     * @param virus 見つかったウイルスの名。検査を待つものでは空文字
+     * @param since 受け取ったか、隔離した業務時刻
+     */
+    public record HeldFile(
+            String number,
+            String place,
+            long id,
+            String name,
+            long size,
+            String sha256,
+            String editions,
+            boolean removed,
+            Scan scan,
+            String virus,
+            Instant since) {}
+
     /** 今の様子。 */
     public Storage get() {
         return new Sql("select s.running as running, s.started_at as started_at, s.checked as checked,"
@@ -104,8 +134,7 @@ public class StorageQueries {
                         + " f.sha256 as sha256, coalesce(f.editions, '') as editions,"
                         + " f.removed_at is not null as removed, d.damage as damage, d.found_at as found_at,"
                         + " d.found_by as found_by" + DAMAGED
-                        + " and f.number || ' ' || f.place || ' ' || f.id > :after"
-                        + " order by f.number || ' ' || f.place || ' ' || f.id")
+                        + " and " + POSITION + " > :after order by " + POSITION)
                 .with("after", after)
                 .limit(limit)
                 .rows(entityManager)
@@ -121,6 +150,41 @@ public class StorageQueries {
                         row.value(Damage.class, "damage"),
                         row.at("found_at"),
                         row.value(FoundBy.class, "found_by")))
+                .toList();
+    }
+
+    /** ウイルスを検査するよう決められているか。 */
+    public boolean isScanning() {
+        return scanner.isAsked();
+    }
+
+    /**
+     * ウイルスの検査を待っているか、隔離したファイル。案件と番号の順。
+     *
+     * @param after この行の後から。先頭からなら空文字
+     * @param limit 最大の件数
+     */
+    public List<HeldFile> held(String after, int limit) {
+        return new Sql("select f.number as number, f.place as place, f.id as id, f.name as name, f.size as size,"
+                        + " f.sha256 as sha256, coalesce(f.editions, '') as editions,"
+                        + " f.removed_at is not null as removed, f.scan as scan, coalesce(f.virus, '') as virus,"
+                        + " f.scan_since as since from stored_file f where f.scan in ('WAITING', 'INFECTED')"
+                        + " and " + POSITION + " > :after order by " + POSITION)
+                .with("after", after)
+                .limit(limit)
+                .rows(entityManager)
+                .map(row -> new HeldFile(
+                        row.text("number"),
+                        row.text("place"),
+                        row.number("id"),
+                        row.text("name"),
+                        row.number("size"),
+                        row.text("sha256"),
+                        row.text("editions"),
+                        row.is("removed"),
+                        row.value(Scan.class, "scan"),
+                        row.text("virus"),
+                        row.at("since")))
                 .toList();
     }
 

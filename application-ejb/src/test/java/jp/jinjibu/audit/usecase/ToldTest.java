@@ -56,6 +56,16 @@ class ToldTest {
                         "審査の割当",
                         "審査委員 5 番に割り当てた（要確認: 同じ名称。理由: 別法人）"),
                 row(new ReviewEvent.Assigned(NUMBER, 5, Optional.empty(), ""), a, "審査の割当", "審査委員 5 番に割り当てた"),
+                row(
+                        new ReviewEvent.AssignmentWithdrawn(NUMBER, 5, "替える"),
+                        a,
+                        "審査の割当の取消し",
+                        "審査委員 5 番の割当を取り消した（理由: 替える）"),
+                row(
+                        new ReviewEvent.ConflictConfirmed(NUMBER, 5, "同じ名称", "別法人"),
+                        a,
+                        "利害関係の確認",
+                        "審査委員 5 番の要確認を確かめた（同じ名称）（理由: 別法人）"),
                 row(new ReviewEvent.Declared(NUMBER, 5, true, "顧問"), a, "利害関係の申告", "審査委員 5 番が利害関係があると申告した（顧問）"),
                 row(new CallEvent.Running("r7"), "calls/r7", "事業の実施の開始", "はじめての交付決定により、事業実施中とした"),
                 row(

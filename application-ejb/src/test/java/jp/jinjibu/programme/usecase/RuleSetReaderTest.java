@@ -57,6 +57,7 @@ import jp.jinjibu.programme.SubsidyFormula.Income;
 import jp.jinjibu.review.ReviewRules;
 import jp.jinjibu.review.ReviewRules.Criterion;
 import jp.jinjibu.review.ReviewRules.RankingScope;
+import jp.jinjibu.review.ReviewRules.RivalMembers;
 import jp.jinjibu.review.ReviewRules.TieBreak;
 import jp.jinjibu.review.ReviewRules.Walk;
 import jp.jinjibu.screening.Checklist;
@@ -554,6 +555,8 @@ class RuleSetReaderTest {
             assertThat(guide.slot("photo").maxBytes()).isEqualTo(99);
             assertThat(driver.rowRules()).extracting(RowRule::code).containsExactly("front-partner");
             assertThat(guide.rowRules()).extracting(RowRule::code).containsExactly("open-garage", "front-partner");
+            assertThat(ReviewRules.of(ruleSet).readingDays().value()).isEqualTo(14);
+            assertThat(ReviewRules.of(ruleSet).rivalMembers().value()).isEqualTo(RivalMembers.REFUSE);
             assertThat(ReviewRules.of(ruleSet).criteria("driver"))
                     .extracting(Criterion::code)
                     .containsExactly("comfort");

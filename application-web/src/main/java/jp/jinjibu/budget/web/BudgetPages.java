@@ -55,11 +55,12 @@ public class BudgetPages implements Numbers {
                 .map(queries::summary)
                 .map(summary -> new Tile(
                         summary.fiscalYear().display() + "の支払額",
-                        yen(summary, BudgetColumn.PAID).orElse(Figure.UNPUBLISHED),
+                        yen(summary, BudgetColumn.PAID).orElse(summary.isWithheld() ? "–" : Figure.UNPUBLISHED),
                         "",
                         yen(summary, BudgetColumn.ADOPTED)
-                                .map(adopted -> "採択額 " + adopted)
-                                .orElse(""),
+                                        .map(adopted -> "採択額 " + adopted)
+                                        .orElse("")
+                                + (summary.isWithheld() ? "（自分が属する団体の申請がある公募を除く）" : ""),
                         "/budget",
                         "予算総括表を開く"))
                 .stream()
@@ -149,7 +150,7 @@ public class BudgetPages implements Numbers {
                     ? "/adoptions?fiscalYear=" + year.startYear() + (track.isEmpty() ? "" : "&track=" + track)
                     : "";
         }
-        return column.hasCases() ? casesPath(call.code(), track, column) : "";
+        return column.hasCases() && !call.withheld() ? casesPath(call.code(), track, column) : "";
     }
 
     /** 表に並べる累計の列。 */
@@ -164,9 +165,9 @@ public class BudgetPages implements Numbers {
         return Stream.of(BudgetColumn.values()).filter(BudgetColumn::isHeld).toList();
     }
 
-    /** 台帳の図の、一つの公募の区切り（％）。左から段階の順に、始まりと幅。配分額がなければ空。 */
+    /** 台帳の図の、一つの公募の区切り（％）。左から段階の順に、始まりと幅。配分額がないか、数を出さなければ空。 */
     public static List<Segment> segments(CallBudget call) {
-        return call.figures().allotment().filter(money -> money.yen() > 0).stream()
+        return call.figures().allotment().filter(money -> money.yen() > 0 && !call.withheld()).stream()
                 .flatMap(money -> {
                     double[] start = {0};
                     return heldColumns().stream().map(column -> {

@@ -107,14 +107,20 @@ public class BudgetResource {
         }
     }
 
-    /** 公募の予算。 */
+    /**
+     * 公募の予算。
+     *
+     * @param withheld 呼んだ人が属する団体の申請があるため、配分額のほかを出さないか
+     */
     public record CallJson(
             String call,
             String name,
             boolean published,
+            boolean withheld,
             @JsonUnwrapped FiguresJson figures) {
         static CallJson of(CallBudget call) {
-            return new CallJson(call.code(), call.name(), call.published(), FiguresJson.of(call.figures()));
+            return new CallJson(
+                    call.code(), call.name(), call.published(), call.withheld(), FiguresJson.of(call.figures()));
         }
     }
 

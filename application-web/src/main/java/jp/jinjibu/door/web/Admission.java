@@ -4,14 +4,19 @@ import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.RedirectionException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
+import java.net.URI;
 import java.util.Optional;
 import jp.jinjibu.audit.usecase.RecordRead;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.AdmitUser;
+import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.LoggedPath;
 import jp.jinjibu.shared.web.Problem;
 import jp.jinjibu.shared.web.ProblemException;
@@ -43,6 +48,9 @@ public class Admission implements ContainerRequestFilter {
     @Inject
     private IdentityProvider identityProvider;
 
+    @Inject
+    private StillSignedIn stillSignedIn;
+
     @Override
     public void filter(ContainerRequestContext context) {
         if (request.getUserPrincipal() == null) {
@@ -50,6 +58,10 @@ public class Admission implements ContainerRequestFilter {
             return;
         }
         OidcSecurityContext oidc = (OidcSecurityContext) request.getAttribute(OidcSecurityContext.class.getName());
+        if (!stillSignedIn.confirm(request, oidc)) {
+            callers.admit(Caller.ANONYMOUS);
+            throw ended();
+        }
         IDToken idToken = oidc == null ? null : oidc.getIDToken();
         String sub = request.getUserPrincipal().getName();
         String username = claim(oidc, idToken, "preferred_username", sub);
@@ -63,6 +75,17 @@ public class Admission implements ContainerRequestFilter {
                 && isRecorded(request.getRequestURI())) {
             recordRead.record(LoggedPath.of(request.getRequestURI()));
         }
+    }
+
+    /** サインインが終わっていた。読むページはサインインしていない人として開き直し、送られたものは打った内容を持つ 401 で返す。 */
+    private RuntimeException ended() {
+        if (!"GET".equals(request.getMethod()) || JinjibuApplication.isApi(request.getRequestURI())) {
+            return new ProblemException(Problems.unauthorized());
+        }
+        String query = request.getQueryString();
+        return new RedirectionException(
+                Response.seeOther(URI.create(request.getRequestURI() + (query == null ? "" : "?" + query)))
+                        .build());
     }
 
     /** トークンを示したのに本人と分からなかった要求を、公開の宛先でも黙って通さない。 */

@@ -37,6 +37,17 @@ public class RefusalPages {
                     : FrontDoor.isUpload(request.getContentType()) ? chooseAgain(problem) : resend();
         }
         String number = Refusals.logged(problem, request.getRequestURI());
+        List<TypedField> typed = problem.status() == 503 ? typed() : List.of();
+        if (!typed.isEmpty()) {
+            return Response.fromResponse(pages.page("sendLater.jte", Frames.bare(problem.title()))
+                            .with("problem", problem)
+                            .with("action", request.getRequestURI())
+                            .with("typed", typed)
+                            .with("inquiryNumber", number)
+                            .show(503))
+                    .header(HttpHeaders.RETRY_AFTER, "30")
+                    .build();
+        }
         Response.ResponseBuilder response = Response.status(problem.status())
                 .entity(Refusals.page(frame(problem), problem, number))
                 .header(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8");
@@ -60,10 +71,13 @@ public class RefusalPages {
         return SignInPages.toSignIn(request, request.getRequestURI() + (query == null ? "" : "?" + query));
     }
 
-    /** サインインが切れていた送信。打った内容を失わない。 */
-    private Response resend() {
+    /** 画面のフォームに打たれたもの。フォームでなければ空。 */
+    private List<TypedField> typed() {
+        if (isRead() || FrontDoor.isUpload(request.getContentType())) {
+            return List.of();
+        }
         byte[] body = RequestBody.of(request.getAttribute(RequestBody.property()));
-        List<TypedField> typed = Stream.of(new String(body, StandardCharsets.UTF_8).split("&"))
+        return Stream.of(new String(body, StandardCharsets.UTF_8).split("&"))
                 .filter(pair -> pair.contains("="))
                 .map(pair -> {
                     int equals = pair.indexOf('=');
@@ -71,10 +85,14 @@ public class RefusalPages {
                     return new TypedField(name, HIDDEN.contains(name) ? "" : name, decode(pair.substring(equals + 1)));
                 })
                 .toList();
+    }
+
+    /** サインインが切れていた送信。打った内容を失わない。 */
+    private Response resend() {
         Frame frame = frames.titled("再ログインしてください");
         return pages.page("resend.jte", frame)
                 .with("action", request.getRequestURI())
-                .with("typed", typed)
+                .with("typed", typed())
                 .show(401);
     }
 

@@ -2,6 +2,7 @@ package jp.jinjibu.form.web;
 
 import java.time.Instant;
 import java.util.List;
+import jp.jinjibu.content.Scan;
 import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.shared.web.ListJson;
 
@@ -10,6 +11,7 @@ import jp.jinjibu.shared.web.ListJson;
  *
  * @param name 名前。終わりは中身の種類のもの、長さは 255 バイトまでに直してある
  * @param sentName 送られたままの名前。直していなければ {@code name} と同じ
+ * @param scan ウイルス検査の様子。{@code WAITING} と {@code INFECTED} のものは、中身を渡さない
  */
 public record AttachmentJson(
         String id,
@@ -19,6 +21,7 @@ public record AttachmentJson(
         long size,
         String sha256,
         String mediaType,
+        Scan scan,
         Instant receivedAt) {
     /** 保管されているファイルから。 */
     public static AttachmentJson of(StoredFile f) {
@@ -30,6 +33,7 @@ public record AttachmentJson(
                 f.size(),
                 f.sha256(),
                 f.mediaType(),
+                f.scan(),
                 f.receivedAt());
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.content.MediaTypes;
+import jp.jinjibu.content.Scan;
 import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.Condition;
@@ -13,9 +14,13 @@ import jp.jinjibu.form.Form.Scope;
 import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.look.web.Figure;
+import jp.jinjibu.look.web.Tone;
 
 /** 様式の、画面での言い方。 */
 public final class FormText {
+    /** 検査を待つとは。 */
+    public static final String AWAITING = "ウイルスの検査を待っています。検査が済むまで中身は開けませんが、提出はできます。";
+
     /** 名前を直した理由。 */
     public static final String RENAMED = "名前の終わりは中身の種類に合わせ、長い名前は途中を縮めます。";
 
@@ -108,11 +113,21 @@ public final class FormText {
         return (section.minRows() > 0 ? section.minRows() + "行以上、" : "必要なときだけ、") + section.maxRows() + "行まで";
     }
 
+    /** 検査の様子の調子。 */
+    public static Tone tone(StoredFile file) {
+        return switch (file.scan()) {
+            case WAITING -> Tone.WARNING;
+            case INFECTED -> Tone.ERROR;
+            case UNASKED, CLEAN -> Tone.SUCCESS;
+        };
+    }
+
     /** 受け取った知らせ。名前を直したら、送られた名前と理由も言う。 */
     public static String received(StoredFile file) {
         return file.sentName()
-                .map(sent -> "「" + sent + "」を、「" + file.name() + "」として受領しました。" + RENAMED)
-                .orElseGet(() -> "「" + file.name() + "」を受領しました");
+                        .map(sent -> "「" + sent + "」を、「" + file.name() + "」として受領しました。" + RENAMED)
+                        .orElseGet(() -> "「" + file.name() + "」を受領しました")
+                + (file.scan() == Scan.WAITING ? "。" + AWAITING : "");
     }
 
     /** ファイルの数と大きさ。例: 「3件まで、1件 30 MB まで」。 */

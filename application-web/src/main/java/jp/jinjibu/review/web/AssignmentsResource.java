@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import jp.jinjibu.review.Review.Declaration;
+import jp.jinjibu.review.Review.Withdrawal;
 import jp.jinjibu.review.ReviewState;
 import jp.jinjibu.review.Waiver;
 import jp.jinjibu.review.usecase.AssignReviews;
@@ -57,7 +58,7 @@ public class AssignmentsResource {
     /**
      * 割当。{@code application} と {@code reviewer}、または {@code automatic} の、どちらか一方。
      *
-     * @param reason 名称が一致する（要確認の）審査委員を割り当てる理由
+     * @param reason 要確認の審査委員を割り当てる理由
      */
     public record AssignmentBody(
             @Nullable String application,
@@ -88,6 +89,13 @@ public class AssignmentsResource {
             return declaration == null
                     ? null
                     : new DeclarationJson(declaration.conflict(), declaration.reason(), declaration.at());
+        }
+    }
+
+    /** 割当の取消し。 */
+    public record WithdrawalJson(String reason, String withdrawnBy, Instant withdrawnAt) {
+        static WithdrawalJson of(Withdrawal withdrawal) {
+            return new WithdrawalJson(withdrawal.reason(), withdrawal.by(), withdrawal.at());
         }
     }
 
@@ -125,6 +133,8 @@ public class AssignmentsResource {
     /**
      * 割当。点は含まない。
      *
+     * @param statusLabel 申請が取り下げられていれば取下げ
+     * @param toConfirm 見つけた利害関係を、事務局が確かめるのを待つか
      * @param acts 呼んだ人ができること
      */
     public record AssignmentJson(
@@ -135,7 +145,9 @@ public class AssignmentsResource {
             String statusLabel,
             Instant assignedAt,
             @Nullable String computedConflict,
+            boolean toConfirm,
             @Nullable String reason,
+            @Nullable WithdrawalJson withdrawal,
             @Nullable DeclarationJson declaration,
             @Nullable WaiverJson waiver,
             @Nullable Instant submittedAt,
@@ -146,10 +158,12 @@ public class AssignmentsResource {
                     a.application(),
                     new AssignedReviewerJson(Long.toString(a.reviewer()), a.reviewerName()),
                     a.state(),
-                    a.state().label(),
+                    a.stateLabel(),
                     a.assignedAt(),
                     a.computedConflict().orElse(null),
+                    a.toConfirm(),
                     a.assignmentReason().orElse(null),
+                    a.withdrawal().map(WithdrawalJson::of).orElse(null),
                     DeclarationJson.of(a.declaration().orElse(null)),
                     WaiverJson.of(a.waiver()),
                     a.submittedAt().orElse(null),

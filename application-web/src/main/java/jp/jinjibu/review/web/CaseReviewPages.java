@@ -23,6 +23,7 @@ import jp.jinjibu.review.Review.Declaration;
 import jp.jinjibu.review.usecase.AssignReviews;
 import jp.jinjibu.review.usecase.CaseReviews;
 import jp.jinjibu.review.usecase.CaseReviews.Detail;
+import jp.jinjibu.review.usecase.CorrectAssignment;
 import jp.jinjibu.review.usecase.ReviewProgress;
 import jp.jinjibu.review.usecase.ReviewProgress.Assignment;
 import jp.jinjibu.review.usecase.WaiveConflict;
@@ -44,6 +45,9 @@ public class CaseReviewPages {
 
     @Inject
     private AssignReviews assignReviews;
+
+    @Inject
+    private CorrectAssignment correctAssignment;
 
     @Inject
     private WaiveConflict waiveConflict;
@@ -72,11 +76,38 @@ public class CaseReviewPages {
                 });
     }
 
+    /** 割当を取り消す。 */
+    @Path("/{id}/assignment/withdrawal")
+    public FormPage withdraw(@PathParam("number") String number, @PathParam("id") String id) {
+        return pages.calling(CorrectAssignment.class)
+                .asks(() -> asked(number, id, "割当を取り消す", "assignment-withdrawal")
+                        .will("この審査委員は、申請の内容をすぐに見られなくなり、採点もできなくなります。本人にメールで知らせます。", "割当を取り消す")
+                        .dangerous())
+                .doesWithReason(
+                        reason -> correctAssignment.withdraw(
+                                assignment(number, id).id(), reason),
+                        path(number),
+                        "割当を取り消しました");
+    }
+
+    /** 要確認の利害関係を確かめる。 */
+    @Path("/{id}/assignment/confirmation")
+    public FormPage confirm(@PathParam("number") String number, @PathParam("id") String id) {
+        return pages.calling(CorrectAssignment.class)
+                .asks(() -> asked(number, id, "要確認の利害関係を確かめる", "assignment-confirmation")
+                        .will("割り当てたままにします。審査から外すときは、割当を取り消してください。", "確かめたことを記す"))
+                .doesWithReason(
+                        reason ->
+                                correctAssignment.confirm(assignment(number, id).id(), reason),
+                        path(number),
+                        "要確認の利害関係を確かめました");
+    }
+
     /** 利害関係の免除を用意する（事務局）。 */
     @Path("/{id}/waiver")
     public FormPage prepareWaiver(@PathParam("number") String number, @PathParam("id") String id) {
         return pages.calling(WaiveConflict.class, "prepare")
-                .asks(() -> waiver(number, id, "利害関係の免除を用意する", "waiver")
+                .asks(() -> asked(number, id, "利害関係の免除を用意する", "waiver")
                         .will("事務局の別の人が承認すると、この審査委員はこの申請を採点でき、その点を数えます。", "免除を用意する"))
                 .doesWithReason(
                         reason -> waiveConflict.prepare(assignment(number, id).id(), reason),
@@ -88,7 +119,7 @@ public class CaseReviewPages {
     @Path("/{id}/waiver/approval")
     public FormPage approveWaiver(@PathParam("number") String number, @PathParam("id") String id) {
         return pages.calling(WaiveConflict.class, "approve")
-                .asks(() -> waiver(number, id, "利害関係の免除を承認する", "waiver-approval")
+                .asks(() -> asked(number, id, "利害関係の免除を承認する", "waiver-approval")
                         .will("この審査委員はこの申請を採点でき、その点を数えます。用意した人は承認できません。", "免除を承認する"))
                 .does(() -> waiveConflict.approve(assignment(number, id).id()), path(number), "免除を承認しました。審査委員は採点できます");
     }
@@ -97,7 +128,7 @@ public class CaseReviewPages {
     @Path("/{id}/waiver/rejection")
     public FormPage rejectWaiver(@PathParam("number") String number, @PathParam("id") String id) {
         return pages.calling(WaiveConflict.class, "reject")
-                .asks(() -> waiver(number, id, "利害関係の免除を認めない", "waiver-rejection")
+                .asks(() -> asked(number, id, "利害関係の免除を認めない", "waiver-rejection")
                         .will("免除は行わず、この審査委員は外れたままになります。理由は記録に残ります。", "免除を認めない")
                         .dangerous())
                 .rejects(
@@ -124,12 +155,12 @@ public class CaseReviewPages {
                 .show(status, form, errors);
     }
 
-    private Confirm waiver(String number, String id, String title, String act) {
+    private Confirm asked(String number, String id, String title, String act) {
         Assignment assignment = assignment(number, id);
         List<SummaryRow> rows = new ArrayList<>(List.of(
                 SummaryRow.of("審査委員", assignment.reviewer() + " 番　" + assignment.reviewerName()),
                 SummaryRow.of("申請", assignment.application()),
-                SummaryRow.of("状態", assignment.state().label()),
+                SummaryRow.of("状態", assignment.stateLabel()),
                 SummaryRow.of("照合で見つけた利害関係", assignment.computedConflict().orElse("なし")),
                 SummaryRow.of(
                         "申告した利害関係",

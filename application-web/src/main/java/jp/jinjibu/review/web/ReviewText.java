@@ -11,6 +11,7 @@ import jp.jinjibu.review.ApplicationScore;
 import jp.jinjibu.review.Conflict;
 import jp.jinjibu.review.ReviewRules.Criterion;
 import jp.jinjibu.review.ReviewRules.RankingScope;
+import jp.jinjibu.review.ReviewRules.RivalMembers;
 import jp.jinjibu.review.ReviewRules.TieBreak;
 import jp.jinjibu.review.ReviewRules.Walk;
 import jp.jinjibu.review.ReviewState;
@@ -31,7 +32,7 @@ public final class ReviewText {
         return switch (state) {
             case ASSIGNED -> Tone.WARNING;
             case READY -> Tone.INFO;
-            case RECUSED -> Tone.NEUTRAL;
+            case RECUSED, WITHDRAWN -> Tone.NEUTRAL;
             case SUBMITTED -> Tone.SUCCESS;
         };
     }
@@ -114,6 +115,20 @@ public final class ReviewText {
             case CALL -> "公募の全体で一つ";
             case TRACK -> "枠ごと";
         };
+    }
+
+    /** 同じ公募のほかの申請者の構成員である審査委員。 */
+    public static String rivalMembers(RivalMembers setting) {
+        return switch (setting) {
+            case REFUSE -> "割り当てない";
+            case CONFIRM -> "要確認とし、事務局が理由を記して割り当てる";
+            case ALLOW -> "問わない";
+        };
+    }
+
+    /** 結果の公表の日から、審査委員が申請の内容を見てよい日数。 */
+    public static String readingDays(int days) {
+        return days == 0 ? "結果の公表まで" : "結果の公表の日から " + days + " 日（公表の日を含む）";
     }
 
     /** 同点のときに、順に比べるもの。 */

@@ -82,6 +82,7 @@ public class ReviewsResource {
         "missing",
         "declaration",
         "ongoing",
+        "contentClosed",
         "submittedAt"
     })
     public record ScoringBody(
@@ -134,7 +135,7 @@ public class ReviewsResource {
                     r.bodyName(),
                     r.projectName(),
                     r.state(),
-                    r.state().label(),
+                    r.stateLabel(),
                     r.answered(),
                     r.criteria(),
                     r.ongoing(),
@@ -162,10 +163,11 @@ public class ReviewsResource {
     }
 
     /**
-     * 一つの審査。申請の内容は、申告の後に {@code GET /applications/{number}} で読む。
+     * 一つの審査。申請の内容は、申告の後、結果の公表まで、{@code GET /applications/{number}} で読む。
      *
      * @param total 今の採点での合計点（100 点満点）。点が一つもなければ null
      * @param missing まだ採点していない項目の数
+     * @param contentClosed 申請の内容を、もう見られない理由。見られるなら null
      */
     public record ReviewJson(
             String id,
@@ -186,6 +188,7 @@ public class ReviewsResource {
             long missing,
             @Nullable DeclarationJson declaration,
             boolean ongoing,
+            @Nullable String contentClosed,
             @Nullable Instant submittedAt,
             List<ActJson> acts) {
         static ReviewJson of(Detail d) {
@@ -211,7 +214,7 @@ public class ReviewsResource {
                     d.bodyName(),
                     d.projectName(),
                     d.state(),
-                    d.state().label(),
+                    d.stateLabel(),
                     d.parties().stream().map(PartyJson::of).toList(),
                     d.criteria().stream().map(CriterionJson::of).toList(),
                     scores,
@@ -221,6 +224,7 @@ public class ReviewsResource {
                     d.missing(),
                     DeclarationJson.of(d.declaration().orElse(null)),
                     d.ongoing(),
+                    d.over().orElse(null),
                     d.submittedAt().orElse(null),
                     ActJson.of(d.acts()));
         }

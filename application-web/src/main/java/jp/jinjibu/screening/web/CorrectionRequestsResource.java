@@ -173,6 +173,6 @@ public class CorrectionRequestsResource {
     }
 
     private Stream<CorrectionJson> corrections(String number) {
-        return queries.get(number).corrections().stream().map(CorrectionJson::of);
+        return queries.corrections(number).stream().map(CorrectionJson::of);
     }
 }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.Listing;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
@@ -21,7 +22,7 @@ import jp.jinjibu.storage.usecase.StorageQueries.Round;
 import jp.jinjibu.storage.usecase.StorageQueries.Storage;
 import jp.jinjibu.waiting.Area;
 
-/** 保管庫の見回りの画面（事務局・システム管理者・監査）。 */
+/** 保管庫の見回りと検査の画面（事務局・システム管理者・監査）。 */
 @Path("/files")
 @ApplicationScoped
 public class StoragePages {
@@ -41,6 +42,19 @@ public class StoragePages {
         var page = Listing.at("/files").page(after, SIZE, queries::damaged, StorageResource::place);
         return pages.page("storage/show.jte", "ファイルの保管")
                 .with("rows", rows(queries.get()))
+                .with("opensCases", queries.opensCases())
+                .with("page", page)
+                .show();
+    }
+
+    /** ウイルスの検査を待っているか、隔離したファイル。 */
+    @GET
+    @Path("/scans")
+    @UseCase(StorageQueries.class)
+    public Response scans(@QueryParam("after") @DefaultValue("") String after) {
+        var page = Listing.at("/files/scans").page(after, SIZE, queries::held, StorageResource::place);
+        return pages.page("storage/scans.jte", "ウイルスの検査", new Crumb("ファイルの保管", "/files"))
+                .with("scanning", queries.isScanning())
                 .with("opensCases", queries.opensCases())
                 .with("page", page)
                 .show();

@@ -10,6 +10,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import jp.jinjibu.content.Damage;
+import jp.jinjibu.content.Scan;
 import jp.jinjibu.content.usecase.DamagedContents.FoundBy;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
@@ -17,11 +18,12 @@ import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.storage.usecase.StorageQueries;
 import jp.jinjibu.storage.usecase.StorageQueries.DamagedFile;
+import jp.jinjibu.storage.usecase.StorageQueries.HeldFile;
 import jp.jinjibu.storage.usecase.StorageQueries.Round;
 import jp.jinjibu.storage.usecase.StorageQueries.Storage;
 import org.jspecify.annotations.Nullable;
 
-/** 保管庫の見回りの結果（事務局・システム管理者・監査）。 */
+/** 保管庫の見回りと検査の結果（事務局・システム管理者・監査）。 */
 @Path(JinjibuApplication.API + "/files")
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
@@ -82,6 +84,37 @@ public class StorageResource {
         }
     }
 
+    /** ウイルスの検査を待っているか、隔離したファイル。 */
+    public record HeldJson(
+            String number,
+            String place,
+            String id,
+            String name,
+            long size,
+            String sha256,
+            String editions,
+            boolean removed,
+            Scan scan,
+            String scanLabel,
+            @Nullable String virus,
+            Instant since) {
+        static HeldJson of(HeldFile f) {
+            return new HeldJson(
+                    f.number(),
+                    f.place(),
+                    Long.toString(f.id()),
+                    f.name(),
+                    f.size(),
+                    f.sha256(),
+                    f.editions(),
+                    f.removed(),
+                    f.scan(),
+                    f.scan().label(),
+                    f.virus().isEmpty() ? null : f.virus(),
+                    f.since());
+        }
+    }
+
     /** 置き場所の印と、見回りの進みと結果。 */
     @GET
     @UseCase(StorageQueries.class)
@@ -99,7 +132,21 @@ public class StorageResource {
         return Paging.page(queries.damaged(after, size + 1), size, DamagedJson::of, StorageResource::place);
     }
 
+    /** ウイルスの検査を待っているか、隔離したファイル。 */
+    @GET
+    @Path("/scans")
+    @UseCase(StorageQueries.class)
+    public ListJson<HeldJson> scans(
+            @QueryParam("limit") @DefaultValue("") String limit, @QueryParam("after") @DefaultValue("") String after) {
+        int size = Paging.limit(limit);
+        return Paging.page(queries.held(after, size + 1), size, HeldJson::of, StorageResource::place);
+    }
+
     static String place(DamagedFile f) {
+        return f.number() + " " + f.place() + " " + f.id();
+    }
+
+    static String place(HeldFile f) {
         return f.number() + " " + f.place() + " " + f.id();
     }
 }

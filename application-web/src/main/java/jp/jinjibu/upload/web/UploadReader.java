@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import jp.jinjibu.content.FileName;
 import jp.jinjibu.content.usecase.ContentStore;
 import jp.jinjibu.content.usecase.Received;
+import jp.jinjibu.content.usecase.VirusScanner;
 import jp.jinjibu.door.web.Authorisation;
 import jp.jinjibu.shared.usecase.Settings;
 import jp.jinjibu.shared.web.Problem;
@@ -32,8 +33,8 @@ import jp.jinjibu.shared.web.Problems;
 /**
  * ファイルの付いた送信を読む。役割は先に {@link Authorisation} が確かめている。
  *
- * <p>ファイルは流れてくるままに置き場所の仮のファイルに書き、メモリに溜めない。トランザクションはまだ始まっていないので、遅い送り手を待つ
- * あいだ、データベースの接続を占めない。
+ * <p>ファイルは流れてくるままに置き場所の仮のファイルに書き、メモリに溜めない。ウイルスの検査もここで尋ねる。トランザクションは
+ * まだ始まっていないので、遅い送り手や検査を待つあいだ、データベースの接続を占めない。
  */
 @Provider
 @Consumes(MediaType.MULTIPART_FORM_DATA)
@@ -48,6 +49,9 @@ public class UploadReader implements MessageBodyReader<Upload> {
 
     @Inject
     private ContentStore contentStore;
+
+    @Inject
+    private VirusScanner virusScanner;
 
     @Inject
     private ReceivedFiles receivedFiles;
@@ -112,7 +116,7 @@ public class UploadReader implements MessageBodyReader<Upload> {
             String sent = part.fileName().get();
             // ファイルを選ばずに送られた欄は、名前のない空のファイルになる。
             if (!sent.isEmpty() || received.size() > 0) {
-                upload.add(part.name(), new Upload.SentFile(FileName.cleaned(sent), received));
+                upload.add(part.name(), new Upload.SentFile(FileName.cleaned(sent), virusScanner.scanned(received)));
             }
         }
         upload.requireProof(request);
