@@ -70,7 +70,8 @@ public record StackOptions(
         return new StackOptions(root, data, ports, reset, application, clamd, changed, progress);
     }
 
-    private static Path findRoot() {
+    /** プロジェクトの最上位。今の場所から上へ探す。 */
+    public static Path findRoot() {
         Path start = Path.of("").toAbsolutePath();
         for (Path candidate = start; candidate != null; candidate = candidate.getParent()) {
             if (Files.exists(candidate.resolve("config/wildfly/configure.cli"))) {

@@ -40,6 +40,9 @@ public final class TestStack {
 
     private static final Map<String, Token> TOKENS = new ConcurrentHashMap<>();
 
+    /** 検証は application-ear で、{@code scripts} のプログラムは最上位で動く。 */
+    private static final Path ROOT = StackOptions.findRoot();
+
     private TestStack() {}
 
     private record Token(String value, Instant takenAt) {}
@@ -89,7 +92,7 @@ public final class TestStack {
 
     /** プロジェクトの最上位のファイル。 */
     public static Path file(String path) {
-        return Path.of("").toAbsolutePath().resolve("..").resolve(path).normalize();
+        return ROOT.resolve(path);
     }
 
     /** 見本の利用者のアクセストークン。残りの短いものは取り直す。 */
