@@ -47,7 +47,16 @@ class FormTest {
         assertThat(names(form.at("/criteria/0"))).containsExactly("code", "label", "weight", "scale");
         assertThat(form.findValuesAsText("type").stream().distinct())
                 .containsExactlyInAnyOrder(
-                        "text", "integer", "yen", "date", "choice", "boolean", "corporateNumber", "municipalityCodes");
+                        "text",
+                        "integer",
+                        "yen",
+                        "date",
+                        "choice",
+                        "boolean",
+                        "corporateNumber",
+                        "municipalityCodes",
+                        "email",
+                        "phone");
         assertThat(form.at("/slots/1/code").asText()).isEqualTo("legal-basis-evidence");
     }
 
