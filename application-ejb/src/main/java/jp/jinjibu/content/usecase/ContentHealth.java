@@ -10,13 +10,9 @@ import org.eclipse.microprofile.health.Readiness;
 /** {@code /health/ready}: 添付の置き場所に書ける。 */
 public class ContentHealth implements Extension {
     void register(@Observes AfterBeanDiscovery discovery, BeanManager beans) {
-        new HealthBean(
-                        "添付の保管庫",
-                        Readiness.Literal.INSTANCE,
-                        () -> beans.createInstance()
-                                .select(ContentStore.class)
-                                .get()
-                                .isWritable())
-                .addTo(discovery);
+        discovery.addBean(new HealthBean(
+                "添付の保管庫",
+                Readiness.Literal.INSTANCE,
+                () -> beans.createInstance().select(ContentStore.class).get().isWritable()));
     }
 }

@@ -12,22 +12,17 @@ import org.eclipse.microprofile.health.Readiness;
  */
 public class HealthChecks implements Extension {
     void register(@Observes AfterBeanDiscovery discovery, BeanManager beans) {
-        new HealthBean(
-                        "データベースの移行",
-                        Readiness.Literal.INSTANCE,
-                        () -> beans.createInstance()
-                                .select(DatabaseMigration.class)
-                                .get()
-                                .isDone())
-                .addTo(discovery);
-        new HealthBean(
-                        "データベースの時計",
-                        Readiness.Literal.INSTANCE,
-                        () -> beans.createInstance()
-                                .select(ClockKeeper.class)
-                                .get()
-                                .isTrusted())
-                .addTo(discovery);
-        new HealthBean("アプリケーション", Liveness.Literal.INSTANCE, () -> true).addTo(discovery);
+        discovery.addBean(new HealthBean(
+                "データベースの移行",
+                Readiness.Literal.INSTANCE,
+                () -> beans.createInstance()
+                        .select(DatabaseMigration.class)
+                        .get()
+                        .isDone()));
+        discovery.addBean(new HealthBean(
+                "データベースの時計",
+                Readiness.Literal.INSTANCE,
+                () -> beans.createInstance().select(ClockKeeper.class).get().isTrusted()));
+        discovery.addBean(new HealthBean("アプリケーション", Liveness.Literal.INSTANCE, () -> true));
     }
 }
