@@ -164,7 +164,7 @@ class DocumentsApiIT {
         Refused.api(Api.as("secretariat-a").get(DOCUMENTS), 400);
         Refused.api(Api.as("secretariat-a").get(DOCUMENTS + "?application="), 400);
         Refused.api(Api.as("secretariat-a").get(DOCUMENTS + "?application=R7-9999-9"), 404);
-        Refused.api(Api.as("secretariat-a").get(DOCUMENTS + "?application=" + number + "&limit=1"), 400);
+        Refused.api(Api.as("secretariat-a").get(DOCUMENTS + "?application=" + number + "&limit=0"), 400);
     }
 
     @Test
