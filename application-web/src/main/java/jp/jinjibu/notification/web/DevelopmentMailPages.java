@@ -20,6 +20,9 @@ import jp.jinjibu.shared.web.UseCase;
 @Path("/development/mails")
 @ApplicationScoped
 public class DevelopmentMailPages {
+    /** 本文ごと並べるので、一度に見せるのは少しにする。 */
+    private static final int SIZE = 20;
+
     @Inject
     private MailQueries queries;
 
@@ -37,6 +40,7 @@ public class DevelopmentMailPages {
         var page = Listing.at("/development/mails")
                 .page(
                         after,
+                        SIZE,
                         (from, limit) -> queries.inDevelopment(Condition.after(from, Long.MAX_VALUE), limit),
                         mail -> Long.toString(mail.id()));
         return pages.page("notification/mails.jte", "開発用：送ったメール")
