@@ -81,8 +81,7 @@ class CanaryIT {
         String user = SampleBody.user(21);
         number = SampleApplication.draft(user, SampleBody.number(21), CALL, SampleApplication.RIGHT_HAND);
         SampleApplication.fill(user, number, "秘密の事業", 3_000_000);
-        ObjectNode sections =
-                (ObjectNode) SampleApplication.get(user, number).get("sections");
+        ObjectNode sections = (ObjectNode) SampleApplication.get(user, number).get("sections");
         ObjectNode registered = sections.get("body").deepCopy();
         mark(sections);
         // 登録から写される項目には書けない。

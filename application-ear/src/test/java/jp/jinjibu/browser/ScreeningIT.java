@@ -82,7 +82,7 @@ class ScreeningIT {
                     .click();
             assertThat(page.locator("tbody tr")).hasCount(2);
             assertThat(field(page, "申請者・事業名・地域・番号")).hasValue("絞込");
-            assertThat(page.locator("tbody tr").first()).containsText("1 / 13");
+            assertThat(page.locator("tbody tr").first()).containsText("1 / 14");
             assertThat(page.locator("tbody tr").first()).containsText("secretariat-b");
         }
     }

@@ -1,12 +1,27 @@
 package jp.jinjibu.shared.usecase;
 
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.SQLException;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 
 /** データベースにつながらないか、つながりが切れたことの見分け。 */
 public final class DatabaseOutage {
     private static final String CONNECTION_FAILURE = "08006";
 
     private DatabaseOutage() {}
+
+    /** 今のトランザクションは、もう確定できないか。どのスレッドからでも尋ねられるよう、サーバーの名で探す。 */
+    static boolean isTransactionBroken() {
+        try {
+            TransactionSynchronizationRegistry transactions =
+                    InitialContext.doLookup("java:jboss/TransactionSynchronizationRegistry");
+            return transactions.getTransactionStatus() == Status.STATUS_MARKED_ROLLBACK;
+        } catch (NamingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     /** 読んでいる途中でつながりが切れ、読んだ答えを信じられない。 */
     public static RuntimeException lost() {

@@ -1,12 +1,9 @@
 package jp.jinjibu.shared.usecase;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
-import jakarta.transaction.Status;
-import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,9 +12,6 @@ import java.util.Optional;
 public class Entities {
     @PersistenceContext
     private EntityManager entityManager;
-
-    @Resource
-    private TransactionSynchronizationRegistry transactions;
 
     /** 条件に合うもの。 */
     public <T> List<T> list(Class<T> type, String condition, Object... values) {
@@ -41,7 +35,7 @@ public class Entities {
      */
     public <T> Optional<T> find(Class<T> type, Object key) {
         Optional<T> found = Optional.ofNullable(entityManager.find(type, key));
-        if (found.isEmpty() && transactions.getTransactionStatus() == Status.STATUS_MARKED_ROLLBACK) {
+        if (found.isEmpty() && DatabaseOutage.isTransactionBroken()) {
             throw DatabaseOutage.lost();
         }
         return found;
