@@ -13,6 +13,7 @@ public final class DatabaseOutage {
     private DatabaseOutage() {}
 
     /** 今のトランザクションは、もう確定できないか。どのスレッドからでも尋ねられるよう、サーバーの名で探す。 */
+    @SuppressWarnings("BanJNDI") // 名は定まっていて、このサーバーの中だけを指す。
     static boolean isTransactionBroken() {
         try {
             TransactionSynchronizationRegistry transactions =
