@@ -83,7 +83,7 @@ final class FileAttacks {
                 "/OpenAction<</S/#4aavaScript/JS(app.alert(1))>>",
                 "/OpenAction<</S/Launch/F(cmd.exe)>>",
                 "/AA<</O<</S/Laun#63h/F(cmd.exe)>>>>",
-                "/Names<</EmbeddedFiles<</Names[(a.exe) 9 0 R]>>>>")) {
+                "/Names<</EmbeddedFiles<</Names[(a.exe)<</EF<</F<</Type/EmbeddedFile>>>>>>]>>>>")) {
             harmful.add(new Sent(
                     "動く.pdf",
                     new String(SampleApplication.pdf(action), StandardCharsets.US_ASCII)
@@ -93,7 +93,7 @@ final class FileAttacks {
         OfficeFiles.harmful().forEach((what, bytes) -> harmful.add(new Sent(what + ".docx", bytes)));
         for (Sent sent : harmful) {
             attempts.refused(
-                    "中身 " + sent.name(),
+                    "中身 " + sent.name() + "（" + sent.bytes().length + " バイト）",
                     SampleApplication.send(USER, scene.ownDraft(), "articles", sent.name(), sent.bytes()),
                     400,
                     415,

@@ -12,8 +12,9 @@ import jp.jinjibu.test.SampleMember;
 
 /** 権利への攻撃: 人の案件を、番号を知っているだけで読み、書き、扱う。 */
 final class RightsAttacks {
+    /** 見本の経済産業局は、囮の案件の都道府県を管内に持つので、よそ者ではない。 */
     private static final List<String> STRANGERS =
-            List.of(SampleBody.user(Scene.ATTACKER), "applicant-03", "reviewer-i", "bureau-a", "admin", "");
+            List.of(SampleBody.user(Scene.ATTACKER), "applicant-03", "reviewer-i", "admin", "");
 
     private final Attempts attempts;
     private final Scene scene;
