@@ -28,7 +28,7 @@ class SignInRulesIT {
     private static final Pattern TOKEN = Pattern.compile("(--[a-z0-9-]+): ([^;]+);");
 
     @Test
-    @DisplayName("メールだけではパスワードを決め直せない: 登録した端末の数字を求め、端末は登録し直させず、その後に改めてサインインする")
+    @DisplayName("メールだけではパスワードを決め直せない: 登録した端末の数字を求め、端末は登録し直させず、変わったことを知らせ、その後に改めてサインインする")
     void resetNeverReplacesTheSecondFactor() {
         KeycloakAdmin.createWithOneTimePassword("reset-otp", SECRET, "secretariat");
         try (BrowserContext context = Chromium.fresh()) {
@@ -49,6 +49,7 @@ class SignInRulesIT {
             page.fill("#otp", OneTimePassword.now(SECRET));
             page.locator("[type=submit]").click();
             choosePassword(page, "a better one, really");
+            TestStack.await(Duration.ofSeconds(20), "変わったことの知らせ", () -> mailsTo("reset-otp@example.jp") == 2);
 
             page.navigate("/home");
             assertThat(page.locator("#username")).isVisible();
@@ -164,6 +165,12 @@ class SignInRulesIT {
                 .map(Matcher::group)
                 .findFirst()
                 .orElse("");
+    }
+
+    private static long mailsTo(String address) {
+        return TestStack.get().mail().messages().stream()
+                .filter(message -> !text(message, address).isEmpty())
+                .count();
     }
 
     /** その宛先への、文字だけの部分。 */
