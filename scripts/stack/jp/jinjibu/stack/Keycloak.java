@@ -189,8 +189,8 @@ public final class Keycloak {
                 Map.entry("KC_DB_PASSWORD", Postgres.PASSWORD),
                 Map.entry("KC_DB_POOL_MAX_SIZE", "20"),
                 Map.entry("KC_CACHE", "local"),
-                // 知らない人の当てずっぽうで、本人の受信箱を埋めない。
-                Map.entry("KC_SPI_EVENTS_LISTENER__EMAIL__EXCLUDE_EVENTS", "LOGIN_ERROR"),
+                // 知らない人の当てずっぽうで、本人の受信箱を埋めない。変わったことは、資格情報の記録（_CREDENTIAL）が一度だけ知らせる。
+                Map.entry("KC_SPI_EVENTS_LISTENER__EMAIL__EXCLUDE_EVENTS", "LOGIN_ERROR,UPDATE_PASSWORD,UPDATE_TOTP,REMOVE_TOTP"),
                 Map.entry("KC_LOG_LEVEL", "info,io.smallrye.health:error"),
                 Map.entry("KC_HTTP_ENABLED", "true"),
                 Map.entry("KC_HTTP_HOST", "127.0.0.1"),
