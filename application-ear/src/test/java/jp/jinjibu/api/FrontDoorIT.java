@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import jp.jinjibu.stack.Stack;
 import jp.jinjibu.test.Answer;
 import jp.jinjibu.test.Api;
@@ -437,6 +438,27 @@ class FrontDoorIT {
             TestStack.await(
                     AT_MOST, "役割がない", () -> withoutRole.open("/screening").status() == 403);
             assertThat(withoutRole.get("/home").status()).as("サインインはしたまま").isEqualTo(200);
+        }
+
+        @Test
+        @DisplayName("終わったセッションに並んで来た要求は、どれも障害にならず、どれも通らない")
+        void endsForRequestsInParallel() {
+            String id = KeycloakAdmin.create("standing-parallel", "secretariat");
+            Browser browser = Browser.signedIn("standing-parallel");
+            assertThat(browser.get("/screening").status()).isEqualTo(200);
+            String session = browser.cookie("JSESSIONID").orElseThrow();
+            KeycloakAdmin.signOut(id);
+            TestStack.pause(Duration.ofMillis(2200));
+            List<Integer> statuses = IntStream.range(0, 8)
+                    .parallel()
+                    .map(number -> {
+                        Browser copy = new Browser();
+                        copy.bring("JSESSIONID", session);
+                        return copy.get("/screening").status();
+                    })
+                    .boxed()
+                    .toList();
+            assertThat(statuses).containsOnly(303);
         }
 
         @Test

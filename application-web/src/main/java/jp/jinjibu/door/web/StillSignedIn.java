@@ -29,6 +29,8 @@ import org.wildfly.security.http.oidc.RefreshableOidcSecurityContext;
  */
 @ApplicationScoped
 public class StillSignedIn {
+    private static final System.Logger LOG = System.getLogger(StillSignedIn.class.getName());
+
     /** 届かなかったとき、次に確かめるまで。その間の要求を待たせない。 */
     private static final Duration REST = Duration.ofSeconds(10);
 
@@ -70,16 +72,17 @@ public class StillSignedIn {
                 || context.getRefreshToken() == null) {
             return true;
         }
-        Standing standing = standing(session, context);
-        synchronized (standing) {
-            if (System.nanoTime() - standing.next < 0) {
-                return true;
+        try {
+            Standing standing = standing(session, context);
+            synchronized (standing) {
+                if (System.nanoTime() - standing.next < 0 || continues(standing, context)) {
+                    return true;
+                }
+                session.invalidate();
             }
-            if (continues(standing, context)) {
-                return true;
-            }
+        } catch (IllegalStateException endedMeanwhile) {
+            LOG.log(System.Logger.Level.DEBUG, "並ぶ要求が、先にセッションを終わらせた", endedMeanwhile);
         }
-        session.invalidate();
         return false;
     }
 
@@ -100,9 +103,12 @@ public class StillSignedIn {
                 identityProvider.renew(context.getOidcClientConfiguration(), standing.refreshToken);
         switch (renewal) {
             case IdentityProvider.Renewed renewed -> {
+                if (!claims(renewed.accessToken()).equals(standing.claims)) {
+                    return false;
+                }
                 standing.refreshToken = renewed.refreshToken();
                 standing.next = nextConfirmation();
-                return claims(renewed.accessToken()).equals(standing.claims);
+                return true;
             }
             case IdentityProvider.Ended ended -> {
                 return false;
