@@ -7,7 +7,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,7 @@ public final class SlowClients implements AutoCloseable {
 
     private final URI url = TestStack.url();
     private final List<Socket> sockets = new ArrayList<>();
+    private final Map<Socket, String> refusals = new HashMap<>();
     private final ScheduledExecutorService trickling = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("slow-clients").factory());
 
@@ -80,20 +83,19 @@ public final class SlowClients implements AutoCloseable {
         }
     }
 
-    /** サーバーが断って切った送り手の、答えの一行目。切られずに答えもないものは含まない。 */
+    /** サーバーが断るか切った送り手の、答えの一行目のはじめ。まだ待っている送り手は含まない。 */
     public List<String> refusals() {
-        List<String> answers = new ArrayList<>();
         for (Socket socket : all()) {
             try {
                 if (socket.getInputStream().available() > 0) {
                     byte[] read = socket.getInputStream().readNBytes(12);
-                    answers.add(new String(read, StandardCharsets.US_ASCII));
+                    refusals.putIfAbsent(socket, new String(read, StandardCharsets.US_ASCII));
                 }
             } catch (IOException e) {
-                answers.add("切断");
+                refusals.putIfAbsent(socket, "切断");
             }
         }
-        return answers;
+        return List.copyOf(refusals.values());
     }
 
     private List<Socket> all() {
