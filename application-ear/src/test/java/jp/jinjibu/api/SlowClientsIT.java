@@ -30,11 +30,7 @@ class SlowClientsIT {
         Duration quiet = p95();
         try (SlowClients slow = new SlowClients()) {
             String token = "Authorization: Bearer " + TestStack.token("applicant-a") + "\r\n";
-            slow.bodies(60)
-                    .largeBodies(40)
-                    .headers(30)
-                    .uploads(40, "")
-                    .uploads(30, token);
+            slow.bodies(60).largeBodies(40).headers(30).uploads(40, "").uploads(30, token);
             assertThat(p95()).isLessThan(quiet.multipliedBy(2).plus(NOISE));
             assertThat(ready()).isEqualTo(200);
             TestStack.await(

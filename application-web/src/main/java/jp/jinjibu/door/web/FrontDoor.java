@@ -148,8 +148,7 @@ public class FrontDoor implements ServletExtension {
     static void refuseAndClose(HttpServerExchange exchange, Problem problem) {
         exchange.setPersistent(false);
         refuse(exchange, problem);
-        exchange.getIoThread()
-                .executeAfter(() -> IoUtils.safeClose(exchange.getConnection()), 1, TimeUnit.SECONDS);
+        exchange.getIoThread().executeAfter(() -> IoUtils.safeClose(exchange.getConnection()), 1, TimeUnit.SECONDS);
     }
 
     private static void refuse(HttpServerExchange exchange, Problem problem) {

@@ -62,9 +62,9 @@ public class FrontDoorHealth implements Extension {
             socket.getOutputStream()
                     .write(("GET /session HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
-            String answer =
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
-                            .readLine();
+            String answer = new BufferedReader(
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
             return answer != null && answer.matches("HTTP/1\\.1 [234]\\d\\d.*");
         } catch (IOException e) {
             return false;

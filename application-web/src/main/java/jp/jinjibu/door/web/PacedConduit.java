@@ -85,7 +85,8 @@ final class PacedConduit extends AbstractStreamSourceConduit<StreamSourceConduit
     @Override
     public void awaitReadable(long time, TimeUnit unit) throws IOException {
         body.requireTime();
-        long nanos = Math.min(unit.toNanos(time), Math.min(LOOK.toNanos(), body.left().toNanos()));
+        long nanos = Math.min(
+                unit.toNanos(time), Math.min(LOOK.toNanos(), body.left().toNanos()));
         super.awaitReadable(Math.max(nanos, 1), TimeUnit.NANOSECONDS);
     }
 

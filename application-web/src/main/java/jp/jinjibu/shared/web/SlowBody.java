@@ -13,8 +13,8 @@ public class SlowBody extends IOException {
 
     /** 届くのが遅すぎる。 */
     public static SlowBody tooSlow() {
-        return new SlowBody(Problem.of(
-                408, "too-slow", "送られる内容の届くのが遅すぎるため、受け取りをやめました。何も保存されていません。通信の速いところから、もう一度送ってください。"));
+        return new SlowBody(
+                Problem.of(408, "too-slow", "送られる内容の届くのが遅すぎるため、受け取りをやめました。何も保存されていません。通信の速いところから、もう一度送ってください。"));
     }
 
     /** 同じところからの本文が多すぎ、その中で一番滞っている。 */
