@@ -269,8 +269,8 @@ class DocumentIT {
         assertThat(rows.list("select actor_name, detail like '受付票を PDF に組んだ。SHA-256 " + sha256 + "、%' from audit_entry"
                         + " where subject = 'documents/" + issued.id() + "'"))
                 .containsExactly("system|t");
-        assertThatThrownBy(() ->
-                        rows.execute("update document set sha256 = null, size = null where id = " + issued.id()))
+        assertThatThrownBy(
+                        () -> rows.execute("update document set sha256 = null, size = null where id = " + issued.id()))
                 .hasMessageContaining("まだない PDF");
     }
 

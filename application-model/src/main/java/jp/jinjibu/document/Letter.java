@@ -88,7 +88,8 @@ public record Letter(
     public static List<Step> steps(Optional<Derivation> derivation) {
         return derivation.stream()
                 .flatMap(all -> all.steps().stream())
-                .map(step -> new Step(step.label(), step.expression(), step.result().display(), step.originLabel()))
+                .map(step ->
+                        new Step(step.label(), step.expression(), step.result().display(), step.originLabel()))
                 .toList();
     }
 
@@ -164,7 +165,10 @@ public record Letter(
                         .toList(),
                 steps.stream()
                         .map(step -> new Step(
-                                change.apply(step.label()), step.expression(), step.amount(), change.apply(step.origin())))
+                                change.apply(step.label()),
+                                step.expression(),
+                                step.amount(),
+                                change.apply(step.origin())))
                         .toList(),
                 notes.stream().map(change).toList(),
                 closing.map(change),
@@ -176,19 +180,7 @@ public record Letter(
         List<String> all = new ArrayList<>(notes);
         all.addAll(more);
         return new Letter(
-                kind,
-                title,
-                number,
-                date,
-                addressee,
-                issuer,
-                paragraphs,
-                heading,
-                rows,
-                steps,
-                all,
-                closing,
-                sample);
+                kind, title, number, date, addressee, issuer, paragraphs, heading, rows, steps, all, closing, sample);
     }
 
     /** 印刷される文字列のすべて。 */

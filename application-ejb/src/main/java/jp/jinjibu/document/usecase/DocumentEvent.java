@@ -38,12 +38,9 @@ public sealed interface DocumentEvent extends DomainEvent {
     @Override
     default Told told() {
         return switch (this) {
-            case Issued e ->
-                new Told("書面の発行", named(e.title(), e.number()) + "を出した。SHA-256 " + e.sha256());
+            case Issued e -> new Told("書面の発行", named(e.title(), e.number()) + "を出した。SHA-256 " + e.sha256());
             case IssuedUndrawn e ->
-                new Told(
-                        "書面の発行",
-                        named(e.title(), e.number()) + "を出した。PDF は後で組む。印刷する中身の SHA-256 " + e.letterSha256());
+                new Told("書面の発行", named(e.title(), e.number()) + "を出した。PDF は後で組む。印刷する中身の SHA-256 " + e.letterSha256());
             case Drawn e ->
                 new Told(
                         "書面の PDF の作成",

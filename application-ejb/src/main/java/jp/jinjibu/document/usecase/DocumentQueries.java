@@ -97,9 +97,8 @@ public class DocumentQueries {
      */
     public Content content(long id) {
         return Optional.ofNullable(entityManager.find(IssuedDocument.class, id))
-                .flatMap(document -> document.applicationId()
-                        .flatMap(subjects::find)
-                        .flatMap(seen -> content(document, seen)))
+                .flatMap(document ->
+                        document.applicationId().flatMap(subjects::find).flatMap(seen -> content(document, seen)))
                 .orElseThrow(() -> new NotFound("この書面は見つかりません。"));
     }
 
