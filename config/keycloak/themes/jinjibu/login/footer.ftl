@@ -5,7 +5,7 @@
     <p>${msg("jinjibuResetGuide")}</p>
   <#else>
     <p>${msg("jinjibuSignInGuide")}</p>
-    <#if ((client.baseUrl)!"")?has_content>
+    <#if ((client.clientId)!"") == "jinjibu-web">
       <p><a href="${client.baseUrl?remove_ending("/")}/registration/new">${msg("jinjibuRegister")}</a></p>
     </#if>
   </#if>

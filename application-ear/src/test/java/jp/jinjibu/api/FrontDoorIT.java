@@ -18,6 +18,7 @@ import jp.jinjibu.test.Database;
 import jp.jinjibu.test.KeycloakAdmin;
 import jp.jinjibu.test.Refused;
 import jp.jinjibu.test.SampleCall;
+import jp.jinjibu.test.SampleMember;
 import jp.jinjibu.test.TestStack;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
@@ -443,6 +444,9 @@ class FrontDoorIT {
             Browser leaving = Browser.signedIn("applicant-a2");
             String token = TestStack.token("official-a");
             assertThat(Api.withToken(token).get("/api/v1/me").status()).isEqualTo(200);
+            new Browser().post("/registration/new", Map.of("email", "down@example.jp"));
+            String registration = "/registration/" + SampleMember.token("down@example.jp");
+            Map<String, String> name = Map.of("lastName", "見本", "firstName", "花子");
             stack.keycloak().kill();
             try {
                 assertThat(applicant.get("/home").status()).isEqualTo(200);
@@ -464,12 +468,16 @@ class FrontDoorIT {
                 assertThat(signIn.text()).contains("サインイン", "つながりません");
                 assertThat(Api.withToken("garbage").get("/api/v1/calls").status())
                         .isIn(401, 503);
+                Answer registering = new Browser().post(registration, name);
+                assertThat(registering.status()).isEqualTo(503);
+                assertThat(registering.text()).contains("認証基盤", "花子");
                 assertThat(leaving.post("/sign-out", Map.of()).status()).isIn(303, 503);
                 assertThat(leaving.get("/home").status()).as("ここのセッションは終わっている").isEqualTo(303);
             } finally {
                 stack.keycloak().start();
             }
             assertThat(Browser.signedIn("applicant-b").get("/home").status()).isEqualTo(200);
+            assertThat(new Browser().post(registration, name).text()).contains("仮のパスワード");
             assertThat(Api.withToken(stack.keycloak().token("jinjibu-cli", "official-a"))
                             .get("/api/v1/me")
                             .status())

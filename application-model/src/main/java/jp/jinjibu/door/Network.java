@@ -1,14 +1,17 @@
 package jp.jinjibu.door;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.HexFormat;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** つないできた所。人に見せるときも、数えるために残すときも、一台を名指す細かさでは持たない。 */
 public final class Network {
     private static final Pattern V4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
     private static final Pattern V6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(%[\\w.-]+)?");
+    private static final int GROUPS = 8;
     private static final String UNKNOWN = "分かりません";
 
     private Network() {}
@@ -30,16 +33,25 @@ public final class Network {
         return V6.matcher(address).matches() ? groups(address, 4) : address;
     }
 
+    /** 省かれた 0 を補った、はじめの組。IPv4 を包んだものは IPv4 として読む。 */
     private static String groups(String address, int count) {
-        try {
-            byte[] bytes = InetAddress.getByName(address.replaceAll("%.*", "")).getAddress();
-            if (bytes.length < 16) {
-                return shown(InetAddress.getByAddress(bytes).getHostAddress());
-            }
-            String hex = HexFormat.of().formatHex(bytes, 0, count * 2);
-            return String.join(":", hex.split("(?<=\\G.{4})")) + ":*";
-        } catch (UnknownHostException e) {
-            return UNKNOWN;
+        String plain = address.replaceAll("%.*", "");
+        if (plain.contains(".")) {
+            return shown(plain.substring(plain.lastIndexOf(':') + 1));
         }
+        String[] halves = plain.split("::", 2);
+        List<String> groups = new ArrayList<>(given(halves[0]));
+        List<String> end = halves.length > 1 ? given(halves[1]) : List.of();
+        groups.addAll(Collections.nCopies(Math.max(0, GROUPS - groups.size() - end.size()), ""));
+        groups.addAll(end);
+        return groups.stream()
+                        .limit(count)
+                        .map(group -> "0".repeat(Math.max(0, 4 - group.length())) + group.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(":"))
+                + ":*";
+    }
+
+    private static List<String> given(String half) {
+        return half.isEmpty() ? List.of() : List.of(half.split(":"));
     }
 }
