@@ -2,7 +2,6 @@ package jp.jinjibu.form;
 
 import java.util.List;
 import java.util.Optional;
-import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import jp.jinjibu.form.Form;
-import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.form.Slot;
 import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.Origin;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import jp.jinjibu.form.Form;
-import jp.jinjibu.form.Form.FieldType;
+import jp.jinjibu.form.FieldType;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.KnownField;
 import jp.jinjibu.grant.GrantDay;

@@ -15,7 +15,7 @@ import jp.jinjibu.application.ApplicationRules.OutsourcingLimit;
 import jp.jinjibu.application.ContentRules;
 import jp.jinjibu.application.ContentWarnings;
 import jp.jinjibu.application.Finding;
-import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.form.Slot;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.programme.LegalBasis;
 import jp.jinjibu.programme.PriorAdoptionFinding;

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import jp.jinjibu.content.SpaceLimits;
 import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.form.Form;
-import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.form.Slot;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.NamedPlaces;
 import jp.jinjibu.shared.BusinessRuleViolation;

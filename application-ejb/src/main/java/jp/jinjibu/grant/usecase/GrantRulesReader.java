@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jp.jinjibu.form.Form;
-import jp.jinjibu.form.Form.Option;
+import jp.jinjibu.form.Field.Option;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.KnownField;
 import jp.jinjibu.grant.GrantRequestField;

@@ -12,7 +12,7 @@ import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.filing.Filing;
 import jp.jinjibu.filing.usecase.Filings;
 import jp.jinjibu.form.Form;
-import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.form.Slot;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.usecase.FileHolder;
 import jp.jinjibu.form.usecase.FilePlace;

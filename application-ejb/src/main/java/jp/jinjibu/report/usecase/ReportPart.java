@@ -14,7 +14,7 @@ import jp.jinjibu.filing.Filing;
 import jp.jinjibu.filing.usecase.FilingPart;
 import jp.jinjibu.filing.usecase.Filings.One;
 import jp.jinjibu.form.Form;
-import jp.jinjibu.form.Form.Option;
+import jp.jinjibu.form.Field.Option;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantRules;

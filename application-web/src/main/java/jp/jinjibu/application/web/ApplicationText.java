@@ -16,7 +16,7 @@ import jp.jinjibu.application.usecase.CaseHeading;
 import jp.jinjibu.application.usecase.NextStep;
 import jp.jinjibu.application.usecase.SubmitApplication.ManifestEntry;
 import jp.jinjibu.call.usecase.CallView;
-import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.form.Slot;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.FormRules;
 import jp.jinjibu.identity.Roles;

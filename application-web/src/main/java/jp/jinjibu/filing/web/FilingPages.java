@@ -24,7 +24,7 @@ import jp.jinjibu.filing.FilingEdition;
 import jp.jinjibu.filing.usecase.FilingQueries;
 import jp.jinjibu.filing.usecase.FilingQueries.View;
 import jp.jinjibu.filing.usecase.WriteFiling;
-import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.form.Slot;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.web.Answers;
 import jp.jinjibu.form.web.FormText;

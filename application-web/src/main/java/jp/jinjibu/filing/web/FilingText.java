@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import jp.jinjibu.filing.FilingReturn;
 import jp.jinjibu.filing.FilingState;
 import jp.jinjibu.filing.usecase.FilingQueries.View;
-import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.form.Slot;
 import jp.jinjibu.form.FormPlaces;
 import jp.jinjibu.form.FormRules;
 import jp.jinjibu.look.web.RoleLabels;

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import jp.jinjibu.form.Form;
-import jp.jinjibu.form.Form.Field;
+import jp.jinjibu.form.Field;
 import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.NamedPlaces;

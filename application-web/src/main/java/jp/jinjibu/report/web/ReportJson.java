@@ -17,7 +17,7 @@ import java.util.Optional;
 import jp.jinjibu.filing.FilingEdition;
 import jp.jinjibu.filing.usecase.FilingQueries.View;
 import jp.jinjibu.form.Form;
-import jp.jinjibu.form.Form.Field;
+import jp.jinjibu.form.Field;
 import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.web.AttachmentJson;

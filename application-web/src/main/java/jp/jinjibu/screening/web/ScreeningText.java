@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import jp.jinjibu.application.Attachment;
 import jp.jinjibu.form.Form;
-import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.form.Slot;
 import jp.jinjibu.form.FormPlaces;
 import jp.jinjibu.form.web.Answers;
 import jp.jinjibu.form.web.Answers.Difference;
