@@ -157,14 +157,6 @@ public class CorrectionRequest extends Numbered {
         return new NamedPlaces(pointers);
     }
 
-    /**
-     * @throws BusinessRuleViolation {@link Refusal#CONTENT} 名指しされていない項目の違いがあるとき
-     */
-    void requireOnlyNamed(List<FormDocument.Change> changes) {
-        List<Violation> violations = places().outside(changes);
-        BusinessRuleViolation.throwIf(violations);
-    }
-
     void answer(int edition, Instant at) {
         BusinessRuleViolation.throwIf(whyNotInTime(at));
         state = State.ANSWERED;

@@ -260,7 +260,7 @@ public class SubsidyApplication extends Numbered {
             String by,
             Instant now) {
         BusinessRuleViolation.throwIf(whyNotEdit(call, correction, now));
-        correction.ifPresent(request -> request.requireOnlyNamed(wanted.changesSince(read())));
+        correction.ifPresent(request -> request.places().requireOnly(wanted.changesSince(read())));
         write(wanted);
         requestedYen = requested.map(Money::yen).orElse(null);
         touch(by, now);
