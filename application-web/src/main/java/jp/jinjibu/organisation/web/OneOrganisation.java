@@ -8,6 +8,7 @@ import java.util.List;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.organisation.Organisation;
+import jp.jinjibu.organisation.Profile;
 import jp.jinjibu.organisation.usecase.OrganisationQueries;
 import jp.jinjibu.organisation.usecase.OrganisationQueries.Detail;
 import jp.jinjibu.programme.RuleSet.OrganisationKind;
@@ -34,10 +35,10 @@ abstract class OneOrganisation {
     }
 
     /** 打たれた登録の内容。 */
-    Organisation.Profile profile(FormReader form) {
+    Profile profile(FormReader form) {
         List<String> kinds =
                 queries.kinds().stream().map(OrganisationKind::code).toList();
-        return new Organisation.Profile(
+        return new Profile(
                 form.text("name", "名称", 200),
                 form.choice("kind", "団体の種類", kinds),
                 form.text("address", "所在地", 300),

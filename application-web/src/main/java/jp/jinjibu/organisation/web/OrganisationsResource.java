@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import jp.jinjibu.organisation.Organisation;
+import jp.jinjibu.organisation.Profile;
 import jp.jinjibu.organisation.OrganisationState;
 import jp.jinjibu.organisation.usecase.ConfirmOrganisation;
 import jp.jinjibu.organisation.usecase.OrganisationList;
@@ -78,8 +79,8 @@ public class OrganisationsResource extends OneOrganisation {
             @Max(value = 9_999_999, message = "従業員の数は9,999,999までです。")
             Integer staffCount) {
 
-        Organisation.Profile toModel() {
-            return new Organisation.Profile(name.strip(), kind, address.strip(), representative.strip(), staffCount);
+        Profile toModel() {
+            return new Profile(name.strip(), kind, address.strip(), representative.strip(), staffCount);
         }
     }
 

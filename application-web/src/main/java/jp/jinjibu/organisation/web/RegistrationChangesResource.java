@@ -15,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jp.jinjibu.organisation.Organisation;
+import jp.jinjibu.organisation.Profile;
 import jp.jinjibu.organisation.usecase.ConfirmOrganisation;
 import jp.jinjibu.organisation.usecase.RegisterOrganisation;
 import jp.jinjibu.shared.web.Filled;
@@ -55,8 +56,8 @@ public class RegistrationChangesResource extends OneOrganisation {
             @Filled(message = "変える理由を入力してください。") @Size(max = 1000, message = "変える理由は1000字までにしてください。")
             String reason) {
 
-        Organisation.Profile toModel() {
-            return new Organisation.Profile(name.strip(), kind, address.strip(), representative.strip(), staffCount);
+        Profile toModel() {
+            return new Profile(name.strip(), kind, address.strip(), representative.strip(), staffCount);
         }
     }
 
