@@ -23,6 +23,7 @@ import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.Page;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.shared.web.Download;
+import jp.jinjibu.shared.web.Ids;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.UseCase;
 
@@ -95,7 +96,7 @@ public class AttachmentPages extends FilesPages {
     @Path("/{id}")
     @UseCase(AttachmentQueries.class)
     public Response download(@PathParam("id") String id) {
-        return Download.of(queries.open(number, FilesResource.id(id)));
+        return Download.of(queries.open(number, Ids.read(id)));
     }
 
     private List<Crumb> crumbs(Set<String> viewerRoles) {

@@ -15,6 +15,7 @@ import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.report.usecase.ReportQueries;
 import jp.jinjibu.shared.web.Download;
+import jp.jinjibu.shared.web.Ids;
 import jp.jinjibu.shared.web.UseCase;
 
 /** 実績報告の証拠書類と成果物のファイルの画面。費目ごとに受け取る。 */
@@ -67,6 +68,6 @@ public class EvidencePages extends FilesPages {
     @Path("/{id}")
     @UseCase(ReportQueries.class)
     public Response download(@PathParam("id") String id) {
-        return Download.of(queries.open(number, FilesResource.id(id)));
+        return Download.of(queries.open(number, Ids.read(id)));
     }
 }

@@ -15,6 +15,7 @@ import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.report.usecase.EvidenceFiles;
 import jp.jinjibu.report.usecase.ReportQueries;
 import jp.jinjibu.shared.web.Download;
+import jp.jinjibu.shared.web.Ids;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.UseCase;
@@ -58,6 +59,6 @@ public class EvidenceResource extends FilesResource {
     @Produces(MediaType.WILDCARD)
     @UseCase(ReportQueries.class)
     public Response download(@PathParam("id") String id) {
-        return Download.of(queries.open(number, id(id)));
+        return Download.of(queries.open(number, Ids.read(id)));
     }
 }

@@ -21,7 +21,7 @@ import jp.jinjibu.form.Field;
 import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.web.AttachmentJson;
-import jp.jinjibu.form.web.FilesResource;
+import jp.jinjibu.shared.web.Ids;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.report.ReportContent;
@@ -116,7 +116,7 @@ public record ReportJson(
                     text(lateReason),
                     text(payee),
                     Objects.requireNonNullElse(evidence, List.<String>of()).stream()
-                            .map(FilesResource::id)
+                            .map(Ids::read)
                             .toList());
         }
 
