@@ -22,7 +22,7 @@ import jp.jinjibu.look.web.FieldErrors.FieldError;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.report.ReportContent.Cost;
 import jp.jinjibu.report.ReportRules;
-import jp.jinjibu.report.usecase.ReportQueries.Costs;
+import jp.jinjibu.report.usecase.CostQueries.Costs;
 import jp.jinjibu.report.web.ReportJson.CostJson;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FiscalYear;

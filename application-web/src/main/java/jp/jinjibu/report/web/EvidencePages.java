@@ -13,7 +13,7 @@ import jp.jinjibu.form.web.FilesPages;
 import jp.jinjibu.form.web.FilesResource;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
-import jp.jinjibu.report.usecase.ReportQueries;
+import jp.jinjibu.report.usecase.CostQueries;
 import jp.jinjibu.shared.web.Download;
 import jp.jinjibu.shared.web.Ids;
 import jp.jinjibu.shared.web.UseCase;
@@ -23,7 +23,7 @@ import jp.jinjibu.shared.web.UseCase;
 @RequestScoped
 public class EvidencePages extends FilesPages {
     @Inject
-    private ReportQueries queries;
+    private CostQueries queries;
 
     @Override
     protected FilePlace place() {
@@ -66,7 +66,7 @@ public class EvidencePages extends FilesPages {
     /** 中身。 */
     @GET
     @Path("/{id}")
-    @UseCase(ReportQueries.class)
+    @UseCase(CostQueries.class)
     public Response download(@PathParam("id") String id) {
         return Download.of(queries.open(number, Ids.read(id)));
     }

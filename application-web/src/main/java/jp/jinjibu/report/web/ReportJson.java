@@ -26,7 +26,7 @@ import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.report.ReportContent;
 import jp.jinjibu.report.ReportContent.Cost;
-import jp.jinjibu.report.usecase.ReportQueries.Costs;
+import jp.jinjibu.report.usecase.CostQueries.Costs;
 import jp.jinjibu.shared.Violation;
 import org.jspecify.annotations.Nullable;
 
