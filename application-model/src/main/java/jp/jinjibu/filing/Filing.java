@@ -249,7 +249,9 @@ public class Filing extends Numbered {
     }
 
     private Optional<BusinessRuleViolation> whyNotInspect(FilingKind of) {
-        return state == FilingState.SUBMITTED ? Optional.empty() : refusal("検査を待つ" + of.name().value() + "はありません。");
+        return state == FilingState.SUBMITTED
+                ? Optional.empty()
+                : refusal("検査を待つ" + of.name().value() + "はありません。");
     }
 
     /** 承認も差戻しもできない理由。できるなら空。 */

@@ -28,8 +28,7 @@ public record Scope(List<String> tracks, List<String> legalBases, List<Condition
 
     /** その法制度に当てはまるか。 */
     public boolean isForLegalBasis(Optional<String> legalBasis) {
-        return legalBases.isEmpty()
-                || legalBasis.filter(legalBases::contains).isPresent();
+        return legalBases.isEmpty() || legalBasis.filter(legalBases::contains).isPresent();
     }
 
     /** 同じ節（同じ行）の答えによる条件だけ。 */

@@ -54,8 +54,8 @@ public record Slot(
 
     /** その大きさ（バイト）のファイルを添えられない理由。添えられるなら空。 */
     public Optional<BusinessRuleViolation> whyNotOfSize(long size) {
-        String message = "「" + label + "」に添付できるのは、1件 " + maxBytes + " バイト（" + maxBytes / 1_048_576
-                + " MB）までです。このファイルは " + size + " バイトあります。小さくしてから送ってください。";
+        String message = "「" + label + "」に添付できるのは、1件 " + maxBytes + " バイト（" + maxBytes / 1_048_576 + " MB）までです。このファイルは "
+                + size + " バイトあります。小さくしてから送ってください。";
         return size <= maxBytes ? Optional.empty() : refusal(Refusal.TOO_LARGE, Refusal.TOO_LARGE.code(), message);
     }
 

@@ -21,7 +21,9 @@ import jp.jinjibu.shared.Violation;
 public record Profile(String name, String kind, String address, String representative, int staffCount) {
     /** 団体の種類の呼び方。規則集にない種類なら、その符号。 */
     public String kindName(RuleSet rules) {
-        return rules.findOrganisationKind(kind).map(found -> found.name().value()).orElse(kind);
+        return rules.findOrganisationKind(kind)
+                .map(found -> found.name().value())
+                .orElse(kind);
     }
 
     /** 書けない文字（改行、制御文字、文字の向きを変える文字など）。様式の欄と同じ決まり。 */

@@ -115,9 +115,7 @@ public class Review extends Numbered {
 
     /** 事務局が理由を記して確かめるのを待つ利害関係があるか。 */
     public boolean isToConfirm() {
-        return state.isCounted()
-                && assignment.isToConfirm()
-                && waiver.state() != FourEyes.State.APPROVED;
+        return state.isCounted() && assignment.isToConfirm() && waiver.state() != FourEyes.State.APPROVED;
     }
 
     /** 割当の取消し。取り消していなければ空。 */

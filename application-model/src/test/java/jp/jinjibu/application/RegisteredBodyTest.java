@@ -26,11 +26,7 @@ class RegisteredBodyTest {
     private static RegisteredBody body(String name, String kind) {
         return new RegisteredBody(
                 new Organisation(
-                        NUMBER,
-                        new Profile(name, kind, "島根県隠岐郡", "会長　髙﨑", 12),
-                        "sub",
-                        "applicant",
-                        Instant.EPOCH),
+                        NUMBER, new Profile(name, kind, "島根県隠岐郡", "会長　髙﨑", 12), "sub", "applicant", Instant.EPOCH),
                 RULES);
     }
 

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
-import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Condition;
 import jp.jinjibu.form.Field;
-import jp.jinjibu.form.FieldType;
 import jp.jinjibu.form.Field.Option;
+import jp.jinjibu.form.FieldType;
+import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.RowRule;
-import jp.jinjibu.form.Scope;
 import jp.jinjibu.form.Form.Section;
+import jp.jinjibu.form.Scope;
 import jp.jinjibu.form.Slot;
 import jp.jinjibu.shared.Origin;
 

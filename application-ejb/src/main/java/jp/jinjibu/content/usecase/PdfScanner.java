@@ -134,10 +134,7 @@ final class PdfScanner {
     }
 
     private static boolean isAboutStreams(String name) {
-        return name.equals("ObjStm")
-                || name.equals("First")
-                || name.equals("Filter")
-                || OTHER_FILTERS.contains(name);
+        return name.equals("ObjStm") || name.equals("First") || name.equals("Filter") || OTHER_FILTERS.contains(name);
     }
 
     private static boolean isHex(byte b) {

@@ -14,8 +14,8 @@ import jp.jinjibu.organisation.Members;
 import jp.jinjibu.organisation.MembershipRules;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.organisation.Profile;
-import jp.jinjibu.organisation.RegistrationClaims;
 import jp.jinjibu.organisation.RegistrationChange;
+import jp.jinjibu.organisation.RegistrationClaims;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
@@ -55,12 +55,13 @@ public class RegisterOrganisation {
         organisations.lock(number);
         RegistrationClaims others = organisations.claims(number);
         BusinessRuleViolation.throwIf(others.whyNotOneMore(
-                caller.sub(),
-                organisations.provisional(caller.username()),
-                MembershipRules.of(ruleSets.newest())));
+                caller.sub(), organisations.provisional(caller.username()), MembershipRules.of(ruleSets.newest())));
         organisations.add(new Organisation(number, profile, caller.sub(), caller.username(), doing.now()));
-        others.all().forEach(other -> tell.all(
-                other, "【登録の重なり】{body} と同じ法人番号の登録がありました", "と同じ法人番号を、ほかの人も仮登録しました。どの登録を確認済みにするかは、事務局が確かめて決めます。"));
+        others.all()
+                .forEach(other -> tell.all(
+                        other,
+                        "【登録の重なり】{body} と同じ法人番号の登録がありました",
+                        "と同じ法人番号を、ほかの人も仮登録しました。どの登録を確認済みにするかは、事務局が確かめて決めます。"));
         doing.tell(new OrganisationEvent.Registered(number, profile.name()));
     }
 

@@ -16,7 +16,6 @@ import jp.jinjibu.application.usecase.AttachmentQueries;
 import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.form.usecase.FilePlace;
 import jp.jinjibu.form.web.FilesPages;
-import jp.jinjibu.form.web.FilesResource;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;

@@ -7,7 +7,6 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FormReader;
-import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.organisation.Profile;
 import jp.jinjibu.organisation.usecase.OrganisationQueries;
 import jp.jinjibu.organisation.usecase.OrganisationQueries.Detail;

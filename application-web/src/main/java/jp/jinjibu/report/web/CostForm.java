@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Field;
 import jp.jinjibu.form.FieldType;
-import jp.jinjibu.form.Scope;
+import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.FormRules;
+import jp.jinjibu.form.Scope;
 import jp.jinjibu.form.web.SectionForm;
 import jp.jinjibu.form.web.SectionPage;
 import jp.jinjibu.look.web.FieldErrors;
@@ -168,7 +168,8 @@ final class CostForm {
         costs.heading()
                 .terms()
                 .categories()
-                .forEach((code, category) -> categories.add(new Field.Option(code, category.name(), category.origin())));
+                .forEach(
+                        (code, category) -> categories.add(new Field.Option(code, category.name(), category.origin())));
         return List.of(
                 field("category", "費目", FieldType.CHOICE, true, "交付決定で配分された費目です。", 0, categories),
                 field("description", "内容", FieldType.TEXT, true, "", ReportRules.MAX_TITLE, List.of()),

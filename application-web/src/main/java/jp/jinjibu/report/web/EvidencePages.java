@@ -10,7 +10,6 @@ import java.util.List;
 import jp.jinjibu.form.usecase.FilePlace;
 import jp.jinjibu.form.usecase.KeepFile;
 import jp.jinjibu.form.web.FilesPages;
-import jp.jinjibu.form.web.FilesResource;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.report.usecase.CostQueries;

@@ -117,7 +117,11 @@ public class StorageResource {
     public ListJson<DamagedJson> damaged(
             @QueryParam("limit") @DefaultValue("") String limit, @QueryParam("after") @DefaultValue("") String after) {
         int size = Paging.limit(limit);
-        return Paging.page(queries.damaged(after, size + 1), size, DamagedJson::of, f -> f.file().position());
+        return Paging.page(
+                queries.damaged(after, size + 1),
+                size,
+                DamagedJson::of,
+                f -> f.file().position());
     }
 
     /** ウイルスの検査を待っているか、隔離したファイル。 */
@@ -127,6 +131,7 @@ public class StorageResource {
     public ListJson<HeldJson> scans(
             @QueryParam("limit") @DefaultValue("") String limit, @QueryParam("after") @DefaultValue("") String after) {
         int size = Paging.limit(limit);
-        return Paging.page(queries.held(after, size + 1), size, HeldJson::of, f -> f.file().position());
+        return Paging.page(
+                queries.held(after, size + 1), size, HeldJson::of, f -> f.file().position());
     }
 }
