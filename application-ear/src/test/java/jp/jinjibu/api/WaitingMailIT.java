@@ -182,6 +182,15 @@ class WaitingMailIT {
                 .isEqualTo("NONE");
         assertThat(Api.as("secretariat-a").get(SETTING).json().get("delivery").asText())
                 .isEqualTo("DIGEST");
+        for (String time : List.of("はじめ", "同じ要求をもう一度")) {
+            Api.Answer answer = Api.as("official-a")
+                    .request("PUT", SETTING)
+                    .key("waiting-mail-once")
+                    .json("{\"delivery\": \"AT_ONCE\"}")
+                    .send();
+            SampleBody.require(answer, 200);
+            assertThat(answer.json().get("delivery").asText()).as(time).isEqualTo("AT_ONCE");
+        }
     }
 
     @ParameterizedTest(name = "{0} → {1}")
