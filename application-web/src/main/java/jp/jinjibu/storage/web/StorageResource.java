@@ -116,12 +116,7 @@ public class StorageResource {
     @UseCase(StorageQueries.class)
     public ListJson<DamagedJson> damaged(
             @QueryParam("limit") @DefaultValue("") String limit, @QueryParam("after") @DefaultValue("") String after) {
-        int size = Paging.limit(limit);
-        return Paging.page(
-                queries.damaged(after, size + 1),
-                size,
-                DamagedJson::of,
-                f -> f.file().position());
+        return Paging.page(limit, size -> queries.damaged(after, size), DamagedJson::of, f -> f.file().position());
     }
 
     /** ウイルスの検査を待っているか、隔離したファイル。 */
@@ -130,8 +125,6 @@ public class StorageResource {
     @UseCase(StorageQueries.class)
     public ListJson<HeldJson> scans(
             @QueryParam("limit") @DefaultValue("") String limit, @QueryParam("after") @DefaultValue("") String after) {
-        int size = Paging.limit(limit);
-        return Paging.page(
-                queries.held(after, size + 1), size, HeldJson::of, f -> f.file().position());
+        return Paging.page(limit, size -> queries.held(after, size), HeldJson::of, f -> f.file().position());
     }
 }
