@@ -19,6 +19,18 @@ import jp.jinjibu.shared.Violation;
  */
 @Embeddable
 public record Profile(String name, String kind, String address, String representative, int staffCount) {
+    /** 名称の字数の上限。 */
+    public static final int MAX_NAME = 200;
+
+    /** 所在地の字数の上限。 */
+    public static final int MAX_ADDRESS = 300;
+
+    /** 代表者の字数の上限。 */
+    public static final int MAX_REPRESENTATIVE = 100;
+
+    /** 従業員の数の上限。 */
+    public static final int MAX_STAFF = 9_999_999;
+
     /** 団体の種類の呼び方。規則集にない種類なら、その符号。 */
     public String kindName(RuleSet rules) {
         return rules.findOrganisationKind(kind)

@@ -38,11 +38,11 @@ abstract class OneOrganisation {
         List<String> kinds =
                 queries.kinds().stream().map(OrganisationKind::code).toList();
         return new Profile(
-                form.text("name", "名称", 200),
+                form.text("name", "名称", Profile.MAX_NAME),
                 form.choice("kind", "団体の種類", kinds),
-                form.text("address", "所在地", 300),
-                form.text("representative", "代表者", 100),
-                form.count("staffCount", "従業員の数", 9_999_999));
+                form.text("address", "所在地", Profile.MAX_ADDRESS),
+                form.text("representative", "代表者", Profile.MAX_REPRESENTATIVE),
+                form.count("staffCount", "従業員の数", Profile.MAX_STAFF));
     }
 
     /** 登録の内容の欄に、はじめから入れておく値。 */
