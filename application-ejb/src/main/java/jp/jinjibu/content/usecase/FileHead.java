@@ -23,6 +23,11 @@ record FileHead(String text) {
         return text.startsWith("\u00d0\u00cf\u0011\u00e0");
     }
 
+    /** PDF の印で始まるか。 */
+    boolean isPdf() {
+        return text.startsWith("%PDF-");
+    }
+
     /** プログラムの始まりか。 */
     boolean isProgram() {
         return text.startsWith("\u007fELF")

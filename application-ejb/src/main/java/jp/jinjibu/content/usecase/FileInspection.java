@@ -93,14 +93,13 @@ public class FileInspection {
         byte[] begun = head(file);
         FileHead head = new FileHead(begun);
         String type = type(begun, head, file);
-        ByteSearch virus = eicar();
-        ByteSearch encrypted = new ByteSearch(text -> text.contains(ENCRYPTED_PACKAGE));
-        scan(file, virus, encrypted);
-        if (virus.isFound()) {
+        if (isFound(file, eicar())) {
             throw Hazard.VIRUS.refusal();
         }
         boolean office = accepted.stream().anyMatch(MediaTypes::isOffice);
-        if (office && head.isLegacyContainer() && encrypted.isFound()) {
+        if (office
+                && head.isLegacyContainer()
+                && isFound(file, new ByteSearch(text -> text.contains(ENCRYPTED_PACKAGE)))) {
             throw Hazard.ENCRYPTED.refusal();
         }
         if (office && head.isZip()) {
@@ -109,7 +108,7 @@ public class FileInspection {
         String accepting = accepting(type, accepted);
         if (MediaTypes.isOffice(type)) {
             OfficeFile.requireSound(file);
-        } else if (type.equals("application/pdf")) {
+        } else if (type.equals(PdfFile.TYPE)) {
             PdfFile.requireSound(file);
         } else if (type.startsWith("image/")) {
             requireReasonableImage(file);
@@ -145,6 +144,9 @@ public class FileInspection {
         if (head.isLegacyContainer()) {
             return MediaTypes.OTHER_OFFICE;
         }
+        if (head.isPdf()) {
+            return PdfFile.TYPE; // 最も多い。ほかの種類の並びを一つずつ探すまでもない。
+        }
         if (isMarkup(begun)) {
             return "application/xml"; // 根の要素を知るための解析もさせない。
         }
@@ -170,15 +172,14 @@ public class FileInspection {
         }
     }
 
-    private static void scan(Path file, ByteSearch... searches) throws IOException {
+    private static boolean isFound(Path file, ByteSearch search) throws IOException {
         byte[] buffer = new byte[HEAD];
         try (InputStream in = Files.newInputStream(file)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                for (ByteSearch search : searches) {
-                    search.feed(buffer, read);
-                }
+                search.feed(buffer, read);
             }
         }
+        return search.isFound();
     }
 
     /** 見出しだけを読む。絵は展開しない。 */
