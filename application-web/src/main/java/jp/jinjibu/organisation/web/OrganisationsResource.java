@@ -62,15 +62,18 @@ public class OrganisationsResource extends OneOrganisation {
             @NotNull(message = "法人番号を入力してください。") @Pattern(regexp = "[0-9]{13}", message = "法人番号は、13桁の数字で入力してください。")
             String corporateNumber,
 
-            @Filled(message = "名称を入力してください。") @Size(max = Profile.MAX_NAME, message = "名称は" + Profile.MAX_NAME + "字までにしてください。")
+            @Filled(message = "名称を入力してください。")
+            @Size(max = Profile.MAX_NAME, message = "名称は" + Profile.MAX_NAME + "字までにしてください。")
             String name,
 
             @Filled(message = "団体の種類を選んでください。") String kind,
 
-            @Filled(message = "所在地を入力してください。") @Size(max = Profile.MAX_ADDRESS, message = "所在地は" + Profile.MAX_ADDRESS + "字までにしてください。")
+            @Filled(message = "所在地を入力してください。")
+            @Size(max = Profile.MAX_ADDRESS, message = "所在地は" + Profile.MAX_ADDRESS + "字までにしてください。")
             String address,
 
-            @Filled(message = "代表者を入力してください。") @Size(max = Profile.MAX_REPRESENTATIVE, message = "代表者は" + Profile.MAX_REPRESENTATIVE + "字までにしてください。")
+            @Filled(message = "代表者を入力してください。")
+            @Size(max = Profile.MAX_REPRESENTATIVE, message = "代表者は" + Profile.MAX_REPRESENTATIVE + "字までにしてください。")
             String representative,
 
             @NotNull(message = "従業員の数を入力してください。")

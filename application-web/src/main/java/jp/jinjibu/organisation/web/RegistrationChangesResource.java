@@ -36,15 +36,18 @@ public class RegistrationChangesResource extends OneOrganisation {
 
     /** 変えたい内容のすべてと、変える理由。 */
     public record ChangeBody(
-            @Filled(message = "名称を入力してください。") @Size(max = Profile.MAX_NAME, message = "名称は" + Profile.MAX_NAME + "字までにしてください。")
+            @Filled(message = "名称を入力してください。")
+            @Size(max = Profile.MAX_NAME, message = "名称は" + Profile.MAX_NAME + "字までにしてください。")
             String name,
 
             @Filled(message = "団体の種類を選んでください。") String kind,
 
-            @Filled(message = "所在地を入力してください。") @Size(max = Profile.MAX_ADDRESS, message = "所在地は" + Profile.MAX_ADDRESS + "字までにしてください。")
+            @Filled(message = "所在地を入力してください。")
+            @Size(max = Profile.MAX_ADDRESS, message = "所在地は" + Profile.MAX_ADDRESS + "字までにしてください。")
             String address,
 
-            @Filled(message = "代表者を入力してください。") @Size(max = Profile.MAX_REPRESENTATIVE, message = "代表者は" + Profile.MAX_REPRESENTATIVE + "字までにしてください。")
+            @Filled(message = "代表者を入力してください。")
+            @Size(max = Profile.MAX_REPRESENTATIVE, message = "代表者は" + Profile.MAX_REPRESENTATIVE + "字までにしてください。")
             String representative,
 
             @NotNull(message = "従業員の数を入力してください。")

@@ -116,7 +116,11 @@ public class StorageResource {
     @UseCase(StorageQueries.class)
     public ListJson<DamagedJson> damaged(
             @QueryParam("limit") @DefaultValue("") String limit, @QueryParam("after") @DefaultValue("") String after) {
-        return Paging.page(limit, size -> queries.damaged(after, size), DamagedJson::of, f -> f.file().position());
+        return Paging.page(
+                limit,
+                size -> queries.damaged(after, size),
+                DamagedJson::of,
+                f -> f.file().position());
     }
 
     /** ウイルスの検査を待っているか、隔離したファイル。 */
@@ -125,6 +129,10 @@ public class StorageResource {
     @UseCase(StorageQueries.class)
     public ListJson<HeldJson> scans(
             @QueryParam("limit") @DefaultValue("") String limit, @QueryParam("after") @DefaultValue("") String after) {
-        return Paging.page(limit, size -> queries.held(after, size), HeldJson::of, f -> f.file().position());
+        return Paging.page(
+                limit,
+                size -> queries.held(after, size),
+                HeldJson::of,
+                f -> f.file().position());
     }
 }
