@@ -69,8 +69,8 @@ public final class JapaneseDates {
     private static String era(LocalDate date) {
         JapaneseDate japanese = JapaneseDate.from(date);
         int year = japanese.get(ChronoField.YEAR_OF_ERA);
-        String name = ERAS.computeIfAbsent(
-                japanese.getEra(), era -> era.getDisplayName(TextStyle.FULL, Locale.JAPANESE));
+        String name =
+                ERAS.computeIfAbsent(japanese.getEra(), era -> era.getDisplayName(TextStyle.FULL, Locale.JAPANESE));
         return name + (year == 1 ? "元" : year) + "年";
     }
 }
