@@ -277,9 +277,8 @@ class FrontDoorIT {
     @Nested
     @DisplayName("はじめてのブラウザーからのサインイン")
     class NewBrowser {
-        private static final String MAILS =
-                "select m.body from mail m join user_account u on u.sub = m.recipient_sub"
-                        + " where u.username = ? and m.subject like '【サインイン】%' order by m.id";
+        private static final String MAILS = "select m.body from mail m join user_account u on u.sub = m.recipient_sub"
+                + " where u.username = ? and m.subject like '【サインイン】%' order by m.id";
 
         @Test
         @DisplayName("本人に、日時・種類・つないできた所を知らせ、登録したばかりの人のはじめてと、覚えているブラウザーからは知らせない")
@@ -340,7 +339,8 @@ class FrontDoorIT {
 
             String caller = KeycloakAdmin.create("by-token", "applicant");
             Api.withToken(TestStack.token("by-token")).get("/signed-in");
-            assertThat(Database.count("signed_in_browser where sub = ?", caller)).isZero();
+            assertThat(Database.count("signed_in_browser where sub = ?", caller))
+                    .isZero();
         }
     }
 

@@ -46,10 +46,7 @@ final class DoorAttacks {
         Answer taken = new Browser().post("/registration/" + token, name);
         attempts.held("いる人を登録し直す", taken.text().contains("すでに登録されています"), taken::toString);
         attempts.refused("登録のリンクを二度使う", new Browser().post("/registration/" + token, name), 409);
-        attempts.held(
-                "登録する権限で、いる人を見る",
-                KeycloakAdmin.asRegistrar("GET", "/users", null) == 403,
-                () -> "見えた");
+        attempts.held("登録する権限で、いる人を見る", KeycloakAdmin.asRegistrar("GET", "/users", null) == 403, () -> "見えた");
     }
 
     private void tokens() {

@@ -155,8 +155,7 @@ class SignInRulesIT {
 
         Browser owner = new Browser();
         String link = "/registration/" + SampleMember.token("taken@example.jp");
-        assertThat(owner.post(link, Map.of("lastName", "見本", "firstName", "花子"))
-                        .text())
+        assertThat(owner.post(link, Map.of("lastName", "見本", "firstName", "花子")).text())
                 .contains("すでに登録されています");
         Refused.page(owner.get("/registration/" + "x".repeat(43)), 404);
 

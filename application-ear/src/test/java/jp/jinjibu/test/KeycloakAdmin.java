@@ -128,8 +128,9 @@ public final class KeycloakAdmin {
             String token = JSON.readTree(client.send(
                                     HttpRequest.newBuilder(keycloak("/realms/jinjibu/protocol/openid-connect/token"))
                                             .header("Content-Type", "application/x-www-form-urlencoded")
-                                            .POST(HttpRequest.BodyPublishers.ofString(
-                                                    "grant_type=client_credentials&client_id=jinjibu-registrar&client_secret=development"))
+                                            .POST(
+                                                    HttpRequest.BodyPublishers.ofString(
+                                                            "grant_type=client_credentials&client_id=jinjibu-registrar&client_secret=development"))
                                             .build(),
                                     HttpResponse.BodyHandlers.ofString())
                             .body())
@@ -143,7 +144,8 @@ public final class KeycloakAdmin {
                                             method,
                                             body == null
                                                     ? HttpRequest.BodyPublishers.noBody()
-                                                    : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                                                    : HttpRequest.BodyPublishers.ofString(
+                                                            JSON.writeValueAsString(body)))
                                     .build(),
                             HttpResponse.BodyHandlers.discarding())
                     .statusCode();

@@ -48,8 +48,7 @@ public class SignUp extends Numbered {
 
     /** 使えない理由。 */
     public Optional<BusinessRuleViolation> whyNotUse(Instant now) {
-        return BusinessRuleViolation.unless(
-                        usedAt == null, Refusal.STATE, "このページは、もう使われています。登録が済んでいれば、サインインできます。")
+        return BusinessRuleViolation.unless(usedAt == null, Refusal.STATE, "このページは、もう使われています。登録が済んでいれば、サインインできます。")
                 .or(() -> BusinessRuleViolation.unless(
                         !now.isAfter(expiresAt()), Refusal.STATE, "このページを使える時間が過ぎました。はじめから申し込み直してください。"));
     }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -89,17 +89,19 @@ public class ProviderAccounts {
                 return false;
             }
             if (created.statusCode() == 400) {
-                throw BusinessRuleViolation.content(List.of(new Violation(
-                        "/lastName", "name", "姓か名に、登録できない文字があります。記号を除いて入力してください。", null)));
+                throw BusinessRuleViolation.content(
+                        List.of(new Violation("/lastName", "name", "姓か名に、登録できない文字があります。記号を除いて入力してください。", null)));
             }
             String id = require(201, created)
                     .headers()
                     .firstValue("Location")
                     .orElseThrow()
                     .replaceAll(".*/", "");
-            require(204, send(request("/users/" + id + "/groups/" + GROUP_ID, JSON)
-                    .header("Authorization", authorization)
-                    .DELETE()));
+            require(
+                    204,
+                    send(request("/users/" + id + "/groups/" + GROUP_ID, JSON)
+                            .header("Authorization", authorization)
+                            .DELETE()));
             return true;
         } catch (IOException | JsonException e) {
             throw new Unavailable("認証基盤に届かない", e);
@@ -126,15 +128,15 @@ public class ProviderAccounts {
 
     private static HttpResponse<String> require(int status, HttpResponse<String> answer) {
         if (answer.statusCode() != status) {
-            throw new Unavailable("認証基盤の答え " + answer.statusCode() + "（" + answer.uri().getPath() + "）");
+            throw new Unavailable(
+                    "認証基盤の答え " + answer.statusCode() + "（" + answer.uri().getPath() + "）");
         }
         return answer;
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
         try {
-            return client.send(
-                    request.timeout(Duration.ofSeconds(5)).build(), HttpResponse.BodyHandlers.ofString());
+            return client.send(request.timeout(Duration.ofSeconds(5)).build(), HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);

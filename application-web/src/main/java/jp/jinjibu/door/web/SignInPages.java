@@ -69,8 +69,8 @@ public class SignInPages {
     @GET
     @Path("/signed-in")
     public Response signedIn() {
-        Response.ResponseBuilder response = Response.seeOther(URI.create(target().orElse("/home")))
-                .cookie(cookie(request, TO, "", 0));
+        Response.ResponseBuilder response =
+                Response.seeOther(URI.create(target().orElse("/home"))).cookie(cookie(request, TO, "", 0));
         if (request.getHeader("Authorization") == null) {
             String mark = rememberBrowser.arrive(
                     brought(MARK).orElse(""),
@@ -121,7 +121,8 @@ public class SignInPages {
     /** ブラウザーの持ってきたクッキー。なければ空。 */
     private Optional<String> brought(String name) {
         return Stream.of(Optional.ofNullable(request.getCookies()).orElse(new Cookie[0]))
-                .filter(cookie -> cookie.getName().equals(name) && !cookie.getValue().isEmpty())
+                .filter(cookie ->
+                        cookie.getName().equals(name) && !cookie.getValue().isEmpty())
                 .map(Cookie::getValue)
                 .findFirst();
     }
