@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Predicate;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
@@ -284,7 +283,7 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
      * @param maxLength 文字の項目では文字数の上限（符号点の数）、桁数の決まった数字ではその桁数。ほかでは空
      * @param lines 入力欄の行数。1 なら改行を許さない。文字の項目でなければ 1
      * @param options 選択肢。選択の項目と、ファイルを選ぶ項目だけ
-     * @param max 数の上限。書かなければ、型の持てる最大の数
+     * @param range 数か日付の取りうる範囲
      * @param mustBeTrue 提出には「はい」が要るか（誓約など）
      * @param inFiscalYear 日付が年度の中になければならないか
      * @param notBefore 日付が、同じ節のこの項目の日付より前であってはならない
@@ -300,7 +299,7 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
             Optional<Integer> maxLength,
             int lines,
             List<Option> options,
-            OptionalLong max,
+            Range range,
             boolean mustBeTrue,
             boolean inFiscalYear,
             Optional<String> notBefore,
@@ -321,7 +320,7 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
                     maxLength,
                     lines,
                     others,
-                    max,
+                    range,
                     mustBeTrue,
                     inFiscalYear,
                     notBefore,
@@ -331,7 +330,12 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
 
         /** 持てる最大の数。 */
         public long most() {
-            return max.orElse(type == FieldType.YEN ? Money.MAX.yen() : MAX_INTEGER);
+            return range.max().orElse(type == FieldType.YEN ? Money.MAX.yen() : MAX_INTEGER);
+        }
+
+        /** 持てる最小の数。 */
+        public long least() {
+            return range.min().orElse(0);
         }
 
         /** その値を取りうるか。選択の項目では選択肢の符号、はい・いいえの項目では {@code true} か {@code false}。 */

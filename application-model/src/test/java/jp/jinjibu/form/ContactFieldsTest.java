@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import jp.jinjibu.form.Form.Field;
 import jp.jinjibu.form.Form.FieldType;
 import jp.jinjibu.form.Form.Scope;
@@ -56,7 +55,7 @@ class ContactFieldsTest {
                                 type == FieldType.PHONE ? Optional.of(Form.MAX_PHONE) : Optional.empty(),
                                 1,
                                 List.of(),
-                                OptionalLong.empty(),
+                                Range.ANY,
                                 false,
                                 false,
                                 Optional.empty(),

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.form.Form.Condition;
@@ -50,7 +49,7 @@ class FormConditionsTest {
                                     Optional.empty(),
                                     1,
                                     List.of(),
-                                    OptionalLong.empty(),
+                                    Range.ANY,
                                     false,
                                     false,
                                     Optional.empty(),
@@ -244,7 +243,7 @@ class FormConditionsTest {
                 Optional.of(100),
                 1,
                 options,
-                OptionalLong.empty(),
+                Range.ANY,
                 false,
                 false,
                 Optional.empty(),

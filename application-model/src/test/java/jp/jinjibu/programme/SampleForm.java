@@ -3,7 +3,6 @@ package jp.jinjibu.programme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.Condition;
@@ -14,6 +13,7 @@ import jp.jinjibu.form.Form.RowRule;
 import jp.jinjibu.form.Form.Scope;
 import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.form.Range;
 import jp.jinjibu.shared.Origin;
 
 /** 見本の規則の様式。申請には、二つの枠、法制度、繰り返す節、条件の付いた項目、行の決まり、添付がひと通りある。 */
@@ -455,7 +455,7 @@ final class SampleForm {
                     maxLength,
                     lines,
                     options,
-                    OptionalLong.empty(),
+                    Range.ANY,
                     mustBeTrue,
                     inFiscalYear,
                     notBefore,
