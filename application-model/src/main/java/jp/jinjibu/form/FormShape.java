@@ -220,8 +220,8 @@ final class FormShape {
             refused.add(place.violation(
                     "range",
                     place.name() + "は、"
-                            + range.from().map(from -> JapaneseDates.format(from) + " から ").orElse("")
-                            + range.to().map(to -> JapaneseDates.format(to) + " まで").orElse("後")
+                            + range.from().map(from -> JapaneseDates.format(from) + "から").orElse("")
+                            + range.to().map(to -> JapaneseDates.format(to) + "まで").orElse("")
                             + "の日にしてください。"));
         }
     }
