@@ -250,6 +250,26 @@ class RuleSetReaderTest {
             assertThat(call.tentative().value()).isTrue();
         }
 
+        @Test
+        @DisplayName("令和7年度のどの様式でも、数には上限があり、年度の中と決まらない申請の日には幅がある")
+        void rangesOf2025() throws IOException {
+            Form application = ApplicationRules.of(shipped(2025)).form();
+            assertThat(Stream.concat(
+                            Stream.of(application),
+                            FilingKinds.of(shipped(2025)).all().stream().map(FilingKind::form))
+                    .flatMap(form -> form.sections().stream())
+                    .flatMap(section -> section.fields().stream())
+                    .filter(field -> field.type() == Form.FieldType.INTEGER))
+                    .hasSizeGreaterThan(15)
+                    .allMatch(field -> field.range().max().isPresent());
+            assertThat(application.sections().stream()
+                    .flatMap(section -> section.fields().stream())
+                    .filter(field -> field.type() == Form.FieldType.DATE && !field.inFiscalYear()))
+                    .hasSize(4)
+                    .allMatch(field -> field.range().from().isPresent()
+                            && field.range().to().isPresent());
+        }
+
         @ParameterizedTest(name = "{0}: 添付 {1}、必須 {2}、三つ目の節「{3}」")
         @DisplayName("令和7年度の様式は枠ごとに、決まった節と要件を持つ")
         @CsvSource({
