@@ -60,22 +60,21 @@ public class ListCohort {
     /** 読む。年度ごとに、公表の順。 */
     public Lists read() {
         Map<Long, List<Body>> bodies = bodies();
-        Map<Long, Set<String>> municipalities = municipalities();
+        List<Sql.Row> rows = rows();
         return new Lists(
-                rows().map(row -> project(
-                                row,
-                                bodies.getOrDefault(row.number("id"), List.of()),
-                                municipalities.getOrDefault(row.number("id"), Set.of())))
+                rows.stream()
+                        .filter(row -> row.findNumber("id").isPresent())
+                        .map(row -> project(row, bodies.getOrDefault(row.number("id"), List.of())))
                         .toList(),
-                new Sql("select fiscal_year as year, state as state from adoption_list")
-                        .rows(entityManager)
+                rows.stream()
                         .collect(Collectors.toMap(
-                                row -> new FiscalYear(row.count("year")),
-                                row -> row.value(AdoptionListState.class, "state"))));
+                                ListCohort::year,
+                                row -> row.value(AdoptionListState.class, "state"),
+                                (state, same) -> state)));
     }
 
-    private Project project(Sql.Row row, List<Body> bodies, Set<String> municipalities) {
-        FiscalYear year = new FiscalYear(row.count("year"));
+    private Project project(Sql.Row row, List<Body> bodies) {
+        FiscalYear year = year(row);
         Optional<Successor> successor = row.findText("successor_number")
                 .map(number -> new Successor(
                         new CorporateNumber(number),
@@ -97,7 +96,7 @@ public class ListCohort {
                                 .code(),
                         year,
                         Project.numbers(bodies, successor),
-                        municipalities),
+                        row.text("municipality_codes").lines().collect(Collectors.toSet())),
                 year,
                 false,
                 Optional.empty(),
@@ -107,15 +106,25 @@ public class ListCohort {
                 Optional.empty());
     }
 
-    private Stream<Sql.Row> rows() {
-        return new Sql("select p.id as id, p.fiscal_year as year, p.track_name as track_name, p.no as no,"
-                        + " p.area as area, p.project_name as project_name, c.rule_set_code as rule_set,"
-                        + " c.rule_set_version as version, s.corporate_number as successor_number,"
-                        + " s.name as successor_name, s.reason as reason, s.decided_by as decided_by"
-                        + " from listed_project p join subsidy_call c on c.code = p.call_code"
+    private static FiscalYear year(Sql.Row row) {
+        return new FiscalYear(row.count("year"));
+    }
+
+    /** 年度と、その一覧の取組、名指しされた後継の団体。取組のまだない年度では、年度と有無だけの一行。 */
+    private List<Sql.Row> rows() {
+        return new Sql("select l.fiscal_year as year, l.state as state, p.id as id, p.track_name as track_name,"
+                        + " p.no as no, p.area as area, p.project_name as project_name,"
+                        + " c.rule_set_code as rule_set, c.rule_set_version as version,"
+                        + " coalesce((select string_agg(m.code, chr(10)) from adopted_municipality m"
+                        + " where m.project_id = p.id), '') as municipality_codes,"
+                        + " s.corporate_number as successor_number, s.name as successor_name, s.reason as reason,"
+                        + " s.decided_by as decided_by from adoption_list l"
+                        + " left join listed_project p on p.fiscal_year = l.fiscal_year"
+                        + " left join subsidy_call c on c.code = p.call_code"
                         + " left join named_successor s on s.project_id = p.id and s.revoked_at is null"
-                        + " order by p.fiscal_year, p.list_position")
-                .rows(entityManager);
+                        + " order by l.fiscal_year, p.list_position")
+                .rows(entityManager)
+                .toList();
     }
 
     private Map<Long, List<Body>> bodies() {
@@ -128,12 +137,5 @@ public class ListCohort {
                                 row -> new Body(
                                         row.text("name"), row.findText("number").map(CorporateNumber::new)),
                                 Collectors.toList())));
-    }
-
-    private Map<Long, Set<String>> municipalities() {
-        return new Sql("select project_id as id, code as code from adopted_municipality where code is not null")
-                .rows(entityManager)
-                .collect(Collectors.groupingBy(
-                        row -> row.number("id"), Collectors.mapping(row -> row.text("code"), Collectors.toSet())));
     }
 }
