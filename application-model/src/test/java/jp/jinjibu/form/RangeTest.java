@@ -29,12 +29,12 @@ class RangeTest {
             nullValues = "-",
             delimiter = '|',
             value = {
-                "INTEGER | 0 | 「欄」は、1 から 7 までにしてください。",
+                "INTEGER | 0 | 「節」の「欄」は、1 から 7 までにしてください。",
                 "INTEGER | 1 | -",
                 "INTEGER | 7 | -",
-                "INTEGER | 8 | 「欄」は、1 から 7 までにしてください。",
-                "INTEGER | -1 | 「欄」は、1 から 7 までにしてください。",
-                "YEN | 99 | 「欄」は、1円 から 7円 までにしてください。"
+                "INTEGER | 8 | 「節」の「欄」は、1 から 7 までにしてください。",
+                "INTEGER | -1 | 「節」の「欄」は、1 から 7 までにしてください。",
+                "YEN | 99 | 「節」の「欄」は、1円 から 7円 までにしてください。"
             })
     @DisplayName("数は、様式の決めた範囲（両端を含む）。外れれば、項目と範囲を言う")
     void numbers(FieldType type, long typed, @Nullable String message) {
@@ -45,7 +45,7 @@ class RangeTest {
     @CsvSource(
             nullValues = "-",
             delimiter = '|',
-            value = {"0 | -", "999999999 | -", "1000000000 | 「欄」は、0 から 999,999,999 までにしてください。"})
+            value = {"0 | -", "999999999 | -", "1000000000 | 「節」の「欄」は、0 から 999,999,999 までにしてください。"})
     @DisplayName("範囲を決めない数は、0 から型の持てる最大まで")
     void unbounded(long typed, @Nullable String message) {
         assertThat(refused(FieldType.INTEGER, Range.ANY, typed))
@@ -71,7 +71,7 @@ class RangeTest {
                 OptionalLong.empty(), OptionalLong.empty(), Optional.ofNullable(from), Optional.ofNullable(to));
         assertThat(refused(FieldType.DATE, range, typed))
                 .hasSize(refused == null ? 0 : 1)
-                .allMatch(message -> message.startsWith("「欄」は、") && message.endsWith("の日にしてください。"))
+                .allMatch(message -> message.startsWith("「節」の「欄」は、") && message.endsWith("の日にしてください。"))
                 .allMatch(message -> from == null || message.contains("昭和25年"))
                 .allMatch(message -> to == null || message.contains("2075"));
     }
