@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.Field;
@@ -15,6 +14,7 @@ import jp.jinjibu.form.Form.Scope;
 import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.FormRules;
+import jp.jinjibu.form.Range;
 import jp.jinjibu.form.web.SectionForm;
 import jp.jinjibu.form.web.SectionPage;
 import jp.jinjibu.look.web.FieldErrors;
@@ -213,7 +213,7 @@ final class CostForm {
                 maxLength == 0 ? Optional.empty() : Optional.of(maxLength),
                 maxLength == ReportRules.MAX_TEXT ? 4 : 1,
                 options,
-                OptionalLong.empty(),
+                Range.ANY,
                 false,
                 false,
                 Optional.empty(),
