@@ -27,15 +27,22 @@ final class Settings {
     /** 開発でも外から変えられるもの。 */
     private static final List<String> ADJUSTABLE = List.of(
             "JINJIBU_PROFILE",
+            "JINJIBU_BODY_BYTES_PER_SECOND",
+            "JINJIBU_BODY_GRACE_SECONDS",
+            "JINJIBU_BODY_SECONDS",
             "JINJIBU_CLAMD",
             "JINJIBU_CONTACT",
             "JINJIBU_DB_POOL",
             "JINJIBU_HEAP",
             "JINJIBU_JAVA_OPTIONS",
             "JINJIBU_MAX_POST_SIZE",
+            "JINJIBU_OPEN_BODIES",
+            "JINJIBU_OPEN_BODIES_PER_ADDRESS",
+            "JINJIBU_OPEN_UPLOADS",
             "JINJIBU_REMOVED_FILE_DAYS",
             "JINJIBU_SIGN_IN_FLOW",
-            "JINJIBU_SWEEP_BYTES_PER_SECOND");
+            "JINJIBU_SWEEP_BYTES_PER_SECOND",
+            "JINJIBU_UPLOAD_SECONDS");
 
     private Settings() {}
 

@@ -96,6 +96,14 @@ class GrantActsTest {
         };
     }
 
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("採択を失うのは、交付が決まるまで。取り下げた後もできる")
+    void losesTheAdoptionOnlyBeforeTheDecision(GrantState state) {
+        assertThat(in(state).whyNotVacate().isEmpty())
+                .isEqualTo(state == GrantState.REQUESTED || state == GrantState.REQUEST_WITHDRAWN);
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
         "直す, REQUESTED",

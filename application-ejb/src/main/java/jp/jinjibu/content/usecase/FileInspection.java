@@ -92,14 +92,13 @@ public class FileInspection {
         }
         byte[] head = head(file);
         String type = type(head, file);
-        ByteSearch virus = eicar();
-        ByteSearch encrypted = new ByteSearch(text -> text.contains(ENCRYPTED_PACKAGE));
-        scan(file, virus, encrypted);
-        if (virus.isFound()) {
+        if (isFound(file, eicar())) {
             throw Hazard.VIRUS.refusal();
         }
         boolean office = accepted.stream().anyMatch(MediaTypes::isOffice);
-        if (office && OfficeFile.isLegacyContainer(head) && encrypted.isFound()) {
+        if (office
+                && OfficeFile.isLegacyContainer(head)
+                && isFound(file, new ByteSearch(text -> text.contains(ENCRYPTED_PACKAGE)))) {
             throw Hazard.ENCRYPTED.refusal();
         }
         if (office && OfficeFile.isZip(head)) {
@@ -108,7 +107,7 @@ public class FileInspection {
         String accepting = accepting(type, accepted);
         if (MediaTypes.isOffice(type)) {
             OfficeFile.requireSound(file);
-        } else if (type.equals("application/pdf")) {
+        } else if (type.equals(PdfFile.TYPE)) {
             PdfFile.requireSound(file);
         } else if (type.startsWith("image/")) {
             requireReasonableImage(file);
@@ -144,6 +143,9 @@ public class FileInspection {
         if (OfficeFile.isLegacyContainer(head)) {
             return MediaTypes.OTHER_OFFICE;
         }
+        if (PdfFile.isPdf(head)) {
+            return PdfFile.TYPE; // 最も多い。ほかの種類の並びを一つずつ探すまでもない。
+        }
         if (isMarkup(head)) {
             return "application/xml"; // 根の要素を知るための解析もさせない。
         }
@@ -169,15 +171,14 @@ public class FileInspection {
         }
     }
 
-    private static void scan(Path file, ByteSearch... searches) throws IOException {
+    private static boolean isFound(Path file, ByteSearch search) throws IOException {
         byte[] buffer = new byte[HEAD];
         try (InputStream in = Files.newInputStream(file)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                for (ByteSearch search : searches) {
-                    search.feed(buffer, read);
-                }
+                search.feed(buffer, read);
             }
         }
+        return search.isFound();
     }
 
     /** 見出しだけを読む。絵は展開しない。 */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -24,6 +25,13 @@ import java.util.zip.Inflater;
  * stream）は展開して読む。展開の量と読む手間には上限があり、超えれば断る。
  */
 final class PdfFile {
+    static final String TYPE = "application/pdf";
+
+    private static final byte[] MARK = "%PDF-".getBytes(StandardCharsets.US_ASCII);
+
+    /** これより大きくないファイルは、メモリに読む。写像（map）は、作るにも手放すにも手間がかかる。 */
+    private static final int IN_MEMORY = 1 << 20;
+
     /** まとめて縮めた物を展開した合計の上限（バイト）。 */
     static final int MAX_INFLATED = 32 * 1024 * 1024;
 
@@ -70,10 +78,18 @@ final class PdfFile {
         this.work = (long) file.limit() * MAX_WORK + 1_000_000;
     }
 
+    /** PDF の印で始まるか。 */
+    static boolean isPdf(byte[] head) {
+        return head.length >= MARK.length && Arrays.equals(head, 0, MARK.length, MARK, 0, MARK.length);
+    }
+
     /** 壊れておらず、危ういもののない PDF であることを確かめる。 */
     static void requireSound(Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            PdfFile pdf = new PdfFile(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
+            PdfFile pdf = new PdfFile(
+                    channel.size() <= IN_MEMORY
+                            ? ByteBuffer.wrap(Files.readAllBytes(path))
+                            : channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
             pdf.requireEnd();
             pdf.requireHarmless();
         }

@@ -47,6 +47,7 @@ public final class Problems {
         return Optional.ofNullable(
                 switch (t) {
                     case ProblemException e -> e.problem();
+                    case SlowBody e -> e.problem();
                     case BusinessRuleViolation e -> refused(e);
                     case NotFound e -> Problem.of(404, "not-found", e.getMessage());
                     case EJBAccessException e -> signedIn ? forbidden() : unauthorized();
@@ -56,7 +57,7 @@ public final class Problems {
                     case IdempotencyKeys.UsedForOtherRequest e ->
                         Problem.of(422, "idempotency-key-reused", "同じ Idempotency-Key が、内容の違う要求に使われています。");
                     case ContentStore.TooLarge e -> tooLarge(e.maxBytes());
-                    case ContentStore.CutOff e -> Problem.of(400, "cut-off", "送信が途中で切れました。何も保存されていません。もう一度送ってください。");
+                    case ContentStore.CutOff e -> cutOff();
                     case ContentStore.Unavailable e ->
                         Problem.of(
                                 503, "content-unavailable", "添付の置き場所がただいま使えません。何も保存も提出もされていません。しばらくしてから、もう一度行ってください。");
@@ -77,6 +78,11 @@ public final class Problems {
                     case Throwable e when DatabaseOutage.is(e) -> http(503);
                     default -> null;
                 });
+    }
+
+    /** 送り手が途中でいなくなった。 */
+    public static Problem cutOff() {
+        return Problem.of(400, "cut-off", "送信が途中で切れました。何も保存されていません。もう一度送ってください。");
     }
 
     public static Problem tooLarge() {
