@@ -266,10 +266,10 @@ public class ContinuationRateResource {
     @POST
     @Path("/projects/{project}/start/revocation")
     @UseCase(DecideStart.class)
-    public RepetitionJson undecide(
+    public Response undecide(
             @PathParam("project") String project, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
         decideStart.revoke(project, reason.text());
-        return repetition(project);
+        return Response.ok(repetition(project)).build();
     }
 
     /** 採択一覧の取組を引き継いだ団体を名指しする（事務局）。 */
