@@ -140,7 +140,7 @@ public class ContinuationRatePages implements Numbers {
                             .toList();
                     String same = form.choice(
                             "sameAs",
-                            "同じ取組",
+                            "同じ取組か新しい取組か",
                             Stream.concat(keys.stream(), Stream.of(NEW)).toList());
                     String reason = form.text("reason", "理由", FormPage.MAX_REASON);
                     form.check();
