@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import jp.jinjibu.form.Form.Field;
-import jp.jinjibu.form.Form.FieldType;
-import jp.jinjibu.form.Form.Scope;
 import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.Origin;
@@ -52,7 +49,7 @@ class ContactFieldsTest {
                                 Optional.empty(),
                                 type,
                                 true,
-                                type == FieldType.PHONE ? Optional.of(Form.MAX_PHONE) : Optional.empty(),
+                                type == FieldType.PHONE ? Optional.of(Field.MAX_PHONE) : Optional.empty(),
                                 1,
                                 List.of(),
                                 Range.ANY,

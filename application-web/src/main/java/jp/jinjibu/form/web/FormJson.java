@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalLong;
-import jp.jinjibu.form.Form.Field;
-import jp.jinjibu.form.Form.Option;
-import jp.jinjibu.form.Form.Scope;
+import jp.jinjibu.form.Field;
+import jp.jinjibu.form.Field.Option;
 import jp.jinjibu.form.Form.Section;
-import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.form.FormRules;
+import jp.jinjibu.form.Scope;
+import jp.jinjibu.form.Slot;
 import org.jspecify.annotations.Nullable;
 
 /** 様式の、API での形。 */
