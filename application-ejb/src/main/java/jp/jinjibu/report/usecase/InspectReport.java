@@ -139,7 +139,7 @@ public class InspectReport {
         Grants.Case one = grants.getForStaffChange(number);
         ReportContent report = report(one, open(one.grant()));
         InspectionContent content = content(one, judgement, report);
-        BusinessRuleViolation.throwIf(new InspectionRules(reports.terms(one)).storable(content, report));
+        BusinessRuleViolation.throwIf(new InspectionRules(reports.terms(one)).computable(content, report));
         return content;
     }
 
