@@ -139,8 +139,8 @@ final class FormShape {
                 FormDocument.date(text)
                         .ifPresentOrElse(
                                 day -> checkDay(place, day, refused),
-                                () -> refused.add(place.violation(
-                                        "date", place.name() + "は、実在する日を 2025-05-30 の形で入力してください。")));
+                                () -> refused.add(
+                                        place.violation("date", place.name() + "は、実在する日を 2025-05-30 の形で入力してください。")));
             case CHOICE -> {
                 if (field.findOption(text).isEmpty()) {
                     refused.add(place.violation("unknown-option", place.name() + "は、選択肢から選んでください。"));
@@ -218,8 +218,12 @@ final class FormShape {
             refused.add(place.violation(
                     "range",
                     place.name() + "は、"
-                            + range.from().map(from -> JapaneseDates.format(from) + "から").orElse("")
-                            + range.to().map(to -> JapaneseDates.format(to) + "まで").orElse("")
+                            + range.from()
+                                    .map(from -> JapaneseDates.format(from) + "から")
+                                    .orElse("")
+                            + range.to()
+                                    .map(to -> JapaneseDates.format(to) + "まで")
+                                    .orElse("")
                             + "の日にしてください。"));
         }
     }

@@ -89,12 +89,11 @@ class RangeTest {
                 Optional.empty(),
                 Scope.ALWAYS,
                 Origin.SAMPLE);
-        Section section = new Section(
-                "section", "節", Optional.empty(), false, 0, 1, List.of(field), Scope.ALWAYS, Origin.SAMPLE);
+        Section section =
+                new Section("section", "節", Optional.empty(), false, 0, 1, List.of(field), Scope.ALWAYS, Origin.SAMPLE);
         return new FormRules(new Form(1, List.of(section), List.of(), List.of()), new FiscalYear(2025))
-                .shape(FormDocument.of(Map.of("section", Map.of("field", typed))))
-                .refused().stream()
-                .map(Violation::message)
-                .toList();
+                .shape(FormDocument.of(Map.of("section", Map.of("field", typed)))).refused().stream()
+                        .map(Violation::message)
+                        .toList();
     }
 }

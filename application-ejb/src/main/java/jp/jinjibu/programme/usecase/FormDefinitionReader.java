@@ -179,7 +179,8 @@ public final class FormDefinitionReader {
         if (range.min().orElse(0) > range.max().orElse(Long.MAX_VALUE)) {
             block.refuse("max", "range", "最大の数（max）が、最小の数（min）より小さくなっています");
         }
-        if (range.from().isPresent() && range.to().filter(range.from().get()::isAfter).isPresent()) {
+        if (range.from().isPresent()
+                && range.to().filter(range.from().get()::isAfter).isPresent()) {
             block.refuse("to", "range", "終わりの日（to）が、はじめの日（from）より前です");
         }
         return range;

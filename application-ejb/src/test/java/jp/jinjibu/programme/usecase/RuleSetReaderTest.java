@@ -257,16 +257,16 @@ class RuleSetReaderTest {
         void rangesOf2025() throws IOException {
             Form application = ApplicationRules.of(shipped(2025)).form();
             assertThat(Stream.concat(
-                            Stream.of(application),
-                            FilingKinds.of(shipped(2025)).all().stream().map(FilingKind::form))
-                    .flatMap(form -> form.sections().stream())
-                    .flatMap(section -> section.fields().stream())
-                    .filter(field -> field.type() == FieldType.INTEGER))
+                                    Stream.of(application),
+                                    FilingKinds.of(shipped(2025)).all().stream().map(FilingKind::form))
+                            .flatMap(form -> form.sections().stream())
+                            .flatMap(section -> section.fields().stream())
+                            .filter(field -> field.type() == FieldType.INTEGER))
                     .hasSizeGreaterThan(15)
                     .allMatch(field -> field.range().max().isPresent());
             assertThat(application.sections().stream()
-                    .flatMap(section -> section.fields().stream())
-                    .filter(field -> field.type() == FieldType.DATE && !field.inFiscalYear()))
+                            .flatMap(section -> section.fields().stream())
+                            .filter(field -> field.type() == FieldType.DATE && !field.inFiscalYear()))
                     .hasSize(4)
                     .allMatch(field -> field.range().from().isPresent()
                             && field.range().to().isPresent());

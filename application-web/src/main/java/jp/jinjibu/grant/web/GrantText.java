@@ -13,8 +13,8 @@ import jp.jinjibu.grant.usecase.GrantQueries.View;
 import jp.jinjibu.look.web.Figure;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.SummaryRow;
-import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.DueDay;
+import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
 
