@@ -26,6 +26,23 @@ public class Settings {
         return environment.getOrDefault("JINJIBU_REALM_URL", "http://localhost:8180/realms/jinjibu");
     }
 
+    /** 認証基盤の realm の、管理の入口の URL。 */
+    public String realmAdministrationUrl() {
+        return Optional.ofNullable(environment.get("JINJIBU_REALM_ADMINISTRATION_URL"))
+                .filter(url -> !url.isBlank())
+                .orElseGet(() -> realmUrl().replaceFirst("/realms/(?=[^/]+$)", "/admin/realms/"));
+    }
+
+    /** 認証基盤に利用者の登録を作るクライアントの秘密。 */
+    public String registrarSecret() {
+        return environment.getOrDefault("JINJIBU_REGISTRAR_SECRET", "");
+    }
+
+    /** はじめてのブラウザーからのサインインを、本人に知らせるか。 */
+    public boolean tellsOfNewBrowsers() {
+        return Boolean.parseBoolean(environment.getOrDefault("JINJIBU_TELL_NEW_BROWSERS", "true"));
+    }
+
     /** 添付の置き場所。指定がなければ空。 */
     public Optional<Path> contentDirectory() {
         return Optional.ofNullable(environment.get("JINJIBU_CONTENT_DIRECTORY"))

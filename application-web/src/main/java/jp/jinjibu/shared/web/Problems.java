@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.content.usecase.ContentStore;
+import jp.jinjibu.door.usecase.ProviderAccounts;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
@@ -66,6 +67,11 @@ public final class Problems {
                                 500,
                                 "content-damaged",
                                 "「" + e.name() + "」は、保管庫で失われているか壊れているため、渡せません。壊れた中身を渡すことはありません。このことは事務局に知らせました。");
+                    case ProviderAccounts.Unavailable e ->
+                        Problem.of(
+                                503,
+                                "identity-provider-down",
+                                "利用者の登録の仕組み（認証基盤）に今はつながりません。登録は済んでいません。しばらくしてから、もう一度行ってください。");
                     case StaleVersion e -> Problem.of(412, "stale-version", e.getMessage());
                     case OptimisticLockException e -> Problem.of(409, "state", "ほかの人の操作と重なりました。今の状態を確かめて、もう一度行ってください。");
                     case JsonProcessingException e -> json(e);
