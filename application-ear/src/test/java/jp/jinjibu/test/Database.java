@@ -75,7 +75,7 @@ public final class Database {
         String summaries = column("select table_name from information_schema.tables"
                         + " where table_schema = 'public' and table_type = 'BASE TABLE'"
                         + " and table_name not like 'waiting%' and table_name not like 'filing_reminder%'"
-                        + " and table_name <> 'document_content'")
+                        + " and table_name not in ('document_content', 'signed_in_browser')")
                 .stream()
                 .map(table -> "select '" + table + " ' || count(*) || ' '" + summarised(table))
                 .collect(Collectors.joining(" union all "));
