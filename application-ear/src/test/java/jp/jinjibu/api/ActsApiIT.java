@@ -66,6 +66,7 @@ class ActsApiIT {
             Map.entry("grant-decision-rejection", "/grant/decision/rejection"),
             Map.entry("amount-determination-approval", "/amount-determination/approval"),
             Map.entry("amount-determination-rejection", "/amount-determination/rejection"),
+            Map.entry("suspicion", "/suspicions/new"),
             Map.entry("inspection-correction", "/inspection/correction"),
             Map.entry("inspection-reopening", "/inspection/reopening"),
             Map.entry("claim", "/payment/claim"),

@@ -55,6 +55,17 @@ final class PaymentVisits {
             Given.done(SamplePayment.act("secretariat-a", numbers.get(4), "/approval"));
             Given.done(SamplePayment.settle("secretariat-a", numbers.get(4), "PAID", null));
         });
+        Visit.prepared(
+                "suspicion",
+                SampleBody.require(
+                                SamplePayment.post(
+                                        "secretariat-a",
+                                        "/api/v1/applications/" + numbers.get(4) + "/suspicions",
+                                        "{\"reason\": \"同じ口座がほかの団体にもある\"}"),
+                                201)
+                        .json()
+                        .get("id")
+                        .asText());
         Given.done(SamplePayment.post(
                 owner("determined"),
                 SampleGrant.path(numbers.getFirst()) + "/bank-account-changes",
@@ -129,6 +140,18 @@ final class PaymentVisits {
             Visit.of(owner("determined"), "/applications/{determined}/payment/claim", "請求の前の確認"),
             Visit.of(owner("claimed"), "/applications/{claimed}/payment/claim", "請求の後"),
             Visit.of(owner("paid"), "/applications/{paid}/payment", "支払済み"),
+            Visit.of("secretariat-a", "/applications/{paid}/suspicions", "記した人が見る"),
+            Visit.of("secretariat-c", "/applications/{paid}/suspicions", "解ける人が見る"),
+            Visit.of("auditor", "/applications/{claimed}/suspicions", "疑義がない"),
+            Visit.of("secretariat-a", "/applications/{claimed}/suspicions/new", "記す前の確認"),
+            Visit.wrong(
+                    "secretariat-a",
+                    "/applications/{claimed}/suspicions/new",
+                    "理由なしで記す",
+                    422,
+                    page -> page.locator("main form button[type=submit]").click()),
+            Visit.of("secretariat-c", "/applications/{paid}/suspicions/{suspicion}/clearance", "解く前の確認"),
+            Visit.of("secretariat-a", "/applications/{paid}/suspicions/{suspicion}/clearance", "記した本人：できない理由"),
             Visit.of("secretariat-a", "/applications/{claimed}/payment", "用意する前"),
             Visit.wrong(
                     "secretariat-a", "/applications/{claimed}/payment", "空で用意する", 422, page -> press(page, "支払を用意する")),

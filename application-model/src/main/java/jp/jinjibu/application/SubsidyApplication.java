@@ -22,6 +22,7 @@ import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.MunicipalityCode;
 import jp.jinjibu.shared.Numbered;
+import jp.jinjibu.shared.PhoneKey;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.TextKey;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,7 @@ public class SubsidyApplication extends Numbered {
     private String searchKey = "";
     private String[] prefectureCodes = {};
     private String[] jointNumbers = {};
+    private String contactPhoneKey = "";
     private @Nullable Boolean priorAdoption;
     private @Nullable String receiptNumber;
     private int edition;
@@ -596,6 +598,8 @@ public class SubsidyApplication extends Numbered {
                 .distinct()
                 .sorted()
                 .toArray(String[]::new);
+        contactPhoneKey =
+                read().text(ApplicationField.CONTACT_PHONE).map(PhoneKey::of).orElse("");
         receivedAt = now;
         updatedBy = by;
         updatedAt = now;

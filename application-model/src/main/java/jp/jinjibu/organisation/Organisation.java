@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jp.jinjibu.organisation.Members.Handover;
 import jp.jinjibu.organisation.Members.Member;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public class Organisation extends Numbered {
     private String corporateNumber = "";
     private String nameKey = "";
+    private String representativeKey = "";
 
     @Embedded
     private Profile profile = new Profile("", "", "", "", 0);
@@ -59,6 +61,17 @@ public class Organisation extends Numbered {
      */
     @Embeddable
     public record Profile(String name, String kind, String address, String representative, int staffCount) {
+        /** 役職の語の終わり。役職と氏名の二語のときに、はじめの語が役職かを見分ける。 */
+        private static final Pattern OFFICE = Pattern.compile(".*[役事長表取]");
+
+        /** 代表者の氏名の照合に使う文字列。役職を除く。 */
+        String representativeKey() {
+            List<String> words = List.of(representative.strip().split("[\\s　]+", -1));
+            boolean office = words.size() > 2
+                    || words.size() == 2 && OFFICE.matcher(words.getFirst()).matches();
+            return TextKey.of(String.join("", words.subList(office ? 1 : 0, words.size())));
+        }
+
         /** 書けない文字（改行、制御文字、文字の向きを変える文字など）。様式の欄と同じ決まり。 */
         public List<Violation> violations() {
             return Stream.of(
@@ -312,6 +325,7 @@ public class Organisation extends Numbered {
     private void describe(Profile described) {
         profile = described;
         nameKey = TextKey.of(described.name());
+        representativeKey = described.representativeKey();
     }
 
     private void decide(OrganisationState next, String by, Instant now, @Nullable String reason) {

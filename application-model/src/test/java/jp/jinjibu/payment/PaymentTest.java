@@ -35,7 +35,7 @@ class PaymentTest {
 
     private Payment approved() {
         Payment payment = prepared();
-        payment.approve(grant, RULE, SampleApprover.of("b"), today, SampleCase.NOW);
+        payment.approve(grant, List.of(), RULE, SampleApprover.of("b"), today, SampleCase.NOW);
         return payment;
     }
 
@@ -126,9 +126,11 @@ class PaymentTest {
     void isApprovedUntilTheValueDate() {
         Payment payment = prepared();
         LocalDate late = payment.valueDate().plusDays(1);
-        assertRefused(Refusal.STATE, () -> payment.approve(grant, RULE, SampleApprover.of("b"), late, SampleCase.NOW));
+        assertRefused(
+                Refusal.STATE,
+                () -> payment.approve(grant, List.of(), RULE, SampleApprover.of("b"), late, SampleCase.NOW));
         assertThat(payment.stage()).isEqualTo(PaymentStage.PREPARED);
-        assertThat(payment.approve(grant, RULE, SampleApprover.of("b"), payment.valueDate(), SampleCase.NOW))
+        assertThat(payment.approve(grant, List.of(), RULE, SampleApprover.of("b"), payment.valueDate(), SampleCase.NOW))
                 .isTrue();
     }
 
@@ -138,7 +140,7 @@ class PaymentTest {
         Payment payment = prepared();
         assertThat(payment.stage()).isEqualTo(PaymentStage.PREPARED);
         assertThat(payment.isAlive()).isTrue();
-        payment.approve(grant, RULE, SampleApprover.of("b"), today, SampleCase.NOW);
+        payment.approve(grant, List.of(), RULE, SampleApprover.of("b"), today, SampleCase.NOW);
         assertThat(payment.stage()).isEqualTo(PaymentStage.APPROVED);
         assertThat(payment.isAlive()).isTrue();
         settle(payment, PaymentResult.PAID, today.plusDays(1), null, today.plusDays(1));
@@ -170,14 +172,19 @@ class PaymentTest {
     void needsAnotherPersonAndTheSameAccount() {
         Payment payment = prepared();
         assertRefused(
-                Refusal.FOUR_EYES, () -> payment.approve(grant, RULE, SampleApprover.of("a"), today, SampleCase.NOW));
+                Refusal.FOUR_EYES,
+                () -> payment.approve(grant, List.of(), RULE, SampleApprover.of("a"), today, SampleCase.NOW));
         assertRefused(
                 Refusal.FOUR_EYES, () -> payment.approval().reject(RULE, SampleApprover.of("a"), "理由", SampleCase.NOW));
         assertThat(payment.approval().state()).isEqualTo(FourEyes.State.PREPARED);
         Grant other = SampleCase.determined(6_000_000, "7654321");
-        assertRefused(Refusal.STATE, () -> payment.approve(other, RULE, SampleApprover.of("b"), today, SampleCase.NOW));
-        payment.approve(grant, RULE, SampleApprover.of("b"), today, SampleCase.NOW);
-        assertRefused(Refusal.STATE, () -> payment.approve(grant, RULE, SampleApprover.of("c"), today, SampleCase.NOW));
+        assertRefused(
+                Refusal.STATE,
+                () -> payment.approve(other, List.of(), RULE, SampleApprover.of("b"), today, SampleCase.NOW));
+        payment.approve(grant, List.of(), RULE, SampleApprover.of("b"), today, SampleCase.NOW);
+        assertRefused(
+                Refusal.STATE,
+                () -> payment.approve(grant, List.of(), RULE, SampleApprover.of("c"), today, SampleCase.NOW));
     }
 
     @ParameterizedTest(name = "{0} 振込日から {1} 日、今日は {2} 日、理由「{3}」 → {4}")
@@ -216,9 +223,10 @@ class PaymentTest {
     @Test
     @DisplayName("今できないことの理由は、生きている支払の段階による")
     void saysWhyNot() {
-        assertThat(Payment.whyNotPrepare(grant, Optional.empty())).isEmpty();
+        assertThat(Payment.whyNotPrepare(grant, Optional.empty(), List.of())).isEmpty();
         for (Payment alive : List.of(prepared(), approved())) {
-            assertThat(Payment.whyNotPrepare(grant, Optional.of(alive))).isPresent();
+            assertThat(Payment.whyNotPrepare(grant, Optional.of(alive), List.of()))
+                    .isPresent();
         }
         assertThat(Payment.whyNotSettle(Optional.empty())).isPresent();
         assertThat(Payment.whyNotSettle(Optional.of(prepared()))).isPresent();
@@ -229,7 +237,7 @@ class PaymentTest {
                 .isEmpty();
         grant.pay(new Money(6_000_000), today);
         assertThat(grant.state()).isEqualTo(GrantState.PAID);
-        assertThat(Payment.whyNotPrepare(grant, Optional.empty())).isPresent();
+        assertThat(Payment.whyNotPrepare(grant, Optional.empty(), List.of())).isPresent();
         assertRefused(Refusal.STATE, () -> settle(prepared(), PaymentResult.PAID, today, null, today));
     }
 

@@ -640,19 +640,20 @@ final class WalkedCall {
             return;
         }
         Optional<Payment> alive = Optional.ofNullable(one.payment).filter(Payment::isAlive);
-        add(verbs, "支払の用意", Payment.whyNotPrepare(grant, alive), () -> {
-            BusinessRuleViolation.throwIf(Payment.whyNotPrepare(grant, alive));
+        add(verbs, "支払の用意", Payment.whyNotPrepare(grant, alive, List.of()), () -> {
+            BusinessRuleViolation.throwIf(Payment.whyNotPrepare(grant, alive, List.of()));
             LocalDate valueDate = BankDays.onOrAfter(today().plusDays(Math.floorMod(step.number(), 45)));
             one.payment = kept(new Payment(grant, claim, valueDate, today(), by, now));
         });
         add(
                 verbs,
                 "支払の承認",
-                Payment.whyNotApprove(alive, grant, Act.PAYMENT.usual(), SampleApprover.of(by), today()),
+                Payment.whyNotApprove(alive, grant, List.of(), Act.PAYMENT.usual(), SampleApprover.of(by), today()),
                 () -> {
-                    BusinessRuleViolation.throwIf(
-                            Payment.whyNotApprove(alive, grant, Act.PAYMENT.usual(), SampleApprover.of(by), today()));
-                    alive.orElseThrow().approve(grant, Act.PAYMENT.usual(), SampleApprover.of(by), today(), now);
+                    BusinessRuleViolation.throwIf(Payment.whyNotApprove(
+                            alive, grant, List.of(), Act.PAYMENT.usual(), SampleApprover.of(by), today()));
+                    alive.orElseThrow()
+                            .approve(grant, List.of(), Act.PAYMENT.usual(), SampleApprover.of(by), today(), now);
                 });
         add(verbs, "支払の差戻し", Payment.whyNotDecide(alive, Act.PAYMENT.usual(), SampleApprover.of(by)), () -> {
             BusinessRuleViolation.throwIf(Payment.whyNotDecide(alive, Act.PAYMENT.usual(), SampleApprover.of(by)));

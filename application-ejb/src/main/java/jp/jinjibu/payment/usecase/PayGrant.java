@@ -5,6 +5,7 @@ import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import jp.jinjibu.adoption.EncumbranceState;
@@ -26,6 +27,8 @@ import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.suspicion.Suspicion;
+import jp.jinjibu.suspicion.usecase.Suspicions;
 
 /**
  * 支払う。支払担当の一人が用意し、別の一人が承認し、銀行の結果を記す。支払済みになると、交付・台帳・お知らせ・メールが、一つのトランザクションで一度に変わる。
@@ -38,6 +41,9 @@ public class PayGrant {
 
     @Inject
     private Payments payments;
+
+    @Inject
+    private Suspicions suspicions;
 
     @Inject
     private PaymentLetters letters;
@@ -64,8 +70,8 @@ public class PayGrant {
      * @param claim 請求の番号。空なら、この交付の請求
      * @param valueDate 振込日。今日からの、銀行の営業日
      * @throws NotFound ないとき、この交付の請求でないとき
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 請求されていないとき、承認待ち・結果待ちの支払があるとき、支払済みのとき、{@link Refusal#CONTENT}
-     *     振込日が合わないとき、{@link Refusal#FOUR_EYES} 自分が属する団体のとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 請求されていないとき、承認待ち・結果待ちの支払があるとき、支払済みのとき、{@link Refusal#SUSPICION}
+     *     解かれていない疑義があるとき、{@link Refusal#CONTENT} 振込日が合わないとき、{@link Refusal#FOUR_EYES} 自分が属する団体のとき
      */
     public void prepare(String number, Optional<Long> claim, LocalDate valueDate) {
         Grants.Case found = grants.getForStaffChange(number);
@@ -75,7 +81,8 @@ public class PayGrant {
         if (claim.isPresent() && claim.get() != claimed.id()) {
             throw new NotFound("この請求は見つかりません。");
         }
-        BusinessRuleViolation.throwIf(Payment.whyNotPrepare(grant, payments.findAlive(grant)));
+        BusinessRuleViolation.throwIf(
+                Payment.whyNotPrepare(grant, payments.findAlive(grant), suspicions.of(grant.applicationId())));
         Payment payment = new Payment(
                 grant, claimed, valueDate, grants.today(), doing.caller().username(), doing.now());
         payments.add(payment);
@@ -86,7 +93,8 @@ public class PayGrant {
      * 承認する。
      *
      * @throws NotFound ないとき
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認を待つ支払がないとき、振込日を過ぎたとき、振込先が変わったとき、{@link Refusal#FOUR_EYES} 用意した本人のとき、自分が属する団体のとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認を待つ支払がないとき、振込日を過ぎたとき、振込先が変わったとき、{@link Refusal#SUSPICION}
+     *     解かれていない疑義があるとき、{@link Refusal#FOUR_EYES} 用意した本人のとき、自分が属する団体のとき
      */
     @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.PAYMENT})
     public void approve(String number) {
@@ -94,9 +102,10 @@ public class PayGrant {
         Optional<Payment> alive = payments.findAlive(found.grant());
         ApprovalRule rule = rule(found);
         Approver by = doing.caller().approver();
-        BusinessRuleViolation.throwIf(Payment.whyNotApprove(alive, found.grant(), rule, by, grants.today()));
+        List<Suspicion> marked = suspicions.of(found.application().id());
+        BusinessRuleViolation.throwIf(Payment.whyNotApprove(alive, found.grant(), marked, rule, by, grants.today()));
         Payment payment = alive.orElseThrow();
-        boolean decided = payment.approve(found.grant(), rule, by, grants.today(), doing.now());
+        boolean decided = payment.approve(found.grant(), marked, rule, by, grants.today(), doing.now());
         doing.tell(new PaymentEvent.Approved(number, payment.amount(), decided));
     }
 

@@ -10,6 +10,7 @@ import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.payment.Payment;
 import jp.jinjibu.payment.PaymentStage;
+import jp.jinjibu.suspicion.usecase.Suspicions;
 
 /** 額の確定の後の、請求と支払ですること。 */
 @ApplicationScoped
@@ -22,6 +23,9 @@ public class PaymentCase implements DescribesCase {
 
     @Inject
     private PaymentActs acts;
+
+    @Inject
+    private Suspicions suspicions;
 
     @Override
     public int order() {
@@ -38,7 +42,8 @@ public class PaymentCase implements DescribesCase {
         sheet.own("claim", "請求へ進む", ClaimPayment.class)
                 .at("/payment/claim", "/grants/{number}/claims")
                 .unless(grant::whyNotClaim);
-        sheet.staff(acts.of(grant.number(), sheet.rules(), sheet.isMine(), grant, alive));
+        sheet.staff(acts.of(
+                grant.number(), sheet.rules(), sheet.isMine(), grant, alive, suspicions.of(grant.applicationId())));
         if (grant.state() == GrantState.DETERMINED) {
             sheet.doing(
                     "claim",

@@ -23,6 +23,8 @@ import jp.jinjibu.shared.TextKey;
 import jp.jinjibu.shared.usecase.Act;
 import jp.jinjibu.shared.usecase.Acts;
 import jp.jinjibu.shared.usecase.Sql;
+import jp.jinjibu.suspicion.Suspicion;
+import jp.jinjibu.suspicion.usecase.Suspicions;
 import org.jspecify.annotations.Nullable;
 
 /** 請求の一覧。 */
@@ -37,6 +39,9 @@ public class PaymentList {
 
     @Inject
     private PaymentActs acts;
+
+    @Inject
+    private Suspicions suspicions;
 
     @Inject
     private RuleSets ruleSets;
@@ -108,10 +113,15 @@ public class PaymentList {
                 .limit(limit)
                 .rows(entityManager)
                 .toList();
-        Map<Long, Payments.Paying> paying =
-                payments.paying(rows.stream().map(row -> row.number("id")).toList());
+        List<Long> ids = rows.stream().map(row -> row.number("id")).toList();
+        Map<Long, Payments.Paying> paying = payments.paying(ids);
+        Map<Long, List<Suspicion>> marked = suspicions.of(ids);
         return rows.stream()
-                .map(row -> row(row, unmasked, Objects.requireNonNull(paying.get(row.number("id")))))
+                .map(row -> row(
+                        row,
+                        unmasked,
+                        Objects.requireNonNull(paying.get(row.number("id"))),
+                        marked.getOrDefault(row.number("id"), List.of())))
                 .toList();
     }
 
@@ -139,7 +149,7 @@ public class PaymentList {
         return stage == null ? sql : sql.where(STAGE + " = :stage").with("stage", stage.name());
     }
 
-    private Row row(Sql.Row row, boolean unmasked, Payments.Paying paying) {
+    private Row row(Sql.Row row, boolean unmasked, Payments.Paying paying, List<Suspicion> marked) {
         String number = row.text("number");
         return new Row(
                 number,
@@ -165,6 +175,7 @@ public class PaymentList {
                         ruleSets.rules(row.text("rule_set_code"), row.count("rule_set_version")),
                         row.is("in_body"),
                         paying.grant(),
-                        paying.alive()));
+                        paying.alive(),
+                        marked));
     }
 }

@@ -27,6 +27,7 @@ import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.usecase.Acts;
+import jp.jinjibu.suspicion.usecase.Suspicions;
 
 /** 請求と支払を読む。申請者には自分の団体のもので、銀行の結果が出た支払だけ。口座番号は、支払担当のほかには隠す。 */
 @Stateless
@@ -43,6 +44,9 @@ public class PaymentQueries {
 
     @Inject
     private PaymentActs acts;
+
+    @Inject
+    private Suspicions suspicions;
 
     @Inject
     private Callers callers;
@@ -161,7 +165,8 @@ public class PaymentQueries {
                         found.rules(),
                         applications.isOfOwnBody(application),
                         grant,
-                        all.stream().filter(Payment::isAlive).findFirst()),
+                        all.stream().filter(Payment::isAlive).findFirst(),
+                        suspicions.of(grant.applicationId())),
                 shown(grant.request().account(), unmasked),
                 grants.today());
     }

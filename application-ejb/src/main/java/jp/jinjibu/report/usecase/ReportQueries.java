@@ -5,7 +5,10 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
 import jp.jinjibu.content.usecase.ContentStore;
@@ -34,6 +37,8 @@ import jp.jinjibu.report.ReportTerms;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Violation;
+import jp.jinjibu.suspicion.Likeness;
+import jp.jinjibu.suspicion.usecase.Suspicions;
 
 /**
  * 実績報告・確定検査・額の確定を読む。
@@ -54,6 +59,9 @@ public class ReportQueries {
 
     @Inject
     private SlotFiles slotFiles;
+
+    @Inject
+    private Suspicions suspicions;
 
     /**
      * 案件としての見出し。
@@ -250,12 +258,23 @@ public class ReportQueries {
                 new CostHints(
                                 reported.costs(),
                                 files.stream().map(CostHints.File::of).toList(),
-                                reports.elsewhere(report),
+                                elsewhere(one.application()),
                                 heading.bodyName())
                         .all(),
                 content.isDecided()
                         ? Optional.of(Determination.of(one.rules(), grant, heading.decision(), reported, content))
                         : Optional.empty());
+    }
+
+    /** ほかの案件にもある、同じ中身のファイル。SHA-256 → 申請番号。 */
+    private Map<String, List<String>> elsewhere(SubsidyApplication application) {
+        return suspicions.likenesses(application).stream()
+                .filter(likeness -> likeness.kind() == Likeness.Kind.FILE)
+                .collect(Collectors.groupingBy(
+                        Likeness::key,
+                        Collectors.mapping(
+                                Likeness::number,
+                                Collectors.collectingAndThen(Collectors.toCollection(TreeSet::new), List::copyOf))));
     }
 
     /**

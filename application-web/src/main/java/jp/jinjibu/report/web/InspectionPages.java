@@ -29,6 +29,7 @@ import jp.jinjibu.report.usecase.ReportQueries.Checked;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
+import jp.jinjibu.suspicion.usecase.SuspicionQueries;
 
 /** 確定検査の画面。事務局は経費を一行ずつ、証拠書類を傍らに見て決める。ほかの役割は結果を見る。 */
 @Path("/applications/{number}/inspection")
@@ -43,6 +44,9 @@ public class InspectionPages {
 
     @Inject
     private InspectReport inspectReport;
+
+    @Inject
+    private SuspicionQueries suspicions;
 
     @Inject
     private CaseQueries cases;
@@ -121,6 +125,7 @@ public class InspectionPages {
         return pages.page("report/inspection.jte", "確定検査", ReportText.inReport(number))
                 .with("h", heading)
                 .with("c", checked)
+                .with("suspicions", suspicions.get(number))
                 .with("lines", InspectionForm.lines(checked, form))
                 .with("incomes", InspectionForm.incomes(checked, form))
                 .with("deductions", InspectionForm.deductions(checked, form))
