@@ -28,7 +28,7 @@ import jp.jinjibu.suspicion.usecase.SuspicionQueries.Marked;
 import org.jspecify.annotations.Nullable;
 
 /** 重なりと疑義の API。解かれていない疑義があると、額の確定と支払の用意と承認は 409（suspicion）で断られる。 */
-@Path(JinjibuApplication.API + "/applications/{number}")
+@Path(JinjibuApplication.API + "/applications")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @ApplicationScoped
@@ -101,7 +101,7 @@ public class SuspicionsResource {
 
     /** ほかの案件との重なり。 */
     @GET
-    @Path("/likenesses")
+    @Path("/{number}/likenesses")
     @UseCase(SuspicionQueries.class)
     public ListJson<LikenessJson> likenesses(@PathParam("number") String number) {
         return ListJson.whole(queries.get(number).likenesses(), LikenessJson::of);
@@ -109,7 +109,7 @@ public class SuspicionsResource {
 
     /** 疑義。新しい順。 */
     @GET
-    @Path("/suspicions")
+    @Path("/{number}/suspicions")
     @UseCase(SuspicionQueries.class)
     public ListJson<SuspicionJson> list(@PathParam("number") String number) {
         return ListJson.whole(queries.get(number).marked(), SuspicionJson::of);
@@ -117,7 +117,7 @@ public class SuspicionsResource {
 
     /** 疑義を記す（事務局、支払担当）。 */
     @POST
-    @Path("/suspicions")
+    @Path("/{number}/suspicions")
     @UseCase(MarkSuspicion.class)
     public Response mark(@PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
         long id = markSuspicion.mark(number, reason.text());
@@ -128,7 +128,7 @@ public class SuspicionsResource {
 
     /** 疑義を解く（事務局、記した人とは別の人）。 */
     @POST
-    @Path("/suspicions/{id}/clearance")
+    @Path("/{number}/suspicions/{id}/clearance")
     @UseCase(MarkSuspicion.class)
     public SuspicionJson clear(
             @PathParam("number") String number,
