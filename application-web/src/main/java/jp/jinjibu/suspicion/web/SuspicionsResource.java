@@ -130,11 +130,12 @@ public class SuspicionsResource {
     @POST
     @Path("/{number}/suspicions/{id}/clearance")
     @UseCase(MarkSuspicion.class)
-    public SuspicionJson clear(
+    public Response clear(
             @PathParam("number") String number,
             @PathParam("id") String id,
             @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
         markSuspicion.clear(number, Ids.read(id), reason.text());
-        return SuspicionJson.of(queries.get(number).get(Ids.read(id)));
+        return Response.ok(SuspicionJson.of(queries.get(number).get(Ids.read(id))))
+                .build();
     }
 }
