@@ -23,6 +23,9 @@ update application a set contact_phone_key = left(p.national, case when p.nation
 create index application_contact_phone on application (contact_phone_key) where contact_phone_key <> '';
 create index subsidy_grant_account on subsidy_grant (bank_code, branch_code, kind, account_number);
 
+alter table application add column open_suspicions integer not null default 0 check (open_suspicions >= 0);
+comment on column application.open_suspicions is '解かれていない疑義の数';
+
 create table suspicion (
     id bigint generated always as identity primary key,
     application_id bigint not null references application (id),

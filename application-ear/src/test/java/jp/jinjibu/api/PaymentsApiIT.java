@@ -331,6 +331,7 @@ class PaymentsApiIT {
         String number = n.get(1);
         TestClock.runningFrom(SamplePayment.PAYDAY, () -> {
             SamplePayment.claimed(2, number);
+            isSentBackAndClaimedAgain(number);
             showsWhatOtherCasesShare(number, n.get(3));
             stopsWhileSuspected(number, "用意を止める", () -> SamplePayment.prepare("secretariat-b", number));
             ok(SamplePayment.reject("secretariat-a", number));
@@ -361,6 +362,43 @@ class PaymentsApiIT {
                                 + " where u.username = ? and m.subject like '【振込の組戻し】%'",
                         SampleBody.user(2)))
                 .isEqualTo(1);
+    }
+
+    /** 支払担当が請求を差し戻すと、何も支払えず、団体がもう一度請求すると進む。差し戻した請求も残る。 */
+    private static void isSentBackAndClaimedAgain(String number) {
+        String path = SampleGrant.path(number) + "/claims";
+        String due = "\"dueDate\": \"" + SampleGrant.today() + "\"";
+        unchanged(() -> {
+            Refused.api(SamplePayment.sendBack("secretariat-c", number), 403);
+            Refused.api(SamplePayment.sendBack(SampleBody.user(2), number), 403);
+            Refused.api(SamplePayment.post("secretariat-a", path + "/return", "{\"reason\": \"期限がない\"}"), 422);
+            assertThat(violations(SamplePayment.post(
+                            "secretariat-a", path + "/return", "{\"reason\": \"x\", \"places\": [\"period\"], " + due + "}")))
+                    .containsExactly("/places unknown-place");
+        });
+        ok(SamplePayment.sendBack("secretariat-a", number));
+        assertThat(state(number)).isEqualTo("DETERMINED");
+        unchanged(() -> {
+            Refused.api(SamplePayment.prepare("secretariat-b", number), 409, "state");
+            Refused.api(SamplePayment.sendBack("secretariat-a", number), 409, "state");
+        });
+        String asked = "口座の名義が団体の名称と違います";
+        assertThat(Database.column(
+                        "select m.body from mail m join user_account u on u.sub = m.recipient_sub"
+                                + " where u.username = ? and m.subject like '【請求の差戻し】%'",
+                        SampleBody.user(2)))
+                .singleElement()
+                .asString()
+                .contains("項目：振込先", asked);
+        assertThat(Browser.signedIn(SampleBody.user(2))
+                        .get("/applications/" + number + "/payment")
+                        .text())
+                .contains("請求が差し戻されました。", asked);
+        SamplePayment.claimed(2, number);
+        JsonNode claims = ok(Api.as(SampleBody.user(2)).get(path)).get("items");
+        assertThat(claims.findValuesAsText("status")).containsExactly("CLAIMED", "RETURNED");
+        assertThat(claims.at("/1/sentBack/reason").asText()).isEqualTo(asked);
+        assertThat(claims.at("/1/sentBack/places/0").asText()).isEqualTo("account");
     }
 
     /** 同じ中身のファイル、口座、電話番号、代表者が、ほかの団体の案件にあることを、見てよい人に、見てよい案件だけ知らせる。 */

@@ -39,7 +39,9 @@ public record Approvals(Map<Act, Sourced<ApprovalRule>> written) {
         /** 新しい代表。 */
         REPRESENTATIVE("representative", "新しい代表の案", Roles.SECRETARIAT, Roles.SECRETARIAT),
         /** 疑義。事務局か支払担当が記し、別の事務局の人が解く。 */
-        SUSPICION("suspicion", "疑義", 1, Set.of(Roles.SECRETARIAT, Roles.PAYMENT), Set.of(Roles.SECRETARIAT));
+        SUSPICION("suspicion", "疑義", 1, Set.of(Roles.SECRETARIAT, Roles.PAYMENT), Set.of(Roles.SECRETARIAT)),
+        /** 公募の完了。 */
+        CALL_COMPLETION("call-completion", "公募の完了", Roles.SECRETARIAT, Roles.SECRETARIAT);
 
         private final String code;
         private final ApprovalRule usual;

@@ -35,9 +35,4 @@ public record Likeness(
             return label;
         }
     }
-
-    /** この案件での呼び方を、書き替えたもの。 */
-    public Likeness named(String newOwn) {
-        return new Likeness(kind, key, newOwn, other, number, bodyName, callName);
-    }
 }

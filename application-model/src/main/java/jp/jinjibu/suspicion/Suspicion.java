@@ -34,6 +34,7 @@ public class Suspicion extends Proposal {
         super(by, now);
         this.applicationId = application.id();
         this.reason = reason;
+        application.suspected();
     }
 
     public long applicationId() {
@@ -89,9 +90,13 @@ public class Suspicion extends Proposal {
      * @return これで解かれたか。要る数の人がそろうまでは、止めたまま
      * @throws BusinessRuleViolation {@link #whyNotClear(ApprovalRule, Approver)} があるとき
      */
-    public boolean clear(ApprovalRule rule, Approver by, String why, Instant now) {
+    public boolean clear(SubsidyApplication application, ApprovalRule rule, Approver by, String why, Instant now) {
         BusinessRuleViolation.throwIf(whyNotClear(rule, by));
-        return approval().approve(rule, by, why, now);
+        boolean cleared = approval().approve(rule, by, why, now);
+        if (cleared) {
+            application.unsuspected();
+        }
+        return cleared;
     }
 
     /**

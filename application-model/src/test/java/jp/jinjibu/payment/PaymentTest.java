@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.grant.ReturnPlace;
+import jp.jinjibu.grant.SentBack;
 import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.BusinessRuleViolation;
@@ -247,5 +249,26 @@ class PaymentTest {
         assertThat(PaymentAmount.of(new Money(6_000_000), new Money(1)).result())
                 .isEqualTo(new Money(5_999_999));
         assertThat(PaymentAmount.due(grant).result()).isEqualTo(new Money(6_000_000));
+    }
+
+    @Test
+    @DisplayName("請求は、生きている支払がなければ差し戻せる。差し戻したものは残り、もう一度請求して、支払える")
+    void sendsBackAClaim() {
+        SentBack back = SentBack.of(
+                new SentBack.Wish("名義が違う", List.of("account"), today), ReturnPlace.OF_CLAIM, today, "a", SampleCase.NOW);
+        for (Payment alive : List.of(prepared(), approved())) {
+            assertRefused(Refusal.STATE, () -> claim.sendBack(grant, back, Optional.of(alive)));
+        }
+        assertThat(claim.sentBack()).isEmpty();
+        claim.sendBack(grant, back, Optional.empty());
+        assertThat(claim.sentBack()).contains(back);
+        assertThat(grant.state()).isEqualTo(GrantState.DETERMINED);
+        assertThat(Payment.whyNotPrepare(grant, Optional.empty(), List.of())).isPresent();
+        assertRefused(Refusal.STATE, () -> claim.sendBack(grant, back, Optional.empty()));
+        Claim again = SampleCase.claim(grant);
+        assertThat(again.sentBack()).isEmpty();
+        assertThat(Payment.whyNotPrepare(grant, Optional.empty(), List.of())).isEmpty();
+        grant.pay(new Money(6_000_000), today);
+        assertThat(Claim.whyNotSendBack(grant, Optional.empty())).isPresent();
     }
 }

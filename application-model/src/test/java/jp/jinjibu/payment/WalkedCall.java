@@ -52,6 +52,8 @@ import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
 import jp.jinjibu.grant.GrantRequest;
 import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.grant.ReturnPlace;
+import jp.jinjibu.grant.SentBack;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.programme.CallState;
@@ -658,6 +660,12 @@ final class WalkedCall {
         add(verbs, "支払の差戻し", Payment.whyNotDecide(alive, Act.PAYMENT.usual(), SampleApprover.of(by)), () -> {
             BusinessRuleViolation.throwIf(Payment.whyNotDecide(alive, Act.PAYMENT.usual(), SampleApprover.of(by)));
             alive.orElseThrow().approval().reject(Act.PAYMENT.usual(), SampleApprover.of(by), "理由", now);
+        });
+        add(verbs, "請求の差戻し", Claim.whyNotSendBack(grant, alive), () -> {
+            BusinessRuleViolation.throwIf(Claim.whyNotSendBack(grant, alive));
+            SentBack.Wish wish = new SentBack.Wish("直してください", List.of("account"), today());
+            claim.sendBack(grant, SentBack.of(wish, ReturnPlace.OF_CLAIM, today(), by, now), alive);
+            one.claim = null;
         });
         boolean paid = step.number() % 2 == 0;
         add(verbs, "銀行の結果", null, () -> {

@@ -80,12 +80,14 @@ class SuspicionTest {
         Suspicion suspicion = marked("a");
         assertThat(suspicion.applicationId()).isEqualTo(application.id());
         assertThat(suspicion.reason()).isEqualTo("同じ領収書が二つの団体にある");
-        assertThatThrownBy(() -> suspicion.clear(RULE, SampleApprover.of("a"), "間違い", NOW))
+        assertThatThrownBy(() -> suspicion.clear(application, RULE, SampleApprover.of("a"), "間違い", NOW))
                 .isInstanceOf(BusinessRuleViolation.class);
         assertThat(suspicion.isOpen()).isTrue();
-        assertThat(suspicion.clear(RULE, SampleApprover.of("b"), "原本を見て、別の取引と分かった", NOW.plusSeconds(9)))
+        assertThat(application.openSuspicions()).isEqualTo(1);
+        assertThat(suspicion.clear(application, RULE, SampleApprover.of("b"), "原本を見て、別の取引と分かった", NOW.plusSeconds(9)))
                 .isTrue();
         assertThat(suspicion.isOpen()).isFalse();
+        assertThat(application.openSuspicions()).isZero();
         assertThat(suspicion.approval().history())
                 .containsExactly(
                         new FourEyes.Step(FourEyes.Kind.PREPARED, "a", NOW, ""),
@@ -98,10 +100,10 @@ class SuspicionTest {
     void needsAsManyAsTheRuleSays() {
         ApprovalRule two = new ApprovalRule("疑義", 2, RULE.prepares(), RULE.approves());
         Suspicion suspicion = marked("a");
-        assertThat(suspicion.clear(two, SampleApprover.of("b"), "確かめた", NOW)).isFalse();
+        assertThat(suspicion.clear(application, two, SampleApprover.of("b"), "確かめた", NOW)).isFalse();
         assertThat(told(Suspicion.whyNotProceed(List.of(suspicion)))).isEqualTo("SUSPICION");
         assertThat(told(suspicion.whyNotClear(two, SampleApprover.of("b")))).isEqualTo("FOUR_EYES");
-        assertThat(suspicion.clear(two, SampleApprover.of("c"), "私も確かめた", NOW)).isTrue();
+        assertThat(suspicion.clear(application, two, SampleApprover.of("c"), "私も確かめた", NOW)).isTrue();
         assertThat(told(Suspicion.whyNotProceed(List.of(suspicion)))).isEmpty();
     }
 
@@ -113,7 +115,7 @@ class SuspicionTest {
         for (int i = 0; i < open + cleared; i++) {
             all.add(marked("a"));
         }
-        all.subList(open, all.size()).forEach(each -> each.clear(RULE, SampleApprover.of("b"), "確かめた", NOW));
+        all.subList(open, all.size()).forEach(each -> each.clear(application, RULE, SampleApprover.of("b"), "確かめた", NOW));
         Grant grant = SampleCase.determined(6_000_000, "1234567");
         Claim claim = SampleCase.claim(grant);
         String refusal = held ? Refusal.SUSPICION.name() : "";

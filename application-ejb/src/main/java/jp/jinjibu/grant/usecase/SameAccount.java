@@ -1,34 +1,17 @@
 package jp.jinjibu.grant.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
-import java.util.List;
-import jp.jinjibu.application.SubsidyApplication;
-import jp.jinjibu.suspicion.Likeness;
 import jp.jinjibu.suspicion.usecase.FindsLikeness;
-import jp.jinjibu.suspicion.usecase.OtherCases;
 
 /** ほかの団体の交付と、振込先の口座が同じもの。口座番号は、下3桁だけを見せる。 */
 @ApplicationScoped
 public class SameAccount implements FindsLikeness {
-    @Inject
-    private OtherCases cases;
-
     @Override
-    public List<Likeness> find(SubsidyApplication application) {
-        return cases.of(
-                Likeness.Kind.ACCOUNT,
-                OtherCases.sql(
-                                application,
-                                "g.bank_code || '-' || g.branch_code",
-                                shown("m"),
-                                shown("g"),
-                                "subsidy_grant m join subsidy_grant g on g.bank_code = m.bank_code"
-                                        + " and g.branch_code = m.branch_code and g.kind = m.kind"
-                                        + " and g.account_number = m.account_number"
-                                        + " and g.organisation_id <> m.organisation_id"
-                                        + " join application a on a.id = g.application_id")
-                        .where("m.application_id = :application"));
+    public String select() {
+        return "select 'ACCOUNT', o.bank_code, " + shown("m") + ", " + shown("o")
+                + ", o.application_id from subsidy_grant m join subsidy_grant o on o.bank_code = m.bank_code"
+                + " and o.branch_code = m.branch_code and o.kind = m.kind and o.account_number = m.account_number"
+                + " and o.organisation_id <> m.organisation_id where m.application_id = :application order by 5 desc";
     }
 
     private static String shown(String grant) {

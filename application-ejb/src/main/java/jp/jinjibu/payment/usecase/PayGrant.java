@@ -12,6 +12,8 @@ import jp.jinjibu.adoption.EncumbranceState;
 import jp.jinjibu.adoption.usecase.Ledger;
 import jp.jinjibu.filing.usecase.Filings;
 import jp.jinjibu.grant.Grant;
+import jp.jinjibu.grant.ReturnPlace;
+import jp.jinjibu.grant.SentBack;
 import jp.jinjibu.grant.usecase.GrantSettled;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.grant.usecase.TellGrantee;
@@ -82,11 +84,34 @@ public class PayGrant {
             throw new NotFound("この請求は見つかりません。");
         }
         BusinessRuleViolation.throwIf(
-                Payment.whyNotPrepare(grant, payments.findAlive(grant), suspicions.of(grant.applicationId())));
+                Payment.whyNotPrepare(grant, payments.findAlive(grant), suspicions.open(found.application())));
         Payment payment = new Payment(
                 grant, claimed, valueDate, grants.today(), doing.caller().username(), doing.now());
         payments.add(payment);
         doing.tell(new PaymentEvent.Prepared(number, payment.amount(), valueDate));
+    }
+
+    /**
+     * 請求を団体に差し戻す。団体は、直してもう一度請求する。それまでは何も支払わない。
+     *
+     * @throws NotFound ないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 請求されていないとき、承認か銀行の結果を待つ支払があるとき、支払済みのとき、{@link Refusal#CONTENT}
+     *     ない項目を名指ししたとき、期限にできない日のとき、{@link Refusal#FOUR_EYES} 自分が属する団体のとき
+     */
+    public void sendBack(String number, SentBack.Wish wish) {
+        Grants.Case found = grants.getForStaffChange(number);
+        Grant grant = found.grant();
+        Optional<Payment> alive = payments.findAlive(grant);
+        BusinessRuleViolation.throwIf(Claim.whyNotSendBack(grant, alive));
+        SentBack back = SentBack.of(
+                wish, ReturnPlace.OF_CLAIM, grants.today(), doing.caller().username(), doing.now());
+        payments.claim(grant).sendBack(grant, back, alive);
+        tellGrantee.sentBack(
+                found.application(),
+                "請求",
+                back,
+                "画面の「支払」を開き、もう一度請求してください。振込先を直すときは、先に、画面の「交付」から「振込先の変更を届け出る」を開き、届け出てください。");
+        doing.tell(new PaymentEvent.ClaimSentBack(number, back));
     }
 
     /**
@@ -102,7 +127,7 @@ public class PayGrant {
         Optional<Payment> alive = payments.findAlive(found.grant());
         ApprovalRule rule = rule(found);
         Approver by = doing.caller().approver();
-        List<Suspicion> marked = suspicions.of(found.application().id());
+        List<Suspicion> marked = suspicions.open(found.application());
         BusinessRuleViolation.throwIf(Payment.whyNotApprove(alive, found.grant(), marked, rule, by, grants.today()));
         Payment payment = alive.orElseThrow();
         boolean decided = payment.approve(found.grant(), marked, rule, by, grants.today(), doing.now());

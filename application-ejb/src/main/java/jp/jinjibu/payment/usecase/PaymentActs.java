@@ -10,6 +10,7 @@ import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.payment.Claim;
 import jp.jinjibu.payment.Payment;
 import jp.jinjibu.programme.Approvals;
 import jp.jinjibu.programme.RuleSet;
@@ -52,6 +53,10 @@ public class PaymentActs {
                 .add("payment", "支払を用意する", PayGrant.class)
                 .after(others)
                 .unless(() -> Payment.whyNotPrepare(grant, alive, suspicions))
+                .add("claim-return", "請求を差し戻す", PayGrant.class)
+                .at("/return", "/grants/" + number + "/claims/return")
+                .after(others)
+                .unless(() -> Claim.whyNotSendBack(grant, alive))
                 .add("payment-approval", "承認へ進む", PayGrant.class, "approve")
                 .at("/approval")
                 .after(others)

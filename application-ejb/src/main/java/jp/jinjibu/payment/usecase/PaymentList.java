@@ -95,7 +95,7 @@ public class PaymentList {
     public List<Row> list(Filter filter, String after, int limit) {
         boolean unmasked = callers.current().hasAnyRole(Roles.PAYMENT);
         Sql sql = narrowed(
-                "select a.id as id, a.rule_set_code as rule_set_code, a.rule_set_version as rule_set_version, a.number"
+                "select a.id as id, a.open_suspicions as open_suspicions, a.rule_set_code as rule_set_code, a.rule_set_version as rule_set_version, a.number"
                         + " as number, a.body_name as body_name, a.project_name as project_name, c.amount_yen as amount,"
                         + " c.claimed_on as claimed_on, " + STAGE + " as stage,"
                         + " p.value_date as value_date, p.prepared_by as prepared_by, " + ApplicationVisibility.IN_BODY
@@ -115,7 +115,10 @@ public class PaymentList {
                 .toList();
         List<Long> ids = rows.stream().map(row -> row.number("id")).toList();
         Map<Long, Payments.Paying> paying = payments.paying(ids);
-        Map<Long, List<Suspicion>> marked = suspicions.of(ids);
+        Map<Long, List<Suspicion>> marked = suspicions.of(rows.stream()
+                .filter(row -> row.number("open_suspicions") > 0)
+                .map(row -> row.number("id"))
+                .toList());
         return rows.stream()
                 .map(row -> row(
                         row,
@@ -131,7 +134,7 @@ public class PaymentList {
     }
 
     /** 生きている支払（承認待ち・結果待ち・支払済み）は、一つの請求に一つまで。 */
-    private static final String FROM = " from claim c join application a on a.id = c.application_id"
+    private static final String FROM = " from claim c join application a on a.id = c.application_id and c.returned_at is null"
             + " join subsidy_grant g on g.application_id = a.id"
             + " left join payment p on p.claim_id = c.id and p.state <> 'REJECTED'"
             + " and p.result is distinct from 'RETURNED'";

@@ -85,7 +85,7 @@ public class DetermineAmount {
         Grant grant = one.grant();
         BusinessRuleViolation.throwIf(rule(one).whyNotPrepare(doing.caller().approver()));
         BusinessRuleViolation.throwIf(AmountDetermination.whyNotPrepare(
-                grant, reports.findOpenDetermination(grant), suspicions.of(grant.applicationId())));
+                grant, reports.findOpenDetermination(grant), suspicions.open(one.application())));
         Inspection inspection = reports.findInspection(grant).orElseThrow();
         reports.requireIntact(reports.reportOf(inspection));
         Determination computed = compute(one, inspection);
@@ -118,7 +118,7 @@ public class DetermineAmount {
         Optional<Inspection> inspected = waiting.map(reports::inspection);
         ApprovalRule rule = rule(one);
         Approver by = doing.caller().approver();
-        List<Suspicion> marked = suspicions.of(grant.applicationId());
+        List<Suspicion> marked = suspicions.open(one.application());
         BusinessRuleViolation.throwIf(AmountDetermination.whyNotApprove(waiting, inspected, marked, rule, by));
         AmountDetermination determination = waiting.orElseThrow();
         Inspection inspection = inspected.orElseThrow();

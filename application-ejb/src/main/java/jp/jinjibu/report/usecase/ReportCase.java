@@ -49,9 +49,7 @@ public class ReportCase implements DescribesCase {
         Optional<AmountDetermination> waiting =
                 state == GrantState.INSPECTED ? reports.findOpenDetermination(grant) : Optional.empty();
         Optional<Inspection> inspection = waiting.map(reports::inspection);
-        List<Suspicion> marked = state == GrantState.INSPECTED
-                ? suspicions.of(sheet.application().id())
-                : List.of();
+        List<Suspicion> marked = suspicions.open(sheet.application());
         sheet.own("performance-report", "実績報告を書く・見る", ReportPerformance.class)
                 .at("/filings/" + ReportField.FILING, "/grants/{number}/performance-report")
                 .unless(() -> reports.whyNotWrite(new Grants.Case(sheet.application(), grant, sheet.rules())));

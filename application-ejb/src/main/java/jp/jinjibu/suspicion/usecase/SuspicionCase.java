@@ -30,6 +30,6 @@ public class SuspicionCase implements DescribesCase {
         sheet.staff("suspicion-clearance", "疑義を解く", MarkSuspicion.class)
                 .at("/suspicions")
                 .unless(() ->
-                        Suspicion.whyNotClear(suspicions.of(sheet.application().id()), rule, by));
+                        Suspicion.whyNotClear(suspicions.open(sheet.application()), rule, by));
     }
 }

@@ -37,6 +37,14 @@ public class SuspicionQueries {
     private Callers callers;
 
     /**
+     * 確認と検査の画面に添えるもの。
+     *
+     * @param open まだ解かれていない疑義の数
+     * @param likenesses ほかの案件との重なり。種類の順
+     */
+    public record Beside(String number, int open, List<Likeness> likenesses) {}
+
+    /**
      * 案件の重なりと疑義。
      *
      * @param likenesses ほかの案件との重なり。種類の順
@@ -94,9 +102,20 @@ public class SuspicionQueries {
                 number,
                 application.bodyName(),
                 suspicions.likenesses(application),
-                suspicions.of(application.id()).reversed().stream()
+                suspicions.of(application).reversed().stream()
                         .map(each -> view(each, rule))
                         .toList());
+    }
+
+    /**
+     * 案件の重なりと、解かれていない疑義の数。
+     *
+     * @throws NotFound {@link #get} と同じ
+     * @throws BusinessRuleViolation {@link #get} と同じ
+     */
+    public Beside beside(String number) {
+        SubsidyApplication application = applications.getForStaff(number);
+        return new Beside(number, application.openSuspicions(), suspicions.likenesses(application));
     }
 
     private Marked view(Suspicion suspicion, ApprovalRule rule) {

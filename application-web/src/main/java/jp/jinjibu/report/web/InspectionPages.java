@@ -125,7 +125,7 @@ public class InspectionPages {
         return pages.page("report/inspection.jte", "確定検査", ReportText.inReport(number))
                 .with("h", heading)
                 .with("c", checked)
-                .with("suspicions", suspicions.get(number))
+                .with("suspicions", suspicions.beside(number))
                 .with("lines", InspectionForm.lines(checked, form))
                 .with("incomes", InspectionForm.incomes(checked, form))
                 .with("deductions", InspectionForm.deductions(checked, form))

@@ -192,7 +192,7 @@ public class ScreeningPages {
         return pages.page("screening/case.jte", "確認　" + number, crumbs(listed, filter, number))
                 .headed(view.projectName())
                 .with("h", heading)
-                .with("suspicions", suspicions.get(number))
+                .with("suspicions", suspicions.beside(number))
                 .with(
                         "page",
                         new CasePage(

@@ -19,10 +19,10 @@ import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.web.Ids;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.suspicion.usecase.MarkSuspicion;
-import jp.jinjibu.suspicion.usecase.OtherCases;
 import jp.jinjibu.suspicion.usecase.SuspicionQueries;
 import jp.jinjibu.suspicion.usecase.SuspicionQueries.Marked;
 import jp.jinjibu.suspicion.usecase.SuspicionQueries.View;
+import jp.jinjibu.suspicion.usecase.Suspicions;
 
 /** 案件の重なりと疑義の画面。 */
 @Path("/applications/{number}/suspicions")
@@ -47,7 +47,7 @@ public class SuspicionPages {
         return pages.page("suspicion/show.jte", "重なりと疑義", ApplicationText.crumbs(number))
                 .with("h", cases.get(number))
                 .with("v", queries.get(number))
-                .with("most", OtherCases.MOST)
+                .with("most", Suspicions.MOST)
                 .show();
     }
 
@@ -95,7 +95,7 @@ public class SuspicionPages {
     private static List<SummaryRow> rows(View view) {
         List<SummaryRow> rows =
                 new ArrayList<>(List.of(SummaryRow.of("申請番号", view.number()), SummaryRow.of("申請者", view.bodyName())));
-        SuspicionText.kinds(view)
+        SuspicionText.kinds(view.likenesses())
                 .forEach(same -> rows.add(SummaryRow.of(same.label(), String.join("、", same.numbers()) + same.more())));
         return rows;
     }

@@ -3,8 +3,7 @@ package jp.jinjibu.suspicion.web;
 import java.util.List;
 import java.util.stream.Stream;
 import jp.jinjibu.suspicion.Likeness;
-import jp.jinjibu.suspicion.usecase.OtherCases;
-import jp.jinjibu.suspicion.usecase.SuspicionQueries.View;
+import jp.jinjibu.suspicion.usecase.Suspicions;
 
 /** 重なりと疑義の画面の言葉。 */
 public final class SuspicionText {
@@ -22,11 +21,11 @@ public final class SuspicionText {
     public record Same(String label, List<String> numbers, String more) {}
 
     /** 種類ごとの重なり。あるものだけ。 */
-    public static List<Same> kinds(View view) {
+    public static List<Same> kinds(List<Likeness> likenesses) {
         return Stream.of(Likeness.Kind.values())
                 .map(kind -> same(
                         kind,
-                        view.likenesses().stream()
+                        likenesses.stream()
                                 .filter(likeness -> likeness.kind() == kind)
                                 .map(Likeness::number)
                                 .toList()))
@@ -40,7 +39,7 @@ public final class SuspicionText {
         return new Same(
                 kind.label(),
                 numbers.stream().limit(SHOWN).toList(),
-                more <= 0 ? "" : "ほか" + more + "件" + (all.size() < OtherCases.MOST ? "" : "以上"));
+                more <= 0 ? "" : "ほか" + more + "件" + (all.size() < Suspicions.MOST ? "" : "以上"));
     }
 
     /** 疑義の画面。 */
