@@ -46,20 +46,20 @@ public class Suspicions {
         String all = finders.stream()
                 .map(finder -> "(" + finder.select() + " limit " + MOST + ")")
                 .collect(Collectors.joining(" union all "));
-        Sql sql = new Sql("select k.kind as kind, k.key as key, k.own as own, k.other as other, a.number as number,"
+        Sql sql = new Sql("select k.kind as kind, k.key as key, k.own as own, k.theirs as theirs, a.number as number,"
                         + " a.body_name as body_name, c.name as call_name from (" + all
-                        + ") k (kind, key, own, other, application_id) join application a on a.id = k.application_id"
+                        + ") k (kind, key, own, theirs, application_id) join application a on a.id = k.application_id"
                         + " join subsidy_call c on c.code = a.call_code")
                 .with("application", application.id())
                 .with("organisation", application.organisationId());
         return ApplicationVisibility.restrict(sql, callers.current())
-                .then(" order by a.fiscal_year desc, a.running_number desc, k.key, k.other")
+                .then(" order by a.fiscal_year desc, a.running_number desc, k.key, k.theirs")
                 .rows(entities.manager())
                 .map(row -> new Likeness(
                         row.value(Likeness.Kind.class, "kind"),
                         row.text("key"),
                         row.text("own"),
-                        row.text("other"),
+                        row.text("theirs"),
                         row.text("number"),
                         row.text("body_name"),
                         row.text("call_name")))
