@@ -56,6 +56,10 @@ final class RealmFile {
         ArrayNode all = JSON.createArrayNode();
         ArrayNode credentials = credentials();
         for (JsonNode user : users) {
+            if (user.has("serviceAccountClientId")) {
+                all.add(user);
+                continue;
+            }
             Matcher range = RANGE.matcher(user.get("username").asText());
             if (!range.matches()) {
                 all.add(completed(user.deepCopy(), credentials));

@@ -19,6 +19,7 @@ final class Settings {
             "JINJIBU_URL",
             "JINJIBU_REALM_URL",
             "JINJIBU_CLIENT_SECRET",
+            "JINJIBU_REGISTRAR_SECRET",
             "JINJIBU_MAIL_HOST",
             "JINJIBU_MAIL_FROM",
             "JINJIBU_CONTENT_DIRECTORY",
@@ -27,15 +28,23 @@ final class Settings {
     /** 開発でも外から変えられるもの。 */
     private static final List<String> ADJUSTABLE = List.of(
             "JINJIBU_PROFILE",
+            "JINJIBU_BODY_BYTES_PER_SECOND",
+            "JINJIBU_BODY_GRACE_SECONDS",
+            "JINJIBU_BODY_SECONDS",
             "JINJIBU_CLAMD",
             "JINJIBU_CONTACT",
             "JINJIBU_DB_POOL",
             "JINJIBU_HEAP",
             "JINJIBU_JAVA_OPTIONS",
             "JINJIBU_MAX_POST_SIZE",
+            "JINJIBU_OPEN_BODIES",
+            "JINJIBU_OPEN_BODIES_PER_ADDRESS",
+            "JINJIBU_OPEN_UPLOADS",
             "JINJIBU_REMOVED_FILE_DAYS",
             "JINJIBU_SIGN_IN_FLOW",
-            "JINJIBU_SWEEP_BYTES_PER_SECOND");
+            "JINJIBU_SWEEP_BYTES_PER_SECOND",
+            "JINJIBU_TELL_NEW_BROWSERS",
+            "JINJIBU_UPLOAD_SECONDS");
 
     private Settings() {}
 
@@ -75,6 +84,7 @@ final class Settings {
                 Map.entry("JINJIBU_URL", "http://localhost:" + ports.web()),
                 Map.entry("JINJIBU_REALM_URL", "http://localhost:" + ports.identity() + "/realms/jinjibu"),
                 Map.entry("JINJIBU_CLIENT_SECRET", "development"),
+                Map.entry("JINJIBU_REGISTRAR_SECRET", "development"),
                 Map.entry("JINJIBU_MAIL_HOST", "127.0.0.1"),
                 Map.entry("JINJIBU_MAIL_PORT", Integer.toString(ports.smtp())),
                 Map.entry("JINJIBU_MAIL_FROM", "jimukyoku@example.jp"),

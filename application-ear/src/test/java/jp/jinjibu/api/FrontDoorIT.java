@@ -18,7 +18,9 @@ import jp.jinjibu.test.Database;
 import jp.jinjibu.test.KeycloakAdmin;
 import jp.jinjibu.test.Refused;
 import jp.jinjibu.test.SampleCall;
+import jp.jinjibu.test.SampleMember;
 import jp.jinjibu.test.TestStack;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -273,6 +275,76 @@ class FrontDoorIT {
     }
 
     @Nested
+    @DisplayName("はじめてのブラウザーからのサインイン")
+    class NewBrowser {
+        private static final String MAILS = "select m.body from mail m join user_account u on u.sub = m.recipient_sub"
+                + " where u.username = ? and m.subject like '【サインイン】%' order by m.id";
+
+        @Test
+        @DisplayName("本人に、日時・種類・つないできた所を知らせ、登録したばかりの人のはじめてと、覚えているブラウザーからは知らせない")
+        void tellsThePerson() {
+            KeycloakAdmin.create("new-browser", "applicant");
+            Browser first = Browser.elsewhere();
+            first.signIn("new-browser");
+            assertThat(Database.column(MAILS, "new-browser")).isEmpty();
+            String mark = first.cookie("known-browser").orElseThrow();
+            assertThat(first.setCookies())
+                    .filteredOn(cookie -> cookie.startsWith("known-browser="))
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .containsIgnoringCase("httponly")
+                    .containsIgnoringCase("samesite=lax")
+                    .containsIgnoringCase("path=/signed-in")
+                    .containsIgnoringCase("max-age=34560000");
+            Browser again = Browser.elsewhere();
+            again.bring("known-browser", mark);
+            again.signIn("new-browser");
+            assertThat(again.cookie("known-browser")).hasValue(mark);
+            assertThat(Database.column(MAILS, "new-browser")).isEmpty();
+
+            Browser.elsewhere().signIn("new-browser");
+            assertThat(Database.column(MAILS, "new-browser"))
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .contains("（日本時間）", "127.0.0.*", "そのほか（そのほか）", "心当たりがなければ");
+
+            Browser forged = Browser.elsewhere();
+            forged.bring("known-browser", "chosen-by-someone-else");
+            forged.signIn("new-browser");
+            assertThat(forged.cookie("known-browser").orElseThrow()).matches("[A-Za-z0-9_-]{43}");
+            assertThat(Database.column(MAILS, "new-browser")).hasSize(2);
+            assertThat(Database.count("signed_in_browser where mark_sha256 = ?", mark))
+                    .as("印そのものは残さない")
+                    .isZero();
+        }
+
+        @Test
+        @DisplayName("覚えるのは一人に 20 まで。一台を分け合う人の印は変わらず、トークンで呼ぶ人は覚えない")
+        void remembersAFew() {
+            String sub = KeycloakAdmin.create("many-browsers", "applicant");
+            Browser shared = Browser.elsewhere();
+            shared.signIn("many-browsers");
+            Database.execute(
+                    "insert into signed_in_browser select ?, encode(sha256(convert_to('many' || n, 'UTF8')), 'hex'),"
+                            + " timestamptz '2020-01-01', timestamptz '2020-01-01' + n * interval '1 day'"
+                            + " from generate_series(1, 25) n",
+                    sub);
+            Browser.elsewhere().signIn("many-browsers");
+            assertThat(Database.count("signed_in_browser where sub = ?", sub)).isEqualTo(20);
+
+            KeycloakAdmin.create("sharing-browser", "applicant");
+            String mark = shared.cookie("known-browser").orElseThrow();
+            Browser other = Browser.elsewhere();
+            other.bring("known-browser", mark);
+            other.signIn("sharing-browser");
+            assertThat(other.cookie("known-browser")).hasValue(mark);
+
+            String caller = KeycloakAdmin.create("by-token", "applicant");
+            Api.withToken(TestStack.token("by-token")).get("/signed-in");
+            assertThat(Database.count("signed_in_browser where sub = ?", caller))
+                    .isZero();
+        }
+    }
+
+    @Nested
     @DisplayName("よそのサイトからの送信")
     class CrossSite {
         private static final String FORM = "/calls/r7/announcement";
@@ -372,6 +444,9 @@ class FrontDoorIT {
             Browser leaving = Browser.signedIn("applicant-a2");
             String token = TestStack.token("official-a");
             assertThat(Api.withToken(token).get("/api/v1/me").status()).isEqualTo(200);
+            new Browser().post("/registration/new", Map.of("email", "down@example.jp"));
+            String registration = "/registration/" + SampleMember.token("down@example.jp");
+            Map<String, String> name = Map.of("lastName", "見本", "firstName", "花子");
             stack.keycloak().kill();
             try {
                 assertThat(applicant.get("/home").status()).isEqualTo(200);
@@ -393,12 +468,16 @@ class FrontDoorIT {
                 assertThat(signIn.text()).contains("サインイン", "つながりません");
                 assertThat(Api.withToken("garbage").get("/api/v1/calls").status())
                         .isIn(401, 503);
+                Answer registering = new Browser().post(registration, name);
+                assertThat(registering.status()).isEqualTo(503);
+                assertThat(registering.text()).contains("認証基盤", "花子");
                 assertThat(leaving.post("/sign-out", Map.of()).status()).isIn(303, 503);
                 assertThat(leaving.get("/home").status()).as("ここのセッションは終わっている").isEqualTo(303);
             } finally {
                 stack.keycloak().start();
             }
             assertThat(Browser.signedIn("applicant-b").get("/home").status()).isEqualTo(200);
+            assertThat(new Browser().post(registration, name).text()).contains("仮のパスワード");
             assertThat(Api.withToken(stack.keycloak().token("jinjibu-cli", "official-a"))
                             .get("/api/v1/me")
                             .status())

@@ -4,9 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import jp.jinjibu.test.Answer;
 import jp.jinjibu.test.Api;
 import jp.jinjibu.test.Browser;
+import jp.jinjibu.test.KeycloakAdmin;
+import jp.jinjibu.test.SampleMember;
 import jp.jinjibu.test.TestStack;
 
 /** 入口への攻撃: 偽のトークン、よそへ移させる、場所を抜け出す、崩れた入力。 */
@@ -24,7 +28,25 @@ final class DoorAttacks {
         tokens();
         redirects();
         paths();
+        registration();
         input();
+    }
+
+    /** だれが登録しているかを探り、持ち主でないアドレスで登録し、登録する権限を使う。 */
+    private void registration() {
+        Set<String> answers = new TreeSet<>();
+        for (String address : List.of("applicant-03@example.jp", "admin@example.jp", "nobody-at-all@example.jp")) {
+            Answer answer = new Browser().post("/registration/new", Map.of("email", address));
+            answers.add(answer.status() + answer.header("Location") + answer.text());
+        }
+        attempts.held("登録の申し込みの答えから、いる人を探る", answers.size() == 1, answers::toString);
+        Map<String, String> name = Map.of("lastName", "偽", "firstName", "物");
+        attempts.refused("登録の合言葉を当てる", new Browser().post("/registration/" + "A".repeat(43), name), 404);
+        String token = SampleMember.token("admin@example.jp");
+        Answer taken = new Browser().post("/registration/" + token, name);
+        attempts.held("いる人を登録し直す", taken.text().contains("すでに登録されています"), taken::toString);
+        attempts.refused("登録のリンクを二度使う", new Browser().post("/registration/" + token, name), 409);
+        attempts.held("登録する権限で、いる人を見る", KeycloakAdmin.asRegistrar("GET", "/users", null) == 403, () -> "見えた");
     }
 
     private void tokens() {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.Map;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.test.Answer;
 import jp.jinjibu.test.Api;
+import jp.jinjibu.test.Browser;
+import jp.jinjibu.test.SampleMember;
 import jp.jinjibu.test.TestStack;
 
 /** 検証の前に、API で用意するもの。 */
@@ -72,6 +75,19 @@ final class Given {
                         {"corporateNumber": "%s", "name": "%s", "kind": "company", "address": "東京都千代田区見本町1",
                          "representative": "代表取締役　見本 一郎", "staffCount": 12}""".formatted(number.digits(), name)));
         return number.digits();
+    }
+
+    /** 登録のリンクの合言葉。 */
+    static String signUp(String address) {
+        new Browser().post("/registration/new", Map.of("email", address));
+        return SampleMember.token(address);
+    }
+
+    /** 使い終えた、登録のリンクの合言葉。 */
+    static String usedSignUp(String address) {
+        String token = signUp(address);
+        new Browser().post("/registration/" + token, Map.of("lastName", "見本", "firstName", "花子"));
+        return token;
     }
 
     static Answer done(Answer answer) {

@@ -28,6 +28,8 @@ final class OfficeVisits {
         Visit.prepared("call", Given.preparedCall());
         Visit.prepared("loaded", Given.loadedRuleSet());
         Visit.prepared("requested", Given.requestedRuleSet());
+        Visit.prepared("sign-up", Given.signUp("visited@example.jp"));
+        Visit.prepared("sign-up-used", Given.usedSignUp("applicant-60@example.jp"));
         Api.as(LOCKED).get("/api/v1/me");
         Given.done(Api.as("admin").post("/api/v1/users/" + LOCKED + "/lock", "{\"reason\": \"画面の検証\"}"));
     }

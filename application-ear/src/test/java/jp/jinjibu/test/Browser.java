@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,7 +31,13 @@ public final class Browser {
     private static final Pattern CSRF = Pattern.compile("name=\"csrfToken\" value=\"([^\"]+)\"");
     private static final int MAX_MOVES = 12;
 
+    private static final String MARK = "known-browser";
+
+    /** それぞれの人がふだん使うブラウザーの印。人はいつも同じブラウザーからサインインする。 */
+    private static final Map<String, String> MARKS = new ConcurrentHashMap<>();
+
     private final URI base;
+    private boolean elsewhere;
     private final Map<String, Cookie> cookies = new LinkedHashMap<>();
     private final List<String> setCookies = new ArrayList<>();
 
@@ -57,6 +64,13 @@ public final class Browser {
         return browser;
     }
 
+    /** その人がこれまで使っていないブラウザー。 */
+    public static Browser elsewhere() {
+        Browser browser = new Browser();
+        browser.elsewhere = true;
+        return browser;
+    }
+
     /** サインインの画面から利用者の名とパスワードでサインインし、着いた先のページを返す。 */
     public Answer signIn(String user) {
         return signIn(user, "/sign-in");
@@ -66,6 +80,16 @@ public final class Browser {
      * @param start サインインを求めるページ
      */
     public Answer signIn(String user, String start) {
+        String who = base + " " + user;
+        Optional.ofNullable(MARKS.get(who))
+                .filter(mark -> !elsewhere && cookie(MARK).isEmpty())
+                .ifPresent(mark -> bring(MARK, mark));
+        Answer landed = signedIn(user, start);
+        cookie(MARK).ifPresent(mark -> MARKS.putIfAbsent(who, mark));
+        return landed;
+    }
+
+    private Answer signedIn(String user, String start) {
         Answer landed = follow(enterPassword(open(start), user));
         if (!landed.uri().getAuthority().equals(base.getAuthority())) {
             // データベースが落ちて戻ったあと、認証基盤は切れた接続の数だけ断ることがある。人と同じく、もう一度だけ試す。

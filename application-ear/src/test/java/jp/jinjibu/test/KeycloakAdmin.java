@@ -122,6 +122,41 @@ public final class KeycloakAdmin {
         }
     }
 
+    /** 利用者の登録を作るクライアントの権限で呼び、答えの状態を返す。 */
+    public static int asRegistrar(String method, String path, @Nullable Object body) {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            String token = JSON.readTree(client.send(
+                                    HttpRequest.newBuilder(keycloak("/realms/jinjibu/protocol/openid-connect/token"))
+                                            .header("Content-Type", "application/x-www-form-urlencoded")
+                                            .POST(
+                                                    HttpRequest.BodyPublishers.ofString(
+                                                            "grant_type=client_credentials&client_id=jinjibu-registrar&client_secret=development"))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.ofString())
+                            .body())
+                    .required("access_token")
+                    .asText();
+            return client.send(
+                            HttpRequest.newBuilder(keycloak("/admin/realms/jinjibu" + path))
+                                    .header("Authorization", "Bearer " + token)
+                                    .header("Content-Type", "application/json")
+                                    .method(
+                                            method,
+                                            body == null
+                                                    ? HttpRequest.BodyPublishers.noBody()
+                                                    : HttpRequest.BodyPublishers.ofString(
+                                                            JSON.writeValueAsString(body)))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static String token(HttpClient client) throws IOException, InterruptedException {
         HttpResponse<String> response = client.send(
                 HttpRequest.newBuilder(keycloak("/realms/master/protocol/openid-connect/token"))

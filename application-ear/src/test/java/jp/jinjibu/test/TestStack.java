@@ -72,11 +72,12 @@ public final class TestStack {
         return options(name, SECOND_STACK);
     }
 
-    /** 認証基盤には 2 秒ごとに確かめる。WildFly と PostgreSQL の選択肢は、検証（application-ear/pom.xml）では時間を減らすものを渡し、速さを量るときは渡さない。 */
+    /** 認証基盤には 2 秒ごとに確かめ、届かない本文は 4 秒だけ待つ。WildFly と PostgreSQL の選択肢は、検証（application-ear/pom.xml）では時間を減らすものを渡し、速さを量るときは渡さない。 */
     private static StackOptions options(String name, int further) {
         return StackOptions.forTests(FORK == 1 ? name : name + "-" + FORK, PORT_OFFSET + further)
                 .with("JINJIBU_JAVA_OPTIONS", System.getProperty("jinjibu.test.java-options", ""))
                 .with("JINJIBU_SIGN_IN_CONFIRM_SECONDS", "2")
+                .with("JINJIBU_BODY_GRACE_SECONDS", "4")
                 .with("JINJIBU_DATABASE_OPTIONS", System.getProperty("jinjibu.test.database-options", ""));
     }
 

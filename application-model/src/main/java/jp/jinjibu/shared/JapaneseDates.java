@@ -4,11 +4,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.chrono.Era;
 import java.time.chrono.JapaneseDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** 日付と日時の表示。西暦と和暦を並べ、曜日を付ける。時刻は日本時間。例: 「2025年（令和7年）5月30日（金）17:00」。 */
 public final class JapaneseDates {
@@ -19,6 +22,9 @@ public final class JapaneseDates {
     private static final DateTimeFormatter MONTH_AND_DAY = DateTimeFormatter.ofPattern("M月d日（E）", Locale.JAPANESE);
     private static final DateTimeFormatter BRIEF = DateTimeFormatter.ofPattern("M/d", Locale.ROOT);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("H:mm", Locale.ROOT);
+
+    /** 元号の名。尋ねるたびに書式から作られるので、覚える。 */
+    private static final Map<Era, String> ERAS = new ConcurrentHashMap<>();
 
     private JapaneseDates() {}
 
@@ -63,6 +69,8 @@ public final class JapaneseDates {
     private static String era(LocalDate date) {
         JapaneseDate japanese = JapaneseDate.from(date);
         int year = japanese.get(ChronoField.YEAR_OF_ERA);
-        return japanese.getEra().getDisplayName(TextStyle.FULL, Locale.JAPANESE) + (year == 1 ? "元" : year) + "年";
+        String name =
+                ERAS.computeIfAbsent(japanese.getEra(), era -> era.getDisplayName(TextStyle.FULL, Locale.JAPANESE));
+        return name + (year == 1 ? "元" : year) + "年";
     }
 }

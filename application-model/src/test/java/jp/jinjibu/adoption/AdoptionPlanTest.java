@@ -129,6 +129,17 @@ class AdoptionPlanTest {
         assertThat(plan.state()).isEqualTo(PlanState.APPROVED);
     }
 
+    @Test
+    @DisplayName("二人の承認が要るときは、一人目では承認済みにならない")
+    void waitsForEveryApproval() {
+        ApprovalRule two = new ApprovalRule(RULE.what(), 2, RULE.prepares(), RULE.approves());
+        AdoptionPlan plan = prepared();
+        assertThat(plan.approve(two, official("official-a"), ENACTED, NOW)).isFalse();
+        assertThat(plan.state()).isEqualTo(PlanState.PREPARED);
+        assertThat(plan.approve(two, official("official-b"), ENACTED, NOW)).isTrue();
+        assertThat(plan.state()).isEqualTo(PlanState.APPROVED);
+    }
+
     @ParameterizedTest(name = "予算 {0}")
     @CsvSource({"PROPOSED", "''"})
     @DisplayName("成立していない予算の上では承認できない")

@@ -14,7 +14,9 @@ import jp.jinjibu.payment.SampleCase;
 import jp.jinjibu.programme.SampleRules;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.Origin;
 import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.Sourced;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +39,7 @@ class ApplicationLifeTest {
                 "body", Map.of("name", "書き換えた団体"),
                 "project", Map.of("name", "見本の事業", "outline", outline),
                 "region", Map.of("area", "島前", "municipalityCodes", List.of("325252", "131016", "131041", "x")),
-                "joint", List.of(Map.of("corporateNumber", "2"), Map.of("corporateNumber", "1"))));
+                "jointApplicants", List.of(Map.of("corporateNumber", "2"), Map.of("corporateNumber", "1"))));
     }
 
     private SubsidyApplication draft() {
@@ -141,6 +143,7 @@ class ApplicationLifeTest {
         assertThat(application.receivedAt()).hasValue(OPENS.plusSeconds(2));
         assertThat(application.rankedAt()).hasValue(OPENS.plusSeconds(2));
         assertThat(application.prefectureCodes()).containsExactly("13", "32");
+        assertThat(application.jointNumbers()).containsExactly("1", "2");
         assertThat(application.updatedBy()).isEqualTo("b");
         assertThat(application.updatedAt()).isEqualTo(OPENS.plusSeconds(2));
     }
@@ -224,6 +227,57 @@ class ApplicationLifeTest {
                 application, List.of("/sections/project"), "理由", LocalDate.parse("2025-06-05"), "s", LATE);
         assertRefused(Refusal.STATE, () -> application.lapse(open, FormDocument.EMPTY, Optional.empty(), LATE));
         assertThat(open.state()).isEqualTo(CorrectionRequest.State.OPEN);
+    }
+
+    @Test
+    @DisplayName("差戻しを取り下げると、最後に提出した内容と額に戻り、版が増える。答えを待つ差戻しがなければ断る")
+    void withdrawsTheCorrection() {
+        SubsidyApplication application = submitted();
+        CorrectionRequest correction = correction(application);
+        application.save(content("書きかけ"), Optional.empty(), call, Optional.of(correction), "a", LATE);
+        application.withdrawCorrection(correction, content("はじめ"), Optional.of(new Money(6_000_000)), "誤り", LATE);
+        assertThat(application.state()).isEqualTo(ApplicationState.SUBMITTED);
+        assertThat(application.content()).isEqualTo(content("はじめ"));
+        assertThat(application.projectName()).isEqualTo("見本の事業");
+        assertThat(application.requested()).hasValue(new Money(6_000_000));
+        assertThat(application.version()).isEqualTo(3);
+        assertThat(correction.state()).isEqualTo(CorrectionRequest.State.WITHDRAWN);
+        assertRefused(
+                Refusal.STATE,
+                () -> application.withdrawCorrection(correction, content("別"), Optional.empty(), "誤り", LATE));
+        assertThat(application.content()).isEqualTo(content("はじめ"));
+    }
+
+    @Test
+    @DisplayName("一つの団体に一つ、という設定では、ほかの申請があれば提出できず、その番号を言う")
+    void submitsOneForEachBody() {
+        ApplicationRules.Settings settings = ApplicationRules.of(SampleRules.R7).settings();
+        ApplicationNumber other = new ApplicationNumber(SampleCase.YEAR, 7);
+        assertThat(SubsidyApplication.whyNotOneMore(settings, List.of())).isEmpty();
+        assertThat(SubsidyApplication.whyNotOneMore(settings, List.of(other)))
+                .hasValueSatisfying(refused -> assertThat(refused)
+                        .hasMessageContaining(other.toString())
+                        .extracting(BusinessRuleViolation::refusal)
+                        .isEqualTo(Refusal.STATE));
+        ApplicationRules.Settings any = new ApplicationRules.Settings(
+                new Sourced<>(false, Origin.SAMPLE),
+                settings.staffLimit(),
+                settings.outsourcing(),
+                settings.legalBasisApproval(),
+                settings.correctionDays(),
+                settings.space());
+        assertThat(SubsidyApplication.whyNotOneMore(any, List.of(other))).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource({
+        "2025-04-17T23:59:59.999Z, 受付はまだ始まっていません。",
+        "2025-05-30T08:00:00.001Z, 受付は終わりました。締切の後は、申請の作成・変更・提出はできません。",
+    })
+    @DisplayName("受付の前と後とで、書けない理由が違う")
+    void saysWhetherEarlyOrLate(Instant now, String why) {
+        assertThat(draft().whyNotEdit(call, NONE, now).map(BusinessRuleViolation::getMessage))
+                .hasValue(why);
     }
 
     @Test

@@ -97,6 +97,14 @@ class GrantActsTest {
         };
     }
 
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("採択を失うのは、交付が決まるまで。取り下げた後もできる")
+    void losesTheAdoptionOnlyBeforeTheDecision(GrantState state) {
+        assertThat(in(state).whyNotVacate().isEmpty())
+                .isEqualTo(state == GrantState.REQUESTED || state == GrantState.REQUEST_WITHDRAWN);
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
         "直す, REQUESTED",
@@ -203,16 +211,16 @@ class GrantActsTest {
         BankAccount before = grant.request().account();
         BankAccountChange change = change(grant);
         grant.proposeAccount(change);
-        assertThat(grant.accountChangeId()).contains(9L);
+        assertThat(grant.payee().changeId()).contains(9L);
         assertThat(grant.request().account()).isEqualTo(before);
         assertThat(grant.whyNotProposeAccount()).isPresent();
-        grant.keepAccount();
+        grant.payee().keep();
         assertThat(grant.request().account()).isEqualTo(before);
         assertThat(grant.whyNotProposeAccount()).isEmpty();
         grant.proposeAccount(change);
-        grant.changeAccount(change);
+        grant.payee().change(change);
         assertThat(grant.request().account().number()).isEqualTo("7654321");
-        assertThat(grant.accountChangeId()).isEmpty();
+        assertThat(grant.payee().changeId()).isEmpty();
     }
 
     @Test

@@ -244,6 +244,19 @@ class PaymentTest {
     }
 
     @Test
+    @DisplayName("二人の承認が要るときは、一人目では支払が決まらない")
+    void waitsForEveryApproval() {
+        ApprovalRule two = new ApprovalRule(RULE.what(), 2, RULE.prepares(), RULE.approves());
+        Payment payment = prepared();
+        assertThat(payment.approve(grant, two, SampleApprover.of("b"), today, SampleCase.NOW))
+                .isFalse();
+        assertThat(payment.stage()).isEqualTo(PaymentStage.PREPARED);
+        assertThat(payment.approve(grant, two, SampleApprover.of("c"), today, SampleCase.NOW))
+                .isTrue();
+        assertThat(payment.stage()).isEqualTo(PaymentStage.APPROVED);
+    }
+
+    @Test
     @DisplayName("支払う額は、確定額から支払った額を引いたもの")
     void dueIsTheRest() {
         assertThat(PaymentAmount.of(new Money(6_000_000), new Money(1)).result())

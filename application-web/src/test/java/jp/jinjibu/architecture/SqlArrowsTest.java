@@ -46,6 +46,7 @@ class SqlArrowsTest {
             Map.entry("adoption_list_version", "directory"),
             Map.entry("listed_project", "directory"),
             Map.entry("mail", "notification"),
+            Map.entry("signed_in_browser", "door"),
             Map.entry("document_series", "document"),
             Map.entry("document_content", "document"),
             Map.entry("filing_reminder", "filing"),

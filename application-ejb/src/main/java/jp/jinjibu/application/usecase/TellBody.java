@@ -19,8 +19,12 @@ public class TellBody {
 
     /** 書き留める。 */
     public void tell(SubsidyApplication application, String subject, String body) {
-        String number = application.number().toString();
-        subs(application).forEach(sub -> outbox.writeAbout(number, sub, subject, body));
+        outbox.writeAbout(
+                application.number().toString(),
+                "u.sub in (select m.sub from organisation_member m where m.organisation_id = :value)",
+                application.organisationId(),
+                subject,
+                body);
     }
 
     /** 宛名と申請の名を付けて、書き留める。 */

@@ -8,6 +8,9 @@ public sealed interface UserEvent extends DomainEvent {
 
     record Unlocked(String username, String reason) implements UserEvent {}
 
+    /** 自ら登録した。 */
+    record Registered(String username) implements UserEvent {}
+
     /** 利用者名。 */
     String username();
 
@@ -20,6 +23,7 @@ public sealed interface UserEvent extends DomainEvent {
     default Told told() {
         return switch (this) {
             case Locked e -> new Told("利用の停止", "停止した" + DomainEvent.because(e.reason()));
+            case Registered e -> new Told("利用者の登録", "メールアドレスを確かめて登録した");
             case Unlocked e -> new Told("利用停止の解除", "停止を解いた" + DomainEvent.because(e.reason()));
         };
     }

@@ -13,6 +13,9 @@ public class Outbox {
     /** 本文の、合言葉の置き場所の印。 */
     public static final String SECRET = "{secret}";
 
+    /** 一人。 */
+    private static final String ONE = "u.sub = :value";
+
     private static final String FOOTER = """
 
 
@@ -35,7 +38,7 @@ public class Outbox {
      * @param body 本文
      */
     public void write(String recipientSub, String subject, String body) {
-        write(Optional.empty(), recipientSub, subject, body);
+        write(Optional.empty(), ONE, recipientSub, subject, body);
     }
 
     /**
@@ -47,7 +50,20 @@ public class Outbox {
      * @param body 本文
      */
     public void writeAbout(String applicationNumber, String recipientSub, String subject, String body) {
-        write(Optional.of("applications/" + applicationNumber), recipientSub, subject, body);
+        writeAbout(applicationNumber, ONE, recipientSub, subject, body);
+    }
+
+    /**
+     * ある申請について、条件に合う利用者のすべてに、識別子の順に書き留める。
+     *
+     * @param applicationNumber 申請番号
+     * @param who 利用者 {@code u} の条件
+     * @param value 条件の {@code :value}
+     * @param subject 題名
+     * @param body 本文
+     */
+    public void writeAbout(String applicationNumber, String who, Object value, String subject, String body) {
+        write(Optional.of("applications/" + applicationNumber), who, value, subject, body);
     }
 
     /**
@@ -69,16 +85,16 @@ public class Outbox {
                 .executeUpdate();
     }
 
-    private void write(Optional<String> about, String recipientSub, String subject, String body) {
+    private void write(Optional<String> about, String who, Object value, String subject, String body) {
         entityManager
                 .createNativeQuery("insert into mail (recipient_sub, address, subject, body, created_at, about)"
                         + " select u.sub, u.email, :subject, :body, :now, nullif(:about, '') from user_account u"
-                        + " where u.sub = :sub and u.email is not null")
+                        + " where u.email is not null and " + who + " order by u.sub")
                 .setParameter("about", about.orElse(""))
                 .setParameter("subject", subject)
                 .setParameter("body", body + FOOTER)
                 .setParameter("now", clock.instant())
-                .setParameter("sub", recipientSub)
+                .setParameter("value", value)
                 .executeUpdate();
     }
 }

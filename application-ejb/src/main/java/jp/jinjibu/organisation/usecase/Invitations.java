@@ -2,11 +2,9 @@ package jp.jinjibu.organisation.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.notification.usecase.Outbox;
@@ -20,14 +18,13 @@ import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.usecase.Entities;
+import jp.jinjibu.shared.usecase.FreshToken;
 import jp.jinjibu.shared.usecase.Settings;
 import jp.jinjibu.shared.usecase.Sha256;
 
 /** 招待と、そのリンクを届けるメール。リンクの合言葉は、そのメールのほかには残さない。 */
 @ApplicationScoped
 public class Invitations {
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     @Inject
     private Entities entities;
 
@@ -82,7 +79,7 @@ public class Invitations {
         if (waiting) {
             throw new BusinessRuleViolation(Refusal.ALREADY_REGISTERED, "その宛先への招待は、もう返事を待っています。届いていなければ、送り直してください。");
         }
-        String token = freshToken();
+        String token = FreshToken.text();
         Invitation invitation = new Invitation(organisation, email, role, replacing, by, link(token));
         entities.add(invitation);
         mail(organisation, invitation, from, token);
@@ -96,16 +93,9 @@ public class Invitations {
      * @throws BusinessRuleViolation {@link Invitation#whyNotResend} があるとき
      */
     public void resend(Organisation organisation, Invitation invitation, String from) {
-        String token = freshToken();
+        String token = FreshToken.text();
         invitation.resend(link(token));
         mail(organisation, invitation, from, token);
-    }
-
-    /** 新しい合言葉。256 ビットの乱数で、要約だけを残す。 */
-    private static String freshToken() {
-        byte[] bytes = new byte[32];
-        RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private Invitation.Link link(String token) {
@@ -122,7 +112,8 @@ public class Invitations {
                 name + "（法人番号 " + organisation.number().digits() + "）の"
                         + invitation.role().label() + "として、"
                         + from + "から招待されています。\n\n"
-                        + "次のページを開き、このメールを受け取ったアドレスでサインインして（利用者の登録がまだなら、このアドレスで登録して）、内容を確かめてください。\n\n"
+                        + "次のページを開き、このメールを受け取ったアドレスでサインインして（利用者の登録がまだなら、先に " + settings.publicUrl()
+                        + "/registration/new で、このアドレスで登録して）、内容を確かめてください。\n\n"
                         + settings.publicUrl() + "/invitations/" + Outbox.SECRET + "\n\n"
                         + JapaneseDates.format(invitation.expiresAt().orElseThrow())
                         + " まで使えます。このページは、ほかの人に教えないでください。心当たりがなければ、何もせずに、このメールを捨ててください。",

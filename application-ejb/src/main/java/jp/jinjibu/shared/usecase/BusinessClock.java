@@ -19,18 +19,23 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Typed({Clock.class, BusinessClock.class})
 public class BusinessClock extends Clock {
-    /** この不確かさを超える測定は使わない。 */
+    /** 時計の差は、この不確かさを超える測定では改めない。 */
     static final Duration TOLERANCE = Duration.ofMillis(100);
 
     private volatile @Nullable Reading reading;
 
     private record Reading(Duration ahead, @Nullable Instant frozenAt, Duration offset, Instant takenAt) {}
 
-    /** 測定を一つ採用する。時刻は測定の前後に読んだこの節の実時間。 */
+    /**
+     * 測定を一つ採用する。時刻は測定の前後に読んだこの節の実時間。
+     *
+     * <p>測るのに長くかかっても、読んだ設定（差と、止めた時刻）は確かなので採用し、時計の差だけを前のままにする。
+     */
     void adopt(Instant before, Instant databaseTime, Instant after, Duration offset, @Nullable Instant frozenAt) {
         Duration uncertainty = Duration.between(before, after).dividedBy(2);
         Reading last = reading;
         if (last != null && uncertainty.compareTo(TOLERANCE) > 0) {
+            reading = new Reading(last.ahead, frozenAt, offset, last.takenAt);
             return;
         }
         Duration ahead = Duration.between(before.plus(uncertainty), databaseTime);

@@ -19,6 +19,8 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import jp.jinjibu.shared.NotFound;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,9 @@ public class ClockKeeper {
     @Inject
     private Settings settings;
 
+    /** 変えることと読むことの順番。変える前に読んだものを、変えた後のものに代えないため。 */
+    private final Lock turn = new ReentrantLock();
+
     /** 業務時刻と、進んでいるか。 */
     public record ClockState(Instant now, boolean running) {}
 
@@ -69,11 +74,14 @@ public class ClockKeeper {
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public void readEachSecond() {
+        turn.lock();
         try {
             read();
         } catch (IllegalStateException e) {
             System.getLogger(ClockKeeper.class.getName())
                     .log(System.Logger.Level.WARNING, "業務時刻を読めません: " + e.getMessage());
+        } finally {
+            turn.unlock();
         }
     }
 
@@ -97,9 +105,14 @@ public class ClockKeeper {
      */
     public ClockState set(Instant now, boolean running) {
         requireDevelopment();
-        write(now, running ? null : now);
-        read();
-        return state();
+        turn.lock();
+        try {
+            write(now, running ? null : now);
+            read();
+            return state();
+        } finally {
+            turn.unlock();
+        }
     }
 
     private void requireDevelopment() {

@@ -26,6 +26,23 @@ public class Settings {
         return environment.getOrDefault("JINJIBU_REALM_URL", "http://localhost:8180/realms/jinjibu");
     }
 
+    /** 認証基盤の realm の、管理の入口の URL。 */
+    public String realmAdministrationUrl() {
+        return Optional.ofNullable(environment.get("JINJIBU_REALM_ADMINISTRATION_URL"))
+                .filter(url -> !url.isBlank())
+                .orElseGet(() -> realmUrl().replaceFirst("/realms/(?=[^/]+$)", "/admin/realms/"));
+    }
+
+    /** 認証基盤に利用者の登録を作るクライアントの秘密。 */
+    public String registrarSecret() {
+        return environment.getOrDefault("JINJIBU_REGISTRAR_SECRET", "");
+    }
+
+    /** はじめてのブラウザーからのサインインを、本人に知らせるか。 */
+    public boolean tellsOfNewBrowsers() {
+        return Boolean.parseBoolean(environment.getOrDefault("JINJIBU_TELL_NEW_BROWSERS", "true"));
+    }
+
     /** 添付の置き場所。指定がなければ空。 */
     public Optional<Path> contentDirectory() {
         return Optional.ofNullable(environment.get("JINJIBU_CONTENT_DIRECTORY"))
@@ -35,17 +52,52 @@ public class Settings {
 
     /** 一つの要求の本文の上限（バイト）。 */
     public long maxRequestBytes() {
-        return Long.parseLong(environment.getOrDefault("JINJIBU_MAX_POST_SIZE", "67108864"));
+        return number("JINJIBU_MAX_POST_SIZE", 67_108_864);
+    }
+
+    /** ファイルの付かない本文が届き切るまでに待つ時間。 */
+    public Duration bodyTime() {
+        return seconds("JINJIBU_BODY_SECONDS", 30);
+    }
+
+    /** ファイルの付いた本文が届き切るまでに待つ時間。 */
+    public Duration uploadTime() {
+        return seconds("JINJIBU_UPLOAD_SECONDS", 1200);
+    }
+
+    /** 本文が何も届かなくても待つ時間。 */
+    public Duration bodyGrace() {
+        return seconds("JINJIBU_BODY_GRACE_SECONDS", 20);
+    }
+
+    /** 本文が一秒に届くべき量（バイト）。 */
+    public long bodyBytesPerSecond() {
+        return number("JINJIBU_BODY_BYTES_PER_SECOND", 4096);
+    }
+
+    /** 一つのアドレスからの、届く途中の本文の数。 */
+    public int openBodiesPerAddress() {
+        return Math.toIntExact(number("JINJIBU_OPEN_BODIES_PER_ADDRESS", 100));
+    }
+
+    /** 届く途中の小さな本文の数。 */
+    public int openBodies() {
+        return Math.toIntExact(number("JINJIBU_OPEN_BODIES", 400));
+    }
+
+    /** 同時に受け取る、ファイルの付いた本文や大きな本文の数。 */
+    public int openUploads() {
+        return Math.toIntExact(number("JINJIBU_OPEN_UPLOADS", 200));
     }
 
     /** 保管庫の見回りが一秒に読む大きさ（バイト）。 */
     public long sweepBytesPerSecond() {
-        return Long.parseLong(environment.getOrDefault("JINJIBU_SWEEP_BYTES_PER_SECOND", "20971520"));
+        return number("JINJIBU_SWEEP_BYTES_PER_SECOND", 20_971_520);
     }
 
     /** 外したファイルと、どの行も指さない中身を、消すまでの日数。 */
     public int removedFileDays() {
-        return Integer.parseInt(environment.getOrDefault("JINJIBU_REMOVED_FILE_DAYS", "30"));
+        return Math.toIntExact(number("JINJIBU_REMOVED_FILE_DAYS", 30));
     }
 
     /** ウイルスを探す clamd の所在。指定がなければ空。 */
@@ -57,11 +109,19 @@ public class Settings {
 
     /** 画面のサインインが今も続いているかを、認証基盤に確かめる間隔。 */
     public Duration signInConfirmation() {
-        return Duration.ofSeconds(Long.parseLong(environment.getOrDefault("JINJIBU_SIGN_IN_CONFIRM_SECONDS", "30")));
+        return seconds("JINJIBU_SIGN_IN_CONFIRM_SECONDS", 30);
     }
 
     /** 問い合わせ先として画面に出す文。 */
     public String contact() {
         return environment.getOrDefault("JINJIBU_CONTACT", "");
+    }
+
+    private Duration seconds(String name, long otherwise) {
+        return Duration.ofSeconds(number(name, otherwise));
+    }
+
+    private long number(String name, long otherwise) {
+        return Long.parseLong(environment.getOrDefault(name, Long.toString(otherwise)));
     }
 }

@@ -69,10 +69,7 @@ public class Failures implements ExceptionMapper<Throwable> {
         Response.ResponseBuilder response = Response.status(problem.status())
                 .entity(Refusals.json(problem, number))
                 .header(HttpHeaders.CONTENT_TYPE, "application/problem+json");
-        return switch (problem.status()) {
-            case 401 -> response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            case 503 -> response.header(HttpHeaders.RETRY_AFTER, "30");
-            default -> response;
-        };
+        problem.retryAfter().ifPresent(seconds -> response.header(HttpHeaders.RETRY_AFTER, seconds));
+        return problem.status() == 401 ? response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer") : response;
     }
 }

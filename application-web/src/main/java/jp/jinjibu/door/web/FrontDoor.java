@@ -12,11 +12,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import jp.jinjibu.shared.usecase.Settings;
 import jp.jinjibu.shared.web.Problem;
 import jp.jinjibu.shared.web.Problems;
 import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
 
 /**
  * 入口の検査。認証よりも前に、すべての要求に対して行う。
@@ -24,26 +26,39 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>URL に載せたトークン（{@code access_token}）は断る。記録や履歴に残るため。
  *   <li>UTF-8 として読めない URL、制御文字を含む URL は断る。
- *   <li>本文の大きさを宛先の種類ごとに限る。
+ *   <li>本文の大きさを宛先の種類ごとに限り、届くのを待つ時間と数を限る（{@link BodyReception}）。
  *   <li>認証基盤に届かないためにトークンを確かめられなかったときは、その旨を 503 で答える。
  * </ul>
  */
 public class FrontDoor implements ServletExtension {
+    private static final Settings SETTINGS = new Settings();
+
     /** 添付を含まない要求の本文の上限（バイト）。 */
     static final long MAX_PLAIN_BODY = 1024 * 1024;
 
     /** ファイルの付いた要求の本文の上限（バイト）。 */
-    private static final long MAX_UPLOAD = new Settings().maxRequestBytes();
+    private static final long MAX_UPLOAD = SETTINGS.maxRequestBytes();
 
     /** サーバーが自分の英語のページで断る宛先。 */
     private static final Pattern INTERNAL = Pattern.compile("/(web|meta)-inf", Pattern.CASE_INSENSITIVE);
 
     @Override
     public void handleDeployment(DeploymentInfo deployment, ServletContext context) {
-        deployment.addInitialHandlerChainWrapper(next -> exchange -> admit(next, exchange));
+        BodyReception bodies = new BodyReception(SETTINGS);
+        deployment.addInitialHandlerChainWrapper(next -> exchange -> admit(next, exchange, bodies));
     }
 
-    private static void admit(HttpHandler next, HttpServerExchange exchange) throws Exception {
+    private static void admit(HttpHandler next, HttpServerExchange exchange, BodyReception bodies) throws Exception {
+        if (exchange.isRequestComplete()) {
+            Problem refusal = check(exchange);
+            if (refusal == null) {
+                next.handleRequest(exchange);
+            } else {
+                refuse(exchange, refusal);
+            }
+            return;
+        }
+        bodies.watch(exchange);
         Problem refusal = check(exchange);
         if (refusal != null && refusal.status() == StatusCodes.REQUEST_ENTITY_TOO_LARGE) {
             discardThenRefuse(exchange, refusal);
@@ -53,7 +68,7 @@ public class FrontDoor implements ServletExtension {
             refuse(exchange, refusal);
             return;
         }
-        next.handleRequest(exchange);
+        bodies.receive(exchange, next);
     }
 
     private static @Nullable Problem check(HttpServerExchange exchange) {
@@ -116,8 +131,7 @@ public class FrontDoor implements ServletExtension {
     /** 送り終える前に接続を切ると、送り手は答えを読めない。サーバーの上限までは読み捨ててから答える。まだ送り始めていない送り手には、すぐに答える。 */
     private static void discardThenRefuse(HttpServerExchange exchange, Problem refusal) {
         if (HttpContinue.requiresContinueResponse(exchange)) {
-            exchange.setPersistent(false);
-            refuse(exchange, refusal);
+            refuseAndClose(exchange, refusal);
             return;
         }
         exchange.getRequestReceiver()
@@ -127,10 +141,14 @@ public class FrontDoor implements ServletExtension {
                                 refuse(receiving, refusal);
                             }
                         },
-                        (receiving, failure) -> {
-                            receiving.setPersistent(false);
-                            refuse(receiving, refusal);
-                        });
+                        (receiving, failure) -> refuseAndClose(receiving, refusal));
+    }
+
+    /** 答え、送り手が読む間だけおいて、送り終えていない接続を切る。 */
+    static void refuseAndClose(HttpServerExchange exchange, Problem problem) {
+        exchange.setPersistent(false);
+        refuse(exchange, problem);
+        exchange.getIoThread().executeAfter(() -> IoUtils.safeClose(exchange.getConnection()), 1, TimeUnit.SECONDS);
     }
 
     private static void refuse(HttpServerExchange exchange, Problem problem) {
@@ -138,6 +156,7 @@ public class FrontDoor implements ServletExtension {
         exchange.setStatusCode(problem.status());
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, answer.contentType());
         exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
+        problem.retryAfter().ifPresent(seconds -> exchange.getResponseHeaders().put(Headers.RETRY_AFTER, seconds));
         exchange.getResponseSender().send(answer.body(), StandardCharsets.UTF_8);
     }
 }

@@ -37,21 +37,19 @@ public class RefusalPages {
                     : FrontDoor.isUpload(request.getContentType()) ? chooseAgain(problem) : resend();
         }
         String number = Refusals.logged(problem, request.getRequestURI());
-        List<TypedField> typed = problem.status() == 503 ? typed() : List.of();
-        if (!typed.isEmpty()) {
-            return Response.fromResponse(pages.page("sendLater.jte", Frames.bare(problem.title()))
-                            .with("problem", problem)
-                            .with("action", request.getRequestURI())
-                            .with("typed", typed)
-                            .with("inquiryNumber", number)
-                            .show(503))
-                    .header(HttpHeaders.RETRY_AFTER, "30")
-                    .build();
-        }
-        Response.ResponseBuilder response = Response.status(problem.status())
-                .entity(Refusals.page(frame(problem), problem, number))
-                .header(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8");
-        return (problem.status() == 503 ? response.header(HttpHeaders.RETRY_AFTER, "30") : response).build();
+        List<TypedField> typed = problem.retryAfter().isPresent() ? typed() : List.of();
+        Response.ResponseBuilder response = typed.isEmpty()
+                ? Response.status(problem.status())
+                        .entity(Refusals.page(frame(problem), problem, number))
+                        .header(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
+                : Response.fromResponse(pages.page("sendLater.jte", Frames.bare(problem.title()))
+                        .with("problem", problem)
+                        .with("action", request.getRequestURI())
+                        .with("typed", typed)
+                        .with("inquiryNumber", number)
+                        .show(problem.status()));
+        problem.retryAfter().ifPresent(seconds -> response.header(HttpHeaders.RETRY_AFTER, seconds));
+        return response.build();
     }
 
     /** 枠を作れないほどの障害でも、答えのページは出す。 */

@@ -1,5 +1,6 @@
 package jp.jinjibu.door.web;
 
+import io.undertow.server.RequestTooBigException;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ProblemException;
 import jp.jinjibu.shared.web.Problems;
+import jp.jinjibu.shared.web.SlowBody;
 
 /** 添付を含まない本文を先に読み切り、UTF-8 として正しいことを確かめ、あとで（二重送信の判定に）使えるよう持っておく。 */
 @Provider
@@ -27,7 +29,7 @@ public class RequestBody implements ContainerRequestFilter {
     private static final String PROPERTY = RequestBody.class.getName();
 
     @Override
-    public void filter(ContainerRequestContext request) throws IOException {
+    public void filter(ContainerRequestContext request) {
         MediaType type = request.getMediaType();
         if (FrontDoor.isUpload(request.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
             return;
@@ -57,13 +59,21 @@ public class RequestBody implements ContainerRequestFilter {
     }
 
     /** 長さを告げずに送られる本文もあるので、数えながら読む。大きすぎれば、送り手が答えを読めるよう、残りを読み捨てて断る。 */
-    private static byte[] readLimited(InputStream stream) throws IOException {
-        byte[] body = stream.readNBytes((int) FrontDoor.MAX_PLAIN_BODY + 1);
-        if (body.length > FrontDoor.MAX_PLAIN_BODY) {
+    private static byte[] readLimited(InputStream stream) {
+        try {
+            byte[] body = stream.readNBytes((int) FrontDoor.MAX_PLAIN_BODY + 1);
+            if (body.length <= FrontDoor.MAX_PLAIN_BODY) {
+                return body;
+            }
             stream.transferTo(OutputStream.nullOutputStream());
+        } catch (RequestTooBigException e) {
             throw new ProblemException(Problems.tooLarge(FrontDoor.MAX_PLAIN_BODY));
+        } catch (SlowBody e) {
+            throw new ProblemException(e.problem());
+        } catch (IOException e) {
+            throw new ProblemException(Problems.cutOff());
         }
-        return body;
+        throw new ProblemException(Problems.tooLarge(FrontDoor.MAX_PLAIN_BODY));
     }
 
     private static void requireUtf8(byte[] body) {

@@ -17,6 +17,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.stream.Stream;
+import jp.jinjibu.door.usecase.RememberBrowser;
 import jp.jinjibu.look.web.Pages;
 
 /**
@@ -31,11 +33,19 @@ public class SignInPages {
     private static final String TO = "after-sign-in";
     private static final int TEN_MINUTES = 600;
 
+    /** このブラウザーの印。サインインの戻り先にだけ送られる。 */
+    private static final String MARK = "known-browser";
+
+    private static final int FOUR_HUNDRED_DAYS = 400 * 24 * 60 * 60;
+
     @Context
     private HttpServletRequest request;
 
     @Inject
     private IdentityProvider identityProvider;
+
+    @Inject
+    private RememberBrowser rememberBrowser;
 
     @Inject
     private Pages pages;
@@ -55,13 +65,20 @@ public class SignInPages {
         return Response.seeOther(URI.create("/signed-in")).build();
     }
 
-    /** 認証基盤から戻る先（web.xml がサインインを求める）。元の画面へ移る。 */
+    /** 認証基盤から戻る先（web.xml がサインインを求める）。元の画面へ移る。ブラウザーからのサインインなら、そのブラウザーを覚える。 */
     @GET
     @Path("/signed-in")
     public Response signedIn() {
-        return Response.seeOther(URI.create(target().orElse("/home")))
-                .cookie(cookie(request, "", 0))
-                .build();
+        Response.ResponseBuilder response =
+                Response.seeOther(URI.create(target().orElse("/home"))).cookie(cookie(request, TO, "", 0));
+        if (request.getHeader("Authorization") == null) {
+            String mark = rememberBrowser.arrive(
+                    brought(MARK).orElse(""),
+                    Optional.ofNullable(request.getHeader("User-Agent")).orElse(""),
+                    request.getRemoteAddr());
+            response.cookie(cookie(request, MARK, mark, FOUR_HUNDRED_DAYS));
+        }
+        return response.build();
     }
 
     /** サインアウトする。 */
@@ -87,23 +104,27 @@ public class SignInPages {
     static Response toSignIn(HttpServletRequest request, String to) {
         String encoded = Base64.getUrlEncoder().withoutPadding().encodeToString(to.getBytes(StandardCharsets.UTF_8));
         return Response.seeOther(URI.create("/sign-in"))
-                .cookie(cookie(request, isLocal(to) ? encoded : "", TEN_MINUTES))
+                .cookie(cookie(request, TO, isLocal(to) ? encoded : "", TEN_MINUTES))
                 .build();
     }
 
     private Optional<String> target() {
-        Cookie[] cookies = request.getCookies();
-        for (Cookie cookie : cookies == null ? new Cookie[0] : cookies) {
-            if (cookie.getName().equals(TO) && !cookie.getValue().isEmpty()) {
-                try {
-                    String to = new String(Base64.getUrlDecoder().decode(cookie.getValue()), StandardCharsets.UTF_8);
-                    return Optional.of(to).filter(SignInPages::isLocal);
-                } catch (IllegalArgumentException e) {
-                    return Optional.empty();
-                }
-            }
+        try {
+            return brought(TO)
+                    .map(to -> new String(Base64.getUrlDecoder().decode(to), StandardCharsets.UTF_8))
+                    .filter(SignInPages::isLocal);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
-        return Optional.empty();
+    }
+
+    /** ブラウザーの持ってきたクッキー。なければ空。 */
+    private Optional<String> brought(String name) {
+        return Stream.of(Optional.ofNullable(request.getCookies()).orElse(new Cookie[0]))
+                .filter(cookie ->
+                        cookie.getName().equals(name) && !cookie.getValue().isEmpty())
+                .map(Cookie::getValue)
+                .findFirst();
     }
 
     /** このシステムの中の宛先か。よそへ移す踏み台にならない。 */
@@ -111,8 +132,8 @@ public class SignInPages {
         return to.matches("/([^/\\\\\\s][\\x21-\\x7e&&[^\\\\]]*)?") && !to.startsWith("/sign");
     }
 
-    private static NewCookie cookie(HttpServletRequest request, String value, int maxAge) {
-        return new NewCookie.Builder(TO)
+    private static NewCookie cookie(HttpServletRequest request, String name, String value, int maxAge) {
+        return new NewCookie.Builder(name)
                 .value(value)
                 .path("/signed-in")
                 .maxAge(maxAge)

@@ -1,6 +1,7 @@
 package jp.jinjibu.shared.web;
 
 import java.util.List;
+import java.util.Optional;
 import jp.jinjibu.shared.Violation;
 
 /**
@@ -37,8 +38,17 @@ public record Problem(int status, String code, String title, String detail, List
             case 404 -> "アドレスを確かめるか、ホームから探してください。";
             case 409, 412 -> "画面を読み込み直して今の状態を確かめてから、もう一度行ってください。";
             case 413 -> "ファイルや文章を小さくしてから、もう一度送ってください。";
-            case 503 -> "しばらくしてから、もう一度お試しください。";
+            case 429, 503 -> "しばらくしてから、もう一度お試しください。";
             default -> status < 500 ? "ホームから、もう一度お試しください。" : "続くときは、下の番号を添えてお問い合わせください。";
+        };
+    }
+
+    /** 送り直すまでに待つ秒数。待っても変わらない断りでは空。 */
+    public Optional<String> retryAfter() {
+        return switch (status) {
+            case 429 -> Optional.of("10");
+            case 503 -> Optional.of("30");
+            default -> Optional.empty();
         };
     }
 
@@ -61,6 +71,7 @@ public record Problem(int status, String code, String title, String detail, List
             case 415 -> "この形式は受け付けていません";
             case 422 -> "内容に誤りがあります";
             case 428 -> "版の指定が必要です";
+            case 429 -> "続けて送られすぎています";
             case 503 -> "ただいま利用できません";
             default -> status < 500 ? "受け付けられませんでした" : "システムの問題で処理できませんでした";
         };

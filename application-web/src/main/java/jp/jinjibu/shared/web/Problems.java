@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.content.usecase.ContentStore;
+import jp.jinjibu.door.usecase.ProviderAccounts;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
@@ -47,6 +48,7 @@ public final class Problems {
         return Optional.ofNullable(
                 switch (t) {
                     case ProblemException e -> e.problem();
+                    case SlowBody e -> e.problem();
                     case BusinessRuleViolation e -> refused(e);
                     case NotFound e -> Problem.of(404, "not-found", e.getMessage());
                     case EJBAccessException e -> signedIn ? forbidden() : unauthorized();
@@ -56,7 +58,7 @@ public final class Problems {
                     case IdempotencyKeys.UsedForOtherRequest e ->
                         Problem.of(422, "idempotency-key-reused", "同じ Idempotency-Key が、内容の違う要求に使われています。");
                     case ContentStore.TooLarge e -> tooLarge(e.maxBytes());
-                    case ContentStore.CutOff e -> Problem.of(400, "cut-off", "送信が途中で切れました。何も保存されていません。もう一度送ってください。");
+                    case ContentStore.CutOff e -> cutOff();
                     case ContentStore.Unavailable e ->
                         Problem.of(
                                 503, "content-unavailable", "添付の置き場所がただいま使えません。何も保存も提出もされていません。しばらくしてから、もう一度行ってください。");
@@ -65,6 +67,11 @@ public final class Problems {
                                 500,
                                 "content-damaged",
                                 "「" + e.name() + "」は、保管庫で失われているか壊れているため、渡せません。壊れた中身を渡すことはありません。このことは事務局に知らせました。");
+                    case ProviderAccounts.Unavailable e ->
+                        Problem.of(
+                                503,
+                                "identity-provider-down",
+                                "利用者の登録の仕組み（認証基盤）に今はつながりません。登録は済んでいません。しばらくしてから、もう一度行ってください。");
                     case StaleVersion e -> Problem.of(412, "stale-version", e.getMessage());
                     case OptimisticLockException e -> Problem.of(409, "state", "ほかの人の操作と重なりました。今の状態を確かめて、もう一度行ってください。");
                     case JsonProcessingException e -> json(e);
@@ -77,6 +84,11 @@ public final class Problems {
                     case Throwable e when DatabaseOutage.is(e) -> http(503);
                     default -> null;
                 });
+    }
+
+    /** 送り手が途中でいなくなった。 */
+    public static Problem cutOff() {
+        return Problem.of(400, "cut-off", "送信が途中で切れました。何も保存されていません。もう一度送ってください。");
     }
 
     public static Problem tooLarge() {

@@ -1,7 +1,5 @@
 package jp.jinjibu.upload.web;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -18,17 +16,15 @@ import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import jp.jinjibu.content.FileName;
 import jp.jinjibu.content.usecase.ContentStore;
 import jp.jinjibu.content.usecase.Received;
 import jp.jinjibu.content.usecase.VirusScanner;
 import jp.jinjibu.door.web.Authorisation;
 import jp.jinjibu.shared.usecase.Settings;
-import jp.jinjibu.shared.web.Problem;
 import jp.jinjibu.shared.web.ProblemException;
 import jp.jinjibu.shared.web.Problems;
+import jp.jinjibu.shared.web.SlowBody;
 
 /**
  * ファイルの付いた送信を読む。役割は先に {@link Authorisation} が確かめている。
@@ -40,9 +36,6 @@ import jp.jinjibu.shared.web.Problems;
 @Consumes(MediaType.MULTIPART_FORM_DATA)
 public class UploadReader implements MessageBodyReader<Upload> {
     private static final int MAX_TEXT_BYTES = 64 * 1024;
-
-    /** 受け取りにかけてよい時間（分）。毎秒 1 バイトのような送り手に、受け手をいつまでも占めさせない。 */
-    private static final int MAX_MINUTES = 20;
 
     @Inject
     private HttpServletRequest request;
@@ -58,9 +51,6 @@ public class UploadReader implements MessageBodyReader<Upload> {
 
     @Inject
     private Settings settings;
-
-    @Resource
-    private ManagedScheduledExecutorService timer;
 
     @Override
     public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
@@ -80,25 +70,17 @@ public class UploadReader implements MessageBodyReader<Upload> {
             throw ProblemException.malformed("multipart", "Content-Type の区切り（boundary）を確かめてください。");
         }
         Bounded bounded = new Bounded(body, settings.maxRequestBytes());
-        Future<?> limit = timer.schedule(bounded::expire, MAX_MINUTES, TimeUnit.MINUTES);
         try {
             Upload upload = read(new Multipart(bounded, boundary));
             request.setAttribute(Upload.PROPERTY, upload);
             return upload;
         } catch (ContentStore.CutOff | IOException e) {
-            if (bounded.isExpired()) {
-                throw new ProblemException(Problem.of(
-                        408,
-                        "too-slow",
-                        "受け取りに " + MAX_MINUTES + " 分を超えたため、やめました。何も保存されていません。通信の速いところから、もう一度送ってください。"));
-            }
             if (bounded.isExceeded()) {
                 discardRest(body);
                 throw new ProblemException(Problems.tooLarge(settings.maxRequestBytes()));
             }
-            throw ProblemException.malformed("cut-off", "送信が途中で切れました。何も保存されていません。もう一度送ってください。");
-        } finally {
-            limit.cancel(false);
+            Throwable cause = e instanceof ContentStore.CutOff ? e.getCause() : e;
+            throw new ProblemException(cause instanceof SlowBody slow ? slow.problem() : Problems.cutOff());
         }
     }
 
@@ -147,22 +129,13 @@ public class UploadReader implements MessageBodyReader<Upload> {
         }
     }
 
-    /** 数えながら読み、大きさか時間の上限を超えたら止める。 */
+    /** 数えながら読み、大きさの上限を超えたら止める。 */
     static final class Bounded extends FilterInputStream {
         private long left;
-        private volatile boolean expired;
 
         Bounded(InputStream in, long max) {
             super(in);
             left = max;
-        }
-
-        void expire() {
-            expired = true;
-        }
-
-        boolean isExpired() {
-            return expired;
         }
 
         boolean isExceeded() {
@@ -179,7 +152,7 @@ public class UploadReader implements MessageBodyReader<Upload> {
         public int read(byte[] target, int offset, int length) throws IOException {
             int read = super.read(target, offset, length);
             left -= Math.max(read, 0);
-            if (left < 0 || expired) {
+            if (left < 0) {
                 throw new IOException("上限を超えた");
             }
             return read;

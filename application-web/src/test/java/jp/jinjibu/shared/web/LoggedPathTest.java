@@ -15,6 +15,8 @@ class LoggedPathTest {
         "/invitations/Zx3_k-9QmVt7rP0sLw2yB5cD8eF1gH4jK6nA0uI2oE7, /invitations/***",
         "/api/v1/invitations/Zx3_k-9QmVt7rP0sLw2yB5cD8eF1gH4jK6nA0uI2oE7/acceptance, /api/v1/invitations/***/acceptance",
         "/invitations/Zx3_k-9QmVt7rP0sLw2yB5c, /invitations/***", // 途中で切れた写し
+        "/registration/Zx3_k-9QmVt7rP0sLw2yB5c, /registration/***",
+        "/registration/new, /registration/new",
         "/%69nvitations/Zx3_k-9QmVt7rP0sLw2yB5cD8eF1gH4jK6nA0uI2oE7, /%69nvitations/***",
         "/x/Zx3_k-9QmVt7rP0sLw2yB5cD8eF1gH4jK6nA0uI2oE7, /x/***",
         "/organisations/8999900000001/invitations/12/resending, /organisations/8999900000001/invitations/12/resending",

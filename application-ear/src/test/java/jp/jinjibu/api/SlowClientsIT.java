@@ -1,0 +1,101 @@
+package jp.jinjibu.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import jp.jinjibu.test.Answer;
+import jp.jinjibu.test.Api;
+import jp.jinjibu.test.SlowClients;
+import jp.jinjibu.test.TestStack;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** 検証の一式では、何も届かなくても待つのは 4 秒。 */
+@DisplayName("遅い送り手と、ほかの人")
+class SlowClientsIT {
+    private static final String ESTIMATE = "/api/v1/calls/r7/tracks/right-hand/estimate";
+    private static final Duration NOISE = Duration.ofMillis(100);
+
+    @Test
+    @DisplayName("見出し・本文・ファイルを滴らせる 200 の送り手がいても、ほかの人は待たされず、稼働確認も正しく、送り手は断られる")
+    void leavesTheRestServed() {
+        Duration quiet = p95();
+        try (SlowClients slow = new SlowClients()) {
+            String token = "Authorization: Bearer " + TestStack.token("applicant-a") + "\r\n";
+            slow.bodies(60).largeBodies(40).headers(30).uploads(40, "").uploads(30, token);
+            assertThat(p95()).isLessThan(quiet.multipliedBy(2).plus(NOISE));
+            assertThat(ready()).isEqualTo(200);
+            TestStack.await(
+                    Duration.ofSeconds(15),
+                    "滴らせる本文が断られる",
+                    () -> slow.refusals().stream()
+                                    .filter(answer -> answer.matches("HTTP/1.1 (401|408|429)"))
+                                    .count()
+                            >= 160);
+        }
+        assertThat(p95()).isLessThan(quiet.multipliedBy(2).plus(NOISE));
+    }
+
+    @Test
+    @DisplayName("途中でいなくなる送り手は、障害として記録しない")
+    void forgetsThoseWhoHangUp() throws IOException {
+        long before = errors();
+        for (int i = 0; i < 5; i++) {
+            hangUp("POST " + ESTIMATE, "Content-Type: application/json\r\nContent-Length: 200\r\n\r\n{");
+            hangUp("POST " + ESTIMATE, "Content-Type: application/json\r\nContent-Length: 200000\r\n\r\n{");
+            hangUp(
+                    "POST /api/v1/applications/none/attachments",
+                    "Authorization: Bearer " + TestStack.token("applicant-a")
+                            + "\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 9000\r\n\r\n--x\r\n");
+            hangUp("GET /api/v1/adoptions.csv", "\r\n");
+        }
+        assertThat(p95()).isPositive();
+        assertThat(errors()).isEqualTo(before);
+    }
+
+    private static void hangUp(String line, String rest) throws IOException {
+        URI url = TestStack.url();
+        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+            String request = line + " HTTP/1.1\r\nHost: " + url.getAuthority() + "\r\n" + rest;
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            socket.setSoLinger(true, 0);
+        }
+    }
+
+    /** ほかの人の要求（読むことと、小さな本文を送ること）が答えられるまでの時間。20 に 19 はこれに収まる。 */
+    private static Duration p95() {
+        List<Supplier<Answer>> requests = List.of(
+                () -> Api.anonymous().get("/api/v1/calls"),
+                () -> Api.anonymous().post(ESTIMATE, "{\"costYen\": 1000, \"corporateNumber\": \"3460305001925\"}"));
+        List<Duration> times = IntStream.range(0, 40)
+                .mapToObj(i -> {
+                    long start = System.nanoTime();
+                    assertThat(requests.get(i % 2).get().status()).isEqualTo(200);
+                    return Duration.ofNanos(System.nanoTime() - start);
+                })
+                .sorted()
+                .toList();
+        return times.get(37);
+    }
+
+    private static int ready() {
+        return Api.anonymous()
+                .at(TestStack.get().wildfly().managementUrl())
+                .get("/health/ready")
+                .status();
+    }
+
+    private static long errors() throws IOException {
+        return Files.readAllLines(TestStack.get().wildfly().log()).stream()
+                .filter(line -> line.contains("\"level\":\"ERROR\"") || line.contains("\"exception\""))
+                .count();
+    }
+}
