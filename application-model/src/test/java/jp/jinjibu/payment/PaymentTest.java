@@ -248,10 +248,10 @@ class PaymentTest {
     void waitsForEveryApproval() {
         ApprovalRule two = new ApprovalRule(RULE.what(), 2, RULE.prepares(), RULE.approves());
         Payment payment = prepared();
-        assertThat(payment.approve(grant, two, SampleApprover.of("b"), today, SampleCase.NOW))
+        assertThat(payment.approve(grant, List.of(), two, SampleApprover.of("b"), today, SampleCase.NOW))
                 .isFalse();
         assertThat(payment.stage()).isEqualTo(PaymentStage.PREPARED);
-        assertThat(payment.approve(grant, two, SampleApprover.of("c"), today, SampleCase.NOW))
+        assertThat(payment.approve(grant, List.of(), two, SampleApprover.of("c"), today, SampleCase.NOW))
                 .isTrue();
         assertThat(payment.stage()).isEqualTo(PaymentStage.APPROVED);
     }
