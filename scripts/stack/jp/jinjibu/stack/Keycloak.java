@@ -21,6 +21,7 @@ import java.util.Optional;
 public final class Keycloak {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(240);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final List<String> BUILD =
             List.of("build", "--db=postgres", "--health-enabled=true", "--features-disabled=device-flow,ciba");
 
@@ -155,8 +156,8 @@ public final class Keycloak {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build();
-        try (HttpClient client11 = HttpClient.newHttpClient()) {
-            HttpResponse<String> response = client11.send(request, HttpResponse.BodyHandlers.ofString());
+        try {
+            HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != 200) {
                 throw new StackFailure("トークンを取れません / no token: " + response.body());
             }

@@ -49,6 +49,35 @@ customElements.define("asked-when", class extends HTMLElement {
   }
 });
 
+// 打つたびに、サーバーが計算し直した額を写す。計算するのは、いつもサーバーだけ。
+customElements.define("live-figures", class extends HTMLElement {
+  connectedCallback() {
+    const form = this.closest("form");
+    let timer;
+    let asking;
+    const ask = async () => {
+      asking?.abort();
+      asking = new AbortController();
+      const typed = new URLSearchParams(new FormData(form));
+      typed.delete("idempotencyKey");
+      try {
+        const answer = await fetch(this.dataset.url, { method: "POST", body: typed, redirect: "error", signal: asking.signal });
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        for (const part of form.querySelectorAll(this.dataset.parts)) {
+          part.innerHTML = page.getElementById(part.id)?.innerHTML ?? "計算できませんでした。「計算し直す」を押してください。";
+        }
+      } catch (failure) {
+        if (failure.name === "AbortError") return;
+        form.querySelector(this.dataset.parts).textContent = "計算できませんでした。「計算し直す」を押してください。";
+      }
+    };
+    form.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(ask, 500);
+    });
+  }
+});
+
 // 大きすぎるファイルは送る前に知らせる。
 customElements.define("file-check", class extends HTMLElement {
   connectedCallback() {

@@ -62,12 +62,12 @@ class ClockIT {
     void freezesAndRuns() {
         OffsetDateTime wanted = OffsetDateTime.parse("2025-05-20T12:34:56.789+09:00");
         set(wanted, false);
-        TestStack.pause(Duration.ofMillis(1500));
+        TestStack.pause(Duration.ofMillis(300));
         assertThat(now()).isEqualTo(wanted);
         assertThat(Api.anonymous().get(CLOCK).json().get("running").asBoolean()).isFalse();
         set(wanted, true);
-        TestStack.pause(Duration.ofMillis(2000));
-        assertThat(Duration.between(wanted, now())).isBetween(Duration.ofMillis(1900), Duration.ofMillis(4000));
+        TestStack.pause(Duration.ofMillis(1000));
+        assertThat(Duration.between(wanted, now())).isBetween(Duration.ofMillis(900), Duration.ofMillis(3000));
         assertThat(Api.anonymous().get(CLOCK).json().get("running").asBoolean()).isTrue();
     }
 
@@ -95,28 +95,6 @@ class ClockIT {
         assertThat(new Browser().get("/calls").text()).doesNotContain("サーバー時刻");
         set(OffsetDateTime.parse("2025-05-28T17:00:00+09:00"), false);
         assertThat(new Browser().get("/calls").text()).contains("サーバー時刻");
-    }
-
-    @Test
-    @DisplayName("再起動しても、進めている時刻も止めた時刻も変わらない")
-    void survivesRestarts() {
-        OffsetDateTime frozen = OffsetDateTime.parse("2025-05-30T17:00:00.001+09:00");
-        set(frozen, false);
-        restart();
-        assertThat(now()).isEqualTo(frozen);
-        assertThat(Api.anonymous().get("/api/v1/calls/r7").json().get("status").asText())
-                .isEqualTo("CLOSED");
-
-        long began = System.nanoTime();
-        set(frozen, true);
-        restart();
-        Duration real = Duration.ofNanos(System.nanoTime() - began);
-        assertThat(Duration.between(frozen.plus(real), now()).abs()).isLessThan(Duration.ofSeconds(2));
-    }
-
-    private static void restart() {
-        TestStack.get().wildfly().stop();
-        TestStack.get().wildfly().start();
     }
 
     private static OffsetDateTime now() {

@@ -15,6 +15,7 @@ import jp.jinjibu.test.Database;
 import jp.jinjibu.test.Refused;
 import jp.jinjibu.test.SampleAdoption;
 import jp.jinjibu.test.SampleBody;
+import jp.jinjibu.test.SampleCall;
 import jp.jinjibu.test.SampleGrant;
 import jp.jinjibu.test.SamplePayment;
 import jp.jinjibu.test.SampleReport;
@@ -272,6 +273,55 @@ class ContinuationApiIT {
             ok(report(4, CONTINUED));
             assertThat(outcome(4)).as("翌年度の後の報告は、率に数えない").isEqualTo("UNANSWERED");
             assertThat(rate().get("provisional").asBoolean()).isFalse();
+        });
+    }
+
+    @Test
+    @DisplayName("前の年度に交付を受けた団体の取組も数え、同じ取組と決めたときだけ外す。ほかの系列の交付は、何も変えない")
+    void otherLinesAndEarlierYears() {
+        String later = n.get(6);
+        String earlier = n.getLast();
+        SampleCall.activateCopy(
+                "continuation-other-line", 2082, yaml -> yaml.replace("code: jinjibu", "code: other-line"));
+        TestClock.runningFrom(NEXT_YEAR, () -> {
+            int denominator = rate().get("denominator").asInt();
+            int open = rate().get("undecided").asInt();
+            String ruleSet = Database.column("select rule_set_code from application where number = ?", earlier)
+                    .getFirst();
+            String decidedOn = Database.column("select decided_on from subsidy_grant where number = ?", earlier)
+                    .getFirst();
+            Database.execute(
+                    "update application set corporate_number = ? where number = ?", SampleBody.number(17), earlier);
+            Database.execute("update subsidy_grant set decided_on = date '2024-07-18' where number = ?", earlier);
+            String start = "/api/v1/kpi/continuation/projects/" + later + "/start";
+            try {
+                JsonNode undecided = rate();
+                assertThat(undecided.get("undecided").asInt()).isEqualTo(open + 1);
+                assertThat(undecided.get("denominator").asInt()).isEqualTo(denominator - 1);
+                ok(SamplePayment.post(
+                        "secretariat-c", start, "{\"sameAs\": \"" + earlier + "\", \"reason\": \"事業の目的も体制も同じ\"}"));
+                JsonNode decided = rate();
+                assertThat(decided.get("undecided").asInt()).isEqualTo(open);
+                assertThat(decided.get("denominator").asInt()).isEqualTo(denominator - 2);
+
+                Database.execute(
+                        "update application set rule_set_code = 'continuation-other-line' where number = ?", earlier);
+                JsonNode apart = rate();
+                assertThat(apart.get("line").asText()).isEqualTo("jinjibu");
+                assertThat(apart.get("denominator").asInt()).isEqualTo(denominator - 1);
+                assertThat(apart.get("undecided").asInt()).isEqualTo(open);
+                Refused.api(SamplePayment.post("secretariat-c", start, "{\"reason\": \"比べるものがない\"}"), 409, "state");
+            } finally {
+                Database.execute(
+                        "update application set rule_set_code = ?, corporate_number = ? where number = ?",
+                        ruleSet,
+                        SampleBody.number(18),
+                        earlier);
+                Database.execute(
+                        "update subsidy_grant set decided_on = cast(? as date) where number = ?", decidedOn, earlier);
+                ok(SamplePayment.post("secretariat-c", start + "/revocation", "{\"reason\": \"検証の終わり\"}"));
+            }
+            assertThat(rate().get("denominator").asInt()).isEqualTo(denominator);
         });
     }
 

@@ -61,7 +61,7 @@ class KpiApiIT {
         assertThat(rate.get("targetPercent").isNull()).isTrue();
         assertThat(rate.get("unanswered").asInt()).isZero();
         assertThat(rate.get("reason").isNull()).isTrue();
-        assertThat(rate.get("items").asText()).isEqualTo(RATE + "/cohort?startFiscalYear=2022");
+        assertThat(rate.get("items").asText()).isEqualTo(RATE + "/cohort?line=jinjibu&startFiscalYear=2022");
         assertThat(cohort(2022))
                 .hasSize(20)
                 .allMatch(item -> item.get("counted").asBoolean());
@@ -70,7 +70,7 @@ class KpiApiIT {
     }
 
     @Test
-    @DisplayName("令和5年度は、翌年度の一覧が未登録なので計算できない。令和4年度からの取組は、令和4年度に属する")
+    @DisplayName("令和5年度は、翌年度の一覧が未登録なので計算できない。前の年度と団体と市町村の重なる取組は、人が決めるまで令和5年度に数える")
     void r5() {
         JsonNode rate = rate(2023);
         assertThat(rate.get("basis").asText()).isEqualTo("LIST");
@@ -78,12 +78,68 @@ class KpiApiIT {
             assertThat(rate.get(name).isNull()).as(name).isTrue();
         }
         assertThat(rate.get("reason").asText()).contains("翌年度（令和6年度）の採択一覧が未登録");
+        assertThat(rate.get("line").asText()).isEqualTo("jinjibu");
         List<JsonNode> cohort = cohort(2023);
-        assertThat(cohort).hasSize(20).allMatch(item -> item.get("outcome").isNull());
         assertThat(cohort)
-                .filteredOn(item -> !item.get("counted").asBoolean())
-                .hasSize(8)
-                .allMatch(item -> item.get("firstFiscalYear").asInt() == 2022);
+                .hasSize(20)
+                .allMatch(item -> item.get("outcome").isNull())
+                .allMatch(item -> item.get("counted").asBoolean());
+        assertThat(cohort)
+                .filteredOn(item -> item.get("undecided").asBoolean())
+                .hasSize(rate.get("undecided").asInt())
+                .hasSize(8);
+    }
+
+    @Test
+    @DisplayName("同じ取組と決めた取組は、はじめの開始年度に移り、新しい取組と決めた取組は、数え続ける")
+    void decidesWhereAProjectStarted() {
+        JsonNode project = cohort(2023).stream()
+                .filter(item -> item.get("undecided").asBoolean())
+                .findFirst()
+                .orElseThrow();
+        String path = RATE + "/projects/" + project.get("key").asText() + "/start";
+        JsonNode hints = ok(Api.as("auditor").get(path)).get("hints");
+        assertThat(hints).isNotEmpty().allMatch(hint -> hint.get("counted").asBoolean());
+        String same = "{\"sameAs\": \"%s\", \"reason\": \"同じ事業名\"}"
+                .formatted(hints.get(0).get("key").asText());
+        Map<String, String> before = Database.fingerprint();
+        Refused.api(Api.as("official-a").post(path, same), 403);
+        Refused.api(Api.as("secretariat-a").post(path, "{\"sameAs\": \"R7-0001-1\", \"reason\": \"ない\"}"), 422);
+        Refused.api(Api.as("secretariat-a").post(path, same.replace("同じ事業名", "　")), 422);
+        Refused.api(Api.as("secretariat-a").post(path + "/revocation", "{\"reason\": \"まだない\"}"), 409, "state");
+        Refused.api(
+                Api.as("secretariat-a")
+                        .post(
+                                RATE + "/projects/" + hints.get(0).get("key").asText() + "/start",
+                                "{\"reason\": \"比べるものがない\"}"),
+                409,
+                "state");
+        assertThat(Database.fingerprint()).isEqualTo(before);
+
+        JsonNode decided = ok(Api.as("secretariat-a").post(path, same)).get("project");
+        try {
+            assertThat(decided.get("counted").asBoolean()).isFalse();
+            assertThat(decided.get("firstFiscalYear").asInt()).isEqualTo(2022);
+            assertThat(decided.at("/start/decidedBy").asText()).isEqualTo("secretariat-a");
+            Refused.api(Api.as("secretariat-b").post(path, same), 409, "state");
+            assertThat(rate(2023).get("undecided").asInt()).isEqualTo(7);
+            assertThat(Api.as("auditor")
+                            .get("/kpi/continuation?startFiscalYear=2023")
+                            .text())
+                    .contains("令和4年度の取組", "同じ事業名", "まだ決めていない取組 7 件");
+        } finally {
+            ok(Api.as("secretariat-b").post(path + "/revocation", "{\"reason\": \"誤り\"}"));
+        }
+        JsonNode fresh = ok(Api.as("secretariat-a").post(path, "{\"reason\": \"新しい取組\"}"))
+                .get("project");
+        assertThat(fresh.get("counted").asBoolean()).isTrue();
+        assertThat(fresh.get("undecided").asBoolean()).isFalse();
+        ok(Api.as("secretariat-b").post(path + "/revocation", "{\"reason\": \"検証の終わり\"}"));
+        assertThat(rate(2023).get("undecided").asInt()).isEqualTo(8);
+        assertThat(Database.column(
+                        "select action from audit_entry where subject = ? order by id",
+                        "kpi-projects/" + project.get("key").asText()))
+                .containsExactly("取組の始まりの判断", "取組の始まりの判断の取消し", "取組の始まりの判断", "取組の始まりの判断の取消し");
     }
 
     @ParameterizedTest(name = "{0} 年度")
@@ -175,8 +231,9 @@ class KpiApiIT {
         RATE + "?startFiscalYear=2022&startFiscalYear=2023",
         RATE + "/cohort"
     })
-    @DisplayName("悪い年度は 400")
+    @DisplayName("悪い年度は 400。知らない系列は 404")
     void badYears(String path) {
         Refused.api(Api.as("official-a").get(path.replace("令和", "%E4%BB%A4%E5%92%8C")), 400);
+        Refused.api(Api.as("official-a").get(RATE + "?line=unknown&startFiscalYear=2022"), 404);
     }
 }

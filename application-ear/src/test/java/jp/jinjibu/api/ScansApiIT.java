@@ -159,19 +159,6 @@ class ScansApiIT {
         SampleApplication.submit(user, drafted);
     }
 
-    @Test
-    @DisplayName("検査したことのない前からのファイルは、起動すると検査する")
-    void scansWhatWasThereBefore() {
-        JsonNode file = SampleApplication.attach(USER, number, "supplement", "前から " + UUID.randomUUID() + ".pdf");
-        Database.execute(
-                "update attachment set scan = 'UNASKED' where id = ?",
-                file.get("id").asLong());
-        assertThat(Api.as(USER).get(path(number, file)).status()).isEqualTo(200);
-        TestStack.get().wildfly().stop();
-        TestStack.get().wildfly().start();
-        awaitScan(number, file, "CLEAN");
-    }
-
     /** clamd が止まっている間に行い、また起動して、受け取りながらの検査が戻るまで待つ。 */
     private static void withoutClamd(Runnable scene) {
         TestStack.get().clamd().stop();

@@ -20,6 +20,15 @@ final class BudgetVisits {
                                 "discontinuedProject", item.get("project").asText());
                     }
                 });
+        Api.as("secretariat-a")
+                .get("/api/v1/kpi/continuation/cohort?startFiscalYear=2023")
+                .json()
+                .get("items")
+                .forEach(item -> {
+                    if (item.get("undecided").asBoolean()) {
+                        Visit.prepared("undecidedProject", item.get("key").asText());
+                    }
+                });
     }
 
     static final List<Visit> ALL = List.of(
@@ -40,5 +49,12 @@ final class BudgetVisits {
                     "/kpi/continuation/projects/{discontinuedProject}/successor",
                     "空で送る",
                     422,
-                    page -> press(page, "後継の団体とする")));
+                    page -> press(page, "後継の団体とする")),
+            Visit.of("secretariat-a", "/kpi/continuation/projects/{undecidedProject}/start", "決める前"),
+            Visit.wrong(
+                    "secretariat-a",
+                    "/kpi/continuation/projects/{undecidedProject}/start",
+                    "空で送る",
+                    422,
+                    page -> press(page, "取組の始まりを決める")));
 }

@@ -1,5 +1,6 @@
 package jp.jinjibu.browser;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -28,6 +29,12 @@ final class Chromium {
     private static final List<String> NAMES =
             List.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome");
     private static final String MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
+
+    /** 開いたページで axe を使えるようにするもの。 */
+    static final String LOAD_AXE = "loadAxe()";
+
+    /** axe の本文（およそ 560 kB）は、窓ごとに一度だけ渡す。ページごとに渡すと、渡すだけで axe が調べるのと同じほどかかる。 */
+    private static final String AXE = "window.loadAxe = function () {" + AxeBuilder.getAxeScript() + "\n};";
 
     /** サインインを済ませた人のクッキー。何度もサインインしないため。 */
     private static final Map<String, String> SIGNED_IN = new ConcurrentHashMap<>();
@@ -66,7 +73,11 @@ final class Chromium {
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable())
                         .setArgs(List.of(
-                                "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--lang=ja")));
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--in-process-gpu",
+                                "--disable-background-networking",
+                                "--lang=ja")));
     }
 
     /** はじめて訪れる人（何も覚えていないブラウザー）。 */
@@ -107,6 +118,7 @@ final class Chromium {
         settings.accept(options);
         BrowserContext context = BROWSER.get().newContext(options);
         context.setDefaultTimeout(10_000);
+        context.addInitScript(AXE);
         return context;
     }
 

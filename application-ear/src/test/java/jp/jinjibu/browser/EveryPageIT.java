@@ -9,9 +9,12 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
+/** {@link jp.jinjibu.AllPagesIT} の一群。名を挙げて、これだけを動かせる。 */
 @DisplayName("入口から申請までのすべてのページ × 見る人 × 状態: 題名、はじめの Tab、axe、320px、大きさ、運ぶ量、リンクの先（UX-1〜5、UX-7）")
-class EveryPageIT extends PagesOfStates {
+public class EveryPageIT extends PagesOfStates {
     /** ページを描かない宛先と、その理由。 */
     private static final Map<String, String> NOT_PAGES = Map.of(
             "/sign-in", "認証基盤へ移るだけ",
@@ -29,6 +32,19 @@ class EveryPageIT extends PagesOfStates {
                     PublicVisits.ALL, OfficeVisits.all(), OrganisationVisits.ALL, ApplicationVisits.all())
             .flatMap(List::stream)
             .toList();
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("visits")
+    @DisplayName("どのページも約束を守る")
+    void keepsThePromisesFromTheEntrance(Visit visit) throws Throwable {
+        keepsThePromises(visit);
+    }
+
+    @Test
+    @DisplayName("どのページも、決めた数までの SQL で描く")
+    void keepWithinTheirStatementsFromTheEntrance() {
+        keepWithinTheirStatements();
+    }
 
     @Override
     List<Visit> visits() {

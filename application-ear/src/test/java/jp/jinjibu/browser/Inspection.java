@@ -2,7 +2,6 @@ package jp.jinjibu.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
@@ -101,7 +100,7 @@ final class Inspection implements AutoCloseable {
 
     /** WCAG 2.0・2.1・2.2 のレベル A と AA の違反（UX-3）と、見出しの順の誤り。 */
     static List<String> violations(Page page) {
-        page.evaluate(AxeBuilder.getAxeScript());
+        page.evaluate(Chromium.LOAD_AXE);
         return axe(page, "document, {" + RULES + "rules: { 'heading-order': { enabled: true } } }", List.of());
     }
 
@@ -122,7 +121,8 @@ final class Inspection implements AutoCloseable {
     /**
      * 本文の骨組みも、枠（役割ごとの案内など）の骨組みも前に調べたものと同じなら、結果も同じなので省く。
      *
-     * <p>文字の色の対比は、axe の時間の四分の三を使い、一つの要素だけで決まるので、要素ごとに、同じ見え方のものを前に調べていれば省く。
+     * <p>色の対比（文字と背景、文の中のリンクとまわりの文字）は、axe の時間の多くを使い、要素の見え方で決まるので、骨組みではなく、
+     * 同じ見え方のものを前に調べていれば省く。大きさは、{@link #LAYOUT} がどのページでも、axe より厳しく見る。
      */
     @SuppressWarnings("unchecked")
     private void axe() {
@@ -136,36 +136,41 @@ final class Inspection implements AutoCloseable {
                 .boxed()
                 .toList();
         if (unseen || !fresh.isEmpty()) {
-            page.evaluate(AxeBuilder.getAxeScript());
+            page.evaluate(Chromium.LOAD_AXE);
         }
         if (unseen) {
             problems.addAll(axe(
                     page,
                     "document, {" + RULES
-                            + "rules: { 'heading-order': { enabled: true }, 'color-contrast': { enabled: false } } }",
+                            + "rules: { 'heading-order': { enabled: true }, 'color-contrast': { enabled: false },"
+                            + " 'link-in-text-block': { enabled: false }, 'target-size': { enabled: false } } }",
                     List.of()));
         }
         if (!fresh.isEmpty()) {
             problems.addAll(axe(
                     page,
-                    "{ include: unseen.map(i => looks[i]) }, { runOnly: ['color-contrast'],"
+                    "{ include: unseen.map(i => looks[i]) }, { runOnly: ['color-contrast', 'link-in-text-block'],"
                             + " resultTypes: ['violations'], iframes: false }",
                     fresh));
         }
     }
 
-    /** 文字のある要素と欄の見え方: 祖先からの要素の種類と class と状態、文字と背景の色、大きさ、太さ。同じ見え方のものは一つと数える。 */
+    /**
+     * 文字のある要素と欄とリンクの見え方: 祖先からの要素の種類と class と状態、文字と背景の色、大きさ、太さ、リンクなら文の中か。
+     * 同じ見え方のものは一つと数える。
+     */
     private static final String LOOKS = """
             () => {
               const step = element => element.tagName + '.' + element.className + (element.matches(':disabled') ? ':disabled' : '')
                 + [...element.attributes].filter(({ name }) => /^(role|type|open|aria-(current|disabled|hidden|selected|invalid))$/.test(name)).map(({ name, value }) => `[${name}=${value}]`).join('');
               const path = element => element === document.body ? '' : path(element.parentElement) + '>' + step(element);
+              const worded = element => [...element.childNodes].some(child => child.nodeType === Node.TEXT_NODE && child.data.trim());
               const found = new Map();
               for (const element of document.body.querySelectorAll('*')) {
-                const text = [...element.childNodes].some(child => child.nodeType === Node.TEXT_NODE && child.data.trim());
-                if (!text && !element.matches('input, select, textarea') || !element.checkVisibility()) continue;
+                const link = element.matches('a[href]');
+                if (!worded(element) && !link && !element.matches('input, select, textarea') || !element.checkVisibility()) continue;
                 const style = getComputedStyle(element);
-                const look = [path(element), style.color, style.backgroundColor, style.fontSize, style.fontWeight, style.opacity].join(' ');
+                const look = [path(element), style.color, style.backgroundColor, style.fontSize, style.fontWeight, style.opacity, link && worded(element.parentElement)].join(' ');
                 if (!found.has(look)) found.set(look, element);
               }
               window.looks = [...found.values()];

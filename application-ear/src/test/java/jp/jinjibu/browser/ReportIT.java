@@ -178,6 +178,14 @@ class ReportIT {
             Locator summary = page.locator("error-summary");
             assertThat(summary).containsText("経費の1行目の結果を");
             summary.getByRole(AriaRole.LINK).all().forEach(link -> leadsToItsField(page, link));
+            reduce(page);
+            page.locator("#lines-0-reason").fill("割引");
+            press(page, "計算し直す");
+            assertThat(page.locator("#lines-0-acceptedYen-hint"))
+                    .hasText("報告 8,000,000円 − 減らす額 500,000円 ＝ 認める額 7,500,000円");
+            assertThat(page.locator("#figures")).containsText("まだ保存していません");
+            assertThat(page.locator(".derivation .result")).hasText("5,000,000円");
+            weighsWhileTyping();
             page.locator("#lines-0-result").check();
             press(page, "保存して結果を確かめる");
             assertThat(page.locator(".derivation .result")).hasText("5,333,333円");
@@ -192,6 +200,26 @@ class ReportIT {
             press(page, "検査を終える");
             assertThat(success(page)).containsText("確定検査を終えました");
             assertThat(page.locator(".derivation .result")).hasText("5,333,333円");
+        }
+    }
+
+    private static void reduce(Page page) {
+        page.locator("[name=lines-0-result][value=REDUCED]").check();
+        page.locator("#lines-0-acceptedYen").fill("７，５００，０００円");
+    }
+
+    private static void weighsWhileTyping() {
+        try (BrowserContext context = Chromium.as("secretariat-c")) {
+            Page page = context.newPage();
+            page.navigate("/applications/" + number + "/inspection");
+            assertThat(page.locator("#lines-0-acceptedYen")).isHidden();
+            reduce(page);
+            assertThat(page.locator("#lines-0-acceptedYen-hint"))
+                    .hasText("報告 8,000,000円 − 減らす額 500,000円 ＝ 認める額 7,500,000円");
+            page.locator("#lines-0-reason").fill("割引");
+            assertThat(page.locator("#figures .derivation .result")).hasText("5,000,000円");
+            page.locator("#lines-0-acceptedYen").fill("8,000,001");
+            assertThat(page.locator("#figures")).containsText("計算し直せませんでした");
         }
     }
 

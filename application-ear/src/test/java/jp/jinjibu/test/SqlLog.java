@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -153,18 +154,43 @@ public final class SqlLog {
     }
 
     private static void configure(String... statements) {
-        Postgres postgres = TestStack.get().postgres();
-        String url = postgres.url().replaceAll("/[^/]*$", "/postgres");
-        try (Connection connection = DriverManager.getConnection(url, "postgres", postgres.password());
-                Statement statement = connection.createStatement()) {
+        String before = loaded();
+        onServer(statement -> {
             for (String sql : statements) {
                 statement.execute(sql);
             }
             statement.execute("select pg_reload_conf()");
+            return "";
+        });
+        // 親のプロセスは、読み直したことを子に知らせてから、新しい接続を受ける。新しい接続が知れば、どの接続も次の文から従う。
+        TestStack.await(Duration.ofSeconds(10), "設定の読み直し", () -> !loaded().equals(before));
+    }
+
+    /** 設定を最後に読んだ時刻。 */
+    private static String loaded() {
+        return onServer(statement -> {
+            try (ResultSet row = statement.executeQuery("select pg_conf_load_time()")) {
+                row.next();
+                return row.getString(1);
+            }
+        });
+    }
+
+    /** データベースの管理者としてすること。 */
+    @FunctionalInterface
+    private interface Work {
+        String with(Statement statement) throws SQLException;
+    }
+
+    private static String onServer(Work work) {
+        Postgres postgres = TestStack.get().postgres();
+        String url = postgres.url().replaceAll("/[^/]*$", "/postgres");
+        try (Connection connection = DriverManager.getConnection(url, "postgres", postgres.password());
+                Statement statement = connection.createStatement()) {
+            return work.with(statement);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        TestStack.pause(Duration.ofMillis(1_500));
     }
 
     private static List<Executed> parse(String log) {

@@ -2,7 +2,6 @@ package jp.jinjibu.form;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Origin;
 
@@ -17,7 +16,7 @@ import jp.jinjibu.shared.Origin;
  * @param maxLength 文字の項目では文字数の上限（符号点の数）、桁数の決まった数字ではその桁数。ほかでは空
  * @param lines 入力欄の行数。1 なら改行を許さない。文字の項目でなければ 1
  * @param options 選択肢。選択の項目と、ファイルを選ぶ項目だけ
- * @param max 数の上限。書かなければ、型の持てる最大の数
+ * @param range 数か日付の取りうる範囲
  * @param mustBeTrue 提出には「はい」が要るか（誓約など）
  * @param inFiscalYear 日付が年度の中になければならないか
  * @param notBefore 日付が、同じ節のこの項目の日付より前であってはならない
@@ -33,7 +32,7 @@ public record Field(
         Optional<Integer> maxLength,
         int lines,
         List<Option> options,
-        OptionalLong max,
+        Range range,
         boolean mustBeTrue,
         boolean inFiscalYear,
         Optional<String> notBefore,
@@ -69,7 +68,7 @@ public record Field(
                 maxLength,
                 lines,
                 others,
-                max,
+                range,
                 mustBeTrue,
                 inFiscalYear,
                 notBefore,
@@ -79,7 +78,12 @@ public record Field(
 
     /** 持てる最大の数。 */
     public long most() {
-        return max.orElse(type == FieldType.YEN ? Money.MAX.yen() : MAX_INTEGER);
+        return range.max().orElse(type == FieldType.YEN ? Money.MAX.yen() : MAX_INTEGER);
+    }
+
+    /** 持てる最小の数。 */
+    public long least() {
+        return range.min().orElse(0);
     }
 
     /** その値を取りうるか。選択の項目では選択肢の符号、はい・いいえの項目では {@code true} か {@code false}。 */

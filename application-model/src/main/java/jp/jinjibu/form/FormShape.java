@@ -1,5 +1,6 @@
 package jp.jinjibu.form;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.shared.CorporateNumber;
+import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.MailAddress;
 import jp.jinjibu.shared.MunicipalityCode;
 import jp.jinjibu.shared.NumberText;
@@ -133,11 +135,12 @@ final class FormShape {
     private static void checkText(FieldPlace place, String text, List<Violation> refused) {
         Field field = place.field();
         switch (field.type()) {
-            case DATE -> {
-                if (FormDocument.date(text).isEmpty()) {
-                    refused.add(place.violation("date", place.name() + "は、実在する日を 2025-05-30 の形で入力してください。"));
-                }
-            }
+            case DATE ->
+                FormDocument.date(text)
+                        .ifPresentOrElse(
+                                day -> checkDay(place, day, refused),
+                                () -> refused.add(
+                                        place.violation("date", place.name() + "は、実在する日を 2025-05-30 の形で入力してください。")));
             case CHOICE -> {
                 if (field.findOption(text).isEmpty()) {
                     refused.add(place.violation("unknown-option", place.name() + "は、選択肢から選んでください。"));
@@ -199,11 +202,29 @@ final class FormShape {
 
     private static void checkNumber(FieldPlace place, long number, List<Violation> refused) {
         String unit = place.field().type() == FieldType.YEN ? "円" : "";
+        long least = place.field().least();
         long most = place.field().most();
-        if (number < 0 || number > most) {
+        if (number < least || number > most) {
             refused.add(place.violation(
                     "range",
-                    String.format(Locale.ROOT, "%sは、0%s から %,d%s までにしてください。", place.name(), unit, most, unit)));
+                    String.format(
+                            Locale.ROOT, "%sは、%,d%s から %,d%s までにしてください。", place.name(), least, unit, most, unit)));
+        }
+    }
+
+    private static void checkDay(FieldPlace place, LocalDate day, List<Violation> refused) {
+        Range range = place.field().range();
+        if (!range.holds(day)) {
+            refused.add(place.violation(
+                    "range",
+                    place.name() + "は、"
+                            + range.from()
+                                    .map(from -> JapaneseDates.format(from) + "から")
+                                    .orElse("")
+                            + range.to()
+                                    .map(to -> JapaneseDates.format(to) + "まで")
+                                    .orElse("")
+                            + "の日にしてください。"));
         }
     }
 

@@ -63,7 +63,7 @@ public record GrantRequestRules(RuleSet rules, Form form, SubsidyFormula formula
         Stream.of(
                         written(wish.document()).stream(),
                         outsideYear(wish),
-                        BankAccountRules.holder(wish.document()).stream())
+                        BankAccountRules.check(wish.document()).stream())
                 .flatMap(found -> found)
                 .sorted(Comparator.comparingInt(violation -> PLACES.indexOf(violation.pointer())))
                 .forEach(violations::add);
@@ -102,7 +102,7 @@ public record GrantRequestRules(RuleSet rules, Form form, SubsidyFormula formula
                 ? only.withAccountNumber(current.number())
                 : only;
         List<Violation> violations = Stream.concat(
-                        written(kept.document()).stream(), BankAccountRules.holder(kept.document()).stream())
+                        written(kept.document()).stream(), BankAccountRules.check(kept.document()).stream())
                 .filter(violation -> violation.pointer().startsWith("/" + GrantRequestField.BANK_CODE.section() + "/"))
                 .toList();
         BusinessRuleViolation.throwIf(violations);

@@ -51,7 +51,7 @@ public record GrantRequestWish(
             String number,
             String holder) {}
 
-    /** 様式に書くもの。前後の空白を除き、番号は半角にそろえる。 */
+    /** 様式に書くもの。前後の空白を除き、番号は半角に、口座名義は全銀の文字にそろえる。 */
     FormDocument document() {
         Map<String, Map<String, Object>> sections = new LinkedHashMap<>();
         put(sections, GrantRequestField.REDUCTION_REASON, reductionReason.strip());
@@ -66,7 +66,7 @@ public record GrantRequestWish(
         put(sections, GrantRequestField.BRANCH_NAME, account.branchName.strip());
         put(sections, GrantRequestField.ACCOUNT_KIND, account.kind);
         put(sections, GrantRequestField.ACCOUNT_NUMBER, narrow(account.number));
-        put(sections, GrantRequestField.ACCOUNT_HOLDER, account.holder.strip());
+        put(sections, GrantRequestField.ACCOUNT_HOLDER, BankAccountRules.zengin(account.holder));
         return FormDocument.of(sections);
     }
 

@@ -62,7 +62,16 @@ public record GrantRules(
         /** 交付決定を受けた取組。 */
         GRANTED,
         /** そのうち、額を確定した取組。 */
-        DETERMINED
+        DETERMINED;
+
+        /**
+         * 交付決定を受けた取組が入るか。取り下げた交付申請は入らず、廃止・取消しは残る。
+         *
+         * @param determined 額を確定したか
+         */
+        public boolean holds(GrantState state, boolean determined) {
+            return state != GrantState.REQUEST_WITHDRAWN && (determined || this == GRANTED);
+        }
     }
 
     public GrantRules {

@@ -21,6 +21,7 @@ import jp.jinjibu.shared.Sourced;
  * @param code 規則の符号
  * @param version 版。1 から
  * @param fiscalYear 年度
+ * @param line 事業の系列
  * @param name 事業名
  * @param bodyWord 補助を受ける事業者の呼び方
  * @param published 公表された実績と条件の一覧（枠との対応が公表されていないものを含む）
@@ -43,6 +44,7 @@ public record RuleSet(
         String code,
         int version,
         FiscalYear fiscalYear,
+        ProgrammeLine line,
         Sourced<String> name,
         Sourced<String> bodyWord,
         PublishedFacts published,

@@ -95,6 +95,15 @@ public record InspectionRules(ReportTerms terms) {
         return found;
     }
 
+    /** 途中の額を計算できない点。決めていない行と理由は、なくてよい。 */
+    public List<Violation> computable(InspectionContent content, ReportContent report) {
+        List<Violation> found = storable(content, report);
+        completion(content, report).stream()
+                .filter(violation -> violation.pointer().endsWith("/acceptedYen") && !found.contains(violation))
+                .forEach(found::add);
+        return found;
+    }
+
     private static void line(List<Violation> found, int index, Line line, Cost cost) {
         String at = "/lines/" + index;
         LineResult result = line.result();

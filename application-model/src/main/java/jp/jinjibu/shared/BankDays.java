@@ -31,10 +31,12 @@ public final class BankDays {
 
     /** 銀行が営む日か。 */
     public static boolean isOpen(LocalDate day) {
-        return day.getDayOfWeek() != DayOfWeek.SATURDAY
-                && day.getDayOfWeek() != DayOfWeek.SUNDAY
-                && !NEW_YEAR.contains(MonthDay.from(day))
-                && !isHoliday(day);
+        return !isRest(day) && !NEW_YEAR.contains(MonthDay.from(day));
+    }
+
+    /** 土曜、日曜、休日か。 */
+    public static boolean isRest(LocalDate day) {
+        return day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY || isHoliday(day);
     }
 
     /** その日か、その後の、はじめの営業日。 */

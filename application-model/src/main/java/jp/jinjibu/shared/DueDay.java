@@ -11,6 +11,11 @@ public final class DueDay {
 
     private DueDay() {}
 
+    /** 期限の日の言い方。休みの日でも、期限は動かない。 */
+    public static String display(LocalDate day) {
+        return JapaneseDates.format(day) + (BankDays.isRest(day) ? "（休みの日ですが、期限は動きません）" : "");
+    }
+
     /**
      * この日にできない理由。
      *

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.Origin;
@@ -53,7 +52,7 @@ class ContactFieldsTest {
                                 type == FieldType.PHONE ? Optional.of(Field.MAX_PHONE) : Optional.empty(),
                                 1,
                                 List.of(),
-                                OptionalLong.empty(),
+                                Range.ANY,
                                 false,
                                 false,
                                 Optional.empty(),

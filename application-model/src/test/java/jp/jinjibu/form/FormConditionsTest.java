@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.form.Field.Option;
@@ -45,7 +44,7 @@ class FormConditionsTest {
                                     Optional.empty(),
                                     1,
                                     List.of(),
-                                    OptionalLong.empty(),
+                                    Range.ANY,
                                     false,
                                     false,
                                     Optional.empty(),
@@ -239,7 +238,7 @@ class FormConditionsTest {
                 Optional.of(100),
                 1,
                 options,
-                OptionalLong.empty(),
+                Range.ANY,
                 false,
                 false,
                 Optional.empty(),

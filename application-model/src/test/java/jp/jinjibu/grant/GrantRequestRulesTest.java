@@ -209,6 +209,8 @@ class GrantRequestRulesTest {
                 "0001, 001, 123456, /bankAccount/number digits",
                 "0001, 001, 12345678, /bankAccount/number digits",
                 "0001, 001, 12345六7, /bankAccount/number digits",
+                "0001, 001, 0000000, /bankAccount/number zeros",
+                "0001, 001, ００００００００, /bankAccount/number digits; /bankAccount/number zeros",
                 "'', '', '', /bankAccount/bankCode required; /bankAccount/branchCode required; /bankAccount/number required",
             })
     @DisplayName("口座の番号は、金融機関4桁・支店3桁・口座7桁")
@@ -224,6 +226,22 @@ class GrantRequestRulesTest {
     void holderMayBeWideOrNarrow(String holder) {
         assertThat(accountViolations(SampleGrantee.account("0001", "001", "1234567", holder)))
                 .isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource({
+        "ｶ)ﾐﾎﾝｼｮｳﾃﾝ, カ)ミホンシヨウテン",
+        "カ）ミホンショーテン, カ)ミホンシヨ-テン",
+        "ﾐﾎﾝｾﾝﾀｰ, ミホンセンタ-",
+        "ミホン‐センター−２, ミホン-センタ--2",
+        "ヴァン・デル, ヴアン.デル",
+        "ァィゥェォッャュョヮヵヶ, アイウエオツヤユヨワカケ",
+        "ｶﾞｷﾞﾊﾟ, ガギパ",
+        "ＡＢＣ　CO., ABC CO."
+    })
+    @DisplayName("口座名義は、全銀の文字（大きいカナ、長音は -）に直して残す")
+    void storesTheHolderInZenginLetters(String typed, String stored) {
+        assertThat(BankAccountRules.zengin(typed)).isEqualTo(stored);
     }
 
     @ParameterizedTest(name = "{0}")

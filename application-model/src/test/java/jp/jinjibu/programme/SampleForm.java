@@ -3,7 +3,6 @@ package jp.jinjibu.programme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import jp.jinjibu.form.Condition;
 import jp.jinjibu.form.Field;
@@ -12,6 +11,7 @@ import jp.jinjibu.form.FieldType;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.RowRule;
 import jp.jinjibu.form.Form.Section;
+import jp.jinjibu.form.Range;
 import jp.jinjibu.form.Scope;
 import jp.jinjibu.form.Slot;
 import jp.jinjibu.shared.Origin;
@@ -455,7 +455,7 @@ final class SampleForm {
                     maxLength,
                     lines,
                     options,
-                    OptionalLong.empty(),
+                    Range.ANY,
                     mustBeTrue,
                     inFiscalYear,
                     notBefore,

@@ -54,11 +54,13 @@ class InspectionRulesTest {
             String reason,
             @Nullable String pointer,
             @Nullable String code) {
-        List<Violation> found =
-                RULES.completion(content(new Line(result, accepted, reason), Optional.empty(), List.of()), report());
-        assertThat(found)
+        InspectionContent typed = content(new Line(result, accepted, reason), Optional.empty(), List.of());
+        assertThat(RULES.completion(typed, report()))
                 .extracting(Violation::pointer, Violation::code)
                 .isEqualTo(pointer == null ? List.of() : List.of(tuple(pointer, code)));
+        assertThat(RULES.computable(typed, report()))
+                .as("途中の額は、決めていない行と理由がなくても計算する")
+                .hasSize(pointer != null && pointer.endsWith("acceptedYen") ? 1 : 0);
     }
 
     @Test

@@ -10,13 +10,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import jp.jinjibu.form.Field;
 import jp.jinjibu.form.FieldType;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.form.Range;
 import jp.jinjibu.form.Scope;
 import jp.jinjibu.report.ReportContent.Cost;
 import jp.jinjibu.report.ReportTerms.Category;
@@ -354,7 +354,7 @@ class ReportRulesTest {
                 Optional.empty(),
                 1,
                 List.of(),
-                OptionalLong.empty(),
+                Range.ANY,
                 false,
                 false,
                 Optional.empty(),

@@ -28,4 +28,18 @@ class DueDayTest {
                         .map(violation -> violation.pointer() + " " + violation.code()))
                 .isEqualTo(Optional.ofNullable(code).map(found -> "/dueDate " + found));
     }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource({
+        "2027-03-19, 2027年（令和9年）3月19日（金）",
+        "2027-03-20, 2027年（令和9年）3月20日（土）（休みの日ですが、期限は動きません）",
+        "2027-03-22, 2027年（令和9年）3月22日（月）（休みの日ですが、期限は動きません）", // 振替休日
+        "2027-01-02, 2027年（令和9年）1月2日（土）（休みの日ですが、期限は動きません）",
+        "2071-05-03, 2071年（令和53年）5月3日（日）（休みの日ですが、期限は動きません）",
+        "2026-12-31, 2026年（令和8年）12月31日（木）"
+    })
+    @DisplayName("休みの日に当たる期限は、動かないと言う")
+    void saysThatARestDayDoesNotMove(LocalDate day, String expected) {
+        assertThat(DueDay.display(day)).isEqualTo(expected);
+    }
 }

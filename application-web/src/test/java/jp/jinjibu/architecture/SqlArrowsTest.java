@@ -52,6 +52,7 @@ class SqlArrowsTest {
             Map.entry("filing_reminder", "filing"),
             Map.entry("filing_reminder_day", "filing"),
             Map.entry("continuation_answer", "kpi"),
+            Map.entry("granted_project", "kpi"),
             Map.entry("waiting_mail", "home"),
             Map.entry("waiting_told", "home"),
             Map.entry("budget_case", "budget"));

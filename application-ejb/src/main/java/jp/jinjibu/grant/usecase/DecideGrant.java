@@ -28,6 +28,7 @@ import jp.jinjibu.programme.CallState;
 import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.DueDay;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
@@ -132,8 +133,8 @@ public class DecideGrant {
                 "交付決定",
                 "補助金の交付を決定しました。\n\n交付決定額：" + decision.granted().display() + "\n交付決定の日："
                         + JapaneseDates.format(today) + "\n交付申請を取り下げられる期限："
-                        + JapaneseDates.format(grant.withdrawalDueOn().orElseThrow()) + "\n実績報告の期限："
-                        + JapaneseDates.format(grant.reportDueOn().orElseThrow())
+                        + DueDay.display(grant.withdrawalDueOn().orElseThrow()) + "\n実績報告の期限："
+                        + DueDay.display(grant.reportDueOn().orElseThrow())
                         + "\n\n交付決定通知書は、画面の「交付」から受け取れます。交付決定の日より前に発注した経費は、補助の対象になりません。");
         doing.tell(new GrantEvent.Decided(
                 number, decision.granted(), decision.documentNumber().orElseThrow()));

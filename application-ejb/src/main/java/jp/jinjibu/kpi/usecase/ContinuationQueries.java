@@ -6,19 +6,23 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.call.usecase.CallQueries;
+import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.kpi.ContinuationBasis;
 import jp.jinjibu.kpi.ContinuationRate;
 import jp.jinjibu.kpi.Outcome;
-import jp.jinjibu.kpi.usecase.GrantCohort.Grants;
-import jp.jinjibu.kpi.usecase.ListCohort.Candidate;
-import jp.jinjibu.kpi.usecase.ListCohort.Lists;
+import jp.jinjibu.kpi.Start;
+import jp.jinjibu.programme.ProgrammeLine;
+import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.JapaneseDates;
@@ -30,10 +34,7 @@ import jp.jinjibu.shared.Sourced;
 @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR})
 public class ContinuationQueries {
     @Inject
-    private GrantCohort grants;
-
-    @Inject
-    private ListCohort lists;
+    private Projects projects;
 
     @Inject
     private CallQueries calls;
@@ -42,8 +43,9 @@ public class ContinuationQueries {
     private Clock clock;
 
     /**
-     * ある開始年度の継続率。
+     * ある系列の、ある開始年度の継続率。
      *
+     * @param line 系列
      * @param asOf いつの値か
      * @param rate 継続率。計算できなければ空
      * @param reason 計算できない理由。計算できれば空
@@ -52,6 +54,7 @@ public class ContinuationQueries {
      * @param cohort 取組。分母に入らないものも、{@link Project#counted} が偽で並ぶ
      */
     public record Continuation(
+            ProgrammeLine line,
             FiscalYear startFiscalYear,
             ContinuationBasis basis,
             Instant asOf,
@@ -73,39 +76,78 @@ public class ContinuationQueries {
         public long startedEarlier() {
             return cohort.stream().filter(project -> !project.counted()).count();
         }
+
+        /** もう一度採択された取組かどうか、まだ人が決めていない取組。この年度に数えている。 */
+        public List<Project> undecided() {
+            return cohort.stream().filter(Project::undecided).toList();
+        }
     }
 
     /**
-     * 名指しを待つ取組と、翌年度の一覧で同じ市町村で採択された団体。
+     * 名指しを待つ取組と、翌年度の一覧で同じ市町村で採択された取組。
      *
-     * @param project 取組
-     * @param startFiscalYear 開始年度
-     * @param candidates 同じ市町村で翌年度に採択された団体
+     * @param candidates この取組の団体のいない、同じ市町村で翌年度に採択された取組
      */
-    public record Succession(Project project, FiscalYear startFiscalYear, List<Candidate> candidates) {}
+    public record Succession(Project project, List<Project> candidates) {}
+
+    /**
+     * 取組と、同じ取組かもしれない前の取組。
+     *
+     * @param hints 古い順
+     */
+    public record Repetition(Project project, List<Project> hints) {}
+
+    /** 系列。古くからある順。 */
+    public List<ProgrammeLine> lines() {
+        return calls.list().stream()
+                .map(CallView::rules)
+                .sorted(Comparator.comparing(RuleSet::fiscalYear))
+                .map(RuleSet::line)
+                .collect(Collectors.toMap(
+                        ProgrammeLine::code, line -> line, (older, newer) -> newer, LinkedHashMap::new))
+                .values()
+                .stream()
+                .toList();
+    }
+
+    /**
+     * 系列。
+     *
+     * @param code 符号。空なら、はじめの系列
+     * @throws NotFound ないとき
+     */
+    public ProgrammeLine line(String code) {
+        return lines().stream()
+                .filter(line -> code.isEmpty() || line.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new NotFound("この系列はありません。"));
+    }
 
     /** 継続率を示せる年度（採択一覧か交付決定のある年度）。新しい順。 */
-    public List<FiscalYear> years() {
-        return Stream.concat(lists.read().years(), grants.read().years())
+    public List<FiscalYear> years(ProgrammeLine line) {
+        Projects.All all = projects.read();
+        return Stream.concat(
+                        all.years(line.code()).stream(),
+                        rules(line).map(RuleSet::fiscalYear).filter(all.listed().states()::containsKey))
                 .distinct()
                 .sorted(Comparator.reverseOrder())
                 .toList();
     }
 
     /** ある開始年度の継続率。交付決定のある年度は交付決定ベース、ほかは採択ベース。 */
-    public Continuation continuation(FiscalYear start) {
-        return continuation(start, grants.read());
+    public Continuation continuation(ProgrammeLine line, FiscalYear start) {
+        return continuation(line, start, projects.read());
     }
 
     /** 示せるすべての年度の継続率。新しい順。何年度あっても、読むのは一度。 */
-    public List<Continuation> all() {
-        Grants granted = grants.read();
-        return years().stream().map(year -> continuation(year, granted)).toList();
+    public List<Continuation> all(ProgrammeLine line) {
+        Projects.All all = projects.read();
+        return years(line).stream().map(year -> continuation(line, year, all)).toList();
     }
 
-    private Continuation continuation(FiscalYear start, Grants granted) {
-        List<Project> cohort = granted.projects(start);
-        return cohort.isEmpty() ? ofList(start) : ofGrants(start, cohort);
+    private Continuation continuation(ProgrammeLine line, FiscalYear start, Projects.All all) {
+        List<Project> cohort = all.granted(line.code(), start);
+        return cohort.isEmpty() ? ofList(line, start, all) : ofGrants(line, start, cohort);
     }
 
     /**
@@ -114,84 +156,104 @@ public class ContinuationQueries {
      * @throws NotFound ないとき
      */
     public Succession succession(long project) {
-        Lists listed = lists.read();
-        FiscalYear start = listed.yearOf(project).orElseThrow(() -> new NotFound("この取組は、採択一覧にありません。"));
-        Project found = listed.projects(start).stream()
-                .filter(each -> each.id().equals(Optional.of(project)))
-                .findFirst()
-                .orElseThrow();
-        return new Succession(found, start, lists.candidates(project, start.next()));
+        Projects.All all = projects.read();
+        Project found = all.listed(project);
+        Start start = found.start();
+        return new Succession(
+                found,
+                all.listed()
+                        .of(start.line(), start.year().next())
+                        .filter(next -> !Collections.disjoint(next.start().municipalities(), start.municipalities())
+                                && Collections.disjoint(
+                                        next.start().bodies(), Project.numbers(found.bodies(), Optional.empty())))
+                        .toList());
     }
 
-    private Continuation ofGrants(FiscalYear start, List<Project> cohort) {
+    /**
+     * 取組と、同じ取組かもしれない前の取組。
+     *
+     * @param project 申請番号か、採択一覧の取組の番号
+     * @throws NotFound ないとき
+     */
+    public Repetition repetition(String project) {
+        Projects.All all = projects.read();
+        Project found = all.get(project);
+        return new Repetition(found, all.hints(found));
+    }
+
+    private Continuation ofGrants(ProgrammeLine line, FiscalYear start, List<Project> all) {
+        List<Project> cohort = all.stream()
+                .map(project -> project.counted() ? project : project.with(Optional.empty()))
+                .toList();
         FiscalYear today = FiscalYear.of(LocalDate.ofInstant(clock.instant(), JapaneseDates.JST));
         if (today.compareTo(start.next()) < 0) {
             return unknown(
+                    line,
                     start,
                     ContinuationBasis.GRANT,
                     start.next().display() + "がまだ始まっていないため、計算できません。翌年度の継続状況報告から計算します。",
                     cohort);
         }
-        List<Outcome> outcomes = outcomes(cohort);
+        return known(line, start, ContinuationBasis.GRANT, today.equals(start.next()), cohort);
+    }
+
+    private Continuation ofList(ProgrammeLine line, FiscalYear start, Projects.All all) {
+        if (!all.listed().isComplete(line.code(), start)) {
+            return unknown(line, start, ContinuationBasis.LIST, start.display() + "の採択一覧は未登録のため、計算できません。", List.of());
+        }
+        List<Project> cohort = all.listed(line.code(), start);
+        if (!all.listed().isComplete(line.code(), start.next())) {
+            return unknown(
+                    line,
+                    start,
+                    ContinuationBasis.LIST,
+                    "翌年度（" + start.next().display() + "）の採択一覧が未登録のため、計算できません。",
+                    cohort);
+        }
+        Set<CorporateNumber> next = all.listed().numbers(line.code(), start.next());
+        return known(
+                line,
+                start,
+                ContinuationBasis.LIST,
+                false,
+                cohort.stream()
+                        .map(project -> project.counted() ? withOutcome(project, next) : project)
+                        .toList());
+    }
+
+    private Continuation known(
+            ProgrammeLine line, FiscalYear start, ContinuationBasis basis, boolean provisional, List<Project> cohort) {
+        List<Outcome> outcomes = cohort.stream()
+                .filter(Project::counted)
+                .flatMap(project -> project.outcome().stream())
+                .toList();
         if (outcomes.isEmpty()) {
-            return unknown(start, ContinuationBasis.GRANT, "この年度に始まった取組がないため、計算できません。", cohort);
+            return unknown(line, start, basis, "この年度に始まった取組がないため、計算できません。", cohort);
         }
         return new Continuation(
+                line,
                 start,
-                ContinuationBasis.GRANT,
+                basis,
                 clock.instant(),
                 Optional.of(ContinuationRate.of(outcomes)),
                 Optional.empty(),
-                target(start),
-                today.equals(start.next()),
+                target(line, start),
+                provisional,
                 cohort);
     }
 
-    private Continuation ofList(FiscalYear start) {
-        Lists listed = lists.read();
-        if (!listed.isComplete(start)) {
-            return unknown(start, ContinuationBasis.LIST, start.display() + "の採択一覧は未登録のため、計算できません。", List.of());
-        }
-        List<Project> cohort = listed.projects(start);
-        if (!listed.isComplete(start.next())) {
-            return unknown(
-                    start, ContinuationBasis.LIST, "翌年度（" + start.next().display() + "）の採択一覧が未登録のため、計算できません。", cohort);
-        }
-        Set<CorporateNumber> next = listed.numbers(start.next());
-        List<Project> decided = cohort.stream()
-                .map(project -> project.counted() ? withOutcome(project, next) : project)
-                .toList();
-        List<Outcome> outcomes = outcomes(decided);
-        return outcomes.isEmpty()
-                ? unknown(start, ContinuationBasis.LIST, "この年度に始まった取組がないため、計算できません。", cohort)
-                : new Continuation(
-                        start,
-                        ContinuationBasis.LIST,
-                        clock.instant(),
-                        Optional.of(ContinuationRate.of(outcomes)),
-                        Optional.empty(),
-                        target(start),
-                        false,
-                        decided);
-    }
-
-    private Continuation unknown(FiscalYear start, ContinuationBasis basis, String reason, List<Project> cohort) {
+    private Continuation unknown(
+            ProgrammeLine line, FiscalYear start, ContinuationBasis basis, String reason, List<Project> cohort) {
         return new Continuation(
+                line,
                 start,
                 basis,
                 clock.instant(),
                 Optional.empty(),
                 Optional.of(reason),
-                target(start),
+                target(line, start),
                 false,
                 cohort.stream().map(project -> project.with(Optional.empty())).toList());
-    }
-
-    private static List<Outcome> outcomes(List<Project> cohort) {
-        return cohort.stream()
-                .filter(Project::counted)
-                .flatMap(project -> project.outcome().stream())
-                .toList();
     }
 
     private static Project withOutcome(Project project, Set<CorporateNumber> next) {
@@ -204,12 +266,18 @@ public class ContinuationQueries {
     }
 
     /** その年度の公募の規則集にある目標。 */
-    private Optional<Integer> target(FiscalYear start) {
-        return calls.list().stream()
-                .map(call -> call.rules())
+    private Optional<Integer> target(ProgrammeLine line, FiscalYear start) {
+        return rules(line)
                 .filter(rules -> rules.fiscalYear().equals(start))
                 .flatMap(rules -> rules.targets().continuationPercent().stream())
                 .map(Sourced::value)
                 .findFirst();
+    }
+
+    /** その系列の公募の規則集。 */
+    private Stream<RuleSet> rules(ProgrammeLine line) {
+        return calls.list().stream()
+                .map(CallView::rules)
+                .filter(rules -> rules.line().code().equals(line.code()));
     }
 }

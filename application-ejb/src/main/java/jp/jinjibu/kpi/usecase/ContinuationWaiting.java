@@ -10,6 +10,7 @@ import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.programme.ContinuationField;
 import jp.jinjibu.programme.FilingKinds;
+import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.waiting.Area;
 import jp.jinjibu.waiting.Urgency;
@@ -39,7 +40,7 @@ public class ContinuationWaiting implements WaitingWork {
     public List<WaitingLine> lines() {
         return List.of(WaitingLine.of("continuation-late", Area.REPORTS, Urgency.KNOW, Roles.SECRETARIAT)
                 .says("{name}の継続状況報告", "{count}件が、期限を過ぎても報告していません。")
-                .at("/kpi/continuation?startFiscalYear={year}")
+                .at("/kpi/continuation?line={line}&startFiscalYear={year}")
                 .reads("select c.code, c.name, a.rule_set_code || ' ' || a.rule_set_version"
                         + " || ' ' || cast(extract(year from g.decided_on - interval '3 months') as integer),"
                         + " cast(null as timestamptz), cast(null as date)" + UNREPORTED + "not "
@@ -49,16 +50,22 @@ public class ContinuationWaiting implements WaitingWork {
                         .map(each -> each.with(
                                 Urgency.LATE,
                                 each.hint(),
-                                each.href().replace("{year}", row.one().split(" ")[2]),
+                                each.href()
+                                        .replace("{line}", rules(row).line().code())
+                                        .replace("{year}", row.one().split(" ")[2]),
                                 Urgency.LATE.label()))));
     }
 
     private Waiting withDue(WaitingLine.Row row) {
-        String[] rules = row.one().split(" ");
         return row.waiting()
-                .due(FilingKinds.of(ruleSets.rules(rules[0], Integer.parseInt(rules[1])))
+                .due(FilingKinds.of(rules(row))
                         .find(ContinuationField.FILING)
                         .flatMap(kind -> kind.due().value().fixedOn()));
+    }
+
+    private RuleSet rules(WaitingLine.Row row) {
+        String[] key = row.one().split(" ");
+        return ruleSets.rules(key[0], Integer.parseInt(key[1]));
     }
 
     private boolean isLate(Waiting waiting) {

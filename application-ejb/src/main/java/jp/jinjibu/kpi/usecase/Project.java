@@ -2,8 +2,14 @@ package jp.jinjibu.kpi.usecase;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.kpi.Outcome;
+import jp.jinjibu.kpi.Start;
+import jp.jinjibu.kpi.StartDecision;
+import jp.jinjibu.kpi.Starts;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
 
@@ -14,7 +20,10 @@ import jp.jinjibu.shared.FiscalYear;
  * @param number 申請番号。採択ベースでは空
  * @param no 採択一覧の No.。交付決定ベースでは空
  * @param bodies 代表、連名の順
- * @param firstFiscalYear はじめの開始年度
+ * @param start 始まり
+ * @param first はじめの開始年度
+ * @param undecided もう一度採択された取組かどうか、まだ人が決めていないか
+ * @param decision もう一度採択された取組かどうかの、人の判断。まだなら空
  * @param outcome 結果。計算できない年度と、母集団に入らない取組では空
  * @param successor 後継の団体
  * @param grantState 交付の状態。採択ベースでは空
@@ -28,12 +37,24 @@ public record Project(
         List<Body> bodies,
         String area,
         String projectName,
-        FiscalYear firstFiscalYear,
-        boolean counted,
+        Start start,
+        FiscalYear first,
+        boolean undecided,
+        Optional<StartDecision> decision,
         Optional<Outcome> outcome,
         Optional<Successor> successor,
         Optional<GrantState> grantState,
         Optional<Boolean> withSubsidy) {
+
+    /** 申請番号か、採択一覧の取組の番号。 */
+    public String key() {
+        return start.project();
+    }
+
+    /** 分母に入るか。もう一度採択された取組は、はじめの開始年度に属する。 */
+    public boolean counted() {
+        return first.equals(start.year());
+    }
 
     /** 代表の名称。 */
     public String bodyName() {
@@ -50,12 +71,42 @@ public record Project(
                 bodies,
                 area,
                 projectName,
-                firstFiscalYear,
-                counted,
+                start,
+                first,
+                undecided,
+                decision,
                 decided,
                 successor,
                 grantState,
                 withSubsidy);
+    }
+
+    /** ほかの取組と比べて、はじめの開始年度を定めたもの。 */
+    Project among(Starts starts) {
+        return new Project(
+                id,
+                number,
+                trackName,
+                no,
+                bodies,
+                area,
+                projectName,
+                start,
+                starts.firstYear(start),
+                starts.isUndecided(start),
+                starts.decision(start),
+                outcome,
+                successor,
+                grantState,
+                withSubsidy);
+    }
+
+    /** 取組の団体と後継の団体の、知られている法人番号。 */
+    static Set<CorporateNumber> numbers(List<Body> bodies, Optional<Successor> successor) {
+        return Stream.concat(
+                        bodies.stream().flatMap(body -> body.number().stream()),
+                        successor.map(Successor::number).stream())
+                .collect(Collectors.toSet());
     }
 
     /** 取組の団体。番号は、公表されていなければ空。 */

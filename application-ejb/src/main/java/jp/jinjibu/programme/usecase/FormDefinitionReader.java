@@ -1,5 +1,6 @@
 package jp.jinjibu.programme.usecase;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.RowRule;
 import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.form.KnownField;
+import jp.jinjibu.form.Range;
 import jp.jinjibu.form.Scope;
 import jp.jinjibu.form.Slot;
 import jp.jinjibu.programme.RuleSet.Track;
@@ -149,8 +151,8 @@ public final class FormDefinitionReader {
         refuseUnless(type == FieldType.DIGITS, block, "digits");
         refuseUnless(type == FieldType.CHOICE, block, "options", "optionsFrom");
         refuseUnless(type == FieldType.BOOLEAN, block, "mustBeTrue");
-        refuseUnless(type == FieldType.DATE, block, "inFiscalYear", "notBefore");
-        refuseUnless(number, block, "max");
+        refuseUnless(type == FieldType.DATE, block, "inFiscalYear", "notBefore", "from", "to");
+        refuseUnless(number, block, "min", "max");
         return new Field(
                 code,
                 block.plain("label", Kind.TEXT),
@@ -160,14 +162,38 @@ public final class FormDefinitionReader {
                 length(block, type),
                 block.has("lines") ? block.plain("lines", Kind.integerBetween(1, 40)) : 1,
                 type == FieldType.CHOICE ? choices(block, appliesTo) : List.of(),
-                number && block.has("max")
-                        ? OptionalLong.of(block.plain("max", Kind.integerBetween(0, (int) Field.MAX_INTEGER)))
-                        : OptionalLong.empty(),
+                range(block, type, number),
                 flag(block, "mustBeTrue"),
                 flag(block, "inFiscalYear"),
                 block.has("notBefore") ? Optional.of(block.plain("notBefore", Kind.NAME)) : Optional.empty(),
                 conditions.of(block, section, Optional.of(code), appliesTo),
                 block.origin());
+    }
+
+    private static Range range(Block block, FieldType type, boolean number) {
+        Range range = new Range(
+                number ? limit(block, "min") : OptionalLong.empty(),
+                number ? limit(block, "max") : OptionalLong.empty(),
+                type == FieldType.DATE ? day(block, "from") : Optional.empty(),
+                type == FieldType.DATE ? day(block, "to") : Optional.empty());
+        if (range.min().orElse(0) > range.max().orElse(Long.MAX_VALUE)) {
+            block.refuse("max", "range", "最大の数（max）が、最小の数（min）より小さくなっています");
+        }
+        if (range.from().isPresent()
+                && range.to().filter(range.from().get()::isAfter).isPresent()) {
+            block.refuse("to", "range", "終わりの日（to）が、はじめの日（from）より前です");
+        }
+        return range;
+    }
+
+    private static OptionalLong limit(Block block, String key) {
+        return block.has(key)
+                ? OptionalLong.of(block.plain(key, Kind.integerBetween(0, (int) Field.MAX_INTEGER)))
+                : OptionalLong.empty();
+    }
+
+    private static Optional<LocalDate> day(Block block, String key) {
+        return block.has(key) ? Optional.of(block.plain(key, Kind.DATE)) : Optional.empty();
     }
 
     private static Optional<Integer> length(Block block, FieldType type) {

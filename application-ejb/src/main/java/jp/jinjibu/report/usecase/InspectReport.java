@@ -129,6 +129,20 @@ public class InspectReport {
         doing.tell(new ReportEvent.InspectionSaved(number, content));
     }
 
+    /**
+     * 保存せずに、打たれた検査の内容を読む。途中の額を見るため。
+     *
+     * @throws NotFound {@link #save} と同じ
+     * @throws BusinessRuleViolation {@link #save} と同じ
+     */
+    public InspectionContent weigh(String number, Judgement judgement) {
+        Grants.Case one = grants.getForStaffChange(number);
+        ReportContent report = report(one, open(one.grant()));
+        InspectionContent content = content(one, judgement, report);
+        BusinessRuleViolation.throwIf(new InspectionRules(reports.terms(one)).computable(content, report));
+        return content;
+    }
+
     /** 合わない点の確かめ方。 */
     private interface Check {
         List<Violation> violations(InspectionRules rules, InspectionContent content, ReportContent report);

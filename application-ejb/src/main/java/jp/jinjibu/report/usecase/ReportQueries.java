@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.filing.FilingEdition;
 import jp.jinjibu.grant.Grant;
@@ -25,6 +26,7 @@ import jp.jinjibu.report.PerformanceReport;
 import jp.jinjibu.report.ReportContent;
 import jp.jinjibu.report.usecase.ReportHeadings.Heading;
 import jp.jinjibu.shared.FourEyes;
+import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Violation;
 import jp.jinjibu.suspicion.Likeness;
@@ -63,7 +65,7 @@ public class ReportQueries {
      * @param files 報告が指すファイル
      * @param rejection 前の額の確定が差し戻された理由
      * @param hints 二重の請求かもしれない経費
-     * @param expected 保存されている検査による額の計算。決めていない行があれば空
+     * @param expected この内容による額の計算。決めていない行があれば空
      */
     public record Checked(
             Heading heading,
@@ -82,6 +84,24 @@ public class ReportQueries {
         /** 保存されている検査のまま、終えられない点。 */
         public List<Violation> lacking() {
             return new InspectionRules(heading.terms()).completion(content, reported);
+        }
+
+        /** 認める経費の合計。決めていない行は 0円とする。 */
+        public Money accepted() {
+            return Money.sum(content.lines().stream()
+                    .map(line ->
+                            new Money(Optional.ofNullable(line.acceptedYen()).orElse(0L)))
+                    .toList());
+        }
+
+        /** まだ決めていない行の、報告された経費。 */
+        public List<Money> undecided() {
+            return IntStream.range(0, reported.costs().size())
+                    .filter(i -> content.lines().get(i).result() == null)
+                    .mapToObj(i -> new Money(
+                            Optional.ofNullable(reported.costs().get(i).amountYen())
+                                    .orElse(0L)))
+                    .toList();
         }
 
         /** 収入の種類ごとの、見込みと報告と検査。 */
@@ -120,6 +140,21 @@ public class ReportQueries {
      */
     @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.BUREAU, Roles.AUDITOR})
     public Checked inspection(String number) {
+        return checked(number, Optional.empty());
+    }
+
+    /**
+     * まだ保存していない内容による確定検査（事務局）。
+     *
+     * @param typed 打たれた内容（{@link InspectReport#weigh}）
+     * @throws NotFound {@link #inspection(String)} と同じ
+     */
+    @RolesAllowed(Roles.SECRETARIAT)
+    public Checked weighed(String number, InspectionContent typed) {
+        return checked(number, Optional.of(typed));
+    }
+
+    private Checked checked(String number, Optional<InspectionContent> typed) {
         Grants.Case one = grants.getForStaff(number);
         Grant grant = one.grant();
         PerformanceReport report = reports.findSubmitted(grant).orElseThrow(() -> notReported(number));
@@ -131,7 +166,8 @@ public class ReportQueries {
         Heading heading = headings.of(one);
         List<EvidenceFile> files = reports.files(report.files());
         ReportContent reported = reports.content(one, report);
-        InspectionContent content = current.map(Inspection::content).orElseGet(() -> new Inspection(report).content());
+        InspectionContent content =
+                typed.or(() -> current.map(Inspection::content)).orElseGet(() -> new Inspection(report).content());
         return new Checked(
                 heading,
                 report,

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.ApplicationRules;
 import jp.jinjibu.application.ApplicationRules.LegalBasisApproval;
@@ -28,6 +29,7 @@ import jp.jinjibu.document.LetterPlaceholder;
 import jp.jinjibu.document.LetterTemplate;
 import jp.jinjibu.document.LetterTemplates;
 import jp.jinjibu.form.Field;
+import jp.jinjibu.form.FieldType;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.RowRule;
 import jp.jinjibu.form.Form.Section;
@@ -248,6 +250,26 @@ class RuleSetReaderTest {
             assertThat(call.to().orElseThrow().value().display()).isEqualTo("2025年（令和7年）5月30日（金）17:00");
             assertThat(call.to().orElseThrow().origin().label()).contains("二次資料");
             assertThat(call.tentative().value()).isTrue();
+        }
+
+        @Test
+        @DisplayName("令和7年度のどの様式でも、数には上限があり、年度の中と決まらない申請の日には幅がある")
+        void rangesOf2025() throws IOException {
+            Form application = ApplicationRules.of(shipped(2025)).form();
+            assertThat(Stream.concat(
+                                    Stream.of(application),
+                                    FilingKinds.of(shipped(2025)).all().stream().map(FilingKind::form))
+                            .flatMap(form -> form.sections().stream())
+                            .flatMap(section -> section.fields().stream())
+                            .filter(field -> field.type() == FieldType.INTEGER))
+                    .hasSizeGreaterThan(15)
+                    .allMatch(field -> field.range().max().isPresent());
+            assertThat(application.sections().stream()
+                            .flatMap(section -> section.fields().stream())
+                            .filter(field -> field.type() == FieldType.DATE && !field.inFiscalYear()))
+                    .hasSize(4)
+                    .allMatch(field -> field.range().from().isPresent()
+                            && field.range().to().isPresent());
         }
 
         @ParameterizedTest(name = "{0}: 添付 {1}、必須 {2}、三つ目の節「{3}」")

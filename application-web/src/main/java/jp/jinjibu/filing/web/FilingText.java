@@ -15,6 +15,7 @@ import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.look.web.Task;
 import jp.jinjibu.look.web.Tone;
 import jp.jinjibu.programme.FilingKind;
+import jp.jinjibu.shared.DueDay;
 import jp.jinjibu.shared.JapaneseDates;
 
 /** 届け出るものの、画面での言い方。 */
@@ -53,7 +54,7 @@ public final class FilingText {
                                 .opensOn()
                                 .map(day -> JapaneseDates.format(day) + " から")
                                 .orElse(opens(v.kind()))),
-                SummaryRow.of("期限", v.dueOn().map(JapaneseDates::format).orElse(due(v.kind())))));
+                SummaryRow.of("期限", v.dueOn().map(DueDay::display).orElse(due(v.kind())))));
         v.firstSubmittedOn().ifPresent(day -> rows.add(SummaryRow.of("はじめに出した日", JapaneseDates.format(day))));
         if (!v.editions().isEmpty()) {
             rows.add(SummaryRow.of(

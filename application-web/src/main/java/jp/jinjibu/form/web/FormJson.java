@@ -1,7 +1,9 @@
 package jp.jinjibu.form.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.OptionalLong;
 import jp.jinjibu.form.Field;
 import jp.jinjibu.form.Field.Option;
 import jp.jinjibu.form.Form.Section;
@@ -41,7 +43,16 @@ public final class FormJson {
             @Nullable Integer maxLength,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long min,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Long max,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            LocalDate from,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            LocalDate to,
 
             List<OptionJson> options,
             String origin,
@@ -53,10 +64,17 @@ public final class FormJson {
                     field.type().apiName(),
                     field.required(),
                     field.maxLength().orElse(null),
-                    field.max().isPresent() ? field.max().getAsLong() : null,
+                    boxed(field.range().min()),
+                    boxed(field.range().max()),
+                    field.range().from().orElse(null),
+                    field.range().to().orElse(null),
                     field.options().stream().map(OptionJson::of).toList(),
                     field.origin().label(),
                     ConditionJson.of(field.scope()));
+        }
+
+        private static @Nullable Long boxed(OptionalLong limit) {
+            return limit.isPresent() ? limit.getAsLong() : null;
         }
     }
 

@@ -13,6 +13,7 @@ import jp.jinjibu.grant.usecase.GrantQueries.View;
 import jp.jinjibu.look.web.Figure;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.SummaryRow;
+import jp.jinjibu.shared.DueDay;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
@@ -56,7 +57,7 @@ public final class GrantText {
                 JapaneseDates.format(v.request().countsFrom(v.decision().flatMap(DecisionView::decidedOn))) + " から "
                         + JapaneseDates.format(v.request().endsOn()) + " まで"));
         v.appliedPeriod().ifPresent(period -> rows.add(SummaryRow.of("注意：申請の期間と違います", "申請の期間は " + period)));
-        v.withdrawalDueOn().ifPresent(day -> rows.add(SummaryRow.of("交付申請の取下げの期限", JapaneseDates.format(day) + " まで")));
+        v.withdrawalDueOn().ifPresent(day -> rows.add(SummaryRow.of("交付申請の取下げの期限", DueDay.display(day) + " まで")));
         v.reportDueOn()
                 .ifPresent(day -> rows.add(
                         SummaryRow.of("実績報告の期限", JapaneseDates.format(day) + " まで" + (v.overdue() ? "（過ぎています）" : ""))));

@@ -14,13 +14,17 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.kpi.Outcome;
 import jp.jinjibu.kpi.usecase.ContinuationQueries;
 import jp.jinjibu.kpi.usecase.ContinuationQueries.Continuation;
+import jp.jinjibu.kpi.usecase.ContinuationQueries.Repetition;
 import jp.jinjibu.kpi.usecase.ContinuationQueries.Succession;
+import jp.jinjibu.kpi.usecase.DecideStart;
 import jp.jinjibu.kpi.usecase.NameSuccessor;
+import jp.jinjibu.kpi.usecase.Project;
 import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
@@ -32,6 +36,7 @@ import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.look.web.Tone;
+import jp.jinjibu.programme.ProgrammeLine;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.web.FiscalYears;
@@ -44,11 +49,17 @@ import jp.jinjibu.waiting.Area;
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @ApplicationScoped
 public class ContinuationRatePages implements Numbers {
+    /** 新しい取組であることを選ぶ値。取組の番号には現れない。 */
+    public static final String NEW = "NEW";
+
     @Inject
     private ContinuationQueries queries;
 
     @Inject
     private NameSuccessor nameSuccessor;
+
+    @Inject
+    private DecideStart decideStart;
 
     @Inject
     private Callers callers;
@@ -58,42 +69,52 @@ public class ContinuationRatePages implements Numbers {
 
     @Override
     public List<Tile> tiles() {
-        return queries.years().stream()
-                .findFirst()
-                .map(queries::continuation)
+        return queries.lines().stream()
+                .flatMap(line ->
+                        queries.years(line).stream().findFirst().map(year -> queries.continuation(line, year)).stream())
                 .map(shown -> new Tile(
-                        shown.startFiscalYear().display() + "の継続率",
+                        shown.line().name().value() + "："
+                                + shown.startFiscalYear().display() + "の継続率",
                         shown.rate().map(rate -> rate.percent().toPlainString()).orElse("計算できません"),
                         shown.rate().isPresent() ? "％" : "",
                         shown.targetPercent()
                                 .map(target -> "目標 " + target + " ％以上")
                                 .orElse(""),
-                        "/kpi/continuation",
+                        address(shown.line().code(), shown.startFiscalYear()),
                         "継続率を開く"))
-                .stream()
                 .toList();
     }
 
     /**
      * 継続率と、そのもとの取組。
      *
+     * @param line 系列。なければ、はじめの系列
      * @param startFiscalYear 開始年度。なければ、計算できる最も新しい年度
      */
     @GET
     @UseCase(ContinuationQueries.class)
     @Place(area = Area.REPORTS, order = 2, label = "継続率")
-    public Response show(@QueryParam("startFiscalYear") @DefaultValue("") String startFiscalYear) {
-        List<Continuation> all = queries.all();
+    public Response show(
+            @QueryParam("line") @DefaultValue("") String line,
+            @QueryParam("startFiscalYear") @DefaultValue("") String startFiscalYear) {
+        ProgrammeLine chosen = queries.line(line);
+        List<Continuation> all = queries.all(chosen);
         Optional<FiscalYear> wanted = FiscalYears.optional("startFiscalYear", startFiscalYear);
         Optional<Continuation> shown = wanted.map(year -> all.stream()
                         .filter(each -> each.startFiscalYear().equals(year))
                         .findFirst()
-                        .orElseGet(() -> queries.continuation(year)))
+                        .orElseGet(() -> queries.continuation(chosen, year)))
                 .or(() -> all.stream().filter(each -> each.rate().isPresent()).findFirst())
                 .or(() -> all.stream().findFirst());
         return pages.page("kpi/rate.jte", "継続率")
                 .with("all", all)
                 .with("shown", shown)
+                .with("line", chosen)
+                .with(
+                        "lines",
+                        queries.lines().stream()
+                                .map(each -> Option.of(each.code(), each.name().value()))
+                                .toList())
                 .with(
                         "years",
                         all.stream()
@@ -103,6 +124,45 @@ public class ContinuationRatePages implements Numbers {
                                 .toList())
                 .with("mayName", callers.current().hasAnyRole(Roles.SECRETARIAT))
                 .show();
+    }
+
+    /** もう一度採択された取組かどうかを決める（事務局）。 */
+    @Path("/projects/{project}/start")
+    public FormPage decide(@PathParam("project") String project) {
+        return pages.calling(DecideStart.class)
+                .draws(
+                        () -> queries.repetition(project),
+                        this::undecidable,
+                        (repetition, status, form, errors) -> drawStart(status, project, form, errors))
+                .acts(form -> {
+                    List<String> keys = queries.repetition(project).hints().stream()
+                            .map(Project::key)
+                            .toList();
+                    String same = form.choice(
+                            "sameAs",
+                            "同じ取組か新しい取組か",
+                            Stream.concat(keys.stream(), Stream.of(NEW)).toList());
+                    String reason = form.text("reason", "理由", FormPage.MAX_REASON);
+                    form.check();
+                    decideStart.decide(project, Optional.of(same).filter(key -> !key.equals(NEW)), reason);
+                    return pages.moveTo(place(project), "取組の始まりを決めました");
+                });
+    }
+
+    /** 取組の始まりの判断を取り消す（事務局）。 */
+    @POST
+    @Path("/projects/{project}/start/revocation")
+    @UseCase(DecideStart.class)
+    public Response undecide(@PathParam("project") String project, MultivaluedMap<String, String> typed) {
+        return pages.answer(
+                typed,
+                form -> {
+                    String reason = form.text("revocationReason", "取り消す理由", FormPage.MAX_REASON);
+                    form.check();
+                    decideStart.revoke(project, reason);
+                    return pages.moveTo(place(project), "取組の始まりの判断を取り消しました");
+                },
+                (status, form, errors) -> drawStart(status, project, form, errors));
     }
 
     /** 後継の団体を名指しする（事務局）。 */
@@ -150,16 +210,55 @@ public class ContinuationRatePages implements Numbers {
         };
     }
 
+    /** 取組の番号: 申請番号か、枠と No.。 */
+    public static String number(Project project) {
+        return project.number()
+                .orElseGet(() ->
+                        (project.trackName().orElse("") + " No. " + project.no().orElse(0)).strip());
+    }
+
+    /** 継続率の画面の宛先。 */
+    public static String address(String line, FiscalYear year) {
+        return "/kpi/continuation?line=" + line + "&startFiscalYear=" + year.startYear();
+    }
+
+    private static String address(Project project) {
+        return address(project.start().line(), project.start().year());
+    }
+
     private String back(String project) {
-        return "/kpi/continuation?startFiscalYear="
-                + queries.succession(Ids.read(project)).startFiscalYear().startYear();
+        return address(queries.succession(Ids.read(project)).project());
+    }
+
+    private String place(String project) {
+        return address(queries.repetition(project).project());
+    }
+
+    /** 決めた後は、取り消す画面になる。 */
+    private Confirm undecidable(Repetition repetition) {
+        Project project = repetition.project();
+        return Confirm.of("取組の始まり", new Crumb("継続率", address(project)))
+                .about(List.of(
+                        SummaryRow.of("開始年度", project.start().year().display()),
+                        SummaryRow.of("団体", project.bodyName()),
+                        SummaryRow.of("事業名", project.projectName())))
+                .unless(project.decision().isPresent() ? Optional.empty() : decideStart.whyNotDecide(project.key()));
+    }
+
+    private Response drawStart(int status, String project, FormReader form, FieldErrors errors) {
+        Repetition repetition = queries.repetition(project);
+        return pages.page("kpi/start.jte", "取組の始まり", new Crumb("継続率", address(repetition.project())))
+                .with("r", repetition)
+                .with("path", "/kpi/continuation/projects/" + project + "/start")
+                .show(status, form, errors);
     }
 
     /** 名指しした後は、取り消す画面になる。 */
     private Confirm unnameable(String project, Succession succession) {
         return Confirm.of("後継の団体", new Crumb("継続率", back(project)))
                 .about(List.of(
-                        SummaryRow.of("開始年度", succession.startFiscalYear().display()),
+                        SummaryRow.of(
+                                "開始年度", succession.project().start().year().display()),
                         SummaryRow.of("団体", succession.project().bodyName()),
                         SummaryRow.of("事業名", succession.project().projectName())))
                 .unless(

@@ -18,17 +18,22 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.kpi.ContinuationBasis;
 import jp.jinjibu.kpi.ContinuationRate;
 import jp.jinjibu.kpi.Outcome;
+import jp.jinjibu.kpi.StartDecision;
 import jp.jinjibu.kpi.usecase.ContinuationQueries;
 import jp.jinjibu.kpi.usecase.ContinuationQueries.Continuation;
+import jp.jinjibu.kpi.usecase.ContinuationQueries.Repetition;
+import jp.jinjibu.kpi.usecase.DecideStart;
 import jp.jinjibu.kpi.usecase.NameSuccessor;
 import jp.jinjibu.kpi.usecase.Project;
 import jp.jinjibu.kpi.usecase.Project.Body;
 import jp.jinjibu.kpi.usecase.Project.Successor;
 import jp.jinjibu.shared.CorporateNumber;
+import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.web.Filled;
 import jp.jinjibu.shared.web.FiscalYears;
 import jp.jinjibu.shared.web.Ids;
@@ -50,13 +55,20 @@ public class ContinuationRateResource {
     @Inject
     private NameSuccessor nameSuccessor;
 
+    @Inject
+    private DecideStart decideStart;
+
     /**
      * 継続率。計算できなければ、分子・分母・率・未回答は null で、reason がある。
      *
+     * @param line 系列の符号
+     * @param undecided 分母のうち、もう一度採択された取組かどうかを、まだ人が決めていないものの数
      * @param provisional 翌年度がまだ終わっていないか
      * @param items もとの取組の宛先
      */
     public record RateJson(
+            String line,
+            String lineName,
             int startFiscalYear,
             ContinuationBasis basis,
             String basisLabel,
@@ -67,12 +79,15 @@ public class ContinuationRateResource {
             @Nullable Integer targetPercent,
             @Nullable Integer unanswered,
             @Nullable Integer discontinued,
+            int undecided,
             @Nullable String reason,
             boolean provisional,
             Instant asOf,
             String items) {
         static RateJson of(Continuation c) {
             return new RateJson(
+                    c.line().code(),
+                    c.line().name().value(),
                     c.startFiscalYear().startYear(),
                     c.basis(),
                     c.basis().label(),
@@ -83,10 +98,12 @@ public class ContinuationRateResource {
                     c.targetPercent().orElse(null),
                     c.count(Outcome.UNANSWERED).orElse(null),
                     c.count(Outcome.DISCONTINUED).orElse(null),
+                    c.undecided().size(),
                     c.reason().orElse(null),
                     c.provisional(),
                     c.asOf(),
-                    JinjibuApplication.API + "/kpi/continuation/cohort?startFiscalYear="
+                    JinjibuApplication.API + "/kpi/continuation/cohort?line="
+                            + c.line().code() + "&startFiscalYear="
                             + c.startFiscalYear().startYear());
         }
     }
@@ -111,13 +128,36 @@ public class ContinuationRateResource {
     }
 
     /**
+     * もう一度採択された取組かどうかの、人の判断。
+     *
+     * @param sameAs 同じ取組。新しい取組なら null
+     */
+    public record StartJson(@Nullable String sameAs, String reason, String decidedBy) {
+        static StartJson of(StartDecision decision) {
+            return new StartJson(decision.earlier().orElse(null), decision.reason(), decision.decidedBy());
+        }
+    }
+
+    /** 取組と、同じ取組かもしれない前の取組。 */
+    public record RepetitionJson(ProjectJson project, List<ProjectJson> hints) {
+        static RepetitionJson of(Repetition repetition) {
+            return new RepetitionJson(
+                    ProjectJson.of(repetition.project()),
+                    repetition.hints().stream().map(ProjectJson::of).toList());
+        }
+    }
+
+    /**
      * 母集団の取組。
      *
+     * @param key 取組。申請番号か、採択一覧の取組の番号
      * @param project 採択一覧の取組の番号。交付決定ベースでは null
      * @param number 申請番号。採択ベースでは null
      * @param counted 分母に入るか。はじめの開始年度が前にある取組は入らない
+     * @param undecided もう一度採択された取組かどうか、まだ人が決めていないか
      */
     public record ProjectJson(
+            String key,
             @Nullable String project,
             @Nullable String number,
             @Nullable String trackName,
@@ -127,6 +167,8 @@ public class ContinuationRateResource {
             String projectName,
             int firstFiscalYear,
             boolean counted,
+            boolean undecided,
+            @Nullable StartJson start,
             @Nullable Outcome outcome,
             @Nullable String outcomeLabel,
             @Nullable SuccessorJson successor,
@@ -134,6 +176,7 @@ public class ContinuationRateResource {
             @Nullable Boolean withSubsidy) {
         static ProjectJson of(Project p) {
             return new ProjectJson(
+                    p.key(),
                     p.id().map(String::valueOf).orElse(null),
                     p.number().orElse(null),
                     p.trackName().orElse(null),
@@ -141,8 +184,10 @@ public class ContinuationRateResource {
                     p.bodies().stream().map(BodyJson::of).toList(),
                     p.area(),
                     p.projectName(),
-                    p.firstFiscalYear().startYear(),
+                    p.first().startYear(),
                     p.counted(),
+                    p.undecided(),
+                    p.decision().map(StartJson::of).orElse(null),
                     p.outcome().orElse(null),
                     p.outcome().map(Outcome::label).orElse(null),
                     p.successor().map(SuccessorJson::of).orElse(null),
@@ -159,22 +204,72 @@ public class ContinuationRateResource {
             @Filled(message = "理由を入力してください。") @Size(max = 1000, message = "理由は1000字までにしてください。")
             String reason) {}
 
-    /** ある開始年度の継続率（事務局、担当官、監査）。 */
+    /**
+     * もう一度採択された取組かどうかの判断。
+     *
+     * @param sameAs 同じ取組。新しい取組なら null
+     */
+    public record Deciding(
+            @Nullable @Size(max = 40, message = "取組の番号は40字までにしてください。")
+            String sameAs,
+
+            @Filled(message = "理由を入力してください。") @Size(max = 1000, message = "理由は1000字までにしてください。")
+            String reason) {}
+
+    /**
+     * ある系列の、ある開始年度の継続率（事務局、担当官、監査）。
+     *
+     * @param line 系列の符号。なければ、はじめの系列
+     */
     @GET
     @UseCase(ContinuationQueries.class)
-    public RateJson rate(@QueryParam("startFiscalYear") @DefaultValue("") String startFiscalYear) {
-        return RateJson.of(queries.continuation(FiscalYears.required("startFiscalYear", startFiscalYear)));
+    public RateJson rate(
+            @QueryParam("line") @DefaultValue("") String line,
+            @QueryParam("startFiscalYear") @DefaultValue("") String startFiscalYear) {
+        return RateJson.of(read(line, startFiscalYear));
     }
 
     /** 継続率のもとの取組（事務局、担当官、監査）。 */
     @GET
     @Path("/cohort")
     @UseCase(ContinuationQueries.class)
-    public ListJson<ProjectJson> cohort(@QueryParam("startFiscalYear") @DefaultValue("") String startFiscalYear) {
-        return ListJson.whole(
-                queries.continuation(FiscalYears.required("startFiscalYear", startFiscalYear))
-                        .cohort(),
-                ProjectJson::of);
+    public ListJson<ProjectJson> cohort(
+            @QueryParam("line") @DefaultValue("") String line,
+            @QueryParam("startFiscalYear") @DefaultValue("") String startFiscalYear) {
+        return ListJson.whole(read(line, startFiscalYear).cohort(), ProjectJson::of);
+    }
+
+    /** 取組と、同じ取組かもしれない前の取組（事務局、担当官、監査）。 */
+    @GET
+    @Path("/projects/{project}/start")
+    @UseCase(ContinuationQueries.class)
+    public RepetitionJson repetition(@PathParam("project") String project) {
+        return RepetitionJson.of(queries.repetition(project));
+    }
+
+    /** 前に始まった取組と同じものか、新しい取組かを決める（事務局）。 */
+    @POST
+    @Path("/projects/{project}/start")
+    @UseCase(DecideStart.class)
+    public Response decide(
+            @PathParam("project") String project, @NotNull(message = "内容を送ってください。") @Valid Deciding deciding) {
+        decideStart.decide(
+                project,
+                Optional.ofNullable(deciding.sameAs()),
+                deciding.reason().strip());
+        return Response.status(Response.Status.CREATED)
+                .entity(repetition(project))
+                .build();
+    }
+
+    /** 判断を取り消す（事務局）。 */
+    @POST
+    @Path("/projects/{project}/start/revocation")
+    @UseCase(DecideStart.class)
+    public Response undecide(
+            @PathParam("project") String project, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
+        decideStart.revoke(project, reason.text());
+        return Response.ok(repetition(project)).build();
     }
 
     /** 採択一覧の取組を引き継いだ団体を名指しする（事務局）。 */
@@ -197,6 +292,11 @@ public class ContinuationRateResource {
             @PathParam("project") String project, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
         nameSuccessor.revoke(Ids.read(project), reason.text());
         return json(Response.ok(), project);
+    }
+
+    private Continuation read(String line, String startFiscalYear) {
+        FiscalYear year = FiscalYears.required("startFiscalYear", startFiscalYear);
+        return queries.continuation(queries.line(line), year);
     }
 
     private Response json(Response.ResponseBuilder response, String project) {

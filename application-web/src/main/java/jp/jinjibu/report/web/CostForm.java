@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import jp.jinjibu.form.Field;
 import jp.jinjibu.form.FieldType;
@@ -14,6 +13,7 @@ import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.FormRules;
+import jp.jinjibu.form.Range;
 import jp.jinjibu.form.Scope;
 import jp.jinjibu.form.web.SectionForm;
 import jp.jinjibu.form.web.SectionPage;
@@ -214,7 +214,7 @@ final class CostForm {
                 maxLength == 0 ? Optional.empty() : Optional.of(maxLength),
                 maxLength == ReportRules.MAX_TEXT ? 4 : 1,
                 options,
-                OptionalLong.empty(),
+                Range.ANY,
                 false,
                 false,
                 Optional.empty(),

@@ -112,14 +112,20 @@ public final class InspectionForm {
                     result.label(),
                     lines.stream().filter(line -> line.result() == result).count() + "行"));
         }
-        rows.add(SummaryRow.of(
-                "認める経費の合計",
-                ReportText.yen(Money.sum(lines.stream()
-                        .map(line -> new Money(
-                                Optional.ofNullable(line.acceptedYen()).orElse(0L)))
-                        .toList()))));
+        rows.add(SummaryRow.of("認める経費の合計", ReportText.yen(checked.accepted())));
         rows.add(SummaryRow.of("現地での検査", checked.content().onSite() ? "した" : "していない"));
         return rows;
+    }
+
+    /** 検査の途中の額。報告された経費 ＝ 認める ＋ 減らす ＋ 未定。 */
+    public static List<SummaryRow> figures(Checked checked) {
+        Money reported = ReportText.total(checked.reported().costs());
+        Money open = Money.sum(checked.undecided());
+        return List.of(
+                SummaryRow.of("報告された経費の合計", ReportText.yen(reported)),
+                SummaryRow.of("減らす額の合計", ReportText.yen(reported.minus(open).minus(checked.accepted()))),
+                SummaryRow.of("認める経費の合計", ReportText.yen(checked.accepted())),
+                SummaryRow.of("未定", checked.undecided().size() + "行、" + ReportText.yen(open)));
     }
 
     static List<IncomeRow> incomes(Checked checked, FormReader form) {

@@ -2,8 +2,12 @@ package jp.jinjibu.report.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.List;
@@ -29,6 +33,7 @@ import jp.jinjibu.report.usecase.ReportQueries.Checked;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.suspicion.usecase.SuspicionQueries;
 
 /** 確定検査の画面。事務局は経費を一行ずつ、証拠書類を傍らに見て決める。ほかの役割は結果を見る。 */
@@ -77,6 +82,32 @@ public class InspectionPages {
                 });
     }
 
+    /** 保存せずに、打たれた内容による額を見る（事務局）。 */
+    @POST
+    @Path("/figures")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @UseCase(InspectReport.class)
+    public Response figures(@PathParam("number") String number, MultivaluedMap<String, String> typed) {
+        return pages.answer(
+                typed,
+                form -> {
+                    Judgement judgement = InspectionForm.read(queries.inspection(number), form);
+                    form.check();
+                    return draw(
+                            200,
+                            queries.weighed(number, inspectReport.weigh(number, judgement)),
+                            form,
+                            FieldErrors.none(),
+                            "打った内容による額です。まだ保存していません。");
+                },
+                (status, form, errors) -> draw(
+                        status,
+                        queries.inspection(number),
+                        form,
+                        errors,
+                        "保存した検査による額です。打った内容に直すところがあるので、計算し直せませんでした。"));
+    }
+
     /** 保存した検査の結果を確かめて、終える（事務局）。 */
     @Path("/completion")
     public FormPage complete(@PathParam("number") String number) {
@@ -120,12 +151,20 @@ public class InspectionPages {
     }
 
     private Response draw(int status, Checked checked, FormReader form, FieldErrors errors) {
+        return draw(status, checked, form, errors, "保存した検査による額です。");
+    }
+
+    /**
+     * @param basis 額が、何によるものか
+     */
+    private Response draw(int status, Checked checked, FormReader form, FieldErrors errors, String basis) {
         String number = checked.heading().number();
         CaseHeading heading = cases.get(number);
         return pages.page("report/inspection.jte", "確定検査", ReportText.inReport(number))
                 .with("h", heading)
                 .with("c", checked)
                 .with("suspicions", suspicions.beside(number))
+                .with("basis", basis)
                 .with("lines", InspectionForm.lines(checked, form))
                 .with("incomes", InspectionForm.incomes(checked, form))
                 .with("deductions", InspectionForm.deductions(checked, form))

@@ -1,0 +1,11 @@
+package jp.jinjibu.programme;
+
+import jp.jinjibu.shared.Sourced;
+
+/**
+ * 事業の系列。年度が替わっても続く、一つの補助。ある系列の数は、ほかの系列の何によっても変わらない。
+ *
+ * @param code 系列の符号。どの年度の規則集でも同じ
+ * @param name 系列の名称
+ */
+public record ProgrammeLine(String code, Sourced<String> name) {}
