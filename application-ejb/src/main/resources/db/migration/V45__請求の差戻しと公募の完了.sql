@@ -11,6 +11,7 @@ create unique index claim_one_alive on claim (application_id) where returned_at 
 create index claim_application on claim (application_id, id);
 
 alter table subsidy_grant
+    add column claim_returned boolean not null default false,
     add column return_places text,
     add column return_due_on date,
     add column returned_by text,

@@ -86,6 +86,7 @@ public class Grant {
     @Embedded
     private @Nullable SentBack sentBack;
 
+    private boolean claimReturned;
     private long version;
 
     protected Grant() {}
@@ -563,6 +564,7 @@ public class Grant {
      */
     public void claim() {
         move(whyNotClaim(), GrantState.CLAIMED);
+        claimReturned = false;
     }
 
     /** 請求できない理由。 */
@@ -596,6 +598,12 @@ public class Grant {
      */
     public void sendBackClaim() {
         move(whyNotSendBackClaim(), GrantState.DETERMINED);
+        claimReturned = true;
+    }
+
+    /** 差し戻した請求が、もう一度出されるのを待っているか。 */
+    public boolean isClaimReturned() {
+        return claimReturned;
     }
 
     /** 請求を差し戻せない理由。 */

@@ -276,10 +276,12 @@ class PaymentTest {
         claim.sendBack(grant, back, Optional.empty());
         assertThat(claim.sentBack()).contains(back);
         assertThat(grant.state()).isEqualTo(GrantState.DETERMINED);
+        assertThat(grant.isClaimReturned()).isTrue();
         assertThat(Payment.whyNotPrepare(grant, Optional.empty(), List.of())).isPresent();
         assertRefused(Refusal.STATE, () -> claim.sendBack(grant, back, Optional.empty()));
         Claim again = SampleCase.claim(grant);
         assertThat(again.sentBack()).isEmpty();
+        assertThat(grant.isClaimReturned()).isFalse();
         assertThat(Payment.whyNotPrepare(grant, Optional.empty(), List.of())).isEmpty();
         grant.pay(new Money(6_000_000), today);
         assertThat(Claim.whyNotSendBack(grant, Optional.empty())).isPresent();

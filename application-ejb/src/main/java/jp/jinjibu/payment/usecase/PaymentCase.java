@@ -46,7 +46,7 @@ public class PaymentCase implements DescribesCase {
         sheet.staff(acts.of(
                 grant.number(), sheet.rules(), sheet.isMine(), grant, alive, suspicions.open(sheet.application())));
         if (grant.state() == GrantState.DETERMINED) {
-            Optional<SentBack> back = payments.findSentBack(grant);
+            Optional<SentBack> back = grant.isClaimReturned() ? payments.findSentBack(grant) : Optional.empty();
             sheet.doing(
                     "claim",
                     back.map(asked -> "請求が差し戻されました。直して、もう一度請求してください。" + asked.asked())
