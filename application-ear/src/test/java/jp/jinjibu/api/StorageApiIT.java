@@ -170,8 +170,10 @@ class StorageApiIT {
     }
 
     private static void awaitSwept() {
-        TestStack.await(
-                Duration.ofSeconds(60), "見回りの終わり", () -> Database.count("content_sweep where not running") == 1);
+        TestStack.await(Duration.ofSeconds(60), "見回りの終わり", () -> {
+            Timers.run(Timers.SWEEP);
+            return Database.count("content_sweep where not running") == 1;
+        });
     }
 
     private static Optional<JsonNode> damaged(String name) {
