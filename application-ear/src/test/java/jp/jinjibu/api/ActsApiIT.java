@@ -76,15 +76,14 @@ class ActsApiIT {
             Map.entry("payment-result", "/payment/result"));
 
     /** 押すと起きることに本文がいるので、断られ方を API で確かめないもの。 */
-    private static final List<String> WITH_CONTENT =
-            List.of(
-                    "correction-request",
-                    "correction-due-date",
-                    "grant-return",
-                    "claim",
-                    "claim-return",
-                    "payment-result",
-                    "inspection-correction");
+    private static final List<String> WITH_CONTENT = List.of(
+            "correction-request",
+            "correction-due-date",
+            "grant-return",
+            "claim",
+            "claim-return",
+            "payment-result",
+            "inspection-correction");
 
     private static final Map<String, Browser> BROWSERS = new HashMap<>();
 

@@ -208,8 +208,7 @@ class GrantsApiIT {
         unchanged(() -> {
             Refused.api(post("secretariat-a", path, "{\"reason\": \"　" + due), 422);
             Refused.api(post("secretariat-a", path, "{\"reason\": \"期限がない\"}"), 422);
-            Refused.api(
-                    post("secretariat-a", path, "{\"places\": [\"x\"], \"reason\": \"ない項目" + due), 422, "content");
+            Refused.api(post("secretariat-a", path, "{\"places\": [\"x\"], \"reason\": \"ない項目" + due), 422, "content");
             Refused.api(post(SampleBody.user(50), path, "{\"reason\": \"自分" + due), 403);
             Refused.api(post("official-a", path, "{\"reason\": \"担当官" + due), 403);
         });

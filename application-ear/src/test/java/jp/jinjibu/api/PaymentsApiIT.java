@@ -373,7 +373,9 @@ class PaymentsApiIT {
             Refused.api(SamplePayment.sendBack(SampleBody.user(2), number), 403);
             Refused.api(SamplePayment.post("secretariat-a", path + "/return", "{\"reason\": \"期限がない\"}"), 422);
             assertThat(violations(SamplePayment.post(
-                            "secretariat-a", path + "/return", "{\"reason\": \"x\", \"places\": [\"period\"], " + due + "}")))
+                            "secretariat-a",
+                            path + "/return",
+                            "{\"reason\": \"x\", \"places\": [\"period\"], " + due + "}")))
                     .containsExactly("/places unknown-place");
         });
         ok(SamplePayment.sendBack("secretariat-a", number));
@@ -410,7 +412,9 @@ class PaymentsApiIT {
                 other);
         String path = "/api/v1/applications/" + number + "/likenesses";
         assertThat(shared("secretariat-c", path, other)).containsExactly("FILE", "ACCOUNT", "PHONE", "REPRESENTATIVE");
-        assertThat(shared("auditor", path, n.getFirst())).contains("ACCOUNT", "PHONE").doesNotContain("REPRESENTATIVE");
+        assertThat(shared("auditor", path, n.getFirst()))
+                .contains("ACCOUNT", "PHONE")
+                .doesNotContain("REPRESENTATIVE");
         Refused.api(Api.as(SampleBody.user(2)).get(path), 403);
         Answer seen = Api.as("bureau-a").get(path);
         if (seen.status() == 200) {

@@ -104,7 +104,8 @@ class ShortProgrammeApiIT {
         String completion = "/api/v1/calls/" + CALL + "/completion";
         JsonNode open = Refused.api(Api.as("secretariat-a").post(completion, ""), 409, "state");
         assertThat(open.at("/violations/0/message").asText()).matches("交付（.+）　1件");
-        String href = ok(Api.as("secretariat-b").get(completion)).at("/open/0/href").asText();
+        String href =
+                ok(Api.as("secretariat-b").get(completion)).at("/open/0/href").asText();
         assertThat(Browser.signedIn("secretariat-a").get(href).text()).contains(number);
         assertThat(Browser.signedIn("secretariat-a")
                         .get("/calls/" + CALL + "/completion")
@@ -209,7 +210,9 @@ class ShortProgrammeApiIT {
     }
 
     private static boolean waits(String user) {
-        return ok(Api.as(user).get("/api/v1/me/waiting")).get("items").findValuesAsText("href").contains(
-                "/calls/" + CALL + "/completion/approval");
+        return ok(Api.as(user).get("/api/v1/me/waiting"))
+                .get("items")
+                .findValuesAsText("href")
+                .contains("/calls/" + CALL + "/completion/approval");
     }
 }

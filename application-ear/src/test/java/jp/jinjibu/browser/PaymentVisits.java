@@ -155,9 +155,12 @@ final class PaymentVisits {
             Visit.of("secretariat-c", "/applications/{paid}/suspicions/{suspicion}/clearance", "解く前の確認"),
             Visit.of("secretariat-a", "/applications/{paid}/suspicions/{suspicion}/clearance", "記した本人：できない理由"),
             Visit.of("secretariat-a", "/applications/{claimed}/payment/return", "請求を差し戻す前の確認"),
-            Visit.wrong("secretariat-a", "/applications/{claimed}/payment/return", "期限と理由なしで差し戻す", 422, page -> page.locator(
-                            "main form button[type=submit]")
-                    .click()),
+            Visit.wrong(
+                    "secretariat-a",
+                    "/applications/{claimed}/payment/return",
+                    "期限と理由なしで差し戻す",
+                    422,
+                    page -> page.locator("main form button[type=submit]").click()),
             Visit.of("secretariat-b", "/applications/{payPrepared}/payment/return", "支払がある：できない理由"),
             Visit.of("secretariat-a", "/applications/{claimed}/payment", "用意する前。差し戻した請求がある"),
             Visit.of(owner("claimed"), "/applications/{claimed}/payment", "差し戻された請求を出し直した"),

@@ -553,8 +553,7 @@ public class Grant {
 
     /** 額を確定できない理由。 */
     public Optional<BusinessRuleViolation> whyNotDetermine() {
-        return BusinessRuleViolation.unless(
-                state == GrantState.INSPECTED, Refusal.STATE, "額を確定できるのは、確定検査が済んだものだけです。");
+        return BusinessRuleViolation.unless(state == GrantState.INSPECTED, Refusal.STATE, "額を確定できるのは、確定検査が済んだものだけです。");
     }
 
     /**
@@ -608,7 +607,8 @@ public class Grant {
 
     /** 請求を差し戻せない理由。 */
     public Optional<BusinessRuleViolation> whyNotSendBackClaim() {
-        return BusinessRuleViolation.unless(state == GrantState.CLAIMED, Refusal.STATE, "差し戻せるのは、請求を受けて、まだ支払っていないものだけです。");
+        return BusinessRuleViolation.unless(
+                state == GrantState.CLAIMED, Refusal.STATE, "差し戻せるのは、請求を受けて、まだ支払っていないものだけです。");
     }
 
     /** 支払えない理由。 */

@@ -53,14 +53,17 @@ public record SentBack(
     public static SentBack of(Wish wish, Set<ReturnPlace> known, LocalDate today, String by, Instant now) {
         List<Violation> violations = new ArrayList<>();
         wish.places().stream()
-                .filter(code ->
-                        ReturnPlace.find(code).filter(known::contains).isEmpty())
+                .filter(code -> ReturnPlace.find(code).filter(known::contains).isEmpty())
                 .forEach(code ->
                         violations.add(new Violation("/places", "unknown-place", "「" + code + "」という項目はありません。", null)));
         DueDay.whyNot("/dueDate", "出し直しの期限", wish.dueOn(), today).ifPresent(violations::add);
         BusinessRuleViolation.throwIf(violations);
         return new SentBack(
-                wish.reason(), wish.places().stream().distinct().collect(Collectors.joining(",")), wish.dueOn(), by, now);
+                wish.reason(),
+                wish.places().stream().distinct().collect(Collectors.joining(",")),
+                wish.dueOn(),
+                by,
+                now);
     }
 
     /** 名指しした項目。 */
@@ -73,7 +76,8 @@ public record SentBack(
 
     /** 団体に求めること。「項目：振込先。理由：…。期限：…」。 */
     public String asked() {
-        return (named().isEmpty() ? "" : "項目：" + namedLabels() + "。") + "理由：" + reason + "。期限：" + JapaneseDates.format(dueOn);
+        return (named().isEmpty() ? "" : "項目：" + namedLabels() + "。") + "理由：" + reason + "。期限："
+                + JapaneseDates.format(dueOn);
     }
 
     /** 名指しした項目の呼び方。「額、振込先」。なければ空文字。 */

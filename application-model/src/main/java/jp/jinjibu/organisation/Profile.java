@@ -39,8 +39,8 @@ public record Profile(String name, String kind, String address, String represent
     /** 代表者の氏名の照合に使う文字列。役職を除く。 */
     String representativeKey() {
         List<String> words = List.of(representative.strip().split("[\\s　]+", -1));
-        boolean office =
-                words.size() > 2 || words.size() == 2 && OFFICE.matcher(words.getFirst()).matches();
+        boolean office = words.size() > 2
+                || words.size() == 2 && OFFICE.matcher(words.getFirst()).matches();
         return TextKey.of(String.join("", words.subList(office ? 1 : 0, words.size())));
     }
 

@@ -39,7 +39,8 @@ class CallCompletionTest {
     }
 
     private static String told(Optional<BusinessRuleViolation> whyNot) {
-        return whyNot.map(refused -> refused.refusal().name() + " " + refused.violations().size())
+        return whyNot.map(refused ->
+                        refused.refusal().name() + " " + refused.violations().size())
                 .orElse("");
     }
 

@@ -29,8 +29,8 @@ class SentBackTest {
     })
     void placesAndDue(String what, String places, LocalDate due, String expected) {
         Set<ReturnPlace> known = what.equals("請求") ? ReturnPlace.OF_CLAIM : ReturnPlace.OF_REQUEST;
-        SentBack.Wish wish = new SentBack.Wish(
-                "名義が違う", places.isEmpty() ? List.of() : List.of(places.split("・", -1)), due);
+        SentBack.Wish wish =
+                new SentBack.Wish("名義が違う", places.isEmpty() ? List.of() : List.of(places.split("・", -1)), due);
         if (expected.startsWith("/")) {
             assertThatThrownBy(() -> SentBack.of(wish, known, TODAY, "a", Instant.EPOCH))
                     .isInstanceOfSatisfying(

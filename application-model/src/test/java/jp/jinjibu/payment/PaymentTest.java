@@ -268,7 +268,11 @@ class PaymentTest {
     @DisplayName("請求は、生きている支払がなければ差し戻せる。差し戻したものは残り、もう一度請求して、支払える")
     void sendsBackAClaim() {
         SentBack back = SentBack.of(
-                new SentBack.Wish("名義が違う", List.of("account"), today), ReturnPlace.OF_CLAIM, today, "a", SampleCase.NOW);
+                new SentBack.Wish("名義が違う", List.of("account"), today),
+                ReturnPlace.OF_CLAIM,
+                today,
+                "a",
+                SampleCase.NOW);
         for (Payment alive : List.of(prepared(), approved())) {
             assertRefused(Refusal.STATE, () -> claim.sendBack(grant, back, Optional.of(alive)));
         }

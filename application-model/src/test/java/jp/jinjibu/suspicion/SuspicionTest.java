@@ -100,10 +100,12 @@ class SuspicionTest {
     void needsAsManyAsTheRuleSays() {
         ApprovalRule two = new ApprovalRule("疑義", 2, RULE.prepares(), RULE.approves());
         Suspicion suspicion = marked("a");
-        assertThat(suspicion.clear(application, two, SampleApprover.of("b"), "確かめた", NOW)).isFalse();
+        assertThat(suspicion.clear(application, two, SampleApprover.of("b"), "確かめた", NOW))
+                .isFalse();
         assertThat(told(Suspicion.whyNotProceed(List.of(suspicion)))).isEqualTo("SUSPICION");
         assertThat(told(suspicion.whyNotClear(two, SampleApprover.of("b")))).isEqualTo("FOUR_EYES");
-        assertThat(suspicion.clear(application, two, SampleApprover.of("c"), "私も確かめた", NOW)).isTrue();
+        assertThat(suspicion.clear(application, two, SampleApprover.of("c"), "私も確かめた", NOW))
+                .isTrue();
         assertThat(told(Suspicion.whyNotProceed(List.of(suspicion)))).isEmpty();
     }
 
@@ -115,7 +117,8 @@ class SuspicionTest {
         for (int i = 0; i < open + cleared; i++) {
             all.add(marked("a"));
         }
-        all.subList(open, all.size()).forEach(each -> each.clear(application, RULE, SampleApprover.of("b"), "確かめた", NOW));
+        all.subList(open, all.size())
+                .forEach(each -> each.clear(application, RULE, SampleApprover.of("b"), "確かめた", NOW));
         Grant grant = SampleCase.determined(6_000_000, "1234567");
         Claim claim = SampleCase.claim(grant);
         String refusal = held ? Refusal.SUSPICION.name() : "";

@@ -39,8 +39,8 @@ public class CompleteCall {
         Call call = get(code);
         BusinessRuleViolation.throwIf(
                 completions.rule(call).whyNotPrepare(doing.caller().approver()));
-        BusinessRuleViolation.throwIf(CallCompletion.whyNotPrepare(
-                call, completions.findOpen(call), completions.open(call), doing.now()));
+        BusinessRuleViolation.throwIf(
+                CallCompletion.whyNotPrepare(call, completions.findOpen(call), completions.open(call), doing.now()));
         entities.add(new CallCompletion(call, doing.caller().username(), doing.now()));
         doing.tell(new CallEvent.CompletionPrepared(code));
     }

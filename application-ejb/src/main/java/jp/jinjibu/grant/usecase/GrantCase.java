@@ -111,7 +111,8 @@ public class GrantCase implements DescribesCase {
                 if (grant.sentBack().isPresent()) {
                     sheet.doing(
                             "grant-revision",
-                            "交付申請が差し戻されました。直してください。" + grant.sentBack().orElseThrow().asked(),
+                            "交付申請が差し戻されました。直してください。"
+                                    + grant.sentBack().orElseThrow().asked(),
                             "差し戻した交付申請が、直されるのを待っています。");
                 } else if (sheet.isMine()) {
                     sheet.next("交付申請を受け付けました。事務局の交付決定を待っています。");

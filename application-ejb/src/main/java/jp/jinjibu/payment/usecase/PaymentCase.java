@@ -51,7 +51,8 @@ public class PaymentCase implements DescribesCase {
                     "claim",
                     back.map(asked -> "請求が差し戻されました。直して、もう一度請求してください。" + asked.asked())
                             .orElse("額が確定しました。補助金を請求してください。"),
-                    grant.whyNotClaim().isPresent() ? "確定額が 0円のため、請求と支払はありません。"
+                    grant.whyNotClaim().isPresent()
+                            ? "確定額が 0円のため、請求と支払はありません。"
                             : back.isPresent() ? "差し戻した請求が、もう一度出されるのを待っています。" : "補助金の請求を待っています。");
         } else if (grant.state() == GrantState.CLAIMED) {
             pay(sheet, alive.map(Payment::stage).orElse(PaymentStage.CLAIMED));

@@ -134,10 +134,11 @@ public class PaymentList {
     }
 
     /** 生きている支払（承認待ち・結果待ち・支払済み）は、一つの請求に一つまで。 */
-    private static final String FROM = " from claim c join application a on a.id = c.application_id and c.returned_at is null"
-            + " join subsidy_grant g on g.application_id = a.id"
-            + " left join payment p on p.claim_id = c.id and p.state <> 'REJECTED'"
-            + " and p.result is distinct from 'RETURNED'";
+    private static final String FROM =
+            " from claim c join application a on a.id = c.application_id and c.returned_at is null"
+                    + " join subsidy_grant g on g.application_id = a.id"
+                    + " left join payment p on p.claim_id = c.id and p.state <> 'REJECTED'"
+                    + " and p.result is distinct from 'RETURNED'";
 
     private static final String STAGE =
             "case when p.id is null then 'CLAIMED' when p.result = 'PAID' then 'PAID' else p.state end";

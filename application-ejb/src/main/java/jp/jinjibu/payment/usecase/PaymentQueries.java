@@ -189,7 +189,8 @@ public class PaymentQueries {
     }
 
     private static ClaimView view(Claim claim) {
-        return new ClaimView(claim.id(), claim.amount(), claim.claimedOn(), claim.claimedBy(), claim.claimedAt(), claim.sentBack());
+        return new ClaimView(
+                claim.id(), claim.amount(), claim.claimedOn(), claim.claimedBy(), claim.claimedAt(), claim.sentBack());
     }
 
     private static PaymentView view(Payment payment, boolean mine, boolean unmasked) {

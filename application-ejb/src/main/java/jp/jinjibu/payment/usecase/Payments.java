@@ -41,7 +41,11 @@ public class Payments {
 
     /** 出し直されるのを待っている、請求の差戻し。なければ空。 */
     Optional<SentBack> findSentBack(Grant grant) {
-        return claims(grant).reversed().stream().limit(1).map(Claim::sentBack).flatMap(Optional::stream).findFirst();
+        return claims(grant).reversed().stream()
+                .limit(1)
+                .map(Claim::sentBack)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /**

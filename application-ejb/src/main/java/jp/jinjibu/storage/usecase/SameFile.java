@@ -16,7 +16,8 @@ public class SameFile implements FindsLikeness {
 
     @Override
     public String select() {
-        return "select 'FILE', o.sha256, (select min(f.name)" + OWN + " and f.sha256 = o.sha256), o.name, o.application_id"
+        return "select 'FILE', o.sha256, (select min(f.name)" + OWN
+                + " and f.sha256 = o.sha256), o.name, o.application_id"
                 + " from stored_file o join application b on b.id = o.application_id"
                 + " where o.sha256 = any (array(select f.sha256" + OWN + "))"
                 + " and o.application_id <> :application and o.editions is not null"

@@ -62,8 +62,8 @@ public class MarkSuspicion {
     public void clear(String number, long id, String reason) {
         SubsidyApplication application = applications.getForDecision(number);
         Suspicion suspicion = suspicions.get(application, id);
-        boolean cleared = suspicion.clear(
-                application, rule(application), doing.caller().approver(), reason, doing.now());
+        boolean cleared =
+                suspicion.clear(application, rule(application), doing.caller().approver(), reason, doing.now());
         doing.tell(new SuspicionEvent.Cleared(number, suspicion.reason(), reason, cleared));
     }
 

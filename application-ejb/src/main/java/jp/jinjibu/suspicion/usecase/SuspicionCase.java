@@ -29,7 +29,6 @@ public class SuspicionCase implements DescribesCase {
                 .unless(() -> Suspicion.whyNotMark(rule, by));
         sheet.staff("suspicion-clearance", "疑義を解く", MarkSuspicion.class)
                 .at("/suspicions")
-                .unless(() ->
-                        Suspicion.whyNotClear(suspicions.open(sheet.application()), rule, by));
+                .unless(() -> Suspicion.whyNotClear(suspicions.open(sheet.application()), rule, by));
     }
 }

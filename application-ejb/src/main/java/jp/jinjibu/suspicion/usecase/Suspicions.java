@@ -85,9 +85,7 @@ public class Suspicions {
     public Map<Long, List<Suspicion>> of(List<Long> applicationIds) {
         return applicationIds.isEmpty()
                 ? Map.of()
-                : entities
-                        .list(Suspicion.class, "where e.applicationId in ?1 order by e.id", applicationIds)
-                        .stream()
+                : entities.list(Suspicion.class, "where e.applicationId in ?1 order by e.id", applicationIds).stream()
                         .collect(Collectors.groupingBy(Suspicion::applicationId));
     }
 

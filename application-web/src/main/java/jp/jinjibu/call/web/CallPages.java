@@ -173,8 +173,8 @@ public class CallPages implements Numbers {
     @Path("/{call}/completion")
     public FormPage complete(@PathParam("call") String code) {
         return pages.calling(CompleteCall.class)
-                .asks(() -> completion(code, "公募の完了", "completion")
-                        .will("別の人が承認すると、この公募は完了になり、元の状態には戻せません。", "完了を用意する"))
+                .asks(() ->
+                        completion(code, "公募の完了", "completion").will("別の人が承認すると、この公募は完了になり、元の状態には戻せません。", "完了を用意する"))
                 .does(() -> completeCall.prepare(code), settingsPath(code), "公募の完了を用意しました。別の人の承認を待ちます");
     }
 

@@ -15,9 +15,6 @@ public record SentBackJson(String reason, List<String> places, LocalDate dueDate
     /** 差戻しから。 */
     public static SentBackJson of(SentBack back) {
         return new SentBackJson(
-                back.reason(),
-                back.named().stream().map(ReturnPlace::code).toList(),
-                back.dueOn(),
-                back.at());
+                back.reason(), back.named().stream().map(ReturnPlace::code).toList(), back.dueOn(), back.at());
     }
 }
