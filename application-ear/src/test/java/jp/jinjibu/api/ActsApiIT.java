@@ -66,16 +66,24 @@ class ActsApiIT {
             Map.entry("grant-decision-rejection", "/grant/decision/rejection"),
             Map.entry("amount-determination-approval", "/amount-determination/approval"),
             Map.entry("amount-determination-rejection", "/amount-determination/rejection"),
+            Map.entry("suspicion", "/suspicions/new"),
             Map.entry("inspection-correction", "/inspection/correction"),
             Map.entry("inspection-reopening", "/inspection/reopening"),
             Map.entry("claim", "/payment/claim"),
+            Map.entry("claim-return", "/payment/return"),
             Map.entry("payment-approval", "/payment/approval"),
             Map.entry("payment-rejection", "/payment/rejection"),
             Map.entry("payment-result", "/payment/result"));
 
     /** 押すと起きることに本文がいるので、断られ方を API で確かめないもの。 */
-    private static final List<String> WITH_CONTENT =
-            List.of("correction-request", "correction-due-date", "claim", "payment-result", "inspection-correction");
+    private static final List<String> WITH_CONTENT = List.of(
+            "correction-request",
+            "correction-due-date",
+            "grant-return",
+            "claim",
+            "claim-return",
+            "payment-result",
+            "inspection-correction");
 
     private static final Map<String, Browser> BROWSERS = new HashMap<>();
 

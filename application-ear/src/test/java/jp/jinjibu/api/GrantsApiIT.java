@@ -204,21 +204,25 @@ class GrantsApiIT {
     /** 事務局が差し戻すと、直されるまで交付決定を用意できない。直すと、差戻しは消える。 */
     private static void isSentBackAndRevised(String number) {
         String path = SampleGrant.path(number) + "/return";
+        String due = "\", \"dueDate\": \"" + SampleGrant.today() + "\"}";
         unchanged(() -> {
-            Refused.api(post("secretariat-a", path, "{\"reason\": \"　\"}"), 422);
-            Refused.api(post(SampleBody.user(50), path, "{\"reason\": \"自分\"}"), 403);
-            Refused.api(post("official-a", path, "{\"reason\": \"担当官\"}"), 403);
+            Refused.api(post("secretariat-a", path, "{\"reason\": \"　" + due), 422);
+            Refused.api(post("secretariat-a", path, "{\"reason\": \"期限がない\"}"), 422);
+            Refused.api(post("secretariat-a", path, "{\"places\": [\"x\"], \"reason\": \"ない項目" + due), 422, "content");
+            Refused.api(post(SampleBody.user(50), path, "{\"reason\": \"自分" + due), 403);
+            Refused.api(post("official-a", path, "{\"reason\": \"担当官" + due), 403);
         });
         JsonNode returned = SampleGrant.sentBack(number);
         assertThat(returned.get("status").asText()).isEqualTo("REQUESTED");
-        assertThat(returned.get("returnReason").asText()).isEqualTo("補助事業の期間を直してください");
+        assertThat(returned.at("/sentBack/reason").asText()).isEqualTo("補助事業の期間を直してください");
+        assertThat(returned.at("/sentBack/places/0").asText()).isEqualTo("period");
         assertThat(mails(50, "交付申請の差戻し")).singleElement().asString().contains("補助事業の期間を直してください");
         unchanged(() -> {
-            Refused.api(post("secretariat-b", path, "{\"reason\": \"二度\"}"), 409, "state");
+            Refused.api(post("secretariat-b", path, "{\"reason\": \"二度" + due), 409, "state");
             Refused.api(SampleGrant.prepare("secretariat-a", number, decision(number)), 409, "state");
         });
         JsonNode revised = ok(put(50, number, 2, SampleGrant.request(9_000_000, 6_000_000)));
-        assertThat(revised.get("returnReason").isNull()).isTrue();
+        assertThat(revised.get("sentBack").isNull()).isTrue();
         assertThat(revised.get("version").asLong()).isEqualTo(3);
     }
 

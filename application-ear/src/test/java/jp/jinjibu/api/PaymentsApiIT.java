@@ -3,6 +3,7 @@ package jp.jinjibu.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,9 +14,11 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import jp.jinjibu.test.Answer;
 import jp.jinjibu.test.Api;
+import jp.jinjibu.test.Browser;
 import jp.jinjibu.test.Database;
 import jp.jinjibu.test.Refused;
 import jp.jinjibu.test.SampleAdoption;
+import jp.jinjibu.test.SampleApplication;
 import jp.jinjibu.test.SampleBody;
 import jp.jinjibu.test.SampleGrant;
 import jp.jinjibu.test.SamplePayment;
@@ -48,10 +51,30 @@ class PaymentsApiIT {
         for (int body = 1; body <= 5; body++) {
             SampleGrant.decided(body, n.get(body - 1));
         }
+        byte[] receipt = SampleApplication.pdf("二つの団体が同じ領収書を出す");
         for (int body = 1; body <= 4; body++) {
-            SampleReport.settled(body, n.get(body - 1));
+            if (body % 2 == 0) {
+                reportedWith(receipt, body, n.get(body - 1));
+                SampleReport.inspected(n.get(body - 1));
+                SampleReport.determined(n.get(body - 1));
+            } else {
+                SampleReport.settled(body, n.get(body - 1));
+            }
         }
         SampleGrant.requested(6, n.get(5));
+    }
+
+    /** その領収書を、はじめの経費の証拠にして報告する。 */
+    private static void reportedWith(byte[] receipt, int body, String number) {
+        TestClock.runningFrom(SampleReport.AFTER_THE_PROJECT, () -> {
+            ObjectNode report = SampleReport.document(body, number);
+            String slot = report.at("/costs/0/category").asText();
+            String file = ok(SampleReport.sendEvidence(body, number, slot, "領収書.pdf", receipt))
+                    .get("id")
+                    .asText();
+            ((ObjectNode) report.at("/costs/0")).putArray("evidence").add(file);
+            ok(SampleReport.submit(body, number, report));
+        });
     }
 
     @AfterAll
@@ -308,10 +331,12 @@ class PaymentsApiIT {
         String number = n.get(1);
         TestClock.runningFrom(SamplePayment.PAYDAY, () -> {
             SamplePayment.claimed(2, number);
-            ok(SamplePayment.prepare("secretariat-b", number));
+            isSentBackAndClaimedAgain(number);
+            showsWhatOtherCasesShare(number, n.get(3));
+            stopsWhileSuspected(number, "用意を止める", () -> SamplePayment.prepare("secretariat-b", number));
             ok(SamplePayment.reject("secretariat-a", number));
             ok(SamplePayment.prepare("secretariat-a", number));
-            ok(SamplePayment.act("secretariat-b", number, "/approval"));
+            stopsWhileSuspected(number, "承認を止める", () -> SamplePayment.act("secretariat-b", number, "/approval"));
             JsonNode returned = ok(SamplePayment.settle("secretariat-b", number, "RETURNED", "口座名義が違う"));
             assertThat(returned.get("status").asText()).isEqualTo("RETURNED");
             assertThat(returned.get("grantStatus").asText()).isEqualTo("CLAIMED");
@@ -337,6 +362,134 @@ class PaymentsApiIT {
                                 + " where u.username = ? and m.subject like '【振込の組戻し】%'",
                         SampleBody.user(2)))
                 .isEqualTo(1);
+    }
+
+    /** 支払担当が請求を差し戻すと、何も支払えず、団体がもう一度請求すると進む。差し戻した請求も残る。 */
+    private static void isSentBackAndClaimedAgain(String number) {
+        String path = SampleGrant.path(number) + "/claims";
+        String due = "\"dueDate\": \"" + SampleGrant.today() + "\"";
+        unchanged(() -> {
+            Refused.api(SamplePayment.sendBack("secretariat-c", number), 403);
+            Refused.api(SamplePayment.sendBack(SampleBody.user(2), number), 403);
+            Refused.api(SamplePayment.post("secretariat-a", path + "/return", "{\"reason\": \"期限がない\"}"), 422);
+            assertThat(violations(SamplePayment.post(
+                            "secretariat-a",
+                            path + "/return",
+                            "{\"reason\": \"x\", \"places\": [\"period\"], " + due + "}")))
+                    .containsExactly("/places unknown-place");
+        });
+        ok(SamplePayment.sendBack("secretariat-a", number));
+        assertThat(state(number)).isEqualTo("DETERMINED");
+        unchanged(() -> {
+            Refused.api(SamplePayment.prepare("secretariat-b", number), 409, "state");
+            Refused.api(SamplePayment.sendBack("secretariat-a", number), 409, "state");
+        });
+        String asked = "口座の名義が団体の名称と違います";
+        assertThat(Database.column(
+                        "select m.body from mail m join user_account u on u.sub = m.recipient_sub"
+                                + " where u.username = ? and m.subject like '【請求の差戻し】%'",
+                        SampleBody.user(2)))
+                .singleElement()
+                .asString()
+                .contains("項目：振込先", asked);
+        assertThat(Browser.signedIn(SampleBody.user(2))
+                        .get("/applications/" + number + "/payment")
+                        .text())
+                .contains("請求が差し戻されました。", asked);
+        SamplePayment.claimed(2, number);
+        JsonNode claims = ok(Api.as(SampleBody.user(2)).get(path)).get("items");
+        assertThat(claims.findValuesAsText("status")).containsExactly("CLAIMED", "RETURNED");
+        assertThat(claims.at("/1/sentBack/reason").asText()).isEqualTo(asked);
+        assertThat(claims.at("/1/sentBack/places/0").asText()).isEqualTo("account");
+    }
+
+    /** 同じ中身のファイル、口座、電話番号、代表者が、ほかの団体の案件にあることを、見てよい人に、見てよい案件だけ知らせる。 */
+    private static void showsWhatOtherCasesShare(String number, String other) {
+        Database.execute(
+                "update organisation set representative_key = 'おなじひと' where id in"
+                        + " (select organisation_id from application where number in (?, ?))",
+                number,
+                other);
+        String path = "/api/v1/applications/" + number + "/likenesses";
+        assertThat(shared("secretariat-c", path, other)).containsExactly("FILE", "ACCOUNT", "PHONE", "REPRESENTATIVE");
+        assertThat(shared("auditor", path, n.getFirst()))
+                .contains("ACCOUNT", "PHONE")
+                .doesNotContain("REPRESENTATIVE");
+        Refused.api(Api.as(SampleBody.user(2)).get(path), 403);
+        Answer seen = Api.as("bureau-a").get(path);
+        if (seen.status() == 200) {
+            seen.json()
+                    .get("items")
+                    .forEach(item -> assertThat(Api.as("bureau-a")
+                                    .get("/api/v1/applications/"
+                                            + item.get("application").asText())
+                                    .status())
+                            .isEqualTo(200));
+        } else {
+            Refused.api(seen, 404);
+        }
+        JsonNode line = ok(Api.as("secretariat-c").get(SampleGrant.path(number) + "/inspection"))
+                .at("/lines/0/hints/0");
+        assertThat(line.get("kind").asText()).isEqualTo("OTHER_CASE");
+        assertThat(line.get("message").asText()).isEqualTo("証拠書類「領収書.pdf」と同じファイルが、申請 " + other + " にもあります。");
+        for (String page : List.of("/inspection", "/screening", "/suspicions")) {
+            assertThat(Browser.signedIn("secretariat-c")
+                            .get("/applications/" + number + page)
+                            .text())
+                    .contains("同じ中身のファイル", "href=\"/applications/" + other + "\"");
+        }
+    }
+
+    private static List<String> shared(String user, String path, String other) {
+        return StreamSupport.stream(ok(Api.as(user).get(path)).get("items").spliterator(), false)
+                .filter(item -> item.get("application").asText().equals(other))
+                .map(item -> item.get("kind").asText())
+                .distinct()
+                .toList();
+    }
+
+    /** 疑義を記すと止まり、記した本人も役割のない人も解けず、別の人が理由を書いて解くと、進む。 */
+    private static void stopsWhileSuspected(String number, String doubt, Supplier<Answer> step) {
+        String path = "/api/v1/applications/" + number + "/suspicions";
+        unchanged(() -> Refused.api(SamplePayment.post("official-a", path, "{\"reason\": \"役割がない\"}"), 403));
+        JsonNode marked = ok(SamplePayment.post("secretariat-a", path, "{\"reason\": \"" + doubt + "\"}"));
+        assertThat(marked.get("open").asBoolean()).isTrue();
+        assertThat(marked.get("whyNotClear").asText()).contains("別の人が行ってください");
+        String clearance = path + "/" + marked.get("id").asText() + "/clearance";
+        String why = "{\"reason\": \"原本を見て、別の取引と分かった\"}";
+        unchanged(() -> {
+            JsonNode refused = Refused.api(step.get(), 409, "suspicion");
+            assertThat(refused.get("detail").asText()).isEqualTo("解かれていない疑義が1件あります。解かれるまで、額の確定も支払も進められません。");
+            Refused.api(SamplePayment.post("secretariat-a", clearance, why), 409, "four-eyes");
+            Refused.api(SamplePayment.post("official-a", clearance, why), 403);
+            Refused.api(SamplePayment.post("secretariat-c", clearance, "{\"reason\": \" \"}"), 422);
+            Refused.api(SamplePayment.post("secretariat-c", clearance.replace(number, n.get(3)), why), 404);
+        });
+        assertThat(Browser.signedIn("secretariat-b")
+                        .get("/applications/" + number + "/payment")
+                        .text())
+                .contains("解かれていない疑義が1件あります。");
+        assertThat(waits("secretariat-c", number)).isTrue();
+        assertThat(waits("secretariat-a", number)).isFalse();
+        JsonNode cleared = ok(SamplePayment.post("secretariat-c", clearance, why));
+        assertThat(cleared.get("open").asBoolean()).isFalse();
+        assertThat(cleared.at("/clearings/0/by").asText()).isEqualTo("secretariat-c");
+        assertThat(cleared.at("/clearings/0/reason").asText()).isEqualTo("原本を見て、別の取引と分かった");
+        unchanged(() -> Refused.api(SamplePayment.post("secretariat-b", clearance, why), 409, "state"));
+        assertThat(waits("secretariat-c", number)).isFalse();
+        assertThat(Database.column(
+                                "select detail from audit_entry where subject = ? and action = '疑義の解消' order by id desc",
+                                "applications/" + number)
+                        .getFirst())
+                .contains(doubt, "原本を見て、別の取引と分かった");
+        ok(step.get());
+    }
+
+    private static boolean waits(String user, String number) {
+        return StreamSupport.stream(
+                        ok(Api.as(user).get("/api/v1/me/waiting")).get("items").spliterator(), false)
+                .anyMatch(line -> line.get("kind").asText().equals("suspicion-clearance")
+                        && line.get("href").asText().contains(number));
     }
 
     /** 組戻しの後、団体が振込先の変更を届け出て、支払担当の二人が承認すると、次の支払は新しい口座になる。 */

@@ -559,10 +559,23 @@ class ReportsApiIT {
             assertThat(checked.at("/lines/0/hints/0/kind").asText()).isEqualTo("SAME_FILE");
             assertThat(checked.at("/lines/1/hints/0/message").asText()).contains("経費の1行目も証拠にしています");
             ok(SampleReport.inspect("secretariat-c", rules, SampleReport.acceptAll(rules)));
-            JsonNode prepared = ok(post("secretariat-a", SampleGrant.path(rules) + "/amount-determination", "{}"));
+            String determination = SampleGrant.path(rules) + "/amount-determination";
+            stopsWhileSuspected(() -> Refused.api(post("secretariat-a", determination, "{}"), 409, "suspicion"));
+            JsonNode prepared = ok(post("secretariat-a", determination, "{}"));
+            stopsWhileSuspected(
+                    () -> Refused.api(post("secretariat-b", determination + "/approval"), 409, "suspicion"));
             assertThat(prepared.get("amountYen").asLong()).isEqualTo(6_000_000);
             assertThat(prepared.get("grantedYen").asLong()).isEqualTo(6_000_000);
         });
+    }
+
+    private static void stopsWhileSuspected(Runnable refused) {
+        String path = "/api/v1/applications/" + rules + "/suspicions";
+        String id = ok(post("secretariat-b", path, "{\"reason\": \"同じ領収書を二つの経費に使っている\"}"))
+                .get("id")
+                .asText();
+        unchanged(refused);
+        ok(post("secretariat-c", path + "/" + id + "/clearance", "{\"reason\": \"一枚に二つの経費が載っている\"}"));
     }
 
     @Test

@@ -104,6 +104,9 @@ class ShortProgrammeApiIT {
         String completion = "/api/v1/calls/" + CALL + "/completion";
         JsonNode open = Refused.api(Api.as("secretariat-a").post(completion, ""), 409, "state");
         assertThat(open.at("/violations/0/message").asText()).matches("交付（.+）　1件");
+        String href =
+                ok(Api.as("secretariat-b").get(completion)).at("/open/0/href").asText();
+        assertThat(Browser.signedIn("secretariat-a").get(href).text()).contains(number);
         assertThat(Browser.signedIn("secretariat-a")
                         .get("/calls/" + CALL + "/completion")
                         .text())
@@ -112,7 +115,21 @@ class ShortProgrammeApiIT {
         assertThat(ok(Api.as("secretariat-a").post(completion, ""))
                         .get("status")
                         .asText())
+                .isEqualTo("RUNNING");
+        Refused.api(Api.as("secretariat-b").post(completion, ""), 409, "state");
+        Refused.api(Api.as("secretariat-a").post(completion + "/approval", ""), 409, "four-eyes");
+        Refused.api(Api.as("official-a").post(completion + "/approval", ""), 403);
+        assertThat(waits("secretariat-a")).isFalse();
+        assertThat(waits("secretariat-b")).isTrue();
+        ok(Api.as("secretariat-b").post(completion + "/rejection", "{\"reason\": \"もう一度確かめる\"}"));
+        Refused.api(Api.as("secretariat-b").post(completion + "/approval", ""), 409, "state");
+        ok(Api.as("secretariat-b").post(completion, ""));
+        assertThat(ok(Api.as("secretariat-a").post(completion + "/approval", ""))
+                        .get("status")
+                        .asText())
                 .isEqualTo("COMPLETED");
+        assertThat(ok(Api.as("auditor").get(completion)).get("history").findValuesAsText("kind"))
+                .containsExactly("PREPARED", "REJECTED", "PREPARED", "APPROVED");
         JsonNode closed = SampleGrant.get(OWNER, number);
         assertThat(closed.get("status").asText()).isEqualTo("CLOSED");
         assertThat(closed.get("statusLabel").asText()).isEqualTo("到着");
@@ -190,5 +207,12 @@ class ShortProgrammeApiIT {
                 .forEach(v -> found.add(
                         v.get("pointer").asText() + " " + v.get("code").asText()));
         return found;
+    }
+
+    private static boolean waits(String user) {
+        return ok(Api.as(user).get("/api/v1/me/waiting"))
+                .get("items")
+                .findValuesAsText("href")
+                .contains("/calls/" + CALL + "/completion/approval");
     }
 }

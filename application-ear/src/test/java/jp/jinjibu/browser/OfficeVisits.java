@@ -95,6 +95,8 @@ final class OfficeVisits {
             Visit.of("secretariat-a", "/calls/{call}/announcement", "予告の前の確認"),
             Visit.of("secretariat-a", "/calls/r7/completion", "完了の前の確認"),
             Visit.of("secretariat-a", "/calls/{call}/completion", "完了にできない"),
+            Visit.of("secretariat-b", "/calls/r7/completion/approval", "完了の承認の前の確認"),
+            Visit.of("secretariat-b", "/calls/r7/completion/rejection", "完了の差戻しの前の確認"),
             Visit.of("secretariat-a", "/rule-sets", "一覧"),
             Visit.of("secretariat-a", "/rule-sets/r7/versions/1", "一つの版"),
             Visit.of("secretariat-a", "/rule-sets/r7/versions/1/content", "本文"),

@@ -44,6 +44,8 @@ final class PaymentVisits {
             for (int i = 1; i < 5; i++) {
                 SamplePayment.claimed(FIRST + i, numbers.get(i));
             }
+            Given.done(SamplePayment.sendBack("secretariat-a", numbers.get(1)));
+            SamplePayment.claimed(FIRST + 1, numbers.get(1));
             Stream.of(2, 3, 4)
                     .map(numbers::get)
                     .forEach(number -> Given.done(SamplePayment.prepare("secretariat-a", number)));
@@ -55,6 +57,17 @@ final class PaymentVisits {
             Given.done(SamplePayment.act("secretariat-a", numbers.get(4), "/approval"));
             Given.done(SamplePayment.settle("secretariat-a", numbers.get(4), "PAID", null));
         });
+        Visit.prepared(
+                "suspicion",
+                SampleBody.require(
+                                SamplePayment.post(
+                                        "secretariat-a",
+                                        "/api/v1/applications/" + numbers.get(4) + "/suspicions",
+                                        "{\"reason\": \"同じ口座がほかの団体にもある\"}"),
+                                201)
+                        .json()
+                        .get("id")
+                        .asText());
         Given.done(SamplePayment.post(
                 owner("determined"),
                 SampleGrant.path(numbers.getFirst()) + "/bank-account-changes",
@@ -129,7 +142,28 @@ final class PaymentVisits {
             Visit.of(owner("determined"), "/applications/{determined}/payment/claim", "請求の前の確認"),
             Visit.of(owner("claimed"), "/applications/{claimed}/payment/claim", "請求の後"),
             Visit.of(owner("paid"), "/applications/{paid}/payment", "支払済み"),
-            Visit.of("secretariat-a", "/applications/{claimed}/payment", "用意する前"),
+            Visit.of("secretariat-a", "/applications/{paid}/suspicions", "記した人が見る"),
+            Visit.of("secretariat-c", "/applications/{paid}/suspicions", "解ける人が見る"),
+            Visit.of("auditor", "/applications/{claimed}/suspicions", "疑義がない"),
+            Visit.of("secretariat-a", "/applications/{claimed}/suspicions/new", "記す前の確認"),
+            Visit.wrong(
+                    "secretariat-a",
+                    "/applications/{claimed}/suspicions/new",
+                    "理由なしで記す",
+                    422,
+                    page -> page.locator("main form button[type=submit]").click()),
+            Visit.of("secretariat-c", "/applications/{paid}/suspicions/{suspicion}/clearance", "解く前の確認"),
+            Visit.of("secretariat-a", "/applications/{paid}/suspicions/{suspicion}/clearance", "記した本人：できない理由"),
+            Visit.of("secretariat-a", "/applications/{claimed}/payment/return", "請求を差し戻す前の確認"),
+            Visit.wrong(
+                    "secretariat-a",
+                    "/applications/{claimed}/payment/return",
+                    "期限と理由なしで差し戻す",
+                    422,
+                    page -> page.locator("main form button[type=submit]").click()),
+            Visit.of("secretariat-b", "/applications/{payPrepared}/payment/return", "支払がある：できない理由"),
+            Visit.of("secretariat-a", "/applications/{claimed}/payment", "用意する前。差し戻した請求がある"),
+            Visit.of(owner("claimed"), "/applications/{claimed}/payment", "差し戻された請求を出し直した"),
             Visit.wrong(
                     "secretariat-a", "/applications/{claimed}/payment", "空で用意する", 422, page -> press(page, "支払を用意する")),
             Visit.of("secretariat-b", "/applications/{payPrepared}/payment", "承認を待つ"),

@@ -47,7 +47,8 @@ public final class SampleGrant {
                         Api.as("secretariat-a")
                                 .request("POST", path(number) + "/return")
                                 .key(UUID.randomUUID().toString())
-                                .json("{\"reason\": \"補助事業の期間を直してください\"}")
+                                .json("{\"reason\": \"補助事業の期間を直してください\", \"places\": [\"period\"], \"dueDate\": \""
+                                        + today().plusDays(14) + "\"}")
                                 .send(),
                         200)
                 .json();

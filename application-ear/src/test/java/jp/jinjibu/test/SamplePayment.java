@@ -52,6 +52,15 @@ public final class SamplePayment {
                 .send();
     }
 
+    /** 請求を団体に差し戻す。答えは確かめない。 */
+    public static Answer sendBack(String user, String number) {
+        return post(
+                user,
+                SampleGrant.path(number) + "/claims/return",
+                "{\"places\": [\"account\"], \"reason\": \"口座の名義が団体の名称と違います\", \"dueDate\": \""
+                        + SampleGrant.today().plusDays(14) + "\"}");
+    }
+
     /** 差し戻す。答えは確かめない。 */
     public static Answer reject(String user, String number) {
         return post(user, SampleGrant.path(number) + "/payments/rejection", "{\"reason\": \"振込日を見直す\"}");

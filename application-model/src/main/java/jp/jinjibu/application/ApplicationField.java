@@ -16,6 +16,7 @@ public enum ApplicationField implements KnownField {
     BODY_ADDRESS("body", "address", FieldType.TEXT, Need.ALWAYS, "書面に載せる"),
     BODY_REPRESENTATIVE("body", "representative", FieldType.TEXT, Need.ALWAYS, "書面の宛名に載せる"),
     BODY_STAFF_COUNT("body", "staffCount", FieldType.INTEGER, Need.OPTIONAL, "従業員の数の上限と比べる。なければ人が確かめる"),
+    CONTACT_PHONE("body", "contactPhone", FieldType.PHONE, Need.OPTIONAL, "ほかの団体の申請と照らす。なければ照らさない"),
     LEGAL_BASIS("track", "legalBasis", FieldType.CHOICE, Need.OF_LEGAL_BASIS, "使える団体かを見て、条件付採択の書面に載せる"),
     LEGAL_BASIS_AREA(
             "track", "planMunicipalityCodes", FieldType.MUNICIPALITY_CODES, Need.OPTIONAL, "計画の区域と比べる。なければ添付で確かめる"),

@@ -57,6 +57,7 @@ public class SubsidyApplication extends Numbered {
     private Summary summary = new Summary();
 
     private @Nullable Long requestedYen;
+    private int openSuspicions;
     private @Nullable Boolean priorAdoption;
     private @Nullable String receiptNumber;
     private int edition;
@@ -225,6 +226,21 @@ public class SubsidyApplication extends Numbered {
     /** 最後に提出された、連名の申請者の法人番号。小さい順。 */
     public List<String> jointNumbers() {
         return summary.jointNumbers();
+    }
+
+    /** 解かれていない疑義の数。 */
+    public int openSuspicions() {
+        return openSuspicions;
+    }
+
+    /** 疑義が記された。 */
+    public void suspected() {
+        openSuspicions++;
+    }
+
+    /** 疑義が一つ解かれた。 */
+    public void unsuspected() {
+        openSuspicions--;
     }
 
     public Instant updatedAt() {

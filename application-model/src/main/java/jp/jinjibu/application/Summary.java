@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.shared.MunicipalityCode;
+import jp.jinjibu.shared.PhoneKey;
 import jp.jinjibu.shared.TextKey;
 
 /** 内容のうち、一覧に見せ、探し、数えるために、列に写しておくもの。 */
@@ -17,6 +18,7 @@ public class Summary {
     private String searchKey = "";
     private String[] prefectureCodes = {};
     private String[] jointNumbers = {};
+    private String contactPhoneKey = "";
 
     /** まだ何も写していない。 */
     public Summary() {}
@@ -67,5 +69,7 @@ public class Summary {
                 .distinct()
                 .sorted()
                 .toArray(String[]::new);
+        contactPhoneKey =
+                content.text(ApplicationField.CONTACT_PHONE).map(PhoneKey::of).orElse("");
     }
 }

@@ -82,7 +82,11 @@ public class Grant {
     private @Nullable LocalDate determinedOn;
     private @Nullable LocalDate paidOn;
     private @Nullable String withdrawalReason;
-    private @Nullable String returnReason;
+
+    @Embedded
+    private @Nullable SentBack sentBack;
+
+    private boolean claimReturned;
     private long version;
 
     protected Grant() {}
@@ -328,9 +332,9 @@ public class Grant {
         payee.propose(change);
     }
 
-    /** 交付申請を差し戻した理由。直されるのを待っていなければ空。 */
-    public Optional<String> returnReason() {
-        return Optional.ofNullable(returnReason);
+    /** 交付申請の差戻し。直されるのを待っていなければ空。 */
+    public Optional<SentBack> sentBack() {
+        return Optional.ofNullable(sentBack);
     }
 
     /**
@@ -348,16 +352,15 @@ public class Grant {
     /**
      * 交付申請を差し戻す。直されると、また交付決定を用意できる。
      *
-     * @param reason 直してほしいことと理由
      * @throws BusinessRuleViolation {@link #whyNotSendBack} があるとき
      */
-    public void sendBack(String reason, Optional<GrantDecision> waiting) {
+    public void sendBack(SentBack back, Optional<GrantDecision> waiting) {
         BusinessRuleViolation.throwIf(whyNotSendBack(waiting));
-        returnReason = reason;
+        sentBack = back;
     }
 
     private Optional<BusinessRuleViolation> whyNotReturned() {
-        return BusinessRuleViolation.unless(returnReason == null, Refusal.STATE, "差し戻した交付申請が、直されるのを待っています。");
+        return BusinessRuleViolation.unless(sentBack == null, Refusal.STATE, "差し戻した交付申請が、直されるのを待っています。");
     }
 
     /** 交付申請の内容の版。 */
@@ -386,7 +389,7 @@ public class Grant {
     public void revise(GrantRequest request, Optional<GrantDecision> waiting, String by, Instant now) {
         BusinessRuleViolation.throwIf(whyNotRevise(waiting));
         version++;
-        returnReason = null;
+        sentBack = null;
         fill(request, by, now);
     }
 
@@ -447,7 +450,7 @@ public class Grant {
     public void withdraw(String reason, LocalDate today) {
         move(whyNotWithdraw(today), GrantState.REQUEST_WITHDRAWN);
         withdrawalReason = reason;
-        returnReason = null;
+        sentBack = null;
     }
 
     /** 交付申請を取り下げられない理由。 */
@@ -550,7 +553,7 @@ public class Grant {
 
     /** 額を確定できない理由。 */
     public Optional<BusinessRuleViolation> whyNotDetermine() {
-        return whyNot(GrantState.DETERMINED, "額を確定できるのは、確定検査が済んだものだけです。");
+        return BusinessRuleViolation.unless(state == GrantState.INSPECTED, Refusal.STATE, "額を確定できるのは、確定検査が済んだものだけです。");
     }
 
     /**
@@ -560,6 +563,7 @@ public class Grant {
      */
     public void claim() {
         move(whyNotClaim(), GrantState.CLAIMED);
+        claimReturned = false;
     }
 
     /** 請求できない理由。 */
@@ -584,6 +588,27 @@ public class Grant {
                 GrantState.PAID);
         paidYen = amount.yen();
         paidOn = on;
+    }
+
+    /**
+     * 請求を差し戻す。もう一度請求されるのを待つ。差し戻してよいかは、請求が確かめる。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 請求を受けていないとき
+     */
+    public void sendBackClaim() {
+        move(whyNotSendBackClaim(), GrantState.DETERMINED);
+        claimReturned = true;
+    }
+
+    /** 差し戻した請求が、もう一度出されるのを待っているか。 */
+    public boolean isClaimReturned() {
+        return claimReturned;
+    }
+
+    /** 請求を差し戻せない理由。 */
+    public Optional<BusinessRuleViolation> whyNotSendBackClaim() {
+        return BusinessRuleViolation.unless(
+                state == GrantState.CLAIMED, Refusal.STATE, "差し戻せるのは、請求を受けて、まだ支払っていないものだけです。");
     }
 
     /** 支払えない理由。 */

@@ -60,7 +60,7 @@ public enum GrantState {
             case RECTIFYING -> EnumSet.of(REPORTED);
             case INSPECTED -> EnumSet.of(DETERMINED, REPORTED);
             case DETERMINED -> EnumSet.of(CLAIMED, CLOSED);
-            case CLAIMED -> EnumSet.of(PAID);
+            case CLAIMED -> EnumSet.of(PAID, DETERMINED);
             case PAID -> EnumSet.of(CLOSED);
             case CLOSED, REQUEST_WITHDRAWN, DISCONTINUED, SUSPENDED, REVOKED -> EnumSet.noneOf(GrantState.class);
         };

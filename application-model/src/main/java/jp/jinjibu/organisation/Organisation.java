@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public class Organisation extends Numbered {
     private String corporateNumber = "";
     private String nameKey = "";
+    private String representativeKey = "";
 
     @Embedded
     private Profile profile = new Profile("", "", "", "", 0);
@@ -256,6 +257,7 @@ public class Organisation extends Numbered {
     private void describe(Profile described) {
         profile = described;
         nameKey = TextKey.of(described.name());
+        representativeKey = described.representativeKey();
     }
 
     private void decide(OrganisationState next, String by, Instant now, @Nullable String reason) {

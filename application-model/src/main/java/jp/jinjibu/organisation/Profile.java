@@ -3,9 +3,11 @@ package jp.jinjibu.organisation;
 import jakarta.persistence.Embeddable;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.PlainText;
+import jp.jinjibu.shared.TextKey;
 import jp.jinjibu.shared.Violation;
 
 /**
@@ -30,6 +32,17 @@ public record Profile(String name, String kind, String address, String represent
 
     /** 従業員の数の上限。 */
     public static final int MAX_STAFF = 9_999_999;
+
+    /** 役職の語の終わり。役職と氏名の二語のときに、はじめの語が役職かを見分ける。 */
+    private static final Pattern OFFICE = Pattern.compile(".*[役事長表取]");
+
+    /** 代表者の氏名の照合に使う文字列。役職を除く。 */
+    String representativeKey() {
+        List<String> words = List.of(representative.strip().split("[\\s　]+", -1));
+        boolean office = words.size() > 2
+                || words.size() == 2 && OFFICE.matcher(words.getFirst()).matches();
+        return TextKey.of(String.join("", words.subList(office ? 1 : 0, words.size())));
+    }
 
     /** 団体の種類の呼び方。規則集にない種類なら、その符号。 */
     public String kindName(RuleSet rules) {

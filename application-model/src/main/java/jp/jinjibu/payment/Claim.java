@@ -1,18 +1,22 @@
 package jp.jinjibu.payment;
 
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import jp.jinjibu.grant.Grant;
+import jp.jinjibu.grant.SentBack;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Numbered;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
+import org.jspecify.annotations.Nullable;
 
-/** 団体からの請求。一つの交付に一つ。変えない。 */
+/** 団体からの請求。生きているものは、一つの交付に一つ。変えない。差し戻したものは残り、団体がもう一度請求する。 */
 @Entity
 @Table(name = "claim")
 public class Claim extends Numbered {
@@ -21,6 +25,9 @@ public class Claim extends Numbered {
     private LocalDate claimedOn = LocalDate.EPOCH;
     private String claimedBy = "";
     private Instant claimedAt = Instant.EPOCH;
+
+    @Embedded
+    private @Nullable SentBack sentBack;
 
     protected Claim() {}
 
@@ -62,5 +69,32 @@ public class Claim extends Numbered {
 
     public Instant claimedAt() {
         return claimedAt;
+    }
+
+    /** 差戻し。差し戻していなければ空。 */
+    public Optional<SentBack> sentBack() {
+        return Optional.ofNullable(sentBack);
+    }
+
+    /**
+     * 差し戻せない理由。
+     *
+     * @param alive 承認待ち・結果待ち・支払済みの支払。なければ空
+     */
+    public static Optional<BusinessRuleViolation> whyNotSendBack(Grant grant, Optional<Payment> alive) {
+        return grant.whyNotSendBackClaim()
+                .or(() -> BusinessRuleViolation.unless(
+                        alive.isEmpty(), Refusal.STATE, "承認か銀行の結果を待つ支払があります。先にそれを決めてください。"));
+    }
+
+    /**
+     * 差し戻す。交付は、額の確定を受けたところに戻る。
+     *
+     * @throws BusinessRuleViolation {@link #whyNotSendBack(Grant, Optional)} があるとき
+     */
+    public void sendBack(Grant grant, SentBack back, Optional<Payment> alive) {
+        BusinessRuleViolation.throwIf(whyNotSendBack(grant, alive));
+        grant.sendBackClaim();
+        sentBack = back;
     }
 }

@@ -22,6 +22,7 @@ import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Proposal;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
+import jp.jinjibu.suspicion.Suspicion;
 import org.jspecify.annotations.Nullable;
 
 /** 支払。支払担当の一人が用意し、別の一人が承認し、銀行の結果を記す。額と口座は、用意したときのもの。 */
@@ -141,12 +142,14 @@ public class Payment extends Proposal {
     /**
      * 承認する。
      *
+     * @param suspicions 案件の疑義
      * @param today 今日の業務日付
      * @return これで支払が決まったか
      * @throws BusinessRuleViolation {@link #whyNotApprove} があるとき
      */
-    public boolean approve(Grant grant, ApprovalRule rule, Approver by, LocalDate today, Instant now) {
-        BusinessRuleViolation.throwIf(whyNotApprove(Optional.of(this), grant, rule, by, today));
+    public boolean approve(
+            Grant grant, List<Suspicion> suspicions, ApprovalRule rule, Approver by, LocalDate today, Instant now) {
+        BusinessRuleViolation.throwIf(whyNotApprove(Optional.of(this), grant, suspicions, rule, by, today));
         return approval().approve(rule, by, now);
     }
 
@@ -154,8 +157,10 @@ public class Payment extends Proposal {
      * 用意できない理由。
      *
      * @param alive 承認待ち・結果待ち・支払済みの支払。なければ空
+     * @param suspicions 案件の疑義
      */
-    public static Optional<BusinessRuleViolation> whyNotPrepare(Grant grant, Optional<Payment> alive) {
+    public static Optional<BusinessRuleViolation> whyNotPrepare(
+            Grant grant, Optional<Payment> alive, List<Suspicion> suspicions) {
         return alive.map(payment -> new BusinessRuleViolation(
                         Refusal.STATE,
                         switch (payment.stage()) {
@@ -164,19 +169,27 @@ public class Payment extends Proposal {
                             case PAID -> "この請求は、すでに支払ってあります。";
                             case CLAIMED -> throw new IllegalStateException("生きていない支払です。");
                         }))
-                .or(grant::whyNotPay);
+                .or(grant::whyNotPay)
+                .or(() -> Suspicion.whyNotProceed(suspicions));
     }
 
     /**
      * 承認できない理由。振込日は、承認の日より前にならない。
      *
      * @param alive 承認待ち・結果待ち・支払済みの支払。なければ空
+     * @param suspicions 案件の疑義
      * @param today 今日の業務日付
      */
     public static Optional<BusinessRuleViolation> whyNotApprove(
-            Optional<Payment> alive, Grant grant, ApprovalRule rule, Approver by, LocalDate today) {
+            Optional<Payment> alive,
+            Grant grant,
+            List<Suspicion> suspicions,
+            ApprovalRule rule,
+            Approver by,
+            LocalDate today) {
         return whyNotDecide(alive, rule, by)
                 .or(grant::whyNotPay)
+                .or(() -> Suspicion.whyNotProceed(suspicions))
                 .or(() -> BusinessRuleViolation.unless(
                         !alive.orElseThrow().valueDate.isBefore(today),
                         Refusal.STATE,

@@ -37,7 +37,11 @@ public record Approvals(Map<Act, Sourced<ApprovalRule>> written) {
         /** 振込先の変更。団体が届け出て、支払担当の二人が承認する。 */
         BANK_ACCOUNT("bank-account", "振込先の変更", 2, Roles.PAYMENT, Roles.PAYMENT),
         /** 新しい代表。 */
-        REPRESENTATIVE("representative", "新しい代表の案", Roles.SECRETARIAT, Roles.SECRETARIAT);
+        REPRESENTATIVE("representative", "新しい代表の案", Roles.SECRETARIAT, Roles.SECRETARIAT),
+        /** 疑義。事務局か支払担当が記し、別の事務局の人が解く。 */
+        SUSPICION("suspicion", "疑義", 1, Set.of(Roles.SECRETARIAT, Roles.PAYMENT), Set.of(Roles.SECRETARIAT)),
+        /** 公募の完了。 */
+        CALL_COMPLETION("call-completion", "公募の完了", Roles.SECRETARIAT, Roles.SECRETARIAT);
 
         private final String code;
         private final ApprovalRule usual;
@@ -47,8 +51,12 @@ public record Approvals(Map<Act, Sourced<ApprovalRule>> written) {
         }
 
         Act(String code, String what, int depth, String prepares, String approves) {
+            this(code, what, depth, Set.of(prepares), Set.of(approves));
+        }
+
+        Act(String code, String what, int depth, Set<String> prepares, Set<String> approves) {
             this.code = code;
-            this.usual = new ApprovalRule(what, depth, Set.of(prepares), Set.of(approves));
+            this.usual = new ApprovalRule(what, depth, prepares, approves);
         }
 
         /** 規則集での符号。 */

@@ -5,6 +5,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantRules;
@@ -14,6 +15,7 @@ import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Proposal;
 import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.suspicion.Suspicion;
 import org.jspecify.annotations.Nullable;
 
 /** 額の確定の案。事務局の一人が用意し、用意も検査もしていない別の一人が承認すると額が確定する。 */
@@ -77,11 +79,13 @@ public class AmountDetermination extends Proposal {
     /**
      * 承認する。
      *
+     * @param suspicions 案件の疑義
      * @return これで額が確定したか
      * @throws BusinessRuleViolation {@link #whyNotApprove} があるとき
      */
-    public boolean approve(Inspection inspection, ApprovalRule rule, Approver by, Instant now) {
-        BusinessRuleViolation.throwIf(whyNotApprove(Optional.of(this), Optional.of(inspection), rule, by));
+    public boolean approve(
+            Inspection inspection, List<Suspicion> suspicions, ApprovalRule rule, Approver by, Instant now) {
+        BusinessRuleViolation.throwIf(whyNotApprove(Optional.of(this), Optional.of(inspection), suspicions, rule, by));
         return approval().approve(rule, by, now);
     }
 
@@ -89,11 +93,14 @@ public class AmountDetermination extends Proposal {
      * 用意できない理由。
      *
      * @param waiting 承認を待つ案。なければ空
+     * @param suspicions 案件の疑義
      */
-    public static Optional<BusinessRuleViolation> whyNotPrepare(Grant grant, Optional<AmountDetermination> waiting) {
+    public static Optional<BusinessRuleViolation> whyNotPrepare(
+            Grant grant, Optional<AmountDetermination> waiting, List<Suspicion> suspicions) {
         return grant.whyNotDetermine()
                 .or(() ->
-                        BusinessRuleViolation.unless(waiting.isEmpty(), Refusal.STATE, "承認を待つ額の確定があります。先にそれを決めてください。"));
+                        BusinessRuleViolation.unless(waiting.isEmpty(), Refusal.STATE, "承認を待つ額の確定があります。先にそれを決めてください。"))
+                .or(() -> Suspicion.whyNotProceed(suspicions));
     }
 
     /**
@@ -112,9 +119,14 @@ public class AmountDetermination extends Proposal {
      *
      * @param waiting 承認を待つ案。なければ空
      * @param inspection もとにした検査
+     * @param suspicions 案件の疑義
      */
     public static Optional<BusinessRuleViolation> whyNotApprove(
-            Optional<AmountDetermination> waiting, Optional<Inspection> inspection, ApprovalRule rule, Approver by) {
+            Optional<AmountDetermination> waiting,
+            Optional<Inspection> inspection,
+            List<Suspicion> suspicions,
+            ApprovalRule rule,
+            Approver by) {
         return whyNotDecide(waiting, rule, by)
                 .or(() -> BusinessRuleViolation.unless(
                         inspection
@@ -122,7 +134,8 @@ public class AmountDetermination extends Proposal {
                                 .filter(by.username()::equals)
                                 .isEmpty(),
                         Refusal.FOUR_EYES,
-                        "検査した本人は、" + rule.what() + "を承認できません。別の人が行ってください。"));
+                        "検査した本人は、" + rule.what() + "を承認できません。別の人が行ってください。"))
+                .or(() -> Suspicion.whyNotProceed(suspicions));
     }
 
     /** 通知書を出したことを記す。 */

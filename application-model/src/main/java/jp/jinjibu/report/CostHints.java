@@ -16,7 +16,7 @@ import jp.jinjibu.shared.TextKey;
  *
  * @param costs 報告された経費
  * @param files 報告が指すファイル
- * @param elsewhere ほかの案件の報告にもある中身。SHA-256 → 申請番号
+ * @param elsewhere ほかの案件にもある中身。SHA-256 → 申請番号
  * @param bodyName 団体の名称
  */
 public record CostHints(List<Cost> costs, List<File> files, Map<String, List<String>> elsewhere, String bodyName) {
@@ -33,7 +33,7 @@ public record CostHints(List<Cost> costs, List<File> files, Map<String, List<Str
     public enum Kind {
         /** 同じ中身のファイルを、ほかの経費も証拠にしている。 */
         SAME_FILE,
-        /** 同じ中身のファイルが、ほかの案件の報告にもある。 */
+        /** 同じ中身のファイルが、ほかの案件にもある。 */
         OTHER_CASE,
         /** 費目・支払先・日付・額が同じ経費が、ほかにもある。 */
         SAME_COST,
@@ -83,7 +83,7 @@ public record CostHints(List<Cost> costs, List<File> files, Map<String, List<Str
                     hints.add(new Hint(
                             line,
                             Kind.OTHER_CASE,
-                            "証拠書類「" + file.name() + "」と同じファイルが、申請 " + String.join("、", cases) + " の実績報告にもあります。"));
+                            "証拠書類「" + file.name() + "」と同じファイルが、申請 " + String.join("、", cases) + " にもあります。"));
                 }
             });
             List<Integer> lines = others(linesOfCost.getOrDefault(same(cost), List.of()), line);

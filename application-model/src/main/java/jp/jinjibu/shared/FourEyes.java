@@ -65,7 +65,7 @@ public class FourEyes {
     /**
      * 経過の一つ。
      *
-     * @param reason 差戻しの理由。ほかは空文字
+     * @param reason 差戻しの理由と、書いて承認したときの理由。ほかは空文字
      */
     public record Step(Kind kind, String by, Instant at, String reason) {
         private static final String SEPARATOR = "\t";
@@ -231,8 +231,18 @@ public class FourEyes {
      * @throws BusinessRuleViolation {@link #whyNotDecide} があるとき
      */
     public boolean approve(ApprovalRule rule, Approver by, Instant now) {
+        return approve(rule, by, "", now);
+    }
+
+    /**
+     * 理由を書いて承認する。
+     *
+     * @return {@link #approve(ApprovalRule, Approver, Instant)} と同じ
+     * @throws BusinessRuleViolation {@link #whyNotDecide} があるとき
+     */
+    public boolean approve(ApprovalRule rule, Approver by, String reason, Instant now) {
         BusinessRuleViolation.throwIf(whyNotDecide(rule, by));
-        record(new Step(Kind.APPROVED, by.username(), now, ""));
+        record(new Step(Kind.APPROVED, by.username(), now, reason));
         if (approvals().size() < rule.depth()) {
             return false;
         }

@@ -35,7 +35,9 @@ public enum Refusal {
     /** ファイルが、ウイルスの検査を待っている。 */
     AWAITING_SCAN("awaiting-scan"),
     /** ファイルからウイルスが見つかり、隔離してある。 */
-    QUARANTINED("quarantined");
+    QUARANTINED("quarantined"),
+    /** 解かれていない疑義がある。 */
+    SUSPICION("suspicion");
 
     private final String code;
 

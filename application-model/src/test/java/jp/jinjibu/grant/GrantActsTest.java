@@ -89,7 +89,8 @@ class GrantActsTest {
             case "請求" -> new Verb(grant.whyNotClaim(), grant::claim);
             case "支払" -> new Verb(grant.whyNotPay(), () -> grant.pay(new Money(1), today));
             case "差戻し" ->
-                new Verb(grant.whyNotSendBack(Optional.empty()), () -> grant.sendBack("理由", Optional.empty()));
+                new Verb(grant.whyNotSendBack(Optional.empty()), () -> grant.sendBack(back(), Optional.empty()));
+            case "請求の差戻し" -> new Verb(grant.whyNotSendBackClaim(), grant::sendBackClaim);
             case "検査のやり直し" -> new Verb(grant.whyNotReopenInspection(), grant::reopenInspection);
             case "振込先の変更" -> new Verb(grant.whyNotProposeAccount(), () -> grant.proposeAccount(change(grant)));
             default -> throw new IllegalArgumentException(name);
@@ -116,6 +117,7 @@ class GrantActsTest {
         "請求, DETERMINED",
         "支払, CLAIMED",
         "差戻し, REQUESTED",
+        "請求の差戻し, CLAIMED",
         "検査のやり直し, INSPECTED",
         "振込先の変更, DECIDED IN_PROGRESS REPORTED RECTIFYING INSPECTED DETERMINED CLAIMED",
     })
@@ -187,18 +189,19 @@ class GrantActsTest {
     void waitsForTheRevision() {
         var application = SampleGrantee.application(SampleGrantee.RIGHT_HAND, ApplicationState.ADOPTED);
         Grant grant = in(GrantState.REQUESTED);
-        grant.sendBack("期間を直してください", Optional.empty());
-        assertThat(grant.returnReason()).contains("期間を直してください");
+        SentBack back = back();
+        grant.sendBack(back, Optional.empty());
+        assertThat(grant.sentBack()).contains(back);
         assertThat(grant.whyNotSendBack(Optional.empty())).isPresent();
         assertThat(grant.whyNotPrepareDecision(application, Optional.empty(), DAY))
                 .isPresent();
         grant.revise(grant.request(), Optional.empty(), "applicant-a", Instant.EPOCH);
-        assertThat(grant.returnReason()).isEmpty();
+        assertThat(grant.sentBack()).isEmpty();
         assertThat(grant.whyNotPrepareDecision(application, Optional.empty(), DAY))
                 .isEmpty();
-        grant.sendBack("もう一度", Optional.empty());
+        grant.sendBack(back, Optional.empty());
         grant.withdraw("体制が整わない", DAY);
-        assertThat(grant.returnReason()).isEmpty();
+        assertThat(grant.sentBack()).isEmpty();
     }
 
     @Test
@@ -256,5 +259,14 @@ class GrantActsTest {
         assertThat(grant.amountInForce()).hasValue(new CaseAmount(CaseAmount.Kind.PAID, new Money(4_000_000)));
         set(grant, "state", GrantState.REQUEST_WITHDRAWN);
         assertThat(grant.amountInForce()).isEmpty();
+    }
+
+    private static SentBack back() {
+        return SentBack.of(
+                new SentBack.Wish("期間を直してください", List.of("period"), DAY),
+                ReturnPlace.OF_REQUEST,
+                DAY,
+                "secretariat-a",
+                Instant.EPOCH);
     }
 }

@@ -337,4 +337,12 @@ class OrganisationTest {
         assertThat(CorporateNumber.ofBase("999900000001").digits()).isEqualTo("8999900000001");
         assertThat(CorporateNumber.ofBase("999900000101").checkDigitValid()).isTrue();
     }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource({"代表取締役　見本 太郎, 見本太郎", "会長 見本太郎, 見本太郎", "見本 太郎, 見本太郎", "見本太郎, 見本太郎", "代表理事 ミホン　タロウ, みほんたろう"})
+    @DisplayName("代表者の氏名は、役職を除いて比べる")
+    void comparesRepresentativesWithoutOffice(String written, String key) {
+        assertThat(new Profile("サンプル", "company", "見本町", written, 3).representativeKey())
+                .isEqualTo(key);
+    }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.grant.ReturnPlace;
+import jp.jinjibu.grant.SentBack;
 import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.BusinessRuleViolation;
@@ -35,7 +37,7 @@ class PaymentTest {
 
     private Payment approved() {
         Payment payment = prepared();
-        payment.approve(grant, RULE, SampleApprover.of("b"), today, SampleCase.NOW);
+        payment.approve(grant, List.of(), RULE, SampleApprover.of("b"), today, SampleCase.NOW);
         return payment;
     }
 
@@ -126,9 +128,11 @@ class PaymentTest {
     void isApprovedUntilTheValueDate() {
         Payment payment = prepared();
         LocalDate late = payment.valueDate().plusDays(1);
-        assertRefused(Refusal.STATE, () -> payment.approve(grant, RULE, SampleApprover.of("b"), late, SampleCase.NOW));
+        assertRefused(
+                Refusal.STATE,
+                () -> payment.approve(grant, List.of(), RULE, SampleApprover.of("b"), late, SampleCase.NOW));
         assertThat(payment.stage()).isEqualTo(PaymentStage.PREPARED);
-        assertThat(payment.approve(grant, RULE, SampleApprover.of("b"), payment.valueDate(), SampleCase.NOW))
+        assertThat(payment.approve(grant, List.of(), RULE, SampleApprover.of("b"), payment.valueDate(), SampleCase.NOW))
                 .isTrue();
     }
 
@@ -138,7 +142,7 @@ class PaymentTest {
         Payment payment = prepared();
         assertThat(payment.stage()).isEqualTo(PaymentStage.PREPARED);
         assertThat(payment.isAlive()).isTrue();
-        payment.approve(grant, RULE, SampleApprover.of("b"), today, SampleCase.NOW);
+        payment.approve(grant, List.of(), RULE, SampleApprover.of("b"), today, SampleCase.NOW);
         assertThat(payment.stage()).isEqualTo(PaymentStage.APPROVED);
         assertThat(payment.isAlive()).isTrue();
         settle(payment, PaymentResult.PAID, today.plusDays(1), null, today.plusDays(1));
@@ -170,14 +174,19 @@ class PaymentTest {
     void needsAnotherPersonAndTheSameAccount() {
         Payment payment = prepared();
         assertRefused(
-                Refusal.FOUR_EYES, () -> payment.approve(grant, RULE, SampleApprover.of("a"), today, SampleCase.NOW));
+                Refusal.FOUR_EYES,
+                () -> payment.approve(grant, List.of(), RULE, SampleApprover.of("a"), today, SampleCase.NOW));
         assertRefused(
                 Refusal.FOUR_EYES, () -> payment.approval().reject(RULE, SampleApprover.of("a"), "理由", SampleCase.NOW));
         assertThat(payment.approval().state()).isEqualTo(FourEyes.State.PREPARED);
         Grant other = SampleCase.determined(6_000_000, "7654321");
-        assertRefused(Refusal.STATE, () -> payment.approve(other, RULE, SampleApprover.of("b"), today, SampleCase.NOW));
-        payment.approve(grant, RULE, SampleApprover.of("b"), today, SampleCase.NOW);
-        assertRefused(Refusal.STATE, () -> payment.approve(grant, RULE, SampleApprover.of("c"), today, SampleCase.NOW));
+        assertRefused(
+                Refusal.STATE,
+                () -> payment.approve(other, List.of(), RULE, SampleApprover.of("b"), today, SampleCase.NOW));
+        payment.approve(grant, List.of(), RULE, SampleApprover.of("b"), today, SampleCase.NOW);
+        assertRefused(
+                Refusal.STATE,
+                () -> payment.approve(grant, List.of(), RULE, SampleApprover.of("c"), today, SampleCase.NOW));
     }
 
     @ParameterizedTest(name = "{0} 振込日から {1} 日、今日は {2} 日、理由「{3}」 → {4}")
@@ -216,9 +225,10 @@ class PaymentTest {
     @Test
     @DisplayName("今できないことの理由は、生きている支払の段階による")
     void saysWhyNot() {
-        assertThat(Payment.whyNotPrepare(grant, Optional.empty())).isEmpty();
+        assertThat(Payment.whyNotPrepare(grant, Optional.empty(), List.of())).isEmpty();
         for (Payment alive : List.of(prepared(), approved())) {
-            assertThat(Payment.whyNotPrepare(grant, Optional.of(alive))).isPresent();
+            assertThat(Payment.whyNotPrepare(grant, Optional.of(alive), List.of()))
+                    .isPresent();
         }
         assertThat(Payment.whyNotSettle(Optional.empty())).isPresent();
         assertThat(Payment.whyNotSettle(Optional.of(prepared()))).isPresent();
@@ -229,7 +239,7 @@ class PaymentTest {
                 .isEmpty();
         grant.pay(new Money(6_000_000), today);
         assertThat(grant.state()).isEqualTo(GrantState.PAID);
-        assertThat(Payment.whyNotPrepare(grant, Optional.empty())).isPresent();
+        assertThat(Payment.whyNotPrepare(grant, Optional.empty(), List.of())).isPresent();
         assertRefused(Refusal.STATE, () -> settle(prepared(), PaymentResult.PAID, today, null, today));
     }
 
@@ -238,10 +248,10 @@ class PaymentTest {
     void waitsForEveryApproval() {
         ApprovalRule two = new ApprovalRule(RULE.what(), 2, RULE.prepares(), RULE.approves());
         Payment payment = prepared();
-        assertThat(payment.approve(grant, two, SampleApprover.of("b"), today, SampleCase.NOW))
+        assertThat(payment.approve(grant, List.of(), two, SampleApprover.of("b"), today, SampleCase.NOW))
                 .isFalse();
         assertThat(payment.stage()).isEqualTo(PaymentStage.PREPARED);
-        assertThat(payment.approve(grant, two, SampleApprover.of("c"), today, SampleCase.NOW))
+        assertThat(payment.approve(grant, List.of(), two, SampleApprover.of("c"), today, SampleCase.NOW))
                 .isTrue();
         assertThat(payment.stage()).isEqualTo(PaymentStage.APPROVED);
     }
@@ -252,5 +262,32 @@ class PaymentTest {
         assertThat(PaymentAmount.of(new Money(6_000_000), new Money(1)).result())
                 .isEqualTo(new Money(5_999_999));
         assertThat(PaymentAmount.due(grant).result()).isEqualTo(new Money(6_000_000));
+    }
+
+    @Test
+    @DisplayName("請求は、生きている支払がなければ差し戻せる。差し戻したものは残り、もう一度請求して、支払える")
+    void sendsBackAClaim() {
+        SentBack back = SentBack.of(
+                new SentBack.Wish("名義が違う", List.of("account"), today),
+                ReturnPlace.OF_CLAIM,
+                today,
+                "a",
+                SampleCase.NOW);
+        for (Payment alive : List.of(prepared(), approved())) {
+            assertRefused(Refusal.STATE, () -> claim.sendBack(grant, back, Optional.of(alive)));
+        }
+        assertThat(claim.sentBack()).isEmpty();
+        claim.sendBack(grant, back, Optional.empty());
+        assertThat(claim.sentBack()).contains(back);
+        assertThat(grant.state()).isEqualTo(GrantState.DETERMINED);
+        assertThat(grant.isClaimReturned()).isTrue();
+        assertThat(Payment.whyNotPrepare(grant, Optional.empty(), List.of())).isPresent();
+        assertRefused(Refusal.STATE, () -> claim.sendBack(grant, back, Optional.empty()));
+        Claim again = SampleCase.claim(grant);
+        assertThat(again.sentBack()).isEmpty();
+        assertThat(grant.isClaimReturned()).isFalse();
+        assertThat(Payment.whyNotPrepare(grant, Optional.empty(), List.of())).isEmpty();
+        grant.pay(new Money(6_000_000), today);
+        assertThat(Claim.whyNotSendBack(grant, Optional.empty())).isPresent();
     }
 }

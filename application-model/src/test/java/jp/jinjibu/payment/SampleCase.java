@@ -95,11 +95,21 @@ public final class SampleCase {
 
     /** 額の確定を受けた交付。交付決定額も確定額も、採択額のとおり。 */
     public static Grant determined(long yen, String account) {
+        Grant grant = inspected(yen, account);
+        grant.determine(new Money(yen), DETERMINED);
+        return grant;
+    }
+
+    /** 検査の済んだ交付。 */
+    public static Grant inspected(long yen) {
+        return inspected(yen, "1234567");
+    }
+
+    private static Grant inspected(long yen, String account) {
         Grant grant = new Grant(adopted(), new Money(yen), false, request(new Money(yen), account), "a", OPENS);
         grant.decide(new Money(yen), DECIDED, RULES);
         grant.report(COMPLETED, REPORTED, RULES);
         grant.inspect();
-        grant.determine(new Money(yen), DETERMINED);
         return grant;
     }
 

@@ -52,6 +52,8 @@ import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
 import jp.jinjibu.grant.GrantRequest;
 import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.grant.ReturnPlace;
+import jp.jinjibu.grant.SentBack;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.programme.CallState;
@@ -640,23 +642,30 @@ final class WalkedCall {
             return;
         }
         Optional<Payment> alive = Optional.ofNullable(one.payment).filter(Payment::isAlive);
-        add(verbs, "支払の用意", Payment.whyNotPrepare(grant, alive), () -> {
-            BusinessRuleViolation.throwIf(Payment.whyNotPrepare(grant, alive));
+        add(verbs, "支払の用意", Payment.whyNotPrepare(grant, alive, List.of()), () -> {
+            BusinessRuleViolation.throwIf(Payment.whyNotPrepare(grant, alive, List.of()));
             LocalDate valueDate = BankDays.onOrAfter(today().plusDays(Math.floorMod(step.number(), 45)));
             one.payment = kept(new Payment(grant, claim, valueDate, today(), by, now));
         });
         add(
                 verbs,
                 "支払の承認",
-                Payment.whyNotApprove(alive, grant, Act.PAYMENT.usual(), SampleApprover.of(by), today()),
+                Payment.whyNotApprove(alive, grant, List.of(), Act.PAYMENT.usual(), SampleApprover.of(by), today()),
                 () -> {
-                    BusinessRuleViolation.throwIf(
-                            Payment.whyNotApprove(alive, grant, Act.PAYMENT.usual(), SampleApprover.of(by), today()));
-                    alive.orElseThrow().approve(grant, Act.PAYMENT.usual(), SampleApprover.of(by), today(), now);
+                    BusinessRuleViolation.throwIf(Payment.whyNotApprove(
+                            alive, grant, List.of(), Act.PAYMENT.usual(), SampleApprover.of(by), today()));
+                    alive.orElseThrow()
+                            .approve(grant, List.of(), Act.PAYMENT.usual(), SampleApprover.of(by), today(), now);
                 });
         add(verbs, "支払の差戻し", Payment.whyNotDecide(alive, Act.PAYMENT.usual(), SampleApprover.of(by)), () -> {
             BusinessRuleViolation.throwIf(Payment.whyNotDecide(alive, Act.PAYMENT.usual(), SampleApprover.of(by)));
             alive.orElseThrow().approval().reject(Act.PAYMENT.usual(), SampleApprover.of(by), "理由", now);
+        });
+        add(verbs, "請求の差戻し", Claim.whyNotSendBack(grant, alive), () -> {
+            BusinessRuleViolation.throwIf(Claim.whyNotSendBack(grant, alive));
+            SentBack.Wish wish = new SentBack.Wish("直してください", List.of("account"), today());
+            claim.sendBack(grant, SentBack.of(wish, ReturnPlace.OF_CLAIM, today(), by, now), alive);
+            one.claim = null;
         });
         boolean paid = step.number() % 2 == 0;
         add(verbs, "銀行の結果", null, () -> {

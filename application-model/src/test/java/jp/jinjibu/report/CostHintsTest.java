@@ -46,11 +46,10 @@ class CostHintsTest {
     }
 
     @Test
-    @DisplayName("ほかの案件の報告にもあるファイルと、団体自身への支払を知らせる")
+    @DisplayName("ほかの案件にもあるファイルと、団体自身への支払を知らせる")
     void otherCaseAndOwnPayee() {
         assertThat(hints(Map.of("bb", List.of("R7-0002-1")), cost("サンプル商工会", 1_000, 3L)))
-                .containsExactly(
-                        "0 OTHER_CASE 証拠書類「明細.pdf」と同じファイルが、申請 R7-0002-1 の実績報告にもあります。", "0 OWN_PAYEE 支払先が、団体自身です。");
+                .containsExactly("0 OTHER_CASE 証拠書類「明細.pdf」と同じファイルが、申請 R7-0002-1 にもあります。", "0 OWN_PAYEE 支払先が、団体自身です。");
     }
 
     private static List<String> hints(Map<String, List<String>> elsewhere, Cost... costs) {

@@ -28,6 +28,13 @@ public sealed interface CallEvent extends DomainEvent {
     /** はじめての交付決定で、事業実施中になった。 */
     record Running(String call) implements CallEvent {}
 
+    record CompletionPrepared(String call) implements CallEvent {}
+
+    /** 承認したが、次の承認を待つ。 */
+    record CompletionApproved(String call) implements CallEvent {}
+
+    record CompletionRejected(String call, String reason) implements CallEvent {}
+
     record Completed(String call) implements CallEvent {}
 
     /** 公募の符号。 */
@@ -62,7 +69,10 @@ public sealed interface CallEvent extends DomainEvent {
                         "採点の締切り",
                         e.expected() + " 件のうち " + e.submitted() + " 件の採点で締め切った（採点のない申請 " + e.unscored() + " 件）");
             case Running e -> new Told("事業の実施の開始", "はじめての交付決定により、事業実施中とした");
-            case Completed e -> new Told("公募の完了", "公募を完了にした");
+            case CompletionPrepared e -> new Told("公募の完了の用意", "公募の完了を用意した");
+            case CompletionApproved e -> new Told("公募の完了の承認", "公募の完了を承認した。次の承認を待つ");
+            case CompletionRejected e -> new Told("公募の完了の差戻し", "公募の完了を差し戻した" + DomainEvent.because(e.reason()));
+            case Completed e -> new Told("公募の完了", "公募の完了を承認し、完了にした");
         };
     }
 }

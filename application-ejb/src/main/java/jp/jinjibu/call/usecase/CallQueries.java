@@ -12,11 +12,14 @@ import jp.jinjibu.call.Allotment;
 import jp.jinjibu.call.Appropriation;
 import jp.jinjibu.call.AppropriationState;
 import jp.jinjibu.call.Call;
+import jp.jinjibu.call.CallCompletion;
+import jp.jinjibu.call.OpenItem;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSets;
+import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.usecase.Acts;
 import jp.jinjibu.shared.usecase.Entities;
@@ -43,7 +46,7 @@ public class CallQueries {
     private KnownCalls known;
 
     @Inject
-    private CallCompletion completion;
+    private Completions completions;
 
     @Inject
     private RuleSets ruleSets;
@@ -78,9 +81,28 @@ public class CallQueries {
                 .add("announcement", "予告へ進む", PrepareCall.class)
                 .at("/announcement")
                 .unless(() -> call.whyNotAnnounce(doing.now()))
-                .add("completion", "完了へ進む", PrepareCall.class)
+                .add("completion", "完了へ進む", CompleteCall.class)
                 .at("/completion")
-                .unless(() -> completion.whyNot(call, doing.now()))
+                .unless(() -> completions
+                        .rule(call)
+                        .whyNotPrepare(doing.caller().approver())
+                        .or(() -> CallCompletion.whyNotPrepare(
+                                call, completions.findOpen(call), completions.open(call), doing.now())))
+                .add("completion-approval", "完了の承認へ進む", CompleteCall.class, "approve")
+                .at("/completion/approval")
+                .unless(() -> CallCompletion.whyNotApprove(
+                        call,
+                        completions.findOpen(call),
+                        completions.open(call),
+                        completions.rule(call),
+                        doing.caller().approver(),
+                        doing.now()))
+                .add("completion-rejection", "完了を差し戻す", CompleteCall.class, "reject")
+                .at("/completion/rejection")
+                .unless(() -> CallCompletion.whyNotDecide(
+                        completions.findOpen(call),
+                        completions.rule(call),
+                        doing.caller().approver()))
                 .add("appropriation", "事業予算を記録する", FundCall.class)
                 .at("/appropriations")
                 .unless(Optional::empty)
@@ -88,6 +110,25 @@ public class CallQueries {
                 .at("/allotment")
                 .unless(Optional::empty)
                 .build();
+    }
+
+    /**
+     * 公募の完了。
+     *
+     * @param open 終わっていないもの
+     * @param history 案の用意・承認・差戻しの経過。古い順
+     */
+    public record Completion(List<OpenItem> open, List<FourEyes.Step> history) {}
+
+    /** 公募の完了の、終わっていないものと経過。 */
+    @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR})
+    public Completion completion(String code) {
+        get(code);
+        return new Completion(
+                completions.open(entities.get(Call.class, code)),
+                completions.of(code).reversed().stream()
+                        .flatMap(completion -> completion.approval().history().stream())
+                        .toList());
     }
 
     /** 事業予算の経過。古い順。 */

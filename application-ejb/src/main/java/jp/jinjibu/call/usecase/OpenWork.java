@@ -2,9 +2,10 @@ package jp.jinjibu.call.usecase;
 
 import java.util.List;
 import jp.jinjibu.call.Call;
+import jp.jinjibu.call.OpenItem;
 
-/** この機能の上に立つ機能が、公募を完了にする前に終わらせる仕事を知らせる口。 */
+/** この機能の上に立つ機能が、公募を完了にする前に終わらせるものを知らせる口。 */
 public interface OpenWork {
-    /** 終わっていない仕事。「交付（請求済み）　2件」のような句。なければ空。 */
-    List<String> of(Call call);
+    /** 終わっていないもの。なければ空。 */
+    List<OpenItem> of(Call call);
 }

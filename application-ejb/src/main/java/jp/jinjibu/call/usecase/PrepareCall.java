@@ -22,7 +22,7 @@ import jp.jinjibu.shared.Violation;
 import jp.jinjibu.shared.usecase.DatabaseLock;
 import jp.jinjibu.shared.usecase.Entities;
 
-/** 公募を準備し、予告し、完了にする（事務局）。 */
+/** 公募を準備し、予告する（事務局）。 */
 @Stateless
 @RolesAllowed(Roles.SECRETARIAT)
 public class PrepareCall {
@@ -34,9 +34,6 @@ public class PrepareCall {
 
     @Inject
     private RuleSets ruleSets;
-
-    @Inject
-    private CallCompletion completion;
 
     @Inject
     private Clock clock;
@@ -112,19 +109,6 @@ public class PrepareCall {
     public void announce(String code) {
         get(code).announce(clock.instant());
         events.fire(new CallEvent.Announced(code));
-    }
-
-    /**
-     * 完了にする。
-     *
-     * @throws NotFound その公募がないとき
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 事業実施中でないとき、終わっていない案件があるとき
-     */
-    public void complete(String code) {
-        Call call = get(code);
-        BusinessRuleViolation.throwIf(completion.whyNot(call, clock.instant()));
-        call.complete(clock.instant());
-        events.fire(new CallEvent.Completed(code));
     }
 
     private void requireSensible(NewCall wanted) {

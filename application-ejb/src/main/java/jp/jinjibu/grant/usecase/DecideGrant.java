@@ -19,6 +19,8 @@ import jp.jinjibu.grant.GrantDecision;
 import jp.jinjibu.grant.GrantDecisionRules;
 import jp.jinjibu.grant.GrantDecisionWish;
 import jp.jinjibu.grant.GrantRules;
+import jp.jinjibu.grant.ReturnPlace;
+import jp.jinjibu.grant.SentBack;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.programme.Approvals.Act;
@@ -79,20 +81,21 @@ public class DecideGrant {
      * 交付申請を、申請者に差し戻す。直されるまで、交付決定は用意できない。
      *
      * @param number 申請番号
-     * @param reason 直してほしいことと理由。そのまま知らせる
+     * @param wish 直してほしいことと理由。そのまま知らせる
      * @throws NotFound ないとき
      * @throws BusinessRuleViolation {@link Refusal#STATE} 交付申請中でないとき、承認を待つ案があるとき、すでに差し戻しているとき、{@link
-     *     Refusal#FOUR_EYES} 自分が属する団体のとき
+     *     Refusal#CONTENT} ない項目を名指ししたとき、期限にできない日のとき、{@link Refusal#FOUR_EYES} 自分が属する団体のとき
      */
-    public void sendBack(String number, String reason) {
+    public void sendBack(String number, SentBack.Wish wish) {
         Grants.Case found = grants.getForStaffChange(number);
         Grant grant = found.grant();
-        grant.sendBack(reason, grants.findOpenDecision(grant));
-        tellGrantee.tell(
-                found.application(),
-                "交付申請の差戻し",
-                "交付申請に、直していただきたいところがあります。\n\n理由：\n" + reason + "\n\n画面の「交付」から「交付申請を直す」を開き、直してください。");
-        doing.tell(new GrantEvent.SentBack(number, reason));
+        Optional<GrantDecision> waiting = grants.findOpenDecision(grant);
+        BusinessRuleViolation.throwIf(grant.whyNotSendBack(waiting));
+        SentBack back = SentBack.of(
+                wish, ReturnPlace.OF_REQUEST, grants.today(), doing.caller().username(), doing.now());
+        grant.sendBack(back, waiting);
+        tellGrantee.sentBack(found.application(), "交付申請", back, "画面の「交付」から「交付申請を直す」を開き、直してください。");
+        doing.tell(new GrantEvent.RequestSentBack(number, back));
     }
 
     /**

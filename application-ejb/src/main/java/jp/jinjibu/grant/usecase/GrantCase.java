@@ -108,10 +108,11 @@ public class GrantCase implements DescribesCase {
         sheet.amount(grant.amountInForce());
         switch (state) {
             case REQUESTED -> {
-                if (grant.returnReason().isPresent()) {
+                if (grant.sentBack().isPresent()) {
                     sheet.doing(
                             "grant-revision",
-                            "交付申請が差し戻されました。直してください。理由：" + grant.returnReason().orElseThrow(),
+                            "交付申請が差し戻されました。直してください。"
+                                    + grant.sentBack().orElseThrow().asked(),
                             "差し戻した交付申請が、直されるのを待っています。");
                 } else if (sheet.isMine()) {
                     sheet.next("交付申請を受け付けました。事務局の交付決定を待っています。");

@@ -2,7 +2,9 @@ package jp.jinjibu.grant.usecase;
 
 import jp.jinjibu.application.usecase.CaseEvent;
 import jp.jinjibu.grant.BankAccount;
+import jp.jinjibu.grant.SentBack;
 import jp.jinjibu.shared.DomainEvent;
+import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
 
 /** 交付申請と交付決定で起きたこと。申請の経過に並ぶ。 */
@@ -11,7 +13,7 @@ public sealed interface GrantEvent extends CaseEvent {
 
     record Revised(String number, Money amount) implements GrantEvent {}
 
-    record SentBack(String number, String reason) implements GrantEvent {}
+    record RequestSentBack(String number, SentBack back) implements GrantEvent {}
 
     record Withdrawn(String number, String reason) implements GrantEvent {}
 
@@ -42,7 +44,7 @@ public sealed interface GrantEvent extends CaseEvent {
         return switch (this) {
             case Requested e -> new Told("交付申請", "交付を申請した（" + e.amount().display() + "）");
             case Revised e -> new Told("交付申請の修正", "交付申請を直した（" + e.amount().display() + "）");
-            case SentBack e -> new Told("交付申請の差戻し", "交付申請を差し戻した" + DomainEvent.because(e.reason()));
+            case RequestSentBack e -> new Told("交付申請の差戻し", "交付申請を差し戻した。" + told(e.back()));
             case Withdrawn e -> new Told("交付申請の取下げ", "交付申請を取り下げた" + DomainEvent.because(e.reason()));
             case Vacated e -> new Told("交付申請の取下げ", e.why() + "ため、交付申請を取下げとした");
             case DecisionPrepared e ->
@@ -56,5 +58,12 @@ public sealed interface GrantEvent extends CaseEvent {
             case AccountRejected e -> new Told("振込先の変更の差戻し", "振込先を変えなかった" + DomainEvent.because(e.reason()));
             case Closed e -> new Told("完了", "支払が済み、完了に要るものがそろったので、完了とした");
         };
+    }
+
+    /** 差戻しの期限と項目と理由。請求の差戻しも、同じに言う。 */
+    static String told(SentBack back) {
+        return "期限 " + JapaneseDates.format(back.dueOn())
+                + (back.namedLabels().isEmpty() ? "" : "、項目 " + back.namedLabels())
+                + DomainEvent.because(back.reason());
     }
 }

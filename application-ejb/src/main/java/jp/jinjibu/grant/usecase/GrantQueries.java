@@ -20,6 +20,7 @@ import jp.jinjibu.grant.GrantLabels;
 import jp.jinjibu.grant.GrantRequest;
 import jp.jinjibu.grant.GrantRequestRules;
 import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.grant.SentBack;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
@@ -116,7 +117,7 @@ public class GrantQueries {
             Optional<LocalDate> withdrawalDueOn,
             Optional<LocalDate> reportDueOn,
             Optional<String> withdrawalReason,
-            Optional<String> returnReason,
+            Optional<SentBack> sentBack,
             Optional<AccountChange> accountChange,
             Derivation derivation,
             boolean overdue,
@@ -181,7 +182,7 @@ public class GrantQueries {
                 grant.withdrawalDueOn(),
                 grant.reportDueOn(),
                 grant.withdrawalReason(),
-                grant.returnReason(),
+                grant.sentBack(),
                 grants.findOpenAccountChange(grant)
                         .map(change -> new AccountChange(
                                 caller.hasAnyRole(Roles.PAYMENT)

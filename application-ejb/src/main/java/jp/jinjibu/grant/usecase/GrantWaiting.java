@@ -73,7 +73,9 @@ public class GrantWaiting implements WaitingWork {
                                         + " ('CLOSED', 'REQUEST_WITHDRAWN', 'DISCONTINUED', 'REVOKED'))"
                                         + " and not exists (select 1"
                                         + UNREQUESTED.replace(" join subsidy_call c on c.code = a.call_code", "")
-                                        + " and a.call_code = c.code)"),
+                                        + " and a.call_code = c.code)"
+                                        + " and not exists (select 1 from call_completion p"
+                                        + " where p.call_code = c.code and p.state = 'PREPARED')"),
                 WaitingLine.of("grant-request", Area.GRANTS, Urgency.ACT, Roles.APPLICANT)
                         .says("申請 {unit}　{name}", "採択されました。交付を申請してください。")
                         .at("/applications/{unit}/grant/request")
@@ -84,7 +86,7 @@ public class GrantWaiting implements WaitingWork {
                 WaitingLine.of("grant-returned", Area.GRANTS, Urgency.ACT, Roles.APPLICANT)
                         .says("交付 {unit}　{name}", "交付申請が差し戻されました。直してください。")
                         .at("/applications/{unit}/grant/request")
-                        .reads("select g.number, a.project_name, '', g.requested_at, cast(null as date)"
+                        .reads("select g.number, a.project_name, '', g.returned_at, g.return_due_on"
                                 + " from subsidy_grant g join application a on a.id = g.application_id"
                                 + " where g.return_reason is not null and "
                                 + ApplicationVisibility.WORKS_IN_BODY),

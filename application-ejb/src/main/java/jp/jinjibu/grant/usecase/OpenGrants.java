@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.stream.Stream;
 import jp.jinjibu.call.Call;
+import jp.jinjibu.call.OpenItem;
 import jp.jinjibu.call.usecase.OpenWork;
 import jp.jinjibu.grant.GrantLabels;
 import jp.jinjibu.grant.GrantState;
@@ -30,7 +31,7 @@ public class OpenGrants implements OpenWork {
     private RuleSets ruleSets;
 
     @Override
-    public List<String> of(Call call) {
+    public List<OpenItem> of(Call call) {
         return Stream.concat(
                         new Sql(GRANTS)
                                 .with("call", call.code())
@@ -38,13 +39,18 @@ public class OpenGrants implements OpenWork {
                                 .filter(row -> !row.value(GrantState.class, "state")
                                         .next()
                                         .isEmpty())
-                                .map(row -> "交付（" + label(call, row.value(GrantState.class, "state")) + "）　"
-                                        + row.number("grants") + "件"),
+                                .map(row -> new OpenItem(
+                                        "交付（" + label(call, row.value(GrantState.class, "state")) + "）",
+                                        row.number("grants"),
+                                        "/grants?call=" + call.code() + "&status=" + row.text("state"))),
                         new Sql(WITHOUT_GRANT)
                                 .with("call", call.code())
                                 .rows(entityManager)
                                 .filter(row -> row.number("adopted") > 0)
-                                .map(row -> "交付申請のない採択　" + row.number("adopted") + "件"))
+                                .map(row -> new OpenItem(
+                                        "交付申請のない採択",
+                                        row.number("adopted"),
+                                        "/applications?call=" + call.code() + "&status=ADOPTED")))
                 .toList();
     }
 

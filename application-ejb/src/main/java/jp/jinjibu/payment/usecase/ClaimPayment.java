@@ -30,7 +30,7 @@ public class ClaimPayment {
     private Doing doing;
 
     /**
-     * 請求する。今日が請求の日になる。取り消せない。
+     * 請求する。今日が請求の日になる。取り消せない。差し戻されたら、直してもう一度請求する。
      *
      * @param number 申請番号
      * @param amount 請求する額。確定額から支払った額を引いたものに等しいこと

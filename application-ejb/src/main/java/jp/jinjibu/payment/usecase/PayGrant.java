@@ -5,12 +5,15 @@ import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import jp.jinjibu.adoption.EncumbranceState;
 import jp.jinjibu.adoption.usecase.Ledger;
 import jp.jinjibu.filing.usecase.Filings;
 import jp.jinjibu.grant.Grant;
+import jp.jinjibu.grant.ReturnPlace;
+import jp.jinjibu.grant.SentBack;
 import jp.jinjibu.grant.usecase.GrantSettled;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.grant.usecase.TellGrantee;
@@ -26,6 +29,8 @@ import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.suspicion.Suspicion;
+import jp.jinjibu.suspicion.usecase.Suspicions;
 
 /**
  * 支払う。支払担当の一人が用意し、別の一人が承認し、銀行の結果を記す。支払済みになると、交付・台帳・お知らせ・メールが、一つのトランザクションで一度に変わる。
@@ -38,6 +43,9 @@ public class PayGrant {
 
     @Inject
     private Payments payments;
+
+    @Inject
+    private Suspicions suspicions;
 
     @Inject
     private PaymentLetters letters;
@@ -64,8 +72,8 @@ public class PayGrant {
      * @param claim 請求の番号。空なら、この交付の請求
      * @param valueDate 振込日。今日からの、銀行の営業日
      * @throws NotFound ないとき、この交付の請求でないとき
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 請求されていないとき、承認待ち・結果待ちの支払があるとき、支払済みのとき、{@link Refusal#CONTENT}
-     *     振込日が合わないとき、{@link Refusal#FOUR_EYES} 自分が属する団体のとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 請求されていないとき、承認待ち・結果待ちの支払があるとき、支払済みのとき、{@link Refusal#SUSPICION}
+     *     解かれていない疑義があるとき、{@link Refusal#CONTENT} 振込日が合わないとき、{@link Refusal#FOUR_EYES} 自分が属する団体のとき
      */
     public void prepare(String number, Optional<Long> claim, LocalDate valueDate) {
         Grants.Case found = grants.getForStaffChange(number);
@@ -75,7 +83,8 @@ public class PayGrant {
         if (claim.isPresent() && claim.get() != claimed.id()) {
             throw new NotFound("この請求は見つかりません。");
         }
-        BusinessRuleViolation.throwIf(Payment.whyNotPrepare(grant, payments.findAlive(grant)));
+        BusinessRuleViolation.throwIf(
+                Payment.whyNotPrepare(grant, payments.findAlive(grant), suspicions.open(found.application())));
         Payment payment = new Payment(
                 grant, claimed, valueDate, grants.today(), doing.caller().username(), doing.now());
         payments.add(payment);
@@ -83,10 +92,34 @@ public class PayGrant {
     }
 
     /**
+     * 請求を団体に差し戻す。団体は、直してもう一度請求する。それまでは何も支払わない。
+     *
+     * @throws NotFound ないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 請求されていないとき、承認か銀行の結果を待つ支払があるとき、支払済みのとき、{@link Refusal#CONTENT}
+     *     ない項目を名指ししたとき、期限にできない日のとき、{@link Refusal#FOUR_EYES} 自分が属する団体のとき
+     */
+    public void sendBack(String number, SentBack.Wish wish) {
+        Grants.Case found = grants.getForStaffChange(number);
+        Grant grant = found.grant();
+        Optional<Payment> alive = payments.findAlive(grant);
+        BusinessRuleViolation.throwIf(Claim.whyNotSendBack(grant, alive));
+        SentBack back = SentBack.of(
+                wish, ReturnPlace.OF_CLAIM, grants.today(), doing.caller().username(), doing.now());
+        payments.claim(grant).sendBack(grant, back, alive);
+        tellGrantee.sentBack(
+                found.application(),
+                "請求",
+                back,
+                "画面の「支払」を開き、もう一度請求してください。振込先を直すときは、先に、画面の「交付」から「振込先の変更を届け出る」を開き、届け出てください。");
+        doing.tell(new PaymentEvent.ClaimSentBack(number, back));
+    }
+
+    /**
      * 承認する。
      *
      * @throws NotFound ないとき
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認を待つ支払がないとき、振込日を過ぎたとき、振込先が変わったとき、{@link Refusal#FOUR_EYES} 用意した本人のとき、自分が属する団体のとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認を待つ支払がないとき、振込日を過ぎたとき、振込先が変わったとき、{@link Refusal#SUSPICION}
+     *     解かれていない疑義があるとき、{@link Refusal#FOUR_EYES} 用意した本人のとき、自分が属する団体のとき
      */
     @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.PAYMENT})
     public void approve(String number) {
@@ -94,9 +127,10 @@ public class PayGrant {
         Optional<Payment> alive = payments.findAlive(found.grant());
         ApprovalRule rule = rule(found);
         Approver by = doing.caller().approver();
-        BusinessRuleViolation.throwIf(Payment.whyNotApprove(alive, found.grant(), rule, by, grants.today()));
+        List<Suspicion> marked = suspicions.open(found.application());
+        BusinessRuleViolation.throwIf(Payment.whyNotApprove(alive, found.grant(), marked, rule, by, grants.today()));
         Payment payment = alive.orElseThrow();
-        boolean decided = payment.approve(found.grant(), rule, by, grants.today(), doing.now());
+        boolean decided = payment.approve(found.grant(), marked, rule, by, grants.today(), doing.now());
         doing.tell(new PaymentEvent.Approved(number, payment.amount(), decided));
     }
 

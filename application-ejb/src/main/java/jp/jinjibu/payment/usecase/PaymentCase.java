@@ -7,9 +7,11 @@ import jp.jinjibu.application.usecase.CaseSheet;
 import jp.jinjibu.application.usecase.DescribesCase;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.grant.SentBack;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.payment.Payment;
 import jp.jinjibu.payment.PaymentStage;
+import jp.jinjibu.suspicion.usecase.Suspicions;
 
 /** 額の確定の後の、請求と支払ですること。 */
 @ApplicationScoped
@@ -22,6 +24,9 @@ public class PaymentCase implements DescribesCase {
 
     @Inject
     private PaymentActs acts;
+
+    @Inject
+    private Suspicions suspicions;
 
     @Override
     public int order() {
@@ -38,12 +43,17 @@ public class PaymentCase implements DescribesCase {
         sheet.own("claim", "請求へ進む", ClaimPayment.class)
                 .at("/payment/claim", "/grants/{number}/claims")
                 .unless(grant::whyNotClaim);
-        sheet.staff(acts.of(grant.number(), sheet.rules(), sheet.isMine(), grant, alive));
+        sheet.staff(acts.of(
+                grant.number(), sheet.rules(), sheet.isMine(), grant, alive, suspicions.open(sheet.application())));
         if (grant.state() == GrantState.DETERMINED) {
+            Optional<SentBack> back = grant.isClaimReturned() ? payments.findSentBack(grant) : Optional.empty();
             sheet.doing(
                     "claim",
-                    "額が確定しました。補助金を請求してください。",
-                    grant.whyNotClaim().isPresent() ? "確定額が 0円のため、請求と支払はありません。" : "補助金の請求を待っています。");
+                    back.map(asked -> "請求が差し戻されました。直して、もう一度請求してください。" + asked.asked())
+                            .orElse("額が確定しました。補助金を請求してください。"),
+                    grant.whyNotClaim().isPresent()
+                            ? "確定額が 0円のため、請求と支払はありません。"
+                            : back.isPresent() ? "差し戻した請求が、もう一度出されるのを待っています。" : "補助金の請求を待っています。");
         } else if (grant.state() == GrantState.CLAIMED) {
             pay(sheet, alive.map(Payment::stage).orElse(PaymentStage.CLAIMED));
         } else if (grant.state() == GrantState.PAID) {

@@ -2,6 +2,8 @@ package jp.jinjibu.payment.usecase;
 
 import java.time.LocalDate;
 import jp.jinjibu.application.usecase.CaseEvent;
+import jp.jinjibu.grant.SentBack;
+import jp.jinjibu.grant.usecase.GrantEvent;
 import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
@@ -9,6 +11,8 @@ import jp.jinjibu.shared.Money;
 /** 請求と支払で起きたこと。申請の経過に並ぶ。 */
 public sealed interface PaymentEvent extends CaseEvent {
     record Claimed(String number, Money amount) implements PaymentEvent {}
+
+    record ClaimSentBack(String number, SentBack back) implements PaymentEvent {}
 
     record Prepared(String number, Money amount, LocalDate valueDate) implements PaymentEvent {}
 
@@ -26,6 +30,7 @@ public sealed interface PaymentEvent extends CaseEvent {
     default Told told() {
         return switch (this) {
             case Claimed e -> new Told("請求", "補助金を請求した（" + e.amount().display() + "）");
+            case ClaimSentBack e -> new Told("請求の差戻し", "請求を差し戻した。" + GrantEvent.told(e.back()));
             case Prepared e ->
                 new Told(
                         "支払の用意",

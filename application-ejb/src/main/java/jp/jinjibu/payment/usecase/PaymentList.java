@@ -23,6 +23,8 @@ import jp.jinjibu.shared.TextKey;
 import jp.jinjibu.shared.usecase.Act;
 import jp.jinjibu.shared.usecase.Acts;
 import jp.jinjibu.shared.usecase.Sql;
+import jp.jinjibu.suspicion.Suspicion;
+import jp.jinjibu.suspicion.usecase.Suspicions;
 import org.jspecify.annotations.Nullable;
 
 /** 請求の一覧。 */
@@ -37,6 +39,9 @@ public class PaymentList {
 
     @Inject
     private PaymentActs acts;
+
+    @Inject
+    private Suspicions suspicions;
 
     @Inject
     private RuleSets ruleSets;
@@ -90,7 +95,7 @@ public class PaymentList {
     public List<Row> list(Filter filter, String after, int limit) {
         boolean unmasked = callers.current().hasAnyRole(Roles.PAYMENT);
         Sql sql = narrowed(
-                "select a.id as id, a.rule_set_code as rule_set_code, a.rule_set_version as rule_set_version, a.number"
+                "select a.id as id, a.open_suspicions as open_suspicions, a.rule_set_code as rule_set_code, a.rule_set_version as rule_set_version, a.number"
                         + " as number, a.body_name as body_name, a.project_name as project_name, c.amount_yen as amount,"
                         + " c.claimed_on as claimed_on, " + STAGE + " as stage,"
                         + " p.value_date as value_date, p.prepared_by as prepared_by, " + ApplicationVisibility.IN_BODY
@@ -108,10 +113,18 @@ public class PaymentList {
                 .limit(limit)
                 .rows(entityManager)
                 .toList();
-        Map<Long, Payments.Paying> paying =
-                payments.paying(rows.stream().map(row -> row.number("id")).toList());
+        List<Long> ids = rows.stream().map(row -> row.number("id")).toList();
+        Map<Long, Payments.Paying> paying = payments.paying(ids);
+        Map<Long, List<Suspicion>> marked = suspicions.of(rows.stream()
+                .filter(row -> row.number("open_suspicions") > 0)
+                .map(row -> row.number("id"))
+                .toList());
         return rows.stream()
-                .map(row -> row(row, unmasked, Objects.requireNonNull(paying.get(row.number("id")))))
+                .map(row -> row(
+                        row,
+                        unmasked,
+                        Objects.requireNonNull(paying.get(row.number("id"))),
+                        marked.getOrDefault(row.number("id"), List.of())))
                 .toList();
     }
 
@@ -121,10 +134,11 @@ public class PaymentList {
     }
 
     /** 生きている支払（承認待ち・結果待ち・支払済み）は、一つの請求に一つまで。 */
-    private static final String FROM = " from claim c join application a on a.id = c.application_id"
-            + " join subsidy_grant g on g.application_id = a.id"
-            + " left join payment p on p.claim_id = c.id and p.state <> 'REJECTED'"
-            + " and p.result is distinct from 'RETURNED'";
+    private static final String FROM =
+            " from claim c join application a on a.id = c.application_id and c.returned_at is null"
+                    + " join subsidy_grant g on g.application_id = a.id"
+                    + " left join payment p on p.claim_id = c.id and p.state <> 'REJECTED'"
+                    + " and p.result is distinct from 'RETURNED'";
 
     private static final String STAGE =
             "case when p.id is null then 'CLAIMED' when p.result = 'PAID' then 'PAID' else p.state end";
@@ -139,7 +153,7 @@ public class PaymentList {
         return stage == null ? sql : sql.where(STAGE + " = :stage").with("stage", stage.name());
     }
 
-    private Row row(Sql.Row row, boolean unmasked, Payments.Paying paying) {
+    private Row row(Sql.Row row, boolean unmasked, Payments.Paying paying, List<Suspicion> marked) {
         String number = row.text("number");
         return new Row(
                 number,
@@ -165,6 +179,7 @@ public class PaymentList {
                         ruleSets.rules(row.text("rule_set_code"), row.count("rule_set_version")),
                         row.is("in_body"),
                         paying.grant(),
-                        paying.alive()));
+                        paying.alive(),
+                        marked));
     }
 }

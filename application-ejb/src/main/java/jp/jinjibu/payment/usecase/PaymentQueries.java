@@ -13,6 +13,7 @@ import jp.jinjibu.grant.BankAccount;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantLabels;
 import jp.jinjibu.grant.GrantState;
+import jp.jinjibu.grant.SentBack;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
@@ -27,6 +28,7 @@ import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.usecase.Acts;
+import jp.jinjibu.suspicion.usecase.Suspicions;
 
 /** 請求と支払を読む。申請者には自分の団体のもので、銀行の結果が出た支払だけ。口座番号は、支払担当のほかには隠す。 */
 @Stateless
@@ -45,6 +47,9 @@ public class PaymentQueries {
     private PaymentActs acts;
 
     @Inject
+    private Suspicions suspicions;
+
+    @Inject
     private Callers callers;
 
     /**
@@ -53,7 +58,8 @@ public class PaymentQueries {
      * @param state 今日の状態
      * @param determined 確定額。確定していなければ空
      * @param due 今、支払う額の算定根拠。額が確定していなければ空
-     * @param claim 請求。まだなら空
+     * @param claim 生きている請求。まだか、差し戻したままなら空
+     * @param returned 差し戻した請求。新しい順
      * @param payments 支払。新しい順
      * @param account 届け出た振込先。番号は、見せてよい人のほかには隠してある
      */
@@ -68,6 +74,7 @@ public class PaymentQueries {
             Optional<Money> paid,
             Optional<Derivation> due,
             Optional<ClaimView> claim,
+            List<ClaimView> returned,
             List<PaymentView> payments,
             Acts acts,
             BankAccount account,
@@ -91,8 +98,18 @@ public class PaymentQueries {
         }
     }
 
-    /** 請求。 */
-    public record ClaimView(long id, Money amount, LocalDate claimedOn, String claimedBy, Instant claimedAt) {}
+    /**
+     * 請求。
+     *
+     * @param sentBack 差戻し。差し戻していなければ空
+     */
+    public record ClaimView(
+            long id,
+            Money amount,
+            LocalDate claimedOn,
+            String claimedBy,
+            Instant claimedAt,
+            Optional<SentBack> sentBack) {}
 
     /** 支払。人の名は、申請者には見せないので空。 */
     public record PaymentView(
@@ -152,6 +169,10 @@ public class PaymentQueries {
                 grant.paid(),
                 grant.determined().map(determined -> PaymentAmount.due(grant)),
                 payments.findClaim(grant).map(PaymentQueries::view),
+                payments.claims(grant).reversed().stream()
+                        .filter(claim -> claim.sentBack().isPresent())
+                        .map(PaymentQueries::view)
+                        .toList(),
                 all.stream()
                         .filter(payment -> !mine || payment.result().isPresent())
                         .map(payment -> view(payment, mine, unmasked))
@@ -161,13 +182,15 @@ public class PaymentQueries {
                         found.rules(),
                         applications.isOfOwnBody(application),
                         grant,
-                        all.stream().filter(Payment::isAlive).findFirst()),
+                        all.stream().filter(Payment::isAlive).findFirst(),
+                        suspicions.open(application)),
                 shown(grant.request().account(), unmasked),
                 grants.today());
     }
 
     private static ClaimView view(Claim claim) {
-        return new ClaimView(claim.id(), claim.amount(), claim.claimedOn(), claim.claimedBy(), claim.claimedAt());
+        return new ClaimView(
+                claim.id(), claim.amount(), claim.claimedOn(), claim.claimedBy(), claim.claimedAt(), claim.sentBack());
     }
 
     private static PaymentView view(Payment payment, boolean mine, boolean unmasked) {

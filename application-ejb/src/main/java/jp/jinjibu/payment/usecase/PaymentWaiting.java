@@ -31,7 +31,7 @@ public class PaymentWaiting implements WaitingWork {
                         "CLAIMED",
                         "/payment",
                         "select '', '', a.number, k.claimed_at, cast(null as date) from claim k"
-                                + " join application a on a.id = k.application_id where not exists"
+                                + " join application a on a.id = k.application_id where k.returned_at is null and not exists"
                                 + " (select 1 from payment p where p.claim_id = k.id and " + ALIVE + ") and not "
                                 + ApplicationVisibility.IN_BODY),
                 payment(
@@ -57,6 +57,17 @@ public class PaymentWaiting implements WaitingWork {
                         .says("{name}の請求のない確定額", "{count}件が、額の確定の後、まだ請求していません。")
                         .at("/grants?call={unit}&status=DETERMINED")
                         .reads("select c.code, c.name, g.number, " + DETERMINED_AT + UNCLAIMED + "not "
+                                + ApplicationVisibility.IN_BODY)
+                        .single("/applications/{one}/payment"),
+                WaitingLine.of("claim-late", Area.GRANTS, Urgency.LATE, Roles.SECRETARIAT)
+                        .says("{name}の出し直しのない請求", "{count}件が、期限を過ぎても、差し戻した請求を出し直していません。")
+                        .at("/grants?call={unit}&status=DETERMINED")
+                        .reads("select c.code, c.name, g.number, k.returned_at, k.return_due_on from claim k"
+                                + " join subsidy_grant g on g.application_id = k.application_id"
+                                + " join application a on a.id = g.application_id"
+                                + " join subsidy_call c on c.code = g.call_code where g.state = 'DETERMINED'"
+                                + " and k.return_due_on < :today and k.id = (select max(l.id) from claim l"
+                                + " where l.application_id = k.application_id) and not "
                                 + ApplicationVisibility.IN_BODY)
                         .single("/applications/{one}/payment"),
                 WaitingLine.of("claim-own", Area.GRANTS, Urgency.ACT, Roles.APPLICANT)

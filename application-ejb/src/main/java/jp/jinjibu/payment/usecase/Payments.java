@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import jp.jinjibu.grant.Grant;
+import jp.jinjibu.grant.SentBack;
 import jp.jinjibu.payment.Claim;
 import jp.jinjibu.payment.Payment;
 import jp.jinjibu.shared.BusinessRuleViolation;
@@ -24,9 +25,27 @@ public class Payments {
     @Inject
     private ReadOnce readOnce;
 
-    /** 交付の請求。まだなら空。 */
+    /** 交付の請求。古い順。差し戻したものを含む。 */
+    public List<Claim> claims(Grant grant) {
+        return readOnce.of(
+                List.of(Claim.class, grant.applicationId()),
+                () -> entities.list(Claim.class, "where e.applicationId = ?1 order by e.id", grant.applicationId()));
+    }
+
+    /** 交付の生きている請求。まだか、差し戻したままなら空。 */
     public Optional<Claim> findClaim(Grant grant) {
-        return entities.first(Claim.class, "where e.applicationId = ?1", grant.applicationId());
+        return claims(grant).stream()
+                .filter(claim -> claim.sentBack().isEmpty())
+                .findFirst();
+    }
+
+    /** 出し直されるのを待っている、請求の差戻し。なければ空。 */
+    Optional<SentBack> findSentBack(Grant grant) {
+        return claims(grant).reversed().stream()
+                .limit(1)
+                .map(Claim::sentBack)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /**

@@ -36,6 +36,8 @@ import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
+import jp.jinjibu.suspicion.Suspicion;
+import jp.jinjibu.suspicion.usecase.Suspicions;
 
 /** 額の確定（事務局）。一人が用意し、用意も検査もしていない別の一人が承認する。 */
 @Stateless
@@ -46,6 +48,9 @@ public class DetermineAmount {
 
     @Inject
     private Reports reports;
+
+    @Inject
+    private Suspicions suspicions;
 
     @Inject
     private Ledger ledger;
@@ -71,14 +76,16 @@ public class DetermineAmount {
      * @param number 申請番号
      * @throws NotFound ないとき
      * @throws BusinessRuleViolation {@link Refusal#STATE} 検査が済んでいないとき、承認を待つものがあるとき、通知書の書体にない文字があるとき、{@link
-     *     Refusal#MANIFEST_MISMATCH} 報告が指すファイルの中身が、受け取ったときのままでないとき、{@link Refusal#FOUR_EYES} 自分が属する団体のとき
+     *     Refusal#SUSPICION} 解かれていない疑義があるとき、{@link Refusal#MANIFEST_MISMATCH} 報告が指すファイルの中身が、受け取ったときのままでないとき、{@link
+     *     Refusal#FOUR_EYES} 自分が属する団体のとき
      */
     public void prepare(String number) {
         reports.readAhead(number);
         Grants.Case one = grants.getForStaffChange(number);
         Grant grant = one.grant();
         BusinessRuleViolation.throwIf(rule(one).whyNotPrepare(doing.caller().approver()));
-        BusinessRuleViolation.throwIf(AmountDetermination.whyNotPrepare(grant, reports.findOpenDetermination(grant)));
+        BusinessRuleViolation.throwIf(AmountDetermination.whyNotPrepare(
+                grant, reports.findOpenDetermination(grant), suspicions.open(one.application())));
         Inspection inspection = reports.findInspection(grant).orElseThrow();
         reports.requireIntact(reports.reportOf(inspection));
         Determination computed = compute(one, inspection);
@@ -99,8 +106,8 @@ public class DetermineAmount {
      *
      * @param number 申請番号
      * @throws NotFound ないとき
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認を待つものがないとき、通知書の書体にない文字があるとき、{@link Refusal#MANIFEST_MISMATCH}
-     *     報告が指すファイルの中身が、受け取ったときのままでないとき、{@link Refusal#FOUR_EYES} 用意した本人か検査した本人のとき、自分が属する団体のとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 承認を待つものがないとき、通知書の書体にない文字があるとき、{@link Refusal#SUSPICION}
+     *     解かれていない疑義があるとき、{@link Refusal#MANIFEST_MISMATCH} 報告が指すファイルの中身が、受け取ったときのままでないとき、{@link Refusal#FOUR_EYES} 用意した本人か検査した本人のとき、自分が属する団体のとき
      */
     @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.PAYMENT})
     public void approve(String number) {
@@ -111,12 +118,13 @@ public class DetermineAmount {
         Optional<Inspection> inspected = waiting.map(reports::inspection);
         ApprovalRule rule = rule(one);
         Approver by = doing.caller().approver();
-        BusinessRuleViolation.throwIf(AmountDetermination.whyNotApprove(waiting, inspected, rule, by));
+        List<Suspicion> marked = suspicions.open(one.application());
+        BusinessRuleViolation.throwIf(AmountDetermination.whyNotApprove(waiting, inspected, marked, rule, by));
         AmountDetermination determination = waiting.orElseThrow();
         Inspection inspection = inspected.orElseThrow();
         reports.requireIntact(reports.reportOf(inspection));
         Instant now = doing.now();
-        if (!determination.approve(inspection, rule, by, now)) {
+        if (!determination.approve(inspection, marked, rule, by, now)) {
             doing.tell(new ReportEvent.DeterminationApproved(number));
             return;
         }

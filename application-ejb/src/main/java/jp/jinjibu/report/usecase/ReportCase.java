@@ -3,6 +3,7 @@ package jp.jinjibu.report.usecase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.application.usecase.CaseSheet;
 import jp.jinjibu.application.usecase.DescribesCase;
@@ -16,6 +17,8 @@ import jp.jinjibu.report.Inspection;
 import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.suspicion.Suspicion;
+import jp.jinjibu.suspicion.usecase.Suspicions;
 
 /** 交付決定の後の、実績報告、確定検査、額の確定ですること。 */
 @ApplicationScoped
@@ -25,6 +28,9 @@ public class ReportCase implements DescribesCase {
 
     @Inject
     private Reports reports;
+
+    @Inject
+    private Suspicions suspicions;
 
     @Override
     public int order() {
@@ -43,6 +49,7 @@ public class ReportCase implements DescribesCase {
         Optional<AmountDetermination> waiting =
                 state == GrantState.INSPECTED ? reports.findOpenDetermination(grant) : Optional.empty();
         Optional<Inspection> inspection = waiting.map(reports::inspection);
+        List<Suspicion> marked = suspicions.open(sheet.application());
         sheet.own("performance-report", "実績報告を書く・見る", ReportPerformance.class)
                 .at("/filings/" + ReportField.FILING, "/grants/{number}/performance-report")
                 .unless(() -> reports.whyNotWrite(new Grants.Case(sheet.application(), grant, sheet.rules())));
@@ -57,10 +64,10 @@ public class ReportCase implements DescribesCase {
                 .unless(() -> AmountDetermination.whyNotReopen(grant, waiting));
         sheet.staff("amount-determination", "額の確定を用意する", DetermineAmount.class)
                 .at("/amount-determination", "/grants/{number}/amount-determination")
-                .unless(() -> AmountDetermination.whyNotPrepare(grant, waiting));
+                .unless(() -> AmountDetermination.whyNotPrepare(grant, waiting, marked));
         sheet.staff("amount-determination-approval", "承認へ進む", DetermineAmount.class, "approve")
                 .at("/amount-determination/approval", "/grants/{number}/amount-determination/approval")
-                .unless(() -> AmountDetermination.whyNotApprove(waiting, inspection, rule, by));
+                .unless(() -> AmountDetermination.whyNotApprove(waiting, inspection, marked, rule, by));
         sheet.staff("amount-determination-rejection", "差戻しへ進む", DetermineAmount.class, "reject")
                 .at("/amount-determination/rejection", "/grants/{number}/amount-determination/rejection")
                 .unless(() -> AmountDetermination.whyNotDecide(waiting, rule, by));

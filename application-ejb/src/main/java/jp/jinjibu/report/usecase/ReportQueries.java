@@ -4,8 +4,12 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.filing.FilingEdition;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.usecase.Grants;
@@ -25,6 +29,8 @@ import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Violation;
+import jp.jinjibu.suspicion.Likeness;
+import jp.jinjibu.suspicion.usecase.Suspicions;
 
 /**
  * 確定検査と額の確定を読む。
@@ -42,6 +48,9 @@ public class ReportQueries {
 
     @Inject
     private ReportHeadings headings;
+
+    @Inject
+    private Suspicions suspicions;
 
     /**
      * 確定検査。
@@ -175,12 +184,23 @@ public class ReportQueries {
                 new CostHints(
                                 reported.costs(),
                                 files.stream().map(CostHints.File::of).toList(),
-                                reports.elsewhere(report),
+                                elsewhere(one.application()),
                                 heading.bodyName())
                         .all(),
                 content.isDecided()
                         ? Optional.of(Determination.of(one.rules(), grant, heading.decision(), reported, content))
                         : Optional.empty());
+    }
+
+    /** ほかの案件にもある、同じ中身のファイル。SHA-256 → 申請番号。 */
+    private Map<String, List<String>> elsewhere(SubsidyApplication application) {
+        return suspicions.likenesses(application).stream()
+                .filter(likeness -> likeness.kind() == Likeness.Kind.FILE)
+                .collect(Collectors.groupingBy(
+                        Likeness::key,
+                        Collectors.mapping(
+                                Likeness::number,
+                                Collectors.collectingAndThen(Collectors.toCollection(TreeSet::new), List::copyOf))));
     }
 
     /**

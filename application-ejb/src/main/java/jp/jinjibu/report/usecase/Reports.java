@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -153,20 +152,6 @@ public class Reports {
     /** 一つのファイル。この交付のものでなければ空。外したものを含む。 */
     public Optional<EvidenceFile> findFile(Grant grant, long id) {
         return entities.find(EvidenceFile.class, id).filter(file -> file.applicationId() == grant.applicationId());
-    }
-
-    /** 版が指すファイルと同じ中身が、ほかの案件の出された版にもあるもの。SHA-256 → 申請番号。 */
-    Map<String, List<String>> elsewhere(PerformanceReport report) {
-        return new Sql("select distinct f.sha256 as sha256, a.number as number from report_file u"
-                        + " join evidence_file f on f.id = u.evidence_id"
-                        + " join evidence_file other on other.sha256 = f.sha256 and other.application_id <> f.application_id"
-                        + " join report_file used on used.evidence_id = other.id"
-                        + " join application a on a.id = other.application_id"
-                        + " where u.report_id = :report order by 1, 2")
-                .with("report", report.id())
-                .rows(entities.manager())
-                .collect(Collectors.groupingBy(
-                        row -> row.text("sha256"), Collectors.mapping(row -> row.text("number"), Collectors.toList())));
     }
 
     /** 出されたどれかの版が指すファイルか。 */

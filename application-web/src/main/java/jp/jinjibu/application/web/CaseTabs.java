@@ -19,6 +19,7 @@ public enum CaseTabs {
     REPORT("実績", "/filings/performance-report", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR, Roles.BUREAU),
     PAYMENT("支払", "/payment", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR, Roles.BUREAU),
     FILINGS("報告と届出", "/filings", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR, Roles.BUREAU),
+    SUSPICIONS("疑義", "/suspicions", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR, Roles.BUREAU),
     DOCUMENTS("書類", "/documents", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR, Roles.BUREAU),
     HISTORY("履歴", "/history", Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR);
 
@@ -54,7 +55,7 @@ public enum CaseTabs {
         return switch (this) {
             case CONTENT, ATTACHMENTS, AMOUNT, DOCUMENTS -> true;
             case GRANT, REPORT, PAYMENT, FILINGS -> state.isAdopted();
-            case SCREENING, REVIEWS, HISTORY -> false;
+            case SCREENING, REVIEWS, SUSPICIONS, HISTORY -> false;
         };
     }
 }

@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.call.AppropriationState;
 import jp.jinjibu.call.usecase.CallQueries;
+import jp.jinjibu.call.usecase.CallQueries.Completion;
 import jp.jinjibu.call.usecase.CallView;
+import jp.jinjibu.call.usecase.CompleteCall;
 import jp.jinjibu.call.usecase.FundCall;
 import jp.jinjibu.call.usecase.PrepareCall;
 import jp.jinjibu.call.usecase.PrepareCall.RuleSetVersion;
@@ -52,6 +54,9 @@ public class CallPages implements Numbers {
 
     @Inject
     private PrepareCall prepareCall;
+
+    @Inject
+    private CompleteCall completeCall;
 
     @Inject
     private FundCall fundCall;
@@ -151,6 +156,7 @@ public class CallPages implements Numbers {
                 .with("appropriations", appropriations.reversed())
                 .with("allotments", calls.allotments(code).reversed())
                 .with("acts", calls.acts(code))
+                .with("completion", calls.completion(code))
                 .show();
     }
 
@@ -163,15 +169,32 @@ public class CallPages implements Numbers {
                 .does(() -> prepareCall.announce(code), "/calls/" + code, "公募を予告しました");
     }
 
-    /** 公募を完了にする（事務局）。 */
+    /** 公募の完了を用意する（事務局）。終わっていないものがあれば、挙げて断る。 */
     @Path("/{call}/completion")
     public FormPage complete(@PathParam("call") String code) {
-        return pages.calling(PrepareCall.class)
-                .asks(() -> {
-                    Confirm confirm = confirm(code, "公募の完了", "completion").will("この公募は完了になり、元の状態には戻せません。", "完了にする");
-                    return confirm.unless(confirm.refusal(), new Crumb("交付の一覧へ", "/grants?call=" + code));
-                })
-                .does(() -> prepareCall.complete(code), "/calls/" + code, "公募を完了にしました");
+        return pages.calling(CompleteCall.class)
+                .asks(() ->
+                        completion(code, "公募の完了", "completion").will("別の人が承認すると、この公募は完了になり、元の状態には戻せません。", "完了を用意する"))
+                .does(() -> completeCall.prepare(code), settingsPath(code), "公募の完了を用意しました。別の人の承認を待ちます");
+    }
+
+    /** 公募の完了を承認する（用意した人とは別の人）。 */
+    @Path("/{call}/completion/approval")
+    public FormPage approveCompletion(@PathParam("call") String code) {
+        return pages.calling(CompleteCall.class, "approve")
+                .asks(() -> completion(code, "公募の完了の承認", "completion-approval")
+                        .will("この公募は完了になり、元の状態には戻せません。用意した本人は承認できません。", "完了を承認する")
+                        .dangerous())
+                .does(() -> completeCall.approve(code), settingsPath(code), "公募の完了を承認しました");
+    }
+
+    /** 公募の完了を差し戻す（用意した人とは別の人）。 */
+    @Path("/{call}/completion/rejection")
+    public FormPage rejectCompletion(@PathParam("call") String code) {
+        return pages.calling(CompleteCall.class, "reject")
+                .asks(() -> completion(code, "公募の完了の差戻し", "completion-rejection")
+                        .will("公募の完了を差し戻します。また用意できます。理由は記録に残ります。", "差し戻す"))
+                .rejects(reason -> completeCall.reject(code, reason), settingsPath(code), "公募の完了を差し戻しました");
     }
 
     /** 事業予算とその状態を記録する（経産省）。 */
@@ -209,6 +232,19 @@ public class CallPages implements Numbers {
                     fundCall.allot(code, amount, byTrack, reason);
                     return pages.moveTo("/calls/" + code + "/settings", "配分額を記録しました");
                 });
+    }
+
+    /** 完了についての確認。終わっていないものを、行き先とともに挙げる。 */
+    private Confirm completion(String code, String title, String act) {
+        Confirm confirm = confirm(code, title, act);
+        Completion completion = calls.completion(code);
+        return completion.open().isEmpty() && completion.history().isEmpty()
+                ? confirm
+                : confirm.showing("call/completion.jte", Map.of("completion", completion));
+    }
+
+    private static String settingsPath(String code) {
+        return "/calls/" + code + "/settings";
     }
 
     private Confirm confirm(String code, String title, String act) {

@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import jp.jinjibu.call.Allotment;
@@ -27,11 +28,14 @@ import jp.jinjibu.call.Appropriation;
 import jp.jinjibu.call.AppropriationState;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
+import jp.jinjibu.call.usecase.CompleteCall;
 import jp.jinjibu.call.usecase.FundCall;
 import jp.jinjibu.call.usecase.PrepareCall;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.web.ApprovalStepJson;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
+import jp.jinjibu.shared.web.Rejection;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.shared.web.Yen;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +56,9 @@ public class CallsResource {
 
     @Inject
     private PrepareCall prepareCall;
+
+    @Inject
+    private CompleteCall completeCall;
 
     @Inject
     private FundCall fundCall;
@@ -172,13 +179,56 @@ public class CallsResource {
         return json(Response.ok(), calls.get(code));
     }
 
-    /** 公募を完了にする（事務局）。 */
-    @UseCase(PrepareCall.class)
+    /**
+     * 公募の完了。
+     *
+     * @param open 終わっていないもの
+     * @param history 案の用意・承認・差戻しの経過
+     */
+    public record CompletionJson(List<OpenJson> open, List<ApprovalStepJson> history) {}
+
+    /** 終わっていないもの。 */
+    public record OpenJson(String what, long count, String href) {}
+
+    /** 公募の完了の、終わっていないものと経過（事務局・経産省）。 */
+    @UseCase(value = CallQueries.class, method = "completion")
+    @GET
+    @Path("/{call}/completion")
+    public CompletionJson completion(@PathParam("call") String code) {
+        CallQueries.Completion completion = calls.completion(code);
+        return new CompletionJson(
+                completion.open().stream()
+                        .map(item -> new OpenJson(item.what(), item.count(), item.href()))
+                        .toList(),
+                ApprovalStepJson.of(completion.history()));
+    }
+
+    /** 公募の完了を用意する（事務局）。 */
+    @UseCase(CompleteCall.class)
     @POST
     @Path("/{call}/completion")
     @Consumes(MediaType.WILDCARD)
     public Response complete(@PathParam("call") String code) {
-        prepareCall.complete(code);
+        completeCall.prepare(code);
+        return json(Response.ok(), calls.get(code));
+    }
+
+    /** 公募の完了を承認する（用意した人とは別の人）。 */
+    @UseCase(value = CompleteCall.class, method = "approve")
+    @POST
+    @Path("/{call}/completion/approval")
+    @Consumes(MediaType.WILDCARD)
+    public Response approveCompletion(@PathParam("call") String code) {
+        completeCall.approve(code);
+        return json(Response.ok(), calls.get(code));
+    }
+
+    /** 公募の完了を差し戻す（用意した人とは別の人）。 */
+    @UseCase(value = CompleteCall.class, method = "reject")
+    @POST
+    @Path("/{call}/completion/rejection")
+    public Response rejectCompletion(@PathParam("call") String code, @Nullable Rejection reason) {
+        completeCall.reject(code, Rejection.text(reason));
         return json(Response.ok(), calls.get(code));
     }
 

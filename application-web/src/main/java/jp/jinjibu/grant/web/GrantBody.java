@@ -44,7 +44,7 @@ public final class GrantBody {
         "reportDueOn",
         "overdue",
         "withdrawalReason",
-        "returnReason",
+        "sentBack",
         "accountChange",
         "derivation",
         "acts"

@@ -18,6 +18,7 @@ import jp.jinjibu.application.web.ApplicationText;
 import jp.jinjibu.grant.GrantDecisionWish;
 import jp.jinjibu.grant.GrantRequestWish.Line;
 import jp.jinjibu.grant.GrantRules;
+import jp.jinjibu.grant.ReturnPlace;
 import jp.jinjibu.grant.usecase.DecideGrant;
 import jp.jinjibu.grant.usecase.GrantOpenings;
 import jp.jinjibu.grant.usecase.GrantQueries;
@@ -100,11 +101,14 @@ public class GrantDecisionPages {
                 .asks(() -> ApplicationText.asked(
                         Confirm.of("交付申請の差戻し", crumbs(number))
                                 .about(GrantText.rows(grants.get(number)))
-                                .will("申請者が直すまで、交付決定を用意できません。理由を、そのままメールで知らせます。", "差し戻す"),
+                                .will("申請者が直すまで、交付決定を用意できません。項目と理由と期限を、そのままメールで知らせます。", "差し戻す")
+                                .asking(SendingBack.fields(ReturnPlace.OF_REQUEST)),
                         cases.get(number),
                         "grant-return"))
-                .doesWithReason(
-                        reason -> decideGrant.sendBack(number, reason), GrantText.path(number), "交付申請を差し戻し、申請者に知らせました");
+                .acts(form -> {
+                    decideGrant.sendBack(number, SendingBack.read(form));
+                    return pages.moveTo(GrantText.path(number), "交付申請を差し戻し、申請者に知らせました");
+                });
     }
 
     private Response draw(View grant, int status, FormReader form, FieldErrors refused) {

@@ -169,7 +169,7 @@ public final class GrantJson {
             @Nullable LocalDate reportDueOn,
             boolean overdue,
             @Nullable String withdrawalReason,
-            @Nullable String returnReason,
+            @Nullable SentBackJson sentBack,
             @Nullable AccountChangeJson accountChange,
             List<StepJson> derivation,
             List<ActJson> acts) {
@@ -210,7 +210,7 @@ public final class GrantJson {
                     v.reportDueOn().orElse(null),
                     v.overdue(),
                     v.withdrawalReason().orElse(null),
-                    v.returnReason().orElse(null),
+                    v.sentBack().map(SentBackJson::of).orElse(null),
                     v.accountChange().map(AccountChangeJson::of).orElse(null),
                     StepJson.of(v.derivation()),
                     ActJson.of(acts));

@@ -123,8 +123,8 @@ public class GrantsResource {
     @Path("/{number}/return")
     @UseCase(DecideGrant.class)
     public Response sendBack(
-            @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
-        decideGrant.sendBack(number, reason.text());
+            @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid SendingBack wanted) {
+        decideGrant.sendBack(number, wanted.wish());
         return json(Response.ok(), number);
     }
 

@@ -39,6 +39,8 @@ public record Confirm(
         LINE,
         /** 日。 */
         DATE,
+        /** いくつでも選ぶ。 */
+        CHOICES,
         /** 見せずに送る値。 */
         HIDDEN
     }
@@ -48,36 +50,50 @@ public record Confirm(
      *
      * @param value はじめの値
      * @param limit 字数の上限
+     * @param options 選ぶもの
      */
-    public record Field(Kind kind, String name, String label, boolean required, String hint, String value, int limit) {
+    public record Field(
+            Kind kind,
+            String name,
+            String label,
+            boolean required,
+            String hint,
+            String value,
+            int limit,
+            List<Option> options) {
         /** 何行かの文の欄。必須。 */
         public static Field text(String name, String label) {
-            return new Field(Kind.TEXT, name, label, true, "", "", FormPage.MAX_REASON);
+            return new Field(Kind.TEXT, name, label, true, "", "", FormPage.MAX_REASON, List.of());
         }
 
         /** 一行の文の欄。必須。 */
         public static Field line(String name, String label, String hint) {
-            return new Field(Kind.LINE, name, label, true, hint, "", 0);
+            return new Field(Kind.LINE, name, label, true, hint, "", 0, List.of());
         }
 
         /** 日の欄。必須。 */
         public static Field date(String name, String label) {
-            return new Field(Kind.DATE, name, label, true, "", "", 0);
+            return new Field(Kind.DATE, name, label, true, "", "", 0, List.of());
+        }
+
+        /** いくつでも選ぶ欄。選ばなくてもよい。 */
+        public static Field choices(String name, String label, List<Option> options) {
+            return new Field(Kind.CHOICES, name, label, false, "", "", 0, options);
         }
 
         /** 見せずに送る値。 */
         public static Field hidden(String name, String value) {
-            return new Field(Kind.HIDDEN, name, "", false, "", value, 0);
+            return new Field(Kind.HIDDEN, name, "", false, "", value, 0, List.of());
         }
 
         /** 書かなくてもよい欄。 */
         public Field optional() {
-            return new Field(kind, name, label, false, hint, value, limit);
+            return new Field(kind, name, label, false, hint, value, limit, options);
         }
 
         /** 書き方を添えた欄。 */
         public Field hinting(String newHint) {
-            return new Field(kind, name, label, required, newHint, value, limit);
+            return new Field(kind, name, label, required, newHint, value, limit, options);
         }
 
         /** 欄に出す値。打たれていなければ、はじめの値。 */

@@ -12,7 +12,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jp.jinjibu.grant.web.SendingBack;
 import jp.jinjibu.payment.usecase.ClaimPayment;
+import jp.jinjibu.payment.usecase.PayGrant;
 import jp.jinjibu.payment.usecase.PaymentQueries;
 import jp.jinjibu.payment.web.PaymentJson.ClaimJson;
 import jp.jinjibu.shared.Money;
@@ -33,11 +35,14 @@ public class ClaimsResource {
     @Inject
     private ClaimPayment claimPayment;
 
+    @Inject
+    private PayGrant payGrant;
+
     /** 請求の内容。請求の日は、請求した日になる。 */
     public record ClaimBody(
             @NotNull(message = "請求する額を送ってください。") @Yen Long amountYen) {}
 
-    /** 請求。まだなら空。 */
+    /** 請求。生きているもの、差し戻したもの（新しい順）の順。まだなら空。 */
     @GET
     @UseCase(PaymentQueries.class)
     public ListJson<ClaimJson> list(@PathParam("number") String number) {
@@ -52,5 +57,15 @@ public class ClaimsResource {
         return JinjibuApplication.created("/grants/" + number + "/claims")
                 .entity(ClaimJson.of(queries.get(number)).getFirst())
                 .build();
+    }
+
+    /** 請求を団体に差し戻す（支払担当）。 */
+    @POST
+    @Path("/return")
+    @UseCase(PayGrant.class)
+    public Response sendBack(
+            @PathParam("number") String number, @NotNull(message = "内容を送ってください。") @Valid SendingBack wanted) {
+        payGrant.sendBack(number, wanted.wish());
+        return Response.ok(list(number)).build();
     }
 }

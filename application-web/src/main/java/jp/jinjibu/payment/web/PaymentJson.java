@@ -3,11 +3,14 @@ package jp.jinjibu.payment.web;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.web.GrantJson.AccountJson;
+import jp.jinjibu.grant.web.SentBackJson;
 import jp.jinjibu.payment.PaymentResult;
 import jp.jinjibu.payment.PaymentStage;
 import jp.jinjibu.payment.usecase.PaymentList.Row;
+import jp.jinjibu.payment.usecase.PaymentQueries.ClaimView;
 import jp.jinjibu.payment.usecase.PaymentQueries.PaymentView;
 import jp.jinjibu.payment.usecase.PaymentQueries.View;
 import jp.jinjibu.shared.web.ActJson;
@@ -22,13 +25,15 @@ final class PaymentJson {
     /**
      * 請求。
      *
-     * @param status 請求の段階
+     * @param status 請求の段階。差し戻したものは RETURNED
      * @param grantStatus 交付の状態
      * @param derivation 請求の額の算定根拠
+     * @param sentBack 差戻し。差し戻していなければ null
+     * @param acts 呼んだ人が今できること。差し戻したものでは空
      */
     public record ClaimJson(
             String id,
-            PaymentStage status,
+            String status,
             String statusLabel,
             GrantState grantStatus,
             String grantStatusLabel,
@@ -37,22 +42,29 @@ final class PaymentJson {
             Instant claimedAt,
             AccountJson bankAccount,
             List<StepJson> derivation,
+            @Nullable SentBackJson sentBack,
             List<ActJson> acts) {
         static List<ClaimJson> of(View view) {
-            return view.claim().stream()
-                    .map(claim -> new ClaimJson(
-                            Long.toString(claim.id()),
-                            view.stage().orElseThrow(),
-                            view.stage().orElseThrow().label(),
-                            view.state(),
-                            view.stateLabel(),
-                            claim.amount().yen(),
-                            claim.claimedOn(),
-                            claim.claimedAt(),
-                            AccountJson.of(view.account()),
-                            view.claimDerivation().map(StepJson::of).orElse(List.of()),
-                            ActJson.of(view.acts())))
+            return Stream.concat(view.claim().stream(), view.returned().stream())
+                    .map(claim -> of(view, claim))
                     .toList();
+        }
+
+        private static ClaimJson of(View view, ClaimView claim) {
+            boolean alive = claim.sentBack().isEmpty();
+            return new ClaimJson(
+                    Long.toString(claim.id()),
+                    alive ? view.stage().orElseThrow().name() : "RETURNED",
+                    alive ? view.stage().orElseThrow().label() : "差戻し",
+                    view.state(),
+                    view.stateLabel(),
+                    claim.amount().yen(),
+                    claim.claimedOn(),
+                    claim.claimedAt(),
+                    AccountJson.of(view.account()),
+                    view.claimDerivation().map(StepJson::of).orElse(List.of()),
+                    claim.sentBack().map(SentBackJson::of).orElse(null),
+                    alive ? ActJson.of(view.acts()) : List.of());
         }
     }
 

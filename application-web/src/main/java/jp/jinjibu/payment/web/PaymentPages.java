@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import jp.jinjibu.application.usecase.CaseHeading;
 import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.application.web.ApplicationText;
+import jp.jinjibu.grant.ReturnPlace;
+import jp.jinjibu.grant.web.SendingBack;
 import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Confirm.Field;
 import jp.jinjibu.look.web.FieldErrors;
@@ -79,6 +81,23 @@ public class PaymentPages {
         });
     }
 
+    /** 請求を団体に差し戻す（支払担当）。 */
+    @Path("/return")
+    public FormPage sendBack(@PathParam("number") String number) {
+        return pages.calling(PayGrant.class)
+                .asks(() -> ApplicationText.asked(
+                        Confirm.of("請求の差戻し", PaymentText.crumbs(number))
+                                .about(PaymentText.rows(queries.get(number)))
+                                .will("団体がもう一度請求するまで、支払を用意できません。項目と理由と期限を、そのままメールで知らせます。", "差し戻す")
+                                .asking(SendingBack.fields(ReturnPlace.OF_CLAIM)),
+                        cases.get(number),
+                        "claim-return"))
+                .acts(form -> {
+                    payGrant.sendBack(number, SendingBack.read(form));
+                    return pages.moveTo(PaymentText.path(number), "請求を差し戻し、団体に知らせました");
+                });
+    }
+
     /** 承認する（支払担当、用意した人とは別の人）。 */
     @Path("/approval")
     public FormPage approve(@PathParam("number") String number) {
@@ -139,7 +158,7 @@ public class PaymentPages {
         Confirm confirm = ApplicationText.asked(
                 Confirm.of("補助金の請求", PaymentText.crumbs(number))
                         .about(PaymentText.rows(v))
-                        .will("この額を、今日の日付で請求します。事務局が、届け出た振込先に支払います。請求は元に戻せません。", "請求する"),
+                        .will("この額を、今日の日付で請求します。事務局が、届け出た振込先に支払います。取り消せません。直すところがあれば、事務局が差し戻します。", "請求する"),
                 heading,
                 "claim");
         if (!heading.acts().may("claim")) {

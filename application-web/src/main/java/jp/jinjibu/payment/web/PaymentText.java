@@ -75,6 +75,12 @@ public final class PaymentText {
             rows.add(SummaryRow.of("請求の額", yen(claim.amount())));
             rows.add(SummaryRow.of("請求の日", JapaneseDates.format(claim.claimedOn())));
         });
+        if (view.claim().isEmpty()) {
+            view.returned().stream()
+                    .limit(1)
+                    .flatMap(claim -> claim.sentBack().stream())
+                    .forEach(back -> rows.add(SummaryRow.of("請求の差戻し", back.asked())));
+        }
         rows.add(SummaryRow.of("振込先", account(view.account())));
         return rows;
     }

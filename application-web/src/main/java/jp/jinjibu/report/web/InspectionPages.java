@@ -34,6 +34,7 @@ import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
 import jp.jinjibu.shared.web.UseCase;
+import jp.jinjibu.suspicion.usecase.SuspicionQueries;
 
 /** 確定検査の画面。事務局は経費を一行ずつ、証拠書類を傍らに見て決める。ほかの役割は結果を見る。 */
 @Path("/applications/{number}/inspection")
@@ -48,6 +49,9 @@ public class InspectionPages {
 
     @Inject
     private InspectReport inspectReport;
+
+    @Inject
+    private SuspicionQueries suspicions;
 
     @Inject
     private CaseQueries cases;
@@ -159,6 +163,7 @@ public class InspectionPages {
         return pages.page("report/inspection.jte", "確定検査", ReportText.inReport(number))
                 .with("h", heading)
                 .with("c", checked)
+                .with("suspicions", suspicions.beside(number))
                 .with("basis", basis)
                 .with("lines", InspectionForm.lines(checked, form))
                 .with("incomes", InspectionForm.incomes(checked, form))

@@ -42,6 +42,7 @@ import jp.jinjibu.screening.usecase.ScreeningQueries.Neighbours;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.web.UseCase;
+import jp.jinjibu.suspicion.usecase.SuspicionQueries;
 
 /** 案件の「確認」の画面: 内容と確認の項目、過去の採択、受理。 */
 @Path("/applications")
@@ -61,6 +62,9 @@ public class ScreeningPages {
 
     @Inject
     private ScreeningQueries list;
+
+    @Inject
+    private SuspicionQueries suspicions;
 
     @Inject
     private CaseQueries cases;
@@ -188,6 +192,7 @@ public class ScreeningPages {
         return pages.page("screening/case.jte", "確認　" + number, crumbs(listed, filter, number))
                 .headed(view.projectName())
                 .with("h", heading)
+                .with("suspicions", suspicions.beside(number))
                 .with(
                         "page",
                         new CasePage(
