@@ -33,7 +33,7 @@ public class CrowdedCase implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext context) {
         String number = context.getUriInfo().getPathParameters().getFirst("number");
-        if (number == null || OneReadInterceptor.isRead(request.getMethod())) {
+        if (number == null || OneReadInterceptor.isRead(request.getMethod()) || isArriving()) {
             return;
         }
         if (RUNNING.merge(number, 1, Integer::sum) > MOST) {
@@ -44,6 +44,11 @@ public class CrowdedCase implements ContainerRequestFilter {
             leave(number);
             next.proceed();
         });
+    }
+
+    /** ファイルの付いた本文は、これから長くかかって届く。その間は、まだ何も待たせない。 */
+    private boolean isArriving() {
+        return FrontDoor.isUpload(request.getContentType());
     }
 
     private static void leave(String number) {
