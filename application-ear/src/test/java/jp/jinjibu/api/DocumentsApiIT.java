@@ -42,7 +42,7 @@ class DocumentsApiIT {
     }
 
     @Test
-    @DisplayName("提出すると受付票が出て、提出した内容がすべて印刷されている")
+    @DisplayName("提出すると受付票が出る。PDF は受け取るときまでに作られ、提出した内容がすべて印刷されている")
     void receiptComesWithTheSubmission() throws IOException {
         JsonNode items = list(SampleBody.user(31));
         JsonNode receipt = items.get(0);
@@ -61,6 +61,7 @@ class DocumentsApiIT {
                         + ".pdf\"; filename*=UTF-8''%E5%8F%97%E4%BB%98%E7%A5%A8_" + number + ".pdf");
         assertThat(pdf.header("Cache-Control")).isEqualTo("no-store");
         assertThat(pdf.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        receipt = list(SampleBody.user(31)).get(0);
         assertThat(Sha256.hex(pdf.body())).isEqualTo(receipt.get("sha256").asText());
         assertThat((long) pdf.body().length).isEqualTo(receipt.get("size").asLong());
         assertThat(Api.as("secretariat-a")
@@ -92,9 +93,13 @@ class DocumentsApiIT {
                     .contains(file.get("name").asText(), file.get("sha256").asText());
         }
         assertThat(Database.count(
-                        "audit_entry where subject = ? and action = '書面の発行' and detail like ?",
-                        "applications/" + number,
-                        "受付票%" + receipt.get("sha256").asText()))
+                        "audit_entry where subject = ? and action = '書面の PDF の作成' and detail like ?",
+                        "documents/" + receipt.get("id").asText(),
+                        "受付票を PDF に組んだ。SHA-256 " + receipt.get("sha256").asText() + "%"))
+                .isEqualTo(1);
+        assertThat(Database.count(
+                        "audit_entry where subject = ? and action = '書面の発行' and detail like '受付票を出した。%'",
+                        "applications/" + number))
                 .isEqualTo(1);
     }
 
@@ -221,9 +226,9 @@ class DocumentsApiIT {
     /** 決定を通さずに、書面の行を置く。中身は受付票のもの。 */
     private static String insert(String title, String documentNumber, String visibleFrom) {
         return Database.column("insert into document (kind, fiscal_year, document_number, application_id, call_code,"
-                        + " title, file_name, sha256, size, issued_by, issued_at, visible_to_applicant_from)"
+                        + " title, file_name, sha256, size, letter, issued_by, issued_at, visible_to_applicant_from)"
                         + " select 'adoption-notice', fiscal_year, '" + documentNumber + "', application_id, call_code,"
-                        + " '" + title + "', 'x.pdf', sha256, size, 'x', now(), " + visibleFrom
+                        + " '" + title + "', 'x.pdf', sha256, size, letter, 'x', now(), " + visibleFrom
                         + " from document where kind = 'receipt' and application_id ="
                         + " (select id from application where number = '" + number + "') returning id")
                 .getFirst();

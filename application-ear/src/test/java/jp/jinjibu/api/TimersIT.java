@@ -21,6 +21,7 @@ class TimersIT {
         Timers.MAIL + ", */5, 5",
         Timers.SWEEP + ", *, 1",
         Timers.SCAN + ", *, 1",
+        Timers.DRAW + ", *, 1",
         Timers.ERASE + ", 15, 60"
     })
     @DisplayName("決めた間隔で動き続け、止めた間の分をためない")

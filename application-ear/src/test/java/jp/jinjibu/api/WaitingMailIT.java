@@ -7,6 +7,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import jp.jinjibu.test.Answer;
 import jp.jinjibu.test.Api;
 import jp.jinjibu.test.Database;
 import jp.jinjibu.test.Refused;
@@ -182,6 +183,15 @@ class WaitingMailIT {
                 .isEqualTo("NONE");
         assertThat(Api.as("secretariat-a").get(SETTING).json().get("delivery").asText())
                 .isEqualTo("DIGEST");
+        for (String time : List.of("はじめ", "同じ要求をもう一度")) {
+            Answer answer = Api.as("official-a")
+                    .request("PUT", SETTING)
+                    .key("waiting-mail-once")
+                    .json("{\"delivery\": \"NONE\"}")
+                    .send();
+            SampleBody.require(answer, 200);
+            assertThat(answer.json().get("delivery").asText()).as(time).isEqualTo("NONE");
+        }
     }
 
     @ParameterizedTest(name = "{0} → {1}")

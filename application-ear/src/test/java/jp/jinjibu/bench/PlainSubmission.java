@@ -3,6 +3,7 @@ package jp.jinjibu.bench;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,18 +29,18 @@ final class PlainSubmission {
     private static final String ACTOR = "plain";
 
     private final byte[] content;
-    private final byte[] receipt;
+    private final String letter;
     private final byte[] attachment;
     private final Path directory = Path.of(Bench.stack().settings().get("JINJIBU_CONTENT_DIRECTORY"));
 
     /**
      * @param content 版の内容
-     * @param receipt 受付票
+     * @param letter 受付票に印刷する中身。PDF は、製品も後で組む
      * @param attachment 添付
      */
-    PlainSubmission(byte[] content, byte[] receipt, byte[] attachment) {
+    PlainSubmission(byte[] content, String letter, byte[] attachment) {
         this.content = content.clone();
-        this.receipt = receipt.clone();
+        this.letter = letter;
         this.attachment = attachment.clone();
     }
 
@@ -114,22 +115,16 @@ final class PlainSubmission {
                 "insert into edition_attachment (application_id, edition, attachment_id) values (?, 1, ?)",
                 id,
                 attached);
-        String printed = sha256(receipt, draft.number());
-        update(
-                connection,
-                "insert into document_content (sha256, bytes) values (?, ?) on conflict do nothing",
-                printed,
-                receipt);
+        String printed = sha256(letter.getBytes(StandardCharsets.UTF_8), draft.number());
         insert(
                 connection,
-                "insert into document (kind, fiscal_year, application_id, title, file_name, sha256, size, issued_by, issued_at,"
-                        + " visible_to_applicant_from) values ('receipt', 2025, ?, '受付票', '受付票.pdf', ?, ?, ?, now(), now())"
+                "insert into document (kind, fiscal_year, application_id, title, file_name, letter, issued_by, issued_at,"
+                        + " visible_to_applicant_from) values ('receipt', 2025, ?, '受付票', '受付票.pdf', ?, ?, now(), now())"
                         + " returning id",
                 id,
-                printed,
-                (long) receipt.length,
+                letter,
                 draft.user());
-        audit(connection, draft, "書面の発行", "受付票（SHA-256 " + printed + "）");
+        audit(connection, draft, "書面の発行", "受付票（印刷する中身の SHA-256 " + printed + "）");
         update(
                 connection,
                 "update application set state = 'SUBMITTED', edition = 1, receipt_number = ?, received_at = now(),"
@@ -231,7 +226,7 @@ final class PlainSubmission {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(bytes);
-            return HexFormat.of().formatHex(digest.digest(salt.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(digest.digest(salt.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

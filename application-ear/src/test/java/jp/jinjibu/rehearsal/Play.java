@@ -134,6 +134,15 @@ final class Play {
 
     /** 申請者の受け取った、ある種類の最後の書面を残し、印刷された文字を読む。 */
     String letter(Case one, String kind) {
+        JsonNode found = last(one, kind);
+        byte[] pdf = site.download(one.user, "/documents/" + found.get("id").asText());
+        same(one, "書面の大きさ", last(one, kind).get("size").asLong(), (long) pdf.length);
+        papers.keep(found.get("title").asText(), one.number + ".pdf", pdf);
+        return Papers.text(pdf);
+    }
+
+    /** ある種類の最後の書面。大きさは、受け取った後には必ずある。 */
+    private JsonNode last(Case one, String kind) {
         JsonNode found = null;
         for (JsonNode document :
                 site.get(one.user, "/documents?application=" + one.number).get("items")) {
@@ -142,10 +151,7 @@ final class Play {
         if (found == null) {
             throw new Refused("書面 " + kind + " がない");
         }
-        byte[] pdf = site.download(one.user, "/documents/" + found.get("id").asText());
-        same(one, "書面の大きさ", found.get("size").asLong(), (long) pdf.length);
-        papers.keep(found.get("title").asText(), one.number + ".pdf", pdf);
-        return Papers.text(pdf);
+        return found;
     }
 
     /** 最後に公表された採択一覧（Excel）の件数。 */

@@ -42,6 +42,9 @@ public final class Timers {
     /** 外したファイルを消す。 */
     public static final String ERASE = "EraseTimer";
 
+    /** 後で組む書面を組む。 */
+    public static final String DRAW = "DrawTimer";
+
     /** どの行も指さない中身を消す。 */
     public static final String ERASE_UNREFERRED = "EraseUnreferredTimer";
 

@@ -1,6 +1,6 @@
 package jp.jinjibu.application;
 
-import jp.jinjibu.form.Form.FieldType;
+import jp.jinjibu.form.FieldType;
 import jp.jinjibu.form.KnownField;
 import jp.jinjibu.programme.RuleSet.Track;
 

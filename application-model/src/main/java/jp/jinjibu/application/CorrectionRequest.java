@@ -15,13 +15,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.NamedPlaces;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Numbered;
 import jp.jinjibu.shared.Refusal;
-import jp.jinjibu.shared.Violation;
 import org.jspecify.annotations.Nullable;
 
 /** 差戻し。名指しした項目だけを、期限の日の終わり（日本時間）までに直せる。 */
@@ -155,14 +153,6 @@ public class CorrectionRequest extends Numbered {
     /** 直せる場所。 */
     public NamedPlaces places() {
         return new NamedPlaces(pointers);
-    }
-
-    /**
-     * @throws BusinessRuleViolation {@link Refusal#CONTENT} 名指しされていない項目の違いがあるとき
-     */
-    void requireOnlyNamed(List<FormDocument.Change> changes) {
-        List<Violation> violations = places().outside(changes);
-        BusinessRuleViolation.throwIf(violations);
     }
 
     void answer(int edition, Instant at) {

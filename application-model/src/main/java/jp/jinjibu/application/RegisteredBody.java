@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.FormPlaces;
 import jp.jinjibu.organisation.Organisation;
+import jp.jinjibu.organisation.Profile;
 import jp.jinjibu.shared.Violation;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ public final class RegisteredBody {
      * @param rules 申請の内容についての規則
      */
     public RegisteredBody(Organisation organisation, ContentRules rules) {
-        Organisation.Profile profile = organisation.profile();
+        Profile profile = organisation.profile();
         places = new FormPlaces(rules.form());
         values.put(ApplicationField.BODY_NUMBER, organisation.number().digits());
         values.put(ApplicationField.BODY_NAME, profile.name());

@@ -1,5 +1,6 @@
 package jp.jinjibu.application;
 
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -9,8 +10,6 @@ import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.organisation.Organisation;
@@ -20,10 +19,8 @@ import jp.jinjibu.shared.CanonicalJson;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.MunicipalityCode;
 import jp.jinjibu.shared.Numbered;
 import jp.jinjibu.shared.Refusal;
-import jp.jinjibu.shared.TextKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,13 +52,11 @@ public class SubsidyApplication extends Numbered {
     private @Nullable FormDocument document;
 
     private long version;
-    private String bodyName = "";
-    private String projectName = "";
-    private String area = "";
+
+    @Embedded
+    private Summary summary = new Summary();
+
     private @Nullable Long requestedYen;
-    private String searchKey = "";
-    private String[] prefectureCodes = {};
-    private String[] jointNumbers = {};
     private @Nullable Boolean priorAdoption;
     private @Nullable String receiptNumber;
     private int edition;
@@ -106,12 +101,12 @@ public class SubsidyApplication extends Numbered {
         this.formVersion = formVersion;
         this.organisationId = organisation.id();
         this.corporateNumber = organisation.number().digits();
-        this.bodyName = organisation.profile().name();
         this.createdBy = by;
         this.createdAt = now;
         this.updatedBy = by;
         this.updatedAt = now;
         write(prefilled);
+        summary.rename(organisation.profile().name());
         summarise();
     }
 
@@ -184,12 +179,12 @@ public class SubsidyApplication extends Numbered {
 
     /** 申請者の名称。登録された名称（{@link #rename}）。 */
     public String bodyName() {
-        return bodyName;
+        return summary.bodyName();
     }
 
     /** 事業名。まだなら空文字。 */
     public String projectName() {
-        return projectName;
+        return summary.projectName();
     }
 
     /** 申請の額。計算できなければ空。 */
@@ -224,12 +219,12 @@ public class SubsidyApplication extends Numbered {
 
     /** 最後に提出された事業実施地域の、都道府県コード。小さい順。 */
     public List<String> prefectureCodes() {
-        return List.of(prefectureCodes);
+        return summary.prefectureCodes();
     }
 
     /** 最後に提出された、連名の申請者の法人番号。小さい順。 */
     public List<String> jointNumbers() {
-        return List.of(jointNumbers);
+        return summary.jointNumbers();
     }
 
     public Instant updatedAt() {
@@ -260,7 +255,7 @@ public class SubsidyApplication extends Numbered {
             String by,
             Instant now) {
         BusinessRuleViolation.throwIf(whyNotEdit(call, correction, now));
-        correction.ifPresent(request -> request.requireOnlyNamed(wanted.changesSince(read())));
+        correction.ifPresent(request -> request.places().requireOnly(wanted.changesSince(read())));
         write(wanted);
         requestedYen = requested.map(Money::yen).orElse(null);
         touch(by, now);
@@ -277,8 +272,8 @@ public class SubsidyApplication extends Numbered {
 
     /** 団体の登録の名称が変わった。 */
     public void rename(String registered) {
-        bodyName = registered;
-        searchKey = key();
+        summary.rename(registered);
+        summary.index(number, corporateNumber);
     }
 
     /** 添付の枠を変えられない理由。変えられるなら空。差戻しの間は、名指しされた枠だけを変えられる。 */
@@ -585,17 +580,7 @@ public class SubsidyApplication extends Numbered {
     private void accept(String by, Instant now) {
         state = ApplicationState.SUBMITTED;
         edition++;
-        prefectureCodes = read().texts(ApplicationField.REGION_MUNICIPALITIES).stream()
-                .filter(MunicipalityCode::isValid)
-                .map(code -> new MunicipalityCode(code).prefectureCode())
-                .distinct()
-                .sorted()
-                .toArray(String[]::new);
-        jointNumbers = read().rows(ApplicationField.JOINT_NUMBER.section()).stream()
-                .flatMap(row -> FormDocument.text(row, ApplicationField.JOINT_NUMBER).stream())
-                .distinct()
-                .sorted()
-                .toArray(String[]::new);
+        summary.submit(read());
         receivedAt = now;
         updatedBy = by;
         updatedAt = now;
@@ -609,15 +594,8 @@ public class SubsidyApplication extends Numbered {
     }
 
     private void summarise() {
-        projectName = read().text(ApplicationField.PROJECT_NAME).orElse("");
-        area = read().text(ApplicationField.REGION_AREA).orElse("");
-        searchKey = key();
-    }
-
-    private String key() {
-        return Stream.of(number, corporateNumber, bodyName, projectName, area)
-                .map(TextKey::searchText)
-                .collect(Collectors.joining("\n"));
+        summary.follow(read());
+        summary.index(number, corporateNumber);
     }
 
     private Optional<BusinessRuleViolation> whyNot(ApplicationState next, String refusal) {

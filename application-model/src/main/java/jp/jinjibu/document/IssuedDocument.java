@@ -10,7 +10,11 @@ import jp.jinjibu.shared.Numbered;
 import jp.jinjibu.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** 出した書面。中身は内容のハッシュで別に残す。変わるのは、申請者に見せる時刻だけで、一度決めたら変えない。 */
+/**
+ * 出した書面。PDF は内容のハッシュで別に残す。
+ *
+ * <p>変わるのは、申請者に見せる時刻と、後で組む書面の PDF だけで、どちらも一度決めたら変えない。後で組む書面は、印刷する中身を出したときに残す。
+ */
 @Entity
 @Table(name = "document")
 public class IssuedDocument extends Numbered {
@@ -21,8 +25,9 @@ public class IssuedDocument extends Numbered {
     private @Nullable String callCode;
     private String title = "";
     private String fileName = "";
-    private String sha256 = "";
-    private long size;
+    private @Nullable String sha256;
+    private @Nullable Long size;
+    private @Nullable String letter;
     private String issuedBy = "";
     private Instant issuedAt = Instant.EPOCH;
     private @Nullable Instant visibleToApplicantFrom;
@@ -33,7 +38,7 @@ public class IssuedDocument extends Numbered {
      * @param fiscalYear 規則集の年度
      * @param letter 書面
      * @param application 何についての書面か
-     * @param content 中身
+     * @param content 組んだ PDF。後で組むなら空
      * @param visibleToApplicantFrom 申請者に見せる時刻。まだ決めないなら空
      * @param by 出した人の利用者名
      * @param now 出した業務時刻
@@ -42,7 +47,7 @@ public class IssuedDocument extends Numbered {
             FiscalYear fiscalYear,
             Letter letter,
             Subject application,
-            Content content,
+            Optional<Content> content,
             Optional<Instant> visibleToApplicantFrom,
             String by,
             Instant now) {
@@ -53,8 +58,9 @@ public class IssuedDocument extends Numbered {
         this.callCode = application.callCode();
         this.title = letter.title();
         this.fileName = letter.title() + "_" + application.applicationNumber() + ".pdf";
-        this.sha256 = content.sha256();
-        this.size = content.size();
+        this.sha256 = content.map(Content::sha256).orElse(null);
+        this.size = content.map(Content::size).orElse(null);
+        this.letter = content.isPresent() ? null : FrozenLetter.write(letter);
         this.visibleToApplicantFrom = visibleToApplicantFrom.orElse(null);
         this.issuedBy = by;
         this.issuedAt = now;
@@ -70,7 +76,7 @@ public class IssuedDocument extends Numbered {
     public record Subject(long applicationId, String applicationNumber, String callCode) {}
 
     /**
-     * 中身。
+     * 組んだ PDF。
      *
      * @param sha256 SHA-256。小文字の16進64桁
      * @param size 大きさ（バイト）
@@ -91,8 +97,32 @@ public class IssuedDocument extends Numbered {
         return Optional.ofNullable(documentNumber);
     }
 
-    public String sha256() {
-        return sha256;
+    /** PDF の SHA-256。まだ組んでいなければ空。 */
+    public Optional<String> sha256() {
+        return Optional.ofNullable(sha256);
+    }
+
+    /** 後で組むために残した、印刷する中身（{@link FrozenLetter}）。出したときに組んだ書面では空。 */
+    public Optional<String> letter() {
+        return Optional.ofNullable(letter);
+    }
+
+    /** PDF を組んであるか。 */
+    public boolean isDrawn() {
+        return sha256 != null;
+    }
+
+    /**
+     * 組んだ PDF を、この書面のものと決める。
+     *
+     * @throws IllegalStateException もう組んであるとき
+     */
+    public void draw(Content content) {
+        if (isDrawn()) {
+            throw new IllegalStateException("もう組んである。");
+        }
+        sha256 = content.sha256();
+        size = content.size();
     }
 
     /**

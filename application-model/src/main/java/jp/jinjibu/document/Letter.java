@@ -24,7 +24,7 @@ import jp.jinjibu.shared.Sourced;
  * @param paragraphs 本文の段落
  * @param heading 表の上に置く語
  * @param rows 表
- * @param derivation 算定根拠
+ * @param steps 算定根拠の段。なければ空
  * @param notes 備考
  * @param closing 終わりに置く語
  * @param sample 公表資料にない文言や値を含むか。含めば「見本」と示す
@@ -39,7 +39,7 @@ public record Letter(
         List<String> paragraphs,
         Optional<String> heading,
         List<Row> rows,
-        Optional<Derivation> derivation,
+        List<Step> steps,
         List<String> notes,
         Optional<String> closing,
         boolean sample) {
@@ -58,6 +58,16 @@ public record Letter(
     }
 
     /**
+     * 算定根拠の一段。
+     *
+     * @param label 何の額か
+     * @param expression 計算式
+     * @param amount 金額
+     * @param origin 出典
+     */
+    public record Step(String label, String expression, String amount, String origin) {}
+
+    /**
      * 印刷される文字列と、その場所。
      *
      * @param place 何か。例: 宛名、事業名
@@ -70,7 +80,17 @@ public record Letter(
         issuer = List.copyOf(issuer);
         paragraphs = List.copyOf(paragraphs);
         rows = List.copyOf(rows);
+        steps = List.copyOf(steps);
         notes = List.copyOf(notes);
+    }
+
+    /** 算定根拠を、印刷する文字列にする。 */
+    public static List<Step> steps(Optional<Derivation> derivation) {
+        return derivation.stream()
+                .flatMap(all -> all.steps().stream())
+                .map(step ->
+                        new Step(step.label(), step.expression(), step.result().display(), step.originLabel()))
+                .toList();
     }
 
     /**
@@ -116,7 +136,7 @@ public record Letter(
                 Stream.concat(rows, moreRows.stream())
                         .filter(row -> !row.value().isBlank())
                         .toList(),
-                derivation,
+                steps(derivation),
                 filled(
                         template.notes().stream()
                                 .filter(note -> hasValues(note, all))
@@ -143,10 +163,13 @@ public record Letter(
                 rows.stream()
                         .map(row -> new Row(change.apply(row.label()), change.apply(row.value()), row.amount()))
                         .toList(),
-                derivation.map(steps -> new Derivation(steps.steps().stream()
-                        .map(step -> new Derivation.Step(
-                                change.apply(step.label()), step.expression(), step.result(), step.origins()))
-                        .toList())),
+                steps.stream()
+                        .map(step -> new Step(
+                                change.apply(step.label()),
+                                step.expression(),
+                                step.amount(),
+                                change.apply(step.origin())))
+                        .toList(),
                 notes.stream().map(change).toList(),
                 closing.map(change),
                 sample);
@@ -157,19 +180,7 @@ public record Letter(
         List<String> all = new ArrayList<>(notes);
         all.addAll(more);
         return new Letter(
-                kind,
-                title,
-                number,
-                date,
-                addressee,
-                issuer,
-                paragraphs,
-                heading,
-                rows,
-                derivation,
-                all,
-                closing,
-                sample);
+                kind, title, number, date, addressee, issuer, paragraphs, heading, rows, steps, all, closing, sample);
     }
 
     /** 印刷される文字列のすべて。 */
@@ -185,12 +196,12 @@ public record Letter(
             parts.add(new Part("表の項目", row.label()));
             parts.add(new Part(row.label(), row.value()));
         });
-        derivation.ifPresent(steps -> steps.steps().forEach(step -> {
+        steps.forEach(step -> {
             parts.add(new Part("算定根拠の項目", step.label()));
             parts.add(new Part("算定根拠の計算式", step.expression()));
-            parts.add(new Part("算定根拠の金額", step.result().display()));
-            parts.add(new Part("算定根拠の出典", step.originLabel()));
-        }));
+            parts.add(new Part("算定根拠の金額", step.amount()));
+            parts.add(new Part("算定根拠の出典", step.origin()));
+        });
         notes.forEach(text -> parts.add(new Part("備考", text)));
         closing.ifPresent(text -> parts.add(new Part("結びの語", text)));
         return List.copyOf(parts);

@@ -1,6 +1,6 @@
 package jp.jinjibu.filing;
 
-import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import jp.jinjibu.form.ContentColumn;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.NamedPlaces;
 import jp.jinjibu.programme.FilingKind;
@@ -19,7 +18,6 @@ import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Numbered;
 import jp.jinjibu.shared.Refusal;
-import jp.jinjibu.shared.Violation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,16 +34,11 @@ public class Filing extends Numbered {
     @Enumerated(EnumType.STRING)
     private FilingState state = FilingState.DRAFT;
 
-    private long version;
-
-    @Convert(converter = ContentColumn.class)
-    private FormDocument content = FormDocument.EMPTY;
+    @Embedded
+    private FilingDraft draft = new FilingDraft(FormDocument.EMPTY);
 
     private int edition;
     private @Nullable LocalDate firstSubmittedOn;
-    private String savedBy = "";
-    private Instant savedAt = Instant.EPOCH;
-
     private @Nullable String acceptedBy;
     private @Nullable Instant acceptedAt;
 
@@ -62,7 +55,7 @@ public class Filing extends Numbered {
      */
     public Filing(FilingTerms terms, FormDocument begun, LocalDate today) {
         BusinessRuleViolation.throwIf(terms.whyNotFile(today));
-        this.content = begun;
+        this.draft = new FilingDraft(begun);
         this.applicationId = terms.grant().applicationId();
         this.kind = terms.kind().code();
     }
@@ -82,12 +75,12 @@ public class Filing extends Numbered {
 
     /** 書きかけの版。まだ保存していなければ 0。 */
     public long version() {
-        return version;
+        return draft.version();
     }
 
     /** 書きかけの内容。出した後は、最後に出した内容。 */
     public FormDocument content() {
-        return content;
+        return draft.content();
     }
 
     /** 最後に出された版の番号。出していなければ 0。 */
@@ -108,8 +101,8 @@ public class Filing extends Numbered {
     public Optional<BusinessRuleViolation> whyNotWrite(FilingTerms terms, LocalDate today) {
         return switch (state) {
             case DRAFT, RETURNED -> terms.whyNotFile(today);
-            case SUBMITTED, PREPARED -> refusal(name(terms.kind()) + "は、受理を待っています。直すには、事務局に差戻しを求めてください。");
-            case ACCEPTED -> refusal(name(terms.kind()) + "は、すでに受理されています。");
+            case SUBMITTED, PREPARED -> refusal(terms.kind().name().value() + "は、受理を待っています。直すには、事務局に差戻しを求めてください。");
+            case ACCEPTED -> refusal(terms.kind().name().value() + "は、すでに受理されています。");
         };
     }
 
@@ -134,23 +127,14 @@ public class Filing extends Numbered {
         named.ifPresent(places -> {
             List<FormDocument.Change> changes = new ArrayList<>(next.changesSince(submitted.orElseThrow()));
             beside.forEach(pointer -> changes.add(new FormDocument.Change(pointer, null, null)));
-            List<Violation> outside = places.outside(changes);
-            BusinessRuleViolation.throwIf(outside);
+            places.requireOnly(changes);
         });
-        content = next;
-        version++;
-        savedBy = by;
-        savedAt = now;
+        draft.write(next, by, now);
     }
 
     /** 外したファイルを、書きかけが指さないようにする。書けることは確かめてある。指していなければ何もしない。 */
     public void forget(FormDocument without, String by, Instant now) {
-        if (!without.equals(content)) {
-            content = without;
-            version++;
-            savedBy = by;
-            savedAt = now;
-        }
+        draft.forget(without, by, now);
     }
 
     /** 添付の枠を変えられない理由。変えられるなら空。差戻しの間は、名指しされた枠だけを変えられる。 */
@@ -167,9 +151,7 @@ public class Filing extends Numbered {
     public void changeFiles(
             FilingTerms terms, String slot, Optional<NamedPlaces> named, String by, LocalDate today, Instant now) {
         BusinessRuleViolation.throwIf(whyNotChangeFiles(terms, slot, named, today));
-        version++;
-        savedBy = by;
-        savedAt = now;
+        draft.write(draft.content(), by, now);
     }
 
     /**
@@ -184,7 +166,7 @@ public class Filing extends Numbered {
             firstSubmittedOn = today;
         }
         become(FilingState.SUBMITTED, terms.kind());
-        if (acceptance(terms.kind()) == Acceptance.NONE) {
+        if (terms.kind().acceptance() == Acceptance.NONE) {
             accepted(by, now);
         }
     }
@@ -196,16 +178,19 @@ public class Filing extends Numbered {
 
     private void become(FilingState next, FilingKind of) {
         state = next;
-        waitingRoles = switch (next) {
-            case SUBMITTED -> of.decision().value().roles().toArray(String[]::new);
-            case PREPARED -> of.decision().value().approverRoles().toArray(String[]::new);
-            default -> new String[0];
-        };
+        waitingRoles = next.deciders(of).toArray(String[]::new);
     }
 
-    /** 差し戻せない理由。差し戻せるなら空。 */
-    public Optional<BusinessRuleViolation> whyNotReturn(FilingKind of) {
-        return whyNotHandle(of);
+    /** 差し戻せず、受理も（二人以上で受理する種類では、受理の案の用意も）できない理由。できるなら空。 */
+    public Optional<BusinessRuleViolation> whyNotHandle(FilingKind of) {
+        if (of.isInspected()) {
+            return refusal(of.name().value() + "は、確定検査で受理か是正の求めを決めます。");
+        }
+        return switch (state) {
+            case SUBMITTED -> Optional.empty();
+            case PREPARED -> refusal(of.name().value() + "は、受理の承認を待っています。");
+            default -> refusal("受理を待つ" + of.name().value() + "はありません。");
+        };
     }
 
     /**
@@ -214,13 +199,8 @@ public class Filing extends Numbered {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 受理を待っていないとき
      */
     public void sendBack(FilingKind of) {
-        BusinessRuleViolation.throwIf(whyNotReturn(of));
+        BusinessRuleViolation.throwIf(whyNotHandle(of));
         become(FilingState.RETURNED, of);
-    }
-
-    /** 受理できない（二人以上で受理する種類では、受理の案を用意できない）理由。できるなら空。 */
-    public Optional<BusinessRuleViolation> whyNotAccept(FilingKind of) {
-        return whyNotHandle(of);
     }
 
     /**
@@ -230,8 +210,8 @@ public class Filing extends Numbered {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 受理を待っていないとき
      */
     public Optional<FilingApproval> accept(FilingKind of, String by, Instant now) {
-        BusinessRuleViolation.throwIf(whyNotAccept(of));
-        if (acceptance(of) == Acceptance.FOUR_EYES) {
+        BusinessRuleViolation.throwIf(whyNotHandle(of));
+        if (of.isFourEyes()) {
             become(FilingState.PREPARED, of);
             return Optional.of(new FilingApproval(this, by, now));
         }
@@ -269,14 +249,16 @@ public class Filing extends Numbered {
     }
 
     private Optional<BusinessRuleViolation> whyNotInspect(FilingKind of) {
-        return state == FilingState.SUBMITTED ? Optional.empty() : refusal("検査を待つ" + name(of) + "はありません。");
+        return state == FilingState.SUBMITTED
+                ? Optional.empty()
+                : refusal("検査を待つ" + of.name().value() + "はありません。");
     }
 
     /** 承認も差戻しもできない理由。できるなら空。 */
     public Optional<BusinessRuleViolation> whyNotDecide(FilingKind of, Optional<FilingApproval> open, Approver by) {
-        return acceptance(of) == Acceptance.FOUR_EYES
+        return of.isFourEyes()
                 ? FilingApproval.whyNotDecide(open, of.approvalRule(), by)
-                : refusal("承認を待つ" + name(of) + "の受理の案はありません。");
+                : refusal("承認を待つ" + of.name().value() + "の受理の案はありません。");
     }
 
     /**
@@ -305,30 +287,11 @@ public class Filing extends Numbered {
         become(FilingState.SUBMITTED, of);
     }
 
-    private Optional<BusinessRuleViolation> whyNotHandle(FilingKind of) {
-        if (of.isInspected()) {
-            return refusal(name(of) + "は、確定検査で受理か是正の求めを決めます。");
-        }
-        return switch (state) {
-            case SUBMITTED -> Optional.empty();
-            case PREPARED -> refusal(name(of) + "は、受理の承認を待っています。");
-            default -> refusal("受理を待つ" + name(of) + "はありません。");
-        };
-    }
-
     private void accepted(String by, Instant now) {
         state = FilingState.ACCEPTED;
         waitingRoles = new String[0];
         acceptedBy = by;
         acceptedAt = now;
-    }
-
-    private static Acceptance acceptance(FilingKind kind) {
-        return kind.decision().value().acceptance();
-    }
-
-    private static String name(FilingKind kind) {
-        return kind.name().value();
     }
 
     private static Optional<BusinessRuleViolation> refusal(String reason) {

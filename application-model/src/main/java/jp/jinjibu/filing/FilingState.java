@@ -1,5 +1,8 @@
 package jp.jinjibu.filing;
 
+import java.util.List;
+import jp.jinjibu.programme.FilingKind;
+
 /** 届け出るもの（報告、届出）の状態。 */
 public enum FilingState {
     /** 書きかけ。団体だけが見る。 */
@@ -27,5 +30,14 @@ public enum FilingState {
     /** 団体が書けるか。 */
     public boolean isWritable() {
         return this == DRAFT || this == RETURNED;
+    }
+
+    /** この状態で、受理か承認を決める人の役割。 */
+    public List<String> deciders(FilingKind kind) {
+        return switch (this) {
+            case SUBMITTED -> kind.decision().value().roles();
+            case PREPARED -> kind.decision().value().approverRoles();
+            case DRAFT, RETURNED, ACCEPTED -> List.of();
+        };
     }
 }

@@ -4,9 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import jp.jinjibu.form.Form.Condition;
-import jp.jinjibu.form.Form.Field;
-import jp.jinjibu.form.Form.Scope;
 import jp.jinjibu.form.Form.Section;
 import org.jspecify.annotations.Nullable;
 

@@ -3,8 +3,6 @@ package jp.jinjibu.form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import jp.jinjibu.form.Form.Condition;
-import jp.jinjibu.form.Form.Field;
 import jp.jinjibu.form.Form.Section;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,6 @@
 package jp.jinjibu.form;
 
 import java.util.OptionalInt;
-import jp.jinjibu.form.Form.Field;
 import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.shared.Violation;
 

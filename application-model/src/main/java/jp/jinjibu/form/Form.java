@@ -4,15 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Predicate;
-import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.Money;
+import jp.jinjibu.form.Field.Option;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Origin;
-import jp.jinjibu.shared.Refusal;
-import jp.jinjibu.shared.Violation;
-import org.jspecify.annotations.Nullable;
 
 /**
  * 様式。節と項目、添付の枠、節をまたがない行の決まり。変更できない。
@@ -25,12 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param rowRules 行の決まり
  */
 public record Form(int version, List<Section> sections, List<Slot> slots, List<RowRule> rowRules) {
-
-    /** 電話番号の長さの上限。内線なども書ける。 */
-    public static final int MAX_PHONE = 40;
-
-    /** 整数の項目の持てる最大の数。 */
-    public static final long MAX_INTEGER = 999_999_999L;
 
     public Form {
         sections = List.copyOf(sections);
@@ -163,44 +152,6 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
     }
 
     /**
-     * いつ当てはまるか。どれも空なら、いつも当てはまる。
-     *
-     * @param tracks 当てはまる枠の符号
-     * @param legalBases 当てはまる法制度の符号
-     * @param when 当てはまる答え。すべてを満たすときに当てはまる
-     */
-    public record Scope(List<String> tracks, List<String> legalBases, List<Condition> when) {
-
-        /** いつも。 */
-        public static final Scope ALWAYS = new Scope(List.of(), List.of(), List.of());
-
-        public Scope {
-            tracks = List.copyOf(tracks);
-            legalBases = List.copyOf(legalBases);
-            when = List.copyOf(when);
-        }
-
-        /** その枠に当てはまるか。 */
-        public boolean isForTrack(String track) {
-            return applies(tracks, track);
-        }
-
-        /** その法制度に当てはまるか。 */
-        public boolean isForLegalBasis(Optional<String> legalBasis) {
-            return legalBases.isEmpty()
-                    || legalBasis.filter(legalBases::contains).isPresent();
-        }
-
-        /** 同じ節（同じ行）の答えによる条件だけ。 */
-        public Scope here() {
-            return new Scope(
-                    tracks,
-                    legalBases,
-                    when.stream().filter(condition -> !condition.isElsewhere()).toList());
-        }
-    }
-
-    /**
      * 節。保存と入力状況の単位。
      *
      * @param code 節の符号
@@ -274,152 +225,6 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
     }
 
     /**
-     * 項目。
-     *
-     * @param code 項目の符号
-     * @param label 見出し
-     * @param hint 書き方や例
-     * @param type 型
-     * @param required 提出に要るか。尋ねるときだけ要る。繰り返す節では、データのある行についてだけ要る
-     * @param maxLength 文字の項目では文字数の上限（符号点の数）、桁数の決まった数字ではその桁数。ほかでは空
-     * @param lines 入力欄の行数。1 なら改行を許さない。文字の項目でなければ 1
-     * @param options 選択肢。選択の項目と、ファイルを選ぶ項目だけ
-     * @param max 数の上限。書かなければ、型の持てる最大の数
-     * @param mustBeTrue 提出には「はい」が要るか（誓約など）
-     * @param inFiscalYear 日付が年度の中になければならないか
-     * @param notBefore 日付が、同じ節のこの項目の日付より前であってはならない
-     * @param scope いつ尋ねるか
-     * @param origin 出典
-     */
-    public record Field(
-            String code,
-            String label,
-            Optional<String> hint,
-            FieldType type,
-            boolean required,
-            Optional<Integer> maxLength,
-            int lines,
-            List<Option> options,
-            OptionalLong max,
-            boolean mustBeTrue,
-            boolean inFiscalYear,
-            Optional<String> notBefore,
-            Scope scope,
-            Origin origin) {
-
-        public Field {
-            options = List.copyOf(options);
-        }
-
-        private Field withOptions(List<Option> others) {
-            return new Field(
-                    code,
-                    label,
-                    hint,
-                    type,
-                    required,
-                    maxLength,
-                    lines,
-                    others,
-                    max,
-                    mustBeTrue,
-                    inFiscalYear,
-                    notBefore,
-                    scope,
-                    origin);
-        }
-
-        /** 持てる最大の数。 */
-        public long most() {
-            return max.orElse(type == FieldType.YEN ? Money.MAX.yen() : MAX_INTEGER);
-        }
-
-        /** その値を取りうるか。選択の項目では選択肢の符号、はい・いいえの項目では {@code true} か {@code false}。 */
-        public boolean canBe(String value) {
-            return type == FieldType.BOOLEAN
-                    ? value.equals("true") || value.equals("false")
-                    : findOption(value).isPresent();
-        }
-
-        /** 選択肢を符号で探す。 */
-        public Optional<Option> findOption(String optionCode) {
-            return find(options, option -> option.code().equals(optionCode));
-        }
-    }
-
-    /** 項目の型。 */
-    public enum FieldType {
-        /** 文字。 */
-        TEXT("text"),
-        /** 決まった桁数の数字（口座番号など）。 */
-        DIGITS("digits"),
-        /** メールアドレス。 */
-        EMAIL("email"),
-        /** 電話番号。 */
-        PHONE("phone"),
-        /** 整数。0 から 999,999,999。 */
-        INTEGER("integer"),
-        /** 金額（円）。0 から 999,999,999,999。 */
-        YEN("yen"),
-        /** 日付。 */
-        DATE("date"),
-        /** 選択肢から一つ。 */
-        CHOICE("choice"),
-        /** はい・いいえ。 */
-        BOOLEAN("boolean"),
-        /** 法人番号。 */
-        CORPORATE_NUMBER("corporateNumber"),
-        /** 市町村コードの並び。 */
-        MUNICIPALITY_CODES("municipalityCodes"),
-        /** 預けたファイルの一つ。選べるファイルは、その様式を使う機能が {@link Form#withFiles} で加える。 */
-        FILE("file");
-
-        private final String apiName;
-
-        FieldType(String apiName) {
-            this.apiName = apiName;
-        }
-
-        /** API での名前。 */
-        public String apiName() {
-            return apiName;
-        }
-    }
-
-    /**
-     * 選択肢。
-     *
-     * @param code 選択肢の符号
-     * @param label 選択肢の言葉
-     * @param origin 出典
-     */
-    public record Option(String code, String label, Origin origin) {}
-
-    /**
-     * ある選択か、はい・いいえの項目の答えがどれかであること。その項目を尋ねていなければ、満たさない。
-     *
-     * @param section 項目のある、繰り返さない節の符号。同じ節（繰り返す節では同じ行）なら空
-     * @param field 項目の符号
-     * @param anyOf 選択肢の符号。はい・いいえの項目では {@code true} か {@code false}
-     */
-    public record Condition(Optional<String> section, String field, List<String> anyOf) {
-
-        public Condition {
-            anyOf = List.copyOf(anyOf);
-        }
-
-        /** ほかの節の答えによるか。 */
-        public boolean isElsewhere() {
-            return section.isPresent();
-        }
-
-        /** その答えが、挙げたもののどれかか。 */
-        public boolean matches(@Nullable Object answer) {
-            return (answer instanceof String || answer instanceof Boolean) && anyOf.contains(String.valueOf(answer));
-        }
-    }
-
-    /**
      * 行の決まり: 繰り返す節に、ある項目がどれかである行が、いくつ以上要る。
      *
      * @param code 決まりの符号
@@ -443,74 +248,6 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
 
         public RowRule {
             anyOf = List.copyOf(anyOf);
-        }
-    }
-
-    /**
-     * 添付の枠。
-     *
-     * @param code 枠の符号
-     * @param label 何を添付するか
-     * @param hint 書き方や例
-     * @param required 提出に要るか
-     * @param maxFiles ファイルの数の上限
-     * @param maxBytes 一つのファイルの大きさの上限（バイト）
-     * @param mediaTypes 受け付ける種類。中身で判定する
-     * @param scope いつ当てはまるか
-     * @param origin 出典
-     */
-    public record Slot(
-            String code,
-            String label,
-            Optional<String> hint,
-            boolean required,
-            int maxFiles,
-            long maxBytes,
-            List<String> mediaTypes,
-            Scope scope,
-            Origin origin) {
-        private static final String PLACE = "/attachments/";
-
-        public Slot {
-            mediaTypes = List.copyOf(mediaTypes);
-        }
-
-        /** 場所。例: {@code /attachments/estimates}。 */
-        public String pointer() {
-            return pointer(code);
-        }
-
-        /** 符号と呼び方だけを替えた枠。 */
-        public Slot named(String newCode, String newLabel) {
-            return new Slot(newCode, newLabel, hint, required, maxFiles, maxBytes, mediaTypes, scope, origin);
-        }
-
-        /** もう一つ添えられない理由。添えられるなら空。 */
-        public Optional<BusinessRuleViolation> whyNotMore(long held) {
-            String message = "「" + label + "」に添付できる数（" + maxFiles + "件）に達しています。入れ替えるときは、先に外してください。";
-            return held < maxFiles ? Optional.empty() : refusal(Refusal.CONTENT, "too-many-files", message);
-        }
-
-        /** その大きさ（バイト）のファイルを添えられない理由。添えられるなら空。 */
-        public Optional<BusinessRuleViolation> whyNotOfSize(long size) {
-            String message = "「" + label + "」に添付できるのは、1件 " + maxBytes + " バイト（" + maxBytes / 1_048_576
-                    + " MB）までです。このファイルは " + size + " バイトあります。小さくしてから送ってください。";
-            return size <= maxBytes ? Optional.empty() : refusal(Refusal.TOO_LARGE, Refusal.TOO_LARGE.code(), message);
-        }
-
-        private Optional<BusinessRuleViolation> refusal(Refusal refusal, String code, String message) {
-            return Optional.of(new BusinessRuleViolation(
-                    refusal, message, List.of(new Violation("/file", code, message, origin.label()))));
-        }
-
-        /** 添付の枠の場所。 */
-        public static String pointer(String code) {
-            return PLACE + code;
-        }
-
-        /** 場所が指す枠の符号。添付の枠の場所でなければ空。 */
-        public static Optional<String> codeAt(String pointer) {
-            return pointer.startsWith(PLACE) ? Optional.of(pointer.substring(PLACE.length())) : Optional.empty();
         }
     }
 }

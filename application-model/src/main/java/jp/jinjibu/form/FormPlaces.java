@@ -2,9 +2,7 @@ package jp.jinjibu.form;
 
 import java.util.List;
 import java.util.Optional;
-import jp.jinjibu.form.Form.Field;
 import jp.jinjibu.form.Form.Section;
-import jp.jinjibu.form.Form.Slot;
 
 /**
  * 内容の中の場所（節、行、項目、添付の枠）の、様式の言葉での言い方。変更できない。

@@ -5,11 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import jp.jinjibu.form.Form.Field;
-import jp.jinjibu.form.Form.FieldType;
 import jp.jinjibu.form.Form.RowRule;
 import jp.jinjibu.form.Form.Section;
-import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.Violation;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * 様式に書かれた内容についての規則。様式（データ）を読み、どの節・項目にも同じように当てはめる。変更できない。
  *
  * <p>{@link #shape} は保存のとき、{@link #progress} はいつでも、{@link #lacking} と {@link #files} は出すときに使う。尋ねない節・項目・添付（{@link
- * Form.Scope}）は、なくても不足とせず、あっても確かめない。
+ * Scope}）は、なくても不足とせず、あっても確かめない。
  */
 public final class FormRules {
 

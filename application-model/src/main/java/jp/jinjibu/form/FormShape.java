@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import jp.jinjibu.form.Form.Field;
-import jp.jinjibu.form.Form.FieldType;
 import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.MailAddress;

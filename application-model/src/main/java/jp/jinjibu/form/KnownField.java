@@ -1,7 +1,5 @@
 package jp.jinjibu.form;
 
-import jp.jinjibu.form.Form.FieldType;
-
 /** 意味の決まった項目。様式が年度により変わっても、機能はこれらの項目を符号で読む。どの機能が何のために読むかは、それぞれの宣言が言う。 */
 public interface KnownField {
     /**

@@ -2,7 +2,6 @@ package jp.jinjibu.form;
 
 import java.util.List;
 import java.util.Optional;
-import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
@@ -28,13 +27,18 @@ public record NamedPlaces(List<String> pointers) {
         return pointers.stream().anyMatch(named -> isWithin(named, pointer));
     }
 
-    /** 名指しされていない所の違い。場所ごとに。 */
-    public List<Violation> outside(List<FormDocument.Change> changes) {
-        return changes.stream()
+    /**
+     * 名指しされた所だけが違うことを確かめる。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#CONTENT} ほかの所の違い。すべて挙げる
+     */
+    public void requireOnly(List<FormDocument.Change> changes) {
+        List<Violation> outside = changes.stream()
                 .filter(change -> !names(change.pointer()))
                 .map(change ->
                         new Violation(change.pointer(), "not-named", "この項目は差戻しで求められていないため、直せません。元の内容に戻してください。", null))
                 .toList();
+        BusinessRuleViolation.throwIf(outside);
     }
 
     /** 添付の枠を変えられない理由。名指しされていれば空。 */

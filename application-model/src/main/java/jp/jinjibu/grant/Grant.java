@@ -14,11 +14,9 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.CaseAmount;
 import jp.jinjibu.application.SubsidyApplication;
@@ -40,15 +38,6 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "subsidy_grant")
 public class Grant {
-    /** 振込先を変えられる状態。 */
-    private static final Set<GrantState> ACCOUNT_CHANGES = EnumSet.of(
-            GrantState.DECIDED,
-            GrantState.REPORTED,
-            GrantState.RECTIFYING,
-            GrantState.INSPECTED,
-            GrantState.DETERMINED,
-            GrantState.CLAIMED);
-
     @Id
     private long applicationId;
 
@@ -71,7 +60,7 @@ public class Grant {
     private LocalDate endsOn = LocalDate.EPOCH;
 
     @Embedded
-    private BankAccount account = new BankAccount("", "", "", "", BankAccount.Kind.ORDINARY, "", "");
+    private Payee payee = new Payee();
 
     @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "grant_budget", joinColumns = @JoinColumn(name = "application_id"))
@@ -94,7 +83,6 @@ public class Grant {
     private @Nullable LocalDate paidOn;
     private @Nullable String withdrawalReason;
     private @Nullable String returnReason;
-    private @Nullable Long accountChangeId;
     private long version;
 
     protected Grant() {}
@@ -258,7 +246,7 @@ public class Grant {
     /** 交付申請の内容。 */
     public GrantRequest request() {
         return new GrantRequest(
-                requested(), budget, income, startsOn, endsOn, Optional.ofNullable(reductionReason), account);
+                requested(), budget, income, startsOn, endsOn, Optional.ofNullable(reductionReason), payee.account());
     }
 
     /** 保存されている状態。取下げの期限の後も {@link GrantState#DECIDED} のままで、{@link #stateOn} で読み替える。 */
@@ -319,19 +307,14 @@ public class Grant {
         return Optional.ofNullable(withdrawalReason);
     }
 
-    /** 承認を待つ振込先の変更の番号。なければ空。 */
-    public Optional<Long> accountChangeId() {
-        return Optional.ofNullable(accountChangeId);
+    /** 振込先と、その変更。 */
+    public Payee payee() {
+        return payee;
     }
 
     /** 振込先の変更を届け出られない理由。 */
     public Optional<BusinessRuleViolation> whyNotProposeAccount() {
-        return BusinessRuleViolation.unless(
-                        ACCOUNT_CHANGES.contains(state),
-                        Refusal.STATE,
-                        "振込先の変更を届け出られるのは、交付決定の後、支払が済むまでです。交付決定の前は、交付申請を直してください。")
-                .or(() -> BusinessRuleViolation.unless(
-                        accountChangeId == null, Refusal.STATE, "届け出た振込先の変更が、事務局の承認を待っています。"));
+        return payee.whyNotPropose(state);
     }
 
     /**
@@ -342,18 +325,7 @@ public class Grant {
      */
     public void proposeAccount(BankAccountChange change) {
         BusinessRuleViolation.throwIf(whyNotProposeAccount());
-        accountChangeId = change.id();
-    }
-
-    /** 承認された振込先にする。 */
-    public void changeAccount(BankAccountChange change) {
-        account = change.account();
-        accountChangeId = null;
-    }
-
-    /** 振込先を変えない。届け出た変更が差し戻されたとき。 */
-    public void keepAccount() {
-        accountChangeId = null;
+        payee.propose(change);
     }
 
     /** 交付申請を差し戻した理由。直されるのを待っていなければ空。 */
@@ -644,7 +616,7 @@ public class Grant {
         reductionReason = request.reductionReason().orElse(null);
         startsOn = request.startsOn();
         endsOn = request.endsOn();
-        account = request.account();
+        payee.request(request.account());
         budget.clear();
         budget.addAll(request.budget());
         income.clear();

@@ -1,7 +1,7 @@
 package jp.jinjibu.grant;
 
 import java.util.List;
-import jp.jinjibu.form.Form.FieldType;
+import jp.jinjibu.form.FieldType;
 import jp.jinjibu.form.KnownField;
 
 /** 交付申請の様式の項目。すべて要り、ほかの項目は書けない。経費と収入の額は様式ではなく、規則の費目と収入の種類から決まる。 */

@@ -1,6 +1,5 @@
 package jp.jinjibu.organisation;
 
-import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -11,13 +10,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import jp.jinjibu.organisation.Members.Handover;
 import jp.jinjibu.organisation.Members.Member;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.Numbered;
-import jp.jinjibu.shared.PlainText;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.TextKey;
 import jp.jinjibu.shared.Violation;
@@ -47,28 +44,6 @@ public class Organisation extends Numbered {
 
     @Version
     private long version;
-
-    /**
-     * 登録の内容。
-     *
-     * @param name 名称
-     * @param kind 団体の種類（規則集の符号）
-     * @param address 所在地
-     * @param representative 代表者の役職と氏名
-     * @param staffCount 常時使用する従業員の数（人）
-     */
-    @Embeddable
-    public record Profile(String name, String kind, String address, String representative, int staffCount) {
-        /** 書けない文字（改行、制御文字、文字の向きを変える文字など）。様式の欄と同じ決まり。 */
-        public List<Violation> violations() {
-            return Stream.of(
-                            PlainText.violation("/name", "名称", name),
-                            PlainText.violation("/address", "所在地", address),
-                            PlainText.violation("/representative", "代表者", representative))
-                    .flatMap(Optional::stream)
-                    .toList();
-        }
-    }
 
     protected Organisation() {}
 
@@ -127,28 +102,6 @@ public class Organisation extends Numbered {
     /** その人の立場。属していなければ空。 */
     public Optional<MemberRole> roleOf(String sub) {
         return members.find(sub).map(Member::role);
-    }
-
-    /**
-     * 登録できない理由。確かめられていない番号は、ほかの人の仮登録があっても登録できる。
-     *
-     * @param others 同じ法人番号の、生きている登録
-     * @param sub 登録しようとする人
-     * @param provisional その人の、確かめられていない登録の数
-     */
-    public static Optional<BusinessRuleViolation> whyNotRegister(
-            List<Organisation> others, String sub, long provisional, MembershipRules rules) {
-        int most = rules.maxProvisional().value();
-        return BusinessRuleViolation.unless(
-                        others.stream().noneMatch(other -> other.roleOf(sub).isPresent()),
-                        Refusal.ALREADY_REGISTERED,
-                        "あなたが属する団体として、もう登録されています。")
-                .or(() -> BusinessRuleViolation.unless(
-                        others.stream().noneMatch(other -> other.state == OrganisationState.CONFIRMED),
-                        Refusal.ALREADY_REGISTERED,
-                        "この法人番号はすでに登録されています。同じ団体の方に招待してもらうか、心当たりがなければ事務局に連絡してください。"))
-                .or(() -> BusinessRuleViolation.unless(
-                        provisional < most, Refusal.STATE, "仮登録は一人" + most + "件までです。事務局の確認が済むか、取り消されてから登録してください。"));
     }
 
     /**
@@ -220,15 +173,6 @@ public class Organisation extends Numbered {
     /** 確かめたことを記せない理由。 */
     public Optional<BusinessRuleViolation> whyNotConfirm() {
         return whyNotProvisional("確認できるのは、仮登録の事業者だけです。");
-    }
-
-    /**
-     * 一つだけを見て、確かめたり取り消したりできない理由。
-     *
-     * @param claims 同じ法人番号の、生きている登録の数
-     */
-    public static Optional<BusinessRuleViolation> whyNotAlone(long claims) {
-        return BusinessRuleViolation.unless(claims <= 1, Refusal.STATE, "同じ法人番号の登録が重なっています。重なった登録を見比べて、どれかを決めてください。");
     }
 
     /**

@@ -10,9 +10,8 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import jp.jinjibu.organisation.Organisation.Profile;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Numbered;
 import jp.jinjibu.shared.Refusal;
@@ -141,12 +140,12 @@ public class RegistrationChange extends Numbered {
     /**
      * 変わる項目。
      *
-     * @param kindName 団体の種類の符号から、その名
+     * @param kindName 登録の内容から、団体の種類の名
      */
-    public List<Difference> differences(UnaryOperator<String> kindName) {
+    public List<Difference> differences(Function<Profile, String> kindName) {
         return Stream.of(
                         new Difference("名称", before.name(), after.name()),
-                        new Difference("団体の種類", kindName.apply(before.kind()), kindName.apply(after.kind())),
+                        new Difference("団体の種類", kindName.apply(before), kindName.apply(after)),
                         new Difference("所在地", before.address(), after.address()),
                         new Difference("代表者", before.representative(), after.representative()),
                         new Difference("従業員の数", before.staffCount() + " 人", after.staffCount() + " 人"))

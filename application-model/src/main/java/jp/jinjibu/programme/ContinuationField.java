@@ -1,6 +1,6 @@
 package jp.jinjibu.programme;
 
-import jp.jinjibu.form.Form.FieldType;
+import jp.jinjibu.form.FieldType;
 import jp.jinjibu.form.KnownField;
 
 /** 継続状況報告の様式の、意味の決まった項目。継続率が読む。継続状況報告を求める規則集には、このすべてが要る。 */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import jp.jinjibu.form.Form;
-import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.form.Slot;
 import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.Origin;
@@ -69,9 +69,19 @@ public record FilingKind(
                 origin);
     }
 
+    /** 受け取り方。 */
+    public Acceptance acceptance() {
+        return decision.value().acceptance();
+    }
+
     /** 確定検査で受理するか。 */
     public boolean isInspected() {
-        return decision.value().acceptance() == Acceptance.INSPECTION;
+        return acceptance() == Acceptance.INSPECTION;
+    }
+
+    /** 受理の案を承認するか。 */
+    public boolean isFourEyes() {
+        return acceptance() == Acceptance.FOUR_EYES;
     }
 
     /** 受理の案の承認の決まり。{@link Acceptance#FOUR_EYES} の種類だけ。 */

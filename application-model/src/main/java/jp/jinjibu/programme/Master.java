@@ -1,7 +1,7 @@
 package jp.jinjibu.programme;
 
 import java.util.List;
-import jp.jinjibu.form.Form.Option;
+import jp.jinjibu.form.Field.Option;
 
 /**
  * 様式の選択肢の一覧。連携先の種類、支援の内容など。

@@ -1,6 +1,6 @@
 package jp.jinjibu.programme;
 
-import jp.jinjibu.form.Form.FieldType;
+import jp.jinjibu.form.FieldType;
 import jp.jinjibu.form.KnownField;
 
 /** 実績報告の様式の、意味の決まった項目。どれも、様式になくてよい。なければ、その項目について言うことは何もない。 */

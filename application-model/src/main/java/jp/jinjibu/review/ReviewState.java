@@ -58,6 +58,32 @@ public enum ReviewState {
         };
     }
 
+    /** 利害関係を申告できない理由。ないと申告した後でも、あると申告し直すことはできる。 */
+    public Optional<BusinessRuleViolation> whyNotDeclare() {
+        return whyNot(RECUSED, this == WITHDRAWN ? "割当は取り消されています。" : "すでに利害関係により審査から外れています。");
+    }
+
+    /** 採点を保存することも、提出することもできない理由。採点していない項目は含まない。 */
+    public Optional<BusinessRuleViolation> whyNotScore() {
+        return whyNotRead().or(() -> whyNot(SUBMITTED, "採点はすでに提出されています。提出した採点は直せません。"));
+    }
+
+    /** 割当を取り消せない理由。提出された採点は、取り消して数えなくすることはできない。 */
+    public Optional<BusinessRuleViolation> whyNotWithdraw() {
+        return whyNot(
+                WITHDRAWN,
+                switch (this) {
+                    case SUBMITTED -> "採点を提出した審査の割当は取り消せません。";
+                    case RECUSED -> "利害関係により、すでに審査から外れています。";
+                    default -> "割当はすでに取り消されています。";
+                });
+    }
+
+    /** 次の状態に進めない理由。 */
+    Optional<BusinessRuleViolation> whyNot(ReviewState next, String refusal) {
+        return BusinessRuleViolation.unless(next().contains(next), Refusal.STATE, refusal);
+    }
+
     /** 割当として数えるか。外れたものと取り消されたものは、負担にも点にも数えない。 */
     public boolean isCounted() {
         return this != RECUSED && this != WITHDRAWN;

@@ -7,6 +7,8 @@ import jakarta.persistence.Embedded;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import jp.jinjibu.shared.ApprovalRule;
+import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Refusal;
@@ -71,6 +73,25 @@ public class Waiver {
     void prepare(String why, String by, Instant now) {
         reason = why;
         approval.prepare(by, now);
+    }
+
+    /** 承認も拒みもできない理由。 */
+    public Optional<BusinessRuleViolation> whyNotDecide(ApprovalRule rule, Approver by) {
+        return approval.whyNotDecide(rule, by);
+    }
+
+    /** 承認する。決まったことは、審査（{@link Review#approveWaiver}）が受ける。 */
+    boolean approve(ApprovalRule rule, Approver by, Instant now) {
+        return approval.approve(rule, by, now);
+    }
+
+    /**
+     * 認めない。
+     *
+     * @throws BusinessRuleViolation {@link #whyNotDecide} があるとき
+     */
+    public void reject(ApprovalRule rule, Approver by, String why, Instant now) {
+        approval.reject(rule, by, why, now);
     }
 
     void clear() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.organisation.Organisation;
+import jp.jinjibu.organisation.Profile;
 import jp.jinjibu.programme.SampleRules;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.Violation;
@@ -25,11 +26,7 @@ class RegisteredBodyTest {
     private static RegisteredBody body(String name, String kind) {
         return new RegisteredBody(
                 new Organisation(
-                        NUMBER,
-                        new Organisation.Profile(name, kind, "島根県隠岐郡", "会長　髙﨑", 12),
-                        "sub",
-                        "applicant",
-                        Instant.EPOCH),
+                        NUMBER, new Profile(name, kind, "島根県隠岐郡", "会長　髙﨑", 12), "sub", "applicant", Instant.EPOCH),
                 RULES);
     }
 

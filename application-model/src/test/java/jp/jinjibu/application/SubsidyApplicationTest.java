@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.organisation.Organisation;
+import jp.jinjibu.organisation.Profile;
 import jp.jinjibu.payment.SampleCase;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
@@ -39,7 +40,7 @@ class SubsidyApplicationTest {
     private static SubsidyApplication in(ApplicationState state) {
         Organisation body = new Organisation(
                 CorporateNumber.ofBase("999900000001"),
-                new Organisation.Profile("サンプル商工会", "commerce-society", "島根県", "会長　見本", 12),
+                new Profile("サンプル商工会", "commerce-society", "島根県", "会長　見本", 12),
                 "applicant-a",
                 null,
                 OPEN);

@@ -6,9 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import jp.jinjibu.form.Form.Field;
-import jp.jinjibu.form.Form.FieldType;
-import jp.jinjibu.form.Form.Scope;
 import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.Origin;
@@ -53,7 +50,7 @@ class ContactFieldsTest {
                                 Optional.empty(),
                                 type,
                                 true,
-                                type == FieldType.PHONE ? Optional.of(Form.MAX_PHONE) : Optional.empty(),
+                                type == FieldType.PHONE ? Optional.of(Field.MAX_PHONE) : Optional.empty(),
                                 1,
                                 List.of(),
                                 OptionalLong.empty(),

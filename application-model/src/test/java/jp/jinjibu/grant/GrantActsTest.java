@@ -208,16 +208,16 @@ class GrantActsTest {
         BankAccount before = grant.request().account();
         BankAccountChange change = change(grant);
         grant.proposeAccount(change);
-        assertThat(grant.accountChangeId()).contains(9L);
+        assertThat(grant.payee().changeId()).contains(9L);
         assertThat(grant.request().account()).isEqualTo(before);
         assertThat(grant.whyNotProposeAccount()).isPresent();
-        grant.keepAccount();
+        grant.payee().keep();
         assertThat(grant.request().account()).isEqualTo(before);
         assertThat(grant.whyNotProposeAccount()).isEmpty();
         grant.proposeAccount(change);
-        grant.changeAccount(change);
+        grant.payee().change(change);
         assertThat(grant.request().account().number()).isEqualTo("7654321");
-        assertThat(grant.accountChangeId()).isEmpty();
+        assertThat(grant.payee().changeId()).isEmpty();
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import jp.jinjibu.form.Form.Option;
+import jp.jinjibu.form.Field.Option;
 import jp.jinjibu.grant.GrantRequestWish.Line;
 import jp.jinjibu.programme.SubsidyFormula;
 import jp.jinjibu.shared.Money;

@@ -13,6 +13,7 @@ import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.grant.GrantRequestWish.Line;
 import jp.jinjibu.organisation.Organisation;
+import jp.jinjibu.organisation.Profile;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.SampleRules;
 import jp.jinjibu.shared.CorporateNumber;
@@ -45,7 +46,7 @@ public final class SampleGrantee {
                 Instant.parse("2025-05-30T08:00:00Z"));
         Organisation body = new Organisation(
                 CorporateNumber.ofBase("999900000001"),
-                new Organisation.Profile("サンプル商工会", "commerce-society", "島根県", "会長　見本", 12),
+                new Profile("サンプル商工会", "commerce-society", "島根県", "会長　見本", 12),
                 "applicant-a",
                 null,
                 open);

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.organisation.Members.Member;
-import jp.jinjibu.organisation.Organisation.Profile;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.Numbered;
@@ -289,8 +288,8 @@ class OrganisationTest {
         if (others.endsWith("確認済み")) {
             other.confirm("secretariat-a", NOW);
         }
-        assertThat(Organisation.whyNotRegister(
-                                others.equals("だれもいない") ? List.of() : List.of(other),
+        var claims = new RegistrationClaims(others.equals("だれもいない") ? List.of() : List.of(other));
+        assertThat(claims.whyNotOneMore(
                                 others.startsWith("自分") ? "sub-1" : "sub-2",
                                 provisional,
                                 new MembershipRules(Sourced.sample(7), Sourced.sample(3)))

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.time.Instant;
 import java.util.Optional;
 import jp.jinjibu.organisation.Members.Member;
-import jp.jinjibu.organisation.Organisation.Profile;
 import jp.jinjibu.organisation.RegistrationChange.Difference;
 import jp.jinjibu.organisation.RegistrationChange.State;
 import jp.jinjibu.shared.BusinessRuleViolation;
@@ -105,7 +104,7 @@ class RegistrationChangeTest {
     @Test
     @DisplayName("変わる項目だけを、前と後で言う。変わるものがなければ届け出られない")
     void namesWhatChanges() {
-        assertThat(proposed().differences(code -> "種類" + code))
+        assertThat(proposed().differences(profile -> "種類" + profile.kind()))
                 .extracting(Difference::label, Difference::before, Difference::after)
                 .containsExactly(
                         tuple("名称", "サンプル㈱", "新しい名"),

@@ -17,6 +17,7 @@ import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantRequest;
 import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.organisation.Organisation;
+import jp.jinjibu.organisation.Profile;
 import jp.jinjibu.programme.SampleRules;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
@@ -45,7 +46,7 @@ public final class SampleCase {
         return numbered(
                 new Organisation(
                         CorporateNumber.ofBase("%012d".formatted(999_900_000_000L + index)),
-                        new Organisation.Profile("団体" + index, "company", "東京都", "代表", 10),
+                        new Profile("団体" + index, "company", "東京都", "代表", 10),
                         by,
                         null,
                         OPENS),

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import jp.jinjibu.form.Condition;
+import jp.jinjibu.form.Field;
+import jp.jinjibu.form.Field.Option;
+import jp.jinjibu.form.FieldType;
 import jp.jinjibu.form.Form;
-import jp.jinjibu.form.Form.Condition;
-import jp.jinjibu.form.Form.Field;
-import jp.jinjibu.form.Form.FieldType;
-import jp.jinjibu.form.Form.Option;
 import jp.jinjibu.form.Form.RowRule;
-import jp.jinjibu.form.Form.Scope;
 import jp.jinjibu.form.Form.Section;
-import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.form.Scope;
+import jp.jinjibu.form.Slot;
 import jp.jinjibu.shared.Origin;
 
 /** 見本の規則の様式。申請には、二つの枠、法制度、繰り返す節、条件の付いた項目、行の決まり、添付がひと通りある。 */

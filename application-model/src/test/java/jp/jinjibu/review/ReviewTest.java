@@ -125,7 +125,7 @@ class ReviewTest {
             case "ありと申告" -> () -> review.declare(true, "取引がある", NOW);
             case "採点" -> () -> review.save(CRITERIA, scoring("1 . -"));
             case "提出" -> () -> review.submit(CRITERIA, NOW);
-            case "閲覧" -> () -> BusinessRuleViolation.throwIf(review.whyNotRead());
+            case "閲覧" -> () -> BusinessRuleViolation.throwIf(review.state().whyNotRead());
             case "番号の一致" -> () -> review.recheck(BY_NUMBER);
             case "名称の一致" -> () -> assertThat(review.recheck(BY_NAME)).isTrue();
             case "取り消す" -> () -> review.withdraw("理由", "secretariat-a", NOW);
@@ -134,8 +134,8 @@ class ReviewTest {
             case "免除の用意" -> () -> review.prepareWaiver("理由", "secretariat-a", NOW);
             case "免除の承認" -> () -> review.approveWaiver(RULE, secretariat("secretariat-b"), NOW);
             case "自分の免除の承認" -> () -> review.approveWaiver(RULE, secretariat("secretariat-a"), NOW);
-            case "免除の差戻し" -> () -> review.rejectWaiver(RULE, secretariat("secretariat-b"), "認めない", NOW);
-            case "自分の免除の差戻し" -> () -> review.rejectWaiver(RULE, secretariat("secretariat-a"), "認めない", NOW);
+            case "免除の差戻し" -> () -> review.waiver().reject(RULE, secretariat("secretariat-b"), "認めない", NOW);
+            case "自分の免除の差戻し" -> () -> review.waiver().reject(RULE, secretariat("secretariat-a"), "認めない", NOW);
             default -> throw new IllegalArgumentException(verb);
         };
         if (expected.toUpperCase(java.util.Locale.ROOT).equals(expected)) {
@@ -161,8 +161,8 @@ class ReviewTest {
                                 .extracting(Violation::pointer)
                                 .containsExactly("/reason"));
         Review review = new Review(1, 2, BY_NAME, "同じ名の別の法人", "secretariat-a", NOW);
-        assertThat(review.computedConflict()).contains("連携先「連携先」: 名称が一致（要確認）（所属「所属」）");
-        assertThat(review.assignmentReason()).contains("同じ名の別の法人");
+        assertThat(review.assignment().conflict()).contains("連携先「連携先」: 名称が一致（要確認）（所属「所属」）");
+        assertThat(review.assignment().reason()).contains("同じ名の別の法人");
     }
 
     @Test
@@ -220,7 +220,7 @@ class ReviewTest {
         assertThat(review.recheck(BY_NAME)).isTrue();
         assertThat(review.recheck(BY_NAME)).isFalse();
         assertThat(review.state()).isEqualTo(ReviewState.SUBMITTED);
-        assertThat(review.computedConflict())
+        assertThat(review.assignment().conflict())
                 .hasValueSatisfying(text -> assertThat(text).contains("要確認"));
     }
 
@@ -235,7 +235,7 @@ class ReviewTest {
         review.assignAgain(BY_NAME, "同じ名の別の法人", "secretariat-b", NOW);
         assertThat(review.withdrawal()).isEmpty();
         assertThat(review.declaration()).isEmpty();
-        assertThat(review.assignmentReason()).contains("同じ名の別の法人");
+        assertThat(review.assignment().reason()).contains("同じ名の別の法人");
         assertThat(review.scoring()).isEqualTo(scoring("1 . -"));
     }
 
@@ -258,7 +258,7 @@ class ReviewTest {
     @DisplayName("認められなかった免除は、理由を改めて用意し直せる")
     void rejectedWaiverCanBePreparedAgain() {
         Review review = in("免除待ち");
-        review.rejectWaiver(RULE, secretariat("secretariat-b"), "影響が大きい", NOW);
+        review.waiver().reject(RULE, secretariat("secretariat-b"), "影響が大きい", NOW);
         assertThat(review.waiver().approval().decisionReason()).contains("影響が大きい");
         review.prepareWaiver("改めた理由", "secretariat-b", NOW);
         assertThat(review.waiver().approval().decisionReason()).isEmpty();

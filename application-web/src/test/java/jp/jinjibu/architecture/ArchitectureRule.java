@@ -34,16 +34,20 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
 import java.lang.reflect.Parameter;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import jp.jinjibu.shared.web.Once;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
@@ -274,6 +278,18 @@ enum ArchitectureRule {
                         }
                     });
         }
+    },
+
+    CHANGES_CAN_BE_ANSWERED_AGAIN("変える要求を一度だけ行う宛先は、Response を返す（覚えておいて、同じ要求に同じ答えを返すため）") {
+        @Override
+        ArchRule in(String root) {
+            return methods()
+                    .that()
+                    .areDeclaredInClassesThat(resideInAPackage(web(root)))
+                    .and(DescribedPredicate.describe("change once", ArchitectureRule::changesOnce))
+                    .should()
+                    .haveRawReturnType(Response.class);
+        }
     };
 
     private final String meaning;
@@ -310,6 +326,12 @@ enum ArchitectureRule {
         return List.of(RolesAllowed.class, PermitAll.class, DenyAll.class).stream()
                 .anyMatch(annotation ->
                         method.isAnnotatedWith(annotation) || method.getOwner().isAnnotatedWith(annotation));
+    }
+
+    private static boolean changesOnce(JavaMethod method) {
+        return (method.isAnnotatedWith(Once.class) || method.isMetaAnnotatedWith(Once.class))
+                && method.isMetaAnnotatedWith(HttpMethod.class)
+                && !method.isAnnotatedWith(GET.class);
     }
 
     private static boolean allowsForAbsence(Parameter parameter) {

@@ -52,7 +52,8 @@ class ArchitectureTest {
         "ONLY_ENTRANCES_ARE_ENTERPRISE_BEANS, entrance.usecase.HiddenStore",
         "SHARED_RESOURCES_HOLD_ONLY_PARTS, entrance.web.RemembersRequest",
         "NO_HALF_OPEN_ENTRANCES, entrance.usecase.HalfOpenDoor",
-        "CONDITIONS_MAY_BE_ABSENT, entrance.web.ExpectsConditions"
+        "CONDITIONS_MAY_BE_ABSENT, entrance.web.ExpectsConditions",
+        "CHANGES_CAN_BE_ANSWERED_AGAIN, entrance.web.AnswersOnlyOnce"
     })
     @DisplayName("わざと破ったクラスは見つかる")
     void violationIsFound(ArchitectureRule rule, String fixture) {

@@ -14,7 +14,7 @@ import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.content.StoredFile;
-import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.form.Slot;
 import jp.jinjibu.form.usecase.FileHolder;
 import jp.jinjibu.form.usecase.FilePlace;
 import jp.jinjibu.identity.usecase.Callers;

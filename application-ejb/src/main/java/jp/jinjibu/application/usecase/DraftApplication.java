@@ -22,13 +22,13 @@ import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.FormRules;
+import jp.jinjibu.form.usecase.SectionMark;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.organisation.BodyRight;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.organisation.usecase.Organisations;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.CanonicalJson;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
@@ -36,7 +36,6 @@ import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
 import jp.jinjibu.shared.usecase.DatabaseLock;
 import jp.jinjibu.shared.usecase.Entities;
-import jp.jinjibu.shared.usecase.Sha256;
 import jp.jinjibu.shared.usecase.StaleVersion;
 
 /** 申請の下書きを始め、書き進める（申請者）。下書きは団体のもので、構成員ならだれでも書ける。 */
@@ -146,7 +145,7 @@ public class DraftApplication {
      * @param number 申請番号
      * @param section 節の符号
      * @param version 書き始めたときの版
-     * @param base 書き始めたときの節の内容の印（{@link #mark}）
+     * @param base 書き始めたときの節の内容の印（{@link SectionMark}）
      * @param content 今の下書きに当てて読んだ、新しい内容
      * @param receivedAt 要求が届いた業務時刻
      * @throws NotFound ないか、自分の団体のものでないとき
@@ -170,16 +169,11 @@ public class DraftApplication {
                 section,
                 content.apply(
                         new Draft(amounts.contentRules(application).form(), stored, correction, body.pointers())));
-        boolean changedByOther = !mark(stored, section).equals(base);
+        boolean changedByOther = !SectionMark.of(stored, section).equals(base);
         if (changedByOther && !wanted.changesSince(stored).isEmpty()) {
             throw new StaleVersion(version, application.version());
         }
         store(application, body, correction, wanted, receivedAt);
-    }
-
-    /** 節の内容の印。内容が同じなら同じ。 */
-    public static String mark(FormDocument document, String section) {
-        return Sha256.hex(CanonicalJson.bytes(document.sections().get(section)));
     }
 
     /** 尋ねない項目の値は、見えないので確かめず、持たない。団体の登録から写す項目は、登録のままにする。 */

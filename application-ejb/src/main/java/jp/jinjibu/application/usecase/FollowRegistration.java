@@ -27,6 +27,7 @@ public class FollowRegistration {
     private void follow(CorporateNumber number) {
         organisations
                 .claims(number)
+                .all()
                 .forEach(body -> applications
                         .getOfBodyForChange(body.id())
                         .forEach(

@@ -102,11 +102,12 @@ public class SubmitApplication {
      *     Refusal#CONTENT} 足りない項目があるとき
      */
     public Receipt submit(String number, long version, List<ManifestEntry> manifest, Instant receivedAt) {
-        SubsidyApplication application = ownForSending(number);
+        Sending sending = ownForSending(number);
+        SubsidyApplication application = sending.application();
         Call call = entities.get(Call.class, application.callCode());
         String by = doing.caller().username();
         return send(
-                application,
+                sending,
                 version,
                 manifest,
                 receivedAt,
@@ -129,14 +130,13 @@ public class SubmitApplication {
      */
     public Receipt answer(
             String number, long correctionId, long version, List<ManifestEntry> manifest, Instant receivedAt) {
-        SubsidyApplication application = ownForSending(number);
-        CorrectionRequest correction = applications.corrections(application).stream()
+        Sending sending = ownForSending(number);
+        CorrectionRequest correction = applications.corrections(sending.application()).stream()
                 .filter(request -> request.id() == correctionId)
                 .findFirst()
                 .orElseThrow(() -> new NotFound("この差戻しは見つかりません。"));
         String by = doing.caller().username();
-        return send(
-                application, version, manifest, receivedAt, sent -> sent.answer(correction, by, receivedAt), () -> {});
+        return send(sending, version, manifest, receivedAt, sent -> sent.answer(correction, by, receivedAt), () -> {});
     }
 
     /**
@@ -170,25 +170,33 @@ public class SubmitApplication {
         doing.tell(new ApplicationEvent.Withdrawn(number, application.callCode(), reason));
     }
 
-    /** 添付の中身を読むあいだ、行の排他をとらない。 */
-    private SubsidyApplication ownForSending(String number) {
-        slotFiles.readAhead(attachments.of(applications.getOwn(number)));
-        return applications.getOwnForChange(number);
+    /** 排他をとった申請と、その添付。 */
+    private record Sending(SubsidyApplication application, List<Attachment> attachments) {}
+
+    /** 添付の中身を読むあいだ、行の排他をとらない。排他をとるまでに申請が変わらなければ、添付も変わっていないので、読み直さない。 */
+    private Sending ownForSending(String number) {
+        SubsidyApplication read = applications.getOwn(number);
+        long version = read.version();
+        List<Attachment> files = attachments.of(read);
+        slotFiles.readAhead(files);
+        SubsidyApplication application = applications.getOwnForChange(number);
+        return new Sending(application, application.version() == version ? files : attachments.of(application));
     }
 
     private Receipt send(
-            SubsidyApplication application,
+            Sending sending,
             long version,
             List<ManifestEntry> manifest,
             Instant receivedAt,
             Consumer<SubsidyApplication> verb,
             Runnable last) {
+        SubsidyApplication application = sending.application();
+        List<Attachment> attachments = sending.attachments();
         Call call = entities.get(Call.class, application.callCode());
         BusinessRuleViolation.throwIf(
                 application.whyNotEdit(call, applications.openCorrection(application), receivedAt));
         StaleVersion.check(version, application.version());
         application.follow(amounts.registered(application));
-        List<Attachment> attachments = this.attachments.of(application);
         requireManifest(attachments, manifest);
         slotFiles.requireIntact(attachments, SlotFiles.SEND_AGAIN);
         Map<String, Integer> counts =

@@ -90,25 +90,25 @@ public class FileInspection {
         if (size == 0) {
             throw Hazard.EMPTY.refusal();
         }
-        byte[] head = head(file);
-        String type = type(head, file);
-        ByteSearch virus = eicar();
-        ByteSearch encrypted = new ByteSearch(text -> text.contains(ENCRYPTED_PACKAGE));
-        scan(file, virus, encrypted);
-        if (virus.isFound()) {
+        byte[] begun = head(file);
+        FileHead head = new FileHead(begun);
+        String type = type(begun, head, file);
+        if (isFound(file, eicar())) {
             throw Hazard.VIRUS.refusal();
         }
         boolean office = accepted.stream().anyMatch(MediaTypes::isOffice);
-        if (office && OfficeFile.isLegacyContainer(head) && encrypted.isFound()) {
+        if (office
+                && head.isLegacyContainer()
+                && isFound(file, new ByteSearch(text -> text.contains(ENCRYPTED_PACKAGE)))) {
             throw Hazard.ENCRYPTED.refusal();
         }
-        if (office && OfficeFile.isZip(head)) {
-            OfficeFile.requireReadable(file);
+        if (office && head.isZip()) {
+            ZipDirectory.requireReadable(file);
         }
         String accepting = accepting(type, accepted);
         if (MediaTypes.isOffice(type)) {
             OfficeFile.requireSound(file);
-        } else if (type.equals("application/pdf")) {
+        } else if (type.equals(PdfFile.TYPE)) {
             PdfFile.requireSound(file);
         } else if (type.startsWith("image/")) {
             requireReasonableImage(file);
@@ -137,17 +137,20 @@ public class FileInspection {
                 Refusal.MEDIA_TYPE, message, List.of(new Violation("/file", Refusal.MEDIA_TYPE.code(), message, null)));
     }
 
-    private String type(byte[] head, Path file) throws IOException {
-        if (OfficeFile.isZip(head)) {
+    private String type(byte[] begun, FileHead head, Path file) throws IOException {
+        if (head.isZip()) {
             return OfficeFile.type(file);
         }
-        if (OfficeFile.isLegacyContainer(head)) {
+        if (head.isLegacyContainer()) {
             return MediaTypes.OTHER_OFFICE;
         }
-        if (isMarkup(head)) {
+        if (head.isPdf()) {
+            return PdfFile.TYPE; // 最も多い。ほかの種類の並びを一つずつ探すまでもない。
+        }
+        if (isMarkup(begun)) {
             return "application/xml"; // 根の要素を知るための解析もさせない。
         }
-        return types.detect(new ByteArrayInputStream(head), new Metadata()).toString();
+        return types.detect(new ByteArrayInputStream(begun), new Metadata()).toString();
     }
 
     /** 文字の印（BOM）と空白のあと、「＜」で始まるか。 */
@@ -169,15 +172,14 @@ public class FileInspection {
         }
     }
 
-    private static void scan(Path file, ByteSearch... searches) throws IOException {
+    private static boolean isFound(Path file, ByteSearch search) throws IOException {
         byte[] buffer = new byte[HEAD];
         try (InputStream in = Files.newInputStream(file)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                for (ByteSearch search : searches) {
-                    search.feed(buffer, read);
-                }
+                search.feed(buffer, read);
             }
         }
+        return search.isFound();
     }
 
     /** 見出しだけを読む。絵は展開しない。 */

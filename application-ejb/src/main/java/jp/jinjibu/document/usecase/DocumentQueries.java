@@ -37,6 +37,9 @@ public class DocumentQueries {
     private DocumentSubjects subjects;
 
     @Inject
+    private DrawDocument drawDocument;
+
+    @Inject
     private Clock clock;
 
     /**
@@ -49,8 +52,8 @@ public class DocumentQueries {
      * @param application 申請番号
      * @param issuedAt 出した業務時刻
      * @param visibleFrom 申請者に見せる業務時刻。まだ決めていなければ空
-     * @param size 大きさ（バイト）
-     * @param sha256 中身の SHA-256
+     * @param size PDF の大きさ（バイト）。まだ組んでいなければ空
+     * @param sha256 PDF の SHA-256。まだ組んでいなければ空
      * @param fileName 渡すときの名前
      */
     public record Row(
@@ -61,8 +64,8 @@ public class DocumentQueries {
             String application,
             Instant issuedAt,
             Optional<Instant> visibleFrom,
-            long size,
-            String sha256,
+            Optional<Long> size,
+            Optional<String> sha256,
             String fileName) {}
 
     /** 一通とその中身。 */
@@ -88,23 +91,29 @@ public class DocumentQueries {
     }
 
     /**
-     * 一通とその中身。
+     * 一通とその中身。まだ PDF に組んでいなければ、ここで組む。
      *
      * @throws NotFound ないか、見てよくないとき
      */
     public Content content(long id) {
         return Optional.ofNullable(entityManager.find(IssuedDocument.class, id))
-                .flatMap(IssuedDocument::applicationId)
-                .flatMap(subjects::find)
-                .flatMap(seen -> visible(
-                                new Sql(COLUMNS + ", c.bytes as bytes from document d"
-                                        + " join document_content c on c.sha256 = d.sha256"),
-                                seen)
-                        .where("d.id = :id", "id", id)
-                        .rows(entityManager)
-                        .findFirst()
-                        .map(row -> new Content(row(row, seen), row.bytes("bytes"))))
+                .flatMap(document ->
+                        document.applicationId().flatMap(subjects::find).flatMap(seen -> content(document, seen)))
                 .orElseThrow(() -> new NotFound("この書面は見つかりません。"));
+    }
+
+    private Optional<Content> content(IssuedDocument document, Seen seen) {
+        if (!document.isDrawn()) {
+            drawDocument.draw(document);
+        }
+        return visible(
+                        new Sql(COLUMNS + ", c.bytes as bytes from document d"
+                                + " join document_content c on c.sha256 = d.sha256"),
+                        seen)
+                .where("d.id = :id", "id", document.id())
+                .rows(entityManager)
+                .findFirst()
+                .map(row -> new Content(row(row, seen), row.bytes("bytes")));
     }
 
     private Sql visible(Sql sql, Seen seen) {
@@ -122,8 +131,8 @@ public class DocumentQueries {
                 seen.subject().applicationNumber(),
                 row.at("issued_at"),
                 row.findAt("visible_from"),
-                row.number("size"),
-                row.text("sha256"),
+                row.findNumber("size"),
+                row.findText("sha256"),
                 row.text("file_name"));
     }
 }

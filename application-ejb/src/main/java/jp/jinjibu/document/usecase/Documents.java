@@ -11,6 +11,7 @@ import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.usecase.DatabaseLock;
 import jp.jinjibu.shared.usecase.Sha256;
+import jp.jinjibu.shared.usecase.Sql;
 
 /** 出した書面と、その番号。 */
 @ApplicationScoped
@@ -54,6 +55,21 @@ public class Documents {
     public void add(IssuedDocument document) {
         entityManager.persist(document);
         entityManager.flush();
+    }
+
+    /** 排他をとって読み直す。 */
+    void lock(IssuedDocument document) {
+        entityManager.refresh(document, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** まだ組んでいない、この番号より後の書面を、排他をとって。ほかの節が扱っているものは飛ばす。 */
+    Optional<IssuedDocument> nextUndrawn(long after) {
+        return new Sql("select id as id from document where sha256 is null and id > :after"
+                        + " order by id limit 1 for no key update skip locked")
+                .with("after", after)
+                .rows(entityManager)
+                .findFirst()
+                .map(row -> entityManager.find(IssuedDocument.class, row.number("id")));
     }
 
     /**

@@ -1,6 +1,7 @@
 package jp.jinjibu.document.usecase;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -8,13 +9,21 @@ import java.util.stream.Collectors;
 
 /** 書面の書体にない文字を見つける。ない文字は黙って消えるので、印刷する前に一つずつ確かめる。 */
 public final class GlyphCheck {
+    /** 一字ずつ調べなくてよい、ありふれた文字。ほかの文字に付かず、どちらの書体にもある。 */
+    private static final BitSet ORDINARY = ordinary();
+
     private GlyphCheck() {}
+
+    /** どの文字も印刷できるか。 */
+    public static boolean isPrintable(String text) {
+        return text.chars().allMatch(ORDINARY::get) || missing(text).isEmpty();
+    }
 
     /** 印刷できない文字。現れる順、重なりなし。異体字の指定は、基の文字とともに一つとする。 */
     public static List<String> missing(String text) {
         Set<String> missing = new LinkedHashSet<>();
         for (String cluster : PrintedText.clusters(text)) {
-            if (!isBreak(cluster) && !(Typeface.REGULAR.prints(cluster) && Typeface.BOLD.prints(cluster))) {
+            if (!isBreak(cluster) && !isPrinted(cluster)) {
                 missing.add(cluster);
             }
         }
@@ -28,6 +37,22 @@ public final class GlyphCheck {
                         ? PrintedText.codes(cluster)
                         : cluster + "（" + PrintedText.codes(cluster) + "）")
                 .collect(Collectors.joining("、"));
+    }
+
+    private static BitSet ordinary() {
+        BitSet ordinary = new BitSet();
+        ordinary.set('\n');
+        for (char c = ' '; c < Character.MIN_SURROGATE; c++) {
+            String cluster = String.valueOf(c);
+            if (!PrintedText.isAttached(c) && isPrinted(cluster)) {
+                ordinary.set(c);
+            }
+        }
+        return ordinary;
+    }
+
+    private static boolean isPrinted(String cluster) {
+        return Typeface.REGULAR.prints(cluster) && Typeface.BOLD.prints(cluster);
     }
 
     static boolean isBreak(String cluster) {

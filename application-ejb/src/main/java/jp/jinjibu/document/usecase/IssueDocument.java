@@ -24,9 +24,10 @@ import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.usecase.Sha256;
 
 /**
- * 書面を出す。決定と同じトランザクションの中で呼び、番号も中身も、決定とともに残るか、ともに消える。
+ * 書面を出す。決定と同じトランザクションの中で呼び、番号も中身も、決定とともに残るか、ともに消える。PDF を後で組む書面でも、印刷する中身はここで決まる。
  *
  * <p>だれが出せるかは、決定をする側が確かめる。
  */
@@ -46,9 +47,9 @@ public class IssueDocument {
 
     /** 書体にない文字があるとき、どうするか。 */
     public enum MissingGlyph {
-        /** 出さない。通知に使う。 */
+        /** 出さない。通知に使う。PDF も、出すときに組む。 */
         REFUSE,
-        /** 「〓」を置き、そのことを備考に記して出す。受付票のように、出せないことで申請者の手続が止まってはならない書面に使う。 */
+        /** 「〓」を置き、そのことを備考に記して出す。受付票のように、出すことで手続を止めても遅らせてもならない書面に使う。PDF は後で組む（{@link DrawDocument}）。 */
         MARK
     }
 
@@ -105,27 +106,37 @@ public class IssueDocument {
         IssuedDocument.Subject subject = subjects.get(order.applicationNumber());
         Instant now = doing.now();
         LocalDate today = LocalDate.ofInstant(now, JapaneseDates.JST);
-        PrintSubstitution substitution = printForms.all();
-        if (order.missingGlyph() == MissingGlyph.REFUSE) {
-            refuseMissing(order, missing(order, substitution, today));
+        boolean later = order.missingGlyph() == MissingGlyph.MARK;
+        if (!later) {
+            refuseMissing(order, missing(order, printForms.all(), today));
         }
         LetterTemplate template = LetterTemplates.of(order.rules(), order.kind());
         int number = template.numberFormat().isPresent()
                 ? documents.nextNumber(order.rules().fiscalYear(), order.kind())
                 : 0;
-        Letter letter = PrintSubstitution.marked(substitution.apply(order.letter(number, today)));
+        Letter letter = printForms.printable(order.letter(number, today));
         IssuedDocument document = new IssuedDocument(
                 order.rules().fiscalYear(),
                 letter,
                 subject,
-                documents.keep(LetterPdf.render(letter)),
+                later ? Optional.empty() : Optional.of(documents.keep(LetterPdf.render(letter))),
                 order.visibleToApplicantFrom(),
                 doing.caller().username(),
                 now);
         documents.add(document);
-        doing.tell(new DocumentEvent.Issued(
-                order.applicationNumber(), document.title(), document.number(), document.sha256()));
+        doing.tell(issued(order.applicationNumber(), document));
         return new Issued(document.id(), document.number(), document.title());
+    }
+
+    private static DocumentEvent issued(String application, IssuedDocument document) {
+        return document.letter()
+                .<DocumentEvent>map(letter -> new DocumentEvent.IssuedUndrawn(
+                        application, document.title(), document.number(), Sha256.hex(letter)))
+                .orElseGet(() -> new DocumentEvent.Issued(
+                        application,
+                        document.title(),
+                        document.number(),
+                        document.sha256().orElseThrow()));
     }
 
     /** 出せない理由となる文字を、欄ごとに。空なら出せる。案を作るときに、前もって確かめるため。 */

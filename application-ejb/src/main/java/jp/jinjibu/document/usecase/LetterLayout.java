@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.document.Letter;
-import jp.jinjibu.shared.Derivation;
 import jp.jinjibu.shared.JapaneseDates;
 
 /**
@@ -58,7 +57,7 @@ final class LetterLayout {
         layout.head();
         layout.body();
         layout.table();
-        letter.derivation().ifPresent(layout::derivation);
+        layout.derivation();
         layout.tail();
         layout.number();
         return layout.pages;
@@ -200,7 +199,10 @@ final class LetterLayout {
         space(6);
     }
 
-    private void derivation(Derivation derivation) {
+    private void derivation() {
+        if (letter.steps().isEmpty()) {
+            return;
+        }
         require(110);
         space(8);
         Element caption = new Element(Role.SUBHEADING);
@@ -209,9 +211,9 @@ final class LetterLayout {
         Element table = new Element(Role.TABLE);
         Element head = new Element(Role.ROW, table);
         stepHeads(Optional.of(head));
-        int last = derivation.steps().size() - 1;
+        int last = letter.steps().size() - 1;
         for (int i = 0; i <= last; i++) {
-            Derivation.Step step = derivation.steps().get(i);
+            Letter.Step step = letter.steps().get(i);
             Style style = i == last ? STEP_BOLD : STEP;
             Element tr = new Element(Role.ROW, table);
             row(
@@ -219,13 +221,8 @@ final class LetterLayout {
                     List.of(
                             cell(new Element(Role.ROW_HEAD, tr), style, Align.LEFT, STEPS[0], step.label()),
                             cell(new Element(Role.CELL, tr), STEP, Align.LEFT, STEPS[1], step.expression()),
-                            cell(
-                                    new Element(Role.CELL, tr),
-                                    style,
-                                    Align.RIGHT,
-                                    STEPS[2],
-                                    step.result().display()),
-                            cell(new Element(Role.CELL, tr), STEP, Align.LEFT, STEPS[3], step.originLabel())),
+                            cell(new Element(Role.CELL, tr), style, Align.RIGHT, STEPS[2], step.amount()),
+                            cell(new Element(Role.CELL, tr), STEP, Align.LEFT, STEPS[3], step.origin())),
                     false,
                     () -> stepHeads(Optional.empty()));
         }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import jp.jinjibu.document.Letter;
 import jp.jinjibu.document.PrintForm;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.usecase.Entities;
@@ -17,6 +18,12 @@ public class PrintForms {
     /** すべて。長いもとの文字列から。 */
     public PrintSubstitution all() {
         return new PrintSubstitution(entities.list(PrintForm.class, "order by length(e.original) desc, e.id"));
+    }
+
+    /** そのまま印刷できる書面。書体にない文字は登録された字形に替え、それもなければ「〓」を置いて、備考に記す。 */
+    public Letter printable(Letter letter) {
+        boolean whole = letter.parts().stream().allMatch(part -> GlyphCheck.isPrintable(part.text()));
+        return whole ? letter : PrintSubstitution.marked(all().apply(letter));
     }
 
     /**

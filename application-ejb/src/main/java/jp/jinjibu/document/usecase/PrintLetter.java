@@ -14,6 +14,6 @@ public class PrintLetter {
 
     /** PDF にする。同じ中身と字形なら、いつも同じものになる。 */
     public byte[] print(Letter letter) {
-        return LetterPdf.render(PrintSubstitution.marked(printForms.all().apply(letter)));
+        return LetterPdf.render(printForms.printable(letter));
     }
 }

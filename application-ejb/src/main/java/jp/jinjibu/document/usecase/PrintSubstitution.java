@@ -25,7 +25,7 @@ public record PrintSubstitution(List<PrintForm> forms) {
 
     /** 置き換えた文字列。 */
     public String apply(String text) {
-        if (forms.isEmpty() || GlyphCheck.missing(text).isEmpty()) {
+        if (forms.isEmpty() || GlyphCheck.isPrintable(text)) {
             return text;
         }
         String printed = text;

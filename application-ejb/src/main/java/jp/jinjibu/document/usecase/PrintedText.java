@@ -38,7 +38,7 @@ final class PrintedText {
                         .toList());
     }
 
-    private static boolean isAttached(int codePoint) {
+    static boolean isAttached(int codePoint) {
         int type = Character.getType(codePoint);
         return type == Character.NON_SPACING_MARK
                 || type == Character.ENCLOSING_MARK

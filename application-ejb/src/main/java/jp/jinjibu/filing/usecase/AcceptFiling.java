@@ -60,7 +60,7 @@ public class AcceptFiling {
     public void accept(String number, String kind) {
         One one = open(number, kind, false);
         Filing filing = filing(one);
-        BusinessRuleViolation.throwIf(filing.whyNotAccept(one.kind()).or(() -> whyNotRely(filing)));
+        BusinessRuleViolation.throwIf(filing.whyNotHandle(one.kind()).or(() -> whyNotRely(filing)));
         filing.accept(one.kind(), doing.caller().username(), doing.now())
                 .ifPresentOrElse(
                         plan -> {
@@ -117,7 +117,7 @@ public class AcceptFiling {
         LocalDate today = grants.today();
         LocalDate due =
                 dueOn.orElseGet(() -> today.plusDays(one.kind().returnDays().value()));
-        BusinessRuleViolation.throwIf(filing.whyNotReturn(one.kind()));
+        BusinessRuleViolation.throwIf(filing.whyNotHandle(one.kind()));
         check(one, filing, pointers, due, today);
         filing.sendBack(one.kind());
         filings.add(

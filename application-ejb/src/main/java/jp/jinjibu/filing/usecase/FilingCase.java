@@ -61,7 +61,7 @@ public class FilingCase implements DescribesCase {
         sheet.staff(act(one, "acceptance"), "受理か差戻しへ進む", AcceptFiling.class)
                 .at(at, href + "/acceptance")
                 .unless(() -> AcceptFiling.whyNotByRole(one, sheet.caller(), false)
-                        .or(() -> filing.map(found -> found.whyNotAccept(one.kind()))
+                        .or(() -> filing.map(found -> found.whyNotHandle(one.kind()))
                                 .orElse(none)));
         sheet.staff(act(one, "approval"), "受理の承認へ進む", AcceptFiling.class)
                 .at(at, href + "/approval")

@@ -11,7 +11,7 @@ import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.filing.Filing;
 import jp.jinjibu.filing.FilingFile;
 import jp.jinjibu.filing.usecase.Filings.One;
-import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.form.Slot;
 import jp.jinjibu.form.usecase.FileHolder;
 import jp.jinjibu.form.usecase.FilePlace;
 import jp.jinjibu.grant.usecase.Grants;

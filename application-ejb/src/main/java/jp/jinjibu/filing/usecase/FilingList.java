@@ -175,7 +175,7 @@ public class FilingList {
         Map<Long, FilingReturn> returned = lastReturns(ids);
         return entityManager
                 .createQuery(
-                        "select g as held, a.bodyName as body, a.projectName as project, a.ruleSetCode as rules,"
+                        "select g as held, a.summary.bodyName as body, a.summary.projectName as project, a.ruleSetCode as rules,"
                                 + " a.ruleSetVersion as edition from Grant g"
                                 + " join SubsidyApplication a on a.id = g.applicationId where g.applicationId in :ids",
                         Tuple.class)

@@ -29,7 +29,6 @@ import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.programme.FilingKind;
-import jp.jinjibu.programme.FilingKind.Acceptance;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Violation;
@@ -117,7 +116,7 @@ public class FilingQueries {
 
         /** 受理の案を承認する種類か。 */
         public boolean isFourEyes() {
-            return kind().decision().value().acceptance() == Acceptance.FOUR_EYES;
+            return kind().isFourEyes();
         }
     }
 
@@ -277,10 +276,10 @@ public class FilingQueries {
                 mine || !caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL) ? none : Optional.empty();
         return new Acts(
                 own.or(() -> AcceptFiling.whyNotByRole(one, caller, false))
-                        .or(() -> filing.map(found -> found.whyNotAccept(kind)).orElse(none))
+                        .or(() -> filing.map(found -> found.whyNotHandle(kind)).orElse(none))
                         .or(() -> SlotFiles.whyNotRely(files)),
                 own.or(() -> AcceptFiling.whyNotByRole(one, caller, false))
-                        .or(() -> filing.map(found -> found.whyNotReturn(kind)).orElse(none)),
+                        .or(() -> filing.map(found -> found.whyNotHandle(kind)).orElse(none)),
                 own.or(() -> AcceptFiling.whyNotByRole(one, caller, true))
                         .or(() -> filing.map(found ->
                                         found.whyNotDecide(kind, filings.openApproval(found), caller.approver()))

@@ -12,9 +12,10 @@ import jp.jinjibu.document.KnownLetter;
 import jp.jinjibu.document.LetterPlaceholder;
 import jp.jinjibu.document.LetterTemplate;
 import jp.jinjibu.document.LetterTemplates;
+import jp.jinjibu.form.Field;
 import jp.jinjibu.form.Form;
-import jp.jinjibu.form.Form.Scope;
-import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.form.Scope;
+import jp.jinjibu.form.Slot;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.programme.ContinuationField;
@@ -209,7 +210,7 @@ public final class FilingsReader implements SectionReader<FilingKinds> {
         }
         form.find(ReportField.INCOME_KIND).stream()
                 .flatMap(field -> field.options().stream())
-                .map(Form.Option::code)
+                .map(Field.Option::code)
                 .filter(code -> common.incomeKinds().stream()
                         .noneMatch(kind -> kind.code().equals(code)))
                 .forEach(code ->

@@ -10,12 +10,11 @@ import jp.jinjibu.application.usecase.SubmitApplication.ManifestEntry;
 import jp.jinjibu.filing.Filing;
 import jp.jinjibu.filing.usecase.Filings.One;
 import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.form.usecase.SectionMark;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.CanonicalJson;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
-import jp.jinjibu.shared.usecase.Sha256;
 import jp.jinjibu.shared.usecase.StaleVersion;
 
 /** 届け出るもの（報告、届出）を書き進め、出す（申請者）。差し戻されたときも、同じように直して出し直す。 */
@@ -49,7 +48,7 @@ public class WriteFiling {
      * 一つの節を保存する。ほかの人がほかの節を先に保存していてもよい。
      *
      * @param version 書き始めたときの版
-     * @param base 書き始めたときの、この節の内容の印（{@link #mark}）
+     * @param base 書き始めたときの、この節の内容の印（{@link SectionMark}）
      * @throws NotFound ないか、自分の団体のものでないとき、その種類がないとき
      * @throws StaleVersion ほかの人が先にこの節を保存していたとき
      * @throws BusinessRuleViolation {@link #save} と同じ
@@ -58,15 +57,10 @@ public class WriteFiling {
             String number, String kind, String section, long version, String base, Object content, Instant receivedAt) {
         One one = filings.getOwnForChange(number, kind);
         Filing filing = filings.writable(one);
-        if (version != filing.version() && !base.equals(mark(filing.content(), section))) {
+        if (version != filing.version() && !base.equals(SectionMark.of(filing.content(), section))) {
             throw new StaleVersion(version, filing.version());
         }
         sendFiling.save(one, filing, filing.content().with(section, content), List.of(), receivedAt);
-    }
-
-    /** 節の内容の印。内容が同じなら同じ。 */
-    public static String mark(FormDocument document, String section) {
-        return Sha256.hex(CanonicalJson.bytes(document.sections().get(section)));
     }
 
     /**

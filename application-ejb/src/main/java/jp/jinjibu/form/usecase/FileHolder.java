@@ -6,9 +6,9 @@ import java.util.stream.Stream;
 import jp.jinjibu.content.SpaceLimits;
 import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.form.Form;
-import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.NamedPlaces;
+import jp.jinjibu.form.Slot;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
 

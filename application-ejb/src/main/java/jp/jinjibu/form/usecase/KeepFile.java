@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.content.usecase.Received;
-import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.form.Slot;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.shared.BusinessRuleViolation;

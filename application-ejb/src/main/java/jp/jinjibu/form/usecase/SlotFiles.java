@@ -22,7 +22,7 @@ import jp.jinjibu.content.usecase.DamagedContents;
 import jp.jinjibu.content.usecase.DamagedContents.FoundBy;
 import jp.jinjibu.content.usecase.FileInspection;
 import jp.jinjibu.content.usecase.Received;
-import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.form.Slot;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;

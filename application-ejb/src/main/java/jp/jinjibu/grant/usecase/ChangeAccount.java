@@ -74,7 +74,7 @@ public class ChangeAccount {
             doing.tell(new GrantEvent.AccountApproved(number, false));
             return;
         }
-        grant.changeAccount(change);
+        grant.payee().change(change);
         tellGrantee.tell(found.application(), "振込先の変更", "届け出られた振込先に変えました。これから用意する支払は、新しい振込先に振り込みます。");
         doing.tell(new GrantEvent.AccountApproved(number, true));
     }
@@ -93,7 +93,7 @@ public class ChangeAccount {
         ApprovalRule rule = rule(found);
         Approver by = doing.caller().approver();
         BankAccountChange.reject(waiting, rule, by, reason, doing.now());
-        grant.keepAccount();
+        grant.payee().keep();
         tellGrantee.tell(found.application(), "振込先の変更の差戻し", "届け出られた振込先を、受け付けられませんでした。振込先は、前のままです。\n\n理由：\n" + reason);
         doing.tell(new GrantEvent.AccountRejected(number, reason));
     }

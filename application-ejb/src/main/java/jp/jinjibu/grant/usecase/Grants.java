@@ -143,7 +143,7 @@ public class Grants {
 
     /** 承認を待つ振込先の変更。 */
     public Optional<BankAccountChange> findOpenAccountChange(Grant grant) {
-        return grant.accountChangeId().map(id -> entities.get(BankAccountChange.class, id));
+        return grant.payee().changeId().map(id -> entities.get(BankAccountChange.class, id));
     }
 
     /** 承認された交付決定。 */

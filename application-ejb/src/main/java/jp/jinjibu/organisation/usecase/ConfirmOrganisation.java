@@ -10,6 +10,7 @@ import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.organisation.RegistrationChange;
+import jp.jinjibu.organisation.RegistrationClaims;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.NotFound;
@@ -134,17 +135,15 @@ public class ConfirmOrganisation {
     private Organisation alone(CorporateNumber number) {
         organisations.lock(number);
         Organisation organisation = organisations.getOfOthers(number);
-        BusinessRuleViolation.throwIf(
-                Organisation.whyNotAlone(organisations.claims(number).size()));
+        BusinessRuleViolation.throwIf(organisations.claims(number).whyNotAlone());
         return organisation;
     }
 
     private List<Organisation> claims(CorporateNumber number) {
         organisations.lock(number);
-        List<Organisation> claims = organisations.claims(number);
-        String me = doing.caller().sub();
-        claims.forEach(claim -> BusinessRuleViolation.throwIf(claim.whyNotHandle(me)));
-        return claims;
+        RegistrationClaims claims = organisations.claims(number);
+        BusinessRuleViolation.throwIf(claims.whyNotHandle(doing.caller().sub()));
+        return claims.all();
     }
 
     private static Organisation one(List<Organisation> claims, long id) {

@@ -2,7 +2,6 @@ package jp.jinjibu.organisation.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
@@ -12,6 +11,7 @@ import jp.jinjibu.organisation.Invitation;
 import jp.jinjibu.organisation.Members.Member;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.organisation.RegistrationChange;
+import jp.jinjibu.organisation.RegistrationClaims;
 import jp.jinjibu.organisation.RepresentativeNaming;
 import jp.jinjibu.programme.Approvals.Act;
 import jp.jinjibu.programme.usecase.RuleSets;
@@ -32,13 +32,13 @@ public class OrganisationActs {
     /**
      * 登録について。
      *
-     * @param contested 同じ法人番号の、ほかの登録があるか
+     * @param claims 同じ法人番号の登録のすべて
      * @param naming 承認を待つ、新しい代表の案
      * @param change 確認を待つ、登録の内容の変更の届出
      */
     Acts of(
             Organisation o,
-            boolean contested,
+            RegistrationClaims claims,
             Optional<RepresentativeNaming> naming,
             Optional<RegistrationChange> change) {
         Caller caller = callers.current();
@@ -68,7 +68,7 @@ public class OrganisationActs {
                 .add("change-refusal", "変更を認めない", ConfirmOrganisation.class)
                 .at("/changes/" + open.id() + "/refusal")
                 .unless(() -> own));
-        Optional<BusinessRuleViolation> alone = own.or(() -> Organisation.whyNotAlone(contested ? 2 : 1));
+        Optional<BusinessRuleViolation> alone = own.or(claims::whyNotAlone);
         ApprovalRule rule = ruleSets.newest().approvals().of(Act.REPRESENTATIVE);
         Approver by = caller.approver();
         Optional<BusinessRuleViolation> undecided =
@@ -124,13 +124,11 @@ public class OrganisationActs {
     /**
      * 重なった登録の一つについて。
      *
-     * @param claims 同じ法人番号の登録のすべて。どれかに属する人は、どれも扱えない
+     * @param claims 同じ法人番号の登録のすべて
      */
-    Acts of(Organisation claim, List<Organisation> claims) {
+    Acts of(Organisation claim, RegistrationClaims claims) {
         Caller caller = callers.current();
-        Optional<BusinessRuleViolation> own = claims.stream()
-                .flatMap(each -> each.whyNotHandle(caller.sub()).stream())
-                .findFirst();
+        Optional<BusinessRuleViolation> own = claims.whyNotHandle(caller.sub());
         return Acts.of(caller.roles(), page(claim) + "/claims/" + claim.id())
                 .add("claim-confirmation", "確認済みにする", ConfirmOrganisation.class)
                 .at("/confirmation")

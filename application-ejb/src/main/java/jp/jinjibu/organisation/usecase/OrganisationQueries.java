@@ -12,7 +12,6 @@ import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.UserAccount;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Doing;
-import jp.jinjibu.identity.usecase.UserAccounts;
 import jp.jinjibu.organisation.BodyRight;
 import jp.jinjibu.organisation.EndedMembership;
 import jp.jinjibu.organisation.Invitation;
@@ -20,7 +19,9 @@ import jp.jinjibu.organisation.MemberRole;
 import jp.jinjibu.organisation.Members.Member;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.organisation.OrganisationState;
+import jp.jinjibu.organisation.Profile;
 import jp.jinjibu.organisation.RegistrationChange;
+import jp.jinjibu.organisation.RegistrationClaims;
 import jp.jinjibu.organisation.RepresentativeNaming;
 import jp.jinjibu.programme.RuleSet.OrganisationKind;
 import jp.jinjibu.programme.usecase.RuleSets;
@@ -46,9 +47,6 @@ public class OrganisationQueries {
 
     @Inject
     private Invitations invitations;
-
-    @Inject
-    private UserAccounts accounts;
 
     @Inject
     private OrganisationActs acts;
@@ -92,8 +90,8 @@ public class OrganisationQueries {
     public record Change(
             long id,
             RegistrationChange.State state,
-            Organisation.Profile before,
-            Organisation.Profile after,
+            Profile before,
+            Profile after,
             List<RegistrationChange.Difference> differences,
             String reason,
             String proposedBy,
@@ -104,21 +102,6 @@ public class OrganisationQueries {
 
     /** 新しい代表の、承認を待つ案。 */
     public record Naming(String email, String evidence, FourEyes approval) {}
-
-    /**
-     * 重なった登録の一つ。
-     *
-     * @param id 見分ける番号
-     * @param registrant 登録した人の名
-     */
-    public record Claim(
-            long id,
-            Organisation.Profile profile,
-            String kindName,
-            OrganisationState state,
-            String registrant,
-            Instant registeredAt,
-            Acts acts) {}
 
     /**
      * 一者の登録。
@@ -132,7 +115,7 @@ public class OrganisationQueries {
      */
     public record Detail(
             CorporateNumber number,
-            Organisation.Profile profile,
+            Profile profile,
             String kindName,
             OrganisationState state,
             Instant registeredAt,
@@ -162,7 +145,7 @@ public class OrganisationQueries {
         Optional<MemberRole> role = o.roleOf(caller.sub());
         boolean people = role.map(mine -> mine.may(BodyRight.PEOPLE))
                 .orElseGet(() -> caller.hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR));
-        boolean contested = organisations.claims(number).size() > 1;
+        RegistrationClaims claims = organisations.claims(number);
         Optional<RepresentativeNaming> naming = role.isPresent() ? Optional.empty() : organisations.findNaming(o);
         List<EndedMembership> ended = people
                 ? entities.list(EndedMembership.class, "where e.organisationId = ?1 order by e.id desc", o.id())
@@ -172,12 +155,12 @@ public class OrganisationQueries {
         return new Detail(
                 o.number(),
                 o.profile(),
-                kindName(o.profile().kind()),
+                o.profile().kindName(ruleSets.newest()),
                 o.state(),
                 o.registeredAt(),
                 o.decidedAt(),
                 o.decisionReason(),
-                contested,
+                claims.isContested(),
                 o.members().all().stream()
                         .map(member -> person(o, member, names))
                         .toList(),
@@ -208,7 +191,7 @@ public class OrganisationQueries {
                 o.version(),
                 acts.of(
                         o,
-                        contested,
+                        claims,
                         naming,
                         changes.stream().filter(RegistrationChange::isOpen).findFirst()));
     }
@@ -249,25 +232,6 @@ public class OrganisationQueries {
                 .orElseThrow(() -> new NotFound("この人は、この事業者の構成員ではありません。"));
     }
 
-    /** 同じ法人番号の登録のすべて（事務局など）。古い順。 */
-    @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR})
-    public List<Claim> claims(CorporateNumber number) {
-        List<Organisation> claims = organisations.claims(number);
-        if (claims.isEmpty()) {
-            throw new NotFound("法人番号 " + number.digits() + " の事業者は見つかりません。");
-        }
-        return claims.stream()
-                .map(claim -> new Claim(
-                        claim.id(),
-                        claim.profile(),
-                        kindName(claim.profile().kind()),
-                        claim.state(),
-                        accounts.nameOf(claim.registeredBy()),
-                        claim.registeredAt(),
-                        acts.of(claim, claims)))
-                .toList();
-    }
-
     private Map<String, String> names(Organisation o, List<EndedMembership> ended) {
         Map<String, String> names = new HashMap<>();
         ended.forEach(former -> names.put(former.sub(), "利用者名 " + former.username()));
@@ -305,20 +269,13 @@ public class OrganisationQueries {
                 change.state(),
                 change.before(),
                 change.after(),
-                change.differences(this::kindName),
+                change.differences(profile -> profile.kindName(ruleSets.newest())),
                 change.reason(),
                 change.proposedBy(),
                 change.proposedAt(),
                 change.decidedBy(),
                 change.decidedAt(),
                 change.decisionReason());
-    }
-
-    private String kindName(String code) {
-        return ruleSets.newest()
-                .findOrganisationKind(code)
-                .map(kind -> kind.name().value())
-                .orElse(code);
     }
 
     /** 選べる団体の種類。 */

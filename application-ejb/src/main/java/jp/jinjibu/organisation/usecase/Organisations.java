@@ -12,6 +12,7 @@ import jp.jinjibu.organisation.BodyRight;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.organisation.OrganisationState;
 import jp.jinjibu.organisation.RegistrationChange;
+import jp.jinjibu.organisation.RegistrationClaims;
 import jp.jinjibu.organisation.RepresentativeNaming;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
@@ -100,19 +101,19 @@ public class Organisations {
     }
 
     /** 同じ法人番号の、生きている登録のすべて。古い順。 */
-    public List<Organisation> claims(CorporateNumber number) {
+    public RegistrationClaims claims(CorporateNumber number) {
         return readOnce.of(
-                List.of(Organisation.class, number),
-                () -> entities.list(
+                List.of(RegistrationClaims.class, number),
+                () -> new RegistrationClaims(entities.list(
                         Organisation.class,
                         "where e.corporateNumber = ?1 and e.state <>"
                                 + " jp.jinjibu.organisation.OrganisationState.DISMISSED order by e.id",
-                        number.digits()));
+                        number.digits())));
     }
 
     /** 生きている登録。いくつもあれば、初めのもの。 */
     public Optional<Organisation> find(CorporateNumber number) {
-        return claims(number).stream().findFirst();
+        return claims(number).all().stream().findFirst();
     }
 
     /** その人の、確かめられていない登録の数。 */
@@ -180,7 +181,7 @@ public class Organisations {
     private Optional<Organisation> findOwn(CorporateNumber number) {
         Caller caller = callers.current();
         return caller.hasAnyRole(Roles.APPLICANT)
-                ? claims(number).stream()
+                ? claims(number).all().stream()
                         .filter(found -> found.roleOf(caller.sub()).isPresent())
                         .findFirst()
                 : Optional.empty();

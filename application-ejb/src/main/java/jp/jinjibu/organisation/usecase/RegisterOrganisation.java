@@ -5,7 +5,6 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
@@ -14,8 +13,9 @@ import jp.jinjibu.organisation.BodyRight;
 import jp.jinjibu.organisation.Members;
 import jp.jinjibu.organisation.MembershipRules;
 import jp.jinjibu.organisation.Organisation;
-import jp.jinjibu.organisation.Organisation.Profile;
+import jp.jinjibu.organisation.Profile;
 import jp.jinjibu.organisation.RegistrationChange;
+import jp.jinjibu.organisation.RegistrationClaims;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.CorporateNumber;
@@ -53,15 +53,15 @@ public class RegisterOrganisation {
         requireValid(profile);
         organisations.lockRegistrant(caller.sub());
         organisations.lock(number);
-        List<Organisation> others = organisations.claims(number);
-        BusinessRuleViolation.throwIf(Organisation.whyNotRegister(
-                others,
-                caller.sub(),
-                organisations.provisional(caller.username()),
-                MembershipRules.of(ruleSets.newest())));
+        RegistrationClaims others = organisations.claims(number);
+        BusinessRuleViolation.throwIf(others.whyNotOneMore(
+                caller.sub(), organisations.provisional(caller.username()), MembershipRules.of(ruleSets.newest())));
         organisations.add(new Organisation(number, profile, caller.sub(), caller.username(), doing.now()));
-        others.forEach(other -> tell.all(
-                other, "【登録の重なり】{body} と同じ法人番号の登録がありました", "と同じ法人番号を、ほかの人も仮登録しました。どの登録を確認済みにするかは、事務局が確かめて決めます。"));
+        others.all()
+                .forEach(other -> tell.all(
+                        other,
+                        "【登録の重なり】{body} と同じ法人番号の登録がありました",
+                        "と同じ法人番号を、ほかの人も仮登録しました。どの登録を確認済みにするかは、事務局が確かめて決めます。"));
         doing.tell(new OrganisationEvent.Registered(number, profile.name()));
     }
 
@@ -106,7 +106,7 @@ public class RegisterOrganisation {
 
     /** 変わる項目の名。 */
     static String labels(RegistrationChange change) {
-        return change.differences(UnaryOperator.identity()).stream()
+        return change.differences(Profile::kind).stream()
                 .map(RegistrationChange.Difference::label)
                 .collect(Collectors.joining("、"));
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import jp.jinjibu.organisation.MemberRole;
 import jp.jinjibu.organisation.Members.Member;
 import jp.jinjibu.organisation.Organisation;
+import jp.jinjibu.organisation.Profile;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.usecase.Settings;
 import jp.jinjibu.shared.usecase.ShippedYaml;
@@ -52,7 +53,7 @@ public class SampleOrganisations {
         List<ShippedYaml> members = entry.blocks("members");
         Organisation organisation = new Organisation(
                 number,
-                new Organisation.Profile(
+                new Profile(
                         entry.text("name"),
                         entry.text("kind"),
                         entry.text("address"),

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jp.jinjibu.form.Condition;
 import jp.jinjibu.form.Form;
-import jp.jinjibu.form.Form.Condition;
-import jp.jinjibu.form.Form.Scope;
 import jp.jinjibu.form.KnownField;
+import jp.jinjibu.form.Scope;
 import jp.jinjibu.programme.LegalBasis;
 import jp.jinjibu.programme.RuleSet.Track;
 

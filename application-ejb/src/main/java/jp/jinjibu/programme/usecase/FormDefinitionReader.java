@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import jp.jinjibu.form.Field;
+import jp.jinjibu.form.Field.Option;
+import jp.jinjibu.form.FieldType;
 import jp.jinjibu.form.Form;
-import jp.jinjibu.form.Form.Field;
-import jp.jinjibu.form.Form.FieldType;
-import jp.jinjibu.form.Form.Option;
 import jp.jinjibu.form.Form.RowRule;
-import jp.jinjibu.form.Form.Scope;
 import jp.jinjibu.form.Form.Section;
-import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.form.KnownField;
+import jp.jinjibu.form.Scope;
+import jp.jinjibu.form.Slot;
 import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.shared.Sourced;
 
@@ -161,7 +161,7 @@ public final class FormDefinitionReader {
                 block.has("lines") ? block.plain("lines", Kind.integerBetween(1, 40)) : 1,
                 type == FieldType.CHOICE ? choices(block, appliesTo) : List.of(),
                 number && block.has("max")
-                        ? OptionalLong.of(block.plain("max", Kind.integerBetween(0, (int) Form.MAX_INTEGER)))
+                        ? OptionalLong.of(block.plain("max", Kind.integerBetween(0, (int) Field.MAX_INTEGER)))
                         : OptionalLong.empty(),
                 flag(block, "mustBeTrue"),
                 flag(block, "inFiscalYear"),
@@ -173,7 +173,7 @@ public final class FormDefinitionReader {
     private static Optional<Integer> length(Block block, FieldType type) {
         return switch (type) {
             case TEXT -> Optional.of(block.plain("maxLength", Kind.integerBetween(1, 20_000)));
-            case PHONE -> Optional.of(Form.MAX_PHONE);
+            case PHONE -> Optional.of(Field.MAX_PHONE);
             case DIGITS -> Optional.of(block.plain("digits", Kind.integerBetween(1, 100)));
             default -> Optional.empty();
         };

@@ -2,8 +2,6 @@ package jp.jinjibu.programme.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +18,6 @@ import jp.jinjibu.shared.usecase.ReadOnce;
 @ApplicationScoped
 public class RuleSets {
     private final Map<StoredRuleSet.Key, RuleSet> active = new ConcurrentHashMap<>();
-
-    @PersistenceContext
-    private EntityManager entityManager;
 
     @Inject
     private Entities entities;
@@ -72,7 +67,7 @@ public class RuleSets {
     public RuleSet newest() {
         StoredRuleSet.Key key = readOnce.of(
                 List.of(StoredRuleSet.class),
-                () -> entityManager
+                () -> entities.manager()
                         .createQuery(
                                 "select r.key from StoredRuleSet r where r.state ="
                                         + " jp.jinjibu.programme.StoredRuleSet.State.ACTIVE order by r.fiscalYear desc,"
@@ -87,7 +82,7 @@ public class RuleSets {
 
     /** 登録されたすべての版の見出し。新しい年度から、符号、新しい版の順。 */
     public List<RuleSetView> list() {
-        return entityManager
+        return entities.manager()
                 .createQuery(
                         "select new jp.jinjibu.programme.usecase.RuleSetView(r.key.code, r.key.version, r.fiscalYear,"
                                 + " r.name, r.state, r.contentSha256, r.loadedBy, r.loadedAt, r.activation) from"
@@ -98,7 +93,7 @@ public class RuleSets {
 
     /** 新しい版を保管する。 */
     public void add(StoredRuleSet ruleSet) {
-        entityManager.persist(ruleSet);
+        entities.add(ruleSet);
     }
 
     /** 同じ符号の登録を一つずつにする。トランザクションの終わりまで効く。 */

@@ -3,20 +3,10 @@ package jp.jinjibu.report.usecase;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import jp.jinjibu.application.SubsidyApplication;
-import jp.jinjibu.application.usecase.Applications;
-import jp.jinjibu.content.usecase.ContentStore;
-import jp.jinjibu.content.usecase.ContentStore.Opened;
 import jp.jinjibu.filing.FilingEdition;
-import jp.jinjibu.form.usecase.SlotFiles;
 import jp.jinjibu.grant.Grant;
-import jp.jinjibu.grant.GrantDecision;
-import jp.jinjibu.grant.GrantLabels;
-import jp.jinjibu.grant.GrantRules;
-import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.grant.usecase.Grants;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.report.AmountDetermination;
@@ -29,16 +19,15 @@ import jp.jinjibu.report.InspectionContent;
 import jp.jinjibu.report.InspectionRules;
 import jp.jinjibu.report.PerformanceReport;
 import jp.jinjibu.report.ReportContent;
-import jp.jinjibu.report.ReportContent.Cost;
-import jp.jinjibu.report.ReportTerms;
+import jp.jinjibu.report.usecase.ReportHeadings.Heading;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Violation;
 
 /**
- * 実績報告・確定検査・額の確定を読む。
+ * 確定検査と額の確定を読む。
  *
- * <p>補助事業者には自分の団体の書きかけ、承認された額の確定。事務局などには、出された版と、検査・額の確定の経過。
+ * <p>補助事業者には、承認された額の確定。事務局などには、検査・額の確定の経過。
  */
 @Stateless
 @RolesAllowed({Roles.APPLICANT, Roles.SECRETARIAT, Roles.OFFICIAL, Roles.BUREAU, Roles.AUDITOR})
@@ -50,45 +39,7 @@ public class ReportQueries {
     private Reports reports;
 
     @Inject
-    private Applications applications;
-
-    @Inject
-    private SlotFiles slotFiles;
-
-    /**
-     * 案件としての見出し。
-     *
-     * @param number 申請番号
-     * @param state 今の状態
-     * @param stateLabel その呼び方
-     * @param bodyName 団体の名称
-     * @param projectName 事業名
-     * @param mine 申請者の立場で見ているか
-     * @param decision 承認された交付決定
-     * @param terms 交付決定と規則の値
-     * @param rules 交付の規則
-     * @param overdue 報告しないまま期限を過ぎたか
-     */
-    public record Heading(
-            String number,
-            GrantState state,
-            String stateLabel,
-            String bodyName,
-            String projectName,
-            boolean mine,
-            GrantDecision decision,
-            ReportTerms terms,
-            GrantRules rules,
-            boolean overdue) {}
-
-    /**
-     * 実績報告の経費と、そのファイル。
-     *
-     * @param costs 補助事業者が書ける間は書きかけ、ほかは出された版
-     * @param editable 今、書けるか
-     * @param files 見せるファイル。書ける間は預けてあるもの、ほかは版が指すもの
-     */
-    public record Costs(Heading heading, List<Cost> costs, boolean editable, List<EvidenceFile> files) {}
+    private ReportHeadings headings;
 
     /**
      * 確定検査。
@@ -154,68 +105,6 @@ public class ReportQueries {
     }
 
     /**
-     * 実績報告の経費。書けないときは、最後に出された版。まだ出していなければ、経費はない。
-     *
-     * @throws NotFound ないか、見てよくないとき、交付が決まっていないとき
-     */
-    public Costs costs(String number) {
-        Grants.Case one = grants.getVisible(number);
-        boolean editable = applications.whyNotWork(one.application()).isEmpty()
-                && reports.whyNotWrite(one).isEmpty();
-        return editable
-                ? costs(one, reports.workingCosts(one.grant()), true, reports.files(one.grant()))
-                : edition(one, reports.findSubmitted(one.grant()));
-    }
-
-    /**
-     * 出された版の経費。
-     *
-     * @throws NotFound ないか、見てよくないとき
-     */
-    public Costs costs(String number, int edition) {
-        Grants.Case one = grants.getVisible(number);
-        return edition(
-                one,
-                Optional.of(
-                        reports.findEdition(one.grant(), edition).orElseThrow(() -> new NotFound("この版の実績報告はありません。"))));
-    }
-
-    private Costs edition(Grants.Case one, Optional<PerformanceReport> edition) {
-        return costs(
-                one,
-                edition.map(PerformanceReport::costs).orElse(List.of()),
-                false,
-                edition.map(found -> reports.files(found.files())).orElse(List.of()));
-    }
-
-    private Costs costs(Grants.Case one, List<Cost> costs, boolean editable, List<EvidenceFile> files) {
-        return new Costs(heading(one), costs, editable, files);
-    }
-
-    /**
-     * 一つのファイル。
-     *
-     * @throws NotFound ないか、見てよくないとき
-     */
-    public EvidenceFile file(String number, long id) {
-        Grants.Case one = grants.getVisible(number);
-        boolean mine = applications.isOfOwnBody(one.application());
-        return reports.findFile(one.grant(), id)
-                .filter(found -> mine && !found.isRemoved() || reports.isSubmitted(found))
-                .orElseThrow(() -> new NotFound("このファイルは見つかりません。"));
-    }
-
-    /**
-     * 一つのファイルを、中身とともに。
-     *
-     * @throws NotFound ないか、見てよくないとき
-     * @throws ContentStore.Damaged 保管した中身が壊れているとき
-     */
-    public Opened open(String number, long id) {
-        return slotFiles.open(file(number, id));
-    }
-
-    /**
      * 確定検査（事務局など）。
      *
      * @throws NotFound ないか、見てよくないとき、まだ報告されていないとき
@@ -230,7 +119,7 @@ public class ReportQueries {
         boolean again = editable
                 && current.filter(found -> found.state() != Inspection.State.OPEN)
                         .isPresent();
-        Heading heading = heading(one);
+        Heading heading = headings.of(one);
         List<EvidenceFile> files = reports.files(report.files());
         ReportContent reported = reports.content(one, report);
         InspectionContent content = current.map(Inspection::content).orElseGet(() -> new Inspection(report).content());
@@ -265,7 +154,7 @@ public class ReportQueries {
      */
     public Determined determination(String number) {
         Grants.Case one = grants.getVisible(number);
-        Heading heading = heading(one);
+        Heading heading = headings.of(one);
         if (heading.mine()) {
             AmountDetermination approved = reports.findDetermination(one.grant())
                     .filter(found -> found.approval().state() == FourEyes.State.APPROVED)
@@ -295,26 +184,6 @@ public class ReportQueries {
                                 done.content().income()))
                         .orElse(List.of()),
                 inspection);
-    }
-
-    private Heading heading(Grants.Case one) {
-        Grant grant = one.grant();
-        SubsidyApplication application = one.application();
-        LocalDate today = grants.today();
-        GrantDecision decision = grants.findDecision(grant)
-                .orElseThrow(() -> new NotFound("申請 " + grant.number() + " の交付は、まだ決まっていません。"));
-        GrantState state = grant.stateOn(today);
-        return new Heading(
-                grant.number(),
-                state,
-                GrantLabels.of(one.rules()).label(state),
-                application.bodyName(),
-                application.projectName(),
-                applications.isOfOwnBody(application),
-                decision,
-                reports.terms(one),
-                GrantRules.of(one.rules()),
-                grant.isOverdue(today));
     }
 
     private static NotFound notReported(String number) {

@@ -211,7 +211,10 @@ public class AssignReviews {
             reviews.add(review);
         }
         doing.tell(new ReviewEvent.Assigned(
-                application.number().toString(), reviewer.id(), review.computedConflict(), reason));
+                application.number().toString(),
+                reviewer.id(),
+                review.assignment().conflict(),
+                reason));
         return review;
     }
 

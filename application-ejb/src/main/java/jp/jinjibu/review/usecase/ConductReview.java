@@ -65,7 +65,7 @@ public class ConductReview {
         Review review = reviews.getOwn(id);
         reviews.lock(review);
         SubsidyApplication application = ongoing(review);
-        BusinessRuleViolation.throwIf(review.whyNotScore());
+        BusinessRuleViolation.throwIf(review.state().whyNotScore());
         StaleVersion.check(version, review.version());
         review.save(reviews.criteria(application), scoring);
         events.fire(new ReviewEvent.Scored(application.number().toString(), review.reviewerId()));

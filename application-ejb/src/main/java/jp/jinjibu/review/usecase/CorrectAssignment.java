@@ -78,7 +78,7 @@ public class CorrectAssignment {
         doing.tell(new ReviewEvent.ConflictConfirmed(
                 application.number().toString(),
                 review.reviewerId(),
-                review.computedConflict().orElseThrow(),
+                review.assignment().conflict().orElseThrow(),
                 reason));
     }
 

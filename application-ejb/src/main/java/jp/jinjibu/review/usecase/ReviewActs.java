@@ -42,12 +42,12 @@ public class ReviewActs {
         return Acts.of(callers.current().roles(), "/reviews/" + review.id())
                 .add("conflict-declaration", "利害関係を申告する", ConductReview.class)
                 .at("/conflict-declaration")
-                .unless(() -> closed.or(review::whyNotDeclare))
+                .unless(() -> closed.or(review.state()::whyNotDeclare))
                 .add("scoring", "採点する", ConductReview.class)
-                .unless(() -> closed.or(review::whyNotScore))
+                .unless(() -> closed.or(review.state()::whyNotScore))
                 .add("submission", "採点を提出する", ConductReview.class)
                 .at("/submission")
-                .unless(() -> closed.or(review::whyNotScore))
+                .unless(() -> closed.or(review.state()::whyNotScore))
                 .build();
     }
 
@@ -96,7 +96,7 @@ public class ReviewActs {
 
     /** 割当を取り消せない理由。 */
     Optional<BusinessRuleViolation> whyNotWithdraw(Review review, SubsidyApplication application) {
-        return review.whyNotWithdraw().or(() -> whyNotHandle(review, application));
+        return review.state().whyNotWithdraw().or(() -> whyNotHandle(review, application));
     }
 
     /** 要確認の利害関係を確かめられない理由。 */
@@ -114,7 +114,7 @@ public class ReviewActs {
 
     /** 利害関係の免除を承認も拒みもできない理由。 */
     Optional<BusinessRuleViolation> whyNotDecideWaiver(Review review, SubsidyApplication application) {
-        return review.whyNotDecideWaiver(rule(application), approver()).or(() -> whyNotHandle(review, application));
+        return review.waiver().whyNotDecide(rule(application), approver()).or(() -> whyNotHandle(review, application));
     }
 
     /** 免除に要る承認の数と役割。 */

@@ -54,7 +54,7 @@ public class ReviewCase implements DescribesCase {
 
     private void score(CaseSheet sheet, Review review) {
         rounds.whyNotOngoing(sheet.application().callCode())
-                .or(review::whyNotScore)
+                .or(review.state()::whyNotScore)
                 .ifPresentOrElse(
                         refused -> sheet.next(refused.getMessage()),
                         () -> sheet.next("採点して、提出してください。", "採点する", "/reviews/" + review.id()));

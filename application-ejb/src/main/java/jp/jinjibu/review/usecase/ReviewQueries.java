@@ -202,7 +202,7 @@ public class ReviewQueries {
                 acts.whyNotConduct(review, application).isEmpty(),
                 review.submittedAt(),
                 over,
-                over.isEmpty() && review.whyNotRead().isEmpty()
+                over.isEmpty() && review.state().whyNotRead().isEmpty()
                         ? Optional.of(new Content(
                                 ApplicationRules.of(rules).form().forTrack(application.trackCode()),
                                 application.content(),

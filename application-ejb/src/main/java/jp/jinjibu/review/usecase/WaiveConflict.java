@@ -95,7 +95,7 @@ public class WaiveConflict {
         Approver by = doing.caller().approver();
         BusinessRuleViolation.throwIf(
                 rule.whyNotReject(by, reason).or(() -> acts.whyNotDecideWaiver(review, application)));
-        review.rejectWaiver(rule, by, reason, doing.now());
+        review.waiver().reject(rule, by, reason, doing.now());
         doing.tell(new ReviewEvent.WaiverRejected(application.number().toString(), review.reviewerId(), reason));
     }
 

@@ -2,10 +2,11 @@ package jp.jinjibu.shared.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 
-/** 名前の付いた順番待ち。すべての節で一つずつになり、トランザクションの終わりまで効く。 */
+/** 名前の付いた順番待ち。すべての節で一つずつになり、トランザクションの終わりまで効く。待つ前に、変えたものを書き出すことはしない。 */
 @ApplicationScoped
 public class DatabaseLock {
     @PersistenceContext
@@ -21,6 +22,7 @@ public class DatabaseLock {
         entityManager
                 .createNativeQuery("select pg_advisory_xact_lock(hashtextextended(:name, 0))")
                 .setParameter("name", name)
+                .setFlushMode(FlushModeType.COMMIT)
                 .getSingleResult();
     }
 
@@ -34,6 +36,7 @@ public class DatabaseLock {
         return (Boolean) entityManager
                 .createNativeQuery("select pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
                 .setParameter("name", name)
+                .setFlushMode(FlushModeType.COMMIT)
                 .getSingleResult();
     }
 }

@@ -1,6 +1,7 @@
 package jp.jinjibu.shared.usecase;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Parameter;
 import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
 import java.math.BigDecimal;
@@ -11,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jp.jinjibu.shared.Money;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * <p>同じ条件から一覧と件数の二つを作れるように、値は渡しすぎてもよい（文にない名の値は使わない）。
  */
 public final class Sql {
-    private static final Pattern PARAMETER = Pattern.compile("(?<!:):([a-zA-Z]\\w*)");
-
     private final StringBuilder text;
     private final Map<String, Object> values = new HashMap<>();
     private boolean narrowed;
@@ -99,11 +97,8 @@ public final class Sql {
     }
 
     private Query bind(Query query) {
-        PARAMETER
-                .matcher(text)
-                .results()
-                .map(found -> found.group(1))
-                .distinct()
+        query.getParameters().stream()
+                .map(Parameter::getName)
                 .filter(values::containsKey)
                 .forEach(name -> query.setParameter(name, values.get(name)));
         return query;

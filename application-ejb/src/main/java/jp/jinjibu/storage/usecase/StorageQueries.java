@@ -23,10 +23,17 @@ import jp.jinjibu.shared.usecase.Sql;
 public class StorageQueries {
     /** 行が指す、受け取ったときのままでない中身。 */
     static final String DAMAGED =
-            " from damaged_content d join stored_file f on f.sha256 = d.sha256" + " where d.mended_at is null";
+            " from damaged_content d join stored_file f on f.sha256 = d.sha256 where d.mended_at is null";
 
-    /** 一覧の中の位置。 */
+    /** {@link CaseFile} の列。 */
+    private static final String FILE = "select f.number as number, f.place as place, f.id as id, f.name as name,"
+            + " f.size as size, f.sha256 as sha256, coalesce(f.editions, '') as editions,"
+            + " f.removed_at is not null as removed, ";
+
+    /** 一覧の中の位置（{@link CaseFile#position}）と、その順。 */
     private static final String POSITION = "f.number || ' ' || f.place || ' ' || f.id";
+
+    private static final String AFTER = " and " + POSITION + " > :after order by " + POSITION;
 
     @PersistenceContext
     private EntityManager entityManager;
@@ -60,7 +67,7 @@ public class StorageQueries {
     public record Storage(Optional<String> id, Optional<Round> running, Optional<Round> last) {}
 
     /**
-     * 受け取ったときのままでないファイル。
+     * 案件のファイル。
      *
      * @param number 申請番号
      * @param place 案件の中の置き場所。宛先の一部
@@ -68,7 +75,7 @@ public class StorageQueries {
      * @param editions 指している版の番号。どの版も指していなければ空文字
      * @param removed 外してあるか
      */
-    public record DamagedFile(
+    public record CaseFile(
             String number,
             String place,
             long id,
@@ -76,32 +83,35 @@ public class StorageQueries {
             long size,
             String sha256,
             String editions,
-            boolean removed,
-            Damage damage,
-            Instant foundAt,
-            FoundBy foundBy) {}
+            boolean removed) {
+        private static CaseFile of(Sql.Row row) {
+            return new CaseFile(
+                    row.text("number"),
+                    row.text("place"),
+                    row.number("id"),
+                    row.text("name"),
+                    row.number("size"),
+                    row.text("sha256"),
+                    row.text("editions"),
+                    row.is("removed"));
+        }
+
+        /** 一覧の中の位置。 */
+        public String position() {
+            return number + " " + place + " " + id;
+        }
+    }
+
+    /** 受け取ったときのままでないファイル。 */
+    public record DamagedFile(CaseFile file, Damage damage, Instant foundAt, FoundBy foundBy) {}
 
     /**
      * まだ渡さないファイル。
      *
-     * @param place 案件の中の置き場所。宛先の一部
-     * @param editions 指している版の番号。どの版も指していなければ空文字
-     * @param removed 外してあるか
      * @param virus 見つかったウイルスの名。検査を待つものでは空文字
      * @param since 受け取ったか、隔離した業務時刻
      */
-    public record HeldFile(
-            String number,
-            String place,
-            long id,
-            String name,
-            long size,
-            String sha256,
-            String editions,
-            boolean removed,
-            Scan scan,
-            String virus,
-            Instant since) {}
+    public record HeldFile(CaseFile file, Scan scan, String virus, Instant since) {}
 
     /** 今の様子。 */
     public Storage get() {
@@ -130,23 +140,12 @@ public class StorageQueries {
      * @param limit 最大の件数
      */
     public List<DamagedFile> damaged(String after, int limit) {
-        return new Sql("select f.number as number, f.place as place, f.id as id, f.name as name, f.size as size,"
-                        + " f.sha256 as sha256, coalesce(f.editions, '') as editions,"
-                        + " f.removed_at is not null as removed, d.damage as damage, d.found_at as found_at,"
-                        + " d.found_by as found_by" + DAMAGED
-                        + " and " + POSITION + " > :after order by " + POSITION)
+        return new Sql(FILE + "d.damage as damage, d.found_at as found_at, d.found_by as found_by" + DAMAGED + AFTER)
                 .with("after", after)
                 .limit(limit)
                 .rows(entityManager)
                 .map(row -> new DamagedFile(
-                        row.text("number"),
-                        row.text("place"),
-                        row.number("id"),
-                        row.text("name"),
-                        row.number("size"),
-                        row.text("sha256"),
-                        row.text("editions"),
-                        row.is("removed"),
+                        CaseFile.of(row),
                         row.value(Damage.class, "damage"),
                         row.at("found_at"),
                         row.value(FoundBy.class, "found_by")))
@@ -165,26 +164,13 @@ public class StorageQueries {
      * @param limit 最大の件数
      */
     public List<HeldFile> held(String after, int limit) {
-        return new Sql("select f.number as number, f.place as place, f.id as id, f.name as name, f.size as size,"
-                        + " f.sha256 as sha256, coalesce(f.editions, '') as editions,"
-                        + " f.removed_at is not null as removed, f.scan as scan, coalesce(f.virus, '') as virus,"
-                        + " f.scan_since as since from stored_file f where f.scan in ('WAITING', 'INFECTED')"
-                        + " and " + POSITION + " > :after order by " + POSITION)
+        return new Sql(FILE + "f.scan as scan, coalesce(f.virus, '') as virus, f.scan_since as since"
+                        + " from stored_file f where f.scan in ('WAITING', 'INFECTED')" + AFTER)
                 .with("after", after)
                 .limit(limit)
                 .rows(entityManager)
                 .map(row -> new HeldFile(
-                        row.text("number"),
-                        row.text("place"),
-                        row.number("id"),
-                        row.text("name"),
-                        row.number("size"),
-                        row.text("sha256"),
-                        row.text("editions"),
-                        row.is("removed"),
-                        row.value(Scan.class, "scan"),
-                        row.text("virus"),
-                        row.at("since")))
+                        CaseFile.of(row), row.value(Scan.class, "scan"), row.text("virus"), row.at("since")))
                 .toList();
     }
 

@@ -14,13 +14,14 @@ public class StoredFiles implements UsedSpace {
 
     @Override
     public Used of(long applicationId, String username) {
-        return new Used(sum("f.application_id = :value", applicationId), sum("f.uploaded_by = :value", username));
-    }
-
-    private long sum(String condition, Object value) {
-        return new Sql("select coalesce(sum(f.size), 0) from stored_file f")
-                .where(condition)
-                .with("value", value)
-                .number(entityManager);
+        String sum = "(select coalesce(sum(f.size), 0) from stored_file f where ";
+        return new Sql("select " + sum + "f.application_id = :application) as of_case, " + sum
+                        + "f.uploaded_by = :username) as of_person")
+                .with("application", applicationId)
+                .with("username", username)
+                .rows(entityManager)
+                .map(row -> new Used(row.number("of_case"), row.number("of_person")))
+                .findFirst()
+                .orElseThrow();
     }
 }

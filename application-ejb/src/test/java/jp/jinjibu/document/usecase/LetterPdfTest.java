@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import jp.jinjibu.document.FrozenLetter;
 import jp.jinjibu.document.KnownLetter;
 import jp.jinjibu.document.Letter;
 import jp.jinjibu.document.LetterPlaceholder;
@@ -59,7 +60,11 @@ class LetterPdfTest {
                 1,
                 year.firstDay());
 
-        assertPrinted(letter, LetterPdf.render(letter));
+        byte[] pdf = LetterPdf.render(letter);
+        assertPrinted(letter, pdf);
+        Letter later = FrozenLetter.read(FrozenLetter.write(letter));
+        assertThat(later).isEqualTo(letter);
+        assertThat(LetterPdf.render(later)).as("残した中身から後で組んでも、同じ PDF になる").isEqualTo(pdf);
     }
 
     static Stream<Arguments> templates() {
@@ -165,7 +170,7 @@ class LetterPdfTest {
                 letter.paragraphs(),
                 letter.heading(),
                 letter.rows(),
-                letter.derivation(),
+                letter.steps(),
                 letter.notes(),
                 letter.closing(),
                 false);

@@ -27,11 +27,11 @@ import jp.jinjibu.application.Finding;
 import jp.jinjibu.document.LetterPlaceholder;
 import jp.jinjibu.document.LetterTemplate;
 import jp.jinjibu.document.LetterTemplates;
+import jp.jinjibu.form.Field;
 import jp.jinjibu.form.Form;
-import jp.jinjibu.form.Form.Field;
 import jp.jinjibu.form.Form.RowRule;
 import jp.jinjibu.form.Form.Section;
-import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.form.Slot;
 import jp.jinjibu.grant.GrantLabels;
 import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.grant.GrantState;
@@ -360,7 +360,7 @@ class RuleSetReaderTest {
 
         private static List<String> labels(Form form, String section, String field) {
             return form.findSection(section).orElseThrow().findField(field).orElseThrow().options().stream()
-                    .map(Form.Option::label)
+                    .map(Field.Option::label)
                     .toList();
         }
 
@@ -548,7 +548,7 @@ class RuleSetReaderTest {
                             .findField("legalBasis")
                             .orElseThrow()
                             .options())
-                    .extracting(Form.Option::label)
+                    .extracting(Field.Option::label)
                     .containsExactly("夜行バス法", "連絡船法");
             assertThat(driver.slots()).extracting(Slot::code).containsExactly("licence", "photo");
             assertThat(guide.slots()).extracting(Slot::code).containsExactly("photo");

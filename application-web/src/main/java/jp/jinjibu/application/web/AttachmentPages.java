@@ -16,13 +16,13 @@ import jp.jinjibu.application.usecase.AttachmentQueries;
 import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.form.usecase.FilePlace;
 import jp.jinjibu.form.web.FilesPages;
-import jp.jinjibu.form.web.FilesResource;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.look.web.Page;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.shared.web.Download;
+import jp.jinjibu.shared.web.Ids;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.UseCase;
 
@@ -95,7 +95,7 @@ public class AttachmentPages extends FilesPages {
     @Path("/{id}")
     @UseCase(AttachmentQueries.class)
     public Response download(@PathParam("id") String id) {
-        return Download.of(queries.open(number, FilesResource.id(id)));
+        return Download.of(queries.open(number, Ids.read(id)));
     }
 
     private List<Crumb> crumbs(Set<String> viewerRoles) {

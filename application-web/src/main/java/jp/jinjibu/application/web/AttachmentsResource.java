@@ -14,6 +14,7 @@ import jp.jinjibu.form.usecase.FilePlace;
 import jp.jinjibu.form.web.AttachmentJson;
 import jp.jinjibu.form.web.FilesResource;
 import jp.jinjibu.shared.web.Download;
+import jp.jinjibu.shared.web.Ids;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.UseCase;
@@ -53,6 +54,6 @@ public class AttachmentsResource extends FilesResource {
     @Produces(MediaType.WILDCARD)
     @UseCase(AttachmentQueries.class)
     public Response download(@PathParam("id") String id) {
-        return Download.of(queries.open(number, id(id)));
+        return Download.of(queries.open(number, Ids.read(id)));
     }
 }

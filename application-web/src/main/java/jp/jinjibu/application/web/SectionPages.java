@@ -21,6 +21,7 @@ import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
 import jp.jinjibu.application.usecase.DraftApplication;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.form.FormDocument;
+import jp.jinjibu.form.usecase.SectionMark;
 import jp.jinjibu.form.web.Answers;
 import jp.jinjibu.form.web.SectionForm;
 import jp.jinjibu.form.web.SectionPage;
@@ -64,7 +65,7 @@ public class SectionPages {
         return drawSection(
                 200,
                 detail,
-                form.page(blankRows, detail.version(), DraftApplication.mark(detail.document(), code)),
+                form.page(blankRows, detail.version(), SectionMark.of(detail.document(), code)),
                 FieldErrors.none());
     }
 
@@ -102,7 +103,7 @@ public class SectionPages {
                     Detail current = queries.get(number);
                     SectionForm now = sectionForm(current, code);
                     FieldErrors errors = now.placed(refused);
-                    String base = DraftApplication.mark(current.document(), code);
+                    String base = SectionMark.of(current.document(), code);
                     return drawSection(
                             status, current, now.again(status, typed, errors, current.version(), base), errors);
                 });

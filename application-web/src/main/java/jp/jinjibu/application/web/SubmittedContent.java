@@ -44,7 +44,7 @@ final class SubmittedContent {
                 List.of("提出されたとおりの内容です。添付は受付票に載っています。"),
                 Optional.of("記"),
                 rows,
-                amount.derivation(),
+                Letter.steps(amount.derivation()),
                 List.of(),
                 Optional.of("以上"),
                 false);

@@ -83,11 +83,9 @@ public class AdoptionsResource {
             @QueryParam("limit") @DefaultValue("") String limit,
             @QueryParam("after") @DefaultValue("") String after) {
         Filter filter = AdoptionFilter.of(fiscalYear, track, prefecture, text);
-        int size = Paging.limit(limit);
-        List<Project> found = queries.list(filter, AdoptionFilter.position(after), size + 1);
         return Paging.page(
-                found,
-                size,
+                limit,
+                size -> queries.list(filter, AdoptionFilter.position(after), size),
                 ProjectJson::of,
                 last -> AdoptionFilter.token(new Position(last.fiscalYear(), last.listPosition())));
     }

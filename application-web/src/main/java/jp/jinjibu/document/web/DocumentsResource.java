@@ -32,7 +32,7 @@ public class DocumentsResource {
     @Inject
     private DocumentQueries queries;
 
-    /** 一通。 */
+    /** 一通。大きさと SHA-256 は PDF のもので、受付票のように後で組む書面では、組むまで null。受け取れば、そこで組む。 */
     public record DocumentJson(
             String id,
             String kind,
@@ -40,8 +40,8 @@ public class DocumentsResource {
             @Nullable String documentNumber,
             String application,
             Instant issuedAt,
-            long size,
-            String sha256) {
+            @Nullable Long size,
+            @Nullable String sha256) {
         static DocumentJson of(Row row) {
             return new DocumentJson(
                     Long.toString(row.id()),
@@ -50,8 +50,8 @@ public class DocumentsResource {
                     row.number().orElse(null),
                     row.application(),
                     row.issuedAt(),
-                    row.size(),
-                    row.sha256());
+                    row.size().orElse(null),
+                    row.sha256().orElse(null));
         }
     }
 

@@ -12,10 +12,10 @@ import jp.jinjibu.filing.usecase.FilingQueries;
 import jp.jinjibu.form.usecase.FilePlace;
 import jp.jinjibu.form.usecase.KeepFile;
 import jp.jinjibu.form.web.FilesPages;
-import jp.jinjibu.form.web.FilesResource;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
 import jp.jinjibu.shared.web.Download;
+import jp.jinjibu.shared.web.Ids;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.UseCase;
 
@@ -61,6 +61,6 @@ public class FilingFilePages extends FilesPages {
     @Path("/{id}")
     @UseCase(FilingQueries.class)
     public Response download(@PathParam("id") String id) {
-        return Download.of(queries.open(number, kind, FilesResource.id(id)));
+        return Download.of(queries.open(number, kind, Ids.read(id)));
     }
 }

@@ -14,6 +14,7 @@ import jp.jinjibu.form.usecase.FilePlace;
 import jp.jinjibu.form.web.AttachmentJson;
 import jp.jinjibu.form.web.FilesResource;
 import jp.jinjibu.shared.web.Download;
+import jp.jinjibu.shared.web.Ids;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.UseCase;
@@ -58,6 +59,6 @@ public class FilingFilesResource extends FilesResource {
     @Produces(MediaType.WILDCARD)
     @UseCase(FilingQueries.class)
     public Response download(@PathParam("id") String id) {
-        return Download.of(queries.open(number, kind(), id(id)));
+        return Download.of(queries.open(number, kind(), Ids.read(id)));
     }
 }

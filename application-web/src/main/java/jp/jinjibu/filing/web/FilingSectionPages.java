@@ -14,6 +14,7 @@ import java.util.Set;
 import jp.jinjibu.filing.usecase.FilingQueries;
 import jp.jinjibu.filing.usecase.FilingQueries.View;
 import jp.jinjibu.filing.usecase.WriteFiling;
+import jp.jinjibu.form.usecase.SectionMark;
 import jp.jinjibu.form.web.SectionForm;
 import jp.jinjibu.form.web.SectionPage;
 import jp.jinjibu.look.web.FieldErrors;
@@ -50,7 +51,7 @@ public class FilingSectionPages {
         SectionForm form = sectionForm(v, code);
         int blankRows = blank.matches("[1-9]") ? Integer.parseInt(blank) : 0;
         return drawSection(
-                200, v, form.page(blankRows, v.version(), WriteFiling.mark(v.content(), code)), FieldErrors.none());
+                200, v, form.page(blankRows, v.version(), SectionMark.of(v.content(), code)), FieldErrors.none());
     }
 
     /** 一つの節を保存する。 */
@@ -82,7 +83,7 @@ public class FilingSectionPages {
                     View now = FilingPages.own(queries, number, kind);
                     SectionForm again = sectionForm(now, code);
                     FieldErrors errors = again.placed(refused);
-                    String base = WriteFiling.mark(now.content(), code);
+                    String base = SectionMark.of(now.content(), code);
                     return drawSection(status, now, again.again(status, typed, errors, now.version(), base), errors);
                 });
     }

@@ -23,6 +23,7 @@ import jp.jinjibu.look.web.Page;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.web.Ids;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.upload.web.Upload;
@@ -106,8 +107,8 @@ public abstract class FilesPages {
     @Path("/{id}/removal")
     public FormPage remove(@PathParam("id") String id) {
         return pages.calling(KeepFile.class)
-                .asks(() -> removal(FilesResource.id(id)))
-                .does(() -> keepFile.remove(place(), FilesResource.id(id), receivedAt.get()), path(), "添付を外しました");
+                .asks(() -> removal(Ids.read(id)))
+                .does(() -> keepFile.remove(place(), Ids.read(id), receivedAt.get()), path(), "添付を外しました");
     }
 
     /** 枠ごとの今のファイルを描く。 */

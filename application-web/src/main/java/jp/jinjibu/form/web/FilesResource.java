@@ -12,6 +12,7 @@ import java.net.URI;
 import jp.jinjibu.content.StoredFile;
 import jp.jinjibu.form.usecase.FilePlace;
 import jp.jinjibu.form.usecase.KeepFile;
+import jp.jinjibu.shared.web.Ids;
 import jp.jinjibu.shared.web.ReceivedAt;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.upload.web.SlotUpload;
@@ -59,12 +60,7 @@ public abstract class FilesResource {
     @Consumes(MediaType.WILDCARD)
     @UseCase(KeepFile.class)
     public Response remove(@PathParam("id") String id) {
-        keepFile.remove(place(), id(id), receivedAt.get());
+        keepFile.remove(place(), Ids.read(id), receivedAt.get());
         return Response.noContent().build();
-    }
-
-    /** 番号を表す文字でなければ、どのファイルにも当たらない 0。 */
-    public static long id(String text) {
-        return text.matches("[0-9]{1,9}") ? Long.parseLong(text) : 0;
     }
 }

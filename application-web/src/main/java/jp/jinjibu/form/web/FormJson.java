@@ -2,12 +2,12 @@ package jp.jinjibu.form.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
-import jp.jinjibu.form.Form.Field;
-import jp.jinjibu.form.Form.Option;
-import jp.jinjibu.form.Form.Scope;
+import jp.jinjibu.form.Field;
+import jp.jinjibu.form.Field.Option;
 import jp.jinjibu.form.Form.Section;
-import jp.jinjibu.form.Form.Slot;
 import jp.jinjibu.form.FormRules;
+import jp.jinjibu.form.Scope;
+import jp.jinjibu.form.Slot;
 import org.jspecify.annotations.Nullable;
 
 /** 様式の、API での形。 */

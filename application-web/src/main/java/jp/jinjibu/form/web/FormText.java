@@ -6,13 +6,13 @@ import java.util.stream.Stream;
 import jp.jinjibu.content.MediaTypes;
 import jp.jinjibu.content.Scan;
 import jp.jinjibu.content.StoredFile;
+import jp.jinjibu.form.Condition;
+import jp.jinjibu.form.Field;
+import jp.jinjibu.form.FieldType;
 import jp.jinjibu.form.Form;
-import jp.jinjibu.form.Form.Condition;
-import jp.jinjibu.form.Form.Field;
-import jp.jinjibu.form.Form.FieldType;
-import jp.jinjibu.form.Form.Scope;
 import jp.jinjibu.form.Form.Section;
-import jp.jinjibu.form.Form.Slot;
+import jp.jinjibu.form.Scope;
+import jp.jinjibu.form.Slot;
 import jp.jinjibu.look.web.Figure;
 import jp.jinjibu.look.web.Tone;
 
@@ -94,7 +94,7 @@ public final class FormText {
     private static String answer(Field field, String answer) {
         return field.type() == FieldType.BOOLEAN
                 ? Answers.display(field, Boolean.valueOf(answer))
-                : field.findOption(answer).map(Form.Option::label).orElse(answer);
+                : field.findOption(answer).map(Field.Option::label).orElse(answer);
     }
 
     /** 書き方と、同じ節の答えによる項目では、いつ書くか。 */

@@ -3,7 +3,7 @@ package jp.jinjibu.form.web;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import jp.jinjibu.form.Form.Field;
+import jp.jinjibu.form.Field;
 import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.look.web.FieldErrors;

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jp.jinjibu.application.usecase.CaseQueries;
 import jp.jinjibu.application.web.ApplicationText;
-import jp.jinjibu.form.Form.Field;
+import jp.jinjibu.form.Field;
 import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.form.web.SectionForm;
 import jp.jinjibu.grant.GrantRequestField;

@@ -10,6 +10,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jp.jinjibu.home.Delivery;
 import jp.jinjibu.home.usecase.ChooseDelivery;
 import jp.jinjibu.shared.web.JinjibuApplication;
@@ -42,8 +43,8 @@ public class DeliveryResource {
     /** 決める。 */
     @PUT
     @UseCase(ChooseDelivery.class)
-    public DeliveryJson choose(@NotNull(message = "内容を送ってください。") @Valid DeliveryJson wanted) {
+    public Response choose(@NotNull(message = "内容を送ってください。") @Valid DeliveryJson wanted) {
         chooseDelivery.choose(wanted.delivery());
-        return get();
+        return Response.ok(get()).build();
     }
 }

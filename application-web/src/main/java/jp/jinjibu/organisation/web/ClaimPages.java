@@ -13,8 +13,8 @@ import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.organisation.usecase.ConfirmOrganisation;
-import jp.jinjibu.organisation.usecase.OrganisationQueries;
-import jp.jinjibu.organisation.usecase.OrganisationQueries.Claim;
+import jp.jinjibu.organisation.usecase.RegistrationClaimQueries;
+import jp.jinjibu.organisation.usecase.RegistrationClaimQueries.Claim;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.web.UseCase;
@@ -24,6 +24,9 @@ import jp.jinjibu.shared.web.UseCase;
 @RequestScoped
 public class ClaimPages extends OneOrganisation {
     @Inject
+    private RegistrationClaimQueries claims;
+
+    @Inject
     private ConfirmOrganisation confirmOrganisation;
 
     @Inject
@@ -31,10 +34,10 @@ public class ClaimPages extends OneOrganisation {
 
     /** 重なった登録のすべて。 */
     @GET
-    @UseCase(value = OrganisationQueries.class, method = "claims")
+    @UseCase(RegistrationClaimQueries.class)
     public Response list() {
         return pages.page("organisation/claims.jte", "重なった登録", OrganisationPages.ORGANISATIONS, crumb())
-                .with("claims", queries.claims(number()))
+                .with("claims", claims.list(number()))
                 .with("number", digits)
                 .show();
     }
@@ -60,7 +63,7 @@ public class ClaimPages extends OneOrganisation {
     }
 
     private Confirm claim(long id, String title, String act) {
-        Claim claim = queries.claims(number()).stream()
+        Claim claim = claims.list(number()).stream()
                 .filter(found -> found.id() == id)
                 .findFirst()
                 .orElseThrow(() -> new NotFound("この登録は見つかりません。"));

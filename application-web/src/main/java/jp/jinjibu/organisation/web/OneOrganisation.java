@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FormReader;
-import jp.jinjibu.organisation.Organisation;
+import jp.jinjibu.organisation.Profile;
 import jp.jinjibu.organisation.usecase.OrganisationQueries;
 import jp.jinjibu.organisation.usecase.OrganisationQueries.Detail;
 import jp.jinjibu.programme.RuleSet.OrganisationKind;
@@ -34,15 +34,15 @@ abstract class OneOrganisation {
     }
 
     /** 打たれた登録の内容。 */
-    Organisation.Profile profile(FormReader form) {
+    Profile profile(FormReader form) {
         List<String> kinds =
                 queries.kinds().stream().map(OrganisationKind::code).toList();
-        return new Organisation.Profile(
-                form.text("name", "名称", 200),
+        return new Profile(
+                form.text("name", "名称", Profile.MAX_NAME),
                 form.choice("kind", "団体の種類", kinds),
-                form.text("address", "所在地", 300),
-                form.text("representative", "代表者", 100),
-                form.count("staffCount", "従業員の数", 9_999_999));
+                form.text("address", "所在地", Profile.MAX_ADDRESS),
+                form.text("representative", "代表者", Profile.MAX_REPRESENTATIVE),
+                form.count("staffCount", "従業員の数", Profile.MAX_STAFF));
     }
 
     /** 登録の内容の欄に、はじめから入れておく値。 */

@@ -5,8 +5,8 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import jp.jinjibu.organisation.MemberRole;
-import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.organisation.OrganisationState;
+import jp.jinjibu.organisation.Profile;
 import jp.jinjibu.organisation.RegistrationChange;
 import jp.jinjibu.organisation.usecase.OrganisationQueries.Change;
 import jp.jinjibu.organisation.usecase.OrganisationQueries.Detail;
@@ -46,7 +46,7 @@ public record OrganisationJson(
             int staffCount,
             OrganisationState status,
             String statusLabel) {
-        static RegistrationJson of(Organisation.Profile profile, String kindName, OrganisationState state) {
+        static RegistrationJson of(Profile profile, String kindName, OrganisationState state) {
             return new RegistrationJson(
                     profile.name(),
                     profile.kind(),
@@ -102,8 +102,8 @@ public record OrganisationJson(
             String id,
             RegistrationChange.State status,
             String statusLabel,
-            Organisation.Profile before,
-            Organisation.Profile after,
+            Profile before,
+            Profile after,
             String reason,
             String proposedBy,
             Instant proposedAt,

@@ -29,8 +29,8 @@ import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.organisation.MemberRole;
-import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.organisation.OrganisationState;
+import jp.jinjibu.organisation.Profile;
 import jp.jinjibu.organisation.RegistrationChange;
 import jp.jinjibu.organisation.usecase.ConfirmOrganisation;
 import jp.jinjibu.organisation.usecase.OrganisationList;
@@ -110,7 +110,7 @@ public class OrganisationPages extends OneOrganisation {
                     if (form.raw("corporateNumber").isBlank()) {
                         form.add("corporateNumber", "法人番号を入力してください。");
                     }
-                    Organisation.Profile profile = profile(form);
+                    Profile profile = profile(form);
                     form.check();
                     registerOrganisation.register(number.orElseThrow(), profile);
                     return pages.moveTo(
@@ -136,7 +136,7 @@ public class OrganisationPages extends OneOrganisation {
                         o -> asked(o, "登録の内容を直す", "correction"),
                         (o, status, form, errors) -> drawForm("登録の内容を直す", Optional.of(o), status, form, errors))
                 .acts(form -> {
-                    Organisation.Profile profile = profile(form);
+                    Profile profile = profile(form);
                     form.check();
                     registerOrganisation.correct(number(), form.version(), profile);
                     return pages.moveTo(page(), "登録の内容を直しました");
@@ -214,7 +214,7 @@ public class OrganisationPages extends OneOrganisation {
                                 .with("current", List.of())
                                 .show(status, form, errors))
                 .acts(form -> {
-                    Organisation.Profile profile = profile(form);
+                    Profile profile = profile(form);
                     String reason = form.text("reason", "変える理由", FormPage.MAX_REASON);
                     form.check();
                     registerOrganisation.propose(number(), profile, reason);

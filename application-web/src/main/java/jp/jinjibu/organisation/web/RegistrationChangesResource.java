@@ -14,7 +14,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jp.jinjibu.organisation.Organisation;
+import jp.jinjibu.organisation.Profile;
 import jp.jinjibu.organisation.usecase.ConfirmOrganisation;
 import jp.jinjibu.organisation.usecase.RegisterOrganisation;
 import jp.jinjibu.shared.web.Filled;
@@ -36,27 +36,30 @@ public class RegistrationChangesResource extends OneOrganisation {
 
     /** 変えたい内容のすべてと、変える理由。 */
     public record ChangeBody(
-            @Filled(message = "名称を入力してください。") @Size(max = 200, message = "名称は200字までにしてください。")
+            @Filled(message = "名称を入力してください。")
+            @Size(max = Profile.MAX_NAME, message = "名称は" + Profile.MAX_NAME + "字までにしてください。")
             String name,
 
             @Filled(message = "団体の種類を選んでください。") String kind,
 
-            @Filled(message = "所在地を入力してください。") @Size(max = 300, message = "所在地は300字までにしてください。")
+            @Filled(message = "所在地を入力してください。")
+            @Size(max = Profile.MAX_ADDRESS, message = "所在地は" + Profile.MAX_ADDRESS + "字までにしてください。")
             String address,
 
-            @Filled(message = "代表者を入力してください。") @Size(max = 100, message = "代表者は100字までにしてください。")
+            @Filled(message = "代表者を入力してください。")
+            @Size(max = Profile.MAX_REPRESENTATIVE, message = "代表者は" + Profile.MAX_REPRESENTATIVE + "字までにしてください。")
             String representative,
 
             @NotNull(message = "従業員の数を入力してください。")
             @Min(value = 0, message = "従業員の数は0以上です。")
-            @Max(value = 9_999_999, message = "従業員の数は9,999,999までです。")
+            @Max(value = Profile.MAX_STAFF, message = "従業員の数は9,999,999までです。")
             Integer staffCount,
 
             @Filled(message = "変える理由を入力してください。") @Size(max = 1000, message = "変える理由は1000字までにしてください。")
             String reason) {
 
-        Organisation.Profile toModel() {
-            return new Organisation.Profile(name.strip(), kind, address.strip(), representative.strip(), staffCount);
+        Profile toModel() {
+            return new Profile(name.strip(), kind, address.strip(), representative.strip(), staffCount);
         }
     }
 

@@ -16,8 +16,8 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import jp.jinjibu.organisation.usecase.ConfirmOrganisation;
-import jp.jinjibu.organisation.usecase.OrganisationQueries;
-import jp.jinjibu.organisation.usecase.OrganisationQueries.Claim;
+import jp.jinjibu.organisation.usecase.RegistrationClaimQueries;
+import jp.jinjibu.organisation.usecase.RegistrationClaimQueries.Claim;
 import jp.jinjibu.organisation.web.OrganisationJson.RegistrationJson;
 import jp.jinjibu.shared.web.ActJson;
 import jp.jinjibu.shared.web.JinjibuApplication;
@@ -31,6 +31,9 @@ import jp.jinjibu.shared.web.UseCase;
 @Consumes(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class RegistrationClaimsResource extends OneOrganisation {
+    @Inject
+    private RegistrationClaimQueries claims;
+
     @Inject
     private ConfirmOrganisation confirmOrganisation;
 
@@ -53,9 +56,9 @@ public class RegistrationClaimsResource extends OneOrganisation {
 
     /** 同じ法人番号の登録のすべて。古い順。 */
     @GET
-    @UseCase(value = OrganisationQueries.class, method = "claims")
+    @UseCase(RegistrationClaimQueries.class)
     public ListJson<ClaimJson> list() {
-        return ListJson.whole(queries.claims(number()), ClaimJson::of);
+        return ListJson.whole(claims.list(number()), ClaimJson::of);
     }
 
     /** 一つを確認済みにし、ほかを取り消す（事務局）。 */

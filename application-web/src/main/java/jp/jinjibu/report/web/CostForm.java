@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import jp.jinjibu.form.Field;
+import jp.jinjibu.form.FieldType;
 import jp.jinjibu.form.Form;
-import jp.jinjibu.form.Form.Field;
-import jp.jinjibu.form.Form.FieldType;
-import jp.jinjibu.form.Form.Scope;
 import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.FormRules;
+import jp.jinjibu.form.Scope;
 import jp.jinjibu.form.web.SectionForm;
 import jp.jinjibu.form.web.SectionPage;
 import jp.jinjibu.look.web.FieldErrors;
@@ -22,7 +22,7 @@ import jp.jinjibu.look.web.FieldErrors.FieldError;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.report.ReportContent.Cost;
 import jp.jinjibu.report.ReportRules;
-import jp.jinjibu.report.usecase.ReportQueries.Costs;
+import jp.jinjibu.report.usecase.CostQueries.Costs;
 import jp.jinjibu.report.web.ReportJson.CostJson;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FiscalYear;
@@ -164,11 +164,12 @@ final class CostForm {
     }
 
     private static List<Field> fields(Costs costs) {
-        List<Form.Option> categories = new ArrayList<>();
+        List<Field.Option> categories = new ArrayList<>();
         costs.heading()
                 .terms()
                 .categories()
-                .forEach((code, category) -> categories.add(new Form.Option(code, category.name(), category.origin())));
+                .forEach(
+                        (code, category) -> categories.add(new Field.Option(code, category.name(), category.origin())));
         return List.of(
                 field("category", "費目", FieldType.CHOICE, true, "交付決定で配分された費目です。", 0, categories),
                 field("description", "内容", FieldType.TEXT, true, "", ReportRules.MAX_TITLE, List.of()),
@@ -203,7 +204,7 @@ final class CostForm {
             boolean required,
             String hint,
             int maxLength,
-            List<Form.Option> options) {
+            List<Field.Option> options) {
         return new Field(
                 code,
                 label,

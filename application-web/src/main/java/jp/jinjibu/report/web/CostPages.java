@@ -22,9 +22,9 @@ import jp.jinjibu.look.web.FieldErrors.FieldError;
 import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.programme.ReportField;
+import jp.jinjibu.report.usecase.CostQueries;
+import jp.jinjibu.report.usecase.CostQueries.Costs;
 import jp.jinjibu.report.usecase.ReportPerformance;
-import jp.jinjibu.report.usecase.ReportQueries;
-import jp.jinjibu.report.usecase.ReportQueries.Costs;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
@@ -38,7 +38,7 @@ import jp.jinjibu.shared.web.UseCase;
 @RequestScoped
 public class CostPages {
     @Inject
-    private ReportQueries queries;
+    private CostQueries queries;
 
     @Inject
     private FilingQueries filings;

@@ -10,11 +10,11 @@ import java.util.List;
 import jp.jinjibu.form.usecase.FilePlace;
 import jp.jinjibu.form.usecase.KeepFile;
 import jp.jinjibu.form.web.FilesPages;
-import jp.jinjibu.form.web.FilesResource;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.FieldErrors;
-import jp.jinjibu.report.usecase.ReportQueries;
+import jp.jinjibu.report.usecase.CostQueries;
 import jp.jinjibu.shared.web.Download;
+import jp.jinjibu.shared.web.Ids;
 import jp.jinjibu.shared.web.UseCase;
 
 /** 実績報告の証拠書類と成果物のファイルの画面。費目ごとに受け取る。 */
@@ -22,7 +22,7 @@ import jp.jinjibu.shared.web.UseCase;
 @RequestScoped
 public class EvidencePages extends FilesPages {
     @Inject
-    private ReportQueries queries;
+    private CostQueries queries;
 
     @Override
     protected FilePlace place() {
@@ -65,8 +65,8 @@ public class EvidencePages extends FilesPages {
     /** 中身。 */
     @GET
     @Path("/{id}")
-    @UseCase(ReportQueries.class)
+    @UseCase(CostQueries.class)
     public Response download(@PathParam("id") String id) {
-        return Download.of(queries.open(number, FilesResource.id(id)));
+        return Download.of(queries.open(number, Ids.read(id)));
     }
 }

@@ -12,9 +12,10 @@ import jp.jinjibu.form.usecase.FilePlace;
 import jp.jinjibu.form.web.AttachmentJson;
 import jp.jinjibu.form.web.FilesResource;
 import jp.jinjibu.programme.ReportField;
+import jp.jinjibu.report.usecase.CostQueries;
 import jp.jinjibu.report.usecase.EvidenceFiles;
-import jp.jinjibu.report.usecase.ReportQueries;
 import jp.jinjibu.shared.web.Download;
+import jp.jinjibu.shared.web.Ids;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.UseCase;
@@ -25,7 +26,7 @@ import jp.jinjibu.shared.web.UseCase;
 @RequestScoped
 public class EvidenceResource extends FilesResource {
     @Inject
-    private ReportQueries queries;
+    private CostQueries queries;
 
     @Override
     protected FilePlace place() {
@@ -47,7 +48,7 @@ public class EvidenceResource extends FilesResource {
 
     /** ファイル。補助事業者が書ける間は預けているもの、ほかは最後に出された版が指すもの。 */
     @GET
-    @UseCase(ReportQueries.class)
+    @UseCase(CostQueries.class)
     public ListJson<AttachmentJson> list() {
         return AttachmentJson.list(queries.costs(number).files());
     }
@@ -56,8 +57,8 @@ public class EvidenceResource extends FilesResource {
     @GET
     @Path("/{id}")
     @Produces(MediaType.WILDCARD)
-    @UseCase(ReportQueries.class)
+    @UseCase(CostQueries.class)
     public Response download(@PathParam("id") String id) {
-        return Download.of(queries.open(number, id(id)));
+        return Download.of(queries.open(number, Ids.read(id)));
     }
 }

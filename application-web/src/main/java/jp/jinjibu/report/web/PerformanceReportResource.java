@@ -20,8 +20,8 @@ import jp.jinjibu.filing.FilingEdition;
 import jp.jinjibu.filing.usecase.FilingQueries;
 import jp.jinjibu.filing.usecase.FilingQueries.View;
 import jp.jinjibu.programme.ReportField;
+import jp.jinjibu.report.usecase.CostQueries;
 import jp.jinjibu.report.usecase.ReportPerformance;
-import jp.jinjibu.report.usecase.ReportQueries;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.web.IfMatch;
@@ -40,7 +40,7 @@ public class PerformanceReportResource {
     private FilingQueries filings;
 
     @Inject
-    private ReportQueries queries;
+    private CostQueries queries;
 
     @Inject
     private ReportPerformance reportPerformance;

@@ -18,8 +18,8 @@ import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.report.IncomeAnswer;
 import jp.jinjibu.report.ReportContent;
 import jp.jinjibu.report.ReportTerms;
-import jp.jinjibu.report.usecase.ReportQueries;
-import jp.jinjibu.report.usecase.ReportQueries.Costs;
+import jp.jinjibu.report.usecase.CostQueries;
+import jp.jinjibu.report.usecase.CostQueries.Costs;
 
 /** 実績報告の画面に、様式のほかに並べるもの: 経費と証拠書類、検査と額の確定への道。 */
 @RequestScoped
@@ -27,7 +27,7 @@ public class ReportBeside implements FilingBeside {
     private static final String COSTS = "/costs";
 
     @Inject
-    private ReportQueries queries;
+    private CostQueries queries;
 
     /** 一つの画面で二度読まない。 */
     private final Map<Optional<Integer>, Costs> read = new HashMap<>();

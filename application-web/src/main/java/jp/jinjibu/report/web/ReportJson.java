@@ -16,18 +16,18 @@ import java.util.Objects;
 import java.util.Optional;
 import jp.jinjibu.filing.FilingEdition;
 import jp.jinjibu.filing.usecase.FilingQueries.View;
+import jp.jinjibu.form.Field;
 import jp.jinjibu.form.Form;
-import jp.jinjibu.form.Form.Field;
 import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.web.AttachmentJson;
-import jp.jinjibu.form.web.FilesResource;
 import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.report.ReportContent;
 import jp.jinjibu.report.ReportContent.Cost;
-import jp.jinjibu.report.usecase.ReportQueries.Costs;
+import jp.jinjibu.report.usecase.CostQueries.Costs;
 import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.web.Ids;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,7 +116,7 @@ public record ReportJson(
                     text(lateReason),
                     text(payee),
                     Objects.requireNonNullElse(evidence, List.<String>of()).stream()
-                            .map(FilesResource::id)
+                            .map(Ids::read)
                             .toList());
         }
 

@@ -39,7 +39,8 @@ public class StoragePages {
     @UseCase(StorageQueries.class)
     @Place(area = Area.SETTINGS, order = 5, label = "ファイルの保管")
     public Response show(@QueryParam("after") @DefaultValue("") String after) {
-        var page = Listing.at("/files").page(after, SIZE, queries::damaged, StorageResource::place);
+        var page = Listing.at("/files")
+                .page(after, SIZE, queries::damaged, f -> f.file().position());
         return pages.page("storage/show.jte", "ファイルの保管")
                 .with("rows", rows(queries.get()))
                 .with("opensCases", queries.opensCases())
@@ -52,7 +53,8 @@ public class StoragePages {
     @Path("/scans")
     @UseCase(StorageQueries.class)
     public Response scans(@QueryParam("after") @DefaultValue("") String after) {
-        var page = Listing.at("/files/scans").page(after, SIZE, queries::held, StorageResource::place);
+        var page = Listing.at("/files/scans")
+                .page(after, SIZE, queries::held, f -> f.file().position());
         return pages.page("storage/scans.jte", "ウイルスの検査", new Crumb("ファイルの保管", "/files"))
                 .with("scanning", queries.isScanning())
                 .with("opensCases", queries.opensCases())

@@ -1,5 +1,6 @@
 package jp.jinjibu.storage.web;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
@@ -17,6 +18,7 @@ import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Paging;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.storage.usecase.StorageQueries;
+import jp.jinjibu.storage.usecase.StorageQueries.CaseFile;
 import jp.jinjibu.storage.usecase.StorageQueries.DamagedFile;
 import jp.jinjibu.storage.usecase.StorageQueries.HeldFile;
 import jp.jinjibu.storage.usecase.StorageQueries.Round;
@@ -34,25 +36,16 @@ public class StorageResource {
     /** 保管庫。 */
     public record StorageJson(
             @Nullable String storeId,
-            @Nullable RoundJson running,
-            @Nullable RoundJson last) {
+            @Nullable Round running,
+            @Nullable Round last) {
         static StorageJson of(Storage s) {
             return new StorageJson(
-                    s.id().orElse(null),
-                    s.running().map(RoundJson::of).orElse(null),
-                    s.last().map(RoundJson::of).orElse(null));
+                    s.id().orElse(null), s.running().orElse(null), s.last().orElse(null));
         }
     }
 
-    /** 一回の見回り。続いているものなら始めた時刻、終えたものなら終えた時刻。 */
-    public record RoundJson(Instant at, long checked, long bytes, long damaged) {
-        static RoundJson of(Round r) {
-            return new RoundJson(r.at(), r.checked(), r.bytes(), r.damaged());
-        }
-    }
-
-    /** 受け取ったときのままでないファイル。 */
-    public record DamagedJson(
+    /** 案件のファイル。 */
+    public record CaseFileJson(
             String number,
             String place,
             String id,
@@ -60,14 +53,9 @@ public class StorageResource {
             long size,
             String sha256,
             String editions,
-            boolean removed,
-            Damage damage,
-            String damageLabel,
-            Instant foundAt,
-            FoundBy foundBy,
-            String foundByLabel) {
-        static DamagedJson of(DamagedFile f) {
-            return new DamagedJson(
+            boolean removed) {
+        static CaseFileJson of(CaseFile f) {
+            return new CaseFileJson(
                     f.number(),
                     f.place(),
                     Long.toString(f.id()),
@@ -75,7 +63,21 @@ public class StorageResource {
                     f.size(),
                     f.sha256(),
                     f.editions(),
-                    f.removed(),
+                    f.removed());
+        }
+    }
+
+    /** 受け取ったときのままでないファイル。 */
+    public record DamagedJson(
+            @JsonUnwrapped CaseFileJson file,
+            Damage damage,
+            String damageLabel,
+            Instant foundAt,
+            FoundBy foundBy,
+            String foundByLabel) {
+        static DamagedJson of(DamagedFile f) {
+            return new DamagedJson(
+                    CaseFileJson.of(f.file()),
                     f.damage(),
                     f.damage().label(),
                     f.foundAt(),
@@ -86,28 +88,14 @@ public class StorageResource {
 
     /** ウイルスの検査を待っているか、隔離したファイル。 */
     public record HeldJson(
-            String number,
-            String place,
-            String id,
-            String name,
-            long size,
-            String sha256,
-            String editions,
-            boolean removed,
+            @JsonUnwrapped CaseFileJson file,
             Scan scan,
             String scanLabel,
             @Nullable String virus,
             Instant since) {
         static HeldJson of(HeldFile f) {
             return new HeldJson(
-                    f.number(),
-                    f.place(),
-                    Long.toString(f.id()),
-                    f.name(),
-                    f.size(),
-                    f.sha256(),
-                    f.editions(),
-                    f.removed(),
+                    CaseFileJson.of(f.file()),
                     f.scan(),
                     f.scan().label(),
                     f.virus().isEmpty() ? null : f.virus(),
@@ -128,8 +116,11 @@ public class StorageResource {
     @UseCase(StorageQueries.class)
     public ListJson<DamagedJson> damaged(
             @QueryParam("limit") @DefaultValue("") String limit, @QueryParam("after") @DefaultValue("") String after) {
-        int size = Paging.limit(limit);
-        return Paging.page(queries.damaged(after, size + 1), size, DamagedJson::of, StorageResource::place);
+        return Paging.page(
+                limit,
+                size -> queries.damaged(after, size),
+                DamagedJson::of,
+                f -> f.file().position());
     }
 
     /** ウイルスの検査を待っているか、隔離したファイル。 */
@@ -138,15 +129,10 @@ public class StorageResource {
     @UseCase(StorageQueries.class)
     public ListJson<HeldJson> scans(
             @QueryParam("limit") @DefaultValue("") String limit, @QueryParam("after") @DefaultValue("") String after) {
-        int size = Paging.limit(limit);
-        return Paging.page(queries.held(after, size + 1), size, HeldJson::of, StorageResource::place);
-    }
-
-    static String place(DamagedFile f) {
-        return f.number() + " " + f.place() + " " + f.id();
-    }
-
-    static String place(HeldFile f) {
-        return f.number() + " " + f.place() + " " + f.id();
+        return Paging.page(
+                limit,
+                size -> queries.held(after, size),
+                HeldJson::of,
+                f -> f.file().position());
     }
 }

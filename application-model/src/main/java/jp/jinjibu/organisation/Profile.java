@@ -1,0 +1,50 @@
+package jp.jinjibu.organisation;
+
+import jakarta.persistence.Embeddable;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.shared.PlainText;
+import jp.jinjibu.shared.Violation;
+
+/**
+ * 事業者の登録の内容。
+ *
+ * @param name 名称
+ * @param kind 団体の種類（規則集の符号）
+ * @param address 所在地
+ * @param representative 代表者の役職と氏名
+ * @param staffCount 常時使用する従業員の数（人）
+ */
+@Embeddable
+public record Profile(String name, String kind, String address, String representative, int staffCount) {
+    /** 名称の字数の上限。 */
+    public static final int MAX_NAME = 200;
+
+    /** 所在地の字数の上限。 */
+    public static final int MAX_ADDRESS = 300;
+
+    /** 代表者の字数の上限。 */
+    public static final int MAX_REPRESENTATIVE = 100;
+
+    /** 従業員の数の上限。 */
+    public static final int MAX_STAFF = 9_999_999;
+
+    /** 団体の種類の呼び方。規則集にない種類なら、その符号。 */
+    public String kindName(RuleSet rules) {
+        return rules.findOrganisationKind(kind)
+                .map(found -> found.name().value())
+                .orElse(kind);
+    }
+
+    /** 書けない文字（改行、制御文字、文字の向きを変える文字など）。様式の欄と同じ決まり。 */
+    public List<Violation> violations() {
+        return Stream.of(
+                        PlainText.violation("/name", "名称", name),
+                        PlainText.violation("/address", "所在地", address),
+                        PlainText.violation("/representative", "代表者", representative))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+}
