@@ -33,17 +33,23 @@ final class Settings {
             "JINJIBU_BODY_SECONDS",
             "JINJIBU_CLAMD",
             "JINJIBU_CONTACT",
+            "JINJIBU_DB_LOCK_SECONDS",
             "JINJIBU_DB_POOL",
+            "JINJIBU_DB_STATEMENT_SECONDS",
+            "JINJIBU_FURTHER_HOSTS",
             "JINJIBU_HEAP",
             "JINJIBU_JAVA_OPTIONS",
             "JINJIBU_MAX_POST_SIZE",
             "JINJIBU_OPEN_BODIES",
             "JINJIBU_OPEN_BODIES_PER_ADDRESS",
             "JINJIBU_OPEN_UPLOADS",
+            "JINJIBU_PERSON_REQUESTS_PER_SECOND",
             "JINJIBU_REMOVED_FILE_DAYS",
+            "JINJIBU_REQUESTS_PER_SECOND",
             "JINJIBU_SIGN_IN_FLOW",
             "JINJIBU_SWEEP_BYTES_PER_SECOND",
             "JINJIBU_TELL_NEW_BROWSERS",
+            "JINJIBU_TRANSACTION_SECONDS",
             "JINJIBU_UPLOAD_SECONDS");
 
     private Settings() {}

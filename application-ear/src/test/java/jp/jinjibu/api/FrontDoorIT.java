@@ -16,6 +16,7 @@ import jp.jinjibu.test.Api;
 import jp.jinjibu.test.Browser;
 import jp.jinjibu.test.Database;
 import jp.jinjibu.test.KeycloakAdmin;
+import jp.jinjibu.test.RawHttp;
 import jp.jinjibu.test.Refused;
 import jp.jinjibu.test.SampleCall;
 import jp.jinjibu.test.SampleMember;
@@ -378,6 +379,17 @@ class FrontDoorIT {
             }
             assertThat(Database.fingerprint()).isEqualTo(before);
             assertThat(browser.get("/home").status()).isEqualTo(200);
+        }
+
+        @ParameterizedTest(name = "{0} {1}")
+        @CsvSource({"evil.example, /sign-in", "evil.example, /api/v1/calls", "localhost:1, /calls", "'', /calls"})
+        @DisplayName("ほかの名で来た要求は断り、移る先にその名を書かない")
+        void answersToItsNameAlone(String host, String path) {
+            Answer answer =
+                    RawHttp.send("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+            assertThat(answer.status()).as(answer.text()).isIn(400, 421);
+            assertThat(answer.header("Location")).isEmpty();
+            assertThat(answer.text()).doesNotContain("evil");
         }
 
         @Test

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import jp.jinjibu.stack.Postgres;
 import jp.jinjibu.stack.WildFly;
 import jp.jinjibu.test.Answer;
@@ -46,7 +47,11 @@ class ProductionProfileIT {
                         "JINJIBU_DB_URL",
                         postgres.url().replaceAll("/[^/]*$", "/production"),
                         "JINJIBU_BEHIND_PROXY",
-                        "true"));
+                        "true",
+                        "JINJIBU_FURTHER_HOSTS",
+                        TestStack.url().getAuthority(),
+                        "JINJIBU_REQUESTS_PER_SECOND",
+                        "1"));
     }
 
     @AfterAll
@@ -158,6 +163,23 @@ class ProductionProfileIT {
                         .header("X-Forwarded-For", "192.0.2.1")
                         .send(),
                 404);
+    }
+
+    @Test
+    @DisplayName("一つのアドレスから続けて送られすぎた要求は断り、ほかのアドレスの人は困らない")
+    void limitsOneAddress() {
+        List<Answer> answers =
+                IntStream.range(0, 30).mapToObj(i -> from("198.51.100.7")).toList();
+        assertThat(answers.getFirst().status()).isEqualTo(200);
+        Refused.api(answers.getLast(), 429, "too-many-requests");
+        assertThat(answers.getLast().header("Retry-After")).isNotEmpty();
+        assertThat(from("198.51.100.8").status()).isEqualTo(200);
+    }
+
+    private static Answer from(String address) {
+        return api().request("GET", "/api/v1/corporate-numbers/3460305001925")
+                .header("X-Forwarded-For", address)
+                .send();
     }
 
     private static Api api() {

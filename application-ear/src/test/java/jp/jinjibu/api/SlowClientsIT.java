@@ -8,10 +8,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.List;
-import java.util.function.Supplier;
-import java.util.stream.IntStream;
-import jp.jinjibu.test.Answer;
 import jp.jinjibu.test.Api;
 import jp.jinjibu.test.SlowClients;
 import jp.jinjibu.test.TestStack;
@@ -27,11 +23,15 @@ class SlowClientsIT {
     @Test
     @DisplayName("見出し・本文・ファイルを滴らせる 200 の送り手がいても、ほかの人は待たされず、稼働確認も正しく、送り手は断られる")
     void leavesTheRestServed() {
-        Duration quiet = p95();
+        Duration quiet = SlowClients.othersWait();
         try (SlowClients slow = new SlowClients()) {
             String token = "Authorization: Bearer " + TestStack.token("applicant-a") + "\r\n";
-            slow.bodies(60).largeBodies(40).headers(30).uploads(40, "").uploads(30, token);
-            assertThat(p95()).isLessThan(quiet.multipliedBy(2).plus(NOISE));
+            slow.bodies(60)
+                    .largeBodies(40)
+                    .headers(30)
+                    .uploads(40, "")
+                    .uploads(30, token);
+            assertThat(SlowClients.othersWait()).isLessThan(quiet.multipliedBy(2).plus(NOISE));
             assertThat(ready()).isEqualTo(200);
             TestStack.await(
                     Duration.ofSeconds(15),
@@ -41,7 +41,7 @@ class SlowClientsIT {
                                     .count()
                             >= 160);
         }
-        assertThat(p95()).isLessThan(quiet.multipliedBy(2).plus(NOISE));
+        assertThat(SlowClients.othersWait()).isLessThan(quiet.multipliedBy(2).plus(NOISE));
     }
 
     @Test
@@ -57,7 +57,7 @@ class SlowClientsIT {
                             + "\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 9000\r\n\r\n--x\r\n");
             hangUp("GET /api/v1/adoptions.csv", "\r\n");
         }
-        assertThat(p95()).isPositive();
+        assertThat(SlowClients.othersWait()).isPositive();
         assertThat(errors()).isEqualTo(before);
     }
 
@@ -68,22 +68,6 @@ class SlowClientsIT {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             socket.setSoLinger(true, 0);
         }
-    }
-
-    /** ほかの人の要求（読むことと、小さな本文を送ること）が答えられるまでの時間。20 に 19 はこれに収まる。 */
-    private static Duration p95() {
-        List<Supplier<Answer>> requests = List.of(
-                () -> Api.anonymous().get("/api/v1/calls"),
-                () -> Api.anonymous().post(ESTIMATE, "{\"costYen\": 1000, \"corporateNumber\": \"3460305001925\"}"));
-        List<Duration> times = IntStream.range(0, 40)
-                .mapToObj(i -> {
-                    long start = System.nanoTime();
-                    assertThat(requests.get(i % 2).get().status()).isEqualTo(200);
-                    return Duration.ofNanos(System.nanoTime() - start);
-                })
-                .sorted()
-                .toList();
-        return times.get(37);
     }
 
     private static int ready() {

@@ -7,18 +7,21 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** 見出しや本文を一秒に一、二バイトずつ送りつづける、たくさんの送り手。ループバックへだけ送り、閉じると終わる。 */
 public final class SlowClients implements AutoCloseable {
     private static final int MOST = 400;
     private static final Duration PACE = Duration.ofMillis(500);
-    private static final String JSON = "POST /api/v1/calls/r7/tracks/right-hand/estimate HTTP/1.1\r\nHost: %s\r\n"
+    private static final String ESTIMATE = "/api/v1/calls/r7/tracks/right-hand/estimate";
+    private static final String JSON = "POST " + ESTIMATE + " HTTP/1.1\r\nHost: %s\r\n"
             + "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n{\"costYen\":";
     private static final String UPLOAD = "POST /api/v1/applications/none/attachments HTTP/1.1\r\nHost: %s\r\n%s"
             + "Content-Type: multipart/form-data; boundary=slow\r\nContent-Length: 1000000\r\n\r\n--slow\r\n";
@@ -96,6 +99,23 @@ public final class SlowClients implements AutoCloseable {
             }
         }
         return List.copyOf(refusals.values());
+    }
+
+    /** その間の、ほかの人の要求（読むことと、小さな本文を送ること）が答えられるまでの時間。20 に 19 はこれに収まる。 */
+    public static Duration othersWait() {
+        List<Duration> times = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            times.add(timed(() -> Api.anonymous().get("/api/v1/calls")));
+            times.add(timed(() -> Api.anonymous().post(ESTIMATE, "{\"costYen\": 1000, \"incomeYen\": 0}")));
+        }
+        Collections.sort(times);
+        return times.get(times.size() * 19 / 20 - 1);
+    }
+
+    private static Duration timed(Supplier<Answer> request) {
+        long start = System.nanoTime();
+        SampleBody.require(request.get(), 200);
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     private List<Socket> all() {

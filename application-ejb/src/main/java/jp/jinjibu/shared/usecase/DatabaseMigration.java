@@ -10,6 +10,9 @@ import jakarta.ejb.TransactionManagementType;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.callback.BaseCallback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
 
 /** 起動のはじめに表を最新にする。終わるまで何も受け付けない。 */
 @Singleton
@@ -37,6 +40,7 @@ public class DatabaseMigration {
                 .dataSource(database)
                 .locations("classpath:db/migration")
                 .validateMigrationNaming(true)
+                .callbacks(new WithoutLimits())
                 .load()
                 .migrate();
         refuseDatabaseThatCannotSearchJapanese(database);
@@ -46,6 +50,23 @@ public class DatabaseMigration {
     @PermitAll
     public boolean isDone() {
         return done;
+    }
+
+    /** 要求のための時間の限り（configure.cli）を、大きな表の移行では外す。その移行のトランザクションの終わりまで。 */
+    private static final class WithoutLimits extends BaseCallback {
+        @Override
+        public boolean supports(Event event, Context context) {
+            return event == Event.BEFORE_EACH_MIGRATE;
+        }
+
+        @Override
+        public void handle(Event event, Context context) {
+            try (var statement = context.getConnection().createStatement()) {
+                statement.execute("set local lock_timeout = 0; set local statement_timeout = 0");
+            } catch (SQLException e) {
+                throw new IllegalStateException("移行の時間の限りを外せません。", e);
+            }
+        }
     }
 
     private static void refuseDatabaseThatCannotSearchJapanese(DataSource database) {

@@ -3,12 +3,21 @@ package jp.jinjibu.shared.usecase;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
-/** データベースにつながらないか、つながりが切れたことの見分け。 */
+/** データベースの失敗の見分け: つながらない、待ちきれない、ほかの操作と重なった。どれでもないものはプログラムの誤り。 */
 public final class DatabaseOutage {
     private static final String CONNECTION_FAILURE = "08006";
+
+    /** 排他を待ちきれない（lock_timeout）、文の時間の限り（statement_timeout）。 */
+    private static final Set<String> WAITED_TOO_LONG = Set.of("55P03", "57014");
+
+    /** 同じものが先に作られた（一意の制約）、並行した変更と両立しない、互いの排他を待ち合った。 */
+    private static final Set<String> COLLIDED = Set.of("23505", "40001", "40P01");
 
     private DatabaseOutage() {}
 
@@ -36,5 +45,20 @@ public final class DatabaseOutage {
         }
         String state = e.getSQLState();
         return state == null || state.startsWith("08") || state.startsWith("57P");
+    }
+
+    /** ほかの処理の排他か、文の時間の限りのために、待ちきれなかったか。つながりは切れていない。 */
+    public static boolean isBusy(Throwable thrown) {
+        return thrown instanceof SQLException e && WAITED_TOO_LONG.contains(String.valueOf(e.getSQLState()));
+    }
+
+    /** 同時に行われたほかの操作と重なったか。やり直せば、今の状態に応じた答えになる。 */
+    public static boolean isCollision(Throwable thrown) {
+        return thrown instanceof SQLException e && COLLIDED.contains(String.valueOf(e.getSQLState()));
+    }
+
+    /** 起きたことのもとが、切れたつながりか、待ちきれないことか。プログラムの誤りではない。 */
+    public static boolean caused(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause).anyMatch(t -> is(t) || isBusy(t));
     }
 }

@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** 環境変数による設定。一覧は docs/configuration.md。指定がなければ本番として動く。 */
 @ApplicationScoped
@@ -14,6 +17,24 @@ public class Settings {
     /** 開発用プロファイルか。見本の利用者・時計の変更・見本帳はこのときだけある。 */
     public boolean isDevelopment() {
         return "development".equals(environment.get("JINJIBU_PROFILE"));
+    }
+
+    /** {@link #publicUrl} のほかに、このシステムの名として受け付けるもの（{@code Host}）。 */
+    public Set<String> furtherHosts() {
+        return Stream.of(environment.getOrDefault("JINJIBU_FURTHER_HOSTS", "").split(","))
+                .map(String::strip)
+                .filter(host -> !host.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    /** 一つのアドレスから毎秒受け付ける要求の数。0 なら限らない。 */
+    public long requestsPerSecond() {
+        return number("JINJIBU_REQUESTS_PER_SECOND", 100);
+    }
+
+    /** 一人から毎秒受け付ける要求の数。0 なら限らない。 */
+    public long personRequestsPerSecond() {
+        return number("JINJIBU_PERSON_REQUESTS_PER_SECOND", 20);
     }
 
     /** このシステムの、利用者から見た URL（末尾の / なし）。 */

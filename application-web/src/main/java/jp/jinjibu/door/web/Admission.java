@@ -16,8 +16,10 @@ import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.AdmitUser;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.shared.usecase.Settings;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.LoggedPath;
+import jp.jinjibu.shared.web.Loopback;
 import jp.jinjibu.shared.web.Problem;
 import jp.jinjibu.shared.web.ProblemException;
 import jp.jinjibu.shared.web.Problems;
@@ -51,6 +53,10 @@ public class Admission implements ContainerRequestFilter {
     @Inject
     private StillSignedIn stillSignedIn;
 
+    /** 一人の速さ。同じ機械からの要求は限らない。 */
+    private static final RequestRate RATE =
+            new RequestRate(new Settings().personRequestsPerSecond(), System::nanoTime);
+
     @Override
     public void filter(ContainerRequestContext context) {
         if (request.getUserPrincipal() == null) {
@@ -64,6 +70,9 @@ public class Admission implements ContainerRequestFilter {
         }
         IDToken idToken = oidc == null ? null : oidc.getIDToken();
         String sub = request.getUserPrincipal().getName();
+        if (!Loopback.is(request) && !RATE.admits(sub)) {
+            throw new ProblemException(RequestRate.tooMany());
+        }
         String username = claim(oidc, idToken, "preferred_username", sub);
         String name = displayName(oidc, idToken, username);
         callers.admit(admitUser

@@ -9,6 +9,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
 import jp.jinjibu.look.web.Pages;
+import jp.jinjibu.shared.usecase.DatabaseOutage;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.LoggedPath;
 import jp.jinjibu.shared.web.Problem;
@@ -49,7 +50,8 @@ public class Failures implements ExceptionMapper<Throwable> {
     /** 断りの答え。描き直すものがないか、見てよくないときは、そのことを答える。 */
     private Response refusal(Throwable thrown) {
         Problem problem = Problems.of(thrown, request.getUserPrincipal() != null);
-        if (problem.status() >= 500) {
+        // データベースが止まっている間の失敗は、どれも同じなので、番号の一行だけにする。
+        if (problem.status() >= 500 && !DatabaseOutage.caused(thrown)) {
             LOG.log(
                     System.Logger.Level.ERROR,
                     request.getMethod() + " " + LoggedPath.of(request.getRequestURI()),

@@ -8,6 +8,9 @@ import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 import jakarta.servlet.ServletContext;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +27,7 @@ import org.xnio.IoUtils;
  * 入口の検査。認証よりも前に、すべての要求に対して行う。
  *
  * <ul>
+ *   <li>ほかの名（{@code Host}）で来た要求と、一つのアドレスから続けて送られすぎた要求は断る。
  *   <li>URL に載せたトークン（{@code access_token}）は断る。記録や履歴に残るため。
  *   <li>UTF-8 として読めない URL、制御文字を含む URL は断る。
  *   <li>本文の大きさを宛先の種類ごとに限り、届くのを待つ時間と数を限る（{@link BodyReception}）。
@@ -32,6 +36,9 @@ import org.xnio.IoUtils;
  */
 public class FrontDoor implements ServletExtension {
     private static final Settings SETTINGS = new Settings();
+
+    private static final PublicHost HOST = new PublicHost(URI.create(SETTINGS.publicUrl()), SETTINGS.furtherHosts());
+    private static final RequestRate RATE = new RequestRate(SETTINGS.requestsPerSecond(), System::nanoTime);
 
     /** 添付を含まない要求の本文の上限（バイト）。 */
     static final long MAX_PLAIN_BODY = 1024 * 1024;
@@ -49,6 +56,10 @@ public class FrontDoor implements ServletExtension {
     }
 
     private static void admit(HttpHandler next, HttpServerExchange exchange, BodyReception bodies) throws Exception {
+        if (isTooOften(exchange.getSourceAddress())) {
+            refuseAndClose(exchange, RequestRate.tooMany());
+            return;
+        }
         if (exchange.isRequestComplete()) {
             Problem refusal = check(exchange);
             if (refusal == null) {
@@ -71,7 +82,16 @@ public class FrontDoor implements ServletExtension {
         bodies.receive(exchange, next);
     }
 
+    /** 同じ機械からの要求（前段のプロキシの稼働確認など）は限らない。 */
+    private static boolean isTooOften(InetSocketAddress source) {
+        InetAddress address = source.getAddress();
+        return (address == null || !address.isLoopbackAddress()) && !RATE.admits(BodyReception.address(source));
+    }
+
     private static @Nullable Problem check(HttpServerExchange exchange) {
+        if (!HOST.is(exchange.getRequestHeaders().getFirst(Headers.HOST))) {
+            return Problem.of(421, "wrong-host", "このアドレスでは受け付けていません。" + SETTINGS.publicUrl() + "/ を開いてください。");
+        }
         String query = exchange.getQueryString();
         if (!isCleanText(exchange.getRequestURI()) || !isCleanText(query)) {
             return Problem.of(400, "malformed-url", "URL に、UTF-8 として読めない文字か制御文字が含まれています。");

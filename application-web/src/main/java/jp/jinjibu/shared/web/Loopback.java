@@ -13,13 +13,17 @@ public final class Loopback {
      * @throws NotFound よその機械からのとき
      */
     public static void require(HttpServletRequest request) {
-        try {
-            if (InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress()) {
-                return;
-            }
-        } catch (UnknownHostException e) {
-            // 読めない送り元は、よその機械として扱う。
+        if (!is(request)) {
+            throw new NotFound("ページが見つかりません。");
         }
-        throw new NotFound("ページが見つかりません。");
+    }
+
+    /** 同じ機械からの要求か。読めない送り元は、よその機械として扱う。 */
+    public static boolean is(HttpServletRequest request) {
+        try {
+            return InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 }

@@ -11,9 +11,19 @@ import jp.jinjibu.shared.Violation;
  * @param code 理由の、機械が読む名前
  * @param title 短い見出し（日本語）
  * @param detail 何が起き、どうすればよいか（日本語）
- * @param violations 合わない点のすべて
+ * @param violations 合わない点。多すぎるときは、はじめのもの
  */
 public record Problem(int status, String code, String title, String detail, List<Violation> violations) {
+    /** 一つの答えで挙げる、合わない点の数。これより多く挙げても人は読まず、送られた内容より大きな答えになる。 */
+    private static final int MOST_VIOLATIONS = 100;
+
+    /** 合わない点が多すぎれば、はじめのものだけを挙げ、全部の数を言う。 */
+    public Problem {
+        if (violations.size() > MOST_VIOLATIONS) {
+            detail += "（全部で %,d 件のうち、はじめの %d 件を示しています）".formatted(violations.size(), MOST_VIOLATIONS);
+            violations = List.copyOf(violations.subList(0, MOST_VIOLATIONS));
+        }
+    }
 
     /** {@code application/problem+json} の本文。 */
     public record Body(
@@ -35,7 +45,7 @@ public record Problem(int status, String code, String title, String detail, List
         return switch (status) {
             case 400, 414 -> "前の画面に戻り、入力を確かめて、もう一度お試しください。";
             case 403 -> "必要な役割があるはずのときは、管理者に確かめてください。";
-            case 404 -> "アドレスを確かめるか、ホームから探してください。";
+            case 404, 421 -> "アドレスを確かめるか、ホームから探してください。";
             case 409, 412 -> "画面を読み込み直して今の状態を確かめてから、もう一度行ってください。";
             case 413 -> "ファイルや文章を小さくしてから、もう一度送ってください。";
             case 429, 503 -> "しばらくしてから、もう一度お試しください。";
@@ -69,6 +79,7 @@ public record Problem(int status, String code, String title, String detail, List
             case 412 -> "ほかの人が先に更新しました";
             case 413 -> "送られた内容が大きすぎます";
             case 415 -> "この形式は受け付けていません";
+            case 421 -> "アドレスが違います";
             case 422 -> "内容に誤りがあります";
             case 428 -> "版の指定が必要です";
             case 429 -> "続けて送られすぎています";

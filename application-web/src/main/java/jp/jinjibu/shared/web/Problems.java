@@ -73,7 +73,7 @@ public final class Problems {
                                 "identity-provider-down",
                                 "利用者の登録の仕組み（認証基盤）に今はつながりません。登録は済んでいません。しばらくしてから、もう一度行ってください。");
                     case StaleVersion e -> Problem.of(412, "stale-version", e.getMessage());
-                    case OptimisticLockException e -> Problem.of(409, "state", "ほかの人の操作と重なりました。今の状態を確かめて、もう一度行ってください。");
+                    case OptimisticLockException e -> collision();
                     case JsonProcessingException e -> json(e);
                     case CharacterCodingException e -> Problem.of(400, "encoding", "文字コードが UTF-8 として正しくありません。");
                     case io.undertow.server.RequestTooBigException e -> tooLarge();
@@ -82,6 +82,8 @@ public final class Problems {
                     when e.getCause() == null || isPlain(e) ->
                         http(e.getResponse().getStatus());
                     case Throwable e when DatabaseOutage.is(e) -> http(503);
+                    case Throwable e when DatabaseOutage.isBusy(e) -> busy();
+                    case Throwable e when DatabaseOutage.isCollision(e) -> collision();
                     default -> null;
                 });
     }
@@ -229,6 +231,15 @@ public final class Problems {
             case 503 -> Problem.of(503, "unavailable", "ただいま利用できません。時間をおいてもう一度お試しください。");
             default -> Problem.of(status, status < 500 ? "refused" : "internal", "処理できませんでした。");
         };
+    }
+
+    private static Problem collision() {
+        return Problem.of(409, "state", "ほかの人の操作と重なりました。今の状態を確かめて、もう一度行ってください。");
+    }
+
+    /** ほかの処理が終わるのを待ちきれない。 */
+    public static Problem busy() {
+        return Problem.of(503, "busy", "同じものへのほかの操作が終わるのを待っています。変更は保存されていません。少し待ってから、もう一度行ってください。");
     }
 
     /** 別のサイトから送られた要求。 */

@@ -1,0 +1,115 @@
+package jp.jinjibu.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import jp.jinjibu.test.Answer;
+import jp.jinjibu.test.Api;
+import jp.jinjibu.test.Database;
+import jp.jinjibu.test.Refused;
+import jp.jinjibu.test.SampleApplication;
+import jp.jinjibu.test.SampleBody;
+import jp.jinjibu.test.SampleCall;
+import jp.jinjibu.test.TestStack;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("データベースの不調")
+class DatabaseTroubleIT {
+    private static final String CALL = "database-trouble";
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    @Test
+    @DisplayName("一つの申請の行が握られたままでも、困るのはその申請だけで、ほかの人と稼働確認は待たされない")
+    void troublesThatCaseAlone() throws Exception {
+        SampleCall.open(CALL);
+        String stuck = draft(60);
+        String free = draft(61);
+        long version = SampleApplication.get(SampleBody.user(60), stuck)
+                .get("version")
+                .asLong();
+        List<Future<Answer>> saves = new ArrayList<>();
+        try (ExecutorService people = Executors.newFixedThreadPool(40);
+                Connection other = holding(stuck)) {
+            JsonNode sections =
+                    SampleApplication.get(SampleBody.user(60), stuck).get("sections");
+            for (int i = 0; i < 40; i++) {
+                saves.add(people.submit(() -> SampleApplication.put(SampleBody.user(60), stuck, version, sections)));
+            }
+            TestStack.await(Duration.ofSeconds(5), "待つ要求がある", () -> waiting() > 0);
+            for (int i = 0; i < 5; i++) {
+                Instant start = Instant.now();
+                SampleApplication.fill(SampleBody.user(61), free, "隣の申請 " + i, 3_000_000);
+                assertThat(Duration.between(start, Instant.now())).isLessThan(PATIENCE);
+                assertThat(ready()).isEqualTo(200);
+            }
+            for (Future<Answer> save : saves) {
+                Refused.api(save.get(), 503, "busy");
+                assertThat(save.get().header("Retry-After")).isNotEmpty();
+            }
+            other.rollback();
+        }
+        SampleApplication.fill(SampleBody.user(60), stuck, "放された申請", 3_000_000);
+    }
+
+    @Test
+    @DisplayName("つながりがすべて切られても、一秒の後にはすべての要求が通る")
+    void isWholeWithinASecond() throws Exception {
+        try (ExecutorService people = Executors.newFixedThreadPool(20)) {
+            assertThat(read(people, 40)).contains(200);
+            Database.execute("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'jinjibu'");
+            TestStack.pause(Duration.ofSeconds(1));
+            assertThat(read(people, 60)).containsOnly(200);
+        }
+    }
+
+    private static List<Integer> read(ExecutorService people, int times) throws Exception {
+        List<Integer> statuses = new ArrayList<>();
+        for (Future<Integer> answer : people.invokeAll(IntStream.range(0, times)
+                .<java.util.concurrent.Callable<Integer>>mapToObj(
+                        i -> () -> Api.anonymous().get("/api/v1/adoptions").status())
+                .toList())) {
+            statuses.add(answer.get());
+        }
+        return statuses;
+    }
+
+    private static String draft(int nn) {
+        SampleBody.confirmed(nn);
+        return SampleApplication.draft(
+                SampleBody.user(nn), SampleBody.number(nn), CALL, SampleApplication.RIGHT_HAND);
+    }
+
+    private static Connection holding(String number) throws SQLException {
+        Connection other = TestStack.get().postgres().connect();
+        other.setAutoCommit(false);
+        try (PreparedStatement statement =
+                other.prepareStatement("select id from application where number = ? for update")) {
+            statement.setString(1, number);
+            statement.execute();
+        }
+        return other;
+    }
+
+    private static long waiting() {
+        return Database.count("pg_stat_activity where application_name = 'jinjibu' and wait_event_type = 'Lock'");
+    }
+
+    private static int ready() {
+        return Api.anonymous()
+                .at(TestStack.get().wildfly().managementUrl())
+                .get("/health/ready")
+                .status();
+    }
+}

@@ -1,0 +1,61 @@
+package jp.jinjibu.door.web;
+
+import io.undertow.servlet.handlers.ServletRequestContext;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.ext.Provider;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import jp.jinjibu.shared.web.ProblemException;
+import jp.jinjibu.shared.web.Problems;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 一つの案件（{@code {number}}）を変える要求が、処理のスレッドとデータベースの接続を使い切らないように、同時の数を限る。
+ *
+ * <p>その案件の行の排他が長く取れないとき、待つ要求はこの数で止まり、ほかの案件の人は待たされない。
+ */
+@Provider
+@Priority(Priorities.AUTHORIZATION + 20)
+public class CrowdedCase implements ContainerRequestFilter {
+    /** 接続（既定 30）の三分の一ほど。一つの案件を同じ瞬間に変える人の数より、ずっと多い。 */
+    private static final int MOST = 12;
+
+    private static final ConcurrentMap<String, Integer> RUNNING = new ConcurrentHashMap<>();
+
+    @Inject
+    private HttpServletRequest request;
+
+    @Override
+    public void filter(ContainerRequestContext context) {
+        String number = context.getUriInfo().getPathParameters().getFirst("number");
+        if (number == null || OneReadInterceptor.isRead(request.getMethod()) || isArriving()) {
+            return;
+        }
+        if (RUNNING.merge(number, 1, Integer::sum) > MOST) {
+            leave(number);
+            throw new ProblemException(Problems.busy());
+        }
+        ServletRequestContext.requireCurrent().getExchange().addExchangeCompleteListener((exchange, next) -> {
+            leave(number);
+            next.proceed();
+        });
+    }
+
+    /** ファイルの付いた本文は、これから長くかかって届く。その間は、まだ何も待たせない。 */
+    private boolean isArriving() {
+        return FrontDoor.isUpload(request.getContentType());
+    }
+
+    private static void leave(String number) {
+        RUNNING.compute(number, (same, running) -> less(running));
+    }
+
+    private static @Nullable Integer less(@Nullable Integer running) {
+        return running == null || running == 1 ? null : Integer.valueOf(running - 1);
+    }
+}
