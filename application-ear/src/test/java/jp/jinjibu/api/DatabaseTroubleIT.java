@@ -36,9 +36,8 @@ class DatabaseTroubleIT {
         SampleCall.open(CALL);
         String stuck = draft(60);
         String free = draft(61);
-        long version = SampleApplication.get(SampleBody.user(60), stuck)
-                .get("version")
-                .asLong();
+        long version =
+                SampleApplication.get(SampleBody.user(60), stuck).get("version").asLong();
         List<Future<Answer>> saves = new ArrayList<>();
         try (ExecutorService people = Executors.newFixedThreadPool(40);
                 Connection other = holding(stuck)) {
@@ -68,7 +67,8 @@ class DatabaseTroubleIT {
     void isWholeWithinASecond() throws Exception {
         try (ExecutorService people = Executors.newFixedThreadPool(20)) {
             assertThat(read(people, 40)).contains(200);
-            Database.execute("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'jinjibu'");
+            Database.execute(
+                    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'jinjibu'");
             TestStack.pause(Duration.ofSeconds(1));
             assertThat(read(people, 60)).containsOnly(200);
         }
@@ -87,8 +87,7 @@ class DatabaseTroubleIT {
 
     private static String draft(int nn) {
         SampleBody.confirmed(nn);
-        return SampleApplication.draft(
-                SampleBody.user(nn), SampleBody.number(nn), CALL, SampleApplication.RIGHT_HAND);
+        return SampleApplication.draft(SampleBody.user(nn), SampleBody.number(nn), CALL, SampleApplication.RIGHT_HAND);
     }
 
     private static Connection holding(String number) throws SQLException {

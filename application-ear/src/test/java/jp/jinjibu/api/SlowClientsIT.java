@@ -26,12 +26,9 @@ class SlowClientsIT {
         Duration quiet = SlowClients.othersWait();
         try (SlowClients slow = new SlowClients()) {
             String token = "Authorization: Bearer " + TestStack.token("applicant-a") + "\r\n";
-            slow.bodies(60)
-                    .largeBodies(40)
-                    .headers(30)
-                    .uploads(40, "")
-                    .uploads(30, token);
-            assertThat(SlowClients.othersWait()).isLessThan(quiet.multipliedBy(2).plus(NOISE));
+            slow.bodies(60).largeBodies(40).headers(30).uploads(40, "").uploads(30, token);
+            assertThat(SlowClients.othersWait())
+                    .isLessThan(quiet.multipliedBy(2).plus(NOISE));
             assertThat(ready()).isEqualTo(200);
             TestStack.await(
                     Duration.ofSeconds(15),

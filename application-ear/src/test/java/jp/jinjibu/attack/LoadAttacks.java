@@ -42,7 +42,9 @@ final class LoadAttacks {
             unknown.append(",\"k").append(i).append("\": 1");
         }
         int size = Api.anonymous()
-                .post("/api/v1/calls/r7/tracks/right-hand/estimate", unknown.append("}}").toString())
+                .post(
+                        "/api/v1/calls/r7/tracks/right-hand/estimate",
+                        unknown.append("}}").toString())
                 .text()
                 .length();
         attempts.held("小さな要求に大きな答えを返させる", size < 100_000, () -> size + " 文字");

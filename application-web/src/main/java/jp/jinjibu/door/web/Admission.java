@@ -54,8 +54,7 @@ public class Admission implements ContainerRequestFilter {
     private StillSignedIn stillSignedIn;
 
     /** 一人の速さ。同じ機械からの要求は限らない。 */
-    private static final RequestRate RATE =
-            new RequestRate(new Settings().personRequestsPerSecond(), System::nanoTime);
+    private static final RequestRate RATE = new RequestRate(new Settings().personRequestsPerSecond(), System::nanoTime);
 
     @Override
     public void filter(ContainerRequestContext context) {
