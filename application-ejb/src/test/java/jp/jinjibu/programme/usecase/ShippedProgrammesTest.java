@@ -255,7 +255,7 @@ class ShippedProgrammesTest {
                 case DIGITS -> "0".repeat(field.maxLength().orElseThrow());
                 case EMAIL -> "hanako@example.jp";
                 case PHONE -> "03-1234-5678";
-                case INTEGER, YEN -> 0;
+                case INTEGER, YEN -> Math.toIntExact(field.range().min().orElse(0));
                 case DATE -> year.firstDay().toString();
                 case CHOICE -> field.options().getFirst().code();
                 case BOOLEAN -> true;
