@@ -31,6 +31,7 @@ import jp.jinjibu.test.Api;
 import jp.jinjibu.test.Browser;
 import jp.jinjibu.test.Database;
 import jp.jinjibu.test.MultipartBody;
+import jp.jinjibu.test.RawHttp;
 import jp.jinjibu.test.Refused;
 import jp.jinjibu.test.SampleApplication;
 import jp.jinjibu.test.SampleBody;
@@ -666,7 +667,7 @@ class AttachmentsApiIT {
             try (Socket socket = new Socket(url.getHost(), url.getPort())) {
                 var out = socket.getOutputStream();
                 out.write(bytes("POST /api/v1/applications/" + number
-                        + "/attachments HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                        + "/attachments HTTP/1.1\r\n" + RawHttp.host() + "Authorization: Bearer "
                         + TestStack.token(user)
                         + "\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 20000000\r\n\r\n"
                         + "--b\r\nContent-Disposition: form-data; name=\"slot\"\r\n\r\narticles\r\n"

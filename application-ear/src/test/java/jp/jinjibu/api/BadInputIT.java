@@ -344,7 +344,7 @@ class BadInputIT {
             }
             tests.add(dynamicTest("本文の型がない", () -> {
                 Answer answer =
-                        RawHttp.send(endpoint.method() + " " + endpoint.path() + " HTTP/1.1\r\nHost: localhost\r\n"
+                        RawHttp.send(endpoint.method() + " " + endpoint.path() + " HTTP/1.1\r\n" + RawHttp.host()
                                 + (endpoint.user().isEmpty()
                                         ? ""
                                         : "Authorization: Bearer " + TestStack.token(endpoint.user()) + "\r\n")
@@ -430,7 +430,7 @@ class BadInputIT {
     @CsvSource({"GET /api/v1/calls/%zz HTTP/1.1", "GET /api/v1/calls/% HTTP/1.1", "GET /api/v1/calls?q=%1 HTTP/1.1"})
     @DisplayName("解けない百分率符号")
     void refusesBrokenEscapes(String line) {
-        Answer answer = RawHttp.send(line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        Answer answer = RawHttp.send(line + "\r\n" + RawHttp.host() + "Connection: close\r\n\r\n");
         assertThat(answer.status()).as("%s", answer).isEqualTo(400);
         Refused.hidesInternals(answer);
     }
@@ -438,8 +438,8 @@ class BadInputIT {
     @Test
     @DisplayName("1 MB の見出し")
     void refusesEndlessHeaders() {
-        Answer answer = RawHttp.send("GET /api/v1/calls HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "a".repeat(1_100_000)
-                + "\r\nConnection: close\r\n\r\n");
+        Answer answer = RawHttp.send("GET /api/v1/calls HTTP/1.1\r\n" + RawHttp.host() + "X-Long: "
+                + "a".repeat(1_100_000) + "\r\nConnection: close\r\n\r\n");
         assertThat(answer.status()).as("%s", answer).isBetween(400, 499);
         Refused.hidesInternals(answer);
     }

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
+import jp.jinjibu.test.RawHttp;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -228,7 +229,7 @@ final class Load {
 
     /** 要求の文字とバイト列。 */
     static byte[] request(String method, String path, String headers, byte[] body) {
-        byte[] head = (method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers
+        byte[] head = (method + " " + path + " HTTP/1.1\r\n" + RawHttp.host() + headers
                         + (body.length > 0 ? "Content-Length: " + body.length + "\r\n" : "")
                         + "\r\n")
                 .getBytes(StandardCharsets.UTF_8);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import jp.jinjibu.test.Answer;
 import jp.jinjibu.test.Api;
@@ -68,7 +69,7 @@ final class PageStatements {
             most.merge(page, needed.get(i), Limit::or);
             if (!holds(allowed, page, needed.get(i))) {
                 beyond.add(looks.get(i) + ": " + needed.get(i).statements() + " 文、"
-                        + needed.get(i).transactions() + " トランザクション");
+                        + needed.get(i).transactions() + " トランザクション" + sent(looks.get(i)));
             }
         }
         most.forEach((page, limit) ->
@@ -85,6 +86,13 @@ final class PageStatements {
                         .stream()
                         .map(sent -> new Limit(sent.size(), SqlLog.transactions(sent)))
                         .toList();
+    }
+
+    /** 一度見て、送られた SQL を一行に一つずつ。 */
+    private static String sent(Visit visit) {
+        return SqlLog.each(List.of(() -> open(visit))).getFirst().stream()
+                .map(one -> "\n  " + one.sql().replaceAll("\\s+", " "))
+                .collect(Collectors.joining());
     }
 
     private static String page(Visit visit, Function<String, String> endpoint) {

@@ -16,6 +16,11 @@ import java.util.TreeMap;
 public final class RawHttp {
     private RawHttp() {}
 
+    /** このサーバーの名を言う見出しの一行。ほかの名で送ると断られる。 */
+    public static String host() {
+        return "Host: " + TestStack.url().getAuthority() + "\r\n";
+    }
+
     /**
      * 送り、接続が閉じるまでの答えを読む。
      *

@@ -5,6 +5,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.Approver;
 import jp.jinjibu.shared.BusinessRuleViolation;
@@ -34,32 +35,32 @@ public class CallCompletion extends Proposal {
      * 用意できない理由。
      *
      * @param waiting 承認を待つ案。なければ空
-     * @param open 終わっていないもの
+     * @param open 終わっていないもの。ほかの理由で断るときは読まない
      */
     public static Optional<BusinessRuleViolation> whyNotPrepare(
-            Call call, Optional<CallCompletion> waiting, List<OpenItem> open, Instant now) {
+            Call call, Optional<CallCompletion> waiting, Supplier<List<OpenItem>> open, Instant now) {
         return call.whyNotComplete(now)
                 .or(() -> BusinessRuleViolation.unless(
                         waiting.isEmpty(), Refusal.STATE, "承認を待つ公募の完了の案があります。先にそれを決めてください。"))
-                .or(() -> whyNotYet(open));
+                .or(() -> whyNotYet(open.get()));
     }
 
     /**
      * 承認できない理由。用意した後に始まったものがあっても、断る。
      *
      * @param waiting 承認を待つ案。なければ空
-     * @param open 終わっていないもの
+     * @param open 終わっていないもの。ほかの理由で断るときは読まない
      */
     public static Optional<BusinessRuleViolation> whyNotApprove(
             Call call,
             Optional<CallCompletion> waiting,
-            List<OpenItem> open,
+            Supplier<List<OpenItem>> open,
             ApprovalRule rule,
             Approver by,
             Instant now) {
         return whyNotDecide(waiting, rule, by)
                 .or(() -> call.whyNotComplete(now))
-                .or(() -> whyNotYet(open));
+                .or(() -> whyNotYet(open.get()));
     }
 
     private static Optional<BusinessRuleViolation> whyNotYet(List<OpenItem> open) {
@@ -79,7 +80,7 @@ public class CallCompletion extends Proposal {
      * @return これで完了になったか
      * @throws BusinessRuleViolation {@link #whyNotApprove} があるとき
      */
-    public boolean approve(Call call, List<OpenItem> open, ApprovalRule rule, Approver by, Instant now) {
+    public boolean approve(Call call, Supplier<List<OpenItem>> open, ApprovalRule rule, Approver by, Instant now) {
         BusinessRuleViolation.throwIf(whyNotApprove(call, Optional.of(this), open, rule, by, now));
         if (!approval().approve(rule, by, now)) {
             return false;

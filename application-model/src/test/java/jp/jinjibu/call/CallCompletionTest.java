@@ -59,11 +59,11 @@ class CallCompletionTest {
         Optional<CallCompletion> waiting =
                 prepared ? Optional.of(new CallCompletion(call, "a", NOW)) : Optional.empty();
         List<OpenItem> items = open ? OPEN : List.of();
-        assertThat(told(CallCompletion.whyNotPrepare(call, waiting, items, NOW)))
+        assertThat(told(CallCompletion.whyNotPrepare(call, waiting, () -> items, NOW)))
                 .isEqualTo(prepare);
-        assertThat(told(CallCompletion.whyNotApprove(call, waiting, items, RULE, SampleApprover.of("b"), NOW)))
+        assertThat(told(CallCompletion.whyNotApprove(call, waiting, () -> items, RULE, SampleApprover.of("b"), NOW)))
                 .isEqualTo(other);
-        assertThat(told(CallCompletion.whyNotApprove(call, waiting, items, RULE, SampleApprover.of("a"), NOW)))
+        assertThat(told(CallCompletion.whyNotApprove(call, waiting, () -> items, RULE, SampleApprover.of("a"), NOW)))
                 .isEqualTo(own);
     }
 
@@ -73,14 +73,14 @@ class CallCompletionTest {
         Call call = in(CallState.RUNNING);
         CallCompletion completion = new CallCompletion(call, "a", NOW);
         assertThat(completion.callCode()).isEqualTo("c");
-        assertThatThrownBy(() -> completion.approve(call, OPEN, RULE, SampleApprover.of("b"), NOW))
+        assertThatThrownBy(() -> completion.approve(call, () -> OPEN, RULE, SampleApprover.of("b"), NOW))
                 .isInstanceOfSatisfying(
                         BusinessRuleViolation.class,
                         refused -> assertThat(refused.violations())
                                 .extracting(Violation::message)
                                 .containsExactly("交付（請求済み）　2件"));
         assertThat(call.stateAt(NOW)).isEqualTo(CallState.RUNNING);
-        assertThat(completion.approve(call, List.of(), RULE, SampleApprover.of("b"), NOW))
+        assertThat(completion.approve(call, List::of, RULE, SampleApprover.of("b"), NOW))
                 .isTrue();
         assertThat(call.stateAt(NOW)).isEqualTo(CallState.COMPLETED);
     }

@@ -87,13 +87,13 @@ public class CallQueries {
                         .rule(call)
                         .whyNotPrepare(doing.caller().approver())
                         .or(() -> CallCompletion.whyNotPrepare(
-                                call, completions.findOpen(call), completions.open(call), doing.now())))
+                                call, completions.findOpen(call), () -> completions.open(call), doing.now())))
                 .add("completion-approval", "完了の承認へ進む", CompleteCall.class, "approve")
                 .at("/completion/approval")
                 .unless(() -> CallCompletion.whyNotApprove(
                         call,
                         completions.findOpen(call),
-                        completions.open(call),
+                        () -> completions.open(call),
                         completions.rule(call),
                         doing.caller().approver(),
                         doing.now()))

@@ -39,8 +39,8 @@ public class CompleteCall {
         Call call = get(code);
         BusinessRuleViolation.throwIf(
                 completions.rule(call).whyNotPrepare(doing.caller().approver()));
-        BusinessRuleViolation.throwIf(
-                CallCompletion.whyNotPrepare(call, completions.findOpen(call), completions.open(call), doing.now()));
+        BusinessRuleViolation.throwIf(CallCompletion.whyNotPrepare(
+                call, completions.findOpen(call), () -> completions.open(call), doing.now()));
         entities.add(new CallCompletion(call, doing.caller().username(), doing.now()));
         doing.tell(new CallEvent.CompletionPrepared(code));
     }
@@ -58,8 +58,8 @@ public class CompleteCall {
         ApprovalRule rule = completions.rule(call);
         Approver by = doing.caller().approver();
         BusinessRuleViolation.throwIf(
-                CallCompletion.whyNotApprove(call, waiting, completions.open(call), rule, by, doing.now()));
-        boolean decided = waiting.orElseThrow().approve(call, completions.open(call), rule, by, doing.now());
+                CallCompletion.whyNotApprove(call, waiting, () -> completions.open(call), rule, by, doing.now()));
+        boolean decided = waiting.orElseThrow().approve(call, () -> completions.open(call), rule, by, doing.now());
         doing.tell(decided ? new CallEvent.Completed(code) : new CallEvent.CompletionApproved(code));
     }
 

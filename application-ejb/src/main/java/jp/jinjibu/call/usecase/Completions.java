@@ -14,12 +14,16 @@ import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.usecase.Entities;
+import jp.jinjibu.shared.usecase.ReadOnce;
 
 /** 公募の完了の案と、その前に終わらせるもの。 */
 @ApplicationScoped
 public class Completions {
     @Inject
     private Entities entities;
+
+    @Inject
+    private ReadOnce readOnce;
 
     @Inject
     private RuleSets ruleSets;
@@ -30,12 +34,16 @@ public class Completions {
 
     /** 終わっていないもの。 */
     List<OpenItem> open(Call call) {
-        return works.stream().flatMap(work -> work.of(call).stream()).toList();
+        return readOnce.of(
+                List.of(OpenItem.class, call.code()),
+                () -> works.stream().flatMap(work -> work.of(call).stream()).toList());
     }
 
     /** 案のすべて。新しい順。 */
     List<CallCompletion> of(String call) {
-        return entities.list(CallCompletion.class, "where e.callCode = ?1 order by e.id desc", call);
+        return readOnce.of(
+                List.of(CallCompletion.class, call),
+                () -> entities.list(CallCompletion.class, "where e.callCode = ?1 order by e.id desc", call));
     }
 
     /** 承認を待つ案。なければ空。 */

@@ -17,12 +17,11 @@ import jp.jinjibu.shared.usecase.Sql;
 /** 公募の、まだ終わっていない交付と、交付申請のない採択。 */
 @ApplicationScoped
 public class OpenGrants implements OpenWork {
-    private static final String GRANTS =
-            "select state, count(*) as grants from subsidy_grant where call_code = :call group by state order by state";
-    private static final String WITHOUT_GRANT =
-            "select count(*) as adopted from application a where a.call_code = :call"
-                    + " and a.state in ('ADOPTED', 'CONDITIONALLY_ADOPTED')"
-                    + " and not exists (select 1 from subsidy_grant g where g.application_id = a.id)";
+    /** 交付の状態ごとの数。状態のない行は、交付申請のない採択。 */
+    private static final String SELECT = "select g.state as state, count(*) as cases"
+            + " from application a left join subsidy_grant g on g.application_id = a.id"
+            + " where a.call_code = :call and (g.application_id is not null or a.state in ('ADOPTED', 'CONDITIONALLY_ADOPTED'))"
+            + " group by g.state order by g.state nulls last";
 
     @PersistenceContext
     private EntityManager entityManager;
@@ -32,26 +31,25 @@ public class OpenGrants implements OpenWork {
 
     @Override
     public List<OpenItem> of(Call call) {
-        return Stream.concat(
-                        new Sql(GRANTS)
-                                .with("call", call.code())
-                                .rows(entityManager)
-                                .filter(row -> !row.value(GrantState.class, "state")
-                                        .next()
-                                        .isEmpty())
-                                .map(row -> new OpenItem(
-                                        "交付（" + label(call, row.value(GrantState.class, "state")) + "）",
-                                        row.number("grants"),
-                                        "/grants?call=" + call.code() + "&status=" + row.text("state"))),
-                        new Sql(WITHOUT_GRANT)
-                                .with("call", call.code())
-                                .rows(entityManager)
-                                .filter(row -> row.number("adopted") > 0)
-                                .map(row -> new OpenItem(
-                                        "交付申請のない採択",
-                                        row.number("adopted"),
-                                        "/applications?call=" + call.code() + "&status=ADOPTED")))
+        return new Sql(SELECT)
+                .with("call", call.code())
+                .rows(entityManager)
+                .flatMap(row -> row.findText("state")
+                        .map(state -> granted(call, GrantState.valueOf(state), row.number("cases")))
+                        .orElseGet(() -> Stream.of(new OpenItem(
+                                "交付申請のない採択",
+                                row.number("cases"),
+                                "/applications?call=" + call.code() + "&status=ADOPTED"))))
                 .toList();
+    }
+
+    private Stream<OpenItem> granted(Call call, GrantState state, long count) {
+        return state.next().isEmpty()
+                ? Stream.empty()
+                : Stream.of(new OpenItem(
+                        "交付（" + label(call, state) + "）",
+                        count,
+                        "/grants?call=" + call.code() + "&status=" + state.name()));
     }
 
     private String label(Call call, GrantState state) {
