@@ -94,13 +94,16 @@ class LauncherIT {
         RealmFile.merge(shipped, root.resolve("config/keycloak/development.json"), merged);
 
         JsonNode production = new ObjectMapper().readTree(shipped.toFile());
-        assertThat(production.has("users")).isFalse();
+        assertThat(production.get("users"))
+                .as("人はいない。登録を作るクライアントの利用者だけ")
+                .extracting(user -> user.path("serviceAccountClientId").asText())
+                .containsExactly("jinjibu-registrar");
         assertThat(passwordClients(production)).isEmpty();
 
         JsonNode development = new ObjectMapper().readTree(merged.toFile());
         assertThat(passwordClients(development)).containsExactly("jinjibu-cli", "jinjibu-cli-brief", "other-app");
         assertThat(development.get("users"))
-                .hasSize(85)
+                .hasSize(86)
                 .extracting(user -> user.get("username").asText())
                 .contains("applicant-01", "applicant-63", "secretariat-official", "reviewer-i", "admin");
     }
