@@ -235,6 +235,8 @@ public final class Keycloak {
                 "-XX:MetaspaceSize=96m",
                 "-XX:+UseSerialGC",
                 // 開発と検証では起動の速さを取る（最適化の段を省くと CPU 時間が三分の二になる）。
+                // メールに書かれる日時を、日本時間にする。
+                "-Duser.timezone=Asia/Tokyo",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dfile.encoding=UTF-8",

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.identity.usecase.UserAccounts;
 import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.organisation.EndedMembership;
 import jp.jinjibu.organisation.Members.Member;
@@ -26,6 +27,9 @@ public class EndMembership {
 
     @Inject
     private Organisations organisations;
+
+    @Inject
+    private UserAccounts accounts;
 
     @Inject
     private TellMembers tell;
@@ -60,7 +64,7 @@ public class EndMembership {
         tell.all(
                 organisation,
                 "【構成員】{body} の構成員が一人減りました",
-                "の構成員「" + member.username() + "」について、" + by + "構成員であることを終わらせました。" + why);
+                "の構成員「" + accounts.nameOf(member.username()) + "」について、" + by + "構成員であることを終わらせました。" + why);
         doing.tell(new OrganisationEvent.MembershipEnded(number, member.username(), reason));
     }
 }

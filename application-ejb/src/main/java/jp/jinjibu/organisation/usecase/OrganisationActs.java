@@ -57,7 +57,8 @@ public class OrganisationActs {
             acts.add("handover-acceptance", "代表を引き受ける", HandOver.class)
                     .at("/handover", page(o) + "/handover/acceptance")
                     .unless(() -> o.members().whyNotTakeOver(me));
-            acts.add("handover-withdrawal", "代表の引継ぎを取りやめる", HandOver.class)
+            boolean asked = o.members().whyNotTakeOver(me).isEmpty();
+            acts.add("handover-withdrawal", asked ? "代表の引継ぎを断る" : "代表の引継ぎを取りやめる", HandOver.class)
                     .at("/handover/withdrawal", page(o) + "/handover")
                     .unless(() -> o.members().whyNotWithdrawHandover(me));
         }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.UserAccount;
 import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.identity.usecase.UserAccounts;
 import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.organisation.BodyRight;
 import jp.jinjibu.organisation.EndedMembership;
@@ -50,6 +51,9 @@ public class OrganisationQueries {
 
     @Inject
     private OrganisationActs acts;
+
+    @Inject
+    private UserAccounts accounts;
 
     @Inject
     private Doing doing;
@@ -100,8 +104,12 @@ public class OrganisationQueries {
             Optional<Instant> decidedAt,
             Optional<String> decisionReason) {}
 
-    /** 新しい代表の、承認を待つ案。 */
-    public record Naming(String email, String evidence, FourEyes approval) {}
+    /**
+     * 新しい代表の、承認を待つ案。
+     *
+     * @param preparedBy 用意した人の氏名
+     */
+    public record Naming(String email, String evidence, String preparedBy, FourEyes approval) {}
 
     /**
      * 一者の登録。
@@ -186,7 +194,11 @@ public class OrganisationQueries {
                                 names.getOrDefault(offer.to(), ""),
                                 offer.to().equals(caller.sub()),
                                 offer.offeredAt())),
-                naming.map(found -> new Naming(found.email(), found.evidence(), found.approval())),
+                naming.map(found -> new Naming(
+                        found.email(),
+                        found.evidence(),
+                        accounts.nameOf(found.approval().preparedBy()),
+                        found.approval())),
                 changes.stream().map(this::change).toList(),
                 o.version(),
                 acts.of(
@@ -257,7 +269,7 @@ public class OrganisationQueries {
                 invitation.formerUsername(),
                 invitation.role(),
                 invitation.stateAt(doing.now()),
-                invitation.invitedBy(),
+                accounts.nameOf(invitation.invitedBy()),
                 invitation.invitedAt(),
                 invitation.expiresAt(),
                 acts.of(o, invitation));

@@ -60,7 +60,7 @@ public class EstimatePages {
 
     /** 試算の入力と結果。{@code calculate} が付いていれば計算する。 */
     @GET
-    @Place(area = Area.CALLS, order = 2, label = "補助金額の試算")
+    @Place(area = Area.CALLS, order = 2, label = "補助金額の試算", aside = true)
     public Response show() {
         FormReader form = new FormReader(uri.getQueryParameters());
         List<Choice> choices = estimateSubsidy.choices();

@@ -27,6 +27,9 @@ public @interface Place {
     /** 行き先。宛先の型が変わる部分を含むとき（公募ごとのページなど）にだけ書く。 */
     String href() default "";
 
+    /** ほかの画面からも行けるので、そのまま並べるときには省き、{@link Area} の概要にだけ並べるか。 */
+    boolean aside() default false;
+
     /** ここにいると示すほかの宛先（正規表現）。 */
     String also() default "";
 }

@@ -87,9 +87,11 @@ public class Places {
         if (caller.isSignedIn()) {
             items.add(NavigationItem.of("ホーム", "/home", here.equals("/home")));
         }
-        if (items.size() + open.size() <= AT_MOST) {
+        List<Known> straight =
+                open.stream().filter(each -> !each.place().aside()).toList();
+        if (items.size() + straight.size() <= AT_MOST) {
             Optional<Known> current = current(open, here);
-            open.forEach(each -> items.add(NavigationItem.of(
+            straight.forEach(each -> items.add(NavigationItem.of(
                     each.place().label(),
                     each.href(),
                     current.filter(each::equals).isPresent())));

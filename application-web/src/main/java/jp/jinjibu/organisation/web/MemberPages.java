@@ -8,6 +8,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.look.web.Confirm;
 import jp.jinjibu.look.web.Crumb;
@@ -83,15 +84,18 @@ public class MemberPages extends OneOrganisation {
                 .asks(() -> about(queries.member(number(), sub), crumb(), "構成員の終わり", "ending")
                         .will("この事業者の案件を、もう見ることも変えることもできなくなります。本人と、ほかの構成員に知らせます。", "構成員でなくする")
                         .dangerous()
-                        .asking(Confirm.Field.text("reason", "理由")
-                                .optional()
-                                .hinting("事務局が終わらせるときは、必ず書いてください。本人と団体に伝わります。")))
+                        .asking(reason()))
                 .acts(form -> {
                     String reason = form.optionalText("reason", "理由", FormPage.MAX_REASON);
                     form.check();
                     endMembership.end(number(), sub, reason);
                     return pages.moveTo(sub.equals(callers.current().sub()) ? "/organisations" : page(), "構成員でなくしました");
                 });
+    }
+
+    private Confirm.Field reason() {
+        Confirm.Field reason = Confirm.Field.text("reason", "理由").hinting("本人と団体に伝わります。");
+        return callers.current().hasAnyRole(Roles.SECRETARIAT) ? reason : reason.optional();
     }
 
     private Confirm invitation(long id, String title, String act) {

@@ -96,7 +96,7 @@ public class RepresentativePages extends OneOrganisation {
                         .map(naming -> List.of(
                                 SummaryRow.of("新しい代表のメールアドレス", naming.email()),
                                 SummaryRow.of("何で確かめたか", naming.evidence()),
-                                SummaryRow.of("用意した人", naming.approval().preparedBy())))
+                                SummaryRow.of("用意した人", naming.preparedBy())))
                         .orElse(List.of()));
     }
 }
