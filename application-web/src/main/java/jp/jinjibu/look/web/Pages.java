@@ -118,7 +118,7 @@ public class Pages {
         return Optional.ofNullable(again).flatMap(draw -> switch (refused) {
             case BusinessRuleViolation e -> Optional.of(draw.apply(Problems.status(e.refusal()), errors(e)));
             case StaleVersion e ->
-                Optional.of(draw.apply(412, FieldErrors.main("ほかの人が先に保存しました。下の今の内容と見比べて、もう一度保存してください。")));
+                Optional.of(draw.apply(412, FieldErrors.main("ほかの人が先に保存しました。下の今の内容と見比べて、もう一度行ってください。")));
             default -> Optional.empty();
         });
     }
