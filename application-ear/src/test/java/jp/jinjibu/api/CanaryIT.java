@@ -147,8 +147,8 @@ class CanaryIT {
         String user = SampleBody.user(23);
         String failing = SampleApplication.draft(user, SampleBody.number(23), CALL, SampleApplication.RIGHT_HAND);
         SampleApplication.fill(user, failing, "失敗する事業", 3_000_000);
-        ObjectNode sections =
-                (ObjectNode) SampleApplication.get(user, failing).get("sections").deepCopy();
+        ObjectNode sections = (ObjectNode)
+                SampleApplication.get(user, failing).get("sections").deepCopy();
         ((ObjectNode) sections.get("project")).put("name", CANARY);
         ((ObjectNode) sections.get("body")).put("contactName", CANARY).put("contactEmail", ACCOUNT + "@sample.example");
         long version = SampleApplication.get(user, failing).get("version").asLong();

@@ -55,7 +55,8 @@ class LauncherIT {
     void keepsWhatServersSaid() throws IOException {
         Path log = directory.resolve("server.log");
         for (String word : List.of("a", "b", "c", "d", "e")) {
-            ServerProcess.run("echo", List.of("echo", word.repeat(20)), Map.of(), directory, log, Duration.ofSeconds(5));
+            ServerProcess.run(
+                    "echo", List.of("echo", word.repeat(20)), Map.of(), directory, log, Duration.ofSeconds(5));
             ServerProcess.run("echo", List.of("echo", "again"), Map.of(), directory, log, Duration.ofSeconds(5));
             assertThat(log).hasContent(word.repeat(20) + "\nagain\n");
             new LogFiles(directory, 20).turn();

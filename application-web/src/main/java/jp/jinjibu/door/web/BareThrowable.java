@@ -79,9 +79,11 @@ final class BareThrowable extends Throwable {
             return bare.shown;
         }
         Optional<String> state = DatabaseOutage.state(thrown);
-        String type = thrown.getClass().getName() + state.map(" [%s]"::formatted).orElse("");
+        String type =
+                thrown.getClass().getName() + state.map(" [%s]"::formatted).orElse("");
         boolean told = isWithoutValues(thrown)
-                || state.filter(code -> WITHOUT_VALUES.contains(code.substring(0, 2))).isPresent();
+                || state.filter(code -> WITHOUT_VALUES.contains(code.substring(0, 2)))
+                        .isPresent();
         return told ? type + ": " + thrown.getMessage() : type;
     }
 
@@ -103,7 +105,10 @@ final class BareThrowable extends Throwable {
     /** 起きたところと、このシステムの中の場所。間の枠組みの長い道筋は除く。 */
     private static StackTraceElement[] places(StackTraceElement[] all) {
         return IntStream.range(0, all.length)
-                .filter(i -> i < NEAREST || all[i].getClassName().startsWith(OURS) && !all[i].getClassName().contains("$$") && !all[i].getClassName().contains("$Proxy"))
+                .filter(i -> i < NEAREST
+                        || all[i].getClassName().startsWith(OURS)
+                                && !all[i].getClassName().contains("$$")
+                                && !all[i].getClassName().contains("$Proxy"))
                 .limit(MOST_PLACES)
                 .mapToObj(i -> all[i])
                 .toArray(StackTraceElement[]::new);

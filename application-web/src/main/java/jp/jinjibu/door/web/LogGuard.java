@@ -46,8 +46,7 @@ public class LogGuard implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         handlers().forEach(handler -> handler.setFilter(isConsole(handler) ? record -> false : new Guard()));
-        telling = timer.scheduleWithFixedDelay(
-                LogGuard::tell, TELLING_SECONDS, TELLING_SECONDS, TimeUnit.SECONDS);
+        telling = timer.scheduleWithFixedDelay(LogGuard::tell, TELLING_SECONDS, TELLING_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override
@@ -105,7 +104,8 @@ public class LogGuard implements ServletContextListener {
                 return true;
             }
             String what = NUMBERS.matcher(masked.split(":", 2)[0]).replaceAll("0");
-            String kind = record.getLoggerName() + " " + what + " " + (thrown == null ? "" : BareThrowable.kind(thrown));
+            String kind =
+                    record.getLoggerName() + " " + what + " " + (thrown == null ? "" : BareThrowable.kind(thrown));
             return failures.again(kind, record.getLoggerName() + " " + what).isEmpty();
         }
 

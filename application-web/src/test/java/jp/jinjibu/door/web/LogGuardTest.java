@@ -46,7 +46,8 @@ class LogGuardTest {
     @Test
     @DisplayName("メールのアドレスと合言葉は伏せる")
     void masksAddressesAndSecrets() {
-        LogRecord record = record(Level.INFO, "550 <hanako@sample.example> eyJhbGciOiJSUzI1NiIsInR5cCIgOiAiSldUIiwia2lkIiA", null);
+        LogRecord record =
+                record(Level.INFO, "550 <hanako@sample.example> eyJhbGciOiJSUzI1NiIsInR5cCIgOiAiSldUIiwia2lkIiA", null);
         record.setParameters(new Object[] {"/invitations/secret-word"});
         assertThat(guard.isLoggable(record)).isTrue();
         assertThat(record.getMessage()).isEqualTo("550 <***> ***");
@@ -56,8 +57,10 @@ class LogGuardTest {
     @Test
     @DisplayName("続く同じ失敗は通さず、違う失敗と、失敗でない記録は通す")
     void letsTheFirstPass() {
-        assertThat(guard.isLoggable(record(Level.WARNING, "業務時刻を読めません: 1", null))).isTrue();
-        assertThat(guard.isLoggable(record(Level.WARNING, "業務時刻を読めません: 2", null))).isFalse();
+        assertThat(guard.isLoggable(record(Level.WARNING, "業務時刻を読めません: 1", null)))
+                .isTrue();
+        assertThat(guard.isLoggable(record(Level.WARNING, "業務時刻を読めません: 2", null)))
+                .isFalse();
         assertThat(guard.isLoggable(record(Level.WARNING, "ほかのこと", null))).isTrue();
         assertThat(guard.isLoggable(record(Level.INFO, "知らせ", null))).isTrue();
         assertThat(guard.isLoggable(record(Level.INFO, "知らせ", null))).isTrue();
