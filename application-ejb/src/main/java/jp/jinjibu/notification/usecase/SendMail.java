@@ -57,12 +57,24 @@ public class SendMail {
         Sql.Row mail = due.orElseThrow();
         long id = mail.number("id");
         try {
-            Transport.send(message(id, mail));
+            send(id, mail);
             update(id, "sent_at = clock_timestamp()" + forgetting(), null);
         } catch (MessagingException e) {
             failed(id, mail.count("attempts") + 1, e);
         }
         return true;
+    }
+
+    /** メールの部品は、実装を、文脈のクラスローダーで呼ぶたびに探し直す。製品のすべてのファイルの中からでなく、部品の中だけから探させる。 */
+    private void send(long id, Sql.Row mail) throws MessagingException {
+        Thread thread = Thread.currentThread();
+        ClassLoader ours = thread.getContextClassLoader();
+        thread.setContextClassLoader(Session.class.getClassLoader());
+        try {
+            Transport.send(message(id, mail));
+        } finally {
+            thread.setContextClassLoader(ours);
+        }
     }
 
     private void failed(long id, int attempts, MessagingException e) {
