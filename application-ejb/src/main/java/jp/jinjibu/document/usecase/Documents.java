@@ -54,7 +54,6 @@ public class Documents {
     /** 加える。 */
     public void add(IssuedDocument document) {
         entityManager.persist(document);
-        entityManager.flush();
     }
 
     /** 排他をとって読み直す。 */
