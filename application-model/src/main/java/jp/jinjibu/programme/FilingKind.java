@@ -11,7 +11,6 @@ import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.Origin;
 import jp.jinjibu.shared.Sourced;
 import jp.jinjibu.shared.Term;
-import jp.jinjibu.shared.Terms;
 
 /**
  * 交付を受けた団体が出すもの（報告、届出）の一つの種類。様式も、期限も、だれが決めるかも、規則集のデータである。変更できない。
@@ -102,24 +101,25 @@ public record FilingKind(
     /** 期限や始まりのもとになる、交付に起きること。日付は交付が持つ。 */
     public enum Occasion {
         /** 交付決定。 */
-        @Term("交付決定の日")
-        GRANT_DECISION,
+        GRANT_DECISION("交付決定の日"),
         /** 補助事業の完了。実績報告までは、交付申請の終わりの日。 */
-        @Term("補助事業の完了の日")
-        PROJECT_END,
+        PROJECT_END("補助事業の完了の日"),
         /** 実績報告。 */
-        @Term("実績報告の日")
-        PERFORMANCE_REPORT,
+        PERFORMANCE_REPORT("実績報告の日"),
         /** 額の確定。 */
-        @Term("額の確定の日")
-        AMOUNT_DETERMINATION,
+        AMOUNT_DETERMINATION("額の確定の日"),
         /** 支払。 */
-        @Term("支払の日")
-        PAYMENT;
+        PAYMENT("支払の日");
+
+        private final String label;
+
+        Occasion(String label) {
+            this.label = label;
+        }
 
         /** 画面での呼び方。 */
         public String label() {
-            return Terms.of(this);
+            return label;
         }
     }
 
@@ -176,21 +176,23 @@ public record FilingKind(
     /** 受け取り方。 */
     public enum Acceptance {
         /** 出されたら、受け取ったことになる。 */
-        @Term("受け取るだけ")
-        NONE,
+        NONE("受け取るだけ"),
         /** 一人が受理する。 */
-        @Term("一人が受理する")
-        ACCEPT,
+        ACCEPT("一人が受理する"),
         /** 一人が受理の案を用意し、ほかの人が承認する。 */
-        @Term("二人以上で受理する")
-        FOUR_EYES,
+        FOUR_EYES("二人以上で受理する"),
         /** 確定検査が済むと受理になる。是正を求めると差戻しになる。実績報告だけ。 */
-        @Term("確定検査の後に受理する")
-        INSPECTION;
+        INSPECTION("確定検査の後に受理する");
+
+        private final String label;
+
+        Acceptance(String label) {
+            this.label = label;
+        }
 
         /** 画面での呼び方。 */
         public String label() {
-            return Terms.of(this);
+            return label;
         }
     }
 

@@ -31,7 +31,7 @@ import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.review.ReviewRules.Walk;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.Terms;
+import jp.jinjibu.shared.usecase.Terms;
 import jp.jinjibu.shared.web.UseCase;
 
 /** 順位と予算の線の画面。条件は URL に残り、変えてみても何も保存しない。 */

@@ -16,7 +16,7 @@ import jp.jinjibu.review.Reviewer.Affiliation;
 import jp.jinjibu.review.ScoreSheet;
 import jp.jinjibu.review.usecase.CaseReviews.Candidate;
 import jp.jinjibu.shared.JapaneseDates;
-import jp.jinjibu.shared.Terms;
+import jp.jinjibu.shared.usecase.Terms;
 
 /** 審査の画面の言葉。 */
 public final class ReviewText {

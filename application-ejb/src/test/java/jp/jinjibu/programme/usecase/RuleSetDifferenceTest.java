@@ -1,4 +1,4 @@
-package jp.jinjibu.programme;
+package jp.jinjibu.programme.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,8 +21,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
-import jp.jinjibu.programme.RuleSetDifference.Change;
-import jp.jinjibu.programme.usecase.RuleSetReader;
+import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.programme.SampleProgrammes;
+import jp.jinjibu.programme.Sections;
+import jp.jinjibu.programme.When;
+import jp.jinjibu.programme.usecase.RuleSetDifference.Change;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Origin;

@@ -1,6 +1,7 @@
-package jp.jinjibu.shared;
+package jp.jinjibu.shared.usecase;
 
 import java.util.Optional;
+import jp.jinjibu.shared.Term;
 
 /** {@link Term} を読む。 */
 public final class Terms {

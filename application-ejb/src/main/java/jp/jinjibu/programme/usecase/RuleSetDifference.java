@@ -1,4 +1,4 @@
-package jp.jinjibu.programme;
+package jp.jinjibu.programme.usecase;
 
 import java.lang.reflect.RecordComponent;
 import java.time.LocalDate;
@@ -21,6 +21,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.form.Form.Section;
+import jp.jinjibu.programme.Approvals;
+import jp.jinjibu.programme.FilingKind;
+import jp.jinjibu.programme.PriorAdoptionSetting;
+import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.programme.Sections;
+import jp.jinjibu.programme.When;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
@@ -28,7 +34,7 @@ import jp.jinjibu.shared.Origin;
 import jp.jinjibu.shared.Rate;
 import jp.jinjibu.shared.Sourced;
 import jp.jinjibu.shared.Term;
-import jp.jinjibu.shared.Terms;
+import jp.jinjibu.shared.usecase.Terms;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -460,6 +466,8 @@ public record RuleSetDifference(List<Change> changes) {
             case When when -> when.display();
             case FiscalYear year -> year.display();
             case PriorAdoptionSetting setting -> setting.label();
+            case FilingKind.Occasion occasion -> occasion.label();
+            case FilingKind.Acceptance acceptance -> acceptance.label();
             case Enum<?> word -> Terms.of(word);
             case Set<?> set ->
                 text(set.stream().map(RuleSetDifference::text).sorted().toList());
