@@ -33,6 +33,7 @@ public final class Stack implements AutoCloseable {
 
     private final StackOptions options;
     private final DataDirectory data;
+    private final LogFiles logs;
     private final Servers servers;
     private final Postgres postgres;
     private final MailServer mail;
@@ -48,6 +49,7 @@ public final class Stack implements AutoCloseable {
     private Stack(StackOptions options, DataDirectory data, boolean production) {
         this.options = options;
         this.data = data;
+        this.logs = new LogFiles(data.resolve("logs"));
         this.production = production;
         this.servers = new Servers(options.root());
         Ports ports = options.ports();
@@ -195,6 +197,7 @@ public final class Stack implements AutoCloseable {
         }
         options.ports().requireFree(neededPorts());
         data.requireSpace();
+        logs.watch();
         prepare(options.root(), progress, production);
         if (production) {
             startPart("WildFly", wildfly::start);
@@ -231,6 +234,7 @@ public final class Stack implements AutoCloseable {
         postgres.stop();
         clamd.stop();
         mail.stop();
+        logs.close();
     }
 
     /**
