@@ -1,5 +1,6 @@
 package jp.jinjibu.application.usecase;
 
+import jp.jinjibu.shared.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -74,6 +75,14 @@ public class ApplicationAmounts {
                 entities.get(Organisation.class, application.organisationId()), contentRules(application));
     }
 
+    /** 登録の団体の種類を、この公募が知らないこと。 */
+    Optional<Violation> otherKind(SubsidyApplication application, RegisteredBody body) {
+        String kind = entities.get(Organisation.class, application.organisationId())
+                .profile()
+                .kind();
+        return body.otherKind(rules(application).organisationKinds(), ruleSets.kindName(kind));
+    }
+
     /** 「過去に採択されている事業者」の補助率を使うか。事務局の判断、なければ一覧からの見立て。交付申請のときに凍らせる。 */
     public boolean usesPriorAdoptionRate(SubsidyApplication application) {
         RuleSet rules = rules(application);
@@ -133,7 +142,7 @@ public class ApplicationAmounts {
                 .toList();
         return Optional.of(priorAdoptions.judge(
                 track.priorAdoption().orElseThrow().value(),
-                rules.fiscalYear(),
+                rules,
                 new Applicant(application.bodyName(), application.corporateNumber()),
                 joint));
     }

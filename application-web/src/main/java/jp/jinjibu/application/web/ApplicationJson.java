@@ -1,5 +1,6 @@
 package jp.jinjibu.application.web;
 
+import java.util.stream.Stream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,10 @@ public record ApplicationJson(
                 AmountJson.of(d),
                 d.progress().stream().map(ProgressJson::of).toList(),
                 d.submissionViolations(),
-                d.warnings().stream().map(ContentWarnings.Warning::violation).toList(),
+                Stream.concat(
+                                d.otherKind().stream(),
+                                d.warnings().stream().map(ContentWarnings.Warning::violation))
+                        .toList(),
                 AttachmentJson.of(d.attachments()),
                 d.editions(),
                 d.locked().orElse(null),

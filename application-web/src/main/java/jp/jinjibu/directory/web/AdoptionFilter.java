@@ -1,5 +1,6 @@
 package jp.jinjibu.directory.web;
 
+import jp.jinjibu.programme.ProgrammeLine;
 import java.util.Optional;
 import jp.jinjibu.directory.usecase.AdoptionQueries.Filter;
 import jp.jinjibu.directory.usecase.AdoptionQueries.Position;
@@ -12,11 +13,11 @@ final class AdoptionFilter {
 
     private AdoptionFilter() {}
 
-    static Filter of(String fiscalYear, String track, String prefecture, String text) {
+    static Filter of(ProgrammeLine line, String fiscalYear, String track, String prefecture, String text) {
         if (text.length() > MAX_TEXT) {
             throw ProblemException.malformed("q", "検索する語は" + MAX_TEXT + "字までにしてください。");
         }
-        return new Filter(year(fiscalYear), track, prefecture, text.strip());
+        return new Filter(line, year(fiscalYear), track, prefecture, text.strip());
     }
 
     /** 続きの印を読む。 */

@@ -32,6 +32,8 @@ public class CorporateNumbersResource {
 
     /** 一度の採択。 */
     public record AdoptionJson(
+            String line,
+            String lineName,
             int fiscalYear,
             @Nullable String track,
             @Nullable String trackName,
@@ -39,6 +41,8 @@ public class CorporateNumbersResource {
             String role) {
         static AdoptionJson of(BodyAdoption a) {
             return new AdoptionJson(
+                    a.line().code(),
+                    a.line().name().value(),
                     a.fiscalYear(), a.track(), a.trackName(), a.no(), a.role().label());
         }
     }
