@@ -1,5 +1,8 @@
 package jp.jinjibu.integration;
 
+import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.programme.usecase.RuleSetReader;
+import java.nio.charset.StandardCharsets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -146,6 +149,36 @@ class DocumentIT {
         assertThat(documents()).isEqualTo(before);
         Issued next = inTransaction(() -> issue(KnownLetter.CONDITIONAL_ADOPTION, "サンプル団体"));
         assertThat(next.number()).isEqualTo(lost.number());
+    }
+
+    @Test
+    @DisplayName("番号は系列ごと。同じ書き方でも、ほかの系列の書面は第1号から始まり、番号を使わない")
+    void numbersEachLineApart() throws Exception {
+        RuleSet r7 = ruleSets.rules("r7", 1);
+        RuleSet other = RuleSetReader.read(
+                "other.yaml",
+                ruleSets.get("r7", 1)
+                        .content()
+                        .replace("code: jinjibu", "code: other-line")
+                        .getBytes(StandardCharsets.UTF_8));
+        transaction.begin();
+        try {
+            rows.execute("insert into programme_line (code) values ('other-line')");
+            AsUser secretariat = AsUser.secretariat();
+            String first = issue(KnownLetter.ADOPTION, "サンプル団体").number().orElseThrow();
+            assertThat(secretariat
+                            .get(() -> issueDocument.issue(
+                                    order(other, KnownLetter.ADOPTION, "サンプル団体", MissingGlyph.REFUSE)))
+                            .number())
+                    .contains("R7採択第1号");
+            assertThat(secretariat
+                            .get(() -> issueDocument.issue(
+                                    order(r7, KnownLetter.ADOPTION, "サンプル団体", MissingGlyph.REFUSE)))
+                            .number())
+                    .contains("R7採択第" + (Integer.parseInt(first.replaceAll("R7採択第([0-9]+)号", "$1")) + 1) + "号");
+        } finally {
+            transaction.rollback();
+        }
     }
 
     @Test
@@ -379,12 +412,16 @@ class DocumentIT {
     }
 
     private Order order(KnownLetter kind, String applicant, MissingGlyph missing) {
+        return order(ruleSets.rules("r7", 1), kind, applicant, missing);
+    }
+
+    private static Order order(RuleSet rules, KnownLetter kind, String applicant, MissingGlyph missing) {
         Map<LetterPlaceholder, String> values = Arrays.stream(LetterPlaceholder.values())
                 .filter(placeholder -> !placeholder.key().matches("programme|fiscalYear|bodyWord"))
                 .collect(Collectors.toMap(Function.identity(), LetterPlaceholder::label));
         values.put(LetterPlaceholder.APPLICANT_NAME, applicant);
         return new Order(
-                ruleSets.rules("r7", 1),
+                rules,
                 kind.code(),
                 APPLICATION,
                 values,

@@ -112,11 +112,11 @@ public class IssueDocument {
         }
         LetterTemplate template = LetterTemplates.of(order.rules(), order.kind());
         int number = template.numberFormat().isPresent()
-                ? documents.nextNumber(order.rules().fiscalYear(), order.kind())
+                ? documents.nextNumber(order.rules(), order.kind())
                 : 0;
         Letter letter = printForms.printable(order.letter(number, today));
         IssuedDocument document = new IssuedDocument(
-                order.rules().fiscalYear(),
+                order.rules(),
                 letter,
                 subject,
                 later ? Optional.empty() : Optional.of(documents.keep(LetterPdf.render(letter))),
