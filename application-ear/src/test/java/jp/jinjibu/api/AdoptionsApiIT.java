@@ -57,7 +57,8 @@ class AdoptionsApiIT {
                             "applicants",
                             "area",
                             "municipalityCodes",
-                            "projectName");
+                            "projectName",
+                            "line");
             for (JsonNode body : project.get("applicants")) {
                 assertThat(names(body)).containsExactly("name", "corporateNumber", "role", "checkDigitValid");
                 assertThat(body.get("checkDigitValid").asBoolean())
@@ -142,6 +143,8 @@ class AdoptionsApiIT {
                 .hasSizeLessThanOrEqualTo(40);
     }
 
+    private static final String LINE = "\"line\":\"jinjibu\",\"lineName\":\"地域の人事部支援事業\"";
+
     @Test
     @DisplayName("法人番号から、採択の経過を引ける")
     void looksUpBodies() {
@@ -151,9 +154,9 @@ class AdoptionsApiIT {
         assertThat(known.get("name").asText()).isEqualTo("一般社団法人フィッシャーマン・ジャパン");
         assertThat(known.get("checkDigitValid").asBoolean()).isTrue();
         assertThat(known.get("adoptions"))
-                .hasToString("[{\"fiscalYear\":2022,\"track\":null,\"trackName\":null,\"no\":4,\"role\":\"代表\"},"
+                .hasToString("[{\"fiscalYear\":2022,\"track\":null,\"trackName\":null,\"no\":4,\"role\":\"代表\"," + LINE + "},"
                         + "{\"fiscalYear\":2023,\"track\":\"joint-strategy\",\"trackName\":\"地域企業共同戦略枠\","
-                        + "\"no\":2,\"role\":\"連名\"}]");
+                        + "\"no\":2,\"role\":\"連名\"," + LINE + "}]");
         JsonNode unknown =
                 Api.anonymous().get("/api/v1/corporate-numbers/0000000000000").json();
         assertThat(unknown.get("name").isNull()).isTrue();

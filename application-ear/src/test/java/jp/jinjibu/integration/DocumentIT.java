@@ -311,8 +311,8 @@ class DocumentIT {
     @DisplayName("待っている受付票は、出した順に、受け取られる前に組む。一通が組めなくても、次を待たせない")
     void drawsWhatIsWaiting() throws Exception {
         Issued first = inTransaction(() -> receipt("サンプル団体"));
-        rows.execute("insert into document (kind, fiscal_year, application_id, call_code, title, file_name, letter,"
-                + " issued_by, issued_at) select kind, fiscal_year, application_id, call_code, '読めない受付票', file_name,"
+        rows.execute("insert into document (kind, line, fiscal_year, application_id, call_code, title, file_name, letter,"
+                + " issued_by, issued_at) select kind, line, fiscal_year, application_id, call_code, '読めない受付票', file_name,"
                 + " '{}', 'x', now() from document where id = " + first.id());
         Issued last = inTransaction(() -> receipt("サンプル団体"));
         for (Optional<Long> drawn = Optional.of(0L); drawn.isPresent(); ) {

@@ -184,11 +184,11 @@ class DatabaseMigrationIT {
         migrate(database, "45");
         execute(database, """
                 insert into rule_set (code, version, fiscal_year, name, state, content, content_sha256, loaded_by, loaded_at,
-                        lock_version)
-                    values ('r6', 1, 2024, '-', 'ACTIVE', '-', '-', '製品に同梱', now(), 0),
-                        ('r7', 1, 2025, '-', 'ACTIVE', '-', '-', '製品に同梱', now(), 0),
+                        activation_state, lock_version)
+                    values ('r6', 1, 2024, '-', 'ACTIVE', '-', '-', '製品に同梱', now(), 'NONE', 0),
+                        ('r7', 1, 2025, '-', 'ACTIVE', '-', '-', '製品に同梱', now(), 'NONE', 0),
                         ('shops', 1, 2025, '-', 'ACTIVE', E'code: shops\nline:\n  name: {value: 商店, origin: SAMPLE}\n  code: "shop-line" # x\n',
-                            '-', 'admin', now(), 0);
+                            '-', 'admin', now(), 'NONE', 0);
                 insert into subsidy_call (code, name, rule_set_code, rule_set_version, fiscal_year, state, version)
                     values ('r6', '-', 'r6', 1, 2024, 'COMPLETED', 0), ('r7', '-', 'r7', 1, 2025, 'COMPLETED', 0),
                         ('shops', '-', 'shops', 1, 2025, 'DECIDED', 0);

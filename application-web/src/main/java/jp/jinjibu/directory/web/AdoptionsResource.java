@@ -37,7 +37,6 @@ public class AdoptionsResource {
 
     /** 採択一覧の一件。 */
     public record ProjectJson(
-            String line,
             int fiscalYear,
             String call,
             @Nullable String track,
@@ -46,10 +45,10 @@ public class AdoptionsResource {
             List<ApplicantJson> applicants,
             String area,
             List<String> municipalityCodes,
-            String projectName) {
+            String projectName,
+            String line) {
         static ProjectJson of(Project p) {
             return new ProjectJson(
-                    p.line().code(),
                     p.fiscalYear(),
                     p.call(),
                     p.track(),
@@ -58,7 +57,8 @@ public class AdoptionsResource {
                     p.applicants().stream().map(ApplicantJson::of).toList(),
                     p.area(),
                     p.municipalityCodes(),
-                    p.projectName());
+                    p.projectName(),
+                    p.line().code());
         }
     }
 

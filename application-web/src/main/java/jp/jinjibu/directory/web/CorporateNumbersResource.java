@@ -32,18 +32,22 @@ public class CorporateNumbersResource {
 
     /** 一度の採択。 */
     public record AdoptionJson(
-            String line,
-            String lineName,
             int fiscalYear,
             @Nullable String track,
             @Nullable String trackName,
             int no,
-            String role) {
+            String role,
+            String line,
+            String lineName) {
         static AdoptionJson of(BodyAdoption a) {
             return new AdoptionJson(
+                    a.fiscalYear(),
+                    a.track(),
+                    a.trackName(),
+                    a.no(),
+                    a.role().label(),
                     a.line().code(),
-                    a.line().name().value(),
-                    a.fiscalYear(), a.track(), a.trackName(), a.no(), a.role().label());
+                    a.line().name().value());
         }
     }
 
