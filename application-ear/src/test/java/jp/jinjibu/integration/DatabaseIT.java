@@ -1,6 +1,5 @@
 package jp.jinjibu.integration;
 
-import jp.jinjibu.programme.RuleSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,6 +23,7 @@ import jp.jinjibu.directory.usecase.PriorAdoptionSearch.Applicant;
 import jp.jinjibu.identity.usecase.LockUser;
 import jp.jinjibu.programme.PriorAdoptionFinding;
 import jp.jinjibu.programme.PriorAdoptionSetting;
+import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSetQueries;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.usecase.IdempotencyKeys;
@@ -226,7 +226,8 @@ class DatabaseIT {
     @ValueSource(strings = {"道", "人材", "ドット道東", "ﾄﾞｯﾄ", "株式会社"})
     @DisplayName("日本語の部分一致は、一文字からでも見つける")
     void findsJapaneseFromOneCharacter(String text) {
-        assertThat(adoptions.count(new Filter(adoptions.line(""), null, "", "", text))).isPositive();
+        assertThat(adoptions.count(new Filter(adoptions.line(""), null, "", "", text)))
+                .isPositive();
     }
 
     private List<Project> paged(Filter filter) {

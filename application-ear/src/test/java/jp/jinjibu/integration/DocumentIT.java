@@ -1,14 +1,12 @@
 package jp.jinjibu.integration;
 
-import jp.jinjibu.programme.RuleSet;
-import jp.jinjibu.programme.usecase.RuleSetReader;
-import java.nio.charset.StandardCharsets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.inject.Inject;
 import jakarta.transaction.TransactionalException;
 import jakarta.transaction.UserTransaction;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +35,8 @@ import jp.jinjibu.document.usecase.IssueDocument.MissingGlyph;
 import jp.jinjibu.document.usecase.IssueDocument.Order;
 import jp.jinjibu.document.usecase.RecordPrintForm;
 import jp.jinjibu.identity.usecase.AdmitUser;
+import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.programme.usecase.RuleSetReader;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
@@ -172,8 +172,8 @@ class DocumentIT {
                             .number())
                     .contains("R7採択第1号");
             assertThat(secretariat
-                            .get(() -> issueDocument.issue(
-                                    order(r7, KnownLetter.ADOPTION, "サンプル団体", MissingGlyph.REFUSE)))
+                            .get(() ->
+                                    issueDocument.issue(order(r7, KnownLetter.ADOPTION, "サンプル団体", MissingGlyph.REFUSE)))
                             .number())
                     .contains("R7採択第" + (Integer.parseInt(first.replaceAll("R7採択第([0-9]+)号", "$1")) + 1) + "号");
         } finally {
@@ -311,9 +311,10 @@ class DocumentIT {
     @DisplayName("待っている受付票は、出した順に、受け取られる前に組む。一通が組めなくても、次を待たせない")
     void drawsWhatIsWaiting() throws Exception {
         Issued first = inTransaction(() -> receipt("サンプル団体"));
-        rows.execute("insert into document (kind, line, fiscal_year, application_id, call_code, title, file_name, letter,"
-                + " issued_by, issued_at) select kind, line, fiscal_year, application_id, call_code, '読めない受付票', file_name,"
-                + " '{}', 'x', now() from document where id = " + first.id());
+        rows.execute(
+                "insert into document (kind, line, fiscal_year, application_id, call_code, title, file_name, letter,"
+                        + " issued_by, issued_at) select kind, line, fiscal_year, application_id, call_code, '読めない受付票', file_name,"
+                        + " '{}', 'x', now() from document where id = " + first.id());
         Issued last = inTransaction(() -> receipt("サンプル団体"));
         for (Optional<Long> drawn = Optional.of(0L); drawn.isPresent(); ) {
             drawn = drawDocument.drawNext(drawn.get());
@@ -421,14 +422,7 @@ class DocumentIT {
                 .collect(Collectors.toMap(Function.identity(), LetterPlaceholder::label));
         values.put(LetterPlaceholder.APPLICANT_NAME, applicant);
         return new Order(
-                rules,
-                kind.code(),
-                APPLICATION,
-                values,
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                missing);
+                rules, kind.code(), APPLICATION, values, List.of(), Optional.empty(), Optional.empty(), missing);
     }
 
     private <T> T inTransaction(Callable<T> action) throws Exception {

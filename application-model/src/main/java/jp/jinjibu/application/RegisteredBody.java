@@ -1,17 +1,17 @@
 package jp.jinjibu.application;
 
-import java.util.Optional;
-import jp.jinjibu.programme.RuleSet.OrganisationKind;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.FormPlaces;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.organisation.Profile;
+import jp.jinjibu.programme.RuleSet.OrganisationKind;
 import jp.jinjibu.shared.Violation;
 import org.jspecify.annotations.Nullable;
 

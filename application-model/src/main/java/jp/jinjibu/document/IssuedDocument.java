@@ -1,10 +1,10 @@
 package jp.jinjibu.document;
 
-import jp.jinjibu.programme.RuleSet;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
+import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Numbered;
 import jp.jinjibu.shared.Refusal;

@@ -1,6 +1,5 @@
 package jp.jinjibu.application.usecase;
 
-import jp.jinjibu.shared.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -22,6 +21,7 @@ import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.Rate;
+import jp.jinjibu.shared.Violation;
 import jp.jinjibu.shared.usecase.Entities;
 
 /** 申請の額。画面、API、帳票、審査のすべてが、ここで求めた額と算定根拠を使う。 */

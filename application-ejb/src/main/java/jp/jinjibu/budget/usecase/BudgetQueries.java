@@ -1,6 +1,5 @@
 package jp.jinjibu.budget.usecase;
 
-import jp.jinjibu.programme.ProgrammeLine;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -25,6 +24,7 @@ import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.ProgrammeLine;
 import jp.jinjibu.programme.PublishedFacts;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.Track;

@@ -66,8 +66,7 @@ public class CallQueries {
     /** 見てよい公募の系列。はじめて登録された順。 */
     @PermitAll
     public List<ProgrammeLine> lines() {
-        Set<String> seen =
-                visible().map(call -> call.rules().line().code()).collect(Collectors.toSet());
+        Set<String> seen = visible().map(call -> call.rules().line().code()).collect(Collectors.toSet());
         return ruleSets.lines().stream()
                 .filter(line -> seen.contains(line.code()))
                 .toList();

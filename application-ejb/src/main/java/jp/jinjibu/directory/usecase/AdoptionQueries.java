@@ -40,11 +40,7 @@ public class AdoptionQueries {
 
     /** 一覧を絞る条件。一覧は、いつも一つの系列のもの。null は絞らない。 */
     public record Filter(
-            ProgrammeLine line,
-            @Nullable Integer fiscalYear,
-            String track,
-            String prefecture,
-            String text) {
+            ProgrammeLine line, @Nullable Integer fiscalYear, String track, String prefecture, String text) {
 
         /** その系列のすべて。 */
         public static Filter all(ProgrammeLine line) {

@@ -53,7 +53,8 @@ public class PriorAdoptionSearch {
             PriorAdoptionSetting setting, RuleSet rules, Applicant lead, List<Applicant> joint) {
         PriorAdoptionRule rule = new PriorAdoptionRule(setting);
         FiscalYear current = rules.fiscalYear();
-        Known known = read(rules.line(), Stream.concat(Stream.of(lead), joint.stream()).toList());
+        Known known = read(
+                rules.line(), Stream.concat(Stream.of(lead), joint.stream()).toList());
         return judge(rule, current, lead, known)
                 .withJoint(joint.stream()
                         .map(one -> new OfJoint(one.name(), judge(rule, current, one, known)))
@@ -96,13 +97,14 @@ public class PriorAdoptionSearch {
     }
 
     private Known read(ProgrammeLine line, List<Applicant> applicants) {
-        List<Sql.Row> rows = new Sql("select l.fiscal_year as fiscal_year, l.state as state, h.role as role,"
-                        + " h.name_key as name_key, h.number as number from adoption_list l left join"
-                        + " (select p.line, p.fiscal_year, a.role, a.name_key, a.corporate_number as number, a.project_id,"
-                        + " a.position from adopted_applicant a join listed_project p on p.id = a.project_id"
-                        + " where a.corporate_number in (:numbers) or a.name_key in (:keys) or a.name_key in"
-                        + " (select name_key from adopted_applicant where corporate_number in (:numbers))) h"
-                        + " on h.line = l.line and h.fiscal_year = l.fiscal_year where l.line = :line order by h.project_id, h.position")
+        List<Sql.Row> rows = new Sql(
+                        "select l.fiscal_year as fiscal_year, l.state as state, h.role as role,"
+                                + " h.name_key as name_key, h.number as number from adoption_list l left join"
+                                + " (select p.line, p.fiscal_year, a.role, a.name_key, a.corporate_number as number, a.project_id,"
+                                + " a.position from adopted_applicant a join listed_project p on p.id = a.project_id"
+                                + " where a.corporate_number in (:numbers) or a.name_key in (:keys) or a.name_key in"
+                                + " (select name_key from adopted_applicant where corporate_number in (:numbers))) h"
+                                + " on h.line = l.line and h.fiscal_year = l.fiscal_year where l.line = :line order by h.project_id, h.position")
                 .with("line", line.code())
                 .with(
                         "numbers",

@@ -101,8 +101,9 @@ public class ShippedAdoptions {
 
     private boolean addList(PublishedList list) {
         return entityManager
-                        .createNativeQuery("insert into adoption_list (line, fiscal_year, state) values (:line, :year, :state)"
-                                + " on conflict do nothing")
+                        .createNativeQuery(
+                                "insert into adoption_list (line, fiscal_year, state) values (:line, :year, :state)"
+                                        + " on conflict do nothing")
                         .setParameter("line", rules(list).line().code())
                         .setParameter("year", list.fiscalYear())
                         .setParameter("state", list.state().name())

@@ -1,6 +1,5 @@
 package jp.jinjibu.document.usecase;
 
-import jp.jinjibu.programme.RuleSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -8,6 +7,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
 import jp.jinjibu.document.IssuedDocument;
+import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.usecase.DatabaseLock;
@@ -33,9 +33,10 @@ public class Documents {
         FiscalYear fiscalYear = rules.fiscalYear();
         lock.untilCommit("document-number " + line + " " + fiscalYear.startYear());
         Number next = (Number) entityManager
-                .createNativeQuery("insert into document_series (line, fiscal_year, kind, last) values (:line, :year, :kind, 1)"
-                        + " on conflict (line, fiscal_year, kind) do update set last = document_series.last + 1"
-                        + " returning last")
+                .createNativeQuery(
+                        "insert into document_series (line, fiscal_year, kind, last) values (:line, :year, :kind, 1)"
+                                + " on conflict (line, fiscal_year, kind) do update set last = document_series.last + 1"
+                                + " returning last")
                 .setParameter("line", line)
                 .setParameter("year", fiscalYear.startYear())
                 .setParameter("kind", kind)

@@ -111,9 +111,7 @@ public class IssueDocument {
             refuseMissing(order, missing(order, printForms.all(), today));
         }
         LetterTemplate template = LetterTemplates.of(order.rules(), order.kind());
-        int number = template.numberFormat().isPresent()
-                ? documents.nextNumber(order.rules(), order.kind())
-                : 0;
+        int number = template.numberFormat().isPresent() ? documents.nextNumber(order.rules(), order.kind()) : 0;
         Letter letter = printForms.printable(order.letter(number, today));
         IssuedDocument document = new IssuedDocument(
                 order.rules(),

@@ -113,9 +113,7 @@ public class ContinuationQueries {
     /** 継続率を示せる年度（採択一覧か交付決定のある年度）。新しい順。 */
     public List<FiscalYear> years(ProgrammeLine line) {
         Projects.All all = projects.read();
-        return Stream.concat(
-                        all.years(line.code()).stream(),
-                        all.listed().years(line.code()).stream())
+        return Stream.concat(all.years(line.code()).stream(), all.listed().years(line.code()).stream())
                 .distinct()
                 .sorted(Comparator.reverseOrder())
                 .toList();

@@ -111,15 +111,16 @@ public class ListCohort {
 
     /** 系列と年度、その一覧の取組、名指しされた後継の団体。取組のまだない年度では、系列と年度と有無だけの一行。 */
     private List<Sql.Row> rows() {
-        return new Sql("select l.line as line, l.fiscal_year as year, l.state as state, p.id as id, p.track_name as track_name,"
-                        + " p.no as no, p.area as area, p.project_name as project_name,"
-                        + " coalesce((select string_agg(m.code, chr(10)) from adopted_municipality m"
-                        + " where m.project_id = p.id), '') as municipality_codes,"
-                        + " s.corporate_number as successor_number, s.name as successor_name, s.reason as reason,"
-                        + " s.decided_by as decided_by from adoption_list l"
-                        + " left join listed_project p on p.line = l.line and p.fiscal_year = l.fiscal_year"
-                        + " left join named_successor s on s.project_id = p.id and s.revoked_at is null"
-                        + " order by l.fiscal_year, l.line, p.list_position")
+        return new Sql(
+                        "select l.line as line, l.fiscal_year as year, l.state as state, p.id as id, p.track_name as track_name,"
+                                + " p.no as no, p.area as area, p.project_name as project_name,"
+                                + " coalesce((select string_agg(m.code, chr(10)) from adopted_municipality m"
+                                + " where m.project_id = p.id), '') as municipality_codes,"
+                                + " s.corporate_number as successor_number, s.name as successor_name, s.reason as reason,"
+                                + " s.decided_by as decided_by from adoption_list l"
+                                + " left join listed_project p on p.line = l.line and p.fiscal_year = l.fiscal_year"
+                                + " left join named_successor s on s.project_id = p.id and s.revoked_at is null"
+                                + " order by l.fiscal_year, l.line, p.list_position")
                 .rows(entityManager)
                 .toList();
     }

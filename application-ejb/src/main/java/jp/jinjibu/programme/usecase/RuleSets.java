@@ -1,18 +1,18 @@
 package jp.jinjibu.programme.usecase;
 
-import java.util.HashSet;
-import java.util.Set;
-import java.util.stream.Stream;
-import jp.jinjibu.programme.RuleSet.OrganisationKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import jp.jinjibu.programme.ProgrammeLine;
 import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.programme.RuleSet.OrganisationKind;
 import jp.jinjibu.programme.StoredRuleSet;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
@@ -165,8 +165,7 @@ public class RuleSets {
                 .ifPresent(line -> {
                     throw new BusinessRuleViolation(
                             Refusal.ALREADY_REGISTERED,
-                            "規則集 " + rules.code() + " は、系列「" + line + "」の規則集として登録されています。"
-                                    + "別の系列の規則集には、別の符号を付けてください。");
+                            "規則集 " + rules.code() + " は、系列「" + line + "」の規則集として登録されています。" + "別の系列の規則集には、別の符号を付けてください。");
                 });
     }
 

@@ -1,9 +1,9 @@
 package jp.jinjibu.application.web;
 
-import java.util.stream.Stream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.ContentWarnings;
 import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
@@ -73,9 +73,7 @@ public record ApplicationJson(
                 AmountJson.of(d),
                 d.progress().stream().map(ProgressJson::of).toList(),
                 d.submissionViolations(),
-                Stream.concat(
-                                d.otherKind().stream(),
-                                d.warnings().stream().map(ContentWarnings.Warning::violation))
+                Stream.concat(d.otherKind().stream(), d.warnings().stream().map(ContentWarnings.Warning::violation))
                         .toList(),
                 AttachmentJson.of(d.attachments()),
                 d.editions(),

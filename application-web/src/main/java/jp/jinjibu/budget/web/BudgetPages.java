@@ -1,8 +1,5 @@
 package jp.jinjibu.budget.web;
 
-import jp.jinjibu.programme.ProgrammeLine;
-import jp.jinjibu.programme.RuleSet;
-import jp.jinjibu.directory.web.AdoptionPages;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
@@ -20,6 +17,7 @@ import jp.jinjibu.budget.usecase.BudgetCases.Case;
 import jp.jinjibu.budget.usecase.BudgetQueries;
 import jp.jinjibu.budget.usecase.BudgetQueries.CallBudget;
 import jp.jinjibu.budget.usecase.BudgetQueries.Summary;
+import jp.jinjibu.directory.web.AdoptionPages;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.Figure;
 import jp.jinjibu.look.web.Listing;
@@ -27,6 +25,8 @@ import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
+import jp.jinjibu.programme.ProgrammeLine;
+import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.web.FiscalYears;
@@ -55,7 +55,8 @@ public class BudgetPages implements Numbers {
     public List<Tile> tiles() {
         List<ProgrammeLine> lines = queries.lines();
         return lines.stream()
-                .flatMap(line -> queries.years(line).stream().findFirst().map(year -> queries.summary(line, year)).stream())
+                .flatMap(line ->
+                        queries.years(line).stream().findFirst().map(year -> queries.summary(line, year)).stream())
                 .map(summary -> new Tile(
                         (lines.size() == 1 ? "" : summary.line().name().value() + "：")
                                 + summary.fiscalYear().display() + "の支払額",
@@ -140,7 +141,9 @@ public class BudgetPages implements Numbers {
                 (from, limit) -> cases.casesBehind(behind.call().code(), wantedTrack, wanted, from, limit),
                 Case::number);
         return pages.page(
-                        "budget/cases.jte", wanted.label() + "のもとの案件", new Crumb("予算総括表", address(rules.line(), rules.fiscalYear())))
+                        "budget/cases.jte",
+                        wanted.label() + "のもとの案件",
+                        new Crumb("予算総括表", address(rules.line(), rules.fiscalYear())))
                 .with("behind", behind)
                 .with("page", page)
                 .show();

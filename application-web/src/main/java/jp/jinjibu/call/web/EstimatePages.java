@@ -1,6 +1,5 @@
 package jp.jinjibu.call.web;
 
-import jp.jinjibu.programme.RuleSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -23,6 +22,7 @@ import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.programme.CallState;
+import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.ExpenseCategory;
 import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.shared.CorporateNumber;
@@ -115,11 +115,9 @@ public class EstimatePages {
                 rules.track(track),
                 estimate,
                 number,
-                number
-                        .map(bodyAdoptions::adoptionsOf)
-                        .orElse(List.of())
-                        .stream()
-                        .filter(adoption -> adoption.line().code().equals(rules.line().code()))
+                number.map(bodyAdoptions::adoptionsOf).orElse(List.of()).stream()
+                        .filter(adoption ->
+                                adoption.line().code().equals(rules.line().code()))
                         .toList());
     }
 

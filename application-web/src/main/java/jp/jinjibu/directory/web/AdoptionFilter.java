@@ -1,9 +1,9 @@
 package jp.jinjibu.directory.web;
 
-import jp.jinjibu.programme.ProgrammeLine;
 import java.util.Optional;
 import jp.jinjibu.directory.usecase.AdoptionQueries.Filter;
 import jp.jinjibu.directory.usecase.AdoptionQueries.Position;
+import jp.jinjibu.programme.ProgrammeLine;
 import jp.jinjibu.shared.web.ProblemException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,25 +1,25 @@
 package jp.jinjibu.home.web;
 
-import jp.jinjibu.directory.web.AdoptionPages;
-import jp.jinjibu.programme.ProgrammeLine;
-import java.util.Comparator;
-import jakarta.ws.rs.DefaultValue;
-import jakarta.ws.rs.QueryParam;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.directory.usecase.AdoptionQueries;
 import jp.jinjibu.directory.usecase.AdoptionQueries.Filter;
 import jp.jinjibu.directory.usecase.AdoptionQueries.PrefectureCount;
+import jp.jinjibu.directory.web.AdoptionPages;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.PrefectureTile;
 import jp.jinjibu.programme.CallState;
+import jp.jinjibu.programme.ProgrammeLine;
 import jp.jinjibu.shared.usecase.Settings;
 import jp.jinjibu.shared.web.OneRead;
 
@@ -60,7 +60,11 @@ public class EntryPages {
                                 .sorted(Comparator.comparing(
                                         call -> lines.indexOf(ProgrammeLine.in(lines, call.line()))))
                                 .toList())
-                .with("calls", all.stream().filter(call -> call.line().equals(line.code())).toList())
+                .with(
+                        "calls",
+                        all.stream()
+                                .filter(call -> call.line().equals(line.code()))
+                                .toList())
                 .with("years", adoptions.years(line))
                 .with(
                         "prefectures",

@@ -1,6 +1,5 @@
 package jp.jinjibu.look.web;
 
-import jp.jinjibu.programme.ProgrammeLine;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import jp.jinjibu.call.usecase.CallView;
+import jp.jinjibu.programme.ProgrammeLine;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Paging;
 import org.jspecify.annotations.Nullable;

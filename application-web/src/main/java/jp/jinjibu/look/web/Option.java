@@ -19,8 +19,6 @@ public record Option(String value, String label, String hint) {
 
     /** 事業の系列から選ぶ。 */
     public static List<Option> ofLines(List<ProgrammeLine> lines) {
-        return lines.stream()
-                .map(line -> of(line.code(), line.name().value()))
-                .toList();
+        return lines.stream().map(line -> of(line.code(), line.name().value())).toList();
     }
 }
