@@ -77,11 +77,16 @@ public final class SampleCall {
 
     /** 架空の2032年度の、五つの短い節だけの規則集を、符号だけ替えて登録し、有効にする。 */
     public static void activateShort(String code) {
+        activateShort(code, UnaryOperator.identity());
+    }
+
+    /** 架空の2032年度の規則集を、符号のほかも少し変えて登録し、有効にする。 */
+    public static void activateShort(String code, UnaryOperator<String> edit) {
         knowOrdinaryKinds();
         activate(
                 code,
-                read("application-ejb/src/test/resources/programmes/2032.yaml")
-                        .replace("\ncode: r14-small-class\n", "\ncode: " + code + "\n"));
+                edit.apply(read("application-ejb/src/test/resources/programmes/2032.yaml")
+                        .replace("\ncode: r14-small-class\n", "\ncode: " + code + "\n")));
     }
 
     /** 団体の種類は最も新しい規則集が決めるので、架空の年度より新しい年度を、令和7年度と同じ種類で置いておく。 */

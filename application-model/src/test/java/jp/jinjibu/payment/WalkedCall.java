@@ -150,7 +150,7 @@ final class WalkedCall {
 
     WalkedCall(long allotmentYen, Walk walk, List<Integer> amounts) {
         budget = new Budget(new Money(allotmentYen), Map.of());
-        this.walk = new BudgetWalk(budget, walk, 2, LegalBasisApproval.BEFORE_GRANT);
+        this.walk = new BudgetWalk(budget, walk, 2, LegalBasisApproval.BEFORE_GRANT, Set.of());
         for (int i = 0; i < amounts.size(); i++) {
             cases.add(new Case(i, amounts.get(i), i % 3 == 2 ? Approval.EXPECTED : Approval.SETTLED));
         }
@@ -185,6 +185,9 @@ final class WalkedCall {
         act(new Step(0, 0, 2, 0), "案の公表");
         assertThat(inForce).as("公表まで進む").isNotNull();
     }
+
+    private static final Set<CallState> UNFINISHED =
+            Set.of(CallState.CLOSED, CallState.UNDER_REVIEW, CallState.DECIDED);
 
     /** その先がなくなる操作。歩みが短く終わらないよう、たまにだけ試す。 */
     private static final Set<String> ENDINGS =
@@ -320,7 +323,10 @@ final class WalkedCall {
 
     private void callVerbs(Map<String, Verb> verbs) {
         add(verbs, "予告", call.whyNotAnnounce(now), () -> call.announce(now));
-        add(verbs, "公募の完了", call.whyNotComplete(now), () -> call.complete(now));
+        // 採択の前の完了は、終わっていないものがないときだけ。それは案（CallCompletion）が確かめるので、ここでは歩まない。
+        if (!UNFINISHED.contains(call.stateAt(now))) {
+            add(verbs, "公募の完了", call.whyNotComplete(now), () -> call.complete(now));
+        }
     }
 
     private void applicationVerbs(Map<String, Verb> verbs, Case one, String by, Step step) {
@@ -490,7 +496,7 @@ final class WalkedCall {
             Case one = find(item.number());
             Objects.requireNonNull(one.application).announce(item.result());
             if (item.isAdopted()) {
-                one.encumbrance = new Encumbrance(one.application, item.amount(), now);
+                one.encumbrance = new Encumbrance(one.application, item.amount().orElseThrow(), now);
             }
         }
         if (inForce != null) {
@@ -509,7 +515,7 @@ final class WalkedCall {
                         TRACK,
                         i + 1,
                         Optional.empty(),
-                        cases.get(i).amount,
+                        Optional.of(cases.get(i).amount),
                         false,
                         cases.get(i).approval))
                 .toList();

@@ -17,6 +17,7 @@ import jp.jinjibu.adoption.EncumbranceState;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.call.Allotment;
 import jp.jinjibu.call.usecase.AllotmentChanging;
+import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
@@ -65,13 +66,19 @@ public class Ledger {
                 .map(allotment -> new Budget(allotment.amount(), allotment.byTrack()));
     }
 
+    /** 今の配分額。どの枠にも額のない公募では、配分額がなくても案を作れるように、0 円とする。 */
+    public Optional<Budget> findBudget(String call, RuleSet rules) {
+        return findBudget(call)
+                .or(() -> rules.hasMoney() ? Optional.empty() : Optional.of(new Budget(Money.ZERO, Map.of())));
+    }
+
     /**
      * 今の配分額。
      *
      * @throws BusinessRuleViolation {@link Refusal#STATE} 記録されていないとき
      */
-    public Budget budget(String call) {
-        return findBudget(call)
+    public Budget budget(String call, RuleSet rules) {
+        return findBudget(call, rules)
                 .orElseThrow(() ->
                         new BusinessRuleViolation(Refusal.STATE, "この公募への配分額が記録されていません。経産省の担当官が配分額を記録してから行ってください。"));
     }
@@ -91,12 +98,13 @@ public class Ledger {
      * 採択する額をまとめて確保する。一つでも収まらなければ、どれも確保しない。
      *
      * @param call 公募の符号。順番を取ってあること
+     * @param rules 公募の規則
      * @param amounts 申請と額
      * @throws BusinessRuleViolation {@link Refusal#BUDGET_EXCEEDED} 使える額を超えるとき
      */
-    public void reserve(String call, Map<SubsidyApplication, Money> amounts) {
+    public void reserve(String call, RuleSet rules, Map<SubsidyApplication, Money> amounts) {
         Map<String, Money> used = usedByTrack(call);
-        Budget budget = budget(call);
+        Budget budget = budget(call, rules);
         Map<String, Money> before = Map.copyOf(used);
         amounts.forEach((application, amount) -> used.merge(application.trackCode(), amount, Money::plus));
         if (!budget.covers(used)) {
