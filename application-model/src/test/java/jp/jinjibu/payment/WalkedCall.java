@@ -47,6 +47,8 @@ import jp.jinjibu.application.ReceiptNumber;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.call.AppropriationState;
 import jp.jinjibu.call.Call;
+import jp.jinjibu.call.CallCompletion;
+import jp.jinjibu.call.OpenItem;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
@@ -186,6 +188,9 @@ final class WalkedCall {
         assertThat(inForce).as("公表まで進む").isNotNull();
     }
 
+    private static final List<OpenItem> OPEN = List.of(new OpenItem("審査の済んでいない申請", 1, "/applications"));
+
+    /** 申請か、交付申請のない採択が残っている状態。 */
     private static final Set<CallState> UNFINISHED =
             Set.of(CallState.CLOSED, CallState.UNDER_REVIEW, CallState.DECIDED);
 
@@ -323,10 +328,12 @@ final class WalkedCall {
 
     private void callVerbs(Map<String, Verb> verbs) {
         add(verbs, "予告", call.whyNotAnnounce(now), () -> call.announce(now));
-        // 採択の前の完了は、終わっていないものがないときだけ。それは案（CallCompletion）が確かめるので、ここでは歩まない。
-        if (!UNFINISHED.contains(call.stateAt(now))) {
-            add(verbs, "公募の完了", call.whyNotComplete(now), () -> call.complete(now));
-        }
+        Optional<BusinessRuleViolation> whyNotComplete = CallCompletion.whyNotPrepare(
+                call, Optional.empty(), () -> UNFINISHED.contains(call.stateAt(now)) ? OPEN : List.of(), now);
+        add(verbs, "公募の完了", whyNotComplete, () -> {
+            BusinessRuleViolation.throwIf(whyNotComplete);
+            call.complete(now);
+        });
     }
 
     private void applicationVerbs(Map<String, Verb> verbs, Case one, String by, Step step) {
