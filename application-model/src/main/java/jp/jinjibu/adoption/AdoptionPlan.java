@@ -191,9 +191,9 @@ public class AdoptionPlan extends Numbered {
         return (int) items.stream().filter(PlanItem::isAdopted).count();
     }
 
-    /** 予算が要るか。額のある申請が一つもない案では要らない。 */
+    /** 予算が要るか。額のない申請だけの案では要らない。 */
     private boolean needsMoney() {
-        return items.stream().anyMatch(item -> item.amount().isPresent());
+        return items.isEmpty() || items.stream().anyMatch(item -> item.amount().isPresent());
     }
 
     /** 採択と条件付採択の額の合計。 */
