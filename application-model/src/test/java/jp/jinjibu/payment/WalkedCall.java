@@ -435,7 +435,10 @@ final class WalkedCall {
 
     private SubsidyApplication draft(Case one, String by) {
         Organisation body = SampleCase.body(cases.indexOf(one), by);
-        return kept(new SubsidyApplication(one.number, call, TRACK, 1, body, FormDocument.EMPTY, by, now));
+        SubsidyApplication drafted =
+                kept(new SubsidyApplication(one.number, call, TRACK, 1, body, FormDocument.EMPTY, by, now));
+        drafted.save(FormDocument.EMPTY, Optional.of(one.amount), call, Optional.empty(), by, now);
+        return drafted;
     }
 
     private void planVerbs(Map<String, Verb> verbs, String by) {
