@@ -76,7 +76,7 @@ public class DecideAdoption {
             doing.tell(new AdoptionPlanEvent.Approved(call, plan.versionNo()));
             return;
         }
-        ledger.reserve(call, rules, amounts(plan));
+        ledger.reserve(call, amounts(plan));
         doing.tell(new AdoptionPlanEvent.Decided(call, plan.versionNo(), plan.adopted(), plan.adoptedAmount()));
     }
 

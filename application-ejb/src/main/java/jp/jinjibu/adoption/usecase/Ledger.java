@@ -78,9 +78,12 @@ public class Ledger {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 記録されていないとき
      */
     public Budget budget(String call, RuleSet rules) {
-        return findBudget(call, rules)
-                .orElseThrow(() ->
-                        new BusinessRuleViolation(Refusal.STATE, "この公募への配分額が記録されていません。経産省の担当官が配分額を記録してから行ってください。"));
+        return recorded(findBudget(call, rules));
+    }
+
+    private static Budget recorded(Optional<Budget> budget) {
+        return budget.orElseThrow(
+                () -> new BusinessRuleViolation(Refusal.STATE, "この公募への配分額が記録されていません。経産省の担当官が配分額を記録してから行ってください。"));
     }
 
     /** 枠ごとの、確保した額の合計。 */
@@ -98,13 +101,15 @@ public class Ledger {
      * 採択する額をまとめて確保する。一つでも収まらなければ、どれも確保しない。
      *
      * @param call 公募の符号。順番を取ってあること
-     * @param rules 公募の規則
      * @param amounts 申請と額
      * @throws BusinessRuleViolation {@link Refusal#BUDGET_EXCEEDED} 使える額を超えるとき
      */
-    public void reserve(String call, RuleSet rules, Map<SubsidyApplication, Money> amounts) {
+    public void reserve(String call, Map<SubsidyApplication, Money> amounts) {
+        if (amounts.isEmpty()) {
+            return;
+        }
         Map<String, Money> used = usedByTrack(call);
-        Budget budget = budget(call, rules);
+        Budget budget = recorded(findBudget(call));
         Map<String, Money> before = Map.copyOf(used);
         amounts.forEach((application, amount) -> used.merge(application.trackCode(), amount, Money::plus));
         if (!budget.covers(used)) {
