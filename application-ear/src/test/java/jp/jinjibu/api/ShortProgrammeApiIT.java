@@ -67,8 +67,7 @@ class ShortProgrammeApiIT {
 
     @AfterAll
     static void ほかの検証に跡を残さない() {
-        SampleReview.forgetLists(CALL);
-        SampleReview.forgetLists(CONCEPT);
+        SampleReview.forgetLists("short-");
     }
 
     private static String submitted(String call, int body) {
@@ -154,10 +153,10 @@ class ShortProgrammeApiIT {
                         .replace("rates: [{rate: 1/2}]", "rates: []"));
         SampleCall.open(CONCEPT, CONCEPT);
         SampleCall.open(EMPTY, CALL);
-        int body = BODY + 1;
+        int body = BODY + 63;
         String concept = submitted(CONCEPT, body);
         assertThat(SampleApplication.get(SampleBody.user(body), concept)
-                        .at("/amount/subsidyYen")
+                        .at("/amount/amountYen")
                         .isNumber())
                 .isFalse();
         SampleReview.accept(concept, "open-air");
@@ -191,7 +190,7 @@ class ShortProgrammeApiIT {
     void anUnpricedCaseIsRejected() {
         String call = "short-unpriced";
         SampleCall.open(call, CALL);
-        String unpriced = submitted(call, BODY + 2);
+        String unpriced = submitted(call, BODY + 126);
         SampleReview.accept(unpriced, "open-air");
         SampleReview.score(call, List.of(unpriced), List.of(1));
         Database.execute("update application set requested_yen = null where number = ?", unpriced);
