@@ -178,8 +178,8 @@ public final class Postgres {
         return postmaster().isPresent();
     }
 
-    /** 親と子のプロセス。 */
-    List<ProcessHandle> processes() {
+    /** 親と子のプロセス。親が先。 */
+    public List<ProcessHandle> processes() {
         List<ProcessHandle> all = new ArrayList<>();
         postmaster().ifPresent(handle -> {
             all.add(handle);
@@ -274,7 +274,12 @@ public final class Postgres {
                 "max_wal_size=512MB",
                 "jit=off",
                 "timezone=Asia/Tokyo",
-                "log_timezone=Asia/Tokyo"));
+                "log_timezone=Asia/Tokyo",
+                // 失敗した文とその値（氏名や連絡先）を、記録に書かない。
+                "log_error_verbosity=terse",
+                "log_min_error_statement=panic",
+                "log_parameter_max_length=0",
+                "log_parameter_max_length_on_error=0"));
         settings.addAll(furtherSettings);
         control(
                 "起動",

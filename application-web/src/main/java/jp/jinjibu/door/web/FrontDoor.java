@@ -53,9 +53,12 @@ public class FrontDoor implements ServletExtension {
     public void handleDeployment(DeploymentInfo deployment, ServletContext context) {
         BodyReception bodies = new BodyReception(SETTINGS);
         deployment.addInitialHandlerChainWrapper(next -> exchange -> admit(next, exchange, bodies));
+        deployment.addOuterHandlerChainWrapper(InquiryNumber::numbered);
     }
 
     private static void admit(HttpHandler next, HttpServerExchange exchange, BodyReception bodies) throws Exception {
+        // 起動と停止の間の答えのために、サーバーがどの答えにも付けておく見出し。
+        exchange.getResponseHeaders().remove(Headers.RETRY_AFTER);
         if (isTooOften(exchange.getSourceAddress())) {
             refuseAndClose(exchange, RequestRate.tooMany());
             return;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import gg.jte.output.StringOutput;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import jp.jinjibu.look.web.Frame;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Templates;
@@ -15,6 +16,9 @@ import jp.jinjibu.shared.web.Problem;
 /** 断りの答えの本文を作る。API には JSON、画面にはページ。どちらも同じ問い合わせ番号を記録に残す。 */
 final class Refusals {
     private static final System.Logger LOG = System.getLogger(Refusals.class.getName());
+
+    /** 続いている障害。その間の断りはどれも、はじめの番号で答え、はじめの一行だけを記録に残す。 */
+    static final Recurrences OUTAGES = new Recurrences(System::nanoTime);
 
     private Refusals() {}
 
@@ -50,7 +54,13 @@ final class Refusals {
     /** 記録に残し、問い合わせ番号を返す。個人の情報も本文も残さない。 */
     static String logged(Problem problem, String requested) {
         String path = LoggedPath.of(requested);
-        String number = InquiryNumber.next();
+        String number = InquiryNumber.ofRequest();
+        if (problem.retryAfter().isPresent()) {
+            Optional<String> first = OUTAGES.again(problem.code(), number);
+            if (first.isPresent()) {
+                return first.get();
+            }
+        }
         if (problem.status() >= 500) {
             LOG.log(System.Logger.Level.WARNING, "{0} {1} {2} {3}", number, problem.status(), problem.code(), path);
         } else {
