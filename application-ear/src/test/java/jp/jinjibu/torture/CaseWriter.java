@@ -280,10 +280,7 @@ final class CaseWriter {
      * @return 行われたという答え
      */
     private Optional<Answer> perform(
-            Kind kind,
-            @Nullable Operation planned,
-            Function<String, Answer> request,
-            Function<Answer, Answered> read) {
+            Kind kind, @Nullable Operation planned, Function<String, Answer> request, Function<Answer, Answered> read) {
         String key = UUID.randomUUID().toString();
         boolean doubtful = false;
         Instant end = Instant.now().plus(PATIENCE);
