@@ -59,7 +59,6 @@ public class Documents {
     /** 加える。 */
     public void add(IssuedDocument document) {
         entityManager.persist(document);
-        entityManager.flush();
     }
 
     /** 排他をとって読み直す。 */
