@@ -462,14 +462,14 @@ class PaymentsApiIT {
                         .get("/applications/" + number + "/payment")
                         .text())
                 .contains("解かれていない疑義が1件あります。");
-        assertThat(waits("secretariat-c", number)).isTrue();
-        assertThat(waits("secretariat-a", number)).isFalse();
+        assertThat(waits("secretariat-c", "suspicion-clearance", number)).isTrue();
+        assertThat(waits("secretariat-a", "suspicion-clearance", number)).isFalse();
         JsonNode cleared = ok(SamplePayment.post("secretariat-c", clearance, why));
         assertThat(cleared.get("open").asBoolean()).isFalse();
         assertThat(cleared.at("/clearings/0/by").asText()).isEqualTo("secretariat-c");
         assertThat(cleared.at("/clearings/0/reason").asText()).isEqualTo("原本を見て、別の取引と分かった");
         Database.unchanged(() -> Refused.api(SamplePayment.post("secretariat-b", clearance, why), 409, "state"));
-        assertThat(waits("secretariat-c", number)).isFalse();
+        assertThat(waits("secretariat-c", "suspicion-clearance", number)).isFalse();
         assertThat(Database.column(
                                 "select detail from audit_entry where subject = ? and action = '疑義の解消' order by id desc",
                                 "applications/" + number)
@@ -478,10 +478,10 @@ class PaymentsApiIT {
         ok(step.get());
     }
 
-    private static boolean waits(String user, String number) {
+    private static boolean waits(String user, String kind, String number) {
         return StreamSupport.stream(
                         ok(Api.as(user).get("/api/v1/me/waiting")).get("items").spliterator(), false)
-                .anyMatch(line -> line.get("kind").asText().equals("suspicion-clearance")
+                .anyMatch(line -> line.get("kind").asText().equals(kind)
                         && line.get("href").asText().contains(number));
     }
 
@@ -491,6 +491,11 @@ class PaymentsApiIT {
         String user = SampleBody.user(2);
         String same = "{\"bankAccount\": " + SampleGrant.account("****567") + ", \"reason\": \"同じ\"}";
         String wanted = "{\"bankAccount\": " + SampleGrant.account("7654321") + ", \"reason\": \"口座を作り直した\"}";
+        assertThat(ok(Api.as(user).get("/api/v1/applications/" + number))
+                        .at("/nextStep/act")
+                        .asText())
+                .isEqualTo("bank-account-change");
+        assertThat(waits(user, "account-own", number)).isTrue();
         Database.unchanged(() -> {
             assertThat(violations(SamplePayment.post(user, path, same)))
                     .containsExactly("/bankAccount/number unchanged");
@@ -509,8 +514,10 @@ class PaymentsApiIT {
         proposed(user, path, wanted);
         Database.unchanged(() -> {
             Refused.api(SamplePayment.post(user, path, wanted), 409, "state");
+            Refused.api(SamplePayment.prepare("secretariat-a", number), 409, "state");
             Refused.api(SamplePayment.post("secretariat-c", path + "/approval", "{}"), 403);
         });
+        assertThat(waits(user, "account-own", number)).isFalse();
         ok(SamplePayment.post("secretariat-a", path + "/approval", "{}"));
         Database.unchanged(
                 () -> Refused.api(SamplePayment.post("secretariat-a", path + "/approval", "{}"), 409, "four-eyes"));

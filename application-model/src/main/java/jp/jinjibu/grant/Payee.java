@@ -49,6 +49,12 @@ public class Payee {
                 .or(() -> BusinessRuleViolation.unless(changeId == null, Refusal.STATE, "届け出た振込先の変更が、事務局の承認を待っています。"));
     }
 
+    /** この口座に支払えない理由。届け出た変更が決まるまでは、前の口座に支払わない。 */
+    public Optional<BusinessRuleViolation> whyNotPayTo() {
+        return BusinessRuleViolation.unless(
+                changeId == null, Refusal.STATE, "届け出た振込先の変更が、承認を待っています。先にそれを決めてください。");
+    }
+
     void request(BankAccount requested) {
         account = requested;
     }

@@ -153,6 +153,13 @@ public class Payment extends Proposal {
         return approval().approve(rule, by, now);
     }
 
+    /** 組戻しになり、振込先がそのときのままか。 */
+    public boolean waitsForAccount(Grant grant) {
+        return result().filter(PaymentResult.RETURNED::equals).isPresent()
+                && account.equals(grant.payee().account())
+                && grant.payee().changeId().isEmpty();
+    }
+
     /**
      * 用意できない理由。
      *
@@ -170,6 +177,7 @@ public class Payment extends Proposal {
                             case CLAIMED -> throw new IllegalStateException("生きていない支払です。");
                         }))
                 .or(grant::whyNotPay)
+                .or(grant.payee()::whyNotPayTo)
                 .or(() -> Suspicion.whyNotProceed(suspicions));
     }
 
@@ -189,6 +197,7 @@ public class Payment extends Proposal {
             LocalDate today) {
         return whyNotDecide(alive, rule, by)
                 .or(grant::whyNotPay)
+                .or(grant.payee()::whyNotPayTo)
                 .or(() -> Suspicion.whyNotProceed(suspicions))
                 .or(() -> BusinessRuleViolation.unless(
                         !alive.orElseThrow().valueDate.isBefore(today),

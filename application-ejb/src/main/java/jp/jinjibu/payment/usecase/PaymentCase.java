@@ -55,9 +55,28 @@ public class PaymentCase implements DescribesCase {
                             ? "確定額が 0円のため、請求と支払はありません。"
                             : back.isPresent() ? "差し戻した請求が、もう一度出されるのを待っています。" : "補助金の請求を待っています。");
         } else if (grant.state() == GrantState.CLAIMED) {
-            pay(sheet, alive.map(Payment::stage).orElse(PaymentStage.CLAIMED));
+            boolean returned = payments.of(grant).stream().findFirst().filter(last -> last.waitsForAccount(grant)).isPresent();
+            if (returned) {
+                returned(sheet);
+            } else {
+                pay(sheet, alive.map(Payment::stage).orElse(PaymentStage.CLAIMED));
+            }
         } else if (grant.state() == GrantState.PAID) {
             sheet.next("補助金を支払いました。");
+        }
+    }
+
+    private static void returned(CaseSheet sheet) {
+        if (sheet.isMine()) {
+            sheet.doing(
+                    "bank-account-change",
+                    "補助金を振り込めず、組戻しになりました。振込先を確かめ、違っているか変わったときは、届け出てください。",
+                    "補助金を振り込めず、組戻しになりました。団体の代表か担当が、振込先を確かめます。");
+        } else {
+            sheet.doing(
+                    "payment",
+                    "組戻しになりました。振込先の変更の届出を待ってください。団体が今の振込先でよいと言うときは、支払を用意してください。",
+                    "組戻しになりました。振込先の変更の届出を待っています。");
         }
     }
 

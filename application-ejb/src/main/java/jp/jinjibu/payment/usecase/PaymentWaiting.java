@@ -74,6 +74,17 @@ public class PaymentWaiting implements WaitingWork {
                         .says("交付 {unit}　{name}", "額が確定しました。補助金を請求してください。")
                         .at("/applications/{unit}/payment")
                         .reads("select g.number, a.project_name, '', " + DETERMINED_AT + UNCLAIMED
+                                + ApplicationVisibility.WORKS_IN_BODY),
+                WaitingLine.of("account-own", Area.GRANTS, Urgency.ACT, Roles.APPLICANT)
+                        .says("交付 {unit}　{name}", "補助金を振り込めず、組戻しになりました。振込先を確かめてください。")
+                        .at("/applications/{unit}/grant")
+                        .reads("select g.number, a.project_name, '', p.result_at, cast(null as date) from payment p"
+                                + " join subsidy_grant g on g.application_id = p.application_id"
+                                + " join application a on a.id = g.application_id where g.state = 'CLAIMED'"
+                                + " and p.result = 'RETURNED' and p.id = (select max(l.id) from payment l"
+                                + " where l.application_id = p.application_id) and g.account_change_id is null"
+                                + " and not exists (select 1 from bank_account_change b"
+                                + " where b.application_id = p.application_id and b.prepared_at > p.result_at) and "
                                 + ApplicationVisibility.WORKS_IN_BODY));
     }
 
