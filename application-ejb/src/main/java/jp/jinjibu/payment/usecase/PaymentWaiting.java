@@ -84,7 +84,7 @@ public class PaymentWaiting implements WaitingWork {
                                 + " and p.result = 'RETURNED' and p.id = (select max(l.id) from payment l"
                                 + " where l.application_id = p.application_id) and g.account_change_id is null"
                                 + " and not exists (select 1 from bank_account_change b"
-                                + " where b.application_id = p.application_id and b.prepared_at > p.result_at) and "
+                                + " where b.application_id = p.application_id and b.state <> 'REJECTED' and b.prepared_at > p.result_at) and "
                                 + ApplicationVisibility.WORKS_IN_BODY));
     }
 
