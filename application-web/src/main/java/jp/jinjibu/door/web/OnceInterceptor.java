@@ -18,6 +18,7 @@ import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.shared.usecase.IdempotencyKeys;
 import jp.jinjibu.shared.usecase.IdempotencyKeys.Answer;
+import jp.jinjibu.shared.usecase.SecondTry;
 import jp.jinjibu.shared.web.Json;
 import jp.jinjibu.shared.web.KeyRequired;
 import jp.jinjibu.shared.web.Once;
@@ -63,7 +64,8 @@ public class OnceInterceptor {
         byte[] content = upload.map(sent -> sent.sha256().getBytes(StandardCharsets.UTF_8))
                 .orElse(body);
         String target = request.getMethod() + " " + request.getRequestURI();
-        Answer answer = keys.once(callers.current().sub(), key.get(), target, content, () -> answer(invocation));
+        Answer answer = SecondTry.of(
+                () -> keys.once(callers.current().sub(), key.get(), target, content, () -> answer(invocation)));
         return response(answer);
     }
 
