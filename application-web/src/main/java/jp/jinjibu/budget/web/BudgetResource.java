@@ -191,7 +191,7 @@ public class BudgetResource {
     public Response xlsx(@QueryParam("fiscalYear") @DefaultValue("") String fiscalYear) {
         List<Summary> summaries = queries.summaries(FiscalYears.optional("fiscalYear", fiscalYear));
         StreamingOutput content = out -> export.writeXlsx(summaries, out);
-        return Download.of(content, Download.XLSX, "予算総括表.xlsx");
+        return Download.export(content, Download.XLSX, "予算総括表.xlsx");
     }
 
     /** 数のもとの案件。申請番号の順（事務局、担当官、監査）。 */
