@@ -42,7 +42,7 @@ class TwoAtOnceIT {
     void editing() throws Exception {
         String drafts = "/api/v1/calls/" + CALL + "/applications";
         String draft = "{\"corporateNumber\": \"" + SampleBody.number(BODY) + "\", \"track\": \"right-hand\"}";
-        List<Answer> drafted = together(post(USER, drafts, draft), post(USER, drafts, draft), post(USER, drafts, draft));
+        List<Answer> drafted = together(List.of(post(USER, drafts, draft), post(USER, drafts, draft), post(USER, drafts, draft)));
         oneOf(drafted, 409);
         String number = drafted.stream()
                 .filter(answer -> answer.status() == 201)
@@ -54,16 +54,16 @@ class TwoAtOnceIT {
         String path = "/api/v1/applications/" + number;
         SampleApplication.fill(USER, number, "重なる事業", 3_000_000);
         SampleApplication.attachRequired(USER, number);
-        oneOf(together(save(number), save(number), save(number), save(number)), 412);
-        List<Answer> submitted = together(save(number), submit(number), submit(number), submit(number));
+        oneOf(together(List.of(save(number), save(number), save(number), save(number))), 412);
+        List<Answer> submitted = together(List.of(save(number), submit(number), submit(number), submit(number)));
         assertThat(submitted).allMatch(answer -> DONE.contains(answer.status()) || Set.of(409, 412).contains(answer.status()));
         if (SampleApplication.get(USER, number).get("status").asText().equals("DRAFT")) {
             SampleApplication.submit(USER, number);
         }
-        oneOf(together(post(USER, path + "/pull-back", ""), post(USER, path + "/pull-back", "")), 409);
+        oneOf(together(List.of(post(USER, path + "/pull-back", ""), post(USER, path + "/pull-back", ""))), 409);
         String reason = "{\"reason\": \"重なった\"}";
-        List<Answer> withdrawn = together(
-                post(USER, path + "/withdrawal", reason), post(USER, path + "/withdrawal", reason), save(number));
+        List<Answer> withdrawn = together(List.of(
+                post(USER, path + "/withdrawal", reason), post(USER, path + "/withdrawal", reason), save(number)));
         assertThat(withdrawn).noneMatch(answer -> answer.status() >= 500);
     }
 
@@ -75,16 +75,16 @@ class TwoAtOnceIT {
         String body = "/api/v1/organisations/" + SampleBody.number(other);
         String reason = "{\"reason\": \"重なった\"}";
         oneOf(
-                together(
+                together(List.of(
                         post("secretariat-a", body + "/confirmation", ""),
                         post("secretariat-b", body + "/confirmation", ""),
-                        post("secretariat-a", body + "/dismissal", reason)),
+                        post("secretariat-a", body + "/dismissal", reason))),
                 404,
                 409);
         String user = "/api/v1/users/applicant-c";
         Api.as("applicant-c").get("/api/v1/me");
         try {
-            oneOf(together(post("admin", user + "/lock", reason), post("admin", user + "/lock", reason)), 409);
+            oneOf(together(List.of(post("admin", user + "/lock", reason), post("admin", user + "/lock", reason))), 409);
         } finally {
             SampleBody.require(Api.as("admin").post(user + "/unlock", reason), 200, 204);
         }
@@ -112,11 +112,10 @@ class TwoAtOnceIT {
         return (json.isEmpty() ? request : request.json(json))::send;
     }
 
-    @SafeVarargs
-    private static List<Answer> together(Callable<Answer>... all) throws Exception {
-        try (ExecutorService people = Executors.newFixedThreadPool(all.length)) {
+    private static List<Answer> together(List<Callable<Answer>> all) throws Exception {
+        try (ExecutorService people = Executors.newFixedThreadPool(all.size())) {
             List<Answer> answers = new ArrayList<>();
-            for (Future<Answer> answer : people.invokeAll(List.of(all))) {
+            for (Future<Answer> answer : people.invokeAll(all)) {
                 answers.add(answer.get());
             }
             return answers;
