@@ -8,7 +8,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.Arrays;
 import jp.jinjibu.test.Api;
 import jp.jinjibu.test.SampleApplication;
 import jp.jinjibu.test.SampleBody;
@@ -54,8 +53,7 @@ class SlowClientsIT {
         String user = SampleBody.user(59);
         String number =
                 SampleApplication.draft(user, SampleBody.number(59), "slow-readers", SampleApplication.RIGHT_HAND);
-        byte[] big = Arrays.copyOf(SampleApplication.pdf("大きい"), LARGE);
-        String id = SampleBody.require(SampleApplication.send(user, number, "supplement", "大きい.pdf", big), 201)
+        String id = SampleBody.require(SampleApplication.send(user, number, "supplement", "大きい.pdf", large()), 201)
                 .json()
                 .get("id")
                 .asText();
@@ -88,6 +86,13 @@ class SlowClientsIT {
         }
         assertThat(SlowClients.othersWait()).isPositive();
         assertThat(errors()).isEqualTo(before);
+    }
+
+    /** 長い注釈を挟んだ PDF。 */
+    private static byte[] large() {
+        String pdf = new String(SampleApplication.pdf("大きい"), StandardCharsets.US_ASCII);
+        String end = pdf.substring(pdf.indexOf("startxref"));
+        return (pdf + "%" + "x".repeat(LARGE) + "\n" + end).getBytes(StandardCharsets.US_ASCII);
     }
 
     private static void hangUp(String line, String rest) throws IOException {
