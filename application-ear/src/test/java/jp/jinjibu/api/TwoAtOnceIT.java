@@ -42,7 +42,8 @@ class TwoAtOnceIT {
     void editing() throws Exception {
         String drafts = "/api/v1/calls/" + CALL + "/applications";
         String draft = "{\"corporateNumber\": \"" + SampleBody.number(BODY) + "\", \"track\": \"right-hand\"}";
-        List<Answer> drafted = together(List.of(post(USER, drafts, draft), post(USER, drafts, draft), post(USER, drafts, draft)));
+        List<Answer> drafted =
+                together(List.of(post(USER, drafts, draft), post(USER, drafts, draft), post(USER, drafts, draft)));
         oneOf(drafted, 409);
         String number = drafted.stream()
                 .filter(answer -> answer.status() == 201)
@@ -56,7 +57,9 @@ class TwoAtOnceIT {
         SampleApplication.attachRequired(USER, number);
         oneOf(together(List.of(save(number), save(number), save(number), save(number))), 412);
         List<Answer> submitted = together(List.of(save(number), submit(number), submit(number), submit(number)));
-        assertThat(submitted).allMatch(answer -> DONE.contains(answer.status()) || Set.of(409, 412).contains(answer.status()));
+        assertThat(submitted)
+                .allMatch(answer ->
+                        DONE.contains(answer.status()) || Set.of(409, 412).contains(answer.status()));
         if (SampleApplication.get(USER, number).get("status").asText().equals("DRAFT")) {
             SampleApplication.submit(USER, number);
         }
@@ -91,7 +94,8 @@ class TwoAtOnceIT {
     }
 
     private static void oneOf(List<Answer> answers, Integer... refusals) {
-        assertThat(answers.stream().filter(answer -> DONE.contains(answer.status()))).hasSize(1);
+        assertThat(answers.stream().filter(answer -> DONE.contains(answer.status())))
+                .hasSize(1);
         assertThat(answers.stream().map(Answer::status).filter(status -> !DONE.contains(status)))
                 .isSubsetOf(refusals);
     }
@@ -103,12 +107,14 @@ class TwoAtOnceIT {
     }
 
     private static Callable<Answer> submit(String number) {
-        String manifest = SampleApplication.manifest(SampleApplication.get(USER, number)).toString();
+        String manifest =
+                SampleApplication.manifest(SampleApplication.get(USER, number)).toString();
         return post(USER, "/api/v1/applications/" + number + "/submission", manifest);
     }
 
     private static Callable<Answer> post(String user, String path, String json) {
-        Api.Request request = Api.as(user).request("POST", path).key(UUID.randomUUID().toString());
+        Api.Request request =
+                Api.as(user).request("POST", path).key(UUID.randomUUID().toString());
         return (json.isEmpty() ? request : request.json(json))::send;
     }
 

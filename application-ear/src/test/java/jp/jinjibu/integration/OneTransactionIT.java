@@ -197,8 +197,8 @@ class OneTransactionIT {
         }
         assertThat(rows.number("select count(*) from appropriation where call_code = 'once'"))
                 .isEqualTo(1);
-        assertThat(rows.list("select k.xmin = p.xmin from idempotency_key k, appropriation p"
-                        + " where k.key = '" + Sha256.hex("key-1") + "' and p.call_code = 'once'"))
+        assertThat(rows.list("select k.xmin = p.xmin from idempotency_key k, appropriation p" + " where k.key = '"
+                        + Sha256.hex("key-1") + "' and p.call_code = 'once'"))
                 .containsExactly("t");
     }
 

@@ -119,7 +119,8 @@ public class IdempotencyKeys {
 
     /** 宛先と、作ったものの所在に名の出る案件や団体を、今も見てよいか。 */
     private void requireVisible(String places) {
-        if (Stream.of(places.split("[/?#]")).anyMatch(name -> subjects.stream().anyMatch(kind -> kind.isHidden(name)))) {
+        if (Stream.of(places.split("[/?#]"))
+                .anyMatch(name -> subjects.stream().anyMatch(kind -> kind.isHidden(name)))) {
             throw new NotFound("この要求は済んでいますが、その答えを見てよい人ではなくなっています。");
         }
     }
