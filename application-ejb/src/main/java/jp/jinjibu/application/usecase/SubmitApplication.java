@@ -103,11 +103,7 @@ public class SubmitApplication {
         Call call = entities.get(Call.class, sending.application().callCode());
         String by = doing.caller().username();
         return send(
-                sending,
-                version,
-                manifest,
-                receivedAt,
-                sent -> sent.submit(receiptNumber(sent), call, by, receivedAt));
+                sending, version, manifest, receivedAt, sent -> sent.submit(receiptNumber(sent), call, by, receivedAt));
     }
 
     /**

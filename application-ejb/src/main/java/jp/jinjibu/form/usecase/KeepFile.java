@@ -104,8 +104,8 @@ public class KeepFile {
     }
 
     private void requireSpace(FileHolder<?> holder, Received received) {
-        UsedSpace.Used used = usedSpace.before(
-                holder.applicationId(), callers.current().username(), received.sha256());
+        UsedSpace.Used used =
+                usedSpace.before(holder.applicationId(), callers.current().username(), received.sha256());
         BusinessRuleViolation.throwIf(
                 holder.space().whyNotKeep(used.ofCase(), used.ofPerson(), received.size(), settings.removedFileDays()));
     }

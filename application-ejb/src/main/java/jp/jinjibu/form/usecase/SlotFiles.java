@@ -70,8 +70,7 @@ public class SlotFiles {
      *
      * @param mediaType {@link #requireAcceptable} の返した種類
      */
-    StoredFile.Entry keep(
-            Slot slot, String name, String mediaType, Received received, String by, Instant receivedAt) {
+    StoredFile.Entry keep(Slot slot, String name, String mediaType, Received received, String by, Instant receivedAt) {
         Stored stored = contentStore.keep(received);
         return new StoredFile.Entry(
                 slot.code(),
