@@ -17,14 +17,14 @@ end $$;
 -- 団体の提出の順番をとってから、その団体が同じ公募に出している、数に入る状態（空白で区切る）のほかの申請を探す。なければ、受付番号を採る。
 create function only_receipt(
     wanted_call text, wanted_organisation bigint, own_id bigint, counting text, fiscal_year integer,
-    out other text, out receipt bigint) language plpgsql as $$
+    out already text, out receipt bigint) language plpgsql as $$
 begin
     perform pg_advisory_xact_lock(hashtextextended('submission ' || wanted_call || ' ' || wanted_organisation, 0));
-    select a.number into other from application a
+    select a.number into already from application a
         where a.call_code = wanted_call and a.organisation_id = wanted_organisation and a.id <> own_id
             and a.state = any (string_to_array(counting, ' '))
         order by a.id limit 1;
-    if other is null then
+    if already is null then
         receipt := next_running_number('receipt', fiscal_year);
     end if;
 end $$;

@@ -227,7 +227,7 @@ public class Applications {
     /** 次の受付番号。同じ団体がほかの申請を出していれば採らず、その申請を言う。 */
     public OnlyReceipt onlyReceipt(SubsidyApplication application) {
         FiscalYear fiscalYear = application.fiscalYear();
-        return new Sql("select other as other, receipt as receipt"
+        return new Sql("select already as already, receipt as receipt"
                         + " from only_receipt(:call, :organisation, :id, :counting, :year)")
                 .with("call", application.callCode())
                 .with("organisation", application.organisationId())
@@ -237,7 +237,7 @@ public class Applications {
                 .unflushed()
                 .rows(entities.manager())
                 .map(row -> new OnlyReceipt(
-                        row.findText("other").map(ApplicationNumber::parse),
+                        row.findText("already").map(ApplicationNumber::parse),
                         row.findNumber("receipt")
                                 .map(number -> new ReceiptNumber(fiscalYear, Math.toIntExact(number)))))
                 .findFirst()
