@@ -193,7 +193,7 @@ class DatabaseMigrationIT {
                         version)
                     values ('r6', '-', 'r6', 1, 2024, 'COMPLETED', false, 0),
                         ('r7', '-', 'r7', 1, 2025, 'COMPLETED', false, 0),
-                        ('shops', '-', 'shops', 1, 2025, 'DECIDED', false, 0);
+                        ('shops', '-', 'shops', 1, 2025, 'COMPLETED', false, 0);
                 insert into adoption_list values (2024, 'NOT_HELD'), (2025, 'COMPLETE');
                 insert into adoption_list_version (call_code, version_no, fiscal_year, announced_at)
                     values ('shops', 1, 2025, now());
