@@ -1,6 +1,5 @@
 package jp.jinjibu.directory.usecase;
 
-import jp.jinjibu.shared.usecase.ReadOnce;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -22,6 +21,7 @@ import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.TextKey;
+import jp.jinjibu.shared.usecase.ReadOnce;
 import jp.jinjibu.shared.usecase.Sql;
 import org.jspecify.annotations.Nullable;
 
