@@ -16,6 +16,7 @@ import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.AdmitUser;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.shared.usecase.SecondTry;
 import jp.jinjibu.shared.usecase.Settings;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.LoggedPath;
@@ -74,10 +75,10 @@ public class Admission implements ContainerRequestFilter {
         }
         String username = claim(oidc, idToken, "preferred_username", sub);
         String name = displayName(oidc, idToken, username);
-        callers.admit(admitUser
-                .admit(sub, username, name, email(oidc, idToken), bureau(oidc, idToken))
-                .orElseThrow(() ->
-                        new ProblemException(Problem.of(403, "locked", "あなたの利用は停止されています。心当たりがなければ、お問い合わせください。"))));
+        callers.admit(
+                SecondTry.of(() -> admitUser.admit(sub, username, name, email(oidc, idToken), bureau(oidc, idToken)))
+                        .orElseThrow(() -> new ProblemException(
+                                Problem.of(403, "locked", "あなたの利用は停止されています。心当たりがなければ、お問い合わせください。"))));
         if (request.isUserInRole(Roles.AUDITOR)
                 && "GET".equals(request.getMethod())
                 && isRecorded(request.getRequestURI())) {
