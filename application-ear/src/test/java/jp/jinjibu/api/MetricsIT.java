@@ -70,8 +70,7 @@ class MetricsIT {
                 .isGreaterThan(Duration.ofDays(3_649).toSeconds());
         assertThat(after.get("jinjibu_measures_age_seconds")).isLessThan(30);
         assertThat(after.get("datasources_pool_active_count")).isPositive();
-        assertThat(after.get("undertow_request_count_total"))
-                .isGreaterThan(before.get("undertow_request_count_total"));
+        assertThat(after.get("undertow_request_count_total")).isGreaterThan(before.get("undertow_request_count_total"));
     }
 
     /** 読み直した数。同じ名の行は足す。 */

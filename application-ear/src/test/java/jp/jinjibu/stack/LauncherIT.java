@@ -182,8 +182,11 @@ class LauncherIT {
         try {
             mail.start();
             loseSender(ports.smtp());
-            TestStack.await(Duration.ofSeconds(10), "受け手のスレッドが終わる", () -> Thread.getAllStackTraces().keySet().stream()
-                    .noneMatch(thread -> thread.getName().contains(":" + ports.smtp() + "<-")));
+            TestStack.await(
+                    Duration.ofSeconds(10),
+                    "受け手のスレッドが終わる",
+                    () -> Thread.getAllStackTraces().keySet().stream()
+                            .noneMatch(thread -> thread.getName().contains(":" + ports.smtp() + "<-")));
         } finally {
             mail.stop();
             System.setErr(console);
@@ -193,8 +196,8 @@ class LauncherIT {
 
     private static void loseSender(int port) throws IOException {
         try (Socket sender = new Socket(InetAddress.getLoopbackAddress(), port);
-                BufferedReader answers = new BufferedReader(
-                        new InputStreamReader(sender.getInputStream(), StandardCharsets.US_ASCII))) {
+                BufferedReader answers =
+                        new BufferedReader(new InputStreamReader(sender.getInputStream(), StandardCharsets.US_ASCII))) {
             sender.getOutputStream()
                     .write("HELO x\r\nMAIL FROM:<a@b.example>\r\nRCPT TO:<c@d.example>\r\nDATA\r\nSubject: x\r\n"
                             .getBytes(StandardCharsets.US_ASCII));

@@ -23,8 +23,8 @@ public interface Measures {
         public static Measure age(String name, String fromAndWhere, String oldest) {
             return new Measure(
                     name,
-                    "select coalesce(greatest(0, extract(epoch from cast(:now as timestamptz) - min(" + oldest + "))), 0)"
-                            + fromAndWhere);
+                    "select coalesce(greatest(0, extract(epoch from cast(:now as timestamptz) - min(" + oldest
+                            + "))), 0)" + fromAndWhere);
         }
 
         /** ある条件の行の数。 */
