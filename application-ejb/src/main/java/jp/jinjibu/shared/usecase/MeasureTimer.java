@@ -18,11 +18,12 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
 import jp.jinjibu.shared.usecase.Measures.Measure;
@@ -57,7 +58,7 @@ public class MeasureTimer {
     private final Map<String, Double> known = new ConcurrentHashMap<>();
     private final List<DoubleSupplier> shown = new ArrayList<>();
     private List<Measure> measures = List.of();
-    private volatile long readAt = System.nanoTime();
+    private volatile Instant readAt = Instant.EPOCH;
 
     /** 並べる。まだ読んでいない数は NaN。 */
     @PostConstruct
@@ -66,7 +67,8 @@ public class MeasureTimer {
                 .flatMap(capability -> capability.measures().stream())
                 .toList();
         measures.forEach(measure -> show(measure.name(), () -> known.getOrDefault(measure.name(), Double.NaN)));
-        show(AGE, () -> TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - readAt));
+        readAt = clock.instant();
+        show(AGE, () -> Duration.between(readAt, clock.instant()).toSeconds());
     }
 
     /** サーバーが {@code /metrics} に並べるのは、この形で登録したものだけ。数を読むものは、このクラスが持ち続ける。 */
@@ -89,7 +91,7 @@ public class MeasureTimer {
                     .forEach(row -> known.put(
                             row.text("name"),
                             row.findText("value").map(Double::valueOf).orElse(Double.NaN)));
-            readAt = System.nanoTime();
+            readAt = clock.instant();
         } catch (PersistenceException e) {
             // 古さが知らせる。データベースが使えないことは、稼働確認と記録が言う。
         }
