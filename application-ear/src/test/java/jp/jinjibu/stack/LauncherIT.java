@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +33,9 @@ class LauncherIT {
 
     private static final Progress SILENT =
             new Progress(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+
+    /** 二つ目の一式のポートの先の、どの一式も使わないところ。 */
+    private static final int UNUSED_PORTS = 60;
 
     @TempDir
     Path directory;
@@ -163,6 +169,43 @@ class LauncherIT {
             assertThatThrownBy(supervisor::await).hasMessageContaining("4 回終了しました");
         }
         assertThat(server.kills).hasValue(Supervisor.RESTARTS);
+    }
+
+    @Test
+    @DisplayName("送り手が本文の途中で消えても、開発のメールサーバーは端末に何も出さない")
+    void keepsQuietAboutLostSenders() throws IOException {
+        Ports ports = new Ports(TestStack.second("launcher").ports().offset() + UNUSED_PORTS);
+        MailServer mail = new MailServer(ports);
+        PrintStream console = System.err;
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(shown, true, StandardCharsets.UTF_8));
+        try {
+            mail.start();
+            loseSender(ports.smtp());
+            TestStack.await(
+                    Duration.ofSeconds(10),
+                    "受け手のスレッドが終わる",
+                    () -> Thread.getAllStackTraces().keySet().stream()
+                            .noneMatch(thread -> thread.getName().contains(":" + ports.smtp() + "<-")));
+        } finally {
+            mail.stop();
+            System.setErr(console);
+        }
+        assertThat(shown.toString(StandardCharsets.UTF_8)).doesNotContain("Exception");
+    }
+
+    private static void loseSender(int port) throws IOException {
+        try (Socket sender = new Socket(InetAddress.getLoopbackAddress(), port);
+                BufferedReader answers =
+                        new BufferedReader(new InputStreamReader(sender.getInputStream(), StandardCharsets.US_ASCII))) {
+            sender.getOutputStream()
+                    .write("HELO x\r\nMAIL FROM:<a@b.example>\r\nRCPT TO:<c@d.example>\r\nDATA\r\nSubject: x\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = answers.readLine();
+            while (answer != null && !answer.startsWith("354")) {
+                answer = answers.readLine();
+            }
+        }
     }
 
     /** 見張られる、見せかけのサーバー。 */

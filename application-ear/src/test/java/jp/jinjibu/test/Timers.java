@@ -45,6 +45,9 @@ public final class Timers {
     /** 後で組む書面を組む。 */
     public static final String DRAW = "DrawTimer";
 
+    /** 監視する数を読む。 */
+    public static final String MEASURES = "MeasureTimer";
+
     /** どの行も指さない中身を消す。 */
     public static final String ERASE_UNREFERRED = "EraseUnreferredTimer";
 
