@@ -34,6 +34,7 @@ public class Failures implements ExceptionMapper<Throwable> {
         if (thrown instanceof WebApplicationException e && e.getResponse().getStatus() < 400) {
             return e.getResponse();
         }
+        Trace.leave(request, Problems.of(thrown, request.getUserPrincipal() != null));
         if (!JinjibuApplication.isApi(request.getRequestURI())) {
             try {
                 Optional<Response> redrawn = pages.redraw(thrown);
@@ -67,7 +68,7 @@ public class Failures implements ExceptionMapper<Throwable> {
     }
 
     private Response.ResponseBuilder api(Problem problem) {
-        String number = Refusals.logged(problem, request.getRequestURI());
+        String number = Refusals.logged(problem, request);
         Response.ResponseBuilder response = Response.status(problem.status())
                 .entity(Refusals.json(problem, number))
                 .header(HttpHeaders.CONTENT_TYPE, "application/problem+json");

@@ -52,7 +52,11 @@ public class FrontDoor implements ServletExtension {
     @Override
     public void handleDeployment(DeploymentInfo deployment, ServletContext context) {
         BodyReception bodies = new BodyReception(SETTINGS);
-        deployment.addInitialHandlerChainWrapper(next -> exchange -> admit(next, exchange, bodies));
+        deployment.addInitialHandlerChainWrapper(next -> exchange -> {
+            RequestId.give(exchange);
+            admit(next, exchange, bodies);
+        });
+        deployment.addInnerHandlerChainWrapper(RequestId::logged);
     }
 
     private static void admit(HttpHandler next, HttpServerExchange exchange, BodyReception bodies) throws Exception {
@@ -172,7 +176,7 @@ public class FrontDoor implements ServletExtension {
     }
 
     private static void refuse(HttpServerExchange exchange, Problem problem) {
-        Refusals.Answer answer = Refusals.plain(problem, exchange.getRequestPath());
+        Refusals.Answer answer = Refusals.plain(problem, exchange.getRequestPath(), RequestId.of(exchange));
         exchange.setStatusCode(problem.status());
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, answer.contentType());
         exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");

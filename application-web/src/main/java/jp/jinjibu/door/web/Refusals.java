@@ -2,6 +2,7 @@ package jp.jinjibu.door.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import gg.jte.output.StringOutput;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.Map;
 import jp.jinjibu.look.web.Frame;
@@ -22,8 +23,8 @@ final class Refusals {
     record Answer(String contentType, String body) {}
 
     /** 枠（案内・利用者）を作れない場所からの答え。 */
-    static Answer plain(Problem problem, String path) {
-        String number = logged(problem, path);
+    static Answer plain(Problem problem, String path, String number) {
+        log(problem, path, number);
         return JinjibuApplication.isApi(path)
                 ? new Answer("application/problem+json", json(problem, number))
                 : new Answer("text/html; charset=utf-8", page(Frames.bare(problem.title()), problem, number));
@@ -48,14 +49,18 @@ final class Refusals {
     }
 
     /** 記録に残し、問い合わせ番号を返す。個人の情報も本文も残さない。 */
-    static String logged(Problem problem, String requested) {
+    static String logged(Problem problem, HttpServletRequest request) {
+        String number = RequestId.of(request);
+        log(problem, request.getRequestURI(), number);
+        return number;
+    }
+
+    private static void log(Problem problem, String requested, String number) {
         String path = LoggedPath.of(requested);
-        String number = InquiryNumber.next();
         if (problem.status() >= 500) {
             LOG.log(System.Logger.Level.WARNING, "{0} {1} {2} {3}", number, problem.status(), problem.code(), path);
         } else {
             LOG.log(System.Logger.Level.INFO, "{0} {1} {2} {3}", number, problem.status(), problem.code(), path);
         }
-        return number;
     }
 }
