@@ -281,7 +281,12 @@ public final class Postgres {
                 "max_wal_size=512MB",
                 "jit=off",
                 "timezone=Asia/Tokyo",
-                "log_timezone=Asia/Tokyo"));
+                "log_timezone=Asia/Tokyo",
+                // 失敗した文とその値（氏名や連絡先）を、記録に書かない。
+                "log_error_verbosity=terse",
+                "log_min_error_statement=panic",
+                "log_parameter_max_length=0",
+                "log_parameter_max_length_on_error=0"));
         settings.addAll(furtherSettings);
         control(
                 "起動",

@@ -42,7 +42,7 @@ final class ServerProcess {
      * @param command 命令と引数
      * @param environment 足す環境変数
      * @param directory 作業ディレクトリ
-     * @param log 出力の書き先（前のものは上書きする）
+     * @param log 出力の書き先（前のものに書き足す）
      */
     static ServerProcess start(
             String name, List<String> command, Map<String, String> environment, Path directory, Path log) {
@@ -52,7 +52,7 @@ final class ServerProcess {
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectOutput(log.toFile());
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().keySet().removeIf(key -> key.startsWith("KC_") || key.startsWith("JINJIBU_"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(environment);

@@ -28,6 +28,7 @@ public final class Stack implements AutoCloseable {
 
     private final StackOptions options;
     private final DataDirectory data;
+    private final LogFiles logs;
     private final Servers servers;
     private final Postgres postgres;
     private final MailServer mail;
@@ -42,6 +43,7 @@ public final class Stack implements AutoCloseable {
     private Stack(StackOptions options, DataDirectory data, boolean production) {
         this.options = options;
         this.data = data;
+        this.logs = new LogFiles(data.resolve("logs"));
         this.production = production;
         this.servers = new Servers(options.root());
         Ports ports = options.ports();
@@ -189,6 +191,7 @@ public final class Stack implements AutoCloseable {
         }
         options.ports().requireFree(neededPorts());
         data.requireSpace();
+        logs.watch();
         prepare(options.root(), progress, production);
         if (production) {
             startPart("WildFly", wildfly::start);
@@ -224,6 +227,7 @@ public final class Stack implements AutoCloseable {
         postgres.stop();
         clamd.stop();
         mail.stop();
+        logs.close();
     }
 
     /** 途中で終わった部品を知らせるため、動き続けているかを見る。 */

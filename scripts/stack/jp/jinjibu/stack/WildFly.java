@@ -119,6 +119,10 @@ public final class WildFly {
                     servers.configuration("wildfly/logging.properties"),
                     template.resolve("configuration/logging.properties"),
                     StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(
+                    servers.configuration("wildfly/unready.html"),
+                    template.resolve("configuration/unready.html"),
+                    StandardCopyOption.REPLACE_EXISTING);
             Files.writeString(marker, digest);
         } catch (IOException e) {
             throw new StackFailure("WildFly を設定できません / cannot configure: " + e.getMessage(), e);
@@ -180,6 +184,7 @@ public final class WildFly {
         return Servers.digest(List.of(
                 servers.configuration("wildfly/configure.cli"),
                 servers.configuration("wildfly/logging.properties"),
+                servers.configuration("wildfly/unready.html"),
                 servers.wildfly(),
                 servers.driver()));
     }
@@ -253,6 +258,8 @@ public final class WildFly {
                 "-Djboss.server.log.dir=" + logs,
                 "-Djboss.socket.binding.port-offset=" + ports.offset(),
                 "-b=" + environment.getOrDefault("JINJIBU_BIND_ADDRESS", "127.0.0.1"),
+                // 起動が済むまでに来た要求を、溜めて待たせずに 503 で答える。
+                "--graceful-startup=false",
                 "--read-only-server-config=standalone.xml"));
         return command;
     }

@@ -1,6 +1,7 @@
 package jp.jinjibu.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,15 +11,22 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import jp.jinjibu.stack.StackFailure;
 import jp.jinjibu.test.Answer;
 import jp.jinjibu.test.Api;
 import jp.jinjibu.test.Database;
+import jp.jinjibu.test.Refused;
 import jp.jinjibu.test.SampleAdoption;
 import jp.jinjibu.test.SampleApplication;
 import jp.jinjibu.test.SampleBody;
@@ -100,6 +108,7 @@ class CanaryIT {
         request.put("reductionReason", CANARY + "の事情");
         request.set("bankAccount", SampleGrant.account(ACCOUNT).put("bankName", CANARY + "銀行"));
         TestClock.runningFrom("2025-07-20T10:00:00+09:00", () -> {
+            refusing("subsidy_grant", () -> Refused.api(SampleGrant.send(21, granted, request), 500, "internal"));
             SampleBody.require(SampleGrant.send(21, granted, request), 201);
             ObjectNode decision = SampleGrant.decision(SampleGrant.get("secretariat-a", granted));
             decision.putArray("conditions").add(CANARY + "を保存すること。");
@@ -128,6 +137,53 @@ class CanaryIT {
                                         "\"continued\": true, \"withSubsidy\": false, \"sameRegion\": true,"
                                                 + " \"succeeded\": false, \"situation\": \"" + CANARY + "\"")),
                         201));
+    }
+
+    /** 保存の途中で起きる失敗のすべてに、語を入れた内容を会わせる。 */
+    @BeforeAll
+    static void 語を入れたものを失敗させる() throws Exception {
+        SampleCall.open(CALL);
+        SampleBody.confirmed(23);
+        String user = SampleBody.user(23);
+        String failing = SampleApplication.draft(user, SampleBody.number(23), CALL, SampleApplication.RIGHT_HAND);
+        SampleApplication.fill(user, failing, "失敗する事業", 3_000_000);
+        ObjectNode sections = (ObjectNode)
+                SampleApplication.get(user, failing).get("sections").deepCopy();
+        ((ObjectNode) sections.get("project")).put("name", CANARY);
+        ((ObjectNode) sections.get("body")).put("contactName", CANARY).put("contactEmail", ACCOUNT + "@sample.example");
+        long version = SampleApplication.get(user, failing).get("version").asLong();
+        refusing(
+                "application",
+                () -> Refused.api(SampleApplication.put(user, failing, version, sections), 500, "internal"));
+        try (ExecutorService person = Executors.newSingleThreadExecutor();
+                Connection other = TestStack.get().postgres().connect()) {
+            other.setAutoCommit(false);
+            other.prepareStatement("select id from application where number = '" + failing + "' for update")
+                    .execute();
+            Future<Answer> waiting = person.submit(() -> SampleApplication.put(user, failing, version, sections));
+            String waiters = "pg_stat_activity where application_name = 'jinjibu' and wait_event_type = 'Lock'";
+            TestStack.await(Duration.ofSeconds(5), "待つ保存", () -> Database.count(waiters) > 0);
+            Database.execute("select pg_terminate_backend(pid) from " + waiters);
+            Refused.api(waiting.get(), 503, "unavailable");
+        }
+        Api.Request put = Api.as(user).request("PUT", "/api/v1/applications/" + failing);
+        Refused.api(put.header("If-Match", ACCOUNT).json("{\"" + CANARY).send(), 400);
+        Refused.api(
+                Api.anonymous().post("/api/v1/calls/r7/tracks/right-hand/estimate", "{\"" + CANARY + "\": 1}"), 400);
+        Refused.api(Api.anonymous().get("/api/v1/calls?access_token=" + ACCOUNT), 400);
+        Refused.api(Api.withToken(ACCOUNT + "." + ACCOUNT + "." + ACCOUNT).get("/api/v1/me"), 401);
+        assertThatThrownBy(() -> TestStack.get().keycloak().token("jinjibu-cli", CANARY))
+                .isInstanceOf(StackFailure.class);
+    }
+
+    /** データベースがその表への書き込みを断る間に行う。 */
+    private static void refusing(String table, Runnable act) {
+        Database.execute("alter table " + table + " add constraint refused check (false) not valid");
+        try {
+            act.run();
+        } finally {
+            Database.execute("alter table " + table + " drop constraint refused");
+        }
     }
 
     @AfterAll
@@ -224,9 +280,12 @@ class CanaryIT {
             for (Path log : logs.filter(Files::isRegularFile).toList()) {
                 assertThat(new String(Files.readAllBytes(log), StandardCharsets.UTF_8))
                         .as(log.toString())
-                        .doesNotContain(CANARY);
+                        .doesNotContain(CANARY, ACCOUNT);
             }
         }
+        assertThat(Files.readString(TestStack.get().wildfly().log()))
+                .as("起きた失敗は、型と符号と番号で残る")
+                .contains("PSQLException [23514]", "\"request\":\"Q-");
     }
 
     /** 読む宛先のすべて。申請の番号、添付、証拠書類、書類には、語を入れたものを入れる。だれへのメールでも見せる開発用の画面は除く（本番にはない）。 */

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import jp.jinjibu.test.Answer;
@@ -87,12 +86,6 @@ class ContinuationApiIT {
         return answer.json();
     }
 
-    private static void unchanged(Runnable attempt) {
-        Map<String, String> before = Database.fingerprint();
-        attempt.run();
-        assertThat(Database.fingerprint()).isEqualTo(before);
-    }
-
     private static List<String> violations(Answer answer) {
         List<String> found = new ArrayList<>();
         Refused.api(answer, 422, "content")
@@ -125,7 +118,7 @@ class ContinuationApiIT {
     @Test
     @DisplayName("翌年度になるまで、報告も率の計算もできない")
     void notBeforeTheNextYear() {
-        unchanged(() -> Refused.api(report(6, CONTINUED), 409, "state"));
+        Database.unchanged(() -> Refused.api(report(6, CONTINUED), 409, "state"));
         JsonNode rate = rate();
         assertThat(rate.get("basis").asText()).isEqualTo("GRANT");
         assertThat(rate.get("rate").isNull()).isTrue();
@@ -144,7 +137,7 @@ class ContinuationApiIT {
             int denominator = rate().get("denominator").asInt();
             int unanswered = rate().get("unanswered").asInt();
             assertThat(outcome(0)).isEqualTo("UNANSWERED");
-            unchanged(() -> {
+            Database.unchanged(() -> {
                 Refused.api(report(SampleBody.user(12), 0, CONTINUED), 404);
                 Refused.api(act("secretariat-c", 0, "/acceptance"), 409, "state");
                 Refused.api(report("secretariat-c", 0, CONTINUED), 403);
@@ -168,7 +161,7 @@ class ContinuationApiIT {
             assertThat(accepted.get("status").asText()).isEqualTo("ACCEPTED");
             assertThat(accepted.get("grantStatus").asText()).isEqualTo("CLOSED");
             assertThat(accepted.at("/sections/continuation/won").asInt()).isEqualTo(5);
-            unchanged(() -> {
+            Database.unchanged(() -> {
                 Refused.api(report(0, CONTINUED), 409, "state");
                 Refused.api(act("secretariat-c", 0, "/acceptance"), 409, "state");
                 Refused.api(
@@ -340,14 +333,14 @@ class ContinuationApiIT {
                     """)
     @DisplayName("悪い入力には、はっきり答え、何も変えない")
     void badInput(String json, int status) {
-        TestClock.runningFrom(NEXT_YEAR, () -> unchanged(() -> Refused.api(report(6, json), status)));
+        TestClock.runningFrom(NEXT_YEAR, () -> Database.unchanged(() -> Refused.api(report(6, json), status)));
     }
 
     @Test
     @DisplayName("自分自身は後継でない。続けていない取組に書かれた、続けたときの答えは、出された版に残らない")
     void contradictions() {
         TestClock.runningFrom(NEXT_YEAR, () -> {
-            unchanged(() -> assertThat(violations(report(6, succeededBy(SampleBody.number(17)))))
+            Database.unchanged(() -> assertThat(violations(report(6, succeededBy(SampleBody.number(17)))))
                     .containsExactly("/sections/continuation/successorNumber"));
             ok(report(5, "\"continued\": false, \"withSubsidy\": true, \"situation\": \"やめた\""));
             assertThat(ok(Api.as("auditor").get(path(5) + "/editions/1"))

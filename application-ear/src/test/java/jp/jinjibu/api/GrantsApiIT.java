@@ -10,7 +10,6 @@ import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -82,12 +81,6 @@ class GrantsApiIT {
         return answer.json();
     }
 
-    private static void unchanged(Runnable attempt) {
-        Map<String, String> before = Database.fingerprint();
-        attempt.run();
-        assertThat(Database.fingerprint()).isEqualTo(before);
-    }
-
     /** 内容が断られ、何も変わらない。挙げられた場所と符号。 */
     private static List<String> violations(Answer answer) {
         List<String> found = new ArrayList<>();
@@ -136,7 +129,7 @@ class GrantsApiIT {
         assertThat(requested.get("rate").asText()).isEqualTo("2/3");
         assertThat(requested.get("capYen").asLong()).isEqualTo(13_000_000);
         assertThat(last(requested.get("derivation")).get("resultYen").asLong()).isEqualTo(6_000_000);
-        unchanged(() ->
+        Database.unchanged(() ->
                 Refused.api(SampleGrant.send(50, number, SampleGrant.request(9_000_000, 6_000_000)), 409, "state"));
 
         accountIsMasked(number);
@@ -192,7 +185,7 @@ class GrantsApiIT {
                         .at("/bankAccount/number")
                         .asText())
                 .isEqualTo("1234567");
-        unchanged(() -> {
+        Database.unchanged(() -> {
             JsonNode stale = Refused.api(put(50, number, 0, read), 412);
             assertThat(stale.get("detail").asText()).contains("0", "1");
             Refused.api(Api.as(SampleBody.user(50)).put(SampleGrant.path(number), read.toString()), 428);
@@ -205,7 +198,7 @@ class GrantsApiIT {
     private static void isSentBackAndRevised(String number) {
         String path = SampleGrant.path(number) + "/return";
         String due = "\", \"dueDate\": \"" + SampleGrant.today() + "\"}";
-        unchanged(() -> {
+        Database.unchanged(() -> {
             Refused.api(post("secretariat-a", path, "{\"reason\": \"　" + due), 422);
             Refused.api(post("secretariat-a", path, "{\"reason\": \"期限がない\"}"), 422);
             Refused.api(post("secretariat-a", path, "{\"places\": [\"x\"], \"reason\": \"ない項目" + due), 422, "content");
@@ -217,7 +210,7 @@ class GrantsApiIT {
         assertThat(returned.at("/sentBack/reason").asText()).isEqualTo("補助事業の期間を直してください");
         assertThat(returned.at("/sentBack/places/0").asText()).isEqualTo("period");
         assertThat(mails(50, "交付申請の差戻し")).singleElement().asString().contains("補助事業の期間を直してください");
-        unchanged(() -> {
+        Database.unchanged(() -> {
             Refused.api(post("secretariat-b", path, "{\"reason\": \"二度" + due), 409, "state");
             Refused.api(SampleGrant.prepare("secretariat-a", number, decision(number)), 409, "state");
         });
@@ -228,7 +221,7 @@ class GrantsApiIT {
 
     private static void onlyTheOwnBodyAndTheOffice(String number) {
         String path = SampleGrant.path(number);
-        unchanged(() -> {
+        Database.unchanged(() -> {
             Refused.api(Api.as(SampleBody.user(51)).get(path), 404);
             Refused.api(put(51, number, 2, SampleGrant.request(9_000_000, 6_000_000)), 404);
             Refused.api(post(SampleBody.user(51), path + "/withdrawal", "{\"reason\": \"他人\"}"), 404);
@@ -248,7 +241,7 @@ class GrantsApiIT {
 
     private static void isPreparedByOneAndApprovedByAnother(String call, String number) {
         String path = SampleGrant.path(number);
-        unchanged(() -> {
+        Database.unchanged(() -> {
             Refused.api(post("secretariat-b", path + "/decision/approval"), 409, "state");
             Refused.api(
                     Api.as("secretariat-a")
@@ -270,10 +263,10 @@ class GrantsApiIT {
         LocalDate today = SampleGrant.today();
         ObjectNode dated = decision.deepCopy();
         dated.put("decidedOn", today.minusDays(1).toString());
-        unchanged(() -> Refused.api(SampleGrant.prepare("secretariat-official", number, dated), 400));
+        Database.unchanged(() -> Refused.api(SampleGrant.prepare("secretariat-official", number, dated), 400));
         TestClock.runningFrom(
                 "2026-03-01T10:00:00+09:00",
-                () -> unchanged(() ->
+                () -> Database.unchanged(() ->
                         Refused.api(SampleGrant.prepare("secretariat-official", number, decision), 409, "state")));
 
         JsonNode prepared = ok(SampleGrant.prepare("secretariat-official", number, decision));
@@ -287,7 +280,7 @@ class GrantsApiIT {
         JsonNode own = SampleGrant.get(SampleBody.user(50), number);
         assertThat(own.get("decision").isNull()).isTrue();
         assertThat(own.at("/budget/0/allocationYen").isNull()).isTrue();
-        unchanged(() -> {
+        Database.unchanged(() -> {
             Refused.api(put(50, number, 2, SampleGrant.request(9_000_000, 6_000_000)), 409, "state");
             Refused.api(SampleGrant.prepare("secretariat-a", number, decision), 409, "state");
             Refused.api(post("secretariat-official", path + "/decision/approval"), 409, "four-eyes");
@@ -338,7 +331,7 @@ class GrantsApiIT {
                 .isEqualTo("RUNNING");
         assertThat(mails(50, "交付決定")).hasSize(1);
         assertThat(mails(50, "交付決定").getFirst()).contains("5,400,000円").doesNotContain("1234567", "secretariat");
-        unchanged(() -> {
+        Database.unchanged(() -> {
             Refused.api(post("secretariat-c", path + "/decision/approval"), 409, "state");
             Refused.api(SampleGrant.prepare("secretariat-c", number, decision), 409, "state");
         });
@@ -405,7 +398,7 @@ class GrantsApiIT {
         empty.putNull("requestedYen").putNull("startsOn").putNull("endsOn");
         empty.putArray("budget");
         empty.putObject("bankAccount");
-        unchanged(() -> assertThat(violations(SampleGrant.send(52, number, empty)))
+        Database.unchanged(() -> assertThat(violations(SampleGrant.send(52, number, empty)))
                 .containsExactly(
                         "/budget required",
                         "/requestedYen required",
@@ -464,7 +457,7 @@ class GrantsApiIT {
         // 期限の日の終わりまでは申請でき、1ミリ秒でも過ぎれば断る
         TestClock.frozenAt(
                 "2025-10-01T00:00:00+09:00",
-                () -> unchanged(() -> Refused.api(
+                () -> Database.unchanged(() -> Refused.api(
                         SampleGrant.send(52, number, SampleGrant.request(9_000_000, 6_000_000)), 409, "deadline")));
         TestClock.frozenAt(
                 "2025-09-30T23:59:59.999+09:00",
@@ -485,7 +478,7 @@ class GrantsApiIT {
                         new Scored(54, SampleApplication.STATUTORY, "承認されない事業", 8_000_000, 4)));
         SampleGrant.requested(53, n.getFirst());
         SampleGrant.requested(54, n.get(1));
-        unchanged(() ->
+        Database.unchanged(() ->
                 Refused.api(SampleGrant.prepare("secretariat-a", n.getFirst(), decision(n.getFirst())), 409, "state"));
         settle(n.getFirst(), true);
         SampleGrant.prepared(n.getFirst());
@@ -517,7 +510,7 @@ class GrantsApiIT {
         assertThat(withdrawn.get("status").asText()).isEqualTo("REQUEST_WITHDRAWN");
         assertThat(withdrawn.at("/decision/state").asText()).isEqualTo("REJECTED");
         assertThat(ledger(n.getFirst())).isEmpty();
-        unchanged(() -> Refused.api(
+        Database.unchanged(() -> Refused.api(
                 post("secretariat-b", SampleGrant.path(n.getFirst()) + "/decision/approval"), 409, "state"));
 
         // 取消しを起こした後に交付が決まると、取消しは承認できない
@@ -526,7 +519,7 @@ class GrantsApiIT {
         ok(post("secretariat-c", revocation, "{\"reason\": \"虚偽の疑い\"}"));
         SampleGrant.prepared(n.get(1));
         SampleGrant.approved(n.get(1));
-        unchanged(() -> {
+        Database.unchanged(() -> {
             Refused.api(post("secretariat-a", revocation + "/approval"), 409, "state");
             Refused.api(
                     post(
@@ -537,17 +530,19 @@ class GrantsApiIT {
                     "state");
         });
         ok(post("secretariat-a", revocation + "/rejection", "{\"reason\": \"交付が決まった\"}"));
-        unchanged(() -> Refused.api(post("secretariat-c", revocation, "{\"reason\": \"もう一度\"}"), 409, "state"));
+        Database.unchanged(
+                () -> Refused.api(post("secretariat-c", revocation, "{\"reason\": \"もう一度\"}"), 409, "state"));
         assertThat(ledger(n.get(1))).containsExactly("COMMITTED 6000000");
 
         String path = SampleGrant.path(n.get(1));
-        unchanged(() -> Refused.api(post(SampleBody.user(56), path + "/withdrawal", "{\"reason\": \"　\"}"), 422));
+        Database.unchanged(
+                () -> Refused.api(post(SampleBody.user(56), path + "/withdrawal", "{\"reason\": \"　\"}"), 422));
         JsonNode after = ok(post(SampleBody.user(56), path + "/withdrawal", "{\"reason\": \"条件を受けられない\"}"));
         assertThat(after.get("status").asText()).isEqualTo("REQUEST_WITHDRAWN");
         assertThat(after.get("withdrawalReason").asText()).isEqualTo("条件を受けられない");
         assertThat(ledger(n.get(1))).isEmpty();
         assertThat(mails(56, "交付申請の取下げ")).hasSize(1);
-        unchanged(() ->
+        Database.unchanged(() ->
                 Refused.api(SampleGrant.send(56, n.get(1), SampleGrant.request(9_000_000, 6_000_000)), 409, "state"));
         ok(post(SampleBody.user(56), "/api/v1/applications/" + n.get(1) + "/declination", "{}"));
 
@@ -605,7 +600,7 @@ class GrantsApiIT {
                 number);
         for (GrantState state : GrantState.values()) {
             inState(number, state);
-            unchanged(() -> {
+            Database.unchanged(() -> {
                 refused(state, "交付申請", SampleGrant.send(58, number, request), "state");
                 if (state != GrantState.REQUESTED) {
                     refused(state, "修正", put(58, number, 0, request), "state");
@@ -630,7 +625,7 @@ class GrantsApiIT {
         for (ApplicationState state : ApplicationState.values()) {
             if (state != ApplicationState.ADOPTED) {
                 Database.execute("update application set state = ? where number = ?", state.name(), number);
-                unchanged(() -> assertThat(SampleGrant.prepare("secretariat-a", number, decision)
+                Database.unchanged(() -> assertThat(SampleGrant.prepare("secretariat-a", number, decision)
                                 .status())
                         .as("申請が %s", state)
                         .isIn(404, 409));
@@ -675,7 +670,7 @@ class GrantsApiIT {
                 assertThat(drafted(user, draft)).as(user + " " + draft).doesNotContain(number);
             }
         }
-        unchanged(() -> {
+        Database.unchanged(() -> {
             Refused.api(SampleGrant.prepare("secretariat-official", number, decision(number)), 409, "four-eyes");
             Refused.api(post("secretariat-official", path + "/decision/approval"), 409, "four-eyes");
             Refused.api(
@@ -726,8 +721,9 @@ class GrantsApiIT {
             Database.execute("create trigger grant_test_stop before insert or update on " + table
                     + " for each row execute function grant_test_stop()");
             try {
-                unchanged(() -> assertThat(post("secretariat-b", SampleGrant.path(number) + "/decision/approval")
-                                .status())
+                Database.unchanged(() -> assertThat(
+                                post("secretariat-b", SampleGrant.path(number) + "/decision/approval")
+                                        .status())
                         .as("%s への書込みで失敗", table)
                         .isGreaterThanOrEqualTo(500));
             } finally {

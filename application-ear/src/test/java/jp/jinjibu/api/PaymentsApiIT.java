@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -104,12 +103,6 @@ class PaymentsApiIT {
                 number);
     }
 
-    private static void unchanged(Runnable attempt) {
-        Map<String, String> before = Database.fingerprint();
-        attempt.run();
-        assertThat(Database.fingerprint()).isEqualTo(before);
-    }
-
     private static List<String> violations(Answer answer) {
         List<String> found = new ArrayList<>();
         Refused.api(answer, 422, "content")
@@ -130,7 +123,7 @@ class PaymentsApiIT {
             prepares(number);
             approves(number);
             settles(number);
-            unchanged(() -> {
+            Database.unchanged(() -> {
                 Refused.api(SamplePayment.claim(SampleBody.user(1), number, DUE), 409, "state");
                 Refused.api(SamplePayment.prepare("secretariat-b", number), 409, "state");
                 Refused.api(SamplePayment.act("secretariat-b", number, "/approval"), 409, "state");
@@ -142,7 +135,7 @@ class PaymentsApiIT {
 
     private static void claims(String number) {
         String user = SampleBody.user(1);
-        unchanged(() -> {
+        Database.unchanged(() -> {
             Refused.api(SamplePayment.claim(SampleBody.user(2), number, DUE), 404);
             Refused.api(SamplePayment.claim("secretariat-a", number, DUE), 403);
             assertThat(violations(SamplePayment.claim(user, number, DUE - 1))).containsExactly("/amountYen not-due");
@@ -173,7 +166,7 @@ class PaymentsApiIT {
     }
 
     private static void prepares(String number) {
-        unchanged(() -> {
+        Database.unchanged(() -> {
             Refused.api(SamplePayment.prepare("secretariat-c", number), 403);
             Refused.api(SamplePayment.prepare("secretariat-official", number), 403);
             Refused.api(SamplePayment.prepare(SampleBody.user(1), number), 403);
@@ -233,9 +226,9 @@ class PaymentsApiIT {
     private static void approves(String number) {
         TestClock.runningFrom(
                 "2026-04-11T10:00:00+09:00",
-                () -> unchanged(
+                () -> Database.unchanged(
                         () -> Refused.api(SamplePayment.act("secretariat-b", number, "/approval"), 409, "state")));
-        unchanged(() -> {
+        Database.unchanged(() -> {
             Refused.api(SamplePayment.act("secretariat-a", number, "/approval"), 409, "four-eyes");
             Refused.api(SamplePayment.reject("secretariat-a", number), 409, "four-eyes");
             Refused.api(SamplePayment.act("secretariat-c", number, "/approval"), 403);
@@ -254,7 +247,7 @@ class PaymentsApiIT {
     }
 
     private static void settles(String number) {
-        unchanged(() -> {
+        Database.unchanged(() -> {
             Refused.api(SamplePayment.act("secretariat-b", number, "/approval"), 409, "state");
             Refused.api(SamplePayment.reject("secretariat-b", number), 409, "state");
             Refused.api(SamplePayment.settle("secretariat-c", number, "PAID", null), 403);
@@ -368,7 +361,7 @@ class PaymentsApiIT {
     private static void isSentBackAndClaimedAgain(String number) {
         String path = SampleGrant.path(number) + "/claims";
         String due = "\"dueDate\": \"" + SampleGrant.today() + "\"";
-        unchanged(() -> {
+        Database.unchanged(() -> {
             Refused.api(SamplePayment.sendBack("secretariat-c", number), 403);
             Refused.api(SamplePayment.sendBack(SampleBody.user(2), number), 403);
             Refused.api(SamplePayment.post("secretariat-a", path + "/return", "{\"reason\": \"期限がない\"}"), 422);
@@ -380,7 +373,7 @@ class PaymentsApiIT {
         });
         ok(SamplePayment.sendBack("secretariat-a", number));
         assertThat(state(number)).isEqualTo("DETERMINED");
-        unchanged(() -> {
+        Database.unchanged(() -> {
             Refused.api(SamplePayment.prepare("secretariat-b", number), 409, "state");
             Refused.api(SamplePayment.sendBack("secretariat-a", number), 409, "state");
         });
@@ -451,13 +444,13 @@ class PaymentsApiIT {
     /** 疑義を記すと止まり、記した本人も役割のない人も解けず、別の人が理由を書いて解くと、進む。 */
     private static void stopsWhileSuspected(String number, String doubt, Supplier<Answer> step) {
         String path = "/api/v1/applications/" + number + "/suspicions";
-        unchanged(() -> Refused.api(SamplePayment.post("official-a", path, "{\"reason\": \"役割がない\"}"), 403));
+        Database.unchanged(() -> Refused.api(SamplePayment.post("official-a", path, "{\"reason\": \"役割がない\"}"), 403));
         JsonNode marked = ok(SamplePayment.post("secretariat-a", path, "{\"reason\": \"" + doubt + "\"}"));
         assertThat(marked.get("open").asBoolean()).isTrue();
         assertThat(marked.get("whyNotClear").asText()).contains("別の人が行ってください");
         String clearance = path + "/" + marked.get("id").asText() + "/clearance";
         String why = "{\"reason\": \"原本を見て、別の取引と分かった\"}";
-        unchanged(() -> {
+        Database.unchanged(() -> {
             JsonNode refused = Refused.api(step.get(), 409, "suspicion");
             assertThat(refused.get("detail").asText()).isEqualTo("解かれていない疑義が1件あります。解かれるまで、額の確定も支払も進められません。");
             Refused.api(SamplePayment.post("secretariat-a", clearance, why), 409, "four-eyes");
@@ -475,7 +468,7 @@ class PaymentsApiIT {
         assertThat(cleared.get("open").asBoolean()).isFalse();
         assertThat(cleared.at("/clearings/0/by").asText()).isEqualTo("secretariat-c");
         assertThat(cleared.at("/clearings/0/reason").asText()).isEqualTo("原本を見て、別の取引と分かった");
-        unchanged(() -> Refused.api(SamplePayment.post("secretariat-b", clearance, why), 409, "state"));
+        Database.unchanged(() -> Refused.api(SamplePayment.post("secretariat-b", clearance, why), 409, "state"));
         assertThat(waits("secretariat-c", number)).isFalse();
         assertThat(Database.column(
                                 "select detail from audit_entry where subject = ? and action = '疑義の解消' order by id desc",
@@ -498,7 +491,7 @@ class PaymentsApiIT {
         String user = SampleBody.user(2);
         String same = "{\"bankAccount\": " + SampleGrant.account("****567") + ", \"reason\": \"同じ\"}";
         String wanted = "{\"bankAccount\": " + SampleGrant.account("7654321") + ", \"reason\": \"口座を作り直した\"}";
-        unchanged(() -> {
+        Database.unchanged(() -> {
             assertThat(violations(SamplePayment.post(user, path, same)))
                     .containsExactly("/bankAccount/number unchanged");
             assertThat(violations(SamplePayment.post(
@@ -514,12 +507,13 @@ class PaymentsApiIT {
         proposed(user, path, wanted);
         ok(SamplePayment.post("secretariat-b", path + "/rejection", "{\"reason\": \"名義を確かめてください\"}"));
         proposed(user, path, wanted);
-        unchanged(() -> {
+        Database.unchanged(() -> {
             Refused.api(SamplePayment.post(user, path, wanted), 409, "state");
             Refused.api(SamplePayment.post("secretariat-c", path + "/approval", "{}"), 403);
         });
         ok(SamplePayment.post("secretariat-a", path + "/approval", "{}"));
-        unchanged(() -> Refused.api(SamplePayment.post("secretariat-a", path + "/approval", "{}"), 409, "four-eyes"));
+        Database.unchanged(
+                () -> Refused.api(SamplePayment.post("secretariat-a", path + "/approval", "{}"), 409, "four-eyes"));
         assertThat(SampleGrant.get("secretariat-a", number)
                         .at("/bankAccount/number")
                         .asText())
@@ -592,7 +586,7 @@ class PaymentsApiIT {
                             + " user_account u where a.number = ? and u.username = 'secretariat-b'",
                     number);
             try {
-                unchanged(() -> {
+                Database.unchanged(() -> {
                     Refused.api(SamplePayment.prepare("secretariat-b", number), 409, "four-eyes");
                     assertThat(ok(Api.as("secretariat-b").get(SampleGrant.path(number) + "/claims"))
                                     .at("/items/0/bankAccount/number")
@@ -621,7 +615,7 @@ class PaymentsApiIT {
     @DisplayName("額の確定の前は、どの操作も断られ、何も変わらない")
     void refusedBeforeDetermination(int index, String state, String action) {
         String number = n.get(index);
-        unchanged(() -> Refused.api(act(action, index + 1, number), 409, "state"));
+        Database.unchanged(() -> Refused.api(act(action, index + 1, number), 409, "state"));
     }
 
     private static Answer act(String action, int body, String number) {
@@ -658,7 +652,8 @@ class PaymentsApiIT {
     @DisplayName("悪い入力には、はっきり答え、何も変えない")
     void badInput(String act, String json, int status) {
         String user = act.equals("claims") ? SampleBody.user(4) : "secretariat-a";
-        unchanged(() -> Refused.api(SamplePayment.post(user, SampleGrant.path(n.get(3)) + "/" + act, json), status));
+        Database.unchanged(() ->
+                Refused.api(SamplePayment.post(user, SampleGrant.path(n.get(3)) + "/" + act, json), status));
         assertThat(Api.as("secretariat-a").get("/api/v1/payments?status=LOST").status())
                 .isEqualTo(400);
     }

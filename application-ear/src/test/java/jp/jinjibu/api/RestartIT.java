@@ -3,12 +3,17 @@ package jp.jinjibu.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import jp.jinjibu.stack.WildFly;
+import jp.jinjibu.test.Answer;
 import jp.jinjibu.test.Api;
 import jp.jinjibu.test.Database;
+import jp.jinjibu.test.RawHttp;
 import jp.jinjibu.test.SampleApplication;
 import jp.jinjibu.test.SampleBody;
 import jp.jinjibu.test.SampleCall;
@@ -58,15 +63,41 @@ class RestartIT {
     }
 
     @Test
-    @DisplayName("進めている業務時刻は、止まっていた間も進む")
+    @DisplayName("進めている業務時刻は、止まっていた間も進む。その間に来た要求は待たされず、後で送り直すよう答えられる")
     void keepsTheTimeRunning() {
         Instant from = Instant.parse("2025-05-30T08:00:00.001Z");
         TestClock.runningFrom(from.toString(), () -> {
             long began = System.nanoTime();
-            restart();
+            List<Answer> meanwhile = knockingWhile(RestartIT::restart);
+            assertThat(meanwhile).isNotEmpty();
+            for (Answer answer : meanwhile) {
+                assertThat(answer.header("Retry-After")).as("%s", answer).isNotEmpty();
+                assertThat(answer.text()).as("%s", answer).contains("lang=\"ja\"");
+            }
             Duration real = Duration.ofNanos(System.nanoTime() - began);
             assertThat(Duration.between(from.plus(real), TestClock.now()).abs()).isLessThan(Duration.ofSeconds(2));
         });
+    }
+
+    /** 行う間、たたきつづける。503 の答えを返す。つながらないうちは待つ。 */
+    private static List<Answer> knockingWhile(Runnable act) {
+        CompletableFuture<Void> acting = CompletableFuture.runAsync(act);
+        List<Answer> refused = new ArrayList<>();
+        while (!acting.isDone()) {
+            try {
+                long asked = System.nanoTime();
+                Answer answer = RawHttp.send("GET / HTTP/1.1\r\n" + RawHttp.host() + "Connection: close\r\n\r\n");
+                assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(5));
+                if (answer.status() == 503) {
+                    refused.add(answer);
+                }
+            } catch (UncheckedIOException | StringIndexOutOfBoundsException e) {
+                // まだ開いていないか、止まるところで切れた。
+            }
+            TestStack.pause(Duration.ofMillis(50));
+        }
+        acting.join();
+        return refused;
     }
 
     private static void restart() {

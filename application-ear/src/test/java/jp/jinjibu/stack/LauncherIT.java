@@ -51,6 +51,23 @@ class LauncherIT {
     }
 
     @Test
+    @DisplayName("出力は書き足し、限りを超えたら写しを三つまで残して空にする")
+    void keepsWhatServersSaid() throws IOException {
+        Path log = directory.resolve("server.log");
+        for (String word : List.of("a", "b", "c", "d", "e")) {
+            ServerProcess.run(
+                    "echo", List.of("echo", word.repeat(20)), Map.of(), directory, log, Duration.ofSeconds(5));
+            ServerProcess.run("echo", List.of("echo", "again"), Map.of(), directory, log, Duration.ofSeconds(5));
+            assertThat(log).hasContent(word.repeat(20) + "\nagain\n");
+            new LogFiles(directory, 20).turn();
+        }
+        assertThat(log).isEmptyFile();
+        assertThat(directory.resolve("server.log.1")).hasContent("e".repeat(20) + "\nagain\n");
+        assertThat(directory.resolve("server.log.3")).hasContent("c".repeat(20) + "\nagain\n");
+        assertThat(directory.resolve("server.log.4")).doesNotExist();
+    }
+
+    @Test
     @DisplayName("取り残されたプロセスは止め、番号が使い回された他人のプロセスには触れない")
     void stopsOnlyItsOwnLeftovers() throws IOException {
         Process own = new ProcessBuilder("sleep", "60").start();

@@ -1,5 +1,7 @@
 package jp.jinjibu.test;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -53,6 +55,23 @@ public final class Database {
     public static long count(String fromAndWhere, Object... values) {
         return Long.parseLong(
                 column("select count(*) from " + fromAndWhere, values).getFirst());
+    }
+
+    /**
+     * 試みが何も変えないことを確かめる。
+     *
+     * <p>業務時刻を動かした後は、期限を過ぎた差戻しと補欠が背後で閉じられる。試みのせいで変わったのではないので、その間は待たせる。
+     */
+    public static void unchanged(Runnable attempt) {
+        List<String> automatic = List.of("lapse of corrections", "lapse of reserves");
+        automatic.forEach(name -> column("select pg_advisory_lock(hashtextextended(?, 0))", name));
+        try {
+            Map<String, String> before = fingerprint();
+            attempt.run();
+            assertThat(fingerprint()).isEqualTo(before);
+        } finally {
+            automatic.forEach(name -> column("select pg_advisory_unlock(hashtextextended(?, 0))", name));
+        }
     }
 
     /**

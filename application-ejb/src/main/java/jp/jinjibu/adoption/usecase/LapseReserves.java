@@ -22,6 +22,7 @@ import jp.jinjibu.review.ReviewRules;
 import jp.jinjibu.shared.DomainEvent;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Sourced;
+import jp.jinjibu.shared.usecase.DatabaseLock;
 
 /** 補欠が有効な最後の日を過ぎた公募の、補欠を失効させる。 */
 @ApplicationScoped
@@ -45,6 +46,9 @@ public class LapseReserves {
     private RuleSets ruleSets;
 
     @Inject
+    private DatabaseLock lock;
+
+    @Inject
     private TellBody tellBody;
 
     @Inject
@@ -62,7 +66,7 @@ public class LapseReserves {
     }
 
     /**
-     * 期限を過ぎていれば、その公募の補欠をすべて失効させる。公表を待つ繰上げの案は、補欠なしで作り直す。
+     * 期限を過ぎていれば、その公募の補欠をすべて失効させる。すべての節で一つずつ。公表を待つ繰上げの案は、補欠なしで作り直す。
      *
      * @param call 公募の符号
      */
@@ -70,7 +74,8 @@ public class LapseReserves {
     public void lapseIfOverdue(String call) {
         Optional<LocalDate> until = reserveUntil(call);
         if (until.isEmpty()
-                || !LocalDate.ofInstant(clock.instant(), JapaneseDates.JST).isAfter(until.get())) {
+                || !LocalDate.ofInstant(clock.instant(), JapaneseDates.JST).isAfter(until.get())
+                || !lock.tryUntilCommit("lapse of reserves")) {
             return;
         }
         List<SubsidyApplication> reserves = applications.getAllForChange(reserves(call)).stream()

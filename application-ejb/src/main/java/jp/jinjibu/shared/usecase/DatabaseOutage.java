@@ -3,9 +3,8 @@ package jp.jinjibu.shared.usecase;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.SQLException;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
@@ -47,6 +46,13 @@ public final class DatabaseOutage {
         return state == null || state.startsWith("08") || state.startsWith("57P");
     }
 
+    /** SQL の符号（五文字）。データベースの失敗でなければ空。 */
+    public static Optional<String> state(Throwable thrown) {
+        return thrown instanceof SQLException e
+                ? Optional.ofNullable(e.getSQLState()).filter(state -> state.length() == 5)
+                : Optional.empty();
+    }
+
     /** ほかの処理の排他か、文の時間の限りのために、待ちきれなかったか。つながりは切れていない。 */
     public static boolean isBusy(Throwable thrown) {
         return thrown instanceof SQLException e && WAITED_TOO_LONG.contains(String.valueOf(e.getSQLState()));
@@ -55,10 +61,5 @@ public final class DatabaseOutage {
     /** 同時に行われたほかの操作と重なったか。やり直せば、今の状態に応じた答えになる。 */
     public static boolean isCollision(Throwable thrown) {
         return thrown instanceof SQLException e && COLLIDED.contains(String.valueOf(e.getSQLState()));
-    }
-
-    /** 起きたことのもとが、切れたつながりか、待ちきれないことか。プログラムの誤りではない。 */
-    public static boolean caused(Throwable thrown) {
-        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause).anyMatch(t -> is(t) || isBusy(t));
     }
 }

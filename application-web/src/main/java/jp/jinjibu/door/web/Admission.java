@@ -48,7 +48,7 @@ public class Admission implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext context) {
-        callers.arrived(request.getRemoteAddr(), RequestId.of(request));
+        callers.arrived(request.getRemoteAddr(), InquiryNumber.ofRequest());
         if (request.getUserPrincipal() == null) {
             refuseUnprovenToken();
             return;

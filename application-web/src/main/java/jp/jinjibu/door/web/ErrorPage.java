@@ -18,7 +18,7 @@ public class ErrorPage extends HttpServlet {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         Problem problem = Problems.http(status instanceof Integer code ? code : 404);
-        Refusals.Answer answer = Refusals.plain(problem, path instanceof String text ? text : "/", RequestId.of(request));
+        Refusals.Answer answer = Refusals.plain(problem, path instanceof String text ? text : "/");
         response.setStatus(problem.status());
         response.setContentType(answer.contentType());
         response.setHeader("Cache-Control", "no-store");

@@ -9,10 +9,9 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
 import jp.jinjibu.look.web.Pages;
-import jp.jinjibu.shared.usecase.DatabaseOutage;
 import jp.jinjibu.shared.web.JinjibuApplication;
-import jp.jinjibu.shared.web.LoggedPath;
 import jp.jinjibu.shared.web.Problem;
+import jp.jinjibu.shared.web.ProblemException;
 import jp.jinjibu.shared.web.Problems;
 
 /** 例外を断りの答えにする。API には problem+json、画面にはページ。 */
@@ -51,12 +50,8 @@ public class Failures implements ExceptionMapper<Throwable> {
     /** 断りの答え。描き直すものがないか、見てよくないときは、そのことを答える。 */
     private Response refusal(Throwable thrown) {
         Problem problem = Problems.of(thrown, request.getUserPrincipal() != null);
-        // データベースが止まっている間の失敗は、どれも同じなので、番号の一行だけにする。
-        if (problem.status() >= 500 && !DatabaseOutage.caused(thrown)) {
-            LOG.log(
-                    System.Logger.Level.ERROR,
-                    request.getMethod() + " " + LoggedPath.of(request.getRequestURI()),
-                    thrown);
+        if (problem.status() >= 500 && !(thrown instanceof ProblemException)) {
+            LOG.log(System.Logger.Level.ERROR, "要求を処理できない", thrown);
         }
         Response.ResponseBuilder response = JinjibuApplication.isApi(request.getRequestURI())
                 ? api(problem)
@@ -68,7 +63,7 @@ public class Failures implements ExceptionMapper<Throwable> {
     }
 
     private Response.ResponseBuilder api(Problem problem) {
-        String number = Refusals.logged(problem, request);
+        String number = Refusals.logged(problem, request.getRequestURI());
         Response.ResponseBuilder response = Response.status(problem.status())
                 .entity(Refusals.json(problem, number))
                 .header(HttpHeaders.CONTENT_TYPE, "application/problem+json");

@@ -52,14 +52,13 @@ public class FrontDoor implements ServletExtension {
     @Override
     public void handleDeployment(DeploymentInfo deployment, ServletContext context) {
         BodyReception bodies = new BodyReception(SETTINGS);
-        deployment.addInitialHandlerChainWrapper(next -> exchange -> {
-            RequestId.give(exchange);
-            admit(next, exchange, bodies);
-        });
-        deployment.addInnerHandlerChainWrapper(RequestId::logged);
+        deployment.addInitialHandlerChainWrapper(next -> exchange -> admit(next, exchange, bodies));
+        deployment.addOuterHandlerChainWrapper(InquiryNumber::numbered);
     }
 
     private static void admit(HttpHandler next, HttpServerExchange exchange, BodyReception bodies) throws Exception {
+        // 起動と停止の間の答えのために、サーバーがどの答えにも付けておく見出し。
+        exchange.getResponseHeaders().remove(Headers.RETRY_AFTER);
         if (isTooOften(exchange.getSourceAddress())) {
             refuseAndClose(exchange, RequestRate.tooMany());
             return;
@@ -176,7 +175,7 @@ public class FrontDoor implements ServletExtension {
     }
 
     private static void refuse(HttpServerExchange exchange, Problem problem) {
-        Refusals.Answer answer = Refusals.plain(problem, exchange.getRequestPath(), RequestId.of(exchange));
+        Refusals.Answer answer = Refusals.plain(problem, exchange.getRequestPath());
         exchange.setStatusCode(problem.status());
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, answer.contentType());
         exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");

@@ -1,9 +1,18 @@
 package jp.jinjibu.door.web;
 
+import io.undertow.server.HttpHandler;
+import io.undertow.util.HttpString;
 import java.security.SecureRandom;
+import java.util.Optional;
+import org.jboss.logging.MDC;
 
-/** 問い合わせ番号。断りの答えと記録（ログ）を結ぶ。意味のある情報は含まない。 */
+/** 問い合わせ番号。要求ごとに決まり、断りの答えと、その要求を処理する間の記録（ログ）を結ぶ。意味のある情報は含まない。 */
 final class InquiryNumber {
+    /** 記録の一行に付く名。 */
+    private static final String KEY = "request";
+
+    private static final HttpString HEADER = new HttpString("X-Request-Id");
+
     /** 読み間違えやすい文字（0 O 1 I）を除く。 */
     private static final String LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
@@ -11,8 +20,27 @@ final class InquiryNumber {
 
     private InquiryNumber() {}
 
+    /** この要求の番号。まだ処理のスレッドに渡っていない要求では、新しい番号。 */
+    static String ofRequest() {
+        return Optional.ofNullable(MDC.get(KEY)).map(Object::toString).orElseGet(InquiryNumber::next);
+    }
+
+    /** 番号を決め、先の処理の間の記録に付け、答えにも添える。送り手の付けた番号は使わない。 */
+    static HttpHandler numbered(HttpHandler next) {
+        return exchange -> {
+            String number = next();
+            MDC.put(KEY, number);
+            exchange.getResponseHeaders().put(HEADER, number);
+            try {
+                next.handleRequest(exchange);
+            } finally {
+                MDC.remove(KEY);
+            }
+        };
+    }
+
     /** 例: {@code Q-7F3K-92QD}。 */
-    static String next() {
+    private static String next() {
         StringBuilder number = new StringBuilder("Q");
         for (int i = 0; i < 8; i++) {
             if (i % 4 == 0) {

@@ -36,7 +36,7 @@ public class RefusalPages {
                     ? toSignIn()
                     : FrontDoor.isUpload(request.getContentType()) ? chooseAgain(problem) : resend();
         }
-        String number = Refusals.logged(problem, request);
+        String number = Refusals.logged(problem, request.getRequestURI());
         List<TypedField> typed = problem.retryAfter().isPresent() ? typed() : List.of();
         Response.ResponseBuilder response = typed.isEmpty()
                 ? Response.status(problem.status())
@@ -96,7 +96,7 @@ public class RefusalPages {
 
     /** サインインが切れていた、ファイルの付いた送信。ファイルは預からない。 */
     private Response chooseAgain(Problem problem) {
-        String number = Refusals.logged(problem, request);
+        String number = Refusals.logged(problem, request.getRequestURI());
         return pages.page("chooseAgain.jte", "再ログインしてください")
                 .with("signIn", "/sign-in?to=" + request.getRequestURI())
                 .with("inquiryNumber", number)

@@ -2,9 +2,9 @@ package jp.jinjibu.door.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import gg.jte.output.StringOutput;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import jp.jinjibu.look.web.Frame;
 import jp.jinjibu.look.web.Frames;
 import jp.jinjibu.look.web.Templates;
@@ -17,14 +17,17 @@ import jp.jinjibu.shared.web.Problem;
 final class Refusals {
     private static final System.Logger LOG = System.getLogger(Refusals.class.getName());
 
+    /** 続いている障害。その間の断りはどれも、はじめの番号で答え、はじめの一行だけを記録に残す。 */
+    static final Recurrences OUTAGES = new Recurrences(System::nanoTime);
+
     private Refusals() {}
 
     /** 答えの本文。 */
     record Answer(String contentType, String body) {}
 
     /** 枠（案内・利用者）を作れない場所からの答え。 */
-    static Answer plain(Problem problem, String path, String number) {
-        log(problem, path, number);
+    static Answer plain(Problem problem, String path) {
+        String number = logged(problem, path);
         return JinjibuApplication.isApi(path)
                 ? new Answer("application/problem+json", json(problem, number))
                 : new Answer("text/html; charset=utf-8", page(Frames.bare(problem.title()), problem, number));
@@ -49,18 +52,20 @@ final class Refusals {
     }
 
     /** 記録に残し、問い合わせ番号を返す。個人の情報も本文も残さない。 */
-    static String logged(Problem problem, HttpServletRequest request) {
-        String number = RequestId.of(request);
-        log(problem, request.getRequestURI(), number);
-        return number;
-    }
-
-    private static void log(Problem problem, String requested, String number) {
+    static String logged(Problem problem, String requested) {
         String path = LoggedPath.of(requested);
+        String number = InquiryNumber.ofRequest();
+        if (problem.retryAfter().isPresent()) {
+            Optional<String> first = OUTAGES.again(problem.code(), number);
+            if (first.isPresent()) {
+                return first.get();
+            }
+        }
         if (problem.status() >= 500) {
             LOG.log(System.Logger.Level.WARNING, "{0} {1} {2} {3}", number, problem.status(), problem.code(), path);
         } else {
             LOG.log(System.Logger.Level.INFO, "{0} {1} {2} {3}", number, problem.status(), problem.code(), path);
         }
+        return number;
     }
 }
