@@ -188,6 +188,8 @@ final class Restore {
             }
         }
         for (Manifest.Sequence sequence : database.sequences()) {
+            // 年度ごとの通し番号は、はじめて使われたときに作られる。
+            execute(connection, "create sequence if not exists \"" + sequence.name() + "\"");
             execute(
                     connection,
                     "select setval('\"" + sequence.name() + "\"', " + sequence.value() + ", " + sequence.called() + ")");

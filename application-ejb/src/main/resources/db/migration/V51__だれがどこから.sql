@@ -20,3 +20,6 @@ comment on column audit_entry.after_sha256 is '変わった後の値の要約。
 drop index audit_entry_subject;
 create index audit_entry_case on audit_entry (case_number, id) where case_number is not null;
 create index audit_entry_actor on audit_entry (actor_name, id);
+
+-- はじめて使う年度の数列を作るので、所有者として動く。動くときの利用者は、数列も表も作れない。
+alter function next_running_number(text, integer) security definer set search_path = public, pg_temp;

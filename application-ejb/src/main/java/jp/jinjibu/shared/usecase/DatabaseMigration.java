@@ -30,6 +30,9 @@ public class DatabaseMigration {
     /** 同じデータベースの二つの節が、同時に許しを書き換えないための順番待ち。 */
     private static final long GRANTING = 58;
 
+    /** 変えるときと消すときに動く引き金（{@code pg_trigger.tgtype}）。空にするときだけ断る表は、変えてよい。 */
+    private static final int ON_UPDATE_AND_DELETE = 8 + 16;
+
     @Resource(lookup = "java:jboss/datasources/jinjibu-owner")
     private DataSource owner;
 
@@ -89,7 +92,8 @@ public class DatabaseMigration {
     private static List<String> appendOnly(Statement statement) throws SQLException {
         List<String> tables = new ArrayList<>();
         try (var rows = statement.executeQuery("select distinct t.tgrelid::regclass::text from pg_trigger t"
-                + " join pg_proc p on p.oid = t.tgfoid where p.proname = 'refuse_change'")) {
+                + " join pg_proc p on p.oid = t.tgfoid where p.proname = 'refuse_change'"
+                + " and t.tgtype & " + ON_UPDATE_AND_DELETE + " = " + ON_UPDATE_AND_DELETE)) {
             while (rows.next()) {
                 tables.add(rows.getString(1));
             }
