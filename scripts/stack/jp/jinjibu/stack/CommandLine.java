@@ -111,12 +111,16 @@ record CommandLine(String command, int portOffset, boolean reset, Optional<Path>
         try {
             Stack stack = Stack.start(options, production);
             running.set(Optional.of(stack));
+            stack.supervise(Supervisor.RESTARTS);
             announce(options, stack, production);
-            watch(options, stack);
+            stack.awaitFailure();
         } catch (StackFailure e) {
             if (!Thread.currentThread().isInterrupted()) {
                 System.err.println();
-                System.err.println("起動できませんでした / failed: " + e.getMessage());
+                System.err.println(running.get().isEmpty()
+                        ? "起動できませんでした / failed: " + e.getMessage()
+                        : "すべてを止めます / stopping: " + e.getMessage() + System.lineSeparator() + "  記録 / logs: "
+                                + options.data().resolve("logs"));
                 running.get().ifPresent(Stack::close);
                 Runtime.getRuntime().halt(1);
             }
@@ -136,19 +140,6 @@ record CommandLine(String command, int portOffset, boolean reset, Optional<Path>
         running.get().ifPresent(Stack::close);
         options.progress().step("止まりました");
         Runtime.getRuntime().halt(0);
-    }
-
-    private static void watch(StackOptions options, Stack stack) {
-        Optional<String> dead = Optional.empty();
-        while (dead.isEmpty()) {
-            try {
-                Thread.sleep(2000);
-            } catch (InterruptedException e) {
-                throw ServerProcess.interrupted(e);
-            }
-            dead = stack.findDead();
-        }
-        throw new StackFailure(dead.get() + " が終了しました。記録: " + options.data().resolve("logs") + " / exited");
     }
 
     private static void announce(StackOptions options, Stack stack, boolean production) {

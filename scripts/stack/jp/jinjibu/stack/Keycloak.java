@@ -30,7 +30,7 @@ public final class Keycloak {
     private final Ports ports;
     private final Postgres postgres;
     private final Map<String, String> realmSettings;
-    private Optional<ServerProcess> process = Optional.empty();
+    private volatile Optional<ServerProcess> process = Optional.empty();
 
     /**
      * @param realmSettings レルムのファイルの差込み（JINJIBU_…）
@@ -137,7 +137,8 @@ public final class Keycloak {
         return !Servers.isMarked(data.resolve("keycloak.imported"), realmDigest());
     }
 
-    List<ProcessHandle> processes() {
+    /** 動いているプロセス。 */
+    public List<ProcessHandle> processes() {
         return process.map(running -> List.of(running.handle())).orElse(List.of());
     }
 

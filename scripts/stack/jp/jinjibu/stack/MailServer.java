@@ -5,9 +5,19 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.MimeMessage;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** 外へは送らない SMTP サーバー。届いたメールは IMAP でも、ここからも読める。止めると消える。 */
 public final class MailServer {
+
+    /** 送り手が途中で消えると、GreenMail のスレッドは失敗して終わる。その道筋を、起動した人の端末に見せない。 */
+    private static final ThreadGroup THREADS = new ThreadGroup("mail") {
+        @Override
+        public void uncaughtException(Thread thread, Throwable failure) {
+            // 送り手が消えたことは、メールの送り直しが見せる。
+        }
+    };
 
     private final Ports ports;
     private GreenMail server;
@@ -32,8 +42,19 @@ public final class MailServer {
     /** 起動する。 */
     public void start() {
         if (!server.isRunning()) {
-            server = create();
-            server.start();
+            FutureTask<GreenMail> start = new FutureTask<>(() -> {
+                GreenMail mail = create();
+                mail.start();
+                return mail;
+            });
+            new Thread(THREADS, start, "mail-start").start();
+            try {
+                server = start.get();
+            } catch (InterruptedException e) {
+                throw ServerProcess.interrupted(e);
+            } catch (ExecutionException e) {
+                throw new StackFailure("メールサーバーを起動できません / cannot start: " + e.getCause(), e);
+            }
         }
     }
 

@@ -185,8 +185,8 @@ public final class Postgres {
         return postmaster().isPresent();
     }
 
-    /** 親と子のプロセス。 */
-    List<ProcessHandle> processes() {
+    /** 親と子のプロセス。親が先。 */
+    public List<ProcessHandle> processes() {
         List<ProcessHandle> all = new ArrayList<>();
         postmaster().ifPresent(handle -> {
             all.add(handle);

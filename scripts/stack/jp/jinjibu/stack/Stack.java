@@ -2,6 +2,9 @@ package jp.jinjibu.stack;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,7 +17,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 
 /**
  * 一式の起動と停止。PostgreSQL の次に Keycloak と WildFly を並行して起動し、逆の順に止める。
@@ -25,6 +27,9 @@ public final class Stack implements AutoCloseable {
 
     /** 本番の WildFly を並べて起動するときの、ポートのずらし幅への加算。 */
     private static final int PRODUCTION_SHIFT = 50;
+
+    /** 戻るデータベースを待つ回数。一分ほどになる。 */
+    private static final int DATABASE_TRIES = 300;
 
     private final StackOptions options;
     private final DataDirectory data;
@@ -39,6 +44,7 @@ public final class Stack implements AutoCloseable {
     private final boolean production;
     private final List<WildFly> further = new ArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private Optional<Supervisor> supervisor = Optional.empty();
 
     private Stack(StackOptions options, DataDirectory data, boolean production) {
         this.options = options;
@@ -221,6 +227,7 @@ public final class Stack implements AutoCloseable {
     }
 
     private void stopAll() {
+        supervisor.ifPresent(Supervisor::close);
         further.forEach(WildFly::stop);
         wildfly.stop();
         keycloak.stop();
@@ -230,15 +237,54 @@ public final class Stack implements AutoCloseable {
         logs.close();
     }
 
-    /** 途中で終わった部品を知らせるため、動き続けているかを見る。 */
-    Optional<String> findDead() {
-        Stream<Map.Entry<String, Boolean>> parts = production
-                ? Stream.of(Map.entry("WildFly", wildfly.isRunning()))
-                : Stream.of(
-                        Map.entry("WildFly", wildfly.isRunning()),
-                        Map.entry("Keycloak", keycloak.isRunning()),
-                        Map.entry("PostgreSQL", postgres.isRunning()));
-        return parts.filter(part -> !part.getValue()).map(Map.Entry::getKey).findFirst();
+    /**
+     * 終了したサーバーを起動し直す見張りを始める。閉じるときに、見張りもやめる。
+     *
+     * @param restarts 一つのサーバーを {@link Supervisor#WITHIN} に起動し直す最大の回数
+     */
+    public void supervise(int restarts) {
+        Supervisor.Watched application = new Supervisor.Watched(
+                "WildFly", wildfly::isRunning, () -> afterDatabase(wildfly::start), wildfly::kill);
+        supervisor = Optional.of(new Supervisor(
+                production
+                        ? List.of(application)
+                        : List.of(
+                                new Supervisor.Watched(
+                                        "PostgreSQL", postgres::isRunning, postgres::start, postgres::kill),
+                                new Supervisor.Watched(
+                                        "Keycloak",
+                                        keycloak::isRunning,
+                                        () -> afterDatabase(keycloak::start),
+                                        keycloak::kill),
+                                application),
+                restarts,
+                options.progress(),
+                InstantSource.system()));
+    }
+
+    /**
+     * 見張りが、どれかのサーバーを起動し直すのをあきらめるまで待つ。
+     *
+     * @throws StackFailure あきらめた理由
+     */
+    void awaitFailure() {
+        supervisor.ifPresent(Supervisor::await);
+    }
+
+    /** 自分で起動したデータベースも終了していれば、それが戻るのを待ってから起動する。待ちきれなければ、起動が理由を告げる。 */
+    private void afterDatabase(Runnable start) {
+        for (int i = 0; !production && i < DATABASE_TRIES && !isDatabaseOpen(); i++) {
+            ServerProcess.pause();
+        }
+        start.run();
+    }
+
+    private boolean isDatabaseOpen() {
+        try (Connection connection = postgres.connect()) {
+            return connection.isValid(1);
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     /** 起動したプロセスとこの JVM の、常駐する大きさの合計（MB）。共有分も重ねて数える。 */

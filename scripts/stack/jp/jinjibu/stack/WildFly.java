@@ -41,7 +41,7 @@ public final class WildFly {
     private final Ports ports;
     private final Map<String, String> environment;
     private final boolean application;
-    private Optional<ServerProcess> process = Optional.empty();
+    private volatile Optional<ServerProcess> process = Optional.empty();
 
     /**
      * @param name データのディレクトリの中の名
@@ -171,7 +171,8 @@ public final class WildFly {
                 .orElse(Duration.ZERO);
     }
 
-    List<ProcessHandle> processes() {
+    /** 動いているプロセス。 */
+    public List<ProcessHandle> processes() {
         return process.map(running -> List.of(running.handle())).orElse(List.of());
     }
 

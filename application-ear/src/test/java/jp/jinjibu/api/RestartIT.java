@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import jp.jinjibu.stack.MailServer;
 import jp.jinjibu.stack.WildFly;
 import jp.jinjibu.test.Answer;
 import jp.jinjibu.test.Api;
@@ -20,6 +21,7 @@ import jp.jinjibu.test.SampleCall;
 import jp.jinjibu.test.TestClock;
 import jp.jinjibu.test.TestStack;
 import jp.jinjibu.test.Timers;
+import jp.jinjibu.test.TroubledMailServer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -28,9 +30,10 @@ import org.junit.jupiter.api.Test;
 class RestartIT {
     private static final String CALL = "restart";
     private static final int BODY = 67;
+    private static final int MAILED = 185;
 
     @Test
-    @DisplayName("止めた業務時刻は変わらない。検査したことのない前からのファイルは、検査する")
+    @DisplayName("止めた業務時刻は変わらない。検査したことのない前からのファイルは、検査する。答えないメールサーバーを待たずに止まる")
     void keepsTheFrozenTimeAndScansWhatWasThereBefore() {
         SampleCall.open(CALL);
         SampleBody.confirmed(BODY);
@@ -44,7 +47,7 @@ class RestartIT {
         assertThat(Api.as(user).get(path + file.get("id").asText()).status()).isEqualTo(200);
         String frozen = "2025-05-30T08:00:00.001Z";
         TestClock.frozenAt(frozen, () -> {
-            restart();
+            assertThat(restartWithMuteMail()).isLessThan(Duration.ofSeconds(10));
             assertThat(TestClock.now()).isEqualTo(frozen);
             assertThat(Api.anonymous()
                             .get("/api/v1/calls/r7")
@@ -100,9 +103,30 @@ class RestartIT {
         return refused;
     }
 
-    private static void restart() {
+    /** メールサーバーの答えを待っている間に起動し直し、止まるまでの時間を返す。 */
+    private static Duration restartWithMuteMail() {
+        MailServer mail = TestStack.get().mail();
+        int port = Integer.parseInt(TestStack.get().settings().get("JINJIBU_MAIL_PORT"));
+        try (TroubledMailServer mute =
+                TroubledMailServer.insteadOf(mail, port, to -> TroubledMailServer.Trouble.HANGS)) {
+            SampleBody.confirmed(MAILED);
+            TestStack.await(Duration.ofSeconds(30), "答えを待つ", () -> {
+                Timers.run(Timers.MAIL);
+                return mute.hanging().contains(SampleBody.user(MAILED) + "@example.jp");
+            });
+            return restart();
+        } finally {
+            mail.start();
+        }
+    }
+
+    /** 止まるまでの時間を返す。 */
+    private static Duration restart() {
         WildFly wildfly = TestStack.get().wildfly();
+        long began = System.nanoTime();
         wildfly.stop();
+        Duration stopped = Duration.ofNanos(System.nanoTime() - began);
         wildfly.start();
+        return stopped;
     }
 }

@@ -13,9 +13,14 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import jp.jinjibu.test.TestStack;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +128,66 @@ class LauncherIT {
                 .hasSize(86)
                 .extracting(user -> user.get("username").asText())
                 .contains("applicant-01", "applicant-63", "secretariat-official", "reviewer-i", "admin");
+    }
+
+    @Test
+    @DisplayName("終了したサーバーは 10 分に 3 回まで起動し直し、4 回目には、何が起きたかを告げてあきらめる")
+    void restartsThreeTimesInTenMinutes() {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+        MadeUpServer server = new MadeUpServer();
+        try (Supervisor supervisor = new Supervisor(List.of(server.watched()), Supervisor.RESTARTS, SILENT, now::get)) {
+            for (int i = 1; i <= Supervisor.RESTARTS; i++) {
+                server.endsAndIsStarted(i);
+            }
+            now.set(Instant.EPOCH.plus(Supervisor.WITHIN).plusMillis(1));
+            for (int i = Supervisor.RESTARTS + 1; i <= 2 * Supervisor.RESTARTS; i++) {
+                server.endsAndIsStarted(i);
+            }
+            server.running.set(false);
+            assertThatThrownBy(supervisor::await)
+                    .isInstanceOf(StackFailure.class)
+                    .hasMessageContaining("10 分のうちに 4 回終了しました")
+                    .hasMessageNotContaining("起動できません");
+        }
+        assertThat(server.starts).hasValue(2 * Supervisor.RESTARTS);
+    }
+
+    @Test
+    @DisplayName("起動しそこねたものは残さずに起動し直し、それも回数に数える")
+    void countsFailedStarts() {
+        MadeUpServer server = new MadeUpServer();
+        server.startable = false;
+        try (Supervisor supervisor =
+                new Supervisor(List.of(server.watched()), Supervisor.RESTARTS, SILENT, () -> Instant.EPOCH)) {
+            server.running.set(false);
+            assertThatThrownBy(supervisor::await).hasMessageContaining("4 回終了しました");
+        }
+        assertThat(server.kills).hasValue(Supervisor.RESTARTS);
+    }
+
+    /** 見張られる、見せかけのサーバー。 */
+    private static final class MadeUpServer {
+        private final AtomicBoolean running = new AtomicBoolean(true);
+        private final AtomicInteger starts = new AtomicInteger();
+        private final AtomicInteger kills = new AtomicInteger();
+        private volatile boolean startable = true;
+
+        Supervisor.Watched watched() {
+            return new Supervisor.Watched("見せかけ", running::get, this::start, kills::incrementAndGet);
+        }
+
+        private void start() {
+            if (!startable) {
+                throw new StackFailure("起動できない");
+            }
+            starts.incrementAndGet();
+            running.set(true);
+        }
+
+        void endsAndIsStarted(int times) {
+            running.set(false);
+            TestStack.await(Duration.ofSeconds(10), "起動し直す", () -> starts.get() == times && running.get());
+        }
     }
 
     private static List<String> passwordClients(JsonNode realm) {

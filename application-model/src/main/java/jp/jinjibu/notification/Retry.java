@@ -7,6 +7,9 @@ public final class Retry {
     /** この回数失敗したら、あきらめて事務局に知らせる。 */
     public static final int MAX_ATTEMPTS = 12;
 
+    /** 送り手が一通を取り置く長さ。この間に済まなければ、送り手は止まったものとみなす。 */
+    public static final Duration HOLD = Duration.ofMinutes(2);
+
     private static final Duration LONGEST = Duration.ofHours(4);
 
     private Retry() {}

@@ -7,108 +7,86 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
-import jakarta.mail.Transport;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
-import jakarta.transaction.Transactional;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
-import jp.jinjibu.notification.Retry;
-import jp.jinjibu.shared.usecase.Settings;
-import jp.jinjibu.shared.usecase.Sql;
+import java.util.stream.Stream;
+import jp.jinjibu.notification.MailFailure;
+import jp.jinjibu.notification.usecase.DueMails.DueMail;
 
 /**
- * 書き留めたメールを一通送る。一通ごとに一つのトランザクションで、送れたことか失敗を残す。
+ * 書き留めたメールを一通送る。取り置き、メールサーバーに渡し、送れたことか失敗を残す。渡す間は、トランザクションもデータベースの接続も持たない。
  *
  * <p>送れたのに残せなかったときは二度送ることがある。そのため Message-ID はメールごとに決まっていて、受け取る側が見分けられる。
  */
 @ApplicationScoped
-@Transactional(Transactional.TxType.REQUIRES_NEW)
 public class SendMail {
-    @PersistenceContext
-    private EntityManager entityManager;
-
     @Resource(lookup = "java:jboss/mail/jinjibu")
     private Session session;
 
     @Inject
-    private Settings settings;
+    private DueMails due;
+
+    @Inject
+    private MailServer server;
 
     /**
-     * 送る番の来たメールを一通送る。ほかの節が扱っているものは飛ばす。
+     * 送る番の来たメールを一通送る。ほかの送り手が扱っているものは飛ばす。
      *
      * @return 送る番のメールがなければ偽
      */
     public boolean sendNext() {
-        Optional<Sql.Row> due = new Sql(
-                        "select id as id, address as address, subject as subject, replace(body, :mark, coalesce(secret, :mark)) as body,"
-                                + " created_at as created_at, attempts as attempts from mail"
-                                + " where sent_at is null and failed_at is null and next_attempt_at <= clock_timestamp()"
-                                + " order by next_attempt_at limit 1 for update skip locked")
-                .with("mark", Outbox.SECRET)
-                .rows(entityManager)
-                .findFirst();
-        if (due.isEmpty()) {
-            return false;
+        Optional<DueMail> next = due.take();
+        next.ifPresent(mail -> {
+            try {
+                server.send(message(mail));
+                due.sent(mail);
+            } catch (MessagingException e) {
+                due.failed(mail, failure(e));
+            }
+        });
+        return next.isPresent();
+    }
+
+    private static MailFailure failure(MessagingException e) {
+        List<Exception> all = Stream.<Exception>iterate(
+                        e, one -> one != null, one -> one instanceof MessagingException m ? m.getNextException() : null)
+                .toList();
+        if (e instanceof AddressException) {
+            return MailFailure.malformedAddress();
         }
-        Sql.Row mail = due.orElseThrow();
-        long id = mail.number("id");
-        try {
-            Transport.send(message(id, mail));
-            update(id, "sent_at = clock_timestamp()" + forgetting(), null);
-        } catch (MessagingException e) {
-            failed(id, mail.count("attempts") + 1, e);
+        if (e instanceof SendFailedException) {
+            return MailFailure.refused(
+                    all.stream().map(one -> String.valueOf(one.getMessage())).toList());
         }
-        return true;
-    }
-
-    private void failed(long id, int attempts, MessagingException e) {
-        String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        if (isPermanent(e) || !Retry.isWorthwhile(attempts)) {
-            update(id, "failed_at = clock_timestamp()" + forgetting(), reason);
-        } else {
-            long seconds = Retry.after(attempts).toSeconds();
-            update(id, "next_attempt_at = clock_timestamp() + interval '" + seconds + " seconds'", reason);
+        if (all.stream().anyMatch(one -> one instanceof ConnectException || one instanceof UnknownHostException)) {
+            return MailFailure.unreachable();
         }
+        return all.stream().anyMatch(SocketTimeoutException.class::isInstance)
+                ? MailFailure.silent()
+                : MailFailure.cutOff();
     }
 
-    /** 合言葉は、届ける用が済めば消す。開発用プロファイルだけは、送ったメールの画面で開けるように残す。 */
-    private String forgetting() {
-        return settings.isDevelopment() ? "" : ", secret = null";
-    }
-
-    /** 宛先が受け付けられないなど、送り直しても変わらない失敗か。 */
-    private static boolean isPermanent(MessagingException e) {
-        return e instanceof SendFailedException refused
-                && refused.getInvalidAddresses() != null
-                && refused.getInvalidAddresses().length > 0;
-    }
-
-    private void update(long id, String change, @org.jspecify.annotations.Nullable String error) {
-        entityManager
-                .createNativeQuery("update mail set attempts = attempts + 1, last_error = nullif(:error, ''), " + change
-                        + " where id = :id")
-                .setParameter("error", error == null ? "" : error.substring(0, Math.min(500, error.length())))
-                .setParameter("id", id)
-                .executeUpdate();
-    }
-
-    private MimeMessage message(long id, Sql.Row mail) throws MessagingException {
+    private MimeMessage message(DueMail mail) throws MessagingException {
         MimeMessage message = new MimeMessage(session) {
             @Override
             protected void updateMessageID() throws MessagingException {
-                setHeader("Message-ID", "<mail-" + id + "@jinjibu>");
+                setHeader("Message-ID", "<mail-" + mail.id() + "@jinjibu>");
             }
         };
         message.setFrom();
-        message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.text("address"), true));
-        message.setSubject(mail.text("subject"), StandardCharsets.UTF_8.name());
-        message.setText(mail.text("body"), StandardCharsets.UTF_8.name());
+        message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.address(), true));
+        message.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
+        message.setText(mail.body(), StandardCharsets.UTF_8.name());
         message.setHeader("Auto-Submitted", "auto-generated");
-        message.setSentDate(Date.from(mail.at("created_at")));
+        message.setSentDate(Date.from(mail.createdAt()));
         return message;
     }
 }
