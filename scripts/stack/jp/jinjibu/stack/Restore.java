@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.postgresql.PGConnection;
 
 /**
@@ -126,17 +127,17 @@ final class Restore {
     private void migrate(Place.Source application, String schema) throws IOException {
         try (URLClassLoader migrations =
                 new URLClassLoader(new URL[] {servers.migrations().toUri().toURL()}, getClass().getClassLoader())) {
-            String reached = Flyway.configure(migrations)
+            Flyway.configure(migrations)
                     .dataSource(application.url(), application.user(), application.password())
                     .locations("classpath:db/migration")
                     .target(schema)
                     .load()
-                    .migrate()
-                    .targetSchemaVersion;
-            if (!schema.equals(reached)) {
-                throw new StackFailure("控えの表の版（" + schema + "）を、この製品（" + reached + " まで）は知りません。控えをとった版か、それより新しい製品で戻してください。"
-                        + " / the backup is newer than this product");
-            }
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new StackFailure(
+                    "表を控えの版（" + schema + "）まで作れません。控えをとった版か、それより新しい製品で戻してください。 / cannot create the schema of the backup: "
+                            + e.getMessage(),
+                    e);
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 record TableSchema(List<String> before, List<String> after) {
 
     private static final String FURTHER = """
-            select relkind || ' ' || relname from pg_class
+            select relkind::text || ' ' || relname from pg_class
                 where relnamespace = 'public'::regnamespace and relkind in ('v', 'm', 'f', 'p', 'S')
             union all select 'function ' || proname from pg_proc p where pronamespace = 'public'::regnamespace
                 and not exists (select 1 from pg_depend d where d.objid = p.oid and d.deptype = 'e')

@@ -132,7 +132,6 @@ class DatabaseIT {
                 "alter function refuse_change() rename to accept_change",
                 "drop table audit_entry",
                 "drop trigger audit_entry_append_only on audit_entry",
-                "grant update on audit_entry to current_user",
                 "set session_replication_role = replica",
                 "set role jinjibu",
                 "truncate application cascade",

@@ -52,6 +52,7 @@ final class RowValues {
         switch (value) {
             case null -> text.append("null");
             case byte[] bytes -> text.append(Sha256.hex(bytes));
+            case Object[] many -> Stream.of(many).forEach(one -> text.append(quoted(String.valueOf(one))));
             case Enum<?> one -> text.append(one.name());
             default -> {
                 switch (type) {
