@@ -4,20 +4,25 @@ import java.util.Map;
 import java.util.Objects;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.Sourced;
+import jp.jinjibu.shared.Term;
 
 /**
  * 申請の状態の、規則が決める呼び方。どの状態にも呼び方がある。
  *
  * @param labels 状態ごとの呼び方
  */
-public record ApplicationLabels(Map<ApplicationState, Label> labels) {
+public record ApplicationLabels(
+        @Term(value = "申請の状態の呼び方", group = Term.Group.WORDING)
+        Map<ApplicationState, Label> labels) {
     /**
      * 一つの状態の呼び方。
      *
      * @param internal 事務局・審査委員・担当官への呼び方
      * @param applicant 申請者への呼び方。まだ知らせない状態では、知らせてよい状態の言葉
      */
-    public record Label(Sourced<String> internal, Sourced<String> applicant) {}
+    public record Label(
+            @Term("呼び方") Sourced<String> internal,
+            @Term("申請者への呼び方") Sourced<String> applicant) {}
 
     /**
      * @throws IllegalArgumentException 呼び方のない状態があるとき

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Sourced;
+import jp.jinjibu.shared.Term;
 import jp.jinjibu.shared.Violation;
 
 /**
@@ -14,7 +15,9 @@ import jp.jinjibu.shared.Violation;
  * @param caseBytes 一つの案件の上限（バイト）
  * @param personBytes 一人が送ったものの上限（バイト）
  */
-public record SpaceLimits(Sourced<Long> caseBytes, Sourced<Long> personBytes) {
+public record SpaceLimits(
+        @Term("一つの案件に置けるファイルの合計（バイト）") Sourced<Long> caseBytes,
+        @Term("一人が送って置けるファイルの合計（バイト）") Sourced<Long> personBytes) {
 
     /**
      * もう一つ置けない理由。置けるなら空。ちょうどはよい。

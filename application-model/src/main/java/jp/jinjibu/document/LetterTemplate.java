@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.Origin;
 import jp.jinjibu.shared.Sourced;
+import jp.jinjibu.shared.Term;
 
 /**
  * 書面のひな形。差出人、文面、表の項目を定める。文面の {@code {名}} は、出すときに値（{@link LetterPlaceholder}）に置き換わる。変更できない。
@@ -30,16 +31,16 @@ import jp.jinjibu.shared.Sourced;
  * @param closing 終わりに置く語（「以上」など）
  */
 public record LetterTemplate(
-        String code,
-        Sourced<String> title,
-        Optional<Sourced<String>> numberFormat,
-        List<Sourced<String>> addressee,
-        List<Sourced<String>> issuer,
-        List<Sourced<String>> paragraphs,
-        Optional<Sourced<String>> heading,
-        List<Row> rows,
-        List<Sourced<String>> notes,
-        Optional<Sourced<String>> closing) {
+        @Term("符号") String code,
+        @Term("題名") Sourced<String> title,
+        @Term("文書番号") Optional<Sourced<String>> numberFormat,
+        @Term("宛名") List<Sourced<String>> addressee,
+        @Term("差出人") List<Sourced<String>> issuer,
+        @Term("本文") List<Sourced<String>> paragraphs,
+        @Term("表の上の語") Optional<Sourced<String>> heading,
+        @Term("表の項目") List<Row> rows,
+        @Term("備考") List<Sourced<String>> notes,
+        @Term("終わりの語") Optional<Sourced<String>> closing) {
 
     private static final Pattern BRACES = Pattern.compile("\\{([^{}]*)}");
 
@@ -49,7 +50,8 @@ public record LetterTemplate(
      * @param label 項目の名
      * @param value 値の文面
      */
-    public record Row(Sourced<String> label, Sourced<String> value) {
+    public record Row(
+            @Term("項目の名") Sourced<String> label, @Term("値") Sourced<String> value) {
 
         /** 金額だけの欄か。 */
         public boolean isAmount() {

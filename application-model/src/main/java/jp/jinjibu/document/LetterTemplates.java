@@ -3,13 +3,15 @@ package jp.jinjibu.document;
 import java.util.List;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Term;
 
 /**
  * 書面のひな形。
  *
  * @param all 書かれた順
  */
-public record LetterTemplates(List<LetterTemplate> all) {
+public record LetterTemplates(
+        @Term(value = "書面", group = Term.Group.WORDING) List<LetterTemplate> all) {
 
     public LetterTemplates {
         all = List.copyOf(all);

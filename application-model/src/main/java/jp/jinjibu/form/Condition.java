@@ -2,6 +2,7 @@ package jp.jinjibu.form;
 
 import java.util.List;
 import java.util.Optional;
+import jp.jinjibu.shared.Term;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param field 項目の符号
  * @param anyOf 選択肢の符号。はい・いいえの項目では {@code true} か {@code false}
  */
-public record Condition(Optional<String> section, String field, List<String> anyOf) {
+public record Condition(
+        @Term("条件の節") Optional<String> section,
+        @Term("条件の項目") String field,
+        @Term("条件の答え") List<String> anyOf) {
 
     public Condition {
         anyOf = List.copyOf(anyOf);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Origin;
+import jp.jinjibu.shared.Term;
 
 /**
  * 項目。
@@ -24,20 +25,20 @@ import jp.jinjibu.shared.Origin;
  * @param origin 出典
  */
 public record Field(
-        String code,
-        String label,
-        Optional<String> hint,
-        FieldType type,
-        boolean required,
-        Optional<Integer> maxLength,
-        int lines,
-        List<Option> options,
-        Range range,
-        boolean mustBeTrue,
-        boolean inFiscalYear,
-        Optional<String> notBefore,
-        Scope scope,
-        Origin origin) {
+        @Term("符号") String code,
+        @Term("見出し") String label,
+        @Term("書き方") Optional<String> hint,
+        @Term("型") FieldType type,
+        @Term("提出に要るか") boolean required,
+        @Term("文字数か桁数") Optional<Integer> maxLength,
+        @Term("入力欄の行数") int lines,
+        @Term("選択肢") List<Option> options,
+        @Term("") Range range,
+        @Term("「はい」が要るか") boolean mustBeTrue,
+        @Term("年度の中の日か") boolean inFiscalYear,
+        @Term("この項目の日より前にしない") Optional<String> notBefore,
+        @Term("") Scope scope,
+        @Term("") Origin origin) {
 
     /** 電話番号の長さの上限。内線なども書ける。 */
     public static final int MAX_PHONE = 40;
@@ -52,7 +53,10 @@ public record Field(
      * @param label 選択肢の言葉
      * @param origin 出典
      */
-    public record Option(String code, String label, Origin origin) {}
+    public record Option(
+            @Term("符号") String code,
+            @Term("言葉") String label,
+            @Term("") Origin origin) {}
 
     public Field {
         options = List.copyOf(options);

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import jp.jinjibu.form.Field.Option;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Origin;
+import jp.jinjibu.shared.Term;
 
 /**
  * 様式。節と項目、添付の枠、節をまたがない行の決まり。変更できない。
@@ -19,7 +20,11 @@ import jp.jinjibu.shared.Origin;
  * @param slots 添付の枠。表示の順
  * @param rowRules 行の決まり
  */
-public record Form(int version, List<Section> sections, List<Slot> slots, List<RowRule> rowRules) {
+public record Form(
+        @Term("様式の版") int version,
+        @Term("節") List<Section> sections,
+        @Term("添付の枠") List<Slot> slots,
+        @Term("行の決まり") List<RowRule> rowRules) {
 
     public Form {
         sections = List.copyOf(sections);
@@ -165,15 +170,15 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
      * @param origin 出典
      */
     public record Section(
-            String code,
-            String label,
-            Optional<String> hint,
-            boolean repeats,
-            int minRows,
-            int maxRows,
-            List<Field> fields,
-            Scope scope,
-            Origin origin) {
+            @Term("符号") String code,
+            @Term("見出し") String label,
+            @Term("書き方") Optional<String> hint,
+            @Term("行を繰り返すか") boolean repeats,
+            @Term("要る行の数") int minRows,
+            @Term("書ける行の数") int maxRows,
+            @Term("項目") List<Field> fields,
+            @Term("") Scope scope,
+            @Term("") Origin origin) {
 
         public Section {
             fields = List.copyOf(fields);
@@ -237,14 +242,14 @@ public record Form(int version, List<Section> sections, List<Slot> slots, List<R
      * @param origin 出典
      */
     public record RowRule(
-            String code,
-            String section,
-            String field,
-            List<String> anyOf,
-            int atLeast,
-            String message,
-            Scope scope,
-            Origin origin) {
+            @Term("符号") String code,
+            @Term("節") String section,
+            @Term("項目") String field,
+            @Term("答え") List<String> anyOf,
+            @Term("要る行の数") int atLeast,
+            @Term("足りないときの言葉") String message,
+            @Term("") Scope scope,
+            @Term("") Origin origin) {
 
         public RowRule {
             anyOf = List.copyOf(anyOf);

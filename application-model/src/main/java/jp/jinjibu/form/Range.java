@@ -3,6 +3,7 @@ package jp.jinjibu.form;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalLong;
+import jp.jinjibu.shared.Term;
 
 /**
  * 数か日付の項目の、取りうる範囲。両端を含む。書かれていない端は空。
@@ -12,7 +13,11 @@ import java.util.OptionalLong;
  * @param from はじめの日
  * @param to 終わりの日
  */
-public record Range(OptionalLong min, OptionalLong max, Optional<LocalDate> from, Optional<LocalDate> to) {
+public record Range(
+        @Term("最小") OptionalLong min,
+        @Term("最大") OptionalLong max,
+        @Term("はじめの日") Optional<LocalDate> from,
+        @Term("終わりの日") Optional<LocalDate> to) {
 
     /** 範囲を決めない。 */
     public static final Range ANY =

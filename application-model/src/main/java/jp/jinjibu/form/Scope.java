@@ -2,6 +2,7 @@ package jp.jinjibu.form;
 
 import java.util.List;
 import java.util.Optional;
+import jp.jinjibu.shared.Term;
 
 /**
  * いつ当てはまるか。どれも空なら、いつも当てはまる。
@@ -10,7 +11,10 @@ import java.util.Optional;
  * @param legalBases 当てはまる法制度の符号
  * @param when 当てはまる答え。すべてを満たすときに当てはまる
  */
-public record Scope(List<String> tracks, List<String> legalBases, List<Condition> when) {
+public record Scope(
+        @Term("当てはまる枠") List<String> tracks,
+        @Term("当てはまる法制度") List<String> legalBases,
+        @Term("当てはまる答え") List<Condition> when) {
 
     /** いつも。 */
     public static final Scope ALWAYS = new Scope(List.of(), List.of(), List.of());

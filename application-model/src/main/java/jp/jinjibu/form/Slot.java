@@ -5,6 +5,7 @@ import java.util.Optional;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Origin;
 import jp.jinjibu.shared.Refusal;
+import jp.jinjibu.shared.Term;
 import jp.jinjibu.shared.Violation;
 
 /**
@@ -21,15 +22,15 @@ import jp.jinjibu.shared.Violation;
  * @param origin 出典
  */
 public record Slot(
-        String code,
-        String label,
-        Optional<String> hint,
-        boolean required,
-        int maxFiles,
-        long maxBytes,
-        List<String> mediaTypes,
-        Scope scope,
-        Origin origin) {
+        @Term("符号") String code,
+        @Term("見出し") String label,
+        @Term("書き方") Optional<String> hint,
+        @Term("提出に要るか") boolean required,
+        @Term("ファイルの数の上限") int maxFiles,
+        @Term("一つのファイルの上限（バイト）") long maxBytes,
+        @Term("受け付ける種類") List<String> mediaTypes,
+        @Term("") Scope scope,
+        @Term("") Origin origin) {
     private static final String PLACE = "/attachments/";
 
     public Slot {

@@ -4,13 +4,16 @@ import java.util.Map;
 import java.util.Objects;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.Sourced;
+import jp.jinjibu.shared.Term;
 
 /**
  * 交付の状態の、規則が決める呼び方。どの状態にも呼び方がある。
  *
  * @param labels 状態ごとの呼び方
  */
-public record GrantLabels(Map<GrantState, Sourced<String>> labels) {
+public record GrantLabels(
+        @Term(value = "交付の状態の呼び方", group = Term.Group.WORDING)
+        Map<GrantState, Sourced<String>> labels) {
 
     /**
      * @throws IllegalArgumentException 呼び方のない状態があるとき

@@ -8,13 +8,14 @@ import java.util.stream.Stream;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.Sourced;
+import jp.jinjibu.shared.Term;
 
 /**
  * 別の人の承認が要る操作と、その決まり。規則集に書かれていない操作は、事業の決まりの通り（{@link Act#usual()}）。
  *
  * @param written 規則集に書かれた決まり
  */
-public record Approvals(Map<Act, Sourced<ApprovalRule>> written) {
+public record Approvals(@Term("別の人の承認") Map<Act, Sourced<ApprovalRule>> written) {
     /** 用意や承認を任せられる役割。 */
     public static final Set<String> ROLES = Set.of(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.PAYMENT);
 

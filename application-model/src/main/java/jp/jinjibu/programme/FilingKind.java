@@ -10,6 +10,7 @@ import jp.jinjibu.shared.ApprovalRule;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.Origin;
 import jp.jinjibu.shared.Sourced;
+import jp.jinjibu.shared.Term;
 
 /**
  * 交付を受けた団体が出すもの（報告、届出）の一つの種類。様式も、期限も、だれが決めるかも、規則集のデータである。変更できない。
@@ -30,20 +31,26 @@ import jp.jinjibu.shared.Sourced;
  * @param origin 出典
  */
 public record FilingKind(
-        String code,
-        Sourced<String> name,
-        Optional<Sourced<String>> hint,
-        Set<String> states,
-        Sourced<Opening> opens,
-        Sourced<Due> due,
+        @Term("符号") String code,
+        @Term("名称") Sourced<String> name,
+        @Term(value = "説明", group = Term.Group.WORDING) Optional<Sourced<String>> hint,
+        @Term("出せる交付の状態") Set<String> states,
+        @Term(value = "出せる日", group = Term.Group.DATES) Sourced<Opening> opens,
+        @Term(value = "期限", group = Term.Group.DATES) Sourced<Due> due,
+
+        @Term(value = "知らせる日（期限の何日前）", group = Term.Group.DATES)
         List<Integer> reminderDays,
-        Sourced<Decision> decision,
+
+        @Term("受け取り方") Sourced<Decision> decision,
+
+        @Term(value = "差戻しの回答期限の初期値（日）", group = Term.Group.DATES)
         Sourced<Integer> returnDays,
-        Sourced<Boolean> closesGrant,
-        Optional<Sourced<String>> letter,
-        Optional<Slot> evidence,
-        Form form,
-        Origin origin) {
+
+        @Term("交付の完了に要るか") Sourced<Boolean> closesGrant,
+        @Term(value = "受理の書面", group = Term.Group.WORDING) Optional<Sourced<String>> letter,
+        @Term(value = "証拠書類", group = Term.Group.FORM) Optional<Slot> evidence,
+        @Term(value = "様式", group = Term.Group.FORM) Form form,
+        @Term("") Origin origin) {
 
     public FilingKind {
         states = Set.copyOf(states);
@@ -122,7 +129,9 @@ public record FilingKind(
      * @param occasion もとになること。起きるまでは出せない
      * @param nextFiscalYear その日の翌年度からか。偽なら、その日から
      */
-    public record Opening(Occasion occasion, boolean nextFiscalYear) {
+    public record Opening(
+            @Term("もとになること") Occasion occasion,
+            @Term("翌年度からか") boolean nextFiscalYear) {
 
         /** 出せるようになる日。 */
         public LocalDate on(LocalDate happened) {
@@ -136,7 +145,9 @@ public record FilingKind(
      * @param fixedOn 決まった日
      * @param after あることからの日数
      */
-    public record Due(Optional<LocalDate> fixedOn, Optional<After> after) {
+    public record Due(
+            @Term("決まった日") Optional<LocalDate> fixedOn,
+            @Term("") Optional<After> after) {
 
         public Due {
             if (fixedOn.isEmpty() && after.isEmpty()) {
@@ -159,7 +170,8 @@ public record FilingKind(
     }
 
     /** あることの日の翌日から数える日数。 */
-    public record After(Occasion occasion, int days) {}
+    public record After(
+            @Term("数え始め") Occasion occasion, @Term("日数") int days) {}
 
     /** 受け取り方。 */
     public enum Acceptance {
@@ -192,7 +204,11 @@ public record FilingKind(
      * @param roles 受理し、差し戻し、案を用意する役割
      * @param approverRoles 承認する役割
      */
-    public record Decision(Acceptance acceptance, int depth, List<String> roles, List<String> approverRoles) {
+    public record Decision(
+            @Term("受け取り方") Acceptance acceptance,
+            @Term("承認する人の数") int depth,
+            @Term("受理する役割") List<String> roles,
+            @Term("承認する役割") List<String> approverRoles) {
 
         public Decision {
             roles = List.copyOf(roles);

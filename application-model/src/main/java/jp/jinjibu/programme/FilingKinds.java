@@ -3,13 +3,14 @@ package jp.jinjibu.programme;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Term;
 
 /**
  * 交付を受けた団体が出すものの種類。
  *
  * @param all 表示の順
  */
-public record FilingKinds(List<FilingKind> all) {
+public record FilingKinds(@Term("報告と届出") List<FilingKind> all) {
 
     public FilingKinds {
         all = List.copyOf(all);

@@ -2,6 +2,7 @@ package jp.jinjibu.programme;
 
 import java.util.List;
 import jp.jinjibu.shared.Sourced;
+import jp.jinjibu.shared.Term;
 
 /**
  * 法制度。
@@ -14,12 +15,12 @@ import jp.jinjibu.shared.Sourced;
  * @param organisationKinds 使える団体の種類の符号。種類を限らないなら空
  */
 public record LegalBasis(
-        String code,
-        Sourced<String> name,
-        List<Sourced<String>> aliases,
-        Sourced<String> who,
-        Sourced<String> evidence,
-        List<String> organisationKinds) {
+        @Term("符号") String code,
+        @Term("名称") Sourced<String> name,
+        @Term("別名") List<Sourced<String>> aliases,
+        @Term("使える者") Sourced<String> who,
+        @Term("証拠となるもの") Sourced<String> evidence,
+        @Term("使える団体の種類") List<String> organisationKinds) {
 
     public LegalBasis {
         aliases = List.copyOf(aliases);

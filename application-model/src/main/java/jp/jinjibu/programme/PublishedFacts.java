@@ -6,6 +6,7 @@ import java.util.Optional;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.Rate;
 import jp.jinjibu.shared.Sourced;
+import jp.jinjibu.shared.Term;
 
 /**
  * 公表された実績と条件。
@@ -17,8 +18,8 @@ import jp.jinjibu.shared.Sourced;
  * @param announced 採択結果を公表した月
  */
 public record PublishedFacts(
-        Optional<Sourced<List<Rate>>> rates,
-        Optional<Sourced<List<Money>>> caps,
-        Optional<Sourced<Integer>> applications,
-        Optional<Sourced<Integer>> adoptions,
-        Optional<Sourced<YearMonth>> announced) {}
+        @Term("公表された補助率") Optional<Sourced<List<Rate>>> rates,
+        @Term("公表された補助上限額") Optional<Sourced<List<Money>>> caps,
+        @Term("公表された応募件数") Optional<Sourced<Integer>> applications,
+        @Term("公表された採択件数") Optional<Sourced<Integer>> adoptions,
+        @Term("採択結果を公表した月") Optional<Sourced<YearMonth>> announced) {}

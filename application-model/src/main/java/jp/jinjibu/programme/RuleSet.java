@@ -12,6 +12,7 @@ import jp.jinjibu.shared.Rate;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Rounding;
 import jp.jinjibu.shared.Sourced;
+import jp.jinjibu.shared.Term;
 
 /**
  * ある年度の事業の規則の、ある版。変更できない。直すときは新しい版を作る。
@@ -41,27 +42,32 @@ import jp.jinjibu.shared.Sourced;
  * @param approvals 別の人の承認の決まり
  */
 public record RuleSet(
-        String code,
-        int version,
-        FiscalYear fiscalYear,
-        ProgrammeLine line,
-        Sourced<String> name,
-        Sourced<String> bodyWord,
-        PublishedFacts published,
-        Targets targets,
-        Sourced<Rounding> rounding,
-        List<CategoryGroup> categoryGroups,
-        List<ExpenseCategory> categories,
-        List<IncomeKind> incomeKinds,
-        List<OrganisationKind> organisationKinds,
-        List<Track> tracks,
-        List<ScheduleEntry> schedule,
+        @Term(told = false) String code,
+        @Term(told = false) int version,
+        @Term("年度") FiscalYear fiscalYear,
+        @Term("") ProgrammeLine line,
+        @Term("事業名") Sourced<String> name,
+        @Term("補助を受ける事業者の呼び方") Sourced<String> bodyWord,
+        @Term("") PublishedFacts published,
+        @Term("") Targets targets,
+        @Term(value = "端数処理", group = Term.Group.MONEY) Sourced<Rounding> rounding,
+        @Term("費目の区分") List<CategoryGroup> categoryGroups,
+        @Term("費目") List<ExpenseCategory> categories,
+        @Term("収入の種類") List<IncomeKind> incomeKinds,
+        @Term("団体の種類") List<OrganisationKind> organisationKinds,
+        @Term("枠") List<Track> tracks,
+        @Term(value = "日程", group = Term.Group.DATES) List<ScheduleEntry> schedule,
+
+        @Term(value = "公募の状態の呼び方", group = Term.Group.WORDING)
         Map<CallState, Sourced<String>> callStateLabels,
+
+        @Term(value = "採択一覧の見出し", group = Term.Group.WORDING)
         Map<ListColumn, Sourced<String>> listColumnLabels,
-        List<Master> masters,
-        boolean acceptsApplications,
-        Sections sections,
-        Approvals approvals) {
+
+        @Term(value = "選択肢の一覧", group = Term.Group.FORM) List<Master> masters,
+        @Term(told = false) boolean acceptsApplications,
+        @Term("") Sections sections,
+        @Term("") Approvals approvals) {
 
     public RuleSet {
         categoryGroups = List.copyOf(categoryGroups);
@@ -142,7 +148,9 @@ public record RuleSet(
      * @param adoptions 採択件数の目安。上限ではない
      * @param continuationPercent 翌年度の継続率（％、以上）
      */
-    public record Targets(Optional<Sourced<Integer>> adoptions, Optional<Sourced<Integer>> continuationPercent) {}
+    public record Targets(
+            @Term("採択件数の目安") Optional<Sourced<Integer>> adoptions,
+            @Term("翌年度の継続率の目標（％）") Optional<Sourced<Integer>> continuationPercent) {}
 
     /**
      * 費目の区分。
@@ -150,7 +158,8 @@ public record RuleSet(
      * @param code 区分の符号
      * @param name 区分の名称
      */
-    public record CategoryGroup(String code, Sourced<String> name) {}
+    public record CategoryGroup(
+            @Term("符号") String code, @Term("名称") Sourced<String> name) {}
 
     /**
      * 費目。
@@ -161,7 +170,10 @@ public record RuleSet(
      * @param continuing 継続する契約（人件費、賃借など）か。交付決定日以後の期間分が対象になる
      */
     public record ExpenseCategory(
-            String code, Sourced<String> name, Sourced<String> group, Sourced<Boolean> continuing) {}
+            @Term("符号") String code,
+            @Term("名称") Sourced<String> name,
+            @Term("区分") Sourced<String> group,
+            @Term("継続する契約か") Sourced<Boolean> continuing) {}
 
     /**
      * 収入の種類。
@@ -172,7 +184,12 @@ public record RuleSet(
      * @param municipal 自治体からの負担か。額の確定での扱いは交付の規則による
      */
     public record IncomeKind(
-            String code, Sourced<String> name, Sourced<IncomeTreatment> treatment, Sourced<Boolean> municipal) {}
+            @Term("符号") String code,
+            @Term("名称") Sourced<String> name,
+            @Term(value = "扱い", group = Term.Group.MONEY) Sourced<IncomeTreatment> treatment,
+
+            @Term(value = "自治体からの負担か", group = Term.Group.MONEY)
+            Sourced<Boolean> municipal) {}
 
     /**
      * 団体の種類。
@@ -181,15 +198,21 @@ public record RuleSet(
      * @param name 種類の名称
      * @param company 会社か。会社にだけ問う要件（従業員の数など）がある
      */
-    public record OrganisationKind(String code, Sourced<String> name, Sourced<Boolean> company) {}
+    public record OrganisationKind(
+            @Term("符号") String code,
+            @Term("名称") Sourced<String> name,
+            @Term("会社か") Sourced<Boolean> company) {}
 
     /** 収入の扱い。 */
     public enum IncomeTreatment {
         /** 補助対象経費から差し引く。 */
+        @Term("補助対象経費から差し引く")
         REDUCES_COST,
         /** 収益納付の計算に入れる。 */
+        @Term("収益納付の計算に入れる")
         PROFIT,
         /** 算定に入れない。 */
+        @Term("算定に入れない")
         IGNORED
     }
 
@@ -206,13 +229,15 @@ public record RuleSet(
      * @param priorAdoption 過去の採択の読み方。条件つきの補助率がある枠には必ずある
      */
     public record Track(
-            String code,
-            Sourced<String> name,
-            Optional<Sourced<String>> summary,
-            List<Sourced<String>> requirements,
-            Optional<Sourced<Money>> cap,
-            List<TrackRate> rates,
-            List<LegalBasis> legalBases,
+            @Term("符号") String code,
+            @Term("名称") Sourced<String> name,
+            @Term("対象となる取組") Optional<Sourced<String>> summary,
+            @Term("求められること") List<Sourced<String>> requirements,
+            @Term("補助上限額") Optional<Sourced<Money>> cap,
+            @Term(value = "補助率", group = Term.Group.MONEY) List<TrackRate> rates,
+            @Term("法制度") List<LegalBasis> legalBases,
+
+            @Term(value = "過去の採択の読み方", group = Term.Group.MONEY)
             Optional<Sourced<PriorAdoptionSetting>> priorAdoption) {
 
         public Track {
@@ -277,20 +302,27 @@ public record RuleSet(
      * @param rate 補助率
      * @param condition 当てはまる条件。条件のない補助率では空
      */
-    public record TrackRate(Sourced<Rate> rate, Optional<RateCondition> condition) {}
+    public record TrackRate(
+            @Term("補助率") Sourced<Rate> rate, @Term("条件") Optional<RateCondition> condition) {}
 
     /** 補助率の条件。 */
     public enum RateCondition {
         /** 過去に採択されている事業者。 */
+        @Term("過去に採択されている事業者")
         PRIOR_ADOPTION
     }
 
     /** 採択一覧の列。見出しは規則が決める。 */
     public enum ListColumn {
+        @Term("番号")
         NUMBER,
+        @Term("事業者")
         APPLICANT,
+        @Term("法人番号")
         CORPORATE_NUMBER,
+        @Term("事業実施地域")
         AREA,
+        @Term("事業名")
         PROJECT
     }
 }

@@ -2,6 +2,7 @@ package jp.jinjibu.programme;
 
 import java.util.Optional;
 import jp.jinjibu.shared.Sourced;
+import jp.jinjibu.shared.Term;
 
 /**
  * 日程の一つ。始まりと終わりの少なくとも一方がある。
@@ -13,8 +14,8 @@ import jp.jinjibu.shared.Sourced;
  * @param tentative あくまで目安か
  */
 public record ScheduleEntry(
-        Sourced<String> label,
-        Optional<Sourced<When>> from,
-        Optional<Sourced<When>> to,
-        Optional<String> legalBasis,
-        Sourced<Boolean> tentative) {}
+        @Term("名称") Sourced<String> label,
+        @Term("始まり") Optional<Sourced<When>> from,
+        @Term("終わり") Optional<Sourced<When>> to,
+        @Term("法制度") Optional<String> legalBasis,
+        @Term("目安か") Sourced<Boolean> tentative) {}

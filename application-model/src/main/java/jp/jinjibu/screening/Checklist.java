@@ -7,13 +7,15 @@ import jp.jinjibu.form.Form;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Origin;
+import jp.jinjibu.shared.Term;
 
 /**
  * 事務局の確認の項目。変更できない。
  *
  * @param items 項目。表示の順
  */
-public record Checklist(List<ChecklistItem> items) {
+public record Checklist(
+        @Term(value = "確認の項目", group = Term.Group.REVIEW) List<ChecklistItem> items) {
 
     public Checklist {
         items = List.copyOf(items);
@@ -42,12 +44,12 @@ public record Checklist(List<ChecklistItem> items) {
      * @param origin 出典
      */
     public record ChecklistItem(
-            String code,
-            String label,
-            Optional<Finding> finding,
-            boolean ngIsWarning,
-            List<String> tracks,
-            Origin origin) {
+            @Term("符号") String code,
+            @Term("何を確かめるか") String label,
+            @Term("自動の確認") Optional<Finding> finding,
+            @Term("「否」でも受理できるか") boolean ngIsWarning,
+            @Term("当てはまる枠") List<String> tracks,
+            @Term("") Origin origin) {
 
         public ChecklistItem {
             tracks = List.copyOf(tracks);

@@ -12,7 +12,11 @@ import java.util.Set;
  * @param prepares 用意してよい役割
  * @param approves 承認と差戻しをしてよい役割
  */
-public record ApprovalRule(String what, int depth, Set<String> prepares, Set<String> approves) {
+public record ApprovalRule(
+        @Term("承認するもの") String what,
+        @Term("承認する人の数") int depth,
+        @Term("用意する役割") Set<String> prepares,
+        @Term("承認する役割") Set<String> approves) {
     /** 承認の数の上限。 */
     public static final int MAX_DEPTH = 5;
 

@@ -8,13 +8,16 @@ import java.util.Optional;
  * @param unitYen 単位（円）。1 なら1円未満、1,000 なら1,000円未満を切り捨てる
  * @param scope 切り捨てを合計に一度だけ行うか、費目ごとに行うか
  */
-public record Rounding(long unitYen, Scope scope) {
+public record Rounding(
+        @Term("切り捨てる単位（円）") long unitYen, @Term("切り捨てる範囲") Scope scope) {
 
     /** 端数処理を行う範囲。 */
     public enum Scope {
         /** 合計額に一度だけ。 */
+        @Term("合計額に一度だけ")
         TOTAL,
         /** 費目ごとに行ってから合計する。 */
+        @Term("費目ごと")
         CATEGORY
     }
 

@@ -29,9 +29,9 @@ import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.review.ReviewRules.Walk;
-import jp.jinjibu.review.web.ReviewText;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
+import jp.jinjibu.shared.usecase.Terms;
 import jp.jinjibu.shared.web.UseCase;
 
 /** 順位と予算の線の画面。条件は URL に残り、変えてみても何も保存しない。 */
@@ -85,7 +85,7 @@ public class RankingPages {
                 .with(
                         "walks",
                         Stream.of(Walk.values())
-                                .map(walk -> Option.of(walk.name(), ReviewText.walk(walk)))
+                                .map(walk -> Option.of(walk.name(), Terms.of(walk)))
                                 .toList())
                 .with(
                         "mayPrepare",

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationLabels;
-import jp.jinjibu.application.ApplicationRules.LegalBasisApproval;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.CaseMood;
 import jp.jinjibu.application.Milestone;
@@ -188,13 +187,5 @@ public final class ApplicationText {
 
     private static boolean isIn(String pointer, String section) {
         return pointer.equals(section) || pointer.startsWith(section + "/");
-    }
-
-    /** 法制度の承認などが要る時期。 */
-    public static String legalBasisApproval(LegalBasisApproval approval) {
-        return switch (approval) {
-            case BEFORE_COMMITTEE -> "審査委員会まで（なければ採択しない）";
-            case BEFORE_GRANT -> "交付決定まで（なければ条件付採択）";
-        };
     }
 }

@@ -119,23 +119,6 @@ public final class GrantText {
         return "/applications/" + number + "/grant";
     }
 
-    /** 額の確定の計算の説明。 */
-    public static String method(GrantRules.Method method) {
-        return switch (method) {
-            case RATE -> "認めた経費に補助率を掛ける（交付決定額と補助上限額まで）";
-            case PROPORTION -> "交付決定額を、認めた経費の割合で減らす";
-        };
-    }
-
-    /** 自治体からの負担の扱いの説明。 */
-    public static String municipalMoney(GrantRules.MunicipalMoney treatment) {
-        return switch (treatment) {
-            case NONE -> "算定に入れない";
-            case REDUCES_COST -> "経費から差し引く";
-            case TOTAL_AT_MOST_COST -> "補助金と合わせて経費まで";
-        };
-    }
-
     /** 額の確定で差し引くものの説明。 */
     public static String settlements(GrantRules rules) {
         List<String> settled = new ArrayList<>();

@@ -84,23 +84,6 @@ public final class RuleText {
                 .orElse(category.group().value());
     }
 
-    /** 収入の扱い。 */
-    public static String treatment(RuleSet.IncomeTreatment treatment) {
-        return switch (treatment) {
-            case REDUCES_COST -> "補助対象経費から差し引く";
-            case PROFIT -> "収益納付の計算に入れる";
-            case IGNORED -> "算定に入れない";
-        };
-    }
-
-    /** 切り捨てを行う範囲。 */
-    public static String scope(RuleSet rules) {
-        return switch (rules.rounding().value().scope()) {
-            case TOTAL -> "合計額に一度だけ";
-            case CATEGORY -> "費目ごと";
-        };
-    }
-
     /** 規則集の版の状態。 */
     public static String state(StoredRuleSet.State state) {
         return switch (state) {

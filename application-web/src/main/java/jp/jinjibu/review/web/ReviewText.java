@@ -10,15 +10,13 @@ import jp.jinjibu.look.web.Tone;
 import jp.jinjibu.review.ApplicationScore;
 import jp.jinjibu.review.Conflict;
 import jp.jinjibu.review.ReviewRules.Criterion;
-import jp.jinjibu.review.ReviewRules.RankingScope;
-import jp.jinjibu.review.ReviewRules.RivalMembers;
 import jp.jinjibu.review.ReviewRules.TieBreak;
-import jp.jinjibu.review.ReviewRules.Walk;
 import jp.jinjibu.review.ReviewState;
 import jp.jinjibu.review.Reviewer.Affiliation;
 import jp.jinjibu.review.ScoreSheet;
 import jp.jinjibu.review.usecase.CaseReviews.Candidate;
 import jp.jinjibu.shared.JapaneseDates;
+import jp.jinjibu.shared.usecase.Terms;
 
 /** 審査の画面の言葉。 */
 public final class ReviewText {
@@ -109,23 +107,6 @@ public final class ReviewText {
                 .toList();
     }
 
-    /** 順位を付ける範囲。 */
-    public static String ranking(RankingScope scope) {
-        return switch (scope) {
-            case CALL -> "公募の全体で一つ";
-            case TRACK -> "枠ごと";
-        };
-    }
-
-    /** 同じ公募のほかの申請者の構成員である審査委員。 */
-    public static String rivalMembers(RivalMembers setting) {
-        return switch (setting) {
-            case REFUSE -> "割り当てない";
-            case CONFIRM -> "要確認とし、事務局が理由を記して割り当てる";
-            case ALLOW -> "問わない";
-        };
-    }
-
     /** 結果の公表の日から、審査委員が申請の内容を見てよい日数。 */
     public static String readingDays(int days) {
         return days == 0 ? "結果の公表まで" : "結果の公表の日から " + days + " 日（公表の日を含む）";
@@ -133,20 +114,6 @@ public final class ReviewText {
 
     /** 同点のときに、順に比べるもの。 */
     public static String ties(List<TieBreak> ties) {
-        return ties.stream()
-                .map(tie -> switch (tie) {
-                    case HEAVIEST_CRITERION -> "重みの最も大きい項目の素点の平均";
-                    case RECEIVED_AT -> "受付時刻の早い方";
-                    case NUMBER -> "申請番号の小さい方";
-                })
-                .collect(Collectors.joining(" → "));
-    }
-
-    /** 配分額に収まらない申請に当たったとき。 */
-    public static String walk(Walk walk) {
-        return switch (walk) {
-            case STOP -> "そこで止まる";
-            case SKIP -> "飛ばして次へ進む";
-        };
+        return ties.stream().map(Terms::of).collect(Collectors.joining(" → "));
     }
 }
