@@ -15,6 +15,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -27,6 +29,9 @@ import org.postgresql.PGConnection;
  * 控えと同じことを確かめる。
  */
 final class Restore {
+
+    /** 移行の一つずつを画面に並べない。 */
+    private static final Logger QUIET = Logger.getLogger("org.flywaydb");
 
     private final Servers servers;
     private final Progress progress;
@@ -125,6 +130,7 @@ final class Restore {
 
     /** 表を、控えをとったときの版まで作る。それより後の版には、次の起動が移す。 */
     private void migrate(Place.Source application, String schema) throws IOException {
+        QUIET.setLevel(Level.WARNING);
         try (URLClassLoader migrations =
                 new URLClassLoader(new URL[] {servers.migrations().toUri().toURL()}, getClass().getClassLoader())) {
             Flyway.configure(migrations)
