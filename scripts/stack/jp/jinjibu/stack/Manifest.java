@@ -142,6 +142,6 @@ record Manifest(
     }
 
     private static StackFailure damaged(String file, String how) {
-        return new StackFailure("控えが壊れています: " + file + " が" + how + "。何も戻していません。 / damaged backup");
+        return new StackFailure("控えが壊れています: " + file + "（" + how + "）。何も戻していません。 / damaged backup");
     }
 }
