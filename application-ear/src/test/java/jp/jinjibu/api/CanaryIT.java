@@ -276,6 +276,11 @@ class CanaryIT {
         assertThat(Database.count("mail where body like ?", "%" + CANARY + "%")).isPositive();
         assertThat(Database.count("audit_entry where detail like ?", "%" + CANARY + "%"))
                 .isZero();
+        for (String word : List.of(CANARY, ACCOUNT)) {
+            assertThat(Database.count("idempotency_key where position(convert_to(?, 'UTF8') in body) > 0", word))
+                    .isZero();
+        }
+        assertThat(Database.count("idempotency_key where length(body) > 0")).isPositive();
         try (Stream<Path> logs = Files.walk(TestStack.logs())) {
             for (Path log : logs.filter(Files::isRegularFile).toList()) {
                 assertThat(new String(Files.readAllBytes(log), StandardCharsets.UTF_8))

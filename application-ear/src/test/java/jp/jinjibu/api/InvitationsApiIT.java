@@ -29,6 +29,7 @@ import jp.jinjibu.test.Browser;
 import jp.jinjibu.test.Database;
 import jp.jinjibu.test.Refused;
 import jp.jinjibu.test.SampleBody;
+import jp.jinjibu.test.SampleCall;
 import jp.jinjibu.test.SampleMember;
 import jp.jinjibu.test.TestClock;
 import jp.jinjibu.test.TestStack;
@@ -101,6 +102,14 @@ class InvitationsApiIT {
                 .map(item -> item.get("email").asText() + " " + item.get("role").asText() + " "
                         + item.get("status").asText())
                 .toList();
+    }
+
+    private Answer draft(String key) {
+        return Api.as(INVITED)
+                .request("POST", "/api/v1/calls/invitations/applications")
+                .key(key)
+                .json("{\"corporateNumber\": \"" + number + "\", \"track\": \"right-hand\"}")
+                .send();
     }
 
     private static List<Integer> together(int times, Callable<Answer> one) throws Exception {
@@ -330,12 +339,16 @@ class InvitationsApiIT {
     @DisplayName("事務局は理由を付けて終わらせ、本人と団体に伝わり、経過が残る")
     void secretariatEnds() {
         SampleMember.joined(number, REPRESENTATIVE, INVITED, "STAFF");
+        SampleCall.open("invitations");
         String sub = SampleMember.sub(INVITED);
+        String first = SampleBody.require(draft("draft-" + number), 201).text();
+        assertThat(SampleBody.require(draft("draft-" + number), 201).text()).isEqualTo(first);
         Refused.api(SampleMember.ended("secretariat-a", number, sub, ""), 422, "content");
         Refused.api(SampleMember.ended("official-a", number, sub, "理由"), 403);
         Refused.api(SampleMember.ended(OTHER, number, sub, ""), 404);
         SampleBody.require(SampleMember.ended("secretariat-a", number, sub, "退職を確かめた"), 204);
         Refused.api(Api.as(INVITED).get(ORGANISATIONS + number), 404);
+        Refused.api(draft("draft-" + number), 404, "not-found");
         Refused.api(SampleMember.ended("secretariat-a", number, sub, "退職を確かめた"), 404);
         JsonNode former = body(REPRESENTATIVE).at("/formerMembers/0");
         assertThat(former.get("name").asText()).isEqualTo("見本 申請者29");

@@ -38,6 +38,7 @@ import jp.jinjibu.shared.usecase.IdempotencyKeys.StillRunning;
 import jp.jinjibu.shared.usecase.IdempotencyKeys.UsedForOtherRequest;
 import jp.jinjibu.shared.usecase.OneTransaction;
 import jp.jinjibu.shared.usecase.ReadOnce;
+import jp.jinjibu.shared.usecase.Sha256;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
@@ -195,8 +196,8 @@ class OneTransactionIT {
         }
         assertThat(rows.number("select count(*) from appropriation where call_code = 'once'"))
                 .isEqualTo(1);
-        assertThat(rows.list("select k.xmin = p.xmin from idempotency_key k, appropriation p"
-                        + " where k.key = 'key-1' and p.call_code = 'once'"))
+        assertThat(rows.list("select k.xmin = p.xmin from idempotency_key k, appropriation p" + " where k.key = '"
+                        + Sha256.hex("key-1") + "' and p.call_code = 'once'"))
                 .containsExactly("t");
     }
 
@@ -236,7 +237,7 @@ class OneTransactionIT {
     }
 
     private Answer once(String caller, String key, String hash, String call) {
-        return keys.once(caller, key, hash, () -> {
+        return keys.once(caller, key, hash, new byte[0], () -> {
             appropriate(call);
             return new Answer(201, "/calls/" + call, "", "application/json", new byte[] {1, 2, 3});
         });

@@ -80,11 +80,19 @@ public class Organisations {
      * @throws NotFound ないか、見てよくないとき
      */
     public Organisation getVisible(CorporateNumber number) {
+        return findVisible(number).orElseThrow(() -> notFound(number));
+    }
+
+    /** 今の人が見てよいか。 */
+    boolean isVisible(CorporateNumber number) {
+        return findVisible(number).isPresent();
+    }
+
+    private Optional<Organisation> findVisible(CorporateNumber number) {
         return findOwn(number)
                 .or(() -> find(number)
                         .filter(found ->
-                                callers.current().hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR)))
-                .orElseThrow(() -> notFound(number));
+                                callers.current().hasAnyRole(Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR)));
     }
 
     /**

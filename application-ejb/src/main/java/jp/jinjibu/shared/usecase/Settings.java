@@ -111,6 +111,11 @@ public class Settings {
         return Math.toIntExact(number("JINJIBU_OPEN_UPLOADS", 200));
     }
 
+    /** 同時に待つ、答えをなかなか受け取らない相手の数。 */
+    public int slowReaders() {
+        return Math.toIntExact(number("JINJIBU_SLOW_READERS", 16));
+    }
+
     /** 保管庫の見回りが一秒に読む大きさ（バイト）。 */
     public long sweepBytesPerSecond() {
         return number("JINJIBU_SWEEP_BYTES_PER_SECOND", 20_971_520);

@@ -197,7 +197,7 @@ public class BudgetResource {
             @QueryParam("fiscalYear") @DefaultValue("") String fiscalYear) {
         List<Summary> summaries = queries.summaries(queries.line(line), FiscalYears.optional("fiscalYear", fiscalYear));
         StreamingOutput content = out -> export.writeXlsx(summaries, out);
-        return Download.of(content, Download.XLSX, "予算総括表.xlsx");
+        return Download.export(content, Download.XLSX, "予算総括表.xlsx");
     }
 
     /** 数のもとの案件。申請番号の順（事務局、担当官、監査）。 */

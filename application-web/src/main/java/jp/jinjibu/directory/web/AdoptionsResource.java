@@ -105,7 +105,7 @@ public class AdoptionsResource {
             @QueryParam("q") @DefaultValue("") String text) {
         Filter filter = AdoptionFilter.of(queries.line(line), fiscalYear, track, prefecture, text);
         StreamingOutput content = out -> export.writeCsv(filter, out);
-        return Download.of(content, "text/csv; charset=utf-8", "採択一覧.csv");
+        return Download.export(content, "text/csv; charset=utf-8", "採択一覧.csv");
     }
 
     /** Excel（シート「一覧」と「data」）。 */
@@ -120,6 +120,6 @@ public class AdoptionsResource {
             @QueryParam("q") @DefaultValue("") String text) {
         Filter filter = AdoptionFilter.of(queries.line(line), fiscalYear, track, prefecture, text);
         StreamingOutput content = out -> export.writeXlsx(filter, out);
-        return Download.of(content, Download.XLSX, "採択一覧.xlsx");
+        return Download.export(content, Download.XLSX, "採択一覧.xlsx");
     }
 }

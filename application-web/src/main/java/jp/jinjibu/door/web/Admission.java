@@ -14,6 +14,7 @@ import java.util.Optional;
 import jp.jinjibu.identity.usecase.AdmitUser;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.shared.usecase.SecondTry;
 import jp.jinjibu.shared.usecase.Settings;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.Loopback;
@@ -65,10 +66,10 @@ public class Admission implements ContainerRequestFilter {
         }
         String username = claim(oidc, idToken, "preferred_username", sub);
         String name = displayName(oidc, idToken, username);
-        callers.admit(admitUser
-                .admit(sub, username, name, email(oidc, idToken), bureau(oidc, idToken))
-                .orElseThrow(() ->
-                        new ProblemException(Problem.of(403, "locked", "あなたの利用は停止されています。心当たりがなければ、お問い合わせください。"))));
+        callers.admit(
+                SecondTry.of(() -> admitUser.admit(sub, username, name, email(oidc, idToken), bureau(oidc, idToken)))
+                        .orElseThrow(() -> new ProblemException(
+                                Problem.of(403, "locked", "あなたの利用は停止されています。心当たりがなければ、お問い合わせください。"))));
     }
 
     /** サインインが終わっていた。読むページはサインインしていない人として開き直し、送られたものは打った内容を持つ 401 で返す。 */

@@ -34,6 +34,7 @@ final class BodyReception {
     private final BodyPace upload;
     private final OpenBodies small;
     private final OpenBodies large;
+    private final OpenBodies slowReaders;
     private final Executor readers;
 
     BodyReception(Settings settings) {
@@ -41,6 +42,7 @@ final class BodyReception {
         upload = new BodyPace(settings.uploadTime(), settings.bodyGrace(), settings.bodyBytesPerSecond());
         small = new OpenBodies(settings.openBodiesPerAddress(), settings.openBodies());
         large = new OpenBodies(settings.openBodiesPerAddress(), settings.openUploads());
+        slowReaders = new OpenBodies(settings.slowReaders(), settings.slowReaders());
         readers = readers(settings.openUploads());
     }
 
@@ -70,6 +72,24 @@ final class BodyReception {
                 further.proceed();
             });
         }
+    }
+
+    /** 答えの受け取られる速さを見張る。数の限りを超えれば、一番受け取らない相手との接続を切る。 */
+    void watchReading(HttpServerExchange exchange) {
+        exchange.addResponseWrapper((next, wrapped) -> {
+            PacedSink sink = new PacedSink(
+                    next.create(),
+                    address(wrapped.getSourceAddress()),
+                    upload,
+                    slowReaders,
+                    wrapped.getConnection(),
+                    System::nanoTime);
+            wrapped.addExchangeCompleteListener((completed, further) -> {
+                sink.close();
+                further.proceed();
+            });
+            return sink;
+        });
     }
 
     /** 受け取り、先へ渡す。 */

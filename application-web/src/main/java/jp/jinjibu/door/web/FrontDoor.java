@@ -66,6 +66,7 @@ public class FrontDoor implements ServletExtension {
         if (exchange.isRequestComplete()) {
             Problem refusal = check(exchange);
             if (refusal == null) {
+                bodies.watchReading(exchange);
                 next.handleRequest(exchange);
             } else {
                 refuse(exchange, refusal);

@@ -16,6 +16,9 @@ final class InquiryNumber {
     /** 読み間違えやすい文字（0 O 1 I）を除く。 */
     private static final String LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
+    /** 一つの文字の重さ。文字は 32 ある。 */
+    private static final int BITS = 5;
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private InquiryNumber() {}
@@ -42,11 +45,13 @@ final class InquiryNumber {
     /** 例: {@code Q-7F3K-92QD}。 */
     private static String next() {
         StringBuilder number = new StringBuilder("Q");
+        long random = RANDOM.nextLong();
         for (int i = 0; i < 8; i++) {
             if (i % 4 == 0) {
                 number.append('-');
             }
-            number.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
+            number.append(LETTERS.charAt((int) (random & (LETTERS.length() - 1))));
+            random >>>= BITS;
         }
         return number.toString();
     }

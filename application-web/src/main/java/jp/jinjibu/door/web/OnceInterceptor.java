@@ -18,7 +18,7 @@ import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.shared.usecase.IdempotencyKeys;
 import jp.jinjibu.shared.usecase.IdempotencyKeys.Answer;
-import jp.jinjibu.shared.usecase.Sha256;
+import jp.jinjibu.shared.usecase.SecondTry;
 import jp.jinjibu.shared.web.Json;
 import jp.jinjibu.shared.web.KeyRequired;
 import jp.jinjibu.shared.web.Once;
@@ -61,9 +61,11 @@ public class OnceInterceptor {
             }
             return invocation.proceed();
         }
-        String content = upload.map(Upload::sha256).orElseGet(() -> Sha256.hex(body));
-        String hash = Sha256.hex(request.getMethod() + " " + request.getRequestURI() + "\n" + content);
-        Answer answer = keys.once(callers.current().sub(), key.get(), hash, () -> answer(invocation));
+        byte[] content = upload.map(sent -> sent.sha256().getBytes(StandardCharsets.UTF_8))
+                .orElse(body);
+        String target = request.getMethod() + " " + request.getRequestURI();
+        Answer answer = SecondTry.of(
+                () -> keys.once(callers.current().sub(), key.get(), target, content, () -> answer(invocation)));
         return response(answer);
     }
 

@@ -7,6 +7,7 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jp.jinjibu.shared.usecase.OneTransaction;
+import jp.jinjibu.shared.usecase.SecondTry;
 import jp.jinjibu.shared.web.OneRead;
 
 /**
@@ -26,7 +27,9 @@ public class OneReadInterceptor {
 
     @AroundInvoke
     Object read(InvocationContext invocation) throws Exception {
-        return isRead(request.getMethod()) ? oneTransaction.of(invocation::proceed) : invocation.proceed();
+        return isRead(request.getMethod())
+                ? SecondTry.of(() -> oneTransaction.of(invocation::proceed))
+                : invocation.proceed();
     }
 
     static boolean isRead(String method) {

@@ -14,7 +14,7 @@ import org.xnio.conduits.StreamSourceConduit;
 /** 本文を読む道の途中で、届く速さを見張る。待って読むときも、知らせを受けて読むときも、限りを超えれば読み手に例外が届く。 */
 final class PacedConduit extends AbstractStreamSourceConduit<StreamSourceConduit> {
     /** 待つ間、場所を譲らされていないかを見る間隔。 */
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    static final Duration LOOK = Duration.ofSeconds(1);
 
     private static final XnioExecutor.Key NONE = () -> false;
 

@@ -81,7 +81,8 @@ public final class Problems {
                     case WebApplicationException e
                     when e.getCause() == null || isPlain(e) ->
                         http(e.getResponse().getStatus());
-                    case Throwable e when DatabaseOutage.is(e) -> http(503);
+                    case Throwable e
+                    when DatabaseOutage.is(e) -> Problem.of(503, "unavailable", "データベースに今はつながらないため、行えませんでした。");
                     case Throwable e when DatabaseOutage.isBusy(e) -> busy();
                     case Throwable e when DatabaseOutage.isCollision(e) -> collision();
                     default -> null;
