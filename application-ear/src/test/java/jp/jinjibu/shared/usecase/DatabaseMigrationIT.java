@@ -189,9 +189,11 @@ class DatabaseMigrationIT {
                         ('r7', 1, 2025, '-', 'ACTIVE', '-', '-', '製品に同梱', now(), 'NONE', 0),
                         ('shops', 1, 2025, '-', 'ACTIVE', E'code: shops\nline:\n  name: {value: 商店, origin: SAMPLE}\n  code: "shop-line" # x\n',
                             '-', 'admin', now(), 'NONE', 0);
-                insert into subsidy_call (code, name, rule_set_code, rule_set_version, fiscal_year, state, version)
-                    values ('r6', '-', 'r6', 1, 2024, 'COMPLETED', 0), ('r7', '-', 'r7', 1, 2025, 'COMPLETED', 0),
-                        ('shops', '-', 'shops', 1, 2025, 'DECIDED', 0);
+                insert into subsidy_call (code, name, rule_set_code, rule_set_version, fiscal_year, state, opens_at_sample,
+                        version)
+                    values ('r6', '-', 'r6', 1, 2024, 'COMPLETED', false, 0),
+                        ('r7', '-', 'r7', 1, 2025, 'COMPLETED', false, 0),
+                        ('shops', '-', 'shops', 1, 2025, 'COMPLETED', false, 0);
                 insert into adoption_list values (2024, 'NOT_HELD'), (2025, 'COMPLETE');
                 insert into adoption_list_version (call_code, version_no, fiscal_year, announced_at)
                     values ('shops', 1, 2025, now());

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationNumber;
+import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.CorrectionRequest;
 import jp.jinjibu.application.ReceiptNumber;
 import jp.jinjibu.application.SubmittedEdition;
@@ -34,6 +36,12 @@ import jp.jinjibu.shared.usecase.Sql;
  */
 @ApplicationScoped
 public class Applications {
+    /** 一つの団体に一つ、という数に入る状態。 */
+    private static final String COUNTING = Stream.of(ApplicationState.values())
+            .filter(ApplicationState::countsForBody)
+            .map(ApplicationState::name)
+            .collect(Collectors.joining(" "));
+
     @Inject
     private Entities entities;
 
@@ -198,21 +206,6 @@ public class Applications {
         entities.add(application);
     }
 
-    /** 同じ団体が同じ公募に出している、一つの団体に一つという数に入るほかの申請。 */
-    public List<ApplicationNumber> othersOfBody(SubsidyApplication application) {
-        return entities
-                .list(
-                        SubsidyApplication.class,
-                        "where e.callCode = ?1 and e.organisationId = ?2 and e.id <> ?3 order by e.id",
-                        application.callCode(),
-                        application.organisationId(),
-                        application.id())
-                .stream()
-                .filter(other -> other.state().countsForBody())
-                .map(SubsidyApplication::number)
-                .toList();
-    }
-
     /** 次の申請番号。 */
     public ApplicationNumber nextNumber(FiscalYear fiscalYear) {
         return new ApplicationNumber(fiscalYear, nextRunningNumber("application", fiscalYear));
@@ -223,11 +216,40 @@ public class Applications {
         return new ReceiptNumber(fiscalYear, nextRunningNumber("receipt", fiscalYear));
     }
 
+    /**
+     * 一つの団体に一つの受付番号。その団体の提出の順番をとってから、ほかの申請を探す。
+     *
+     * @param other 同じ団体が同じ公募に出している、一つの団体に一つという数に入るほかの申請。あれば番号を採らない
+     * @param receipt 採った受付番号
+     */
+    public record OnlyReceipt(Optional<ApplicationNumber> other, Optional<ReceiptNumber> receipt) {}
+
+    /** 次の受付番号。同じ団体がほかの申請を出していれば採らず、その申請を言う。 */
+    public OnlyReceipt onlyReceipt(SubsidyApplication application) {
+        FiscalYear fiscalYear = application.fiscalYear();
+        return new Sql("select already as already, receipt as receipt"
+                        + " from only_receipt(:call, :organisation, :id, :counting, :year)")
+                .with("call", application.callCode())
+                .with("organisation", application.organisationId())
+                .with("id", application.id())
+                .with("counting", COUNTING)
+                .with("year", fiscalYear.startYear())
+                .unflushed()
+                .rows(entities.manager())
+                .map(row -> new OnlyReceipt(
+                        row.findText("already").map(ApplicationNumber::parse),
+                        row.findNumber("receipt")
+                                .map(number -> new ReceiptNumber(fiscalYear, Math.toIntExact(number)))))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** 次の通し番号。欠番があってよい。 */
     private int nextRunningNumber(String kind, FiscalYear fiscalYear) {
         return Math.toIntExact(new Sql("select next_running_number(:kind, :year)")
                 .with("kind", kind)
                 .with("year", fiscalYear.startYear())
+                .unflushed()
                 .number(entities.manager()));
     }
 

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import jp.jinjibu.application.ApplicationRules;
 import jp.jinjibu.application.Attachment;
 import jp.jinjibu.application.CorrectionRequest;
+import jp.jinjibu.application.ReceiptNumber;
 import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.call.Call;
@@ -31,7 +32,6 @@ import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
-import jp.jinjibu.shared.usecase.DatabaseLock;
 import jp.jinjibu.shared.usecase.Entities;
 import jp.jinjibu.shared.usecase.Sha256;
 import jp.jinjibu.shared.usecase.StaleVersion;
@@ -63,9 +63,6 @@ public class SubmitApplication {
 
     @Inject
     private TellBody tellBody;
-
-    @Inject
-    private DatabaseLock lock;
 
     @Inject
     private Doing doing;
@@ -103,16 +100,10 @@ public class SubmitApplication {
      */
     public Receipt submit(String number, long version, List<ManifestEntry> manifest, Instant receivedAt) {
         Sending sending = ownForSending(number);
-        SubsidyApplication application = sending.application();
-        Call call = entities.get(Call.class, application.callCode());
+        Call call = entities.get(Call.class, sending.application().callCode());
         String by = doing.caller().username();
         return send(
-                sending,
-                version,
-                manifest,
-                receivedAt,
-                sent -> sent.submit(applications.nextReceipt(sent.fiscalYear()), call, by, receivedAt),
-                () -> requireOnlyOne(application));
+                sending, version, manifest, receivedAt, sent -> sent.submit(receiptNumber(sent), call, by, receivedAt));
     }
 
     /**
@@ -136,7 +127,7 @@ public class SubmitApplication {
                 .findFirst()
                 .orElseThrow(() -> new NotFound("この差戻しは見つかりません。"));
         String by = doing.caller().username();
-        return send(sending, version, manifest, receivedAt, sent -> sent.answer(correction, by, receivedAt), () -> {});
+        return send(sending, version, manifest, receivedAt, sent -> sent.answer(correction, by, receivedAt));
     }
 
     /**
@@ -186,8 +177,7 @@ public class SubmitApplication {
             long version,
             List<ManifestEntry> manifest,
             Instant receivedAt,
-            Consumer<SubsidyApplication> verb,
-            Runnable last) {
+            Consumer<SubsidyApplication> verb) {
         SubsidyApplication application = sending.application();
         List<Attachment> attachments = sending.attachments();
         Call call = entities.get(Call.class, application.callCode());
@@ -201,7 +191,6 @@ public class SubmitApplication {
                 attachments.stream().collect(Collectors.groupingBy(Attachment::slot, Collectors.summingInt(a -> 1)));
         List<Violation> violations = amounts.contentRules(application).submission(application.content(), counts);
         BusinessRuleViolation.throwIf(violations);
-        last.run();
         verb.accept(application);
         byte[] frozen = SubmittedEdition.freeze(application.content(), application.formVersion(), attachments);
         String sha256 = Sha256.hex(frozen);
@@ -267,13 +256,15 @@ public class SubmitApplication {
         }
     }
 
-    private void requireOnlyOne(SubsidyApplication application) {
+    private ReceiptNumber receiptNumber(SubsidyApplication application) {
         ApplicationRules.Settings settings =
                 ApplicationRules.of(amounts.rules(application)).settings();
-        if (settings.oneApplicationPerBody().value()) {
-            lock.untilCommit("submission " + application.callCode() + " " + application.organisationId());
-            BusinessRuleViolation.throwIf(
-                    SubsidyApplication.whyNotOneMore(settings, applications.othersOfBody(application)));
+        if (!settings.oneApplicationPerBody().value()) {
+            return applications.nextReceipt(application.fiscalYear());
         }
+        Applications.OnlyReceipt only = applications.onlyReceipt(application);
+        BusinessRuleViolation.throwIf(
+                SubsidyApplication.whyNotOneMore(settings, only.other().stream().toList()));
+        return only.receipt().orElseThrow();
     }
 }

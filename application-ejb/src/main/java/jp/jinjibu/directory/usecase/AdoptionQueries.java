@@ -21,6 +21,7 @@ import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.TextKey;
+import jp.jinjibu.shared.usecase.ReadOnce;
 import jp.jinjibu.shared.usecase.Sql;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,9 @@ public class AdoptionQueries {
 
     @Inject
     private RuleSets ruleSets;
+
+    @Inject
+    private ReadOnce readOnce;
 
     /** 一覧を絞る条件。一覧は、いつも一つの系列のもの。null は絞らない。 */
     public record Filter(
@@ -123,13 +127,17 @@ public class AdoptionQueries {
 
     /** 採択一覧のある系列。はじめて登録された順。 */
     public List<ProgrammeLine> lines() {
-        List<String> listed = new Sql("select distinct line from adoption_list")
-                .rows(entityManager)
-                .map(row -> row.text("line"))
-                .toList();
-        return ruleSets.lines().stream()
-                .filter(line -> listed.contains(line.code()))
-                .toList();
+        return readOnce.of(
+                List.of(ProgrammeLine.class),
+                () -> new Sql("select distinct on (l.no) r.code as code, r.version as version from programme_line l"
+                                + " join rule_set r on r.line = l.code and r.state = 'ACTIVE'"
+                                + " where exists (select 1 from adoption_list a where a.line = l.code)"
+                                + " order by l.no, r.fiscal_year desc, r.activation_decided_at desc nulls last,"
+                                + " r.version desc")
+                        .rows(entityManager)
+                        .map(row -> ruleSets.rules(row.text("code"), row.count("version"))
+                                .line())
+                        .toList());
     }
 
     /**

@@ -19,7 +19,6 @@ import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
-import jp.jinjibu.shared.usecase.DatabaseLock;
 import jp.jinjibu.shared.usecase.Settings;
 
 /** 案件にファイルを添え、外す（申請者）。申請の添付、届け出るものの添付、証拠書類のどれでも、手順は同じ。 */
@@ -38,9 +37,6 @@ public class KeepFile {
 
     @Inject
     private UsedSpace usedSpace;
-
-    @Inject
-    private DatabaseLock lock;
 
     @Inject
     private Settings settings;
@@ -99,18 +95,17 @@ public class KeepFile {
                 .orElseThrow(() -> BusinessRuleViolation.content(List.of(new Violation(
                         "/slot", code.isEmpty() ? "required" : "unknown-slot", "添付の枠（slot）を、あるものから選んでください。", null))));
         BusinessRuleViolation.throwIf(holder.whyNotChange(code).or(() -> holder.whyNotMore(slot)));
+        String mediaType = slotFiles.requireAcceptable(slot, received);
         requireSpace(holder, received);
-        F file = holder.row(slotFiles.take(slot, name, received, holder.change(code), now));
+        F file = holder.row(slotFiles.keep(slot, name, mediaType, received, holder.change(code), now));
         entityManager.persist(file);
         holder.added(slot, file);
         return file;
     }
 
-    /** 一人が同時に送るものは、一つずつ数える。 */
     private void requireSpace(FileHolder<?> holder, Received received) {
-        String username = callers.current().username();
-        lock.untilCommit("space " + username);
-        UsedSpace.Used used = usedSpace.of(holder.applicationId(), username);
+        UsedSpace.Used used =
+                usedSpace.before(holder.applicationId(), callers.current().username(), received.sha256());
         BusinessRuleViolation.throwIf(
                 holder.space().whyNotKeep(used.ofCase(), used.ofPerson(), received.size(), settings.removedFileDays()));
     }

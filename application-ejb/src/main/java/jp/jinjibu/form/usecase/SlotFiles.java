@@ -26,7 +26,6 @@ import jp.jinjibu.form.Slot;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
-import jp.jinjibu.shared.usecase.DatabaseLock;
 
 /** 案件のファイルの中身: 枠に受け取り、凍らせる前に保管を確かめ、手渡す。保管庫に触れるのはここだけ。 */
 @ApplicationScoped
@@ -49,26 +48,30 @@ public class SlotFiles {
     @Inject
     private DamagedContents damagedContents;
 
-    @Inject
-    private DatabaseLock lock;
-
     /** 一つの中身を、置く側と消す側が待つ順番の名。 */
     public static String turn(String sha256) {
         return "content " + sha256;
     }
 
     /**
-     * 受け取る。戻ったときには、中身はディスクに書き終えている。
+     * 枠に受け取ってよいことを確かめる。
      *
+     * @return 中身から判定した種類
      * @throws BusinessRuleViolation {@link Refusal#TOO_LARGE} 枠の大きさを超えるとき、{@link Refusal#MEDIA_TYPE} 枠の種類でないとき、{@link
      *     Refusal#CONTENT} 受け付けない中身のとき
      */
-    StoredFile.Entry take(Slot slot, String name, Received received, String by, Instant receivedAt) {
+    String requireAcceptable(Slot slot, Received received) {
         BusinessRuleViolation.throwIf(slot.whyNotOfSize(received.size()));
-        String mediaType = inspection.requireAcceptable(received, slot.mediaTypes());
-        lock.untilCommit(turn(received.sha256()));
+        return inspection.requireAcceptable(received, slot.mediaTypes());
+    }
+
+    /**
+     * 置く。その中身の順番は、もうとってある（{@link UsedSpace#before}）。戻ったときには、中身はディスクに書き終えている。
+     *
+     * @param mediaType {@link #requireAcceptable} の返した種類
+     */
+    StoredFile.Entry keep(Slot slot, String name, String mediaType, Received received, String by, Instant receivedAt) {
         Stored stored = contentStore.keep(received);
-        damagedContents.mended(List.of(stored.sha256()));
         return new StoredFile.Entry(
                 slot.code(),
                 FileName.of(name, mediaType).text(),

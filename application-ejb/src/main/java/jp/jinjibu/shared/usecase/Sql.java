@@ -1,6 +1,7 @@
 package jp.jinjibu.shared.usecase;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.Parameter;
 import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
@@ -26,6 +27,7 @@ public final class Sql {
     private final Map<String, Object> values = new HashMap<>();
     private boolean narrowed;
     private int limit = Integer.MAX_VALUE;
+    private FlushModeType flush = FlushModeType.AUTO;
 
     /**
      * @param text 条件を足す前の文
@@ -67,6 +69,12 @@ public final class Sql {
         return this;
     }
 
+    /** このトランザクションで変えて、まだ書き出していないものによらない。書き出さずに尋ねる。 */
+    public Sql unflushed() {
+        flush = FlushModeType.COMMIT;
+        return this;
+    }
+
     /** 最大の件数。 */
     public Sql limit(int most) {
         limit = most;
@@ -97,6 +105,7 @@ public final class Sql {
     }
 
     private Query bind(Query query) {
+        query.setFlushMode(flush);
         query.getParameters().stream()
                 .map(Parameter::getName)
                 .filter(values::containsKey)
