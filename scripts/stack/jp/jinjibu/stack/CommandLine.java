@@ -13,12 +13,14 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * {@code scripts/run} から渡された命令。
  *
- * @param command {@code run}、{@code prepare}（サーバーの準備だけ）、{@code clean}（検証が取り残したものを止める）
+ * @param command {@code run}、{@code prepare}（サーバーの準備だけ）、{@code clean}（検証が取り残したものを止める）、{@code backup}、{@code restore}
  * @param portOffset ポートのずらし幅
  * @param reset 前のデータを捨てるか
- * @param directory {@code clean} の対象
+ * @param directory {@code clean} の対象、控え
  */
 record CommandLine(String command, int portOffset, boolean reset, Optional<Path> directory) {
+
+    private static final List<String> WITH_DIRECTORY = List.of("clean", "backup", "restore");
 
     private static final Duration CLEAN_LIMIT = Duration.ofSeconds(40);
 
@@ -34,7 +36,7 @@ record CommandLine(String command, int portOffset, boolean reset, Optional<Path>
                 case "--reset" -> reset = true;
                 case "--port-offset" -> portOffset = number(rest.isEmpty() ? "" : rest.pop());
                 default -> {
-                    if (!command.equals("clean") || argument.startsWith("-")) {
+                    if (!WITH_DIRECTORY.contains(command) || argument.startsWith("-") || directory.isPresent()) {
                         throw new StackFailure("知らない選択肢です / unknown option: " + argument);
                     }
                     directory = Optional.of(Path.of(argument).toAbsolutePath());
@@ -58,7 +60,29 @@ record CommandLine(String command, int portOffset, boolean reset, Optional<Path>
             case "run" -> run(options);
             case "prepare" -> Stack.prepare(options.root(), options.progress(), Settings.isProduction());
             case "clean" -> directory.ifPresent(CommandLine::clean);
+            case "backup" -> backup(options).take(requireDirectory());
+            case "restore" -> restore(options, requireDirectory());
             default -> throw new StackFailure("知らない命令です / unknown command: " + command);
+        }
+    }
+
+    private Path requireDirectory() {
+        return directory.orElseThrow(() -> new StackFailure("控えのディレクトリを示してください / name a directory"));
+    }
+
+    private static Backup backup(StackOptions options) {
+        Servers servers = new Servers(options.root());
+        return Settings.isProduction()
+                ? new Backup(Place.production(System.getenv()), servers, options.progress(), "")
+                : Backup.of(options);
+    }
+
+    private static void restore(StackOptions options, Path backup) {
+        Restore restore = new Restore(new Servers(options.root()), options.progress());
+        if (Settings.isProduction()) {
+            restore.into(Place.production(System.getenv()), backup);
+        } else {
+            restore.into(options, backup);
         }
     }
 
@@ -130,7 +154,7 @@ record CommandLine(String command, int portOffset, boolean reset, Optional<Path>
         progress.plain("  稼働確認    " + stack.wildfly().managementUrl() + "/health/ready");
         if (!production) {
             progress.plain("  Keycloak    " + stack.keycloak().url() + "/admin   keycloak / password");
-            progress.plain("  PostgreSQL  " + stack.postgres().url() + "   jinjibu / jinjibu");
+            progress.plain("  PostgreSQL  " + stack.postgres().url() + "   jinjibu / jinjibu（動くときは jinjibu_app）");
             progress.plain("  メール      SMTP 127.0.0.1:" + ports.smtp() + "   受信 IMAP 127.0.0.1:" + ports.imap()
                     + "   inbox / password");
             progress.plain("");

@@ -29,6 +29,8 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 /**
  * PostgreSQL。データベース {@code jinjibu} と {@code keycloak} を、同じ名の所有者で持つ。ループバックからだけつながる。
  *
+ * <p>アプリケーションは、所有者でない {@code jinjibu_app} として動く（docs/adr/0058）。
+ *
  * <p>root では起動できないので、root のときは {@code unshare -U} の下で動かす。
  */
 public final class Postgres {
@@ -62,9 +64,14 @@ public final class Postgres {
         return url("jinjibu");
     }
 
-    /** 利用者の名。 */
-    public String user() {
+    /** 表の所有者。移行が使う。 */
+    public String owner() {
         return "jinjibu";
+    }
+
+    /** アプリケーションが動くときの利用者。何も持たず、移行が許したことだけができる。 */
+    public String user() {
+        return "jinjibu_app";
     }
 
     /** 合言葉。 */
@@ -76,9 +83,9 @@ public final class Postgres {
         return "jdbc:postgresql://127.0.0.1:" + ports.database() + "/" + database;
     }
 
-    /** 接続を開く。閉じるのは呼んだ側。 */
+    /** 所有者として接続を開く。閉じるのは呼んだ側。 */
     public Connection connect() throws SQLException {
-        return DriverManager.getConnection(url(), user(), PASSWORD);
+        return DriverManager.getConnection(url(), owner(), PASSWORD);
     }
 
     /** 実行ファイルを一度だけ展開する。 */
@@ -319,10 +326,12 @@ public final class Postgres {
     private void createDatabases() {
         try (Connection connection = DriverManager.getConnection(url("postgres"), "postgres", PASSWORD);
                 Statement statement = connection.createStatement()) {
-            for (String name : List.of("jinjibu", "keycloak")) {
+            for (String name : List.of(owner(), user(), "keycloak")) {
                 if (!exists(statement, "pg_roles where rolname", name)) {
                     statement.execute("create role " + name + " login password '" + PASSWORD + "'");
                 }
+            }
+            for (String name : List.of("jinjibu", "keycloak")) {
                 if (!exists(statement, "pg_database where datname", name)) {
                     statement.execute("create database " + name + " owner " + name);
                 }

@@ -1,6 +1,7 @@
 package jp.jinjibu.stack;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -13,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Stream;
 
 /** ビルドが展開したサーバーの置き場所。どの起動も共有し、起動のたびには書き換えない。 */
@@ -52,6 +54,27 @@ record Servers(Path root) {
             throw notBuilt();
         }
         return ear;
+    }
+
+    /** 移行の文を持つもの。 */
+    Path migrations() {
+        Path migrations = target().resolve("jinjibu/application-ejb.jar");
+        if (!Files.exists(migrations)) {
+            throw notBuilt();
+        }
+        return migrations;
+    }
+
+    /** この製品の版。 */
+    String version() {
+        Path file = target().resolve("maven-archiver/pom.properties");
+        Properties built = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            built.load(reader);
+        } catch (IOException e) {
+            throw notBuilt();
+        }
+        return built.getProperty("version", "");
     }
 
     Path configuration(String name) {

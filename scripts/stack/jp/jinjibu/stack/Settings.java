@@ -16,6 +16,8 @@ final class Settings {
             "JINJIBU_DB_URL",
             "JINJIBU_DB_USER",
             "JINJIBU_DB_PASSWORD",
+            "JINJIBU_DB_OWNER",
+            "JINJIBU_DB_OWNER_PASSWORD",
             "JINJIBU_URL",
             "JINJIBU_REALM_URL",
             "JINJIBU_CLIENT_SECRET",
@@ -64,13 +66,7 @@ final class Settings {
      * @throws StackFailure 足りないものがあるとき、その名をすべて挙げる
      */
     static Map<String, String> production(Map<String, String> environment) {
-        List<String> missing = REQUIRED.stream()
-                .filter(name -> environment.getOrDefault(name, "").isBlank())
-                .toList();
-        if (!missing.isEmpty()) {
-            throw new StackFailure(
-                    "本番の設定に足りない環境変数: " + String.join(" ", missing) + " / Missing environment variables (docs/configuration.md)");
-        }
+        require(REQUIRED, environment);
         Map<String, String> settings = new HashMap<>(environment.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(PREFIX) && !entry.getValue().isBlank())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
@@ -80,6 +76,21 @@ final class Settings {
         return settings;
     }
 
+    /**
+     * すべてあることを確かめる。
+     *
+     * @throws StackFailure 足りないものがあるとき、その名をすべて挙げる
+     */
+    static void require(List<String> names, Map<String, String> environment) {
+        List<String> missing = names.stream()
+                .filter(name -> environment.getOrDefault(name, "").isBlank())
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new StackFailure(
+                    "本番の設定に足りない環境変数: " + String.join(" ", missing) + " / Missing environment variables (docs/configuration.md)");
+        }
+    }
+
     /** 開発の設定。すべてこの機械の中で閉じる。 */
     static Map<String, String> development(Ports ports, Postgres postgres, Path content) {
         Map<String, String> settings = new HashMap<>(Map.ofEntries(
@@ -87,6 +98,8 @@ final class Settings {
                 Map.entry("JINJIBU_DB_URL", postgres.url()),
                 Map.entry("JINJIBU_DB_USER", postgres.user()),
                 Map.entry("JINJIBU_DB_PASSWORD", postgres.password()),
+                Map.entry("JINJIBU_DB_OWNER", postgres.owner()),
+                Map.entry("JINJIBU_DB_OWNER_PASSWORD", postgres.password()),
                 Map.entry("JINJIBU_URL", "http://localhost:" + ports.web()),
                 Map.entry("JINJIBU_REALM_URL", "http://localhost:" + ports.identity() + "/realms/jinjibu"),
                 Map.entry("JINJIBU_CLIENT_SECRET", "development"),

@@ -274,7 +274,7 @@ class AttachmentsApiIT {
             assertThat(Api.as(staff).get(path).text()).contains("秘密の定款.pdf");
         }
         Refused.api(Api.as("reviewer-a").get(file), 404, "not-found");
-        assertThat(Database.column("select action from audit_entry where subject = ?", file))
+        assertThat(Database.column("select action from audit_entry where subject = ? and actor_name = 'auditor'", file))
                 .as("監査の閲覧は記録される")
                 .containsExactly("閲覧");
         Refused.api(Api.as(owner).request("DELETE", file).send(), 409, "state");

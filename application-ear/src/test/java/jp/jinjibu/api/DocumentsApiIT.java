@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import jp.jinjibu.shared.usecase.Sha256;
@@ -15,6 +16,7 @@ import jp.jinjibu.test.SampleApplication;
 import jp.jinjibu.test.SampleBody;
 import jp.jinjibu.test.SampleCall;
 import jp.jinjibu.test.SampleMember;
+import jp.jinjibu.test.TestStack;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -173,14 +175,104 @@ class DocumentsApiIT {
     }
 
     @Test
-    @DisplayName("監査の閲覧は一件ずつ記録される")
-    void readingByTheAuditorIsLogged() {
+    @DisplayName("職員と監査の閲覧は、HEAD も、だれが・何の役割で・どこから・どの要求で見たかとともに一件ずつ記録され、本人が見ることは残らない")
+    void readingIsLogged() throws IOException {
         String id = list("secretariat-a").get(0).get("id").asText();
-        String path = DOCUMENTS + "/" + id;
-        long before = Database.count("audit_entry where subject = ? and action = '閲覧'", path);
-        assertThat(Api.as("auditor").get(path).status()).isEqualTo(200);
-        assertThat(Database.count("audit_entry where subject = ? and action = '閲覧'", path))
-                .isEqualTo(before + 1);
+        String document = DOCUMENTS + "/" + id;
+        String application = "/api/v1/applications/" + number;
+        for (String user : List.of("auditor", "secretariat-c", "official-a")) {
+            for (String path : List.of(document, application, DOCUMENTS + "?application=" + number)) {
+                for (String method : List.of("GET", "HEAD")) {
+                    Answer answer = Api.as(user).request(method, path).send();
+                    assertThat(answer.status()).as("%s %s", method, path).isEqualTo(200);
+                    assertThat(lines(answer.header("X-Request-Id")))
+                            .as("%s %s %s", user, method, path)
+                            .containsExactly(
+                                    "READ|" + user + "|" + role(user) + "|127.0.0.1|" + path + "|" + method + " で見た");
+                }
+            }
+        }
+        Answer own = Api.as(SampleBody.user(31)).get(application);
+        assertThat(own.status()).isEqualTo(200);
+        assertThat(lines(own.header("X-Request-Id"))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("断られたことは、断られた人とともに記録され、番号はサーバーの記録と断りの答えにある")
+    void refusalIsLogged() throws IOException {
+        String application = "/api/v1/applications/" + number;
+        Answer foreign = Api.as(SampleBody.user(32)).get(application);
+        assertThat(lines(foreign.header("X-Request-Id")))
+                .containsExactly("REFUSAL|" + SampleBody.user(32) + "|applicant|127.0.0.1|" + application
+                        + "|GET を断った（404 not-found）");
+        assertThat(foreign.json().get("inquiryNumber").asText()).isEqualTo(foreign.header("X-Request-Id"));
+        Answer role = Api.as("secretariat-a").post(application + "/withdrawal", "{}");
+        assertThat(lines(role.header("X-Request-Id")))
+                .singleElement()
+                .asString()
+                .endsWith("|" + application + "/withdrawal|POST を断った（403 forbidden）");
+        assertThat(Files.readString(TestStack.logs().resolve("wildfly/server.log")))
+                .contains("\"mdc\":{\"request\":\"" + role.header("X-Request-Id") + "\"}");
+        Answer anonymous = Api.anonymous().get(application);
+        assertThat(anonymous.status()).isEqualTo(401);
+        assertThat(lines(anonymous.header("X-Request-Id"))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("変更には前と後の要約があり、続けた変更の前は、前の変更の後と同じ")
+    void changeCarriesBeforeAndAfter() {
+        String user = SampleBody.user(32);
+        String draft = SampleApplication.draft(user, SampleBody.number(32), CALL, SampleApplication.RIGHT_HAND);
+        for (String name : List.of("一つ目", "二つ目")) {
+            SampleApplication.save(
+                    user, draft, SampleApplication.sections(SampleApplication.RIGHT_HAND, name, 20_000_000));
+        }
+        List<String> made = Database.column(
+                "select coalesce(before_sha256, '-') || ' ' || after_sha256 from audit_entry where case_number = ?"
+                        + " and kind = 'CHANGE' order by id",
+                draft);
+        assertThat(made).hasSizeGreaterThanOrEqualTo(3);
+        String first = made.get(made.size() - 2);
+        String second = made.getLast();
+        assertThat(made.getFirst()).as("新しく加えたものに前はない").startsWith("- ");
+        assertThat(second.split(" ")[0]).as("%s", made).isEqualTo(first.split(" ")[1]);
+        assertThat(second.split(" ")[1]).isNotEqualTo(second.split(" ")[0]);
+    }
+
+    @Test
+    @DisplayName("監査は、記録を種類・期間・案件・人で絞って頁ごとに見て、同じものを CSV で受け取る")
+    void auditorReadsTheRecord() {
+        Api.as("secretariat-c").get("/api/v1/applications/" + number);
+        String about = "/api/v1/audit?q=" + number;
+        JsonNode reads = Api.as("auditor").get(about + "&kind=READ&limit=1").json();
+        assertThat(reads.get("items")).hasSize(1);
+        assertThat(reads.at("/items/0/roles")).isNotEmpty();
+        assertThat(Api.as("auditor").all(about + "&kind=CHANGE&from=2025-01-01&to=2099-12-31"))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.get("kind").asText()).isEqualTo("CHANGE"));
+        assertThat(Api.as("auditor").all(about + "&to=2000-01-01")).isEmpty();
+        assertThat(Api.as("auditor").all("/api/v1/audit?q=secretariat-c&limit=200"))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.get("person").asText()).isEqualTo("secretariat-c"));
+        Refused.api(Api.as("auditor").get(about + "&from=昨日"), 400);
+        Refused.api(Api.as("auditor").get(about + "&kind=x"), 400);
+        assertThat(Api.as("auditor")
+                        .get("/api/v1/audit.csv?kind=CHANGE&q=" + number)
+                        .text())
+                .startsWith("\uFEFFid,business_time")
+                .contains("申請の提出", "applications/" + number);
+    }
+
+    /** その要求の記録。 */
+    private static List<String> lines(String request) {
+        return Database.column(
+                "select kind || '|' || actor_name || '|' || actor_role || '|' || source_address || '|' || subject"
+                        + " || '|' || detail from audit_entry where request_id = ?",
+                request);
+    }
+
+    private static String role(String user) {
+        return user.startsWith("secretariat") ? "secretariat" : user.startsWith("official") ? "official" : user;
     }
 
     @Test

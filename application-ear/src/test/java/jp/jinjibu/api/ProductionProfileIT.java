@@ -40,7 +40,7 @@ class ProductionProfileIT {
         try (Connection connection = DriverManager.getConnection(administration, "postgres", postgres.password());
                 Statement statement = connection.createStatement()) {
             statement.execute("drop database if exists production with (force)");
-            statement.execute("create database production owner " + postgres.user());
+            statement.execute("create database production owner " + postgres.owner());
         }
         server = TestStack.get()
                 .startProductionWildFly(Map.of(

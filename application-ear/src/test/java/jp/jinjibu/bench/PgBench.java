@@ -80,7 +80,7 @@ final class PgBench {
                         "-p",
                         Integer.toString(url.getPort()),
                         "-U",
-                        postgres.user(),
+                        postgres.owner(),
                         "-n",
                         "-M",
                         "prepared",

@@ -84,11 +84,11 @@ class DatabaseIT {
     void mappingFitsTheMigratedSchema() {
         assertThat(mapping.getMetamodel().getEntities()).hasSizeGreaterThan(5);
         assertThatCode(this::validateMapping).doesNotThrowAnyException();
-        rows.execute("alter table user_account rename column display_name to name");
+        rows.executeAsOwner("alter table user_account rename column display_name to name");
         try {
             assertThatThrownBy(this::validateMapping).hasMessageContaining("display_name");
         } finally {
-            rows.execute("alter table user_account rename column name to display_name");
+            rows.executeAsOwner("alter table user_account rename column name to display_name");
         }
     }
 
@@ -118,9 +118,30 @@ class DatabaseIT {
                 "delete from legal_basis_approval",
                 "truncate legal_basis_approval"
             })
-    @DisplayName("予算・配分・過去の採択の判断・法制度の承認・操作の記録は、データベースが変更も削除も断る")
+    @DisplayName("予算・配分・過去の採択の判断・法制度の承認・操作の記録は、動くときの利用者には許しがなく、所有者が誤っても、データベースが変更も削除も断る")
     void refusesToChangeHistory(String statement) {
-        assertThatThrownBy(() -> rows.execute(statement)).hasMessageContaining("追記専用です");
+        assertThatThrownBy(() -> rows.execute(statement)).hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> rows.executeAsOwner(statement)).hasMessageContaining("追記専用です");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "alter table audit_entry disable trigger all",
+                "alter table audit_entry add column more text",
+                "alter function refuse_change() rename to accept_change",
+                "drop table audit_entry",
+                "drop trigger audit_entry_append_only on audit_entry",
+                "set session_replication_role = replica",
+                "set role jinjibu",
+                "truncate application cascade",
+                "delete from flyway_schema_history",
+                "create table further (id bigint)"
+            })
+    @DisplayName("動くときの利用者は、守りを外すことも、表を作り変えることも、空にすることもできない")
+    void refusesToLiftTheGuard(String statement) {
+        assertThatThrownBy(() -> rows.execute(statement))
+                .hasMessageMatching("(?s).*(permission denied|must be owner).*");
     }
 
     @Test

@@ -18,6 +18,9 @@ public class Rows {
     @Resource(lookup = "java:jboss/datasources/jinjibu")
     private DataSource database;
 
+    @Resource(lookup = "java:jboss/datasources/jinjibu-owner")
+    private DataSource owner;
+
     /** 行ごとに、列を「|」でつないだ文字列。 */
     public List<String> list(String sql) {
         try (var connection = database.getConnection();
@@ -48,7 +51,20 @@ public class Rows {
      * @throws IllegalStateException データベースが断ったとき
      */
     public void execute(String sql) {
-        try (var connection = database.getConnection();
+        execute(database, sql);
+    }
+
+    /**
+     * 表の所有者として実行する。
+     *
+     * @throws IllegalStateException データベースが断ったとき
+     */
+    public void executeAsOwner(String sql) {
+        execute(owner, sql);
+    }
+
+    private static void execute(DataSource as, String sql) {
+        try (var connection = as.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {

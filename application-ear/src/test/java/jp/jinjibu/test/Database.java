@@ -78,7 +78,7 @@ public final class Database {
      * すべての表の行の版（場所と、書いたトランザクション）の要約。前後で等しければ、何も書かれていない。同じ中身を書いても変わる。
      *
      * <p>メールは背後で送られて状態が変わるので、数だけを見る。待っている仕事と期限を知らせるメールは背後で書き留められるので、見ない。
-     * 受付票などの PDF は背後で組まれるので、組んだことは見ない。
+     * 受付票などの PDF は背後で組まれるので、組んだことは見ない。操作の記録は、変更だけを見る（閲覧と断りは、何も変えない）。
      */
     public static synchronized Map<String, String> fingerprint() {
         // 終わったトランザクションの組が前と同じなら、何も書かれていない。
@@ -108,7 +108,7 @@ public final class Database {
         return switch (table) {
             case "mail" -> " from mail where subject !~ '^【(待っている仕事|.+の期限)】'";
             case "document" -> hashed("(to_jsonb(document) - 'sha256' - 'size')::text") + table;
-            case "audit_entry" -> hashed(versions) + table + " where action <> '書面の PDF の作成'";
+            case "audit_entry" -> hashed(versions) + table + " where kind = 'CHANGE' and action <> '書面の PDF の作成'";
             default -> hashed(versions) + table;
         };
     }

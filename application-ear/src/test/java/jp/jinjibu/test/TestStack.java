@@ -72,6 +72,11 @@ public final class TestStack {
         return options(name, SECOND_STACK);
     }
 
+    /** この JVM の、控えを戻す先。PostgreSQL だけを動かす。 */
+    public static StackOptions restored() {
+        return options("restored", SECOND_STACK / 2);
+    }
+
     /** 認証基盤には 2 秒ごとに確かめ、届かない本文は 4 秒だけ待つ。WildFly と PostgreSQL の選択肢は、検証（application-ear/pom.xml）では時間を減らすものを渡し、速さを量るときは渡さない。 */
     private static StackOptions options(String name, int further) {
         return StackOptions.forTests(FORK == 1 ? name : name + "-" + FORK, PORT_OFFSET + further)

@@ -51,8 +51,7 @@ public class Payee {
 
     /** この口座に支払えない理由。届け出た変更が決まるまでは、前の口座に支払わない。 */
     public Optional<BusinessRuleViolation> whyNotPayTo() {
-        return BusinessRuleViolation.unless(
-                changeId == null, Refusal.STATE, "届け出た振込先の変更が、承認を待っています。先にそれを決めてください。");
+        return BusinessRuleViolation.unless(changeId == null, Refusal.STATE, "届け出た振込先の変更が、承認を待っています。先にそれを決めてください。");
     }
 
     void request(BankAccount requested) {

@@ -314,12 +314,12 @@ class DatabaseMigrationIT {
         String server = postgres.url().substring(0, postgres.url().lastIndexOf('/') + 1);
         try (var connection = DriverManager.getConnection(server + "postgres", "postgres", postgres.password());
                 var statement = connection.createStatement()) {
-            statement.execute("create database " + name + " owner " + postgres.user()
+            statement.execute("create database " + name + " owner " + postgres.owner()
                     + " template template0 encoding 'UTF8' locale '" + locale + "'");
         }
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setUrl(server + name);
-        database.setUser(postgres.user());
+        database.setUser(postgres.owner());
         database.setPassword(postgres.password());
         return database;
     }

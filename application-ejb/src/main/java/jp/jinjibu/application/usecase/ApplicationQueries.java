@@ -233,10 +233,12 @@ public class ApplicationQueries {
     public List<Happening> timeline(String number) {
         applications.getForStaff(number);
         return new Sql("select business_time as at, actor_name as by, action as action, detail as detail,"
-                        + " 0 as kind, id as id from audit_entry where subject = :subject"
+                        + " 0 as kind, id as id from audit_entry"
+                        + " where case_number = :number and kind = 'CHANGE'"
                         + " union all select m.created_at, u.username, 'メール', m.subject, 1, m.id"
                         + " from mail m join user_account u on u.sub = m.recipient_sub"
                         + " where m.about = :subject order by at, kind, id")
+                .with("number", number)
                 .with("subject", "applications/" + number)
                 .rows(entityManager)
                 .map(row -> new Happening(row.at("at"), row.text("by"), row.text("action"), row.text("detail")))

@@ -5,18 +5,14 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import jp.jinjibu.directory.usecase.AdoptionQueries.Applicant;
 import jp.jinjibu.directory.usecase.AdoptionQueries.Filter;
 import jp.jinjibu.directory.usecase.AdoptionQueries.Project;
 import jp.jinjibu.shared.FiscalYear;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
+import jp.jinjibu.shared.usecase.CsvFile;
 import org.dhatim.fastexcel.BorderStyle;
 import org.dhatim.fastexcel.PaperSize;
 import org.dhatim.fastexcel.Workbook;
@@ -53,22 +49,15 @@ public class AdoptionExport {
     @Inject
     private AdoptionQueries queries;
 
-    /** UTF-8（BOM 付き）、改行 CRLF。式として読まれる文字で始まる値には「'」を前置する。 */
+    /** CSV（{@link CsvFile}）。 */
     public void writeCsv(Filter filter, OutputStream out) {
-        try {
-            Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-            writer.write('\uFEFF');
-            CSVPrinter printer = new CSVPrinter(writer, CSVFormat.RFC4180);
-            printer.printRecord(DATA_COLUMNS);
-            queries.forEach(filter, project -> {
-                for (Applicant applicant : project.applicants()) {
-                    printRecord(printer, dataRow(project, applicant));
-                }
-            });
-            printer.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        CsvFile file = new CsvFile(out, DATA_COLUMNS);
+        queries.forEach(filter, project -> {
+            for (Applicant applicant : project.applicants()) {
+                file.add(dataRow(project, applicant));
+            }
+        });
+        file.finish();
     }
 
     /** シート「一覧」（印刷用）と「data」（CSV と同じ内容）。セルの値はすべて値そのもので、式は入らない。 */
@@ -249,20 +238,5 @@ public class AdoptionExport {
 
     private static String text(@Nullable Object value) {
         return value == null ? "" : value.toString();
-    }
-
-    private static void printRecord(CSVPrinter printer, List<Object> values) {
-        try {
-            printer.printRecord(values.stream().map(AdoptionExport::guarded).toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** 表計算ソフトが式として読む値を、文字のまま読ませる。 */
-    private static Object guarded(Object value) {
-        return value instanceof String text && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0
-                ? "'" + text
-                : value;
     }
 }

@@ -2,6 +2,8 @@ package jp.jinjibu.identity.usecase;
 
 import java.util.Set;
 import java.util.stream.Collectors;
+import jp.jinjibu.identity.Actor;
+import jp.jinjibu.identity.Roles;
 import jp.jinjibu.shared.Approver;
 
 /**
@@ -21,6 +23,31 @@ public record Caller(String sub, String username, String displayName, Set<String
 
     public boolean isSignedIn() {
         return this != ANONYMOUS && this != SYSTEM;
+    }
+
+    /** 操作の記録に残す人として。どこからともなく起きたもの。 */
+    public Actor actor() {
+        return actor(roles, "", "");
+    }
+
+    /**
+     * 操作の記録に残す人として。
+     *
+     * @param usable 入口が許す役割。持っているものだけが残る
+     * @param address つないできた所
+     * @param requestId 問い合わせ番号
+     */
+    public Actor actor(Set<String> usable, String address, String requestId) {
+        boolean handling = Roles.HANDLING.stream().anyMatch(role -> usable.contains(role) && roles.contains(role));
+        return new Actor(
+                sub,
+                username,
+                Roles.ALL.stream()
+                        .filter(role -> usable.contains(role) && roles.contains(role))
+                        .filter(role -> !handling || !role.equals(Roles.APPLICANT))
+                        .collect(Collectors.joining(" ")),
+                address,
+                requestId);
     }
 
     /** 用意や承認をしようとする人として。 */

@@ -55,7 +55,10 @@ public class PaymentCase implements DescribesCase {
                             ? "確定額が 0円のため、請求と支払はありません。"
                             : back.isPresent() ? "差し戻した請求が、もう一度出されるのを待っています。" : "補助金の請求を待っています。");
         } else if (grant.state() == GrantState.CLAIMED) {
-            boolean returned = payments.of(grant).stream().findFirst().filter(last -> last.waitsForAccount(grant)).isPresent();
+            boolean returned = payments.of(grant).stream()
+                    .findFirst()
+                    .filter(last -> last.waitsForAccount(grant))
+                    .isPresent();
             if (returned) {
                 returned(sheet);
             } else {

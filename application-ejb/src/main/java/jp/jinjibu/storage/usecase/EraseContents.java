@@ -26,12 +26,17 @@ import jp.jinjibu.shared.usecase.Sql;
  *
  * <p>版が指すファイルの行は、いつまでも消さない。版の一覧だけでなく、凍らせたバイト列がその SHA-256 を含むかも確かめる。中身は、行が一つもないと、その中身の順番を待ってから確かめて消す。
  * 受け取る側は、同じ順番をとってから中身を置き、行を書き終えるまで離さない（{@link SlotFiles}）。
+ *
+ * <p>控え（{@code scripts/backup}）をとる間は、何も消さない。控えは行の時点を先に決め、中身を後で写すためである。
  */
 @ApplicationScoped
 @Transactional(Transactional.TxType.REQUIRES_NEW)
 public class EraseContents {
     /** 一度に消す行の最大の数。 */
     private static final int AT_MOST = 200;
+
+    /** 消す順番。控えは、とり終わるまで離さない。 */
+    private static final String ERASING = "content erasing";
 
     /** 案件のどの版の、凍らせたバイト列にもない。 */
     private static final String NOT_FROZEN = " and not exists (select 1 from application_edition e"
@@ -60,6 +65,9 @@ public class EraseContents {
      * @return 消した行が指していた中身。もう指す行がないとは限らない
      */
     public Set<String> eraseRemoved() {
+        if (!lock.tryUntilCommit(ERASING)) {
+            return Set.of();
+        }
         return Stream.of(
                         erase("attachment", "select 1 from edition_attachment e where e.attachment_id = f.id"),
                         erase("filing_file", "select 1 from filing_edition_file e where e.file_id = f.id"),
@@ -113,6 +121,9 @@ public class EraseContents {
      * @throws ContentStore.Unavailable 置き場所につながっていないとき
      */
     public boolean erase(String sha256) {
+        if (!lock.tryUntilCommit(ERASING)) {
+            return false;
+        }
         lock.untilCommit(SlotFiles.turn(sha256));
         if (unreferred(List.of(sha256)).isEmpty()) {
             return false;

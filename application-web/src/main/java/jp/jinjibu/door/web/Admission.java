@@ -11,15 +11,12 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
 import java.util.Optional;
-import jp.jinjibu.audit.usecase.RecordRead;
-import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.AdmitUser;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.shared.usecase.SecondTry;
 import jp.jinjibu.shared.usecase.Settings;
 import jp.jinjibu.shared.web.JinjibuApplication;
-import jp.jinjibu.shared.web.LoggedPath;
 import jp.jinjibu.shared.web.Loopback;
 import jp.jinjibu.shared.web.Problem;
 import jp.jinjibu.shared.web.ProblemException;
@@ -28,11 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.wildfly.security.http.oidc.IDToken;
 import org.wildfly.security.http.oidc.OidcSecurityContext;
 
-/**
- * サインインしている人を、要求のたびに利用者の表で確かめる。停止された人は、トークンが有効でも次の要求から断る。
- *
- * <p>監査の役割による閲覧（公開されていない宛先の GET）は、ここで一件ずつ記録する。
- */
+/** サインインしている人を、要求のたびに利用者の表で確かめる。停止された人は、トークンが有効でも次の要求から断る。 */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
 public class Admission implements ContainerRequestFilter {
@@ -46,9 +39,6 @@ public class Admission implements ContainerRequestFilter {
     private Callers callers;
 
     @Inject
-    private RecordRead recordRead;
-
-    @Inject
     private IdentityProvider identityProvider;
 
     @Inject
@@ -59,6 +49,7 @@ public class Admission implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext context) {
+        callers.arrived(request.getRemoteAddr(), InquiryNumber.ofRequest());
         if (request.getUserPrincipal() == null) {
             refuseUnprovenToken();
             return;
@@ -79,11 +70,6 @@ public class Admission implements ContainerRequestFilter {
                 SecondTry.of(() -> admitUser.admit(sub, username, name, email(oidc, idToken), bureau(oidc, idToken)))
                         .orElseThrow(() -> new ProblemException(
                                 Problem.of(403, "locked", "あなたの利用は停止されています。心当たりがなければ、お問い合わせください。"))));
-        if (request.isUserInRole(Roles.AUDITOR)
-                && "GET".equals(request.getMethod())
-                && isRecorded(request.getRequestURI())) {
-            recordRead.record(LoggedPath.of(request.getRequestURI()));
-        }
     }
 
     /** サインインが終わっていた。読むページはサインインしていない人として開き直し、送られたものは打った内容を持つ 401 で返す。 */
@@ -103,11 +89,6 @@ public class Admission implements ContainerRequestFilter {
             identityProvider.requireReachable();
             throw new ProblemException(Problems.unauthorized());
         }
-    }
-
-    /** だれでも見られるものと静的ファイルのほかは、監査の閲覧を記録する。 */
-    private static boolean isRecorded(String path) {
-        return !path.startsWith("/assets/") && !path.equals("/session");
     }
 
     /** 氏名は日本の順（姓 名）。 */

@@ -10,6 +10,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
+import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.look.web.FormPage;
 import jp.jinjibu.shared.usecase.EntryRoles;
 import jp.jinjibu.shared.web.ProblemException;
@@ -30,6 +31,9 @@ public class Authorisation implements ContainerRequestFilter {
     @Inject
     private HttpServletRequest request;
 
+    @Inject
+    private Callers callers;
+
     @Override
     public void filter(ContainerRequestContext context) {
         if (context.getUriInfo().getMatchedResources().getFirst() instanceof FormPage page) {
@@ -48,6 +52,9 @@ public class Authorisation implements ContainerRequestFilter {
         }
         if (roles.stream().noneMatch(role -> role.equals(EntryRoles.ANYONE_SIGNED_IN) || request.isUserInRole(role))) {
             throw new ProblemException(Problems.forbidden());
+        }
+        if (!roles.contains(EntryRoles.ANYONE_SIGNED_IN)) {
+            callers.entering(roles);
         }
     }
 }

@@ -33,6 +33,7 @@ public class Failures implements ExceptionMapper<Throwable> {
         if (thrown instanceof WebApplicationException e && e.getResponse().getStatus() < 400) {
             return e.getResponse();
         }
+        Trace.leave(request, Problems.of(thrown, request.getUserPrincipal() != null));
         if (!JinjibuApplication.isApi(request.getRequestURI())) {
             try {
                 Optional<Response> redrawn = pages.redraw(thrown);

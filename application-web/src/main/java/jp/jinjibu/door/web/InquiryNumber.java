@@ -1,6 +1,7 @@
 package jp.jinjibu.door.web;
 
 import io.undertow.server.HttpHandler;
+import io.undertow.util.HttpString;
 import java.security.SecureRandom;
 import java.util.Optional;
 import org.jboss.logging.MDC;
@@ -9,6 +10,8 @@ import org.jboss.logging.MDC;
 final class InquiryNumber {
     /** 記録の一行に付く名。 */
     private static final String KEY = "request";
+
+    private static final HttpString HEADER = new HttpString("X-Request-Id");
 
     /** 読み間違えやすい文字（0 O 1 I）を除く。 */
     private static final String LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
@@ -25,10 +28,12 @@ final class InquiryNumber {
         return Optional.ofNullable(MDC.get(KEY)).map(Object::toString).orElseGet(InquiryNumber::next);
     }
 
-    /** 番号を決め、先の処理の間の記録に付ける。 */
+    /** 番号を決め、先の処理の間の記録に付け、答えにも添える。送り手の付けた番号は使わない。 */
     static HttpHandler numbered(HttpHandler next) {
         return exchange -> {
-            MDC.put(KEY, next());
+            String number = next();
+            MDC.put(KEY, number);
+            exchange.getResponseHeaders().put(HEADER, number);
             try {
                 next.handleRequest(exchange);
             } finally {
