@@ -7,11 +7,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.content.FileName;
 import jp.jinjibu.identity.Roles;
@@ -26,14 +28,18 @@ import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.look.web.SummaryRow;
+import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.ActivateRuleSet;
 import jp.jinjibu.programme.usecase.LoadRuleSet;
+import jp.jinjibu.programme.usecase.RuleSetContents;
+import jp.jinjibu.programme.usecase.RuleSetContents.NamedForm;
 import jp.jinjibu.programme.usecase.RuleSetQueries;
 import jp.jinjibu.programme.usecase.RuleSetView;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.upload.web.Upload;
 import jp.jinjibu.waiting.Area;
+import org.jspecify.annotations.Nullable;
 
 /** 規則集の画面。登録と有効化の申請は管理者、承認と差戻しは経産省。 */
 @Path("/rule-sets")
@@ -141,6 +147,32 @@ public class RuleSetPages implements Numbers {
                 .show();
     }
 
+    /** 一つの様式を、団体が見るとおりに。枠ごとに中身が違えば、枠を選ぶ。 */
+    @GET
+    @Path(VERSION + "/forms/{form: [0-9]{1,4}}")
+    @UseCase(RuleSetQueries.class)
+    public Response form(
+            @PathParam("code") String code,
+            @PathParam("version") int version,
+            @PathParam("form") int number,
+            @QueryParam("track") @Nullable String track) {
+        RuleSetQueries.Detail detail = queries.get(code, version);
+        List<RuleSet.Track> tracks = detail.rules().tracks();
+        NamedForm form = RuleSetContents.of(detail.rules()).form(number);
+        String chosen = track == null
+                ? tracks.getFirst().code()
+                : detail.rules().track(track).code();
+        return pages.page(
+                        "programme/form.jte",
+                        form.name(),
+                        RULE_SETS,
+                        new Crumb(title(detail.ruleSet()), path(code, version)))
+                .with("form", form.form().forTrack(chosen))
+                .with("tracks", tracks)
+                .with("chosen", chosen)
+                .show();
+    }
+
     /** 一つの版の、登録されたままの本文。 */
     @GET
     @Path(VERSION + "/content")
@@ -171,6 +203,7 @@ public class RuleSetPages implements Numbers {
     public FormPage approve(@PathParam("code") String code, @PathParam("version") int version) {
         return pages.calling(ActivateRuleSet.class, "approve")
                 .asks(() -> activation(code, version, "有効化の承認", "activation-approval")
+                        .showing("programme/whole.jte", Map.of("detail", queries.get(code, version)))
                         .will("この版が有効になり、事務局が公募に使えるようになります。元には戻せません。", "有効化を承認する"))
                 .does(() -> activateRuleSet.approve(code, version), path(code, version), "有効化を承認しました");
     }
