@@ -3,11 +3,15 @@ package jp.jinjibu.programme.usecase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Violation;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -65,5 +69,45 @@ class YamlSlipTest {
         assertThat(violations.getFirst().message())
                 .startsWith("r9.yaml " + line + "行目: ")
                 .contains(expected);
+    }
+
+    @Test
+    @DisplayName("いちばん外側の出典を書き忘れても、誤りは一つ")
+    void 出典の書き忘れは一つ() throws IOException {
+        List<Violation> violations = violations("\norigin: {document: overview}\n", "\n");
+
+        assertThat(violations).hasSize(1);
+        assertThat(violations.getFirst().code()).isEqualTo("origin-missing");
+        assertThat(violations.getFirst().message()).contains("1行目", "いちばん外側に origin を書きます");
+    }
+
+    @ParameterizedTest(name = "{0} → {1}: はじめに {2}")
+    @DisplayName("もとの誤りを、それから起こる誤りより先に挙げる")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            condition: PRIOR_ADOPTION      | condition: WAGE_RAISE          | unknown-word
+            'type: YEN, required: true}'   | 'type: MONEY, required: true}' | unknown-word
+            optionsFrom: kpi-kinds         | optionsFrom: kpi-kind          | unknown-reference
+            """)
+    void もとの誤りが先(String before, String after, String code) throws IOException {
+        assertThat(violations(before, after).getFirst().code()).isEqualTo(code);
+    }
+
+    @Test
+    @DisplayName("印、改行の書き方、終わりの空行だけが違う本文は、同じ本文")
+    void 同じ本文() {
+        assertThat(LoadRuleSet.normalised("\uFEFFcode: r9\r\nversion: 1\r\n\r\n")).isEqualTo("code: r9\nversion: 1\n");
+        assertThat(LoadRuleSet.normalised("code: r9\rversion: 1")).isEqualTo("code: r9\nversion: 1\n");
+        assertThat(LoadRuleSet.normalised("code: r9\n\nversion: 1\n")).isEqualTo("code: r9\n\nversion: 1\n");
+    }
+
+    private static List<Violation> violations(String before, String after) throws IOException {
+        String text = Files.readString(Path.of("../config/programmes/2025.yaml"));
+        assertThat(text).contains(before);
+        byte[] wrong = text.replace(before, after).getBytes(StandardCharsets.UTF_8);
+        return catchThrowableOfType(BusinessRuleViolation.class, () -> RuleSetReader.read("r9.yaml", wrong))
+                .violations();
     }
 }

@@ -94,8 +94,7 @@ public class RuleSetPages implements Numbers {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @UseCase(value = LoadRuleSet.class, method = "load")
     public Response loadTyped(MultivaluedMap<String, String> typed) {
-        // ブラウザは改行を CRLF で送る。ファイルと同じ内容なら同じ版になるよう、LF に戻す。
-        String content = new FormReader(typed).raw("content").replace("\r\n", "\n");
+        String content = new FormReader(typed).raw("content");
         return load("入力", content.getBytes(StandardCharsets.UTF_8), "content", "規則の本文を入力してください。");
     }
 
@@ -127,12 +126,21 @@ public class RuleSetPages implements Numbers {
                             path(ruleSet.code(), ruleSet.version()),
                             outcome.added() ? "規則集を登録しました" : "同じ内容の版がすでに登録されています。何も変わっていません");
                 },
-                (status, errors) -> drawNew(
-                        status,
-                        new String(content, StandardCharsets.UTF_8),
-                        new FieldErrors(errors.errors().stream()
-                                .map(error -> new FieldError("content", error.message()))
-                                .toList())));
+                (status, errors) -> {
+                    String text = new String(content, StandardCharsets.UTF_8);
+                    // UTF-8 でないものは、打ち直せるようには示せない
+                    return text.indexOf('\uFFFD') < 0
+                            ? drawNew(status, text, atLines(errors))
+                            : drawNew(status, "", errors.in(field));
+                });
+    }
+
+    /** 誤りから、その行へ行けるようにする。 */
+    private static FieldErrors atLines(FieldErrors errors) {
+        return new FieldErrors(errors.errors().stream()
+                .map(error -> new FieldError(
+                        BrokenLine.number(error.message()).map(BrokenLine::id).orElse("content"), error.message()))
+                .toList());
     }
 
     /** 一つの版。 */
@@ -159,9 +167,9 @@ public class RuleSetPages implements Numbers {
         RuleSetQueries.Detail detail = queries.get(code, version);
         List<RuleSet.Track> tracks = detail.rules().tracks();
         NamedForm form = RuleSetContents.of(detail.rules()).form(number);
-        String chosen = track == null
-                ? tracks.getFirst().code()
-                : detail.rules().track(track).code();
+        String chosen = track == null && tracks.isEmpty()
+                ? ""
+                : track == null ? tracks.getFirst().code() : detail.rules().track(track).code();
         return pages.page(
                         "programme/form.jte",
                         form.name(),
@@ -232,6 +240,7 @@ public class RuleSetPages implements Numbers {
     private Response drawNew(int status, String content, FieldErrors errors) {
         return pages.page("programme/new.jte", "規則集の登録", RULE_SETS)
                 .with("content", content)
+                .with("broken", BrokenLine.of(content, errors))
                 .with("maxBytes", MAX_FILE_BYTES)
                 .show(status, errors);
     }

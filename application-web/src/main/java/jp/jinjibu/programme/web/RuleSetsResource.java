@@ -4,10 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -27,7 +29,9 @@ import jp.jinjibu.programme.usecase.RuleSetQueries;
 import jp.jinjibu.programme.usecase.RuleSetQueries.Detail;
 import jp.jinjibu.programme.usecase.RuleSetQueries.Earlier;
 import jp.jinjibu.programme.usecase.RuleSetView;
+import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Origin;
+import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Term;
 import jp.jinjibu.shared.web.ActJson;
 import jp.jinjibu.shared.web.ApprovalStepJson;
@@ -46,6 +50,10 @@ import org.jspecify.annotations.Nullable;
 public class RuleSetsResource {
     /** 規則集のファイルの型。 */
     public static final String YAML = "application/yaml";
+
+    /** 受け取る型。道具によって、YAML の呼び方が違う。 */
+    private static final List<String> ACCEPTED =
+            List.of(YAML, "application/x-yaml", "text/yaml", MediaType.TEXT_PLAIN);
 
     @Inject
     private RuleSetQueries queries;
@@ -215,8 +223,12 @@ public class RuleSetsResource {
     /** ファイルを検査して登録する（管理者）。同じ内容の版がすでにあれば 200 で、何も変わらない。 */
     @UseCase(value = LoadRuleSet.class, method = "load")
     @POST
-    @Consumes(YAML)
-    public Response load(byte[] content) {
+    @Consumes(MediaType.WILDCARD)
+    public Response load(@HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type, byte[] content) {
+        if (type == null || !ACCEPTED.contains(type.getType() + "/" + type.getSubtype())) {
+            throw new BusinessRuleViolation(
+                    Refusal.MEDIA_TYPE, "本文の形式（Content-Type）は、" + String.join("、", ACCEPTED) + " のどれかにしてください。");
+        }
         LoadRuleSet.Outcome outcome = loadRuleSet.load("rule-set.yaml", content);
         RuleSetJson json = RuleSetJson.of(outcome.ruleSet());
         URI location = URI.create(JinjibuApplication.API + "/rule-sets/" + json.code() + "/versions/" + json.version());
