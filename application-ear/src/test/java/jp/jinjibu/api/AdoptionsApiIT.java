@@ -57,7 +57,8 @@ class AdoptionsApiIT {
                             "applicants",
                             "area",
                             "municipalityCodes",
-                            "projectName");
+                            "projectName",
+                            "line");
             for (JsonNode body : project.get("applicants")) {
                 assertThat(names(body)).containsExactly("name", "corporateNumber", "role", "checkDigitValid");
                 assertThat(body.get("checkDigitValid").asBoolean())
@@ -142,6 +143,8 @@ class AdoptionsApiIT {
                 .hasSizeLessThanOrEqualTo(40);
     }
 
+    private static final String LINE = "\"line\":\"jinjibu\",\"lineName\":\"地域の人事部支援事業\"";
+
     @Test
     @DisplayName("法人番号から、採択の経過を引ける")
     void looksUpBodies() {
@@ -151,9 +154,10 @@ class AdoptionsApiIT {
         assertThat(known.get("name").asText()).isEqualTo("一般社団法人フィッシャーマン・ジャパン");
         assertThat(known.get("checkDigitValid").asBoolean()).isTrue();
         assertThat(known.get("adoptions"))
-                .hasToString("[{\"fiscalYear\":2022,\"track\":null,\"trackName\":null,\"no\":4,\"role\":\"代表\"},"
+                .hasToString("[{\"fiscalYear\":2022,\"track\":null,\"trackName\":null,\"no\":4,\"role\":\"代表\"," + LINE
+                        + "},"
                         + "{\"fiscalYear\":2023,\"track\":\"joint-strategy\",\"trackName\":\"地域企業共同戦略枠\","
-                        + "\"no\":2,\"role\":\"連名\"}]");
+                        + "\"no\":2,\"role\":\"連名\"," + LINE + "}]");
         JsonNode unknown =
                 Api.anonymous().get("/api/v1/corporate-numbers/0000000000000").json();
         assertThat(unknown.get("name").isNull()).isTrue();
@@ -247,10 +251,11 @@ class AdoptionsApiIT {
     @DisplayName("式に見える値は、CSV では引用し、ブックでは文字のまま")
     void guardsAgainstFormulas() throws IOException {
         List<String> dangerous = List.of("=HYPERLINK(\"http://127.0.0.1\")", "+1", "-1", "@SUM(1)", "\t=1");
-        String insert = "insert into adopted_project (fiscal_year, call_code, list_position, no, area, project_name,"
-                + " search_key) values (2025, 'r7', ?, ?, '検証', ?, 'zz検証') returning id";
+        String insert =
+                "insert into adopted_project (line, fiscal_year, call_code, list_position, no, area, project_name,"
+                        + " search_key) values ('jinjibu', 2025, 'r7', ?, ?, '検証', ?, 'zz検証') returning id";
         Database.execute(
-                "insert into adoption_list (fiscal_year, state) values (2025, 'COMPLETE') on conflict do nothing");
+                "insert into adoption_list (line, fiscal_year, state) values ('jinjibu', 2025, 'COMPLETE') on conflict do nothing");
         try {
             for (int i = 0; i < dangerous.size(); i++) {
                 String id = Database.column(insert, 90_000 + i, i + 1, dangerous.get(i))
@@ -276,8 +281,9 @@ class AdoptionsApiIT {
         } finally {
             Database.column("delete from adopted_applicant where name_key = 'zz' returning 1");
             Database.column("delete from adopted_project where search_key = 'zz検証' returning 1");
-            Database.execute("delete from adoption_list l where l.fiscal_year = 2025"
-                    + " and not exists (select 1 from adopted_project p where p.fiscal_year = l.fiscal_year)");
+            Database.execute(
+                    "delete from adoption_list l where l.line = 'jinjibu' and l.fiscal_year = 2025"
+                            + " and not exists (select 1 from adopted_project p where p.line = l.line and p.fiscal_year = l.fiscal_year)");
         }
     }
 

@@ -225,12 +225,14 @@ class DocumentsApiIT {
 
     /** 決定を通さずに、書面の行を置く。中身は受付票のもの。 */
     private static String insert(String title, String documentNumber, String visibleFrom) {
-        return Database.column("insert into document (kind, fiscal_year, document_number, application_id, call_code,"
-                        + " title, file_name, sha256, size, letter, issued_by, issued_at, visible_to_applicant_from)"
-                        + " select 'adoption-notice', fiscal_year, '" + documentNumber + "', application_id, call_code,"
-                        + " '" + title + "', 'x.pdf', sha256, size, letter, 'x', now(), " + visibleFrom
-                        + " from document where kind = 'receipt' and application_id ="
-                        + " (select id from application where number = '" + number + "') returning id")
+        return Database.column(
+                        "insert into document (kind, line, fiscal_year, document_number, application_id, call_code,"
+                                + " title, file_name, sha256, size, letter, issued_by, issued_at, visible_to_applicant_from)"
+                                + " select 'adoption-notice', line, fiscal_year, '" + documentNumber
+                                + "', application_id, call_code,"
+                                + " '" + title + "', 'x.pdf', sha256, size, letter, 'x', now(), " + visibleFrom
+                                + " from document where kind = 'receipt' and application_id ="
+                                + " (select id from application where number = '" + number + "') returning id")
                 .getFirst();
     }
 

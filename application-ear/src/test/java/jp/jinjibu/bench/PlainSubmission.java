@@ -118,8 +118,8 @@ final class PlainSubmission {
         String printed = sha256(letter.getBytes(StandardCharsets.UTF_8), draft.number());
         insert(
                 connection,
-                "insert into document (kind, fiscal_year, application_id, title, file_name, letter, issued_by, issued_at,"
-                        + " visible_to_applicant_from) values ('receipt', 2025, ?, '受付票', '受付票.pdf', ?, ?, now(), now())"
+                "insert into document (kind, line, fiscal_year, application_id, title, file_name, letter, issued_by, issued_at,"
+                        + " visible_to_applicant_from) values ('receipt', 'jinjibu', 2025, ?, '受付票', '受付票.pdf', ?, ?, now(), now())"
                         + " returning id",
                 id,
                 letter,

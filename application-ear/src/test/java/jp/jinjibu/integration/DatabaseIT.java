@@ -23,9 +23,9 @@ import jp.jinjibu.directory.usecase.PriorAdoptionSearch.Applicant;
 import jp.jinjibu.identity.usecase.LockUser;
 import jp.jinjibu.programme.PriorAdoptionFinding;
 import jp.jinjibu.programme.PriorAdoptionSetting;
+import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSetQueries;
 import jp.jinjibu.shared.CorporateNumber;
-import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.usecase.IdempotencyKeys;
 import org.hibernate.SessionFactory;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -155,14 +155,14 @@ class DatabaseIT {
                     })
                     .doesNotThrowAnyException();
         }
-        assertThat(adoptions.years()).hasSize(4);
+        assertThat(adoptions.years(adoptions.line(""))).hasSize(4);
         assertThat(bodyAdoptions.adoptionsOf(TWICE)).hasSize(2);
     }
 
     @Test
     @DisplayName("過去の採択の照合は、どの読み方でも動く")
     void priorAdoptionSearchRuns() {
-        FiscalYear current = new FiscalYear(2024);
+        RuleSet current = calls.get("r6").rules();
         for (PriorAdoptionSetting setting : List.of(
                 new PriorAdoptionSetting.Both(2),
                 new PriorAdoptionSetting.Either(2),
@@ -181,6 +181,33 @@ class DatabaseIT {
     }
 
     @Test
+    @DisplayName("ほかの系列の採択一覧は、過去の採択の見立ても、採択一覧の件数も変えない")
+    void otherLinesChangeNothing() {
+        RuleSet current = calls.get("r7").rules();
+        PriorAdoptionSetting setting = new PriorAdoptionSetting.Either(2);
+        PriorAdoptionFinding before = priorAdoptions.judge(setting, current, TWICE);
+        Filter all = Filter.all(adoptions.line(""));
+        long listed = adoptions.count(all);
+        rows.execute("insert into programme_line (code) values ('other-line')");
+        rows.execute("insert into adoption_list (line, fiscal_year, state) values ('other-line', 2024, 'COMPLETE')");
+        rows.execute("insert into adopted_project (line, fiscal_year, call_code, list_position, no, area,"
+                + " project_name, search_key) values ('other-line', 2024, 'r6', 1, 1, '', 'ほかの系列', 'ほかの系列')");
+        rows.execute("insert into adopted_applicant (project_id, position, role, name, name_key, corporate_number,"
+                + " check_digit_valid) select id, 0, 'LEAD', 'x', 'x', '" + TWICE.digits() + "', true"
+                + " from adopted_project where line = 'other-line'");
+        try {
+            assertThat(priorAdoptions.judge(setting, current, TWICE)).isEqualTo(before);
+            assertThat(adoptions.count(all)).isEqualTo(listed);
+            assertThat(adoptions.years(all.line())).hasSize(4);
+        } finally {
+            rows.execute("delete from adopted_applicant where name_key = 'x'");
+            rows.execute("delete from adopted_project where line = 'other-line'");
+            rows.execute("delete from adoption_list where line = 'other-line'");
+            rows.execute("delete from programme_line where code = 'other-line'");
+        }
+    }
+
+    @Test
     @DisplayName("番号が違っても名称が一致すれば、手がかりとして人に回す")
     void matchesNamesAsHints() {
         String name = rows.list("select a.name from adopted_applicant a join adopted_project p on p.id = a.project_id"
@@ -188,7 +215,7 @@ class DatabaseIT {
                 .getFirst();
         PriorAdoptionFinding finding = priorAdoptions.judge(
                 new PriorAdoptionSetting.Either(2),
-                new FiscalYear(2024),
+                calls.get("r6").rules(),
                 new Applicant(name, new CorporateNumber("8999900000001")),
                 List.of());
         assertThat(finding.applies()).isTrue();
@@ -199,7 +226,8 @@ class DatabaseIT {
     @ValueSource(strings = {"道", "人材", "ドット道東", "ﾄﾞｯﾄ", "株式会社"})
     @DisplayName("日本語の部分一致は、一文字からでも見つける")
     void findsJapaneseFromOneCharacter(String text) {
-        assertThat(adoptions.count(new Filter(null, "", "", text))).isPositive();
+        assertThat(adoptions.count(new Filter(adoptions.line(""), null, "", "", text)))
+                .isPositive();
     }
 
     private List<Project> paged(Filter filter) {
@@ -222,12 +250,13 @@ class DatabaseIT {
         List<Filter> filters = new ArrayList<>();
         for (int bits = 0; bits < 16; bits++) {
             filters.add(new Filter(
+                    adoptions.line(""),
                     (bits & 1) == 0 ? null : Integer.valueOf(2023),
                     (bits & 2) == 0 ? "" : track,
                     (bits & 4) == 0 ? "" : "01",
                     (bits & 8) == 0 ? "" : "100%_!"));
         }
-        filters.add(new Filter(2023, "", "", "人材"));
+        filters.add(new Filter(adoptions.line(""), 2023, "", "", "人材"));
         return filters;
     }
 }

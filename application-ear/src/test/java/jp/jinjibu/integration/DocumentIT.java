@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.inject.Inject;
 import jakarta.transaction.TransactionalException;
 import jakarta.transaction.UserTransaction;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +35,8 @@ import jp.jinjibu.document.usecase.IssueDocument.MissingGlyph;
 import jp.jinjibu.document.usecase.IssueDocument.Order;
 import jp.jinjibu.document.usecase.RecordPrintForm;
 import jp.jinjibu.identity.usecase.AdmitUser;
+import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.programme.usecase.RuleSetReader;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
@@ -146,6 +149,36 @@ class DocumentIT {
         assertThat(documents()).isEqualTo(before);
         Issued next = inTransaction(() -> issue(KnownLetter.CONDITIONAL_ADOPTION, "サンプル団体"));
         assertThat(next.number()).isEqualTo(lost.number());
+    }
+
+    @Test
+    @DisplayName("番号は系列ごと。同じ書き方でも、ほかの系列の書面は第1号から始まり、番号を使わない")
+    void numbersEachLineApart() throws Exception {
+        RuleSet r7 = ruleSets.rules("r7", 1);
+        RuleSet other = RuleSetReader.read(
+                "other.yaml",
+                ruleSets.get("r7", 1)
+                        .content()
+                        .replace("code: jinjibu", "code: other-line")
+                        .getBytes(StandardCharsets.UTF_8));
+        transaction.begin();
+        try {
+            rows.execute("insert into programme_line (code) values ('other-line')");
+            AsUser secretariat = AsUser.secretariat();
+            String first = issue(KnownLetter.ADOPTION, "サンプル団体").number().orElseThrow();
+            assertThat(secretariat
+                            .get(() -> issueDocument.issue(
+                                    order(other, KnownLetter.ADOPTION, "サンプル団体", MissingGlyph.REFUSE)))
+                            .number())
+                    .contains("R7採択第1号");
+            assertThat(secretariat
+                            .get(() ->
+                                    issueDocument.issue(order(r7, KnownLetter.ADOPTION, "サンプル団体", MissingGlyph.REFUSE)))
+                            .number())
+                    .contains("R7採択第" + (Integer.parseInt(first.replaceAll("R7採択第([0-9]+)号", "$1")) + 1) + "号");
+        } finally {
+            transaction.rollback();
+        }
     }
 
     @Test
@@ -278,9 +311,10 @@ class DocumentIT {
     @DisplayName("待っている受付票は、出した順に、受け取られる前に組む。一通が組めなくても、次を待たせない")
     void drawsWhatIsWaiting() throws Exception {
         Issued first = inTransaction(() -> receipt("サンプル団体"));
-        rows.execute("insert into document (kind, fiscal_year, application_id, call_code, title, file_name, letter,"
-                + " issued_by, issued_at) select kind, fiscal_year, application_id, call_code, '読めない受付票', file_name,"
-                + " '{}', 'x', now() from document where id = " + first.id());
+        rows.execute(
+                "insert into document (kind, line, fiscal_year, application_id, call_code, title, file_name, letter,"
+                        + " issued_by, issued_at) select kind, line, fiscal_year, application_id, call_code, '読めない受付票', file_name,"
+                        + " '{}', 'x', now() from document where id = " + first.id());
         Issued last = inTransaction(() -> receipt("サンプル団体"));
         for (Optional<Long> drawn = Optional.of(0L); drawn.isPresent(); ) {
             drawn = drawDocument.drawNext(drawn.get());
@@ -379,19 +413,16 @@ class DocumentIT {
     }
 
     private Order order(KnownLetter kind, String applicant, MissingGlyph missing) {
+        return order(ruleSets.rules("r7", 1), kind, applicant, missing);
+    }
+
+    private static Order order(RuleSet rules, KnownLetter kind, String applicant, MissingGlyph missing) {
         Map<LetterPlaceholder, String> values = Arrays.stream(LetterPlaceholder.values())
                 .filter(placeholder -> !placeholder.key().matches("programme|fiscalYear|bodyWord"))
                 .collect(Collectors.toMap(Function.identity(), LetterPlaceholder::label));
         values.put(LetterPlaceholder.APPLICANT_NAME, applicant);
         return new Order(
-                ruleSets.rules("r7", 1),
-                kind.code(),
-                APPLICATION,
-                values,
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                missing);
+                rules, kind.code(), APPLICATION, values, List.of(), Optional.empty(), Optional.empty(), missing);
     }
 
     private <T> T inTransaction(Callable<T> action) throws Exception {

@@ -67,7 +67,6 @@ public final class SampleCall {
 
     /** 架空の2031年度の規則集を、符号だけ替えて登録し、有効にする。 */
     public static void activateMadeUp(String code) {
-        knowOrdinaryKinds();
         activate(
                 code,
                 read("application-ejb/src/test/resources/programmes/2031.yaml")
@@ -77,16 +76,10 @@ public final class SampleCall {
 
     /** 架空の2032年度の、五つの短い節だけの規則集を、符号だけ替えて登録し、有効にする。 */
     public static void activateShort(String code) {
-        knowOrdinaryKinds();
         activate(
                 code,
                 read("application-ejb/src/test/resources/programmes/2032.yaml")
                         .replace("\ncode: r14-small-class\n", "\ncode: " + code + "\n"));
-    }
-
-    /** 団体の種類は最も新しい規則集が決めるので、架空の年度より新しい年度を、令和7年度と同じ種類で置いておく。 */
-    private static void knowOrdinaryKinds() {
-        activateCopy("ordinary-kinds", 2098);
     }
 
     private static void activate(String code, String yaml) {

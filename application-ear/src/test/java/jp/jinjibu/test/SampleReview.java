@@ -205,7 +205,8 @@ public final class SampleReview {
         Database.execute("alter table adoption_list_version disable trigger adoption_list_version_append_only");
         Database.execute("delete from adoption_list_version where call_code like '" + callPrefix + "%'");
         Database.execute("alter table adoption_list_version enable trigger adoption_list_version_append_only");
-        Database.execute("delete from adoption_list where fiscal_year in"
-                + " (select fiscal_year from subsidy_call where code like '" + callPrefix + "%')");
+        Database.execute("delete from adoption_list where (line, fiscal_year) in"
+                + " (select r.line, c.fiscal_year from subsidy_call c join rule_set r on r.code = c.rule_set_code"
+                + " and r.version = c.rule_set_version where c.code like '" + callPrefix + "%')");
     }
 }

@@ -4,12 +4,14 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.FormPlaces;
 import jp.jinjibu.organisation.Organisation;
 import jp.jinjibu.organisation.Profile;
+import jp.jinjibu.programme.RuleSet.OrganisationKind;
 import jp.jinjibu.shared.Violation;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RegisteredBody {
     private final FormPlaces places;
+    private final boolean asksKind;
     private final Map<ApplicationField, Object> values = new EnumMap<>(ApplicationField.class);
 
     /**
@@ -29,6 +32,7 @@ public final class RegisteredBody {
     public RegisteredBody(Organisation organisation, ContentRules rules) {
         Profile profile = organisation.profile();
         places = new FormPlaces(rules.form());
+        asksKind = rules.form().holds(ApplicationField.BODY_KIND);
         values.put(ApplicationField.BODY_NUMBER, organisation.number().digits());
         values.put(ApplicationField.BODY_NAME, profile.name());
         values.put(ApplicationField.BODY_KIND, profile.kind());
@@ -42,6 +46,26 @@ public final class RegisteredBody {
         return rules.form().holds(field)
                 && rules.shape(FormDocument.EMPTY.with(field.section(), Map.of(field.field(), value)))
                         .isAcceptable();
+    }
+
+    /**
+     * 登録の団体の種類を、この公募が知らないこと。この申請での種類を尋ねない様式では空。
+     *
+     * @param organisationKinds この公募の団体の種類
+     * @param registered 登録の団体の種類の呼び方
+     */
+    public Optional<Violation> otherKind(List<OrganisationKind> organisationKinds, String registered) {
+        return values.containsKey(ApplicationField.BODY_KIND) || !asksKind
+                ? Optional.empty()
+                : Optional.of(new Violation(
+                        ApplicationField.BODY_KIND.pointer(),
+                        "registered-kind",
+                        "登録の団体の種類「" + registered + "」は、この公募の種類（"
+                                + organisationKinds.stream()
+                                        .map(kind -> kind.name().value())
+                                        .collect(Collectors.joining("、"))
+                                + "）にありません。このうちのどれかに当たるときだけ、この申請での種類を選んで申請できます。",
+                        null));
     }
 
     /** 登録から写す項目の場所。 */

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "adopted_project")
 public class AdoptedProject extends Numbered {
+    private String line = "";
     private int fiscalYear;
     private String callCode = "";
     private @Nullable String trackCode;
@@ -77,6 +78,7 @@ public class AdoptedProject extends Numbered {
     protected AdoptedProject() {}
 
     /**
+     * @param line 事業の系列の符号
      * @param fiscalYear 年度（始まりの西暦年）
      * @param callCode 公募の符号
      * @param trackCode 枠の符号。公表されていなければ null
@@ -87,6 +89,7 @@ public class AdoptedProject extends Numbered {
      * @param projectName 事業名（公表されたまま）
      */
     public AdoptedProject(
+            String line,
             int fiscalYear,
             String callCode,
             @Nullable String trackCode,
@@ -97,6 +100,7 @@ public class AdoptedProject extends Numbered {
             String projectName,
             List<Applicant> applicants,
             List<Municipality> municipalities) {
+        this.line = line;
         this.fiscalYear = fiscalYear;
         this.callCode = callCode;
         this.trackCode = trackCode;

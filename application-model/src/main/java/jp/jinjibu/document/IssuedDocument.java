@@ -4,8 +4,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
+import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.BusinessRuleViolation;
-import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.Numbered;
 import jp.jinjibu.shared.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "document")
 public class IssuedDocument extends Numbered {
     private String kind = "";
+    private String line = "";
     private int fiscalYear;
     private @Nullable String documentNumber;
     private @Nullable Long applicationId;
@@ -35,7 +36,7 @@ public class IssuedDocument extends Numbered {
     protected IssuedDocument() {}
 
     /**
-     * @param fiscalYear 規則集の年度
+     * @param rules 規則集。番号は、その系列の、その年度のもの
      * @param letter 書面
      * @param application 何についての書面か
      * @param content 組んだ PDF。後で組むなら空
@@ -44,7 +45,7 @@ public class IssuedDocument extends Numbered {
      * @param now 出した業務時刻
      */
     public IssuedDocument(
-            FiscalYear fiscalYear,
+            RuleSet rules,
             Letter letter,
             Subject application,
             Optional<Content> content,
@@ -52,7 +53,8 @@ public class IssuedDocument extends Numbered {
             String by,
             Instant now) {
         this.kind = letter.kind();
-        this.fiscalYear = fiscalYear.startYear();
+        this.line = rules.line().code();
+        this.fiscalYear = rules.fiscalYear().startYear();
         this.documentNumber = letter.number().orElse(null);
         this.applicationId = application.applicationId();
         this.callCode = application.callCode();

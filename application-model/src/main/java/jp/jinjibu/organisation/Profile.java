@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.PlainText;
 import jp.jinjibu.shared.TextKey;
 import jp.jinjibu.shared.Violation;
@@ -42,13 +41,6 @@ public record Profile(String name, String kind, String address, String represent
         boolean office = words.size() > 2
                 || words.size() == 2 && OFFICE.matcher(words.getFirst()).matches();
         return TextKey.of(String.join("", words.subList(office ? 1 : 0, words.size())));
-    }
-
-    /** 団体の種類の呼び方。規則集にない種類なら、その符号。 */
-    public String kindName(RuleSet rules) {
-        return rules.findOrganisationKind(kind)
-                .map(found -> found.name().value())
-                .orElse(kind);
     }
 
     /** 書けない文字（改行、制御文字、文字の向きを変える文字など）。様式の欄と同じ決まり。 */

@@ -41,6 +41,7 @@ public class StoredRuleSet {
     private Key key = new Key("", 0);
 
     private int fiscalYear;
+    private String line = "";
     private String name = "";
 
     @Enumerated(EnumType.STRING)
@@ -77,6 +78,7 @@ public class StoredRuleSet {
     public StoredRuleSet(RuleSet ruleSet, String content, String contentSha256, String loadedBy, Instant loadedAt) {
         this.key = new Key(ruleSet.code(), ruleSet.version());
         this.fiscalYear = ruleSet.fiscalYear().startYear();
+        this.line = ruleSet.line().code();
         this.name = ruleSet.name().value();
         this.content = content;
         this.contentSha256 = contentSha256;
@@ -105,6 +107,11 @@ public class StoredRuleSet {
 
     public FiscalYear fiscalYear() {
         return new FiscalYear(fiscalYear);
+    }
+
+    /** 事業の系列の符号。 */
+    public String line() {
+        return line;
     }
 
     public String name() {

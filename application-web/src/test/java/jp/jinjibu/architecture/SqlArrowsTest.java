@@ -41,6 +41,7 @@ class SqlArrowsTest {
             Map.entry("content_sweep", "storage"),
             Map.entry("stored_file", "storage"),
             Map.entry("idempotency_key", "shared"),
+            Map.entry("programme_line", "programme"),
             Map.entry("prefecture", "directory"),
             Map.entry("adoption_list", "directory"),
             Map.entry("adoption_list_version", "directory"),

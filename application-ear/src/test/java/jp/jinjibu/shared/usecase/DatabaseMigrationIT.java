@@ -178,6 +178,40 @@ class DatabaseMigrationIT {
     }
 
     @Test
+    @DisplayName("前の版の採択一覧は、公募の規則集の系列の一覧になる。ほかの系列が「登録済み」とした年度は、その系列だけが登録済み")
+    void dividesAdoptionListsByLine() throws SQLException {
+        PGSimpleDataSource database = create("lines", "C.UTF-8");
+        migrate(database, "45");
+        execute(database, """
+                insert into rule_set (code, version, fiscal_year, name, state, content, content_sha256, loaded_by, loaded_at,
+                        activation_state, lock_version)
+                    values ('r6', 1, 2024, '-', 'ACTIVE', '-', '-', '製品に同梱', now(), 'NONE', 0),
+                        ('r7', 1, 2025, '-', 'ACTIVE', '-', '-', '製品に同梱', now(), 'NONE', 0),
+                        ('shops', 1, 2025, '-', 'ACTIVE', E'code: shops\nline:\n  name: {value: 商店, origin: SAMPLE}\n  code: "shop-line" # x\n',
+                            '-', 'admin', now(), 'NONE', 0);
+                insert into subsidy_call (code, name, rule_set_code, rule_set_version, fiscal_year, state, version)
+                    values ('r6', '-', 'r6', 1, 2024, 'COMPLETED', 0), ('r7', '-', 'r7', 1, 2025, 'COMPLETED', 0),
+                        ('shops', '-', 'shops', 1, 2025, 'DECIDED', 0);
+                insert into adoption_list values (2024, 'NOT_HELD'), (2025, 'COMPLETE');
+                insert into adoption_list_version (call_code, version_no, fiscal_year, announced_at)
+                    values ('shops', 1, 2025, now());
+                insert into adopted_project (fiscal_year, call_code, list_position, no, area, project_name, search_key)
+                    values (2025, 'shops', 1, 1, '', '朝市', '');
+                """);
+        DatabaseMigration.migrate(database);
+
+        assertThat(rows(database, "select code, line from rule_set order by code"))
+                .containsExactly("r6 jinjibu", "r7 jinjibu", "shops shop-line");
+        assertThat(rows(database, "select code from programme_line order by no"))
+                .containsExactly("jinjibu", "shop-line");
+        assertThat(rows(database, "select line, fiscal_year, state from adoption_list order by 1, 2"))
+                .containsExactly("jinjibu 2024 NOT_HELD", "shop-line 2025 COMPLETE");
+        assertThat(rows(database, "select line, project_name from listed_project"))
+                .containsExactly("shop-line 朝市");
+        assertThat(rows(database, "select line from adoption_list_version")).containsExactly("shop-line");
+    }
+
+    @Test
     @DisplayName("前の版の継続状況報告は、同じ答えと状態の、届け出るものになる")
     void movesContinuationReports() throws SQLException {
         PGSimpleDataSource database = create("continuation", "C.UTF-8");

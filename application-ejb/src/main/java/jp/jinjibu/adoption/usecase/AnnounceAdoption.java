@@ -158,7 +158,7 @@ public class AnnounceAdoption {
                                 .map(item -> new Place(item.trackCode(), Objects.requireNonNull(item.listNo())))
                                 .toList())
                 .orElse(List.of());
-        return lists.publish(rules.fiscalYear(), call.code(), doing.now(), added, removed);
+        return lists.publish(rules, call.code(), doing.now(), added, removed);
     }
 
     private static Entry entry(RuleSet rules, PlanItem item, SubsidyApplication application) {

@@ -21,6 +21,7 @@ import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.Rate;
+import jp.jinjibu.shared.Violation;
 import jp.jinjibu.shared.usecase.Entities;
 
 /** 申請の額。画面、API、帳票、審査のすべてが、ここで求めた額と算定根拠を使う。 */
@@ -72,6 +73,14 @@ public class ApplicationAmounts {
     public RegisteredBody registered(SubsidyApplication application) {
         return new RegisteredBody(
                 entities.get(Organisation.class, application.organisationId()), contentRules(application));
+    }
+
+    /** 登録の団体の種類を、この公募が知らないこと。 */
+    Optional<Violation> otherKind(SubsidyApplication application, RegisteredBody body) {
+        String kind = entities.get(Organisation.class, application.organisationId())
+                .profile()
+                .kind();
+        return body.otherKind(rules(application).organisationKinds(), ruleSets.kindName(kind));
     }
 
     /** 「過去に採択されている事業者」の補助率を使うか。事務局の判断、なければ一覧からの見立て。交付申請のときに凍らせる。 */
@@ -133,7 +142,7 @@ public class ApplicationAmounts {
                 .toList();
         return Optional.of(priorAdoptions.judge(
                 track.priorAdoption().orElseThrow().value(),
-                rules.fiscalYear(),
+                rules,
                 new Applicant(application.bodyName(), application.corporateNumber()),
                 joint));
     }

@@ -67,6 +67,7 @@ public class ApplicationDetails {
                 application.projectName(),
                 document,
                 body.pointers(),
+                mine ? amounts.otherKind(application, body) : Optional.empty(),
                 amounts.assess(application, document),
                 form.progress(document),
                 Stream.concat(

@@ -101,6 +101,7 @@ public class ApplicationQueries {
      * @param state 見ている人に知らせてよい状態
      * @param document 見ている人に見せる内容。申請者には書きかけのもの、ほかの人には最後に提出されたもの
      * @param registered 団体の登録から写し、人が書かない項目の場所
+     * @param otherKind 登録の団体の種類を、この公募が知らないこと。申請者に知らせる
      * @param submissionViolations 提出できない理由。空なら提出できる
      * @param corrections 差戻しのすべて。古い順。審査委員として見ているときは空
      * @param locked 書けない理由。空なら書ける
@@ -120,6 +121,7 @@ public class ApplicationQueries {
             String projectName,
             FormDocument document,
             Set<String> registered,
+            Optional<Violation> otherKind,
             Assessment assessment,
             List<FormRules.Progress> progress,
             List<Violation> submissionViolations,

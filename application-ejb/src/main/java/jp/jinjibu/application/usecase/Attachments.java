@@ -3,6 +3,7 @@ package jp.jinjibu.application.usecase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,36 @@ public class Attachments implements FilePlace.Source {
                         Attachment.class,
                         "where e.applicationId = ?1 and e.removedAt is null order by e.id",
                         application.id()));
+    }
+
+    /**
+     * 申請の版と、そのときの添付。
+     *
+     * @param version 添付が一つもなければ、分からない
+     * @param files 外されていない添付。加えられた順
+     */
+    record Seen(Optional<Long> version, List<Attachment> files) {}
+
+    /** 今の人の団体の申請の、今の添付。申請の行の排他をとる前に、中身を読んでおくため。見てよくない申請では、一つもない。 */
+    Seen seen(String number) {
+        List<Tuple> rows = entities.manager()
+                .createQuery(
+                        "select a.version as content, e as file from Attachment e join SubsidyApplication a on a.id ="
+                                + " e.applicationId where a.number = :number and e.removedAt is null and exists (select"
+                                + " 1 from Organisation b join b.members.people m where b.id = a.organisationId and"
+                                + " m.sub = :sub) order by e.id",
+                        Tuple.class)
+                .setParameter("number", number)
+                .setParameter("sub", callers.current().sub())
+                .getResultList();
+        return new Seen(
+                rows.stream().findFirst().map(row -> row.get("content", Long.class)),
+                rows.stream().map(row -> row.get("file", Attachment.class)).toList());
+    }
+
+    /** 今の添付。見たときから申請の版が変わっていなければ、添付も変わっていないので、読み直さない。 */
+    List<Attachment> of(SubsidyApplication application, Seen seen) {
+        return seen.version().equals(Optional.of(application.version())) ? seen.files() : of(application);
     }
 
     /** 提出された版に含まれる添付。番号の順。 */

@@ -173,14 +173,12 @@ public class SubmitApplication {
     /** 排他をとった申請と、その添付。 */
     private record Sending(SubsidyApplication application, List<Attachment> attachments) {}
 
-    /** 添付の中身を読むあいだ、行の排他をとらない。排他をとるまでに申請が変わらなければ、添付も変わっていないので、読み直さない。 */
+    /** 添付の中身を読むあいだ、行の排他をとらない。 */
     private Sending ownForSending(String number) {
-        SubsidyApplication read = applications.getOwn(number);
-        long version = read.version();
-        List<Attachment> files = attachments.of(read);
-        slotFiles.readAhead(files);
+        Attachments.Seen seen = attachments.seen(number);
+        slotFiles.readAhead(seen.files());
         SubsidyApplication application = applications.getOwnForChange(number);
-        return new Sending(application, application.version() == version ? files : attachments.of(application));
+        return new Sending(application, attachments.of(application, seen));
     }
 
     private Receipt send(
@@ -207,8 +205,9 @@ public class SubmitApplication {
         verb.accept(application);
         byte[] frozen = SubmittedEdition.freeze(application.content(), application.formVersion(), attachments);
         String sha256 = Sha256.hex(frozen);
-        entities.add(new SubmittedEdition(
-                application, attachments, frozen, sha256, doing.caller().username(), receivedAt));
+        entities.manager()
+                .persist(new SubmittedEdition(
+                        application, attachments, frozen, sha256, doing.caller().username(), receivedAt));
         issueReceipt(application, attachments, sha256, receivedAt);
         String number = application.number().toString();
         String receipt = application.receiptNumber().orElseThrow() + "（第" + application.edition() + "版）";

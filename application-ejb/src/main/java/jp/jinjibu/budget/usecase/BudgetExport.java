@@ -45,7 +45,7 @@ public class BudgetExport {
     /**
      * 書き出す。
      *
-     * @param summaries 年度ごとの予算総括表。一つ以上
+     * @param summaries 一つの系列の、年度ごとの予算総括表。一つ以上
      */
     public void writeXlsx(List<Summary> summaries, OutputStream out) {
         try {
@@ -64,7 +64,7 @@ public class BudgetExport {
         sheet.repeatRows(HEAD);
         sheet.value(0, 0, "予算総括表");
         sheet.style(0, 0).bold().fontSize(16).set();
-        sheet.value(1, 0, asOf(summaries));
+        sheet.value(1, 0, summaries.getFirst().line().name().value() + "　" + asOf(summaries));
         sheet.value(2, 0, "額のセルの値は円です。表示だけを千円（千円未満四捨五入）にしています。列の意味はシート「定義」にあります。");
         List<String> heads = new ArrayList<>(KEYS);
         for (BudgetColumn column : BudgetColumn.values()) {

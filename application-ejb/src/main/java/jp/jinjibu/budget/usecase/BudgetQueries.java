@@ -24,6 +24,7 @@ import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.programme.ProgrammeLine;
 import jp.jinjibu.programme.PublishedFacts;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.Track;
@@ -50,13 +51,15 @@ public class BudgetQueries {
     private Clock clock;
 
     /**
-     * ある年度の予算総括表。
+     * ある系列の、ある年度の予算総括表。ほかの系列の公募は含まない。
      *
+     * @param line 系列
      * @param asOf いつの値か
      * @param calls 公募。符号の順
      * @param total 年度の合計。数を出さない公募は含まない
      */
-    public record Summary(FiscalYear fiscalYear, Instant asOf, List<CallBudget> calls, BudgetFigures total) {
+    public record Summary(
+            ProgrammeLine line, FiscalYear fiscalYear, Instant asOf, List<CallBudget> calls, BudgetFigures total) {
         /** 数を出さない公募があるか。 */
         public boolean isWithheld() {
             return calls.stream().anyMatch(CallBudget::withheld);
@@ -98,9 +101,25 @@ public class BudgetQueries {
         }
     }
 
-    /** 公募のある年度。新しい順。 */
-    public List<FiscalYear> years() {
+    /** 公募のある系列。 */
+    public List<ProgrammeLine> lines() {
+        return calls.lines();
+    }
+
+    /**
+     * 公募のある系列。
+     *
+     * @param code 符号。空なら、はじめの系列
+     * @throws NotFound ないとき
+     */
+    public ProgrammeLine line(String code) {
+        return ProgrammeLine.in(lines(), code);
+    }
+
+    /** その系列の、公募のある年度。新しい順。 */
+    public List<FiscalYear> years(ProgrammeLine line) {
         return calls.list().stream()
+                .filter(call -> call.line().equals(line.code()))
                 .map(call -> call.rules().fiscalYear())
                 .distinct()
                 .sorted((one, other) -> other.compareTo(one))
@@ -108,25 +127,26 @@ public class BudgetQueries {
     }
 
     /**
-     * 予算総括表。古い年度から。
+     * その系列の予算総括表。古い年度から。
      *
      * @param year 年度。すべての年度なら空
      * @throws NotFound その年度の公募がないとき
      */
-    public List<Summary> summaries(Optional<FiscalYear> year) {
-        return year.map(List::of).orElseGet(() -> years().reversed()).stream()
-                .map(this::summary)
+    public List<Summary> summaries(ProgrammeLine line, Optional<FiscalYear> year) {
+        return year.map(List::of).orElseGet(() -> years(line).reversed()).stream()
+                .map(each -> summary(line, each))
                 .toList();
     }
 
     /**
-     * 年度の予算総括表。
+     * その系列の、年度の予算総括表。
      *
      * @throws NotFound その年度の公募がないとき
      */
-    public Summary summary(FiscalYear year) {
+    public Summary summary(ProgrammeLine line, FiscalYear year) {
         List<CallView> found = calls.list().stream()
-                .filter(call -> call.rules().fiscalYear().equals(year))
+                .filter(call -> call.line().equals(line.code())
+                        && call.rules().fiscalYear().equals(year))
                 .sorted((one, other) -> one.code().compareTo(other.code()))
                 .toList();
         if (found.isEmpty()) {
@@ -142,6 +162,7 @@ public class BudgetQueries {
                         : published(call, listed))
                 .toList();
         return new Summary(
+                line,
                 year,
                 clock.instant(),
                 budgets,

@@ -7,6 +7,8 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.call.Allotment;
 import jp.jinjibu.call.Appropriation;
@@ -17,6 +19,7 @@ import jp.jinjibu.call.OpenItem;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.programme.CallState;
+import jp.jinjibu.programme.ProgrammeLine;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.FourEyes;
@@ -58,6 +61,15 @@ public class CallQueries {
     @PermitAll
     public List<CallView> list() {
         return visible().toList();
+    }
+
+    /** 見てよい公募の系列。はじめて登録された順。 */
+    @PermitAll
+    public List<ProgrammeLine> lines() {
+        Set<String> seen = visible().map(call -> call.rules().line().code()).collect(Collectors.toSet());
+        return ruleSets.lines().stream()
+                .filter(line -> seen.contains(line.code()))
+                .toList();
     }
 
     /**

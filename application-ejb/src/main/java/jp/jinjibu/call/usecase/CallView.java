@@ -31,6 +31,11 @@ public record CallView(
         RuleSet rules,
         long version) {
 
+    /** 事業の系列の符号。 */
+    public String line() {
+        return rules.line().code();
+    }
+
     /** 状態の呼び方。規則集が決める。 */
     public String stateLabel() {
         return rules.callState(state);

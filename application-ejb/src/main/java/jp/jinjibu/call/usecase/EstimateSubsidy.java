@@ -144,7 +144,7 @@ public class EstimateSubsidy {
             return new RateChoice(standard, true, List.of("法人番号が入力されていないため、過去の採択は確かめていません"), prior);
         }
         PriorAdoptionFinding finding =
-                priorAdoptions.judge(track.priorAdoption().orElseThrow().value(), rules.fiscalYear(), number.get());
+                priorAdoptions.judge(track.priorAdoption().orElseThrow().value(), rules, number.get());
         return finding.applies()
                 ? new RateChoice(prior.get(), finding.needsConfirmation(), finding.reasons(), Optional.of(standard))
                 : new RateChoice(standard, finding.needsConfirmation(), finding.reasons(), prior);

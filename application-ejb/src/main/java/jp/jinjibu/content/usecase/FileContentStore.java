@@ -90,7 +90,7 @@ public class FileContentStore implements ContentStore {
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
             long size = 0;
             byte[] buffer = new byte[BUFFER];
-            for (int read = read(content, buffer); read >= 0; read = read(content, buffer)) {
+            for (int read = read(content, buffer); read > 0; read = read(content, buffer)) {
                 size += read;
                 if (size > maxBytes) {
                     throw new TooLarge(maxBytes);
@@ -230,7 +230,7 @@ public class FileContentStore implements ContentStore {
 
     private static int read(InputStream content, byte[] buffer) {
         try {
-            return content.read(buffer);
+            return content.readNBytes(buffer, 0, buffer.length);
         } catch (IOException e) {
             throw new CutOff(e);
         }

@@ -34,6 +34,9 @@ final class PdfFile {
 
     private static final int TAIL = 1024;
 
+    /** どのバイトも 1。 */
+    private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
+
     private final ByteBuffer file;
     private long work;
     private int inflated;
@@ -68,11 +71,25 @@ final class PdfFile {
     private void requireHarmless() {
         int length = file.limit();
         for (int at = 3; at <= length; at++) {
+            while (at + Long.BYTES <= length && isPlain(file.getLong(at - 1))) {
+                at += Long.BYTES;
+            }
             if (file.get(at - 1) == 'j' && isWord(at, "obj") && at > 3 && isNumberBefore(file.get(at - 4))
                     || file.get(at - 1) == 'r' && isWord(at, "trailer")) {
                 object(at);
             }
         }
+    }
+
+    /** 「obj」の終わりも「trailer」の終わりも、この 8 バイトにはない。 */
+    private static boolean isPlain(long eight) {
+        return !has(eight, 'j') && !has(eight, 'r');
+    }
+
+    /** 8 バイトのどれかがその字か。引いて桁が借りられるのは、0 のバイトのあるときだけ。 */
+    private static boolean has(long eight, char letter) {
+        long zeroIfEqual = eight ^ EACH_BYTE * letter;
+        return ((zeroIfEqual - EACH_BYTE) & ~zeroIfEqual & (EACH_BYTE << 7)) != 0;
     }
 
     /** 番号、空白、または注釈の終わり。「endobj」を除く。 */

@@ -12,6 +12,7 @@ import jp.jinjibu.directory.AdoptedProject;
 import jp.jinjibu.directory.AdoptedProject.Applicant;
 import jp.jinjibu.directory.AdoptedProject.Municipality;
 import jp.jinjibu.programme.AdoptionListState;
+import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.FiscalYear;
 
 /** 公表する採択一覧の版を足す。載った取組の No. は変わらず、除いた取組の No. は欠番になる。 */
@@ -55,33 +56,39 @@ public class AdoptionLists {
     /**
      * 新しい版を公表する。公募の排他は呼ぶ側が取る。
      *
+     * @param rules 公募の規則集。一覧はその系列の、その年度のもの
      * @param call 公募の符号
      * @param added 新しく載せる取組
      * @param removed 除く取組
      * @return 版。公募ごとに 1 から
      */
-    public int publish(FiscalYear year, String call, Instant now, List<Entry> added, List<Place> removed) {
+    public int publish(RuleSet rules, String call, Instant now, List<Entry> added, List<Place> removed) {
+        String line = rules.line().code();
+        FiscalYear year = rules.fiscalYear();
         entityManager
-                .createNativeQuery("insert into adoption_list (fiscal_year, state) values (:year, :state)"
-                        + " on conflict (fiscal_year) do update set state = excluded.state")
+                .createNativeQuery("insert into adoption_list (line, fiscal_year, state) values (:line, :year, :state)"
+                        + " on conflict (line, fiscal_year) do update set state = excluded.state")
+                .setParameter("line", line)
                 .setParameter("year", year.startYear())
                 .setParameter("state", AdoptionListState.COMPLETE.name())
                 .executeUpdate();
         int version = ((Number) entityManager
                         .createNativeQuery("insert into adoption_list_version"
-                                + " (call_code, version_no, fiscal_year, announced_at)"
-                                + " select :call, coalesce(max(version_no), 0) + 1, :year, :now"
+                                + " (call_code, version_no, line, fiscal_year, announced_at)"
+                                + " select :call, coalesce(max(version_no), 0) + 1, :line, :year, :now"
                                 + " from adoption_list_version where call_code = :call returning version_no")
                         .setParameter("call", call)
+                        .setParameter("line", line)
                         .setParameter("year", year.startYear())
                         .setParameter("now", now)
                         .getSingleResult())
                 .intValue();
         removed.forEach(place -> remove(call, place, version));
-        int base = positionBase(year, call);
+        int base = positionBase(line, year, call);
         Map<String, String> names = municipalityNames(added);
         for (Entry entry : added) {
             AdoptedProject project = new AdoptedProject(
+                    line,
                     year.startYear(),
                     call,
                     entry.track(),
@@ -112,14 +119,15 @@ public class AdoptionLists {
                 .executeUpdate();
     }
 
-    /** この公募の取組が並び始める位置。同じ年度のほかの公募とは重ならない。 */
-    private int positionBase(FiscalYear year, String call) {
+    /** この公募の取組が並び始める位置。同じ系列の同じ年度のほかの公募とは重ならない。 */
+    private int positionBase(String line, FiscalYear year, String call) {
         Number base = (Number) entityManager
                 .createNativeQuery("select coalesce("
                         + "(select min(list_position) / :step * :step from adopted_project"
-                        + " where fiscal_year = :year and call_code = :call),"
+                        + " where line = :line and fiscal_year = :year and call_code = :call),"
                         + "(select (max(list_position) / :step + 1) * :step from adopted_project"
-                        + " where fiscal_year = :year), 0)")
+                        + " where line = :line and fiscal_year = :year), 0)")
+                .setParameter("line", line)
                 .setParameter("step", CALL_STEP)
                 .setParameter("year", year.startYear())
                 .setParameter("call", call)

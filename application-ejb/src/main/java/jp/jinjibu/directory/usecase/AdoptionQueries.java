@@ -16,7 +16,10 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import jp.jinjibu.programme.AdoptionListState;
 import jp.jinjibu.programme.AdoptionRole;
+import jp.jinjibu.programme.ProgrammeLine;
+import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.FiscalYear;
+import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.TextKey;
 import jp.jinjibu.shared.usecase.Sql;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +35,17 @@ public class AdoptionQueries {
     @Inject
     private NamesCalls calls;
 
-    /** 一覧を絞る条件。null は絞らない。 */
-    public record Filter(@Nullable Integer fiscalYear, String track, String prefecture, String text) {
+    @Inject
+    private RuleSets ruleSets;
 
-        public static final Filter NONE = new Filter(null, "", "", "");
+    /** 一覧を絞る条件。一覧は、いつも一つの系列のもの。null は絞らない。 */
+    public record Filter(
+            ProgrammeLine line, @Nullable Integer fiscalYear, String track, String prefecture, String text) {
+
+        /** その系列のすべて。 */
+        public static Filter all(ProgrammeLine line) {
+            return new Filter(line, null, "", "", "");
+        }
     }
 
     /** 採択された事業者。番号と検査の結果は、公表されていなければ null。 */
@@ -47,6 +57,7 @@ public class AdoptionQueries {
 
     /** 採択一覧の一件。枠と市町村の符号は、公表されていなければ null と空。promoted は、補欠から繰り上げたか。 */
     public record Project(
+            ProgrammeLine line,
             int fiscalYear,
             String call,
             @Nullable String track,
@@ -110,14 +121,36 @@ public class AdoptionQueries {
         }
     }
 
-    /** 年度ごとの一覧の有無。新しい年度から。 */
-    public List<YearList> years() {
+    /** 採択一覧のある系列。はじめて登録された順。 */
+    public List<ProgrammeLine> lines() {
+        List<String> listed = new Sql("select distinct line from adoption_list")
+                .rows(entityManager)
+                .map(row -> row.text("line"))
+                .toList();
+        return ruleSets.lines().stream()
+                .filter(line -> listed.contains(line.code()))
+                .toList();
+    }
+
+    /**
+     * 採択一覧のある系列。
+     *
+     * @param code 符号。空なら、はじめの系列
+     * @throws NotFound ないとき
+     */
+    public ProgrammeLine line(String code) {
+        return ProgrammeLine.in(lines(), code);
+    }
+
+    /** その系列の、年度ごとの一覧の有無。新しい年度から。 */
+    public List<YearList> years(ProgrammeLine line) {
         return new Sql("select l.fiscal_year as fiscal_year, l.state as state,"
                         + " count(distinct p.id) as projects, count(a.project_id) as bodies"
                         + " from adoption_list l"
-                        + " left join listed_project p on p.fiscal_year = l.fiscal_year"
-                        + " left join adopted_applicant a on a.project_id = p.id"
+                        + " left join listed_project p on p.line = l.line and p.fiscal_year = l.fiscal_year"
+                        + " left join adopted_applicant a on a.project_id = p.id where l.line = :line"
                         + " group by l.fiscal_year, l.state order by l.fiscal_year desc")
+                .with("line", line.code())
                 .rows(entityManager)
                 .map(row -> new YearList(
                         new FiscalYear(row.count("fiscal_year")),
@@ -138,8 +171,8 @@ public class AdoptionQueries {
     public record ListVersion(
             FiscalYear fiscalYear, String callName, int version, Instant announcedAt, int promoted, int removed) {}
 
-    /** この系で公表した一覧の、効いている版。新しい年度から。 */
-    public List<ListVersion> versions() {
+    /** この系で公表したその系列の一覧の、効いている版。新しい年度から。 */
+    public List<ListVersion> versions(ProgrammeLine line) {
         Map<String, String> names = calls.names();
         return new Sql("select v.fiscal_year as fiscal_year, v.call_code as call_code, v.version_no as version,"
                         + " v.announced_at as announced_at,"
@@ -149,7 +182,8 @@ public class AdoptionQueries {
                         + " where p.call_code = v.call_code and p.removed_version is not null) as removed"
                         + " from adoption_list_version v"
                         + " where v.version_no = (select max(version_no) from adoption_list_version"
-                        + " where call_code = v.call_code) order by v.fiscal_year desc, v.call_code")
+                        + " where call_code = v.call_code) and v.line = :line order by v.fiscal_year desc, v.call_code")
+                .with("line", line.code())
                 .rows(entityManager)
                 .map(row -> new ListVersion(
                         new FiscalYear(row.count("fiscal_year")),
@@ -161,12 +195,13 @@ public class AdoptionQueries {
                 .toList();
     }
 
-    /** 採択一覧に現れる枠。新しい年度から、年度の中では公表の順。 */
-    public List<ListedTrack> tracks() {
+    /** その系列の採択一覧に現れる枠。新しい年度から、年度の中では公表の順。 */
+    public List<ListedTrack> tracks(ProgrammeLine line) {
         return new Sql("select p.fiscal_year as fiscal_year, p.track_code as code, p.track_name as name"
-                        + " from listed_project p where p.track_code is not null"
+                        + " from listed_project p where p.track_code is not null and p.line = :line"
                         + " group by p.fiscal_year, p.track_code, p.track_name"
                         + " order by p.fiscal_year desc, min(p.list_position)")
+                .with("line", line.code())
                 .rows(entityManager)
                 .map(row ->
                         new ListedTrack(new FiscalYear(row.count("fiscal_year")), row.text("code"), row.text("name")))
@@ -175,7 +210,7 @@ public class AdoptionQueries {
 
     /** 47 都道府県と採択の数。複数の都道府県にまたがる取組は、それぞれに数える。 */
     public List<PrefectureCount> prefectures(Filter filter) {
-        Filter anywhere = new Filter(filter.fiscalYear(), filter.track(), "", filter.text());
+        Filter anywhere = new Filter(filter.line(), filter.fiscalYear(), filter.track(), "", filter.text());
         return narrowed(
                         "select f.code as code, f.name as name, count(distinct m.project_id) as projects from"
                                 + " prefecture f left join adopted_municipality m on m.prefecture_code = f.code and"
@@ -202,12 +237,13 @@ public class AdoptionQueries {
         return complete(sql.then(" order by " + order)
                 .limit(limit)
                 .rows(entityManager)
-                .map(AdoptionQueries::heading)
+                .map(row -> heading(row, filter.line()))
                 .toList());
     }
 
     private static Sql narrowed(String select, Filter filter) {
         return new Sql(select)
+                .where("p.line = :line", "line", filter.line().code())
                 .where("p.fiscal_year = :fiscalYear", "fiscalYear", filter.fiscalYear())
                 .where("p.track_code = :track", "track", filter.track())
                 .where(
@@ -218,10 +254,11 @@ public class AdoptionQueries {
                 .containing(TextKey.of(filter.text()), "p.search_key");
     }
 
-    private static Heading heading(Sql.Row row) {
+    private static Heading heading(Sql.Row row, ProgrammeLine line) {
         return new Heading(
                 row.number("id"),
                 new Project(
+                        line,
                         row.count("fiscal_year"),
                         row.text("call_code"),
                         row.findText("track_code").orElse(null),
@@ -247,6 +284,7 @@ public class AdoptionQueries {
                 .map(heading -> {
                     Project p = heading.project();
                     return new Project(
+                            p.line(),
                             p.fiscalYear(),
                             p.call(),
                             p.track(),

@@ -16,6 +16,8 @@ import jp.jinjibu.programme.PriorAdoptionRule;
 import jp.jinjibu.programme.PriorAdoptionRule.Hit;
 import jp.jinjibu.programme.PriorAdoptionRule.MatchedBy;
 import jp.jinjibu.programme.PriorAdoptionSetting;
+import jp.jinjibu.programme.ProgrammeLine;
+import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.TextKey;
@@ -32,25 +34,27 @@ public class PriorAdoptionSearch {
 
     /**
      * @param setting 枠の設定
-     * @param current 申請する年度
+     * @param rules 申請する公募の規則。その系列の、その前の年度の採択だけを見る
      * @param number 事業者の法人番号
      */
-    public PriorAdoptionFinding judge(PriorAdoptionSetting setting, FiscalYear current, CorporateNumber number) {
-        return judge(setting, current, new Applicant("", number), List.of());
+    public PriorAdoptionFinding judge(PriorAdoptionSetting setting, RuleSet rules, CorporateNumber number) {
+        return judge(setting, rules, new Applicant("", number), List.of());
     }
 
     /**
      * 申請する団体と、連名の申請者について判断する。何者いても、読むのは一度。
      *
      * @param setting 枠の設定
-     * @param current 申請する年度
+     * @param rules 申請する公募の規則。その系列の、その前の年度の採択だけを見る
      * @param lead 申請する団体
      * @param joint 連名の申請者
      */
     public PriorAdoptionFinding judge(
-            PriorAdoptionSetting setting, FiscalYear current, Applicant lead, List<Applicant> joint) {
+            PriorAdoptionSetting setting, RuleSet rules, Applicant lead, List<Applicant> joint) {
         PriorAdoptionRule rule = new PriorAdoptionRule(setting);
-        Known known = read(Stream.concat(Stream.of(lead), joint.stream()).toList());
+        FiscalYear current = rules.fiscalYear();
+        Known known = read(
+                rules.line(), Stream.concat(Stream.of(lead), joint.stream()).toList());
         return judge(rule, current, lead, known)
                 .withJoint(joint.stream()
                         .map(one -> new OfJoint(one.name(), judge(rule, current, one, known)))
@@ -92,14 +96,16 @@ public class PriorAdoptionSearch {
         return Stream.of(applicant.name()).filter(name -> !name.isBlank()).map(TextKey::of);
     }
 
-    private Known read(List<Applicant> applicants) {
-        List<Sql.Row> rows = new Sql("select l.fiscal_year as fiscal_year, l.state as state, h.role as role,"
-                        + " h.name_key as name_key, h.number as number from adoption_list l left join"
-                        + " (select p.fiscal_year, a.role, a.name_key, a.corporate_number as number, a.project_id,"
-                        + " a.position from adopted_applicant a join listed_project p on p.id = a.project_id"
-                        + " where a.corporate_number in (:numbers) or a.name_key in (:keys) or a.name_key in"
-                        + " (select name_key from adopted_applicant where corporate_number in (:numbers))) h"
-                        + " on h.fiscal_year = l.fiscal_year order by h.project_id, h.position")
+    private Known read(ProgrammeLine line, List<Applicant> applicants) {
+        List<Sql.Row> rows = new Sql(
+                        "select l.fiscal_year as fiscal_year, l.state as state, h.role as role,"
+                                + " h.name_key as name_key, h.number as number from adoption_list l left join"
+                                + " (select p.line, p.fiscal_year, a.role, a.name_key, a.corporate_number as number, a.project_id,"
+                                + " a.position from adopted_applicant a join listed_project p on p.id = a.project_id"
+                                + " where a.corporate_number in (:numbers) or a.name_key in (:keys) or a.name_key in"
+                                + " (select name_key from adopted_applicant where corporate_number in (:numbers))) h"
+                                + " on h.line = l.line and h.fiscal_year = l.fiscal_year where l.line = :line order by h.project_id, h.position")
+                .with("line", line.code())
                 .with(
                         "numbers",
                         applicants.stream().map(each -> each.number().digits()).toList())

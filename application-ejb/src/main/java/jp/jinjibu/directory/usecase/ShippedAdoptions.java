@@ -101,8 +101,10 @@ public class ShippedAdoptions {
 
     private boolean addList(PublishedList list) {
         return entityManager
-                        .createNativeQuery("insert into adoption_list (fiscal_year, state) values (:year, :state)"
-                                + " on conflict do nothing")
+                        .createNativeQuery(
+                                "insert into adoption_list (line, fiscal_year, state) values (:line, :year, :state)"
+                                        + " on conflict do nothing")
+                        .setParameter("line", rules(list).line().code())
                         .setParameter("year", list.fiscalYear())
                         .setParameter("state", list.state().name())
                         .executeUpdate()
@@ -114,6 +116,7 @@ public class ShippedAdoptions {
         boolean hasTrack = !key.trackName().isEmpty();
         CSVRecord first = applicants.getFirst();
         entityManager.persist(new AdoptedProject(
+                rules(list).line().code(),
                 key.fiscalYear(),
                 list.call(),
                 hasTrack ? trackCode(list, key.trackName()) : null,
@@ -128,13 +131,16 @@ public class ShippedAdoptions {
 
     /** 公表された枠の名前に当たる符号を、その年度の規則集から引く。 */
     private String trackCode(PublishedList list, String trackName) {
-        RuleSet rules = ruleSets.rules(list.ruleSetCode(), list.ruleSetVersion());
-        return rules.tracks().stream()
+        return rules(list).tracks().stream()
                 .filter(track -> track.name().value().equals(trackName))
                 .map(RuleSet.Track::code)
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalStateException("採択一覧の枠「" + trackName + "」が規則集 " + list.ruleSetCode() + " にありません。"));
+    }
+
+    private RuleSet rules(PublishedList list) {
+        return ruleSets.rules(list.ruleSetCode(), list.ruleSetVersion());
     }
 
     private static Applicant applicant(CSVRecord row) {

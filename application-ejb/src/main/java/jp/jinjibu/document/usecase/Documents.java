@@ -7,6 +7,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
 import jp.jinjibu.document.IssuedDocument;
+import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.usecase.DatabaseLock;
@@ -23,16 +24,20 @@ public class Documents {
     private DatabaseLock lock;
 
     /**
-     * 次の通し番号。このトランザクションが取り消されれば、番号も戻る。終わるまで、同じ年度の番号はほかのだれも取れない。
+     * 規則集の系列と年度の、次の通し番号。このトランザクションが取り消されれば、番号も戻る。終わるまで、同じ系列の同じ年度の番号はほかのだれも取れない。
      *
-     * <p>種類ごとの行の排他だけでは、二つの決定が種類を逆の順に取ると互いを待つ。だから年度ごとに一つの順番待ちにする。
+     * <p>種類ごとの行の排他だけでは、二つの決定が種類を逆の順に取ると互いを待つ。だから系列と年度ごとに一つの順番待ちにする。
      */
-    public int nextNumber(FiscalYear fiscalYear, String kind) {
-        lock.untilCommit("document-number " + fiscalYear.startYear());
+    public int nextNumber(RuleSet rules, String kind) {
+        String line = rules.line().code();
+        FiscalYear fiscalYear = rules.fiscalYear();
+        lock.untilCommit("document-number " + line + " " + fiscalYear.startYear());
         Number next = (Number) entityManager
-                .createNativeQuery("insert into document_series (fiscal_year, kind, last) values (:year, :kind, 1)"
-                        + " on conflict (fiscal_year, kind) do update set last = document_series.last + 1"
-                        + " returning last")
+                .createNativeQuery(
+                        "insert into document_series (line, fiscal_year, kind, last) values (:line, :year, :kind, 1)"
+                                + " on conflict (line, fiscal_year, kind) do update set last = document_series.last + 1"
+                                + " returning last")
+                .setParameter("line", line)
                 .setParameter("year", fiscalYear.startYear())
                 .setParameter("kind", kind)
                 .getSingleResult();
@@ -54,7 +59,6 @@ public class Documents {
     /** 加える。 */
     public void add(IssuedDocument document) {
         entityManager.persist(document);
-        entityManager.flush();
     }
 
     /** 排他をとって読み直す。 */

@@ -111,12 +111,10 @@ public class IssueDocument {
             refuseMissing(order, missing(order, printForms.all(), today));
         }
         LetterTemplate template = LetterTemplates.of(order.rules(), order.kind());
-        int number = template.numberFormat().isPresent()
-                ? documents.nextNumber(order.rules().fiscalYear(), order.kind())
-                : 0;
+        int number = template.numberFormat().isPresent() ? documents.nextNumber(order.rules(), order.kind()) : 0;
         Letter letter = printForms.printable(order.letter(number, today));
         IssuedDocument document = new IssuedDocument(
-                order.rules().fiscalYear(),
+                order.rules(),
                 letter,
                 subject,
                 later ? Optional.empty() : Optional.of(documents.keep(LetterPdf.render(letter))),

@@ -102,7 +102,6 @@ public class KeepFile {
         requireSpace(holder, received);
         F file = holder.row(slotFiles.take(slot, name, received, holder.change(code), now));
         entityManager.persist(file);
-        entityManager.flush();
         holder.added(slot, file);
         return file;
     }

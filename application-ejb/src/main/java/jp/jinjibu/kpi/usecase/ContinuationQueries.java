@@ -8,11 +8,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
@@ -97,17 +95,9 @@ public class ContinuationQueries {
      */
     public record Repetition(Project project, List<Project> hints) {}
 
-    /** 系列。古くからある順。 */
+    /** 見てよい公募の系列。はじめて登録された順。 */
     public List<ProgrammeLine> lines() {
-        return calls.list().stream()
-                .map(CallView::rules)
-                .sorted(Comparator.comparing(RuleSet::fiscalYear))
-                .map(RuleSet::line)
-                .collect(Collectors.toMap(
-                        ProgrammeLine::code, line -> line, (older, newer) -> newer, LinkedHashMap::new))
-                .values()
-                .stream()
-                .toList();
+        return calls.lines();
     }
 
     /**
@@ -117,18 +107,13 @@ public class ContinuationQueries {
      * @throws NotFound ないとき
      */
     public ProgrammeLine line(String code) {
-        return lines().stream()
-                .filter(line -> code.isEmpty() || line.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> new NotFound("この系列はありません。"));
+        return ProgrammeLine.in(lines(), code);
     }
 
     /** 継続率を示せる年度（採択一覧か交付決定のある年度）。新しい順。 */
     public List<FiscalYear> years(ProgrammeLine line) {
         Projects.All all = projects.read();
-        return Stream.concat(
-                        all.years(line.code()).stream(),
-                        rules(line).map(RuleSet::fiscalYear).filter(all.listed().states()::containsKey))
+        return Stream.concat(all.years(line.code()).stream(), all.listed().years(line.code()).stream())
                 .distinct()
                 .sorted(Comparator.reverseOrder())
                 .toList();

@@ -1,7 +1,6 @@
 package jp.jinjibu.kpi.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
@@ -14,7 +13,6 @@ import jp.jinjibu.kpi.Start;
 import jp.jinjibu.kpi.usecase.Project.Body;
 import jp.jinjibu.kpi.usecase.Project.Successor;
 import jp.jinjibu.programme.AdoptionListState;
-import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.usecase.Sql;
@@ -25,16 +23,18 @@ public class ListCohort {
     @PersistenceContext
     private EntityManager entityManager;
 
-    @Inject
-    private RuleSets ruleSets;
-
     /**
      * 採択一覧。
      *
      * @param projects 取組。年度ごとに、公表の順
-     * @param states 一覧のある年度と、そろっているか
+     * @param states 系列ごとの、一覧のある年度と、そろっているか
      */
-    public record Lists(List<Project> projects, Map<FiscalYear, AdoptionListState> states) {
+    public record Lists(List<Project> projects, Map<String, Map<FiscalYear, AdoptionListState>> states) {
+        /** その系列の、一覧のある年度。 */
+        public Set<FiscalYear> years(String line) {
+            return states.getOrDefault(line, Map.of()).keySet();
+        }
+
         /** その系列の、その年度の取組。 */
         public Stream<Project> of(String line, FiscalYear year) {
             return projects.stream()
@@ -44,8 +44,7 @@ public class ListCohort {
 
         /** その系列の、その年度の一覧がそろっているか。 */
         public boolean isComplete(String line, FiscalYear year) {
-            return states.get(year) == AdoptionListState.COMPLETE
-                    && of(line, year).findAny().isPresent();
+            return states.getOrDefault(line, Map.of()).get(year) == AdoptionListState.COMPLETE;
         }
 
         /** その系列の、その年度の一覧にある法人番号。 */
@@ -67,10 +66,12 @@ public class ListCohort {
                         .map(row -> project(row, bodies.getOrDefault(row.number("id"), List.of())))
                         .toList(),
                 rows.stream()
-                        .collect(Collectors.toMap(
-                                ListCohort::year,
-                                row -> row.value(AdoptionListState.class, "state"),
-                                (state, same) -> state)));
+                        .collect(Collectors.groupingBy(
+                                row -> row.text("line"),
+                                Collectors.toMap(
+                                        ListCohort::year,
+                                        row -> row.value(AdoptionListState.class, "state"),
+                                        (state, same) -> state))));
     }
 
     private Project project(Sql.Row row, List<Body> bodies) {
@@ -91,9 +92,7 @@ public class ListCohort {
                 row.text("project_name"),
                 new Start(
                         Long.toString(row.number("id")),
-                        ruleSets.rules(row.text("rule_set"), row.count("version"))
-                                .line()
-                                .code(),
+                        row.text("line"),
                         year,
                         Project.numbers(bodies, successor),
                         row.text("municipality_codes").lines().collect(Collectors.toSet())),
@@ -110,19 +109,18 @@ public class ListCohort {
         return new FiscalYear(row.count("year"));
     }
 
-    /** 年度と、その一覧の取組、名指しされた後継の団体。取組のまだない年度では、年度と有無だけの一行。 */
+    /** 系列と年度、その一覧の取組、名指しされた後継の団体。取組のまだない年度では、系列と年度と有無だけの一行。 */
     private List<Sql.Row> rows() {
-        return new Sql("select l.fiscal_year as year, l.state as state, p.id as id, p.track_name as track_name,"
-                        + " p.no as no, p.area as area, p.project_name as project_name,"
-                        + " c.rule_set_code as rule_set, c.rule_set_version as version,"
-                        + " coalesce((select string_agg(m.code, chr(10)) from adopted_municipality m"
-                        + " where m.project_id = p.id), '') as municipality_codes,"
-                        + " s.corporate_number as successor_number, s.name as successor_name, s.reason as reason,"
-                        + " s.decided_by as decided_by from adoption_list l"
-                        + " left join listed_project p on p.fiscal_year = l.fiscal_year"
-                        + " left join subsidy_call c on c.code = p.call_code"
-                        + " left join named_successor s on s.project_id = p.id and s.revoked_at is null"
-                        + " order by l.fiscal_year, p.list_position")
+        return new Sql(
+                        "select l.line as line, l.fiscal_year as year, l.state as state, p.id as id, p.track_name as track_name,"
+                                + " p.no as no, p.area as area, p.project_name as project_name,"
+                                + " coalesce((select string_agg(m.code, chr(10)) from adopted_municipality m"
+                                + " where m.project_id = p.id), '') as municipality_codes,"
+                                + " s.corporate_number as successor_number, s.name as successor_name, s.reason as reason,"
+                                + " s.decided_by as decided_by from adoption_list l"
+                                + " left join listed_project p on p.line = l.line and p.fiscal_year = l.fiscal_year"
+                                + " left join named_successor s on s.project_id = p.id and s.revoked_at is null"
+                                + " order by l.fiscal_year, l.line, p.list_position")
                 .rows(entityManager)
                 .toList();
     }

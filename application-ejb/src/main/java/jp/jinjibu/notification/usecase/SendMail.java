@@ -46,13 +46,25 @@ public class SendMail {
         Optional<DueMail> next = due.take();
         next.ifPresent(mail -> {
             try {
-                server.send(message(mail));
+                send(mail);
                 due.sent(mail);
             } catch (MessagingException e) {
                 due.failed(mail, failure(e));
             }
         });
         return next.isPresent();
+    }
+
+    /** メールの部品は、実装を、文脈のクラスローダーで呼ぶたびに探し直す。製品のすべてのファイルの中からでなく、部品の中だけから探させる。 */
+    private void send(DueMail mail) throws MessagingException {
+        Thread thread = Thread.currentThread();
+        ClassLoader ours = thread.getContextClassLoader();
+        thread.setContextClassLoader(Session.class.getClassLoader());
+        try {
+            server.send(message(mail));
+        } finally {
+            thread.setContextClassLoader(ours);
+        }
     }
 
     private static MailFailure failure(MessagingException e) {

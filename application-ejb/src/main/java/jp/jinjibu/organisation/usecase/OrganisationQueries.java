@@ -155,7 +155,7 @@ public class OrganisationQueries {
         return new Detail(
                 o.number(),
                 o.profile(),
-                o.profile().kindName(ruleSets.newest()),
+                ruleSets.kindName(o.profile().kind()),
                 o.state(),
                 o.registeredAt(),
                 o.decidedAt(),
@@ -269,7 +269,7 @@ public class OrganisationQueries {
                 change.state(),
                 change.before(),
                 change.after(),
-                change.differences(profile -> profile.kindName(ruleSets.newest())),
+                change.differences(profile -> ruleSets.kindName(profile.kind())),
                 change.reason(),
                 change.proposedBy(),
                 change.proposedAt(),
@@ -278,8 +278,8 @@ public class OrganisationQueries {
                 change.decisionReason());
     }
 
-    /** 選べる団体の種類。 */
+    /** 選べる団体の種類。どの系列のものも。 */
     public List<OrganisationKind> kinds() {
-        return ruleSets.newest().organisationKinds();
+        return ruleSets.organisationKinds();
     }
 }

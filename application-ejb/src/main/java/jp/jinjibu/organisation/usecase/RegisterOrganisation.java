@@ -113,7 +113,7 @@ public class RegisterOrganisation {
 
     private void requireValid(Profile profile) {
         List<Violation> violations = new ArrayList<>(profile.violations());
-        if (ruleSets.newest().findOrganisationKind(profile.kind()).isEmpty()) {
+        if (ruleSets.organisationKinds().stream().noneMatch(kind -> kind.code().equals(profile.kind()))) {
             violations.add(new Violation("/kind", "unknown-kind", "団体の種類を一覧から選んでください。", null));
         }
         BusinessRuleViolation.throwIf(violations);

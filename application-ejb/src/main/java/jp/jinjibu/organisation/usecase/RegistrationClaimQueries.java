@@ -60,7 +60,7 @@ public class RegistrationClaimQueries {
                 .map(claim -> new Claim(
                         claim.id(),
                         claim.profile(),
-                        claim.profile().kindName(ruleSets.newest()),
+                        ruleSets.kindName(claim.profile().kind()),
                         claim.state(),
                         accounts.nameOf(claim.registeredBy()),
                         claim.registeredAt(),

@@ -33,7 +33,8 @@ public class LoadRuleSet {
      * @param fileName 誤りの場所を示すための名前
      * @param content YAML の本文（UTF-8）。先頭の印（BOM）、改行の書き方、終わりの空行は、そろえて保管する
      * @throws BusinessRuleViolation {@link Refusal#CONTENT} ファイルに誤りがあるとき（すべての誤り）、
-     *     {@link Refusal#ALREADY_REGISTERED} 同じ版が別の内容で登録されているとき
+     *     {@link Refusal#ALREADY_REGISTERED} 同じ版が別の内容で登録されているとき、
+     *     同じ符号の前の版が、別の系列のとき
      */
     @RolesAllowed(Roles.ADMINISTRATOR)
     public Outcome load(String fileName, byte[] content) {
@@ -51,6 +52,7 @@ public class LoadRuleSet {
             }
             return new Outcome(RuleSetView.of(earlier.get()), false);
         }
+        ruleSets.requireLine(ruleSet);
         StoredRuleSet stored = new StoredRuleSet(
                 ruleSet,
                 text,

@@ -4,20 +4,31 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.TypedQuery;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import jp.jinjibu.programme.ProgrammeLine;
 import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.programme.RuleSet.OrganisationKind;
 import jp.jinjibu.programme.StoredRuleSet;
+import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.usecase.DatabaseLock;
 import jp.jinjibu.shared.usecase.Entities;
 import jp.jinjibu.shared.usecase.ReadOnce;
+import jp.jinjibu.shared.usecase.Sql;
 
 /** 保管された規則集。有効な版の本文は変わらないので、読み解いた結果は符号と版ごとに覚えておき、二度と読まない。 */
 @ApplicationScoped
 public class RuleSets {
+    /** 有効な版の系列と符号と版。 */
+    private record Active(String line, String code, int version) {}
+
     private final Map<StoredRuleSet.Key, RuleSet> active = new ConcurrentHashMap<>();
 
     @Inject
@@ -61,24 +72,74 @@ public class RuleSets {
     }
 
     /**
-     * 最も新しい年度の、有効な版のうち最も新しいもの。公募によらない区分（団体の種類など）を読む。
+     * はじめの系列の、最も新しい年度の、有効な版のうち最も新しいもの。どの系列のものでもない規則（登録の承認など）を読む。
      *
      * @throws NotFound 有効な版が一つもないとき
      */
     public RuleSet newest() {
-        StoredRuleSet.Key key = readOnce.of(
+        return newestOfLines().stream().findFirst().orElseThrow(() -> new NotFound("有効な規則集がありません。"));
+    }
+
+    /** 系列。はじめて登録された順。 */
+    public List<ProgrammeLine> lines() {
+        return newestOfLines().stream().map(RuleSet::line).toList();
+    }
+
+    /**
+     * 系列。
+     *
+     * @throws NotFound その系列がないとき
+     */
+    public ProgrammeLine line(String code) {
+        return ProgrammeLine.in(lines(), code);
+    }
+
+    /**
+     * 登録のときに選べる団体の種類。どの系列のものも一つずつで、符号ごとに最も新しい版の規則集にあるもの。はじめの系列から。
+     */
+    public List<OrganisationKind> organisationKinds() {
+        Set<String> codes = new HashSet<>();
+        Set<String> kinds = new HashSet<>();
+        return activated()
+                .filter(each -> codes.add(each.code()))
+                .flatMap(each -> each.organisationKinds().stream())
+                .filter(kind -> kinds.add(kind.code()))
+                .toList();
+    }
+
+    /** 団体の種類の呼び方。選べなくなった種類も、それを知る最も新しい規則集の言葉で呼ぶ。 */
+    public String kindName(String kind) {
+        return activated()
+                .flatMap(each -> each.findOrganisationKind(kind).stream())
+                .findFirst()
+                .map(found -> found.name().value())
+                .orElse(kind);
+    }
+
+    /** 系列ごとの、最も新しい年度の、有効な版のうち最も新しいもの。系列のはじめて登録された順。 */
+    private List<RuleSet> newestOfLines() {
+        Set<String> lines = new HashSet<>();
+        return keys().stream()
+                .filter(key -> lines.add(key.line()))
+                .map(key -> rules(key.code(), key.version()))
+                .toList();
+    }
+
+    /** 有効な版。系列のはじめて登録された順に、新しい年度から。 */
+    private Stream<RuleSet> activated() {
+        return keys().stream().map(key -> rules(key.code(), key.version()));
+    }
+
+    private List<Active> keys() {
+        return readOnce.of(
                 List.of(StoredRuleSet.class),
-                () -> entities.manager()
-                        .createQuery(
-                                "select r.key from StoredRuleSet r where r.state ="
-                                        + " jp.jinjibu.programme.StoredRuleSet.State.ACTIVE order by r.fiscalYear desc,"
-                                        + " r.activation.decidedAt desc nulls last, r.key.version desc",
-                                StoredRuleSet.Key.class)
-                        .setMaxResults(1)
-                        .getResultStream()
-                        .findFirst()
-                        .orElseThrow(() -> new NotFound("有効な規則集がありません。")));
-        return rules(key.code(), key.version());
+                () -> new Sql("select r.line as line, r.code as code, r.version as version from rule_set r"
+                                + " join programme_line l on l.code = r.line where r.state = 'ACTIVE'"
+                                + " order by l.no, r.fiscal_year desc, r.activation_decided_at desc nulls last,"
+                                + " r.version desc")
+                        .rows(entities.manager())
+                        .map(row -> new Active(row.text("line"), row.text("code"), row.count("version")))
+                        .toList());
     }
 
     /** 比べる前の規則集。同じ符号の前の版、はじめの版では、同じ系列の前の年度の、最も新しい有効な版。 */
@@ -113,8 +174,29 @@ public class RuleSets {
                 .getResultList();
     }
 
+    /**
+     * 同じ符号の版は、どれも同じ系列のもの。
+     *
+     * @throws BusinessRuleViolation {@link Refusal#ALREADY_REGISTERED} 同じ符号の前の版が、別の系列のとき
+     */
+    void requireLine(RuleSet rules) {
+        entities.list(StoredRuleSet.class, "where e.key.code = ?1", rules.code()).stream()
+                .map(StoredRuleSet::line)
+                .filter(line -> !line.equals(rules.line().code()))
+                .findAny()
+                .ifPresent(line -> {
+                    throw new BusinessRuleViolation(
+                            Refusal.ALREADY_REGISTERED,
+                            "規則集 " + rules.code() + " は、系列「" + line + "」の規則集として登録されています。" + "別の系列の規則集には、別の符号を付けてください。");
+                });
+    }
+
     /** 新しい版を保管する。 */
     public void add(StoredRuleSet ruleSet) {
+        entities.manager()
+                .createNativeQuery("insert into programme_line (code) values (:line) on conflict do nothing")
+                .setParameter("line", ruleSet.line())
+                .executeUpdate();
         entities.add(ruleSet);
     }
 

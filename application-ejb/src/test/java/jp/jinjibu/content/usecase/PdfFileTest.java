@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openpdf.text.Document;
 import org.openpdf.text.Paragraph;
 import org.openpdf.text.pdf.PdfAction;
@@ -111,6 +112,17 @@ class PdfFileTest {
             assertThat(refused.violations().getFirst().code()).isEqualTo(code);
             assertThat(refused.getMessage()).matches(".+。.+送ってください。");
         });
+    }
+
+    @ParameterizedTest(name = "{0} バイト目から")
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15})
+    @DisplayName("物も trailer も、どのバイトから始まっても見つける")
+    void findsAnObjectAnywhere(int at) {
+        String before = "%PDF-1.7\n" + "a".repeat(at);
+        assertThatThrownBy(() -> inspected(before + " 1 0 obj<</JS(a)>>" + pdf("")))
+                .isInstanceOf(BusinessRuleViolation.class);
+        assertThatThrownBy(() -> inspected(before + " trailer<</Encrypt 5 0 R>>" + pdf("")))
+                .isInstanceOf(BusinessRuleViolation.class);
     }
 
     private String inspected(Object content) throws IOException {

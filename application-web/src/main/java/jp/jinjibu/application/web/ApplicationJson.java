@@ -3,6 +3,7 @@ package jp.jinjibu.application.web;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.ContentWarnings;
 import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
@@ -72,7 +73,8 @@ public record ApplicationJson(
                 AmountJson.of(d),
                 d.progress().stream().map(ProgressJson::of).toList(),
                 d.submissionViolations(),
-                d.warnings().stream().map(ContentWarnings.Warning::violation).toList(),
+                Stream.concat(d.otherKind().stream(), d.warnings().stream().map(ContentWarnings.Warning::violation))
+                        .toList(),
                 AttachmentJson.of(d.attachments()),
                 d.editions(),
                 d.locked().orElse(null),

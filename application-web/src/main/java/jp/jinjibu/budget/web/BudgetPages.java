@@ -17,6 +17,7 @@ import jp.jinjibu.budget.usecase.BudgetCases.Case;
 import jp.jinjibu.budget.usecase.BudgetQueries;
 import jp.jinjibu.budget.usecase.BudgetQueries.CallBudget;
 import jp.jinjibu.budget.usecase.BudgetQueries.Summary;
+import jp.jinjibu.directory.web.AdoptionPages;
 import jp.jinjibu.look.web.Crumb;
 import jp.jinjibu.look.web.Figure;
 import jp.jinjibu.look.web.Listing;
@@ -24,6 +25,8 @@ import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
+import jp.jinjibu.programme.ProgrammeLine;
+import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.web.FiscalYears;
@@ -50,20 +53,21 @@ public class BudgetPages implements Numbers {
 
     @Override
     public List<Tile> tiles() {
-        return queries.years().stream()
-                .findFirst()
-                .map(queries::summary)
+        List<ProgrammeLine> lines = queries.lines();
+        return lines.stream()
+                .flatMap(line ->
+                        queries.years(line).stream().findFirst().map(year -> queries.summary(line, year)).stream())
                 .map(summary -> new Tile(
-                        summary.fiscalYear().display() + "の支払額",
+                        (lines.size() == 1 ? "" : summary.line().name().value() + "：")
+                                + summary.fiscalYear().display() + "の支払額",
                         yen(summary, BudgetColumn.PAID).orElse(summary.isWithheld() ? "–" : Figure.UNPUBLISHED),
                         "",
                         yen(summary, BudgetColumn.ADOPTED)
                                         .map(adopted -> "採択額 " + adopted)
                                         .orElse("")
                                 + (summary.isWithheld() ? "（自分が属する団体の申請がある公募を除く）" : ""),
-                        "/budget",
+                        address(summary.line(), summary.fiscalYear()),
                         "予算総括表を開く"))
-                .stream()
                 .toList();
     }
 
@@ -72,8 +76,9 @@ public class BudgetPages implements Numbers {
     }
 
     /**
-     * 予算総括表。
+     * 一つの系列の予算総括表。
      *
+     * @param lineCode 系列。なければ、はじめの系列
      * @param fiscalYear 年度。なければ、公募のある最も新しい年度
      * @param after 前の頁の最後の公募の符号
      */
@@ -81,12 +86,14 @@ public class BudgetPages implements Numbers {
     @UseCase(BudgetQueries.class)
     @Place(area = Area.REPORTS, order = 1, label = "予算総括表")
     public Response show(
+            @QueryParam("line") @DefaultValue("") String lineCode,
             @QueryParam("fiscalYear") @DefaultValue("") String fiscalYear,
             @QueryParam("after") @DefaultValue("") String after) {
-        List<FiscalYear> years = queries.years();
+        ProgrammeLine line = queries.line(lineCode);
+        List<FiscalYear> years = queries.years(line);
         Optional<FiscalYear> year = FiscalYears.optional("fiscalYear", fiscalYear)
                 .or(() -> years.stream().findFirst());
-        Optional<Summary> summary = year.map(queries::summary);
+        Optional<Summary> summary = year.map(one -> queries.summary(line, one));
         ListJson<CallBudget> calls = Paging.page(
                 summary.stream()
                         .flatMap(all -> all.calls().stream())
@@ -96,8 +103,10 @@ public class BudgetPages implements Numbers {
                 CALLS_A_PAGE,
                 call -> call,
                 CallBudget::code);
-        String here = year.map(one -> "/budget?fiscalYear=" + one.startYear()).orElse("/budget");
+        String here = year.map(one -> address(line, one)).orElse("/budget");
         return pages.page("budget/summary.jte", "予算総括表")
+                .with("line", line)
+                .with("lines", queries.lines())
                 .with("summary", summary)
                 .with("calls", calls.items())
                 .with("first", after.isEmpty() ? "" : here)
@@ -126,16 +135,23 @@ public class BudgetPages implements Numbers {
                 .keeping("call", behind.call().code())
                 .keeping("track", track)
                 .keeping("column", wanted.name());
-        int year = behind.call().rules().fiscalYear().startYear();
+        RuleSet rules = behind.call().rules();
         var page = listing.page(
                 after,
                 (from, limit) -> cases.casesBehind(behind.call().code(), wantedTrack, wanted, from, limit),
                 Case::number);
         return pages.page(
-                        "budget/cases.jte", wanted.label() + "のもとの案件", new Crumb("予算総括表", "/budget?fiscalYear=" + year))
+                        "budget/cases.jte",
+                        wanted.label() + "のもとの案件",
+                        new Crumb("予算総括表", address(rules.line(), rules.fiscalYear())))
                 .with("behind", behind)
                 .with("page", page)
                 .show();
+    }
+
+    /** ある系列の、年度の予算総括表の宛先。 */
+    private static String address(ProgrammeLine line, FiscalYear year) {
+        return "/budget?line=" + line.code() + "&fiscalYear=" + year.startYear();
     }
 
     /** 数のもとの案件の宛先。 */
@@ -144,10 +160,13 @@ public class BudgetPages implements Numbers {
     }
 
     /** 累計の表の一つの値の、もとの一覧の宛先。一覧がなければ空文字。公表された年度では、採択一覧だけがある。 */
-    public static String listPath(CallBudget call, String track, BudgetColumn column, FiscalYear year) {
+    public static String listPath(CallBudget call, String track, BudgetColumn column, Summary summary) {
         if (call.published()) {
             return column == BudgetColumn.ADOPTED_COUNT && call.listHeld()
-                    ? "/adoptions?fiscalYear=" + year.startYear() + (track.isEmpty() ? "" : "&track=" + track)
+                    ? AdoptionPages.address(
+                            summary.line(),
+                            "&fiscalYear=" + summary.fiscalYear().startYear()
+                                    + (track.isEmpty() ? "" : "&track=" + track))
                     : "";
         }
         return column.hasCases() && !call.withheld() ? casesPath(call.code(), track, column) : "";

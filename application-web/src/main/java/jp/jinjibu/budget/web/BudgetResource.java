@@ -124,8 +124,9 @@ public class BudgetResource {
         }
     }
 
-    /** 年度の予算総括表。 */
+    /** 一つの系列の、年度の予算総括表。 */
     public record SummaryJson(
+            String line,
             int fiscalYear,
             Instant asOf,
             @JsonUnwrapped FiguresJson figures,
@@ -133,6 +134,7 @@ public class BudgetResource {
             List<TrackJson> byTrack) {
         static SummaryJson of(Summary summary) {
             return new SummaryJson(
+                    summary.line().code(),
                     summary.fiscalYear().startYear(),
                     summary.asOf(),
                     FiguresJson.of(summary.total()),
@@ -174,22 +176,26 @@ public class BudgetResource {
         }
     }
 
-    /** 年度の予算総括表（事務局、担当官、監査）。 */
+    /** 一つの系列の、年度の予算総括表（事務局、担当官、監査）。系列を省けば、はじめの系列。 */
     @GET
     @Path("/summary")
     @Produces(MediaType.APPLICATION_JSON)
     @UseCase(BudgetQueries.class)
-    public SummaryJson summary(@QueryParam("fiscalYear") @DefaultValue("") String fiscalYear) {
-        return SummaryJson.of(queries.summary(FiscalYears.required("fiscalYear", fiscalYear)));
+    public SummaryJson summary(
+            @QueryParam("line") @DefaultValue("") String line,
+            @QueryParam("fiscalYear") @DefaultValue("") String fiscalYear) {
+        return SummaryJson.of(queries.summary(queries.line(line), FiscalYears.required("fiscalYear", fiscalYear)));
     }
 
-    /** 予算総括表の Excel。年度を省けば、すべての年度（事務局、担当官、監査）。 */
+    /** 一つの系列の予算総括表の Excel。系列を省けばはじめの系列、年度を省けばすべての年度（事務局、担当官、監査）。 */
     @GET
     @Path("/summary.xlsx")
     @Produces(Download.XLSX)
     @UseCase(BudgetQueries.class)
-    public Response xlsx(@QueryParam("fiscalYear") @DefaultValue("") String fiscalYear) {
-        List<Summary> summaries = queries.summaries(FiscalYears.optional("fiscalYear", fiscalYear));
+    public Response xlsx(
+            @QueryParam("line") @DefaultValue("") String line,
+            @QueryParam("fiscalYear") @DefaultValue("") String fiscalYear) {
+        List<Summary> summaries = queries.summaries(queries.line(line), FiscalYears.optional("fiscalYear", fiscalYear));
         StreamingOutput content = out -> export.writeXlsx(summaries, out);
         return Download.of(content, Download.XLSX, "予算総括表.xlsx");
     }

@@ -22,6 +22,7 @@ import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.programme.CallState;
+import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.ExpenseCategory;
 import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.shared.CorporateNumber;
@@ -53,7 +54,7 @@ public class EstimatePages {
      * @param track 枠
      * @param estimate 計算
      * @param body 事業者。入力されていなければ空
-     * @param bodyAdoptions その事業者の、登録された採択
+     * @param bodyAdoptions その事業者の、同じ系列の登録された採択
      */
     public record Result(
             Track track, Estimate estimate, Optional<CorporateNumber> body, List<BodyAdoption> bodyAdoptions) {}
@@ -109,11 +110,15 @@ public class EstimatePages {
         form.check();
         Estimate estimate = estimateSubsidy.estimate(
                 choice.call().code(), track, new EstimateSubsidy.Request(cost, byCategory, income, number));
+        RuleSet rules = choice.call().rules();
         return new Result(
-                choice.call().rules().track(track),
+                rules.track(track),
                 estimate,
                 number,
-                number.map(bodyAdoptions::adoptionsOf).orElse(List.of()));
+                number.map(bodyAdoptions::adoptionsOf).orElse(List.of()).stream()
+                        .filter(adoption ->
+                                adoption.line().code().equals(rules.line().code()))
+                        .toList());
     }
 
     private Response draw(

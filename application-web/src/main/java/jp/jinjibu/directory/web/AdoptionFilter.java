@@ -3,6 +3,7 @@ package jp.jinjibu.directory.web;
 import java.util.Optional;
 import jp.jinjibu.directory.usecase.AdoptionQueries.Filter;
 import jp.jinjibu.directory.usecase.AdoptionQueries.Position;
+import jp.jinjibu.programme.ProgrammeLine;
 import jp.jinjibu.shared.web.ProblemException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +13,11 @@ final class AdoptionFilter {
 
     private AdoptionFilter() {}
 
-    static Filter of(String fiscalYear, String track, String prefecture, String text) {
+    static Filter of(ProgrammeLine line, String fiscalYear, String track, String prefecture, String text) {
         if (text.length() > MAX_TEXT) {
             throw ProblemException.malformed("q", "検索する語は" + MAX_TEXT + "字までにしてください。");
         }
-        return new Filter(year(fiscalYear), track, prefecture, text.strip());
+        return new Filter(line, year(fiscalYear), track, prefecture, text.strip());
     }
 
     /** 続きの印を読む。 */

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import jp.jinjibu.directory.usecase.AdoptionQueries;
 import jp.jinjibu.directory.usecase.AdoptionQueries.Filter;
 import jp.jinjibu.directory.usecase.AdoptionQueries.Position;
@@ -26,6 +27,7 @@ import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.programme.AdoptionListState;
+import jp.jinjibu.programme.ProgrammeLine;
 import jp.jinjibu.shared.CorporateNumber;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.NotFound;
@@ -49,24 +51,34 @@ public class AdoptionPages implements Numbers {
 
     @Override
     public List<Tile> tiles() {
-        return List.of(Tile.count("採択一覧", queries.count(Filter.NONE), "公表された取組", "/adoptions"));
+        List<ProgrammeLine> lines = queries.lines();
+        return lines.stream()
+                .map(line -> Tile.count(
+                        lines.size() == 1 ? "採択一覧" : line.name().value() + "：採択一覧",
+                        queries.count(Filter.all(line)),
+                        "公表された取組",
+                        address(line, "")))
+                .toList();
     }
 
-    /** 採択一覧。 */
+    /** 一つの系列の採択一覧。系列を選ばなければ、はじめの系列。 */
     @GET
     @Path("/adoptions")
     @Place(area = Area.REVIEW, order = 4, label = "採択一覧", also = "/bodies/.*")
     public Response list(
+            @QueryParam("line") @DefaultValue("") String lineCode,
             @QueryParam("fiscalYear") @DefaultValue("") String fiscalYear,
             @QueryParam("track") @DefaultValue("") String track,
             @QueryParam("prefecture") @DefaultValue("") String prefecture,
             @QueryParam("q") @DefaultValue("") String text,
             @QueryParam("limit") @DefaultValue("") String limit,
             @QueryParam("after") @DefaultValue("") String after) {
-        Filter filter = AdoptionFilter.of(fiscalYear, track, prefecture, text);
-        List<YearList> years = queries.years();
+        ProgrammeLine line = queries.line(lineCode);
+        Filter filter = AdoptionFilter.of(line, fiscalYear, track, prefecture, text);
+        List<YearList> years = queries.years(line);
         Listing listing = Listing.at("/adoptions")
                 .searching("事業者名・事業名・地域・法人番号", text)
+                .choosingLine(line, queries.lines())
                 .choosing(
                         "fiscalYear",
                         "年度",
@@ -76,12 +88,12 @@ public class AdoptionPages implements Numbers {
                                         Integer.toString(year.fiscalYear().startYear()),
                                         year.fiscalYear().display()))
                                 .toList())
-                .choosing("track", "枠", track, trackOptions())
+                .choosing("track", "枠", track, trackOptions(line))
                 .choosing(
                         "prefecture",
                         "都道府県",
                         prefecture,
-                        queries.prefectures(Filter.NONE).stream()
+                        queries.prefectures(Filter.all(line)).stream()
                                 .map(p -> Option.of(p.code(), p.name()))
                                 .toList())
                 .keeping("fiscalYear", fiscalYear)
@@ -102,10 +114,11 @@ public class AdoptionPages implements Numbers {
                 .findFirst();
         return pages.page("directory/adoptions.jte", "採択一覧")
                 .with("page", page)
+                .with("line", line)
                 .with("download", download)
                 .with("notHeld", notHeld)
                 .with("years", years)
-                .with("versions", queries.versions())
+                .with("versions", queries.versions(line))
                 .show();
     }
 
@@ -123,8 +136,18 @@ public class AdoptionPages implements Numbers {
         return pages.page("directory/body.jte", title, new Crumb("採択一覧", "/adoptions"))
                 .with("number", number)
                 .with("adoptions", adoptions)
-                .with("years", queries.years())
+                .with("lines", queries.lines())
+                .with("years", (Function<ProgrammeLine, List<YearList>>) queries::years)
                 .show();
+    }
+
+    /**
+     * 採択一覧の宛先。
+     *
+     * @param more 添える条件。「{@code &}」から始まる
+     */
+    public static String address(ProgrammeLine line, String more) {
+        return "/adoptions?line=" + line.code() + more;
     }
 
     /** 一覧の中のまとまりの見出し。例: 「令和5年度　通常枠」。枠が公表されていなければ、年度だけ。 */
@@ -134,9 +157,9 @@ public class AdoptionPages implements Numbers {
     }
 
     /** 枠の選択肢。同じ符号の枠は、年度を並べて一つにする。 */
-    private List<Option> trackOptions() {
+    private List<Option> trackOptions(ProgrammeLine line) {
         Map<String, String> labels = new LinkedHashMap<>();
-        queries.tracks()
+        queries.tracks(line)
                 .forEach(track -> labels.merge(
                         track.code(),
                         track.name() + "（" + track.fiscalYear().display() + "）",

@@ -45,7 +45,8 @@ public class AdoptionsResource {
             List<ApplicantJson> applicants,
             String area,
             List<String> municipalityCodes,
-            String projectName) {
+            String projectName,
+            String line) {
         static ProjectJson of(Project p) {
             return new ProjectJson(
                     p.fiscalYear(),
@@ -56,7 +57,8 @@ public class AdoptionsResource {
                     p.applicants().stream().map(ApplicantJson::of).toList(),
                     p.area(),
                     p.municipalityCodes(),
-                    p.projectName());
+                    p.projectName(),
+                    p.line().code());
         }
     }
 
@@ -71,18 +73,19 @@ public class AdoptionsResource {
         }
     }
 
-    /** 一覧。新しい年度から、年度の中では公表の順。 */
+    /** 一つの系列の一覧。系列を選ばなければ、はじめの系列。新しい年度から、年度の中では公表の順。 */
     @GET
     @Path("/adoptions")
     @Produces(MediaType.APPLICATION_JSON)
     public ListJson<ProjectJson> list(
+            @QueryParam("line") @DefaultValue("") String line,
             @QueryParam("fiscalYear") @DefaultValue("") String fiscalYear,
             @QueryParam("track") @DefaultValue("") String track,
             @QueryParam("prefecture") @DefaultValue("") String prefecture,
             @QueryParam("q") @DefaultValue("") String text,
             @QueryParam("limit") @DefaultValue("") String limit,
             @QueryParam("after") @DefaultValue("") String after) {
-        Filter filter = AdoptionFilter.of(fiscalYear, track, prefecture, text);
+        Filter filter = AdoptionFilter.of(queries.line(line), fiscalYear, track, prefecture, text);
         return Paging.page(
                 limit,
                 size -> queries.list(filter, AdoptionFilter.position(after), size),
@@ -95,11 +98,12 @@ public class AdoptionsResource {
     @Path("/adoptions.csv")
     @Produces("text/csv")
     public Response csv(
+            @QueryParam("line") @DefaultValue("") String line,
             @QueryParam("fiscalYear") @DefaultValue("") String fiscalYear,
             @QueryParam("track") @DefaultValue("") String track,
             @QueryParam("prefecture") @DefaultValue("") String prefecture,
             @QueryParam("q") @DefaultValue("") String text) {
-        Filter filter = AdoptionFilter.of(fiscalYear, track, prefecture, text);
+        Filter filter = AdoptionFilter.of(queries.line(line), fiscalYear, track, prefecture, text);
         StreamingOutput content = out -> export.writeCsv(filter, out);
         return Download.of(content, "text/csv; charset=utf-8", "採択一覧.csv");
     }
@@ -109,11 +113,12 @@ public class AdoptionsResource {
     @Path("/adoptions.xlsx")
     @Produces(Download.XLSX)
     public Response xlsx(
+            @QueryParam("line") @DefaultValue("") String line,
             @QueryParam("fiscalYear") @DefaultValue("") String fiscalYear,
             @QueryParam("track") @DefaultValue("") String track,
             @QueryParam("prefecture") @DefaultValue("") String prefecture,
             @QueryParam("q") @DefaultValue("") String text) {
-        Filter filter = AdoptionFilter.of(fiscalYear, track, prefecture, text);
+        Filter filter = AdoptionFilter.of(queries.line(line), fiscalYear, track, prefecture, text);
         StreamingOutput content = out -> export.writeXlsx(filter, out);
         return Download.of(content, Download.XLSX, "採択一覧.xlsx");
     }

@@ -36,10 +36,18 @@ public class CorporateNumbersResource {
             @Nullable String track,
             @Nullable String trackName,
             int no,
-            String role) {
+            String role,
+            String line,
+            String lineName) {
         static AdoptionJson of(BodyAdoption a) {
             return new AdoptionJson(
-                    a.fiscalYear(), a.track(), a.trackName(), a.no(), a.role().label());
+                    a.fiscalYear(),
+                    a.track(),
+                    a.trackName(),
+                    a.no(),
+                    a.role().label(),
+                    a.line().code(),
+                    a.line().name().value());
         }
     }
 

@@ -110,11 +110,7 @@ public class ContinuationRatePages implements Numbers {
                 .with("all", all)
                 .with("shown", shown)
                 .with("line", chosen)
-                .with(
-                        "lines",
-                        queries.lines().stream()
-                                .map(each -> Option.of(each.code(), each.name().value()))
-                                .toList())
+                .with("lines", queries.lines())
                 .with(
                         "years",
                         all.stream()

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import jp.jinjibu.call.usecase.CallView;
+import jp.jinjibu.programme.ProgrammeLine;
 import jp.jinjibu.shared.web.ListJson;
 import jp.jinjibu.shared.web.Paging;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,9 @@ public final class Listing {
      * 選んで絞る欄。
      *
      * @param value 今の値。空文字は絞らない
+     * @param blank 絞らないことを選ぶ行。いつもどれかを選ぶ欄では空文字
      */
-    public record Choice(String name, String label, String value, List<Option> options) {}
+    public record Choice(String name, String label, String value, List<Option> options, String blank) {}
 
     /**
      * 一覧の一頁。
@@ -63,8 +65,17 @@ public final class Listing {
                 .filter(known -> known.equals(given))
                 .findFirst()
                 .orElse("");
-        choices.add(new Choice(name, choiceLabel, value, options));
+        choices.add(new Choice(name, choiceLabel, value, options, "すべて"));
         return keeping(name, value);
+    }
+
+    /** 事業の系列を選ぶ欄（{@code line}）。系列が一つなら出さない。 */
+    public Listing choosingLine(ProgrammeLine line, List<ProgrammeLine> lines) {
+        if (lines.size() == 1) {
+            return this;
+        }
+        choices.add(new Choice("line", "事業の系列", line.code(), Option.ofLines(lines), ""));
+        return keeping("line", line.code());
     }
 
     /** 公募を選んで絞る欄（{@code call}）。 */
