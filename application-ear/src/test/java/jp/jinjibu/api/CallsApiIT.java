@@ -319,11 +319,15 @@ class CallsApiIT {
         JsonNode difference = ruleSet.get("difference");
         assertThat(difference.get("code").asText()).isEqualTo("r6");
         assertThat(texts(difference.get("changes"), "text")).contains("年度：令和6年度 → 令和7年度");
-        assertThat(texts(ruleSet.get("examples"), "costYen"))
-                .startsWith("9750000", "19499999", "19500000", "19500001");
+        assertThat(texts(ruleSet.get("examples"), "costYen")).startsWith("9750000", "19499999", "19500000", "19500001");
         assertThat(texts(ruleSet.get("examples"), "subsidyYen"))
                 .startsWith("6500000", "12999999", "13000000", "13000000");
-        assertThat(ruleSet.get("examples").get(0).get("steps").get(0).get("resultYen").asLong())
+        assertThat(ruleSet.get("examples")
+                        .get(0)
+                        .get("steps")
+                        .get(0)
+                        .get("resultYen")
+                        .asLong())
                 .isEqualTo(9_750_000);
         assertThat(texts(ruleSet.get("timeline"), "on")).isSorted().contains("2025-05-30", "2026-12-25");
         assertThat(texts(ruleSet.get("timeline"), "label")).contains("交付申請の期限");

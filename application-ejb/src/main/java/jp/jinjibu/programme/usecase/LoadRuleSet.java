@@ -53,12 +53,8 @@ public class LoadRuleSet {
             return new Outcome(RuleSetView.of(earlier.get()), false);
         }
         ruleSets.requireLine(ruleSet);
-        StoredRuleSet stored = new StoredRuleSet(
-                ruleSet,
-                text,
-                hash,
-                doing.caller().username(),
-                doing.now());
+        StoredRuleSet stored =
+                new StoredRuleSet(ruleSet, text, hash, doing.caller().username(), doing.now());
         ruleSets.add(stored);
         doing.tell(new RuleSetEvent.Loaded(stored.code(), stored.version(), hash));
         return new Outcome(RuleSetView.of(stored), true);

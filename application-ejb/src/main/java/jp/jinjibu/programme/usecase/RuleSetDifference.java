@@ -190,13 +190,13 @@ public record RuleSetDifference(List<Change> changes) {
             Map<String, Object> later = keys.of(after);
             earlier.forEach((key, item) -> {
                 if (!later.containsKey(key)) {
-                    tell(Kind.REMOVED, place, item, described(item), "");
+                    tell(Kind.REMOVED, place, item, described(place, item), "");
                 }
             });
             later.forEach((key, item) -> {
                 Object old = earlier.get(key);
                 if (old == null) {
-                    tell(Kind.ADDED, place, item, "", described(item));
+                    tell(Kind.ADDED, place, item, "", described(place, item));
                 } else if (Termed.isBlock(item)) {
                     compareNamed(place, old, item, later.size() == 1 ? "" : key);
                 } else {
@@ -286,6 +286,13 @@ public record RuleSetDifference(List<Change> changes) {
                 .map(key ->
                         Termed.nameOf(Objects.requireNonNull(items.get(key))).orElse(key))
                 .collect(Collectors.joining("、"));
+    }
+
+    /** 様式の項目の取りうる範囲は、ここでは言わない。 */
+    private static String described(RuleSetPlace place, Object item) {
+        return place.group() == Term.Group.FORM
+                ? Termed.nameOf(item).orElseGet(() -> described(item))
+                : described(item);
     }
 
     /** 加わったかなくなったものを、名と、その中の金額・率・日で言う。名がなければ、中の値のすべてで言う。 */

@@ -90,8 +90,7 @@ public final class SourcedYaml {
                                 1,
                                 "/origin",
                                 NO_ORIGIN,
-                                "出典のない値が " + (problems.size() - others.size())
-                                        + " あります。ファイルのいちばん外側に origin を書きます")),
+                                "出典のない値が " + (problems.size() - others.size()) + " あります。ファイルのいちばん外側に origin を書きます")),
                         others.stream())
                 .toList();
     }

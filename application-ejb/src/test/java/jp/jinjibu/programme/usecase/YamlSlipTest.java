@@ -83,10 +83,7 @@ class YamlSlipTest {
 
     @ParameterizedTest(name = "{0} → {1}: はじめに {2}")
     @DisplayName("もとの誤りを、それから起こる誤りより先に挙げる")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             condition: PRIOR_ADOPTION      | condition: WAGE_RAISE          | unknown-word
             'type: YEN, required: true}'   | 'type: MONEY, required: true}' | unknown-word
             optionsFrom: kpi-kinds         | optionsFrom: kpi-kind          | unknown-reference
@@ -98,7 +95,8 @@ class YamlSlipTest {
     @Test
     @DisplayName("印、改行の書き方、終わりの空行だけが違う本文は、同じ本文")
     void 同じ本文() {
-        assertThat(LoadRuleSet.normalised("\uFEFFcode: r9\r\nversion: 1\r\n\r\n")).isEqualTo("code: r9\nversion: 1\n");
+        assertThat(LoadRuleSet.normalised("\uFEFFcode: r9\r\nversion: 1\r\n\r\n"))
+                .isEqualTo("code: r9\nversion: 1\n");
         assertThat(LoadRuleSet.normalised("code: r9\rversion: 1")).isEqualTo("code: r9\nversion: 1\n");
         assertThat(LoadRuleSet.normalised("code: r9\n\nversion: 1\n")).isEqualTo("code: r9\n\nversion: 1\n");
     }

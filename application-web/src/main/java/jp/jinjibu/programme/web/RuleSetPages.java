@@ -169,7 +169,9 @@ public class RuleSetPages implements Numbers {
         NamedForm form = RuleSetContents.of(detail.rules()).form(number);
         String chosen = track == null && tracks.isEmpty()
                 ? ""
-                : track == null ? tracks.getFirst().code() : detail.rules().track(track).code();
+                : track == null
+                        ? tracks.getFirst().code()
+                        : detail.rules().track(track).code();
         return pages.page(
                         "programme/form.jte",
                         form.name(),

@@ -52,8 +52,7 @@ public class RuleSetsResource {
     public static final String YAML = "application/yaml";
 
     /** 受け取る型。道具によって、YAML の呼び方が違う。 */
-    private static final List<String> ACCEPTED =
-            List.of(YAML, "application/x-yaml", "text/yaml", MediaType.TEXT_PLAIN);
+    private static final List<String> ACCEPTED = List.of(YAML, "application/x-yaml", "text/yaml", MediaType.TEXT_PLAIN);
 
     @Inject
     private RuleSetQueries queries;

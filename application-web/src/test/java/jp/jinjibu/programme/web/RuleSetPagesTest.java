@@ -34,14 +34,17 @@ class RuleSetPagesTest {
     @Test
     @DisplayName("日付の図では、日が左から右へ進み、一つずつ下へずれ、右の半分の言葉は左に置く")
     void 日付の図() {
-        TimeLine line = TimeLine.of(List.of(
-                day("2025-04-18", "公募の始まり"), day("2025-05-30", "公募の終わり"), day("2026-12-25", "期限")));
+        TimeLine line =
+                TimeLine.of(List.of(day("2025-04-18", "公募の始まり"), day("2025-05-30", "公募の終わり"), day("2026-12-25", "期限")));
 
         assertThat(line.dots()).extracting(Dot::label).containsExactly("公募の始まり", "公募の終わり", "期限");
         assertThat(line.dots()).extracting(Dot::x).isSorted().allMatch(x -> x >= 0 && x <= TimeLine.WIDTH);
         assertThat(line.dots()).extracting(Dot::y).isSorted().doesNotHaveDuplicates();
         assertThat(line.dots()).extracting(Dot::anchor).containsExactly("start", "start", "end");
-        assertThat(line.months()).extracting(TimeLine.Month::label).startsWith("2025年4月").hasSizeBetween(5, 12);
+        assertThat(line.months())
+                .extracting(TimeLine.Month::label)
+                .startsWith("2025年4月")
+                .hasSizeBetween(5, 12);
         assertThat(line.height()).isGreaterThan(line.dots().getLast().y());
     }
 
