@@ -42,6 +42,9 @@ class ShortProgrammeApiIT {
     private static final String PAYING = "2033-01-20T10:00:00+09:00";
     private static final String DAY = "2033-01-20";
 
+    private static final String CONCEPT = "short-concept";
+    private static final String EMPTY = "short-empty";
+
     private static String number = "";
 
     @BeforeAll
@@ -50,7 +53,7 @@ class ShortProgrammeApiIT {
                 .forEach(user -> Api.as(user).get("/api/v1/me"));
         SampleCall.activateShort(CALL);
         SampleCall.open(CALL, CALL);
-        number = submitted();
+        number = submitted(CALL, BODY);
         SampleReview.accept(number, "open-air");
         SampleReview.score(CALL, List.of(number), List.of(1));
         SampleAdoption.announce(CALL);
@@ -64,12 +67,13 @@ class ShortProgrammeApiIT {
 
     @AfterAll
     static void ほかの検証に跡を残さない() {
-        SampleReview.forgetLists(CALL);
+        SampleReview.forgetLists("short-");
     }
 
-    private static String submitted() {
-        SampleBody.confirmed(BODY);
-        String made = SampleApplication.draft(OWNER, SampleBody.number(BODY), CALL, "open-air");
+    private static String submitted(String call, int body) {
+        SampleBody.confirmed(body);
+        String owner = SampleBody.user(body);
+        String made = SampleApplication.draft(owner, SampleBody.number(body), call, "open-air");
         ObjectNode sections = JSON.createObjectNode();
         sections.putObject("project")
                 .put("name", "青空の算数")
@@ -84,8 +88,8 @@ class ShortProgrammeApiIT {
                 .put("quantity", 1)
                 .put("times", 1);
         sections.putObject("oath").put("kind", true);
-        SampleApplication.save(OWNER, made, sections);
-        SampleApplication.submit(OWNER, made);
+        SampleApplication.save(owner, made, sections);
+        SampleApplication.submit(owner, made);
         return made;
     }
 
@@ -138,6 +142,78 @@ class ShortProgrammeApiIT {
                                 + " and m.subject like '%" + number + "%'",
                         OWNER))
                 .noneMatch(body -> body.contains("継続"));
+    }
+
+    @Test
+    @DisplayName("額のない枠の公募は、配分額も予算もなしに採択を決め、交付なしで完了になる。申請のない公募も完了になる")
+    void aStageWithoutMoneyEnds() {
+        SampleCall.activateShort(
+                CONCEPT,
+                yaml -> yaml.replace("capYen: 5000000\n", "capYen: null\n")
+                        .replace("rates: [{rate: 1/2}]", "rates: []"));
+        SampleCall.open(CONCEPT, CONCEPT);
+        SampleCall.open(EMPTY, CALL);
+        int body = BODY + 63;
+        String concept = submitted(CONCEPT, body);
+        assertThat(SampleApplication.get(SampleBody.user(body), concept)
+                        .at("/amount/amountYen")
+                        .isNumber())
+                .isFalse();
+        SampleReview.accept(concept, "open-air");
+        SampleReview.score(CONCEPT, List.of(concept), List.of(1));
+        assertThat(Refused.api(Api.as("secretariat-a").post(completion(CONCEPT), ""), 409, "state")
+                        .at("/violations/0/message")
+                        .asText())
+                .isEqualTo("審査の済んでいない申請　1件");
+        String plan = "/api/v1/calls/" + CONCEPT + "/adoption-plan";
+        JsonNode prepared = SampleAdoption.act("secretariat-c", plan).json();
+        assertThat(prepared.at("/items/0/result").asText()).isEqualTo("ADOPTED");
+        assertThat(prepared.at("/items/0/amountYen").isNull()).isTrue();
+        SampleAdoption.act("official-a", plan + "/approval");
+        SampleAdoption.act("secretariat-c", plan + "/announcement");
+        assertThat(Browser.signedIn("secretariat-a")
+                        .get("/calls/" + CONCEPT + "/adoption-plan")
+                        .text())
+                .contains("額なし");
+        assertThat(Browser.signedIn(SampleBody.user(body))
+                        .get("/applications/" + concept)
+                        .text())
+                .contains("補助金額のない枠なので、交付申請はありません");
+        Refused.api(SampleGrant.send(body, concept, SampleGrant.request(COST, HALF)), 409, "state");
+        completes(CONCEPT);
+        Refused.api(Api.as("secretariat-a").post(completion(EMPTY), ""), 409, "state");
+        TestClock.runningFrom("2025-06-02T09:00:00+09:00", () -> completes(EMPTY));
+    }
+
+    @Test
+    @DisplayName("額を計算できない申請が前に出されていても、不採択として案を作れ、その公募も完了になる")
+    void anUnpricedCaseIsRejected() {
+        String call = "short-unpriced";
+        SampleCall.open(call, CALL);
+        String unpriced = submitted(call, BODY + 126);
+        SampleReview.accept(unpriced, "open-air");
+        SampleReview.score(call, List.of(unpriced), List.of(1));
+        Database.execute("update application set requested_yen = null where number = ?", unpriced);
+        SampleReview.fund(call, COST);
+        String plan = "/api/v1/calls/" + call + "/adoption-plan";
+        JsonNode prepared = SampleAdoption.act("secretariat-c", plan).json();
+        assertThat(prepared.at("/items/0/result").asText()).isEqualTo("REJECTED");
+        assertThat(prepared.at("/items/0/amountYen").isNull()).isTrue();
+        SampleAdoption.act("official-a", plan + "/approval");
+        SampleAdoption.act("secretariat-c", plan + "/announcement");
+        completes(call);
+    }
+
+    private static String completion(String call) {
+        return "/api/v1/calls/" + call + "/completion";
+    }
+
+    private static void completes(String call) {
+        ok(Api.as("secretariat-a").post(completion(call), ""));
+        assertThat(ok(Api.as("secretariat-b").post(completion(call) + "/approval", ""))
+                        .get("status")
+                        .asText())
+                .isEqualTo("COMPLETED");
     }
 
     private static void reports() {

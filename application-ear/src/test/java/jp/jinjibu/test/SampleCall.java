@@ -76,10 +76,15 @@ public final class SampleCall {
 
     /** 架空の2032年度の、五つの短い節だけの規則集を、符号だけ替えて登録し、有効にする。 */
     public static void activateShort(String code) {
+        activateShort(code, UnaryOperator.identity());
+    }
+
+    /** 架空の2032年度の規則集を、符号のほかも少し変えて登録し、有効にする。 */
+    public static void activateShort(String code, UnaryOperator<String> edit) {
         activate(
                 code,
-                read("application-ejb/src/test/resources/programmes/2032.yaml")
-                        .replace("\ncode: r14-small-class\n", "\ncode: " + code + "\n"));
+                edit.apply(read("application-ejb/src/test/resources/programmes/2032.yaml")
+                        .replace("\ncode: r14-small-class\n", "\ncode: " + code + "\n")));
     }
 
     private static void activate(String code, String yaml) {

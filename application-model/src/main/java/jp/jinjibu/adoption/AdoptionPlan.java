@@ -191,10 +191,17 @@ public class AdoptionPlan extends Numbered {
         return (int) items.stream().filter(PlanItem::isAdopted).count();
     }
 
+    /** 予算が要るか。額のない申請だけの案では要らない。 */
+    private boolean needsMoney() {
+        return items.isEmpty() || items.stream().anyMatch(item -> item.amount().isPresent());
+    }
+
     /** 採択と条件付採択の額の合計。 */
     public Money adoptedAmount() {
-        return Money.sum(
-                items.stream().filter(PlanItem::isAdopted).map(PlanItem::amount).toList());
+        return Money.sum(items.stream()
+                .filter(PlanItem::isAdopted)
+                .flatMap(item -> item.amount().stream())
+                .toList());
     }
 
     /**
@@ -222,7 +229,7 @@ public class AdoptionPlan extends Numbered {
             ApprovalRule rule, Approver by, Optional<AppropriationState> appropriation) {
         return whyNotDecide(rule, by, PlanState.APPROVED, "承認")
                 .or(() -> BusinessRuleViolation.unless(
-                        appropriation.equals(Optional.of(AppropriationState.ENACTED)),
+                        !needsMoney() || appropriation.equals(Optional.of(AppropriationState.ENACTED)),
                         Refusal.STATE,
                         "事業予算が成立していないため、承認できません。成立した予算を記録してから、もう一度承認してください。"));
     }

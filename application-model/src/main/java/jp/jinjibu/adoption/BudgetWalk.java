@@ -22,12 +22,20 @@ import jp.jinjibu.shared.Money;
  *
  * <p>収まるかぎり採択する。収まらない申請に当たったら、その区分は STOP ではそこで止まり、SKIP では飛ばして次へ進む。下限に満たない申請は不採択で、予算は使わない。下限以上で収まらない申請は、順に補欠とし、補欠の数を超えたら不採択とする。法制度の承認を待つ申請は、承認が交付決定までに要るなら条件付採択、審査委員会までに要るなら採択できない。
  *
+ * <p>額のない枠の申請は、予算を使わずに、下限以上ならすべて採択する。額のある枠で補助金額を計算できない申請は、不採択とする。
+ *
  * @param budget 配分額
  * @param walk 収まらない申請に当たったときの進み方
  * @param reserveCount 補欠の数の上限
  * @param legalBasis 法制度の承認が、いつまでに要るか
+ * @param withoutMoney 額のない枠の符号
  */
-public record BudgetWalk(Budget budget, Walk walk, int reserveCount, LegalBasisApproval legalBasis) {
+public record BudgetWalk(
+        Budget budget, Walk walk, int reserveCount, LegalBasisApproval legalBasis, Set<String> withoutMoney) {
+
+    public BudgetWalk {
+        withoutMoney = Set.copyOf(withoutMoney);
+    }
 
     /** 法制度の承認・認定・指定。 */
     public enum Approval {
@@ -46,7 +54,7 @@ public record BudgetWalk(Budget budget, Walk walk, int reserveCount, LegalBasisA
      * @param track 枠の符号
      * @param rank 順位。公募の全体か、枠ごと
      * @param score 得点。点がなければ空
-     * @param amount 補助金額
+     * @param amount 補助金額。額のない枠と、計算できない申請では空
      * @param belowMinimum 点の下限に満たないか
      * @param approval 法制度の承認
      */
@@ -55,9 +63,15 @@ public record BudgetWalk(Budget budget, Walk walk, int reserveCount, LegalBasisA
             String track,
             int rank,
             Optional<BigDecimal> score,
-            Money amount,
+            Optional<Money> amount,
             boolean belowMinimum,
-            Approval approval) {}
+            Approval approval) {
+
+        /** 使う予算。額がなければ 0 円。 */
+        public Money used() {
+            return amount.orElse(Money.ZERO);
+        }
+    }
 
     /**
      * 一件の結果。
@@ -105,10 +119,16 @@ public record BudgetWalk(Budget budget, Walk walk, int reserveCount, LegalBasisA
             String pot = budget.potOf(candidate.track());
             Money limit = budget.limit(pot);
             Money before = counted.getOrDefault(pot, Money.ZERO);
-            if (candidate.belowMinimum() || !mayBeAdopted(candidate.approval())) {
+            boolean withoutAmount = withoutMoney.contains(candidate.track());
+            if (candidate.belowMinimum()
+                    || !mayBeAdopted(candidate.approval())
+                    || !withoutAmount && candidate.amount().isEmpty()) {
                 return new Line(candidate, ApplicationState.REJECTED, before, limit, false, false, Optional.empty());
             }
-            Money after = before.plus(candidate.amount());
+            if (withoutAmount) {
+                return new Line(candidate, adopted(candidate.approval()), before, limit, true, false, Optional.empty());
+            }
+            Money after = before.plus(candidate.used());
             boolean fits = !stopped.contains(pot) && after.compareTo(limit) <= 0;
             if (fits || walk == Walk.STOP) {
                 counted.put(pot, after);
@@ -157,7 +177,7 @@ public record BudgetWalk(Budget budget, Walk walk, int reserveCount, LegalBasisA
                 continue;
             }
             Map<String, Money> wanted = new HashMap<>(used);
-            wanted.merge(candidate.track(), candidate.amount(), Money::plus);
+            wanted.merge(candidate.track(), candidate.used(), Money::plus);
             Money left = Objects.requireNonNull(budget.left(wanted).get(pot));
             if (!left.isNegative()) {
                 used = wanted;

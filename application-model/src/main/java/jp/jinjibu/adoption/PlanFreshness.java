@@ -61,9 +61,7 @@ public record PlanFreshness(AdoptionPlan plan) {
         boolean toBeAnnounced = first || now.state() == ApplicationState.RESERVE && item.promoted();
         if (toBeAnnounced) {
             ApplicationState before = first ? ApplicationState.UNDER_REVIEW : ApplicationState.RESERVE;
-            return now.state() == before
-                    && now.amount().equals(Optional.of(item.amount()))
-                    && now.approval() == item.approval();
+            return now.state() == before && now.amount().equals(item.amount()) && now.approval() == item.approval();
         }
         return now.state() == item.result() || item.isAdopted() && now.state() == ApplicationState.ADOPTED;
     }

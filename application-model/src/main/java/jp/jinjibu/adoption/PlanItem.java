@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param trackCode 枠の符号
  * @param rank 順位
  * @param score 得点。点がなければ null
- * @param amountYen 補助金額（円）
+ * @param amountYen 補助金額（円）。額のない枠と、計算できない申請では null
  * @param cumulativeYen 作ったときの累計（円）
  * @param belowMinimum 点の下限に満たないか
  * @param approval 作ったときの、法制度の承認
@@ -35,7 +35,7 @@ public record PlanItem(
         String trackCode,
         int rank,
         @Nullable BigDecimal score,
-        long amountYen,
+        @Nullable Long amountYen,
         long cumulativeYen,
         boolean belowMinimum,
         @Enumerated(EnumType.STRING) Approval approval,
@@ -51,7 +51,7 @@ public record PlanItem(
                 candidate.track(),
                 candidate.rank(),
                 candidate.score().orElse(null),
-                candidate.amount().yen(),
+                candidate.amount().map(Money::yen).orElse(null),
                 line.cumulative().yen(),
                 candidate.belowMinimum(),
                 candidate.approval(),
@@ -99,8 +99,9 @@ public record PlanItem(
         return ApplicationNumber.parse(applicationNumber);
     }
 
-    public Money amount() {
-        return new Money(amountYen);
+    /** 補助金額。額のない枠と、計算できない申請では空。 */
+    public Optional<Money> amount() {
+        return Optional.ofNullable(amountYen).map(Money::new);
     }
 
     /** 採択か条件付採択か。 */

@@ -23,6 +23,8 @@ import jp.jinjibu.shared.Violation;
  * ContentWarnings}。
  */
 public final class ContentRules {
+    private static final String BUDGET = FormDocument.pointer(ApplicationField.BUDGET_UNIT_PRICE.section());
+
     private final RuleSet rules;
     private final Track track;
     private final FormRules formRules;
@@ -69,8 +71,8 @@ public final class ContentRules {
         List<Violation> violations = new ArrayList<>(shape.malformed());
         violations.addAll(shape.refused());
         violations.addAll(formRules.lacking(document));
-        if (shape.isAcceptable()) {
-            nothing(document).ifPresent(violations::add);
+        if (shape.isAcceptable() && violations.stream().noneMatch(ContentRules::isInBudget)) {
+            unpriced(document).or(() -> nothing(document)).ifPresent(violations::add);
         }
         violations.addAll(formRules.files(document, files));
         return violations;
@@ -81,10 +83,24 @@ public final class ContentRules {
         return new ContentWarnings(rules, track, form().forAnswers(document), document).all();
     }
 
+    private static boolean isInBudget(Violation violation) {
+        return violation.pointer().startsWith(BUDGET);
+    }
+
+    /** 補助金額を計算できない申請は、採否を決められない。額のない枠では問わない。 */
+    private Optional<Violation> unpriced(FormDocument document) {
+        return track.isComputable()
+                        && ApplicationAmount.of(rules, track, false, document)
+                                .subsidy()
+                                .isEmpty()
+                ? nothing("unpriced", "補助金額を計算できません。費目・単価・数量・回数のそろった行を、一つ以上入力してください。")
+                : Optional.empty();
+    }
+
     /** 数えられる経費の行があるのに、経費か補助金額が0円。過去の採択による補助率は確認で決まるので、枠の通常の補助率で見る。 */
     private Optional<Violation> nothing(FormDocument document) {
         ApplicationAmount amount = ApplicationAmount.of(rules, track, false, document);
-        if (amount.costs().isEmpty()) {
+        if (amount.subsidy().isEmpty()) {
             return Optional.empty();
         }
         if (amount.cost().equals(Money.ZERO)) {
@@ -100,7 +116,6 @@ public final class ContentRules {
     }
 
     private static Optional<Violation> nothing(String code, String message) {
-        return Optional.of(
-                new Violation(FormDocument.pointer(ApplicationField.BUDGET_UNIT_PRICE.section()), code, message, null));
+        return Optional.of(new Violation(BUDGET, code, message, null));
     }
 }

@@ -202,9 +202,9 @@ public class Call {
     }
 
     /**
-     * 公募を完了にする。
+     * 公募を完了にする。申請のない公募や、額のない枠だけの公募は、事業実施中にならずに完了になる。
      *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 事業実施中でないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 受付が終わっていないとき、すでに完了しているとき
      */
     public void complete(Instant now) {
         move(whyNotComplete(now), CallState.COMPLETED);
@@ -212,7 +212,7 @@ public class Call {
 
     /** 完了にできない理由。 */
     public Optional<BusinessRuleViolation> whyNotComplete(Instant now) {
-        return whyNot(CallState.COMPLETED, now, "完了にできるのは、事業実施中の公募だけです。");
+        return whyNot(CallState.COMPLETED, now, "完了にできるのは、受付が終わった公募だけです。");
     }
 
     private Optional<BusinessRuleViolation> whyNot(CallState next, Instant now, String refusal) {

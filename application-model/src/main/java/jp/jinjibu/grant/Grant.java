@@ -125,6 +125,8 @@ public class Grant {
     public static Optional<BusinessRuleViolation> whyNotRequest(
             SubsidyApplication application, Optional<Grant> existing, GrantRules rules, LocalDate today) {
         return whyNotAdopted(application)
+                .or(() -> BusinessRuleViolation.unless(
+                        application.requested().isPresent(), Refusal.STATE, "補助金額のない枠なので、交付申請はありません。"))
                 .or(() -> BusinessRuleViolation.unless(existing.isEmpty(), Refusal.STATE, "この申請の交付申請は、すでに出されています。"))
                 .or(() -> rules.requestDueOn()
                         .map(Sourced::value)

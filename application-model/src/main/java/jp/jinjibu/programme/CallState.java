@@ -32,9 +32,9 @@ public enum CallState {
             case PREPARING -> EnumSet.of(ANNOUNCED);
             case ANNOUNCED -> EnumSet.of(OPEN);
             case OPEN -> EnumSet.of(CLOSED);
-            case CLOSED -> EnumSet.of(UNDER_REVIEW);
-            case UNDER_REVIEW -> EnumSet.of(DECIDED);
-            case DECIDED -> EnumSet.of(RUNNING);
+            case CLOSED -> EnumSet.of(UNDER_REVIEW, COMPLETED);
+            case UNDER_REVIEW -> EnumSet.of(DECIDED, COMPLETED);
+            case DECIDED -> EnumSet.of(RUNNING, COMPLETED);
             case RUNNING -> EnumSet.of(COMPLETED);
             case COMPLETED -> EnumSet.noneOf(CallState.class);
         };

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.Money;
@@ -105,6 +107,19 @@ public record RuleSet(
     /** 上に立つ機能のその規則が、この規則集にあるか。 */
     public boolean has(Class<?> type) {
         return sections.find(type).isPresent();
+    }
+
+    /** 額のない枠の符号。補助率か上限額がなく、採択しても補助金を交付しない（構想の段階など）。 */
+    public Set<String> tracksWithoutMoney() {
+        return tracks.stream()
+                .filter(track -> !track.isComputable())
+                .map(Track::code)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** 補助金を交付する枠があるか。 */
+    public boolean hasMoney() {
+        return tracks.stream().anyMatch(Track::isComputable);
     }
 
     /** 公募の状態の呼び方。 */

@@ -2,6 +2,7 @@ package jp.jinjibu.adoption;
 
 import static jp.jinjibu.adoption.BudgetWalkTest.budget;
 import static jp.jinjibu.adoption.BudgetWalkTest.candidates;
+import static jp.jinjibu.adoption.BudgetWalkTest.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -41,7 +42,7 @@ class AdoptionPlanTest {
     private static final Preparation BY_A = new Preparation("secretariat-a", NOW, "");
     private static final Optional<AppropriationState> ENACTED = Optional.of(AppropriationState.ENACTED);
     private static final Budget BUDGET = budget("100");
-    private static final BudgetWalk WALK = new BudgetWalk(BUDGET, Walk.STOP, 9, LegalBasisApproval.BEFORE_GRANT);
+    private static final BudgetWalk WALK = walk("100", Walk.STOP, 9, LegalBasisApproval.BEFORE_GRANT);
 
     /** 1 採択、2 条件付採択、3・4 補欠、5 不採択（下限）。 */
     private static AdoptionPlan prepared() {
@@ -262,8 +263,7 @@ class AdoptionPlanTest {
         plan.items()
                 .forEach(item -> now.put(
                         item.number(),
-                        new PlanFreshness.Current(
-                                ApplicationState.UNDER_REVIEW, Optional.of(item.amount()), item.approval())));
+                        new PlanFreshness.Current(ApplicationState.UNDER_REVIEW, item.amount(), item.approval())));
         new PlanFreshness(plan).require(now);
         now.put(
                 number(running),
@@ -306,8 +306,7 @@ class AdoptionPlanTest {
         second.items()
                 .forEach(item -> now.put(
                         item.number(),
-                        new PlanFreshness.Current(
-                                states.get(item.number()), Optional.of(item.amount()), item.approval())));
+                        new PlanFreshness.Current(states.get(item.number()), item.amount(), item.approval())));
         new PlanFreshness(second).require(now);
         now.computeIfPresent(
                 number(running), (key, current) -> new PlanFreshness.Current(state, current.amount(), approval));
@@ -379,5 +378,25 @@ class AdoptionPlanTest {
     void pendingStates(PlanState state, boolean pending, String label) {
         assertThat(state.isPending()).isEqualTo(pending);
         assertThat(state.label()).isEqualTo(label);
+    }
+
+    @Test
+    @DisplayName("額のない枠だけの案は、事業予算がなくても承認できる。額のある採択が一つでもあれば、成立が要る")
+    void aPlanWithoutMoneyNeedsNoAppropriation() {
+        AdoptionPlan plan = AdoptionPlan.select(
+                "call",
+                1,
+                budget("0"),
+                walk("0", Walk.STOP, 0, LegalBasisApproval.BEFORE_GRANT).lines(candidates("-@n -b@n -")),
+                BY_A);
+        assertThat(plan.items())
+                .extracting(PlanItem::result)
+                .containsExactly(ApplicationState.ADOPTED, ApplicationState.REJECTED, ApplicationState.REJECTED);
+        assertThat(plan.items()).allMatch(item -> item.amount().isEmpty());
+        assertThat(plan.adoptedAmount()).isEqualTo(Money.ZERO);
+        assertThat(plan.whyNotApprove(RULE, official("official-a"), Optional.empty()))
+                .isEmpty();
+        assertThat(prepared().whyNotApprove(RULE, official("official-a"), Optional.empty()))
+                .isPresent();
     }
 }

@@ -41,7 +41,8 @@ class BudgetWalkPropertiesTest {
         }
 
         Case with(Walk other) {
-            return new Case(new BudgetWalk(walk.budget(), other, walk.reserveCount(), walk.legalBasis()), candidates);
+            return new Case(
+                    new BudgetWalk(walk.budget(), other, walk.reserveCount(), walk.legalBasis(), Set.of()), candidates);
         }
     }
 
@@ -75,7 +76,7 @@ class BudgetWalkPropertiesTest {
                         Arbitraries.of(LegalBasisApproval.values()),
                         draft.list().ofMaxSize(15))
                 .as((money, walk, reserves, setting, drafts) ->
-                        new Case(new BudgetWalk(money, walk, reserves, setting), candidates(drafts)))
+                        new Case(new BudgetWalk(money, walk, reserves, setting, Set.of()), candidates(drafts)))
                 .withoutEdgeCases();
     }
 
@@ -86,7 +87,7 @@ class BudgetWalkPropertiesTest {
                         drafts.get(i).track(),
                         i + 1,
                         Optional.of(BigDecimal.valueOf(90 - i)),
-                        new Money(drafts.get(i).amount()),
+                        Optional.of(new Money(drafts.get(i).amount())),
                         drafts.get(i).belowMinimum(),
                         drafts.get(i).approval()))
                 .toList();
@@ -97,7 +98,7 @@ class BudgetWalkPropertiesTest {
         lines.stream()
                 .filter(Line::isAdopted)
                 .forEach(line ->
-                        used.merge(line.candidate().track(), line.candidate().amount(), Money::plus));
+                        used.merge(line.candidate().track(), line.candidate().used(), Money::plus));
         return used;
     }
 
@@ -145,7 +146,7 @@ class BudgetWalkPropertiesTest {
         for (Line line : any.with(Walk.SKIP).lines()) {
             if (!line.isAdopted() && isEligible(any, line.candidate())) {
                 Map<String, Money> wanted = usedByTrack(above);
-                wanted.merge(line.candidate().track(), line.candidate().amount(), Money::plus);
+                wanted.merge(line.candidate().track(), line.candidate().used(), Money::plus);
                 assertThat(any.walk().budget().covers(wanted)).isFalse();
             }
             above.add(line);

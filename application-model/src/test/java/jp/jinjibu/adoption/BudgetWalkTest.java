@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.adoption.BudgetWalk.Approval;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * 表の書き方: 順位の順に「額」。額の後の印は、b 下限に満たない、e 承認を待つ、d 承認されなかった。枠は「額@枠」。結果は 採（採択）条（条件付採択）補1（補欠の1番）不（不採択）。
+ * 表の書き方: 順位の順に「額」。額の後の印は、b 下限に満たない、e 承認を待つ、d 承認されなかった。枠は「額@枠」で、n は額のない枠。額のない申請は「-」。結果は 採（採択）条（条件付採択）補1（補欠の1番）不（不採択）。
  */
 @DisplayName("順位と予算")
 class BudgetWalkTest {
@@ -37,7 +38,9 @@ class BudgetWalkTest {
                 track,
                 rank,
                 Optional.of(BigDecimal.valueOf(100L - rank)),
-                new Money(Long.parseLong(amount.replaceAll("[bed]", ""))),
+                amount.startsWith("-")
+                        ? Optional.empty()
+                        : Optional.of(new Money(Long.parseLong(amount.replaceAll("[bed]", "")))),
                 amount.contains("b"),
                 amount.contains("e") ? Approval.EXPECTED : amount.contains("d") ? Approval.DENIED : Approval.SETTLED);
     }
@@ -70,6 +73,10 @@ class BudgetWalkTest {
             case REJECTED -> "不";
             default -> throw new AssertionError(line);
         };
+    }
+
+    static BudgetWalk walk(String budget, Walk walk, int reserveCount, LegalBasisApproval approval) {
+        return new BudgetWalk(budget(budget), walk, reserveCount, approval, Set.of("n"));
     }
 
     private static String results(List<Line> lines) {
@@ -122,6 +129,14 @@ class BudgetWalkTest {
         "100 x=30, SKIP, 9, BEFORE_GRANT, 31@x 40@y 31@z 30@x 30@y, 補1 採 補2 採 採",
         "100 x=30 y=70, STOP, 9, BEFORE_GRANT, 30@x 70@y 1@z, 採 採 補1",
         "100 x=0, STOP, 1, BEFORE_GRANT, 1@x 100@y 1@y, 補1 採 不",
+        // 額のない枠は、予算を使わず、下限以上ならすべて採択する
+        "0, STOP, 9, BEFORE_GRANT, -@n -b@n -@n, 採 不 採",
+        "100, STOP, 9, BEFORE_GRANT, 60 60 -@n 40, 採 補1 採 補2",
+        "100, SKIP, 0, BEFORE_GRANT, -e@n -d@n 100, 条 不 採",
+        "100, STOP, 0, BEFORE_COMMITTEE, -e@n, 不",
+        // 額のある枠で計算できない申請は、不採択で、予算も線も動かさない
+        "100, STOP, 9, BEFORE_GRANT, 40 - 60, 採 不 採",
+        "100, SKIP, 9, BEFORE_GRANT, - 61 -b, 不 採 不",
     })
     @DisplayName("順位を下りた結果の表")
     void 順位を下りた結果は表のとおり(
@@ -131,7 +146,7 @@ class BudgetWalkTest {
             LegalBasisApproval approval,
             String candidates,
             String expected) {
-        List<Line> lines = new BudgetWalk(budget(budget), walk, reserveCount, approval).lines(candidates(candidates));
+        List<Line> lines = walk(budget, walk, reserveCount, approval).lines(candidates(candidates));
         assertThat(results(lines)).isEqualTo(expected);
         lines.forEach(line -> assertThat(line.withinBudget()).isEqualTo(line.isAdopted()));
     }
@@ -146,8 +161,7 @@ class BudgetWalkTest {
     })
     @DisplayName("累計は、収めた額に、その申請の額を足したもの。累計が配分額以下であることと、収まることは同じ")
     void 累計(Walk walk, String candidates, String expected) {
-        List<Line> lines =
-                new BudgetWalk(budget("100"), walk, 9, LegalBasisApproval.BEFORE_GRANT).lines(candidates(candidates));
+        List<Line> lines = walk("100", walk, 9, LegalBasisApproval.BEFORE_GRANT).lines(candidates(candidates));
         assertThat(lines.stream().map(line -> line.cumulative().digits()).collect(Collectors.joining(" ")))
                 .isEqualTo(expected);
         assertThat(lines).allMatch(line -> line.limit().equals(new Money(100)));
@@ -177,7 +191,7 @@ class BudgetWalkTest {
     })
     @DisplayName("繰上げの表")
     void 繰上げ(Walk walk, long used, String reserves, int vacancies, String expected) {
-        List<Line> promoted = new BudgetWalk(budget("100"), walk, 9, LegalBasisApproval.BEFORE_GRANT)
+        List<Line> promoted = walk("100", walk, 9, LegalBasisApproval.BEFORE_GRANT)
                 .promote(candidates(reserves), Map.of("x", new Money(used)), vacancies);
         assertThat(promoted.stream()
                         .map(line -> mark(line) + line.candidate().rank())
@@ -188,7 +202,7 @@ class BudgetWalkTest {
     @Test
     @DisplayName("繰上げ: 内訳のある枠の空きは、その枠の補欠が埋める")
     void promotionStaysInItsPot() {
-        BudgetWalk walk = new BudgetWalk(budget("100 x=30"), Walk.STOP, 9, LegalBasisApproval.BEFORE_GRANT);
+        BudgetWalk walk = walk("100 x=30", Walk.STOP, 9, LegalBasisApproval.BEFORE_GRANT);
         List<Line> promoted =
                 walk.promote(candidates("20@y 31@x 30@x 30@x"), Map.of("y", new Money(60), "x", Money.ZERO), 1);
         assertThat(promoted).isEmpty();
@@ -202,7 +216,7 @@ class BudgetWalkTest {
     @Test
     @DisplayName("承認が審査委員会までに要る年度では、承認を待つ補欠は繰り上げない")
     void expectedApprovalIsNotPromotedBeforeCommittee() {
-        BudgetWalk walk = new BudgetWalk(budget("100"), Walk.STOP, 9, LegalBasisApproval.BEFORE_COMMITTEE);
+        BudgetWalk walk = walk("100", Walk.STOP, 9, LegalBasisApproval.BEFORE_COMMITTEE);
         assertThat(walk.promote(candidates("10e 20"), Map.of(), 1))
                 .singleElement()
                 .satisfies(line -> assertThat(line.candidate().rank()).isEqualTo(2));
@@ -213,7 +227,8 @@ class BudgetWalkTest {
     void tracksTakeTurns() {
         List<Candidate> ranked =
                 List.of(ranked(11, "x", 1, 80), ranked(12, "x", 2, 79), ranked(13, "y", 1, 90), ranked(14, "y", 2, 79));
-        List<Line> lines = new BudgetWalk(budget("100"), Walk.STOP, 9, LegalBasisApproval.BEFORE_GRANT).lines(ranked);
+        List<Line> lines =
+                walk("100", Walk.STOP, 9, LegalBasisApproval.BEFORE_GRANT).lines(ranked);
         assertThat(lines.stream().map(line -> line.candidate().number().runningNumber()))
                 .containsExactly(13, 11, 12, 14);
     }
@@ -224,7 +239,7 @@ class BudgetWalkTest {
                 track,
                 rank,
                 Optional.of(BigDecimal.valueOf(score)),
-                new Money(1),
+                Optional.of(new Money(1)),
                 false,
                 Approval.SETTLED);
     }

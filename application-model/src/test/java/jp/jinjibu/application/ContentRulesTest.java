@@ -412,6 +412,19 @@ class ContentRulesTest {
                     .containsExactly(tuple("/sections/budget", "no-cost"));
         }
 
+        @Test
+        @DisplayName("補助金額を計算できない申請は、どの欄かを言って断る。足りない項目を言ったときは、重ねて言わない")
+        void needsAnAmount() {
+            FormDocument without = complete().with("budget", List.of());
+            assertThat(new ContentRules(SampleRules.withOptionalCosts(), "statutory-scheme").submission(without, FILES))
+                    .extracting(Violation::pointer, Violation::code)
+                    .containsExactly(tuple("/sections/budget", "unpriced"));
+            assertThat(STATUTORY.submission(without, FILES))
+                    .singleElement()
+                    .satisfies(violation -> assertThat(violation.pointer()).startsWith("/sections/budget"))
+                    .satisfies(violation -> assertThat(violation.code()).isNotEqualTo("unpriced"));
+        }
+
         @ParameterizedTest(name = "経費 {0}円、収入 {1}円 → {2}")
         @DisplayName("計算した補助金額が0円では提出できない")
         @CsvSource({

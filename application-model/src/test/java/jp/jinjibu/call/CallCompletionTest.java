@@ -28,6 +28,9 @@ class CallCompletionTest {
 
     private static Call in(CallState state) {
         Call call = Call.announced("c", "公募", "r", 1, new FiscalYear(2025), OPENS, CLOSES);
+        if (state == CallState.OPEN) {
+            return Call.announced("c", "公募", "r", 1, new FiscalYear(2025), OPENS, NOW);
+        }
         if (state != CallState.CLOSED) {
             call.startReview(NOW);
             call.decide(NOW);
@@ -50,8 +53,11 @@ class CallCompletionTest {
         "RUNNING, true, false, STATE 1, STATE 0, STATE 0",
         "RUNNING, false, true, STATE 0, '', FOUR_EYES 0",
         "RUNNING, true, true, STATE 0, STATE 1, FOUR_EYES 0",
-        "DECIDED, false, false, STATE 0, STATE 0, STATE 0",
-        "CLOSED, false, true, STATE 0, STATE 0, FOUR_EYES 0"
+        "DECIDED, false, false, '', STATE 0, STATE 0",
+        "DECIDED, true, false, STATE 1, STATE 0, STATE 0",
+        "CLOSED, false, true, STATE 0, '', FOUR_EYES 0",
+        "CLOSED, true, true, STATE 0, STATE 1, FOUR_EYES 0",
+        "OPEN, false, true, STATE 0, STATE 0, FOUR_EYES 0"
     })
     @DisplayName("いつ、用意でき、承認できるか")
     void table(CallState state, boolean open, boolean prepared, String prepare, String other, String own) {

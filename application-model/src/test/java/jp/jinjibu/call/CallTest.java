@@ -73,7 +73,7 @@ class CallTest {
         "割当, CLOSED UNDER_REVIEW",
         "採択決定, UNDER_REVIEW",
         "実施, DECIDED RUNNING",
-        "完了, RUNNING",
+        "完了, CLOSED UNDER_REVIEW DECIDED RUNNING",
     })
     @DisplayName("できる状態の表。断ったら、状態は変わらない")
     void verbsAreAllowedOnlyInTheirStates(String verb, String allowedIn) {

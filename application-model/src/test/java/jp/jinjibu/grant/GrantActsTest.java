@@ -157,6 +157,9 @@ class GrantActsTest {
         assertThat(Grant.whyNotRequest(adopted, Optional.of(in(GrantState.REQUESTED)), rules, due))
                 .hasValueSatisfying(twice -> assertThat(twice.refusal()).isEqualTo(Refusal.STATE));
         assertThat(Grant.whyNotRequest(rejected, Optional.empty(), rules, due)).isPresent();
+        adopted.decidePriorAdoption(false, Optional.empty());
+        assertThat(Grant.whyNotRequest(adopted, Optional.empty(), rules, due))
+                .hasValueSatisfying(refused -> assertThat(refused).hasMessageStartingWith("補助金額のない枠"));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -61,6 +61,13 @@ public final class SampleGrantee {
                 "applicant-a",
                 open);
         kept(application, 42);
+        application.save(
+                SampleApplication.complete(),
+                Optional.of(new Money(6_000_000)),
+                call,
+                Optional.empty(),
+                "applicant-a",
+                open);
         application.submit(new ReceiptNumber(new FiscalYear(2025), 1), call, "applicant-a", open);
         application.acceptForReview();
         application.startReview();

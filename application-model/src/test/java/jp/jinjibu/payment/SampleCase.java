@@ -69,6 +69,7 @@ public final class SampleCase {
                 new SubsidyApplication(
                         new ApplicationNumber(YEAR, 42), call, "x", 2, body(0, "a"), FormDocument.EMPTY, "a", OPENS),
                 42);
+        application.save(FormDocument.EMPTY, Optional.of(new Money(40)), call, Optional.empty(), "a", OPENS);
         application.submit(new ReceiptNumber(YEAR, 1), call, "a", OPENS);
         application.acceptForReview();
         application.startReview();

@@ -47,6 +47,8 @@ import jp.jinjibu.application.ReceiptNumber;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.call.AppropriationState;
 import jp.jinjibu.call.Call;
+import jp.jinjibu.call.CallCompletion;
+import jp.jinjibu.call.OpenItem;
 import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.grant.Grant;
 import jp.jinjibu.grant.GrantDecision;
@@ -150,7 +152,7 @@ final class WalkedCall {
 
     WalkedCall(long allotmentYen, Walk walk, List<Integer> amounts) {
         budget = new Budget(new Money(allotmentYen), Map.of());
-        this.walk = new BudgetWalk(budget, walk, 2, LegalBasisApproval.BEFORE_GRANT);
+        this.walk = new BudgetWalk(budget, walk, 2, LegalBasisApproval.BEFORE_GRANT, Set.of());
         for (int i = 0; i < amounts.size(); i++) {
             cases.add(new Case(i, amounts.get(i), i % 3 == 2 ? Approval.EXPECTED : Approval.SETTLED));
         }
@@ -185,6 +187,12 @@ final class WalkedCall {
         act(new Step(0, 0, 2, 0), "案の公表");
         assertThat(inForce).as("公表まで進む").isNotNull();
     }
+
+    private static final List<OpenItem> OPEN = List.of(new OpenItem("審査の済んでいない申請", 1, "/applications"));
+
+    /** 申請か、交付申請のない採択が残っている状態。 */
+    private static final Set<CallState> UNFINISHED =
+            Set.of(CallState.CLOSED, CallState.UNDER_REVIEW, CallState.DECIDED);
 
     /** その先がなくなる操作。歩みが短く終わらないよう、たまにだけ試す。 */
     private static final Set<String> ENDINGS =
@@ -320,7 +328,12 @@ final class WalkedCall {
 
     private void callVerbs(Map<String, Verb> verbs) {
         add(verbs, "予告", call.whyNotAnnounce(now), () -> call.announce(now));
-        add(verbs, "公募の完了", call.whyNotComplete(now), () -> call.complete(now));
+        Optional<BusinessRuleViolation> whyNotComplete = CallCompletion.whyNotPrepare(
+                call, Optional.empty(), () -> UNFINISHED.contains(call.stateAt(now)) ? OPEN : List.of(), now);
+        add(verbs, "公募の完了", whyNotComplete, () -> {
+            BusinessRuleViolation.throwIf(whyNotComplete);
+            call.complete(now);
+        });
     }
 
     private void applicationVerbs(Map<String, Verb> verbs, Case one, String by, Step step) {
@@ -422,7 +435,10 @@ final class WalkedCall {
 
     private SubsidyApplication draft(Case one, String by) {
         Organisation body = SampleCase.body(cases.indexOf(one), by);
-        return kept(new SubsidyApplication(one.number, call, TRACK, 1, body, FormDocument.EMPTY, by, now));
+        SubsidyApplication drafted =
+                kept(new SubsidyApplication(one.number, call, TRACK, 1, body, FormDocument.EMPTY, by, now));
+        drafted.save(FormDocument.EMPTY, Optional.of(one.amount), call, Optional.empty(), by, now);
+        return drafted;
     }
 
     private void planVerbs(Map<String, Verb> verbs, String by) {
@@ -490,7 +506,7 @@ final class WalkedCall {
             Case one = find(item.number());
             Objects.requireNonNull(one.application).announce(item.result());
             if (item.isAdopted()) {
-                one.encumbrance = new Encumbrance(one.application, item.amount(), now);
+                one.encumbrance = new Encumbrance(one.application, item.amount().orElseThrow(), now);
             }
         }
         if (inForce != null) {
@@ -509,7 +525,7 @@ final class WalkedCall {
                         TRACK,
                         i + 1,
                         Optional.empty(),
-                        cases.get(i).amount,
+                        Optional.of(cases.get(i).amount),
                         false,
                         cases.get(i).approval))
                 .toList();

@@ -18,6 +18,7 @@ import jp.jinjibu.application.ApplicationRules.Settings;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.Finding;
 import jp.jinjibu.content.SpaceLimits;
+import jp.jinjibu.form.Form;
 import jp.jinjibu.grant.GrantLabels;
 import jp.jinjibu.grant.GrantRules;
 import jp.jinjibu.grant.GrantState;
@@ -70,6 +71,31 @@ public final class SampleRules {
         return rules(2025, sections(method));
     }
 
+    /** 令和7年度と同じで、経費の内訳を一行も書かなくてよい規則。 */
+    public static RuleSet withOptionalCosts() {
+        ApplicationRules usual = application();
+        Form form = usual.form();
+        Form optional = new Form(
+                form.version(),
+                form.sections().stream()
+                        .map(section -> section.code().equals("budget")
+                                ? new Form.Section(
+                                        section.code(),
+                                        section.label(),
+                                        section.hint(),
+                                        true,
+                                        0,
+                                        section.maxRows(),
+                                        section.fields(),
+                                        section.scope(),
+                                        section.origin())
+                                : section)
+                        .toList(),
+                form.slots(),
+                form.rowRules());
+        return rules(2025, sections(new ApplicationRules(optional, usual.settings()), GrantRules.Method.RATE));
+    }
+
     private static RuleSet rules(int fiscalYear, Sections sections) {
         return new RuleSet(
                 "sample-" + fiscalYear,
@@ -97,11 +123,15 @@ public final class SampleRules {
     }
 
     private static Sections sections(GrantRules.Method method) {
+        return sections(application(), method);
+    }
+
+    private static Sections sections(ApplicationRules application, GrantRules.Method method) {
         return new Sections(Map.of(
                 ApplicationLabels.class,
                 new ApplicationLabels(applicationStates()),
                 ApplicationRules.class,
-                application(),
+                application,
                 Checklist.class,
                 new Checklist(checklist()),
                 ReviewRules.class,

@@ -46,20 +46,23 @@ public class AdoptionLetters {
      * 出す。出したときから申請者に見せる。
      *
      * @param result 採択か条件付採択
-     * @param amount 採択する額
+     * @param amount 採択する額。額のない枠では空
      * @throws BusinessRuleViolation {@link Refusal#STATE} 書体にない文字があるとき
      */
-    public void issue(SubsidyApplication application, ApplicationState result, Money amount) {
+    public void issue(SubsidyApplication application, ApplicationState result, Optional<Money> amount) {
         issueDocument.issue(order(application, result, amount, Optional.of(clock.instant())));
     }
 
     /** 通知書に印刷できない文字。空なら出せる。 */
-    public List<Violation> missing(SubsidyApplication application, ApplicationState result, Money amount) {
+    public List<Violation> missing(SubsidyApplication application, ApplicationState result, Optional<Money> amount) {
         return issueDocument.missing(order(application, result, amount, Optional.empty()));
     }
 
     private Order order(
-            SubsidyApplication application, ApplicationState result, Money amount, Optional<Instant> visibleFrom) {
+            SubsidyApplication application,
+            ApplicationState result,
+            Optional<Money> amount,
+            Optional<Instant> visibleFrom) {
         RuleSet rules = amounts.rules(application);
         boolean conditional = result == ApplicationState.CONDITIONALLY_ADOPTED;
         String basis = application
@@ -70,7 +73,7 @@ public class AdoptionLetters {
                 .map(name -> name.value())
                 .orElse("");
         Map<LetterPlaceholder, String> values = applicationLetter.values(application);
-        values.put(LetterPlaceholder.ADOPTED_AMOUNT, amount.display());
+        values.put(LetterPlaceholder.ADOPTED_AMOUNT, amount.map(Money::display).orElse("なし"));
         values.put(
                 LetterPlaceholder.DECIDED_ON,
                 JapaneseDates.format(LocalDate.ofInstant(clock.instant(), JapaneseDates.JST)));
@@ -85,7 +88,7 @@ public class AdoptionLetters {
                 application.number().toString(),
                 values,
                 List.of(),
-                Optional.of(derivation(application, amount)),
+                amount.map(money -> derivation(application, money)),
                 visibleFrom,
                 MissingGlyph.REFUSE);
     }

@@ -78,6 +78,7 @@ public class AdoptionPlanQueries {
      *
      * @param rank 順位
      * @param score 得点。点がなければ空
+     * @param amount 補助金額。額のない枠と、計算できない申請では空
      * @param result 採否
      * @param reserveOrder 補欠の順。補欠でなければ空
      * @param listNo 採択一覧の枠の中の No.。載らなければ空
@@ -91,7 +92,7 @@ public class AdoptionPlanQueries {
             String trackName,
             int rank,
             Optional<BigDecimal> score,
-            Money amount,
+            Optional<Money> amount,
             Money cumulative,
             ApplicationState result,
             String resultLabel,
@@ -243,7 +244,7 @@ public class AdoptionPlanQueries {
                 rules.track(track).name().value(),
                 row.count("rank"),
                 row.findDecimal("score"),
-                row.yen("amount_yen"),
+                row.findYen("amount_yen"),
                 row.yen("cumulative_yen"),
                 result,
                 label(rules, result),

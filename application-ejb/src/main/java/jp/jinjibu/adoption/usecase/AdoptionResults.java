@@ -98,7 +98,7 @@ public class AdoptionResults {
                 state,
                 ApplicationLabels.of(rules).applicant(application.state()),
                 announced.map(row -> row.at("announced_at")),
-                announced.filter(row -> state.isAdopted()).map(row -> row.yen("amount_yen")),
+                announced.filter(row -> state.isAdopted()).flatMap(row -> row.findYen("amount_yen")),
                 state == ApplicationState.RESERVE
                         ? ReviewRules.of(rules).reserveUntil().map(Sourced::value)
                         : Optional.empty(),

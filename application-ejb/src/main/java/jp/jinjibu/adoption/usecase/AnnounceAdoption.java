@@ -117,7 +117,7 @@ public class AnnounceAdoption {
                     item.applicationNumber(),
                     item.promoted(),
                     ApplicationLabels.of(rules).internal(item.result()),
-                    item.isAdopted() ? Optional.of(item.amount()) : Optional.empty()));
+                    item.isAdopted() ? item.amount() : Optional.empty()));
         }
         int version = publish(found, rules, plan, before, locked);
         if (before.isEmpty()) {

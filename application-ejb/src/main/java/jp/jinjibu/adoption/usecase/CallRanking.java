@@ -32,7 +32,7 @@ public class CallRanking {
      *
      * @param ranked 順位と点
      * @param found 申請
-     * @param candidate 予算に収める申請。審査にまだ割り当てていないもの、額の計算できないものでは空
+     * @param candidate 予算に収める申請。審査にまだ割り当てていないものでは空
      */
     public record Placed(RankedApplication ranked, Case found, Optional<Candidate> candidate) {}
 
@@ -52,14 +52,14 @@ public class CallRanking {
             placed.add(new Placed(
                     ranked,
                     found,
-                    found.requested()
-                            .filter(amount -> found.state() != ApplicationState.ACCEPTED)
-                            .map(amount -> new Candidate(
+                    found.state() == ApplicationState.ACCEPTED
+                            ? Optional.empty()
+                            : Optional.of(new Candidate(
                                     found.number(),
                                     found.track(),
                                     ranked.rank().orElse(rank),
                                     ranked.score(),
-                                    amount,
+                                    found.requested(),
                                     ranked.score().isEmpty() || isBelow(ranked, rules, minimumTotal),
                                     found.approval()))));
         }

@@ -106,13 +106,14 @@ public class DecideAdoption {
         return entities.first(Appropriation.class, "where e.callCode = ?1 order by e.id desc", call);
     }
 
-    /** まだ確保していない、採択する申請と額。 */
+    /** まだ確保していない、採択する申請と額。額のない枠の申請は含まない。 */
     private Map<SubsidyApplication, Money> amounts(AdoptionPlan plan) {
         Map<String, Money> wanted = new LinkedHashMap<>();
         new PlanNews(plan)
                 .news(plans.findInForce(plan.callCode())).stream()
                         .filter(PlanItem::isAdopted)
-                        .forEach(item -> wanted.put(item.applicationNumber(), item.amount()));
+                        .forEach(item ->
+                                item.amount().ifPresent(amount -> wanted.put(item.applicationNumber(), amount)));
         Map<SubsidyApplication, Money> amounts = new LinkedHashMap<>();
         applications
                 .byNumbers(wanted.keySet())

@@ -17,6 +17,7 @@ import jp.jinjibu.adoption.EncumbranceState;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.call.Allotment;
 import jp.jinjibu.call.usecase.AllotmentChanging;
+import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
@@ -65,15 +66,24 @@ public class Ledger {
                 .map(allotment -> new Budget(allotment.amount(), allotment.byTrack()));
     }
 
+    /** 今の配分額。どの枠にも額のない公募では、配分額がなくても案を作れるように、0 円とする。 */
+    public Optional<Budget> findBudget(String call, RuleSet rules) {
+        return findBudget(call)
+                .or(() -> rules.hasMoney() ? Optional.empty() : Optional.of(new Budget(Money.ZERO, Map.of())));
+    }
+
     /**
      * 今の配分額。
      *
      * @throws BusinessRuleViolation {@link Refusal#STATE} 記録されていないとき
      */
-    public Budget budget(String call) {
-        return findBudget(call)
-                .orElseThrow(() ->
-                        new BusinessRuleViolation(Refusal.STATE, "この公募への配分額が記録されていません。経産省の担当官が配分額を記録してから行ってください。"));
+    public Budget budget(String call, RuleSet rules) {
+        return recorded(findBudget(call, rules));
+    }
+
+    private static Budget recorded(Optional<Budget> budget) {
+        return budget.orElseThrow(
+                () -> new BusinessRuleViolation(Refusal.STATE, "この公募への配分額が記録されていません。経産省の担当官が配分額を記録してから行ってください。"));
     }
 
     /** 枠ごとの、確保した額の合計。 */
@@ -95,8 +105,11 @@ public class Ledger {
      * @throws BusinessRuleViolation {@link Refusal#BUDGET_EXCEEDED} 使える額を超えるとき
      */
     public void reserve(String call, Map<SubsidyApplication, Money> amounts) {
+        if (amounts.isEmpty()) {
+            return;
+        }
         Map<String, Money> used = usedByTrack(call);
-        Budget budget = budget(call);
+        Budget budget = recorded(findBudget(call));
         Map<String, Money> before = Map.copyOf(used);
         amounts.forEach((application, amount) -> used.merge(application.trackCode(), amount, Money::plus));
         if (!budget.covers(used)) {

@@ -85,7 +85,7 @@ public class PlanRevisions {
         RuleSet rules = rules(call);
         Map<ApplicationNumber, Case> cases = callCases.of(call, rules);
         replace(pending, cases, why);
-        Budget budget = ledger.budget(call);
+        Budget budget = ledger.budget(call, rules);
         Map<ApplicationNumber, Approval> staying = approvals(cases, ApplicationState.UNDER_REVIEW);
         boolean byTrack = review(rules).ranking().value() == RankingScope.TRACK;
         List<Line> lines = walk(rules, budget).lines(new PlanRevision(pending).candidates(staying, byTrack));
@@ -131,7 +131,7 @@ public class PlanRevisions {
             throw new BusinessRuleViolation(Refusal.STATE, "公表した採択に、辞退や取消しによる空きはありません。");
         }
         plans.findPending(call).ifPresent(pending -> replace(pending, cases, preparation.reason()));
-        Budget budget = ledger.budget(call);
+        Budget budget = ledger.budget(call, rules);
         List<Line> promoted = walk(rules, budget)
                 .promote(
                         new PlanRevision(inForce).reserves(approvals(cases, ApplicationState.RESERVE)),
@@ -155,7 +155,8 @@ public class PlanRevisions {
                 budget,
                 review.walk().value(),
                 review.reserveCount().value(),
-                ApplicationRules.of(rules).settings().legalBasisApproval().value());
+                ApplicationRules.of(rules).settings().legalBasisApproval().value(),
+                rules.tracksWithoutMoney());
     }
 
     private static ReviewRules review(RuleSet rules) {

@@ -74,7 +74,7 @@ public class PrepareAdoption {
      * @param reason 理由。なければ空文字
      * @return 版
      * @throws NotFound その公募がないとき
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 審査中でも公表の後でもないとき、審査中の申請がないとき、額の計算できない申請か、通知書に印刷できない文字があるとき、配分額が記録されていないとき、公表の後に空きがないとき、{@link
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 審査中でも公表の後でもないとき、審査中の申請がないとき、通知書に印刷できない文字があるとき、配分額が記録されていないとき、公表の後に空きがないとき、{@link
      *     Refusal#SCORES_SEALED} 採点がそろっておらず、締め切ってもいないとき、{@link Refusal#FOUR_EYES} 申請した団体に属するとき
      */
     public int prepare(String call, String reason) {
@@ -101,8 +101,9 @@ public class PrepareAdoption {
         List<Placed> placed = callRanking.of(call.code(), rules, Optional.empty()).stream()
                 .filter(place -> place.found().state() == ApplicationState.UNDER_REVIEW)
                 .toList();
-        requireComplete(placed);
-        Budget budget = ledger.budget(call.code());
+        BusinessRuleViolation.throwIf(
+                BusinessRuleViolation.unless(!placed.isEmpty(), Refusal.STATE, "審査中の申請がないため、採択の案を作れません。"));
+        Budget budget = ledger.budget(call.code(), rules);
         plans.findPending(call.code())
                 .ifPresent(pending -> revisions.replace(pending, callCases.of(call.code(), rules), "事務局が作り直した"));
         AdoptionPlan plan = AdoptionPlan.select(
@@ -118,20 +119,6 @@ public class PrepareAdoption {
         plans.add(plan);
         doing.tell(new AdoptionPlanEvent.Prepared(
                 call.code(), plan.versionNo(), plan.adopted(), plan.adoptedAmount(), preparation.reason()));
-    }
-
-    private static void requireComplete(List<Placed> placed) {
-        if (placed.isEmpty()) {
-            throw new BusinessRuleViolation(Refusal.STATE, "審査中の申請がないため、採択の案を作れません。");
-        }
-        List<String> unknown = placed.stream()
-                .filter(place -> place.candidate().isEmpty())
-                .map(place -> place.ranked().number())
-                .toList();
-        if (!unknown.isEmpty()) {
-            throw new BusinessRuleViolation(
-                    Refusal.STATE, "申請 " + String.join("、", unknown) + " の補助金額が計算できないため、採択の案を作れません。");
-        }
     }
 
     /** 通知書に書体にない文字が残るなら、案のうちに知らせる。 */

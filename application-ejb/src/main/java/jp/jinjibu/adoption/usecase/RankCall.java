@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import jp.jinjibu.adoption.Budget;
 import jp.jinjibu.adoption.BudgetWalk;
+import jp.jinjibu.adoption.BudgetWalk.Candidate;
 import jp.jinjibu.adoption.BudgetWalk.Line;
 import jp.jinjibu.adoption.usecase.CallRanking.Placed;
 import jp.jinjibu.adoption.usecase.RankingView.BudgetLine;
@@ -80,7 +81,7 @@ public class RankCall {
         RuleSet rules = view.rules();
         ReviewRules review = ReviewRules.of(rules);
         List<Placed> placed = callRanking.of(call, rules, conditions.minimumTotal());
-        Optional<Budget> budget = budget(call, conditions);
+        Optional<Budget> budget = budget(call, rules, conditions);
         Walk walk = conditions.walk().orElse(review.walk().value());
         int reserveCount =
                 conditions.reserveCount().orElse(review.reserveCount().value());
@@ -92,7 +93,8 @@ public class RankCall {
                                 ApplicationRules.of(rules)
                                         .settings()
                                         .legalBasisApproval()
-                                        .value())
+                                        .value(),
+                                rules.tracksWithoutMoney())
                         .lines(placed.stream()
                                 .flatMap(place -> place.candidate().stream())
                                 .toList()))
@@ -112,11 +114,11 @@ public class RankCall {
                 rules.targets().adoptions().map(Sourced::value));
     }
 
-    private Optional<Budget> budget(String call, Conditions conditions) {
+    private Optional<Budget> budget(String call, RuleSet rules, Conditions conditions) {
         if (conditions.allotment().isPresent()) {
             return Optional.of(new Budget(conditions.allotment().get(), conditions.byTrack()));
         }
-        return ledger.findBudget(call)
+        return ledger.findBudget(call, rules)
                 .map(budget ->
                         conditions.byTrack().isEmpty() ? budget : new Budget(budget.total(), conditions.byTrack()));
     }
@@ -134,7 +136,7 @@ public class RankCall {
                 String pot = budget.get().potOf(place.found().track());
                 Money before = adopted.getOrDefault(pot, Money.ZERO);
                 if (line.get().isAdopted()) {
-                    adopted.put(pot, before.plus(line.get().candidate().amount()));
+                    adopted.put(pot, before.plus(line.get().candidate().used()));
                 } else if (line.get().beyond() && drawn.add(pot)) {
                     lineAbove = Optional.of(new BudgetLine(
                             before,
@@ -144,10 +146,7 @@ public class RankCall {
                                     : rules.track(pot).name().value()));
                 }
             }
-            running = place.candidate()
-                    .map(candidate -> candidate.amount())
-                    .map(running::plus)
-                    .orElse(running);
+            running = place.candidate().map(Candidate::used).map(running::plus).orElse(running);
             Money sum = running;
             rows.add(row(place, line, place.candidate().map(candidate -> sum), lineAbove, rules));
         }
@@ -189,7 +188,7 @@ public class RankCall {
                             .flatMap(place ->
                                     Optional.ofNullable(lines.get(place.found().number())).stream())
                             .filter(Line::isAdopted)
-                            .map(line -> line.candidate().amount())
+                            .map(line -> line.candidate().used())
                             .toList();
                     return new TrackCount(track.name().value(), amounts.size(), Money.sum(amounts));
                 })

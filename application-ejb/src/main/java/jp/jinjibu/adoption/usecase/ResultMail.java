@@ -18,23 +18,26 @@ record ResultMail(SubsidyApplication application, String word, String text) {
      * 採否の知らせ。
      *
      * @param result 採択、条件付採択、補欠、不採択のどれか
-     * @param amount 採択する額
+     * @param amount 採択する額。額のない枠では空
      * @param reserveUntil 補欠が有効な最後の日の表示。決まりがなければ空
      */
     static ResultMail of(
-            SubsidyApplication application, ApplicationState result, Money amount, Optional<String> reserveUntil) {
+            SubsidyApplication application,
+            ApplicationState result,
+            Optional<Money> amount,
+            Optional<String> reserveUntil) {
         return switch (result) {
             case ADOPTED ->
                 new ResultMail(
                         application,
                         "採択",
-                        "審査の結果、採択となりました。\n\n採択額：" + amount.display()
+                        "審査の結果、採択となりました。" + told(amount)
                                 + "\n\n採択通知書は、画面の「審査の結果」から受け取れます。採択は、交付の決定ではありません。交付決定の日より前に発注した経費は、補助の対象になりません。");
             case CONDITIONALLY_ADOPTED ->
                 new ResultMail(
                         application,
                         "条件付採択",
-                        "審査の結果、法制度の承認・認定・指定を受けることを条件に、採択となりました。\n\n採択額：" + amount.display()
+                        "審査の結果、法制度の承認・認定・指定を受けることを条件に、採択となりました。" + told(amount)
                                 + "\n\n条件付採択通知書は、画面の「審査の結果」から受け取れます。承認などが確かめられるまで、交付決定は行いません。承認などを受けられないと分かったときは、採択を取り消します。");
             case RESERVE ->
                 new ResultMail(
@@ -47,6 +50,10 @@ record ResultMail(SubsidyApplication application, String word, String text) {
             case REJECTED -> new ResultMail(application, "不採択", "審査の結果、不採択となりました。申請いただき、ありがとうございました。");
             default -> throw new IllegalArgumentException("採否ではありません: " + result);
         };
+    }
+
+    private static String told(Optional<Money> amount) {
+        return amount.map(money -> "\n\n採択額：" + money.display()).orElse("");
     }
 
     /** 補欠の失効。 */

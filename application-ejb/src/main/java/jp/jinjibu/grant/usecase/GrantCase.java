@@ -47,6 +47,10 @@ public class GrantCase implements DescribesCase {
     }
 
     private void describeRequest(CaseSheet sheet) {
+        if (sheet.application().requested().isEmpty()) {
+            sheet.next("採択されました。補助金額のない枠なので、交付申請はありません。");
+            return;
+        }
         GrantRules rules = GrantRules.of(sheet.rules());
         String due = rules.requestDueOn()
                 .map(Sourced::value)

@@ -94,7 +94,8 @@ public class GrantOpenings {
                 .or(() -> grant.map(found -> found.whyNotRevise(grants.findOpenDecision(found)))
                         .orElseGet(() -> Grant.whyNotRequest(
                                 application, Optional.empty(), GrantRules.of(rules), grants.today())));
-        if (!application.state().isAdopted() && grant.isEmpty()) {
+        if (grant.isEmpty()
+                && (!application.state().isAdopted() || application.requested().isEmpty())) {
             BusinessRuleViolation.throwIf(closed);
         }
         SubsidyFormula formula = grant.map(found -> found.formula(rules))

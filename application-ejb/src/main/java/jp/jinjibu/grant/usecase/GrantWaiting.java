@@ -29,7 +29,7 @@ public class GrantWaiting implements WaitingWork {
 
     private static final String UNREQUESTED = " from application a join subsidy_call c on c.code = a.call_code"
             + " join adoption_plan p on p.call_code = c.code and p.state = 'ANNOUNCED'"
-            + " where application_adopted(a.state)"
+            + " where application_adopted(a.state) and a.requested_yen is not null"
             + " and not exists (select 1 from subsidy_grant g where g.application_id = a.id)";
 
     private static final String RULES = "a.rule_set_code || ' ' || a.rule_set_version";
@@ -64,11 +64,15 @@ public class GrantWaiting implements WaitingWork {
                                 + " and not " + ApplicationVisibility.IN_BODY)
                         .shaped(row -> Optional.of(late(withDue(row)))),
                 WaitingLine.of("call-completion", Area.CALLS, Urgency.ACT, Roles.SECRETARIAT)
-                        .says("{name}の完了", "すべての交付が済みました。公募を完了にできます。")
+                        .says("{name}の完了", "審査の済んでいない申請も、続いている交付もありません。公募を完了にできます。")
                         .at("/calls/{unit}/completion")
                         .reads(
                                 "select c.code, c.name, '', cast(null as timestamptz), cast(null as date) from subsidy_call c"
-                                        + " where c.state = 'RUNNING' and not exists (select 1 from subsidy_grant g"
+                                        + " where (c.state in ('UNDER_REVIEW', 'DECIDED', 'RUNNING')"
+                                        + " or c.state = 'ANNOUNCED' and c.closes_at < :now)"
+                                        + " and not exists (select 1 from application a where a.call_code = c.code"
+                                        + " and a.state in ('SUBMITTED', 'RETURNED', 'ACCEPTED', 'UNDER_REVIEW'))"
+                                        + " and not exists (select 1 from subsidy_grant g"
                                         + " where g.call_code = c.code and g.state not in"
                                         + " ('CLOSED', 'REQUEST_WITHDRAWN', 'DISCONTINUED', 'REVOKED'))"
                                         + " and not exists (select 1"

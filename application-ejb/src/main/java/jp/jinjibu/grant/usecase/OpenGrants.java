@@ -14,13 +14,13 @@ import jp.jinjibu.grant.GrantState;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.usecase.Sql;
 
-/** 公募の、まだ終わっていない交付と、交付申請のない採択。 */
+/** 公募の、まだ終わっていない交付と、交付申請のない採択。額のない枠の採択には、交付申請がない。 */
 @ApplicationScoped
 public class OpenGrants implements OpenWork {
     /** 交付の状態ごとの数。状態のない行は、交付申請のない採択。 */
     private static final String SELECT = "select g.state as state, count(*) as cases"
             + " from application a left join subsidy_grant g on g.application_id = a.id"
-            + " where a.call_code = :call and (g.application_id is not null or a.state in ('ADOPTED', 'CONDITIONALLY_ADOPTED'))"
+            + " where a.call_code = :call and (g.application_id is not null or application_adopted(a.state) and a.requested_yen is not null)"
             + " group by g.state order by g.state nulls last";
 
     @PersistenceContext

@@ -25,6 +25,7 @@ import jp.jinjibu.adoption.usecase.DecideAdoption;
 import jp.jinjibu.adoption.usecase.PlanSetting;
 import jp.jinjibu.adoption.usecase.PrepareAdoption;
 import jp.jinjibu.application.ApplicationState;
+import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.usecase.Acts;
 import jp.jinjibu.shared.web.ActJson;
@@ -99,7 +100,7 @@ public class AdoptionPlanResource {
         }
     }
 
-    /** 一件。before は前の版での採否。 */
+    /** 一件。before は前の版での採否。amountYen は、額のない枠と、計算できない申請では null。 */
     public record ItemJson(
             String application,
             String bodyName,
@@ -107,7 +108,7 @@ public class AdoptionPlanResource {
             String track,
             int rank,
             @Nullable BigDecimal score,
-            long amountYen,
+            @Nullable Long amountYen,
             long cumulativeYen,
             ApplicationState result,
             String resultLabel,
@@ -123,7 +124,7 @@ public class AdoptionPlanResource {
                     i.track(),
                     i.rank(),
                     i.score().orElse(null),
-                    i.amount().yen(),
+                    i.amount().map(Money::yen).orElse(null),
                     i.cumulative().yen(),
                     i.result(),
                     i.resultLabel(),

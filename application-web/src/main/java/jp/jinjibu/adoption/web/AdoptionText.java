@@ -7,6 +7,7 @@ import jp.jinjibu.adoption.PlanState;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.look.web.Figure;
 import jp.jinjibu.look.web.Tone;
+import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.shared.Money;
 
 /** 採択の値の、画面での言い方。 */
@@ -43,6 +44,12 @@ public final class AdoptionText {
     /** 額。記録されていなければ「未記録」。 */
     public static String yen(Optional<Money> amount) {
         return amount.map(money -> Figure.of(money.yen()) + " 円").orElse("未記録");
+    }
+
+    /** 申請の補助金額。額のない枠では「額なし」、計算できない申請では「計算できない」。 */
+    public static String amount(RuleSet rules, String track, Optional<Money> amount) {
+        return amount.map(money -> Figure.of(money.yen()))
+                .orElse(rules.track(track).isComputable() ? "計算できない" : "額なし");
     }
 
     /** 全体に対する割合（％）。図にだけ使う。 */

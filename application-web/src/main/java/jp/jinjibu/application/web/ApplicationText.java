@@ -139,9 +139,9 @@ public final class ApplicationText {
         return needed + "項目中" + done + "項目 入力済み";
     }
 
-    /** 案件の進み具合。採択されるまでは採否まで、採択されたら支払まで。 */
+    /** 案件の進み具合。採択されるまでと、額のない枠では採否まで、採択されたら支払まで。 */
     public static List<ProcessStep> steps(CaseHeading heading, LocalDate today) {
-        boolean adopted = heading.state().isAdopted();
+        boolean adopted = heading.state().isAdopted() && heading.amount().isPresent();
         List<String> labels =
                 adopted ? List.of("提出", "受理", "審査", "採択", "交付決定", "実績", "確定", "支払") : List.of("提出", "受理", "審査", "採否");
         List<Optional<LocalDate>> days = new ArrayList<>(List.of(
