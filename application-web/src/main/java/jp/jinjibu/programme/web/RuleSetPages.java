@@ -203,7 +203,7 @@ public class RuleSetPages implements Numbers {
     @Path(VERSION + "/activation")
     public FormPage request(@PathParam("code") String code, @PathParam("version") int version) {
         return pages.calling(ActivateRuleSet.class, "request")
-                .asks(() -> activation(code, version, "有効化の申請", "activation")
+                .asks(() -> activation(queries.get(code, version), "有効化の申請", "activation")
                         .will("経産省の担当官に承認を求めます。承認されると、この版で公募を作れるようになります。申請した本人は承認できません。", "有効化を申請する"))
                 .does(() -> activateRuleSet.request(code, version), path(code, version), "有効化を申請しました");
     }
@@ -212,9 +212,12 @@ public class RuleSetPages implements Numbers {
     @Path(VERSION + "/activation/approval")
     public FormPage approve(@PathParam("code") String code, @PathParam("version") int version) {
         return pages.calling(ActivateRuleSet.class, "approve")
-                .asks(() -> activation(code, version, "有効化の承認", "activation-approval")
-                        .showing("programme/whole.jte", Map.of("detail", queries.get(code, version)))
-                        .will("この版が有効になり、事務局が公募に使えるようになります。元には戻せません。", "有効化を承認する"))
+                .asks(() -> {
+                    RuleSetQueries.Detail detail = queries.get(code, version);
+                    return activation(detail, "有効化の承認", "activation-approval")
+                            .showing("programme/whole.jte", Map.of("detail", detail))
+                            .will("この版が有効になり、事務局が公募に使えるようになります。元には戻せません。", "有効化を承認する");
+                })
                 .does(() -> activateRuleSet.approve(code, version), path(code, version), "有効化を承認しました");
     }
 
@@ -222,15 +225,14 @@ public class RuleSetPages implements Numbers {
     @Path(VERSION + "/activation/rejection")
     public FormPage reject(@PathParam("code") String code, @PathParam("version") int version) {
         return pages.calling(ActivateRuleSet.class, "reject")
-                .asks(() -> activation(code, version, "有効化の差戻し", "activation-rejection")
+                .asks(() -> activation(queries.get(code, version), "有効化の差戻し", "activation-rejection")
                         .will("この版は「登録済み」に戻り、公募には使えません。理由は記録に残ります。", "有効化を差し戻す"))
                 .rejects(reason -> activateRuleSet.reject(code, version, reason), path(code, version), "有効化を差し戻しました");
     }
 
-    private Confirm activation(String code, int version, String title, String act) {
-        RuleSetQueries.Detail detail = queries.get(code, version);
+    private static Confirm activation(RuleSetQueries.Detail detail, String title, String act) {
         RuleSetView ruleSet = detail.ruleSet();
-        return Confirm.of(title, RULE_SETS, new Crumb(title(ruleSet), path(code, version)))
+        return Confirm.of(title, RULE_SETS, new Crumb(title(ruleSet), path(ruleSet.code(), ruleSet.version())))
                 .about(List.of(
                         SummaryRow.of("規則集", title(ruleSet) + "　" + ruleSet.name()),
                         SummaryRow.of("今の状態", RuleText.state(ruleSet.state())),
