@@ -495,7 +495,7 @@ class BadInputIT {
     }
 
     @Test
-    @DisplayName("同じ版の別の内容は断る")
+    @DisplayName("同じ版の別の内容は断る。印、改行、終わりの空行、YAML の型の呼び方だけが違うものは同じ内容で、ほかの型は受け取る型を挙げて断る")
     void refusesOtherContentUnderTheSameVersion() {
         String shipped =
                 Api.as("admin").get("/api/v1/rule-sets/r7/versions/1/content").text();
@@ -505,6 +505,19 @@ class BadInputIT {
                 .body("application/yaml", shipped)
                 .send();
         assertThat(same.status()).as(same.text()).isEqualTo(200);
+        for (String type : List.of("application/x-yaml", "text/yaml; charset=UTF-8", "text/plain")) {
+            Answer again = Api.as("admin")
+                    .request("POST", "/api/v1/rule-sets")
+                    .body(type, "\uFEFF" + shipped.replace("\n", "\r\n") + "\r\n\r\n")
+                    .send();
+            assertThat(again.status()).as(again.text()).isEqualTo(200);
+        }
+        Answer octets = Api.as("admin")
+                .request("POST", "/api/v1/rule-sets")
+                .body("application/octet-stream", shipped)
+                .send();
+        Refused.api(octets, 415, "unsupported-media-type");
+        assertThat(octets.text()).contains("application/yaml、application/x-yaml、text/yaml、text/plain");
         Answer other = Api.as("admin")
                 .request("POST", "/api/v1/rule-sets")
                 .body("application/yaml", shipped + "# 一行足した\n")

@@ -286,6 +286,7 @@ class CallsApiIT {
         assertThat(loaded.json().get("state").asText()).isEqualTo("LOADED");
 
         String path = "/api/v1/rule-sets/four-eyes/versions/1";
+        assertWhole(admin.get(path).json());
         Refused.api(
                 Api.as("official-a")
                         .request("POST", path + "/activation/approval")
@@ -311,6 +312,25 @@ class CallsApiIT {
         Refused.api(admin.post(path + "/activation", ""), 409, "state");
         assertThat(admin.get(path + "/content").text()).isEqualTo(yaml);
         assertThat(admin.get(path + "/content").header("Content-Type")).startsWith("application/yaml");
+    }
+
+    /** 承認する人が確かめる、前の年度の規則集との違い、計算例、日付の順。 */
+    private static void assertWhole(JsonNode ruleSet) {
+        JsonNode difference = ruleSet.get("difference");
+        assertThat(difference.get("code").asText()).isEqualTo("r6");
+        assertThat(texts(difference.get("changes"), "text")).contains("年度：令和6年度 → 令和7年度");
+        assertThat(texts(ruleSet.get("examples"), "costYen")).startsWith("9750000", "19499999", "19500000", "19500001");
+        assertThat(texts(ruleSet.get("examples"), "subsidyYen"))
+                .startsWith("6500000", "12999999", "13000000", "13000000");
+        assertThat(ruleSet.get("examples")
+                        .get(0)
+                        .get("steps")
+                        .get(0)
+                        .get("resultYen")
+                        .asLong())
+                .isEqualTo(9_750_000);
+        assertThat(texts(ruleSet.get("timeline"), "on")).isSorted().contains("2025-05-30", "2026-12-25");
+        assertThat(texts(ruleSet.get("timeline"), "label")).contains("交付申請の期限");
     }
 
     private static List<String> names(JsonNode node) {

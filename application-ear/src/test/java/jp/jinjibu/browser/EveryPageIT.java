@@ -25,6 +25,7 @@ public class EveryPageIT extends PagesOfStates {
             "/applications/{number}/filings/performance-report/evidence/{id}", "証拠書類の受け取り",
             "/applications/{number}/filings/{kind}/attachments/{id}", "届け出るものの添付の受け取り",
             "/documents/{id}", "書面（PDF）の受け取り",
+            "/rule-sets/{code}/versions/{version}/letters/{letter}", "書面の見本（PDF）の受け取り",
             "/applications/{number}/editions/{edition}/pdf", "提出した内容（PDF）の受け取り");
 
     /** この群のページ。 */

@@ -183,6 +183,12 @@ public record Letter(
                 kind, title, number, date, addressee, issuer, paragraphs, heading, rows, steps, all, closing, sample);
     }
 
+    /** 見本と示す書面。 */
+    Letter asSample() {
+        return new Letter(
+                kind, title, number, date, addressee, issuer, paragraphs, heading, rows, steps, notes, closing, true);
+    }
+
     /** 印刷される文字列のすべて。 */
     public List<Part> parts() {
         List<Part> parts = new ArrayList<>();

@@ -31,7 +31,7 @@ public class LoadRuleSet {
 
     /**
      * @param fileName 誤りの場所を示すための名前
-     * @param content YAML の本文（UTF-8）
+     * @param content YAML の本文（UTF-8）。先頭の印（BOM）、改行の書き方、終わりの空行は、そろえて保管する
      * @throws BusinessRuleViolation {@link Refusal#CONTENT} ファイルに誤りがあるとき（すべての誤り）、
      *     {@link Refusal#ALREADY_REGISTERED} 同じ版が別の内容で登録されているとき、
      *     同じ符号の前の版が、別の系列のとき
@@ -39,11 +39,12 @@ public class LoadRuleSet {
     @RolesAllowed(Roles.ADMINISTRATOR)
     public Outcome load(String fileName, byte[] content) {
         RuleSet ruleSet = RuleSetReader.read(fileName, content);
-        String hash = Sha256.hex(content);
+        String text = normalised(new String(content, StandardCharsets.UTF_8));
+        String hash = Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
         ruleSets.lock(ruleSet.code());
         Optional<StoredRuleSet> earlier = ruleSets.find(ruleSet.code(), ruleSet.version());
         if (earlier.isPresent()) {
-            if (!earlier.get().contentSha256().equals(hash)) {
+            if (!normalised(earlier.get().content()).equals(text)) {
                 throw new BusinessRuleViolation(
                         Refusal.ALREADY_REGISTERED,
                         "規則集 " + ruleSet.code() + " 第" + ruleSet.version()
@@ -52,14 +53,19 @@ public class LoadRuleSet {
             return new Outcome(RuleSetView.of(earlier.get()), false);
         }
         ruleSets.requireLine(ruleSet);
-        StoredRuleSet stored = new StoredRuleSet(
-                ruleSet,
-                new String(content, StandardCharsets.UTF_8),
-                hash,
-                doing.caller().username(),
-                doing.now());
+        StoredRuleSet stored =
+                new StoredRuleSet(ruleSet, text, hash, doing.caller().username(), doing.now());
         ruleSets.add(stored);
         doing.tell(new RuleSetEvent.Loaded(stored.code(), stored.version(), hash));
         return new Outcome(RuleSetView.of(stored), true);
+    }
+
+    /** 印、改行の書き方、終わりの空行だけが違うものは、同じ本文である。送る道具や、保管した所で変わる。 */
+    static String normalised(String content) {
+        return content.replaceFirst("^\uFEFF", "")
+                .replace("\r\n", "\n")
+                .replace('\r', '\n')
+                .stripTrailing()
+                .concat("\n");
     }
 }

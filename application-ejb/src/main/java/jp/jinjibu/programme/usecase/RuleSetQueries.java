@@ -4,6 +4,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
@@ -25,8 +26,23 @@ public class RuleSetQueries {
     @Inject
     private Callers callers;
 
-    /** 見出し、読み解いた規則、受け取ったままの本文、できること。 */
-    public record Detail(RuleSetView ruleSet, RuleSet rules, String content, Acts acts) {}
+    /**
+     * 一つの版。
+     *
+     * @param ruleSet 見出し
+     * @param rules 読み解いた規則
+     * @param content 受け取ったままの本文
+     * @param acts できること
+     * @param earlier 前の規則集。なければ空
+     */
+    public record Detail(RuleSetView ruleSet, RuleSet rules, String content, Acts acts, Optional<Earlier> earlier) {}
+
+    /**
+     * 前の規則集。同じ符号の前の版か、はじめの版では、同じ系列の前の年度の、最も新しい有効な版。
+     *
+     * @param difference 前の規則集からの違い
+     */
+    public record Earlier(String code, int version, RuleSetDifference difference) {}
 
     /** 登録されたすべての版。新しい年度から。 */
     public List<RuleSetView> list() {
@@ -38,11 +54,10 @@ public class RuleSetQueries {
      */
     public Detail get(String code, int version) {
         StoredRuleSet stored = ruleSets.get(code, version);
-        return new Detail(
-                RuleSetView.of(stored),
-                ruleSets.rules(code, version),
-                stored.content(),
-                acts(stored, callers.current()));
+        RuleSet rules = ruleSets.rules(code, version);
+        Optional<Earlier> earlier = ruleSets.before(rules)
+                .map(before -> new Earlier(before.code(), before.version(), RuleSetDifference.between(before, rules)));
+        return new Detail(RuleSetView.of(stored), rules, stored.content(), acts(stored, callers.current()), earlier);
     }
 
     private static Acts acts(StoredRuleSet stored, Caller caller) {

@@ -2,6 +2,7 @@ package jp.jinjibu.programme.usecase;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.TypedQuery;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -139,6 +140,27 @@ public class RuleSets {
                         .rows(entities.manager())
                         .map(row -> new Active(row.text("line"), row.text("code"), row.count("version")))
                         .toList());
+    }
+
+    /** 比べる前の規則集。同じ符号の前の版、はじめの版では、同じ系列の前の年度の、最も新しい有効な版。 */
+    public Optional<RuleSet> before(RuleSet rules) {
+        TypedQuery<StoredRuleSet.Key> keys = rules.version() > 1
+                ? keys("r.key.code = ?1 and r.key.version < ?2 order by r.key.version desc")
+                        .setParameter(1, rules.code())
+                        .setParameter(2, rules.version())
+                        .setMaxResults(1)
+                : keys("r.state = jp.jinjibu.programme.StoredRuleSet.State.ACTIVE and r.fiscalYear = ?1"
+                                + " order by r.activation.decidedAt desc nulls last, r.key.version desc")
+                        .setParameter(1, rules.fiscalYear().startYear() - 1);
+        return keys.getResultStream()
+                .map(key -> rules(key.code(), key.version()))
+                .filter(before -> before.line().code().equals(rules.line().code()))
+                .findFirst();
+    }
+
+    private TypedQuery<StoredRuleSet.Key> keys(String which) {
+        return entities.manager()
+                .createQuery("select r.key from StoredRuleSet r where " + which, StoredRuleSet.Key.class);
     }
 
     /** 登録されたすべての版の見出し。新しい年度から、符号、新しい版の順。 */

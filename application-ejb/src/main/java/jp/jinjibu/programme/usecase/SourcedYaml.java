@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Origin;
 import jp.jinjibu.shared.Violation;
@@ -22,12 +24,15 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
  * SAMPLE} か {@code {document: 資料の符号, page: 頁}}。
  *
  * <p>読み方: {@link #open} で開き、{@link #root} から値を取り出し、最後に {@link #finish} を呼ぶ。読めない値は誤りとして控え、仮の値で続ける。{@link
- * #finish} は、誰も読まなかったキーも誤りに加え、誤りが一つでもあれば全部を行の順に並べて断る。一つのファイルを一つの処理の中だけで使う。
+ * #finish} は、誰も読まなかったキーも誤りに加え、誤りが一つでもあれば全部を並べて断る。一つのファイルを一つの処理の中だけで使う。
  */
 public final class SourcedYaml {
 
     /** 読み込むファイルの大きさの上限（バイト）。 */
     public static final int MAX_BYTES = 1_048_576;
+
+    private static final String NO_ORIGIN = "origin-missing";
+    private static final Set<String> FOLLOWING = Set.of("known-field", "prior-adoption", "rate-condition", "criteria");
 
     private final String fileName;
     private final List<Problem> problems = new ArrayList<>();
@@ -59,21 +64,44 @@ public final class SourcedYaml {
     /**
      * 読み終える。
      *
-     * @throws BusinessRuleViolation 誤りが一つでもあるとき。誤りは行の順
+     * @throws BusinessRuleViolation 誤りが一つでもあるとき。誤りは行の順で、全体のつじつまの誤りは、もとになりうる誤りの後
      */
     public void finish() {
         blocks.forEach(Block::refuseUnreadKeys);
         if (!problems.isEmpty()) {
-            throw BusinessRuleViolation.content(problems.stream()
-                    .sorted(Comparator.comparingInt(Problem::line))
+            throw BusinessRuleViolation.content(withOneOrigin().stream()
+                    .sorted(Comparator.comparing(Problem::mayFollow).thenComparingInt(Problem::line))
                     .map(problem ->
                             violation(fileName, problem.line(), problem.pointer(), problem.code(), problem.message()))
                     .toList());
         }
     }
 
+    /** 最上位の出典を書き忘れると、どの値にも出典がなくなるので、一つの誤りにまとめる。 */
+    private List<Problem> withOneOrigin() {
+        List<Problem> others = problems.stream()
+                .filter(problem -> !problem.code().equals(NO_ORIGIN))
+                .toList();
+        if (root.keys().contains("origin") || problems.size() - others.size() < 2) {
+            return problems;
+        }
+        return Stream.concat(
+                        Stream.of(new Problem(
+                                1,
+                                "/origin",
+                                NO_ORIGIN,
+                                "出典のない値が " + (problems.size() - others.size()) + " あります。ファイルのいちばん外側に origin を書きます")),
+                        others.stream())
+                .toList();
+    }
+
     /** 控えた誤り。 */
-    private record Problem(int line, String pointer, String code, String message) {}
+    private record Problem(int line, String pointer, String code, String message) {
+        /** ほかの誤りを直せば消えることのある、全体のつじつまの誤りか。もとの誤りの後に挙げる。 */
+        boolean mayFollow() {
+            return FOLLOWING.contains(code);
+        }
+    }
 
     Origin readOrigin(Node node, String pointer) {
         if (node instanceof ScalarNode scalar && scalar.getValue().equals("SAMPLE")) {
@@ -137,6 +165,6 @@ public final class SourcedYaml {
     }
 
     void reportNoOrigin(Node node, String pointer) {
-        report(node, pointer, "origin-missing", "出典がありません。この値か囲みに origin を書きます");
+        report(node, pointer, NO_ORIGIN, "出典がありません。この値か囲みに origin を書きます");
     }
 }

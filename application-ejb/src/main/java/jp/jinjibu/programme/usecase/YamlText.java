@@ -85,11 +85,8 @@ final class YamlText {
                     .composeString(text)
                     .orElseThrow(() -> broken(fileName, 1, "empty", "ファイルが空です"));
         } catch (MarkedYamlEngineException e) {
-            throw broken(
-                    fileName,
-                    line(e.getProblemMark().or(e::getContextMark)),
-                    "syntax",
-                    "YAML として読めません。字下げ、コロンの後の空白、引用符やかっこの閉じ忘れを確かめてください");
+            YamlSlip.Found slip = YamlSlip.in(text, e);
+            throw broken(fileName, slip.line(), "syntax", "YAML として読めません。" + slip.message());
         } catch (YamlEngineException e) {
             throw broken(fileName, 1, "syntax", "YAML として読めません");
         }

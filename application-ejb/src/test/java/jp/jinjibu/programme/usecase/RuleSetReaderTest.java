@@ -700,7 +700,7 @@ class RuleSetReaderTest {
         @ParameterizedTest(name = "{0} → {1}: {2}行目")
         @DisplayName("YAML として読めないもの、仕掛けのあるものは断る")
         @CsvSource(delimiter = '|', textBlock = """
-            version: 3           | version: [3                  | 4 | syntax            | YAML として読めません
+            version: 3           | version: [3                  | 3 | syntax            | YAML として読めません
             version: 3           | version: &a 3                | 3 | anchor            | アンカー（&）と参照（*）
             version: 3           | version: *a                  | 3 | anchor            | アンカー（&）と参照（*）
             version: 3           | version: !!int 3             | 3 | tag               | タグ（!）

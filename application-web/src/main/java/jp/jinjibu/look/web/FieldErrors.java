@@ -32,6 +32,13 @@ public record FieldErrors(List<FieldError> errors) {
         return new FieldErrors(List.of(new FieldError("main", message)));
     }
 
+    /** すべてを、その欄の誤りにしたもの。 */
+    public FieldErrors in(String field) {
+        return new FieldErrors(errors.stream()
+                .map(error -> new FieldError(field, error.message()))
+                .toList());
+    }
+
     /** その欄の誤りの文。いくつもあれば続けて並べる。なければ空文字。 */
     public String of(String field) {
         return errors.stream()

@@ -7,11 +7,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.content.FileName;
 import jp.jinjibu.identity.Roles;
@@ -26,14 +28,18 @@ import jp.jinjibu.look.web.Numbers;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.look.web.SummaryRow;
+import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.ActivateRuleSet;
 import jp.jinjibu.programme.usecase.LoadRuleSet;
+import jp.jinjibu.programme.usecase.RuleSetContents;
+import jp.jinjibu.programme.usecase.RuleSetContents.NamedForm;
 import jp.jinjibu.programme.usecase.RuleSetQueries;
 import jp.jinjibu.programme.usecase.RuleSetView;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.upload.web.Upload;
 import jp.jinjibu.waiting.Area;
+import org.jspecify.annotations.Nullable;
 
 /** 規則集の画面。登録と有効化の申請は管理者、承認と差戻しは経産省。 */
 @Path("/rule-sets")
@@ -88,8 +94,7 @@ public class RuleSetPages implements Numbers {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @UseCase(value = LoadRuleSet.class, method = "load")
     public Response loadTyped(MultivaluedMap<String, String> typed) {
-        // ブラウザは改行を CRLF で送る。ファイルと同じ内容なら同じ版になるよう、LF に戻す。
-        String content = new FormReader(typed).raw("content").replace("\r\n", "\n");
+        String content = new FormReader(typed).raw("content");
         return load("入力", content.getBytes(StandardCharsets.UTF_8), "content", "規則の本文を入力してください。");
     }
 
@@ -121,12 +126,21 @@ public class RuleSetPages implements Numbers {
                             path(ruleSet.code(), ruleSet.version()),
                             outcome.added() ? "規則集を登録しました" : "同じ内容の版がすでに登録されています。何も変わっていません");
                 },
-                (status, errors) -> drawNew(
-                        status,
-                        new String(content, StandardCharsets.UTF_8),
-                        new FieldErrors(errors.errors().stream()
-                                .map(error -> new FieldError("content", error.message()))
-                                .toList())));
+                (status, errors) -> {
+                    String text = new String(content, StandardCharsets.UTF_8);
+                    // UTF-8 でないものは、打ち直せるようには示せない
+                    return text.indexOf('\uFFFD') < 0
+                            ? drawNew(status, text, atLines(errors))
+                            : drawNew(status, "", errors.in(field));
+                });
+    }
+
+    /** 誤りから、その行へ行けるようにする。 */
+    private static FieldErrors atLines(FieldErrors errors) {
+        return new FieldErrors(errors.errors().stream()
+                .map(error -> new FieldError(
+                        BrokenLine.number(error.message()).map(BrokenLine::id).orElse("content"), error.message()))
+                .toList());
     }
 
     /** 一つの版。 */
@@ -138,6 +152,34 @@ public class RuleSetPages implements Numbers {
         return pages.page("programme/version.jte", title(detail.ruleSet()), RULE_SETS)
                 .with("detail", detail)
                 .with("history", history(detail.ruleSet()))
+                .show();
+    }
+
+    /** 一つの様式を、団体が見るとおりに。枠ごとに中身が違えば、枠を選ぶ。 */
+    @GET
+    @Path(VERSION + "/forms/{form: [0-9]{1,4}}")
+    @UseCase(RuleSetQueries.class)
+    public Response form(
+            @PathParam("code") String code,
+            @PathParam("version") int version,
+            @PathParam("form") int number,
+            @QueryParam("track") @Nullable String track) {
+        RuleSetQueries.Detail detail = queries.get(code, version);
+        List<RuleSet.Track> tracks = detail.rules().tracks();
+        NamedForm form = RuleSetContents.of(detail.rules()).form(number);
+        String chosen = track == null && tracks.isEmpty()
+                ? ""
+                : track == null
+                        ? tracks.getFirst().code()
+                        : detail.rules().track(track).code();
+        return pages.page(
+                        "programme/form.jte",
+                        form.name(),
+                        RULE_SETS,
+                        new Crumb(title(detail.ruleSet()), path(code, version)))
+                .with("form", form.form().forTrack(chosen))
+                .with("tracks", tracks)
+                .with("chosen", chosen)
                 .show();
     }
 
@@ -161,7 +203,7 @@ public class RuleSetPages implements Numbers {
     @Path(VERSION + "/activation")
     public FormPage request(@PathParam("code") String code, @PathParam("version") int version) {
         return pages.calling(ActivateRuleSet.class, "request")
-                .asks(() -> activation(code, version, "有効化の申請", "activation")
+                .asks(() -> activation(queries.get(code, version), "有効化の申請", "activation")
                         .will("経産省の担当官に承認を求めます。承認されると、この版で公募を作れるようになります。申請した本人は承認できません。", "有効化を申請する"))
                 .does(() -> activateRuleSet.request(code, version), path(code, version), "有効化を申請しました");
     }
@@ -170,8 +212,12 @@ public class RuleSetPages implements Numbers {
     @Path(VERSION + "/activation/approval")
     public FormPage approve(@PathParam("code") String code, @PathParam("version") int version) {
         return pages.calling(ActivateRuleSet.class, "approve")
-                .asks(() -> activation(code, version, "有効化の承認", "activation-approval")
-                        .will("この版が有効になり、事務局が公募に使えるようになります。元には戻せません。", "有効化を承認する"))
+                .asks(() -> {
+                    RuleSetQueries.Detail detail = queries.get(code, version);
+                    return activation(detail, "有効化の承認", "activation-approval")
+                            .showing("programme/whole.jte", Map.of("detail", detail))
+                            .will("この版が有効になり、事務局が公募に使えるようになります。元には戻せません。", "有効化を承認する");
+                })
                 .does(() -> activateRuleSet.approve(code, version), path(code, version), "有効化を承認しました");
     }
 
@@ -179,15 +225,14 @@ public class RuleSetPages implements Numbers {
     @Path(VERSION + "/activation/rejection")
     public FormPage reject(@PathParam("code") String code, @PathParam("version") int version) {
         return pages.calling(ActivateRuleSet.class, "reject")
-                .asks(() -> activation(code, version, "有効化の差戻し", "activation-rejection")
+                .asks(() -> activation(queries.get(code, version), "有効化の差戻し", "activation-rejection")
                         .will("この版は「登録済み」に戻り、公募には使えません。理由は記録に残ります。", "有効化を差し戻す"))
                 .rejects(reason -> activateRuleSet.reject(code, version, reason), path(code, version), "有効化を差し戻しました");
     }
 
-    private Confirm activation(String code, int version, String title, String act) {
-        RuleSetQueries.Detail detail = queries.get(code, version);
+    private static Confirm activation(RuleSetQueries.Detail detail, String title, String act) {
         RuleSetView ruleSet = detail.ruleSet();
-        return Confirm.of(title, RULE_SETS, new Crumb(title(ruleSet), path(code, version)))
+        return Confirm.of(title, RULE_SETS, new Crumb(title(ruleSet), path(ruleSet.code(), ruleSet.version())))
                 .about(List.of(
                         SummaryRow.of("規則集", title(ruleSet) + "　" + ruleSet.name()),
                         SummaryRow.of("今の状態", RuleText.state(ruleSet.state())),
@@ -199,6 +244,7 @@ public class RuleSetPages implements Numbers {
     private Response drawNew(int status, String content, FieldErrors errors) {
         return pages.page("programme/new.jte", "規則集の登録", RULE_SETS)
                 .with("content", content)
+                .with("broken", BrokenLine.of(content, errors))
                 .with("maxBytes", MAX_FILE_BYTES)
                 .show(status, errors);
     }

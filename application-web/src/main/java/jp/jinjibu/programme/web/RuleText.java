@@ -12,6 +12,7 @@ import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.Track;
 import jp.jinjibu.programme.ScheduleEntry;
 import jp.jinjibu.programme.StoredRuleSet;
+import jp.jinjibu.programme.WorkedExample;
 import jp.jinjibu.shared.Origin;
 import jp.jinjibu.shared.Sourced;
 
@@ -35,6 +36,13 @@ public final class RuleText {
                 .map(to -> to.value().display() + " まで")
                 .map(to -> from.isEmpty() ? List.of(to) : List.of(from + " から", to))
                 .orElse(List.of(from));
+    }
+
+    /** 計算に使う規則の値のどれかが見本か。 */
+    public static boolean isSample(WorkedExample example) {
+        return example.derivation().steps().stream()
+                .flatMap(step -> step.origins().stream())
+                .anyMatch(Origin::isSample);
     }
 
     /** 日程の値のどれかが見本か。 */
