@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import jp.jinjibu.test.Api;
+import jp.jinjibu.test.SampleApplication;
+import jp.jinjibu.test.SampleBody;
+import jp.jinjibu.test.SampleCall;
 import jp.jinjibu.test.SlowClients;
 import jp.jinjibu.test.TestStack;
 import org.junit.jupiter.api.DisplayName;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("遅い送り手と、ほかの人")
 class SlowClientsIT {
     private static final String ESTIMATE = "/api/v1/calls/r7/tracks/right-hand/estimate";
+    private static final int LARGE = 9 * 1024 * 1024;
     private static final Duration NOISE = Duration.ofMillis(100);
 
     @Test
@@ -42,6 +46,32 @@ class SlowClientsIT {
     }
 
     @Test
+    @DisplayName("大きなファイルを求めて受け取らない 60 人がいても、ほかの人は待たされない")
+    void leavesTheRestServedBesideThoseWhoDoNotRead() throws IOException {
+        SampleCall.open("slow-readers");
+        SampleBody.confirmed(59);
+        String user = SampleBody.user(59);
+        String number =
+                SampleApplication.draft(user, SampleBody.number(59), "slow-readers", SampleApplication.RIGHT_HAND);
+        String id = SampleBody.require(SampleApplication.send(user, number, "supplement", "大きい.pdf", large()), 201)
+                .json()
+                .get("id")
+                .asText();
+        Duration quiet = SlowClients.othersWait();
+        long before = errors();
+        try (SlowClients slow = new SlowClients()) {
+            slow.readers(
+                    60,
+                    "/api/v1/applications/" + number + "/attachments/" + id,
+                    "Authorization: Bearer " + TestStack.token(user) + "\r\n");
+            assertThat(SlowClients.othersWait()).isLessThan(quiet.multipliedBy(2).plus(NOISE));
+            assertThat(ready()).isEqualTo(200);
+        }
+        assertThat(SlowClients.othersWait()).isLessThan(quiet.multipliedBy(2).plus(NOISE));
+        assertThat(errors()).isEqualTo(before);
+    }
+
+    @Test
     @DisplayName("途中でいなくなる送り手は、障害として記録しない")
     void forgetsThoseWhoHangUp() throws IOException {
         long before = errors();
@@ -56,6 +86,13 @@ class SlowClientsIT {
         }
         assertThat(SlowClients.othersWait()).isPositive();
         assertThat(errors()).isEqualTo(before);
+    }
+
+    /** 長い注釈を挟んだ PDF。 */
+    private static byte[] large() {
+        String pdf = new String(SampleApplication.pdf("大きい"), StandardCharsets.US_ASCII);
+        String end = pdf.substring(pdf.indexOf("startxref"));
+        return (pdf + "%" + "x".repeat(LARGE) + "\n" + end).getBytes(StandardCharsets.US_ASCII);
     }
 
     private static void hangUp(String line, String rest) throws IOException {

@@ -2,6 +2,7 @@ package jp.jinjibu.test;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,10 @@ import java.util.function.Supplier;
 /** 見出しや本文を一秒に一、二バイトずつ送りつづける、たくさんの送り手。ループバックへだけ送り、閉じると終わる。 */
 public final class SlowClients implements AutoCloseable {
     private static final int MOST = 400;
+
+    /** 受け取る側の溜め。小さいほど、受け取らないことがすぐに送る側に伝わる。 */
+    private static final int SMALL_BUFFER = 4096;
+
     private static final Duration PACE = Duration.ofMillis(500);
     private static final String ESTIMATE = "/api/v1/calls/r7/tracks/right-hand/estimate";
     private static final String JSON = "POST " + ESTIMATE + " HTTP/1.1\r\nHost: %s\r\n"
@@ -58,10 +63,17 @@ public final class SlowClients implements AutoCloseable {
         return open(count, UPLOAD.formatted(url.getAuthority(), authorization));
     }
 
+    /** 大きなファイルを求めて、受け取らない人々。 */
+    public SlowClients readers(int count, String path, String authorization) {
+        return open(count, "GET " + path + " HTTP/1.1\r\nHost: " + url.getAuthority() + "\r\n" + authorization + "\r\n");
+    }
+
     private SlowClients open(int count, String beginning) {
         for (int i = 0; i < count; i++) {
             try {
-                Socket socket = new Socket(url.getHost(), url.getPort());
+                Socket socket = new Socket();
+                socket.setReceiveBufferSize(SMALL_BUFFER);
+                socket.connect(new InetSocketAddress(url.getHost(), url.getPort()));
                 synchronized (sockets) {
                     if (sockets.size() == MOST) {
                         throw new IllegalStateException("送り手は " + MOST + " まで");
