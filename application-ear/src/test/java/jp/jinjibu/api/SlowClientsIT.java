@@ -64,7 +64,8 @@ class SlowClientsIT {
                     60,
                     "/api/v1/applications/" + number + "/attachments/" + id,
                     "Authorization: Bearer " + TestStack.token(user) + "\r\n");
-            assertThat(SlowClients.othersWait()).isLessThan(quiet.multipliedBy(2).plus(NOISE));
+            assertThat(SlowClients.othersWait())
+                    .isLessThan(quiet.multipliedBy(2).plus(NOISE));
             assertThat(ready()).isEqualTo(200);
         }
         assertThat(SlowClients.othersWait()).isLessThan(quiet.multipliedBy(2).plus(NOISE));

@@ -65,7 +65,8 @@ public final class SlowClients implements AutoCloseable {
 
     /** 大きなファイルを求めて、受け取らない人々。 */
     public SlowClients readers(int count, String path, String authorization) {
-        return open(count, "GET " + path + " HTTP/1.1\r\nHost: " + url.getAuthority() + "\r\n" + authorization + "\r\n");
+        return open(
+                count, "GET " + path + " HTTP/1.1\r\nHost: " + url.getAuthority() + "\r\n" + authorization + "\r\n");
     }
 
     private SlowClients open(int count, String beginning) {
