@@ -35,7 +35,7 @@ import jp.jinjibu.shared.usecase.Measures.Measure;
  */
 @Singleton
 @Startup
-@DependsOn("DatabaseMigration")
+@DependsOn({"DatabaseMigration", "ClockKeeper"})
 @PermitAll
 @Lock(LockType.WRITE)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
