@@ -99,6 +99,7 @@ final class OfficeVisits {
             Visit.of("secretariat-b", "/calls/r7/completion/rejection", "完了の差戻しの前の確認"),
             Visit.of("secretariat-a", "/rule-sets", "一覧"),
             Visit.of("secretariat-a", "/rule-sets/r7/versions/1", "一つの版"),
+            Visit.of("secretariat-a", "/rule-sets/r7/versions/1/summary", "違いと見え方"),
             Visit.of("secretariat-a", "/rule-sets/r7/versions/1/content", "本文"),
             Visit.of("secretariat-a", "/rule-sets/r7/versions/1/forms/1?track=statutory-scheme", "枠を選んだ様式"),
             Visit.of("secretariat-a", "/rule-sets/r7/versions/1/forms/4", "申請のほかの様式"),

@@ -313,7 +313,7 @@ class AdoptionIT {
                                 + " decided_at = now() where call_code = 'ledger' and state = 'PREPARED'"))
                 .hasMessageContaining("check");
         assertThatThrownBy(() -> rows.execute("update adoption_plan_item set amount_yen = 1"))
-                .hasMessageContaining("追記専用");
+                .hasMessageContaining("permission denied");
     }
 
     private static String encumbrance(String number) {

@@ -76,7 +76,8 @@ public final class TestStack {
     /** 表の所有者（{@link Database}）が、アプリケーションの接続を見て、切れるようにする。 */
     private static void mayWatchConnections(Stack started) {
         String url = started.postgres().url().replaceAll("/[^/]*$", "/postgres");
-        try (Connection connection = DriverManager.getConnection(url, "postgres", started.postgres().password());
+        try (Connection connection = DriverManager.getConnection(
+                        url, "postgres", started.postgres().password());
                 Statement statement = connection.createStatement()) {
             statement.execute("grant pg_monitor, pg_signal_backend to jinjibu");
         } catch (SQLException e) {
@@ -100,7 +101,9 @@ public final class TestStack {
                 .with("JINJIBU_JAVA_OPTIONS", System.getProperty("jinjibu.test.java-options", ""))
                 .with("JINJIBU_SIGN_IN_CONFIRM_SECONDS", "2")
                 .with("JINJIBU_BODY_GRACE_SECONDS", "4")
-                .with("JINJIBU_DATABASE_OPTIONS", System.getProperty("jinjibu.test.database-options", "log_parameter_max_length=-1"));
+                .with(
+                        "JINJIBU_DATABASE_OPTIONS",
+                        System.getProperty("jinjibu.test.database-options", "log_parameter_max_length=-1"));
     }
 
     /** アプリケーションの最上位。末尾に {@code /} は付かない。 */

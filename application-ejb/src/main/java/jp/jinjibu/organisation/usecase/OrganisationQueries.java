@@ -8,11 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.UserAccount;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Doing;
-import jp.jinjibu.identity.usecase.UserAccounts;
 import jp.jinjibu.organisation.BodyRight;
 import jp.jinjibu.organisation.EndedMembership;
 import jp.jinjibu.organisation.Invitation;
@@ -37,6 +37,9 @@ import jp.jinjibu.shared.usecase.ReadOnce;
 @Stateless
 @RolesAllowed({Roles.APPLICANT, Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR})
 public class OrganisationQueries {
+    /** 利用者名から氏名を引くときの見出しの始まり。識別子と重ならない。 */
+    private static final String NAMED = "利用者名 ";
+
     @Inject
     private Entities entities;
 
@@ -51,9 +54,6 @@ public class OrganisationQueries {
 
     @Inject
     private OrganisationActs acts;
-
-    @Inject
-    private UserAccounts accounts;
 
     @Inject
     private Doing doing;
@@ -158,7 +158,14 @@ public class OrganisationQueries {
         List<EndedMembership> ended = people
                 ? entities.list(EndedMembership.class, "where e.organisationId = ?1 order by e.id desc", o.id())
                 : List.of();
-        Map<String, String> names = names(o, ended);
+        List<Invitation> invited = people ? invitations.open(o) : List.of();
+        Map<String, String> names = names(
+                o,
+                ended,
+                Stream.concat(
+                                invited.stream().map(Invitation::invitedBy),
+                                naming.stream().map(found -> found.approval().preparedBy()))
+                        .toList());
         List<RegistrationChange> changes = organisations.changes(o);
         return new Detail(
                 o.number(),
@@ -174,8 +181,8 @@ public class OrganisationQueries {
                         .toList(),
                 role,
                 people
-                        ? invitations.open(o).stream()
-                                .map(invitation -> invited(o, invitation))
+                        ? invited.stream()
+                                .map(invitation -> invited(o, invitation, names))
                                 .toList()
                         : List.of(),
                 ended.stream()
@@ -197,7 +204,7 @@ public class OrganisationQueries {
                 naming.map(found -> new Naming(
                         found.email(),
                         found.evidence(),
-                        accounts.nameOf(found.approval().preparedBy()),
+                        named(names, found.approval().preparedBy()),
                         found.approval())),
                 changes.stream().map(this::change).toList(),
                 o.version(),
@@ -244,13 +251,25 @@ public class OrganisationQueries {
                 .orElseThrow(() -> new NotFound("この人は、この事業者の構成員ではありません。"));
     }
 
-    private Map<String, String> names(Organisation o, List<EndedMembership> ended) {
+    /** 人の氏名。構成員だった人は認証基盤の識別子から、招いた人と用意した人は利用者名から。 */
+    private Map<String, String> names(Organisation o, List<EndedMembership> ended, List<String> usernames) {
         Map<String, String> names = new HashMap<>();
         ended.forEach(former -> names.put(former.sub(), "利用者名 " + former.username()));
         o.members().all().forEach(member -> names.put(member.sub(), "利用者名 " + member.username()));
-        entities.list(UserAccount.class, "where e.sub in ?1", List.copyOf(names.keySet()))
-                .forEach(account -> names.put(account.sub(), account.displayName()));
+        entities.list(
+                        UserAccount.class,
+                        "where e.sub in ?1 or e.username in ?2",
+                        List.copyOf(names.keySet()),
+                        usernames)
+                .forEach(account -> {
+                    names.put(account.sub(), account.displayName());
+                    names.put(NAMED + account.username(), account.displayName());
+                });
         return names;
+    }
+
+    private static String named(Map<String, String> names, String username) {
+        return names.getOrDefault(NAMED + username, username);
     }
 
     private Person person(Organisation o, Member member, Map<String, String> names) {
@@ -262,14 +281,14 @@ public class OrganisationQueries {
                 acts.of(o, member));
     }
 
-    private Invited invited(Organisation o, Invitation invitation) {
+    private Invited invited(Organisation o, Invitation invitation, Map<String, String> names) {
         return new Invited(
                 invitation.id(),
                 invitation.email(),
                 invitation.formerUsername(),
                 invitation.role(),
                 invitation.stateAt(doing.now()),
-                accounts.nameOf(invitation.invitedBy()),
+                named(names, invitation.invitedBy()),
                 invitation.invitedAt(),
                 invitation.expiresAt(),
                 acts.of(o, invitation));

@@ -155,6 +155,21 @@ public class RuleSetPages implements Numbers {
                 .show();
     }
 
+    /** 前の版との違い、計算例、日付の順、様式と書面の見本。承認する人が確かめるのと同じもの。 */
+    @GET
+    @Path(VERSION + "/summary")
+    @UseCase(RuleSetQueries.class)
+    public Response summary(@PathParam("code") String code, @PathParam("version") int version) {
+        RuleSetQueries.Detail detail = queries.get(code, version);
+        return pages.page(
+                        "programme/summary.jte",
+                        "違いと見え方",
+                        RULE_SETS,
+                        new Crumb(title(detail.ruleSet()), path(code, version)))
+                .with("detail", detail)
+                .show();
+    }
+
     /** 一つの様式を、団体が見るとおりに。枠ごとに中身が違えば、枠を選ぶ。 */
     @GET
     @Path(VERSION + "/forms/{form: [0-9]{1,4}}")
