@@ -229,7 +229,7 @@ public class AdoptionPlan extends Numbered {
             ApprovalRule rule, Approver by, Optional<AppropriationState> appropriation) {
         return whyNotDecide(rule, by, PlanState.APPROVED, "承認")
                 .or(() -> BusinessRuleViolation.unless(
-                        !needsMoney() || appropriation.equals(Optional.of(AppropriationState.ENACTED)),
+                        appropriation.equals(Optional.of(AppropriationState.ENACTED)) || !needsMoney(),
                         Refusal.STATE,
                         "事業予算が成立していないため、承認できません。成立した予算を記録してから、もう一度承認してください。"));
     }

@@ -59,14 +59,14 @@ class WalkPropertiesTest {
                 .withoutEdgeCases();
     }
 
-    @Property(tries = 20)
+    @Property(tries = 40)
     @Label("予告の前から")
     void fromTheBeginning(@ForAll("paths") Path path) {
         WalkedCall call = path.call();
         path.steps().forEach(call::walk);
     }
 
-    @Property(tries = 20)
+    @Property(tries = 40)
     @Label("はじめての公表から")
     void fromTheAnnouncement(@ForAll("paths") Path path) {
         WalkedCall call = path.call();
