@@ -55,7 +55,10 @@ class SlowClientsIT {
         String user = SampleBody.user(59);
         String number =
                 SampleApplication.draft(user, SampleBody.number(59), "slow-readers", SampleApplication.RIGHT_HAND);
-        String id = SampleBody.require(SampleApplication.send(user, number, "supplement", "大きい.pdf", large()), 201)
+        String id = SampleBody.require(
+                        SampleApplication.send(
+                                user, number, "supplement", "大きい.pdf", SampleApplication.pdf("大きい", LARGE)),
+                        201)
                 .json()
                 .get("id")
                 .asText();
@@ -87,13 +90,6 @@ class SlowClientsIT {
         }
         assertThat(SlowClients.othersWait()).isPositive();
         assertThat(errors()).isEqualTo(before);
-    }
-
-    /** 長い注釈を挟んだ PDF。 */
-    private static byte[] large() {
-        String pdf = new String(SampleApplication.pdf("大きい"), StandardCharsets.US_ASCII);
-        String end = pdf.substring(pdf.indexOf("startxref"));
-        return (pdf + "%" + "x".repeat(LARGE) + "\n" + end).getBytes(StandardCharsets.US_ASCII);
     }
 
     private static void hangUp(String line, String rest) throws IOException {
