@@ -92,6 +92,57 @@ class DatabaseTroubleIT {
         }
     }
 
+    @Test
+    @DisplayName("確定の途中でつながりが切れても、鍵の付いた変更は一度だけ通り、鍵のない変更は 503 で、また送れる")
+    void survivesACutCommit() {
+        SampleCall.open(CALL);
+        SampleBody.confirmed(58);
+        Api api = Api.as(SampleBody.user(58));
+        cutting(
+                "insert",
+                () -> SampleBody.require(
+                        api.request("POST", "/api/v1/calls/" + CALL + "/applications")
+                                .key("cut-commit")
+                                .json("{\"corporateNumber\": \"" + SampleBody.number(58)
+                                        + "\", \"track\": \"right-hand\"}")
+                                .send(),
+                        201));
+        List<String> drafts = Database.column(
+                "select a.number from application a join organisation o on o.id = a.organisation_id"
+                        + " where o.corporate_number = ? and a.call_code = ?",
+                SampleBody.number(58),
+                CALL);
+        assertThat(drafts).hasSize(1);
+        JsonNode draft = SampleApplication.get(SampleBody.user(58), drafts.getFirst());
+        cutting("update", () -> {
+            Answer answer = SampleApplication.put(
+                    SampleBody.user(58), drafts.getFirst(), draft.get("version").asLong(), draft.get("sections"));
+            Refused.api(answer, 503, "unavailable");
+            assertThat(answer.header("Retry-After")).isNotEmpty();
+        });
+        assertThat(SampleApplication.get(SampleBody.user(58), drafts.getFirst()).get("version"))
+                .isEqualTo(draft.get("version"));
+        SampleApplication.fill(SampleBody.user(58), drafts.getFirst(), "切れた後の申請", 3_000_000);
+    }
+
+    /** はじめに申請の行を変えたトランザクションの、確定の途中で、つながりを切る。 */
+    private static void cutting(String change, Runnable attempt) {
+        Database.execute("create sequence cut_once");
+        Database.execute("create function cut_commit() returns trigger language plpgsql security definer as"
+                + " 'begin if nextval(''cut_once'') = 1 then perform pg_terminate_backend(pg_backend_pid()); end if;"
+                + " return null; end'");
+        Database.execute("create constraint trigger cut_commit after " + change
+                + " on application deferrable initially deferred for each row execute function cut_commit()");
+        try {
+            attempt.run();
+            assertThat(Database.column("select is_called from cut_once")).containsExactly("t");
+        } finally {
+            Database.execute("drop trigger cut_commit on application");
+            Database.execute("drop function cut_commit()");
+            Database.execute("drop sequence cut_once");
+        }
+    }
+
     private static List<Integer> read(ExecutorService people, int times) throws Exception {
         List<Integer> statuses = new ArrayList<>();
         for (Future<Integer> answer : people.invokeAll(IntStream.range(0, times)

@@ -1,8 +1,6 @@
 package jp.jinjibu.shared.usecase;
 
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * 渡された接続がもう切れていた仕事を、一度だけやり直す。
@@ -35,8 +33,8 @@ public final class SecondTry {
     }
 
     private static boolean isCut(Throwable thrown) {
-        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
-                .flatMap(t -> DatabaseOutage.state(t).stream())
+        return Causes.of(thrown)
+                .flatMap(each -> DatabaseOutage.state(each).stream())
                 .anyMatch(CUT::contains);
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,6 +32,23 @@ class SecondTryTest {
         Queue<String> states = new ArrayDeque<>(List.of(state, state));
         assertThatThrownBy(() -> SecondTry.of(() -> failing(states))).isInstanceOf(IllegalStateException.class);
         assertThat(states).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("確定するときに切れていた（もとが添えられた例外にある）ときも、やり直す")
+    void looksAtWhatWasAdded() {
+        Queue<String> states = new ArrayDeque<>(List.of("57P01"));
+        assertThat(SecondTry.of(() -> {
+                    try {
+                        return failing(states);
+                    } catch (IllegalStateException e) {
+                        IllegalStateException undone = new IllegalStateException("確定できない");
+                        undone.addSuppressed(e);
+                        e.addSuppressed(undone);
+                        throw new IllegalStateException(undone);
+                    }
+                }))
+                .isEqualTo("済み");
     }
 
     private static String failing(Queue<String> states) {

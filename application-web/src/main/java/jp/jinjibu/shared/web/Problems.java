@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.ejb.EJBAccessException;
 import jakarta.persistence.OptimisticLockException;
+import jakarta.transaction.RollbackException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
 import jakarta.ws.rs.NotFoundException;
@@ -22,6 +23,7 @@ import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.Violation;
+import jp.jinjibu.shared.usecase.Causes;
 import jp.jinjibu.shared.usecase.DatabaseOutage;
 import jp.jinjibu.shared.usecase.IdempotencyKeys;
 import jp.jinjibu.shared.usecase.StaleVersion;
@@ -35,13 +37,14 @@ public final class Problems {
      * @param signedIn サインインしているか。していない人の「許されない」は、サインインの求めになる
      */
     public static Problem of(Throwable thrown, boolean signedIn) {
-        for (Throwable t = thrown; t != null; t = t.getCause()) {
-            Optional<Problem> problem = known(t, signedIn);
-            if (problem.isPresent()) {
-                return problem.get();
-            }
-        }
-        return Problem.of(500, "internal", "処理の途中で問題が起きました。変更は保存されていません。時間をおいてもう一度お試しください。");
+        return Causes.of(thrown)
+                .flatMap(each -> known(each, signedIn).stream())
+                .findFirst()
+                .or(() -> Causes.of(thrown)
+                        .filter(RollbackException.class::isInstance)
+                        .map(each -> undone())
+                        .findFirst())
+                .orElseGet(() -> Problem.of(500, "internal", "処理の途中で問題が起きました。変更は保存されていません。時間をおいてもう一度お試しください。"));
     }
 
     private static Optional<Problem> known(Throwable t, boolean signedIn) {
@@ -87,6 +90,11 @@ public final class Problems {
                     case Throwable e when DatabaseOutage.isCollision(e) -> collision();
                     default -> null;
                 });
+    }
+
+    /** 確定できなかった。つながりが切れたか、トランザクションの時間の限りを超えた。 */
+    private static Problem undone() {
+        return Problem.of(503, "unavailable", "データベースに書き終えられなかったため、行えませんでした。");
     }
 
     /** 送り手が途中でいなくなった。 */
