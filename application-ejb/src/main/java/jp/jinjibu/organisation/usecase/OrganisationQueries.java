@@ -4,13 +4,10 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jp.jinjibu.identity.Roles;
-import jp.jinjibu.identity.UserAccount;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.organisation.BodyRight;
@@ -38,8 +35,6 @@ import jp.jinjibu.shared.usecase.ReadOnce;
 @RolesAllowed({Roles.APPLICANT, Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR})
 public class OrganisationQueries {
     /** 利用者名から氏名を引くときの見出しの始まり。識別子と重ならない。 */
-    private static final String NAMED = "利用者名 ";
-
     @Inject
     private Entities entities;
 
@@ -159,7 +154,8 @@ public class OrganisationQueries {
                 ? entities.list(EndedMembership.class, "where e.organisationId = ?1 order by e.id desc", o.id())
                 : List.of();
         List<Invitation> invited = people ? invitations.open(o) : List.of();
-        Map<String, String> names = names(
+        MemberNames names = MemberNames.of(
+                entities,
                 o,
                 ended,
                 Stream.concat(
@@ -187,24 +183,20 @@ public class OrganisationQueries {
                         : List.of(),
                 ended.stream()
                         .map(one -> new Former(
-                                names.getOrDefault(one.sub(), ""),
-                                one.role(),
-                                one.endedAt(),
-                                one.endedBy(),
-                                one.reason()))
+                                names.ofSub(one.sub()), one.role(), one.endedAt(), one.endedBy(), one.reason()))
                         .toList(),
                 o.members()
                         .handover()
                         .filter(offer -> offer.concerns(caller.sub()) || people)
                         .map(offer -> new Offer(
-                                names.getOrDefault(offer.from(), ""),
-                                names.getOrDefault(offer.to(), ""),
+                                names.ofSub(offer.from()),
+                                names.ofSub(offer.to()),
                                 offer.to().equals(caller.sub()),
                                 offer.offeredAt())),
                 naming.map(found -> new Naming(
                         found.email(),
                         found.evidence(),
-                        named(names, found.approval().preparedBy()),
+                        names.ofUsername(found.approval().preparedBy()),
                         found.approval())),
                 changes.stream().map(this::change).toList(),
                 o.version(),
@@ -251,44 +243,18 @@ public class OrganisationQueries {
                 .orElseThrow(() -> new NotFound("この人は、この事業者の構成員ではありません。"));
     }
 
-    /** 人の氏名。構成員だった人は認証基盤の識別子から、招いた人と用意した人は利用者名から。 */
-    private Map<String, String> names(Organisation o, List<EndedMembership> ended, List<String> usernames) {
-        Map<String, String> names = new HashMap<>();
-        ended.forEach(former -> names.put(former.sub(), "利用者名 " + former.username()));
-        o.members().all().forEach(member -> names.put(member.sub(), "利用者名 " + member.username()));
-        entities.list(
-                        UserAccount.class,
-                        "where e.sub in ?1 or e.username in ?2",
-                        List.copyOf(names.keySet()),
-                        usernames)
-                .forEach(account -> {
-                    names.put(account.sub(), account.displayName());
-                    names.put(NAMED + account.username(), account.displayName());
-                });
-        return names;
+    private Person person(Organisation o, Member member, MemberNames names) {
+        return new Person(member.sub(), names.ofSub(member.sub()), member.role(), member.addedAt(), acts.of(o, member));
     }
 
-    private static String named(Map<String, String> names, String username) {
-        return names.getOrDefault(NAMED + username, username);
-    }
-
-    private Person person(Organisation o, Member member, Map<String, String> names) {
-        return new Person(
-                member.sub(),
-                names.getOrDefault(member.sub(), ""),
-                member.role(),
-                member.addedAt(),
-                acts.of(o, member));
-    }
-
-    private Invited invited(Organisation o, Invitation invitation, Map<String, String> names) {
+    private Invited invited(Organisation o, Invitation invitation, MemberNames names) {
         return new Invited(
                 invitation.id(),
                 invitation.email(),
                 invitation.formerUsername(),
                 invitation.role(),
                 invitation.stateAt(doing.now()),
-                named(names, invitation.invitedBy()),
+                names.ofUsername(invitation.invitedBy()),
                 invitation.invitedAt(),
                 invitation.expiresAt(),
                 acts.of(o, invitation));

@@ -3,7 +3,6 @@ package jp.jinjibu.programme.usecase;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,8 +14,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import jp.jinjibu.form.Form.Section;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.Sections;
 import jp.jinjibu.shared.Origin;
@@ -185,7 +182,7 @@ public record RuleSetDifference(List<Change> changes) {
 
         /** 囲みか出典の付いた値の並び。符号、なければ名、どちらもなければ順でそろえる。 */
         private void compareItems(RuleSetPlace place, List<?> before, List<?> after) {
-            Keys keys = new Keys(before, after);
+            ItemKeys keys = new ItemKeys(before, after);
             Map<String, Object> earlier = keys.of(before);
             Map<String, Object> later = keys.of(after);
             earlier.forEach((key, item) -> {
@@ -226,44 +223,6 @@ public record RuleSetDifference(List<Change> changes) {
         }
     }
 
-    /** 並びの中の一つをそろえる符号。 */
-    private static final class Keys {
-        private final boolean inOrder;
-        private final Set<String> doubled = new HashSet<>();
-
-        Keys(List<?> before, List<?> after) {
-            this.inOrder = before.size() == after.size();
-            Stream.of(before, after).forEach(items -> {
-                Set<String> seen = new HashSet<>();
-                items.forEach(item ->
-                        Termed.codeOf(item).filter(code -> !seen.add(code)).ifPresent(doubled::add));
-            });
-        }
-
-        Map<String, Object> of(List<?> items) {
-            Map<String, Object> keyed = new LinkedHashMap<>();
-            for (Object item : items) {
-                String key = key(item, keyed.size() + 1);
-                int same = 1;
-                while (keyed.containsKey(same == 1 ? key : key + "（" + same + "）")) {
-                    same++;
-                }
-                keyed.put(same == 1 ? key : key + "（" + same + "）", item);
-            }
-            return keyed;
-        }
-
-        /** 枠ごとの節は、同じ符号でも、当てはまる枠で分かれる。 */
-        private String key(Object item, int position) {
-            return Termed.codeOf(item)
-                    .map(code -> doubled.contains(code) && item instanceof Section section
-                            ? code + section.scope().tracks()
-                            : code)
-                    .or(() -> Termed.nameOf(item))
-                    .orElseGet(() -> inOrder ? position + "番目" : described(item));
-        }
-    }
-
     private static @Nullable Object originOf(@Nullable Object value) {
         return value instanceof Sourced<?> sourced ? sourced.origin() : null;
     }
@@ -291,20 +250,8 @@ public record RuleSetDifference(List<Change> changes) {
     /** 様式の項目の取りうる範囲は、ここでは言わない。 */
     private static String described(RuleSetPlace place, Object item) {
         return place.group() == Term.Group.FORM
-                ? Termed.nameOf(item).orElseGet(() -> described(item))
-                : described(item);
-    }
-
-    /** 加わったかなくなったものを、名と、その中の金額・率・日で言う。名がなければ、中の値のすべてで言う。 */
-    private static String described(Object item) {
-        List<Object> leaves = Termed.leaves(item);
-        Optional<String> name = Termed.nameOf(item);
-        String figures = leaves.stream()
-                .filter(leaf -> name.isEmpty() || Termed.isMoney(leaf) || Termed.isDate(leaf))
-                .map(Termed::text)
-                .collect(Collectors.joining("、"));
-        return name.map(known -> figures.isEmpty() ? known : known + "（" + figures + "）")
-                .orElse(figures);
+                ? Termed.nameOf(item).orElseGet(() -> ItemKeys.described(item))
+                : ItemKeys.described(item);
     }
 
     /** 金額や日付が、組の決まっていない所にあれば、金額か日付の組に入る。 */

@@ -25,9 +25,7 @@ import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.report.AmountDetermination;
 import jp.jinjibu.report.Inspection;
 import jp.jinjibu.report.InspectionContent;
-import jp.jinjibu.report.InspectionContent.Line;
 import jp.jinjibu.report.InspectionRules;
-import jp.jinjibu.report.LineResult;
 import jp.jinjibu.report.PerformanceReport;
 import jp.jinjibu.report.ReportContent;
 import jp.jinjibu.report.ReportTerms;
@@ -69,30 +67,6 @@ public class InspectReport {
     private Doing doing;
 
     /**
-     * 検査する人が決めたこと。
-     *
-     * @param lines 決めた行。決めていない行はなくてよい
-     * @param income 直した収入。直していなければ空
-     * @param onSite 現地で検査したか
-     * @param note 所見
-     * @param deductions 額の確定で差し引く額
-     */
-    public record Judgement(
-            List<JudgedLine> lines,
-            Optional<List<ReportContent.Income>> income,
-            boolean onSite,
-            String note,
-            List<InspectionContent.Deduction> deductions) {}
-
-    /**
-     * 決めた行。
-     *
-     * @param index 報告された経費の行。0 から
-     * @param line 結果
-     */
-    public record JudgedLine(int index, Line line) {}
-
-    /**
      * 保存する。決めていない行があってもよい。
      *
      * @param number 申請番号
@@ -102,7 +76,7 @@ public class InspectReport {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 検査できない状態のとき、規則が精算しないものを差し引こうとしたとき、{@link
      *     Refusal#FOUR_EYES} 自分が属する団体のとき、{@link Refusal#CONTENT} 保存できない点があるとき
      */
-    public void save(String number, long version, Judgement judgement) {
+    public void save(String number, long version, InspectionJudgement judgement) {
         save(number, version, judgement, InspectionRules::storable);
     }
 
@@ -113,16 +87,16 @@ public class InspectReport {
      * @throws StaleVersion {@link #save} と同じ
      * @throws BusinessRuleViolation {@link #save} と同じ。決めていない行も {@link Refusal#CONTENT} になる
      */
-    public void finish(String number, long version, Judgement judgement) {
+    public void finish(String number, long version, InspectionJudgement judgement) {
         save(number, version, judgement, InspectionRules::completion);
     }
 
-    private void save(String number, long version, Judgement judgement, Check check) {
+    private void save(String number, long version, InspectionJudgement judgement, Check check) {
         Grants.Case one = grants.getForStaffChange(number);
         Inspection inspection = open(one.grant());
         StaleVersion.check(version, inspection.version());
         ReportContent report = report(one, inspection);
-        InspectionContent content = content(one, judgement, report);
+        InspectionContent content = judgement.content(report, GrantRules.of(one.rules()));
         ReportTerms terms = reports.terms(one);
         BusinessRuleViolation.throwIf(check.violations(new InspectionRules(terms), content, report));
         store(inspection, content.against(report, terms));
@@ -135,10 +109,10 @@ public class InspectReport {
      * @throws NotFound {@link #save} と同じ
      * @throws BusinessRuleViolation {@link #save} と同じ
      */
-    public InspectionContent weigh(String number, Judgement judgement) {
+    public InspectionContent weigh(String number, InspectionJudgement judgement) {
         Grants.Case one = grants.getForStaffChange(number);
         ReportContent report = report(one, open(one.grant()));
-        InspectionContent content = content(one, judgement, report);
+        InspectionContent content = judgement.content(report, GrantRules.of(one.rules()));
         BusinessRuleViolation.throwIf(new InspectionRules(reports.terms(one)).computable(content, report));
         return content;
     }
@@ -158,14 +132,14 @@ public class InspectReport {
      * @throws BusinessRuleViolation {@link #save} と同じ。決めていない行も {@link Refusal#CONTENT} になる。{@link Refusal#MANIFEST_MISMATCH}
      *     報告が指すファイルの中身が、受け取ったときのままでないとき
      */
-    public void complete(String number, Optional<Long> version, Judgement judgement) {
+    public void complete(String number, Optional<Long> version, InspectionJudgement judgement) {
         reports.readAhead(number);
         Grants.Case one = grants.getForStaffChange(number);
         Inspection inspection = open(one.grant());
         version.ifPresent(yours -> StaleVersion.check(yours, inspection.version()));
         reports.requireIntact(reports.reportOf(inspection));
         ReportContent report = report(one, inspection);
-        InspectionContent content = content(one, judgement, report);
+        InspectionContent content = judgement.content(report, GrantRules.of(one.rules()));
         ReportTerms terms = reports.terms(one);
         BusinessRuleViolation.throwIf(new InspectionRules(terms).completion(content, report));
         store(inspection, content.against(report, terms));
@@ -256,47 +230,6 @@ public class InspectReport {
 
     private ReportContent report(Grants.Case one, Inspection inspection) {
         return reports.content(one, reports.reportOf(inspection));
-    }
-
-    private static InspectionContent content(Grants.Case one, Judgement judgement, ReportContent report) {
-        InspectionRules.requireSettled(judgement.deductions(), GrantRules.of(one.rules()));
-        List<Violation> misplaced = new ArrayList<>();
-        Line[] lines = new Line[report.costs().size()];
-        for (int i = 0; i < judgement.lines().size(); i++) {
-            JudgedLine judged = judgement.lines().get(i);
-            if (judged.index() < 0 || judged.index() >= lines.length) {
-                misplaced.add(new Violation(
-                        "/lines/" + i + "/index",
-                        "unknown-line",
-                        "経費の " + judged.index() + " 番の行はありません。0 から " + (lines.length - 1) + " までの番号にしてください。",
-                        null));
-            } else if (lines[judged.index()] != null) {
-                misplaced.add(new Violation(
-                        "/lines/" + i + "/index",
-                        "duplicate",
-                        "経費の " + judged.index() + " 番の行の結果が二つあります。一つにしてください。",
-                        null));
-            } else {
-                lines[judged.index()] = amount(judged.line(), report.costs().get(judged.index()));
-            }
-        }
-        BusinessRuleViolation.throwIf(misplaced);
-        for (int i = 0; i < lines.length; i++) {
-            lines[i] = lines[i] == null ? Line.UNDECIDED : lines[i];
-        }
-        return new InspectionContent(
-                List.of(lines), judgement.income(), judgement.onSite(), judgement.note(), judgement.deductions());
-    }
-
-    /** 額を書かずに「認める」「認めない」とした行の額を補う。 */
-    private static Line amount(Line line, ReportContent.Cost cost) {
-        if (line.acceptedYen() != null || line.result() == null || line.result() == LineResult.REDUCED) {
-            return line;
-        }
-        return new Line(
-                line.result(),
-                line.result() == LineResult.ACCEPTED ? cost.amountYen() : Long.valueOf(0),
-                line.reason());
     }
 
     private void store(Inspection inspection, InspectionContent content) {

@@ -19,8 +19,8 @@ import jp.jinjibu.report.InspectionRules;
 import jp.jinjibu.report.LineResult;
 import jp.jinjibu.report.ReportContent;
 import jp.jinjibu.report.ReportContent.Income;
-import jp.jinjibu.report.usecase.InspectReport.JudgedLine;
-import jp.jinjibu.report.usecase.InspectReport.Judgement;
+import jp.jinjibu.report.usecase.InspectionJudgement;
+import jp.jinjibu.report.usecase.InspectionJudgement.JudgedLine;
 import jp.jinjibu.report.usecase.ReportQueries.Checked;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NumberText;
@@ -168,7 +168,7 @@ public final class InspectionForm {
     }
 
     /** 打たれた検査を読む。収入は、報告と違う額が一つでもあれば、直したものとして扱う。 */
-    static Judgement read(Checked checked, FormReader form) {
+    static InspectionJudgement read(Checked checked, FormReader form) {
         int count = checked.reported().costs().size();
         List<JudgedLine> lines = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -202,7 +202,7 @@ public final class InspectionForm {
                     .ifPresent(amount -> deductions.add(new Deduction(
                             kind, amount.yen(), form.text(name + "-reason", kind.label() + "の計算の理由", MAX_REASON))));
         }
-        return new Judgement(
+        return new InspectionJudgement(
                 lines,
                 Optional.of(income),
                 !form.raw("onSite").isEmpty(),

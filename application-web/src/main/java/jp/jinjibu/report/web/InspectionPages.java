@@ -27,7 +27,7 @@ import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.report.usecase.InspectReport;
-import jp.jinjibu.report.usecase.InspectReport.Judgement;
+import jp.jinjibu.report.usecase.InspectionJudgement;
 import jp.jinjibu.report.usecase.ReportQueries;
 import jp.jinjibu.report.usecase.ReportQueries.Checked;
 import jp.jinjibu.shared.BusinessRuleViolation;
@@ -71,7 +71,7 @@ public class InspectionPages {
                         form,
                         status == 412 ? FieldErrors.main("ほかの人が先に検査を保存しました。保存すると、あなたの入力で置き換わります。") : errors))
                 .acts(form -> {
-                    Judgement judgement = InspectionForm.read(queries.inspection(number), form);
+                    InspectionJudgement judgement = InspectionForm.read(queries.inspection(number), form);
                     form.check();
                     if (form.raw("action").equals("complete")) {
                         inspectReport.finish(number, form.version(), judgement);
@@ -91,7 +91,7 @@ public class InspectionPages {
         return pages.answer(
                 typed,
                 form -> {
-                    Judgement judgement = InspectionForm.read(queries.inspection(number), form);
+                    InspectionJudgement judgement = InspectionForm.read(queries.inspection(number), form);
                     form.check();
                     return draw(
                             200,

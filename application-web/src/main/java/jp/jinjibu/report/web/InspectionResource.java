@@ -28,6 +28,7 @@ import jp.jinjibu.report.InspectionContent.Line;
 import jp.jinjibu.report.LineResult;
 import jp.jinjibu.report.ReportContent;
 import jp.jinjibu.report.usecase.InspectReport;
+import jp.jinjibu.report.usecase.InspectionJudgement;
 import jp.jinjibu.report.usecase.ReportQueries;
 import jp.jinjibu.report.usecase.ReportQueries.Checked;
 import jp.jinjibu.shared.web.Filled;
@@ -77,10 +78,10 @@ public class InspectionResource {
             @Nullable String note,
             @Nullable List<@NotNull(message = "差し引く額の行が空です。") @Valid DeductionJson> deductions) {
 
-        InspectReport.Judgement judgement() {
-            return new InspectReport.Judgement(
+        InspectionJudgement judgement() {
+            return new InspectionJudgement(
                     lines.stream()
-                            .map(line -> new InspectReport.JudgedLine(
+                            .map(line -> new InspectionJudgement.JudgedLine(
                                     line.index(),
                                     new Line(
                                             line.result(),
