@@ -17,22 +17,24 @@ import jp.jinjibu.test.TestStack;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** 検証の一式では、何も届かなくても待つのは 4 秒。 */
+/**
+ * 検証の一式では、何も届かなくても待つのは 4 秒。遅い人に働き手をとられていれば、ほかの人もそれだけ待つ。
+ *
+ * <p>静かなときと比べた速さは、ほかの仕事のない機械で {@code scripts/attack} が測る。
+ */
 @DisplayName("遅い送り手と、ほかの人")
 class SlowClientsIT {
     private static final String ESTIMATE = "/api/v1/calls/r7/tracks/right-hand/estimate";
     private static final int LARGE = 9 * 1024 * 1024;
-    private static final Duration NOISE = Duration.ofMillis(100);
+    private static final Duration HELD_UP = Duration.ofSeconds(2);
 
     @Test
     @DisplayName("見出し・本文・ファイルを滴らせる 200 の送り手がいても、ほかの人は待たされず、稼働確認も正しく、送り手は断られる")
     void leavesTheRestServed() {
-        Duration quiet = SlowClients.othersWait();
         try (SlowClients slow = new SlowClients()) {
             String token = "Authorization: Bearer " + TestStack.token("applicant-a") + "\r\n";
             slow.bodies(60).largeBodies(40).headers(30).uploads(40, "").uploads(30, token);
-            assertThat(SlowClients.othersWait())
-                    .isLessThan(quiet.multipliedBy(2).plus(NOISE));
+            assertThat(SlowClients.othersWait()).isLessThan(HELD_UP);
             assertThat(ready()).isEqualTo(200);
             TestStack.await(
                     Duration.ofSeconds(15),
@@ -42,7 +44,7 @@ class SlowClientsIT {
                                     .count()
                             >= 160);
         }
-        assertThat(SlowClients.othersWait()).isLessThan(quiet.multipliedBy(2).plus(NOISE));
+        assertThat(SlowClients.othersWait()).isLessThan(HELD_UP);
     }
 
     @Test
@@ -53,22 +55,23 @@ class SlowClientsIT {
         String user = SampleBody.user(59);
         String number =
                 SampleApplication.draft(user, SampleBody.number(59), "slow-readers", SampleApplication.RIGHT_HAND);
-        String id = SampleBody.require(SampleApplication.send(user, number, "supplement", "大きい.pdf", large()), 201)
+        String id = SampleBody.require(
+                        SampleApplication.send(
+                                user, number, "supplement", "大きい.pdf", SampleApplication.pdf("大きい", LARGE)),
+                        201)
                 .json()
                 .get("id")
                 .asText();
-        Duration quiet = SlowClients.othersWait();
         long before = errors();
         try (SlowClients slow = new SlowClients()) {
             slow.readers(
                     60,
                     "/api/v1/applications/" + number + "/attachments/" + id,
                     "Authorization: Bearer " + TestStack.token(user) + "\r\n");
-            assertThat(SlowClients.othersWait())
-                    .isLessThan(quiet.multipliedBy(2).plus(NOISE));
+            assertThat(SlowClients.othersWait()).isLessThan(HELD_UP);
             assertThat(ready()).isEqualTo(200);
         }
-        assertThat(SlowClients.othersWait()).isLessThan(quiet.multipliedBy(2).plus(NOISE));
+        assertThat(SlowClients.othersWait()).isLessThan(HELD_UP);
         assertThat(errors()).isEqualTo(before);
     }
 
@@ -87,13 +90,6 @@ class SlowClientsIT {
         }
         assertThat(SlowClients.othersWait()).isPositive();
         assertThat(errors()).isEqualTo(before);
-    }
-
-    /** 長い注釈を挟んだ PDF。 */
-    private static byte[] large() {
-        String pdf = new String(SampleApplication.pdf("大きい"), StandardCharsets.US_ASCII);
-        String end = pdf.substring(pdf.indexOf("startxref"));
-        return (pdf + "%" + "x".repeat(LARGE) + "\n" + end).getBytes(StandardCharsets.US_ASCII);
     }
 
     private static void hangUp(String line, String rest) throws IOException {

@@ -19,7 +19,7 @@ public final class Attack {
             new RightsAttacks(attempts, scene).run();
             new FileAttacks(attempts, scene).run();
             new DoorAttacks(attempts, scene).run();
-            new LoadAttacks(attempts).run();
+            new LoadAttacks(attempts, scene).run();
         } finally {
             TestStack.get().close();
         }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import jp.jinjibu.test.Api;
+import jp.jinjibu.test.SampleApplication;
+import jp.jinjibu.test.SampleBody;
 import jp.jinjibu.test.SlowClients;
 import jp.jinjibu.test.TestStack;
 
@@ -12,10 +14,17 @@ final class LoadAttacks {
     private static final Duration NOISE = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofSeconds(40);
 
-    private final Attempts attempts;
+    /** 求めに応じて送りはじめるまで（送る前に中身を確かめる）。その後、送りつづけられずに待つ。 */
+    private static final Duration SETTLED = Duration.ofSeconds(3);
 
-    LoadAttacks(Attempts attempts) {
+    private static final int LARGE = 9 * 1024 * 1024;
+
+    private final Attempts attempts;
+    private final Scene scene;
+
+    LoadAttacks(Attempts attempts, Scene scene) {
         this.attempts = attempts;
+        this.scene = scene;
     }
 
     void run() {
@@ -36,6 +45,7 @@ final class LoadAttacks {
             attempts.held("止まったまま準備完了と言わせる", ready() == 200, () -> "準備完了でない");
             attempts.held("いつまでも場所を占める", areRefused(slow), () -> "断られた " + slow.refusals());
         }
+        thoseWhoDoNotRead(bound);
         attempts.about("大きな断り");
         StringBuilder unknown = new StringBuilder("{\"costsByCategory\": {\"x\": 1");
         for (int i = 0; i < 40_000; i++) {
@@ -48,6 +58,31 @@ final class LoadAttacks {
                 .text()
                 .length();
         attempts.held("小さな要求に大きな答えを返させる", size < 100_000, () -> size + " 文字");
+    }
+
+    private void thoseWhoDoNotRead(Duration bound) {
+        attempts.about("受け取らない人");
+        String user = SampleBody.user(Scene.ATTACKER);
+        String file = SampleBody.require(
+                        SampleApplication.send(
+                                user, scene.ownDraft(), "supplement", "大きい.pdf", SampleApplication.pdf("大きい", LARGE)),
+                        201)
+                .json()
+                .get("id")
+                .asText();
+        try (SlowClients slow = new SlowClients()) {
+            slow.readers(
+                    60,
+                    "/api/v1/applications/" + scene.ownDraft() + "/attachments/" + file,
+                    "Authorization: Bearer " + TestStack.token(user) + "\r\n");
+            TestStack.pause(SETTLED);
+            Duration besieged = SlowClients.othersWait();
+            attempts.held(
+                    "大きなファイルを求めて受け取らない 60 人が、ほかの人を待たせる",
+                    besieged.compareTo(bound) < 0,
+                    () -> "許す %d ms、攻撃の間 %d ms".formatted(bound.toMillis(), besieged.toMillis()));
+            attempts.held("受け取らない人がいる間、準備完了でなくする", ready() == 200, () -> "準備完了でない");
+        }
     }
 
     /** 見出しを送り終えない 30 のほかは、すべて断られる。 */

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** アプリケーションのデータベースを、画面も API も通さずに見る。 */
 public final class Database {
+    /** 背後で書く仕事の順番。どれも、とれなければ次の回まで何もしない。 */
+    private static final List<String> AUTOMATIC =
+            List.of("lapse of corrections", "lapse of reserves", "content erasing", "content sweep", "content scan");
+
     private static @Nullable Connection connection;
     private static String lastSnapshot = "";
     private static Map<String, String> lastFingerprint = Map.of();
@@ -60,7 +64,8 @@ public final class Database {
     /**
      * 試みが何も変えないことを確かめる。
      *
-     * <p>業務時刻を動かした後は、期限を過ぎた差戻しと補欠が背後で閉じられる。試みのせいで変わったのではないので、その間は待たせる。
+     * <p>業務時刻を動かした後は、期限を過ぎた差戻しと補欠が閉じられ、外したファイルが消され、中身が見回られる。試みのせいで変わったのでは
+     * ないので、その間は待たせる。
      */
     public static void unchanged(Runnable attempt) {
         unchangedExcept(List.of(), attempt);
@@ -68,8 +73,7 @@ public final class Database {
 
     /** {@link #unchanged} を、ある表のほかについて確かめる。 */
     public static void unchangedExcept(List<String> tables, Runnable attempt) {
-        List<String> automatic = List.of("lapse of corrections", "lapse of reserves");
-        automatic.forEach(name -> column("select pg_advisory_lock(hashtextextended(?, 0))", name));
+        AUTOMATIC.forEach(name -> column("select pg_advisory_lock(hashtextextended(?, 0))", name));
         try {
             Map<String, String> before = fingerprint();
             attempt.run();
@@ -78,7 +82,7 @@ public final class Database {
             after.keySet().removeAll(tables);
             assertThat(after).isEqualTo(before);
         } finally {
-            automatic.forEach(name -> column("select pg_advisory_unlock(hashtextextended(?, 0))", name));
+            AUTOMATIC.forEach(name -> column("select pg_advisory_unlock(hashtextextended(?, 0))", name));
         }
     }
 

@@ -91,6 +91,13 @@ public final class SampleApplication {
                 .send();
     }
 
+    /** 長い注釈を挟んで、少なくともその大きさ（バイト）にした、一頁の PDF。 */
+    public static byte[] pdf(String text, int bytes) {
+        String pdf = new String(pdf(text), StandardCharsets.US_ASCII);
+        String end = pdf.substring(pdf.indexOf("startxref"));
+        return (pdf + "%" + "x".repeat(bytes) + "\n" + end).getBytes(StandardCharsets.US_ASCII);
+    }
+
     /** 一頁の PDF。 */
     public static byte[] pdf(String text) {
         StringBuilder pdf = new StringBuilder("%PDF-1.4\n");
