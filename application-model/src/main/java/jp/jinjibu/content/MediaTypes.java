@@ -17,6 +17,12 @@ public final class MediaTypes {
     /** 受け付けない Office の文書: 古い形式、ひな形、バイナリのブックなど。 */
     public static final String OTHER_OFFICE = "application/x-tika-msoffice";
 
+    /** LibreOffice などの文書（OpenDocument）。受け付けない。 */
+    public static final String OPEN_DOCUMENT = "application/vnd.oasis.opendocument";
+
+    private static final String EXPORT_IMAGE = "画像のアプリで、受け付ける種類に書き出してから送ってください。";
+    private static final String SAVE_AS = "元のアプリケーションで開き、「名前を付けて保存」で、受け付ける種類を選んで保存してから送ってください。";
+
     private static final String HEIC = "HEIC（iPhone などの写真）";
 
     private static final Map<String, String> LABELS = Map.ofEntries(
@@ -25,6 +31,8 @@ public final class MediaTypes {
             Map.entry("image/png", "PNG"),
             Map.entry("image/gif", "GIF"),
             Map.entry("image/tiff", "TIFF"),
+            Map.entry("image/webp", "WebP"),
+            Map.entry(OPEN_DOCUMENT, "OpenDocument（.odt、.ods、.odp）"),
             Map.entry(DOCX, "Word"),
             Map.entry(XLSX, "Excel"),
             Map.entry(PPTX, "PowerPoint"),
@@ -43,11 +51,15 @@ public final class MediaTypes {
             HEIC,
             "写真のアプリで、受け付ける種類に書き出してから送ってください。iPhone では、設定の「カメラ」の「フォーマット」を「互換性優先」にすると、JPEG で撮れます。",
             label(OTHER_OFFICE),
-            "元のアプリケーションで開き、「名前を付けて保存」で、受け付ける種類を選んで保存してから送ってください。",
+            SAVE_AS,
+            label(OPEN_DOCUMENT),
+            SAVE_AS,
             label("application/zip"),
             "展開して、中のファイルを一つずつ送ってください。",
             label("image/tiff"),
-            "画像のアプリで、受け付ける種類に書き出してから送ってください。");
+            EXPORT_IMAGE,
+            label("image/webp"),
+            EXPORT_IMAGE);
 
     private static final Map<String, String> EXTENSIONS = Map.ofEntries(
             Map.entry("application/pdf", ".pdf"),

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -51,6 +52,8 @@ final class OfficeFile {
     private static final Pattern CONTROL_TYPE = Pattern.compile(".*ms-office\\.activex.*");
     private static final Pattern OBJECT_TYPE = Pattern.compile(".*officedocument\\.oleobject");
     private static final Pattern CHART_TYPE = Pattern.compile(".*(drawingml\\.chart|ms-office\\.chartex)\\+xml");
+
+    private static final Set<String> OPEN_DOCUMENT_PARTS = Set.of("mimetype", "meta-inf/manifest.xml", "content.xml");
 
     /** この機械の中だけを指す先: ドライブで始まるもの、方式のない相対の道筋。 */
     private static final Pattern LOCAL =
@@ -105,8 +108,9 @@ final class OfficeFile {
                 .map(entry -> MAIN_PARTS.get(OfficeStructure.name(entry)))
                 .filter(type -> type != null)
                 .findFirst();
-        if (entries.stream().map(OfficeStructure::name).noneMatch(OfficeStructure::isContentTypes)) {
-            return "application/zip";
+        Set<String> names = entries.stream().map(OfficeStructure::name).collect(Collectors.toSet());
+        if (names.stream().noneMatch(OfficeStructure::isContentTypes)) {
+            return names.containsAll(OPEN_DOCUMENT_PARTS) ? MediaTypes.OPEN_DOCUMENT : "application/zip";
         }
         try {
             for (ZipEntry entry : entries) {

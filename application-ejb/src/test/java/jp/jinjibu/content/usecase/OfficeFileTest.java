@@ -339,6 +339,18 @@ class OfficeFileTest {
                 Arguments.of("古い Excel", SampleFiles.legacy(), "古い形式", "名前を付けて保存"),
                 Arguments.of("バイナリのブック", binary(), "別の形式の Office 文書", "名前を付けて保存"),
                 Arguments.of("ZIP", SampleFiles.zip(Map.of("a.txt", ascii("a"))), "ZIP", "展開"),
+                Arguments.of(
+                        "OpenDocument",
+                        SampleFiles.zip(Map.of(
+                                "mimetype",
+                                ascii("application/vnd.oasis.opendocument.spreadsheet"),
+                                "content.xml",
+                                ascii("<x/>"),
+                                "META-INF/manifest.xml",
+                                ascii("<x/>"))),
+                        "OpenDocument",
+                        "名前を付けて保存"),
+                Arguments.of("WebP", ascii("RIFF\0\0\0\0WEBPVP8 " + "\0".repeat(99)), "WebP", "書き出して"),
                 Arguments.of("HEIC", ascii("\0\0\0 ftypheic\0\0\0\0mif1heic"), "HEIC", "互換性優先"),
                 Arguments.of("HEIC（heix）", ascii("\0\0\0 ftypheix\0\0\0\0mif1"), "HEIC", "書き出して"),
                 Arguments.of("HEIF", ascii("\0\0\0 ftypmif1\0\0\0\0heic"), "HEIC", "書き出して"),
