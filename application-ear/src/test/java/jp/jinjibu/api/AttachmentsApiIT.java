@@ -246,27 +246,31 @@ class AttachmentsApiIT {
         String path = "/api/v1/applications/" + own + "/attachments";
         String file = path + "/" + attachment.get("id").asText();
         String id = attachment.get("id").asText();
-        Map<String, String> before = Database.fingerprint();
-        for (String stranger : List.of(user, "applicant-b")) {
-            Refused.api(Api.as(stranger).get(path), 404, "not-found");
-            Refused.api(Api.as(stranger).get(file), 404, "not-found");
-            Refused.api(Api.as(stranger).request("DELETE", file).send(), 404, "not-found");
+        Database.unchanged(() -> {
+            for (String stranger : List.of(user, "applicant-b")) {
+                Refused.api(Api.as(stranger).get(path), 404, "not-found");
+                Refused.api(Api.as(stranger).get(file), 404, "not-found");
+                Refused.api(Api.as(stranger).request("DELETE", file).send(), 404, "not-found");
+                Refused.api(
+                        SampleApplication.send(stranger, own, SLOT, "x.pdf", SampleApplication.pdf("x")),
+                        404,
+                        "not-found");
+            }
+            Refused.api(Api.as(user).get("/api/v1/applications/" + number + "/attachments/" + id), 404, "not-found");
             Refused.api(
-                    SampleApplication.send(stranger, own, SLOT, "x.pdf", SampleApplication.pdf("x")), 404, "not-found");
-        }
-        Refused.api(Api.as(user).get("/api/v1/applications/" + number + "/attachments/" + id), 404, "not-found");
-        Refused.api(
-                Api.as(user)
-                        .request("DELETE", "/api/v1/applications/" + number + "/attachments/" + id)
-                        .send(),
-                404,
-                "not-found");
-        for (String staff : List.of("secretariat-a", "official-a", "reviewer-a", "bureau-a")) {
-            Refused.api(Api.as(staff).get(file), 404, "not-found");
-            Refused.api(
-                    SampleApplication.send(staff, own, SLOT, "x.pdf", SampleApplication.pdf("x")), 403, "forbidden");
-        }
-        assertThat(Database.fingerprint()).isEqualTo(before);
+                    Api.as(user)
+                            .request("DELETE", "/api/v1/applications/" + number + "/attachments/" + id)
+                            .send(),
+                    404,
+                    "not-found");
+            for (String staff : List.of("secretariat-a", "official-a", "reviewer-a", "bureau-a")) {
+                Refused.api(Api.as(staff).get(file), 404, "not-found");
+                Refused.api(
+                        SampleApplication.send(staff, own, SLOT, "x.pdf", SampleApplication.pdf("x")),
+                        403,
+                        "forbidden");
+            }
+        });
 
         SampleApplication.submit(owner, own);
         for (String staff : List.of("secretariat-a", "official-a", "auditor")) {
@@ -324,18 +328,20 @@ class AttachmentsApiIT {
         String path = "/api/v1/applications/" + own + "/attachments/"
                 + SampleApplication.get(owner, own).at("/attachments/0/id").asText();
         TestClock.frozenAt("2025-05-30T17:00:00.001+09:00", () -> {
-            Map<String, String> before = Database.fingerprint();
-            Set<String> stored = StoredContents.names();
-            Refused.api(
-                    SampleApplication.send(owner, own, SLOT, "遅れた.pdf", SampleApplication.pdf("遅")), 409, "deadline");
-            Refused.api(Api.as(owner).request("DELETE", path).send(), 409, "deadline");
-            assertThat(Api.as(owner).get(path).status()).isEqualTo(200);
-            Answer page = Browser.signedIn(owner).get("/applications/" + own + "/attachments");
-            assertThat(page.text())
-                    .contains("受付は終わりました", "間に合った.pdf", "受領済み")
-                    .doesNotContain("<file-upload", "/removal");
-            assertThat(Database.fingerprint()).isEqualTo(before);
-            assertThat(StoredContents.names()).isEqualTo(stored);
+            Database.unchanged(() -> {
+                Set<String> stored = StoredContents.names();
+                Refused.api(
+                        SampleApplication.send(owner, own, SLOT, "遅れた.pdf", SampleApplication.pdf("遅")),
+                        409,
+                        "deadline");
+                Refused.api(Api.as(owner).request("DELETE", path).send(), 409, "deadline");
+                assertThat(Api.as(owner).get(path).status()).isEqualTo(200);
+                Answer page = Browser.signedIn(owner).get("/applications/" + own + "/attachments");
+                assertThat(page.text())
+                        .contains("受付は終わりました", "間に合った.pdf", "受領済み")
+                        .doesNotContain("<file-upload", "/removal");
+                assertThat(StoredContents.names()).isEqualTo(stored);
+            });
         });
     }
 
@@ -450,13 +456,13 @@ class AttachmentsApiIT {
     @MethodSource("badFiles")
     @DisplayName("悪いファイルは理由を示して断り、データベースも置き場所も変わらない")
     void refusesBadFiles(String what, String slot, byte[] content, int status, String code, String violation) {
-        Map<String, String> before = Database.fingerprint();
-        Set<String> stored = StoredContents.names();
-        JsonNode problem = Refused.api(send(number, slot, "悪い.pdf", content), status, code);
-        assertThat(Refused.pointers(problem)).containsExactly("/file");
-        assertThat(problem.at("/violations/0/code").asText()).isEqualTo(violation);
-        assertThat(Database.fingerprint()).isEqualTo(before);
-        assertThat(StoredContents.names()).isEqualTo(stored);
+        Database.unchanged(() -> {
+            Set<String> stored = StoredContents.names();
+            JsonNode problem = Refused.api(send(number, slot, "悪い.pdf", content), status, code);
+            assertThat(Refused.pointers(problem)).containsExactly("/file");
+            assertThat(problem.at("/violations/0/code").asText()).isEqualTo(violation);
+            assertThat(StoredContents.names()).isEqualTo(stored);
+        });
         assertThat(StoredContents.incoming()).isEmpty();
     }
 
@@ -492,48 +498,52 @@ class AttachmentsApiIT {
         }
 
         private void assertPointer(MultipartBody body, String pointer) {
-            Map<String, String> before = Database.fingerprint();
-            assertThat(Refused.pointers(Refused.api(send(number, body), 422, "content")))
-                    .containsExactly(pointer);
-            assertThat(Database.fingerprint()).isEqualTo(before);
+            Database.unchanged(() -> {
+                assertThat(Refused.pointers(Refused.api(send(number, body), 422, "content")))
+                        .containsExactly(pointer);
+            });
         }
 
         @Test
         @DisplayName("知らない項目、二つのファイル、二つの枠、切れた本文、区切りなしは 400")
         void refusesMalformed() {
-            Map<String, String> before = Database.fingerprint();
-            Refused.api(send(number, valid().field("comment", "x")), 400, "malformed");
-            Refused.api(send(number, valid().file("file", "b.pdf", pdf)), 400, "malformed");
-            Refused.api(send(number, valid().field("slot", SLOT)), 400, "malformed");
-            Refused.api(
-                    send(number, valid().part("name=\"x\"\r\nContent-Transfer-Encoding: base64", bytes("QQ=="))),
-                    400,
-                    "multipart");
-            Refused.api(
-                    send(number, new MultipartBody().field("slot", "a\0b").file("file", "a.pdf", pdf)),
-                    400,
-                    "encoding");
-            MultipartBody whole = valid();
-            Refused.api(
-                    request(number)
-                            .body(whole.contentType(), Arrays.copyOf(whole.bytes(), whole.bytes().length - 30))
-                            .send(),
-                    400,
-                    "cut-off");
-            Refused.api(
-                    request(number).body("multipart/form-data", whole.bytes()).send(), 400, "multipart");
-            byte[] shiftJis = "表".getBytes(java.nio.charset.Charset.forName("Shift_JIS"));
-            ByteArrayOutputStream body = new ByteArrayOutputStream();
-            body.writeBytes(bytes("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\""));
-            body.writeBytes(shiftJis);
-            body.writeBytes(bytes("\"\r\n\r\nx\r\n--b--\r\n"));
-            Refused.api(
-                    request(number)
-                            .body("multipart/form-data; boundary=b", body.toByteArray())
-                            .send(),
-                    400,
-                    "encoding");
-            assertThat(Database.fingerprint()).isEqualTo(before);
+            Database.unchanged(() -> {
+                Refused.api(send(number, valid().field("comment", "x")), 400, "malformed");
+                Refused.api(send(number, valid().file("file", "b.pdf", pdf)), 400, "malformed");
+                Refused.api(send(number, valid().field("slot", SLOT)), 400, "malformed");
+                Refused.api(
+                        send(number, valid().part("name=\"x\"\r\nContent-Transfer-Encoding: base64", bytes("QQ=="))),
+                        400,
+                        "multipart");
+                Refused.api(
+                        send(number, new MultipartBody().field("slot", "a\0b").file("file", "a.pdf", pdf)),
+                        400,
+                        "encoding");
+                MultipartBody whole = valid();
+                Refused.api(
+                        request(number)
+                                .body(whole.contentType(), Arrays.copyOf(whole.bytes(), whole.bytes().length - 30))
+                                .send(),
+                        400,
+                        "cut-off");
+                Refused.api(
+                        request(number)
+                                .body("multipart/form-data", whole.bytes())
+                                .send(),
+                        400,
+                        "multipart");
+                byte[] shiftJis = "表".getBytes(java.nio.charset.Charset.forName("Shift_JIS"));
+                ByteArrayOutputStream body = new ByteArrayOutputStream();
+                body.writeBytes(bytes("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\""));
+                body.writeBytes(shiftJis);
+                body.writeBytes(bytes("\"\r\n\r\nx\r\n--b--\r\n"));
+                Refused.api(
+                        request(number)
+                                .body("multipart/form-data; boundary=b", body.toByteArray())
+                                .send(),
+                        400,
+                        "encoding");
+            });
             assertThat(StoredContents.incoming()).isEmpty();
         }
 
@@ -593,20 +603,20 @@ class AttachmentsApiIT {
             assertThat(Database.column("select size from attachment where id = ?", Long.valueOf(id)))
                     .containsExactly(Integer.toString(MAX_FILE));
             remove(number, id);
-            Map<String, String> before = Database.fingerprint();
-            Set<String> stored = StoredContents.names();
-            byte[] over = padded(MAX_FILE + 1);
-            JsonNode problem = Refused.api(send(number, SLOT, "超えた.pdf", over), 413, "too-large");
-            assertThat(Refused.pointers(problem)).containsExactly("/file");
-            assertThat(problem.at("/violations/0/message").asText()).contains("30 MB");
-            Browser browser = Browser.signedIn(user);
-            Answer page = browser.post(
-                    "/applications/" + number + "/attachments",
-                    new MultipartBody().field("slot", SLOT).file("file", "超えた.pdf", over));
-            assertThat(page.status()).isEqualTo(413);
-            assertThat(page.text()).contains("30 MB", "id=\"file-articles-error\"", "<title>エラー：");
-            assertThat(Database.fingerprint()).isEqualTo(before);
-            assertThat(StoredContents.names()).isEqualTo(stored);
+            Database.unchanged(() -> {
+                Set<String> stored = StoredContents.names();
+                byte[] over = padded(MAX_FILE + 1);
+                JsonNode problem = Refused.api(send(number, SLOT, "超えた.pdf", over), 413, "too-large");
+                assertThat(Refused.pointers(problem)).containsExactly("/file");
+                assertThat(problem.at("/violations/0/message").asText()).contains("30 MB");
+                Browser browser = Browser.signedIn(user);
+                Answer page = browser.post(
+                        "/applications/" + number + "/attachments",
+                        new MultipartBody().field("slot", SLOT).file("file", "超えた.pdf", over));
+                assertThat(page.status()).isEqualTo(413);
+                assertThat(page.text()).contains("30 MB", "id=\"file-articles-error\"", "<title>エラー：");
+                assertThat(StoredContents.names()).isEqualTo(stored);
+            });
             assertThat(StoredContents.incoming()).isEmpty();
         }
 
@@ -660,31 +670,33 @@ class AttachmentsApiIT {
 
         @Test
         @DisplayName("途中で切れた送信は、何も残さない")
-        void leavesNothingOfACutUpload() throws IOException {
-            Map<String, String> before = Database.fingerprint();
-            Set<String> stored = StoredContents.names();
-            URI url = TestStack.url();
-            try (Socket socket = new Socket(url.getHost(), url.getPort())) {
-                var out = socket.getOutputStream();
-                out.write(bytes("POST /api/v1/applications/" + number
-                        + "/attachments HTTP/1.1\r\n" + RawHttp.host() + "Authorization: Bearer "
-                        + TestStack.token(user)
-                        + "\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 20000000\r\n\r\n"
-                        + "--b\r\nContent-Disposition: form-data; name=\"slot\"\r\n\r\narticles\r\n"
-                        + "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n%PDF-"));
-                out.write(new byte[10_000_000]);
-                out.flush();
+        void leavesNothingOfACutUpload() {
+            Database.unchanged(() -> {
+                Set<String> stored = StoredContents.names();
+                URI url = TestStack.url();
+                try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+                    var out = socket.getOutputStream();
+                    out.write(bytes("POST /api/v1/applications/" + number
+                            + "/attachments HTTP/1.1\r\n" + RawHttp.host() + "Authorization: Bearer "
+                            + TestStack.token(user)
+                            + "\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 20000000\r\n\r\n"
+                            + "--b\r\nContent-Disposition: form-data; name=\"slot\"\r\n\r\narticles\r\n"
+                            + "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n%PDF-"));
+                    out.write(new byte[10_000_000]);
+                    out.flush();
+                    TestStack.await(
+                            Duration.ofSeconds(10),
+                            "受け取り中",
+                            () -> !StoredContents.incoming().isEmpty());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
                 TestStack.await(
                         Duration.ofSeconds(10),
-                        "受け取り中",
-                        () -> !StoredContents.incoming().isEmpty());
-            }
-            TestStack.await(
-                    Duration.ofSeconds(10),
-                    "片付く",
-                    () -> StoredContents.incoming().isEmpty());
-            assertThat(Database.fingerprint()).isEqualTo(before);
-            assertThat(StoredContents.names()).isEqualTo(stored);
+                        "片付く",
+                        () -> StoredContents.incoming().isEmpty());
+                assertThat(StoredContents.names()).isEqualTo(stored);
+            });
         }
     }
 
@@ -781,17 +793,17 @@ class AttachmentsApiIT {
             Browser browser = Browser.signedIn(user);
             Answer form = browser.get(path);
             byte[] pdf = SampleApplication.pdf("合言葉");
-            Map<String, String> before = Database.fingerprint();
-            Refused.page(browser.post(path, body(form, pdf), Map.of("Sec-Fetch-Site", "cross-site")), 403);
-            Refused.page(browser.post(path, body(form, pdf), Map.of("Origin", "https://evil.example")), 403);
-            MultipartBody without = new MultipartBody().field("slot", SLOT).file("file", "a.pdf", pdf);
-            Refused.page(browser.post(path, without, Map.of()), 403);
-            MultipartBody late = new MultipartBody()
-                    .field("slot", SLOT)
-                    .file("file", "a.pdf", pdf)
-                    .field("csrfToken", Browser.csrfToken(form));
-            Refused.page(browser.post(path, late, Map.of()), 403);
-            assertThat(Database.fingerprint()).isEqualTo(before);
+            Database.unchanged(() -> {
+                Refused.page(browser.post(path, body(form, pdf), Map.of("Sec-Fetch-Site", "cross-site")), 403);
+                Refused.page(browser.post(path, body(form, pdf), Map.of("Origin", "https://evil.example")), 403);
+                MultipartBody without = new MultipartBody().field("slot", SLOT).file("file", "a.pdf", pdf);
+                Refused.page(browser.post(path, without, Map.of()), 403);
+                MultipartBody late = new MultipartBody()
+                        .field("slot", SLOT)
+                        .file("file", "a.pdf", pdf)
+                        .field("csrfToken", Browser.csrfToken(form));
+                Refused.page(browser.post(path, late, Map.of()), 403);
+            });
             Answer proven = browser.post(path, body(form, pdf), Map.of());
             assertThat(proven.status()).isEqualTo(303);
             remove(number, Database.column("select max(id) from attachment").getFirst());
@@ -835,20 +847,28 @@ class AttachmentsApiIT {
 
     @Test
     @DisplayName("置き場所が使えなければ 503 で断り、準備未了になり、戻れば自分で立ち直る")
-    void refusesClearlyWithoutTheStore() throws IOException {
+    void refusesClearlyWithoutTheStore() {
         Path directory = StoredContents.directory();
         Path away = directory.resolveSibling("content-away");
-        Map<String, String> before = Database.fingerprint();
-        Files.move(directory, away);
-        try {
-            Refused.api(send(number, SLOT, "a.pdf", SampleApplication.pdf("障害")), 503, "content-unavailable");
-            TestStack.await(Duration.ofSeconds(5), "準備未了", () -> ready() == 503);
-        } finally {
-            Files.move(away, directory);
-        }
-        TestStack.await(Duration.ofSeconds(5), "準備完了", () -> ready() == 200);
-        assertThat(Database.fingerprint()).isEqualTo(before);
+        Database.unchanged(() -> {
+            move(directory, away);
+            try {
+                Refused.api(send(number, SLOT, "a.pdf", SampleApplication.pdf("障害")), 503, "content-unavailable");
+                TestStack.await(Duration.ofSeconds(5), "準備未了", () -> ready() == 503);
+            } finally {
+                move(away, directory);
+            }
+            TestStack.await(Duration.ofSeconds(5), "準備完了", () -> ready() == 200);
+        });
         remove(number, attached(send(number, SLOT, "a.pdf", SampleApplication.pdf("障害"))));
+    }
+
+    private static void move(Path from, Path to) {
+        try {
+            Files.move(from, to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static int ready() {

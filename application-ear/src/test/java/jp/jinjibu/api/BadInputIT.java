@@ -1,7 +1,6 @@
 package jp.jinjibu.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -16,8 +15,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import jp.jinjibu.test.Answer;
@@ -27,6 +24,7 @@ import jp.jinjibu.test.RawHttp;
 import jp.jinjibu.test.Refused;
 import jp.jinjibu.test.SampleCall;
 import jp.jinjibu.test.TestStack;
+import jp.jinjibu.test.Together;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicNode;
@@ -165,8 +163,9 @@ class BadInputIT {
     @DisplayName("JSON の本文の崩れ")
     Stream<DynamicNode> brokenBodies() {
         return WITH_JSON.stream()
-                .map(endpoint -> unchanged(
+                .map(endpoint -> Together.unchanged(
                         endpoint + " " + endpoint.body(),
+                        List.of(),
                         breakages(endpoint.body()).stream().map(broken -> refused(endpoint, broken))));
     }
 
@@ -293,7 +292,7 @@ class BadInputIT {
     Stream<DynamicNode> brokenRequests() {
         return Stream.of(WITH_JSON, VERBS, READS)
                 .flatMap(List::stream)
-                .map(endpoint -> unchanged(endpoint + " " + endpoint.body(), requests(endpoint)));
+                .map(endpoint -> Together.unchanged(endpoint + " " + endpoint.body(), List.of(), requests(endpoint)));
     }
 
     /** 同じ宛先に、その方法の操作があるか。 */
@@ -394,9 +393,9 @@ class BadInputIT {
     })
     @DisplayName("条件と道筋の値")
     void refusesParameters(String path, int status, String code) {
-        Map<String, String> before = Database.fingerprint();
-        Refused.api(Api.anonymous().get(path), status, code);
-        assertThat(Database.fingerprint()).isEqualTo(before);
+        Database.unchanged(() -> {
+            Refused.api(Api.anonymous().get(path), status, code);
+        });
     }
 
     @ParameterizedTest(name = "GET {0}")
@@ -461,8 +460,9 @@ class BadInputIT {
         files.put("[".repeat(1000) + "]".repeat(1000), 422);
         files.put("code: \"a\\0b\"", 422);
         files.put("name: " + "あ".repeat(TEN_MEGABYTES / 3), 413);
-        return unchanged(
+        return Together.unchanged(
                 "POST /api/v1/rule-sets",
+                List.of(),
                 files.entrySet().stream()
                         .map(file -> dynamicTest(
                                 "「"
@@ -499,31 +499,31 @@ class BadInputIT {
     void refusesOtherContentUnderTheSameVersion() {
         String shipped =
                 Api.as("admin").get("/api/v1/rule-sets/r7/versions/1/content").text();
-        Map<String, String> before = Database.fingerprint();
-        Answer same = Api.as("admin")
-                .request("POST", "/api/v1/rule-sets")
-                .body("application/yaml", shipped)
-                .send();
-        assertThat(same.status()).as(same.text()).isEqualTo(200);
-        for (String type : List.of("application/x-yaml", "text/yaml; charset=UTF-8", "text/plain")) {
-            Answer again = Api.as("admin")
+        Database.unchanged(() -> {
+            Answer same = Api.as("admin")
                     .request("POST", "/api/v1/rule-sets")
-                    .body(type, "\uFEFF" + shipped.replace("\n", "\r\n") + "\r\n\r\n")
+                    .body("application/yaml", shipped)
                     .send();
-            assertThat(again.status()).as(again.text()).isEqualTo(200);
-        }
-        Answer octets = Api.as("admin")
-                .request("POST", "/api/v1/rule-sets")
-                .body("application/octet-stream", shipped)
-                .send();
-        Refused.api(octets, 415, "unsupported-media-type");
-        assertThat(octets.text()).contains("application/yaml、application/x-yaml、text/yaml、text/plain");
-        Answer other = Api.as("admin")
-                .request("POST", "/api/v1/rule-sets")
-                .body("application/yaml", shipped + "# 一行足した\n")
-                .send();
-        Refused.api(other, 409, "already-registered");
-        assertThat(Database.fingerprint()).isEqualTo(before);
+            assertThat(same.status()).as(same.text()).isEqualTo(200);
+            for (String type : List.of("application/x-yaml", "text/yaml; charset=UTF-8", "text/plain")) {
+                Answer again = Api.as("admin")
+                        .request("POST", "/api/v1/rule-sets")
+                        .body(type, "\uFEFF" + shipped.replace("\n", "\r\n") + "\r\n\r\n")
+                        .send();
+                assertThat(again.status()).as(again.text()).isEqualTo(200);
+            }
+            Answer octets = Api.as("admin")
+                    .request("POST", "/api/v1/rule-sets")
+                    .body("application/octet-stream", shipped)
+                    .send();
+            Refused.api(octets, 415, "unsupported-media-type");
+            assertThat(octets.text()).contains("application/yaml、application/x-yaml、text/yaml、text/plain");
+            Answer other = Api.as("admin")
+                    .request("POST", "/api/v1/rule-sets")
+                    .body("application/yaml", shipped + "# 一行足した\n")
+                    .send();
+            Refused.api(other, 409, "already-registered");
+        });
     }
 
     // ---- 二重送信 ----
@@ -612,8 +612,9 @@ class BadInputIT {
         tokens.put("署名なし（alg none）", () -> unsigned(TestStack.token("admin")));
         tokens.put("署名の書換え", () -> tampered(TestStack.token("admin")));
         tokens.put("宛先の違うトークン", () -> TestStack.get().keycloak().token("other-app", "admin"));
-        return unchanged(
+        return Together.unchanged(
                 "GET",
+                List.of(),
                 tokens.entrySet().stream()
                         .flatMap(token -> Stream.of("/api/v1/calls", "/api/v1/me", "/api/v1/users")
                                 .map(path -> dynamicTest(token.getKey() + " で GET " + path, () -> {
@@ -667,20 +668,6 @@ class BadInputIT {
         return parts[0] + "."
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(payload.getBytes(StandardCharsets.UTF_8)) + "."
                 + parts[2];
-    }
-
-    /** 終わりに、データベースが始まりと同じことを確かめる。 */
-    private static DynamicNode unchanged(String name, Stream<DynamicTest> tests) {
-        AtomicReference<Map<String, String>> before = new AtomicReference<>();
-        return dynamicContainer(
-                name,
-                Stream.of(
-                                Stream.of(dynamicTest("始まりの状態", () -> before.set(Database.fingerprint()))),
-                                tests,
-                                Stream.of(dynamicTest(
-                                        "何も変わっていない",
-                                        () -> assertThat(Database.fingerprint()).isEqualTo(before.get()))))
-                        .flatMap(Function.identity()));
     }
 
     private static ObjectNode object(String json) {

@@ -214,14 +214,14 @@ class FrontDoorIT {
                     "csrfToken", "old",
                     "idempotencyKey", UUID.randomUUID().toString());
             browser.forget("JSESSIONID");
-            Map<String, String> before = Database.fingerprint();
-            Answer page = browser.post("/calls/front-door/appropriations", typed);
-            assertThat(page.status()).isEqualTo(401);
-            assertThat(page.text())
-                    .contains("action=\"/calls/front-door/appropriations\"", "３００，０００，０００", "&lt;script>", "𠮷")
-                    .contains("name=\"idempotencyKey\" value=\"" + typed.get("idempotencyKey"))
-                    .doesNotContain("<script>alert");
-            assertThat(Database.fingerprint()).isEqualTo(before);
+            Database.unchanged(() -> {
+                Answer page = browser.post("/calls/front-door/appropriations", typed);
+                assertThat(page.status()).isEqualTo(401);
+                assertThat(page.text())
+                        .contains("action=\"/calls/front-door/appropriations\"", "３００，０００，０００", "&lt;script>", "𠮷")
+                        .contains("name=\"idempotencyKey\" value=\"" + typed.get("idempotencyKey"))
+                        .doesNotContain("<script>alert");
+            });
 
             assertThat(browser.open("/sign-in").status()).isEqualTo(200);
             long rows = Database.count("appropriation where call_code = 'front-door'");
@@ -355,29 +355,29 @@ class FrontDoorIT {
         void refusesForeignPosts() {
             Browser browser = Browser.signedIn("secretariat-a");
             String token = Browser.csrfToken(browser.get("/home"));
-            Map<String, String> before = Database.fingerprint();
-            for (Map<String, String> headers : List.of(
-                    Map.of("Origin", "https://evil.example"),
-                    Map.of("Origin", "null"),
-                    Map.of("Origin", "http://localhost:1"),
-                    Map.of("Origin", TestStack.url() + ".evil.example"),
-                    Map.of("Sec-Fetch-Site", "cross-site"),
-                    Map.of("Sec-Fetch-Site", "same-site"),
-                    Map.of("Sec-Fetch-Site", "none"),
-                    Map.of(
-                            "Sec-Fetch-Site",
-                            "cross-site",
-                            "Origin",
-                            TestStack.url().toString()))) {
-                Refused.page(browser.post(FORM, Map.of("csrfToken", token), headers), 403);
-                Refused.page(browser.post("/sign-out", Map.of("csrfToken", token), headers), 403);
-                Refused.api(
-                        browser.post("/api/v1/calls/r7/announcement", "application/json", "{}", headers),
-                        403,
-                        "cross-site");
-                Refused.api(browser.post("/api/v1/calls", "text/plain", "{}", headers), 415);
-            }
-            assertThat(Database.fingerprint()).isEqualTo(before);
+            Database.unchanged(() -> {
+                for (Map<String, String> headers : List.of(
+                        Map.of("Origin", "https://evil.example"),
+                        Map.of("Origin", "null"),
+                        Map.of("Origin", "http://localhost:1"),
+                        Map.of("Origin", TestStack.url() + ".evil.example"),
+                        Map.of("Sec-Fetch-Site", "cross-site"),
+                        Map.of("Sec-Fetch-Site", "same-site"),
+                        Map.of("Sec-Fetch-Site", "none"),
+                        Map.of(
+                                "Sec-Fetch-Site",
+                                "cross-site",
+                                "Origin",
+                                TestStack.url().toString()))) {
+                    Refused.page(browser.post(FORM, Map.of("csrfToken", token), headers), 403);
+                    Refused.page(browser.post("/sign-out", Map.of("csrfToken", token), headers), 403);
+                    Refused.api(
+                            browser.post("/api/v1/calls/r7/announcement", "application/json", "{}", headers),
+                            403,
+                            "cross-site");
+                    Refused.api(browser.post("/api/v1/calls", "text/plain", "{}", headers), 415);
+                }
+            });
             assertThat(browser.get("/home").status()).isEqualTo(200);
         }
 

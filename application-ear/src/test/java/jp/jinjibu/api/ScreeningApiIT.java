@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import jp.jinjibu.test.Answer;
@@ -175,11 +174,11 @@ class ScreeningApiIT {
         assertThat(cap.get("decidedBy").isNull()).isTrue();
         assertThat(read.get("items").findValuesAsText("code")).doesNotContain("legal-basis");
 
-        Map<String, String> before = Database.fingerprint();
-        JsonNode refused = Refused.api(act("secretariat-a", number, "acceptance", ""), 409, "state");
-        assertThat(Refused.pointers(refused)).containsExactlyInAnyOrder("/items/eligible-body", "/items/content");
-        assertThat(refused.toString()).contains("内容が事業の趣旨に合っている");
-        assertThat(Database.fingerprint()).isEqualTo(before);
+        Database.unchanged(() -> {
+            JsonNode refused = Refused.api(act("secretariat-a", number, "acceptance", ""), 409, "state");
+            assertThat(Refused.pointers(refused)).containsExactlyInAnyOrder("/items/eligible-body", "/items/content");
+            assertThat(refused.toString()).contains("内容が事業の趣旨に合っている");
+        });
 
         long version = read.get("version").asLong();
         JsonNode saved = ok(save("secretariat-a", number, version, """
@@ -446,16 +445,16 @@ class ScreeningApiIT {
         ((ObjectNode) sections.get("project")).put("name", "直しかけの事業名");
         SampleApplication.save(user, number, sections);
 
-        Map<String, String> before = Database.fingerprint();
         String due = "correction-requests/open/due-date";
-        for (String wrong : List.of("2025-05-11", "2025-11-13", "2209-05-20")) {
-            Refused.api(
-                    act("secretariat-b", number, due, "{\"dueDate\": \"" + wrong + "\", \"reason\": \"理由\"}"),
-                    422,
-                    "content");
-        }
-        Refused.api(act("secretariat-b", number, due, "{\"dueDate\": \"2025-06-02\", \"reason\": \" \"}"), 422);
-        assertThat(Database.fingerprint()).isEqualTo(before);
+        Database.unchanged(() -> {
+            for (String wrong : List.of("2025-05-11", "2025-11-13", "2209-05-20")) {
+                Refused.api(
+                        act("secretariat-b", number, due, "{\"dueDate\": \"" + wrong + "\", \"reason\": \"理由\"}"),
+                        422,
+                        "content");
+            }
+            Refused.api(act("secretariat-b", number, due, "{\"dueDate\": \"2025-06-02\", \"reason\": \" \"}"), 422);
+        });
         JsonNode postponed =
                 ok(act("secretariat-b", number, due, "{\"dueDate\": \"2025-06-02\", \"reason\": \"会期と重なるため\"}"));
         assertThat(postponed.get("dueDate").asText()).isEqualTo("2025-06-02");
@@ -699,20 +698,22 @@ class ScreeningApiIT {
     void fourEyesOfMembers() {
         String number = submitted(46, SampleApplication.STATUTORY);
         SampleMember.turnedStaff(SampleBody.number(46), "secretariat-c");
-        Map<String, String> before = Database.fingerprint();
-        Refused.api(Api.as("secretariat-c").get(path(number, "screening")), 409, "four-eyes");
-        Refused.api(
-                save("secretariat-c", number, 1, "[{\"code\": \"content\", \"result\": \"OK\"}]"), 409, "four-eyes");
-        Refused.api(act("secretariat-c", number, "acceptance", ""), 409, "four-eyes");
-        Refused.api(act("secretariat-c", number, "ineligibility", "{\"reason\": \"要件\"}"), 409, "four-eyes");
-        Refused.api(act("secretariat-c", number, "correction-requests", CORRECTION), 409, "four-eyes");
-        Refused.api(Api.as("secretariat-c").put(path(number, "prior-adoption-decision"), """
-            {"applies": true, "reason": "理由", "evidence": "根拠"}\
-            """), 409, "four-eyes");
-        Refused.api(Api.as("secretariat-c").put(path(number, "legal-basis-approval"), """
-            {"approved": true, "number": "1", "date": "2025-05-09"}\
-            """), 409, "four-eyes");
-        assertThat(Database.fingerprint()).isEqualTo(before);
+        Database.unchanged(() -> {
+            Refused.api(Api.as("secretariat-c").get(path(number, "screening")), 409, "four-eyes");
+            Refused.api(
+                    save("secretariat-c", number, 1, "[{\"code\": \"content\", \"result\": \"OK\"}]"),
+                    409,
+                    "four-eyes");
+            Refused.api(act("secretariat-c", number, "acceptance", ""), 409, "four-eyes");
+            Refused.api(act("secretariat-c", number, "ineligibility", "{\"reason\": \"要件\"}"), 409, "four-eyes");
+            Refused.api(act("secretariat-c", number, "correction-requests", CORRECTION), 409, "four-eyes");
+            Refused.api(Api.as("secretariat-c").put(path(number, "prior-adoption-decision"), """
+                {"applies": true, "reason": "理由", "evidence": "根拠"}\
+                """), 409, "four-eyes");
+            Refused.api(Api.as("secretariat-c").put(path(number, "legal-basis-approval"), """
+                {"approved": true, "number": "1", "date": "2025-05-09"}\
+                """), 409, "four-eyes");
+        });
         SampleMember.leaves(SampleBody.number(46), "secretariat-c");
     }
 
@@ -760,26 +761,27 @@ class ScreeningApiIT {
         String withdrawn = submitted(51, SampleApplication.STATUTORY);
         ok(act(SampleBody.user(51), withdrawn, "withdrawal", "{}"));
 
-        Map<String, String> before = Database.fingerprint();
-        for (Act act : ACTS) {
-            Refused.api(act.send("secretariat-b", draft), 404, "not-found");
-            Refused.api(act.send("secretariat-b", "R7-9999-9"), 404, "not-found");
-            Refused.api(act.send("secretariat-b", "x"), 404, "not-found");
-            for (String number : List.of(returned, accepted, ineligible, withdrawn)) {
-                boolean allowed = number.equals(returned) && act.rest().matches("screening|correction-requests/open/.*")
-                        || number.equals(ineligible) && act.rest().equals("reinstatement");
-                if (!allowed) {
-                    Refused.api(act.send("secretariat-b", number), 409, "state");
+        Database.unchanged(() -> {
+            for (Act act : ACTS) {
+                Refused.api(act.send("secretariat-b", draft), 404, "not-found");
+                Refused.api(act.send("secretariat-b", "R7-9999-9"), 404, "not-found");
+                Refused.api(act.send("secretariat-b", "x"), 404, "not-found");
+                for (String number : List.of(returned, accepted, ineligible, withdrawn)) {
+                    boolean allowed =
+                            number.equals(returned) && act.rest().matches("screening|correction-requests/open/.*")
+                                    || number.equals(ineligible) && act.rest().equals("reinstatement");
+                    if (!allowed) {
+                        Refused.api(act.send("secretariat-b", number), 409, "state");
+                    }
+                }
+                if (act.rest().startsWith("reinstatement")) {
+                    Refused.api(act.send("secretariat-b", untouched), 409, "state");
                 }
             }
-            if (act.rest().startsWith("reinstatement")) {
-                Refused.api(act.send("secretariat-b", untouched), 409, "state");
-            }
-        }
-        Refused.api(Api.as("secretariat-b").put(path(withdrawn, "legal-basis-approval"), """
-            {"approved": true, "number": "1", "date": "2025-05-09"}\
-            """), 409, "state");
-        assertThat(Database.fingerprint()).isEqualTo(before);
+            Refused.api(Api.as("secretariat-b").put(path(withdrawn, "legal-basis-approval"), """
+                {"approved": true, "number": "1", "date": "2025-05-09"}\
+                """), 409, "state");
+        });
     }
 
     static List<Act> acts() {
@@ -849,45 +851,48 @@ class ScreeningApiIT {
         POST | reinstatement       | {"reason": " "}                                                            | 422 | /reason
         """)
     void refusesBadInput(String method, String rest, String body, int status, String pointer) {
-        Map<String, String> before = Database.fingerprint();
-        Answer answer = Api.as("secretariat-a")
-                .request(method, path(untouched, rest))
-                .key(UUID.randomUUID().toString())
-                .header("If-Match", "\"" + screening(untouched).get("version").asLong() + "\"")
-                .json(body)
-                .send();
-        JsonNode problem = Refused.api(answer, status, status == 422 ? "content" : "malformed");
-        if (pointer != null) {
-            assertThat(Refused.pointers(problem)).contains(pointer);
-        }
-        assertThat(Database.fingerprint()).isEqualTo(before);
+        Database.unchanged(() -> {
+            Answer answer = Api.as("secretariat-a")
+                    .request(method, path(untouched, rest))
+                    .key(UUID.randomUUID().toString())
+                    .header(
+                            "If-Match",
+                            "\"" + screening(untouched).get("version").asLong() + "\"")
+                    .json(body)
+                    .send();
+            JsonNode problem = Refused.api(answer, status, status == 422 ? "content" : "malformed");
+            if (pointer != null) {
+                assertThat(Refused.pointers(problem)).contains(pointer);
+            }
+        });
     }
 
     @Test
     @DisplayName("版がなければ 428、古ければ 412、読めなければ 400。長すぎる理由は 422。どれも何も変えない")
     void refusesVersions() {
         String items = "{\"items\": [{\"code\": \"content\", \"result\": \"OK\"}]}";
-        Map<String, String> before = Database.fingerprint();
-        Refused.api(Api.as("secretariat-a").put(path(untouched, "screening"), items), 428, "precondition-required");
-        JsonNode stale =
-                Refused.api(save("secretariat-a", untouched, 99, "[{\"code\": \"content\", \"result\": \"OK\"}]"), 412);
-        assertThat(stale.get("detail").asText()).contains("99", "今の版は 1");
-        Refused.api(
-                Api.as("secretariat-a")
-                        .request("PUT", path(untouched, "screening"))
-                        .header("If-Match", "abc")
-                        .json(items)
-                        .send(),
-                400);
-        Refused.api(save("secretariat-a", untouched, 1, """
-            [{"code": "content", "result": "NG", "reason": "%s"}]\
-            """.formatted("理".repeat(1001))), 422);
-        Refused.api(
-                Api.as("secretariat-a").post(path(untouched, "correction-requests"), """
-                    {"pointers": ["/sections/project"], "reason": "%s"}\
-                    """.formatted("理".repeat(4001))),
-                422);
-        assertThat(Database.fingerprint()).isEqualTo(before);
+        Database.unchanged(() -> {
+            Refused.api(Api.as("secretariat-a").put(path(untouched, "screening"), items), 428, "precondition-required");
+            JsonNode stale = Refused.api(
+                    save("secretariat-a", untouched, 99, "[{\"code\": \"content\", \"result\": \"OK\"}]"), 412);
+            assertThat(stale.get("detail").asText()).contains("99", "今の版は 1");
+            Refused.api(
+                    Api.as("secretariat-a")
+                            .request("PUT", path(untouched, "screening"))
+                            .header("If-Match", "abc")
+                            .json(items)
+                            .send(),
+                    400);
+            Refused.api(save("secretariat-a", untouched, 1, """
+                [{"code": "content", "result": "NG", "reason": "%s"}]\
+                """.formatted("理".repeat(1001))), 422);
+            Refused.api(
+                    Api.as("secretariat-a")
+                            .post(path(untouched, "correction-requests"), """
+                        {"pointers": ["/sections/project"], "reason": "%s"}\
+                        """.formatted("理".repeat(4001))),
+                    422);
+        });
     }
 
     @Test

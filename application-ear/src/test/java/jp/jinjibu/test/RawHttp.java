@@ -32,7 +32,7 @@ public final class RawHttp {
         String label = request.substring(0, Math.min(80, request.indexOf('\r')));
         try (Socket socket = new Socket(url.getHost(), url.getPort())) {
             socket.setSoTimeout(15_000);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            write(socket, request);
             socket.getInputStream().transferTo(read);
         } catch (IOException e) {
             if (read.size() == 0) {
@@ -40,6 +40,15 @@ public final class RawHttp {
             }
         }
         return parse(label, url, read.toString(StandardCharsets.ISO_8859_1));
+    }
+
+    /** サーバーは、読み終える前に断って閉じることがある。そのときも、答えはもう届いている。 */
+    private static void write(Socket socket, String request) {
+        try {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException cut) {
+            // 続けて読む。答えがなければ、読むほうが言う。
+        }
     }
 
     private static Answer parse(String label, URI url, String text) {
