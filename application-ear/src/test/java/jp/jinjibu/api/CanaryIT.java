@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -236,21 +238,21 @@ class CanaryIT {
     @ValueSource(strings = {"applicant-21", "secretariat-c", "official-a", "bureau-a", "auditor"})
     @DisplayName("申請を読める人にも、口座番号は、支払担当のほかには、どの宛先をたどっても出ない")
     void onlyPayersSeeTheAccount(String viewer) {
-        assertThat(leaks(viewer, granted, ACCOUNT)).isEmpty();
+        assertThat(leaks(viewer, paths(granted), ACCOUNT)).isEmpty();
     }
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"anonymous", "applicant-22", "reviewer-i", "admin"})
     @DisplayName("ほかの人には、どの宛先をたどっても、申請に書いたことも口座番号も出ない")
     void othersNeverSeeIt(String viewer) {
-        assertThat(leaks(viewer, number, CANARY)).isEmpty();
-        assertThat(leaks(viewer, granted, CANARY, ACCOUNT)).isEmpty();
+        Set<String> paths = new LinkedHashSet<>(paths(number));
+        paths.addAll(paths(granted));
+        assertThat(leaks(viewer, paths, CANARY, ACCOUNT)).isEmpty();
     }
 
-    private static List<String> leaks(String viewer, String application, String... canaries) {
+    private static List<String> leaks(String viewer, Collection<String> paths, String... canaries) {
         Api api = viewer.equals("anonymous") ? Api.anonymous() : Api.as(viewer);
         List<String> leaks = new ArrayList<>();
-        List<String> paths = paths(application);
         assertThat(paths).hasSizeGreaterThan(60);
         for (String path : paths) {
             Answer answer = api.get(path);
