@@ -168,6 +168,15 @@ class CallsApiIT {
     }
 
     @Test
+    @DisplayName("公募ができたときに、その年度の申請番号と受付番号の数列もできる。はじめの提出は、だれも待たせない")
+    void preparesRunningNumbers() {
+        SampleCall.activateCopy("running-numbers", 2077);
+        SampleCall.prepare("running-numbers", "running-numbers", 1);
+        assertThat(Database.column("select c.relname from pg_class c where c.relkind = 'S' and c.relname like '%2077'"))
+                .containsExactlyInAnyOrder("running_number_application_2077", "running_number_receipt_2077");
+    }
+
+    @Test
     @DisplayName("頁に分けない一覧も、求められれば、同じ順で、欠けも重なりもなく頁に分かれる")
     void pagesAWholeList() {
         JsonNode whole = Api.as("secretariat-a").get("/api/v1/calls").json();
