@@ -92,7 +92,8 @@ public class CallQueries {
         return Acts.of(doing.caller().roles(), "/calls/" + code)
                 .add("announcement", "予告へ進む", PrepareCall.class)
                 .at("/announcement")
-                .unless(() -> call.whyNotAnnounce(doing.now()))
+                .unless(() ->
+                        call.whyNotAnnounce(ruleSets.isRetired(call.ruleSetCode(), call.ruleSetVersion()), doing.now()))
                 .add("completion", "完了へ進む", CompleteCall.class)
                 .at("/completion")
                 .unless(() -> completions
