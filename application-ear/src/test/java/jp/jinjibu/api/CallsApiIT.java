@@ -384,7 +384,7 @@ class CallsApiIT {
         assertThat(Api.anonymous()
                         .get("/api/v1/calls/retired-open")
                         .json()
-                        .get("state")
+                        .get("status")
                         .asText())
                 .isEqualTo("OPEN");
         SampleBody.confirmed(57);
