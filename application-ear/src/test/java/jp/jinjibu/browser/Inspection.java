@@ -163,7 +163,11 @@ final class Inspection implements AutoCloseable {
             () => {
               const step = element => element.tagName + '.' + element.className + (element.matches(':disabled') ? ':disabled' : '')
                 + [...element.attributes].filter(({ name }) => /^(role|type|open|aria-(current|disabled|hidden|selected|invalid))$/.test(name)).map(({ name, value }) => `[${name}=${value}]`).join('');
-              const path = element => element === document.body ? '' : path(element.parentElement) + '>' + step(element);
+              const paths = new Map([[document.body, '']]);
+              const path = element => {
+                if (!paths.has(element)) paths.set(element, path(element.parentElement) + '>' + step(element));
+                return paths.get(element);
+              };
               const worded = element => [...element.childNodes].some(child => child.nodeType === Node.TEXT_NODE && child.data.trim());
               const found = new Map();
               for (const element of document.body.querySelectorAll('*')) {
