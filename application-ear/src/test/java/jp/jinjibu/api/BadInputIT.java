@@ -57,6 +57,10 @@ class BadInputIT {
                     {"costsByCategory": {"travel": 1000}}"""),
             new Endpoint("POST", "/api/v1/rule-sets/r7/versions/1/activation/rejection", "official-a", """
                     {"reason": "悪い入力"}"""),
+            new Endpoint("POST", "/api/v1/rule-sets/r7/versions/99/retirement", "official-a", """
+                    {"reason": "悪い入力"}"""),
+            new Endpoint("POST", "/api/v1/rule-sets/r7/versions/99/removal", "admin", """
+                    {"reason": "悪い入力"}"""),
             new Endpoint("POST", "/api/v1/users/nobody/lock", "admin", """
                     {"reason": "悪い入力"}"""),
             new Endpoint("POST", "/api/v1/users/nobody/unlock", "admin", """

@@ -10,6 +10,8 @@ import jp.jinjibu.test.Answer;
 import jp.jinjibu.test.Api;
 import jp.jinjibu.test.Database;
 import jp.jinjibu.test.Refused;
+import jp.jinjibu.test.SampleApplication;
+import jp.jinjibu.test.SampleBody;
 import jp.jinjibu.test.SampleCall;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -168,6 +170,15 @@ class CallsApiIT {
     }
 
     @Test
+    @DisplayName("公募ができたときに、その年度の申請番号と受付番号の数列もできる。はじめの提出は、だれも待たせない")
+    void preparesRunningNumbers() {
+        SampleCall.activateCopy("running-numbers", 2077);
+        SampleCall.prepare("running-numbers", "running-numbers", 1);
+        assertThat(Database.column("select c.relname from pg_class c where c.relkind = 'S' and c.relname like '%2077'"))
+                .containsExactlyInAnyOrder("running_number_application_2077", "running_number_receipt_2077");
+    }
+
+    @Test
     @DisplayName("頁に分けない一覧も、求められれば、同じ順で、欠けも重なりもなく頁に分かれる")
     void pagesAWholeList() {
         JsonNode whole = Api.as("secretariat-a").get("/api/v1/calls").json();
@@ -312,6 +323,86 @@ class CallsApiIT {
         Refused.api(admin.post(path + "/activation", ""), 409, "state");
         assertThat(admin.get(path + "/content").text()).isEqualTo(yaml);
         assertThat(admin.get(path + "/content").header("Content-Type")).startsWith("application/yaml");
+    }
+
+    @Test
+    @DisplayName("登録しただけの版は、理由を書いて消し、同じ番号で登録し直せる。有効な版は消せない")
+    void removesWhatWasOnlyLoaded() {
+        Api admin = Api.as("admin");
+        String path = "/api/v1/rule-sets/removed/versions/1";
+        String reason = "{\"reason\": \"上限額の誤り\"}";
+        load("removed", "13000000");
+        Refused.api(Api.as("official-a").post(path + "/removal", reason), 403);
+        Refused.api(admin.post(path + "/removal", "{\"reason\": \" \"}"), 422);
+        admin.post(path + "/activation", "");
+        Refused.api(admin.post(path + "/removal", reason), 409, "state");
+        Api.as("official-a").post(path + "/activation/rejection", reason);
+        SampleBody.require(admin.post(path + "/removal", reason), 204);
+        Refused.api(admin.get(path), 404, "not-found");
+        Refused.api(admin.post(path + "/removal", reason), 404, "not-found");
+        load("removed", "12000000");
+        assertThat(admin.get(path + "/content").text()).contains("12000000");
+        Refused.api(admin.post("/api/v1/rule-sets/r7/versions/1/removal", reason), 409, "state");
+        assertThat(Database.column("select detail from audit_entry where subject = 'rule-sets/removed/versions/1'"
+                        + " and action = '規則集の登録の取消し'"))
+                .singleElement()
+                .asString()
+                .contains("上限額の誤り");
+    }
+
+    @Test
+    @DisplayName("有効な版は、経産省が理由を書いて廃止できる。新しい公募は作れず、準備中の公募は予告できず、予告した公募は続く")
+    void retiresAnActiveVersion() {
+        SampleCall.activateCopy("retired", 2078);
+        SampleCall.prepare("retired-prepared", "retired", 1);
+        SampleCall.open("retired-open", "retired");
+        String path = "/api/v1/rule-sets/retired/versions/1";
+        String reason = "{\"reason\": \"日程の誤り\"}";
+        Refused.api(Api.as("admin").post(path + "/retirement", reason), 403);
+        Refused.api(Api.as("official-a").post(path + "/retirement", "{}"), 422);
+        JsonNode retired = SampleBody.require(Api.as("official-a").post(path + "/retirement", reason), 200)
+                .json();
+        assertThat(retired.get("state").asText()).isEqualTo("RETIRED");
+        assertThat(retired.at("/retirement/by").asText()).isEqualTo("official-a");
+        assertThat(retired.at("/retirement/reason").asText()).isEqualTo("日程の誤り");
+        assertThat(retired.get("approvedBy").isNull()).isFalse();
+        Database.unchanged(() -> {
+            Refused.api(Api.as("official-a").post(path + "/retirement", reason), 409, "state");
+            Refused.api(Api.as("admin").post(path + "/removal", reason), 409, "state");
+            Refused.api(Api.as("admin").post(path + "/activation", ""), 409, "state");
+            Refused.api(Api.as("secretariat-a").post("/api/v1/calls", """
+                    {"code": "retired-new", "name": "公募", "ruleSet": {"code": "retired", "version": 1},
+                     "opensAt": "2030-06-01T09:00:00+09:00", "closesAt": "2030-07-01T17:00:00+09:00"}"""), 409, "state");
+            assertThat(Refused.api(
+                                    Api.as("secretariat-a").post("/api/v1/calls/retired-prepared/announcement", ""),
+                                    409,
+                                    "state")
+                            .get("detail")
+                            .asText())
+                    .contains("廃止されている");
+        });
+        assertThat(Api.anonymous()
+                        .get("/api/v1/calls/retired-open")
+                        .json()
+                        .get("status")
+                        .asText())
+                .isEqualTo("OPEN");
+        SampleBody.confirmed(57);
+        SampleApplication.draft(
+                SampleBody.user(57), SampleBody.number(57), "retired-open", SampleApplication.RIGHT_HAND);
+    }
+
+    private static void load(String code, String capYen) {
+        SampleBody.require(
+                Api.as("admin")
+                        .request("POST", "/api/v1/rule-sets")
+                        .body(
+                                "application/yaml",
+                                SampleCall.read("config/programmes/2025.yaml")
+                                        .replace("\ncode: r7\n", "\ncode: " + code + "\n")
+                                        .replace("capYen: 13000000", "capYen: " + capYen))
+                        .send(),
+                201);
     }
 
     /** 承認する人が確かめる、前の年度の規則集との違い、計算例、日付の順。 */

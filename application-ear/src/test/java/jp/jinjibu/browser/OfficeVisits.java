@@ -140,6 +140,18 @@ final class OfficeVisits {
                     "理由なしで差し戻す",
                     422,
                     page -> press(page, "有効化を差し戻す")),
+            Visit.of("official-a", "/rule-sets/r7/versions/1/retirement", "廃止の前の確認"),
+            Visit.wrong(
+                    "official-a", "/rule-sets/r7/versions/1/retirement", "理由なしで廃止する", 422, page -> press(page, "廃止する")),
+            Visit.of("official-a", "/rule-sets/{requested}/versions/1/retirement", "有効でない：できない理由"),
+            Visit.of("admin", "/rule-sets/{loaded}/versions/1/removal", "登録の取消しの前の確認"),
+            Visit.wrong(
+                    "admin",
+                    "/rule-sets/{loaded}/versions/1/removal",
+                    "理由なしで取り消す",
+                    422,
+                    page -> press(page, "登録を取り消す")),
+            Visit.of("admin", "/rule-sets/r7/versions/1/removal", "有効な版：できない理由"),
             Visit.of("auditor", "/calls/r7/settings", "記録がある"),
             Visit.of("auditor", "/rule-sets", "一覧"),
             Visit.of("auditor", "/audit", "変更・閲覧・断りがある"),

@@ -34,7 +34,7 @@ public final class SqlLog {
     /** ドライバーが、接続ごとに一度だけ、表の列について尋ねるもの。 */
     private static final String OF_DRIVER = "pg_catalog.pg_get_expr";
 
-    /** 要求によらず、時が来ると、あるいは接続を開くときに送られるものと、ページを開いたことの記録（読んだ後に、別のトランザクションで一行を書く）。 */
+    /** 要求によらず、時が来ると、あるいは接続を開くときに送られるもの。 */
     private static final List<String> TIMED = List.of(
             "SET application_name",
             "select clock_timestamp(), offset_millis",
@@ -48,8 +48,10 @@ public final class SqlLog {
             "from content_sweep s where s.running",
             "where f.scan = 'WAITING' and f.sha256 > ",
             "where f.removed_at < ",
-            "select 'jinjibu_",
-            "insert into audit_entry");
+            "select 'jinjibu_");
+
+    /** 見たことの記録。 */
+    private static final String RECORDED = "insert into audit_entry";
 
     private SqlLog() {}
 
@@ -137,13 +139,21 @@ public final class SqlLog {
             List<Executed> transaction = open.getOrDefault(one.process(), new ArrayList<>());
             transaction.add(one);
             if (!open.containsKey(one.process()) || one.is("COMMIT") || one.is("ROLLBACK")) {
-                if (transaction.stream().noneMatch(SqlLog::isTimed)) {
+                if (transaction.stream().noneMatch(SqlLog::isTimed) && !isRecordOfReading(transaction)) {
                     asked.addAll(transaction);
                 }
                 open.remove(one.process());
             }
         }
         return asked;
+    }
+
+    /** 読んだ後に、別のトランザクションで、見たことの一行だけを書くもの。変更の記録は、変更と同じトランザクションで書かれる。 */
+    private static boolean isRecordOfReading(List<Executed> transaction) {
+        return statements(transaction) > 0
+                && transaction.stream()
+                        .filter(one -> !one.is("BEGIN") && !one.is("COMMIT") && !one.is("ROLLBACK"))
+                        .allMatch(one -> one.sql().contains(RECORDED));
     }
 
     private static boolean isTimed(Executed one) {

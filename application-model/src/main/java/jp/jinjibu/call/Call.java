@@ -149,15 +149,20 @@ public class Call {
     /**
      * 公募を予告する。
      *
-     * @throws BusinessRuleViolation {@link Refusal#STATE} 準備中でないとき、{@link Refusal#DEADLINE} 締切を過ぎているとき
+     * @param ruleSetRetired 規則集の版が廃止されているか
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 準備中でないときと、版が廃止されているとき、{@link Refusal#DEADLINE} 締切を過ぎているとき
      */
-    public void announce(Instant now) {
-        move(whyNotAnnounce(now), CallState.ANNOUNCED);
+    public void announce(boolean ruleSetRetired, Instant now) {
+        move(whyNotAnnounce(ruleSetRetired, now), CallState.ANNOUNCED);
     }
 
     /** 予告できない理由。 */
-    public Optional<BusinessRuleViolation> whyNotAnnounce(Instant now) {
+    public Optional<BusinessRuleViolation> whyNotAnnounce(boolean ruleSetRetired, Instant now) {
         return whyNot(CallState.ANNOUNCED, now, "予告できるのは、準備中の公募だけです。")
+                .or(() -> BusinessRuleViolation.unless(
+                        !ruleSetRetired,
+                        Refusal.STATE,
+                        "規則集 " + ruleSetCode + " 第" + ruleSetVersion + "版は廃止されているため、この公募は予告できません。有効な版で公募を作ってください。"))
                 .or(() -> BusinessRuleViolation.unless(
                         closesAt == null || !now.isAfter(closesAt), Refusal.DEADLINE, "締切の日時を過ぎているため、この公募は予告できません。"));
     }

@@ -18,8 +18,9 @@ import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FiscalYear;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.Refusal;
+import org.jspecify.annotations.Nullable;
 
-/** 保管された規則集の一つの版。本文は受け取ったファイルのまま。登録 → 有効化の申請 → 有効 と進む。 */
+/** 保管された規則集の一つの版。本文は受け取ったファイルのまま。登録 → 有効化の申請 → 有効 → 廃止 と進む。登録済みの版だけは、取り消して消せる。 */
 @Entity
 @Table(name = "rule_set")
 public class StoredRuleSet {
@@ -30,7 +31,9 @@ public class StoredRuleSet {
         /** 有効化の承認待ち。 */
         ACTIVATION_REQUESTED,
         /** 有効。 */
-        ACTIVE
+        ACTIVE,
+        /** 廃止。新しい公募には使えない。この版で始まったものは、この版で続く。 */
+        RETIRED
     }
 
     /** 符号と版。 */
@@ -61,6 +64,10 @@ public class StoredRuleSet {
     @AttributeOverride(name = "decisionReason", column = @Column(name = "activation_rejection"))
     @AttributeOverride(name = "history", column = @Column(name = "activation_history"))
     private FourEyes activation = new FourEyes();
+
+    private @Nullable String retiredBy;
+    private @Nullable Instant retiredAt;
+    private @Nullable String retirementReason;
 
     @Version
     @Column(name = "lock_version")
@@ -126,6 +133,31 @@ public class StoredRuleSet {
         return state == State.ACTIVE;
     }
 
+    /** 廃止された版か。 */
+    public boolean isRetired() {
+        return state == State.RETIRED;
+    }
+
+    /** 一度でも有効になり、本文がもう変わらないか。 */
+    public boolean isSettled() {
+        return isActive() || isRetired();
+    }
+
+    /**
+     * 廃止したこと。
+     *
+     * @param by 廃止した人の利用者名
+     * @param at 廃止した業務時刻
+     */
+    public record Retirement(String by, Instant at, String reason) {}
+
+    /** 廃止したこと。廃止していなければ空。 */
+    public Optional<Retirement> retirement() {
+        return retiredBy == null || retiredAt == null || retirementReason == null
+                ? Optional.empty()
+                : Optional.of(new Retirement(retiredBy, retiredAt, retirementReason));
+    }
+
     public String content() {
         return content;
     }
@@ -189,6 +221,38 @@ public class StoredRuleSet {
     public void rejectActivation(ApprovalRule rule, Approver by, String reason, Instant now) {
         activation.reject(rule, by, reason, now);
         state = State.LOADED;
+    }
+
+    /** 登録を取り消せない理由。 */
+    public Optional<BusinessRuleViolation> whyNotRemove() {
+        return BusinessRuleViolation.unless(
+                state == State.LOADED,
+                Refusal.STATE,
+                "登録を取り消せるのは、まだ有効化を申請していない版だけです。" + (state == State.ACTIVE ? "使うのをやめるときは、廃止してください。" : ""));
+    }
+
+    /**
+     * 廃止できない理由。
+     *
+     * @param isOnlyActive 同じ系列に、ほかに有効な版がないか。系列の名称や登録の決まりは、有効な版から読む
+     */
+    public Optional<BusinessRuleViolation> whyNotRetire(boolean isOnlyActive) {
+        return BusinessRuleViolation.unless(isActive(), Refusal.STATE, "廃止できるのは、有効な版だけです。")
+                .or(() -> BusinessRuleViolation.unless(
+                        !isOnlyActive, Refusal.STATE, "この系列に、ほかに有効な版がないため、廃止できません。先に新しい版を有効にしてください。"));
+    }
+
+    /**
+     * 廃止する。
+     *
+     * @throws BusinessRuleViolation {@link #whyNotRetire} があるとき
+     */
+    public void retire(boolean isOnlyActive, String by, String reason, Instant now) {
+        BusinessRuleViolation.throwIf(whyNotRetire(isOnlyActive));
+        state = State.RETIRED;
+        retiredBy = by;
+        retiredAt = now;
+        retirementReason = reason;
     }
 
     /** 製品とともに配られる版を、配られたときから有効にする。 */

@@ -85,7 +85,7 @@ class CallTest {
             Call call = in(state);
             assertThat(call.stateAt(now)).isEqualTo(state);
             Runnable act = switch (verb) {
-                case "予告" -> () -> call.announce(now);
+                case "予告" -> () -> call.announce(false, now);
                 case "割当" -> () -> call.startReview(now);
                 case "採択決定" -> () -> call.decide(now);
                 case "実施" -> () -> call.run(now);
@@ -109,12 +109,23 @@ class CallTest {
     @DisplayName("締切の時刻までは予告でき、過ぎたら期限で断る")
     void announcesUntilTheDeadline() {
         Call call = prepared();
-        call.announce(CLOSES);
+        call.announce(false, CLOSES);
         assertThat(call.stateAt(CLOSES)).isEqualTo(CallState.OPEN);
-        assertThatThrownBy(() -> prepared().announce(AFTER))
+        assertThatThrownBy(() -> prepared().announce(false, AFTER))
                 .isInstanceOfSatisfying(
                         BusinessRuleViolation.class,
                         refused -> assertThat(refused.refusal()).isEqualTo(Refusal.DEADLINE));
+    }
+
+    @Test
+    @DisplayName("廃止された版の公募は、予告できない")
+    void announcesNothingOfARetiredVersion() {
+        Call call = prepared();
+        assertThatThrownBy(() -> call.announce(true, OPENS))
+                .isInstanceOfSatisfying(
+                        BusinessRuleViolation.class,
+                        refused -> assertThat(refused.refusal()).isEqualTo(Refusal.STATE));
+        assertThat(call.stateAt(OPENS)).isEqualTo(CallState.PREPARING);
     }
 
     @Test

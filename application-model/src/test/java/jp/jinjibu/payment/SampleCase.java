@@ -79,10 +79,14 @@ public final class SampleCase {
 
     /** 交付申請の内容。 */
     public static GrantRequest request(Money requested, String account) {
+        return request(requested, List.of(new CategoryAmount("fee", 5)), account);
+    }
+
+    private static GrantRequest request(Money requested, List<CategoryAmount> income, String account) {
         return new GrantRequest(
                 requested,
                 List.of(new CategoryAmount("personnel", requested.yen() * 2)),
-                List.of(new CategoryAmount("fee", 5)),
+                income,
                 LocalDate.parse("2025-07-15"),
                 LocalDate.parse("2026-02-28"),
                 Optional.of("少なく求める"),
@@ -92,6 +96,11 @@ public final class SampleCase {
     /** 交付申請中の交付。 */
     public static Grant requested(long yen) {
         return new Grant(adopted(), new Money(yen), false, request(new Money(yen), "1234567"), "a", OPENS);
+    }
+
+    /** その収入を見込んだ、交付申請中の交付。 */
+    public static Grant requested(long yen, List<CategoryAmount> income) {
+        return new Grant(adopted(), new Money(yen), false, request(new Money(yen), income, "1234567"), "a", OPENS);
     }
 
     /** 額の確定を受けた交付。交付決定額も確定額も、採択額のとおり。 */

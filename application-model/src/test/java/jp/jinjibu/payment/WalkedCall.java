@@ -336,7 +336,7 @@ final class WalkedCall {
     }
 
     private void callVerbs(Map<String, Verb> verbs) {
-        add(verbs, "予告", call.whyNotAnnounce(now), () -> call.announce(now));
+        add(verbs, "予告", call.whyNotAnnounce(false, now), () -> call.announce(false, now));
         Optional<BusinessRuleViolation> whyNotComplete = CallCompletion.whyNotPrepare(
                 call, Optional.empty(), () -> UNFINISHED.contains(call.stateAt(now)) ? OPEN : List.of(), now);
         add(verbs, "公募の完了", whyNotComplete, () -> {

@@ -92,7 +92,7 @@ public class CallQueries {
         return Acts.of(doing.caller().roles(), "/calls/" + code)
                 .add("announcement", "予告へ進む", PrepareCall.class)
                 .at("/announcement")
-                .unless(() -> call.whyNotAnnounce(doing.now()))
+                .unless(() -> call.whyNotAnnounce(isRetired(call), doing.now()))
                 .add("completion", "完了へ進む", CompleteCall.class)
                 .at("/completion")
                 .unless(() -> completions
@@ -168,6 +168,12 @@ public class CallQueries {
     private Stream<CallView> visible() {
         boolean insider = isInsider();
         return known.all(this::read).stream().filter(call -> insider || call.state() != CallState.PREPARING);
+    }
+
+    /** 準備中の公募の規則集が、廃止されたか。 */
+    private boolean isRetired(Call call) {
+        return call.stateAt(doing.now()) == CallState.PREPARING
+                && ruleSets.isRetired(call.ruleSetCode(), call.ruleSetVersion());
     }
 
     private List<CallView> read() {

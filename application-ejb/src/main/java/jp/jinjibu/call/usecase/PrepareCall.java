@@ -107,7 +107,8 @@ public class PrepareCall {
      * @throws BusinessRuleViolation {@link Refusal#STATE} 準備中でないとき、{@link Refusal#DEADLINE} 締切を過ぎているとき
      */
     public void announce(String code) {
-        get(code).announce(clock.instant());
+        Call call = get(code);
+        call.announce(ruleSets.isRetired(call.ruleSetCode(), call.ruleSetVersion()), clock.instant());
         events.fire(new CallEvent.Announced(code));
     }
 

@@ -60,7 +60,7 @@ public class RuleSetQueries {
         return new Detail(RuleSetView.of(stored), rules, stored.content(), acts(stored, callers.current()), earlier);
     }
 
-    private static Acts acts(StoredRuleSet stored, Caller caller) {
+    private Acts acts(StoredRuleSet stored, Caller caller) {
         String page = "/rule-sets/" + stored.code() + "/versions/" + stored.version();
         ApprovalRule rule = Approvals.RULE_SET_ACTIVATION;
         Approver by = caller.approver();
@@ -74,6 +74,12 @@ public class RuleSetQueries {
                 .add("activation-rejection", "差戻しへ進む", ActivateRuleSet.class, "reject")
                 .at("/activation/rejection")
                 .unless(() -> stored.activation().whyNotDecide(rule, by))
+                .add("retirement", "廃止へ進む", WithdrawRuleSet.class, "retire")
+                .at("/retirement")
+                .unless(() -> stored.whyNotRetire(ruleSets.isOnlyActive(stored)))
+                .add("removal", "登録の取消しへ進む", WithdrawRuleSet.class, "remove")
+                .at("/removal")
+                .unless(stored::whyNotRemove)
                 .build();
     }
 }

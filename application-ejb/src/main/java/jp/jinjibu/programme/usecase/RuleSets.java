@@ -27,7 +27,7 @@ import jp.jinjibu.shared.usecase.Sql;
 @ApplicationScoped
 public class RuleSets {
     /** 有効な版の系列と符号と版。 */
-    private record Active(String line, String code, int version) {}
+    private record Active(String line, String code, int version, boolean retired) {}
 
     private final Map<StoredRuleSet.Key, RuleSet> active = new ConcurrentHashMap<>();
 
@@ -65,7 +65,7 @@ public class RuleSets {
     private RuleSet read(StoredRuleSet stored) {
         RuleSet rules =
                 RuleSetReader.read(stored.code() + ".yaml", stored.content().getBytes(StandardCharsets.UTF_8));
-        if (stored.isActive()) {
+        if (stored.isSettled()) {
             active.put(new StoredRuleSet.Key(stored.code(), stored.version()), rules);
         }
         return rules;
@@ -100,7 +100,9 @@ public class RuleSets {
     public List<OrganisationKind> organisationKinds() {
         Set<String> codes = new HashSet<>();
         Set<String> kinds = new HashSet<>();
-        return activated()
+        return keys().stream()
+                .filter(key -> !key.retired())
+                .map(key -> rules(key.code(), key.version()))
                 .filter(each -> codes.add(each.code()))
                 .flatMap(each -> each.organisationKinds().stream())
                 .filter(kind -> kinds.add(kind.code()))
@@ -120,12 +122,12 @@ public class RuleSets {
     private List<RuleSet> newestOfLines() {
         Set<String> lines = new HashSet<>();
         return keys().stream()
-                .filter(key -> lines.add(key.line()))
+                .filter(key -> !key.retired() && lines.add(key.line()))
                 .map(key -> rules(key.code(), key.version()))
                 .toList();
     }
 
-    /** 有効な版。系列のはじめて登録された順に、新しい年度から。 */
+    /** 有効な版と、その後に廃止された版。系列のはじめて登録された順に、新しい年度から。 */
     private Stream<RuleSet> activated() {
         return keys().stream().map(key -> rules(key.code(), key.version()));
     }
@@ -133,12 +135,17 @@ public class RuleSets {
     private List<Active> keys() {
         return readOnce.of(
                 List.of(StoredRuleSet.class),
-                () -> new Sql("select r.line as line, r.code as code, r.version as version from rule_set r"
-                                + " join programme_line l on l.code = r.line where r.state = 'ACTIVE'"
-                                + " order by l.no, r.fiscal_year desc, r.activation_decided_at desc nulls last,"
+                () -> new Sql("select r.line as line, r.code as code, r.version as version, r.state as state"
+                                + " from rule_set r join programme_line l on l.code = r.line"
+                                + " where r.state in ('ACTIVE', 'RETIRED')"
+                                + " order by l.no, r.state, r.fiscal_year desc, r.activation_decided_at desc nulls last,"
                                 + " r.version desc")
                         .rows(entities.manager())
-                        .map(row -> new Active(row.text("line"), row.text("code"), row.count("version")))
+                        .map(row -> new Active(
+                                row.text("line"),
+                                row.text("code"),
+                                row.count("version"),
+                                row.text("state").equals("RETIRED")))
                         .toList());
     }
 
@@ -168,7 +175,8 @@ public class RuleSets {
         return entities.manager()
                 .createQuery(
                         "select new jp.jinjibu.programme.usecase.RuleSetView(r.key.code, r.key.version, r.fiscalYear,"
-                                + " r.name, r.state, r.contentSha256, r.loadedBy, r.loadedAt, r.activation) from"
+                                + " r.name, r.state, r.contentSha256, r.loadedBy, r.loadedAt, r.activation, r.retiredBy,"
+                                + " r.retiredAt, r.retirementReason) from"
                                 + " StoredRuleSet r order by r.fiscalYear desc, r.key.code, r.key.version desc",
                         RuleSetView.class)
                 .getResultList();
@@ -198,6 +206,28 @@ public class RuleSets {
                 .setParameter("line", ruleSet.line())
                 .executeUpdate();
         entities.add(ruleSet);
+    }
+
+    /** 消す。 */
+    void remove(StoredRuleSet ruleSet) {
+        entities.manager().remove(ruleSet);
+    }
+
+    /** 廃止された版か。 */
+    public boolean isRetired(String code, int version) {
+        return keys().stream().anyMatch(key -> key.retired() && key.code().equals(code) && key.version() == version);
+    }
+
+    /** 同じ系列に、ほかに有効な版がないか。 */
+    boolean isOnlyActive(StoredRuleSet ruleSet) {
+        return keys().stream()
+                .filter(key -> !key.retired() && key.line().equals(ruleSet.line()))
+                .allMatch(key -> key.code().equals(ruleSet.code()) && key.version() == ruleSet.version());
+    }
+
+    /** 同じ系列の廃止を一つずつにする。トランザクションの終わりまで効く。 */
+    void lockLine(String line) {
+        lock.untilCommit("programme-line " + line);
     }
 
     /** 同じ符号の登録を一つずつにする。トランザクションの終わりまで効く。 */

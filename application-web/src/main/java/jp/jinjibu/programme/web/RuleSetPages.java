@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ import jp.jinjibu.programme.usecase.RuleSetContents;
 import jp.jinjibu.programme.usecase.RuleSetContents.NamedForm;
 import jp.jinjibu.programme.usecase.RuleSetQueries;
 import jp.jinjibu.programme.usecase.RuleSetView;
+import jp.jinjibu.programme.usecase.WithdrawRuleSet;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.upload.web.Upload;
@@ -57,6 +59,9 @@ public class RuleSetPages implements Numbers {
 
     @Inject
     private ActivateRuleSet activateRuleSet;
+
+    @Inject
+    private WithdrawRuleSet withdrawRuleSet;
 
     @Inject
     private Callers callers;
@@ -245,6 +250,28 @@ public class RuleSetPages implements Numbers {
                 .rejects(reason -> activateRuleSet.reject(code, version, reason), path(code, version), "有効化を差し戻しました");
     }
 
+    /** 廃止する（経産省）。 */
+    @Path(VERSION + "/retirement")
+    public FormPage retire(@PathParam("code") String code, @PathParam("version") int version) {
+        return pages.calling(WithdrawRuleSet.class, "retire")
+                .asks(() -> activation(queries.get(code, version), "規則集の廃止", "retirement")
+                        .will("この版では、新しい公募を作れなくなり、準備中の公募は予告できなくなります。もう予告した公募と、その申請・交付は、この版のまま続きます。元には戻せません。", "廃止する")
+                        .dangerous())
+                .doesWithReason(
+                        reason -> withdrawRuleSet.retire(code, version, reason), path(code, version), "規則集を廃止しました");
+    }
+
+    /** 登録を取り消す（管理者）。 */
+    @Path(VERSION + "/removal")
+    public FormPage remove(@PathParam("code") String code, @PathParam("version") int version) {
+        return pages.calling(WithdrawRuleSet.class, "remove")
+                .asks(() -> activation(queries.get(code, version), "登録の取消し", "removal")
+                        .will("この版を消します。元には戻せません。消したことと理由は、操作の記録に残ります。同じ番号の版を、登録し直せます。", "登録を取り消す")
+                        .dangerous())
+                .doesWithReason(
+                        reason -> withdrawRuleSet.remove(code, version, reason), "/rule-sets", "規則集の登録を取り消しました");
+    }
+
     private static Confirm activation(RuleSetQueries.Detail detail, String title, String act) {
         RuleSetView ruleSet = detail.ruleSet();
         return Confirm.of(title, RULE_SETS, new Crumb(title(ruleSet), path(ruleSet.code(), ruleSet.version())))
@@ -265,9 +292,13 @@ public class RuleSetPages implements Numbers {
     }
 
     private static List<SummaryRow> history(RuleSetView ruleSet) {
-        return List.of(
+        List<SummaryRow> rows = new ArrayList<>(List.of(
                 SummaryRow.of("登録", JapaneseDates.format(ruleSet.loadedAt()) + "　" + ruleSet.loadedBy()),
-                SummaryRow.of("本文の SHA-256", ruleSet.contentSha256()));
+                SummaryRow.of("本文の SHA-256", ruleSet.contentSha256())));
+        ruleSet.retirement()
+                .ifPresent(retired -> rows.add(SummaryRow.of(
+                        "廃止", JapaneseDates.format(retired.at()) + "　" + retired.by() + "　理由：" + retired.reason())));
+        return rows;
     }
 
     private static String title(RuleSetView ruleSet) {

@@ -2,6 +2,8 @@ package jp.jinjibu.programme.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -29,6 +31,7 @@ import jp.jinjibu.programme.usecase.RuleSetQueries;
 import jp.jinjibu.programme.usecase.RuleSetQueries.Detail;
 import jp.jinjibu.programme.usecase.RuleSetQueries.Earlier;
 import jp.jinjibu.programme.usecase.RuleSetView;
+import jp.jinjibu.programme.usecase.WithdrawRuleSet;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.Origin;
 import jp.jinjibu.shared.Refusal;
@@ -38,6 +41,7 @@ import jp.jinjibu.shared.web.ApprovalStepJson;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.KeyRequired;
 import jp.jinjibu.shared.web.ListJson;
+import jp.jinjibu.shared.web.Reason;
 import jp.jinjibu.shared.web.Rejection;
 import jp.jinjibu.shared.web.StepJson;
 import jp.jinjibu.shared.web.UseCase;
@@ -63,6 +67,9 @@ public class RuleSetsResource {
     @Inject
     private ActivateRuleSet activateRuleSet;
 
+    @Inject
+    private WithdrawRuleSet withdrawRuleSet;
+
     /**
      * 規則集の版。人は利用者名。
      *
@@ -85,6 +92,7 @@ public class RuleSetsResource {
             @Nullable String approvedBy,
             @Nullable Instant approvedAt,
             @Nullable String rejection,
+            @Nullable RetirementJson retirement,
             List<ApprovalStepJson> history,
             @Nullable List<ActJson> acts,
             @Nullable DifferenceJson difference,
@@ -127,11 +135,19 @@ public class RuleSetsResource {
                     r.approvedBy().orElse(null),
                     r.approvedAt().orElse(null),
                     r.rejection().orElse(null),
+                    r.retirement().map(RetirementJson::of).orElse(null),
                     ApprovalStepJson.of(r.history()),
                     acts,
                     difference,
                     examples,
                     timeline);
+        }
+    }
+
+    /** 廃止したこと。廃止した人は利用者名。 */
+    public record RetirementJson(String by, Instant at, String reason) {
+        static RetirementJson of(StoredRuleSet.Retirement retirement) {
+            return new RetirementJson(retirement.by(), retirement.at(), retirement.reason());
         }
     }
 
@@ -261,6 +277,31 @@ public class RuleSetsResource {
     public Response reject(
             @PathParam("code") String code, @PathParam("version") int version, @Nullable Rejection reason) {
         return json(activateRuleSet.reject(code, version, Rejection.text(reason)));
+    }
+
+    /** 廃止する（経産省）。 */
+    @UseCase(value = WithdrawRuleSet.class, method = "retire")
+    @POST
+    @Path("/{code}/versions/{version: [0-9]{1,9}}/retirement")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response retire(
+            @PathParam("code") String code,
+            @PathParam("version") int version,
+            @NotNull(message = "理由を送ってください。") @Valid Reason reason) {
+        return json(withdrawRuleSet.retire(code, version, reason.text()));
+    }
+
+    /** 登録を取り消し、版を消す（管理者）。 */
+    @UseCase(value = WithdrawRuleSet.class, method = "remove")
+    @POST
+    @Path("/{code}/versions/{version: [0-9]{1,9}}/removal")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response remove(
+            @PathParam("code") String code,
+            @PathParam("version") int version,
+            @NotNull(message = "理由を送ってください。") @Valid Reason reason) {
+        withdrawRuleSet.remove(code, version, reason.text());
+        return Response.noContent().build();
     }
 
     private static Response json(RuleSetView ruleSet) {

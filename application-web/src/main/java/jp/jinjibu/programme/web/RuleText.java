@@ -98,6 +98,7 @@ public final class RuleText {
             case LOADED -> "登録済み";
             case ACTIVATION_REQUESTED -> "承認待ち";
             case ACTIVE -> "有効";
+            case RETIRED -> "廃止";
         };
     }
 
@@ -107,6 +108,7 @@ public final class RuleText {
             case LOADED -> Tone.NEUTRAL;
             case ACTIVATION_REQUESTED -> Tone.WARNING;
             case ACTIVE -> Tone.SUCCESS;
+            case RETIRED -> Tone.NEUTRAL;
         };
     }
 
