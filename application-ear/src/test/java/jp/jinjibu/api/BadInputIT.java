@@ -55,6 +55,10 @@ class BadInputIT {
                     {"costYen": 1000, "incomeYen": 0, "corporateNumber": "3460305001925"}"""),
             new Endpoint("POST", ESTIMATE, "", """
                     {"costsByCategory": {"travel": 1000}}"""),
+            new Endpoint("POST", "/api/v1/calls/r4/cancellation", "secretariat-a", """
+                    {"reason": "理由"}"""),
+            new Endpoint("POST", "/api/v1/calls/r7/cancellation/rejection", "official-a", """
+                    {"reason": "理由"}"""),
             new Endpoint("POST", "/api/v1/rule-sets/r7/versions/1/activation/rejection", "official-a", """
                     {"reason": "悪い入力"}"""),
             new Endpoint("POST", "/api/v1/rule-sets/r7/versions/99/retirement", "official-a", """
@@ -117,6 +121,7 @@ class BadInputIT {
     private static final List<Endpoint> VERBS = List.of(
             new Endpoint("POST", "/api/v1/calls/r7/announcement", "secretariat-a", ""),
             new Endpoint("POST", "/api/v1/calls/r7/completion", "secretariat-a", ""),
+            new Endpoint("POST", "/api/v1/calls/r7/cancellation/approval", "official-a", ""),
             new Endpoint("POST", "/api/v1/organisations/8999900000001/confirmation", "secretariat-a", ""),
             new Endpoint("POST", "/api/v1/organisations/8999900000001/handover/acceptance", "applicant-a", ""),
             new Endpoint("DELETE", "/api/v1/organisations/8999900000001/handover", "applicant-a", ""),

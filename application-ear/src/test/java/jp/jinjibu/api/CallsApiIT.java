@@ -49,6 +49,7 @@ class CallsApiIT {
                             "programmeBudgetYen",
                             "programmeBudgetState",
                             "allotmentYen",
+                            "cancellationReason",
                             "publishedRates",
                             "publishedCapsYen",
                             "targetCount",
@@ -390,6 +391,60 @@ class CallsApiIT {
         SampleBody.confirmed(57);
         SampleApplication.draft(
                 SampleBody.user(57), SampleBody.number(57), "retired-open", SampleApplication.RIGHT_HAND);
+    }
+
+    @Test
+    @DisplayName("申請が提出されないうちの公募は、二人で中止にできる。下書きのある団体に知らせ、提出を断り、理由を公開する。予告しないままの中止は見せない")
+    void cancelsACallWithoutSubmissions() {
+        SampleCall.open("to-cancel");
+        SampleBody.confirmed(1);
+        String user = SampleBody.user(1);
+        String number = SampleApplication.draft(user, SampleBody.number(1), "to-cancel", SampleApplication.RIGHT_HAND);
+        SampleApplication.fill(user, number, "中止の検証", 1_000_000);
+        String path = "/api/v1/calls/to-cancel/cancellation";
+        Api secretariat = Api.as("secretariat-a");
+        Refused.api(Api.as("official-a").post(path + "/approval", ""), 409, "state");
+        assertThat(secretariat.post(path, "{\"reason\": \"規則集の誤り\"}").status()).isEqualTo(200);
+        Refused.api(secretariat.post(path, "{\"reason\": \"もう一度\"}"), 409, "state");
+        Refused.api(secretariat.post(path + "/approval", ""), 403);
+        assertThat(Api.as("official-a")
+                        .post(path + "/rejection", "{\"reason\": \"続けてください\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(secretariat.post(path, "{\"reason\": \"上限額の誤り\"}").status()).isEqualTo(200);
+        JsonNode prepared = Api.as("official-a").get(path).json();
+        assertThat(prepared.get("reason").asText()).isEqualTo("上限額の誤り");
+        assertThat(Api.anonymous()
+                        .get("/api/v1/calls/to-cancel")
+                        .json()
+                        .get("cancellationReason")
+                        .isNull())
+                .isTrue();
+        long version = SampleApplication.get(user, number).get("version").asLong();
+        JsonNode cancelled = Api.as("official-a").post(path + "/approval", "").json();
+        assertThat(SampleApplication.get(user, number).get("version").asLong())
+                .as("待っていた提出は、版が違うことで断られる")
+                .isEqualTo(version + 1);
+        assertThat(cancelled.get("status").asText()).isEqualTo("CANCELLED");
+        assertThat(cancelled.get("statusLabel").asText()).isEqualTo("中止");
+
+        JsonNode seen = Api.anonymous().get("/api/v1/calls/to-cancel").json();
+        assertThat(seen.get("status").asText()).isEqualTo("CANCELLED");
+        assertThat(seen.get("cancellationReason").asText()).isEqualTo("上限額の誤り");
+        assertThat(Database.column(
+                        "select distinct subject from mail where subject like '【公募の中止】%' and subject like ?",
+                        "%" + number + "%"))
+                .containsExactly("【公募の中止】申請 " + number + " は提出できなくなりました");
+        Refused.api(SampleApplication.submitAs(user, number, "to-cancel-1"), 409, "deadline");
+        Refused.api(secretariat.post(path, "{\"reason\": \"もう一度\"}"), 409, "state");
+        Refused.api(secretariat.post("/api/v1/calls/to-cancel/completion", ""), 409, "state");
+
+        SampleCall.prepare("unseen-cancel");
+        String unseen = "/api/v1/calls/unseen-cancel/cancellation";
+        assertThat(secretariat.post(unseen, "{\"reason\": \"作り誤り\"}").status()).isEqualTo(200);
+        assertThat(Api.as("official-a").post(unseen + "/approval", "").status()).isEqualTo(200);
+        Refused.api(Api.anonymous().get("/api/v1/calls/unseen-cancel"), 404, "not-found");
+        assertThat(secretariat.get("/api/v1/calls/unseen-cancel").status()).isEqualTo(200);
     }
 
     private static void load(String code, String capYen) {

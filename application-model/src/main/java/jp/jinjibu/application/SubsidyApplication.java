@@ -590,7 +590,9 @@ public class SubsidyApplication extends Numbered {
         return BusinessRuleViolation.unless(
                 state == CallState.OPEN,
                 Refusal.DEADLINE,
-                early ? "受付はまだ始まっていません。" : "受付は終わりました。締切の後は、申請の作成・変更・提出はできません。");
+                state == CallState.CANCELLED
+                        ? "この公募は中止になりました。申請の作成・変更・提出はできません。"
+                        : early ? "受付はまだ始まっていません。" : "受付は終わりました。締切の後は、申請の作成・変更・提出はできません。");
     }
 
     private void accept(String by, Instant now) {

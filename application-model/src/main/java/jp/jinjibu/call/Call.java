@@ -32,6 +32,10 @@ public class Call {
     private @Nullable Instant opensAt;
     private boolean opensAtSample;
     private @Nullable Instant closesAt;
+    private @Nullable String cancellationReason;
+
+    /** 予告しないまま中止したか。だれにも見せたことがないので、中止の後も見せない。 */
+    private boolean neverAnnounced;
 
     @Version
     private long version;
@@ -218,6 +222,24 @@ public class Call {
     /** 完了にできない理由。 */
     public Optional<BusinessRuleViolation> whyNotComplete(Instant now) {
         return whyNot(CallState.COMPLETED, now, "完了にできるのは、受付が終わった公募だけです。");
+    }
+
+    /**
+     * 公募を中止する。
+     *
+     * @param reason 理由
+     * @throws BusinessRuleViolation {@link Refusal#STATE} 受付が終わっているとき
+     */
+    public void cancel(String reason, Instant now) {
+        boolean unseen = state == CallState.PREPARING;
+        move(whyNotCancel(now), CallState.CANCELLED);
+        neverAnnounced = unseen;
+        cancellationReason = reason;
+    }
+
+    /** 中止できない理由。 */
+    public Optional<BusinessRuleViolation> whyNotCancel(Instant now) {
+        return whyNot(CallState.CANCELLED, now, "中止できるのは、受付が終わる前の公募だけです。");
     }
 
     private Optional<BusinessRuleViolation> whyNot(CallState next, Instant now, String refusal) {

@@ -42,7 +42,9 @@ public record Approvals(@Term("別の人の承認") Map<Act, Sourced<ApprovalRul
         /** 疑義。事務局か支払担当が記し、別の事務局の人が解く。 */
         SUSPICION("suspicion", "疑義", 1, Set.of(Roles.SECRETARIAT, Roles.PAYMENT), Set.of(Roles.SECRETARIAT)),
         /** 公募の完了。 */
-        CALL_COMPLETION("call-completion", "公募の完了", Roles.SECRETARIAT, Roles.SECRETARIAT);
+        CALL_COMPLETION("call-completion", "公募の完了", Roles.SECRETARIAT, Roles.SECRETARIAT),
+        /** 公募の中止。 */
+        CALL_CANCELLATION("call-cancellation", "公募の中止", Roles.SECRETARIAT, Roles.OFFICIAL);
 
         private final String code;
         private final ApprovalRule usual;

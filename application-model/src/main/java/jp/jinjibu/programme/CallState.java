@@ -24,19 +24,21 @@ public enum CallState {
     /** 事業実施中。 */
     RUNNING,
     /** 完了。 */
-    COMPLETED;
+    COMPLETED,
+    /** 中止。申請が提出されないうちに、取りやめた。 */
+    CANCELLED;
 
     /** この状態から、人の操作か業務時刻で進める先。 */
     public Set<CallState> next() {
         return switch (this) {
-            case PREPARING -> EnumSet.of(ANNOUNCED);
-            case ANNOUNCED -> EnumSet.of(OPEN);
-            case OPEN -> EnumSet.of(CLOSED);
+            case PREPARING -> EnumSet.of(ANNOUNCED, CANCELLED);
+            case ANNOUNCED -> EnumSet.of(OPEN, CANCELLED);
+            case OPEN -> EnumSet.of(CLOSED, CANCELLED);
             case CLOSED -> EnumSet.of(UNDER_REVIEW, COMPLETED);
             case UNDER_REVIEW -> EnumSet.of(DECIDED, COMPLETED);
             case DECIDED -> EnumSet.of(RUNNING, COMPLETED);
             case RUNNING -> EnumSet.of(COMPLETED);
-            case COMPLETED -> EnumSet.noneOf(CallState.class);
+            case COMPLETED, CANCELLED -> EnumSet.noneOf(CallState.class);
         };
     }
 }

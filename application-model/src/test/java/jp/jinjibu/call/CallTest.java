@@ -35,6 +35,10 @@ class CallTest {
     /** 動詞だけで、その状態まで進める。 */
     private static Call in(CallState state) {
         Call call = state == CallState.PREPARING ? prepared() : announced();
+        if (state == CallState.CANCELLED) {
+            call.cancel("誤り", OPENS);
+            return call;
+        }
         if (state.compareTo(CallState.UNDER_REVIEW) >= 0) {
             call.startReview(AFTER);
         }
@@ -74,6 +78,7 @@ class CallTest {
         "採択決定, UNDER_REVIEW",
         "実施, DECIDED RUNNING",
         "完了, CLOSED UNDER_REVIEW DECIDED RUNNING",
+        "中止, PREPARING ANNOUNCED OPEN",
     })
     @DisplayName("できる状態の表。断ったら、状態は変わらない")
     void verbsAreAllowedOnlyInTheirStates(String verb, String allowedIn) {
@@ -89,6 +94,7 @@ class CallTest {
                 case "割当" -> () -> call.startReview(now);
                 case "採択決定" -> () -> call.decide(now);
                 case "実施" -> () -> call.run(now);
+                case "中止" -> () -> call.cancel("誤り", now);
                 default -> () -> call.complete(now);
             };
             if (allowed.contains(state.name())) {

@@ -29,7 +29,7 @@ import net.jqwik.api.Provide;
 class WalkPropertiesTest {
 
     /** どの操作も行われるのに足りる歩みの数。足りればそこで止まる。 */
-    private static final int ENOUGH = 80;
+    private static final int ENOUGH = 160;
 
     /** 断られるための操作。 */
     private static final Set<String> REFUSED = Set.of("予算のない承認", "二度目の交付申請", "申請を超える交付決定", "決定を超える確定", "確定を超える支払");

@@ -47,6 +47,7 @@ import jp.jinjibu.application.ReceiptNumber;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.call.AppropriationState;
 import jp.jinjibu.call.Call;
+import jp.jinjibu.call.CallCancellation;
 import jp.jinjibu.call.CallCompletion;
 import jp.jinjibu.call.OpenItem;
 import jp.jinjibu.form.FormDocument;
@@ -205,10 +206,13 @@ final class WalkedCall {
     /** 一歩進み、守るべきことを確かめる。 */
     void walk(Step step) {
         boolean mayEnd = step.number() % 16 == 0;
+        // 中止は、どの申請も始まらないうちに歩みを終わらせるので、さらにまれに
+        boolean mayCancel = step.number() % 64 == 0;
         Map<String, Verb> possible = verbs(step);
         offered.addAll(possible.keySet());
         List<Verb> verbs = possible.values().stream()
                 .filter(verb -> mayEnd || !ENDINGS.contains(verb.name()))
+                .filter(verb -> mayCancel || !verb.name().equals("公募の中止"))
                 .toList();
         act(verbs.get(Math.floorMod(step.verb(), verbs.size())));
     }
@@ -343,6 +347,19 @@ final class WalkedCall {
             BusinessRuleViolation.throwIf(whyNotComplete);
             call.complete(now);
         });
+        Optional<BusinessRuleViolation> whyNotCancel =
+                CallCancellation.whyNotPrepare(call, Optional.empty(), () -> isSubmitted() ? OPEN : List.of(), now);
+        add(verbs, "公募の中止", whyNotCancel, () -> {
+            BusinessRuleViolation.throwIf(whyNotCancel);
+            call.cancel("誤り", now);
+        });
+    }
+
+    private boolean isSubmitted() {
+        return cases.stream()
+                .anyMatch(one -> one.application != null
+                        && one.application.state() != ApplicationState.DRAFT
+                        && one.application.state() != ApplicationState.WITHDRAWN);
     }
 
     private void applicationVerbs(Map<String, Verb> verbs, Case one, String by, Step step) {

@@ -33,7 +33,8 @@ public class ApplicationWaiting implements WaitingWork {
                         + " a.received_at, a.created_at), coalesce(r.due_on, case when a.state = 'DRAFT' then"
                         + " cast(c.closes_at at time zone 'Asia/Tokyo' as date) end) from application a join"
                         + " subsidy_call c on c.code = a.call_code left join correction_request r on"
-                        + " r.application_id = a.id and r.state = 'OPEN' where a.state <> 'WITHDRAWN' and not"
+                        + " r.application_id = a.id and r.state = 'OPEN' where a.state <> 'WITHDRAWN'"
+                        + " and not (a.state = 'DRAFT' and c.state = 'CANCELLED') and not"
                         + " application_adopted(a.state) and "
                         + ApplicationVisibility.IN_BODY)
                 .shaped(this::own));

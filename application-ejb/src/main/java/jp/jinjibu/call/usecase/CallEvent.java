@@ -37,6 +37,15 @@ public sealed interface CallEvent extends DomainEvent {
 
     record Completed(String call) implements CallEvent {}
 
+    record CancellationPrepared(String call, String reason) implements CallEvent {}
+
+    /** 承認したが、次の承認を待つ。 */
+    record CancellationApproved(String call) implements CallEvent {}
+
+    record CancellationRejected(String call, String reason) implements CallEvent {}
+
+    record Cancelled(String call, String name, String reason) implements CallEvent {}
+
     /** 公募の符号。 */
     String call();
 
@@ -73,6 +82,10 @@ public sealed interface CallEvent extends DomainEvent {
             case CompletionApproved e -> new Told("公募の完了の承認", "公募の完了を承認した。次の承認を待つ");
             case CompletionRejected e -> new Told("公募の完了の差戻し", "公募の完了を差し戻した" + DomainEvent.because(e.reason()));
             case Completed e -> new Told("公募の完了", "公募の完了を承認し、完了にした");
+            case CancellationPrepared e -> new Told("公募の中止の用意", "公募の中止を用意した" + DomainEvent.because(e.reason()));
+            case CancellationApproved e -> new Told("公募の中止の承認", "公募の中止を承認した。次の承認を待つ");
+            case CancellationRejected e -> new Told("公募の中止の差戻し", "公募の中止を差し戻した" + DomainEvent.because(e.reason()));
+            case Cancelled e -> new Told("公募の中止", "公募の中止を承認し、中止にした" + DomainEvent.because(e.reason()));
         };
     }
 }

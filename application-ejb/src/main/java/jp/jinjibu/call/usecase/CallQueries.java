@@ -14,6 +14,7 @@ import jp.jinjibu.call.Allotment;
 import jp.jinjibu.call.Appropriation;
 import jp.jinjibu.call.AppropriationState;
 import jp.jinjibu.call.Call;
+import jp.jinjibu.call.CallCancellation;
 import jp.jinjibu.call.CallCompletion;
 import jp.jinjibu.call.OpenItem;
 import jp.jinjibu.identity.Roles;
@@ -34,6 +35,7 @@ public class CallQueries {
     private static final String SELECT = "select c.code as code, c.name as name, c.state as state,"
             + " c.opens_at as opens_at, c.opens_at_sample as opens_at_sample, c.closes_at as closes_at,"
             + " c.rule_set_code as rule_set_code, c.rule_set_version as rule_set_version, c.version as version,"
+            + " c.cancellation_reason as cancellation_reason, c.never_announced as never_announced,"
             + " b.amount_yen as budget_yen, b.state as budget_state,"
             + " a.amount_yen as allotment_yen, a.sample as allotment_sample"
             + " from subsidy_call c"
@@ -50,6 +52,9 @@ public class CallQueries {
 
     @Inject
     private Completions completions;
+
+    @Inject
+    private Cancellations cancellations;
 
     @Inject
     private RuleSets ruleSets;
@@ -115,6 +120,28 @@ public class CallQueries {
                         completions.findOpen(call),
                         completions.rule(call),
                         doing.caller().approver()))
+                .add("cancellation", "中止へ進む", CancelCall.class)
+                .at("/cancellation")
+                .unless(() -> cancellations
+                        .rule(call)
+                        .whyNotPrepare(doing.caller().approver())
+                        .or(() -> CallCancellation.whyNotPrepare(
+                                call, cancellations.findOpen(call), () -> cancellations.submitted(call), doing.now())))
+                .add("cancellation-approval", "中止の承認へ進む", CancelCall.class, "approve")
+                .at("/cancellation/approval")
+                .unless(() -> CallCancellation.whyNotApprove(
+                        call,
+                        cancellations.findOpen(call),
+                        () -> cancellations.submitted(call),
+                        cancellations.rule(call),
+                        doing.caller().approver(),
+                        doing.now()))
+                .add("cancellation-rejection", "中止を差し戻す", CancelCall.class, "reject")
+                .at("/cancellation/rejection")
+                .unless(() -> CallCancellation.whyNotDecide(
+                        cancellations.findOpen(call),
+                        cancellations.rule(call),
+                        doing.caller().approver()))
                 .add("appropriation", "事業予算を記録する", FundCall.class)
                 .at("/appropriations")
                 .unless(Optional::empty)
@@ -143,6 +170,26 @@ public class CallQueries {
                         .toList());
     }
 
+    /**
+     * 公募の中止。
+     *
+     * @param reason 最も新しい案の理由。案がなければ空
+     * @param history 案の用意・承認・差戻しの経過。古い順
+     */
+    public record Cancellation(Optional<String> reason, List<FourEyes.Step> history) {}
+
+    /** 公募の中止の理由と経過。 */
+    @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR})
+    public Cancellation cancellation(String code) {
+        get(code);
+        List<CallCancellation> all = cancellations.of(code);
+        return new Cancellation(
+                all.stream().findFirst().map(CallCancellation::reason),
+                all.reversed().stream()
+                        .flatMap(cancellation -> cancellation.approval().history().stream())
+                        .toList());
+    }
+
     /** 事業予算の経過。古い順。 */
     @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR})
     public List<Appropriation> appropriations(String code) {
@@ -167,7 +214,7 @@ public class CallQueries {
 
     private Stream<CallView> visible() {
         boolean insider = isInsider();
-        return known.all(this::read).stream().filter(call -> insider || call.state() != CallState.PREPARING);
+        return known.all(this::read).stream().filter(call -> insider || call.isPublic());
     }
 
     /** 準備中の公募の規則集が、廃止されたか。 */
@@ -199,6 +246,8 @@ public class CallQueries {
                 row.findText("budget_state").map(AppropriationState::valueOf),
                 row.findYen("allotment_yen"),
                 row.is("allotment_sample"),
+                row.findText("cancellation_reason"),
+                row.is("never_announced"),
                 rules,
                 row.number("version"));
     }

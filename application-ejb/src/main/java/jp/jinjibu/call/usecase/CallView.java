@@ -15,6 +15,8 @@ import jp.jinjibu.shared.Money;
  * @param programmeBudget 事業予算（円）
  * @param allotment この公募への配分額（円）
  * @param allotmentSample 配分額が見本か
+ * @param cancellationReason 中止の理由。中止でなければ空
+ * @param neverAnnounced 予告しないまま中止したか
  * @param version 公募の版。更新のたびに増える
  */
 public record CallView(
@@ -28,8 +30,15 @@ public record CallView(
         Optional<AppropriationState> programmeBudgetState,
         Optional<Money> allotment,
         boolean allotmentSample,
+        Optional<String> cancellationReason,
+        boolean neverAnnounced,
         RuleSet rules,
         long version) {
+
+    /** だれにでも見えるか。予告されたことがある。 */
+    public boolean isPublic() {
+        return state != CallState.PREPARING && !neverAnnounced;
+    }
 
     /** 事業の系列の符号。 */
     public String line() {

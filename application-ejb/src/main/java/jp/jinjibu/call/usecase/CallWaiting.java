@@ -40,11 +40,18 @@ public class CallWaiting implements WaitingWork {
                         .at("/calls/{unit}/appropriations")
                         .reads("select c.code, c.name, '', p.recorded_at, cast(null as date) from subsidy_call c"
                                 + " join lateral (select state, recorded_at from appropriation"
-                                + " where call_code = c.code order by id desc limit 1) p on p.state = 'PROPOSED'"),
+                                + " where call_code = c.code order by id desc limit 1) p on p.state = 'PROPOSED'"
+                                + " where c.state <> 'CANCELLED'"),
                 WaitingLine.of("call-completion-approval", Area.CALLS, Urgency.ACT, Roles.SECRETARIAT)
                         .says("{name}の完了の案", "用意した人とは別の人の承認を待っています。")
                         .at("/calls/{unit}/completion/approval")
                         .reads("select c.code, c.name, '', p.prepared_at, cast(null as date) from call_completion p"
+                                + " join subsidy_call c on c.code = p.call_code"
+                                + " where p.state = 'PREPARED' and p.prepared_by <> :username"),
+                WaitingLine.of("call-cancellation-approval", Area.CALLS, Urgency.ACT, Roles.OFFICIAL)
+                        .says("{name}の中止の案", "用意した人とは別の人の承認を待っています。")
+                        .at("/calls/{unit}/cancellation/approval")
+                        .reads("select c.code, c.name, '', p.prepared_at, cast(null as date) from call_cancellation p"
                                 + " join subsidy_call c on c.code = p.call_code"
                                 + " where p.state = 'PREPARED' and p.prepared_by <> :username"),
                 WaitingLine.of("call-open", Area.CALLS, Urgency.KNOW, Roles.APPLICANT)

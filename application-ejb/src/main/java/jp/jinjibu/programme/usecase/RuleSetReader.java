@@ -243,7 +243,10 @@ public final class RuleSetReader {
 
     private static Map<CallState, Sourced<String>> callStateLabels(Block block) {
         Map<CallState, Sourced<String>> labels = new EnumMap<>(CallState.class);
-        Stream.of(CallState.values()).forEach(state -> labels.put(state, block.value(state.name(), Kind.TEXT)));
+        for (CallState state : CallState.values()) {
+            boolean unsaid = state == CallState.CANCELLED && !block.has(state.name());
+            labels.put(state, unsaid ? Sourced.sample("中止") : block.value(state.name(), Kind.TEXT));
+        }
         return labels;
     }
 

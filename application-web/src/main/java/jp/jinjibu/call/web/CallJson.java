@@ -29,6 +29,7 @@ public record CallJson(
         @Nullable Long programmeBudgetYen,
         @Nullable String programmeBudgetState,
         @Nullable Long allotmentYen,
+        @Nullable String cancellationReason,
         List<String> publishedRates,
         List<Long> publishedCapsYen,
         @Nullable Integer targetCount,
@@ -80,6 +81,7 @@ public record CallJson(
                 yen(call.programmeBudget()),
                 call.programmeBudgetState().map(AppropriationState::label).orElse(null),
                 yen(call.allotment()),
+                call.cancellationReason().orElse(null),
                 published
                         .rates()
                         .map(rates -> rates.value().stream().map(Rate::toString).toList())

@@ -21,7 +21,7 @@ public final class CallText {
             case OPEN -> Tone.SUCCESS;
             case ANNOUNCED, UNDER_REVIEW, DECIDED, RUNNING -> Tone.INFO;
             case PREPARING -> Tone.WARNING;
-            case CLOSED, COMPLETED -> Tone.NEUTRAL;
+            case CLOSED, COMPLETED, CANCELLED -> Tone.NEUTRAL;
         };
     }
 

@@ -28,6 +28,7 @@ import jp.jinjibu.call.Appropriation;
 import jp.jinjibu.call.AppropriationState;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
+import jp.jinjibu.call.usecase.CancelCall;
 import jp.jinjibu.call.usecase.CompleteCall;
 import jp.jinjibu.call.usecase.FundCall;
 import jp.jinjibu.call.usecase.PrepareCall;
@@ -35,6 +36,7 @@ import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.web.ApprovalStepJson;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
+import jp.jinjibu.shared.web.Reason;
 import jp.jinjibu.shared.web.Rejection;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.shared.web.Yen;
@@ -59,6 +61,9 @@ public class CallsResource {
 
     @Inject
     private CompleteCall completeCall;
+
+    @Inject
+    private CancelCall cancelCall;
 
     @Inject
     private FundCall fundCall;
@@ -229,6 +234,51 @@ public class CallsResource {
     @Path("/{call}/completion/rejection")
     public Response rejectCompletion(@PathParam("call") String code, @Nullable Rejection reason) {
         completeCall.reject(code, Rejection.text(reason));
+        return json(Response.ok(), calls.get(code));
+    }
+
+    /**
+     * 公募の中止。
+     *
+     * @param reason 最も新しい案の理由。案がなければ null
+     * @param history 案の用意・承認・差戻しの経過
+     */
+    public record CancellationJson(@Nullable String reason, List<ApprovalStepJson> history) {}
+
+    /** 公募の中止の理由と経過（事務局・経産省・監査）。 */
+    @UseCase(value = CallQueries.class, method = "cancellation")
+    @GET
+    @Path("/{call}/cancellation")
+    public CancellationJson cancellation(@PathParam("call") String code) {
+        CallQueries.Cancellation cancellation = calls.cancellation(code);
+        return new CancellationJson(cancellation.reason().orElse(null), ApprovalStepJson.of(cancellation.history()));
+    }
+
+    /** 公募の中止を用意する（事務局）。 */
+    @UseCase(CancelCall.class)
+    @POST
+    @Path("/{call}/cancellation")
+    public Response cancel(@PathParam("call") String code, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
+        cancelCall.prepare(code, reason.text());
+        return json(Response.ok(), calls.get(code));
+    }
+
+    /** 公募の中止を承認する（用意した人とは別の人）。 */
+    @UseCase(value = CancelCall.class, method = "approve")
+    @POST
+    @Path("/{call}/cancellation/approval")
+    @Consumes(MediaType.WILDCARD)
+    public Response approveCancellation(@PathParam("call") String code) {
+        cancelCall.approve(code);
+        return json(Response.ok(), calls.get(code));
+    }
+
+    /** 公募の中止を差し戻す（用意した人とは別の人）。 */
+    @UseCase(value = CancelCall.class, method = "reject")
+    @POST
+    @Path("/{call}/cancellation/rejection")
+    public Response rejectCancellation(@PathParam("call") String code, @Nullable Rejection reason) {
+        cancelCall.reject(code, Rejection.text(reason));
         return json(Response.ok(), calls.get(code));
     }
 

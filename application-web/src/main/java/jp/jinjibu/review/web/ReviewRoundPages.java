@@ -66,7 +66,7 @@ public class ReviewRoundPages implements Numbers {
     public List<Tile> tiles() {
         return calls.list().stream()
                 .filter(call -> call.rules().acceptsApplications())
-                .filter(call -> call.state().compareTo(CallState.CLOSED) >= 0)
+                .filter(call -> call.state().compareTo(CallState.CLOSED) >= 0 && call.state() != CallState.CANCELLED)
                 .map(call -> {
                     boolean decided = call.state().compareTo(CallState.DECIDED) >= 0;
                     return new Tile(

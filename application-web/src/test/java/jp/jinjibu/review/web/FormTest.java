@@ -102,6 +102,8 @@ class FormTest {
                 Optional.empty(),
                 Optional.empty(),
                 false,
+                Optional.empty(),
+                false,
                 rules,
                 1);
         Assets assets =
