@@ -47,7 +47,8 @@ public class SubmittedApplications implements Submissions {
     /** 下書きの版を一つ進めて、待っていた提出を断らせ、下書きのある団体に知らせる。 */
     void tell(@Observes CallEvent.Cancelled cancelled) {
         entities.manager()
-                .createNativeQuery("update application set version = version + 1 where call_code = :call and state = 'DRAFT'")
+                .createNativeQuery(
+                        "update application set version = version + 1 where call_code = :call and state = 'DRAFT'")
                 .setParameter("call", cancelled.call())
                 .executeUpdate();
         entities.list(
