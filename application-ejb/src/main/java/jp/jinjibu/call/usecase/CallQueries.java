@@ -154,7 +154,7 @@ public class CallQueries {
     /**
      * 公募の完了。
      *
-     * @param open 終わっていないもの
+     * @param open 終わっていないもの。完了にできる状態でなければ空
      * @param history 案の用意・承認・差戻しの経過。古い順
      */
     public record Completion(List<OpenItem> open, List<FourEyes.Step> history) {}
@@ -163,8 +163,9 @@ public class CallQueries {
     @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR})
     public Completion completion(String code) {
         get(code);
+        Call call = entities.get(Call.class, code);
         return new Completion(
-                completions.open(entities.get(Call.class, code)),
+                call.whyNotComplete(doing.now()).isEmpty() ? completions.open(call) : List.of(),
                 completions.of(code).reversed().stream()
                         .flatMap(completion -> completion.approval().history().stream())
                         .toList());
