@@ -65,7 +65,7 @@ public final class Submission {
             tokens.add(Bench.token(SampleBody.user(body)));
         }
         Submitted.forget(drafts);
-        // その年度のはじめの提出は受付番号の列を作り、終わるまでほかを待たせる。まだ温まっていないので、一件だけを先に行う。
+        // はじめの提出は、部品を読み込む間、長くかかる。並べて行う前に、一件だけを先に行う。
         once(drafts.subList(0, 1), tokens);
         Submitted.forget(drafts);
         Bench.warmUp(window -> submit(drafts, tokens, window));
