@@ -66,7 +66,6 @@ class ProgrammeLinesApiIT {
                 .flatMap(user -> Stream.of(
                                 "GET /api/v1/applications/" + first,
                                 "GET /api/v1/applications/" + first + "/attachments",
-                                "GET /api/v1/applications/" + first + "/grant",
                                 "GET /api/v1/calls/" + FIRST,
                                 "GET /api/v1/calls/r7",
                                 "GET /api/v1/calls/" + FIRST + "/ranking",
