@@ -162,6 +162,7 @@ record CommandLine(String command, int portOffset, boolean reset, Optional<Path>
             progress.plain("  申請者          applicant-a  applicant-a2（同じ団体）  applicant-b  applicant-01 … applicant-63");
             progress.plain("  事務局          secretariat-a  secretariat-b（支払担当）  secretariat-c");
             progress.plain("  事務局と担当官  secretariat-official");
+            progress.plain("  一つの系列だけ  secretariat-line  official-line（系列 second-line）");
             progress.plain("  審査委員        reviewer-a … reviewer-i");
             progress.plain("  担当官          official-a  official-b");
             progress.plain("  経済産業局      bureau-a");

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -84,7 +85,7 @@ class AdoptionIT {
     @BeforeEach
     void callWithTwoApplicationsUnderReview() {
         for (String user : List.of("official-a", "official-b", "secretariat-a", "applicant-a")) {
-            admitUser.admit(user, user, "見本 " + user, Optional.empty(), Optional.empty());
+            admitUser.admit(user, user, "見本 " + user, Optional.empty(), Optional.empty(), Set.of());
         }
         if (rows.number("select count(*) from subsidy_call where code = 'ledger'") == 0) {
             rows.execute("insert into subsidy_call (code, name, rule_set_code, rule_set_version, fiscal_year, state,"

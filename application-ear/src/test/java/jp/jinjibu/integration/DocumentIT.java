@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -92,7 +93,7 @@ class DocumentIT {
     @BeforeEach
     void submittedApplication() {
         for (String user : List.of("secretariat-a", "official-a", "auditor")) {
-            admitUser.admit(user, user, "見本 " + user, Optional.empty(), Optional.empty());
+            admitUser.admit(user, user, "見本 " + user, Optional.empty(), Optional.empty(), Set.of());
         }
         if (rows.number("select count(*) from application where number = '" + APPLICATION + "'") == 0) {
             rows.execute("insert into organisation (corporate_number, name, name_key, kind, address, representative,"

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -97,7 +98,7 @@ class OneTransactionIT {
     @BeforeEach
     void admitUsers() {
         for (String user : List.of("admin", "official-a", "secretariat-a", "locked")) {
-            admitUser.admit(user, user, "見本 " + user, Optional.empty(), Optional.empty());
+            admitUser.admit(user, user, "見本 " + user, Optional.empty(), Optional.empty(), Set.of());
         }
     }
 
@@ -125,10 +126,10 @@ class OneTransactionIT {
     @DisplayName("利用の停止と解除が記録される")
     void lockingIsRecorded() {
         AsUser.administrator().run(() -> users.lock("locked", "退職"));
-        assertThat(admitUser.admit("locked", "locked", "見本 locked", Optional.empty(), Optional.empty()))
+        assertThat(admitUser.admit("locked", "locked", "見本 locked", Optional.empty(), Optional.empty(), Set.of()))
                 .isEmpty();
         AsUser.administrator().run(() -> users.unlock("locked", "復職"));
-        assertThat(admitUser.admit("locked", "locked", "見本 locked", Optional.empty(), Optional.empty()))
+        assertThat(admitUser.admit("locked", "locked", "見本 locked", Optional.empty(), Optional.empty(), Set.of()))
                 .isPresent();
         assertThat(rows.list("select actor_name, action from audit_entry where subject = 'users/locked' order by id"))
                 .containsExactly("admin|利用の停止", "admin|利用停止の解除");

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.EstimateSubsidy;
 import jp.jinjibu.call.usecase.EstimateSubsidy.Estimate;
@@ -76,9 +77,9 @@ class RuleSetIT {
 
     @BeforeEach
     void admitUsers() {
-        admitUser.admit("admin", "admin", "システム 管理", Optional.empty(), Optional.empty());
-        admitUser.admit("official-a", "official-a", "担当官 一", Optional.empty(), Optional.empty());
-        admitUser.admit("secretariat-a", "secretariat-a", "事務局 一", Optional.empty(), Optional.empty());
+        admitUser.admit("admin", "admin", "システム 管理", Optional.empty(), Optional.empty(), Set.of());
+        admitUser.admit("official-a", "official-a", "担当官 一", Optional.empty(), Optional.empty(), Set.of());
+        admitUser.admit("secretariat-a", "secretariat-a", "事務局 一", Optional.empty(), Optional.empty(), Set.of());
     }
 
     @Test

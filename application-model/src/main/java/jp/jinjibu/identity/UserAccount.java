@@ -23,6 +23,7 @@ public class UserAccount {
     private @Nullable String email;
     private @Nullable String bureau;
     private String[] roles = {};
+    private String[] lines = {};
     private Instant firstSeenAt = Instant.EPOCH;
     private @Nullable Instant lockedAt;
     private @Nullable String lockReason;
@@ -70,18 +71,20 @@ public class UserAccount {
         return Optional.ofNullable(bureau);
     }
 
-    /** 認証基盤の名前・アドレス・経済産業局・役割が、ここにあるものから変わっているか。 */
+    /** 認証基盤の名前・アドレス・経済産業局・役割・系列が、ここにあるものから変わっているか。 */
     public boolean differs(
             String newUsername,
             String newDisplayName,
             Optional<String> newEmail,
             Optional<String> newBureau,
-            Set<String> newRoles) {
+            Set<String> newRoles,
+            Set<String> newLines) {
         return !username.equals(newUsername)
                 || !displayName.equals(newDisplayName)
                 || !email().equals(newEmail)
                 || !bureau().equals(newBureau)
-                || !roles().equals(newRoles);
+                || !roles().equals(newRoles)
+                || !lines().equals(newLines);
     }
 
     /** 最後の要求のときの役割。 */
@@ -89,18 +92,25 @@ public class UserAccount {
         return Set.of(roles);
     }
 
-    /** 認証基盤の名前・アドレス・経済産業局・役割に合わせる。アドレスは確かめられたものだけで、なければ null。 */
+    /** 最後の要求のときの、扱う系列の符号。限られていなければ空。 */
+    public Set<String> lines() {
+        return Set.of(lines);
+    }
+
+    /** 認証基盤の名前・アドレス・経済産業局・役割・系列に合わせる。アドレスは確かめられたものだけで、なければ null。 */
     public void follow(
             String newUsername,
             String newDisplayName,
             @Nullable String newEmail,
             @Nullable String newBureau,
-            Set<String> newRoles) {
+            Set<String> newRoles,
+            Set<String> newLines) {
         username = newUsername;
         displayName = newDisplayName;
         email = newEmail;
         bureau = newBureau;
         roles = newRoles.stream().sorted().toArray(String[]::new);
+        lines = newLines.stream().sorted().toArray(String[]::new);
     }
 
     /**

@@ -13,6 +13,7 @@ import jp.jinjibu.application.ApplicationAccess;
 import jp.jinjibu.application.ApplicationAccess.Relation;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.identity.usecase.LineRights;
 import jp.jinjibu.organisation.BodyRight;
 import jp.jinjibu.organisation.MemberRole;
 import jp.jinjibu.organisation.OrganisationState;
@@ -60,6 +61,9 @@ public class ApplicationVisibility {
     private ReadOnce readOnce;
 
     @Inject
+    private LineRights lineRights;
+
+    @Inject
     @Any
     private Instance<ReadsApplications> readers;
 
@@ -68,22 +72,23 @@ public class ApplicationVisibility {
         return as(sql, caller)
                 .where(Stream.concat(
                                 Stream.of("false"),
-                                ApplicationAccess.of(caller.roles()).stream().map(ApplicationVisibility::condition))
+                                ApplicationAccess.of(caller.roles()).stream().map(access -> condition(access, caller)))
                         .collect(Collectors.joining(" or ", "(", ")")));
     }
 
     /** 呼んだ人を、SQL の {@code :sub} と {@code :username} として渡す。 */
     public static Sql as(Sql sql, Caller caller) {
-        return sql.with("sub", caller.sub()).with("username", caller.username());
+        return LineRights.as(sql, caller).with("sub", caller.sub()).with("username", caller.username());
     }
 
-    private static String condition(ApplicationAccess access) {
+    private static String condition(ApplicationAccess access, Caller caller) {
         String relation = switch (access.relation()) {
             case NONE -> "true";
             case MEMBER -> IN_BODY;
             case BUREAU -> IN_BUREAU;
         };
-        return access.submittedOnly() ? "(" + SUBMITTED + " and " + relation + ")" : relation;
+        String ofLines = access.isStaff() && caller.isOfSomeLines() ? " and " + LineRights.ofRules("a") : "";
+        return access.submittedOnly() ? "(" + SUBMITTED + " and " + relation + ofLines + ")" : relation;
     }
 
     /** 申請者か、申請を扱う側として見てよいか。 */
@@ -144,11 +149,20 @@ public class ApplicationVisibility {
         return grounds(application, caller).anyMatch(ApplicationAccess.BUREAU::equals);
     }
 
+    /** 呼んだ人が扱う系列の申請か。 */
+    public boolean isOfLines(SubsidyApplication application, Caller caller) {
+        return !caller.isOfSomeLines()
+                || readOnce.of(
+                        List.of(LineRights.class, application.id(), caller.sub()),
+                        () -> lineRights.ofApplication(application.number().toString(), caller));
+    }
+
     private Stream<ApplicationAccess> grounds(SubsidyApplication application, Caller caller) {
         List<ApplicationAccess> possible = ApplicationAccess.of(caller.roles());
         return possible.stream()
                 .filter(access -> access.covers(
-                        application.state(), application.edition(), relation -> holds(relation, application, caller)));
+                        application.state(), application.edition(), relation -> holds(relation, application, caller)))
+                .filter(access -> !access.isStaff() || isOfLines(application, caller));
     }
 
     private boolean holds(Relation relation, SubsidyApplication application, Caller caller) {

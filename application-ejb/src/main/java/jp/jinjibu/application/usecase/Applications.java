@@ -295,7 +295,8 @@ public class Applications {
     }
 
     private SubsidyApplication others(String number, LockModeType lock, Predicate<SubsidyApplication> allowed) {
-        SubsidyApplication application = get(number, lock, allowed);
+        SubsidyApplication application =
+                get(number, lock, allowed.and(found -> visibility.isOfLines(found, callers.current())));
         BusinessRuleViolation.throwIf(whyNotOthers(application));
         return application;
     }

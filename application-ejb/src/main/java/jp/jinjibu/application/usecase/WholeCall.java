@@ -7,7 +7,9 @@ import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
+import jp.jinjibu.identity.usecase.LineRights;
 import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
 import jp.jinjibu.shared.usecase.ReadOnce;
 import jp.jinjibu.shared.usecase.Sql;
@@ -24,14 +26,21 @@ public class WholeCall {
     @Inject
     private Callers callers;
 
+    @Inject
+    private LineRights lineRights;
+
     /**
      * 全体を見ることも扱うこともできることを確かめる。
      *
      * @param call 公募の符号
+     * @throws NotFound その公募が、扱う系列のものでないとき
      * @throws BusinessRuleViolation {@link Refusal#FOUR_EYES} 自分が属する団体の申請がその公募にあるとき。ほかの人は妨げない
      */
     public void require(String call) {
         Caller caller = callers.current();
+        if (!lineRights.ofCall(call, caller)) {
+            throw new NotFound("公募「" + call + "」は見つかりません。");
+        }
         boolean own = readOnce.of(
                 List.of(WholeCall.class, call, caller.sub()),
                 () -> ApplicationVisibility.as(new Sql("select 1"), caller)

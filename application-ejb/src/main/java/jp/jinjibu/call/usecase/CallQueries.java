@@ -18,6 +18,7 @@ import jp.jinjibu.call.CallCancellation;
 import jp.jinjibu.call.CallCompletion;
 import jp.jinjibu.call.OpenItem;
 import jp.jinjibu.identity.Roles;
+import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.ProgrammeLine;
@@ -29,7 +30,7 @@ import jp.jinjibu.shared.usecase.Acts;
 import jp.jinjibu.shared.usecase.Entities;
 import jp.jinjibu.shared.usecase.Sql;
 
-/** 公募を読む。準備中の公募は、事務局・経産省・監査だけに見える。 */
+/** 公募を読む。準備中の公募は、事務局・経産省・監査だけに見える。扱う系列を限られた人には、その系列の公募だけが見える。 */
 @Stateless
 public class CallQueries {
     private static final String SELECT = "select c.code as code, c.name as name, c.state as state,"
@@ -215,7 +216,11 @@ public class CallQueries {
 
     private Stream<CallView> visible() {
         boolean insider = isInsider();
-        return known.all(this::read).stream().filter(call -> insider || call.isPublic());
+        Caller caller = doing.caller();
+        return known.all(this::read).stream()
+                .filter(call -> insider || call.isPublic())
+                .filter(call -> !caller.isOfSomeLines()
+                        || caller.lines().contains(call.rules().line().code()));
     }
 
     /** 準備中の公募の規則集が、廃止されたか。 */

@@ -38,7 +38,7 @@ public class TellWaiting {
             Set.of(Roles.SECRETARIAT, Roles.PAYMENT, Roles.REVIEWER, Roles.OFFICIAL, Roles.BUREAU, Roles.ADMINISTRATOR);
 
     private static final String PEOPLE = "select u.sub as sub, u.username as username, u.display_name as name,"
-            + " array_to_string(u.roles, ' ') as roles from user_account u left join waiting_mail m on m.sub = u.sub"
+            + " array_to_string(u.roles, ' ') as roles, nullif(array_to_string(u.lines, ' '), '') as lines from user_account u left join waiting_mail m on m.sub = u.sub"
             + " where u.locked_at is null and u.email is not null and u.roles && cast(:staff as text[]) and ";
 
     @PersistenceContext
@@ -164,7 +164,10 @@ public class TellWaiting {
                                 row.text("sub"),
                                 row.text("username"),
                                 row.text("name"),
-                                Set.of(row.text("roles").split(" ")))
+                                Set.of(row.text("roles").split(" ")),
+                                row.findText("lines")
+                                        .map(lines -> Set.of(lines.split(" ")))
+                                        .orElse(Set.of()))
                         .as(STAFF))
                 .toList();
     }

@@ -8,6 +8,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.UserAccount;
@@ -31,15 +32,21 @@ public class AdmitUser {
      * @param displayName 氏名
      * @param email 確かめられたメールアドレス。なければ空
      * @param bureau 属する経済産業局。なければ空
+     * @param lines 扱う系列。限られていなければ空
      * @return 停止されていれば空
      */
     public Optional<Caller> admit(
-            String sub, String username, String displayName, Optional<String> email, Optional<String> bureau) {
-        Caller caller = caller(sub, username, displayName);
+            String sub,
+            String username,
+            String displayName,
+            Optional<String> email,
+            Optional<String> bureau,
+            Set<String> lines) {
+        Caller caller = caller(sub, username, displayName, lines);
         Optional<UserAccount> account = accounts.find(sub);
         if (account.isEmpty()) {
             accounts.welcome(caller, email, bureau);
-        } else if (account.get().differs(username, displayName, email, bureau, caller.roles())) {
+        } else if (account.get().differs(username, displayName, email, bureau, caller.roles(), lines)) {
             accounts.follow(caller, email, bureau);
         }
         return account.filter(UserAccount::isLocked).isPresent() ? Optional.empty() : Optional.of(caller);
@@ -51,15 +58,17 @@ public class AdmitUser {
         return "anonymous".equals(sub)
                 ? Caller.ANONYMOUS
                 : accounts.find(sub)
-                        .map(account -> caller(account.sub(), account.username(), account.displayName()))
+                        .map(account ->
+                                caller(account.sub(), account.username(), account.displayName(), account.lines()))
                         .orElse(Caller.SYSTEM);
     }
 
-    private Caller caller(String sub, String username, String displayName) {
+    private Caller caller(String sub, String username, String displayName, Set<String> lines) {
         return new Caller(
                 sub,
                 username,
                 displayName,
-                Roles.ALL.stream().filter(session::isCallerInRole).collect(Collectors.toUnmodifiableSet()));
+                Roles.ALL.stream().filter(session::isCallerInRole).collect(Collectors.toUnmodifiableSet()),
+                lines);
     }
 }

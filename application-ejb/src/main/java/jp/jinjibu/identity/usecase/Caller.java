@@ -13,16 +13,22 @@ import jp.jinjibu.shared.Approver;
  * @param username 利用者名
  * @param displayName 氏名
  * @param roles 役割（{@link jp.jinjibu.identity.Roles}）
+ * @param lines 申請を扱う側として扱う事業の系列の符号。空なら、どの系列も（{@link LineRights}）
  */
-public record Caller(String sub, String username, String displayName, Set<String> roles) {
+public record Caller(String sub, String username, String displayName, Set<String> roles, Set<String> lines) {
     /** サインインしていない人。 */
-    public static final Caller ANONYMOUS = new Caller("anonymous", "anonymous", "", Set.of());
+    public static final Caller ANONYMOUS = new Caller("anonymous", "anonymous", "", Set.of(), Set.of());
 
     /** 起動時の処理や定時の処理。 */
-    public static final Caller SYSTEM = new Caller("system", "system", "システム", Set.of());
+    public static final Caller SYSTEM = new Caller("system", "system", "システム", Set.of(), Set.of());
 
     public boolean isSignedIn() {
         return this != ANONYMOUS && this != SYSTEM;
+    }
+
+    /** 申請を扱う側で、扱う系列を限られているか。 */
+    public boolean isOfSomeLines() {
+        return !lines.isEmpty() && Roles.HANDLING.stream().anyMatch(roles::contains);
     }
 
     /** 操作の記録に残す人として。どこからともなく起きたもの。 */
@@ -61,7 +67,8 @@ public record Caller(String sub, String username, String displayName, Set<String
                 sub,
                 username,
                 displayName,
-                roles.stream().filter(wanted::contains).collect(Collectors.toUnmodifiableSet()));
+                roles.stream().filter(wanted::contains).collect(Collectors.toUnmodifiableSet()),
+                lines);
     }
 
     public boolean hasAnyRole(String... wanted) {

@@ -39,9 +39,9 @@ public class UserAccounts {
     @Transactional
     public void welcome(Caller caller, Optional<String> email, Optional<String> bureau) {
         entities.manager()
-                .createNativeQuery("insert into user_account (sub, username, display_name, email, bureau, roles,"
+                .createNativeQuery("insert into user_account (sub, username, display_name, email, bureau, roles, lines,"
                         + " first_seen_at, version) values (:sub, :username, :displayName, nullif(:email, ''),"
-                        + " nullif(:bureau, ''), string_to_array(:roles, ' '), :now, 0)"
+                        + " nullif(:bureau, ''), string_to_array(:roles, ' '), string_to_array(:lines, ' '), :now, 0)"
                         + " on conflict (sub) do nothing")
                 .setParameter("sub", caller.sub())
                 .setParameter("username", caller.username())
@@ -49,12 +49,13 @@ public class UserAccounts {
                 .setParameter("email", email.orElse(""))
                 .setParameter("bureau", bureau.orElse(""))
                 .setParameter("roles", String.join(" ", caller.roles()))
+                .setParameter("lines", String.join(" ", caller.lines()))
                 .setParameter("now", clock.instant())
                 .executeUpdate();
         newcomers.fire(new UserFirstSeen(caller.sub(), caller.username()));
     }
 
-    /** 認証基盤の名前・アドレス・経済産業局・役割に合わせる。 */
+    /** 認証基盤の名前・アドレス・経済産業局・役割・系列に合わせる。 */
     @Transactional
     public void follow(Caller caller, Optional<String> email, Optional<String> bureau) {
         find(caller.sub())
@@ -63,6 +64,7 @@ public class UserAccounts {
                         caller.displayName(),
                         email.orElse(null),
                         bureau.orElse(null),
-                        caller.roles()));
+                        caller.roles(),
+                        caller.lines()));
     }
 }

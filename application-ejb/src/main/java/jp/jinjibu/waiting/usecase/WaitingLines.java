@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
+import jp.jinjibu.identity.usecase.LineRights;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.usecase.Sql;
 import jp.jinjibu.waiting.Urgency;
@@ -94,15 +95,20 @@ public class WaitingLines {
 
     private List<Found> read(List<WaitingLine> asked, Caller caller) {
         Instant now = clock.instant();
-        List<Sql.Row> rows = new Sql(IntStream.range(0, asked.size())
-                                .mapToObj(i -> "select * from (select " + i + " as line, unit, min(name) as name,"
-                                        + " min(one) as one, count(*) as amount, min(since) as since, max(since) as newest,"
-                                        + " min(due_on) as due_on, count(*) over () as units from ("
-                                        + asked.get(i).select() + ") w" + i
-                                        + " (unit, name, one, since, due_on) group by unit order by min(since) nulls first, unit"
-                                        + " limit " + AT_MOST + ") l" + i)
-                                .collect(Collectors.joining(" union all "))
-                        + " order by line, since nulls first, unit")
+        String ofLines = caller.isOfSomeLines() ? " where " + LineRights.ofUnit() : "";
+        List<Sql.Row> rows = LineRights.as(
+                        new Sql(IntStream.range(0, asked.size())
+                                        .mapToObj(
+                                                i -> "select * from (select " + i + " as line, unit, min(name) as name,"
+                                                        + " min(one) as one, count(*) as amount, min(since) as since, max(since) as newest,"
+                                                        + " min(due_on) as due_on, count(*) over () as units from ("
+                                                        + asked.get(i).select() + ") w" + i
+                                                        + " (unit, name, one, since, due_on)" + ofLines
+                                                        + " group by unit order by min(since) nulls first, unit"
+                                                        + " limit " + AT_MOST + ") l" + i)
+                                        .collect(Collectors.joining(" union all "))
+                                + " order by line, since nulls first, unit"),
+                        caller)
                 .with("sub", caller.sub())
                 .with("username", caller.username())
                 .with("now", now)

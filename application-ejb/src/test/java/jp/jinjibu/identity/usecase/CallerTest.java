@@ -22,7 +22,7 @@ class CallerTest {
     })
     @DisplayName("入口が許すもののうち、持っているもの。職員では、だれにでも付く申請者は除く")
     void role(String roles, String usable, String acted) {
-        Caller caller = new Caller("1", "someone", "", Set.of(roles.split(" ")));
+        Caller caller = new Caller("1", "someone", "", Set.of(roles.split(" ")), Set.of());
         assertThat(caller.actor(Set.of(usable.split(" ")), "192.0.2.1", "Q-1").role())
                 .isEqualTo(acted);
     }

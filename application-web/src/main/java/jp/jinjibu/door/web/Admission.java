@@ -10,7 +10,11 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jp.jinjibu.identity.usecase.AdmitUser;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
@@ -66,10 +70,10 @@ public class Admission implements ContainerRequestFilter {
         }
         String username = claim(oidc, idToken, "preferred_username", sub);
         String name = displayName(oidc, idToken, username);
-        callers.admit(
-                SecondTry.of(() -> admitUser.admit(sub, username, name, email(oidc, idToken), bureau(oidc, idToken)))
-                        .orElseThrow(() -> new ProblemException(
-                                Problem.of(403, "locked", "あなたの利用は停止されています。心当たりがなければ、お問い合わせください。"))));
+        callers.admit(SecondTry.of(() -> admitUser.admit(
+                        sub, username, name, email(oidc, idToken), bureau(oidc, idToken), lines(oidc, idToken)))
+                .orElseThrow(() ->
+                        new ProblemException(Problem.of(403, "locked", "あなたの利用は停止されています。心当たりがなければ、お問い合わせください。"))));
     }
 
     /** サインインが終わっていた。読むページはサインインしていない人として開き直し、送られたものは打った内容を持つ 401 で返す。 */
@@ -111,12 +115,30 @@ public class Admission implements ContainerRequestFilter {
         return Optional.of(claim(oidc, idToken, "bureau", "")).filter(bureau -> !bureau.isEmpty());
     }
 
+    /** 管理者が認証基盤で決めた、扱う系列の符号。本人は変えられない。示されたのに空なら、どの系列も扱わない。 */
+    private static Set<String> lines(@Nullable OidcSecurityContext oidc, @Nullable IDToken idToken) {
+        Object value = claimed(oidc, idToken, "line");
+        if (value == null) {
+            return Set.of();
+        }
+        Stream<?> lines = value instanceof Collection<?> several ? several.stream() : Stream.of(value);
+        Set<String> codes = lines.flatMap(line -> Stream.of(line.toString().split("\\s+")))
+                .filter(code -> !code.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+        return codes.isEmpty() ? Set.of("-") : codes;
+    }
+
     private static String claim(
             @Nullable OidcSecurityContext oidc, @Nullable IDToken idToken, String claim, String fallback) {
-        Object value = idToken != null ? idToken.getClaimValue(claim) : null;
-        if (value == null && oidc != null && oidc.getToken() != null) {
-            value = oidc.getToken().getClaimValue(claim);
-        }
+        Object value = claimed(oidc, idToken, claim);
         return value == null ? fallback : value.toString();
+    }
+
+    private static @Nullable Object claimed(
+            @Nullable OidcSecurityContext oidc, @Nullable IDToken idToken, String claim) {
+        Object value = idToken != null ? idToken.getClaimValue(claim) : null;
+        return value == null && oidc != null && oidc.getToken() != null
+                ? oidc.getToken().getClaimValue(claim)
+                : value;
     }
 }

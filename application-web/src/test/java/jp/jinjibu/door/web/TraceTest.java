@@ -35,7 +35,7 @@ class TraceTest {
     })
     @DisplayName("監査はすべて、職員と審査委員は案件と振込先、申請者は残さない")
     void reads(String role, String path, boolean recorded) {
-        Caller caller = new Caller("1", "someone", "", Set.copyOf(List.of("applicant", role)));
+        Caller caller = new Caller("1", "someone", "", Set.copyOf(List.of("applicant", role)), Set.of());
         assertThat(Trace.isRecorded(caller, path)).isEqualTo(recorded);
     }
 
