@@ -14,10 +14,12 @@ import jp.jinjibu.application.ApplicationAccess.Relation;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.LineRights;
+import jp.jinjibu.identity.usecase.OfLine;
 import jp.jinjibu.organisation.BodyRight;
 import jp.jinjibu.organisation.MemberRole;
 import jp.jinjibu.organisation.OrganisationState;
 import jp.jinjibu.organisation.Standing;
+import jp.jinjibu.programme.usecase.RulesOfLine;
 import jp.jinjibu.shared.usecase.ReadOnce;
 import jp.jinjibu.shared.usecase.Sql;
 
@@ -87,7 +89,7 @@ public class ApplicationVisibility {
             case MEMBER -> IN_BODY;
             case BUREAU -> IN_BUREAU;
         };
-        String ofLines = access.isStaff() && caller.isOfSomeLines() ? " and " + LineRights.ofRules("a") : "";
+        String ofLines = access.isStaff() && caller.isOfSomeLines() ? " and " + RulesOfLine.of("a") : "";
         return access.submittedOnly() ? "(" + SUBMITTED + " and " + relation + ofLines + ")" : relation;
     }
 
@@ -154,7 +156,8 @@ public class ApplicationVisibility {
         return !caller.isOfSomeLines()
                 || readOnce.of(
                         List.of(LineRights.class, application.id(), caller.sub()),
-                        () -> lineRights.ofApplication(application.number().toString(), caller));
+                        () -> lineRights.isOf(
+                                OfLine.Kind.APPLICATION, application.number().toString(), caller));
     }
 
     private Stream<ApplicationAccess> grounds(SubsidyApplication application, Caller caller) {

@@ -8,6 +8,7 @@ import java.util.List;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.identity.usecase.LineRights;
+import jp.jinjibu.identity.usecase.OfLine;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
@@ -38,7 +39,7 @@ public class WholeCall {
      */
     public void require(String call) {
         Caller caller = callers.current();
-        if (!lineRights.ofCall(call, caller)) {
+        if (!lineRights.isOf(OfLine.Kind.CALL, call, caller)) {
             throw new NotFound("公募「" + call + "」は見つかりません。");
         }
         boolean own = readOnce.of(

@@ -16,9 +16,9 @@ import jp.jinjibu.grant.BankAccount;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
-import jp.jinjibu.identity.usecase.LineRights;
 import jp.jinjibu.payment.PaymentStage;
 import jp.jinjibu.programme.usecase.RuleSets;
+import jp.jinjibu.programme.usecase.RulesOfLine;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.TextKey;
 import jp.jinjibu.shared.usecase.Act;
@@ -146,7 +146,7 @@ public class PaymentList {
 
     private Sql narrowed(String select, Filter filter) {
         Caller caller = callers.current();
-        Sql sql = LineRights.restrict(new Sql(select), caller, "a")
+        Sql sql = RulesOfLine.restrict(new Sql(select), caller, "a")
                 .with("username", caller.username())
                 .with("sub", caller.sub())
                 .containing(TextKey.searchText(filter.text()), "a.search_key");

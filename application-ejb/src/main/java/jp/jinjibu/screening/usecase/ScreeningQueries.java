@@ -15,9 +15,9 @@ import jp.jinjibu.application.usecase.ApplicationVisibility;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
-import jp.jinjibu.identity.usecase.LineRights;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSets;
+import jp.jinjibu.programme.usecase.RulesOfLine;
 import jp.jinjibu.screening.Checklist;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.TextKey;
@@ -202,7 +202,7 @@ public class ScreeningQueries {
     /** 絞り込みの条件。自分が属する団体の申請は扱えないので、並べない。 */
     private Sql narrowed(String select, Filter filter) {
         Caller caller = callers.current();
-        Sql sql = LineRights.restrict(new Sql(select + FROM), caller, "a")
+        Sql sql = RulesOfLine.restrict(new Sql(select + FROM), caller, "a")
                 .where("a.edition > 0")
                 .where("a.state <> 'DRAFT'")
                 .where("not " + ApplicationVisibility.IN_BODY)

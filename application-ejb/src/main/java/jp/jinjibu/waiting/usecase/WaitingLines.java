@@ -34,6 +34,9 @@ public class WaitingLines {
     private EntityManager entityManager;
 
     @Inject
+    private UnitOfLine units;
+
+    @Inject
     @Any
     private Instance<WaitingWork> works;
 
@@ -95,7 +98,7 @@ public class WaitingLines {
 
     private List<Found> read(List<WaitingLine> asked, Caller caller) {
         Instant now = clock.instant();
-        String ofLines = caller.isOfSomeLines() ? " where " + LineRights.ofUnit() : "";
+        String ofLines = caller.isOfSomeLines() ? " where " + units.condition() : "";
         List<Sql.Row> rows = LineRights.as(
                         new Sql(IntStream.range(0, asked.size())
                                         .mapToObj(

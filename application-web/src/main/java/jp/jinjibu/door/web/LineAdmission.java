@@ -11,6 +11,7 @@ import java.util.Set;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.identity.usecase.LineRights;
+import jp.jinjibu.identity.usecase.OfLine;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.web.ProblemException;
 import jp.jinjibu.shared.web.Problems;
@@ -73,11 +74,11 @@ public class LineAdmission implements ContainerRequestFilter {
     private void require(String path, String method, MultivaluedMap<String, String> keys, Caller caller) {
         String root = path.replaceFirst("/.*", "");
         if (keys.containsKey("call")) {
-            found(rights.ofCall(keys.getFirst("call"), caller));
+            found(rights.isOf(OfLine.Kind.CALL, keys.getFirst("call"), caller));
         } else if (CASES.contains(root) && keys.containsKey("number")) {
-            found(rights.ofApplication(keys.getFirst("number"), caller));
+            found(rights.isOf(OfLine.Kind.APPLICATION, keys.getFirst("number"), caller));
         } else if (root.equals("documents") && keys.containsKey("id")) {
-            found(rights.ofDocument(keys.getFirst("id"), caller));
+            found(rights.isOf(OfLine.Kind.DOCUMENT, keys.getFirst("id"), caller));
         } else if (!OPEN.contains(root) && !(keys.isEmpty() && LISTS.contains(path) && isReading(method))) {
             throw new ProblemException(Problems.forbidden());
         }
