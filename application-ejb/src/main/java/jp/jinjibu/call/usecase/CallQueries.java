@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.call.Allotment;
@@ -37,6 +38,8 @@ public class CallQueries {
             + " c.opens_at as opens_at, c.opens_at_sample as opens_at_sample, c.closes_at as closes_at,"
             + " c.rule_set_code as rule_set_code, c.rule_set_version as rule_set_version, c.version as version,"
             + " c.cancellation_reason as cancellation_reason, c.never_announced as never_announced,"
+            + " exists (select 1 from call_cancellation n where n.call_code = c.code and n.state = 'PREPARED')"
+            + " as cancelling,"
             + " b.amount_yen as budget_yen, b.state as budget_state,"
             + " a.amount_yen as allotment_yen, a.sample as allotment_sample"
             + " from subsidy_call c"
@@ -93,7 +96,8 @@ public class CallQueries {
      */
     @PermitAll
     public Acts acts(String code) {
-        get(code);
+        Supplier<Optional<CallCancellation>> cancelling =
+                get(code).cancelling() ? () -> cancellations.findOpen(entities.get(Call.class, code)) : Optional::empty;
         Call call = entities.get(Call.class, code);
         return Acts.of(doing.caller().roles(), "/calls/" + code)
                 .add("announcement", "予告へ進む", PrepareCall.class)
@@ -127,12 +131,12 @@ public class CallQueries {
                         .rule(call)
                         .whyNotPrepare(doing.caller().approver())
                         .or(() -> CallCancellation.whyNotPrepare(
-                                call, cancellations.findOpen(call), () -> cancellations.submitted(call), doing.now())))
+                                call, cancelling.get(), () -> cancellations.submitted(call), doing.now())))
                 .add("cancellation-approval", "中止の承認へ進む", CancelCall.class, "approve")
                 .at("/cancellation/approval")
                 .unless(() -> CallCancellation.whyNotApprove(
                         call,
-                        cancellations.findOpen(call),
+                        cancelling.get(),
                         () -> cancellations.submitted(call),
                         cancellations.rule(call),
                         doing.caller().approver(),
@@ -140,7 +144,7 @@ public class CallQueries {
                 .add("cancellation-rejection", "中止を差し戻す", CancelCall.class, "reject")
                 .at("/cancellation/rejection")
                 .unless(() -> CallCancellation.whyNotDecide(
-                        cancellations.findOpen(call),
+                        cancelling.get(),
                         cancellations.rule(call),
                         doing.caller().approver()))
                 .add("appropriation", "事業予算を記録する", FundCall.class)
@@ -254,6 +258,7 @@ public class CallQueries {
                 row.is("allotment_sample"),
                 row.findText("cancellation_reason"),
                 row.is("never_announced"),
+                row.is("cancelling"),
                 rules,
                 row.number("version"));
     }

@@ -17,6 +17,7 @@ import jp.jinjibu.shared.Money;
  * @param allotmentSample 配分額が見本か
  * @param cancellationReason 中止の理由。中止でなければ空
  * @param neverAnnounced 予告しないまま中止したか
+ * @param cancelling 承認を待つ中止の案があるか
  * @param version 公募の版。更新のたびに増える
  */
 public record CallView(
@@ -32,6 +33,7 @@ public record CallView(
         boolean allotmentSample,
         Optional<String> cancellationReason,
         boolean neverAnnounced,
+        boolean cancelling,
         RuleSet rules,
         long version) {
 

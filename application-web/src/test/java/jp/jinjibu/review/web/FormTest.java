@@ -104,6 +104,7 @@ class FormTest {
                 false,
                 Optional.empty(),
                 false,
+                false,
                 rules,
                 1);
         Assets assets =
