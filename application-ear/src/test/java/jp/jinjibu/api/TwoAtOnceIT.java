@@ -93,6 +93,29 @@ class TwoAtOnceIT {
         }
     }
 
+    @Test
+    @DisplayName("提出と公募の中止は、どちらか一つだけが成り立つ")
+    void submittingAndCancelling() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            String call = "two-cancel-" + i;
+            SampleCall.open(call);
+            String number = SampleApplication.draft(USER, SampleBody.number(BODY), call, SampleApplication.RIGHT_HAND);
+            SampleApplication.fill(USER, number, "中止と重なる事業", 3_000_000);
+            SampleApplication.attachRequired(USER, number);
+            String path = "/api/v1/calls/" + call + "/cancellation";
+            SampleBody.require(Api.as("secretariat-a").post(path, "{\"reason\": \"重なった\"}"), 200);
+            oneOf(together(List.of(post("official-a", path + "/approval", ""), submit(number))), 409);
+            boolean submitted =
+                    SampleApplication.get(USER, number).get("status").asText().equals("SUBMITTED");
+            assertThat(Api.anonymous()
+                            .get("/api/v1/calls/" + call)
+                            .json()
+                            .get("status")
+                            .asText())
+                    .isEqualTo(submitted ? "OPEN" : "CANCELLED");
+        }
+    }
+
     private static void oneOf(List<Answer> answers, Integer... refusals) {
         assertThat(answers.stream().filter(answer -> DONE.contains(answer.status())))
                 .hasSize(1);

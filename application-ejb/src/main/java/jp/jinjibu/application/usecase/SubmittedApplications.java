@@ -34,23 +34,20 @@ public class SubmittedApplications implements Submissions {
                 .toList();
     }
 
-    /** 提出を待たせる。待った提出は、公募を待つ前の姿で見るので、中止になったら下書きの版も進める（{@link #tell}）。 */
+    /**
+     * 申請を変える人を待たせる。先に始めた提出は、済むまで待ってから数える。後から来た提出は、中止になった公募を見る。
+     *
+     * <p>行だけの排他では足りない。排他を待った提出は、一緒に読む公募を待つ前の姿で見るし、数える間に作られる下書きには、まだ行がない。中止はまれなので、表を握る。
+     */
     @Override
     public void hold(Call call) {
         entities.manager()
-                .createNativeQuery("select id from application where call_code = :call and state = 'DRAFT'"
-                        + " order by id for no key update")
-                .setParameter("call", call.code())
-                .getResultList();
+                .createNativeQuery("lock table application in exclusive mode")
+                .executeUpdate();
     }
 
-    /** 下書きの版を一つ進めて、待っていた提出を断らせ、下書きのある団体に知らせる。 */
+    /** 下書きのある団体に知らせる。 */
     void tell(@Observes CallEvent.Cancelled cancelled) {
-        entities.manager()
-                .createNativeQuery(
-                        "update application set version = version + 1 where call_code = :call and state = 'DRAFT'")
-                .setParameter("call", cancelled.call())
-                .executeUpdate();
         entities.list(
                         SubsidyApplication.class,
                         "where e.callCode = ?1 and e.state = ?2 order by e.id",

@@ -15,11 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.call.AppropriationState;
 import jp.jinjibu.call.usecase.CallQueries;
-import jp.jinjibu.call.usecase.CallQueries.Cancellation;
-import jp.jinjibu.call.usecase.CallQueries.Completion;
 import jp.jinjibu.call.usecase.CallView;
-import jp.jinjibu.call.usecase.CancelCall;
-import jp.jinjibu.call.usecase.CompleteCall;
 import jp.jinjibu.call.usecase.FundCall;
 import jp.jinjibu.call.usecase.PrepareCall;
 import jp.jinjibu.call.usecase.PrepareCall.RuleSetVersion;
@@ -56,12 +52,6 @@ public class CallPages implements Numbers {
 
     @Inject
     private PrepareCall prepareCall;
-
-    @Inject
-    private CompleteCall completeCall;
-
-    @Inject
-    private CancelCall cancelCall;
 
     @Inject
     private FundCall fundCall;
@@ -170,66 +160,9 @@ public class CallPages implements Numbers {
     @Path("/{call}/announcement")
     public FormPage announce(@PathParam("call") String code) {
         return pages.calling(PrepareCall.class)
-                .asks(() -> confirm(code, "公募の予告", "announcement")
+                .asks(() -> confirm(calls, code, "公募の予告", "announcement")
                         .will("この公募がだれにでも見えるようになり、受付の始まりに自動で受付中になります。取り消せません。", "予告する"))
                 .does(() -> prepareCall.announce(code), "/calls/" + code, "公募を予告しました");
-    }
-
-    /** 公募の完了を用意する（事務局）。終わっていないものがあれば、挙げて断る。 */
-    @Path("/{call}/completion")
-    public FormPage complete(@PathParam("call") String code) {
-        return pages.calling(CompleteCall.class)
-                .asks(() ->
-                        completion(code, "公募の完了", "completion").will("別の人が承認すると、この公募は完了になり、元の状態には戻せません。", "完了を用意する"))
-                .does(() -> completeCall.prepare(code), settingsPath(code), "公募の完了を用意しました。別の人の承認を待ちます");
-    }
-
-    /** 公募の完了を承認する（用意した人とは別の人）。 */
-    @Path("/{call}/completion/approval")
-    public FormPage approveCompletion(@PathParam("call") String code) {
-        return pages.calling(CompleteCall.class, "approve")
-                .asks(() -> completion(code, "公募の完了の承認", "completion-approval")
-                        .will("この公募は完了になり、元の状態には戻せません。用意した本人は承認できません。", "完了を承認する")
-                        .dangerous())
-                .does(() -> completeCall.approve(code), settingsPath(code), "公募の完了を承認しました");
-    }
-
-    /** 公募の完了を差し戻す（用意した人とは別の人）。 */
-    @Path("/{call}/completion/rejection")
-    public FormPage rejectCompletion(@PathParam("call") String code) {
-        return pages.calling(CompleteCall.class, "reject")
-                .asks(() -> completion(code, "公募の完了の差戻し", "completion-rejection")
-                        .will("公募の完了を差し戻します。また用意できます。理由は記録に残ります。", "差し戻す"))
-                .rejects(reason -> completeCall.reject(code, reason), settingsPath(code), "公募の完了を差し戻しました");
-    }
-
-    /** 公募の中止を用意する（事務局）。提出された申請があれば、断る。 */
-    @Path("/{call}/cancellation")
-    public FormPage cancel(@PathParam("call") String code) {
-        return pages.calling(CancelCall.class)
-                .asks(() -> confirm(code, "公募の中止", "cancellation")
-                        .will("別の人が承認すると、この公募は中止になり、元の状態には戻せません。下書きのある団体にはメールで知らせます。理由は公開されます。", "中止を用意する"))
-                .doesWithReason(
-                        reason -> cancelCall.prepare(code, reason), settingsPath(code), "公募の中止を用意しました。別の人の承認を待ちます");
-    }
-
-    /** 公募の中止を承認する（用意した人とは別の人）。 */
-    @Path("/{call}/cancellation/approval")
-    public FormPage approveCancellation(@PathParam("call") String code) {
-        return pages.calling(CancelCall.class, "approve")
-                .asks(() -> cancellation(code, "公募の中止の承認", "cancellation-approval")
-                        .will("この公募は中止になり、元の状態には戻せません。下書きのある団体にはメールで知らせ、理由は公開されます。用意した本人は承認できません。", "中止を承認する")
-                        .dangerous())
-                .does(() -> cancelCall.approve(code), settingsPath(code), "公募の中止を承認しました");
-    }
-
-    /** 公募の中止を差し戻す（用意した人とは別の人）。 */
-    @Path("/{call}/cancellation/rejection")
-    public FormPage rejectCancellation(@PathParam("call") String code) {
-        return pages.calling(CancelCall.class, "reject")
-                .asks(() -> cancellation(code, "公募の中止の差戻し", "cancellation-rejection")
-                        .will("公募の中止を差し戻します。また用意できます。理由は記録に残ります。", "差し戻す"))
-                .rejects(reason -> cancelCall.reject(code, reason), settingsPath(code), "公募の中止を差し戻しました");
     }
 
     /** 事業予算とその状態を記録する（経産省）。 */
@@ -269,29 +202,8 @@ public class CallPages implements Numbers {
                 });
     }
 
-    /** 完了についての確認。終わっていないものを、行き先とともに挙げる。 */
-    private Confirm completion(String code, String title, String act) {
-        Confirm confirm = confirm(code, title, act);
-        Completion completion = calls.completion(code);
-        return completion.open().isEmpty() && completion.history().isEmpty()
-                ? confirm
-                : confirm.showing("call/completion.jte", Map.of("completion", completion));
-    }
-
-    /** 中止についての確認。用意した人の書いた理由と、経過を示す。 */
-    private Confirm cancellation(String code, String title, String act) {
-        Confirm confirm = confirm(code, title, act);
-        Cancellation cancellation = calls.cancellation(code);
-        return cancellation.history().isEmpty()
-                ? confirm
-                : confirm.showing("call/cancellation.jte", Map.of("cancellation", cancellation));
-    }
-
-    private static String settingsPath(String code) {
-        return "/calls/" + code + "/settings";
-    }
-
-    private Confirm confirm(String code, String title, String act) {
+    /** 一つの公募についての確認。 */
+    static Confirm confirm(CallQueries calls, String code, String title, String act) {
         CallView call = calls.get(code);
         return Confirm.of(title, settingsCrumbs(call))
                 .about(List.of(

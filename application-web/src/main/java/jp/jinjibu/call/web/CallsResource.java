@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import jp.jinjibu.call.Allotment;
@@ -28,16 +27,11 @@ import jp.jinjibu.call.Appropriation;
 import jp.jinjibu.call.AppropriationState;
 import jp.jinjibu.call.usecase.CallQueries;
 import jp.jinjibu.call.usecase.CallView;
-import jp.jinjibu.call.usecase.CancelCall;
-import jp.jinjibu.call.usecase.CompleteCall;
 import jp.jinjibu.call.usecase.FundCall;
 import jp.jinjibu.call.usecase.PrepareCall;
 import jp.jinjibu.shared.Money;
-import jp.jinjibu.shared.web.ApprovalStepJson;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ListJson;
-import jp.jinjibu.shared.web.Reason;
-import jp.jinjibu.shared.web.Rejection;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.shared.web.Yen;
 import org.jspecify.annotations.Nullable;
@@ -58,12 +52,6 @@ public class CallsResource {
 
     @Inject
     private PrepareCall prepareCall;
-
-    @Inject
-    private CompleteCall completeCall;
-
-    @Inject
-    private CancelCall cancelCall;
 
     @Inject
     private FundCall fundCall;
@@ -184,104 +172,6 @@ public class CallsResource {
         return json(Response.ok(), calls.get(code));
     }
 
-    /**
-     * 公募の完了。
-     *
-     * @param open 終わっていないもの
-     * @param history 案の用意・承認・差戻しの経過
-     */
-    public record CompletionJson(List<OpenJson> open, List<ApprovalStepJson> history) {}
-
-    /** 終わっていないもの。 */
-    public record OpenJson(String what, long count, String href) {}
-
-    /** 公募の完了の、終わっていないものと経過（事務局・経産省）。 */
-    @UseCase(value = CallQueries.class, method = "completion")
-    @GET
-    @Path("/{call}/completion")
-    public CompletionJson completion(@PathParam("call") String code) {
-        CallQueries.Completion completion = calls.completion(code);
-        return new CompletionJson(
-                completion.open().stream()
-                        .map(item -> new OpenJson(item.what(), item.count(), item.href()))
-                        .toList(),
-                ApprovalStepJson.of(completion.history()));
-    }
-
-    /** 公募の完了を用意する（事務局）。 */
-    @UseCase(CompleteCall.class)
-    @POST
-    @Path("/{call}/completion")
-    @Consumes(MediaType.WILDCARD)
-    public Response complete(@PathParam("call") String code) {
-        completeCall.prepare(code);
-        return json(Response.ok(), calls.get(code));
-    }
-
-    /** 公募の完了を承認する（用意した人とは別の人）。 */
-    @UseCase(value = CompleteCall.class, method = "approve")
-    @POST
-    @Path("/{call}/completion/approval")
-    @Consumes(MediaType.WILDCARD)
-    public Response approveCompletion(@PathParam("call") String code) {
-        completeCall.approve(code);
-        return json(Response.ok(), calls.get(code));
-    }
-
-    /** 公募の完了を差し戻す（用意した人とは別の人）。 */
-    @UseCase(value = CompleteCall.class, method = "reject")
-    @POST
-    @Path("/{call}/completion/rejection")
-    public Response rejectCompletion(@PathParam("call") String code, @Nullable Rejection reason) {
-        completeCall.reject(code, Rejection.text(reason));
-        return json(Response.ok(), calls.get(code));
-    }
-
-    /**
-     * 公募の中止。
-     *
-     * @param reason 最も新しい案の理由。案がなければ null
-     * @param history 案の用意・承認・差戻しの経過
-     */
-    public record CancellationJson(@Nullable String reason, List<ApprovalStepJson> history) {}
-
-    /** 公募の中止の理由と経過（事務局・経産省・監査）。 */
-    @UseCase(value = CallQueries.class, method = "cancellation")
-    @GET
-    @Path("/{call}/cancellation")
-    public CancellationJson cancellation(@PathParam("call") String code) {
-        CallQueries.Cancellation cancellation = calls.cancellation(code);
-        return new CancellationJson(cancellation.reason().orElse(null), ApprovalStepJson.of(cancellation.history()));
-    }
-
-    /** 公募の中止を用意する（事務局）。 */
-    @UseCase(CancelCall.class)
-    @POST
-    @Path("/{call}/cancellation")
-    public Response cancel(@PathParam("call") String code, @NotNull(message = "内容を送ってください。") @Valid Reason reason) {
-        cancelCall.prepare(code, reason.text());
-        return json(Response.ok(), calls.get(code));
-    }
-
-    /** 公募の中止を承認する（用意した人とは別の人）。 */
-    @UseCase(value = CancelCall.class, method = "approve")
-    @POST
-    @Path("/{call}/cancellation/approval")
-    @Consumes(MediaType.WILDCARD)
-    public Response approveCancellation(@PathParam("call") String code) {
-        cancelCall.approve(code);
-        return json(Response.ok(), calls.get(code));
-    }
-
-    /** 公募の中止を差し戻す（用意した人とは別の人）。 */
-    @UseCase(value = CancelCall.class, method = "reject")
-    @POST
-    @Path("/{call}/cancellation/rejection")
-    public Response rejectCancellation(@PathParam("call") String code, @Nullable Rejection reason) {
-        cancelCall.reject(code, Rejection.text(reason));
-        return json(Response.ok(), calls.get(code));
-    }
-
     /** 事業予算の経過（事務局・経産省）。 */
     @UseCase(value = CallQueries.class, method = "appropriations")
     @GET
@@ -329,6 +219,11 @@ public class CallsResource {
     }
 
     private Response json(Response.ResponseBuilder response, CallView call) {
+        return answer(calls, response, call);
+    }
+
+    /** 公募を、今できることとともに答える。 */
+    static Response answer(CallQueries calls, Response.ResponseBuilder response, CallView call) {
         return response.entity(CallJson.of(call, calls.acts(call.code())))
                 .tag(Long.toString(call.version()))
                 .build();
