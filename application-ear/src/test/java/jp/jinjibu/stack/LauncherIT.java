@@ -131,9 +131,15 @@ class LauncherIT {
         JsonNode development = new ObjectMapper().readTree(merged.toFile());
         assertThat(passwordClients(development)).containsExactly("jinjibu-cli", "jinjibu-cli-brief", "other-app");
         assertThat(development.get("users"))
-                .hasSize(86)
+                .hasSize(88)
                 .extracting(user -> user.get("username").asText())
-                .contains("applicant-01", "applicant-63", "secretariat-official", "reviewer-i", "admin");
+                .contains(
+                        "applicant-01",
+                        "applicant-63",
+                        "secretariat-official",
+                        "reviewer-i",
+                        "admin",
+                        "secretariat-line");
     }
 
     @Test
