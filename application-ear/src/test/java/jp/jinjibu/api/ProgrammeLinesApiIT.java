@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jp.jinjibu.test.Answer;
 import jp.jinjibu.test.Api;
@@ -129,6 +132,38 @@ class ProgrammeLinesApiIT {
                     Answer answer = Api.as("secretariat-line").get(path);
                     assertThat(answer.text()).doesNotContain(first, "はじめの系列の取組", "検証の公募 " + FIRST);
                     assertThat(answer.status()).as(answer.text()).isIn(403, 404);
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> 案内とホームのどのリンクも_部品も_開く() {
+        Pattern link = Pattern.compile("(?:href|src)=\"(/[^\"#]*)\"");
+        return LIMITED.stream()
+                .map(user -> dynamicTest(user, () -> {
+                    Set<String> asked = new TreeSet<>(Set.of("/home"));
+                    Set<String> next = new TreeSet<>(asked);
+                    for (int depth = 0; depth < 2; depth++) {
+                        Set<String> found = new TreeSet<>();
+                        for (String path : next) {
+                            Answer answer = Api.as(user).get(path.replace("&amp;", "&"));
+                            assertThat(answer.status()).as(user + " " + path).isIn(200, 303);
+                            if (String.valueOf(answer.header("Content-Type")).startsWith("text/html")) {
+                                link.matcher(answer.text())
+                                        .results()
+                                        .map(at -> at.group(1))
+                                        .forEach(found::add);
+                            }
+                        }
+                        found.removeIf(
+                                path -> path.startsWith("/dev") || path.startsWith("/sign-out") || !asked.add(path));
+                        next = found;
+                    }
+                    assertThat(asked).contains("/applications").anyMatch(path -> path.startsWith("/assets/"));
+                    for (String path : next) {
+                        assertThat(Api.as(user).get(path.replace("&amp;", "&")).status())
+                                .as(user + " " + path)
+                                .isIn(200, 303);
+                    }
                 }));
     }
 

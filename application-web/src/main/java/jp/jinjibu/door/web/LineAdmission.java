@@ -13,6 +13,7 @@ import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.identity.usecase.LineRights;
 import jp.jinjibu.identity.usecase.OfLine;
 import jp.jinjibu.shared.NotFound;
+import jp.jinjibu.shared.web.LineDoors;
 import jp.jinjibu.shared.web.ProblemException;
 import jp.jinjibu.shared.web.Problems;
 
@@ -26,35 +27,6 @@ import jp.jinjibu.shared.web.Problems;
 public class LineAdmission implements ContainerRequestFilter {
     /** 案件の番号で始まる宛先。 */
     private static final Set<String> CASES = Set.of("applications", "grants");
-
-    /** 読むとき、系列で絞ってある一覧。 */
-    private static final Set<String> LISTS = Set.of(
-            "applications",
-            "grants",
-            "payments",
-            "filings",
-            "screening",
-            "budget",
-            "budget/summary",
-            "budget/summary.xlsx",
-            "budget/cases",
-            "calls",
-            "kpi/continuation");
-
-    /** だれにも同じものを見せるか、自分のことだけの宛先。 */
-    private static final Set<String> OPEN = Set.of(
-            "",
-            "me",
-            "home",
-            "adoptions",
-            "adoptions.csv",
-            "adoptions.xlsx",
-            "session",
-            "sign-in",
-            "sign-out",
-            "signed-in",
-            "contact",
-            "accessibility");
 
     @Inject
     private Callers callers;
@@ -79,7 +51,7 @@ public class LineAdmission implements ContainerRequestFilter {
             found(rights.isOf(OfLine.Kind.APPLICATION, keys.getFirst("number"), caller));
         } else if (root.equals("documents") && keys.containsKey("id")) {
             found(rights.isOf(OfLine.Kind.DOCUMENT, keys.getFirst("id"), caller));
-        } else if (!OPEN.contains(root) && !(keys.isEmpty() && LISTS.contains(path) && isReading(method))) {
+        } else if (!LineDoors.isForAll(root) && !(keys.isEmpty() && LineDoors.isList(path) && isReading(method))) {
             throw new ProblemException(Problems.forbidden());
         }
     }

@@ -20,6 +20,7 @@ import jp.jinjibu.look.web.Places;
 import jp.jinjibu.look.web.RoleLabels;
 import jp.jinjibu.look.web.Task;
 import jp.jinjibu.look.web.Tone;
+import jp.jinjibu.shared.web.LineDoors;
 import jp.jinjibu.shared.web.UseCase;
 
 /** ホーム: この人を待っているもの。役割が複数あれば、役割ごとの画面に分ける。 */
@@ -130,7 +131,11 @@ public class HomePages {
                 .with("tasks", role.equals(Roles.AUDITOR) ? readable() : text.tasks(readWaiting.as(role)))
                 .with("emptyHeading", words.emptyHeading())
                 .with("emptyText", words.emptyText())
-                .with("links", words.links())
+                .with(
+                        "links",
+                        words.links().stream()
+                                .filter(link -> LineDoors.isOpen(link.href(), readWaiting.caller()))
+                                .toList())
                 .show();
     }
 

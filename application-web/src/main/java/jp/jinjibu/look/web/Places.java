@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.shared.usecase.EntryRoles;
+import jp.jinjibu.shared.web.LineDoors;
 import jp.jinjibu.shared.web.UseCase;
 import jp.jinjibu.waiting.Area;
 
@@ -40,8 +41,9 @@ public class Places {
     public record Known(Place place, String href, Optional<Set<String>> roles, Class<?> page) {
 
         private boolean isOpenTo(Caller caller) {
-            return roles.map(wanted -> caller.hasAnyRole(wanted.toArray(String[]::new)))
-                    .orElse(true);
+            return LineDoors.isOpen(href, caller)
+                    && roles.map(wanted -> caller.hasAnyRole(wanted.toArray(String[]::new)))
+                            .orElse(true);
         }
 
         private boolean isAt(String here) {
