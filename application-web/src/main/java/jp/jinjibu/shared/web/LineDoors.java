@@ -26,6 +26,7 @@ public final class LineDoors {
             "me",
             "home",
             "overview",
+            "estimate",
             "adoptions",
             "adoptions.csv",
             "adoptions.xlsx",
