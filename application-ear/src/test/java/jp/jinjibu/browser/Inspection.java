@@ -23,7 +23,7 @@ import jp.jinjibu.test.TestStack;
 
 /** どのページにも成り立つべきことを調べる。見つかったものは一度に全部挙げる。閉じると、同じ窓で次のページを調べられる。 */
 final class Inspection implements AutoCloseable {
-    private static final String SYSTEM = "地域の人事部支援事業　補助金事務システム";
+    private static final String SYSTEM = ".+　補助金事務システム";
     private static final int MAX_PAGE_BYTES = 100_000;
     private static final int MAX_SCRIPT_BYTES = 30_000;
 

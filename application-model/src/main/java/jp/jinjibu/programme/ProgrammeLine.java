@@ -10,9 +10,12 @@ import jp.jinjibu.shared.Term;
  *
  * @param code 系列の符号。どの年度の規則集でも同じ
  * @param name 系列の名称
+ * @param brand 系列の名乗り
  */
 public record ProgrammeLine(
-        @Term("事業の系列の符号") String code, @Term("事業の系列の名称") Sourced<String> name) {
+        @Term("事業の系列の符号") String code,
+        @Term("事業の系列の名称") Sourced<String> name,
+        @Term("") LineBrand brand) {
 
     /**
      * その符号の系列。
@@ -26,5 +29,15 @@ public record ProgrammeLine(
                 .filter(line -> code.isEmpty() || line.code().equals(code))
                 .findFirst()
                 .orElseThrow(() -> new NotFound("この系列はありません。"));
+    }
+
+    /** 画面の上とメールの終わりに出す、システムの名。書かれていなければ「系列の名称　補助金事務システム」。 */
+    public String systemName() {
+        return brand.system().map(Sourced::value).orElseGet(() -> name.value() + "　補助金事務システム");
+    }
+
+    /** メールの終わりの名乗り。システムの名と、あれば事務局の連絡先。 */
+    public String signature() {
+        return systemName() + brand.contact().map(contact -> "\n" + contact).orElse("");
     }
 }

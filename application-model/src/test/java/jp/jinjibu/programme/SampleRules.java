@@ -101,7 +101,7 @@ public final class SampleRules {
                 "sample-" + fiscalYear,
                 1,
                 new FiscalYear(fiscalYear),
-                new ProgrammeLine("sample", sample("見本の事業")),
+                new ProgrammeLine("sample", sample("見本の事業"), LineBrand.UNSAID),
                 sample("見本の事業"),
                 sample("間接補助事業者"),
                 new PublishedFacts(

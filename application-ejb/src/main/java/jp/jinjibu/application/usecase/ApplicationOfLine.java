@@ -3,10 +3,8 @@ package jp.jinjibu.application.usecase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jp.jinjibu.identity.usecase.Caller;
-import jp.jinjibu.identity.usecase.LineRights;
+import java.util.Optional;
 import jp.jinjibu.identity.usecase.OfLine;
-import jp.jinjibu.programme.usecase.RulesOfLine;
 import jp.jinjibu.shared.usecase.Sql;
 
 /** 申請の系列。申請が凍らせた規則集の系列。 */
@@ -21,10 +19,13 @@ public class ApplicationOfLine implements OfLine {
     }
 
     @Override
-    public boolean isOf(String key, Caller caller) {
-        return LineRights.as(new Sql("select 1 from application a"), caller)
+    public Optional<String> lineOf(String key) {
+        return new Sql("select r.line as line from application a"
+                        + " join rule_set r on r.code = a.rule_set_code and r.version = a.rule_set_version"
+                        + " where a.number = :key")
                 .with("key", key)
-                .where("a.number = :key and " + RulesOfLine.of("a"))
-                .exists(entityManager);
+                .rows(entityManager)
+                .map(row -> row.text("line"))
+                .findFirst();
     }
 }

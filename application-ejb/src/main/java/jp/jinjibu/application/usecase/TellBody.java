@@ -5,10 +5,11 @@ import jakarta.inject.Inject;
 import java.util.List;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.notification.usecase.Outbox;
+import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.usecase.Entities;
 import jp.jinjibu.shared.usecase.Sql;
 
-/** 申請についての知らせを、その団体の構成員にだけ送る。 */
+/** 申請についての知らせを、その申請の系列を名乗って送る。 */
 @ApplicationScoped
 public class TellBody {
     @Inject
@@ -17,14 +18,30 @@ public class TellBody {
     @Inject
     private Outbox outbox;
 
-    /** 書き留める。 */
+    @Inject
+    private RuleSets ruleSets;
+
+    /** 団体の構成員にだけ書き留める。 */
     public void tell(SubsidyApplication application, String subject, String body) {
         outbox.writeAbout(
                 application.number().toString(),
                 "u.sub in (select m.sub from organisation_member m where m.organisation_id = :value)",
                 application.organisationId(),
                 subject,
-                body);
+                body,
+                signature(application));
+    }
+
+    /** この申請の系列として、一人に書き留める。案件の経過には並ばない。 */
+    public void one(SubsidyApplication application, String sub, String subject, String body) {
+        outbox.write(sub, subject, body, signature(application));
+    }
+
+    /** この申請の系列の名乗り。 */
+    public String signature(SubsidyApplication application) {
+        return ruleSets.rules(application.ruleSetCode(), application.ruleSetVersion())
+                .line()
+                .signature();
     }
 
     /** 宛名と申請の名を付けて、書き留める。 */

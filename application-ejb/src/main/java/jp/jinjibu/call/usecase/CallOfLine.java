@@ -3,10 +3,8 @@ package jp.jinjibu.call.usecase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jp.jinjibu.identity.usecase.Caller;
-import jp.jinjibu.identity.usecase.LineRights;
+import java.util.Optional;
 import jp.jinjibu.identity.usecase.OfLine;
-import jp.jinjibu.programme.usecase.RulesOfLine;
 import jp.jinjibu.shared.usecase.Sql;
 
 /** 公募の系列。公募の規則集の系列。 */
@@ -21,10 +19,13 @@ public class CallOfLine implements OfLine {
     }
 
     @Override
-    public boolean isOf(String key, Caller caller) {
-        return LineRights.as(new Sql("select 1 from subsidy_call c"), caller)
+    public Optional<String> lineOf(String key) {
+        return new Sql("select r.line as line from subsidy_call c"
+                        + " join rule_set r on r.code = c.rule_set_code and r.version = c.rule_set_version"
+                        + " where c.code = :key")
                 .with("key", key)
-                .where("c.code = :key and " + RulesOfLine.of("c"))
-                .exists(entityManager);
+                .rows(entityManager)
+                .map(row -> row.text("line"))
+                .findFirst();
     }
 }

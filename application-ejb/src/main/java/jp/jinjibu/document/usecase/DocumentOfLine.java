@@ -3,8 +3,7 @@ package jp.jinjibu.document.usecase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jp.jinjibu.identity.usecase.Caller;
-import jp.jinjibu.identity.usecase.LineRights;
+import java.util.Optional;
 import jp.jinjibu.identity.usecase.OfLine;
 import jp.jinjibu.shared.usecase.Sql;
 
@@ -20,10 +19,11 @@ public class DocumentOfLine implements OfLine {
     }
 
     @Override
-    public boolean isOf(String key, Caller caller) {
-        return LineRights.as(new Sql("select 1 from document d"), caller)
+    public Optional<String> lineOf(String key) {
+        return new Sql("select d.line as line from document d" + " where cast(d.id as text) = :key")
                 .with("key", key)
-                .where("cast(d.id as text) = :key and " + LineRights.among("d.line"))
-                .exists(entityManager);
+                .rows(entityManager)
+                .map(row -> row.text("line"))
+                .findFirst();
     }
 }

@@ -25,11 +25,11 @@ public final class LettersReader implements SectionReader<LetterTemplates> {
     public Optional<LetterTemplates> read(Block root, Common common) {
         return root.isUnpublished("application") && !root.has("letters")
                 ? Optional.empty()
-                : Optional.of(new LetterTemplates(read(root.block("letters"))));
+                : Optional.of(new LetterTemplates(read(root.block("letters"), root.block("line"))));
     }
 
-    private static List<LetterTemplate> read(Block block) {
-        List<Sourced<String>> issuer = texts(block, "issuer", Optional.empty());
+    private static List<LetterTemplate> read(Block block, Block line) {
+        List<Sourced<String>> issuer = texts(block.has("issuer") ? block : line, "issuer", Optional.empty());
         Set<String> formats = new HashSet<>();
         List<LetterTemplate> letters = block.readAll(
                 "kinds",
@@ -54,7 +54,7 @@ public final class LettersReader implements SectionReader<LetterTemplates> {
         String code = block.plain("code", Kind.CODE);
         Optional<KnownLetter> known = KnownLetter.find(code);
         if (issuer.isEmpty() && !block.has("issuer")) {
-            block.refuse("issuer", "issuer", "差出人（issuer）を、この書面か、すべての書面について書きます");
+            block.refuse("issuer", "issuer", "差出人（issuer）を、この書面か、すべての書面か、系列（line）について書きます");
         }
         return new LetterTemplate(
                 code,

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import jp.jinjibu.shared.usecase.Sql;
 
 /**
@@ -31,5 +32,13 @@ public class LineRights {
     public boolean isOf(OfLine.Kind kind, String key, Caller caller) {
         return !caller.isOfSomeLines()
                 || kinds.stream().filter(each -> each.kind() == kind).anyMatch(each -> each.isOf(key, caller));
+    }
+
+    /** 系列の符号。そのものがなければ空。 */
+    public Optional<String> lineOf(OfLine.Kind kind, String key) {
+        return kinds.stream()
+                .filter(each -> each.kind() == kind)
+                .flatMap(each -> each.lineOf(key).stream())
+                .findFirst();
     }
 }

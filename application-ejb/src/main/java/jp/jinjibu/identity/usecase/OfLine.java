@@ -1,5 +1,7 @@
 package jp.jinjibu.identity.usecase;
 
+import java.util.Optional;
+
 /** 系列のあるものの一種。持つ機能が答える。 */
 public interface OfLine {
     /** 種類。 */
@@ -16,5 +18,10 @@ public interface OfLine {
     Kind kind();
 
     /** その人の系列のものか。ないものは、そうでない。 */
-    boolean isOf(String key, Caller caller);
+    default boolean isOf(String key, Caller caller) {
+        return lineOf(key).filter(caller.lines()::contains).isPresent();
+    }
+
+    /** 系列の符号。そのものがなければ空。 */
+    Optional<String> lineOf(String key);
 }

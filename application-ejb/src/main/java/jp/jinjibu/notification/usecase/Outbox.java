@@ -16,11 +16,14 @@ public class Outbox {
     /** 一人。 */
     private static final String ONE = "u.sub = :value";
 
+    /** どの系列のものでもないメールの名乗り。 */
+    private static final String SYSTEM = "地域の人事部支援事業　補助金事務システム";
+
     private static final String FOOTER = """
 
 
             --
-            地域の人事部支援事業　補助金事務システム
+            %s
             このメールは送信専用です。お問い合わせは、画面の「お問い合わせ」からお願いします。
             """;
 
@@ -38,7 +41,19 @@ public class Outbox {
      * @param body 本文
      */
     public void write(String recipientSub, String subject, String body) {
-        write(Optional.empty(), ONE, recipientSub, subject, body);
+        write(recipientSub, subject, body, SYSTEM);
+    }
+
+    /**
+     * ある系列について書き留める。
+     *
+     * @param recipientSub 受け取る人の識別子
+     * @param subject 題名
+     * @param body 本文
+     * @param signature 系列の名乗り
+     */
+    public void write(String recipientSub, String subject, String body, String signature) {
+        write(Optional.empty(), ONE, recipientSub, subject, body, signature);
     }
 
     /**
@@ -48,9 +63,11 @@ public class Outbox {
      * @param recipientSub 受け取る人の識別子
      * @param subject 題名
      * @param body 本文
+     * @param signature 申請の系列の名乗り
      */
-    public void writeAbout(String applicationNumber, String recipientSub, String subject, String body) {
-        writeAbout(applicationNumber, ONE, recipientSub, subject, body);
+    public void writeAbout(
+            String applicationNumber, String recipientSub, String subject, String body, String signature) {
+        writeAbout(applicationNumber, ONE, recipientSub, subject, body, signature);
     }
 
     /**
@@ -61,9 +78,11 @@ public class Outbox {
      * @param value 条件の {@code :value}
      * @param subject 題名
      * @param body 本文
+     * @param signature 申請の系列の名乗り
      */
-    public void writeAbout(String applicationNumber, String who, Object value, String subject, String body) {
-        write(Optional.of("applications/" + applicationNumber), who, value, subject, body);
+    public void writeAbout(
+            String applicationNumber, String who, Object value, String subject, String body, String signature) {
+        write(Optional.of("applications/" + applicationNumber), who, value, subject, body, signature);
     }
 
     /**
@@ -79,20 +98,21 @@ public class Outbox {
                         + " values (:address, :subject, :body, :secret, :now)")
                 .setParameter("address", address)
                 .setParameter("subject", subject)
-                .setParameter("body", body + FOOTER)
+                .setParameter("body", body + FOOTER.formatted(SYSTEM))
                 .setParameter("secret", secret)
                 .setParameter("now", clock.instant())
                 .executeUpdate();
     }
 
-    private void write(Optional<String> about, String who, Object value, String subject, String body) {
+    private void write(
+            Optional<String> about, String who, Object value, String subject, String body, String signature) {
         entityManager
                 .createNativeQuery("insert into mail (recipient_sub, address, subject, body, created_at, about)"
                         + " select u.sub, u.email, :subject, :body, :now, nullif(:about, '') from user_account u"
                         + " where u.email is not null and " + who + " order by u.sub")
                 .setParameter("about", about.orElse(""))
                 .setParameter("subject", subject)
-                .setParameter("body", body + FOOTER)
+                .setParameter("body", body + FOOTER.formatted(signature))
                 .setParameter("now", clock.instant())
                 .setParameter("value", value)
                 .executeUpdate();

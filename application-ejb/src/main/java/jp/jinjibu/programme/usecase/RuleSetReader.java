@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.LegalBasis;
 import jp.jinjibu.programme.Master;
-import jp.jinjibu.programme.ProgrammeLine;
 import jp.jinjibu.programme.PublishedFacts;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.CategoryGroup;
@@ -66,7 +65,7 @@ public final class RuleSetReader {
                 root.plain("code", Kind.CODE),
                 root.plain("version", Kind.integerBetween(1, 9_999)),
                 root.plain("fiscalYear", Kind.FISCAL_YEAR),
-                line(root.block("line")),
+                LineReader.read(root.block("line")),
                 root.value("name", Kind.TEXT),
                 root.value("bodyWord", Kind.TEXT),
                 published(root.block("published")),
@@ -84,10 +83,6 @@ public final class RuleSetReader {
                 !root.isUnpublished("application"),
                 sections(root, new Common(tracks, groups, incomeKinds, forms, Sections.NONE)),
                 ApprovalsReader.read(root));
-    }
-
-    private static ProgrammeLine line(Block block) {
-        return new ProgrammeLine(block.plain("code", Kind.CODE), block.value("name", Kind.TEXT));
     }
 
     /** 様式を読むもの。選択肢の一覧として、費目、収入の種類、団体の種類を指せる。 */

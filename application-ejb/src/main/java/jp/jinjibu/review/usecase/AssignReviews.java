@@ -20,12 +20,12 @@ import jp.jinjibu.application.ApplicationNumber;
 import jp.jinjibu.application.ApplicationState;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.application.usecase.TellBody;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.call.usecase.CallEvent;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Doing;
-import jp.jinjibu.notification.usecase.Outbox;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.review.AssignmentPlan;
 import jp.jinjibu.review.Conflict;
@@ -60,7 +60,7 @@ public class AssignReviews {
     private ReviewRounds rounds;
 
     @Inject
-    private Outbox outbox;
+    private TellBody tellBody;
 
     @Inject
     private Doing doing;
@@ -284,7 +284,8 @@ public class AssignReviews {
 
     private void tell(Reviewer reviewer, List<SubsidyApplication> assigned) {
         reviewer.sub()
-                .ifPresent(sub -> outbox.write(
+                .ifPresent(sub -> tellBody.one(
+                        assigned.getFirst(),
                         sub,
                         "【審査の依頼】申請 " + assigned.size() + " 件が割り当てられました",
                         reviewer.name()

@@ -5,9 +5,9 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.application.usecase.TellBody;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Doing;
-import jp.jinjibu.notification.usecase.Outbox;
 import jp.jinjibu.review.Review;
 import jp.jinjibu.review.Reviewer;
 import jp.jinjibu.shared.BusinessRuleViolation;
@@ -34,7 +34,7 @@ public class CorrectAssignment {
     private Applications applications;
 
     @Inject
-    private Outbox outbox;
+    private TellBody tellBody;
 
     @Inject
     private Doing doing;
@@ -55,7 +55,8 @@ public class CorrectAssignment {
         doing.tell(new ReviewEvent.AssignmentWithdrawn(application.number().toString(), review.reviewerId(), reason));
         Reviewer reviewer = reviewers.get(review.reviewerId());
         reviewer.sub()
-                .ifPresent(sub -> outbox.write(
+                .ifPresent(sub -> tellBody.one(
+                        application,
                         sub,
                         "【審査の割当の取消し】申請 " + application.number(),
                         reviewer.name() + " 様\n\n申請 " + application.number()

@@ -5,6 +5,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jp.jinjibu.application.SubsidyApplication;
 import jp.jinjibu.application.usecase.Applications;
+import jp.jinjibu.application.usecase.TellBody;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.notification.usecase.Outbox;
@@ -33,6 +34,9 @@ public class WaiveConflict {
 
     @Inject
     private Outbox outbox;
+
+    @Inject
+    private TellBody tellBody;
 
     @Inject
     private Doing doing;
@@ -76,7 +80,11 @@ public class WaiveConflict {
                 .get(review.reviewerId())
                 .sub()
                 .ifPresent(sub -> outbox.writeAbout(
-                        number, sub, "【審査】利害関係が免除されました", "申請 " + number + " の利害関係が免除されました。「審査」の画面から採点できます。"));
+                        number,
+                        sub,
+                        "【審査】利害関係が免除されました",
+                        "申請 " + number + " の利害関係が免除されました。「審査」の画面から採点できます。",
+                        tellBody.signature(application)));
     }
 
     /**

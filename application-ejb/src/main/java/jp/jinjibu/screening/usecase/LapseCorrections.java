@@ -121,7 +121,8 @@ public class LapseCorrections {
                 + "）は、期限までに回答がありませんでした。第" + edition.edition() + "版として提出された内容で、確認を続けます。";
         Stream.concat(tellBody.subs(application).stream(), callers.findSub(correction.requestedBy()).stream())
                 .distinct()
-                .forEach(sub -> outbox.writeAbout(number, sub, "【差戻しの期限切れ】申請 " + number, what));
+                .forEach(sub -> outbox.writeAbout(
+                        number, sub, "【差戻しの期限切れ】申請 " + number, what, tellBody.signature(application)));
         doing.tell(new ScreeningEvent.CorrectionLapsed(number, correction.dueOn(), edition.edition()));
     }
 

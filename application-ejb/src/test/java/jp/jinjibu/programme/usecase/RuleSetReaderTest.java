@@ -48,6 +48,7 @@ import jp.jinjibu.programme.LegalBasis;
 import jp.jinjibu.programme.PriorAdoptionFinding;
 import jp.jinjibu.programme.PriorAdoptionRule;
 import jp.jinjibu.programme.PriorAdoptionSetting.Both;
+import jp.jinjibu.programme.ProgrammeLine;
 import jp.jinjibu.programme.ReportField;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.RuleSet.IncomeTreatment;
@@ -497,6 +498,18 @@ class RuleSetReaderTest {
             assertThat(kind.letter().map(Sourced::value)).contains("night-check-accepted");
             assertThat(kind.form().sections().getFirst().fields()).hasSize(3);
             assertThatThrownBy(() -> FilingKinds.of(ruleSet).get("moon-check")).isInstanceOf(NotFound.class);
+        }
+
+        @Test
+        @DisplayName("系列の名乗りを、出典とともに読む")
+        void readsBrand() {
+            ProgrammeLine line = ruleSet.line();
+            assertThat(line.systemName()).isEqualTo("夜行バス　補助金事務システム");
+            assertThat(line.brand().contact()).contains("夜行バス局 受付　電話 00-0000-0031　受付時間 深夜0時から4時まで");
+            assertThat(line.brand().phone().map(Sourced::origin)).contains(Origin.SAMPLE);
+            assertThat(line.brand().hours().map(hours -> hours.origin().label()))
+                    .contains("夜行バス人材補助 告示");
+            assertThat(line.brand().issuer()).isEmpty();
         }
 
         @Test

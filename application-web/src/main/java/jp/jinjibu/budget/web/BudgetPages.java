@@ -107,6 +107,7 @@ public class BudgetPages implements Numbers {
                 CallBudget::code);
         String here = year.map(one -> address(line, one)).orElse("/budget");
         return pages.page("budget/summary.jte", "予算総括表")
+                .of(line)
                 .with("line", line)
                 .with("lines", queries.lines())
                 .with("summary", summary)

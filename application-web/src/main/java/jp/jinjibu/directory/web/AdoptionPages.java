@@ -113,6 +113,7 @@ public class AdoptionPages implements Numbers {
                 .filter(year -> Integer.valueOf(year.startYear()).equals(filter.fiscalYear()))
                 .findFirst();
         return pages.page("directory/adoptions.jte", "採択一覧")
+                .of(line)
                 .with("page", page)
                 .with("line", line)
                 .with("download", download)

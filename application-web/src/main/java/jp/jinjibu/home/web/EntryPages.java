@@ -75,12 +75,17 @@ public class EntryPages {
                 .show();
     }
 
-    /** お問い合わせ。 */
+    /** お問い合わせ。連絡先を名乗る系列は系列ごとに、ほかはこのシステムの連絡先を出す。 */
     @GET
     @Path("/contact")
     public Response contact() {
         return pages.page("shared/contact.jte", "お問い合わせ")
                 .with("contact", settings.contact())
+                .with(
+                        "lines",
+                        calls.lines().stream()
+                                .filter(line -> line.brand().contact().isPresent())
+                                .toList())
                 .show();
     }
 

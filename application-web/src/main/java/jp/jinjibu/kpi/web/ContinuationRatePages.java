@@ -107,6 +107,7 @@ public class ContinuationRatePages implements Numbers {
                 .or(() -> all.stream().filter(each -> each.rate().isPresent()).findFirst())
                 .or(() -> all.stream().findFirst());
         return pages.page("kpi/rate.jte", "継続率")
+                .of(chosen)
                 .with("all", all)
                 .with("shown", shown)
                 .with("line", chosen)

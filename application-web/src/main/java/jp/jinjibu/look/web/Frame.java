@@ -68,6 +68,30 @@ public record Frame(
         return with(title, newHeading, breadcrumb, notices, errorCount);
     }
 
+    /** ある系列のものとして名乗る枠。 */
+    public Frame ofLine(String lineSystemName, String lineRuleSetLabel) {
+        return new Frame(
+                lineSystemName,
+                title,
+                heading,
+                lang,
+                navigation,
+                roleLabel,
+                personName,
+                officeName,
+                breadcrumb,
+                now,
+                nearDeadline,
+                developmentNotice,
+                lineRuleSetLabel,
+                signedIn,
+                notices,
+                errorCount,
+                assets,
+                csrfToken,
+                sessionLeft);
+    }
+
     /** 知らせを一つ足した枠。 */
     public Frame noticing(Notice notice) {
         return with(

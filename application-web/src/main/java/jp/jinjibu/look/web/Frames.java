@@ -19,6 +19,7 @@ import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
 import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.programme.CallState;
+import jp.jinjibu.programme.ProgrammeLine;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.usecase.Settings;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +130,13 @@ public class Frames {
                 .map(call -> "適用中の規則集：" + call.rules().fiscalYear().display() + "　"
                         + call.rules().name().value() + "　第" + call.rules().version() + "版")
                 .orElse("");
+    }
+
+    /** その系列の、最も新しい年度の公募が使う規則集。 */
+    String ruleSetLabel(ProgrammeLine line) {
+        return ruleSetLabel(calls.list().stream()
+                .filter(call -> call.line().equals(line.code()))
+                .toList());
     }
 
     private Optional<Notice> pendingNotice() {

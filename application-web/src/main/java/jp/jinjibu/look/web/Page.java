@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import jp.jinjibu.programme.ProgrammeLine;
 
 /** これから描く画面。 */
 public final class Page {
@@ -21,6 +22,12 @@ public final class Page {
     /** h1 だけを題名と違える。 */
     public Page headed(String heading) {
         frame = frame.headed(heading);
+        return this;
+    }
+
+    /** ある系列のものとして名乗る。 */
+    public Page of(ProgrammeLine line) {
+        frame = pages.ofLine(frame, line);
         return this;
     }
 

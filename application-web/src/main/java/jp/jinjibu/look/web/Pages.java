@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import jp.jinjibu.programme.ProgrammeLine;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.usecase.StaleVersion;
@@ -38,11 +39,20 @@ public class Pages {
     @Inject
     private Frames frames;
 
+    @Inject
+    private PageLine lines;
+
     private @Nullable BiFunction<Integer, FieldErrors, Response> again;
 
-    /** 題名と上の階層を与えて、画面を描き始める。 */
+    /** 題名と上の階層を与えて、画面を描き始める。公募と案件の画面は、その系列のものとして名乗る。 */
     public Page page(String template, String title, Crumb... crumbs) {
-        return page(template, frames.titled(title, crumbs));
+        Page page = page(template, frames.titled(title, crumbs));
+        lines.ofRequest().ifPresent(page::of);
+        return page;
+    }
+
+    Frame ofLine(Frame frame, ProgrammeLine line) {
+        return frame.ofLine(line.systemName(), frames.ruleSetLabel(line));
     }
 
     /** 枠を与えて、画面を描き始める。 */
