@@ -89,6 +89,16 @@ class LineBrandApiIT {
     }
 
     @Test
+    void はじめの系列の画面と_系列のない画面は_前と同じ名のまま() {
+        for (String path : List.of("/calls/" + FIRST, "/applications/" + first, "/home")) {
+            assertThat(Api.as(SampleBody.user(43)).get(path).text())
+                    .as(path)
+                    .contains(" - " + FIRST_NAME + "　補助金事務システム</title>")
+                    .doesNotContain(SECOND_SYSTEM);
+        }
+    }
+
+    @Test
     void 読めない案件の画面は_系列を言わない() {
         assertThat(Api.as(SampleBody.user(44)).get("/applications/" + second).text())
                 .doesNotContain(SECOND_SYSTEM, SECOND_OFFICE);
